@@ -1,0 +1,89 @@
+//! The door to the file system: everything that reads or writes a file goes through [`Files`].
+
+mod disk;
+mod scripted;
+
+pub use disk::Disk;
+pub use scripted::Scripted;
+
+use crate::error::Result;
+use std::path::{Path, PathBuf};
+
+/// What an entry of a folder is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A regular file, or a link to one.
+    File,
+    /// A folder, not a link to one (links to folders could run in circles).
+    Folder,
+    /// Anything else: never opened.
+    Other,
+}
+
+/// An entry of a folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its full path.
+    pub path: PathBuf,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// A hint at whether a file has changed: its size in bytes and its time of change in nanoseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// Size in bytes.
+    pub size: u64,
+    /// Time of last change, nanoseconds since 1970.
+    pub changed: u128,
+}
+
+/// A lock held until it is dropped.
+pub struct Lock {
+    _held: Option<std::fs::File>,
+}
+
+/// Reading, listing, writing whole and locking.
+pub trait Files: Send + Sync {
+    /// Reads a whole file.
+    ///
+    /// # Errors
+    /// The file is missing or cannot be read.
+    fn read(&self, path: &Path) -> Result<Vec<u8>>;
+
+    /// Reads at most `most` bytes from the start of a file.
+    ///
+    /// # Errors
+    /// The file is missing or cannot be read.
+    fn head(&self, path: &Path, most: usize) -> Result<Vec<u8>>;
+
+    /// Lists a folder, in no particular order.
+    ///
+    /// # Errors
+    /// The folder is missing or cannot be read.
+    fn list(&self, folder: &Path) -> Result<Vec<Entry>>;
+
+    /// Returns what the path leads to, links followed, if it leads anywhere.
+    fn kind(&self, path: &Path) -> Option<Kind>;
+
+    /// Returns the change stamp of a file, if it exists.
+    fn stamp(&self, path: &Path) -> Option<Stamp>;
+
+    /// Writes a file whole or not at all, and returns when it is on the disk. Missing folders are made.
+    ///
+    /// # Errors
+    /// The folder or the file cannot be written; the old file is then untouched.
+    fn write(&self, path: &Path, data: &[u8]) -> Result<()>;
+
+    /// Removes a file; a missing one is no error.
+    ///
+    /// # Errors
+    /// The file cannot be removed.
+    fn remove(&self, path: &Path) -> Result<()>;
+
+    /// Waits for the lock of that name and holds it.
+    ///
+    /// # Errors
+    /// The lock file cannot be made.
+    fn lock(&self, path: &Path) -> Result<Lock>;
+}

@@ -1,0 +1,8 @@
+//! meipi 眉批: a reader and annotator for Chinese text in the terminal.
+//!
+//! The rooms of the house stand on floors; a room imports only from the floors below it.
+
+pub mod error;
+pub mod files;
+pub mod text;
+pub mod units;

@@ -1,0 +1,144 @@
+//! A document: its text, who it is, and its structure.
+
+use super::decode::{Encoding, decode, decode_head};
+use super::offsets::Offsets;
+use super::reading::Reading;
+use super::sentence;
+use super::structure::{BlockId, LOCAL_ABOVE, Structure};
+use crate::units::{Byte, ByteSpan, Slice};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+/// The SHA-256 of a decoded text as UTF-8: what text an offset belongs to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TextId(pub [u8; 32]);
+
+impl TextId {
+    /// Computes it.
+    pub fn of(text: &str) -> Self {
+        Self(Sha256::digest(text.as_bytes()).into())
+    }
+
+    /// Reads its hexadecimal form.
+    pub fn parse(hex: &str) -> Option<Self> {
+        let mut bytes = [0; 32];
+        if hex.len() != 64 || !hex.is_ascii() {
+            return None;
+        }
+        for (n, byte) in bytes.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(hex.get(n * 2..n * 2 + 2)?, 16).ok()?;
+        }
+        Some(Self(bytes))
+    }
+}
+
+impl fmt::Display for TextId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+/// Files above this many bytes are opened by their head first.
+pub const HEAD_ABOVE: u64 = 1 << 20;
+/// The bytes of a head.
+pub const HEAD: usize = 64 << 10;
+
+/// An opened document.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Its path in its library, parted by `/`.
+    pub path: Arc<str>,
+    /// The decoded text. All offsets are into it.
+    pub text: Arc<str>,
+    /// Whether the text is whole, or only the head of a long file.
+    pub whole: bool,
+    /// The identity of the text; of no use while it is not whole.
+    pub id: TextId,
+    /// What the file was read as.
+    pub encoding: Encoding,
+    /// Places that could not be decoded.
+    pub bad: usize,
+    /// Blocks and articles.
+    pub structure: Structure,
+    offsets: Offsets,
+    slices: BTreeMap<BlockId, Vec<usize>>,
+}
+
+impl Document {
+    /// Opens a whole file.
+    pub fn open(path: &str, data: Vec<u8>) -> Self {
+        let decoded = decode(data);
+        let id = TextId::of(&decoded.text);
+        Self::build(path, decoded, Some(id))
+    }
+
+    /// Opens the head of a long file: what can be shown at once. Its positions are those of the whole.
+    pub fn open_head(path: &str, data: Vec<u8>) -> Self {
+        Self::build(path, decode_head(data), None)
+    }
+
+    fn build(path: &str, decoded: super::decode::Decoded, id: Option<TextId>) -> Self {
+        let text = decoded.text;
+        let local = id.is_none() || text.len() > LOCAL_ABOVE;
+        let structure = Structure::new(&text, local);
+        let long = |id: &BlockId| structure.blocks.get(*id).is_some_and(|b| b.end() - b.start() > sentence::SLICE_MOST);
+        let long: Vec<BlockId> = (0..structure.blocks.len()).filter(long).collect();
+        let slices = long
+            .into_iter()
+            .filter_map(|id| Some((id, sentence::slices(&Reading::new(&text, structure.block(id)?).text))))
+            .collect();
+        Self {
+            path: path.into(),
+            whole: id.is_some(),
+            id: id.unwrap_or_default(),
+            encoding: decoded.encoding,
+            bad: decoded.bad,
+            structure,
+            offsets: if id.is_some() { Offsets::new(&text) } else { Offsets::default() },
+            slices,
+            text: text.into(),
+        }
+    }
+
+    /// Returns the table between bytes and code points.
+    pub fn offsets(&self) -> &Offsets {
+        &self.offsets
+    }
+
+    /// Reads a block.
+    pub fn reading(&self, id: BlockId) -> Option<Reading<'_>> {
+        Some(Reading::new(&self.text, self.structure.block(id)?))
+    }
+
+    /// Returns the offsets in the block's reading at which its slices begin; most blocks are one slice.
+    pub fn slices(&self, id: BlockId) -> &[usize] {
+        self.slices.get(&id).map_or(&[0], |starts| starts)
+    }
+
+    /// Returns the source text of a range.
+    pub fn slice(&self, span: ByteSpan) -> &str {
+        self.text.slice(span)
+    }
+
+    /// Returns the title of an article; for the page and for what has none, the file's name.
+    pub fn title(&self, article: usize) -> &str {
+        match self.structure.article(article) {
+            Some(found) if !found.title.is_empty() => &found.title,
+            _ => self.name(),
+        }
+    }
+
+    /// Returns the file's name without folders and extension.
+    pub fn name(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or(&self.path);
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// Returns the number of the article that a position belongs to; 0 is the page.
+    pub fn article_at(&self, at: Byte) -> usize {
+        let block = self.structure.block_at(at).and_then(|id| self.structure.block(id));
+        block.map_or(0, |block| block.article)
+    }
+}

@@ -1,0 +1,112 @@
+//! Flows: the runs of text that a selection can cross, and the targets it makes.
+
+use super::document::Document;
+use super::offsets::{first_chars, last_chars};
+use super::structure::BlockId;
+use crate::units::{Byte, ByteSpan};
+
+/// A run of text that a selection can cross.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Flow {
+    /// The headings and the text of an article; 0 is the page.
+    Main(usize),
+    /// A block that stands aside: a caption, a byline, a rubric …
+    Aside(BlockId),
+    /// The page as printed: all lines in source order.
+    Printed,
+}
+
+/// How many code points of the flow before and behind it a quotation remembers.
+pub const CONTEXT: usize = 32;
+
+impl Document {
+    /// Returns the flow of a block.
+    pub fn flow_of(&self, id: BlockId) -> Flow {
+        match self.structure.block(id) {
+            Some(block) if block.kind.is_main() => Flow::Main(block.article),
+            _ => Flow::Aside(id),
+        }
+    }
+
+    /// Tells whether a block belongs to a flow.
+    pub fn in_flow(&self, flow: Flow, id: BlockId) -> bool {
+        match flow {
+            Flow::Printed => true,
+            Flow::Aside(other) => other == id,
+            Flow::Main(_) => self.flow_of(id) == flow,
+        }
+    }
+
+    /// Returns the blocks of a flow, in rising source order.
+    pub fn flow_blocks(&self, flow: Flow) -> Vec<BlockId> {
+        match flow {
+            Flow::Aside(id) => vec![id],
+            Flow::Printed => (0..self.structure.blocks.len()).collect(),
+            Flow::Main(article) => {
+                let order = self.structure.reading_order(article).iter();
+                order.copied().filter(|id| self.in_flow(flow, *id)).collect()
+            }
+        }
+    }
+
+    /// Returns the source spans that a selection of the flow covers: cut at every seam and where blocks
+    /// of another flow lie between, running on over the line ends between paragraphs.
+    pub fn target(&self, flow: Flow, span: ByteSpan) -> Vec<ByteSpan> {
+        let mut found: Vec<ByteSpan> = Vec::new();
+        let mut last: Option<(usize, BlockId)> = None;
+        let first = self.structure.place(span.start);
+        for (place, (id, part)) in self.structure.parts().enumerate().skip(first) {
+            if part.span.start >= span.end {
+                break;
+            }
+            let Some(common) = part.span.common(span).filter(|_| self.in_flow(flow, id)) else { continue };
+            let follows = last.is_some_and(|(n, block)| n + 1 == place && (block != id || flow == Flow::Printed));
+            match found.last_mut() {
+                Some(open) if follows => open.end = common.end,
+                _ => found.push(common),
+            }
+            last = Some((place, id));
+        }
+        found
+    }
+
+    /// Returns what stands in the flow before and behind a target, 32 code points of each.
+    pub fn context(&self, flow: Flow, target: &[ByteSpan]) -> (String, String) {
+        let (Some(first), Some(last)) = (target.first(), target.last()) else { return Default::default() };
+        (self.before(flow, first.start), self.behind(flow, last.end))
+    }
+
+    fn before(&self, flow: Flow, at: Byte) -> String {
+        let blocks = self.flow_blocks(flow);
+        let n = blocks.partition_point(|id| self.structure.block(*id).is_some_and(|b| b.start() < at));
+        let mut text = String::new();
+        for id in blocks.iter().take(n).rev() {
+            let Some(reading) = self.reading(*id) else { continue };
+            let cut = if text.is_empty() { reading.offset(at) } else { reading.text.len() };
+            let more = reading.text.get(..cut).unwrap_or_default();
+            text = if text.is_empty() { last_chars(more, CONTEXT).into() } else { format!("{}\n{text}", last_chars(more, CONTEXT)) };
+            if text.chars().count() >= CONTEXT {
+                break;
+            }
+        }
+        last_chars(&text, CONTEXT).to_owned()
+    }
+
+    fn behind(&self, flow: Flow, at: Byte) -> String {
+        let blocks = self.flow_blocks(flow);
+        let n = blocks.partition_point(|id| self.structure.block(*id).is_some_and(|b| b.end() <= at));
+        let mut text = String::new();
+        for id in blocks.iter().skip(n) {
+            let Some(reading) = self.reading(*id) else { continue };
+            let cut = if self.structure.block(*id).is_some_and(|b| b.start() < at) { reading.offset(at) } else { 0 };
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(first_chars(reading.text.get(cut..).unwrap_or_default(), CONTEXT));
+            if text.chars().count() >= CONTEXT {
+                break;
+            }
+        }
+        first_chars(&text, CONTEXT).to_owned()
+    }
+}

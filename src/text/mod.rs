@@ -1,0 +1,33 @@
+//! From bytes to a document, its structure and its words.
+
+pub mod decode;
+pub mod document;
+pub mod flow;
+pub mod offsets;
+pub mod quote;
+pub mod reading;
+pub mod search;
+pub mod sentence;
+pub mod structure;
+pub mod width;
+pub mod word;
+
+pub use decode::Encoding;
+pub use document::{Document, TextId};
+pub use flow::Flow;
+pub use reading::Reading;
+pub use structure::{Article, Block, BlockId, Kind, Part, Structure};
+pub use width::Widths;
+
+/// Tells whether the character is a Chinese one (or a mark that is set like one).
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{303f}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+        || "“”‘’…—·".contains(c)
+}
+
+/// Tells whether the character is a Chinese character proper, not a mark.
+pub fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3005}' | '\u{3007}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}

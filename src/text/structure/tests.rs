@@ -1,0 +1,98 @@
+use super::*;
+use crate::units::Slice;
+use proptest::prelude::*;
+
+fn seed(n: &str) -> String {
+    let file = std::fs::read_dir("seeds").unwrap().map(|e| e.unwrap().path());
+    let path = file.into_iter().find(|p| p.file_name().unwrap().to_str().unwrap().starts_with(n)).unwrap();
+    std::fs::read_to_string(path).unwrap()
+}
+
+fn titles(n: &str) -> Vec<String> {
+    Structure::new(&seed(n), false).articles.into_iter().map(|a| a.title).collect()
+}
+
+#[test]
+fn the_pages_have_their_articles() {
+    assert_eq!(
+        titles("000"),
+        [
+            "汲取榜样力量 砥砺奋进初心",
+            "党建赋能“小网格” 构筑基层治理“大格局”",
+            "“流动红黄旗” 激活机关党建“一池春水”",
+            "写好党建引领基层治理新篇章"
+        ]
+    );
+    assert_eq!(titles("001"), ["青海省海北州： 党旗飘扬在一线 攻坚克难当先锋"]);
+    assert_eq!(
+        titles("002"),
+        [
+            "党建“绣花针” 穿起基层治理“千条线”",
+            "天峻：党建赋能 村级集体经济活力迸发",
+            "西宁市城东区东关大街街道：“党建+网格” 浇灌民族团结之花",
+            "治多县委组织部：“四个转变” 提升组工干部能力",
+            "答好“四道题”让主题教育走深走实"
+        ]
+    );
+    assert_eq!(
+        titles("003"),
+        [
+            "西宁 以“六个一”为引领 构建基层党建新格局",
+            "做好新时代人才工作需把握好“六种关系”",
+            "祁连：党建赋能 夯实乡村振兴之基",
+            "共和：深化“党建+”模式 推动乡村旅游大发展"
+        ]
+    );
+    assert_eq!(
+        titles("004"),
+        ["党建引领的基层社会治理“西宁路径”", "坚定不移沿着习近平总书记指引的方向前进", "以高质量党的建设引领高质量发展"]
+    );
+}
+
+#[test]
+fn cut_paragraphs_are_joined_over_captions() {
+    let joined = |n: &str, line: usize| {
+        let structure = Structure::new(&seed(n), false);
+        let block = structure.blocks.iter().find(|b| b.parts.iter().skip(1).any(|p| p.line == line));
+        block.map(|b| b.parts.iter().map(|p| p.line).collect::<Vec<_>>())
+    };
+    assert_eq!(joined("004", 16), Some(vec![14, 16]));
+    assert_eq!(joined("001", 41), Some(vec![29, 31, 41]));
+    assert_eq!(joined("001", 57), Some(vec![55, 57]));
+}
+
+#[test]
+fn lost_and_repeated_text_is_marked() {
+    let structure = Structure::new(&seed("003"), false);
+    assert!(structure.parts().any(|(_, p)| p.line == 73 && p.gap));
+    let structure = Structure::new(&seed("000"), false);
+    assert!(structure.blocks.iter().any(|b| b.repeated && b.parts[0].line == 117));
+}
+
+#[test]
+fn plain_prose_is_one_article() {
+    let structure = Structure::new("今天天气很好，我们出去走走。\n\n他说不去。\n", false);
+    assert_eq!((structure.articles.len(), structure.articles[0].blocks.len()), (1, 2));
+    let chapters = "第一章 山\n\n话说从前有座山，山里有座庙。\n\n第二章 水\n\n山下有条河，河里有鱼。\n";
+    assert_eq!(Structure::new(chapters, false).articles.len(), 2);
+    assert_eq!(Structure::new(chapters, true).articles.len(), 2);
+    assert_eq!(Structure::new("", false), Structure::default());
+}
+
+proptest! {
+    #[test]
+    fn blocks_partition_what_is_not_blank(lines in proptest::collection::vec("[ 　]{0,2}[甲乙，。“”《》：a1#-]{0,60}", 0..40), local: bool) {
+        let text = lines.join("\n");
+        let structure = Structure::new(&text, local);
+        let mut at = 0;
+        for (_, part) in structure.parts() {
+            prop_assert!(part.span.start.0 >= at);
+            prop_assert!(text[at..part.span.start.0].trim().is_empty());
+            prop_assert!(!text.slice(part.span).trim().is_empty());
+            at = part.span.end.0;
+        }
+        prop_assert!(text[at..].trim().is_empty());
+        let listed: usize = (0..=structure.articles.len()).map(|n| structure.reading_order(n).len()).sum();
+        prop_assert_eq!(listed, structure.blocks.len());
+    }
+}
