@@ -4,5 +4,6 @@
 
 pub mod error;
 pub mod files;
+pub mod layout;
 pub mod text;
 pub mod units;

@@ -29,7 +29,7 @@ impl<'a> Reading<'a> {
     /// Reads a block of a source text.
     pub fn new(source: &'a str, block: &Block) -> Self {
         let first = block.parts.first().map_or(ByteSpan::default(), |part| part.span);
-        if block.parts.len() <= 1 && !source.slice(first).contains('\n') {
+        if block.parts.len() <= 1 && block.parts.first().is_none_or(|part| part.lines <= 1) {
             let pieces = vec![Piece { at: 0, source: first, seam: false }];
             return Self { text: Cow::Borrowed(source.slice(first)), pieces };
         }
@@ -132,7 +132,7 @@ mod tests {
     use crate::text::structure::{Kind, Part};
 
     fn block(spans: &[(usize, usize)]) -> Block {
-        let part = |&(a, b): &(usize, usize)| Part { span: ByteSpan::at(a, b), line: 1, lines: 1, gap: false };
+        let part = |&(a, b): &(usize, usize)| Part { span: ByteSpan::at(a, b), line: 1, lines: 2, gap: false };
         let parts = spans.iter().map(part).collect();
         Block { kind: Kind::Body, article: 1, level: 0, parts, markup: 0, repeated: false }
     }

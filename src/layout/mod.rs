@@ -1,0 +1,10 @@
+//! From text and a width to rows, and from rows to glyphs in cells.
+
+pub mod breaker;
+mod class;
+pub mod galley;
+pub mod glyph;
+
+pub use breaker::{Level, Row, Setting, rows};
+pub use galley::{Anchor, Galley, Line, RowCache};
+pub use glyph::{Glyph, fit, fit_left, glyphs, width};
