@@ -2,8 +2,10 @@
 //!
 //! The rooms of the house stand on floors; a room imports only from the floors below it.
 
+pub mod annotation;
 pub mod error;
 pub mod files;
 pub mod layout;
 pub mod text;
 pub mod units;
+pub mod words;

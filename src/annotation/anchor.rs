@@ -1,0 +1,151 @@
+//! From a written target to its place in the text at hand, and back.
+//!
+//! The same text and the quotation stands there: in place. Else the exact quotation, unique together
+//! with its context: moved. Else several places: ambiguous. Else lost. Nothing is moved by looking.
+
+use super::{Annotation, Quotation, Target};
+use crate::text::offsets::{first_chars, last_chars};
+use crate::text::{Document, Flow};
+use crate::units::{Byte, ByteSpan, Slice};
+
+/// How an annotation was found in the text at hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum State {
+    /// 原位: where it was made.
+    #[default]
+    InPlace,
+    /// 已移位: its quotation stands elsewhere, and only there.
+    Moved,
+    /// 待选: its quotation stands in several places.
+    Ambiguous,
+    /// 失联: its quotation is not there.
+    Lost,
+}
+
+impl State {
+    /// Returns the name used in files and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::InPlace => "in-place",
+            Self::Moved => "moved",
+            Self::Ambiguous => "ambiguous",
+            Self::Lost => "lost",
+        }
+    }
+}
+
+/// Where an annotation stands in the text at hand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Placed {
+    /// How it was found.
+    pub state: State,
+    /// Its ranges; none if it is ambiguous or lost.
+    pub spans: Vec<ByteSpan>,
+}
+
+impl Placed {
+    /// Returns the first position.
+    pub fn start(&self) -> Byte {
+        self.spans.first().map_or(Byte(0), |span| span.start)
+    }
+
+    /// Returns the position behind the last.
+    pub fn end(&self) -> Byte {
+        self.spans.last().map_or(Byte(0), |span| span.end)
+    }
+
+    /// Returns how many bytes it covers.
+    pub fn len(&self) -> usize {
+        self.spans.iter().map(|span| span.len()).sum()
+    }
+
+    /// Tells whether it covers nothing.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Tells whether it covers the position.
+    pub fn contains(&self, at: Byte) -> bool {
+        self.spans.iter().any(|span| span.contains(at))
+    }
+}
+
+/// Makes the target and the quotation of ranges of a document.
+pub fn quote(document: &Document, flow: Flow, spans: &[ByteSpan]) -> (Target, Quotation) {
+    let (prefix, suffix) = document.context(flow, spans);
+    let chars = |span: &ByteSpan| document.offsets().chars(&document.text, *span);
+    let target = Target { text: document.id, spans: spans.iter().map(chars).collect() };
+    let exact = spans.iter().map(|span| document.slice(*span).to_owned()).collect();
+    (target, Quotation { exact, prefix, suffix })
+}
+
+/// Finds an annotation in a document.
+pub fn place(annotation: &Annotation, document: &Document) -> Placed {
+    let (target, quotation) = (&annotation.target, &annotation.quotation);
+    if target.spans.is_empty() {
+        return Placed::default();
+    }
+    if target.text == document.id {
+        let bytes = |span| document.offsets().bytes(&document.text, span);
+        let spans: Option<Vec<ByteSpan>> = target.spans.iter().map(|span| bytes(*span)).collect();
+        if let Some(spans) = spans.filter(|spans| stands(document, spans, quotation)) {
+            return Placed { state: State::InPlace, spans };
+        }
+    }
+    search(document, quotation)
+}
+
+fn stands(document: &Document, spans: &[ByteSpan], quotation: &Quotation) -> bool {
+    spans.len() == quotation.exact.len() && spans.iter().zip(&quotation.exact).all(|(span, exact)| document.slice(*span) == exact)
+}
+
+/// Places of the quotation that are looked at; a shorter one with more is ambiguous anyway.
+const MOST: usize = 512;
+
+fn search(document: &Document, quotation: &Quotation) -> Placed {
+    let Some(first) = quotation.exact.first().filter(|exact| !exact.is_empty()) else {
+        return Placed { state: State::Lost, spans: Vec::new() };
+    };
+    let starts = document.text.match_indices(first.as_str()).take(MOST);
+    let mut found: Vec<(usize, Vec<ByteSpan>)> = starts
+        .filter_map(|(at, _)| rest(document, quotation, at))
+        .map(|spans| (context(document, quotation, &spans), spans))
+        .collect();
+    found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    let ahead = match found.as_slice() {
+        [] => return Placed { state: State::Lost, spans: Vec::new() },
+        [_] => true,
+        [(best, _), (second, _), ..] => best > second,
+    };
+    match found.into_iter().next() {
+        Some((_, spans)) if ahead => Placed { state: State::Moved, spans },
+        _ => Placed { state: State::Ambiguous, spans: Vec::new() },
+    }
+}
+
+/// How far behind one range the next may begin.
+const REACH: usize = 4096;
+
+/// Finds the further ranges of a quotation whose first begins at `at`.
+fn rest(document: &Document, quotation: &Quotation, at: usize) -> Option<Vec<ByteSpan>> {
+    let mut spans: Vec<ByteSpan> = Vec::new();
+    for exact in &quotation.exact {
+        let from = spans.last().map_or(at, |span| span.end.0);
+        let window = document.slice(ByteSpan::at(from, from + REACH + exact.len()));
+        let start = from + window.find(exact.as_str())?;
+        spans.push(ByteSpan::at(start, start + exact.len()));
+    }
+    Some(spans)
+}
+
+/// Counts the code points of context that agree on both sides, white space passed over.
+fn context(document: &Document, quotation: &Quotation, spans: &[ByteSpan]) -> usize {
+    let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return 0 };
+    let window = quotation.prefix.len() * 2 + 64;
+    let before = last_chars(document.text.before(first.start), window);
+    let behind = first_chars(Slice::from(&*document.text, last.end), window);
+    let solid = |c: &char| !c.is_whitespace();
+    let same = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| a.zip(b).take_while(|(x, y)| x == y).count();
+    same(&mut before.chars().rev().filter(solid), &mut quotation.prefix.chars().rev().filter(solid))
+        + same(&mut behind.chars().filter(solid), &mut quotation.suffix.chars().filter(solid))
+}

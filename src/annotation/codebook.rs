@@ -1,0 +1,220 @@
+//! The codebook: tags in a tree, each with its definition.
+
+use crate::words::Lang;
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+
+/// How many colours there are for tags.
+pub const SLOTS: u8 = 12;
+
+/// A tag.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tag {
+    /// Its name in files: made once from the label, never changed.
+    pub key: String,
+    /// Its name for people, in Chinese; may be empty if there is an English one.
+    pub zh: String,
+    /// Its name for people, in English; may be empty if there is a Chinese one.
+    pub en: String,
+    /// The key of the tag above it.
+    pub parent: Option<String>,
+    /// Its place among its siblings.
+    pub order: i64,
+    /// Its colour, 1 to 12.
+    pub slot: u8,
+    /// What it is for.
+    pub definition: String,
+    /// What belongs to it.
+    pub include: String,
+    /// What does not.
+    pub exclude: String,
+    /// Passages that show its use.
+    pub examples: Vec<String>,
+    /// Other names it is found by.
+    pub aliases: Vec<String>,
+    /// The tag it was merged into.
+    pub merged_into: Option<String>,
+    /// When it was made.
+    pub created: Timestamp,
+    /// When it was last changed.
+    pub modified: Timestamp,
+}
+
+impl Tag {
+    /// Returns its name in a language.
+    pub fn label(&self, lang: Lang) -> &str {
+        let label = lang.pick(&self.zh, &self.en);
+        if label.is_empty() { &self.key } else { label }
+    }
+}
+
+/// Makes the key of a label: letters and digits of any script, all else as `-`, at most 60 code points.
+pub fn key_of(label: &str) -> String {
+    let mut key = String::new();
+    for c in label.trim().chars() {
+        if c.is_alphanumeric() {
+            key.push(c);
+        } else if !key.is_empty() && !key.ends_with('-') {
+            key.push('-');
+        }
+    }
+    let key: String = key.chars().take(60).collect();
+    let key = key.trim_end_matches('-');
+    if key.is_empty() { "tag".into() } else { key.into() }
+}
+
+/// All tags of a library.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Codebook {
+    tags: BTreeMap<String, Tag>,
+}
+
+impl FromIterator<Tag> for Codebook {
+    fn from_iter<I: IntoIterator<Item = Tag>>(tags: I) -> Self {
+        Self { tags: tags.into_iter().map(|tag| (tag.key.clone(), tag)).collect() }
+    }
+}
+
+impl Codebook {
+    /// Returns a tag by its key.
+    pub fn get(&self, key: &str) -> Option<&Tag> {
+        self.tags.get(key)
+    }
+
+    /// Puts a tag in, or takes it out.
+    pub fn set(&mut self, key: &str, tag: Option<Tag>) {
+        match tag {
+            Some(tag) => self.tags.insert(key.to_owned(), tag),
+            None => self.tags.remove(key),
+        };
+    }
+
+    /// Returns all tags by key, merged ones too.
+    pub fn all(&self) -> impl Iterator<Item = &Tag> {
+        self.tags.values()
+    }
+
+    /// Tells whether there is no tag.
+    pub fn is_empty(&self) -> bool {
+        self.tags.is_empty()
+    }
+
+    /// Follows merges to the tag that stands for this key now.
+    pub fn resolve<'a>(&'a self, key: &'a str) -> &'a str {
+        let mut key = key;
+        for _ in 0..self.tags.len() {
+            match self.get(key).and_then(|tag| tag.merged_into.as_deref()) {
+                Some(next) => key = next,
+                None => break,
+            }
+        }
+        key
+    }
+
+    /// Returns the tags below a parent in their order; a tag whose parent is missing is at the top.
+    pub fn children(&self, parent: Option<&str>) -> Vec<&Tag> {
+        let above = |tag: &&Tag| tag.parent.as_deref().filter(|p| self.tags.contains_key(*p)) == parent;
+        let mut found: Vec<&Tag> = self.all().filter(|tag| tag.merged_into.is_none()).filter(above).collect();
+        found.sort_by(|a, b| (a.order, &a.key).cmp(&(b.order, &b.key)));
+        found
+    }
+
+    /// Returns the tags in use as a tree, depth first, each with its depth.
+    pub fn tree(&self) -> Vec<(usize, &Tag)> {
+        let mut found = Vec::new();
+        self.grow(None, 0, &mut found);
+        found
+    }
+
+    fn grow<'a>(&'a self, parent: Option<&str>, depth: usize, found: &mut Vec<(usize, &'a Tag)>) {
+        if depth > self.tags.len() {
+            return;
+        }
+        for tag in self.children(parent) {
+            found.push((depth, tag));
+            self.grow(Some(&tag.key), depth + 1, found);
+        }
+    }
+
+    /// Returns the keys of a tag and of all below it.
+    pub fn with_children(&self, key: &str) -> Vec<String> {
+        let mut found = vec![key.to_owned()];
+        let mut below = Vec::new();
+        self.grow(Some(key), 1, &mut below);
+        found.extend(below.into_iter().map(|(_, tag)| tag.key.clone()));
+        found
+    }
+
+    /// Returns the path of a tag: `组织架构 / 网格`. A key without a tag is its own path.
+    pub fn path(&self, key: &str, lang: Lang) -> String {
+        let mut names = Vec::new();
+        let mut at = Some(key);
+        while let Some(key) = at.filter(|_| names.len() <= self.tags.len()) {
+            let tag = self.get(key);
+            names.push(tag.map_or(key, |tag| tag.label(lang)));
+            at = tag.and_then(|tag| tag.parent.as_deref()).filter(|p| self.tags.contains_key(*p));
+        }
+        names.reverse();
+        names.join(" / ")
+    }
+
+    /// Returns the name of a tag in a language; a key without a tag is its own name.
+    pub fn label<'a>(&'a self, key: &'a str, lang: Lang) -> &'a str {
+        self.get(key).map_or(key, |tag| tag.label(lang))
+    }
+
+    /// Returns the colour of a tag.
+    pub fn slot(&self, key: &str) -> u8 {
+        self.get(key).map_or(0, |tag| tag.slot)
+    }
+
+    /// Makes a key for a label that no tag has yet, not even in another case.
+    pub fn free_key(&self, label: &str) -> String {
+        let key = key_of(label);
+        let taken = |key: &str| self.tags.keys().any(|k| k.to_lowercase() == key.to_lowercase());
+        let numbered = (2..).map(|n| format!("{key}-{n}"));
+        std::iter::once(key.clone()).chain(numbered).find(|key| !taken(key)).unwrap_or(key)
+    }
+
+    /// Makes a new tag under a parent, at the end of its siblings, with the colour used least there.
+    pub fn make(&self, label: &str, parent: Option<&str>, now: Timestamp) -> Tag {
+        let siblings = self.children(parent);
+        let slot = match parent.and_then(|key| self.get(key)) {
+            Some(above) => above.slot,
+            None => (1..=SLOTS).min_by_key(|slot| siblings.iter().filter(|tag| tag.slot == *slot).count()).unwrap_or(1),
+        };
+        let latin = label.is_ascii();
+        Tag {
+            key: self.free_key(label),
+            zh: if latin { String::new() } else { label.into() },
+            en: if latin { label.into() } else { String::new() },
+            parent: parent.map(str::to_owned),
+            order: siblings.last().map_or(10, |tag| tag.order + 10),
+            slot,
+            created: now,
+            modified: now,
+            ..Tag::default()
+        }
+    }
+
+    /// Finds tags by a key, a label, an alias or a path. More than one: the name is not unique.
+    pub fn named(&self, name: &str) -> Vec<&Tag> {
+        if let Some(tag) = self.get(name) {
+            return vec![tag];
+        }
+        let plain = |path: String| path.split('/').map(str::trim).collect::<Vec<_>>().join("/").to_lowercase();
+        let wanted = plain(name.to_owned());
+        let labels = |tag: &Tag| [&tag.zh, &tag.en].into_iter().chain(&tag.aliases).any(|l| l.to_lowercase() == wanted);
+        let paths = |tag: &Tag| Lang::ALL.iter().any(|lang| plain(self.path(&tag.key, *lang)) == wanted);
+        self.all().filter(|tag| tag.merged_into.is_none()).filter(|tag| labels(tag) || paths(tag)).collect()
+    }
+
+    /// Returns the keys and labels nearest to a name, the nearest first.
+    pub fn nearest(&self, name: &str, count: usize) -> Vec<String> {
+        let names = self.all().flat_map(|tag| [&tag.key, &tag.zh, &tag.en]).filter(|name| !name.is_empty());
+        let mut scored: Vec<(f64, &String)> = names.map(|n| (strsim::normalized_levenshtein(n, name), n)).collect();
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+        scored.dedup_by(|a, b| a.1 == b.1);
+        scored.into_iter().filter(|(score, _)| *score > 0.2).take(count).map(|(_, name)| name.clone()).collect()
+    }
+}

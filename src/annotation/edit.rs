@@ -1,0 +1,209 @@
+//! Edits, and the one function that applies them: a three-way merge of each field.
+
+use super::{Annotation, Book, Tag};
+use crate::units::Char;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// One thing that changes. Nothing before: it is new. Nothing after: it is removed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// An annotation of a document.
+    Annotation {
+        /// The document's path.
+        document: String,
+        /// The annotation.
+        id: Uuid,
+        /// As it was.
+        before: Option<Box<Annotation>>,
+        /// As it is to be.
+        after: Option<Box<Annotation>>,
+    },
+    /// A tag.
+    Tag {
+        /// Its key.
+        key: String,
+        /// As it was.
+        before: Option<Box<Tag>>,
+        /// As it is to be.
+        after: Option<Box<Tag>>,
+    },
+}
+
+/// Changes that belong together: one step of undo.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Edit {
+    /// The key of the words that name it.
+    pub label: &'static str,
+    /// The place to show on undo: document and position.
+    pub at: Option<(String, Char)>,
+    /// What changes.
+    pub changes: Vec<Change>,
+}
+
+impl Edit {
+    /// Returns the edit that takes this one back.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        let swap = |change: &Change| match change.clone() {
+            Change::Annotation { document, id, before, after } => {
+                Change::Annotation { document, id, before: after, after: before }
+            }
+            Change::Tag { key, before, after } => Change::Tag { key, before: after, after: before },
+        };
+        let changes = self.changes.iter().rev().map(swap).collect();
+        Self { label: self.label, at: self.at.clone(), changes }
+    }
+
+    /// Returns the documents whose annotations it touches.
+    pub fn documents(&self) -> Vec<&str> {
+        let mut found: Vec<&str> = self
+            .changes
+            .iter()
+            .filter_map(|change| match change {
+                Change::Annotation { document, .. } => Some(document.as_str()),
+                Change::Tag { .. } => None,
+            })
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Tells whether it touches the codebook.
+    pub fn touches_codebook(&self) -> bool {
+        self.changes.iter().any(|change| matches!(change, Change::Tag { .. }))
+    }
+}
+
+/// How many fields kept what stood there because it was changed elsewhere in the meantime.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kept(pub usize);
+
+/// Applies an edit. Where the present is what the edit began with, it simply holds afterwards; a field
+/// that was changed elsewhere in the meantime stays as it is and is counted.
+pub fn apply(book: &mut Book, edit: &Edit) -> Kept {
+    let mut kept = Kept::default();
+    for change in &edit.changes {
+        match change {
+            Change::Annotation { document, id, before, after } => {
+                let present = book.get(document, *id).cloned();
+                let merged = merge(before.as_deref(), present, after.as_deref(), &mut kept, merge_annotation);
+                book.set(document, *id, merged);
+            }
+            Change::Tag { key, before, after } => {
+                let present = book.codebook.get(key).cloned();
+                let merged = merge(before.as_deref(), present, after.as_deref(), &mut kept, merge_tag);
+                book.codebook.set(key, merged);
+            }
+        }
+    }
+    kept
+}
+
+type Fields<T> = fn(&T, T, &T, &mut Kept) -> T;
+
+/// Merges whether something is there at all; what was changed on one side survives removal on the other.
+fn merge<T: Clone + PartialEq>(
+    before: Option<&T>,
+    present: Option<T>,
+    after: Option<&T>,
+    kept: &mut Kept,
+    fields: Fields<T>,
+) -> Option<T> {
+    match (before, present, after) {
+        (_, None, after) => after.cloned(),
+        (Some(before), Some(present), None) if *before != present => {
+            kept.0 += 1;
+            Some(present)
+        }
+        (_, Some(_), None) => None,
+        (Some(before), Some(present), Some(after)) => Some(fields(before, present, after, kept)),
+        (None, Some(present), Some(after)) => Some(fields(&present.clone(), present, after, kept)),
+    }
+}
+
+/// Merges one field.
+fn field<T: Clone + PartialEq>(before: &T, present: T, after: &T, kept: &mut Kept) -> T {
+    if present == *before {
+        return after.clone();
+    }
+    if after != before && *after != present {
+        kept.0 += 1;
+    }
+    present
+}
+
+/// Merges an ordered set: what one side added or removed is added or removed.
+fn set(before: &[String], present: Vec<String>, after: &[String]) -> Vec<String> {
+    if present == before {
+        return after.to_vec();
+    }
+    let removed = |item: &String| before.contains(item) && !after.contains(item);
+    let mut merged: Vec<String> = present.into_iter().filter(|item| !removed(item)).collect();
+    for item in after {
+        if !before.contains(item) && !merged.contains(item) {
+            merged.push(item.clone());
+        }
+    }
+    merged
+}
+
+fn merge_annotation(before: &Annotation, present: Annotation, after: &Annotation, kept: &mut Kept) -> Annotation {
+    let mut own = Kept::default();
+    let place = field(
+        &(before.target.clone(), before.quotation.clone()),
+        (present.target.clone(), present.quotation.clone()),
+        &(after.target.clone(), after.quotation.clone()),
+        &mut own,
+    );
+    let note = field(&before.note, present.note.clone(), &after.note, &mut own);
+    let conflict = field(&before.conflict, present.conflict.clone(), &after.conflict, &mut own);
+    let undecided = own.0 > 0 && conflict.is_none();
+    kept.0 += own.0;
+    Annotation {
+        id: present.id,
+        target: place.0,
+        quotation: place.1,
+        tags: set(&before.tags, present.tags.clone(), &after.tags),
+        note,
+        coder: present.coder.clone(),
+        created: present.created,
+        modified: if present == *before { after.modified } else { present.modified.max(after.modified) },
+        conflict: if undecided { Some(Box::new(Annotation { conflict: None, ..after.clone() })) } else { conflict },
+    }
+}
+
+fn merge_tag(before: &Tag, present: Tag, after: &Tag, kept: &mut Kept) -> Tag {
+    let untouched = present == *before;
+    Tag {
+        zh: field(&before.zh, present.zh, &after.zh, kept),
+        en: field(&before.en, present.en, &after.en, kept),
+        parent: field(&before.parent, present.parent, &after.parent, kept),
+        order: field(&before.order, present.order, &after.order, kept),
+        slot: field(&before.slot, present.slot, &after.slot, kept),
+        definition: field(&before.definition, present.definition, &after.definition, kept),
+        include: field(&before.include, present.include, &after.include, kept),
+        exclude: field(&before.exclude, present.exclude, &after.exclude, kept),
+        examples: set(&before.examples, present.examples, &after.examples),
+        aliases: set(&before.aliases, present.aliases, &after.aliases),
+        merged_into: field(&before.merged_into, present.merged_into, &after.merged_into, kept),
+        created: present.created,
+        modified: if untouched { after.modified } else { present.modified.max(after.modified) },
+        key: present.key,
+    }
+}
+
+/// Returns the changes that lead from one list of annotations of a document to another.
+pub fn difference(document: &str, from: &[Annotation], to: &[Annotation]) -> Vec<Change> {
+    let old: BTreeMap<Uuid, &Annotation> = from.iter().map(|a| (a.id, a)).collect();
+    let new: BTreeMap<Uuid, &Annotation> = to.iter().map(|a| (a.id, a)).collect();
+    let mut ids: Vec<Uuid> = old.keys().chain(new.keys()).copied().collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let boxed = |a: Option<&&Annotation>| a.map(|a| Box::new((*a).clone()));
+    ids.into_iter()
+        .filter(|id| old.get(id) != new.get(id))
+        .map(|id| Change::Annotation { document: document.to_owned(), id, before: boxed(old.get(&id)), after: boxed(new.get(&id)) })
+        .collect()
+}

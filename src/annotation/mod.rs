@@ -1,0 +1,97 @@
+//! Annotations, the codebook, edits and where annotations stand in a text.
+
+mod anchor;
+mod book;
+mod codebook;
+mod edit;
+mod history;
+mod ids;
+
+pub use anchor::{Placed, State, place, quote};
+pub use book::{Book, sort};
+pub use codebook::{Codebook, Tag, key_of};
+pub use edit::{Change, Edit, Kept, apply, difference};
+pub use history::History;
+pub use ids::IdSource;
+
+use crate::text::TextId;
+use crate::units::{Char, CharSpan};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+/// Where an annotation stands: ranges of code points of one text, rising and disjoint.
+///
+/// They are kept as written, in code points, because the text that they belong to may be another than
+/// the one at hand. No range at all means the document as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Target {
+    /// The text that the ranges belong to.
+    pub text: TextId,
+    /// The ranges.
+    pub spans: Vec<CharSpan>,
+}
+
+impl Target {
+    /// Returns the first position.
+    pub fn start(&self) -> Char {
+        self.spans.first().map_or(Char(0), |span| span.start)
+    }
+}
+
+/// What stands at a target, so that it can be found again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Quotation {
+    /// The text of each range.
+    pub exact: Vec<String>,
+    /// 32 code points of the flow before it.
+    pub prefix: String,
+    /// 32 code points of the flow behind it.
+    pub suffix: String,
+}
+
+impl Quotation {
+    /// Returns the quotation as it is read: the ranges one after the other.
+    pub fn text(&self) -> String {
+        self.exact.concat()
+    }
+}
+
+/// A passage that a coder has marked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Annotation {
+    /// Its identity (UUIDv7: ids rise with time).
+    pub id: Uuid,
+    /// Where it stands.
+    pub target: Target,
+    /// What stands there.
+    pub quotation: Quotation,
+    /// The keys of its tags, in the order they were given; none is a plain highlight.
+    pub tags: Vec<String>,
+    /// The note, lines parted by LF; empty if there is none.
+    pub note: String,
+    /// Who made it.
+    pub coder: String,
+    /// When it was made.
+    pub created: Timestamp,
+    /// When it was last changed.
+    pub modified: Timestamp,
+    /// The other side's version, after a merge that could not decide.
+    pub conflict: Option<Box<Self>>,
+}
+
+impl Annotation {
+    /// Tells whether it carries the tag.
+    pub fn has_tag(&self, key: &str) -> bool {
+        self.tags.iter().any(|tag| tag == key)
+    }
+
+    /// Tells whether it has neither tag nor note.
+    pub fn is_plain(&self) -> bool {
+        self.tags.is_empty() && self.note.is_empty()
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod samples;
+#[cfg(test)]
+mod tests;

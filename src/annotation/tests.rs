@@ -1,0 +1,105 @@
+use super::samples::*;
+use super::*;
+use crate::text::{Document, Flow};
+use crate::units::{ByteSpan, Slice};
+use crate::words::Lang;
+use proptest::prelude::*;
+
+fn book(list: &[Annotation]) -> Book {
+    let mut book = Book::default();
+    book.load("a.txt", list.to_vec());
+    book
+}
+
+fn edit(from: &[Annotation], to: &[Annotation]) -> Edit {
+    Edit { changes: difference("a.txt", from, to), ..Edit::default() }
+}
+
+proptest! {
+    #[test]
+    fn an_edit_leads_there_and_its_inverse_back(from in any_list(), to in any_list()) {
+        let mut state = book(&from);
+        let step = edit(&from, &to);
+        prop_assert_eq!(apply(&mut state, &step), Kept(0));
+        prop_assert_eq!(&state, &book(&to));
+        prop_assert_eq!(apply(&mut state, &step.inverse()), Kept(0));
+        prop_assert_eq!(&state, &book(&from));
+    }
+
+    #[test]
+    fn tags_of_two_sides_are_all_kept(base in any_annotation(), mine in "[k-m]{1,2}", theirs in "[x-z]{1,2}") {
+        let with = |tag: &str| Annotation { tags: base.tags.iter().cloned().chain([tag.to_owned()]).collect(), ..base.clone() };
+        let (base, mine, theirs) = (vec![base.clone()], vec![with(&mine)], vec![with(&theirs)]);
+        let mut state = book(&theirs);
+        prop_assert_eq!(apply(&mut state, &edit(&base, &mine)), Kept(0));
+        let tags = &state.of("a.txt")[0].tags;
+        prop_assert!(mine[0].tags.iter().chain(&theirs[0].tags).all(|tag| tags.contains(tag)));
+    }
+}
+
+#[test]
+fn a_field_changed_elsewhere_stays_and_the_other_version_is_kept() {
+    let noted = |note: &str| vec![Annotation { note: note.into(), ..annotation(1) }];
+    let mut state = book(&noted("theirs"));
+    assert_eq!(apply(&mut state, &edit(&noted(""), &noted("mine"))), Kept(1));
+    let merged = &state.of("a.txt")[0];
+    assert_eq!((merged.note.as_str(), merged.conflict.as_ref().unwrap().note.as_str()), ("theirs", "mine"));
+}
+
+#[test]
+fn what_was_changed_survives_a_removal() {
+    let noted = vec![Annotation { note: "x".into(), ..annotation(1) }];
+    let mut state = book(&noted);
+    assert_eq!(apply(&mut state, &edit(&[annotation(1)], &[])), Kept(1));
+    assert_eq!(state.of("a.txt"), noted);
+}
+
+#[test]
+fn history_goes_back_and_forth() {
+    let mut history = History::default();
+    assert!(history.undo().is_none());
+    let step = edit(&[], &[annotation(1)]);
+    history.made(step.clone());
+    assert_eq!(history.undo(), Some(step.inverse()));
+    assert_eq!(history.redo(), Some(step.clone()));
+    assert_eq!(history.undo(), Some(step.inverse()));
+    history.made(step);
+    assert!(history.redo().is_none());
+}
+
+fn marked(document: &Document, words: &str) -> Annotation {
+    let start = document.text.find(words).unwrap();
+    let spans = document.target(Flow::Main(1), ByteSpan::at(start, start + words.len()));
+    let (target, quotation) = quote(document, Flow::Main(1), &spans);
+    Annotation { target, quotation, ..annotation(1) }
+}
+
+#[test]
+fn places_are_found_again() {
+    let old = Document::open("a.txt", "党建引领。基层治理很好。网格很多。基层治理不难。".into());
+    let mark = marked(&old, "基层治理很");
+    let here = place(&mark, &old);
+    assert_eq!((here.state, old.slice(here.spans[0])), (State::InPlace, "基层治理很"));
+    let new = Document::open("a.txt", "前言。𠮷\n\n党建引领。基层治理很好。网格很多。".into());
+    let there = place(&mark, &new);
+    assert_eq!((there.state, new.text.slice(there.spans[0])), (State::Moved, "基层治理很"));
+    let twice = Annotation { quotation: Quotation { prefix: String::new(), suffix: String::new(), ..marked(&old, "基层治理").quotation }, target: Target { text: TextId::default(), spans: mark.target.spans.clone() }, ..annotation(2) };
+    assert_eq!(place(&twice, &old).state, State::Ambiguous);
+    assert_eq!(place(&mark, &Document::open("a.txt", "别的。".into())).state, State::Lost);
+}
+
+#[test]
+fn keys_and_names_of_tags() {
+    let mut codebook = Codebook::default();
+    for (label, parent) in [("组织架构", None), ("网格", Some("组织架构")), ("协同联动", None), ("网格", Some("协同联动"))] {
+        let tag = codebook.make(label, parent, time(0));
+        codebook.set(&tag.key.clone(), Some(tag));
+    }
+    assert_eq!(codebook.path("网格-2", Lang::Zh), "协同联动 / 网格");
+    assert_eq!(codebook.named("网格").len(), 1);
+    assert_eq!(codebook.named("组织架构/网格")[0].key, "网格");
+    assert_eq!(codebook.nearest("网恪", 2)[0], "网格");
+    assert_eq!(codebook.tree().iter().map(|(d, _)| *d).collect::<Vec<_>>(), [0, 1, 0, 1]);
+    assert_eq!((key_of(" a/b c. "), key_of("…")), ("a-b-c".into(), "tag".into()));
+    assert_ne!(codebook.get("组织架构").unwrap().slot, codebook.get("协同联动").unwrap().slot);
+}

@@ -1,0 +1,127 @@
+//! The sentences of the interface, in Chinese and English, from the files in `assets/words`.
+
+use crate::error::Error;
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+/// A language of the interface.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Lang {
+    /// Chinese.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// Both languages.
+    pub const ALL: [Self; 2] = [Self::Zh, Self::En];
+
+    /// Returns the language of a locale such as `zh_CN.UTF-8` or of a name such as `en`.
+    pub fn of_locale(locale: &str) -> Self {
+        if locale.to_ascii_lowercase().starts_with("zh") { Self::Zh } else { Self::En }
+    }
+
+    /// Returns its short name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Zh => "zh",
+            Self::En => "en",
+        }
+    }
+
+    /// Returns the file with its sentences.
+    pub fn source(self) -> &'static str {
+        match self {
+            Self::Zh => include_str!("../../assets/words/zh.ftl"),
+            Self::En => include_str!("../../assets/words/en.ftl"),
+        }
+    }
+
+    /// Returns this language's one of two labels, or the other if it is empty.
+    pub fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
+        let (mine, other) = if self == Self::Zh { (zh, en) } else { (en, zh) };
+        if mine.is_empty() { other } else { mine }
+    }
+}
+
+/// A blank of a sentence and what fills it.
+pub type Blank<'a> = (&'a str, String);
+
+/// The sentences of one language.
+pub struct Words {
+    lang: Lang,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Words {
+    /// Loads the sentences of a language.
+    pub fn new(lang: Lang) -> Self {
+        let id: LanguageIdentifier = lang.name().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new(vec![id]);
+        // The marks that fluent puts around what fills a blank would spoil the count of cells.
+        bundle.set_use_isolating(false);
+        let resource = match FluentResource::try_new(lang.source().to_owned()) {
+            Ok(resource) | Err((resource, _)) => resource,
+        };
+        bundle.add_resource_overriding(resource);
+        Self { lang, bundle }
+    }
+
+    /// Returns the language.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Tells whether there is a sentence of that key.
+    pub fn has(&self, key: &str) -> bool {
+        self.bundle.get_message(key).is_some_and(|message| message.value().is_some())
+    }
+
+    /// Says a sentence without blanks. A missing one is said by its key.
+    pub fn say(&self, key: &str) -> String {
+        self.fill(key, &[])
+    }
+
+    /// Says a sentence, its blanks filled.
+    pub fn fill(&self, key: &str, blanks: &[Blank<'_>]) -> String {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+            return key.to_owned();
+        };
+        let mut args = FluentArgs::new();
+        for (name, value) in blanks {
+            // Counts choose between forms of an English word.
+            let number = value.parse::<f64>().ok().filter(|_| value.len() < 8 && !value.contains(['.', '+', '-']));
+            args.set(*name, number.map_or_else(|| FluentValue::from(value.as_str()), FluentValue::from));
+        }
+        self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+    }
+
+    /// Says an error.
+    pub fn error(&self, error: &Error) -> String {
+        self.fill(error.key, &error.blanks)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use fluent_bundle::FluentResource;
+
+    fn keys(lang: Lang) -> Vec<String> {
+        let lines = lang.source().lines().filter(|l| l.starts_with(|c: char| c.is_ascii_lowercase()));
+        lines.filter_map(|l| l.split_once(" =").map(|(key, _)| key.to_owned())).collect()
+    }
+
+    #[test]
+    fn both_languages_have_the_same_sentences_once() {
+        assert!(Lang::ALL.iter().all(|lang| FluentResource::try_new(lang.source().to_owned()).is_ok()));
+        let mut zh = keys(Lang::Zh);
+        assert_eq!(zh, keys(Lang::En));
+        zh.sort();
+        let all = zh.len();
+        zh.dedup();
+        assert_eq!(zh.len(), all);
+    }
+}
