@@ -5,7 +5,10 @@
 pub mod annotation;
 pub mod error;
 pub mod files;
+pub mod library;
 pub mod layout;
+pub mod settings;
 pub mod text;
+pub mod theme;
 pub mod units;
 pub mod words;

@@ -1,0 +1,247 @@
+//! Which documents a library has, where it lies, and in what order they come.
+
+mod order;
+mod seeds;
+
+pub use order::natural;
+pub use seeds::SEEDS;
+
+use crate::error::{Error, Result};
+use crate::files::{Files, Kind};
+use std::path::{Path, PathBuf};
+
+/// The name of the folder with a library's annotations.
+pub const STORE: &str = ".meipi";
+
+/// The folders of this program on this machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Places {
+    /// Data: central stores and the copy of the built-in pages.
+    pub data: PathBuf,
+    /// State: sessions and recovery.
+    pub state: PathBuf,
+    /// Configuration.
+    pub config: PathBuf,
+}
+
+impl Places {
+    /// Asks the system for them.
+    pub fn of_system() -> Self {
+        let found = directories::ProjectDirs::from("", "", "meipi");
+        let fallback = || PathBuf::from(".meipi-data");
+        Self {
+            data: found.as_ref().map_or_else(fallback, |dirs| dirs.data_dir().to_path_buf()),
+            state: found.as_ref().map_or_else(fallback, |dirs| dirs.state_dir().unwrap_or(dirs.data_local_dir()).to_path_buf()),
+            config: found.as_ref().map_or_else(fallback, |dirs| dirs.config_dir().to_path_buf()),
+        }
+    }
+}
+
+/// What a person asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Request {
+    /// `--library`.
+    pub library: Option<PathBuf>,
+    /// The paths named.
+    pub paths: Vec<PathBuf>,
+    /// The current folder.
+    pub here: PathBuf,
+}
+
+/// A library: a folder and its documents.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Library {
+    /// The folder.
+    pub root: PathBuf,
+    /// The paths of its documents, parted by `/`, in natural order.
+    pub documents: Vec<String>,
+    /// The document to open first, if one was named.
+    pub first: Option<String>,
+    /// The built-in pages were copied here because there was nothing else.
+    pub built_in: bool,
+}
+
+impl Library {
+    /// Returns the full path of a document.
+    pub fn path(&self, document: &str) -> PathBuf {
+        self.root.join(document)
+    }
+}
+
+/// Finds the library that was asked for.
+///
+/// # Errors
+/// A path that leads nowhere, or a folder that cannot be read.
+pub fn find(files: &dyn Files, request: &Request, places: &Places) -> Result<Library> {
+    for path in request.paths.iter().chain(&request.library) {
+        if files.kind(path).is_none() {
+            return Err(Error::io("error-missing", path, &std::io::ErrorKind::NotFound.into()));
+        }
+    }
+    let named: Vec<PathBuf> = request.paths.iter().map(|path| request.here.join(path)).collect();
+    if let Some(root) = &request.library {
+        return walk(files, &request.here.join(root), &named);
+    }
+    if let Some(first) = named.first() {
+        if let Some(root) = above(files, first) {
+            return walk(files, &root, &named);
+        }
+        return if named.len() == 1 && files.kind(first) == Some(Kind::Folder) {
+            walk(files, first, &[])
+        } else {
+            only(files, &named)
+        };
+    }
+    if let Some(root) = above(files, &request.here) {
+        return walk(files, &root, &[]);
+    }
+    let seeds = request.here.join("seeds");
+    if holds_documents(files, &request.here) {
+        walk(files, &request.here, &[])
+    } else if holds_documents(files, &seeds) {
+        walk(files, &seeds, &[])
+    } else {
+        copy_seeds(files, places)
+    }
+}
+
+/// Returns the folder at or above a path that holds a store.
+fn above(files: &dyn Files, path: &Path) -> Option<PathBuf> {
+    let holds = |folder: &&Path| files.kind(&folder.join(STORE).join("library.ron")) == Some(Kind::File);
+    path.ancestors().find(holds).map(Path::to_path_buf)
+}
+
+/// Only texts at the top of a folder make it a library that nobody asked for.
+fn holds_documents(files: &dyn Files, folder: &Path) -> bool {
+    let entries = files.list(folder).unwrap_or_default();
+    entries.iter().any(|entry| entry.kind == Kind::File && entry.path.extension().is_some_and(|e| e == "txt"))
+}
+
+fn walk(files: &dyn Files, root: &Path, named: &[PathBuf]) -> Result<Library> {
+    let mut found = Vec::new();
+    let mut folders = vec![root.to_path_buf()];
+    let mut top = true;
+    while let Some(folder) = folders.pop() {
+        let entries = match files.list(&folder) {
+            Err(error) if top => return Err(error),
+            other => other.unwrap_or_default(),
+        };
+        top = false;
+        for entry in entries {
+            let hidden = entry.path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
+            match entry.kind {
+                _ if hidden => {}
+                Kind::Folder => folders.push(entry.path),
+                Kind::File if is_document(&entry.path) => found.extend(relative(root, &entry.path)),
+                _ => {}
+            }
+        }
+    }
+    let outright = named.iter().filter(|path| files.kind(path) == Some(Kind::File));
+    let outright: Vec<String> = outright.filter_map(|path| relative(root, path)).collect();
+    let first = outright.first().cloned().or_else(|| under(root, named, &found));
+    found.extend(outright);
+    found.sort_by(|a, b| natural(a, b));
+    found.dedup();
+    Ok(Library { root: root.to_path_buf(), documents: found, first, built_in: false })
+}
+
+/// The first document below a folder that was named inside a library.
+fn under(root: &Path, named: &[PathBuf], found: &[String]) -> Option<String> {
+    let folder = relative(root, named.first()?)? + "/";
+    found.iter().filter(|path| path.starts_with(&folder)).min_by(|a, b| natural(a, b)).cloned()
+}
+
+/// A library of the files that were named, in their common folder.
+fn only(files: &dyn Files, named: &[PathBuf]) -> Result<Library> {
+    let parents: Vec<&Path> = named.iter().map(|path| path.parent().unwrap_or(path)).collect();
+    let first = parents.first().copied().unwrap_or(Path::new("."));
+    let root = first.ancestors().find(|folder| parents.iter().all(|p| p.starts_with(folder))).unwrap_or(first);
+    let mut library = Library { root: root.to_path_buf(), ..Library::default() };
+    for path in named {
+        if files.kind(path) == Some(Kind::Folder) {
+            let inside = walk(files, path, &[])?;
+            let below = relative(root, path).unwrap_or_default();
+            library.documents.extend(inside.documents.into_iter().map(|document| format!("{below}/{document}")));
+        } else {
+            library.documents.extend(relative(root, path));
+        }
+    }
+    library.first = library.documents.first().cloned();
+    library.documents.sort_by(|a, b| natural(a, b));
+    library.documents.dedup();
+    Ok(library)
+}
+
+fn is_document(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e == "txt" || e == "md")
+}
+
+/// A path below the root, parted by `/`; one that is no Unicode cannot be named in a store.
+fn relative(root: &Path, path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.strip_prefix(root).ok()?.components().map(|c| c.as_os_str().to_str()).collect();
+    parts.map(|parts| parts.join("/")).filter(|path| !path.is_empty())
+}
+
+/// Lays the built-in pages into the data directory, where a person may annotate them.
+fn copy_seeds(files: &dyn Files, places: &Places) -> Result<Library> {
+    let root = places.data.join("seeds");
+    for (name, data) in SEEDS {
+        let path = root.join(name);
+        if files.kind(&path).is_none() {
+            files.write(&path, data)?;
+        }
+    }
+    Ok(Library { built_in: true, ..walk(files, &root, &[])? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::Scripted;
+
+    fn files(paths: &[&str]) -> Scripted {
+        let files = Scripted::default();
+        paths.iter().for_each(|path| files.write(Path::new(path), b"x").unwrap());
+        files
+    }
+
+    fn places() -> Places {
+        Places { data: "/data".into(), state: "/state".into(), config: "/config".into() }
+    }
+
+    fn ask(files: &Scripted, paths: &[&str], here: &str) -> Library {
+        let paths = paths.iter().map(PathBuf::from).collect();
+        find(files, &Request { library: None, paths, here: here.into() }, &places()).unwrap()
+    }
+
+    #[test]
+    fn the_store_above_decides() {
+        let files = files(&["/l/.meipi/library.ron", "/l/a/10.txt", "/l/a/9.txt", "/l/.git/x.txt", "/l/b.md", "/l/c.rs"]);
+        let library = ask(&files, &["/l/a/9.txt"], "/");
+        assert_eq!(library.root, Path::new("/l"));
+        assert_eq!(library.documents, ["a/9.txt", "a/10.txt", "b.md"]);
+        assert_eq!(library.first.as_deref(), Some("a/9.txt"));
+    }
+
+    #[test]
+    fn files_named_are_the_library() {
+        let files = files(&["/t/x/1.log", "/t/y/2.txt", "/t/y/3.txt"]);
+        let library = ask(&files, &["/t/x/1.log", "/t/y/2.txt"], "/");
+        assert_eq!((library.root.as_path(), library.documents.len()), (Path::new("/t"), 2));
+    }
+
+    #[test]
+    fn without_an_argument_here_then_seeds_then_the_built_in_pages() {
+        assert_eq!(ask(&files(&["/h/1.txt", "/h/seeds/2.txt"]), &[], "/h").root, Path::new("/h"));
+        assert_eq!(ask(&files(&["/h/readme.md", "/h/seeds/2.txt"]), &[], "/h").root, Path::new("/h/seeds"));
+        let library = ask(&files(&["/h/readme.md"]), &[], "/h");
+        assert!(library.built_in && library.documents.len() == 5 && library.root == Path::new("/data/seeds"));
+    }
+
+    #[test]
+    fn a_missing_path_is_told() {
+        let request = Request { paths: vec!["/no".into()], ..Request::default() };
+        assert_eq!(find(&files(&[]), &request, &places()).unwrap_err().key, "error-missing");
+    }
+}
