@@ -4,10 +4,12 @@
 
 pub mod annotation;
 pub mod error;
+pub mod exchange;
 pub mod files;
 pub mod library;
 pub mod layout;
 pub mod settings;
+pub mod store;
 pub mod text;
 pub mod theme;
 pub mod units;

@@ -9,7 +9,7 @@ mod ids;
 
 pub use anchor::{Placed, State, place, quote};
 pub use book::{Book, sort};
-pub use codebook::{Codebook, Tag, key_of};
+pub use codebook::{Codebook, SLOTS as SLOTS_OF_TAGS, Tag, key_of};
 pub use edit::{Change, Edit, Kept, apply, difference};
 pub use history::History;
 pub use ids::IdSource;

@@ -1,6 +1,7 @@
 //! One table from a character to its width and its line breaking class (`GB/T 15834`, CLREQ).
 
 use crate::text::Widths;
+use crate::text::width::is_invisible;
 use crate::units::Cell;
 use std::sync::OnceLock;
 
@@ -114,7 +115,6 @@ fn class(c: char) -> Class {
 
 /// Characters that a terminal would obey or swallow: drawn as a sign instead.
 pub fn is_sign(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}' | '\u{200c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2061}'..='\u{206f}'
-            | '\u{feff}' | '\u{61c}' | '\u{180e}' | '\u{fff9}'..='\u{fffb}' | '\u{ad}' | '\u{e0001}')
+    // The joiner and the tags belong to emoji, and 2060 glues words: clusters, not signs.
+    c.is_control() || (is_invisible(c) && !matches!(c, '\u{200d}' | '\u{2060}' | '\u{e0020}'..='\u{e007f}'))
 }

@@ -1,0 +1,19 @@
+//! Annotations and codebooks as RON files, found, read, merged and written whole.
+
+pub mod emit;
+mod keep;
+mod load;
+mod place;
+mod shape;
+mod starter;
+
+pub use keep::Keeper;
+pub use load::{Known, Loaded, Trouble, load};
+pub use place::{Store, coder_name, create, locate};
+pub use starter::starter;
+
+/// The version of the files that this program writes.
+pub const VERSION: u32 = 1;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,138 @@
+//! Where a store lies, and how a new one is made.
+
+use super::shape::{Card, read_card, write_card, write_tag};
+use super::starter::starter;
+use crate::annotation::IdSource;
+use crate::error::Result;
+use crate::files::{Files, Kind};
+use crate::library::{Places, STORE};
+use crate::settings::StoreChoice;
+use crate::text::TextId;
+use jiff::Timestamp;
+use std::path::{Path, PathBuf};
+
+/// The folder that holds `library.ron`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Store {
+    /// The folder.
+    pub root: PathBuf,
+}
+
+/// A path component of more bytes than these is cut.
+const COMPONENT: usize = 200;
+
+/// Turns a name into a coder's: letters and digits of any script, `-` and `_`; anything else becomes `-`.
+pub fn coder_name(name: &str) -> String {
+    let kept = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' };
+    let name: String = name.trim().chars().map(kept).collect();
+    if name.is_empty() { "-".into() } else { name }
+}
+
+/// Cuts a long path component, and tells it from others by eight digits.
+fn component(name: &str) -> String {
+    if name.len() <= COMPONENT {
+        return name.to_owned();
+    }
+    let cut = crate::units::floor(name, COMPONENT);
+    let digits: String = TextId::of(name).to_string().chars().take(8).collect();
+    format!("{}~{digits}", name.get(..cut).unwrap_or_default())
+}
+
+impl Store {
+    /// Returns the path of `library.ron`.
+    pub fn card(&self) -> PathBuf {
+        self.root.join("library.ron")
+    }
+
+    /// Returns the path of the lock.
+    pub fn lock(&self) -> PathBuf {
+        self.root.join("lock")
+    }
+
+    /// Returns the folder of all annotations.
+    pub fn annotations(&self) -> PathBuf {
+        self.root.join("annotations")
+    }
+
+    /// Returns the folder of the codebook.
+    pub fn codebook(&self) -> PathBuf {
+        self.root.join("codebook")
+    }
+
+    /// Returns the file of a coder's annotations of a document.
+    pub fn sheet(&self, coder: &str, document: &str) -> PathBuf {
+        let folder = self.annotations().join(component(&coder_name(coder)));
+        let mut parts: Vec<String> = document.split('/').filter(|part| !matches!(*part, "" | "." | "..")).map(component).collect();
+        let name = parts.pop().unwrap_or_default();
+        parts.iter().fold(folder, |folder, part| folder.join(part)).join(name + ".ron")
+    }
+
+    /// Returns the file of a tag.
+    pub fn tag(&self, key: &str) -> PathBuf {
+        self.codebook().join(component(&key.replace(['/', '\\', '.'], "-")) + ".ron")
+    }
+}
+
+/// Finds the store of a library: the one named, the one beside the texts, or the central one that knows
+/// the library's path.
+pub fn locate(files: &dyn Files, library: &Path, named: Option<&Path>, places: &Places) -> Option<Store> {
+    if let Some(root) = named {
+        return Some(Store { root: root.to_path_buf() });
+    }
+    let beside = Store { root: library.join(STORE) };
+    if files.kind(&beside.card()) == Some(Kind::File) {
+        return Some(beside);
+    }
+    let entries = files.list(&places.data.join("stores")).unwrap_or_default();
+    let stores = entries.into_iter().filter(|e| e.kind == Kind::Folder).map(|e| Store { root: e.path });
+    let knows = |store: &Store| {
+        let source = files.read(&store.card()).ok().and_then(|data| String::from_utf8(data).ok());
+        let card = source.and_then(|source| read_card(&store.card(), &source).ok());
+        card.and_then(|card| card.path).is_some_and(|path| Path::new(&path) == library)
+    };
+    let mut found: Vec<Store> = stores.filter(knows).collect();
+    found.sort_by(|a, b| a.root.cmp(&b.root));
+    found.into_iter().next()
+}
+
+/// Makes the store of a library, with the starter codebook; one that exists is left as it is.
+/// `library.ron` is written last: where it stands, the store is whole.
+///
+/// # Errors
+/// The folder cannot be written.
+pub fn create(files: &dyn Files, library: &Path, choice: StoreChoice, places: &Places, now: Timestamp) -> Result<Store> {
+    let id: String = IdSource::random().make(now).simple().to_string();
+    let root = match choice {
+        StoreChoice::Beside => library.join(STORE),
+        StoreChoice::Central => places.data.join("stores").join(&id),
+    };
+    let store = Store { root };
+    make_whole(files, &store, library, choice == StoreChoice::Central, id, now)?;
+    Ok(store)
+}
+
+impl Store {
+    /// Makes the store if it is not there yet: for one that was named outright.
+    ///
+    /// # Errors
+    /// The folder cannot be written.
+    pub fn ensure(&self, files: &dyn Files, library: &Path, now: Timestamp) -> Result<()> {
+        let id = IdSource::random().make(now).simple().to_string();
+        make_whole(files, self, library, true, id, now)
+    }
+}
+
+fn make_whole(files: &dyn Files, store: &Store, library: &Path, central: bool, id: String, now: Timestamp) -> Result<()> {
+    let _held = files.lock(&store.lock())?;
+    if files.kind(&store.card()).is_some() {
+        return Ok(());
+    }
+    if files.list(&store.codebook()).unwrap_or_default().is_empty() {
+        for tag in starter(now) {
+            files.write(&store.tag(&tag.key), write_tag(&tag).as_bytes())?;
+        }
+    }
+    let name = library.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let path = central.then(|| library.to_string_lossy().into_owned());
+    files.write(&store.card(), write_card(&Card { id, name, path }).as_bytes())
+}

@@ -1,0 +1,250 @@
+//! The written forms: what stands in the files, apart from what the program works with.
+
+use super::VERSION;
+use super::emit::{Value, emit};
+use crate::annotation::{Annotation, Quotation, Tag, Target, sort};
+use crate::error::{Error, Result};
+use crate::text::TextId;
+use crate::units::{Char, CharSpan};
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use std::path::Path;
+use uuid::Uuid;
+
+/// The annotations of one coder in one document, as their file holds them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// The document's path.
+    pub document: String,
+    /// Whose annotations they are.
+    pub coder: String,
+    /// The annotations, sorted.
+    pub annotations: Vec<Annotation>,
+}
+
+/// What `library.ron` says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Card {
+    /// The library's identity.
+    pub id: String,
+    /// Its name for people.
+    pub name: String,
+    /// Where its documents lie, if the store does not lie beside them.
+    pub path: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Versioned {
+    version: u32,
+}
+
+#[derive(Deserialize)]
+struct WrittenSheet {
+    document: String,
+    coder: String,
+    annotations: Vec<WrittenAnnotation>,
+}
+
+#[derive(Deserialize)]
+struct WrittenAnnotation {
+    id: String,
+    text: String,
+    target: Vec<(usize, usize)>,
+    exact: Vec<String>,
+    prefix: String,
+    suffix: String,
+    tags: Vec<String>,
+    note: Vec<String>,
+    created: String,
+    modified: String,
+    #[serde(default)]
+    conflict: Option<Box<WrittenAnnotation>>,
+}
+
+#[derive(Deserialize)]
+struct WrittenTag {
+    key: String,
+    zh: String,
+    en: String,
+    parent: Option<String>,
+    order: i64,
+    colour: u8,
+    definition: Vec<String>,
+    include: Vec<String>,
+    exclude: Vec<String>,
+    examples: Vec<String>,
+    aliases: Vec<String>,
+    merged_into: Option<String>,
+    created: String,
+    modified: String,
+}
+
+#[derive(Deserialize)]
+struct WrittenCard {
+    id: String,
+    name: String,
+    path: Option<String>,
+}
+
+/// What was read from a file, and the first field of it that this program does not know.
+pub type Read<T> = (T, Option<String>);
+
+/// Reads RON of any shape; what is wrong is named with line and column.
+fn read<T: DeserializeOwned>(path: &Path, source: &str) -> Result<Read<T>> {
+    let wrong = |cause: String| Error::data("error-broken").with("path", path.display()).with("cause", cause);
+    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+    let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+    let version: Versioned = options.from_str(source).map_err(|e| wrong(e.to_string()))?;
+    if version.version > VERSION {
+        return Err(Error::data("error-newer").with("path", path.display()).with("version", version.version));
+    }
+    let mut ron = ron::de::Deserializer::from_str_with_options(source, &options).map_err(|e| wrong(e.to_string()))?;
+    let mut unknown = None;
+    let mut ignored = |field: serde_ignored::Path<'_>| {
+        let field = field.to_string();
+        if field != "version" && unknown.is_none() {
+            unknown = Some(field);
+        }
+    };
+    let value = serde_ignored::deserialize(&mut ron, &mut ignored);
+    let value = value.map_err(|e| wrong(ron.span_error(e).to_string()))?;
+    Ok((value, unknown))
+}
+
+fn time(path: &Path, written: &str) -> Result<Timestamp> {
+    written.parse().map_err(|_| field(path, "created, modified", written))
+}
+
+fn field(path: &Path, name: &str, value: &str) -> Error {
+    Error::data("error-field").with("path", path.display()).with("field", name).with("value", value)
+}
+
+fn annotation(path: &Path, coder: &str, written: WrittenAnnotation) -> Result<Annotation> {
+    let spans: Vec<CharSpan> = written.target.iter().map(|(start, end)| CharSpan::new(Char(*start), Char(*end))).collect();
+    let rising = spans.windows(2).all(|pair| matches!(pair, [a, b] if a.end <= b.start));
+    if !rising || spans.len() != written.exact.len() {
+        return Err(field(path, "target, exact", &written.id));
+    }
+    let conflict = written.conflict.map(|other| annotation(path, coder, *other)).transpose()?;
+    Ok(Annotation {
+        id: Uuid::parse_str(&written.id).map_err(|_| field(path, "id", &written.id))?,
+        target: Target { text: TextId::parse(&written.text).ok_or_else(|| field(path, "text", &written.text))?, spans },
+        quotation: Quotation { exact: written.exact, prefix: written.prefix, suffix: written.suffix },
+        tags: written.tags,
+        note: written.note.join("\n"),
+        coder: coder.to_owned(),
+        created: time(path, &written.created)?,
+        modified: time(path, &written.modified)?,
+        conflict: conflict.map(Box::new),
+    })
+}
+
+/// Reads a file of annotations.
+///
+/// # Errors
+/// Broken RON, a newer version, or a field that holds what it cannot.
+pub fn read_sheet(path: &Path, source: &str) -> Result<Read<Sheet>> {
+    let (written, unknown): Read<WrittenSheet> = read(path, source)?;
+    let list = written.annotations.into_iter().map(|a| annotation(path, &written.coder, a)).collect::<Result<Vec<_>>>();
+    let mut annotations = list?;
+    sort(&mut annotations);
+    Ok((Sheet { document: written.document, coder: written.coder, annotations }, unknown))
+}
+
+/// Reads a tag.
+///
+/// # Errors
+/// As for [`read_sheet`].
+pub fn read_tag(path: &Path, source: &str) -> Result<Read<Tag>> {
+    let (written, unknown): Read<WrittenTag> = read(path, source)?;
+    let tag = Tag {
+        created: time(path, &written.created)?,
+        modified: time(path, &written.modified)?,
+        key: written.key,
+        zh: written.zh,
+        en: written.en,
+        parent: written.parent,
+        order: written.order,
+        slot: written.colour,
+        definition: written.definition.join("\n"),
+        include: written.include.join("\n"),
+        exclude: written.exclude.join("\n"),
+        examples: written.examples,
+        aliases: written.aliases,
+        merged_into: written.merged_into,
+    };
+    Ok((tag, unknown))
+}
+
+/// Reads `library.ron`.
+///
+/// # Errors
+/// As for [`read_sheet`].
+pub fn read_card(path: &Path, source: &str) -> Result<Card> {
+    let (written, _): Read<WrittenCard> = read(path, source)?;
+    Ok(Card { id: written.id, name: written.name, path: written.path })
+}
+
+fn file(mut fields: Vec<(&'static str, Value)>) -> String {
+    fields.insert(0, ("version", Value::Number(VERSION.into())));
+    emit(&Value::Record(fields))
+}
+
+/// Writes a file of annotations.
+pub fn write_sheet(sheet: &Sheet) -> String {
+    file(vec![
+        ("document", Value::from(sheet.document.as_str())),
+        ("coder", Value::from(sheet.coder.as_str())),
+        ("annotations", Value::List(sheet.annotations.iter().map(value).collect())),
+    ])
+}
+
+fn value(a: &Annotation) -> Value {
+    let span = |span: &CharSpan| Value::Tuple(vec![Value::Number(span.start.0 as i64), Value::Number(span.end.0 as i64)]);
+    let mut fields = vec![
+        ("id", Value::Text(a.id.to_string())),
+        ("text", Value::Text(a.target.text.to_string())),
+        ("target", Value::Row(a.target.spans.iter().map(span).collect())),
+        ("exact", Value::row(&a.quotation.exact)),
+        ("prefix", Value::from(a.quotation.prefix.as_str())),
+        ("suffix", Value::from(a.quotation.suffix.as_str())),
+        ("tags", Value::row(&a.tags)),
+        ("note", Value::lines(&a.note)),
+        ("created", Value::Text(a.created.to_string())),
+        ("modified", Value::Text(a.modified.to_string())),
+    ];
+    if let Some(other) = &a.conflict {
+        fields.push(("conflict", Value::Some(Box::new(value(other)))));
+    }
+    Value::Record(fields)
+}
+
+/// Writes a tag.
+pub fn write_tag(tag: &Tag) -> String {
+    file(vec![
+        ("key", Value::from(tag.key.as_str())),
+        ("zh", Value::from(tag.zh.as_str())),
+        ("en", Value::from(tag.en.as_str())),
+        ("parent", Value::maybe(tag.parent.as_deref())),
+        ("order", Value::Number(tag.order)),
+        ("colour", Value::Number(tag.slot.into())),
+        ("definition", Value::lines(&tag.definition)),
+        ("include", Value::lines(&tag.include)),
+        ("exclude", Value::lines(&tag.exclude)),
+        ("examples", Value::row(&tag.examples)),
+        ("aliases", Value::row(&tag.aliases)),
+        ("merged_into", Value::maybe(tag.merged_into.as_deref())),
+        ("created", Value::Text(tag.created.to_string())),
+        ("modified", Value::Text(tag.modified.to_string())),
+    ])
+}
+
+/// Writes `library.ron`.
+pub fn write_card(card: &Card) -> String {
+    file(vec![
+        ("id", Value::from(card.id.as_str())),
+        ("name", Value::from(card.name.as_str())),
+        ("path", Value::maybe(card.path.as_deref())),
+    ])
+}

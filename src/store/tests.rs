@@ -1,0 +1,143 @@
+use super::shape::{Sheet, read_sheet, read_tag, write_sheet, write_tag};
+use super::*;
+use crate::annotation::samples::*;
+use crate::annotation::{Annotation, Tag};
+use crate::files::{Files, Scripted};
+use crate::library::Places;
+use crate::settings::StoreChoice;
+use proptest::prelude::*;
+use std::path::Path;
+
+fn places() -> Places {
+    Places { data: "/data".into(), state: "/state".into(), config: "/config".into() }
+}
+
+fn keeper(files: &Scripted) -> Keeper {
+    let store = create(files, Path::new("/lib"), StoreChoice::Beside, &places(), time(0)).unwrap();
+    let loaded = load(files, &store);
+    Keeper::new(store, loaded.known)
+}
+
+proptest! {
+    #[test]
+    fn saving_then_loading_is_the_identity(list in any_list()) {
+        let files = Scripted::default();
+        let store = Store { root: "/s".into() };
+        let mut keeper = Keeper::new(store.clone(), Default::default());
+        prop_assert!(keeper.save_sheet(&files, "甲/a.txt", "甲", &list).unwrap().is_empty());
+        let loaded = load(&files, &store);
+        prop_assert!(loaded.troubles.is_empty());
+        prop_assert_eq!(loaded.book.of("甲/a.txt"), &list[..]);
+        let sheet = Sheet { document: "d".into(), coder: "甲".into(), annotations: list };
+        prop_assert_eq!(read_sheet(Path::new("x"), &write_sheet(&sheet)).unwrap(), (sheet, None));
+    }
+
+    #[test]
+    fn two_writers_lose_nothing(base in any_list(), mine in any_list(), theirs in any_list()) {
+        let files = Scripted::default();
+        let store = Store { root: "/s".into() };
+        let mut first = Keeper::new(store.clone(), Default::default());
+        first.save_sheet(&files, "a", "甲", &base).unwrap();
+        let mut second = Keeper::new(store.clone(), load(&files, &store).known);
+        first.save_sheet(&files, "a", "甲", &theirs).unwrap();
+        second.save_sheet(&files, "a", "甲", &mine).unwrap();
+        let ids: Vec<_> = load(&files, &store).book.of("a").iter().map(|a| a.id).collect();
+        let new = |list: &[Annotation]| list.iter().filter(|a| base.iter().all(|b| b.id != a.id)).map(|a| a.id).collect::<Vec<_>>();
+        prop_assert!(new(&mine).iter().chain(&new(&theirs)).all(|id| ids.contains(id)));
+    }
+}
+
+#[test]
+fn a_file_is_readable_by_people() {
+    let sheet = Sheet {
+        document: "000.txt".into(),
+        coder: "甲".into(),
+        annotations: vec![Annotation { tags: vec!["grid".into()], note: "一\n二".into(), ..annotation(1) }],
+    };
+    let text = write_sheet(&sheet);
+    assert!(text.starts_with("(\n  version: 1,\n  document: \"000.txt\",\n  coder: \"甲\",\n  annotations: [\n    (\n      id: \""));
+    assert!(text.contains("      note: [\n        \"一\",\n        \"二\",\n      ],\n"));
+    assert!(text.contains("      target: [(0, 2)],\n      exact: [\"眉批\"],\n"));
+}
+
+#[test]
+fn the_starter_codebook_is_whole() {
+    let tags = starter(time(0));
+    assert_eq!(tags.iter().filter(|tag| tag.parent.is_none()).count(), 13);
+    let mut keys: Vec<&str> = tags.iter().map(|tag| tag.key.as_str()).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    assert_eq!(keys.len(), tags.len());
+    for tag in &tags {
+        assert!(!tag.zh.is_empty() && !tag.en.is_empty());
+        assert_eq!(read_tag(Path::new("x"), &write_tag(tag)).unwrap(), (tag.clone(), None));
+    }
+}
+
+#[test]
+fn broken_and_foreign_files_are_named_and_never_overwritten() {
+    let files = Scripted::default();
+    let mut first = keeper(&files);
+    let path = first.store().sheet("甲", "a.txt");
+    for (broken, key) in [("(version: 1, document: 3", "error-broken"), ("(version: 9)", "error-newer")] {
+        files.write(&path, broken.as_bytes()).unwrap();
+        let loaded = load(&files, first.store());
+        assert_eq!(loaded.troubles[0].error.key, key);
+        let mut second = Keeper::new(first.store().clone(), loaded.known);
+        assert_eq!(second.save_sheet(&files, "a.txt", "甲", &[annotation(1)]).unwrap_err().key, key);
+        assert_eq!(first.save_sheet(&files, "a.txt", "甲", &[annotation(1)]).unwrap_err().key, key);
+        assert_eq!(files.read(&path).unwrap(), broken.as_bytes());
+    }
+    let sheet = Sheet { document: "a.txt".into(), coder: "甲".into(), annotations: vec![annotation(1)] };
+    files.write(&path, write_sheet(&sheet).replace("coder:", "mood: \"x\",\n  coder:").as_bytes()).unwrap();
+    let loaded = load(&files, first.store());
+    assert!(loaded.troubles[0].error.to_string().contains("mood"));
+    assert_eq!(loaded.book.of("a.txt").len(), 1);
+}
+
+#[test]
+fn a_failed_write_is_told_and_can_be_tried_again() {
+    let files = Scripted::default();
+    let mut keeper = keeper(&files);
+    files.fail_writes(&[true]);
+    assert_eq!(keeper.save_sheet(&files, "a", "甲", &[annotation(1)]).unwrap_err().key, "error-write");
+    keeper.save_sheet(&files, "a", "甲", &[annotation(1)]).unwrap();
+    assert_eq!(load(&files, keeper.store()).book.of("a").len(), 1);
+    keeper.save_sheet(&files, "a", "甲", &[]).unwrap();
+    assert!(!files.paths().contains(&keeper.store().sheet("甲", "a")));
+}
+
+#[test]
+fn stores_are_found_again() {
+    let files = Scripted::default();
+    files.write(Path::new("/lib/a.txt"), b"x").unwrap();
+    let lib = Path::new("/lib");
+    assert_eq!(locate(&files, lib, None, &places()), None);
+    let central = create(&files, lib, StoreChoice::Central, &places(), time(0)).unwrap();
+    assert_eq!(locate(&files, lib, None, &places()), Some(central));
+    let beside = create(&files, lib, StoreChoice::Beside, &places(), time(0)).unwrap();
+    assert_eq!(locate(&files, lib, None, &places()), Some(beside));
+    assert_eq!(locate(&files, lib, Some(Path::new("/x")), &places()), Some(Store { root: "/x".into() }));
+}
+
+#[test]
+fn names_of_files_are_safe() {
+    let store = Store { root: "/s".into() };
+    assert_eq!(store.sheet("a/b c", "../x/./y.txt"), Path::new("/s/annotations/a-b-c/x/y.txt.ron"));
+    let long = store.sheet("甲", &"长".repeat(100));
+    assert!(long.file_name().unwrap().len() <= 214);
+    assert_eq!(store.tag("a/b"), Path::new("/s/codebook/a-b.ron"));
+}
+
+#[test]
+fn a_tag_changed_elsewhere_is_merged() {
+    let files = Scripted::default();
+    let mut mine = keeper(&files);
+    let mut theirs = Keeper::new(mine.store().clone(), load(&files, mine.store()).known);
+    let tag = load(&files, mine.store()).book.codebook.get("grid").unwrap().clone();
+    theirs.save_tag(&files, "grid", Some(&Tag { zh: "网络".into(), ..tag.clone() })).unwrap();
+    let outside = mine.save_tag(&files, "grid", Some(&Tag { definition: "格".into(), ..tag })).unwrap();
+    assert_eq!(outside.len(), 1);
+    let merged = load(&files, mine.store()).book.codebook.get("grid").unwrap().clone();
+    assert_eq!((merged.zh.as_str(), merged.definition.as_str()), ("网络", "格"));
+}
