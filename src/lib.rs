@@ -3,6 +3,7 @@
 //! The rooms of the house stand on floors; a room imports only from the floors below it.
 
 pub mod annotation;
+pub mod app;
 pub mod error;
 pub mod exchange;
 pub mod files;

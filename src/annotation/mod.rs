@@ -91,6 +91,13 @@ impl Annotation {
     }
 }
 
+/// Turns a name into a coder's: letters and digits of any script, `-` and `_`; anything else becomes `-`.
+pub fn coder_name(name: &str) -> String {
+    let kept = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' };
+    let name: String = name.trim().chars().map(kept).collect();
+    if name.is_empty() { "-".into() } else { name }
+}
+
 #[cfg(test)]
 pub(crate) mod samples;
 #[cfg(test)]

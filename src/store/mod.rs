@@ -9,7 +9,7 @@ mod starter;
 
 pub use keep::Keeper;
 pub use load::{Known, Loaded, Trouble, load};
-pub use place::{Store, coder_name, create, locate};
+pub use place::{Store, create, locate};
 pub use starter::starter;
 
 /// The version of the files that this program writes.

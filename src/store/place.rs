@@ -2,7 +2,7 @@
 
 use super::shape::{Card, read_card, write_card, write_tag};
 use super::starter::starter;
-use crate::annotation::IdSource;
+use crate::annotation::{IdSource, coder_name};
 use crate::error::Result;
 use crate::files::{Files, Kind};
 use crate::library::{Places, STORE};
@@ -20,13 +20,6 @@ pub struct Store {
 
 /// A path component of more bytes than these is cut.
 const COMPONENT: usize = 200;
-
-/// Turns a name into a coder's: letters and digits of any script, `-` and `_`; anything else becomes `-`.
-pub fn coder_name(name: &str) -> String {
-    let kept = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' };
-    let name: String = name.trim().chars().map(kept).collect();
-    if name.is_empty() { "-".into() } else { name }
-}
 
 /// Cuts a long path component, and tells it from others by eight digits.
 fn component(name: &str) -> String {

@@ -83,7 +83,7 @@ static HEADS: &[Cue] = &[
     cue(Kind::Title, 7, "a byline follows", byline_follows),
     cue(Kind::Title, 7, "stands below a line that leads to it", |p, i| i > 0 && leads(p, i - 1)),
     cue(Kind::Title, 5, "marked as a heading of the first level", |p, i| p.level(i) == 1),
-    cue(Kind::Title, 4, "the first line of all", |p, i| i == 0),
+    cue(Kind::Title, 4, "the first line of all", |_, i| i == 0),
     cue(Kind::Title, 1, "two halves with a blank between", |p, i| p.text(i).contains([' ', '　'])),
     cue(Kind::Title, -8, "too short", |p, i| p.len(i) < 5 && p.level(i) != 1),
     cue(Kind::Subtitle, 14, "begins with a dash", |p, i| p.text(i).starts_with('—') && p.len(i) <= 60),

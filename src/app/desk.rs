@@ -1,0 +1,367 @@
+//! Annotations and codebook at work: edits made, saved, undone; what is lit.
+
+use super::prompt::Prompt;
+use super::status::Saved;
+use super::{App, Effect, Keep, open};
+use crate::annotation::{Annotation, Book, Change, Edit, History, IdSource, Placed, apply, place};
+use crate::error::Error;
+use crate::settings::StoreChoice;
+use crate::text::Document;
+use crate::units::Byte;
+use jiff::{SignedDuration, Timestamp};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// An annotation of this coder in the open document, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The annotation.
+    pub id: Uuid,
+    /// Where it stands.
+    pub placed: Placed,
+    /// The colours of its tags; a plain highlight has one, 0.
+    pub slots: Vec<u8>,
+}
+
+/// Who annotates.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Coder {
+    /// The system was not yet asked.
+    #[default]
+    Unknown,
+    /// A name that nobody chose and that says nobody: it is asked for before the first edit.
+    Unsure(String),
+    /// A name.
+    Known(String),
+}
+
+impl Coder {
+    /// Returns the name, as far as there is one.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Unknown => "",
+            Self::Unsure(name) | Self::Known(name) => name,
+        }
+    }
+}
+
+/// The state of annotating.
+pub struct Desk {
+    /// Annotations of all coders, and the codebook.
+    pub book: Book,
+    /// Undo and redo.
+    pub history: History,
+    /// Makes ids.
+    pub ids: IdSource,
+    /// Who annotates.
+    pub coder: Coder,
+    /// The folder of the store, if there is one.
+    pub store: Option<PathBuf>,
+    /// The annotations of the open document, by place.
+    pub marks: Vec<Mark>,
+    /// The annotation that is lit.
+    pub lit: Option<Uuid>,
+    /// The annotation that the next `d` deletes.
+    pub armed: Option<Uuid>,
+    /// The annotation whose new place is being looked for, or whose ends are being moved.
+    pub placing: Option<Uuid>,
+    /// The set of quick keys in force, from 0.
+    pub set: usize,
+    /// Tags used last, the latest first.
+    pub recent: Vec<String>,
+    /// The tags of the last act, for `.`.
+    pub last: Option<Vec<String>>,
+    /// A note that was left without saving.
+    pub draft: Option<(Option<Uuid>, String)>,
+    /// An edit that waits for an answer.
+    pub pending: Option<Edit>,
+    revision: u64,
+    documents: BTreeSet<String>,
+    tags: BTreeSet<String>,
+    retry: Option<Timestamp>,
+}
+
+/// Tags in a set of quick keys.
+pub const KEYS: usize = 9;
+/// Sets of quick keys.
+pub const SETS: usize = 3;
+/// Names of accounts that say nothing of who sits there.
+const NOBODY: &[&str] = &["root", "user", "admin", "ubuntu", ""];
+/// Seconds until a failed save is tried again.
+const AGAIN: i64 = 3;
+
+impl Desk {
+    /// Makes an empty desk.
+    pub fn new(ids: IdSource, coder: Coder) -> Self {
+        Self {
+            book: Book::default(),
+            history: History::default(),
+            ids,
+            coder,
+            store: None,
+            marks: Vec::new(),
+            lit: None,
+            armed: None,
+            placing: None,
+            set: 0,
+            recent: Vec::new(),
+            last: None,
+            draft: None,
+            pending: None,
+            revision: 0,
+            documents: BTreeSet::new(),
+            tags: BTreeSet::new(),
+            retry: None,
+        }
+    }
+
+    /// Returns the tag of a quick key of the set in force, 1 to 9.
+    pub fn quick(&self, n: usize) -> Option<String> {
+        let tops = self.book.codebook.children(None);
+        tops.get(self.set * KEYS + n.checked_sub(1)?).map(|tag| tag.key.clone())
+    }
+
+    /// Returns a mark.
+    pub fn mark(&self, id: Uuid) -> Option<&Mark> {
+        self.marks.iter().find(|mark| mark.id == id)
+    }
+
+    /// Returns the place of the lit annotation, if it stands anywhere.
+    pub fn lit_place(&self) -> Option<&Placed> {
+        let mark = self.mark(self.lit?)?;
+        (!mark.placed.spans.is_empty()).then_some(&mark.placed)
+    }
+
+    /// Returns the marks that cover a position, the shortest first.
+    pub fn covering(&self, at: Byte) -> Vec<&Mark> {
+        let mut found: Vec<&Mark> = self.marks.iter().filter(|mark| mark.placed.contains(at)).collect();
+        found.sort_by_key(|mark| (mark.placed.len(), mark.id));
+        found
+    }
+
+    /// Tells whether there are edits that are not on the disk.
+    pub fn is_dirty(&self) -> bool {
+        !self.documents.is_empty() || !self.tags.is_empty() || self.pending.is_some()
+    }
+
+    /// Finds the places of this coder's annotations in a document.
+    pub fn place(&mut self, document: &Document) {
+        let coder = self.coder.name();
+        let own = self.book.of(&document.path).iter().filter(|a| a.coder == coder);
+        let codebook = &self.book.codebook;
+        let mut marks: Vec<Mark> = own
+            .map(|annotation| {
+                let slots: Vec<u8> = annotation.tags.iter().map(|tag| codebook.slot(codebook.resolve(tag))).collect();
+                let slots = if slots.is_empty() { vec![0] } else { slots };
+                Mark { id: annotation.id, placed: place(annotation, document), slots }
+            })
+            .collect();
+        marks.sort_by_key(|mark| (mark.placed.start(), mark.id));
+        self.marks = marks;
+        self.lit = self.lit.filter(|lit| self.marks.iter().any(|mark| mark.id == *lit));
+    }
+}
+
+/// Finds the places of the annotations in the open document anew.
+pub fn remark(app: &mut App) {
+    match app.reader.document.clone() {
+        Some(document) if document.whole => app.desk.place(&document),
+        _ => app.desk.marks.clear(),
+    }
+}
+
+/// Returns the annotation of that id in the open document.
+pub fn annotation(app: &App, id: Uuid) -> Option<&Annotation> {
+    let document = app.reader.document.as_deref()?;
+    app.desk.book.get(&document.path, id)
+}
+
+/// Makes an edit: at once on the screen, then on the disk. Asks first who annotates, if nobody knows.
+pub fn commit(app: &mut App, edit: Edit) {
+    if edit.changes.is_empty() {
+        return;
+    }
+    match &app.desk.coder {
+        Coder::Known(_) => {}
+        Coder::Unknown => {
+            app.desk.pending = Some(edit);
+            return;
+        }
+        Coder::Unsure(name) => {
+            let name = name.clone();
+            app.desk.pending = Some(edit);
+            app.prompt = Some(Prompt::coder(&name));
+            return;
+        }
+    }
+    take(app, &edit);
+    app.desk.history.made(edit);
+}
+
+/// Applies an edit and has it saved.
+fn take(app: &mut App, edit: &Edit) {
+    let kept = apply(&mut app.desk.book, edit);
+    if kept.0 > 0 {
+        app.notice_with("notice-kept", &[("count", kept.0.to_string())]);
+    }
+    for change in &edit.changes {
+        match change {
+            Change::Annotation { document, .. } => app.desk.documents.insert(document.clone()),
+            Change::Tag { key, .. } => app.desk.tags.insert(key.clone()),
+        };
+    }
+    remark(app);
+    save(app);
+}
+
+/// Asks for everything that is not on the disk to be written; without a store asks where.
+pub fn save(app: &mut App) {
+    let desk = &mut app.desk;
+    if desk.documents.is_empty() && desk.tags.is_empty() {
+        return;
+    }
+    desk.revision += 1;
+    app.status.saved = Saved::Unsaved;
+    if app.desk.store.is_none() {
+        match app.face.settings.store {
+            Some(choice) => app.ask(Effect::Keep(Keep::Create(choice))),
+            None if app.prompt.is_none() => app.prompt = Some(Prompt::Store),
+            None => {}
+        }
+        return;
+    }
+    let desk = &app.desk;
+    let coder = desk.coder.name().to_owned();
+    let own = |document: &String| -> Arc<[Annotation]> {
+        desk.book.of(document).iter().filter(|a| a.coder == coder).cloned().collect()
+    };
+    let sheets = desk.documents.iter().map(|document| (document.clone(), own(document))).collect();
+    let tags = desk.tags.iter().map(|key| (key.clone(), desk.book.codebook.get(key).cloned())).collect();
+    app.status.saved = Saved::Saving;
+    app.out.push(Effect::Keep(Keep::Save { revision: app.desk.revision, coder, sheets, tags }));
+}
+
+/// The edits up to a revision are on the disk.
+pub fn kept(app: &mut App, revision: u64, outside: Vec<Change>) {
+    if revision == app.desk.revision {
+        app.desk.documents.clear();
+        app.desk.tags.clear();
+        app.status.saved = Saved::Saved;
+    }
+    if !outside.is_empty() {
+        let count = outside.len().to_string();
+        apply(&mut app.desk.book, &Edit { changes: outside, ..Edit::default() });
+        remark(app);
+        app.notice_with("notice-outside", &[("count", count)]);
+    }
+}
+
+/// A save failed: it is shown and tried again.
+pub fn not_kept(app: &mut App, revision: u64, error: &Error) {
+    if revision == app.desk.revision {
+        app.status.saved = Saved::Failed(error.clone());
+        app.desk.retry = app.now.checked_add(SignedDuration::from_secs(AGAIN)).ok();
+    }
+    app.alarm(error);
+}
+
+/// Tries a failed save again when its time has come.
+pub fn retry(app: &mut App) {
+    if app.desk.retry.is_some_and(|at| at <= app.now) {
+        app.desk.retry = None;
+        save(app);
+    }
+}
+
+/// The store was read: what was edited meanwhile stays.
+pub fn loaded(app: &mut App, book: Book, troubles: &[Error]) {
+    let desk = &mut app.desk;
+    let edited: Vec<_> = desk.tags.iter().map(|key| (key.clone(), desk.book.codebook.get(key).cloned())).collect();
+    if !book.codebook.is_empty() {
+        desk.book.codebook = book.codebook.clone();
+    }
+    edited.into_iter().for_each(|(key, tag)| desk.book.codebook.set(&key, tag));
+    for (document, annotations) in book.all() {
+        let mine = |a: &&Annotation| desk.book.get(document, a.id).is_none() && !desk.documents.contains(document);
+        let new: Vec<Annotation> = annotations.iter().filter(|a| mine(a)).cloned().collect();
+        let kept: Vec<Annotation> =
+            annotations.iter().filter(|a| desk.documents.contains(document) && desk.book.get(document, a.id).is_none()).cloned().collect();
+        desk.book.load(document, [new, kept].concat());
+    }
+    remark(app);
+    if let Some(error) = troubles.first() {
+        app.alarm(error);
+    }
+}
+
+/// The system said who sits there.
+pub fn coder_found(app: &mut App, name: &str) {
+    if app.desk.coder != Coder::Unknown {
+        return;
+    }
+    app.desk.coder =
+        if NOBODY.contains(&name) { Coder::Unsure(name.to_owned()) } else { Coder::Known(name.to_owned()) };
+    remark(app);
+    resume(app);
+}
+
+/// The person said who annotates.
+pub fn coder_chosen(app: &mut App, name: String) {
+    app.desk.coder = Coder::Known(name);
+    remark(app);
+    resume(app);
+}
+
+/// Makes the edit that waited, in the name of the coder that is known now.
+fn resume(app: &mut App) {
+    let Some(mut edit) = app.desk.pending.take() else { return };
+    let name = app.desk.coder.name().to_owned();
+    for change in &mut edit.changes {
+        if let Change::Annotation { before: None, after: Some(after), .. } = change {
+            after.coder.clone_from(&name);
+        }
+    }
+    let made = edit.changes.iter().find_map(|change| match change {
+        Change::Annotation { id, .. } => Some(*id),
+        Change::Tag { .. } => None,
+    });
+    commit(app, edit);
+    app.desk.lit = made.filter(|id| app.desk.mark(*id).is_some());
+}
+
+/// The person said where annotations are kept.
+pub fn store_chosen(app: &mut App, choice: StoreChoice) {
+    app.prompt = None;
+    app.ask(Effect::Keep(Keep::Create(choice)));
+}
+
+/// A store was made.
+pub fn created(app: &mut App, result: Result<PathBuf, Error>) {
+    match result {
+        Ok(path) => {
+            app.notice_with("notice-store", &[("path", path.display().to_string())]);
+            app.desk.store = Some(path);
+            save(app);
+        }
+        Err(error) => app.alarm(&error),
+    }
+}
+
+/// Takes the last edit back, or makes it again, and shows where it was.
+pub fn back(app: &mut App, redo: bool) {
+    let edit = if redo { app.desk.history.redo() } else { app.desk.history.undo() };
+    let Some(edit) = edit else {
+        app.notice(if redo { "notice-nothing-to-redo" } else { "notice-nothing-to-undo" });
+        return;
+    };
+    app.desk.lit = None;
+    app.reader.selection = None;
+    take(app, &edit);
+    if let Some((document, at)) = edit.at.clone() {
+        open::go_to_char(app, &document, at);
+    }
+    let what = app.say(edit.label);
+    app.notice_with(if redo { "notice-redone" } else { "notice-undone" }, &[("what", what)]);
+}

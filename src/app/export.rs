@@ -1,0 +1,122 @@
+//! Taking annotations away from the screen.
+
+use super::key::{Code, Key};
+use super::prompt::{Prompt, edit_field, ime_off};
+use super::{App, Effect, Keep};
+use crate::error::Error;
+use crate::exchange::{FORMATS, Style};
+use std::path::PathBuf;
+use std::sync::Arc;
+use tui_input::Input;
+
+/// What goes out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The open article.
+    Article,
+    /// The open document.
+    Document,
+    /// The whole library.
+    Library,
+}
+
+impl Scope {
+    /// Returns the key of its name.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Article => "export-article",
+            Self::Document => "export-document",
+            Self::Library => "export-library",
+        }
+    }
+}
+
+/// The form of the export.
+pub struct Form {
+    /// The chosen format: its place in the table.
+    pub format: usize,
+    /// What goes out.
+    pub scope: Scope,
+    /// The file.
+    pub path: Input,
+    /// The name that the file has by default, without extension.
+    stem: String,
+}
+
+/// Opens the form.
+pub fn open(app: &mut App, _: Key) {
+    let stem = "meipi-export".to_owned();
+    let mut form = Form { format: 0, scope: Scope::Library, path: Input::default(), stem };
+    form.name();
+    app.prompt = Some(Prompt::Export(Box::new(form)));
+}
+
+impl Form {
+    /// Gives the file the extension of the format, as long as its name is the default.
+    fn name(&mut self) {
+        let extension = FORMATS.get(self.format).map_or("", |format| format.extension);
+        let typed = self.path.value();
+        if typed.is_empty() || typed.starts_with(&self.stem) {
+            self.path = Input::new(format!("{}.{extension}", self.stem));
+        }
+    }
+}
+
+/// Answers a key while the form is open.
+pub fn key(app: &mut App, mut form: Box<Form>, key: Key) {
+    match (key.code, key.ctrl) {
+        (Code::Esc, _) | (Code::Char('c'), true) => return ime_off(app),
+        (Code::Enter, _) => return write(app, &form),
+        (Code::Down, _) => {
+            form.format = (form.format + 1) % FORMATS.len();
+            form.name();
+        }
+        (Code::Up, _) => {
+            form.format = (form.format + FORMATS.len() - 1) % FORMATS.len();
+            form.name();
+        }
+        (Code::Tab, _) => {
+            form.scope = match form.scope {
+                Scope::Article => Scope::Document,
+                Scope::Document => Scope::Library,
+                Scope::Library => Scope::Article,
+            }
+        }
+        _ => {
+            edit_field(&mut form.path, key);
+        }
+    }
+    app.prompt = Some(Prompt::Export(form));
+}
+
+/// Has the export written.
+fn write(app: &mut App, form: &Form) {
+    ime_off(app);
+    let Some(format) = FORMATS.get(form.format) else { return };
+    let open = app.reader.document.as_deref().map(|document| document.path.to_string());
+    let all: Vec<String> = app.shelf.documents.iter().map(|item| item.path.clone()).collect();
+    let (documents, article) = match form.scope {
+        Scope::Library => (all, None),
+        Scope::Document => (open.into_iter().collect(), None),
+        Scope::Article => (open.into_iter().collect(), Some(app.reader.article)),
+    };
+    let count: usize = documents.iter().map(|document| app.desk.book.of(document).len()).sum();
+    if count == 0 {
+        app.notice("notice-nothing-to-export");
+        return;
+    }
+    app.notice("notice-exporting");
+    // From the screen a table is for a spreadsheet, and Markdown is for reading by tag.
+    let style = Style { by_tag: true, bom: true, raw: false };
+    let book = Arc::new(app.desk.book.clone());
+    let path = PathBuf::from(form.path.value().trim());
+    app.ask(Effect::Keep(Keep::Export { format: format.name, style, book, documents, article, path }));
+}
+
+/// The export was written, or could not be.
+pub fn exported(app: &mut App, result: Result<PathBuf, Error>) {
+    match result {
+        Ok(path) => app.notice_with("notice-exported", &[("path", path.display().to_string())]),
+        Err(error) => app.alarm(&error),
+    }
+}

@@ -1,0 +1,74 @@
+//! The lit annotation: one at most, reached by its keys or a click.
+
+use super::key::Key;
+use super::{App, motion};
+use uuid::Uuid;
+
+/// Lights an annotation of the open document and goes to it.
+pub fn light(app: &mut App, id: Uuid) {
+    let Some(start) = app.desk.mark(id).filter(|m| !m.placed.spans.is_empty()).map(|mark| mark.placed.start()) else {
+        app.desk.lit = Some(id);
+        return;
+    };
+    app.reader.selection = None;
+    app.reader.want = None;
+    app.reader.go(start);
+    app.desk.lit = Some(id);
+}
+
+/// Returns the annotations of the article in the order of their places.
+fn in_article(app: &App) -> Vec<Uuid> {
+    let Some(document) = app.reader.document.as_deref() else { return Vec::new() };
+    let here = |at| document.article_at(at) == app.reader.article;
+    let placed = app.desk.marks.iter().filter(|mark| !mark.placed.spans.is_empty());
+    placed.filter(|mark| here(mark.placed.start())).map(|mark| mark.id).collect()
+}
+
+fn step(app: &mut App, forward: bool) {
+    let all = in_article(app);
+    let cursor = app.reader.cursor;
+    let at = app.desk.lit.and_then(|lit| all.iter().position(|id| *id == lit));
+    let start = |id: &&Uuid| app.desk.mark(**id).map(|mark| mark.placed.start());
+    let next = match (at, forward) {
+        (Some(at), true) => all.get(at + 1),
+        (Some(at), false) => at.checked_sub(1).and_then(|n| all.get(n)),
+        (None, true) => all.iter().find(|id| start(id).is_some_and(|s| s >= cursor)),
+        (None, false) => all.iter().rfind(|id| start(id).is_some_and(|s| s < cursor)),
+    };
+    match next.copied() {
+        Some(id) => {
+            motion::leave(app);
+            light(app, id);
+        }
+        None => app.notice(if forward { "notice-last-annotation" } else { "notice-first-annotation" }),
+    }
+}
+
+/// Lights the next annotation of the article.
+pub fn next(app: &mut App, _: Key) {
+    step(app, true);
+}
+
+/// Lights the previous annotation of the article.
+pub fn previous(app: &mut App, _: Key) {
+    step(app, false);
+}
+
+/// Lights the shortest annotation under the cursor, if there is one.
+pub fn under_quietly(app: &mut App) {
+    app.desk.lit = app.desk.covering(app.reader.cursor).first().map(|mark| mark.id);
+}
+
+/// Lights the shortest annotation under the cursor; again, the next that covers it.
+pub fn under(app: &mut App, _: Key) {
+    let found: Vec<Uuid> = app.desk.covering(app.reader.cursor).iter().map(|mark| mark.id).collect();
+    let at = app.desk.lit.and_then(|lit| found.iter().position(|id| *id == lit));
+    let next = at.map_or(0, |at| at + 1) % found.len().max(1);
+    match found.get(next) {
+        Some(id) => {
+            app.reader.selection = None;
+            app.desk.lit = Some(*id);
+        }
+        None => app.notice("notice-nothing-here"),
+    }
+}

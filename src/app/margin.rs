@@ -1,0 +1,152 @@
+//! The sidebar: a card beside the row that each annotation begins on; only the lit one unfolds.
+
+use super::App;
+use super::desk::{Mark, annotation};
+use crate::annotation::State;
+use crate::layout::{Setting, fit, rows, width};
+use crate::text::decode::one_line;
+use crate::units::{Cell, Slice};
+use crate::units::ByteSpan;
+use uuid::Uuid;
+
+/// What a line of a card is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The tags: names in their colours.
+    Tags,
+    /// The quotation.
+    Quotation,
+    /// The note.
+    Note,
+}
+
+/// An annotation in the sidebar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// The annotation.
+    pub id: Uuid,
+    /// The row of the sidebar it begins on.
+    pub row: Cell,
+    /// Whether it is lit.
+    pub lit: bool,
+    /// The names of its tags and their colours; a plain highlight has one, of colour 0.
+    pub tags: Vec<(String, u8)>,
+    /// Whether it has a note.
+    pub noted: bool,
+    /// How it was found, if not in place.
+    pub state: State,
+    /// The lines below its tags, if it is lit.
+    pub lines: Vec<(Part, String)>,
+}
+
+impl Card {
+    /// Returns the rows it takes.
+    pub fn height(&self) -> Cell {
+        self.lines.len() as Cell + 1
+    }
+}
+
+/// Rows that the note of a lit card may take.
+const NOTE: usize = 12;
+
+/// Lays out the cards of the annotations that begin on the rows to be seen.
+pub fn arrange(app: &mut App) {
+    let narrow = app.screen.narrow;
+    let room = if narrow { app.screen.card.w } else { app.screen.side.w };
+    let height = app.screen.side.h.max(1);
+    let top = app.screen.column.y.saturating_sub(app.screen.side.y);
+    let mut cards: Vec<Card> = Vec::new();
+    let mut waiting = 0;
+    let mut more = None;
+    let mut next = 0;
+    for (row, mark) in seen(app) {
+        let lit = app.desk.lit == Some(mark.id);
+        let card = card(app, mark, lit, room);
+        let wanted = (top + row as Cell).max(next);
+        let tall = if narrow { 1 } else { card.height() };
+        // The lit card is always to be seen whole: it may begin above its row.
+        let at = if lit && wanted + tall > height { height.saturating_sub(tall).max(next.min(height)) } else { wanted };
+        if at >= height {
+            waiting += 1;
+            more = Some((height - 1, waiting));
+            continue;
+        }
+        next = at + tall;
+        cards.push(Card { row: at, ..card });
+    }
+    if waiting > 0 {
+        if let Some(last) = cards.pop_if(|card| card.row == height - 1 && !card.lit) {
+            let _ = last;
+            more = Some((height - 1, waiting + 1));
+        }
+    }
+    app.screen.cards = cards;
+    app.screen.more = more;
+}
+
+/// Returns the annotations that begin on a row to be seen, with the row; and a lit one that began before.
+fn seen(app: &App) -> Vec<(usize, &Mark)> {
+    let reader = &app.reader;
+    let mut found: Vec<(usize, &Mark)> = Vec::new();
+    for mark in app.desk.marks.iter().filter(|mark| !mark.placed.spans.is_empty()) {
+        let begins = reader.visible_row(mark.placed.start());
+        let row = begins.or_else(|| (app.desk.lit == Some(mark.id)).then(|| first_seen(app, mark)).flatten());
+        found.extend(row.map(|row| (row, mark)));
+    }
+    found.sort_by_key(|(row, mark)| (*row, mark.placed.start(), mark.id));
+    found
+}
+
+/// Returns the first row to be seen that shows a part of an annotation that began above.
+fn first_seen(app: &App, mark: &Mark) -> Option<usize> {
+    let line = app.reader.lines.iter().position(|line| line.row.is_some())?;
+    let start = app.reader.lines.get(line).and_then(|l| app.reader.source(l.place, l.row?.start))?;
+    mark.placed.spans.iter().any(|span| span.end > start && span.start <= start).then_some(line)
+}
+
+/// Makes the card of an annotation.
+pub fn card(app: &App, mark: &Mark, lit: bool, room: Cell) -> Card {
+    let words = &app.face.words;
+    let codebook = &app.desk.book.codebook;
+    let found = annotation(app, mark.id);
+    let keys = found.map_or(&[][..], |a| &a.tags);
+    let mut tags: Vec<(String, u8)> = keys
+        .iter()
+        .map(|key| codebook.resolve(key))
+        .map(|key| (codebook.label(key, words.lang()).to_owned(), codebook.slot(key)))
+        .collect();
+    if tags.is_empty() {
+        tags.push((words.say("plain-highlight"), 0));
+    }
+    let note = found.map(|a| a.note.clone()).unwrap_or_default();
+    let mut lines = Vec::new();
+    if lit {
+        let widths = app.face.widths;
+        let inner = room.saturating_sub(3).max(4);
+        let quotation = found.map(|a| a.quotation.text()).unwrap_or_default();
+        lines.push((Part::Quotation, ends(&one_line(&quotation), inner, app)));
+        for line in note.split('\n').filter(|_| !note.is_empty()) {
+            let cut = rows(line, Setting::new(inner, widths), true);
+            let shown = cut.iter().map(|row| line.slice(ByteSpan::at(row.start, row.end)).to_owned());
+            lines.extend(shown.map(|text| (Part::Note, text)));
+            if cut.is_empty() {
+                lines.push((Part::Note, String::new()));
+            }
+        }
+        lines.truncate(NOTE);
+    }
+    Card { id: mark.id, row: 0, lit, tags, noted: !note.is_empty(), state: mark.placed.state, lines }
+}
+
+/// Shows the start and the end of a long quotation.
+fn ends(text: &str, room: Cell, app: &App) -> String {
+    let widths = app.face.widths;
+    if width(text, widths) <= usize::from(room) {
+        return text.to_owned();
+    }
+    let half = room / 2;
+    let head = fit(text, half.saturating_sub(1), widths);
+    let tail = crate::layout::fit_left(text, room.saturating_sub(width(&head, widths) as Cell), widths);
+    format!("{head}{tail}")
+}
+

@@ -1,0 +1,272 @@
+//! What the program knows and how it answers: messages in, effects out, no input or output of its own.
+
+pub mod act;
+pub mod command;
+pub mod desk;
+pub mod export;
+pub mod help;
+pub mod key;
+pub mod light;
+pub mod margin;
+pub mod matcher;
+pub mod motion;
+pub mod mouse;
+pub mod note;
+pub mod open;
+pub mod pane;
+pub mod picker;
+pub mod prompt;
+pub mod reader;
+pub mod screen;
+pub mod search;
+pub mod select;
+pub mod shelf;
+pub mod status;
+
+use crate::annotation::{Annotation, Book, Change, Tag};
+use crate::error::Error;
+use crate::exchange::{Bundle, Style};
+use crate::settings::{Settings, StoreChoice};
+use crate::text::search::{Hit, Pattern};
+use crate::text::word::Segmenter;
+use crate::text::{Document, Widths};
+use crate::theme::{Depth, Theme};
+use crate::units::Cell;
+use crate::words::Words;
+use desk::Desk;
+use jiff::Timestamp;
+use key::Key;
+use prompt::Prompt;
+use reader::Reader;
+use screen::Screen;
+use search::Search;
+use shelf::Shelf;
+use status::Status;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What happens to the program.
+pub enum Msg {
+    /// A key was typed.
+    Key(Key),
+    /// Text was pasted, or committed by an input method.
+    Paste(String),
+    /// The mouse did something.
+    Mouse(mouse::Mouse),
+    /// The terminal has another size.
+    Resize(Cell, Cell),
+    /// Time has passed.
+    Tick,
+    /// The terminal said how wide ambiguous characters are and whether it is dark.
+    Probed(Option<Widths>, Option<bool>),
+    /// A document was opened (its head, then the whole), or could not be.
+    Opened(u64, Result<Arc<Document>, Error>),
+    /// The titles of a document for the list.
+    Titled(usize, Vec<String>),
+    /// The dictionary is there.
+    Dictionary(Segmenter),
+    /// The store was read; with the files that could not be.
+    Loaded(Box<Book>, Vec<Error>),
+    /// The coder's name, as found in the system.
+    Coder(String),
+    /// The edits up to this revision are on the disk; what others had changed in the same files.
+    Kept(u64, Vec<Change>),
+    /// They are not.
+    NotKept(u64, Error),
+    /// A store was made.
+    Created(Result<PathBuf, Error>),
+    /// The hits of a search, by its generation.
+    Found(u64, Vec<Hit>),
+    /// The editor gave a text back, or failed.
+    Edited(Result<String, Error>),
+    /// An export was written.
+    Exported(Result<PathBuf, Error>),
+    /// The program is to end, saving what there is.
+    Terminate,
+}
+
+/// What the program wants done.
+pub enum Effect {
+    /// By the terminal.
+    Terminal(Terminal),
+    /// By the one writer, in order.
+    Keep(Keep),
+    /// By a worker; replies may come in any order.
+    Work(Work),
+}
+
+/// What the terminal is to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Terminal {
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Repaint everything.
+    Repaint,
+    /// Go to the background.
+    Suspend,
+    /// Leave, when everything is saved.
+    Quit,
+    /// Open the person's editor on a text.
+    Editor(String),
+}
+
+/// What is to be written.
+pub enum Keep {
+    /// Annotations and tags that changed.
+    Save {
+        /// The revision that they stand for.
+        revision: u64,
+        /// Whose annotations they are.
+        coder: String,
+        /// The annotations of this coder, by document.
+        sheets: Vec<(String, Arc<[Annotation]>)>,
+        /// The tags, by key; none is one that was removed.
+        tags: Vec<(String, Option<Tag>)>,
+    },
+    /// A new store.
+    Create(StoreChoice),
+    /// An export.
+    Export {
+        /// The name of the format.
+        format: &'static str,
+        /// How it is written.
+        style: Style,
+        /// The annotations and where their documents lie.
+        book: Arc<Book>,
+        /// The documents that go out.
+        documents: Vec<String>,
+        /// Only this article.
+        article: Option<usize>,
+        /// The file, by the name that a person gave.
+        path: PathBuf,
+    },
+}
+
+/// What is to be found out.
+pub enum Work {
+    /// Open a document.
+    Open(u64, String),
+    /// Read the titles of documents.
+    Titles(Vec<(usize, String)>),
+    /// Search a document.
+    Search(u64, Arc<Document>, Pattern),
+    /// Run the command that switches the input method off.
+    ImeOff(String),
+}
+
+/// Words, colours, widths: how the program speaks and looks.
+pub struct Face {
+    /// The sentences of the interface.
+    pub words: Words,
+    /// The theme.
+    pub theme: Theme,
+    /// How many colours there are.
+    pub depth: Depth,
+    /// How wide ambiguous characters are.
+    pub widths: Widths,
+    /// What a person has settled.
+    pub settings: Settings,
+}
+
+/// The whole state of the program. Each field is the state of one room of it.
+pub struct App {
+    /// Documents and articles.
+    pub shelf: Shelf,
+    /// The open document, cursor and selection.
+    pub reader: Reader,
+    /// Annotations, codebook, undo.
+    pub desk: Desk,
+    /// The search.
+    pub search: Search,
+    /// What lies over the panes.
+    pub prompt: Option<Prompt>,
+    /// Every rectangle.
+    pub screen: Screen,
+    /// How the program speaks and looks.
+    pub face: Face,
+    /// Keys typed of a longer command.
+    pub typed: Vec<Key>,
+    /// The status line.
+    pub status: Status,
+    /// What is to be done.
+    pub out: Vec<Effect>,
+    /// The time of the message at hand.
+    pub now: Timestamp,
+}
+
+impl App {
+    /// Asks for something to be done.
+    pub fn ask(&mut self, effect: Effect) {
+        self.out.push(effect);
+    }
+
+    /// Says a sentence of the interface.
+    pub fn say(&self, key: &str) -> String {
+        self.face.words.say(key)
+    }
+
+    /// Shows a sentence on the status line.
+    pub fn notice(&mut self, key: &str) {
+        self.notice_with(key, &[]);
+    }
+
+    /// Shows a sentence, its blanks filled.
+    pub fn notice_with(&mut self, key: &str, blanks: &[(&str, String)]) {
+        self.status.say(self.face.words.fill(key, blanks), false);
+    }
+
+    /// Shows an error.
+    pub fn alarm(&mut self, error: &Error) {
+        self.status.say(self.face.words.error(error), true);
+    }
+}
+
+/// Answers a message. No input or output happens here: what is to be done is returned.
+pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
+    app.now = now;
+    match msg {
+        Msg::Key(key) => prompt::key(app, key),
+        Msg::Paste(text) => prompt::paste(app, &text),
+        Msg::Mouse(mouse) => mouse::mouse(app, mouse),
+        Msg::Resize(width, height) => app.screen.size = (width, height),
+        Msg::Tick => desk::retry(app),
+        Msg::Probed(widths, dark) => pane::probed(app, widths, dark),
+        Msg::Opened(generation, document) => open::opened(app, generation, document),
+        Msg::Titled(document, titles) => app.shelf.titled(document, titles),
+        Msg::Dictionary(segmenter) => app.reader.segmenter = segmenter,
+        Msg::Loaded(book, troubles) => desk::loaded(app, *book, &troubles),
+        Msg::Coder(name) => desk::coder_found(app, &name),
+        Msg::Kept(revision, outside) => desk::kept(app, revision, outside),
+        Msg::NotKept(revision, error) => desk::not_kept(app, revision, &error),
+        Msg::Created(result) => desk::created(app, result),
+        Msg::Found(generation, hits) => search::found(app, generation, hits),
+        Msg::Edited(result) => note::edited(app, result),
+        Msg::Exported(result) => export::exported(app, result),
+        Msg::Terminate => pane::leave_now(app),
+    }
+    settle(app);
+    std::mem::take(&mut app.out)
+}
+
+/// Brings rectangles, rows and cards up to date.
+pub fn settle(app: &mut App) {
+    screen::arrange(app);
+    reader::arrange(app);
+    margin::arrange(app);
+    shelf::arrange(app);
+}
+
+/// Gathers the bundle of an export; the caller opens documents.
+pub fn bundle(
+    library: &str,
+    book: &Book,
+    documents: &[String],
+    article: Option<usize>,
+    open: &mut dyn FnMut(&str) -> Option<Arc<Document>>,
+) -> Bundle {
+    let select = crate::exchange::Select { article, ..Default::default() };
+    Bundle::gather(library, book, documents.iter().map(String::as_str), open, &select)
+}
+
+#[cfg(test)]
+mod tests;

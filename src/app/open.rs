@@ -1,0 +1,159 @@
+//! Opening documents and articles, and going to places in them.
+
+use super::key::Key;
+use super::screen::Focus;
+use super::{App, Effect, Work, desk, search};
+use crate::error::Error;
+use crate::text::Document;
+use crate::units::{Byte, Char};
+use std::sync::Arc;
+
+/// Opens a document at an article, or at its first.
+pub fn document(app: &mut App, path: &str, article: Option<usize>, arrive: Option<Byte>) {
+    let open = app.reader.document.as_deref().is_some_and(|document| &*document.path == path);
+    if open {
+        let article = article.unwrap_or(app.reader.article);
+        show(app, article, arrive);
+        return;
+    }
+    let reader = &mut app.reader;
+    reader.generation += 1;
+    reader.wanted = Some(path.to_owned());
+    reader.error = None;
+    reader.arrive = arrive;
+    reader.article = article.unwrap_or(usize::MAX);
+    let generation = reader.generation;
+    app.ask(Effect::Work(Work::Open(generation, path.to_owned())));
+}
+
+/// A document was opened: its head, or the whole in place of the head.
+pub fn opened(app: &mut App, generation: u64, result: Result<Arc<Document>, Error>) {
+    if generation != app.reader.generation {
+        return;
+    }
+    let document = match result {
+        Ok(document) => document,
+        Err(error) => {
+            app.alarm(&error);
+            app.reader.error = Some(error);
+            app.reader.document = None;
+            app.reader.lines.clear();
+            return;
+        }
+    };
+    let swap = app.reader.document.as_deref().is_some_and(|old| old.path == document.path && !old.whole);
+    let bad = document.bad;
+    app.shelf.opened(&document);
+    if swap {
+        // Blocks before the head's end are the same in the whole: rows, cursor and top stay.
+        let last_known = app.reader.document.as_deref().map_or(0, |old| old.structure.blocks.len());
+        app.reader.document = Some(document);
+        if last_known < 2 {
+            app.reader.reset();
+        }
+        app.reader.article = app.reader.article.max(1);
+    } else {
+        let wanted = app.reader.article;
+        app.reader.document = Some(Arc::clone(&document));
+        let first = usize::from(!document.structure.articles.is_empty());
+        let article = if wanted <= document.structure.articles.len() { wanted } else { first };
+        let arrive = app.reader.arrive.take();
+        show(app, arrive.map_or(article, |at| document.article_at(at)), arrive);
+    }
+    desk::remark(app);
+    search::again(app);
+    if bad > 0 {
+        app.notice_with("notice-undecodable", &[("count", bad.to_string())]);
+    }
+}
+
+/// Shows an article of the open document.
+pub fn show(app: &mut App, article: usize, arrive: Option<Byte>) {
+    let Some(document) = app.reader.document.clone() else { return };
+    if app.reader.article != article || app.reader.lines.is_empty() || arrive.is_none() {
+        app.reader.reset();
+        app.reader.article = article;
+        app.desk.lit = None;
+    }
+    let first = document.structure.reading_order(article).first().and_then(|id| document.structure.block(*id));
+    let markup = first.map_or(0, |block| block.markup);
+    let at = arrive.or_else(|| first.map(|block| block.start() + markup)).unwrap_or_default();
+    app.reader.go(at);
+    app.shelf.show(&document.path, article);
+}
+
+/// Goes to a position of a document.
+pub fn go_to(app: &mut App, path: &str, at: Byte) {
+    let here = app.reader.document.as_deref().filter(|document| &*document.path == path).map(|d| d.article_at(at));
+    app.reader.selection = None;
+    app.desk.lit = None;
+    document(app, path, here, Some(at));
+}
+
+/// Goes to a position given in code points, if its document is open; else opens the document.
+pub fn go_to_char(app: &mut App, path: &str, at: Char) {
+    let open = app.reader.document.clone().filter(|document| &*document.path == path);
+    match open.and_then(|document| document.offsets().byte(&document.text, at)) {
+        Some(byte) => go_to(app, path, byte),
+        None => document(app, path, None, None),
+    }
+}
+
+/// Returns the article before or behind the open one: its document and number.
+fn neighbour(app: &App, forward: bool) -> Option<(String, usize)> {
+    let document = app.reader.document.as_deref()?;
+    let count = document.structure.articles.len();
+    let here = app.reader.article;
+    if forward && here < count {
+        return Some((document.path.to_string(), here + 1));
+    }
+    if !forward && here > 1 {
+        return Some((document.path.to_string(), here - 1));
+    }
+    let place = app.shelf.documents.iter().position(|d| *d.path == *document.path)?;
+    let next = if forward { place + 1 } else { place.checked_sub(1)? };
+    let other = app.shelf.documents.get(next)?;
+    let last = other.titles.as_ref().map_or(1, |titles| titles.len().max(1));
+    Some((other.path.clone(), if forward { 1 } else { last }))
+}
+
+fn step(app: &mut App, forward: bool) {
+    match neighbour(app, forward) {
+        Some((path, article)) => {
+            super::motion::leave(app);
+            app.desk.lit = None;
+            document(app, &path, Some(article), None);
+        }
+        None => app.notice(if forward { "notice-last-article" } else { "notice-first-article" }),
+    }
+}
+
+/// Opens the next article, of the next document if need be.
+pub fn next_article(app: &mut App, _: Key) {
+    step(app, true);
+}
+
+/// Opens the previous article.
+pub fn previous_article(app: &mut App, _: Key) {
+    step(app, false);
+}
+
+/// Names the next article: a further page down goes there.
+pub fn tell_next(app: &mut App) {
+    let Some((path, article)) = neighbour(app, true) else {
+        app.notice("notice-last-article");
+        return;
+    };
+    let title = app.shelf.title(&path, article);
+    app.notice_with("notice-next-article", &[("title", title)]);
+    app.reader.end_told = true;
+}
+
+/// Opens the first document, or says that there is none.
+pub fn first(app: &mut App, path: Option<&str>) {
+    let path = path.map(str::to_owned).or_else(|| app.shelf.documents.first().map(|d| d.path.clone()));
+    app.screen.focus = Focus::Text;
+    if let Some(path) = path {
+        document(app, &path, Some(1), None);
+    }
+}

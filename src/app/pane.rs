@@ -1,0 +1,153 @@
+//! Panes, help, theme, leaving.
+
+use super::help::Help;
+use super::key::Key;
+use super::prompt::Prompt;
+use super::screen::Focus;
+use super::status::Saved;
+use super::{App, Effect, Terminal, desk, light, shelf};
+use crate::text::Widths;
+use crate::theme::Theme;
+
+const ORDER: [Focus; 3] = [Focus::List, Focus::Text, Focus::Side];
+
+fn turn(app: &mut App, by: usize) {
+    let at = ORDER.iter().position(|focus| *focus == app.screen.focus).unwrap_or(1);
+    app.screen.focus = ORDER.get((at + by) % ORDER.len()).copied().unwrap_or_default();
+}
+
+/// Gives the keys to the next pane.
+pub fn next(app: &mut App, _: Key) {
+    turn(app, 1);
+}
+
+/// Gives the keys to the previous pane.
+pub fn previous(app: &mut App, _: Key) {
+    turn(app, ORDER.len() - 1);
+}
+
+/// Gives the keys to the list.
+pub fn to_list(app: &mut App, _: Key) {
+    app.screen.focus = Focus::List;
+}
+
+/// Gives the keys to the text.
+pub fn to_text(app: &mut App, _: Key) {
+    app.screen.focus = Focus::Text;
+}
+
+/// Gives the keys to the sidebar.
+pub fn to_side(app: &mut App, _: Key) {
+    app.screen.focus = Focus::Side;
+}
+
+/// Goes down in the list.
+pub fn list_down(app: &mut App, _: Key) {
+    app.shelf.step(1);
+}
+
+/// Goes up in the list.
+pub fn list_up(app: &mut App, _: Key) {
+    app.shelf.step(-1);
+}
+
+/// Goes to the first row of the list.
+pub fn list_start(app: &mut App, _: Key) {
+    app.shelf.step(isize::MIN / 2);
+}
+
+/// Goes to the last row of the list.
+pub fn list_end(app: &mut App, _: Key) {
+    app.shelf.step(isize::MAX / 2);
+}
+
+/// Goes a page down in the list.
+pub fn list_page_down(app: &mut App, _: Key) {
+    app.shelf.step(app.screen.list.h as isize);
+}
+
+/// Goes a page up in the list.
+pub fn list_page_up(app: &mut App, _: Key) {
+    app.shelf.step(-(app.screen.list.h as isize));
+}
+
+/// Opens the chosen row of the list.
+pub fn list_open(app: &mut App, _: Key) {
+    shelf::open_chosen(app);
+}
+
+/// Folds the document of the chosen row, or unfolds it.
+pub fn list_fold(app: &mut App, _: Key) {
+    app.shelf.fold();
+}
+
+/// Goes from the sidebar to the lit annotation in the text.
+pub fn side_open(app: &mut App, key: Key) {
+    if app.desk.lit.is_none() {
+        light::next(app, key);
+    }
+    app.screen.focus = Focus::Text;
+}
+
+/// Changes between the dark and the light theme.
+pub fn theme(app: &mut App, _: Key) {
+    app.face.theme = Theme::built_in(!app.face.theme.dark, app.face.depth);
+    app.notice(if app.face.theme.dark { "notice-dark" } else { "notice-light" });
+}
+
+/// The terminal said what it is like: only what nobody settled is taken over.
+pub fn probed(app: &mut App, widths: Option<Widths>, dark: Option<bool>) {
+    if let Some(widths) = widths {
+        app.face.widths = widths;
+    }
+    if let Some(dark) = dark.filter(|dark| *dark != app.face.theme.dark) {
+        if app.face.settings.theme.is_none() {
+            app.face.theme = Theme::built_in(dark, app.face.depth);
+        }
+    }
+}
+
+/// Puts out the light, leaves a selection, goes back to the text.
+pub fn escape(app: &mut App, _: Key) {
+    app.desk.armed = None;
+    app.desk.placing = None;
+    if app.reader.selection.take().is_none() && app.desk.lit.take().is_none() {
+        app.search.quiet();
+        app.screen.focus = Focus::Text;
+    }
+}
+
+/// Opens the help.
+pub fn help(app: &mut App, _: Key) {
+    app.prompt = Some(Prompt::Help(Help::default()));
+}
+
+/// Repaints everything.
+pub fn repaint(app: &mut App, _: Key) {
+    app.ask(Effect::Terminal(Terminal::Repaint));
+}
+
+/// Goes to the background.
+pub fn suspend(app: &mut App, _: Key) {
+    app.ask(Effect::Terminal(Terminal::Suspend));
+}
+
+/// Leaves, when everything is saved; edits that have no place yet ask for one first.
+pub fn quit(app: &mut App, _: Key) {
+    let nowhere = app.desk.is_dirty() && app.desk.store.is_none();
+    let asked = matches!(app.status.saved, Saved::Unsaved) && app.status.message.as_deref() == Some(&*app.say("notice-quit-unsaved"));
+    if nowhere && !asked {
+        app.notice("notice-quit-unsaved");
+        let message = app.status.message.clone();
+        desk::save(app);
+        app.status.message = message;
+        return;
+    }
+    app.ask(Effect::Terminal(Terminal::Quit));
+}
+
+/// Leaves without asking: the system wants it.
+pub fn leave_now(app: &mut App) {
+    app.ask(Effect::Terminal(Terminal::Quit));
+}
+

@@ -1,0 +1,190 @@
+//! What lies over the panes: one prompt at a time; and the road of every key.
+
+use super::command::{Lookup, Scope, look_up};
+use super::export::Form;
+use super::help::Help;
+use super::key::{Code, Key, fold};
+use super::note::{self, Note};
+use super::picker::{self, Picker};
+use super::screen::Focus;
+use super::{App, Effect, Work, desk, export, help, search, shelf};
+use crate::annotation::coder_name;
+use crate::settings::StoreChoice;
+use tui_input::{Input, InputRequest};
+
+/// What lies over the panes.
+pub enum Prompt {
+    /// The search field.
+    Search(Input),
+    /// The filter of the list.
+    Filter(Input),
+    /// The tag picker.
+    Picker(Box<Picker>),
+    /// A note.
+    Note(Box<Note>),
+    /// The help.
+    Help(Help),
+    /// Where annotations are to be kept.
+    Store,
+    /// Who annotates.
+    Coder(Input),
+    /// The export.
+    Export(Box<Form>),
+}
+
+impl Prompt {
+    /// Asks who annotates.
+    pub fn coder(name: &str) -> Self {
+        Self::Coder(Input::new(name.to_owned()))
+    }
+}
+
+/// Answers a key: the prompt's, if one is open, else a command's.
+pub fn key(app: &mut App, key: Key) {
+    match app.prompt.take() {
+        Some(prompt) => prompted(app, prompt, key),
+        None => command(app, key),
+    }
+}
+
+fn prompted(app: &mut App, prompt: Prompt, key: Key) {
+    match prompt {
+        Prompt::Search(input) => search::key(app, input, key),
+        Prompt::Filter(input) => shelf::key(app, input, key),
+        Prompt::Picker(open) => picker::key(app, open, key),
+        Prompt::Note(open) => note::key(app, open, key),
+        Prompt::Help(open) => help::key(app, open, key),
+        Prompt::Export(form) => export::key(app, form, key),
+        Prompt::Store => store(app, key),
+        Prompt::Coder(input) => coder(app, input, key),
+    }
+}
+
+/// Asks where annotations are kept: Enter beside the text, 2 on this machine.
+fn store(app: &mut App, key: Key) {
+    match key.code {
+        Code::Enter | Code::Char('1' | '１') => desk::store_chosen(app, StoreChoice::Beside),
+        Code::Char('2' | '２') => desk::store_chosen(app, StoreChoice::Central),
+        Code::Esc | Code::Char('c') if key.code == Code::Esc || key.ctrl => app.notice("notice-store-later"),
+        _ => app.prompt = Some(Prompt::Store),
+    }
+}
+
+fn coder(app: &mut App, mut input: Input, key: Key) {
+    let name = coder_name(input.value());
+    match key.code {
+        Code::Enter if !input.value().trim().is_empty() => desk::coder_chosen(app, name),
+        Code::Esc => {
+            app.desk.pending = None;
+            app.notice("notice-not-saved");
+        }
+        Code::Char('c') if key.ctrl => app.desk.pending = None,
+        _ => {
+            edit_field(&mut input, key);
+            app.prompt = Some(Prompt::Coder(input));
+        }
+    }
+}
+
+/// Edits a field of one line; tells whether its text changed.
+pub fn edit_field(input: &mut Input, key: Key) -> bool {
+    let request = match (key.code, key.ctrl) {
+        (Code::Char('w'), true) => InputRequest::DeletePrevWord,
+        (Code::Char('u'), true) => InputRequest::DeleteLine,
+        (Code::Char('a'), true) | (Code::Home, _) => InputRequest::GoToStart,
+        (Code::Char('e'), true) | (Code::End, _) => InputRequest::GoToEnd,
+        (Code::Char(c), false) if !key.alt => InputRequest::InsertChar(c),
+        (Code::Backspace, _) => InputRequest::DeletePrevChar,
+        (Code::Delete, _) => InputRequest::DeleteNextChar,
+        (Code::Left, _) => InputRequest::GoToPrevChar,
+        (Code::Right, _) => InputRequest::GoToNextChar,
+        _ => return false,
+    };
+    input.handle(request).is_some_and(|changed| changed.value)
+}
+
+/// Puts text into a field of one line.
+pub fn paste_field(input: &mut Input, text: &str) {
+    for c in text.chars().map(|c| if c == '\n' || c == '\r' { ' ' } else { c }) {
+        input.handle(InputRequest::InsertChar(c));
+    }
+}
+
+/// Pasted text is typing: input methods commit that way.
+pub fn paste(app: &mut App, text: &str) {
+    match app.prompt.take() {
+        Some(Prompt::Note(mut open)) => {
+            open.area.insert_str(text.replace("\r\n", "\n").replace('\r', "\n"));
+            app.prompt = Some(Prompt::Note(open));
+        }
+        Some(Prompt::Picker(open)) => picker::paste(app, open, text),
+        Some(Prompt::Search(mut input)) => {
+            paste_field(&mut input, text);
+            search::typed(app, input);
+        }
+        Some(Prompt::Filter(mut input)) => {
+            paste_field(&mut input, text);
+            shelf::typed(app, input);
+        }
+        Some(Prompt::Coder(mut input)) => {
+            paste_field(&mut input, text);
+            app.prompt = Some(Prompt::Coder(input));
+        }
+        Some(Prompt::Export(mut form)) => {
+            paste_field(&mut form.path, text);
+            app.prompt = Some(Prompt::Export(form));
+        }
+        Some(other) => app.prompt = Some(other),
+        // Outside of a field a short paste is what an input method committed.
+        None if text.chars().count() <= 2 => text.chars().for_each(|c| key(app, Key::char(c))),
+        None => app.notice("notice-paste-nowhere"),
+    }
+}
+
+/// Switches the input method off, if the person settled how.
+pub fn ime_off(app: &mut App) {
+    if let Some(run) = app.face.settings.ime_off.clone() {
+        app.ask(Effect::Work(Work::ImeOff(run)));
+    }
+}
+
+/// Returns the scope of the pane with the keys.
+pub fn scope(app: &App) -> Scope {
+    match app.screen.focus {
+        Focus::List => Scope::List,
+        Focus::Text => Scope::Text,
+        Focus::Side => Scope::Side,
+    }
+}
+
+fn command(app: &mut App, key: Key) {
+    let key = match key.as_char().map(|c| (c, fold(c))) {
+        Some((_, Some(folded))) => Key::char(folded),
+        Some((_, None)) => {
+            app.notice("notice-input-method");
+            return;
+        }
+        None => key,
+    };
+    if key.code == Code::Esc && !app.typed.is_empty() {
+        app.typed.clear();
+        return;
+    }
+    app.typed.push(key);
+    match look_up(scope(app), &app.typed) {
+        Lookup::Prefix => {}
+        Lookup::Nothing => {
+            let typed = super::key::shown(&std::mem::take(&mut app.typed));
+            app.notice_with("notice-no-such-key", &[("keys", typed)]);
+        }
+        Lookup::Run(command) => {
+            app.typed.clear();
+            app.status.clear();
+            let armed = app.desk.armed;
+            (command.run)(app, key);
+            if app.desk.armed == armed {
+                app.desk.armed = None;
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Every rectangle of the screen, from its size and what is open.
+
+use super::App;
+use super::prompt::Prompt;
+use crate::units::{Area, Cell};
+
+/// The pane with the keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// The list of articles.
+    List,
+    /// The text.
+    #[default]
+    Text,
+    /// The sidebar.
+    Side,
+}
+
+/// The rectangles. One that is empty is not to be seen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Screen {
+    /// The size of the terminal.
+    pub size: (Cell, Cell),
+    /// The pane with the keys.
+    pub focus: Focus,
+    /// There is no room for anything but a sentence that says so.
+    pub tiny: bool,
+    /// The sidebar is a narrow margin of the text.
+    pub narrow: bool,
+    /// The head of the list.
+    pub list_head: Area,
+    /// The rows of the list.
+    pub list: Area,
+    /// The head of the text.
+    pub text_head: Area,
+    /// The whole pane of the text.
+    pub text: Area,
+    /// The stripes left of the text, and the marks of seams.
+    pub gutter: Area,
+    /// The text itself: as wide as its rows.
+    pub column: Area,
+    /// The head of the sidebar.
+    pub side_head: Area,
+    /// The sidebar: cards beside their rows.
+    pub side: Area,
+    /// The lit card, where the sidebar is narrow.
+    pub card: Area,
+    /// The quick keys.
+    pub legend: Area,
+    /// The status line.
+    pub status: Area,
+    /// The popup.
+    pub popup: Area,
+    /// Cards beside the rows.
+    pub cards: Vec<super::margin::Card>,
+    /// How many more annotations there is no room for, on which row.
+    pub more: Option<(Cell, usize)>,
+}
+
+/// The least terminal that anything is shown in.
+const LEAST: (Cell, Cell) = (40, 10);
+/// From this width on the sidebar is a pane of its own.
+const WIDE: Cell = 100;
+/// Below this width the list is seen only while it has the keys.
+const LISTED: Cell = 66;
+/// Cells of the narrow margin.
+const MARGIN: Cell = 12;
+/// Cells left of the text: two stripes, a mark and a blank.
+pub const GUTTER: Cell = 4;
+/// Rows of the lit card where the sidebar is narrow.
+const CARD: Cell = 3;
+
+/// Computes all rectangles.
+pub fn arrange(app: &mut App) {
+    let (w, h) = app.screen.size;
+    let focus = app.screen.focus;
+    let lit = app.desk.lit.is_some();
+    let mut screen = Screen { size: (w, h), focus, tiny: w < LEAST.0 || h < LEAST.1, ..Screen::default() };
+    let whole = Area::new(0, 0, w, h);
+    if screen.tiny {
+        screen.status = whole;
+        app.screen = screen;
+        return;
+    }
+    let (rest, status) = whole.split_bottom(1);
+    let (rest, legend) = rest.split_bottom(1);
+    screen.status = status;
+    screen.legend = legend;
+    screen.narrow = w < WIDE;
+    let list = list_width(w, focus);
+    let (left, rest) = rest.split_left(list);
+    (screen.list_head, screen.list) = left.split_top(1);
+    screen.list = screen.list.inset(0, 1);
+    if screen.narrow {
+        // Room for the lit card is kept free as long as an annotation may be lit: the text must not jump.
+        let card = if lit && h >= 16 { CARD } else { 0 };
+        let (rest, card) = rest.split_bottom(card);
+        screen.card = card;
+        let (text, side) = rest.split_right(if rest.w > 40 { MARGIN } else { 0 });
+        place_text(&mut screen, text, app.face.settings.cells());
+        (screen.side_head, screen.side) = side.split_top(1);
+    } else {
+        let side = (w * 27 / 100).clamp(28, 46);
+        let (text, side) = rest.split_right(side);
+        place_text(&mut screen, text, app.face.settings.cells());
+        (screen.side_head, screen.side) = side.split_top(1);
+    }
+    screen.popup = popup(app, &screen);
+    app.screen = screen;
+}
+
+fn list_width(w: Cell, focus: Focus) -> Cell {
+    if w < LISTED {
+        return if focus == Focus::List { w.min(34) } else { 0 };
+    }
+    (w * 24 / 100).clamp(20, 44)
+}
+
+/// Puts the text into its pane: as wide as the measure, in the middle of what is free.
+fn place_text(screen: &mut Screen, pane: Area, measure: Cell) {
+    (screen.text_head, screen.text) = pane.split_top(1);
+    let free = screen.text.w.saturating_sub(GUTTER + 2);
+    let width = (free.min(measure) / 2 * 2).max(2);
+    let left = GUTTER + (free - width.min(free)) / 2;
+    let (_, body) = screen.text.split_top(u16::from(screen.text.h > 12));
+    screen.column = Area { w: width, ..body.inset(left, 0) };
+    screen.gutter = Area { x: screen.column.x - GUTTER, w: GUTTER, ..screen.column };
+}
+
+/// Returns the rectangle of the popup that is open. It never touches the last row, where some input
+/// methods draw.
+fn popup(app: &App, screen: &Screen) -> Area {
+    let (w, h) = screen.size;
+    let room = h.saturating_sub(3);
+    let (width, height) = match &app.prompt {
+        Some(Prompt::Help(_)) => (w.saturating_sub(4).min(108), room.min(60)),
+        Some(Prompt::Picker(picker)) => (52.min(w - 4), ((picker.rows.len() as Cell).clamp(4, 14) + 5).min(room)),
+        Some(Prompt::Note(note)) => (64.min(w - 4), (note.area.lines().len() as Cell + 5).clamp(9, 18).min(room)),
+        Some(Prompt::Export(_)) => (66.min(w - 4), 13.min(room)),
+        Some(Prompt::Coder(_) | Prompt::Store) => (62.min(w - 4), 7.min(room)),
+        Some(Prompt::Search(_) | Prompt::Filter(_)) | None => return Area::default(),
+    };
+    let centred = screen.column.x + screen.column.w / 2;
+    let x = centred.saturating_sub(width / 2).clamp(1, w.saturating_sub(width + 1).max(1));
+    let y = match &app.prompt {
+        Some(Prompt::Help(_)) => 1,
+        _ => beside_passage(app, screen, height),
+    };
+    Area::new(x, y, width, height)
+}
+
+/// A popup about a passage leaves the passage to be seen, if there is room below or above it.
+fn beside_passage(app: &App, screen: &Screen, height: Cell) -> Cell {
+    let lowest = screen.size.1.saturating_sub(height + 2).max(1);
+    let span = app.reader.selection.map(|selection| selection.span);
+    let span = span.or_else(|| app.desk.lit_place().map(|placed| crate::units::Span::new(placed.start(), placed.end())));
+    let row = |at| app.reader.visible_row(at).map(|row| screen.column.y + row as Cell);
+    let rows = span.and_then(|span| Some((row(span.start)?, row(span.end.back(1)).unwrap_or(screen.column.bottom()))));
+    match rows {
+        Some((_, last)) if last + 2 + height < screen.size.1.saturating_sub(1) => last + 2,
+        Some((first, _)) if first > height + 1 => first - height - 1,
+        Some(_) => lowest,
+        None => lowest / 2 + 1,
+    }
+    .min(lowest)
+}

@@ -1,0 +1,232 @@
+//! Search in the open document, as one types.
+
+use super::key::{Code, Key};
+use super::prompt::{Prompt, edit_field, ime_off};
+use super::screen::Focus;
+use super::{App, Effect, Work, motion, open, select, shelf};
+use crate::layout::Anchor;
+use crate::text::BlockId;
+use crate::text::decode::one_line;
+use crate::text::search::{Hit, Mode, Pattern};
+use crate::units::Byte;
+use std::sync::Arc;
+use tui_input::Input;
+
+/// The state of the search.
+#[derive(Default)]
+pub struct Search {
+    /// What is searched for.
+    pub needle: String,
+    /// Where it was found, in reading order of the articles.
+    pub hits: Vec<Hit>,
+    /// The hit one is at.
+    pub here: Option<usize>,
+    /// Hits are shown.
+    pub shown: bool,
+    generation: u64,
+    /// Where one was when the search began.
+    origin: Option<(Byte, Anchor, usize)>,
+    /// The next answer moves the cursor to the first hit behind the origin.
+    moves: bool,
+}
+
+impl Search {
+    /// Shows the hits no more.
+    pub fn quiet(&mut self) {
+        self.shown = false;
+    }
+
+    /// Returns the hits of a block, each with whether one is at it.
+    pub fn of_block(&self, block: BlockId) -> Vec<(std::ops::Range<usize>, bool)> {
+        if !self.shown {
+            return Vec::new();
+        }
+        let hits = self.hits.iter().enumerate().filter(|(_, hit)| hit.block == block);
+        hits.map(|(n, hit)| (hit.range.clone(), self.here == Some(n))).collect()
+    }
+}
+
+fn start_of(hit: &Hit) -> Byte {
+    hit.spans.first().map_or(Byte(0), |span| span.start)
+}
+
+/// Opens the search field; in the list, the list's filter.
+pub fn open(app: &mut App, _: Key) {
+    if app.screen.focus == Focus::List {
+        shelf::open_filter(app);
+        return;
+    }
+    app.search.origin = Some((app.reader.cursor, app.reader.top, app.reader.article));
+    app.prompt = Some(Prompt::Search(Input::default()));
+}
+
+/// Answers a key while the field is open.
+pub fn key(app: &mut App, mut input: Input, key: Key) {
+    match (key.code, key.ctrl) {
+        (Code::Esc, _) | (Code::Char('c'), true) => {
+            ime_off(app);
+            app.search.shown = false;
+            if let Some((cursor, top, article)) = app.search.origin.take() {
+                if app.reader.article != article {
+                    open::show(app, article, Some(cursor));
+                }
+                app.reader.cursor = cursor;
+                app.reader.top = top;
+            }
+        }
+        (Code::Enter, _) => {
+            ime_off(app);
+            app.search.origin = None;
+            if app.search.needle.is_empty() {
+                app.search.shown = false;
+            } else {
+                tell(app);
+            }
+        }
+        _ => {
+            if edit_field(&mut input, key) {
+                typed(app, input);
+            } else {
+                app.prompt = Some(Prompt::Search(input));
+            }
+        }
+    }
+}
+
+/// Searches for what is in the field now.
+pub fn typed(app: &mut App, input: Input) {
+    app.search.needle = input.value().to_owned();
+    app.search.moves = true;
+    app.prompt = Some(Prompt::Search(input));
+    ask(app);
+}
+
+fn ask(app: &mut App) {
+    app.search.generation += 1;
+    app.search.shown = true;
+    let Some(document) = app.reader.document.clone() else { return };
+    if app.search.needle.trim().is_empty() {
+        app.search.hits.clear();
+        app.search.here = None;
+        return;
+    }
+    match Pattern::new(&app.search.needle, Mode::Folded) {
+        Ok(pattern) => app.ask(Effect::Work(Work::Search(app.search.generation, Arc::clone(&document), pattern))),
+        Err(error) => app.alarm(&error),
+    }
+}
+
+/// Searches the document that was just opened, if a search is on.
+pub fn again(app: &mut App) {
+    app.search.hits.clear();
+    app.search.here = None;
+    if app.search.shown && !app.search.needle.is_empty() {
+        app.search.moves = false;
+        ask(app);
+    }
+}
+
+/// Hits came: those of the open article are nearest.
+pub fn found(app: &mut App, generation: u64, mut hits: Vec<Hit>) {
+    let Some(document) = app.reader.document.clone().filter(|_| generation == app.search.generation) else { return };
+    let article = |hit: &Hit| document.structure.block(hit.block).map_or(0, |block| block.article);
+    hits.sort_by_key(|hit| (article(hit), hit.block, hit.range.start));
+    app.search.hits = hits;
+    app.search.here = None;
+    if std::mem::take(&mut app.search.moves) {
+        let from = app.search.origin.map_or(app.reader.cursor, |(cursor, ..)| cursor);
+        match nearest(app, from, true, true) {
+            Some(n) => go(app, n),
+            None => app.search.here = None,
+        }
+    }
+}
+
+/// Returns the next or previous hit from a position, going round at the ends.
+fn nearest(app: &App, from: Byte, forward: bool, here_counts: bool) -> Option<usize> {
+    let document = app.reader.document.as_deref()?;
+    let key = |at: Byte| (document.article_at(at), at);
+    let at = key(from);
+    let place = |hit: &Hit| key(start_of(hit));
+    let hits = &app.search.hits;
+    let found = if forward {
+        hits.iter().position(|hit| place(hit) > at || (here_counts && place(hit) == at)).or(Some(0))
+    } else {
+        hits.iter().rposition(|hit| place(hit) < at).or(hits.len().checked_sub(1))
+    };
+    found.filter(|n| *n < hits.len())
+}
+
+fn go(app: &mut App, n: usize) {
+    let Some((start, document)) = app.search.hits.get(n).map(start_of).zip(app.reader.document.clone()) else { return };
+    let article = document.article_at(start);
+    if article != app.reader.article {
+        open::show(app, article, Some(start));
+    }
+    app.reader.selection = None;
+    app.desk.lit = None;
+    app.reader.want = None;
+    app.reader.go(start);
+    app.search.here = Some(n);
+}
+
+/// Says which hit of how many one is at.
+fn tell(app: &mut App) {
+    let needle = one_line(&app.search.needle).into_owned();
+    match app.search.here {
+        Some(n) => {
+            let count = app.search.hits.len().to_string();
+            app.notice_with("notice-hit", &[("n", (n + 1).to_string()), ("count", count), ("needle", needle)]);
+        }
+        None => app.notice_with("notice-no-hit", &[("needle", needle)]),
+    }
+}
+
+fn step(app: &mut App, forward: bool) {
+    if app.search.needle.is_empty() {
+        app.notice("notice-nothing-searched");
+        return;
+    }
+    app.search.shown = true;
+    if let Some(n) = nearest(app, app.reader.cursor, forward, false) {
+        motion::leave(app);
+        go(app, n);
+    }
+    tell(app);
+}
+
+/// Goes to the next hit.
+pub fn next(app: &mut App, _: Key) {
+    step(app, true);
+}
+
+/// Goes to the previous hit.
+pub fn previous(app: &mut App, _: Key) {
+    step(app, false);
+}
+
+/// Searches for the selection, or the word at the cursor.
+pub fn this(app: &mut App, _: Key) {
+    let Some(document) = app.reader.document.clone() else { return };
+    let text = if app.reader.selection.is_some() {
+        select::target(app).iter().map(|span| document.slice(*span)).collect::<String>()
+    } else {
+        let here = app.reader.at(app.reader.cursor);
+        let word = here.and_then(|here| {
+            let word = motion::words(&app.reader, here.place).into_iter().find(|w| w.end.0 > here.offset)?;
+            let reading = app.reader.reading(here.place)?;
+            reading.text.get(word.start.0..word.end.0).map(str::to_owned)
+        });
+        word.unwrap_or_default()
+    };
+    if text.trim().is_empty() {
+        app.notice("notice-nothing-here");
+        return;
+    }
+    app.search.needle = text;
+    app.search.moves = true;
+    app.search.origin = None;
+    ask(app);
+    let needle = one_line(&app.search.needle).into_owned();
+    app.notice_with("notice-searching", &[("needle", needle)]);
+}

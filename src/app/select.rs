@@ -1,0 +1,313 @@
+//! Selecting: by sentence, clause, quotation, paragraph, character. Segmentation proposes; the ends can be moved.
+
+use super::App;
+use super::key::Key;
+use super::motion::{beside, clauses, paragraphs, sentences, words};
+use super::reader::{By, Reader, Selection};
+use crate::layout::glyph::glyphs;
+use crate::text::quote::{self, Marks};
+use crate::text::{Flow, Widths};
+use crate::units::{Byte, ByteSpan, Slice};
+
+/// Selects a range of the source in a flow; the cursor goes to the active end.
+pub fn set(app: &mut App, flow: Flow, span: ByteSpan, by: By) {
+    app.desk.lit = None;
+    app.desk.armed = None;
+    app.reader.want = None;
+    let selection = Selection { span, flow, by, reversed: false, origin: span.start };
+    app.reader.selection = Some(selection);
+    let end = last_glyph(app, span);
+    app.reader.go(end);
+}
+
+/// Returns the position of the last character of a range.
+fn last_glyph(app: &App, span: ByteSpan) -> Byte {
+    let Some(document) = app.reader.document.as_deref() else { return span.start };
+    let text = document.slice(span);
+    let last = glyphs(text, Widths::Narrow).filter(|g| !g.shown.trim().is_empty()).last();
+    last.map_or(span.start, |glyph| span.start + glyph.start)
+}
+
+/// Where the next selection begins: behind the lit annotation, else at the cursor.
+fn from(app: &App) -> Option<Byte> {
+    let behind = app.desk.lit_place().map(|placed| placed.end());
+    let at = behind.unwrap_or(app.reader.cursor);
+    let document = app.reader.document.as_deref()?;
+    let lit_flow = app.desk.lit_place().and_then(|p| document.structure.block_at(p.start())).map(|id| document.flow_of(id));
+    match lit_flow {
+        // Behind the lit annotation its own flow goes on: an aside that lies between is passed over.
+        Some(flow) => document
+            .flow_blocks(flow)
+            .into_iter()
+            .filter_map(|id| document.structure.block(id))
+            .flat_map(|block| &block.parts)
+            .map(|part| part.span)
+            .filter(|span| span.end > at)
+            .min()
+            .map(|span| span.start.max(at)),
+        None => Some(at),
+    }
+}
+
+type Cut = fn(&Reader, usize) -> Vec<ByteSpan>;
+
+/// Selects the unit at the cursor, or extends a selection of such units by the next one.
+fn unit(app: &mut App, cut: Cut, by: By) {
+    let grown = app.reader.selection.filter(|selection| selection.by == by);
+    let span = match grown {
+        Some(selection) => next_unit(app, cut, selection.span.end, selection.flow).map(|next| selection.span.hull(next)),
+        None => from(app).and_then(|at| unit_at(&app.reader, cut, at)),
+    };
+    let Some(span) = span else {
+        app.notice("notice-no-more");
+        return;
+    };
+    let flow = grown.map_or_else(|| flow_at(app, span.start), |selection| Some(selection.flow));
+    if let Some(flow) = flow {
+        set(app, flow, span, by);
+    }
+}
+
+fn flow_at(app: &App, at: Byte) -> Option<Flow> {
+    let document = app.reader.document.as_deref()?;
+    Some(document.flow_of(document.structure.block_at(at)?))
+}
+
+/// Returns the unit around a position, or the next one of its block or the next block.
+fn unit_at(reader: &Reader, cut: Cut, at: Byte) -> Option<ByteSpan> {
+    let here = reader.at(at)?;
+    let found = cut(reader, here.place).into_iter().find(|unit| unit.end.0 > here.offset);
+    let (place, unit) = match found {
+        Some(unit) => (here.place, unit),
+        None => (here.place + 1, *cut(reader, here.place + 1).first()?),
+    };
+    Some(reader.reading(place)?.hull(unit.start.0, unit.end.0))
+}
+
+/// Returns the unit of the flow that begins at or behind a position.
+fn next_unit(app: &App, cut: Cut, at: Byte, flow: Flow) -> Option<ByteSpan> {
+    let document = app.reader.document.as_deref()?;
+    for id in document.flow_blocks(flow) {
+        let block = document.structure.block(id)?;
+        if block.end() <= at {
+            continue;
+        }
+        let reading = document.reading(id)?;
+        let offset = if block.start() < at { reading.offset(at) } else { 0 };
+        let place = app.reader.order().iter().position(|other| *other == id)?;
+        if let Some(unit) = cut(&app.reader, place).into_iter().find(|unit| unit.start.0 >= offset) {
+            return Some(reading.hull(unit.start.0, unit.end.0));
+        }
+    }
+    None
+}
+
+/// Selects the sentence, or one more.
+pub fn sentence(app: &mut App, _: Key) {
+    unit(app, sentences, By::Sentence);
+}
+
+/// Selects the clause, or one more.
+pub fn clause(app: &mut App, _: Key) {
+    unit(app, clauses, By::Clause);
+}
+
+/// Selects the paragraph, or one more.
+pub fn paragraph(app: &mut App, _: Key) {
+    unit(app, paragraphs, By::Paragraph);
+}
+
+/// Selects the quotation at the cursor or the next in the row; again with its marks; again with the
+/// noun that follows.
+pub fn quotation(app: &mut App, _: Key) {
+    let wider = match app.reader.selection {
+        Some(Selection { by: By::Quotation(n), span, flow, .. }) if n < 2 => Some((n + 1, span, flow)),
+        _ => None,
+    };
+    match wider {
+        Some((n, span, flow)) => {
+            let grown = if n == 1 { with_marks(app, span) } else { with_noun(app, span) };
+            match grown {
+                Some(span) => set(app, flow, span, By::Quotation(n)),
+                None => app.notice("notice-no-more"),
+            }
+        }
+        None => pair(app, quote::QUOTES, By::Quotation(0)),
+    }
+}
+
+/// Selects what is inside the pair of marks at the cursor, or the next in the row.
+fn pair(app: &mut App, marks: Marks, by: By) {
+    let found = from(app).and_then(|at| {
+        let here = app.reader.at(at)?;
+        let reading = app.reader.reading(here.place)?;
+        let row = app.reader.lines.iter().filter(|line| line.place == here.place).filter_map(|line| line.row);
+        let limit = row.into_iter().find(|row| row.start <= here.offset && here.offset < row.end);
+        let limit = limit.map_or(reading.text.len(), |row| row.end);
+        let pair = quote::at_or_next(&reading.text, marks, Byte(here.offset), Byte(limit))?;
+        Some((reading.hull(pair.inner.start.0, pair.inner.end.0), flow_at(app, at)?))
+    });
+    match found {
+        Some((span, flow)) if !span.is_empty() => set(app, flow, span, by),
+        _ => app.notice("notice-no-quotation"),
+    }
+}
+
+fn with_marks(app: &App, span: ByteSpan) -> Option<ByteSpan> {
+    let here = app.reader.at(span.start)?;
+    let reading = app.reader.reading(here.place)?;
+    let pairs = quote::pairs(&reading.text, quote::QUOTES);
+    let pair = pairs.into_iter().find(|pair| pair.inner.start.0 == here.offset)?;
+    Some(reading.hull(pair.outer.start.0, pair.outer.end.0))
+}
+
+fn with_noun(app: &App, span: ByteSpan) -> Option<ByteSpan> {
+    let here = app.reader.at(span.start)?;
+    let reading = app.reader.reading(here.place)?;
+    let from = here.offset + reading.text.get(here.offset..)?.len().min(reading.offset(span.end) - here.offset);
+    let end = quote::noun_behind(&reading.text, from, &words(&app.reader, here.place));
+    (end > from).then(|| reading.hull(here.offset, end))
+}
+
+/// Begins or ends a selection that grows character by character.
+pub fn by_character(app: &mut App, _: Key) {
+    toggle(app, By::Character);
+}
+
+/// Begins or ends a selection that grows paragraph by paragraph.
+pub fn by_paragraph(app: &mut App, _: Key) {
+    toggle(app, By::Line);
+}
+
+fn toggle(app: &mut App, by: By) {
+    match app.reader.selection {
+        Some(selection) if selection.by == by => app.reader.selection = None,
+        // A selection made otherwise becomes one that motions extend.
+        Some(selection) => app.reader.selection = Some(Selection { by, ..selection }),
+        None => {
+            let at = app.reader.cursor;
+            if let Some(flow) = flow_at(app, at) {
+                let span = ByteSpan::new(at, behind(&app.reader, at));
+                app.reader.selection = Some(Selection { span, flow, by, reversed: false, origin: at });
+                app.desk.lit = None;
+                extend_to(app, at);
+            }
+        }
+    }
+}
+
+/// Returns the position behind the character at a position.
+fn behind(reader: &Reader, at: Byte) -> Byte {
+    let Some(document) = reader.document.as_deref() else { return at };
+    let text = Slice::from(&*document.text, at);
+    glyphs(text, Widths::Narrow).next().map_or(at, |glyph| at + glyph.end)
+}
+
+/// Moves the active end of the selection to a position; what is not of its flow does not count.
+pub fn extend_to(app: &mut App, to: Byte) {
+    let Some(mut selection) = app.reader.selection else { return };
+    let (a, b) = (selection.origin.min(to), selection.origin.max(to));
+    selection.reversed = to < selection.origin;
+    selection.span = ByteSpan::new(a, behind(&app.reader, b));
+    if selection.by == By::Line {
+        let whole = |at: Byte| unit_at(&app.reader, paragraphs, at);
+        if let (Some(first), Some(last)) = (whole(a), whole(b)) {
+            selection.span = first.hull(last);
+        }
+    }
+    app.reader.selection = Some(selection);
+}
+
+/// Makes the other end the active one.
+pub fn other_end(app: &mut App, _: Key) {
+    let Some(mut selection) = app.reader.selection else {
+        app.notice("notice-select-first");
+        return;
+    };
+    let last = last_glyph(app, selection.span);
+    selection.reversed = !selection.reversed;
+    let (origin, active) = if selection.reversed { (last, selection.span.start) } else { (selection.span.start, last) };
+    selection.origin = origin;
+    app.reader.selection = Some(selection);
+    app.reader.go(active);
+}
+
+/// Moves the active end outwards by a character.
+pub fn grow(app: &mut App, _: Key) {
+    nudge(app, true);
+}
+
+/// Moves the active end inwards by a character.
+pub fn shrink(app: &mut App, _: Key) {
+    nudge(app, false);
+}
+
+fn nudge(app: &mut App, outwards: bool) {
+    let Some(mut selection) = app.reader.selection else {
+        app.notice("notice-select-first");
+        return;
+    };
+    let active = if selection.reversed { selection.span.start } else { last_glyph(app, selection.span) };
+    let forward = outwards != selection.reversed;
+    let Some(to) = app.reader.at(active).and_then(|here| beside(&app.reader, here, forward)) else { return };
+    let span = if selection.reversed {
+        ByteSpan { start: to, end: selection.span.end }
+    } else {
+        ByteSpan { start: selection.span.start, end: behind(&app.reader, to) }
+    };
+    if span.start < span.end {
+        selection.span = span;
+        selection.origin = if selection.reversed { last_glyph(app, span) } else { span.start };
+        app.reader.selection = Some(selection);
+        app.reader.go(to);
+    }
+}
+
+fn inner(app: &mut App, cut: Cut) {
+    if let Some((span, flow)) = unit_at(&app.reader, cut, app.reader.cursor).zip(flow_at(app, app.reader.cursor)) {
+        set(app, flow, span, By::Object);
+    }
+}
+
+/// Selects the word.
+pub fn inner_word(app: &mut App, _: Key) {
+    inner(app, words);
+}
+
+/// Selects the clause.
+pub fn inner_clause(app: &mut App, _: Key) {
+    inner(app, clauses);
+}
+
+/// Selects the sentence.
+pub fn inner_sentence(app: &mut App, _: Key) {
+    inner(app, sentences);
+}
+
+/// Selects the paragraph.
+pub fn inner_paragraph(app: &mut App, _: Key) {
+    inner(app, paragraphs);
+}
+
+/// Selects what is between quotation marks.
+pub fn inner_quotation(app: &mut App, _: Key) {
+    pair(app, quote::QUOTES, By::Object);
+}
+
+/// Selects what is between brackets.
+pub fn inner_brackets(app: &mut App, _: Key) {
+    pair(app, quote::ROUND, By::Object);
+}
+
+/// Selects what is between title marks.
+pub fn inner_title(app: &mut App, _: Key) {
+    pair(app, quote::TITLES, By::Object);
+}
+
+/// Returns the source spans of the selection.
+pub fn target(app: &App) -> Vec<ByteSpan> {
+    let (Some(document), Some(selection)) = (app.reader.document.as_deref(), app.reader.selection) else {
+        return Vec::new();
+    };
+    document.target(selection.flow, selection.span)
+}

@@ -1,0 +1,247 @@
+//! The list: documents and their articles as a tree, filtered as one types.
+
+use super::key::{Code, Key};
+use super::matcher::Matcher;
+use super::prompt::{Prompt, edit_field, ime_off};
+use super::screen::Focus;
+use super::{App, Effect, Work, open};
+use crate::text::Document;
+use std::collections::HashSet;
+use tui_input::Input;
+
+/// A document in the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Item {
+    /// Its path in the library.
+    pub path: String,
+    /// The titles of its articles, once they are known.
+    pub titles: Option<Vec<String>>,
+    /// The titles were asked for.
+    asked: bool,
+}
+
+/// A row of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The document's place.
+    pub document: usize,
+    /// The number of the article; none is the document itself.
+    pub article: Option<usize>,
+}
+
+/// The list of documents and articles.
+#[derive(Default)]
+pub struct Shelf {
+    /// The folder of the library.
+    pub root: std::path::PathBuf,
+    /// The library consists of the built-in pages, copied there.
+    pub built_in: bool,
+    /// All documents, in order.
+    pub documents: Vec<Item>,
+    /// The rows, filtered and folded.
+    pub rows: Vec<Row>,
+    /// The chosen row.
+    pub chosen: usize,
+    /// The first row to be seen.
+    pub top: usize,
+    /// The open article: document and number.
+    pub open: Option<(usize, usize)>,
+    /// What the rows are filtered by.
+    pub filter: String,
+    folded: HashSet<usize>,
+}
+
+/// Libraries of more documents are folded at the start.
+const UNFOLDED: usize = 24;
+
+impl Shelf {
+    /// Lists the documents of a library.
+    pub fn new(root: std::path::PathBuf, documents: Vec<String>, built_in: bool) -> Self {
+        let item = |path| Item { path, ..Item::default() };
+        let documents: Vec<Item> = documents.into_iter().map(item).collect();
+        let folded = if documents.len() > UNFOLDED { (0..documents.len()).collect() } else { HashSet::new() };
+        let mut shelf = Self { root, built_in, documents, folded, ..Self::default() };
+        shelf.list();
+        shelf
+    }
+
+    /// The titles of a document became known.
+    pub fn titled(&mut self, document: usize, titles: Vec<String>) {
+        if let Some(item) = self.documents.get_mut(document) {
+            item.titles = Some(titles);
+            self.list();
+        }
+    }
+
+    /// A document was opened: its titles are known from it.
+    pub fn opened(&mut self, document: &Document) {
+        let titles = document.structure.articles.iter().map(|article| article.title.clone()).take(2000).collect();
+        if let Some(n) = self.place(&document.path) {
+            self.folded.remove(&n);
+            self.titled(n, titles);
+        }
+    }
+
+    /// Returns the place of a document.
+    pub fn place(&self, path: &str) -> Option<usize> {
+        self.documents.iter().position(|item| item.path == path)
+    }
+
+    /// Marks the open article and chooses its row.
+    pub fn show(&mut self, path: &str, article: usize) {
+        let Some(document) = self.place(path) else { return };
+        self.open = Some((document, article));
+        self.folded.remove(&document);
+        self.list();
+        self.choose(document, article);
+    }
+
+    fn choose(&mut self, document: usize, article: usize) {
+        let exact = self.rows.iter().position(|row| row.document == document && row.article == Some(article));
+        let whole = || self.rows.iter().position(|row| row.document == document);
+        self.chosen = exact.or_else(whole).unwrap_or(self.chosen);
+    }
+
+    /// Returns the title of an article, or its document's name.
+    pub fn title(&self, path: &str, article: usize) -> String {
+        let item = self.documents.iter().find(|item| item.path == path);
+        let title = item.and_then(|item| item.titles.as_ref()?.get(article.checked_sub(1)?).cloned());
+        title.filter(|title| !title.is_empty()).unwrap_or_else(|| name(path).to_owned())
+    }
+
+    /// Tells whether a document's articles have rows of their own.
+    pub fn is_tree(&self, document: usize) -> bool {
+        let titles = self.documents.get(document).and_then(|item| item.titles.as_ref());
+        titles.is_some_and(|titles| titles.len() > 1)
+    }
+
+    /// Tells whether a document's articles are hidden.
+    pub fn is_folded(&self, document: usize) -> bool {
+        self.folded.contains(&document) && self.filter.is_empty()
+    }
+
+    /// Makes the rows.
+    fn list(&mut self) {
+        let keep = self.rows.get(self.chosen).copied();
+        let matcher = Matcher::new(&self.filter);
+        let mut rows = Vec::new();
+        for (n, item) in self.documents.iter().enumerate() {
+            let titles = item.titles.as_deref().unwrap_or_default();
+            let named = matcher.matches(&item.path);
+            let hits = titles.iter().enumerate().filter(|(_, title)| named || matcher.matches(title));
+            let articles: Vec<usize> = hits.map(|(n, _)| n + 1).collect();
+            if !named && articles.is_empty() {
+                continue;
+            }
+            rows.push(Row { document: n, article: if titles.len() == 1 { Some(1) } else { None } });
+            if titles.len() > 1 && !self.is_folded(n) {
+                rows.extend(articles.into_iter().map(|article| Row { document: n, article: Some(article) }));
+            }
+        }
+        self.rows = rows;
+        self.chosen = keep.and_then(|row| self.rows.iter().position(|r| *r == row)).unwrap_or(self.chosen);
+        self.chosen = self.chosen.min(self.rows.len().saturating_sub(1));
+    }
+
+    /// Moves the choice by rows.
+    pub fn step(&mut self, by: isize) {
+        let last = self.rows.len().saturating_sub(1);
+        self.chosen = self.chosen.saturating_add_signed(by).min(last);
+    }
+
+    /// Folds or unfolds the document of the chosen row.
+    pub fn fold(&mut self) {
+        let Some(row) = self.rows.get(self.chosen).copied() else { return };
+        if !self.folded.remove(&row.document) {
+            self.folded.insert(row.document);
+        }
+        self.list();
+        self.chosen = self.rows.iter().position(|r| r.document == row.document).unwrap_or(self.chosen);
+    }
+}
+
+/// Returns a document's name as people know it: without folders, extension and a machine's number.
+pub fn name(path: &str) -> &str {
+    let file = path.rsplit('/').next().unwrap_or(path);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    match stem.split_once('_') {
+        Some((head, tail)) if !head.is_empty() && tail.len() >= 8 && tail.bytes().all(|b| b.is_ascii_hexdigit()) => head,
+        _ => stem,
+    }
+}
+
+/// Keeps the chosen row in sight, and asks for titles that are to be seen and not known.
+pub fn arrange(app: &mut App) {
+    let height = usize::from(app.screen.list.h).max(1);
+    let shelf = &mut app.shelf;
+    shelf.top = shelf.top.min(shelf.chosen).max((shelf.chosen + 1).saturating_sub(height));
+    shelf.top = shelf.top.min(shelf.rows.len().saturating_sub(height));
+    let seen = shelf.rows.iter().skip(shelf.top).take(height * 2).map(|row| row.document);
+    let mut wanted: Vec<usize> = seen.collect();
+    wanted.dedup();
+    let mut ask = Vec::new();
+    for n in wanted {
+        if let Some(item) = shelf.documents.get_mut(n).filter(|item| item.titles.is_none() && !item.asked) {
+            item.asked = true;
+            ask.push((n, item.path.clone()));
+        }
+    }
+    // What is read comes first: titles wait until the first document is there.
+    if ask.is_empty() || app.reader.document.is_none() {
+        ask.iter().for_each(|(n, _)| app.shelf.documents.iter_mut().skip(*n).take(1).for_each(|item| item.asked = false));
+    } else {
+        app.ask(Effect::Work(Work::Titles(ask)));
+    }
+}
+
+/// Opens the chosen row.
+pub fn open_chosen(app: &mut App) {
+    let Some(row) = app.shelf.rows.get(app.shelf.chosen).copied() else { return };
+    let Some(item) = app.shelf.documents.get(row.document) else { return };
+    let path = item.path.clone();
+    super::motion::leave(app);
+    open::document(app, &path, Some(row.article.unwrap_or(if app.shelf.is_tree(row.document) { 0 } else { 1 })), None);
+    app.screen.focus = Focus::Text;
+}
+
+/// Opens the filter.
+pub fn open_filter(app: &mut App) {
+    let filter = app.shelf.filter.clone();
+    app.prompt = Some(Prompt::Filter(Input::new(filter)));
+}
+
+/// Answers a key while the filter is open.
+pub fn key(app: &mut App, mut input: Input, key: Key) {
+    match (key.code, key.ctrl) {
+        (Code::Esc, _) | (Code::Char('c'), true) => {
+            ime_off(app);
+            app.shelf.filter.clear();
+            app.shelf.list();
+        }
+        (Code::Enter, _) => {
+            ime_off(app);
+            open_chosen(app);
+        }
+        (Code::Down, _) => {
+            app.shelf.step(1);
+            app.prompt = Some(Prompt::Filter(input));
+        }
+        (Code::Up, _) => {
+            app.shelf.step(-1);
+            app.prompt = Some(Prompt::Filter(input));
+        }
+        _ => {
+            edit_field(&mut input, key);
+            typed(app, input);
+        }
+    }
+}
+
+/// Filters by what is in the field now.
+pub fn typed(app: &mut App, input: Input) {
+    input.value().clone_into(&mut app.shelf.filter);
+    app.shelf.list();
+    app.shelf.chosen = app.shelf.rows.iter().position(|row| row.article.is_some()).unwrap_or(0);
+    app.prompt = Some(Prompt::Filter(input));
+}
+
