@@ -13,5 +13,6 @@ pub mod settings;
 pub mod store;
 pub mod text;
 pub mod theme;
+pub mod ui;
 pub mod units;
 pub mod words;

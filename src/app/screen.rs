@@ -1,7 +1,8 @@
 //! Every rectangle of the screen, from its size and what is open.
 
 use super::App;
-use super::prompt::Prompt;
+use super::command::continuations;
+use super::prompt::{Prompt, scope};
 use crate::units::{Area, Cell};
 
 /// The pane with the keys.
@@ -138,6 +139,7 @@ fn popup(app: &App, screen: &Screen) -> Area {
         Some(Prompt::Note(note)) => (64.min(w - 4), (note.area.lines().len() as Cell + 5).clamp(9, 18).min(room)),
         Some(Prompt::Export(_)) => (66.min(w - 4), 13.min(room)),
         Some(Prompt::Coder(_) | Prompt::Store) => (62.min(w - 4), 7.min(room)),
+        None if !app.typed.is_empty() => return which(app, screen),
         Some(Prompt::Search(_) | Prompt::Filter(_)) | None => return Area::default(),
     };
     let centred = screen.column.x + screen.column.w / 2;
@@ -147,6 +149,15 @@ fn popup(app: &App, screen: &Screen) -> Area {
         _ => beside_passage(app, screen, height),
     };
     Area::new(x, y, width, height)
+}
+
+/// What may follow a key is shown above the legend, at the right.
+fn which(app: &App, screen: &Screen) -> Area {
+    let (w, h) = screen.size;
+    let rows = continuations(scope(app), &app.typed).len() as Cell;
+    let height = (rows + 2).min(h.saturating_sub(4));
+    let width = 46.min(w - 4);
+    Area::new(w - width - 1, h.saturating_sub(height + 2), width, height)
 }
 
 /// A popup about a passage leaves the passage to be seen, if there is room below or above it.

@@ -1,0 +1,78 @@
+//! Small popups: the export, where annotations are kept, who annotates, what may follow a key.
+
+use super::foot::typed;
+use super::paint::Paint;
+use super::popup::frame;
+use super::side::sentence;
+use crate::app::App;
+use crate::app::command::continuations;
+use crate::app::export::Form;
+use crate::app::key::shown;
+use crate::app::prompt::scope;
+use crate::exchange::FORMATS;
+use crate::layout::width;
+use crate::theme::Role;
+use crate::units::Area;
+use tui_input::Input;
+
+/// Draws the form of the export; returns where the cursor is.
+pub fn export(app: &App, form: &Form, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+    let body = frame(paint, app.screen.popup, &app.say("export-title"), &app.say("export-keys"));
+    let (_, body) = body.split_top(1);
+    let base = paint.look(Role::Popup);
+    for (n, format) in FORMATS.iter().enumerate() {
+        let row = body.row(n as u16);
+        let mut look = base;
+        if n == form.format {
+            look = base.over(paint.look(Role::Chosen));
+            paint.fill_look(row, look);
+        }
+        paint.line_look(row.inset(1, 1), &app.say(format.words), look);
+    }
+    let (_, rest) = body.split_top(FORMATS.len() as u16 + 1);
+    let scope = app.say(form.scope.words());
+    let label = app.face.words.fill("export-what", &[("scope", scope)]);
+    paint.line_look(rest.row(0), &label, base);
+    let row = rest.row(1);
+    let label = app.say("export-file");
+    let x = paint.text(row.x, row.y, row.right(), &label, base);
+    Some(typed(paint, Area { x, w: row.right().saturating_sub(x), ..row }, &form.path))
+}
+
+/// Asks where annotations are kept.
+pub fn store(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+    let body = frame(paint, app.screen.popup, &app.say("store-title"), &app.say("store-keys"));
+    let (_, body) = body.split_top(1);
+    let look = paint.look(Role::Popup);
+    sentence(paint, body, &app.say("store-question"), look);
+    None
+}
+
+/// Asks who annotates; returns where the cursor is.
+pub fn coder(app: &App, input: &Input, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+    let body = frame(paint, app.screen.popup, &app.say("coder-title"), &app.say("coder-keys"));
+    let (_, body) = body.split_top(1);
+    let look = paint.look(Role::Popup);
+    let used = sentence(paint, body, &app.say("coder-question"), look);
+    Some(typed(paint, body.row(used), input))
+}
+
+/// Shows what may follow the keys typed so far.
+pub fn which(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+    let area = app.screen.popup;
+    if area.is_empty() {
+        return None;
+    }
+    let body = frame(paint, area, &shown(&app.typed), &app.say("which-keys"));
+    let found = continuations(scope(app), &app.typed);
+    let wide = found.iter().map(|(keys, _)| width(keys, paint.widths)).max().unwrap_or(1) as u16 + 2;
+    let base = paint.look(Role::Popup);
+    for ((keys, command), y) in found.iter().zip(0..) {
+        let row = body.row(y);
+        if !row.is_empty() {
+            paint.text(row.x, row.y, row.right(), keys, base.over(paint.look(Role::Key)));
+            paint.line_look(row.inset(wide, 0), &app.say(&command.words()), base);
+        }
+    }
+    None
+}

@@ -1,0 +1,173 @@
+//! The two rows at the foot: the quick keys, and the status line.
+
+use super::paint::Paint;
+use crate::app::App;
+use crate::app::desk::{KEYS, SETS};
+use crate::app::prompt::Prompt;
+use crate::app::screen::Focus;
+use crate::app::status::Saved;
+use crate::app::{select, shelf};
+use crate::layout::width;
+use crate::text::offsets::first_chars;
+use crate::theme::Role;
+use crate::units::{Area, Cell};
+use tui_input::Input;
+
+/// Draws legend and status line. Returns the cursor of the field in the status line, if one is open.
+pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+    legend(app, paint);
+    status(app, paint)
+}
+
+/// The quick keys of the set in force; short names where the row is short.
+fn legend(app: &App, paint: &mut Paint<'_>) {
+    let row = app.screen.legend;
+    paint.fill(row, Role::Pane);
+    let lang = app.face.words.lang();
+    let keys: Vec<(String, String, u8)> = (1..=KEYS)
+        .filter_map(|n| {
+            let tag = app.desk.book.codebook.get(&app.desk.quick(n)?)?;
+            Some((n.to_string(), tag.label(lang).to_owned(), tag.slot))
+        })
+        .collect();
+    let sets = app.desk.book.codebook.children(None).len().div_ceil(KEYS).clamp(1, SETS);
+    let base = paint.look(Role::Pane);
+    let mut right = row.right();
+    if sets > 1 {
+        let set = format!(" 0 {}/{sets} ", app.desk.set + 1);
+        right = paint.right(row, &set, base.over(paint.look(Role::Faint)));
+    }
+    let room = usize::from(right.saturating_sub(row.x + 1));
+    let whole: usize = keys.iter().map(|(_, label, _)| width(label, paint.widths) + 4).sum();
+    let each = (room / keys.len().max(1)).saturating_sub(3);
+    let mut x = row.x + 1;
+    for (key, label, slot) in keys {
+        x = paint.text(x, row.y, right, &key, base.over(paint.look(Role::Key)));
+        let label = if whole <= room { label } else { short(&label, each, paint) };
+        let look = base.over(paint.theme.tag_name(slot));
+        x = paint.text(x + 1, row.y, right, &label, look);
+        x += if whole <= room { 2 } else { 1 };
+    }
+}
+
+/// Cuts a name to whole characters that fit, without dots: a sign of the name.
+fn short(label: &str, cells: usize, paint: &Paint<'_>) -> String {
+    let most = (1..=label.chars().count()).rev().find(|n| width(first_chars(label, *n), paint.widths) <= cells);
+    first_chars(label, most.unwrap_or(1)).trim_end().to_owned()
+}
+
+fn status(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+    let row = app.screen.status;
+    paint.fill(row, Role::Status);
+    let base = paint.look(Role::Status);
+    let inner = row.inset(1, 1);
+    match &app.prompt {
+        Some(Prompt::Search(input)) => return Some(search(app, paint, inner, input)),
+        Some(Prompt::Filter(input)) => {
+            let label = app.say("filter-label");
+            return Some(field(paint, inner, &label, input, ""));
+        }
+        _ => {}
+    }
+    let saved = saved(app);
+    let coder = app.desk.coder.name();
+    let state = if coder.is_empty() { saved } else { format!("{coder}  {saved}") };
+    let failed = matches!(app.status.saved, Saved::Failed(_));
+    let look = if failed { base.over(paint.look(Role::Alarm)) } else { base };
+    let end = paint.right(inner, &state, look);
+    let left = Area { w: end.saturating_sub(inner.x + 2), ..inner };
+    if let Some(message) = &app.status.message {
+        let role = if app.status.alarm { Role::Alarm } else { Role::Notice };
+        let look = base.over(paint.look(role));
+        paint.line_look(left, message, look);
+        return None;
+    }
+    let x = paint.line_look(left, &place(app), base);
+    hints(app, paint, Area { x: x + 2, w: (left.right()).saturating_sub(x + 2), ..left });
+    None
+}
+
+/// Says whether everything is on the disk.
+fn saved(app: &App) -> String {
+    let key = match &app.status.saved {
+        Saved::Clean => return String::new(),
+        Saved::Unsaved => "saved-not",
+        Saved::Saving => "saved-saving",
+        Saved::Saved => "saved-saved",
+        Saved::Failed(_) => "saved-failed",
+    };
+    app.say(key)
+}
+
+/// Says where one is, and how long the selection is.
+fn place(app: &App) -> String {
+    let Some(document) = app.reader.document.as_deref() else { return String::new() };
+    let mut parts = vec![shelf::name(&document.path).to_owned()];
+    if app.shelf.built_in {
+        parts.push(app.say("status-built-in"));
+    }
+    parts.push(format!("{}%", super::text::progress(document, app.reader.cursor)));
+    if !document.whole {
+        parts.push(app.say("status-loading"));
+    }
+    if app.reader.selection.is_some() {
+        let spans = select::target(app);
+        let count: usize = spans.iter().map(|span| document.slice(*span).chars().filter(|c| !c.is_whitespace()).count()).sum();
+        let key = if spans.len() > 1 { "status-selected-spans" } else { "status-selected" };
+        parts.push(app.face.words.fill(key, &[("count", count.to_string()), ("spans", spans.len().to_string())]));
+    }
+    parts.join("  ")
+}
+
+/// The keys that matter now, as many as there is room for.
+fn hints(app: &App, paint: &mut Paint<'_>, row: Area) {
+    let key = match (app.screen.focus, app.reader.selection.is_some(), app.desk.lit.is_some()) {
+        (Focus::List, ..) => "hints-list",
+        (Focus::Side, ..) => "hints-side",
+        (_, true, _) => "hints-selection",
+        (_, _, true) => "hints-lit",
+        _ => "hints-text",
+    };
+    let base = paint.look(Role::Status);
+    let mut x = row.x;
+    for hint in app.say(key).split("  ") {
+        let (keys, does) = hint.split_once(' ').unwrap_or((hint, ""));
+        let wide = width(hint, paint.widths) as Cell;
+        if x + wide > row.right() {
+            break;
+        }
+        x = paint.text(x, row.y, row.right(), keys, base.over(paint.look(Role::Key)));
+        x = paint.text(x + 1, row.y, row.right(), does, base) + 2;
+    }
+}
+
+fn search(app: &App, paint: &mut Paint<'_>, row: Area, input: &Input) -> (u16, u16) {
+    let hits = app.search.hits.len();
+    let count = match (app.search.here, input.value().is_empty()) {
+        (_, true) => app.say("search-keys"),
+        (Some(n), _) => format!("{}/{hits}", n + 1),
+        (None, _) => app.say("search-none"),
+    };
+    field(paint, row, "/", input, &count)
+}
+
+/// Draws a field of one line: its label, its text with the cursor in sight, and what stands at its right.
+pub fn field(paint: &mut Paint<'_>, row: Area, label: &str, input: &Input, right: &str) -> (u16, u16) {
+    let base = paint.look(Role::Status);
+    let x = paint.text(row.x, row.y, row.right(), label, base.over(paint.look(Role::Key)));
+    let end = paint.right(row, right, base);
+    let area = Area { x, w: end.saturating_sub(x + 1), ..row };
+    typed(paint, area, input)
+}
+
+/// Draws the text of a field with the cursor in sight; returns where the cursor is.
+pub fn typed(paint: &mut Paint<'_>, area: Area, input: &Input) -> (u16, u16) {
+    let look = paint.over(Role::Status, Role::Field);
+    paint.fill_look(area, look);
+    let before = first_chars(input.value(), input.cursor());
+    let behind = input.value().get(before.len()..).unwrap_or_default();
+    let head = crate::layout::fit_left(before, area.w.saturating_sub(2), paint.widths);
+    let x = paint.text(area.x, area.y, area.right(), &head, look);
+    paint.text(x, area.y, area.right(), behind, look);
+    (x, area.y)
+}

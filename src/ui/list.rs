@@ -1,0 +1,107 @@
+//! The list of documents and articles.
+
+use super::paint::Paint;
+use crate::app::App;
+use crate::app::screen::Focus;
+use crate::app::shelf::{Row, name};
+use crate::layout::width;
+use crate::text::decode::one_line;
+use crate::theme::Role;
+use crate::units::{Area, Cell};
+
+/// Draws the list.
+pub fn draw(app: &App, paint: &mut Paint<'_>) {
+    let (head, list) = (app.screen.list_head, app.screen.list);
+    if head.is_empty() {
+        return;
+    }
+    let focused = app.screen.focus == Focus::List;
+    let title = if app.shelf.filter.is_empty() {
+        app.say("pane-list")
+    } else {
+        app.face.words.fill("pane-list-filtered", &[("filter", app.shelf.filter.clone())])
+    };
+    paint.head(head, &title, focused);
+    let whole = Area { w: head.w, ..list };
+    paint.fill(whole, Role::Pane);
+    if app.shelf.rows.is_empty() {
+        let key = if app.shelf.documents.is_empty() { "empty-library" } else { "empty-filter" };
+        let look = paint.over(Role::Pane, Role::Faint);
+        super::side::sentence(paint, list.inset(1, 0), &app.say(key), look);
+        return;
+    }
+    let rows = app.shelf.rows.iter().enumerate().skip(app.shelf.top).take(usize::from(list.h));
+    for ((n, row), y) in rows.zip(0..) {
+        draw_row(app, paint, whole.row(y), *row, focused && n == app.shelf.chosen);
+    }
+}
+
+fn draw_row(app: &App, paint: &mut Paint<'_>, row: Area, item: Row, chosen: bool) {
+    let Some(document) = app.shelf.documents.get(item.document) else { return };
+    let tree = app.shelf.is_tree(item.document);
+    let open = app.shelf.open == Some((item.document, item.article.unwrap_or(0)));
+    let mut look = paint.look(Role::Pane);
+    if item.article.is_none() {
+        look = look.over(paint.look(Role::Faint));
+    }
+    if open {
+        look = look.over(paint.look(Role::Open));
+    }
+    if chosen {
+        look = look.over(paint.look(Role::Chosen));
+        paint.fill_look(row, look);
+    }
+    let count = count(app, item);
+    let right = row.inset(0, 1);
+    let end = if count == 0 { right.right() } else { paint.right(right, &count.to_string(), look.over(paint.look(Role::Faint))) };
+    let room = |x: Cell| Area { x, w: end.saturating_sub(x + Cell::from(count > 0)), ..row };
+    let short = name(&document.path);
+    match item.article {
+        None => {
+            let sign = match (tree, app.shelf.is_folded(item.document)) {
+                (false, _) => " ",
+                (true, true) => "+",
+                (true, false) => "-",
+            };
+            let x = paint.text(row.x, row.y, row.right(), &format!("{sign} "), look);
+            let articles = document.titles.as_ref().map_or(0, Vec::len);
+            let label = if tree {
+                format!("{short}  {}", app.face.words.fill("list-articles", &[("count", articles.to_string())]))
+            } else {
+                short.to_owned()
+            };
+            paint.line_look(room(x), &label, look);
+        }
+        Some(article) => {
+            let lone = !tree;
+            let sign = if open { ">" } else { " " };
+            let lead = if lone { format!("{sign} ") } else { format!("  {sign} ") };
+            let x = paint.text(row.x, row.y, row.right(), &lead, look);
+            let title = document.titles.as_ref().and_then(|titles| titles.get(article - 1)).map_or("", String::as_str);
+            let title = if title.is_empty() { short } else { title };
+            let mut x = x;
+            if lone && width(short, paint.widths) <= 6 && short != title {
+                let faint = look.over(paint.look(Role::Faint));
+                x = paint.text(x, row.y, row.right(), &format!("{short} "), faint);
+            }
+            paint.line_look(room(x), &one_line(title), look);
+        }
+    }
+}
+
+/// Counts the annotations of this coder: of a whole document, or of an article of the open one.
+fn count(app: &App, row: Row) -> usize {
+    let Some(item) = app.shelf.documents.get(row.document) else { return 0 };
+    let coder = app.desk.coder.name();
+    let all = || app.desk.book.of(&item.path).iter().filter(|a| a.coder == coder).count();
+    let open = app.reader.document.as_deref().filter(|document| *document.path == *item.path);
+    match (row.article, open) {
+        (Some(article), Some(document)) => {
+            let placed = app.desk.marks.iter().filter(|mark| !mark.placed.spans.is_empty());
+            placed.filter(|mark| document.article_at(mark.placed.start()) == article).count()
+        }
+        (None, _) => all(),
+        (Some(_), None) if !app.shelf.is_tree(row.document) => all(),
+        (Some(_), None) => 0,
+    }
+}

@@ -1,0 +1,44 @@
+//! Paints the program's state into cells; changes nothing.
+
+mod ask;
+mod foot;
+mod help;
+mod list;
+mod note;
+mod paint;
+mod picker;
+mod popup;
+mod side;
+mod text;
+
+use crate::app::App;
+use crate::app::prompt::Prompt;
+use crate::theme::Role;
+use paint::Paint;
+use ratatui::buffer::Buffer;
+
+/// Paints the whole screen. Returns where the terminal's cursor belongs, if a field is open.
+pub fn draw(app: &App, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let mut paint = Paint::new(app, buffer);
+    if app.screen.tiny {
+        let sentence = app.say("too-small");
+        paint.fill(app.screen.status, Role::Text);
+        paint.line(app.screen.status.row(0), &sentence, Role::Text);
+        return None;
+    }
+    list::draw(app, &mut paint);
+    text::draw(app, &mut paint);
+    side::draw(app, &mut paint);
+    let field = foot::draw(app, &mut paint);
+    match &app.prompt {
+        Some(Prompt::Picker(open)) => picker::draw(app, open, &mut paint),
+        Some(Prompt::Note(open)) => note::draw(app, open, &mut paint),
+        Some(Prompt::Help(open)) => help::draw(app, open, &mut paint),
+        Some(Prompt::Export(form)) => ask::export(app, form, &mut paint),
+        Some(Prompt::Store) => ask::store(app, &mut paint),
+        Some(Prompt::Coder(input)) => ask::coder(app, input, &mut paint),
+        Some(Prompt::Search(_) | Prompt::Filter(_)) => field,
+        None if !app.typed.is_empty() => ask::which(app, &mut paint),
+        None => None,
+    }
+}

@@ -1,0 +1,166 @@
+//! The brush: glyphs into cells, looks from the theme, nothing outside a rectangle.
+
+use crate::app::App;
+use crate::layout::{Glyph, fit, glyphs};
+use crate::text::Widths;
+use crate::theme::{Colour, Look, Role, Theme};
+use crate::units::{Area, Cell};
+use ratatui::buffer::{Buffer, CellDiffOption};
+use ratatui::style::{Color, Modifier, Style};
+use std::num::NonZeroU16;
+
+/// Paints into a buffer.
+pub struct Paint<'a> {
+    buffer: &'a mut Buffer,
+    /// The theme.
+    pub theme: &'a Theme,
+    /// How wide ambiguous characters are.
+    pub widths: Widths,
+}
+
+fn colour(colour: Colour) -> Color {
+    match colour {
+        Colour::Rgb(r, g, b) => Color::Rgb(r, g, b),
+        Colour::Indexed(n) => Color::Indexed(n),
+    }
+}
+
+/// Turns a look into ratatui's style.
+pub fn style(look: Look) -> Style {
+    let mut modifiers = Modifier::empty();
+    for (on, modifier) in [
+        (look.bold, Modifier::BOLD),
+        (look.dim, Modifier::DIM),
+        (look.underline, Modifier::UNDERLINED),
+        (look.reverse, Modifier::REVERSED),
+    ] {
+        modifiers.set(modifier, on);
+    }
+    Style { fg: look.fg.map(colour), bg: look.bg.map(colour), add_modifier: modifiers, ..Style::default() }
+}
+
+impl<'a> Paint<'a> {
+    /// Makes the brush.
+    pub fn new(app: &'a App, buffer: &'a mut Buffer) -> Self {
+        Self { buffer, theme: &app.face.theme, widths: app.face.widths }
+    }
+
+    /// Returns the look of a role.
+    pub fn look(&self, role: Role) -> Look {
+        self.theme.look(role)
+    }
+
+    /// Returns the look of a role laid over another.
+    pub fn over(&self, base: Role, role: Role) -> Look {
+        self.look(base).over(self.look(role))
+    }
+
+    /// Fills a rectangle with blanks.
+    pub fn fill(&mut self, area: Area, role: Role) {
+        self.fill_look(area, self.look(role));
+    }
+
+    /// Fills a rectangle with blanks of a look.
+    pub fn fill_look(&mut self, area: Area, look: Look) {
+        let style = style(look);
+        for y in area.y..area.bottom() {
+            for x in area.x..area.right() {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.reset();
+                    cell.set_style(style);
+                }
+            }
+        }
+    }
+
+    /// Clears the place of a popup. A wide character that the left edge would cut in half goes: its
+    /// second cell is the popup's, and a terminal would draw it over the edge.
+    pub fn clear(&mut self, area: Area, role: Role) {
+        if let Some(left) = area.x.checked_sub(1) {
+            for y in area.y..area.bottom() {
+                if let Some(cell) = self.buffer.cell_mut((left, y)) {
+                    if self.widths.of_grapheme(cell.symbol()) == 2 {
+                        cell.set_symbol(" ");
+                        cell.set_diff_option(CellDiffOption::None);
+                    }
+                }
+            }
+        }
+        self.fill(area, role);
+    }
+
+    /// Draws a glyph; it must fit before `right`. Returns the column behind it.
+    pub fn glyph(&mut self, x: Cell, y: Cell, right: Cell, glyph: &Glyph<'_>, look: Look) -> Cell {
+        let behind = x.saturating_add(glyph.width);
+        if behind > right {
+            return x;
+        }
+        let style = style(look);
+        if let Some(cell) = self.buffer.cell_mut((x, y)) {
+            cell.set_symbol(&glyph.shown).set_style(style);
+            let forced = glyph.width == 2 && self.widths == Widths::Wide && Widths::Narrow.of_grapheme(&glyph.shown) == 1;
+            let wide = NonZeroU16::new(2).filter(|_| forced);
+            cell.set_diff_option(wide.map_or(CellDiffOption::None, CellDiffOption::ForcedWidth));
+        }
+        for covered in x + 1..behind {
+            if let Some(cell) = self.buffer.cell_mut((covered, y)) {
+                let two = glyph.shown.len() > 1 && glyph.shown.is_ascii();
+                cell.reset();
+                cell.set_style(style);
+                if two {
+                    let n = usize::from(covered - x);
+                    cell.set_symbol(glyph.shown.get(n..=n).unwrap_or(" "));
+                }
+            }
+        }
+        if glyph.shown.len() > 1 && glyph.shown.is_ascii() {
+            if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                cell.set_symbol(glyph.shown.get(..1).unwrap_or(" "));
+            }
+        }
+        behind
+    }
+
+    /// Draws a text from a column on, cut at `right`. Returns the column behind it.
+    pub fn text(&mut self, x: Cell, y: Cell, right: Cell, text: &str, look: Look) -> Cell {
+        let widths = self.widths;
+        let mut at = x;
+        for glyph in glyphs(text, widths) {
+            let next = self.glyph(at, y, right, &glyph, look);
+            if next == at {
+                break;
+            }
+            at = next;
+        }
+        at
+    }
+
+    /// Draws a text at the start of a row, cut with dots if it is too long.
+    pub fn line(&mut self, row: Area, text: &str, role: Role) -> Cell {
+        self.line_look(row, text, self.look(role))
+    }
+
+    /// Draws a text at the start of a row in a look.
+    pub fn line_look(&mut self, row: Area, text: &str, look: Look) -> Cell {
+        if row.is_empty() {
+            return row.x;
+        }
+        let fitted = fit(text, row.w, self.widths);
+        self.text(row.x, row.y, row.right(), &fitted, look)
+    }
+
+    /// Draws a text at the end of a row. Returns the column before it.
+    pub fn right(&mut self, row: Area, text: &str, look: Look) -> Cell {
+        let wide = crate::layout::width(text, self.widths) as Cell;
+        let x = row.right().saturating_sub(wide).max(row.x);
+        self.text(x, row.y, row.right(), text, look);
+        x
+    }
+
+    /// Draws the head of a pane; a mark tells the pane with the keys where there are no colours.
+    pub fn head(&mut self, row: Area, title: &str, focused: bool) {
+        let role = if focused { Role::PaneFocus } else { Role::PaneHead };
+        self.fill(row, role);
+        self.line(row.inset(1, 1), title, role);
+    }
+}

@@ -1,0 +1,125 @@
+//! The sidebar: cards of annotations beside their rows.
+
+use super::paint::Paint;
+use crate::annotation::State;
+use crate::app::App;
+use crate::app::margin::{Card, Part, card};
+use crate::app::screen::Focus;
+use crate::layout::{Setting, rows};
+use crate::theme::{Look, Role};
+use crate::units::{Area, ByteSpan, Slice};
+
+/// Draws the sidebar, or the margin and the lit card.
+pub fn draw(app: &App, paint: &mut Paint<'_>) {
+    let screen = &app.screen;
+    if !screen.side_head.is_empty() {
+        let count = app.desk.marks.len();
+        let title = app.face.words.fill("pane-side", &[("count", count.to_string())]);
+        paint.head(screen.side_head, &title, screen.focus == Focus::Side);
+        paint.fill(screen.side, Role::Pane);
+        if app.desk.marks.is_empty() && app.reader.document.is_some() {
+            empty(app, paint);
+        }
+        let cards = &screen.cards;
+        cards.iter().for_each(|card| draw_card(app, paint, card));
+        if let Some((row, count)) = screen.more {
+            let look = paint.over(Role::Pane, Role::Faint);
+            paint.line_look(screen.side.row(row).inset(1, 0), &format!("+{count}"), look);
+        }
+    }
+    if !screen.card.is_empty() {
+        lit(app, paint, screen.card);
+    }
+}
+
+/// An empty sidebar teaches the first keys.
+fn empty(app: &App, paint: &mut Paint<'_>) {
+    let key = if app.screen.narrow { "empty-margin" } else { "empty-side" };
+    let look = paint.over(Role::Pane, Role::Faint);
+    let (_, area) = app.screen.side.inset(1, 1).split_top(1);
+    sentence(paint, area, &app.say(key), look);
+}
+
+/// Draws sentences in a rectangle, broken as Chinese is. Returns the rows used.
+pub fn sentence(paint: &mut Paint<'_>, area: Area, text: &str, look: Look) -> u16 {
+    let mut y = 0;
+    for line in text.split('\n') {
+        let broken = rows(line, Setting::new(area.w.max(1), paint.widths), true);
+        for row in &broken {
+            let at = area.row(y);
+            if !at.is_empty() {
+                paint.text(at.x, at.y, at.right(), line.slice(ByteSpan::at(row.start, row.end)), look);
+            }
+            y += 1;
+        }
+        y += u16::from(broken.is_empty());
+    }
+    y
+}
+
+/// Draws the names of a card's tags, its state and the sign of its note. Returns the column behind them.
+fn names(app: &App, paint: &mut Paint<'_>, row: Area, card: &Card, base: Look) -> u16 {
+    let mut x = row.x;
+    for (n, (name, slot)) in card.tags.iter().enumerate() {
+        let look = base.over(paint.theme.tag_name(*slot));
+        let look = if *slot == 0 { base.over(paint.look(Role::Faint)) } else { look };
+        let lead = if n > 0 { " " } else { "" };
+        let part = Area { x, w: row.right().saturating_sub(x + 2), ..row };
+        x = paint.line_look(part, &format!("{lead}{name}"), look);
+    }
+    if card.noted {
+        x = paint.text(x, row.y, row.right(), " *", base.over(paint.look(Role::Key)));
+    }
+    if card.state != State::InPlace {
+        let state = app.say(&format!("state-{}", card.state.name()));
+        x = paint.text(x, row.y, row.right(), &format!(" {state}"), base.over(paint.look(Role::Mark)));
+    }
+    x
+}
+
+fn draw_card(app: &App, paint: &mut Paint<'_>, card: &Card) {
+    let side = app.screen.side;
+    let mut base = paint.look(Role::Pane);
+    if card.lit {
+        base = base.over(paint.look(Role::Chosen));
+        let area = Area { y: side.y + card.row, h: if app.screen.narrow { 1 } else { card.height() }, ..side };
+        paint.fill_look(area, base);
+    }
+    let row = side.row(card.row);
+    if !card.lit {
+        let slot = card.tags.first().map_or(0, |tag| tag.1);
+        let look = base.over(paint.theme.tag_name(slot));
+        paint.text(row.x, row.y, row.right(), "|", look);
+    } else {
+        paint.text(row.x, row.y, row.right(), ">", base.over(paint.look(Role::Key)));
+    }
+    names(app, paint, row.inset(2, 0), card, base);
+    if app.screen.narrow {
+        return;
+    }
+    for ((part, text), y) in card.lines.iter().zip(card.row + 1..) {
+        let look = match part {
+            Part::Note => base,
+            _ => base.over(paint.look(Role::Faint)),
+        };
+        let row = side.row(y).inset(2, 1);
+        if !row.is_empty() {
+            paint.line_look(row, text, look);
+        }
+    }
+}
+
+/// Draws the lit annotation in three rows, where the sidebar is too narrow to unfold it.
+fn lit(app: &App, paint: &mut Paint<'_>, area: Area) {
+    paint.fill(area, Role::Popup);
+    let Some(mark) = app.desk.lit.and_then(|id| app.desk.mark(id)) else { return };
+    let card = card(app, mark, true, area.w);
+    let base = paint.look(Role::Popup);
+    paint.text(area.x, area.y, area.right(), ">", base.over(paint.look(Role::Key)));
+    names(app, paint, area.row(0).inset(2, 1), &card, base);
+    let faint = base.over(paint.look(Role::Faint));
+    let quotation = card.lines.iter().find(|(part, _)| *part == Part::Quotation).map_or("", |(_, text)| text);
+    paint.line_look(area.row(1).inset(2, 1), quotation, faint);
+    let notes: Vec<&str> = card.lines.iter().filter(|(part, _)| *part == Part::Note).map(|(_, text)| text.as_str()).collect();
+    paint.line_look(area.row(2).inset(2, 1), &notes.join(" "), base);
+}

@@ -1,0 +1,195 @@
+//! The text: typeset rows with highlights, selection, hits, seams and stripes.
+
+use super::paint::Paint;
+use crate::app::App;
+use crate::app::desk::Mark;
+use crate::app::screen::Focus;
+use crate::app::{note, select};
+use crate::layout::{Line, Row, glyphs};
+use crate::text::{Block, Document, Kind, Reading};
+use crate::theme::{Look, Role};
+use crate::units::{Area, Byte, ByteSpan, Cell};
+
+/// What is drawn over the text, found once a frame.
+struct Layers<'a> {
+    marks: Vec<(&'a Mark, usize)>,
+    selection: Vec<ByteSpan>,
+    cursor: Option<Byte>,
+}
+
+/// Stripes side by side in the gutter.
+const LANES: usize = 2;
+
+/// Draws the text pane.
+pub fn draw(app: &App, paint: &mut Paint<'_>) {
+    let pane = app.screen.text;
+    head(app, paint, app.screen.text_head);
+    paint.fill(pane, Role::Text);
+    let Some(document) = app.reader.document.as_deref() else {
+        let sentence = match &app.reader.error {
+            Some(error) => app.face.words.error(error),
+            None if app.shelf.documents.is_empty() => app.say("empty-library"),
+            None => app.say("opening"),
+        };
+        let look = paint.over(Role::Text, Role::Faint);
+        super::side::sentence(paint, app.screen.column, &sentence, look);
+        return;
+    };
+    let layers = layers(app);
+    let mut reading: Option<(usize, Reading<'_>)> = None;
+    for (line, y) in app.reader.lines.iter().zip(app.screen.column.y..) {
+        let (Some(row), Some(block)) = (line.row, document.structure.block(line.block)) else { continue };
+        if reading.as_ref().is_none_or(|(id, _)| *id != line.block) {
+            reading = document.reading(line.block).map(|reading| (line.block, reading));
+        }
+        if let Some((_, reading)) = &reading {
+            let place = Place { line, row, y, block };
+            draw_row(app, paint, &place, reading, &layers);
+            gutter(app, paint, &place, reading, &layers);
+        }
+    }
+}
+
+fn head(app: &App, paint: &mut Paint<'_>, row: Area) {
+    let focused = app.screen.focus == Focus::Text;
+    let title = match app.reader.document.as_deref() {
+        Some(document) => document.title(app.reader.article).to_owned(),
+        None => app.reader.wanted.clone().unwrap_or_default(),
+    };
+    paint.head(row, &title, focused);
+    if let Some(document) = app.reader.document.as_deref().filter(|d| d.structure.articles.len() > 1) {
+        let role = if focused { Role::PaneFocus } else { Role::PaneHead };
+        let at = format!(" {}/{}", app.reader.article, document.structure.articles.len());
+        let look = paint.look(role);
+        paint.right(row.inset(0, 1), &at, look);
+    }
+}
+
+fn layers(app: &App) -> Layers<'_> {
+    let reader = &app.reader;
+    let first = reader.lines.iter().find_map(|line| reader.source(line.place, line.row?.start));
+    let last = reader.lines.iter().rev().find_map(|line| reader.source(line.place, line.row?.end));
+    let (first, last) = (first.unwrap_or_default(), last.unwrap_or(Byte(usize::MAX)));
+    let seen = app.desk.marks.iter().filter(|mark| mark.placed.start() <= last && mark.placed.end() >= first);
+    let mut lanes = [Byte(0); LANES];
+    let marks = seen.map(|mark| {
+        let free = lanes.iter().position(|end| *end <= mark.placed.start());
+        if let Some(end) = free.and_then(|lane| lanes.get_mut(lane)) {
+            *end = mark.placed.end();
+        }
+        (mark, free.unwrap_or(LANES))
+    });
+    let focused = app.screen.focus == Focus::Text || reader.selection.is_some();
+    Layers { marks: marks.collect(), selection: select::target(app), cursor: focused.then_some(reader.cursor) }
+}
+
+/// A row, and where it goes.
+struct Place<'a> {
+    line: &'a Line,
+    row: Row,
+    y: Cell,
+    block: &'a Block,
+}
+
+fn role(block: &Block) -> Role {
+    match block.kind {
+        _ if block.repeated => Role::Faint,
+        Kind::Title => Role::Heading,
+        Kind::Section => Role::Section,
+        Kind::Subtitle | Kind::Kicker | Kind::Byline | Kind::Rubric => Role::Faint,
+        Kind::Caption | Kind::Credit => Role::Caption,
+        Kind::Body | Kind::Other => Role::Text,
+    }
+}
+
+fn draw_row(app: &App, paint: &mut Paint<'_>, place: &Place<'_>, reading: &Reading<'_>, layers: &Layers<'_>) {
+    let Place { line, row, y, block } = *place;
+    let base = paint.over(Role::Text, role(block));
+    let hull = reading.hull(row.start, row.end);
+    let marks: Vec<&Mark> = layers
+        .marks
+        .iter()
+        .map(|(mark, _)| *mark)
+        .filter(|mark| mark.placed.spans.iter().any(|span| span.overlaps(hull)))
+        .collect();
+    let hits = app.search.of_block(line.block);
+    let seams: Vec<usize> = reading.seams().collect();
+    let column = app.screen.column;
+    let mut x = column.x + line.inset + row.indent;
+    // Blanks at the end of a row, and a mark that hangs, may lie behind the column.
+    let right = column.right() + 2;
+    for glyph in glyphs(reading.text.get(row.start..row.end).unwrap_or_default(), paint.widths) {
+        let offset = row.start + glyph.start;
+        let at = reading.source(offset);
+        let mut look = base;
+        if seams.contains(&offset) {
+            look = look.over(paint.look(Role::Mark));
+        }
+        look = highlight(app, paint, look, &marks, at);
+        if let Some((_, here)) = hits.iter().find(|(range, _)| range.contains(&offset)) {
+            look = look.over(paint.look(if *here { Role::HitHere } else { Role::Hit }));
+        }
+        if layers.selection.iter().any(|span| span.contains(at)) {
+            look = look.over(paint.look(Role::Selection));
+        }
+        if layers.cursor == Some(at) {
+            look = look.over(paint.look(Role::Cursor));
+        }
+        let end = if glyph.shown.trim().is_empty() { column.right() } else { right };
+        x = paint.glyph(x, y, end, &glyph, look);
+    }
+}
+
+/// The shortest annotation gives the colour; more than one are told by an underline; the lit one is stronger.
+fn highlight(app: &App, paint: &Paint<'_>, look: Look, marks: &[&Mark], at: Byte) -> Look {
+    let mut covering: Vec<&&Mark> = marks.iter().filter(|mark| mark.placed.contains(at)).collect();
+    if covering.is_empty() {
+        return look;
+    }
+    covering.sort_by_key(|mark| mark.placed.len());
+    let lit = covering.iter().find(|mark| app.desk.lit == Some(mark.id));
+    let shown = lit.or(covering.first());
+    let slot = shown.and_then(|mark| mark.slots.first()).copied().unwrap_or(0);
+    let mut look = look.over(paint.theme.tagged(slot));
+    look.underline |= covering.len() > 1;
+    if lit.is_some() {
+        look = look.over(paint.look(Role::Lit));
+    }
+    look
+}
+
+/// Draws stripes, and marks for seams, gaps, repetitions and notes.
+fn gutter(app: &App, paint: &mut Paint<'_>, place: &Place<'_>, reading: &Reading<'_>, layers: &Layers<'_>) {
+    let Place { row, y, block, .. } = *place;
+    let area = app.screen.gutter;
+    let hull = reading.hull(row.start, row.end);
+    let paper = paint.look(Role::Text);
+    let mut noted = false;
+    for (mark, lane) in &layers.marks {
+        if !mark.placed.spans.iter().any(|span| span.overlaps(hull)) {
+            continue;
+        }
+        noted |= hull.contains(mark.placed.start()) && note::has_note(app, mark.id);
+        if *lane < LANES {
+            let mut look = paper.over(paint.theme.tag_name(mark.slots.first().copied().unwrap_or(0)));
+            look.bold = app.desk.lit == Some(mark.id);
+            paint.text(area.x + *lane as Cell, y, area.right(), "|", look);
+        }
+    }
+    let seam = reading.seams().any(|seam| row.start <= seam && seam < row.end);
+    let gap = seam && block.parts.iter().any(|part| part.gap && hull.contains(part.span.start));
+    let sign = match () {
+        () if noted => "*",
+        () if gap => "?",
+        () if seam => ":",
+        () if block.repeated => "=",
+        () => return,
+    };
+    let look = paper.over(paint.look(if noted { Role::Key } else { Role::Mark }));
+    paint.text(area.x + LANES as Cell, y, area.right(), sign, look);
+}
+
+/// Tells how far a position is into the document, in percent of its bytes.
+pub fn progress(document: &Document, at: Byte) -> usize {
+    at.0 * 100 / document.text.len().max(1)
+}
