@@ -4,6 +4,7 @@
 
 pub mod annotation;
 pub mod app;
+pub mod cli;
 pub mod error;
 pub mod exchange;
 pub mod files;
@@ -13,6 +14,7 @@ pub mod settings;
 pub mod store;
 pub mod text;
 pub mod theme;
+pub mod tui;
 pub mod ui;
 pub mod units;
 pub mod words;

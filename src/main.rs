@@ -1,1 +1,99 @@
-fn main() {}
+//! The program: reads the command line, then reads texts in the terminal or runs a subcommand.
+
+use clap::Parser;
+use meipi::annotation::coder_name;
+use meipi::app::command::COMMANDS;
+use meipi::cli::{self, Args, Context, KeyRow};
+use meipi::error::{Error, Kind, Result};
+use meipi::files::{Disk, Files, system};
+use meipi::library::{self, Places};
+use meipi::settings::Settings;
+use meipi::store::locate;
+use meipi::tui::{Request, Start, lang, run};
+use meipi::words::Words;
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            let status = if error.use_stderr() { 2 } else { 0 };
+            let _ = error.print();
+            return ExitCode::from(status);
+        }
+    };
+    let places = Places::of_system();
+    let (settings, warning) = settings(&places);
+    let lang = lang(args.shared.lang.as_deref(), &settings);
+    let named = args.shared.coder.clone().or_else(|| system::variable("MEIPI_CODER")).or_else(|| settings.coder.clone());
+    let coder = named.map(|name| coder_name(&name));
+    let result = match args.command {
+        None => read(args.paths, &args.shared, (places, settings, warning), coder, lang),
+        Some(command) => {
+            let words = Words::new(lang);
+            warning.iter().for_each(|warning| tell(&words.error(warning)));
+            let context = Context { files: Arc::new(Disk), places, settings, words, shared: args.shared, coder };
+            cli::run(&context, command, &keys())
+        }
+    };
+    match result {
+        Err(error) if error.kind != Kind::Closed => {
+            tell(&Words::new(lang).error(&error));
+            ExitCode::from(error.status())
+        }
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+fn tell(sentence: &str) {
+    let _ = writeln!(std::io::stderr(), "meipi: {sentence}");
+}
+
+/// Reads `config.ron`; a wrong one warns, and the defaults serve.
+fn settings(places: &Places) -> (Settings, Option<Error>) {
+    let path = places.config.join("config.ron");
+    let Ok(data) = Disk.read(&path) else { return (Settings::default(), None) };
+    match Settings::read(&String::from_utf8_lossy(&data)) {
+        Ok(settings) => (settings, None),
+        Err(error) => (Settings::default(), Some(error)),
+    }
+}
+
+fn keys() -> Vec<KeyRow> {
+    let row = |command: &meipi::app::command::Command| KeyRow {
+        name: command.name,
+        scope: command.scope.name(),
+        keys: command.shown(),
+        letterless: command.shown_letterless(),
+        words: command.words(),
+    };
+    COMMANDS.iter().map(row).collect()
+}
+
+type Settled = (Places, Settings, Option<Error>);
+
+/// Reads in the terminal.
+fn read(
+    paths: Vec<std::path::PathBuf>,
+    shared: &cli::Shared,
+    (places, settings, warning): Settled,
+    coder: Option<String>,
+    lang: meipi::words::Lang,
+) -> Result<()> {
+    let request = library::Request { library: shared.library.clone(), paths, here: system::here() };
+    let library = library::find(&Disk, &request, &places)?;
+    if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
+        return Err(Error::usage("error-no-terminal"));
+    }
+    let store = locate(&Disk, &library.root, shared.store.as_deref(), &places);
+    let files: Arc<dyn Files> = Arc::new(Disk);
+    if let Some(store) = store.as_ref().filter(|_| shared.store.is_some()) {
+        store.ensure(&*files, &library.root, jiff::Timestamp::now())?;
+    }
+    let root = library.root.clone();
+    let request = Request { files, places, root, store, coder, lang };
+    let failed = run(Start { library, request, settings, warning })?;
+    failed.into_iter().next_back().map_or(Ok(()), Err)
+}

@@ -146,6 +146,8 @@ pub enum Keep {
 pub enum Work {
     /// Open a document.
     Open(u64, String),
+    /// Open the whole of a document whose head is shown.
+    Whole(u64, String),
     /// Read the titles of documents.
     Titles(Vec<(usize, String)>),
     /// Search a document.

@@ -67,11 +67,7 @@ impl Files for Disk {
         let folder = path.parent().unwrap_or(Path::new("."));
         let fail = |e: &std::io::Error| Error::io("error-write", path, e);
         fs::create_dir_all(folder).map_err(|e| fail(&e))?;
-        let mut file = tempfile::Builder::new()
-            .prefix(".meipi-")
-            .permissions(mode_of(path))
-            .tempfile_in(folder)
-            .map_err(|e| fail(&e))?;
+        let mut file = temporary(folder, path).map_err(|e| fail(&e))?;
         file.write_all(data).and_then(|()| file.as_file().sync_all()).map_err(|e| fail(&e))?;
         file.persist(path).map_err(|e| fail(&e.error))?;
         sync_folder(folder).map_err(|e| fail(&e))
@@ -110,15 +106,15 @@ fn refuse_special(path: &Path) -> Result<()> {
 
 /// Temporary files are private by default; a replaced file keeps its mode, a new one gets the usual.
 #[cfg(unix)]
-fn mode_of(path: &Path) -> fs::Permissions {
+fn temporary(folder: &Path, path: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     use std::os::unix::fs::PermissionsExt;
-    fs::metadata(path).map_or_else(|_| fs::Permissions::from_mode(0o644), |found| found.permissions())
+    let mode = fs::metadata(path).map_or_else(|_| fs::Permissions::from_mode(0o644), |found| found.permissions());
+    tempfile::Builder::new().prefix(".meipi-").permissions(mode).tempfile_in(folder)
 }
 
 #[cfg(not(unix))]
-fn mode_of(path: &Path) -> fs::Permissions {
-    let here = fs::metadata(path).or_else(|_| fs::metadata("."));
-    here.map_or_else(|_| unreachable!("the current folder has a mode"), |found| found.permissions())
+fn temporary(folder: &Path, _: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    tempfile::Builder::new().prefix(".meipi-").tempfile_in(folder)
 }
 
 /// A rename is on the disk only when the folder is.

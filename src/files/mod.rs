@@ -2,6 +2,7 @@
 
 mod disk;
 mod scripted;
+pub mod system;
 
 pub use disk::Disk;
 pub use scripted::Scripted;

@@ -1,0 +1,200 @@
+//! `annotate`, `annotations`, `delete`.
+
+use super::args::{Annotate, List};
+use super::context::{Context, Desk, now, place, tag_names};
+use super::out::Out;
+use crate::annotation::{Annotation, Book, IdSource, Tag, quote, sort};
+use crate::error::{Error, Result};
+use crate::exchange::{Bundle, Entry, Select};
+use crate::text::decode::one_line;
+use crate::text::search::{Hit, Mode, Pattern};
+use crate::text::{Document, Flow};
+use crate::units::{Byte, ByteSpan, Char, CharSpan};
+use jiff::Timestamp;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Adds an annotation and prints its id.
+///
+/// # Errors
+/// The words are not there or in several places, the span is not in the text, a tag is not there.
+pub fn annotate(context: &Context, args: &Annotate, out: &mut Out) -> Result<()> {
+    let mut desk = context.desk(std::slice::from_ref(&args.file))?;
+    let path = desk.library.first.clone();
+    let path = path.ok_or_else(|| {
+        Error::data("error-not-document").with("path", args.file.display()).with("library", desk.library.root.display())
+    })?;
+    let document = context.open(&desk.library, &path)?;
+    let (flow, spans) = match &args.quote {
+        Some(words) => quoted(&document, words, args.nth)?,
+        None => spanned(&document, &args.start, &args.end)?,
+    };
+    // Tags are settled before anything is made: an unknown one leaves nothing behind.
+    settle_tags(context, &mut desk.loaded.book, &args.tag, args.create)?;
+    let mut keeper = context.keeper(&mut desk)?;
+    let (tags, made) = settle_tags(context, &mut desk.loaded.book, &args.tag, args.create)?;
+    let (target, quotation) = quote(&document, flow, &spans);
+    let now = now();
+    let annotation = Annotation {
+        id: IdSource::random().make(Timestamp::now()),
+        target,
+        quotation,
+        tags,
+        note: args.note.as_deref().unwrap_or_default().replace("\r\n", "\n").trim_end().to_owned(),
+        coder: context.coder(),
+        created: now,
+        modified: now,
+        conflict: None,
+    };
+    for tag in &made {
+        keeper.save_tag(&*context.files, &tag.key, Some(tag))?;
+    }
+    let mut own = own(&desk.loaded.book, &path, &annotation.coder);
+    let (id, coder) = (annotation.id, annotation.coder.clone());
+    own.push(annotation);
+    sort(&mut own);
+    keeper.save_sheet(&*context.files, &path, &coder, &own)?;
+    out.line(&id.to_string())?;
+    out.finish()
+}
+
+fn own(book: &Book, document: &str, coder: &str) -> Vec<Annotation> {
+    book.of(document).iter().filter(|a| a.coder == coder).cloned().collect()
+}
+
+/// Finds a quotation: exactly, else folded.
+fn quoted(document: &Document, words: &str, nth: Option<usize>) -> Result<(Flow, Vec<ByteSpan>)> {
+    let mut hits = Pattern::new(words, Mode::Exact)?.find(document);
+    if hits.is_empty() {
+        hits = Pattern::new(words, Mode::Folded)?.find(document);
+    }
+    let count = hits.len();
+    let chosen = match (nth, count) {
+        (_, 0) => return Err(Error::data("error-no-quote").with("quote", words)),
+        (Some(n), _) if n == 0 || n > count => {
+            return Err(Error::data("error-nth").with("quote", words).with("count", count));
+        }
+        (Some(n), _) => n - 1,
+        (None, 1) => 0,
+        (None, _) => return Err(many(document, words, &hits)),
+    };
+    let hit = hits.swap_remove(chosen);
+    Ok((document.flow_of(hit.block), hit.spans))
+}
+
+fn many(document: &Document, words: &str, hits: &[Hit]) -> Error {
+    let place = |(n, hit): (usize, &Hit)| {
+        let (before, after) = document.context(document.flow_of(hit.block), &hit.spans);
+        let start = hit.spans.first().map_or(0, |span| document.offsets().char(&document.text, span.start).0);
+        format!("{}\t{start}\t{}[{words}]{}", n + 1, one_line(&before), one_line(&after))
+    };
+    let places: Vec<String> = hits.iter().enumerate().map(place).collect();
+    Error::data("error-many-quotes").with("quote", words).with("count", hits.len()).with("places", places.join("\n"))
+}
+
+/// Takes spans as they are given, in code points.
+fn spanned(document: &Document, starts: &[usize], ends: &[usize]) -> Result<(Flow, Vec<ByteSpan>)> {
+    if starts.is_empty() {
+        return Err(Error::usage("error-what-to-annotate"));
+    }
+    let pairs: Vec<(usize, usize)> = starts.iter().copied().zip(ends.iter().copied()).collect();
+    let rising = pairs.windows(2).all(|pair| matches!(pair, [a, b] if a.1 <= b.0)) && pairs.iter().all(|(s, e)| s < e);
+    if starts.len() != ends.len() || !rising {
+        return Err(Error::usage("error-span-order"));
+    }
+    let bytes = |(start, end): &(usize, usize)| {
+        let outside = || {
+            let length = document.text.chars().count();
+            Error::data("error-span").with("start", start).with("end", end).with("length", length)
+        };
+        document.offsets().bytes(&document.text, CharSpan::new(Char(*start), Char(*end))).ok_or_else(outside)
+    };
+    let spans = pairs.iter().map(bytes).collect::<Result<Vec<ByteSpan>>>()?;
+    let first = spans.first().map_or(Byte(0), |span| span.start);
+    let flow = document.structure.block_at(first).map_or(Flow::Printed, |id| document.flow_of(id));
+    Ok((flow, spans))
+}
+
+/// Finds the tags by name; with `create`, makes those that are not there, below the path that they name.
+fn settle_tags(context: &Context, book: &mut Book, names: &[String], create: bool) -> Result<(Vec<String>, Vec<Tag>)> {
+    let (mut keys, mut made) = (Vec::new(), Vec::new());
+    for name in names {
+        let key = match context.tag(book, name) {
+            Err(error) if error.key == "error-no-such-tag" && create => {
+                let (parent, label) = name.rsplit_once('/').map_or((None, name.as_str()), |(p, l)| (Some(p.trim()), l.trim()));
+                let parent = parent.map(|parent| context.tag(book, parent)).transpose()?;
+                let tag = book.codebook.make(label, parent.as_deref(), now());
+                book.codebook.set(&tag.key.clone(), Some(tag.clone()));
+                made.push(tag.clone());
+                tag.key
+            }
+            Err(error) if error.key == "error-no-such-tag" => return Err(Error { key: "error-no-tag", ..error }),
+            other => other?,
+        };
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    Ok((keys, made))
+}
+
+/// Gathers the annotations that a command is about.
+///
+/// # Errors
+/// A path that leads nowhere, or a tag that is not there.
+pub fn gather(context: &Context, paths: &[PathBuf], tags: &[String], article: Option<usize>) -> Result<(Desk, Bundle)> {
+    let desk = context.desk(paths)?;
+    let tags = context.tags(&desk.loaded.book, tags)?;
+    let select = Select { tags, article, coder: context.shared.coder.clone() };
+    let documents = desk.documents(paths);
+    let name = desk.library.root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let mut open = |path: &str| context.open(&desk.library, path).ok().map(Arc::new);
+    let bundle = Bundle::gather(&name, &desk.loaded.book, documents.iter().map(String::as_str), &mut open, &select);
+    Ok((desk, bundle))
+}
+
+/// Lists annotations.
+///
+/// # Errors
+/// As for [`gather`].
+pub fn annotations(context: &Context, args: &List, out: &mut Out) -> Result<()> {
+    context.format(&args.format, &["text", "json"])?;
+    let (desk, bundle) = gather(context, &args.paths, &args.tag, args.article)?;
+    if args.format == "json" {
+        let list: Vec<_> = bundle.entries.iter().map(Entry::json).collect();
+        out.line(&serde_json::Value::Array(list).to_string())?;
+        return out.finish();
+    }
+    for entry in &bundle.entries {
+        let a = &entry.annotation;
+        let short: String = a.id.to_string().chars().take(18).collect();
+        let quotation = a.quotation.text();
+        let tags = tag_names(&desk.loaded.book, a, &context.words);
+        let note = if a.note.is_empty() { String::new() } else { format!("\t* {}", one_line(&a.note)) };
+        out.line(&format!("{short}\t{}\t{}\t{tags}\t{}{note}", place(entry), a.coder, one_line(&quotation)))?;
+    }
+    out.finish()
+}
+
+/// Removes an annotation of the coder's own.
+///
+/// # Errors
+/// There is none of that id, or it is another coder's.
+pub fn delete(context: &Context, id: &str) -> Result<()> {
+    let mut desk = context.desk(&[])?;
+    let coder = context.coder();
+    let missing = || Error::data("error-no-annotation").with("id", id);
+    let wanted = id.to_lowercase();
+    let all = desk.loaded.book.all().flat_map(|(document, list)| list.iter().map(move |a| (document.to_owned(), a.clone())));
+    let found: Vec<(String, Annotation)> =
+        all.filter(|(_, a)| wanted.len() >= 8 && a.id.to_string().starts_with(&wanted)).collect();
+    let [(document, annotation)] = found.as_slice() else { return Err(missing()) };
+    if annotation.coder != coder {
+        return Err(Error::data("error-not-yours").with("id", id).with("coder", &annotation.coder));
+    }
+    let mut keeper = context.keeper(&mut desk)?;
+    let mut own = own(&desk.loaded.book, document, &coder);
+    own.retain(|a| a.id != annotation.id);
+    keeper.save_sheet(&*context.files, document, &coder, &own)?;
+    Ok(())
+}

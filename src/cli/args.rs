@@ -1,0 +1,294 @@
+//! What can be said on the command line.
+
+use clap::{Args as ClapArgs, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// A terminal reader and annotator for Chinese text.
+///
+/// Without a subcommand it opens PATH (a file or a folder of .txt and .md files) for reading.
+#[derive(Parser)]
+#[command(name = "meipi", version, args_conflicts_with_subcommands = true)]
+pub struct Args {
+    /// Files or a folder to read.
+    pub paths: Vec<PathBuf>,
+    /// What all commands share.
+    #[command(flatten)]
+    pub shared: Shared,
+    /// What to do instead of reading.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What all commands share.
+#[derive(ClapArgs, Clone, Debug, Default)]
+pub struct Shared {
+    /// The folder of the library.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub library: Option<PathBuf>,
+    /// The folder that holds library.ron.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub store: Option<PathBuf>,
+    /// Who annotates; where annotations are listed or exported, only theirs.
+    #[arg(long, global = true, value_name = "NAME")]
+    pub coder: Option<String>,
+    /// The language of the interface: zh or en.
+    #[arg(long, global = true, value_name = "LANG")]
+    pub lang: Option<String>,
+}
+
+/// The subcommands.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Print the structure: articles, their parts, joined lines.
+    Outline(Outline),
+    /// Print the typeset text.
+    Cat(Cat),
+    /// Print the text cut into words, a line for each line.
+    Words {
+        /// The text.
+        file: PathBuf,
+    },
+    /// Print the sentences as JSON lines with their code points.
+    Sentences {
+        /// The text.
+        file: PathBuf,
+    },
+    /// Find a pattern in all documents.
+    Search(Search),
+    /// Add an annotation and print its id.
+    Annotate(Annotate),
+    /// List annotations.
+    #[command(visible_alias = "codings")]
+    Annotations(List),
+    /// Remove an annotation of one's own.
+    Delete {
+        /// The id, or its beginning.
+        id: String,
+    },
+    /// Work on the codebook.
+    #[command(visible_alias = "codes")]
+    Tags(Tags),
+    /// Write annotations in a format that other tools read.
+    Export(Export),
+    /// List the formats.
+    Formats,
+    /// List the keys.
+    Keys {
+        /// text, markdown or json.
+        #[arg(long, default_value = "text")]
+        format: String,
+    },
+    /// Make a store beside the texts.
+    Init {
+        /// The folder of the library; by default the current one.
+        folder: Option<PathBuf>,
+        /// In the data directory of this machine instead.
+        #[arg(long)]
+        central: bool,
+    },
+    /// Print every path in use.
+    Where {
+        /// Files or a folder.
+        paths: Vec<PathBuf>,
+    },
+    /// Verify a store: files, tags, places.
+    Check {
+        /// Files or a folder.
+        paths: Vec<PathBuf>,
+        /// text or json.
+        #[arg(long, default_value = "text")]
+        format: String,
+    },
+}
+
+/// `outline`.
+#[derive(ClapArgs)]
+pub struct Outline {
+    /// The texts.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// tree, json or tsv.
+    #[arg(long, default_value = "tree")]
+    pub format: String,
+    /// Without corrections by hand.
+    #[arg(long)]
+    pub raw: bool,
+}
+
+/// `cat`.
+#[derive(ClapArgs)]
+pub struct Cat {
+    /// The text.
+    pub file: PathBuf,
+    /// Only this article; 0 is the page.
+    #[arg(long, value_name = "N")]
+    pub article: Option<usize>,
+    /// The width of a row in cells.
+    #[arg(long, value_name = "CELLS", value_parser = clap::value_parser!(u16).range(1..=2000))]
+    pub width: u16,
+    /// How wide ambiguous characters are: narrow or wide.
+    #[arg(long, default_value = "narrow", value_parser = ["narrow", "wide"])]
+    pub ambiguous: String,
+    /// The rules for the edges of rows: basic, strict or none.
+    #[arg(long = "break", default_value = "basic", value_parser = ["basic", "strict", "none"])]
+    pub level: String,
+    /// Indent paragraphs by two characters.
+    #[arg(long)]
+    pub indent: bool,
+    /// Let one closing mark hang behind the row.
+    #[arg(long)]
+    pub hang: bool,
+}
+
+/// `search`.
+#[derive(ClapArgs)]
+pub struct Search {
+    /// What to find.
+    pub pattern: String,
+    /// Files or a folder.
+    pub paths: Vec<PathBuf>,
+    /// The pattern is a regular expression.
+    #[arg(long)]
+    pub regex: bool,
+    /// Nothing is folded.
+    #[arg(long, conflicts_with = "regex")]
+    pub exact: bool,
+    /// Only inside passages with this tag.
+    #[arg(long, visible_alias = "code", value_name = "T")]
+    pub tag: Vec<String>,
+    /// text or json.
+    #[arg(long, default_value = "text")]
+    pub format: String,
+}
+
+/// `annotate`.
+#[derive(ClapArgs)]
+pub struct Annotate {
+    /// The document.
+    pub file: PathBuf,
+    /// The words to annotate.
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["start", "end"])]
+    pub quote: Option<String>,
+    /// Which of several places, from 1.
+    #[arg(long, value_name = "K", requires = "quote")]
+    pub nth: Option<usize>,
+    /// The first code point; may be repeated.
+    #[arg(long, value_name = "N", requires = "end")]
+    pub start: Vec<usize>,
+    /// The code point behind the last; may be repeated.
+    #[arg(long, value_name = "N", requires = "start")]
+    pub end: Vec<usize>,
+    /// A tag: its key, a unique label or a path; may be repeated.
+    #[arg(long, visible_alias = "code", value_name = "T")]
+    pub tag: Vec<String>,
+    /// A note.
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    /// Make tags that are not there.
+    #[arg(long)]
+    pub create: bool,
+}
+
+/// `annotations`.
+#[derive(ClapArgs)]
+pub struct List {
+    /// Files or a folder.
+    pub paths: Vec<PathBuf>,
+    /// Only with this tag or one below it; may be repeated.
+    #[arg(long, visible_alias = "code", value_name = "T")]
+    pub tag: Vec<String>,
+    /// Only of this article.
+    #[arg(long, value_name = "N")]
+    pub article: Option<usize>,
+    /// text or json.
+    #[arg(long, default_value = "text")]
+    pub format: String,
+}
+
+/// `export`.
+#[derive(ClapArgs)]
+pub struct Export {
+    /// Files or a folder.
+    pub paths: Vec<PathBuf>,
+    /// The format; `formats` lists them.
+    #[arg(long, value_name = "F")]
+    pub format: String,
+    /// The file; by default stdout.
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// Only with this tag or one below it; may be repeated.
+    #[arg(long, visible_alias = "code", value_name = "T")]
+    pub tag: Vec<String>,
+    /// Only of this article.
+    #[arg(long, value_name = "N")]
+    pub article: Option<usize>,
+    /// Markdown by article or by tag.
+    #[arg(long, default_value = "article", value_parser = ["article", "tag"])]
+    pub by: String,
+    /// CSV with a byte order mark, for spreadsheets.
+    #[arg(long)]
+    pub bom: bool,
+    /// CSV without a guard before cells that a spreadsheet would run.
+    #[arg(long)]
+    pub raw: bool,
+}
+
+/// `tags`.
+#[derive(ClapArgs)]
+pub struct Tags {
+    /// text or json.
+    #[arg(long, default_value = "text")]
+    pub format: String,
+    /// What to do with the codebook; by default it is listed.
+    #[command(subcommand)]
+    pub action: Option<TagAction>,
+}
+
+/// What can be done with the codebook.
+#[derive(Subcommand)]
+pub enum TagAction {
+    /// Add a tag.
+    Add {
+        /// Its label.
+        label: String,
+        /// The tag above it.
+        #[arg(long, value_name = "T")]
+        parent: Option<String>,
+        /// What it is for.
+        #[arg(long, value_name = "TEXT")]
+        definition: Option<String>,
+    },
+    /// Give a tag another label; its key stays.
+    Rename {
+        /// The tag.
+        tag: String,
+        /// The new label.
+        label: String,
+    },
+    /// Put a tag below another, or at the top.
+    Move {
+        /// The tag.
+        tag: String,
+        /// The tag above it; left out: the top.
+        parent: Option<String>,
+    },
+    /// Merge a tag into another: its passages count for that one.
+    Merge {
+        /// The tag that goes.
+        tag: String,
+        /// The tag that stays.
+        into: String,
+    },
+    /// Remove a tag that is not in use.
+    Remove {
+        /// The tag.
+        tag: String,
+    },
+    /// Add tags from a JSON codebook.
+    Import {
+        /// The file.
+        file: PathBuf,
+    },
+    /// Print the codebook as JSON.
+    Export,
+}

@@ -1,0 +1,193 @@
+//! What a subcommand works with: the library it is about, its store, the person.
+
+use super::args::Shared;
+use super::out::tell;
+use crate::annotation::{Annotation, Book, coder_name};
+use crate::error::{Error, Result};
+use crate::exchange::Entry;
+use crate::files::{Files, system};
+use crate::library::{self, Library, Places};
+use crate::settings::{Settings, StoreChoice};
+use crate::store::{Keeper, Loaded, Store, create, load, locate, starter};
+use crate::text::Document;
+use crate::words::Words;
+use jiff::Timestamp;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Files, folders, settings, words.
+pub struct Context {
+    /// The file system.
+    pub files: Arc<dyn Files>,
+    /// The folders of this program.
+    pub places: Places,
+    /// What a person has settled.
+    pub settings: Settings,
+    /// The sentences.
+    pub words: Words,
+    /// What all commands share.
+    pub shared: Shared,
+    /// The coder that was named by option, environment or settings.
+    pub coder: Option<String>,
+}
+
+/// A library with its annotations.
+pub struct Desk {
+    /// The library.
+    pub library: Library,
+    /// Its store, if there is one.
+    pub store: Option<Store>,
+    /// What the store holds; without a store the starter codebook.
+    pub loaded: Loaded,
+}
+
+impl Context {
+    /// Finds the library of some paths.
+    ///
+    /// # Errors
+    /// A path that leads nowhere.
+    pub fn library(&self, paths: &[PathBuf]) -> Result<Library> {
+        let request =
+            library::Request { library: self.shared.library.clone(), paths: paths.to_vec(), here: system::here() };
+        library::find(&*self.files, &request, &self.places)
+    }
+
+    /// Finds the library and reads its store; what cannot be read is said.
+    ///
+    /// # Errors
+    /// A path that leads nowhere.
+    pub fn desk(&self, paths: &[PathBuf]) -> Result<Desk> {
+        let library = self.library(paths)?;
+        let store = locate(&*self.files, &library.root, self.shared.store.as_deref(), &self.places);
+        let mut loaded = store.as_ref().map(|store| load(&*self.files, store)).unwrap_or_default();
+        for trouble in &loaded.troubles {
+            tell(&self.words.error(&trouble.error));
+        }
+        if loaded.book.codebook.is_empty() {
+            loaded.book.codebook = starter(Timestamp::now()).into_iter().collect();
+        }
+        Ok(Desk { library, store, loaded })
+    }
+
+    /// Returns the coder, and says who it is if nobody said so.
+    pub fn coder(&self) -> String {
+        self.coder.clone().unwrap_or_else(|| {
+            let name = coder_name(&system::person());
+            tell(&self.words.fill("cli-coder", &[("coder", name.clone())]));
+            name
+        })
+    }
+
+    /// Returns the writer of the store; without one it is made, and its path said.
+    ///
+    /// # Errors
+    /// The store cannot be made.
+    pub fn keeper(&self, desk: &mut Desk) -> Result<Keeper> {
+        let root = &desk.library.root;
+        let now = now();
+        let store = match desk.store.take() {
+            Some(store) => {
+                store.ensure(&*self.files, root, now)?;
+                store
+            }
+            None => {
+                let choice = self.settings.store.unwrap_or(StoreChoice::Central);
+                let store = create(&*self.files, root, choice, &self.places, now)?;
+                tell(&self.words.fill("cli-store", &[("path", store.root.display().to_string())]));
+                store
+            }
+        };
+        desk.loaded = load(&*self.files, &store);
+        desk.store = Some(store.clone());
+        Ok(Keeper::new(store, std::mem::take(&mut desk.loaded.known)))
+    }
+
+    /// Opens a document by its path.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn open(&self, library: &Library, document: &str) -> Result<Document> {
+        Ok(Document::open(document, self.files.read(&library.path(document))?))
+    }
+
+    /// Opens the one file that a command is about.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn file(&self, path: &Path) -> Result<Document> {
+        Ok(Document::open(&path.to_string_lossy(), self.files.read(path)?))
+    }
+
+    /// Returns the tag of a name: a key, a unique label or a path.
+    ///
+    /// # Errors
+    /// There is none (the nearest are named), or more than one.
+    pub fn tag(&self, book: &Book, name: &str) -> Result<String> {
+        let lang = self.words.lang();
+        match book.codebook.named(name).as_slice() {
+            [tag] => Ok(tag.key.clone()),
+            [] => {
+                let nearest = book.codebook.nearest(name, 3).join(", ");
+                Err(Error::data("error-no-such-tag").with("tag", name).with("nearest", nearest))
+            }
+            several => {
+                let paths: Vec<String> = several.iter().map(|tag| book.codebook.path(&tag.key, lang)).collect();
+                Err(Error::data("error-many-tags").with("tag", name).with("paths", paths.join("; ")))
+            }
+        }
+    }
+
+    /// Returns the tags of some names.
+    ///
+    /// # Errors
+    /// As for [`Self::tag`].
+    pub fn tags(&self, book: &Book, names: &[String]) -> Result<Vec<String>> {
+        names.iter().map(|name| self.tag(book, name)).collect()
+    }
+
+    /// Refuses a `--format` that is none of these.
+    ///
+    /// # Errors
+    /// It is none of these.
+    pub fn format(&self, asked: &str, among: &[&str]) -> Result<()> {
+        if among.contains(&asked) {
+            return Ok(());
+        }
+        Err(Error::usage("error-format-here").with("formats", among.join(", ")))
+    }
+}
+
+impl Desk {
+    /// Returns the documents that paths name, else all of the library; documents that are gone but have
+    /// annotations are among them.
+    pub fn documents(&self, paths: &[PathBuf]) -> Vec<String> {
+        let here = system::here();
+        let named: Vec<String> = paths
+            .iter()
+            .filter_map(|path| here.join(path).strip_prefix(&self.library.root).ok().map(|p| p.to_string_lossy().into_owned()))
+            .collect();
+        let inside = |document: &str| {
+            named.is_empty() || named.iter().any(|n| n.is_empty() || document == n || document.starts_with(&format!("{n}/")))
+        };
+        let gone = self.loaded.book.all().map(|(document, _)| document.to_owned());
+        let gone = gone.filter(|document| !self.library.documents.contains(document));
+        self.library.documents.iter().cloned().chain(gone).filter(|document| inside(document)).collect()
+    }
+}
+
+/// Returns the time in whole seconds, as files hold it.
+pub fn now() -> Timestamp {
+    let now = Timestamp::now();
+    Timestamp::from_second(now.as_second()).unwrap_or(now)
+}
+
+/// Returns the tags of an annotation as people read them.
+pub fn tag_names(book: &Book, annotation: &Annotation, words: &Words) -> String {
+    let names = annotation.tags.iter().map(|tag| book.codebook.path(book.codebook.resolve(tag), words.lang()));
+    names.collect::<Vec<_>>().join("; ")
+}
+
+/// Returns where an entry stands as people read it.
+pub fn place(entry: &Entry) -> String {
+    format!("{}:{}", entry.document, entry.line)
+}

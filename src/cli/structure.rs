@@ -1,0 +1,151 @@
+//! `outline`, `cat`, `words`, `sentences`: what a text is, without annotations.
+
+use super::args::{Cat, Outline};
+use super::context::Context;
+use super::out::Out;
+use crate::error::{Error, Result};
+use crate::layout::{Level, Setting, rows};
+use crate::text::word::Segmenter;
+use crate::text::{BlockId, Document, Widths, sentence};
+use crate::units::Slice;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// A source line: its number, article, kind, and whether it goes on with the one before.
+type Row = (usize, usize, &'static str, u8);
+
+fn lines(document: &Document) -> Vec<Row> {
+    let mut found: Vec<Row> = Vec::new();
+    for (id, part) in document.structure.parts() {
+        let Some(block) = document.structure.block(id) else { continue };
+        let joins = u8::from(block.parts.first() != Some(part));
+        for (n, line) in document.slice(part.span).split('\n').enumerate() {
+            if !line.trim().is_empty() {
+                found.push((part.line + n, block.article, block.kind.name(), if n == 0 { joins } else { 1 }));
+            }
+        }
+    }
+    found
+}
+
+/// Prints the structure.
+///
+/// # Errors
+/// A file cannot be read, or several are named where one is meant.
+pub fn outline(context: &Context, args: &Outline, out: &mut Out) -> Result<()> {
+    context.format(&args.format, &["tree", "json", "tsv"])?;
+    if args.files.len() > 1 && args.format != "tree" {
+        return Err(Error::usage("error-several-files"));
+    }
+    for file in &args.files {
+        let document = context.file(file)?;
+        match args.format.as_str() {
+            "tree" => tree(&document, out)?,
+            "tsv" => lines(&document).into_iter().try_for_each(|(line, article, kind, joins)| {
+                out.line(&format!("{line}\t{article}\t{kind}\t{joins}"))
+            })?,
+            _ => {
+                let rows: Vec<Value> = lines(&document).into_iter().map(|row| json!([row.0, row.1, row.2, row.3])).collect();
+                let numbered = document.structure.articles.iter().enumerate();
+                let titles: BTreeMap<String, &str> = numbered.map(|(n, a)| ((n + 1).to_string(), a.title.as_str())).collect();
+                out.line(&json!({ "document": file.to_string_lossy(), "lines": rows, "titles": titles }).to_string())?;
+            }
+        }
+    }
+    out.finish()
+}
+
+fn tree(document: &Document, out: &mut Out) -> Result<()> {
+    out.line(document.name())?;
+    for number in 0..=document.structure.articles.len() {
+        let order = document.structure.reading_order(number);
+        if number > 0 {
+            out.line(&format!("  {number}  {}", document.title(number)))?;
+        }
+        for id in order {
+            let Some(block) = document.structure.block(*id) else { continue };
+            let places: Vec<String> = block.parts.iter().map(|part| part.line.to_string()).collect();
+            let text = document.reading(*id).map(|reading| reading.text.chars().take(24).collect::<String>());
+            out.line(&format!("      {:<9}{:<14}{}", block.kind.name(), places.join("+"), text.unwrap_or_default()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Prints the typeset text.
+///
+/// # Errors
+/// The file cannot be read, or has no such article.
+pub fn cat(context: &Context, args: &Cat, out: &mut Out) -> Result<()> {
+    let document = context.file(&args.file)?;
+    let count = document.structure.articles.len();
+    if let Some(article) = args.article.filter(|article| *article > count) {
+        return Err(Error::data("error-no-article").with("article", article).with("count", count));
+    }
+    let setting = Setting {
+        width: args.width,
+        widths: if args.ambiguous == "wide" { Widths::Wide } else { Widths::Narrow },
+        level: match args.level.as_str() {
+            "strict" => Level::Strict,
+            "none" => Level::None,
+            _ => Level::Basic,
+        },
+        indent: args.indent,
+        hang: args.hang,
+    };
+    let articles = args.article.map_or(0..=count, |article| article..=article);
+    let blocks: Vec<BlockId> = articles.flat_map(|article| document.structure.reading_order(article).to_vec()).collect();
+    for (n, id) in blocks.iter().enumerate() {
+        if n > 0 {
+            out.line("")?;
+        }
+        set(&document, *id, setting, out)?;
+    }
+    out.finish()
+}
+
+fn set(document: &Document, id: BlockId, setting: Setting, out: &mut Out) -> Result<()> {
+    let Some(reading) = document.reading(id) else { return Ok(()) };
+    let slices = document.slices(id);
+    for (n, start) in slices.iter().enumerate() {
+        let end = slices.get(n + 1).copied().unwrap_or(reading.text.len());
+        let text = reading.text.get(*start..end).unwrap_or_default();
+        for row in rows(text, setting, n == 0) {
+            let shown = text.get(row.start..row.end).unwrap_or_default().trim_end_matches([' ', '\u{3000}']);
+            out.line(&format!("{}{shown}", "\u{3000}".repeat(usize::from(row.indent) / 2)))?;
+        }
+    }
+    Ok(())
+}
+
+/// Prints every line cut into words.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn words(context: &Context, file: &Path, out: &mut Out) -> Result<()> {
+    let document = context.file(file)?;
+    let segmenter = Segmenter::load();
+    for line in document.text.strip_suffix('\n').unwrap_or(&document.text).split('\n') {
+        let words = segmenter.words(line).into_iter().map(|word| line.slice(word)).filter(|word| !word.trim().is_empty());
+        out.line(&words.collect::<Vec<_>>().join(" "))?;
+    }
+    out.finish()
+}
+
+/// Prints the sentences of every paragraph, in source order.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn sentences(context: &Context, file: &Path, out: &mut Out) -> Result<()> {
+    let document = context.file(file)?;
+    for id in 0..document.structure.blocks.len() {
+        let Some(reading) = document.reading(id) else { continue };
+        for unit in sentence::sentences(&reading.text) {
+            let span = document.offsets().chars(&document.text, reading.hull(unit.start.0, unit.end.0));
+            let text = reading.text.slice(unit);
+            out.line(&json!({ "start": span.start.0, "end": span.end.0, "text": text }).to_string())?;
+        }
+    }
+    out.finish()
+}

@@ -1,0 +1,152 @@
+//! `tags`: the codebook.
+
+use super::args::{TagAction, Tags};
+use super::context::{Context, Desk, now};
+use super::out::Out;
+use crate::annotation::Tag;
+use crate::error::{Error, Result};
+use crate::store::Keeper;
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// Lists the codebook or works on it.
+///
+/// # Errors
+/// A tag that is not there, is there already, or is in use.
+pub fn tags(context: &Context, args: Tags, out: &mut Out) -> Result<()> {
+    context.format(&args.format, &["text", "json"])?;
+    let mut desk = context.desk(&[])?;
+    match args.action {
+        None if args.format == "json" => print(&desk, out),
+        Some(TagAction::Export) => print(&desk, out),
+        None => list(context, &desk, out),
+        Some(action) => work(context, &mut desk, action, out),
+    }
+}
+
+fn count(desk: &Desk, key: &str) -> usize {
+    let codebook = &desk.loaded.book.codebook;
+    let all = desk.loaded.book.all().flat_map(|(_, list)| list);
+    all.filter(|a| a.tags.iter().any(|tag| codebook.resolve(tag) == key)).count()
+}
+
+fn list(context: &Context, desk: &Desk, out: &mut Out) -> Result<()> {
+    for (depth, tag) in desk.loaded.book.codebook.tree() {
+        let label = tag.label(context.words.lang());
+        out.line(&format!("{}{label}\t{}\t{}", "  ".repeat(depth), tag.key, count(desk, &tag.key)))?;
+    }
+    out.finish()
+}
+
+fn print(desk: &Desk, out: &mut Out) -> Result<()> {
+    let lang = crate::words::Lang::Zh;
+    let tags: Vec<Value> = desk
+        .loaded
+        .book
+        .codebook
+        .tree()
+        .into_iter()
+        .map(|(_, tag)| {
+            json!({
+                "key": tag.key, "zh": tag.zh, "en": tag.en, "parent": tag.parent,
+                "path": desk.loaded.book.codebook.path(&tag.key, lang), "definition": tag.definition,
+                "include": tag.include, "exclude": tag.exclude, "examples": tag.examples, "aliases": tag.aliases,
+                "count": count(desk, &tag.key),
+            })
+        })
+        .collect();
+    out.line(&Value::Array(tags).to_string())?;
+    out.finish()
+}
+
+fn work(context: &Context, desk: &mut Desk, action: TagAction, out: &mut Out) -> Result<()> {
+    let mut keeper = context.keeper(desk)?;
+    let book = &desk.loaded.book;
+    let find = |name: &str| context.tag(book, name).and_then(|key| {
+        book.codebook.get(&key).cloned().ok_or_else(|| Error::data("error-no-such-tag").with("tag", name).with("nearest", ""))
+    });
+    let changed = match action {
+        TagAction::Add { label, parent, definition } => {
+            let parent = parent.map(|parent| context.tag(book, &parent)).transpose()?;
+            let siblings = book.codebook.children(parent.as_deref());
+            if siblings.iter().any(|tag| tag.zh == label || tag.en == label) {
+                return Err(Error::data("error-tag-exists").with("tag", label));
+            }
+            let made = book.codebook.make(&label, parent.as_deref(), now());
+            out.line(&made.key)?;
+            Tag { definition: definition.unwrap_or_default(), ..made }
+        }
+        TagAction::Rename { tag, label } => {
+            let tag = find(&tag)?;
+            // Only the label of the script that was given changes.
+            if label.is_ascii() { Tag { en: label, ..tag } } else { Tag { zh: label, ..tag } }
+        }
+        TagAction::Move { tag, parent } => {
+            let tag = find(&tag)?;
+            let parent = parent.map(|parent| context.tag(book, &parent)).transpose()?;
+            let below = book.codebook.with_children(&tag.key);
+            if parent.as_ref().is_some_and(|parent| below.contains(parent)) {
+                return Err(Error::data("error-tag-parent").with("tag", &tag.key));
+            }
+            let order = book.codebook.children(parent.as_deref()).last().map_or(10, |last| last.order + 10);
+            Tag { parent, order, ..tag }
+        }
+        TagAction::Merge { tag, into } => {
+            let (tag, into) = (find(&tag)?, find(&into)?);
+            if book.codebook.with_children(&tag.key).contains(&into.key) {
+                return Err(Error::data("error-tag-parent").with("tag", &tag.key));
+            }
+            Tag { merged_into: Some(into.key), ..tag }
+        }
+        TagAction::Remove { tag } => return remove(context, desk, &mut keeper, &find(&tag)?),
+        TagAction::Import { file } => return import(context, desk, &mut keeper, &file),
+        TagAction::Export => return print(desk, out),
+    };
+    keeper.save_tag(&*context.files, &changed.key.clone(), Some(&Tag { modified: now(), ..changed }))?;
+    out.finish()
+}
+
+fn remove(context: &Context, desk: &Desk, keeper: &mut Keeper, tag: &Tag) -> Result<()> {
+    let used: usize = desk.loaded.book.codebook.with_children(&tag.key).iter().map(|key| count(desk, key)).sum();
+    if used > 0 {
+        return Err(Error::data("error-tag-used").with("tag", &tag.key).with("count", used));
+    }
+    for key in desk.loaded.book.codebook.with_children(&tag.key) {
+        keeper.save_tag(&*context.files, &key, None)?;
+    }
+    Ok(())
+}
+
+/// Adds or changes tags as `tags export` prints them: by key, what is not said stays.
+fn import(context: &Context, desk: &Desk, keeper: &mut Keeper, file: &Path) -> Result<()> {
+    let data = context.files.read(file)?;
+    let broken = |cause: String| Error::data("error-broken").with("path", file.display()).with("cause", cause);
+    let list: Vec<Value> = serde_json::from_slice(&data).map_err(|e| broken(e.to_string()))?;
+    let mut codebook = desk.loaded.book.codebook.clone();
+    for item in list {
+        let text = |name: &str| item.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let (zh, en) = (text("zh"), text("en"));
+        let label = if zh.is_empty() { en.clone() } else { zh.clone() };
+        if label.is_empty() {
+            return Err(broken(item.to_string()));
+        }
+        let parent = Some(text("parent")).filter(|parent| !parent.is_empty());
+        let key = crate::annotation::key_of(&if text("key").is_empty() { label.clone() } else { text("key") });
+        let made = || Tag { key: key.clone(), ..codebook.make(&label, parent.as_deref(), now()) };
+        let before = codebook.get(&key).cloned().unwrap_or_else(made);
+        let or = |new: String, old: String| if new.is_empty() { old } else { new };
+        let tag = Tag {
+            zh,
+            en,
+            parent,
+            definition: or(text("definition"), before.definition),
+            include: or(text("include"), before.include),
+            exclude: or(text("exclude"), before.exclude),
+            modified: now(),
+            ..before
+        };
+        keeper.save_tag(&*context.files, &key, Some(&tag))?;
+        codebook.set(&key, Some(tag));
+    }
+    Ok(())
+}

@@ -1,0 +1,174 @@
+//! `keys`, `init`, `where`, `check`.
+
+use super::context::Context;
+use super::out::{Out, tell};
+use crate::annotation::{State, place};
+use crate::error::{Error, Result};
+use crate::files::system;
+use crate::settings::StoreChoice;
+use crate::store::{create, locate};
+use crate::text::decode::one_line;
+use jiff::Timestamp;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+
+/// A row of the table of commands, as plain data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyRow {
+    /// The command's name.
+    pub name: &'static str,
+    /// Where its keys count.
+    pub scope: &'static str,
+    /// Its keys.
+    pub keys: String,
+    /// Those that need no letters.
+    pub letterless: String,
+    /// The key of its sentence.
+    pub words: String,
+}
+
+/// Prints the table of keys.
+///
+/// # Errors
+/// The reader went away.
+pub fn keys(context: &Context, rows: &[KeyRow], format: &str, out: &mut Out) -> Result<()> {
+    context.format(format, &["text", "markdown", "json"])?;
+    if format == "json" {
+        let rows = rows.iter().map(|row| {
+            let does = context.words.say(&row.words);
+            json!({ "name": row.name, "scope": row.scope, "keys": row.keys, "letterless": row.letterless, "does": does })
+        });
+        out.line(&Value::Array(rows.collect()).to_string())?;
+        return out.finish();
+    }
+    if format == "markdown" {
+        out.line(&markdown(context, rows))?;
+        return out.finish();
+    }
+    for row in rows {
+        let does = context.words.say(&row.words);
+        out.line(&format!("{}\t{}\t{}\t{}\t{does}", row.scope, row.name, row.keys, row.letterless))?;
+    }
+    out.finish()
+}
+
+/// Returns the table of keys as Markdown.
+pub fn markdown(context: &Context, rows: &[KeyRow]) -> String {
+    let cell = |text: &str| text.replace('|', "\\|");
+    let code = |text: &str| if text.is_empty() { String::new() } else { format!("`{}`", cell(text)) };
+    let mut lines = vec!["| | keys | letterless | does |".to_owned(), "|---|---|---|---|".to_owned()];
+    for row in rows {
+        let does = cell(&context.words.say(&row.words));
+        lines.push(format!("| {} | {} | {} | {does} |", row.scope, code(&row.keys), code(&row.letterless)));
+    }
+    lines.join("\n")
+}
+
+/// Makes a store.
+///
+/// # Errors
+/// The folder cannot be written.
+pub fn init(context: &Context, folder: Option<PathBuf>, central: bool, out: &mut Out) -> Result<()> {
+    let root = system::here().join(folder.or(context.shared.library.clone()).unwrap_or_default());
+    let root = std::path::absolute(&root)?;
+    if context.files.kind(&root).is_none() {
+        return Err(Error::io("error-missing", &root, &std::io::ErrorKind::NotFound.into()));
+    }
+    let named = context.shared.store.as_deref();
+    let store = match locate(&*context.files, &root, named, &context.places) {
+        Some(store) => {
+            store.ensure(&*context.files, &root, Timestamp::now())?;
+            store
+        }
+        None => {
+            let choice = if central { StoreChoice::Central } else { StoreChoice::Beside };
+            create(&*context.files, &root, choice, &context.places, Timestamp::now())?
+        }
+    };
+    out.line(&store.root.display().to_string())?;
+    out.finish()
+}
+
+/// Prints every path in use.
+///
+/// # Errors
+/// A path that leads nowhere.
+pub fn places(context: &Context, paths: &[PathBuf], out: &mut Out) -> Result<()> {
+    let library = context.library(paths)?;
+    let store = locate(&*context.files, &library.root, context.shared.store.as_deref(), &context.places);
+    let say = |key: &str| context.words.say(key);
+    let none = say("cli-where-none");
+    let coder = context.coder.clone().unwrap_or_else(|| crate::annotation::coder_name(&system::person()));
+    let config = context.places.config.join("config.ron");
+    let rows = [
+        ("cli-where-library", library.root.display().to_string()),
+        ("cli-where-documents", library.documents.len().to_string()),
+        ("cli-where-store", store.map_or(none, |store| store.root.display().to_string())),
+        ("cli-where-coder", coder),
+        ("cli-where-config", config.display().to_string()),
+        ("cli-where-data", context.places.data.display().to_string()),
+        ("cli-where-state", context.places.state.display().to_string()),
+    ];
+    rows.iter().try_for_each(|(key, value)| out.line(&format!("{}\t{value}", say(key))))?;
+    out.finish()
+}
+
+/// Verifies a store.
+///
+/// # Errors
+/// The store has problems, which are printed.
+pub fn check(context: &Context, paths: &[PathBuf], format: &str, out: &mut Out) -> Result<()> {
+    context.format(format, &["text", "json"])?;
+    let desk = context.desk(paths)?;
+    let book = &desk.loaded.book;
+    let mut problems: Vec<(&str, Vec<(&str, String)>)> = Vec::new();
+    for tag in book.codebook.all() {
+        if let Some(parent) = tag.parent.as_ref().filter(|parent| book.codebook.get(parent).is_none()) {
+            problems.push(("cli-check-parent", vec![("tag", tag.key.clone()), ("parent", parent.clone())]));
+        }
+    }
+    let mut count = 0;
+    for path in desk.documents(paths) {
+        let list = book.of(&path);
+        count += list.len();
+        let Some(document) = (!list.is_empty()).then(|| context.open(&desk.library, &path)) else { continue };
+        let Ok(document) = document else {
+            problems.push(("cli-check-document", vec![("document", path), ("count", list.len().to_string())]));
+            continue;
+        };
+        for a in list {
+            let id = ("id", a.id.to_string());
+            for tag in a.tags.iter().filter(|tag| book.codebook.get(tag).is_none()) {
+                problems.push(("cli-check-tag", vec![("document", path.clone()), id.clone(), ("tag", tag.clone())]));
+            }
+            let state = place(a, &document).state;
+            if state != State::InPlace {
+                let quote = ("quote", one_line(&a.quotation.text()).into_owned());
+                problems.push(("cli-check-place", vec![("document", path.clone()), id, ("state", state.name().into()), quote]));
+            }
+        }
+    }
+    report(context, &problems, format, out)?;
+    match problems.len() + desk.loaded.troubles.len() {
+        0 => {
+            let tags = book.codebook.all().count().to_string();
+            tell(&context.words.fill("cli-check-ok", &[("annotations", count.to_string()), ("tags", tags)]));
+            Ok(())
+        }
+        n => Err(Error::data("error-check-failed").with("count", n)),
+    }
+}
+
+fn report(context: &Context, problems: &[(&str, Vec<(&str, String)>)], format: &str, out: &mut Out) -> Result<()> {
+    if format == "json" {
+        let row = |(key, blanks): &(&str, Vec<(&str, String)>)| {
+            let mut map: serde_json::Map<String, Value> = blanks.iter().map(|(k, v)| ((*k).to_owned(), json!(v))).collect();
+            map.insert("problem".into(), json!(key.trim_start_matches("cli-check-")));
+            Value::Object(map)
+        };
+        out.line(&Value::Array(problems.iter().map(row).collect()).to_string())?;
+        return out.finish();
+    }
+    problems.iter().try_for_each(|(key, blanks)| out.line(&context.words.fill(key, blanks)))?;
+    out.finish()
+}

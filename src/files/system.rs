@@ -1,0 +1,31 @@
+//! What the system says of the person and the place: environment, git, commands.
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+/// Returns a variable of the environment that is not empty.
+pub fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// Returns the current folder.
+pub fn here() -> PathBuf {
+    std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."))
+}
+
+/// Returns the name that the system has for the person: git's, else the account's.
+pub fn person() -> String {
+    let output = Command::new("git").args(["config", "user.name"]).stdin(Stdio::null()).stderr(Stdio::null()).output();
+    let git = output.ok().filter(|o| o.status.success()).and_then(|o| String::from_utf8(o.stdout).ok());
+    let git = git.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
+    git.or_else(|| variable("USER")).or_else(|| variable("USERNAME")).unwrap_or_default()
+}
+
+/// Runs a command without a shell and waits for it; its words are parted by blanks.
+pub fn run_quietly(line: &str) {
+    let mut words = line.split_whitespace();
+    if let Some(program) = words.next() {
+        let mut command = Command::new(program);
+        let _ = command.args(words).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    }
+}

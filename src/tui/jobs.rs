@@ -1,0 +1,210 @@
+//! The threads behind the loop: the one writer, and the workers.
+
+use crate::annotation::Edit;
+use crate::app::{Keep, Msg, Work, bundle};
+use crate::error::{Error, Result};
+use crate::exchange::format;
+use crate::files::{Files, Kind, system};
+use crate::library::Places;
+use crate::store::{Keeper, Store, create, load};
+use crate::text::Document;
+use crate::text::document::{HEAD, HEAD_ABOVE};
+use crate::text::word::Segmenter;
+use crate::words::Words;
+use jiff::Timestamp;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+/// What the threads need to know.
+#[derive(Clone)]
+pub struct Request {
+    /// The file system.
+    pub files: Arc<dyn Files>,
+    /// The folders of this program.
+    pub places: Places,
+    /// The folder of the library.
+    pub root: PathBuf,
+    /// The store, if there is one.
+    pub store: Option<Store>,
+    /// The coder that was named; else the system is asked.
+    pub coder: Option<String>,
+    /// The language of what is exported.
+    pub lang: crate::words::Lang,
+}
+
+/// The threads.
+pub struct Jobs {
+    keep: Option<Sender<Keep>>,
+    work: Sender<Work>,
+    keeper: Option<JoinHandle<()>>,
+}
+
+/// Workers that open and search.
+const WORKERS: usize = 2;
+
+impl Jobs {
+    /// Starts the threads.
+    pub fn start(request: &Request, to: &Sender<Msg>) -> Self {
+        let (keep, keep_jobs) = channel();
+        let (work, work_jobs) = channel();
+        let (theirs, reply) = (request.clone(), to.clone());
+        let keeper = std::thread::spawn(move || write(&theirs, &keep_jobs, &reply));
+        let work_jobs = Arc::new(Mutex::new(work_jobs));
+        for _ in 0..WORKERS {
+            let (theirs, jobs, reply) = (request.clone(), Arc::clone(&work_jobs), to.clone());
+            std::thread::spawn(move || serve(&theirs, &jobs, &reply));
+        }
+        let reply = to.clone();
+        std::thread::spawn(move || {
+            let _ = reply.send(Msg::Dictionary(Segmenter::load()));
+        });
+        Self { keep: Some(keep), work, keeper: Some(keeper) }
+    }
+
+    /// Hands a job to the writer.
+    pub fn keep(&self, job: Keep) {
+        if let Some(keep) = &self.keep {
+            let _ = keep.send(job);
+        }
+    }
+
+    /// Hands a job to the workers.
+    pub fn work(&self, job: Work) {
+        let _ = self.work.send(job);
+    }
+
+    /// Waits until everything is written.
+    pub fn finish(&mut self) {
+        self.keep = None;
+        if let Some(keeper) = self.keeper.take() {
+            let _ = keeper.join();
+        }
+    }
+}
+
+/// The writer: reads the store, then writes what comes, in order.
+fn write(request: &Request, jobs: &Receiver<Keep>, to: &Sender<Msg>) {
+    let coder = request.coder.clone().unwrap_or_else(|| crate::annotation::coder_name(&system::person()));
+    let mut keeper = request.store.clone().map(|store| read_store(request, store, to));
+    let _ = to.send(Msg::Coder(coder));
+    while let Ok(job) = jobs.recv() {
+        let reply = match job {
+            Keep::Create(choice) => {
+                let made = create(&*request.files, &request.root, choice, &request.places, Timestamp::now());
+                let result = made.map(|store| {
+                    let root = store.root.clone();
+                    keeper = Some(read_store(request, store, to));
+                    root
+                });
+                Msg::Created(result)
+            }
+            Keep::Save { revision, coder, sheets, tags } => {
+                match keeper.as_mut().map(|keeper| save(keeper, &*request.files, &coder, &sheets, &tags)) {
+                    Some(Ok(outside)) => Msg::Kept(revision, outside.changes),
+                    Some(Err(error)) => Msg::NotKept(revision, error),
+                    None => continue,
+                }
+            }
+            export @ Keep::Export { .. } => Msg::Exported(write_export(request, export)),
+        };
+        let _ = to.send(reply);
+    }
+}
+
+fn read_store(request: &Request, store: Store, to: &Sender<Msg>) -> Keeper {
+    let loaded = load(&*request.files, &store);
+    let troubles = loaded.troubles.into_iter().map(|trouble| trouble.error).collect();
+    let _ = to.send(Msg::Loaded(Box::new(loaded.book), troubles));
+    Keeper::new(store, loaded.known)
+}
+
+type Sheets = [(String, Arc<[crate::annotation::Annotation]>)];
+type Tags = [(String, Option<crate::annotation::Tag>)];
+
+/// Writes everything it can; the first failure is told.
+fn save(keeper: &mut Keeper, files: &dyn Files, coder: &str, sheets: &Sheets, tags: &Tags) -> Result<Edit> {
+    let mut outside = Edit::default();
+    let mut failure = None;
+    let saved_tags = tags.iter().map(|(key, tag)| keeper.save_tag(files, key, tag.as_ref())).collect::<Vec<_>>();
+    let saved_sheets = sheets.iter().map(|(document, list)| keeper.save_sheet(files, document, coder, list));
+    for result in saved_tags.into_iter().chain(saved_sheets.collect::<Vec<_>>()) {
+        match result {
+            Ok(changes) => outside.changes.extend(changes),
+            Err(error) => failure = failure.or(Some(error)),
+        }
+    }
+    failure.map_or(Ok(outside), Err)
+}
+
+fn write_export(request: &Request, job: Keep) -> Result<PathBuf> {
+    let Keep::Export { format: name, style, book, documents, article, path } = job else {
+        return Err(Error::usage("error-no-format"));
+    };
+    let format = format(name).ok_or_else(|| Error::usage("error-no-format").with("format", name))?;
+    let library = request.root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let mut open = |document: &str| {
+        let data = request.files.read(&request.root.join(document)).ok()?;
+        Some(Arc::new(Document::open(document, data)))
+    };
+    let bundle = bundle(&library, &book, &documents, article, &mut open);
+    let data = (format.write)(&bundle, style, &Words::new(request.lang))?;
+    let path = system::here().join(path);
+    request.files.write(&path, &data)?;
+    Ok(path)
+}
+
+fn serve(request: &Request, jobs: &Mutex<Receiver<Work>>, to: &Sender<Msg>) {
+    loop {
+        let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok(job) = job else { return };
+        perform(request, job, &mut |msg| {
+            let _ = to.send(msg);
+        });
+    }
+}
+
+/// Does a worker's job.
+pub fn perform(request: &Request, job: Work, reply: &mut dyn FnMut(Msg)) {
+    match job {
+        Work::Open(generation, path) => {
+            let (document, more) = look(&*request.files, &request.root, &path);
+            let more = more && document.is_ok();
+            reply(Msg::Opened(generation, document));
+            if more {
+                perform(request, Work::Whole(generation, path), reply);
+            }
+        }
+        Work::Whole(generation, path) => {
+            let data = request.files.read(&request.root.join(&path));
+            reply(Msg::Opened(generation, data.map(|data| Arc::new(Document::open(&path, data)))));
+        }
+        Work::Titles(documents) => {
+            for (n, path) in documents {
+                reply(Msg::Titled(n, titles(&*request.files, &request.root, &path)));
+            }
+        }
+        Work::Search(generation, document, pattern) => reply(Msg::Found(generation, pattern.find(&document))),
+        Work::ImeOff(line) => system::run_quietly(&line),
+    }
+}
+
+/// Opens a document for its first look: whole, or the head of a long one. Tells whether there is more.
+pub fn look(files: &dyn Files, root: &Path, path: &str) -> (Result<Arc<Document>>, bool) {
+    let full = root.join(path);
+    let long = files.kind(&full) == Some(Kind::File) && files.stamp(&full).is_some_and(|stamp| stamp.size > HEAD_ABOVE);
+    let document = if long {
+        files.head(&full, HEAD).map(|head| Document::open_head(path, head))
+    } else {
+        files.read(&full).map(|data| Document::open(path, data))
+    };
+    (document.map(Arc::new), long)
+}
+
+/// Returns the titles of a document for the list; of a long one those of its head.
+fn titles(files: &dyn Files, root: &Path, path: &str) -> Vec<String> {
+    let (document, _) = look(files, root, path);
+    let title = |article: &crate::text::Article| article.title.clone();
+    document.map(|d| d.structure.articles.iter().map(title).collect()).unwrap_or_default()
+}

@@ -1,0 +1,13 @@
+//! The program in a terminal: taken, kept in step with the state, given back.
+
+mod backend;
+mod filter;
+mod input;
+mod jobs;
+mod probe;
+mod run;
+mod terminal;
+
+pub use backend::Screen;
+pub use jobs::{Jobs, Request, perform};
+pub use run::{Start, lang, run};

@@ -1,0 +1,271 @@
+//! The loop: messages in, effects out, one frame for all that arrived together.
+
+use super::backend::Screen;
+use super::input::{self, Rest};
+use super::jobs::{Jobs, Request, look};
+use super::{probe, terminal};
+use crate::app::desk::{Coder, Desk};
+use crate::app::prompt::Prompt;
+use crate::app::reader::Reader;
+use crate::app::screen::Screen as Rectangles;
+use crate::app::search::Search;
+use crate::app::shelf::Shelf;
+use crate::app::status::Status;
+use crate::app::{App, Effect, Face, Msg, Terminal, Work, open as opening, update};
+use crate::annotation::{Codebook, IdSource};
+use crate::error::{Error, Result};
+use crate::files::system;
+use crate::library::Library;
+use crate::settings::{Ambiguous, Settings};
+use crate::store::starter;
+use crate::text::Widths;
+use crate::theme::{Depth, Theme};
+use crate::words::{Lang, Words};
+use jiff::Timestamp;
+use std::io::{Stdout, stdout};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+/// What the program starts with.
+pub struct Start {
+    /// The library.
+    pub library: Library,
+    /// Files, folders, store, coder, language.
+    pub request: Request,
+    /// The settings.
+    pub settings: Settings,
+    /// What was wrong with them.
+    pub warning: Option<Error>,
+}
+
+/// How often time passes for the program.
+const TICK: Duration = Duration::from_millis(500);
+
+type Display = ratatui::Terminal<Screen<Stdout>>;
+
+/// Runs the program until the person leaves. Returns the failures of the last saves.
+///
+/// # Errors
+/// The terminal fails.
+pub fn run(start: Start) -> Result<Vec<Error>> {
+    let probed = (start.settings.ambiguous_width == Ambiguous::Auto, start.settings.theme.is_none());
+    let request = start.request.clone();
+    let first = start.library.first.clone();
+    let mut app = app(start);
+    let (to, from) = channel();
+    let effects = first_look(&mut app, first.as_deref(), &request)?;
+    terminal::take()?;
+    let screen = Screen::new(stdout(), app.face.widths);
+    let mut display = ratatui::Terminal::new(screen)?;
+    let asks = asks();
+    display.backend_mut().first(terminal::ENTER);
+    if asks {
+        display.backend_mut().first(&probe::questions(probed.0, probed.1));
+    }
+    let result = draw(&mut display, &app).and_then(|()| {
+        let rest = Rest::default();
+        listen(&to, &rest, asks);
+        let mut jobs = Jobs::start(&request, &to);
+        let mut hands = Hands { display, jobs: &jobs, rest, to: to.clone() };
+        let looped = hands.carry_out(effects, &mut app).and_then(|go| if go { hands.turn(&mut app, &from) } else { Ok(()) });
+        jobs.finish();
+        looped
+    });
+    terminal::give_back();
+    result?;
+    let failed = from.try_iter().filter_map(|msg| if let Msg::NotKept(_, error) = msg { Some(error) } else { None });
+    Ok(failed.collect())
+}
+
+/// Opens the first document before anything else: its rows are the first frame.
+fn first_look(app: &mut App, path: Option<&str>, request: &Request) -> Result<Vec<Effect>> {
+    let (width, height) = crossterm::terminal::size()?;
+    let now = Timestamp::now();
+    opening::first(app, path);
+    let mut effects = Vec::new();
+    for effect in update(app, Msg::Resize(width, height), now) {
+        if let Effect::Work(Work::Open(generation, path)) = effect {
+            let (document, more) = look(&*request.files, &request.root, &path);
+            let more = more && document.is_ok();
+            effects.extend(update(app, Msg::Opened(generation, document), now));
+            effects.extend(more.then_some(Effect::Work(Work::Whole(generation, path))));
+        } else {
+            effects.push(effect);
+        }
+    }
+    Ok(effects)
+}
+
+/// A terminal that may not answer is not asked.
+fn asks() -> bool {
+    cfg!(unix) && system::variable("TERM").is_some_and(|term| term != "dumb") && system::variable("MEIPI_NO_PROBE").is_none()
+}
+
+fn app(start: Start) -> App {
+    let Start { library, request, settings, warning } = start;
+    let depth = depth();
+    let dark = settings.theme.as_deref().map_or_else(dark_hint, |theme| theme != "light");
+    let words = Words::new(request.lang);
+    let widths = if settings.ambiguous_width == Ambiguous::Wide { Widths::Wide } else { Widths::Narrow };
+    let coder = request.coder.clone().map_or(Coder::Unknown, Coder::Known);
+    let mut desk = Desk::new(IdSource::random(), coder);
+    desk.store = request.store.as_ref().map(|store| store.root.clone());
+    desk.book.codebook = starter(Timestamp::now()).into_iter().collect::<Codebook>();
+    let shelf = Shelf::new(library.root, library.documents, library.built_in);
+    let mut app = App {
+        shelf,
+        reader: Reader::default(),
+        desk,
+        search: Search::default(),
+        prompt: None::<Prompt>,
+        screen: Rectangles::default(),
+        face: Face { words, theme: Theme::built_in(dark, depth), depth, widths, settings },
+        typed: Vec::new(),
+        status: Status::default(),
+        out: Vec::new(),
+        now: Timestamp::now(),
+    };
+    if let Some(warning) = warning {
+        app.alarm(&warning);
+    }
+    app
+}
+
+/// Returns how many colours the terminal says it has.
+fn depth() -> Depth {
+    if system::variable("NO_COLOR").is_some() {
+        return Depth::None;
+    }
+    let true_colour = system::variable("COLORTERM").is_some_and(|v| v.contains("truecolor") || v.contains("24bit"));
+    let term = system::variable("TERM").unwrap_or_default();
+    match () {
+        () if true_colour || term.contains("direct") => Depth::True,
+        () if term.contains("256") => Depth::Palette,
+        () if term == "dumb" => Depth::None,
+        () => Depth::Sixteen,
+    }
+}
+
+/// Some terminals say their background in the environment; else it is taken to be dark until they answer.
+fn dark_hint() -> bool {
+    let colours = system::variable("COLORFGBG").unwrap_or_default();
+    colours.rsplit(';').next().and_then(|bg| bg.parse::<u8>().ok()).is_none_or(|bg| bg < 7 || bg == 8)
+}
+
+/// Returns the language of the interface: asked for, settled, or the locale's.
+pub fn lang(asked: Option<&str>, settings: &Settings) -> Lang {
+    let locale = || sys_locale::get_locale().unwrap_or_default();
+    let chosen = asked.map(str::to_owned).or_else(|| settings.language.clone()).unwrap_or_else(locale);
+    Lang::of_locale(&chosen)
+}
+
+fn listen(to: &Sender<Msg>, rest: &Rest, asked: bool) {
+    let (to_reader, rest) = (to.clone(), rest.clone());
+    std::thread::spawn(move || input::read(&to_reader, &rest, asked));
+    #[cfg(unix)]
+    {
+        use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
+        let to = to.clone();
+        if let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT]) {
+            std::thread::spawn(move || {
+                for signal in signals.forever() {
+                    if signal != SIGCONT && to.send(Msg::Terminate).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+    }
+}
+
+fn draw(display: &mut Display, app: &App) -> Result<()> {
+    display.backend_mut().widths = app.face.widths;
+    display.draw(|frame| {
+        if let Some(at) = crate::ui::draw(app, frame.buffer_mut()) {
+            frame.set_cursor_position(at);
+        }
+    })?;
+    Ok(())
+}
+
+/// What carries effects out.
+struct Hands<'a> {
+    display: Display,
+    jobs: &'a Jobs,
+    rest: Rest,
+    to: Sender<Msg>,
+}
+
+impl Hands<'_> {
+    fn turn(&mut self, app: &mut App, from: &Receiver<Msg>) -> Result<()> {
+        loop {
+            let first = match from.recv_timeout(TICK) {
+                Ok(msg) => msg,
+                Err(RecvTimeoutError::Timeout) => Msg::Tick,
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            };
+            let idle = matches!(first, Msg::Tick);
+            let mut widths = app.face.widths;
+            for msg in std::iter::once(first).chain(from.try_iter()) {
+                let effects = update(app, msg, Timestamp::now());
+                if !self.carry_out(effects, app)? {
+                    return Ok(());
+                }
+            }
+            if std::mem::replace(&mut widths, app.face.widths) != app.face.widths {
+                self.display.clear()?;
+            }
+            if !idle {
+                draw(&mut self.display, app)?;
+            }
+        }
+    }
+
+    /// Carries effects out; tells whether the program goes on.
+    fn carry_out(&mut self, effects: Vec<Effect>, app: &mut App) -> Result<bool> {
+        for effect in effects {
+            match effect {
+                Effect::Keep(job) => self.jobs.keep(job),
+                Effect::Work(job) => self.jobs.work(job),
+                Effect::Terminal(Terminal::Quit) => return Ok(false),
+                Effect::Terminal(Terminal::Repaint) => self.display.clear()?,
+                Effect::Terminal(Terminal::Copy(text)) => {
+                    crossterm::execute!(stdout(), crossterm::clipboard::CopyToClipboard::to_clipboard_from(text))?;
+                }
+                Effect::Terminal(Terminal::Suspend) => self.aside(app, terminal::suspend)?,
+                Effect::Terminal(Terminal::Editor(text)) => {
+                    let mut result = Ok(String::new());
+                    self.aside(app, || result = edit(&text))?;
+                    let _ = self.to.send(Msg::Edited(result));
+                }
+            }
+        }
+        Ok(true)
+    }
+
+    /// Gives the terminal away while something else has it.
+    fn aside(&mut self, app: &App, something: impl FnOnce()) -> Result<()> {
+        self.rest.begin();
+        terminal::give_back();
+        something();
+        terminal::take()?;
+        self.display.backend_mut().first(terminal::ENTER);
+        self.display.clear()?;
+        self.rest.end();
+        draw(&mut self.display, app)
+    }
+}
+
+/// Has the person's editor work on a text.
+fn edit(text: &str) -> Result<String> {
+    let editor = system::variable("VISUAL").or_else(|| system::variable("EDITOR")).unwrap_or_else(|| "vi".into());
+    let mut file = tempfile::Builder::new().prefix("meipi-").suffix(".txt").tempfile()?;
+    std::io::Write::write_all(&mut file, text.as_bytes())?;
+    let mut words = editor.split_whitespace();
+    let status = std::process::Command::new(words.next().unwrap_or("vi")).args(words).arg(file.path()).status();
+    if !status.is_ok_and(|status| status.success()) {
+        return Err(Error::usage("error-editor").with("editor", editor));
+    }
+    let data = std::fs::read(file.path())?;
+    Ok(crate::text::decode::decode(data).text)
+}

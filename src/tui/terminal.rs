@@ -1,0 +1,43 @@
+//! Taking the terminal and giving it back, whatever happens.
+
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use std::io::{Write, stdout};
+use std::sync::Once;
+
+/// Alternate screen, cursor hidden, bracketed paste, mouse with drags in SGR form.
+pub const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const LEAVE: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
+
+/// Takes the terminal into raw mode; what switches its screen is written with the first frame.
+///
+/// # Errors
+/// It is no terminal.
+pub fn take() -> std::io::Result<()> {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            give_back();
+            before(panic);
+        }));
+    });
+    enable_raw_mode()
+}
+
+/// Gives the terminal back as it was.
+pub fn give_back() {
+    let mut out = stdout();
+    let _ = out.write_all(LEAVE);
+    let _ = out.flush();
+    let _ = disable_raw_mode();
+}
+
+/// Goes to the background until the shell brings the program back.
+#[cfg(unix)]
+pub fn suspend() {
+    let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::TSTP);
+}
+
+/// There is no background.
+#[cfg(not(unix))]
+pub fn suspend() {}
