@@ -2,14 +2,16 @@
 //!
 //! The rooms of the house stand on floors; a room imports only from the floors below it.
 
+#![cfg_attr(test, allow(clippy::string_slice, reason = "a test may panic"))]
+
 pub mod annotation;
 pub mod app;
 pub mod cli;
 pub mod error;
 pub mod exchange;
 pub mod files;
-pub mod library;
 pub mod layout;
+pub mod library;
 pub mod settings;
 pub mod store;
 pub mod text;

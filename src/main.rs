@@ -27,7 +27,8 @@ fn main() -> ExitCode {
     let places = Places::of_system();
     let (settings, warning) = settings(&places);
     let lang = lang(args.shared.lang.as_deref(), &settings);
-    let named = args.shared.coder.clone().or_else(|| system::variable("MEIPI_CODER")).or_else(|| settings.coder.clone());
+    let named =
+        args.shared.coder.clone().or_else(|| system::variable("MEIPI_CODER")).or_else(|| settings.coder.clone());
     let coder = named.map(|name| coder_name(&name));
     let result = match args.command {
         None => read(args.paths, &args.shared, (places, settings, warning), coder, lang),

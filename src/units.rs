@@ -24,6 +24,7 @@ macro_rules! unit {
 
         impl $name {
             /// Returns the position `less` units before this one, or the start.
+            #[must_use]
             pub fn back(self, less: usize) -> Self {
                 Self(self.0.saturating_sub(less))
             }

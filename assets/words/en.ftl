@@ -273,7 +273,6 @@ error-not-yours = annotation { $id } is by { $coder } and cannot be removed
 error-no-format = there is no format { $format }; there are { $formats }
 error-format-here = --format here is one of { $formats }
 error-no-article = there is no article { $article }; there are { $count }
-error-too-big = { $path } is too big
 error-no-terminal = a terminal is needed; meipi --help shows the commands for scripts
 error-editor = the editor { $editor } failed
 error-not-document = { $path } is not in the library { $library }

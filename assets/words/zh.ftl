@@ -273,7 +273,6 @@ error-not-yours = 标注 { $id } 是 { $coder } 的，删不了
 error-no-format = 没有格式 { $format }；有 { $formats }
 error-format-here = 这里的 --format 只能是 { $formats }
 error-no-article = 没有第 { $article } 篇；共 { $count } 篇
-error-too-big = { $path } 太大
 error-no-terminal = 要在终端里运行；给脚本用的命令见 meipi --help
 error-editor = 编辑器 { $editor } 没有成功
 error-not-document = { $path } 不在文库 { $library } 里

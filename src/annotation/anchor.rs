@@ -96,7 +96,8 @@ pub fn place(annotation: &Annotation, document: &Document) -> Placed {
 }
 
 fn stands(document: &Document, spans: &[ByteSpan], quotation: &Quotation) -> bool {
-    spans.len() == quotation.exact.len() && spans.iter().zip(&quotation.exact).all(|(span, exact)| document.slice(*span) == exact)
+    spans.len() == quotation.exact.len()
+        && spans.iter().zip(&quotation.exact).all(|(span, exact)| document.slice(*span) == exact)
 }
 
 /// Places of the quotation that are looked at; a shorter one with more is ambiguous anyway.
@@ -145,7 +146,9 @@ fn context(document: &Document, quotation: &Quotation, spans: &[ByteSpan]) -> us
     let before = last_chars(document.text.before(first.start), window);
     let behind = first_chars(Slice::from(&*document.text, last.end), window);
     let solid = |c: &char| !c.is_whitespace();
-    let same = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| a.zip(b).take_while(|(x, y)| x == y).count();
+    let same = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| {
+        a.zip(b).take_while(|(x, y)| x == y).count()
+    };
     same(&mut before.chars().rev().filter(solid), &mut quotation.prefix.chars().rev().filter(solid))
         + same(&mut behind.chars().filter(solid), &mut quotation.suffix.chars().filter(solid))
 }

@@ -204,6 +204,11 @@ pub fn difference(document: &str, from: &[Annotation], to: &[Annotation]) -> Vec
     let boxed = |a: Option<&&Annotation>| a.map(|a| Box::new((*a).clone()));
     ids.into_iter()
         .filter(|id| old.get(id) != new.get(id))
-        .map(|id| Change::Annotation { document: document.to_owned(), id, before: boxed(old.get(&id)), after: boxed(new.get(&id)) })
+        .map(|id| Change::Annotation {
+            document: document.to_owned(),
+            id,
+            before: boxed(old.get(&id)),
+            after: boxed(new.get(&id)),
+        })
         .collect()
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use uuid::{Builder, Uuid};
 
-/// Makes UUIDv7 from a time and a seeded generator (SplitMix64).
+/// Makes UUIDv7 from a time and a seeded generator (`SplitMix64`).
 #[derive(Clone, Debug)]
 pub struct IdSource {
     state: u64,

@@ -26,8 +26,15 @@ pub(crate) fn any_annotation() -> impl Strategy<Value = Annotation> {
     let strange = "[党建引领\\\\\"\u{3000}\u{1b}\u{202e}\u{feff}😊𠮷'a\t\r ,:()\\[\\]#]{0,12}";
     let span = (0usize..500, 1usize..40, 0usize..40);
     let texts = (strange, strange, strange, proptest::collection::vec(strange, 1..3));
-    (0u64..40, span, texts, proptest::collection::vec("[a-d网格-]{1,3}", 0..3), "([甲乙丙\"\\\\]{0,3}\n?){0,3}", 0i64..1000).prop_map(
-        |(n, (start, len, gap), (prefix, suffix, other, exact), tags, note, at)| {
+    (
+        0u64..40,
+        span,
+        texts,
+        proptest::collection::vec("[a-d网格-]{1,3}", 0..3),
+        "([甲乙丙\"\\\\]{0,3}\n?){0,3}",
+        0i64..1000,
+    )
+        .prop_map(|(n, (start, len, gap), (prefix, suffix, other, exact), tags, note, at)| {
             let second = CharSpan::new(Char(start + len + gap), Char(start + len * 2 + gap));
             let spans = [CharSpan::new(Char(start), Char(start + len)), second];
             Annotation {
@@ -43,8 +50,7 @@ pub(crate) fn any_annotation() -> impl Strategy<Value = Annotation> {
                 modified: time(at),
                 ..annotation(n)
             }
-        },
-    )
+        })
 }
 
 pub(crate) fn any_list() -> impl Strategy<Value = Vec<Annotation>> {

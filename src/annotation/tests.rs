@@ -83,7 +83,11 @@ fn places_are_found_again() {
     let new = Document::open("a.txt", "前言。𠮷\n\n党建引领。基层治理很好。网格很多。".into());
     let there = place(&mark, &new);
     assert_eq!((there.state, new.text.slice(there.spans[0])), (State::Moved, "基层治理很"));
-    let twice = Annotation { quotation: Quotation { prefix: String::new(), suffix: String::new(), ..marked(&old, "基层治理").quotation }, target: Target { text: TextId::default(), spans: mark.target.spans.clone() }, ..annotation(2) };
+    let twice = Annotation {
+        quotation: Quotation { prefix: String::new(), suffix: String::new(), ..marked(&old, "基层治理").quotation },
+        target: Target { text: TextId::default(), spans: mark.target.spans.clone() },
+        ..annotation(2)
+    };
     assert_eq!(place(&twice, &old).state, State::Ambiguous);
     assert_eq!(place(&mark, &Document::open("a.txt", "别的。".into())).state, State::Lost);
 }
@@ -91,7 +95,9 @@ fn places_are_found_again() {
 #[test]
 fn keys_and_names_of_tags() {
     let mut codebook = Codebook::default();
-    for (label, parent) in [("组织架构", None), ("网格", Some("组织架构")), ("协同联动", None), ("网格", Some("协同联动"))] {
+    for (label, parent) in
+        [("组织架构", None), ("网格", Some("组织架构")), ("协同联动", None), ("网格", Some("协同联动"))]
+    {
         let tag = codebook.make(label, parent, time(0));
         codebook.set(&tag.key.clone(), Some(tag));
     }

@@ -75,7 +75,13 @@ pub fn seconds(app: &App) -> jiff::Timestamp {
 }
 
 /// Changes one annotation, together with other changes, as one edit; it is lit afterwards.
-pub fn change(app: &mut App, label: &'static str, before: Option<Annotation>, mut after: Annotation, with: Vec<Change>) {
+pub fn change(
+    app: &mut App,
+    label: &'static str,
+    before: Option<Annotation>,
+    mut after: Annotation,
+    with: Vec<Change>,
+) {
     let Some(document) = app.reader.document.as_deref().map(|d| d.path.to_string()) else { return };
     after.modified = seconds(app);
     let id = after.id;
@@ -204,7 +210,9 @@ pub fn edit_ends(app: &mut App, _: Key) {
 fn put_down(app: &mut App) {
     let spans = select::target(app);
     let (Some(id), Some(Selection { flow, .. })) = (app.desk.placing.take(), app.reader.selection) else { return };
-    if let (false, Some(document), Some(before)) = (spans.is_empty(), app.reader.document.clone(), annotation(app, id).cloned()) {
+    if let (false, Some(document), Some(before)) =
+        (spans.is_empty(), app.reader.document.clone(), annotation(app, id).cloned())
+    {
         let (target, quotation) = quote(&document, flow, &spans);
         let after = Annotation { target, quotation, ..before.clone() };
         change(app, "edit-place", Some(before), after, Vec::new());
@@ -224,7 +232,8 @@ pub fn settle(app: &mut App, _: Key) {
     if mark.placed.state == State::Moved && app.desk.placing != Some(mark.id) {
         let found = app.reader.document.clone().zip(annotation(app, mark.id).cloned());
         if let Some((document, before)) = found {
-            let flow = document.structure.block_at(mark.placed.start()).map_or(Flow::Main(0), |id| document.flow_of(id));
+            let flow =
+                document.structure.block_at(mark.placed.start()).map_or(Flow::Main(0), |id| document.flow_of(id));
             let (target, quotation) = quote(&document, flow, &mark.placed.spans);
             let after = Annotation { target, quotation, ..before.clone() };
             change(app, "edit-place", Some(before), after, Vec::new());

@@ -274,7 +274,8 @@ mod tests {
     #[test]
     fn no_key_hides_a_longer_one() {
         for command in COMMANDS {
-            for keys in command.keys.iter().chain(command.letterless).map(|k| Key::sequence(k)).filter(|k| k.len() > 1) {
+            for keys in command.keys.iter().chain(command.letterless).map(|k| Key::sequence(k)).filter(|k| k.len() > 1)
+            {
                 let hidden = (1..keys.len()).any(|n| matches!(look_up(command.scope, &keys[..n]), Lookup::Run(_)));
                 assert!(!hidden, "{}", command.name);
             }

@@ -286,8 +286,11 @@ pub fn loaded(app: &mut App, book: Book, troubles: &[Error]) {
     for (document, annotations) in book.all() {
         let mine = |a: &&Annotation| desk.book.get(document, a.id).is_none() && !desk.documents.contains(document);
         let new: Vec<Annotation> = annotations.iter().filter(|a| mine(a)).cloned().collect();
-        let kept: Vec<Annotation> =
-            annotations.iter().filter(|a| desk.documents.contains(document) && desk.book.get(document, a.id).is_none()).cloned().collect();
+        let kept: Vec<Annotation> = annotations
+            .iter()
+            .filter(|a| desk.documents.contains(document) && desk.book.get(document, a.id).is_none())
+            .cloned()
+            .collect();
         desk.book.load(document, [new, kept].concat());
     }
     remark(app);

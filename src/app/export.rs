@@ -62,6 +62,11 @@ impl Form {
     }
 }
 
+/// Returns the keys of the sentences that describe the formats, in the order of the form.
+pub fn offered() -> impl ExactSizeIterator<Item = &'static str> {
+    FORMATS.iter().map(|format| format.words)
+}
+
 /// Answers a key while the form is open.
 pub fn key(app: &mut App, mut form: Box<Form>, key: Key) {
     match (key.code, key.ctrl) {

@@ -37,11 +37,15 @@ pub fn rows(app: &App, help: &Help) -> Vec<Row> {
     let matcher = Matcher::new(&help.filter);
     let mut rows = Vec::new();
     for group in Group::ALL {
-        let of = COMMANDS.iter().filter(|c| c.group == group && !c.name.starts_with("card-") && !c.name.starts_with("list-"));
+        let of = COMMANDS
+            .iter()
+            .filter(|c| c.group == group && !c.name.starts_with("card-") && !c.name.starts_with("list-"));
         let lines: Vec<Row> = of
             .map(|c| (c.shown(), c.shown_letterless(), words.say(&c.words())))
             .filter(|(keys, _, does)| matcher.matches(does) || keys.contains(help.filter.as_str()))
-            .map(|(keys, less, does)| Row::Command(keys.replace("1 2 3 4 5 6 7 8 9", "1-9"), less.replace("1 2 3 4 5 6 7 8 9", "1-9"), does))
+            .map(|(keys, less, does)| {
+                Row::Command(keys.replace("1 2 3 4 5 6 7 8 9", "1-9"), less.replace("1 2 3 4 5 6 7 8 9", "1-9"), does)
+            })
             .collect();
         if !lines.is_empty() {
             rows.push(Row::Heading(words.say(group.words())));
@@ -64,7 +68,7 @@ pub fn key(app: &mut App, mut help: Help, key: Key) {
             Code::Char('c') if key.ctrl => help.filter.clear(),
             _ => {
                 edit_field(&mut field, key);
-                help.filter = field.value().to_owned();
+                field.value().clone_into(&mut help.filter);
                 help.field = Some(field);
                 help.top = 0;
             }

@@ -5,8 +5,8 @@ use super::desk::{Mark, annotation};
 use crate::annotation::State;
 use crate::layout::{Setting, fit, rows, width};
 use crate::text::decode::one_line;
-use crate::units::{Cell, Slice};
 use crate::units::ByteSpan;
+use crate::units::{Cell, Slice};
 use uuid::Uuid;
 
 /// What a line of a card is.
@@ -74,11 +74,9 @@ pub fn arrange(app: &mut App) {
         next = at + tall;
         cards.push(Card { row: at, ..card });
     }
-    if waiting > 0 {
-        if let Some(last) = cards.pop_if(|card| card.row == height - 1 && !card.lit) {
-            let _ = last;
-            more = Some((height - 1, waiting + 1));
-        }
+    // The count of those that wait takes the last row, from a card if need be.
+    if waiting > 0 && cards.pop_if(|card| card.row == height - 1 && !card.lit).is_some() {
+        more = Some((height - 1, waiting + 1));
     }
     app.screen.cards = cards;
     app.screen.more = more;
@@ -149,4 +147,3 @@ fn ends(text: &str, room: Cell, app: &App) -> String {
     let tail = crate::layout::fit_left(text, room.saturating_sub(width(&head, widths) as Cell), widths);
     format!("{head}{tail}")
 }
-

@@ -130,7 +130,9 @@ pub fn word_end(app: &mut App, _: Key) {
         let end = ends.into_iter().find(|end| behind.is_none_or(|b| *end > b))?;
         reader.source(place, end)
     };
-    let to = reader.at(reader.cursor).and_then(|here| last(here.place, Some(here.offset)).or_else(|| last(here.place + 1, None)));
+    let to = reader
+        .at(reader.cursor)
+        .and_then(|here| last(here.place, Some(here.offset)).or_else(|| last(here.place + 1, None)));
     across(app, to);
 }
 
@@ -268,8 +270,8 @@ fn row_edge(app: &mut App, last: bool) {
     let row = app.reader.galley().and_then(|mut galley| galley.row_at(anchor)?.1.row);
     let to = row.and_then(|row| {
         let edge = |range: &usize| row.start <= *range && *range < row.end;
-        let starts = starts(&app.reader, anchor.place).into_iter().filter(edge);
-        let offset = if last { starts.last() } else { starts.into_iter().next() };
+        let mut starts = starts(&app.reader, anchor.place).into_iter().filter(edge);
+        let offset = if last { starts.next_back() } else { starts.next() };
         app.reader.source(anchor.place, offset?)
     });
     across(app, to);

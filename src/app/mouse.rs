@@ -65,7 +65,11 @@ pub fn mouse(app: &mut App, mouse: Mouse) {
     } else if app.screen.text.holds(mouse.x, mouse.y) || mouse.kind == Kind::Drag {
         in_text(app, mouse);
     } else if mouse.kind == Kind::Down {
-        let heads = [(app.screen.list_head, Focus::List), (app.screen.text_head, Focus::Text), (app.screen.side_head, Focus::Side)];
+        let heads = [
+            (app.screen.list_head, Focus::List),
+            (app.screen.text_head, Focus::Text),
+            (app.screen.side_head, Focus::Side),
+        ];
         if let Some((_, focus)) = heads.into_iter().find(|(head, _)| head.holds(mouse.x, mouse.y)) {
             app.screen.focus = focus;
         }

@@ -100,10 +100,9 @@ pub fn probed(app: &mut App, widths: Option<Widths>, dark: Option<bool>) {
     if let Some(widths) = widths {
         app.face.widths = widths;
     }
-    if let Some(dark) = dark.filter(|dark| *dark != app.face.theme.dark) {
-        if app.face.settings.theme.is_none() {
-            app.face.theme = Theme::built_in(dark, app.face.depth);
-        }
+    let settled = app.face.settings.theme.is_some();
+    if let Some(dark) = dark.filter(|dark| !settled && *dark != app.face.theme.dark) {
+        app.face.theme = Theme::built_in(dark, app.face.depth);
     }
 }
 
@@ -135,7 +134,8 @@ pub fn suspend(app: &mut App, _: Key) {
 /// Leaves, when everything is saved; edits that have no place yet ask for one first.
 pub fn quit(app: &mut App, _: Key) {
     let nowhere = app.desk.is_dirty() && app.desk.store.is_none();
-    let asked = matches!(app.status.saved, Saved::Unsaved) && app.status.message.as_deref() == Some(&*app.say("notice-quit-unsaved"));
+    let asked = matches!(app.status.saved, Saved::Unsaved)
+        && app.status.message.as_deref() == Some(&*app.say("notice-quit-unsaved"));
     if nowhere && !asked {
         app.notice("notice-quit-unsaved");
         let message = app.status.message.clone();
@@ -150,4 +150,3 @@ pub fn quit(app: &mut App, _: Key) {
 pub fn leave_now(app: &mut App) {
     app.ask(Effect::Terminal(Terminal::Quit));
 }
-

@@ -1,10 +1,10 @@
 //! The picker: tags by name, pinyin or initials, several in one opening.
 
+use super::App;
 use super::act::{Subject, of_subject, seconds, toggle};
 use super::key::{Code, Key};
 use super::matcher::Matcher;
 use super::prompt::{Prompt, edit_field, ime_off};
-use super::App;
 use crate::annotation::{Change, Tag};
 use crate::words::Lang;
 use tui_input::Input;
@@ -51,7 +51,12 @@ impl Picker {
             before,
             rows: Vec::new(),
             chosen: 0,
-            parent: app.desk.recent.first().and_then(|key| app.desk.book.codebook.get(key)).and_then(|tag| tag.parent.clone()),
+            parent: app
+                .desk
+                .recent
+                .first()
+                .and_then(|key| app.desk.book.codebook.get(key))
+                .and_then(|tag| tag.parent.clone()),
             made: Vec::new(),
             closes: false,
         };
@@ -68,7 +73,8 @@ impl Picker {
         let mut found: Vec<&Tag> = Vec::new();
         for tag in recent.chain(self.made.iter()).chain(tree) {
             let names = [&tag.zh, &tag.en, &tag.key].into_iter().chain(&tag.aliases);
-            let hit = names.into_iter().any(|name| matcher.matches(name)) || matcher.matches(&codebook.path(&tag.key, Lang::Zh));
+            let hit = names.into_iter().any(|name| matcher.matches(name))
+                || matcher.matches(&codebook.path(&tag.key, Lang::Zh));
             if hit && tag.merged_into.is_none() && !found.iter().any(|other| other.key == tag.key) {
                 found.push(tag);
             }

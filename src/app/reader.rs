@@ -202,7 +202,8 @@ impl Reader {
     pub fn visible_row(&self, at: Byte) -> Option<usize> {
         let anchor = self.anchor(at)?;
         self.lines.iter().position(|line| {
-            line.place == anchor.place && line.row.is_some_and(|row| row.start <= anchor.offset && anchor.offset < row.end)
+            line.place == anchor.place
+                && line.row.is_some_and(|row| row.start <= anchor.offset && anchor.offset < row.end)
         })
     }
 

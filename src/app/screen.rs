@@ -164,7 +164,8 @@ fn which(app: &App, screen: &Screen) -> Area {
 fn beside_passage(app: &App, screen: &Screen, height: Cell) -> Cell {
     let lowest = screen.size.1.saturating_sub(height + 2).max(1);
     let span = app.reader.selection.map(|selection| selection.span);
-    let span = span.or_else(|| app.desk.lit_place().map(|placed| crate::units::Span::new(placed.start(), placed.end())));
+    let span =
+        span.or_else(|| app.desk.lit_place().map(|placed| crate::units::Span::new(placed.start(), placed.end())));
     let row = |at| app.reader.visible_row(at).map(|row| screen.column.y + row as Cell);
     let rows = span.and_then(|span| Some((row(span.start)?, row(span.end.back(1)).unwrap_or(screen.column.bottom()))));
     match rows {

@@ -95,7 +95,7 @@ pub fn key(app: &mut App, mut input: Input, key: Key) {
 
 /// Searches for what is in the field now.
 pub fn typed(app: &mut App, input: Input) {
-    app.search.needle = input.value().to_owned();
+    input.value().clone_into(&mut app.search.needle);
     app.search.moves = true;
     app.prompt = Some(Prompt::Search(input));
     ask(app);

@@ -4,6 +4,7 @@ use super::App;
 use super::key::Key;
 use super::motion::{beside, clauses, paragraphs, sentences, words};
 use super::reader::{By, Reader, Selection};
+use crate::annotation::Placed;
 use crate::layout::glyph::glyphs;
 use crate::text::quote::{self, Marks};
 use crate::text::{Flow, Widths};
@@ -30,10 +31,11 @@ fn last_glyph(app: &App, span: ByteSpan) -> Byte {
 
 /// Where the next selection begins: behind the lit annotation, else at the cursor.
 fn from(app: &App) -> Option<Byte> {
-    let behind = app.desk.lit_place().map(|placed| placed.end());
+    let behind = app.desk.lit_place().map(Placed::end);
     let at = behind.unwrap_or(app.reader.cursor);
     let document = app.reader.document.as_deref()?;
-    let lit_flow = app.desk.lit_place().and_then(|p| document.structure.block_at(p.start())).map(|id| document.flow_of(id));
+    let lit_flow =
+        app.desk.lit_place().and_then(|p| document.structure.block_at(p.start())).map(|id| document.flow_of(id));
     match lit_flow {
         // Behind the lit annotation its own flow goes on: an aside that lies between is passed over.
         Some(flow) => document
@@ -55,7 +57,9 @@ type Cut = fn(&Reader, usize) -> Vec<ByteSpan>;
 fn unit(app: &mut App, cut: Cut, by: By) {
     let grown = app.reader.selection.filter(|selection| selection.by == by);
     let span = match grown {
-        Some(selection) => next_unit(app, cut, selection.span.end, selection.flow).map(|next| selection.span.hull(next)),
+        Some(selection) => {
+            next_unit(app, cut, selection.span.end, selection.flow).map(|next| selection.span.hull(next))
+        }
         None => from(app).and_then(|at| unit_at(&app.reader, cut, at)),
     };
     let Some(span) = span else {

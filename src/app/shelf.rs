@@ -165,7 +165,9 @@ pub fn name(path: &str) -> &str {
     let file = path.rsplit('/').next().unwrap_or(path);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     match stem.split_once('_') {
-        Some((head, tail)) if !head.is_empty() && tail.len() >= 8 && tail.bytes().all(|b| b.is_ascii_hexdigit()) => head,
+        Some((head, tail)) if !head.is_empty() && tail.len() >= 8 && tail.bytes().all(|b| b.is_ascii_hexdigit()) => {
+            head
+        }
         _ => stem,
     }
 }
@@ -188,7 +190,8 @@ pub fn arrange(app: &mut App) {
     }
     // What is read comes first: titles wait until the first document is there.
     if ask.is_empty() || app.reader.document.is_none() {
-        ask.iter().for_each(|(n, _)| app.shelf.documents.iter_mut().skip(*n).take(1).for_each(|item| item.asked = false));
+        ask.iter()
+            .for_each(|(n, _)| app.shelf.documents.iter_mut().skip(*n).take(1).for_each(|item| item.asked = false));
     } else {
         app.ask(Effect::Work(Work::Titles(ask)));
     }
@@ -200,7 +203,12 @@ pub fn open_chosen(app: &mut App) {
     let Some(item) = app.shelf.documents.get(row.document) else { return };
     let path = item.path.clone();
     super::motion::leave(app);
-    open::document(app, &path, Some(row.article.unwrap_or(if app.shelf.is_tree(row.document) { 0 } else { 1 })), None);
+    open::document(
+        app,
+        &path,
+        Some(row.article.unwrap_or_else(|| usize::from(!app.shelf.is_tree(row.document)))),
+        None,
+    );
     app.screen.focus = Focus::Text;
 }
 
@@ -244,4 +252,3 @@ pub fn typed(app: &mut App, input: Input) {
     app.shelf.chosen = app.shelf.rows.iter().position(|row| row.article.is_some()).unwrap_or(0);
     app.prompt = Some(Prompt::Filter(input));
 }
-

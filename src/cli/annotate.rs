@@ -121,7 +121,8 @@ fn settle_tags(context: &Context, book: &mut Book, names: &[String], create: boo
     for name in names {
         let key = match context.tag(book, name) {
             Err(error) if error.key == "error-no-such-tag" && create => {
-                let (parent, label) = name.rsplit_once('/').map_or((None, name.as_str()), |(p, l)| (Some(p.trim()), l.trim()));
+                let (parent, label) =
+                    name.rsplit_once('/').map_or((None, name.as_str()), |(p, l)| (Some(p.trim()), l.trim()));
                 let parent = parent.map(|parent| context.tag(book, parent)).transpose()?;
                 let tag = book.codebook.make(label, parent.as_deref(), now());
                 book.codebook.set(&tag.key.clone(), Some(tag.clone()));
@@ -185,7 +186,8 @@ pub fn delete(context: &Context, id: &str) -> Result<()> {
     let coder = context.coder();
     let missing = || Error::data("error-no-annotation").with("id", id);
     let wanted = id.to_lowercase();
-    let all = desk.loaded.book.all().flat_map(|(document, list)| list.iter().map(move |a| (document.to_owned(), a.clone())));
+    let all =
+        desk.loaded.book.all().flat_map(|(document, list)| list.iter().map(move |a| (document.to_owned(), a.clone())));
     let found: Vec<(String, Annotation)> =
         all.filter(|(_, a)| wanted.len() >= 8 && a.id.to_string().starts_with(&wanted)).collect();
     let [(document, annotation)] = found.as_slice() else { return Err(missing()) };

@@ -164,10 +164,13 @@ impl Desk {
         let here = system::here();
         let named: Vec<String> = paths
             .iter()
-            .filter_map(|path| here.join(path).strip_prefix(&self.library.root).ok().map(|p| p.to_string_lossy().into_owned()))
+            .filter_map(|path| {
+                here.join(path).strip_prefix(&self.library.root).ok().map(|p| p.to_string_lossy().into_owned())
+            })
             .collect();
         let inside = |document: &str| {
-            named.is_empty() || named.iter().any(|n| n.is_empty() || document == n || document.starts_with(&format!("{n}/")))
+            named.is_empty()
+                || named.iter().any(|n| n.is_empty() || document == n || document.starts_with(&format!("{n}/")))
         };
         let gone = self.loaded.book.all().map(|(document, _)| document.to_owned());
         let gone = gone.filter(|document| !self.library.documents.contains(document));

@@ -46,9 +46,11 @@ pub fn outline(context: &Context, args: &Outline, out: &mut Out) -> Result<()> {
                 out.line(&format!("{line}\t{article}\t{kind}\t{joins}"))
             })?,
             _ => {
-                let rows: Vec<Value> = lines(&document).into_iter().map(|row| json!([row.0, row.1, row.2, row.3])).collect();
+                let rows: Vec<Value> =
+                    lines(&document).into_iter().map(|row| json!([row.0, row.1, row.2, row.3])).collect();
                 let numbered = document.structure.articles.iter().enumerate();
-                let titles: BTreeMap<String, &str> = numbered.map(|(n, a)| ((n + 1).to_string(), a.title.as_str())).collect();
+                let titles: BTreeMap<String, &str> =
+                    numbered.map(|(n, a)| ((n + 1).to_string(), a.title.as_str())).collect();
                 out.line(&json!({ "document": file.to_string_lossy(), "lines": rows, "titles": titles }).to_string())?;
             }
         }
@@ -95,7 +97,8 @@ pub fn cat(context: &Context, args: &Cat, out: &mut Out) -> Result<()> {
         hang: args.hang,
     };
     let articles = args.article.map_or(0..=count, |article| article..=article);
-    let blocks: Vec<BlockId> = articles.flat_map(|article| document.structure.reading_order(article).to_vec()).collect();
+    let blocks: Vec<BlockId> =
+        articles.flat_map(|article| document.structure.reading_order(article).to_vec()).collect();
     for (n, id) in blocks.iter().enumerate() {
         if n > 0 {
             out.line("")?;
@@ -127,7 +130,8 @@ pub fn words(context: &Context, file: &Path, out: &mut Out) -> Result<()> {
     let document = context.file(file)?;
     let segmenter = Segmenter::load();
     for line in document.text.strip_suffix('\n').unwrap_or(&document.text).split('\n') {
-        let words = segmenter.words(line).into_iter().map(|word| line.slice(word)).filter(|word| !word.trim().is_empty());
+        let words =
+            segmenter.words(line).into_iter().map(|word| line.slice(word)).filter(|word| !word.trim().is_empty());
         out.line(&words.collect::<Vec<_>>().join(" "))?;
     }
     out.finish()

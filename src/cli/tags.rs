@@ -62,9 +62,14 @@ fn print(desk: &Desk, out: &mut Out) -> Result<()> {
 fn work(context: &Context, desk: &mut Desk, action: TagAction, out: &mut Out) -> Result<()> {
     let mut keeper = context.keeper(desk)?;
     let book = &desk.loaded.book;
-    let find = |name: &str| context.tag(book, name).and_then(|key| {
-        book.codebook.get(&key).cloned().ok_or_else(|| Error::data("error-no-such-tag").with("tag", name).with("nearest", ""))
-    });
+    let find = |name: &str| {
+        context.tag(book, name).and_then(|key| {
+            book.codebook
+                .get(&key)
+                .cloned()
+                .ok_or_else(|| Error::data("error-no-such-tag").with("tag", name).with("nearest", ""))
+        })
+    };
     let changed = match action {
         TagAction::Add { label, parent, definition } => {
             let parent = parent.map(|parent| context.tag(book, &parent)).transpose()?;

@@ -144,7 +144,10 @@ pub fn check(context: &Context, paths: &[PathBuf], format: &str, out: &mut Out) 
             let state = place(a, &document).state;
             if state != State::InPlace {
                 let quote = ("quote", one_line(&a.quotation.text()).into_owned());
-                problems.push(("cli-check-place", vec![("document", path.clone()), id, ("state", state.name().into()), quote]));
+                problems.push((
+                    "cli-check-place",
+                    vec![("document", path.clone()), id, ("state", state.name().into()), quote],
+                ));
             }
         }
     }
@@ -162,7 +165,8 @@ pub fn check(context: &Context, paths: &[PathBuf], format: &str, out: &mut Out) 
 fn report(context: &Context, problems: &[(&str, Vec<(&str, String)>)], format: &str, out: &mut Out) -> Result<()> {
     if format == "json" {
         let row = |(key, blanks): &(&str, Vec<(&str, String)>)| {
-            let mut map: serde_json::Map<String, Value> = blanks.iter().map(|(k, v)| ((*k).to_owned(), json!(v))).collect();
+            let mut map: serde_json::Map<String, Value> =
+                blanks.iter().map(|(k, v)| ((*k).to_owned(), json!(v))).collect();
             map.insert("problem".into(), json!(key.trim_start_matches("cli-check-")));
             Value::Object(map)
         };

@@ -28,7 +28,8 @@ fn write(bundle: &Bundle, style: Style, words: &Words, delimiter: u8) -> Result<
     let mut table = ::csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
     table.write_record(HEAD).map_err(|e| fail(&e))?;
     for entry in &bundle.entries {
-        let tags: Vec<String> = entry.annotation.tags.iter().map(|tag| bundle.codebook.path(tag, words.lang())).collect();
+        let tags: Vec<String> =
+            entry.annotation.tags.iter().map(|tag| bundle.codebook.path(tag, words.lang())).collect();
         let tags = if tags.is_empty() { vec![String::new()] } else { tags };
         for tag in tags {
             let cells = cells(entry, tag);

@@ -11,7 +11,8 @@ use std::fmt::Write;
 /// Never.
 pub fn write(bundle: &Bundle, style: Style, words: &Words) -> Result<Vec<u8>> {
     let mut out = format!("# {}\n", plain(&bundle.library));
-    if style.by_tag { by_tag(bundle, words, &mut out) } else { by_article(bundle, words, &mut out) }
+    let by = if style.by_tag { by_tag } else { by_article };
+    by(bundle, words, &mut out);
     Ok(out.into_bytes())
 }
 
@@ -40,7 +41,11 @@ fn by_tag(bundle: &Bundle, words: &Words, out: &mut String) {
         let with = |entry: &&Entry| entry.annotation.tags.iter().any(|t| bundle.codebook.resolve(t) == tag.key);
         let own: Vec<&Entry> = bundle.entries.iter().filter(with).collect();
         let family = bundle.codebook.with_children(&tag.key);
-        let used = bundle.entries.iter().flat_map(|e| &e.annotation.tags).any(|t| family.iter().any(|f| bundle.codebook.resolve(t) == f));
+        let used = bundle
+            .entries
+            .iter()
+            .flat_map(|e| &e.annotation.tags)
+            .any(|t| family.iter().any(|f| bundle.codebook.resolve(t) == f));
         if !used {
             continue;
         }
@@ -69,7 +74,8 @@ fn passage(bundle: &Bundle, entry: &Entry, words: &Words, tags: bool, out: &mut 
     }
     let id: String = a.id.simple().to_string().chars().skip(20).collect();
     let lang = words.lang();
-    let names: Vec<String> = a.tags.iter().map(|tag| format!("**{}**", plain(&bundle.codebook.path(tag, lang)))).collect();
+    let names: Vec<String> =
+        a.tags.iter().map(|tag| format!("**{}**", plain(&bundle.codebook.path(tag, lang)))).collect();
     let cited = if tags { String::new() } else { format!("{}，{}", plain(&entry.title), plain(&entry.document)) };
     let place = words.fill("export-line", &[("line", entry.line.to_string())]);
     let parts = [names.join(" "), cited, place, plain(&a.coder)];
@@ -88,7 +94,9 @@ fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (i, c) in text.char_indices() {
         let line_start = i == 0 && matches!(c, '#' | '+' | '-' | '>' | '=');
-        let item = i > 0 && matches!(c, '.' | ')') && text.get(..i).is_some_and(|head| head.bytes().all(|b| b.is_ascii_digit()));
+        let item = i > 0
+            && matches!(c, '.' | ')')
+            && text.get(..i).is_some_and(|head| head.bytes().all(|b| b.is_ascii_digit()));
         if line_start || item || matches!(c, '*' | '_' | '`' | '[' | ']' | '<' | '\\' | '~' | '|' | '^' | '$') {
             out.push('\\');
         }
@@ -104,6 +112,9 @@ mod tests {
     #[test]
     fn markup_is_escaped() {
         assert_eq!(plain("# a *b* [c] 1. x"), "\\# a \\*b\\* \\[c\\] 1. x");
-        assert_eq!((plain("1. x"), plain("党建+网格"), plain("+1")), ("1\\. x".into(), "党建+网格".into(), "\\+1".into()));
+        assert_eq!(
+            (plain("1. x"), plain("党建+网格"), plain("+1")),
+            ("1\\. x".into(), "党建+网格".into(), "\\+1".into())
+        );
     }
 }

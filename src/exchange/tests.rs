@@ -13,8 +13,12 @@ fn bundle(select: &Select) -> Bundle {
     let document = Arc::new(Document::open("d/a.txt", TEXT.as_bytes().to_vec()));
     let mut book = Book::default();
     book.codebook = starter(time(0)).into_iter().collect();
-    let marks: [(&str, &str, &[&str], &str); 4] =
-        [("引领😊", "引领😊", &["grid", "joint"], ""), ("断在了半", "路，", &["grid"], "一\n\n=二"), ("=1+1", "=1+1", &[], ""), ("𠮷", "𠮷", &["gone"], "'x")];
+    let marks: [(&str, &str, &[&str], &str); 4] = [
+        ("引领😊", "引领😊", &["grid", "joint"], ""),
+        ("断在了半", "路，", &["grid"], "一\n\n=二"),
+        ("=1+1", "=1+1", &[], ""),
+        ("𠮷", "𠮷", &["gone"], "'x"),
+    ];
     for (n, (from, to, tags, note)) in marks.into_iter().enumerate() {
         let span = ByteSpan::at(TEXT.find(from).unwrap(), TEXT.find(to).unwrap() + to.len());
         let spans = document.target(Flow::Main(1), span);
@@ -27,7 +31,8 @@ fn bundle(select: &Select) -> Bundle {
 
 fn text(format: &str, style: Style) -> String {
     let words = Words::new(Lang::Zh);
-    String::from_utf8((super::format(format).unwrap().write)(&bundle(&Select::default()), style, &words).unwrap()).unwrap()
+    String::from_utf8((super::format(format).unwrap().write)(&bundle(&Select::default()), style, &words).unwrap())
+        .unwrap()
 }
 
 #[test]
@@ -38,8 +43,10 @@ fn csv_has_a_row_for_each_tag_and_guards_formulas() {
     assert_eq!(rows.len(), 5);
     let joined = rows.iter().find(|r| &r[5] == "一\n\n=二").unwrap();
     assert_eq!((&joined[3], &joined[4]), ("组织架构 / 网格", "断在了半路，"));
-    let spans: Vec<(usize, usize)> =
-        joined[10].split(';').map(|s| s.split_once('-').map(|(a, b)| (a.parse().unwrap(), b.parse().unwrap())).unwrap()).collect();
+    let spans: Vec<(usize, usize)> = joined[10]
+        .split(';')
+        .map(|s| s.split_once('-').map(|(a, b)| (a.parse().unwrap(), b.parse().unwrap())).unwrap())
+        .collect();
     let chars: Vec<char> = TEXT.chars().collect();
     let read: String = spans.iter().flat_map(|(a, b)| &chars[*a..*b]).collect();
     assert_eq!(read, joined[4]);

@@ -85,11 +85,7 @@ impl Files for Disk {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(|e| fail(&e))?;
         }
-        let file = fs::OpenOptions::new()
-            .create(true)
-            .append(true)
-            .open(path)
-            .map_err(|e| fail(&e))?;
+        let file = fs::OpenOptions::new().create(true).append(true).open(path).map_err(|e| fail(&e))?;
         file.lock().map_err(|e| fail(&e))?;
         Ok(Lock { _held: Some(file) })
     }

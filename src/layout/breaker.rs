@@ -144,19 +144,26 @@ fn pair_class(text: &str, this: Unit, before: Option<Unit>) -> Class {
 /// Tells whether a row may end between two units. `earlier` is the class before `before`.
 #[inline]
 fn may_break(earlier: Class, before: Unit, next: Unit, level: Level) -> bool {
-    use Class::{Close, Digit, Ideograph, Latin, Open, Pair, Prefix, Space};
+    use Class::{Close, Digit, Latin, Open, Pair, Prefix, Space};
     if level == Level::None {
         return !matches!((before.class, next.class), (Digit | Latin, Digit | Latin));
     }
     match (before.class, next.class) {
         (_, Close | Space) | (Open, _) => false,
-        (Ideograph | Space, Ideograph) => true,
         (Pair, Pair) => before.c != next.c,
         (_, Pair) => level != Level::Strict,
-        (Digit | Latin | Prefix, Digit | Latin | Prefix) => before.class == Latin && next.class == Prefix && next.c != '#',
+        (Digit | Latin | Prefix, Digit | Latin | Prefix) => {
+            before.class == Latin && next.class == Prefix && next.c != '#'
+        }
         // 1022.85, 10：30, 3/4 and v1.2 are one.
-        (Close, Digit) => !(earlier == Digit && matches!(before.c, '.' | ',' | ':' | '：' | '/' | '．' | '－' | '–' | '~' | '～')),
-        (Close, Latin) => !(matches!(earlier, Latin | Digit) && before.c.is_ascii_punctuation() && !matches!(before.c, ')' | ']' | '}')),
+        (Close, Digit) => {
+            !(earlier == Digit && matches!(before.c, '.' | ',' | ':' | '：' | '/' | '．' | '－' | '–' | '~' | '～'))
+        }
+        (Close, Latin) => {
+            !(matches!(earlier, Latin | Digit)
+                && before.c.is_ascii_punctuation()
+                && !matches!(before.c, ')' | ']' | '}'))
+        }
         (Digit | Latin, Open) => !next.c.is_ascii(),
         _ => true,
     }
@@ -164,7 +171,8 @@ fn may_break(earlier: Class, before: Unit, next: Unit, level: Level) -> bool {
 
 /// Tells whether the mark may hang behind a full row: one of ，。、； that no other mark stands beside.
 fn hangs(text: &str, mark: Unit, last: Option<(Unit, Class)>, used: Cell, setting: Setting) -> bool {
-    let alone = unit(text, mark.end, setting.widths).is_none_or(|next| !matches!(next.class, Class::Close | Class::Pair));
+    let alone =
+        unit(text, mark.end, setting.widths).is_none_or(|next| !matches!(next.class, Class::Close | Class::Pair));
     let behind_text = last.is_some_and(|(unit, _)| unit.class != Class::Close);
     "，。、；".contains(mark.c) && used <= setting.width && alone && behind_text
 }

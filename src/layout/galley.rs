@@ -86,7 +86,11 @@ impl<'a> Galley<'a> {
     fn inset(&self, block: BlockId) -> Cell {
         let aside = |kind: Kind| matches!(kind, Kind::Caption | Kind::Credit);
         let block = self.document.structure.block(block);
-        if block.is_some_and(|b| aside(b.kind)) && self.style.setting.width > self.style.aside * 4 { self.style.aside } else { 0 }
+        if block.is_some_and(|b| aside(b.kind)) && self.style.setting.width > self.style.aside * 4 {
+            self.style.aside
+        } else {
+            0
+        }
     }
 
     fn slices(&self, place: usize) -> usize {
@@ -258,7 +262,8 @@ pub fn offset_at(text: &str, row: Row, column: Cell, widths: Widths) -> usize {
 mod tests {
     use super::*;
 
-    const TEXT: &str = "党建引领基层治理\n\n前半段没有写完的一句话，写到这里就断在了半\n\n▲图片说明文字。\n\n路，后半段在这里。\n";
+    const TEXT: &str =
+        "党建引领基层治理\n\n前半段没有写完的一句话，写到这里就断在了半\n\n▲图片说明文字。\n\n路，后半段在这里。\n";
 
     fn style(width: Cell) -> Style {
         Style { setting: Setting::new(width, Widths::Narrow), aside: 2, bare: true }
@@ -273,11 +278,21 @@ mod tests {
         let shown: Vec<String> = galley
             .lines(Anchor::default(), 20)
             .into_iter()
-            .map(|l| l.row.map_or(String::new(), |r| document.reading(l.block).unwrap().text[r.start..r.end].to_owned()))
+            .map(|l| {
+                l.row.map_or(String::new(), |r| document.reading(l.block).unwrap().text[r.start..r.end].to_owned())
+            })
             .collect();
         assert_eq!(
             shown,
-            ["党建引领基层治理", "", "前半段没有写完的一句", "话，写到这里就断在了", "半路，后半段在这里。", "", "▲图片说明文字。"]
+            [
+                "党建引领基层治理",
+                "",
+                "前半段没有写完的一句",
+                "话，写到这里就断在了",
+                "半路，后半段在这里。",
+                "",
+                "▲图片说明文字。"
+            ]
         );
     }
 

@@ -144,7 +144,7 @@ mod tests {
             for glyph in glyphs(&text, Widths::Narrow) {
                 prop_assert_eq!(glyph.start, at);
                 prop_assert!(glyph.end > at && glyph.width > 0);
-                prop_assert!(!glyph.shown.chars().any(|c| c.is_control()));
+                prop_assert!(!glyph.shown.chars().any(char::is_control));
                 at = glyph.end;
             }
             prop_assert_eq!(at, text.len());

@@ -31,7 +31,9 @@ impl Places {
         let fallback = || PathBuf::from(".meipi-data");
         Self {
             data: found.as_ref().map_or_else(fallback, |dirs| dirs.data_dir().to_path_buf()),
-            state: found.as_ref().map_or_else(fallback, |dirs| dirs.state_dir().unwrap_or(dirs.data_local_dir()).to_path_buf()),
+            state: found
+                .as_ref()
+                .map_or_else(fallback, |dirs| dirs.state_dir().unwrap_or(dirs.data_local_dir()).to_path_buf()),
             config: found.as_ref().map_or_else(fallback, |dirs| dirs.config_dir().to_path_buf()),
         }
     }
@@ -217,7 +219,8 @@ mod tests {
 
     #[test]
     fn the_store_above_decides() {
-        let files = files(&["/l/.meipi/library.ron", "/l/a/10.txt", "/l/a/9.txt", "/l/.git/x.txt", "/l/b.md", "/l/c.rs"]);
+        let files =
+            files(&["/l/.meipi/library.ron", "/l/a/10.txt", "/l/a/9.txt", "/l/.git/x.txt", "/l/b.md", "/l/c.rs"]);
         let library = ask(&files, &["/l/a/9.txt"], "/");
         assert_eq!(library.root, Path::new("/l"));
         assert_eq!(library.documents, ["a/9.txt", "a/10.txt", "b.md"]);

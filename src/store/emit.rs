@@ -142,12 +142,16 @@ mod tests {
         assert_eq!(out, "\"“党　建”\\\\ \\\"a\\\"\\u{1b}\\u{200b}é😊\"");
     }
 
+    #[derive(serde::Deserialize)]
+    struct Both {
+        row: Vec<String>,
+        list: Vec<String>,
+    }
+
     proptest! {
         #[test]
         fn ron_reads_back_what_is_emitted(texts in proptest::collection::vec("(?s).{0,40}", 0..6)) {
             let value = Value::Record(vec![("row", Value::row(&texts)), ("list", Value::lines(&texts.join("\n")))]);
-            #[derive(serde::Deserialize)]
-            struct Both { row: Vec<String>, list: Vec<String> }
             let both: Both = ron::from_str(&emit(&value)).unwrap();
             prop_assert_eq!(&both.row, &texts);
             prop_assert_eq!(both.list.join("\n"), texts.join("\n"));

@@ -37,7 +37,13 @@ impl Keeper {
     ///
     /// # Errors
     /// The file is sealed or cannot be written; nothing is lost then.
-    pub fn save_sheet(&mut self, files: &dyn Files, document: &str, coder: &str, mine: &[Annotation]) -> Result<Vec<Change>> {
+    pub fn save_sheet(
+        &mut self,
+        files: &dyn Files,
+        document: &str,
+        coder: &str,
+        mine: &[Annotation],
+    ) -> Result<Vec<Change>> {
         let path = self.store.sheet(coder, document);
         let _held = files.lock(&self.store.lock())?;
         let (base, disk) = self.compare(files, &path, |source| {
@@ -85,8 +91,11 @@ impl Keeper {
         }
         let data = merged.as_ref().map(|tag| write_tag(tag).into_bytes()).unwrap_or_default();
         self.write(files, &path, data)?;
-        let outside = (merged.as_ref() != mine)
-            .then(|| Change::Tag { key: key.to_owned(), before: boxed(mine), after: boxed(merged.as_ref()) });
+        let outside = (merged.as_ref() != mine).then(|| Change::Tag {
+            key: key.to_owned(),
+            before: boxed(mine),
+            after: boxed(merged.as_ref()),
+        });
         if let Some(known) = self.known.get_mut(&path) {
             known.tag = merged;
         }

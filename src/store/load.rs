@@ -90,7 +90,8 @@ pub fn read_known(files: &dyn Files, path: &Path, parse: impl FnOnce(&str) -> Re
     match parsed {
         Err(error) => Known { data, annotations: Vec::new(), tag: None, sealed: Some(error) },
         Ok((sheet, tag, unknown)) => {
-            let sealed = unknown.map(|field| Error::data("error-unknown-field").with("path", path.display()).with("field", field));
+            let sealed = unknown
+                .map(|field| Error::data("error-unknown-field").with("path", path.display()).with("field", field));
             Known { data, annotations: sheet.annotations, tag, sealed }
         }
     }

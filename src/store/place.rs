@@ -55,7 +55,8 @@ impl Store {
     /// Returns the file of a coder's annotations of a document.
     pub fn sheet(&self, coder: &str, document: &str) -> PathBuf {
         let folder = self.annotations().join(component(&coder_name(coder)));
-        let mut parts: Vec<String> = document.split('/').filter(|part| !matches!(*part, "" | "." | "..")).map(component).collect();
+        let mut parts: Vec<String> =
+            document.split('/').filter(|part| !matches!(*part, "" | "." | "..")).map(component).collect();
         let name = parts.pop().unwrap_or_default();
         parts.iter().fold(folder, |folder, part| folder.join(part)).join(name + ".ron")
     }
@@ -93,7 +94,13 @@ pub fn locate(files: &dyn Files, library: &Path, named: Option<&Path>, places: &
 ///
 /// # Errors
 /// The folder cannot be written.
-pub fn create(files: &dyn Files, library: &Path, choice: StoreChoice, places: &Places, now: Timestamp) -> Result<Store> {
+pub fn create(
+    files: &dyn Files,
+    library: &Path,
+    choice: StoreChoice,
+    places: &Places,
+    now: Timestamp,
+) -> Result<Store> {
     let id: String = IdSource::random().make(now).simple().to_string();
     let root = match choice {
         StoreChoice::Beside => library.join(STORE),
@@ -115,7 +122,14 @@ impl Store {
     }
 }
 
-fn make_whole(files: &dyn Files, store: &Store, library: &Path, central: bool, id: String, now: Timestamp) -> Result<()> {
+fn make_whole(
+    files: &dyn Files,
+    store: &Store,
+    library: &Path,
+    central: bool,
+    id: String,
+    now: Timestamp,
+) -> Result<()> {
     let _held = files.lock(&store.lock())?;
     if files.kind(&store.card()).is_some() {
         return Ok(());

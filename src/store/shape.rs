@@ -121,7 +121,8 @@ fn field(path: &Path, name: &str, value: &str) -> Error {
 }
 
 fn annotation(path: &Path, coder: &str, written: WrittenAnnotation) -> Result<Annotation> {
-    let spans: Vec<CharSpan> = written.target.iter().map(|(start, end)| CharSpan::new(Char(*start), Char(*end))).collect();
+    let spans: Vec<CharSpan> =
+        written.target.iter().map(|(start, end)| CharSpan::new(Char(*start), Char(*end))).collect();
     let rising = spans.windows(2).all(|pair| matches!(pair, [a, b] if a.end <= b.start));
     if !rising || spans.len() != written.exact.len() {
         return Err(field(path, "target, exact", &written.id));
@@ -201,7 +202,8 @@ pub fn write_sheet(sheet: &Sheet) -> String {
 }
 
 fn value(a: &Annotation) -> Value {
-    let span = |span: &CharSpan| Value::Tuple(vec![Value::Number(span.start.0 as i64), Value::Number(span.end.0 as i64)]);
+    let span =
+        |span: &CharSpan| Value::Tuple(vec![Value::Number(span.start.0 as i64), Value::Number(span.end.0 as i64)]);
     let mut fields = vec![
         ("id", Value::Text(a.id.to_string())),
         ("text", Value::Text(a.target.text.to_string())),

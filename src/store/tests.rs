@@ -6,6 +6,7 @@ use crate::files::{Files, Scripted};
 use crate::library::Places;
 use crate::settings::StoreChoice;
 use proptest::prelude::*;
+use std::collections::HashMap;
 use std::path::Path;
 
 fn places() -> Places {
@@ -23,7 +24,7 @@ proptest! {
     fn saving_then_loading_is_the_identity(list in any_list()) {
         let files = Scripted::default();
         let store = Store { root: "/s".into() };
-        let mut keeper = Keeper::new(store.clone(), Default::default());
+        let mut keeper = Keeper::new(store.clone(), HashMap::default());
         prop_assert!(keeper.save_sheet(&files, "甲/a.txt", "甲", &list).unwrap().is_empty());
         let loaded = load(&files, &store);
         prop_assert!(loaded.troubles.is_empty());
@@ -36,7 +37,7 @@ proptest! {
     fn two_writers_lose_nothing(base in any_list(), mine in any_list(), theirs in any_list()) {
         let files = Scripted::default();
         let store = Store { root: "/s".into() };
-        let mut first = Keeper::new(store.clone(), Default::default());
+        let mut first = Keeper::new(store.clone(), HashMap::default());
         first.save_sheet(&files, "a", "甲", &base).unwrap();
         let mut second = Keeper::new(store.clone(), load(&files, &store).known);
         first.save_sheet(&files, "a", "甲", &theirs).unwrap();
@@ -55,7 +56,9 @@ fn a_file_is_readable_by_people() {
         annotations: vec![Annotation { tags: vec!["grid".into()], note: "一\n二".into(), ..annotation(1) }],
     };
     let text = write_sheet(&sheet);
-    assert!(text.starts_with("(\n  version: 1,\n  document: \"000.txt\",\n  coder: \"甲\",\n  annotations: [\n    (\n      id: \""));
+    assert!(text.starts_with(
+        "(\n  version: 1,\n  document: \"000.txt\",\n  coder: \"甲\",\n  annotations: [\n    (\n      id: \""
+    ));
     assert!(text.contains("      note: [\n        \"一\",\n        \"二\",\n      ],\n"));
     assert!(text.contains("      target: [(0, 2)],\n      exact: [\"眉批\"],\n"));
 }

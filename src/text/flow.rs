@@ -84,7 +84,11 @@ impl Document {
             let Some(reading) = self.reading(*id) else { continue };
             let cut = if text.is_empty() { reading.offset(at) } else { reading.text.len() };
             let more = reading.text.get(..cut).unwrap_or_default();
-            text = if text.is_empty() { last_chars(more, CONTEXT).into() } else { format!("{}\n{text}", last_chars(more, CONTEXT)) };
+            text = if text.is_empty() {
+                last_chars(more, CONTEXT).into()
+            } else {
+                format!("{}\n{text}", last_chars(more, CONTEXT))
+            };
             if text.chars().count() >= CONTEXT {
                 break;
             }

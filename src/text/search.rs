@@ -40,7 +40,22 @@ pub struct Hit {
     pub spans: Vec<ByteSpan>,
 }
 
-const SETS: &[&str] = &["\"“”„「」『』＂", "'‘’＇", "-—–－‐―", "~～〜", "·・•･．", "。｡", "、､", ",，", ":：", ";；", "!！", "?？", "(（", ")）"];
+const SETS: &[&str] = &[
+    "\"“”„「」『』＂",
+    "'‘’＇",
+    "-—–－‐―",
+    "~～〜",
+    "·・•･．",
+    "。｡",
+    "、､",
+    ",，",
+    ":：",
+    ";；",
+    "!！",
+    "?？",
+    "(（",
+    ")）",
+];
 
 impl Pattern {
     /// Compiles a needle.
@@ -55,12 +70,13 @@ impl Pattern {
             Mode::Regex => needle.replace("\\d", "[0-9]"),
         };
         let built = RegexBuilder::new(&source).case_insensitive(mode == Mode::Folded).size_limit(1 << 22).build();
-        let regex = built.map_err(|e| Error::usage("error-regex").with("pattern", needle).with("cause", last_line(&e)))?;
+        let regex =
+            built.map_err(|e| Error::usage("error-regex").with("pattern", needle).with("cause", last_line(&e)))?;
         Ok(Self { regex })
     }
 
     /// Returns the ranges in a plain text.
-    pub fn ranges<'t>(&self, text: &'t str) -> impl Iterator<Item = std::ops::Range<usize>> {
+    pub fn ranges(&self, text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
         self.regex.find_iter(text).map(|m| m.range()).filter(|range| !range.is_empty())
     }
 

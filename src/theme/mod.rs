@@ -225,7 +225,9 @@ impl Theme {
     pub fn tagged(&self, slot: u8) -> Look {
         let bg = self.slot(slot).map(|(_, bg)| bg);
         match self.depth {
-            Depth::True | Depth::Palette if slot == 0 => Look { bg: self.plain(Role::Hit).bg, underline: true, ..PLAIN },
+            Depth::True | Depth::Palette if slot == 0 => {
+                Look { bg: self.plain(Role::Hit).bg, underline: true, ..PLAIN }
+            }
             Depth::True | Depth::Palette => Look { bg, ..PLAIN },
             Depth::Sixteen => Look { fg: self.slot(slot).map(|(fg, _)| fg), underline: true, ..PLAIN },
             Depth::None => UNDER,

@@ -85,7 +85,11 @@ impl<W: Write> Screen<W> {
 
     /// Whatever painted a cell, no control character leaves through here.
     fn put(&mut self, symbol: &str) {
-        if symbol.bytes().any(|b| b < 0x20 || b == 0x7f) || symbol.contains(|c: char| ('\u{80}'..'\u{a0}').contains(&c)) {
+        if symbol.is_empty() {
+            self.out.push(b' ');
+        } else if symbol.bytes().any(|b| b < 0x20 || b == 0x7f)
+            || symbol.contains(|c: char| ('\u{80}'..'\u{a0}').contains(&c))
+        {
             let safe: String = symbol.chars().map(|c| if c.is_control() { '?' } else { c }).collect();
             self.out.extend_from_slice(safe.as_bytes());
         } else {
@@ -183,11 +187,14 @@ mod tests {
 
     fn written(cells: &[(u16, u16, &str)]) -> String {
         let mut screen = Screen::new(Vec::new(), Widths::Narrow);
-        let cells: Vec<(u16, u16, Cell)> = cells.iter().map(|(x, y, s)| {
-            let mut cell = Cell::default();
-            cell.set_symbol(s);
-            (*x, *y, cell)
-        }).collect();
+        let cells: Vec<(u16, u16, Cell)> = cells
+            .iter()
+            .map(|(x, y, s)| {
+                let mut cell = Cell::default();
+                cell.set_symbol(s);
+                (*x, *y, cell)
+            })
+            .collect();
         screen.draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell))).unwrap();
         screen.flush().unwrap();
         String::from_utf8(screen.to).unwrap()

@@ -5,6 +5,7 @@
 
 use crate::app::key::{Code, Key};
 use crate::text::Widths;
+use std::fmt::Write;
 
 /// The samples, each on a row of its own: the first must be two cells wide, or nothing is believed.
 const SAMPLES: [&str; 4] = ["中", "“", "—", "…"];
@@ -14,7 +15,7 @@ pub fn questions(widths: bool, background: bool) -> Vec<u8> {
     let mut out = String::new();
     if widths {
         for (row, sample) in SAMPLES.iter().enumerate() {
-            out.push_str(&format!("\x1b[{};1H{sample}\x1b[6n", row + 1));
+            let _ = write!(out, "\x1b[{};1H{sample}\x1b[6n", row + 1);
         }
     }
     if background {
@@ -73,11 +74,11 @@ enum Token<'a> {
 /// Cuts the first answer or character off; a lone ESC is a character.
 fn token(text: &str) -> (usize, Token<'_>) {
     let first = text.chars().next().map_or(1, char::len_utf8);
-    if let Some(body) = text.strip_prefix("\x1b[").or_else(|| text.strip_prefix("\x1bO")) {
-        if let Some(end) = body.find(|c: char| ('@'..='~').contains(&c)) {
-            let last = body.get(end..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
-            return (end + 3, Token::Csi(body.get(..end).unwrap_or_default(), last));
-        }
+    if let Some(body) = text.strip_prefix("\x1b[").or_else(|| text.strip_prefix("\x1bO"))
+        && let Some(end) = body.find(|c: char| ('@'..='~').contains(&c))
+    {
+        let last = body.get(end..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+        return (end + 3, Token::Csi(body.get(..end).unwrap_or_default(), last));
     }
     if let Some(body) = text.strip_prefix("\x1b]") {
         let ends = ["\x1b\\", "\x07"].into_iter().filter_map(|end| body.find(end).map(|at| (at, end.len())));
@@ -93,7 +94,9 @@ fn background(body: &str) -> Option<bool> {
     let colours = body.strip_prefix("11;rgb:")?;
     let parts: Vec<f64> = colours
         .split('/')
-        .filter_map(|part| Some(f64::from(u32::from_str_radix(part, 16).ok()?) / f64::from(16u32.checked_pow(part.len() as u32)?)))
+        .filter_map(|part| {
+            Some(f64::from(u32::from_str_radix(part, 16).ok()?) / f64::from(16u32.checked_pow(part.len() as u32)?))
+        })
         .collect();
     let [r, g, b] = parts.as_slice() else { return None };
     Some(0.299 * r + 0.587 * g + 0.114 * b < 0.5)

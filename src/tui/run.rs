@@ -4,6 +4,7 @@ use super::backend::Screen;
 use super::input::{self, Rest};
 use super::jobs::{Jobs, Request, look};
 use super::{probe, terminal};
+use crate::annotation::{Codebook, IdSource};
 use crate::app::desk::{Coder, Desk};
 use crate::app::prompt::Prompt;
 use crate::app::reader::Reader;
@@ -12,7 +13,6 @@ use crate::app::search::Search;
 use crate::app::shelf::Shelf;
 use crate::app::status::Status;
 use crate::app::{App, Effect, Face, Msg, Terminal, Work, open as opening, update};
-use crate::annotation::{Codebook, IdSource};
 use crate::error::{Error, Result};
 use crate::files::system;
 use crate::library::Library;
@@ -67,7 +67,8 @@ pub fn run(start: Start) -> Result<Vec<Error>> {
         listen(&to, &rest, asks);
         let mut jobs = Jobs::start(&request, &to);
         let mut hands = Hands { display, jobs: &jobs, rest, to: to.clone() };
-        let looped = hands.carry_out(effects, &mut app).and_then(|go| if go { hands.turn(&mut app, &from) } else { Ok(()) });
+        let looped =
+            hands.carry_out(effects, &mut app).and_then(|go| if go { hands.turn(&mut app, &from) } else { Ok(()) });
         jobs.finish();
         looped
     });
@@ -98,7 +99,9 @@ fn first_look(app: &mut App, path: Option<&str>, request: &Request) -> Result<Ve
 
 /// A terminal that may not answer is not asked.
 fn asks() -> bool {
-    cfg!(unix) && system::variable("TERM").is_some_and(|term| term != "dumb") && system::variable("MEIPI_NO_PROBE").is_none()
+    cfg!(unix)
+        && system::variable("TERM").is_some_and(|term| term != "dumb")
+        && system::variable("MEIPI_NO_PROBE").is_none()
 }
 
 fn app(start: Start) -> App {

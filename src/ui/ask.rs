@@ -6,10 +6,9 @@ use super::popup::frame;
 use super::side::sentence;
 use crate::app::App;
 use crate::app::command::continuations;
-use crate::app::export::Form;
+use crate::app::export::{Form, offered};
 use crate::app::key::shown;
 use crate::app::prompt::scope;
-use crate::exchange::FORMATS;
 use crate::layout::width;
 use crate::theme::Role;
 use crate::units::Area;
@@ -20,16 +19,18 @@ pub fn export(app: &App, form: &Form, paint: &mut Paint<'_>) -> Option<(u16, u16
     let body = frame(paint, app.screen.popup, &app.say("export-title"), &app.say("export-keys"));
     let (_, body) = body.split_top(1);
     let base = paint.look(Role::Popup);
-    for (n, format) in FORMATS.iter().enumerate() {
+    let formats = offered();
+    let count = formats.len() as u16;
+    for (n, format) in formats.enumerate() {
         let row = body.row(n as u16);
         let mut look = base;
         if n == form.format {
             look = base.over(paint.look(Role::Chosen));
             paint.fill_look(row, look);
         }
-        paint.line_look(row.inset(1, 1), &app.say(format.words), look);
+        paint.line_look(row.inset(1, 1), &app.say(format), look);
     }
-    let (_, rest) = body.split_top(FORMATS.len() as u16 + 1);
+    let (_, rest) = body.split_top(count + 1);
     let scope = app.say(form.scope.words());
     let label = app.face.words.fill("export-what", &[("scope", scope)]);
     paint.line_look(rest.row(0), &label, base);

@@ -112,7 +112,8 @@ fn place(app: &App) -> String {
     }
     if app.reader.selection.is_some() {
         let spans = select::target(app);
-        let count: usize = spans.iter().map(|span| document.slice(*span).chars().filter(|c| !c.is_whitespace()).count()).sum();
+        let count: usize =
+            spans.iter().map(|span| document.slice(*span).chars().filter(|c| !c.is_whitespace()).count()).sum();
         let key = if spans.len() > 1 { "status-selected-spans" } else { "status-selected" };
         parts.push(app.face.words.fill(key, &[("count", count.to_string()), ("spans", spans.len().to_string())]));
     }

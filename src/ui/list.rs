@@ -53,7 +53,11 @@ fn draw_row(app: &App, paint: &mut Paint<'_>, row: Area, item: Row, chosen: bool
     }
     let count = count(app, item);
     let right = row.inset(0, 1);
-    let end = if count == 0 { right.right() } else { paint.right(right, &count.to_string(), look.over(paint.look(Role::Faint))) };
+    let end = if count == 0 {
+        right.right()
+    } else {
+        paint.right(right, &count.to_string(), look.over(paint.look(Role::Faint)))
+    };
     let room = |x: Cell| Area { x, w: end.saturating_sub(x + Cell::from(count > 0)), ..row };
     let short = name(&document.path);
     match item.article {

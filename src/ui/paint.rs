@@ -18,6 +18,9 @@ pub struct Paint<'a> {
     pub widths: Widths,
 }
 
+/// The symbol of the second cell of a wide character: unlike a blank, so that what replaces it is drawn.
+pub const COVERED: &str = "";
+
 fn colour(colour: Colour) -> Color {
     match colour {
         Colour::Rgb(r, g, b) => Color::Rgb(r, g, b),
@@ -73,17 +76,17 @@ impl<'a> Paint<'a> {
         }
     }
 
-    /// Clears the place of a popup. A wide character that the left edge would cut in half goes: its
-    /// second cell is the popup's, and a terminal would draw it over the edge.
+    /// Clears the place of a popup. Wide characters that its edges would cut in half go whole: a terminal
+    /// would draw them over the edge, or leave the other half standing.
     pub fn clear(&mut self, area: Area, role: Role) {
-        if let Some(left) = area.x.checked_sub(1) {
-            for y in area.y..area.bottom() {
-                if let Some(cell) = self.buffer.cell_mut((left, y)) {
-                    if self.widths.of_grapheme(cell.symbol()) == 2 {
-                        cell.set_symbol(" ");
-                        cell.set_diff_option(CellDiffOption::None);
-                    }
-                }
+        let widths = self.widths;
+        for y in area.y..area.bottom() {
+            let left = area.x.checked_sub(1).and_then(|x| self.buffer.cell_mut((x, y)));
+            if let Some(cell) = left.filter(|cell| widths.of_grapheme(cell.symbol()) == 2) {
+                cell.set_symbol(" ").set_diff_option(CellDiffOption::None);
+            }
+            if let Some(cell) = self.buffer.cell_mut((area.right(), y)).filter(|cell| cell.symbol() == COVERED) {
+                cell.set_symbol(" ");
             }
         }
         self.fill(area, role);
@@ -96,26 +99,26 @@ impl<'a> Paint<'a> {
             return x;
         }
         let style = style(look);
+        if glyph.width > 1 && glyph.shown.is_ascii() {
+            // A sign for something invisible: a cell each.
+            for (n, at) in (x..behind).enumerate() {
+                if let Some(cell) = self.buffer.cell_mut((at, y)) {
+                    cell.set_symbol(glyph.shown.get(n..=n).unwrap_or(" ")).set_style(style);
+                }
+            }
+            return behind;
+        }
         if let Some(cell) = self.buffer.cell_mut((x, y)) {
             cell.set_symbol(&glyph.shown).set_style(style);
-            let forced = glyph.width == 2 && self.widths == Widths::Wide && Widths::Narrow.of_grapheme(&glyph.shown) == 1;
+            let forced =
+                glyph.width == 2 && self.widths == Widths::Wide && Widths::Narrow.of_grapheme(&glyph.shown) == 1;
             let wide = NonZeroU16::new(2).filter(|_| forced);
             cell.set_diff_option(wide.map_or(CellDiffOption::None, CellDiffOption::ForcedWidth));
         }
         for covered in x + 1..behind {
             if let Some(cell) = self.buffer.cell_mut((covered, y)) {
-                let two = glyph.shown.len() > 1 && glyph.shown.is_ascii();
                 cell.reset();
-                cell.set_style(style);
-                if two {
-                    let n = usize::from(covered - x);
-                    cell.set_symbol(glyph.shown.get(n..=n).unwrap_or(" "));
-                }
-            }
-        }
-        if glyph.shown.len() > 1 && glyph.shown.is_ascii() {
-            if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                cell.set_symbol(glyph.shown.get(..1).unwrap_or(" "));
+                cell.set_symbol(COVERED).set_style(style);
             }
         }
         behind

@@ -38,16 +38,18 @@ pub fn draw(app: &App, picker: &Picker, paint: &mut Paint<'_>) -> Option<(u16, u
                 let slot = tag.map_or(0, |tag| tag.slot);
                 let x = paint.text(x, area.y, area.right(), label, base.over(paint.theme.tag_name(slot)));
                 let parent = tag.and_then(|tag| tag.parent.as_deref()).map(|parent| codebook.path(parent, lang));
-                let about = parent.unwrap_or_else(|| tag.map_or(String::new(), |tag: &Tag| one_line(&tag.definition).into_owned()));
+                let about = parent
+                    .unwrap_or_else(|| tag.map_or(String::new(), |tag: &Tag| one_line(&tag.definition).into_owned()));
                 let rest = Area { x: x + 2, w: area.right().saturating_sub(x + 2), ..area };
                 paint.line_look(rest, &about, base.over(paint.look(Role::Faint)));
             }
             Row::New => {
                 let name = picker.field.value().trim().to_owned();
                 let sentence = match &picker.parent {
-                    Some(parent) => {
-                        app.face.words.fill("picker-new-below", &[("name", name), ("parent", codebook.path(parent, lang))])
-                    }
+                    Some(parent) => app
+                        .face
+                        .words
+                        .fill("picker-new-below", &[("name", name), ("parent", codebook.path(parent, lang))]),
                     None => app.face.words.fill("picker-new", &[("name", name)]),
                 };
                 paint.line_look(area, &sentence, base.over(paint.look(Role::Key)));

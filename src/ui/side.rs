@@ -86,13 +86,9 @@ fn draw_card(app: &App, paint: &mut Paint<'_>, card: &Card) {
         paint.fill_look(area, base);
     }
     let row = side.row(card.row);
-    if !card.lit {
-        let slot = card.tags.first().map_or(0, |tag| tag.1);
-        let look = base.over(paint.theme.tag_name(slot));
-        paint.text(row.x, row.y, row.right(), "|", look);
-    } else {
-        paint.text(row.x, row.y, row.right(), ">", base.over(paint.look(Role::Key)));
-    }
+    let slot = card.tags.first().map_or(0, |tag| tag.1);
+    let (sign, look) = if card.lit { (">", paint.look(Role::Key)) } else { ("|", paint.theme.tag_name(slot)) };
+    paint.text(row.x, row.y, row.right(), sign, base.over(look));
     names(app, paint, row.inset(2, 0), card, base);
     if app.screen.narrow {
         return;
@@ -120,6 +116,7 @@ fn lit(app: &App, paint: &mut Paint<'_>, area: Area) {
     let faint = base.over(paint.look(Role::Faint));
     let quotation = card.lines.iter().find(|(part, _)| *part == Part::Quotation).map_or("", |(_, text)| text);
     paint.line_look(area.row(1).inset(2, 1), quotation, faint);
-    let notes: Vec<&str> = card.lines.iter().filter(|(part, _)| *part == Part::Note).map(|(_, text)| text.as_str()).collect();
+    let notes: Vec<&str> =
+        card.lines.iter().filter(|(part, _)| *part == Part::Note).map(|(_, text)| text.as_str()).collect();
     paint.line_look(area.row(2).inset(2, 1), &notes.join(" "), base);
 }

@@ -91,14 +91,16 @@ static HEADS: &[Cue] = &[
     cue(Kind::Kicker, 9, "a headline follows", |p, i| p.level(i) == 0 && p.kind(i + 1) == Some(Kind::Title)),
     cue(Kind::Kicker, 8, "a line above a headline follows", |p, i| p.len(i) > 6 && p.kind(i + 1) == Some(Kind::Kicker)),
     cue(Kind::Kicker, 2, "a place", |p, i| p.len(i) <= 3),
-    cue(Kind::Rubric, 5, "a few characters without marks", |p, i| is_rubric(p, i)),
+    cue(Kind::Rubric, 5, "a few characters without marks", is_rubric),
     cue(Kind::Rubric, 6, "a headline, its kicker or a byline follows", |p, i| {
         is_rubric(p, i) && p.len(i) > 3 && matches!(p.kind(i + 1), Some(Kind::Title | Kind::Kicker | Kind::Byline))
     }),
     cue(Kind::Rubric, 6, "a byline follows a headline", |p, i| {
         is_rubric(p, i) && p.kind(i + 1) == Some(Kind::Byline) && i > 0 && p.len(i - 1) >= 6
     }),
-    cue(Kind::Rubric, 6, "stands behind a byline", |p, i| is_rubric(p, i) && i > 0 && p.kind(i - 1) == Some(Kind::Byline)),
+    cue(Kind::Rubric, 6, "stands behind a byline", |p, i| {
+        is_rubric(p, i) && i > 0 && p.kind(i - 1) == Some(Kind::Byline)
+    }),
     cue(Kind::Rubric, -4, "a numbered heading", |p, i| p.level(i) >= 1 && p.levels_markup(i) == 0),
 ];
 
@@ -107,8 +109,11 @@ fn is_rubric(p: &Page, i: usize) -> bool {
 }
 
 fn leads(p: &Page, i: usize) -> bool {
-    p.text(i).ends_with(['：', ':']) && (3..=24).contains(&p.len(i)) && !p.text(i).contains(['，', '。'])
-        && (6..=40).contains(&p.len(i + 1)) && !marks::is_finished(p.text(i + 1))
+    p.text(i).ends_with(['：', ':'])
+        && (3..=24).contains(&p.len(i))
+        && !p.text(i).contains(['，', '。'])
+        && (6..=40).contains(&p.len(i + 1))
+        && !marks::is_finished(p.text(i + 1))
 }
 
 fn lone_name(p: &Page, i: usize) -> bool {
@@ -122,7 +127,8 @@ fn lone_name(p: &Page, i: usize) -> bool {
 
 fn byline_follows(p: &Page, i: usize) -> bool {
     let mut next = (i + 1)..(i + 4);
-    next.find(|n| !matches!(p.kind(*n), Some(Kind::Subtitle | Kind::Rubric))).and_then(|n| p.kind(n)) == Some(Kind::Byline)
+    next.find(|n| !matches!(p.kind(*n), Some(Kind::Subtitle | Kind::Rubric))).and_then(|n| p.kind(n))
+        == Some(Kind::Byline)
         && p.len(i) >= 5
 }
 

@@ -57,9 +57,8 @@ fn claim_lead(judged: &[Judged], articles: &mut [usize], title: usize, number: u
     let rubric_below = below.any(|j| j.kind == Kind::Rubric);
     for n in (0..title).rev() {
         let owner = match judged.get(n).map(|j| j.kind) {
-            Some(Kind::Kicker) => number,
             Some(Kind::Rubric) if rubric_below => 0,
-            Some(Kind::Rubric) => number,
+            Some(Kind::Kicker | Kind::Rubric) => number,
             _ => return,
         };
         if let Some(slot) = articles.get_mut(n) {
@@ -72,14 +71,14 @@ fn claim_lead(judged: &[Judged], articles: &mut [usize], title: usize, number: u
 fn place(text: &str, structure: &mut Structure, judged: &Judged, article: usize, local: bool) {
     let line = &judged.line;
     let mut part = Part { span: line.span, line: line.number, lines: line.lines, gap: false };
-    if judged.kind == Kind::Body && article > 0 {
-        if let Some(id) = cut_paragraph(text, structure, judged, article, local) {
-            part.gap = is_gap(text, structure, id, &part);
-            if let Some(block) = structure.blocks.get_mut(id) {
-                structure.order.push((id, block.parts.len()));
-                block.parts.push(part);
-                return;
-            }
+    let cut =
+        (judged.kind == Kind::Body && article > 0).then(|| cut_paragraph(text, structure, judged, article, local));
+    if let Some(id) = cut.flatten() {
+        part.gap = is_gap(text, structure, id, &part);
+        if let Some(block) = structure.blocks.get_mut(id) {
+            structure.order.push((id, block.parts.len()));
+            block.parts.push(part);
+            return;
         }
     }
     let id = structure.blocks.len();

@@ -134,7 +134,7 @@ mod tests {
 
     #[test]
     fn torn_lines() {
-        assert!(begins_torn("托，也为") == false && begins_torn("治”机制，指导") && begins_torn("的坚强"));
+        assert!(!begins_torn("托，也为") && begins_torn("治”机制，指导") && begins_torn("的坚强"));
         assert_eq!(balance("全面推行“一联双帮三"), (1, false));
     }
 }
