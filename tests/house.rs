@@ -1,5 +1,7 @@
 //! The house: rooms on floors, what may be named where, and how long things may get.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may panic")]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

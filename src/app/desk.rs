@@ -25,6 +25,18 @@ pub struct Mark {
     pub slots: Vec<u8>,
 }
 
+/// Where annotations are kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Store {
+    /// Nowhere yet.
+    #[default]
+    Nowhere,
+    /// It is being made.
+    Coming,
+    /// In this folder.
+    At(PathBuf),
+}
+
 /// Who annotates.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Coder {
@@ -57,8 +69,8 @@ pub struct Desk {
     pub ids: IdSource,
     /// Who annotates.
     pub coder: Coder,
-    /// The folder of the store, if there is one.
-    pub store: Option<PathBuf>,
+    /// Where annotations are kept.
+    pub store: Store,
     /// The annotations of the open document, by place.
     pub marks: Vec<Mark>,
     /// The annotation that is lit.
@@ -100,7 +112,7 @@ impl Desk {
             history: History::default(),
             ids,
             coder,
-            store: None,
+            store: Store::Nowhere,
             marks: Vec::new(),
             lit: None,
             armed: None,
@@ -224,13 +236,16 @@ pub fn save(app: &mut App) {
     }
     desk.revision += 1;
     app.status.saved = Saved::Unsaved;
-    if app.desk.store.is_none() {
-        match app.face.settings.store {
-            Some(choice) => app.ask(Effect::Keep(Keep::Create(choice))),
-            None if app.prompt.is_none() => app.prompt = Some(Prompt::Store),
-            None => {}
+    match (&app.desk.store, app.face.settings.store) {
+        (Store::At(_), _) => {}
+        (Store::Coming, _) => return,
+        (Store::Nowhere, Some(choice)) => return store_chosen(app, choice),
+        (Store::Nowhere, None) => {
+            if app.prompt.is_none() {
+                app.prompt = Some(Prompt::Store);
+            }
+            return;
         }
-        return;
     }
     let desk = &app.desk;
     let coder = desk.coder.name().to_owned();
@@ -336,7 +351,7 @@ fn resume(app: &mut App) {
 
 /// The person said where annotations are kept.
 pub fn store_chosen(app: &mut App, choice: StoreChoice) {
-    app.prompt = None;
+    app.desk.store = Store::Coming;
     app.ask(Effect::Keep(Keep::Create(choice)));
 }
 
@@ -345,10 +360,13 @@ pub fn created(app: &mut App, result: Result<PathBuf, Error>) {
     match result {
         Ok(path) => {
             app.notice_with("notice-store", &[("path", path.display().to_string())]);
-            app.desk.store = Some(path);
+            app.desk.store = Store::At(path);
             save(app);
         }
-        Err(error) => app.alarm(&error),
+        Err(error) => {
+            app.desk.store = Store::Nowhere;
+            app.alarm(&error);
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::key::Key;
 use super::screen::Focus;
-use super::{App, Effect, Work, desk, search};
+use super::{App, Effect, Work, desk, prompt, search};
 use crate::error::Error;
 use crate::text::Document;
 use crate::units::{Byte, Char};
@@ -20,6 +20,7 @@ pub fn document(app: &mut App, path: &str, article: Option<usize>, arrive: Optio
     reader.generation += 1;
     reader.wanted = Some(path.to_owned());
     reader.error = None;
+    reader.opening = true;
     reader.arrive = arrive;
     reader.article = article.unwrap_or(usize::MAX);
     let generation = reader.generation;
@@ -31,6 +32,14 @@ pub fn opened(app: &mut App, generation: u64, result: Result<Arc<Document>, Erro
     if generation != app.reader.generation {
         return;
     }
+    app.reader.opening = false;
+    shown(app, result);
+    for key in std::mem::take(&mut app.reader.held) {
+        prompt::key(app, key);
+    }
+}
+
+fn shown(app: &mut App, result: Result<Arc<Document>, Error>) {
     let document = match result {
         Ok(document) => document,
         Err(error) => {

@@ -1,5 +1,6 @@
 //! Panes, help, theme, leaving.
 
+use super::desk::Store;
 use super::help::Help;
 use super::key::Key;
 use super::prompt::Prompt;
@@ -133,7 +134,7 @@ pub fn suspend(app: &mut App, _: Key) {
 
 /// Leaves, when everything is saved; edits that have no place yet ask for one first.
 pub fn quit(app: &mut App, _: Key) {
-    let nowhere = app.desk.is_dirty() && app.desk.store.is_none();
+    let nowhere = app.desk.is_dirty() && app.desk.store == Store::Nowhere;
     let asked = matches!(app.status.saved, Saved::Unsaved)
         && app.status.message.as_deref() == Some(&*app.say("notice-quit-unsaved"));
     if nowhere && !asked {

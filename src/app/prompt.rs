@@ -43,6 +43,7 @@ impl Prompt {
 pub fn key(app: &mut App, key: Key) {
     match app.prompt.take() {
         Some(prompt) => prompted(app, prompt, key),
+        None if app.reader.opening && !key.ctrl => app.reader.held.push(key),
         None => command(app, key),
     }
 }

@@ -69,6 +69,10 @@ pub struct Reader {
     pub document: Option<Arc<Document>>,
     /// The path that was asked for.
     pub wanted: Option<String>,
+    /// It is on its way: keys wait for it, lest they act on the document before.
+    pub opening: bool,
+    /// The keys that wait.
+    pub held: Vec<super::key::Key>,
     /// Why it could not be opened.
     pub error: Option<Error>,
     /// The number of the article; 0 is the page.

@@ -50,6 +50,9 @@ fn start_of(hit: &Hit) -> Byte {
     hit.spans.first().map_or(Byte(0), |span| span.start)
 }
 
+/// Texts of up to so many bytes are searched between two keys; longer ones by a worker.
+const AT_ONCE: usize = 1 << 20;
+
 /// Opens the search field; in the list, the list's filter.
 pub fn open(app: &mut App, _: Key) {
     if app.screen.focus == Focus::List {
@@ -111,6 +114,8 @@ fn ask(app: &mut App) {
         return;
     }
     match Pattern::new(&app.search.needle, Mode::Folded) {
+        // What is found at once is where the next key expects it.
+        Ok(pattern) if document.text.len() <= AT_ONCE => found(app, app.search.generation, pattern.find(&document)),
         Ok(pattern) => app.ask(Effect::Work(Work::Search(app.search.generation, Arc::clone(&document), pattern))),
         Err(error) => app.alarm(&error),
     }

@@ -7,7 +7,7 @@ use super::reader::{By, Reader, Selection};
 use crate::annotation::Placed;
 use crate::layout::glyph::glyphs;
 use crate::text::quote::{self, Marks};
-use crate::text::{Flow, Widths};
+use crate::text::{BlockId, Flow, Widths};
 use crate::units::{Byte, ByteSpan, Slice};
 
 /// Selects a range of the source in a flow; the cursor goes to the active end.
@@ -36,19 +36,15 @@ fn from(app: &App) -> Option<Byte> {
     let document = app.reader.document.as_deref()?;
     let lit_flow =
         app.desk.lit_place().and_then(|p| document.structure.block_at(p.start())).map(|id| document.flow_of(id));
-    match lit_flow {
-        // Behind the lit annotation its own flow goes on: an aside that lies between is passed over.
-        Some(flow) => document
-            .flow_blocks(flow)
-            .into_iter()
-            .filter_map(|id| document.structure.block(id))
-            .flat_map(|block| &block.parts)
-            .map(|part| part.span)
-            .filter(|span| span.end > at)
-            .min()
-            .map(|span| span.start.max(at)),
-        None => Some(at),
-    }
+    let Some(flow) = lit_flow else { return Some(at) };
+    // Behind the lit annotation its own flow goes on: an aside that lies between is passed over. Behind
+    // the end of an aside the article goes on.
+    let behind = |id: &BlockId| {
+        let parts = document.structure.block(*id).map_or(&[][..], |block| &block.parts);
+        parts.iter().map(|part| part.span).find(|span| span.end > at).map(|span| span.start.max(at))
+    };
+    let own = document.flow_blocks(flow).iter().filter_map(behind).min();
+    own.or_else(|| app.reader.order().iter().filter_map(behind).min())
 }
 
 type Cut = fn(&Reader, usize) -> Vec<ByteSpan>;

@@ -83,13 +83,17 @@ fn answers(to: &Sender<Msg>) -> bool {
         if left.is_zero() || !matches!(poll(&mut fds, Some(&wait)), Ok(n) if n > 0) {
             break;
         }
-        let mut piece = [0; 512];
-        match rustix::io::read(stdin, &mut piece) {
-            Ok(n) if n > 0 => data.extend_from_slice(piece.get(..n).unwrap_or_default()),
+        // Byte by byte: what is typed behind the fence is left to crossterm.
+        let mut byte = [0; 1];
+        match rustix::io::read(stdin, &mut byte) {
+            Ok(1) => data.extend_from_slice(&byte),
             _ => break,
         }
-        found = probe::read(&data);
+        if data.ends_with(b"c") {
+            found = probe::read(&data);
+        }
     }
+    found = probe::read(&data);
     let probed = to.send(Msg::Probed(found.widths, found.dark)).is_ok();
     probed && found.keys.into_iter().all(|key| to.send(Msg::Key(key)).is_ok())
 }

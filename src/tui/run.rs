@@ -5,7 +5,7 @@ use super::input::{self, Rest};
 use super::jobs::{Jobs, Request, look};
 use super::{probe, terminal};
 use crate::annotation::{Codebook, IdSource};
-use crate::app::desk::{Coder, Desk};
+use crate::app::desk::{Coder, Desk, Store};
 use crate::app::prompt::Prompt;
 use crate::app::reader::Reader;
 use crate::app::screen::Screen as Rectangles;
@@ -112,7 +112,9 @@ fn app(start: Start) -> App {
     let widths = if settings.ambiguous_width == Ambiguous::Wide { Widths::Wide } else { Widths::Narrow };
     let coder = request.coder.clone().map_or(Coder::Unknown, Coder::Known);
     let mut desk = Desk::new(IdSource::random(), coder);
-    desk.store = request.store.as_ref().map(|store| store.root.clone());
+    if let Some(store) = &request.store {
+        desk.store = Store::At(store.root.clone());
+    }
     desk.book.codebook = starter(Timestamp::now()).into_iter().collect::<Codebook>();
     let shelf = Shelf::new(library.root, library.documents, library.built_in);
     let mut app = App {

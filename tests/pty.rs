@@ -1,0 +1,210 @@
+//! The program in a real terminal: the main job, from the first key to the files.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test may panic")]
+
+mod support;
+
+use serde_json::Value;
+use std::time::Duration;
+use support::{Library, Pty};
+
+fn quotation(annotation: &Value) -> String {
+    annotation["target"].as_array().unwrap().iter().map(|span| span["exact"].as_str().unwrap()).collect()
+}
+
+/// Every offset is one of code points into the text of its page.
+#[track_caller]
+fn check_offsets(library: &Library, annotations: &[Value]) {
+    for annotation in annotations {
+        let path = library.texts().join(annotation["document"].as_str().unwrap());
+        let text: Vec<char> = std::fs::read_to_string(path).unwrap().chars().collect();
+        for span in annotation["target"].as_array().unwrap() {
+            let at = |name: &str| usize::try_from(span[name].as_u64().unwrap()).unwrap();
+            let found: String = text[at("start")..at("end")].iter().collect();
+            assert_eq!(found, span["exact"].as_str().unwrap());
+        }
+    }
+}
+
+#[test]
+fn the_main_job_from_the_first_key_to_the_files() {
+    let library = Library::new();
+    let mut pty = Pty::start(&library, 120, 36, &[]);
+    pty.shows("汲取榜样力量").shows("还没有标注").shows("答好“四道题”");
+    // The second article: three sentences with tags, one with a note of two lines in one piece.
+    pty.keys("L").shows("李富超").keys("j j x 1").shows("标注存在哪里").keys("<enter>").shows("标注存在");
+    pty.keys("x 2 3")
+        .shows("协同联动 责任监督")
+        .keys("a")
+        .shows("批注：")
+        .paste("第一行批注。\n第二行，𠮷😊")
+        .shows("第二行")
+        .keys("<esc>");
+    pty.shows("标注 2").hides("Esc 存好");
+    // Across two seams: each becomes two spans.
+    pty.keys("g l G <enter>")
+        .shows("以高质量党的建设")
+        .keys("H H")
+        .shows("西宁路径")
+        .keys("/ 殷切嘱托 <enter>")
+        .shows("共 1 处")
+        .keys("x 4")
+        .shows("标注 1");
+    pty.keys("g l g g j j j j j <enter>")
+        .shows("党旗飘扬在一线 攻坚克难")
+        .keys("/ 安全感进一步提升 <enter>")
+        .shows("共 1 处")
+        .keys("x 5")
+        .shows("标注 1");
+    // Ten sentences with keys that need no letters.
+    pty.keys("<f8> <f8> <down> <down> <enter>").shows("绣花针").keys("<down> <down> <down> <down> <down> <down>");
+    for n in 0..10 {
+        pty.keys("<enter>").shows("已选").send(&(n % 9 + 1).to_string());
+        pty.shows(&format!("标注 {}", n + 1));
+    }
+    pty.shows("已存").keys("q");
+    assert_eq!(pty.ended(), 0);
+    let annotations = library.annotations();
+    assert_eq!(annotations.len(), 14);
+    check_offsets(&library, &annotations);
+    let of = |page: &str| {
+        annotations.iter().filter(|a| a["document"].as_str().unwrap().starts_with(page)).collect::<Vec<_>>()
+    };
+    assert_eq!(quotation(of("000")[0]), "“以前社区不管是硬件设施，还是精神文明方面，都没有现在好。");
+    assert_eq!(of("000")[1]["tags"], serde_json::json!(["coordination", "accountability"]));
+    assert_eq!(of("000")[1]["note"], "第一行批注。\n第二行，𠮷😊");
+    for (page, start, end) in [("004", "这是2021年6月", "指明了方向。"), ("001", "在海北州，", "进一步提升。")]
+    {
+        let target = of(page)[0]["target"].as_array().unwrap();
+        assert_eq!(target.len(), 2 + usize::from(page == "001"), "{page}");
+        let read = quotation(of(page)[0]);
+        assert!(read.starts_with(start) && read.ends_with(end), "{read}");
+    }
+    assert_eq!(of("002").len(), 10);
+    the_next_day(&library, &annotations);
+}
+
+/// Everything is where it was; undo knows nothing; the exports hold all.
+fn the_next_day(library: &Library, annotations: &[Value]) {
+    let before = library.store();
+    let mut pty = Pty::start(library, 120, 36, &[]);
+    pty.shows("汲取榜样力量").keys("L").shows("协同联动 责任监督").shows("标注 2").keys("u").shows("没有可撤销的");
+    pty.keys("q");
+    assert_eq!(pty.ended(), 0);
+    assert_eq!(library.store(), before);
+    let markdown = library.print(&["export", "--format", "markdown"]);
+    let table = library.print(&["export", "--format", "csv", "--raw"]);
+    let json: Value = serde_json::from_str(&library.print(&["export", "--format", "json"])).unwrap();
+    assert_eq!(json["annotations"].as_array().unwrap().len(), annotations.len());
+    for annotation in annotations {
+        assert!(table.contains(annotation["id"].as_str().unwrap()));
+        let first = quotation(annotation).split('\n').next().unwrap().to_owned();
+        assert!(markdown.contains(&format!("> {}", first.replace('_', "\\_"))), "{first}");
+    }
+}
+
+#[test]
+fn what_is_shown_as_saved_survives_a_kill() {
+    let library = Library::new();
+    library.print(&["init"]);
+    for n in 1..=4 {
+        let mut pty = Pty::start(&library, 100, 30, &[]);
+        pty.shows("汲取榜样力量").shows(&format!("标注 {}", (n - 1) * 2));
+        pty.keys(&"L ".repeat(n - 1)).shows(&format!("{n}/4"));
+        pty.keys("x 1")
+            .shows(&format!("标注 {}", n * 2 - 1))
+            .shows("已存")
+            .keys("x 2")
+            .shows(&format!("标注 {}", n * 2))
+            .shows("已存");
+        pty.kill();
+        assert_eq!(library.annotations().len(), n * 2);
+    }
+}
+
+#[test]
+fn the_screen_export_writes_files() {
+    let library = Library::new();
+    library.print(&["init"]);
+    let mut pty = Pty::start(&library, 120, 36, &[]);
+    pty.shows("汲取榜样力量").keys("<space> e").shows("导出标注").keys("<enter>").shows("没有标注可导出");
+    pty.keys("x 1").shows("已存").keys("<space> e").shows("导出标注").keys("<down> <enter>").shows("已导出到");
+    pty.keys("q");
+    pty.ended();
+    let table = std::fs::read(library.texts().join("meipi-export.csv")).unwrap();
+    assert!(table.starts_with(b"\xef\xbb\xbfid,document,"));
+}
+
+#[test]
+fn the_terminal_is_given_back() {
+    let library = Library::new();
+    for end in ["q", "<c-c>"] {
+        let mut pty = Pty::start(&library, 80, 24, &[]);
+        pty.shows("汲取榜样力量").keys(end);
+        assert_eq!(pty.ended(), 0);
+        let tail = String::from_utf8_lossy(&pty.raw[pty.raw.len() - 80..]).into_owned();
+        assert!(tail.contains("\x1b[?1049l") && tail.contains("\x1b[?25h") && tail.contains("\x1b[?1002l"), "{tail:?}");
+    }
+}
+
+#[test]
+fn a_resize_keeps_the_sentence_on_top() {
+    let library = Library::new();
+    library.print(&["init"]);
+    let mut pty = Pty::start(&library, 120, 36, &[]);
+    pty.shows("汲取榜样力量").keys("x 1").shows("已存").keys("<pgdn> <pgdn>").shows("慧慧警官");
+    let anchor = "一平台";
+    pty.resize(80, 24).until(|screen| screen.lines().take(4).any(|l| l.contains(anchor)), anchor);
+    pty.resize(200, 60).until(|screen| screen.lines().take(4).any(|l| l.contains(anchor)), anchor);
+    pty.resize(30, 8).shows("窗口太小").resize(120, 36).shows("组织架构").keys("q");
+    assert_eq!(pty.ended(), 0);
+}
+
+#[test]
+fn an_input_method_loses_nothing() {
+    let library = Library::new();
+    library.print(&["init"]);
+    let mut pty = Pty::start(&library, 120, 36, &[]);
+    pty.shows("汲取榜样力量").keys("党").shows("输入法开着");
+    // Full-width marks and digits, committed one by one or pasted, count as keys.
+    pty.paste("，").shows("已选").keys("１").shows("标注 1");
+    pty.keys("<f3>")
+        .shows("标签  已选")
+        .paste("wangge")
+        .until(|screen| screen.contains("网格"), "网格")
+        .keys("<enter>");
+    pty.shows("组织架构 网格").shows("已存").keys("q");
+    assert_eq!(pty.ended(), 0);
+    assert_eq!(library.annotations()[0]["tags"], serde_json::json!(["structure", "grid"]));
+}
+
+#[test]
+fn the_mouse_selects_and_lights() {
+    let library = Library::new();
+    library.print(&["init"]);
+    let mut pty = Pty::start(&library, 120, 36, &[]);
+    pty.shows("汲取榜样力量").shows("“伟大时代");
+    let drag = "\x1b[<0;34;11M\x1b[<32;48;11M\x1b[<0;48;11m";
+    pty.send(drag);
+    pty.shows("已选 8 字").keys("1").shows("标注 1").shows("已存");
+    pty.send("\x1b[<0;60;20M\x1b[<0;60;20m");
+    pty.send("\x1b[<0;36;11M\x1b[<0;36;11m");
+    pty.shows("dd 删除");
+    pty.send("\x1b[<65;60;20M");
+    pty.hides("——青海持续").keys("q");
+    assert_eq!(pty.ended(), 0);
+    let found = quotation(&library.annotations()[0]);
+    assert!(library.text("000").contains(&found) && found.chars().count() == 8, "{found}");
+}
+
+#[test]
+fn a_term_signal_saves_and_gives_back() {
+    let library = Library::new();
+    library.print(&["init"]);
+    let mut pty = Pty::start(&library, 100, 30, &[]);
+    pty.shows("汲取榜样力量").keys("x 1").shows("标注 1");
+    std::process::Command::new("kill").arg(pty.pid().to_string()).status().unwrap();
+    pty.ended();
+    assert_eq!(library.annotations().len(), 1);
+    assert!(String::from_utf8_lossy(&pty.raw).contains("\x1b[?1049l"));
+    std::thread::sleep(Duration::from_millis(1));
+}
