@@ -135,7 +135,7 @@ fn popup(app: &App, screen: &Screen) -> Area {
     let room = h.saturating_sub(3);
     let (width, height) = match &app.prompt {
         Some(Prompt::Help(_)) => (w.saturating_sub(4).min(108), room.min(60)),
-        Some(Prompt::Picker(picker)) => (52.min(w - 4), ((picker.rows.len() as Cell).clamp(4, 14) + 5).min(room)),
+        Some(Prompt::Picker(picker)) => (60.min(w - 4), ((picker.rows.len() as Cell).clamp(4, 14) + 5).min(room)),
         Some(Prompt::Note(note)) => (64.min(w - 4), (note.area.lines().len() as Cell + 5).clamp(9, 18).min(room)),
         Some(Prompt::Export(_)) => (66.min(w - 4), 13.min(room)),
         Some(Prompt::Coder(_) | Prompt::Store) => (62.min(w - 4), 7.min(room)),

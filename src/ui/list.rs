@@ -21,7 +21,7 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) {
     } else {
         app.face.words.fill("pane-list-filtered", &[("filter", app.shelf.filter.clone())])
     };
-    paint.head(head, &title, focused);
+    paint.head(head, &title, "", focused);
     let whole = Area { w: head.w, ..list };
     paint.fill(whole, Role::Pane);
     if app.shelf.rows.is_empty() {

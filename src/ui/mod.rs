@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::app::prompt::Prompt;
 use crate::theme::Role;
 use paint::Paint;
+pub use paint::style;
 use ratatui::buffer::Buffer;
 
 /// Paints the whole screen. Returns where the terminal's cursor belongs, if a field is open.

@@ -160,10 +160,12 @@ impl<'a> Paint<'a> {
         x
     }
 
-    /// Draws the head of a pane; a mark tells the pane with the keys where there are no colours.
-    pub fn head(&mut self, row: Area, title: &str, focused: bool) {
+    /// Draws the head of a pane, with what stands at its end.
+    pub fn head(&mut self, row: Area, title: &str, end: &str, focused: bool) {
         let role = if focused { Role::PaneFocus } else { Role::PaneHead };
         self.fill(row, role);
-        self.line(row.inset(1, 1), title, role);
+        let inner = row.inset(1, 1);
+        let right = self.right(inner, end, self.look(role));
+        self.line(Area { w: right.saturating_sub(inner.x + Cell::from(!end.is_empty())), ..inner }, title, role);
     }
 }

@@ -15,7 +15,7 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) {
     if !screen.side_head.is_empty() {
         let count = app.desk.marks.len();
         let title = app.face.words.fill("pane-side", &[("count", count.to_string())]);
-        paint.head(screen.side_head, &title, screen.focus == Focus::Side);
+        paint.head(screen.side_head, &title, "", screen.focus == Focus::Side);
         paint.fill(screen.side, Role::Pane);
         if app.desk.marks.is_empty() && app.reader.document.is_some() {
             empty(app, paint);

@@ -56,13 +56,9 @@ fn head(app: &App, paint: &mut Paint<'_>, row: Area) {
         Some(document) => document.title(app.reader.article).to_owned(),
         None => app.reader.wanted.clone().unwrap_or_default(),
     };
-    paint.head(row, &title, focused);
-    if let Some(document) = app.reader.document.as_deref().filter(|d| d.structure.articles.len() > 1) {
-        let role = if focused { Role::PaneFocus } else { Role::PaneHead };
-        let at = format!(" {}/{}", app.reader.article, document.structure.articles.len());
-        let look = paint.look(role);
-        paint.right(row.inset(0, 1), &at, look);
-    }
+    let document = app.reader.document.as_deref().filter(|d| d.structure.articles.len() > 1);
+    let count = document.map(|d| format!("{}/{}", app.reader.article, d.structure.articles.len()));
+    paint.head(row, &title, &count.unwrap_or_default(), focused);
 }
 
 fn layers(app: &App) -> Layers<'_> {

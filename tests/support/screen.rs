@@ -1,0 +1,230 @@
+//! The program without a terminal: keys in, effects carried out at once, the screen out as text.
+#![allow(dead_code, clippy::unwrap_used, clippy::panic, reason = "each test uses a part, and may panic")]
+
+use jiff::{SignedDuration, Timestamp};
+use meipi::annotation::{Codebook, IdSource};
+use meipi::app::desk::{Coder, Desk, Store};
+use meipi::app::key::{Code, Key};
+use meipi::app::reader::Reader;
+use meipi::app::screen::Screen as Rectangles;
+use meipi::app::search::Search;
+use meipi::app::shelf::Shelf;
+use meipi::app::status::Status;
+use meipi::app::{App, Effect, Face, Keep, Msg, Terminal, open, update};
+use meipi::files::{Files, Scripted};
+use meipi::library::{Places, SEEDS};
+use meipi::settings::Settings;
+use meipi::store::{Keeper, starter};
+use meipi::text::Widths;
+use meipi::text::word::Segmenter;
+use meipi::theme::{Depth, Role, Theme};
+use meipi::tui::{Request, perform};
+use meipi::ui;
+use meipi::words::{Lang, Words};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use std::collections::HashMap;
+use std::fmt::Write;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub struct Bench {
+    pub app: App,
+    pub request: Request,
+    pub quit: bool,
+    pub copied: Vec<String>,
+    keeper: Keeper,
+    now: Timestamp,
+}
+
+fn start() -> Timestamp {
+    Timestamp::from_second(1_700_000_000).unwrap()
+}
+
+impl Bench {
+    /// Opens the five pages at a size, with a store in memory.
+    pub fn new(cols: u16, rows: u16) -> Self {
+        Self::with(cols, rows, Lang::Zh, Depth::True, Widths::Narrow)
+    }
+
+    pub fn with(cols: u16, rows: u16, lang: Lang, depth: Depth, widths: Widths) -> Self {
+        let files = Scripted::default();
+        for (name, data) in SEEDS {
+            files.write(&PathBuf::from("/texts").join(name), data).unwrap();
+        }
+        let store = meipi::store::Store { root: "/texts/.meipi".into() };
+        let request = Request {
+            files: Arc::new(files),
+            places: Places { data: "/data".into(), state: "/state".into(), config: "/config".into() },
+            root: "/texts".into(),
+            store: Some(store.clone()),
+            coder: Some("甲".into()),
+            lang,
+        };
+        let mut desk = Desk::new(IdSource::seeded(1), Coder::Known("甲".into()));
+        desk.store = Store::At(store.root.clone());
+        desk.book.codebook = starter(start()).into_iter().collect::<Codebook>();
+        let documents = SEEDS.iter().map(|(name, _)| (*name).to_owned()).collect();
+        let words = Words::new(lang);
+        let app = App {
+            shelf: Shelf::new("/texts".into(), documents, false),
+            reader: Reader::default(),
+            desk,
+            search: Search::default(),
+            prompt: None,
+            screen: Rectangles::default(),
+            face: Face { words, theme: Theme::built_in(true, depth), depth, widths, settings: Settings::default() },
+            typed: Vec::new(),
+            status: Status::default(),
+            out: Vec::new(),
+            now: start(),
+        };
+        let keeper = Keeper::new(store, HashMap::new());
+        let mut bench = Self { app, request, quit: false, copied: Vec::new(), keeper, now: start() };
+        bench.send(Msg::Dictionary(Segmenter::load()));
+        bench.send(Msg::Resize(cols, rows));
+        open::first(&mut bench.app, None);
+        let effects = std::mem::take(&mut bench.app.out);
+        bench.carry_out(effects);
+        bench
+    }
+
+    pub fn send(&mut self, msg: Msg) {
+        self.now = self.now.checked_add(SignedDuration::from_secs(1)).unwrap();
+        let effects = update(&mut self.app, msg, self.now);
+        self.carry_out(effects);
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Work(work) => {
+                    let mut replies = Vec::new();
+                    perform(&self.request.clone(), work, &mut |msg| replies.push(msg));
+                    replies.into_iter().for_each(|msg| self.send(msg));
+                }
+                Effect::Keep(Keep::Save { revision, coder, sheets, tags }) => {
+                    let files = &*self.request.files;
+                    for (key, tag) in tags {
+                        self.keeper.save_tag(files, &key, tag.as_ref()).unwrap();
+                    }
+                    for (document, list) in sheets {
+                        self.keeper.save_sheet(files, &document, &coder, &list).unwrap();
+                    }
+                    self.send(Msg::Kept(revision, Vec::new()));
+                }
+                Effect::Terminal(Terminal::Quit) => self.quit = true,
+                Effect::Terminal(Terminal::Copy(text)) => self.copied.push(text),
+                Effect::Keep(_) | Effect::Terminal(_) => {}
+            }
+        }
+    }
+
+    /// Types keys, parted by blanks: `x`, `^d`, `<enter>`; anything longer is typed as it stands.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        for token in keys.split(' ').filter(|token| !token.is_empty()) {
+            match Key::parse(token) {
+                Some(key) => self.send(Msg::Key(key)),
+                None => token.chars().for_each(|c| self.send(Msg::Key(Key::plain(Code::Char(c))))),
+            }
+        }
+        self
+    }
+
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.send(Msg::Paste(text.into()));
+        self
+    }
+
+    pub fn buffer(&self) -> Buffer {
+        let (w, h) = self.app.screen.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, w, h));
+        ui::draw(&self.app, &mut buffer);
+        buffer
+    }
+
+    /// The screen as text, then how it looks: runs of cells of a row, by the roles that they show.
+    pub fn picture(&self) -> String {
+        let buffer = self.buffer();
+        let mut out = String::new();
+        for y in 0..buffer.area.height {
+            let row: String = (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect();
+            let _ = writeln!(out, "{y:>2}|{}", row.trim_end());
+        }
+        out.push_str("\nlooks (row: columns role)\n");
+        let mut known = HashMap::new();
+        for y in 0..buffer.area.height {
+            let mut runs: Vec<(u16, u16, String)> = Vec::new();
+            for x in 0..buffer.area.width {
+                let style = buffer[(x, y)].style();
+                let name = known.entry(style).or_insert_with(|| self.name(style)).clone();
+                match runs.last_mut() {
+                    Some((_, end, last)) if *last == name => *end = x,
+                    _ => runs.push((x, x, name)),
+                }
+            }
+            let plain = ["text", "pane", "status"];
+            let runs = runs.iter().filter(|(.., name)| !plain.contains(&name.as_str()));
+            let told: Vec<String> = runs.map(|(start, end, name)| format!("{start}-{end} {name}")).collect();
+            if !told.is_empty() {
+                let _ = writeln!(out, "{y:>2}: {}", told.join(", "));
+            }
+        }
+        out
+    }
+
+    /// Names a style by the roles, or role and tag, that make it.
+    fn name(&self, style: Style) -> String {
+        let theme = &self.app.face.theme;
+        let style = Style { underline_color: None, sub_modifier: ratatui::style::Modifier::empty(), ..style };
+        let made = |look| {
+            let made = ui::style(look);
+            Style {
+                fg: made.fg.or(Some(ratatui::style::Color::Reset)),
+                bg: made.bg.or(Some(ratatui::style::Color::Reset)),
+                ..made
+            }
+        };
+        let tops: Vec<(String, _)> = Role::ALL
+            .iter()
+            .map(|role| (role.name().to_owned(), theme.look(*role)))
+            .chain((0..=12).map(|slot| (format!("tag{slot}"), theme.tagged(slot))))
+            .chain((1..=12).map(|slot| (format!("name{slot}"), theme.tag_name(slot))))
+            .collect();
+        let bases: Vec<_> = Role::ALL.iter().filter(|role| theme.look(**role).bg.is_some()).collect();
+        for base in &bases {
+            if made(theme.look(**base)) == style {
+                return base.name().to_owned();
+            }
+        }
+        for base in &bases {
+            let under = theme.look(**base);
+            if let Some((name, _)) = tops.iter().find(|(_, top)| made(under.over(*top)) == style) {
+                return format!("{}+{name}", base.name());
+            }
+        }
+        for base in &bases {
+            for (first, lower) in &tops {
+                let under = theme.look(**base).over(*lower);
+                if let Some((name, _)) = tops.iter().find(|(_, top)| made(under.over(*top)) == style) {
+                    return format!("{}+{first}+{name}", base.name());
+                }
+            }
+        }
+        format!("{style:?}")
+    }
+
+    /// Compares the screen with a golden file; `MEIPI_BLESS=1` writes it.
+    #[track_caller]
+    pub fn shows(&mut self, name: &str) -> &mut Self {
+        let path = PathBuf::from("tests/golden").join(format!("{name}.txt"));
+        let picture = self.picture();
+        if std::env::var_os("MEIPI_BLESS").is_some() {
+            std::fs::write(&path, &picture).unwrap();
+        }
+        let golden = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(golden == picture, "{name} differs; MEIPI_BLESS=1 writes it anew:\n{picture}");
+        self
+    }
+}
