@@ -3,7 +3,7 @@
 use super::App;
 use super::command::continuations;
 use super::prompt::{Prompt, scope};
-use crate::units::{Area, Cell};
+use crate::units::{Area, Cell, Span};
 
 /// The pane with the keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -144,10 +144,10 @@ fn popup(app: &App, screen: &Screen) -> Area {
     };
     let centred = screen.column.x + screen.column.w / 2;
     let x = centred.saturating_sub(width / 2).clamp(1, w.saturating_sub(width + 1).max(1));
-    let y = match &app.prompt {
-        Some(Prompt::Help(_)) => 1,
-        _ => beside_passage(app, screen, height),
-    };
+    if let Some(Prompt::Help(_)) = &app.prompt {
+        return Area::new(x, 1, width, height);
+    }
+    let (y, height) = beside_passage(app, screen, height);
     Area::new(x, y, width, height)
 }
 
@@ -160,19 +160,27 @@ fn which(app: &App, screen: &Screen) -> Area {
     Area::new(w - width - 1, h.saturating_sub(height + 2), width, height)
 }
 
-/// A popup about a passage leaves the passage to be seen, if there is room below or above it.
-fn beside_passage(app: &App, screen: &Screen, height: Cell) -> Cell {
-    let lowest = screen.size.1.saturating_sub(height + 2).max(1);
+/// The least height of a popup about a passage: below it the popup lies over the passage.
+const POPUP: Cell = 9;
+
+/// Returns top and height of a popup. One about a passage leaves the passage to be seen: it stands below
+/// or above it, and is made lower if need be.
+fn beside_passage(app: &App, screen: &Screen, height: Cell) -> (Cell, Cell) {
+    let foot = screen.legend.y;
     let span = app.reader.selection.map(|selection| selection.span);
-    let span =
-        span.or_else(|| app.desk.lit_place().map(|placed| crate::units::Span::new(placed.start(), placed.end())));
+    let span = span.or_else(|| app.desk.lit_place().map(|placed| Span::new(placed.start(), placed.end())));
     let row = |at| app.reader.visible_row(at).map(|row| screen.column.y + row as Cell);
     let rows = span.and_then(|span| Some((row(span.start)?, row(span.end.back(1)).unwrap_or(screen.column.bottom()))));
-    match rows {
-        Some((_, last)) if last + 2 + height < screen.size.1.saturating_sub(1) => last + 2,
-        Some((first, _)) if first > height + 1 => first - height - 1,
-        Some(_) => lowest,
-        None => lowest / 2 + 1,
+    let Some((first, last)) = rows else {
+        return (foot.saturating_sub(height) / 2, height);
+    };
+    let below = foot.saturating_sub(last + 1);
+    let above = first.saturating_sub(1);
+    if below >= height || (below >= above && below >= POPUP) {
+        (last + 1, height.min(below))
+    } else if above >= height || above >= POPUP {
+        (first - height.min(above), height.min(above))
+    } else {
+        (foot.saturating_sub(height), height)
     }
-    .min(lowest)
 }

@@ -140,6 +140,9 @@ roles! {
 /// How many colours for tags there are.
 pub const SLOTS: usize = 12;
 
+/// The colours of tags where there are sixteen: bright ones first, for a dark background.
+const ANSI: [u8; SLOTS] = [12, 10, 11, 13, 9, 14, 4, 2, 3, 5, 1, 6];
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
@@ -241,7 +244,18 @@ impl Theme {
     }
 
     fn slot(&self, slot: u8) -> Option<(Colour, Colour)> {
-        self.tags.get(usize::from(slot.checked_sub(1)?) % SLOTS).copied()
+        let n = usize::from(slot.checked_sub(1)?) % SLOTS;
+        if self.depth == Depth::Sixteen {
+            // The nearest of the sixteen would make most of the tints grey.
+            let strong = if self.dark { ANSI.get(n) } else { ANSI.get((n + 6) % SLOTS) };
+            return strong.map(|colour| (Colour::Indexed(*colour), Colour::Indexed(*colour)));
+        }
+        self.tags.get(n).copied()
+    }
+
+    /// Tells whether panes and popups are told apart by their background.
+    pub fn has_grounds(&self) -> bool {
+        matches!(self.depth, Depth::True | Depth::Palette)
     }
 }
 

@@ -52,6 +52,8 @@ fn legend(app: &App, paint: &mut Paint<'_>) {
 
 /// Cuts a name to whole characters that fit, without dots: a sign of the name.
 fn short(label: &str, cells: usize, paint: &Paint<'_>) -> String {
+    // Of Chinese names the first two characters tell enough.
+    let cells = if label.is_ascii() { cells } else { cells.min(4) };
     let most = (1..=label.chars().count()).rev().find(|n| width(first_chars(label, *n), paint.widths) <= cells);
     first_chars(label, most.unwrap_or(1)).trim_end().to_owned()
 }

@@ -9,6 +9,14 @@ pub fn frame(paint: &mut Paint<'_>, area: Area, title: &str, keys: &str) -> Area
     paint.clear(area, Role::Popup);
     let (head, rest) = area.split_top(1);
     let (body, foot) = rest.split_bottom(1);
+    if !paint.theme.has_grounds() {
+        // Without a background of its own the popup needs edges.
+        for y in rest.y..rest.bottom() {
+            let look = paint.look(Role::Popup);
+            paint.text(rest.x, y, rest.right(), "|", look);
+            paint.text(rest.right() - 1, y, rest.right(), "|", look);
+        }
+    }
     paint.fill(head, Role::PopupHead);
     paint.line(head.inset(1, 1), title, Role::PopupHead);
     let look = paint.over(Role::Popup, Role::Faint);

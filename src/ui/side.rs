@@ -14,7 +14,10 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) {
     let screen = &app.screen;
     if !screen.side_head.is_empty() {
         let count = app.desk.marks.len();
-        let title = app.face.words.fill("pane-side", &[("count", count.to_string())]);
+        let title = app
+            .face
+            .words
+            .fill(if screen.narrow { "pane-side-narrow" } else { "pane-side" }, &[("count", count.to_string())]);
         paint.head(screen.side_head, &title, "", screen.focus == Focus::Side);
         paint.fill(screen.side, Role::Pane);
         if app.desk.marks.is_empty() && app.reader.document.is_some() {
