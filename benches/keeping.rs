@@ -74,7 +74,7 @@ fn keep(c: &mut Criterion) {
     });
     let json = (format("json").unwrap().write)(&bundle, Style::default(), &words).unwrap();
     group.bench_function("read JSON with serde_json", |b| {
-        b.iter(|| serde_json::from_slice::<serde_json::Value>(&json).unwrap())
+        b.iter(|| serde_json::from_slice::<serde_json::Value>(&json).unwrap());
     });
 }
 

@@ -54,13 +54,9 @@ fn shown(app: &mut App, result: Result<Arc<Document>, Error>) {
     let bad = document.bad;
     app.shelf.opened(&document);
     if swap {
-        // Blocks before the head's end are the same in the whole: rows, cursor and top stay.
-        let last_known = app.reader.document.as_deref().map_or(0, |old| old.structure.blocks.len());
+        // Positions in the head are those of the whole: cursor and top stay.
         app.reader.document = Some(document);
-        if last_known < 2 {
-            app.reader.reset();
-        }
-        app.reader.article = app.reader.article.max(1);
+        app.reader.refresh();
     } else {
         let wanted = app.reader.article;
         app.reader.document = Some(Arc::clone(&document));

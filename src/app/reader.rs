@@ -140,6 +140,11 @@ impl Reader {
         self.end_told = false;
     }
 
+    /// Forgets the rows alone: the head of a text has become the whole, and its last block longer.
+    pub fn refresh(&mut self) {
+        self.cache.clear();
+    }
+
     /// Returns the blocks of the article in reading order.
     pub fn order(&self) -> &[BlockId] {
         self.document.as_deref().map_or(&[], |d| d.structure.reading_order(self.article))

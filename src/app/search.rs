@@ -9,6 +9,7 @@ use crate::text::BlockId;
 use crate::text::decode::one_line;
 use crate::text::search::{Hit, Mode, Pattern};
 use crate::units::Byte;
+use std::collections::HashMap;
 use std::sync::Arc;
 use tui_input::Input;
 
@@ -23,6 +24,8 @@ pub struct Search {
     pub here: Option<usize>,
     /// Hits are shown.
     pub shown: bool,
+    /// The hits of each block, by their places.
+    blocks: HashMap<BlockId, std::ops::Range<usize>>,
     generation: u64,
     /// Where one was when the search began.
     origin: Option<(Byte, Anchor, usize)>,
@@ -38,11 +41,19 @@ impl Search {
 
     /// Returns the hits of a block, each with whether one is at it.
     pub fn of_block(&self, block: BlockId) -> Vec<(std::ops::Range<usize>, bool)> {
-        if !self.shown {
-            return Vec::new();
-        }
-        let hits = self.hits.iter().enumerate().filter(|(_, hit)| hit.block == block);
+        let Some(span) = self.blocks.get(&block).filter(|_| self.shown) else { return Vec::new() };
+        let hits = self.hits.iter().enumerate().skip(span.start).take(span.len());
         hits.map(|(n, hit)| (hit.range.clone(), self.here == Some(n))).collect()
+    }
+
+    /// Takes the hits of a search, sorted so that those of a block stand together.
+    fn set(&mut self, hits: Vec<Hit>) {
+        self.blocks.clear();
+        for (n, hit) in hits.iter().enumerate() {
+            self.blocks.entry(hit.block).or_insert(n..n).end = n + 1;
+        }
+        self.hits = hits;
+        self.here = None;
     }
 }
 
@@ -109,8 +120,7 @@ fn ask(app: &mut App) {
     app.search.shown = true;
     let Some(document) = app.reader.document.clone() else { return };
     if app.search.needle.trim().is_empty() {
-        app.search.hits.clear();
-        app.search.here = None;
+        app.search.set(Vec::new());
         return;
     }
     match Pattern::new(&app.search.needle, Mode::Folded) {
@@ -123,8 +133,7 @@ fn ask(app: &mut App) {
 
 /// Searches the document that was just opened, if a search is on.
 pub fn again(app: &mut App) {
-    app.search.hits.clear();
-    app.search.here = None;
+    app.search.set(Vec::new());
     if app.search.shown && !app.search.needle.is_empty() {
         app.search.moves = false;
         ask(app);
@@ -136,8 +145,7 @@ pub fn found(app: &mut App, generation: u64, mut hits: Vec<Hit>) {
     let Some(document) = app.reader.document.clone().filter(|_| generation == app.search.generation) else { return };
     let article = |hit: &Hit| document.structure.block(hit.block).map_or(0, |block| block.article);
     hits.sort_by_key(|hit| (article(hit), hit.block, hit.range.start));
-    app.search.hits = hits;
-    app.search.here = None;
+    app.search.set(hits);
     if std::mem::take(&mut app.search.moves) {
         let from = app.search.origin.map_or(app.reader.cursor, |(cursor, ..)| cursor);
         match nearest(app, from, true, true) {

@@ -17,7 +17,10 @@ pub fn take() -> std::io::Result<()> {
     HOOK.call_once(|| {
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
-            give_back();
+            // A worker's panic ends the worker; the screen is the loop's.
+            if std::thread::current().name() == Some("main") {
+                give_back();
+            }
             before(panic);
         }));
     });
