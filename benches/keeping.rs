@@ -1,5 +1,11 @@
 //! Keeping: 10,000 annotations written and read, beside what JSON takes.
-#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "a bench may panic")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::semicolon_if_nothing_returned,
+    reason = "a bench may panic"
+)]
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::Timestamp;
