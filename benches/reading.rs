@@ -5,6 +5,7 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
+    clippy::semicolon_if_nothing_returned,
     reason = "a bench may panic"
 )]
 

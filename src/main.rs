@@ -8,7 +8,7 @@ use meipi::error::{Error, Kind, Result};
 use meipi::files::{Disk, Files, system};
 use meipi::library::{self, Places};
 use meipi::settings::Settings;
-use meipi::store::locate;
+use meipi::store::{central, locate};
 use meipi::tui::{Request, Start, lang, run};
 use meipi::words::Words;
 use std::io::{IsTerminal, Write};
@@ -83,7 +83,8 @@ fn read(
     coder: Option<String>,
     lang: meipi::words::Lang,
 ) -> Result<()> {
-    let request = library::Request { library: shared.library.clone(), paths, here: system::here() };
+    let known = central(&Disk, &places).into_iter().map(|(path, _)| path).collect();
+    let request = library::Request { library: shared.library.clone(), paths, here: system::here(), known };
     let library = library::find(&Disk, &request, &places)?;
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(Error::usage("error-no-terminal"));

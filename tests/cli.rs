@@ -272,3 +272,27 @@ fn a_closed_pipe_is_no_error() {
     let output = std::process::Command::new("bash").args(["-c", &command]).output().unwrap();
     assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+#[test]
+fn a_central_store_is_found_from_below_and_moves_beside_the_texts() {
+    let library = Library::new();
+    std::fs::create_dir(library.texts().join("sub")).unwrap();
+    std::fs::write(library.texts().join("sub/x.txt"), "眉批在上。\n").unwrap();
+    library.print(&["init", "--central"]);
+    library.print(&["annotate", "sub/x.txt", "--quote", "眉批", "--tag", "grid"]);
+    assert!(library.store().is_empty());
+    let before = library.annotations();
+    assert_eq!(before[0]["document"], "sub/x.txt");
+    assert!(library.print(&["init"]).trim().ends_with("texts/.meipi"));
+    assert_eq!(library.annotations(), before);
+    assert!(library.store().len() > 50);
+}
+
+#[test]
+fn options_may_stand_before_the_subcommand() {
+    let library = Library::new();
+    let page = library.page("000");
+    let page = page.to_str().unwrap();
+    assert_eq!(library.print(&["--lang", "en", "outline", page]), library.print(&["outline", page, "--lang", "en"]));
+    fails(&library, &["--lang", "fr", "outline", page], 2, "fr");
+}

@@ -31,7 +31,7 @@ fn the_main_job_from_the_first_key_to_the_files() {
     let mut pty = Pty::start(&library, 120, 36, &[]);
     pty.shows("汲取榜样力量").shows("还没有标注").shows("答好“四道题”");
     // The second article: three sentences with tags, one with a note of two lines in one piece.
-    pty.keys("L").shows("李富超").keys("j j x 1").shows("标注存在哪里").keys("<enter>").shows("标注存在");
+    pty.keys("L").shows("李富超").keys("j j x 1").shows("标注存在哪里").keys("<enter>").shows("/texts/.meipi");
     pty.keys("x 2 3")
         .shows("协同联动 责任监督")
         .keys("a")
@@ -207,4 +207,15 @@ fn a_term_signal_saves_and_gives_back() {
     assert_eq!(library.annotations().len(), 1);
     assert!(String::from_utf8_lossy(&pty.raw).contains("\x1b[?1049l"));
     std::thread::sleep(Duration::from_millis(1));
+}
+
+#[test]
+fn an_open_note_survives_the_end_of_the_terminal() {
+    let library = Library::new();
+    library.print(&["init"]);
+    let mut pty = Pty::start(&library, 100, 30, &[]);
+    pty.shows("汲取榜样力量").keys("x a").shows("批注：").paste("没写完的").shows("没写完的");
+    std::process::Command::new("kill").arg(pty.pid().to_string()).status().unwrap();
+    pty.ended();
+    assert_eq!(library.annotations()[0]["note"], "没写完的");
 }

@@ -91,6 +91,7 @@ pub fn change(
     app.reader.selection = None;
     commit(app, Edit { label, at, changes });
     app.desk.lit = app.desk.mark(id).map(|mark| mark.id);
+    app.reader.follow = true;
 }
 
 /// Toggles tags on the subject.
@@ -106,10 +107,13 @@ pub fn toggle(app: &mut App, subject: &Subject, tags: &[String], with: Vec<Chang
         }
     }
     app.desk.last = Some(after.tags.clone());
-    let bare = after.tags.is_empty() && before.is_some();
+    let off: Vec<&String> = tags.iter().filter(|tag| !after.has_tag(tag)).collect();
+    let bare = after.tags.is_empty();
+    let names = |tag: &&String| app.desk.book.codebook.label(tag, app.face.words.lang()).to_owned();
+    let names = off.iter().map(names).collect::<Vec<_>>().join(" ");
     change(app, "edit-tag", before, after, with);
-    if bare && !tags.is_empty() {
-        app.notice("notice-plain-now");
+    if !names.is_empty() {
+        app.notice_with(if bare { "notice-plain-now" } else { "notice-taken-off" }, &[("tags", names)]);
     }
 }
 

@@ -100,7 +100,7 @@ pub const KEYS: usize = 9;
 /// Sets of quick keys.
 pub const SETS: usize = 3;
 /// Names of accounts that say nothing of who sits there.
-const NOBODY: &[&str] = &["root", "user", "admin", "ubuntu", ""];
+const NOBODY: &[&str] = &["root", "user", "admin", "ubuntu", "", "-"];
 /// Seconds until a failed save is tried again.
 const AGAIN: i64 = 3;
 

@@ -41,12 +41,14 @@ pub struct Form {
     pub path: Input,
     /// The name that the file has by default, without extension.
     stem: String,
+    /// The file that a second Enter replaces.
+    replace: Option<String>,
 }
 
 /// Opens the form.
 pub fn open(app: &mut App, _: Key) {
     let stem = "meipi-export".to_owned();
-    let mut form = Form { format: 0, scope: Scope::Library, path: Input::default(), stem };
+    let mut form = Form { format: 0, scope: Scope::Library, path: Input::default(), stem, replace: None };
     form.name();
     app.prompt = Some(Prompt::Export(Box::new(form)));
 }
@@ -71,7 +73,11 @@ pub fn offered() -> impl ExactSizeIterator<Item = &'static str> {
 pub fn key(app: &mut App, mut form: Box<Form>, key: Key) {
     match (key.code, key.ctrl) {
         (Code::Esc, _) | (Code::Char('c'), true) => return ime_off(app),
-        (Code::Enter, _) => return write(app, &form),
+        (Code::Enter, _) => {
+            if !write(app, &form) {
+                return ime_off(app);
+            }
+        }
         (Code::Down, _) => {
             form.format = (form.format + 1) % FORMATS.len();
             form.name();
@@ -94,10 +100,9 @@ pub fn key(app: &mut App, mut form: Box<Form>, key: Key) {
     app.prompt = Some(Prompt::Export(form));
 }
 
-/// Has the export written.
-fn write(app: &mut App, form: &Form) {
-    ime_off(app);
-    let Some(format) = FORMATS.get(form.format) else { return };
+/// Has the export written; tells whether there is anything to write.
+fn write(app: &mut App, form: &Form) -> bool {
+    let Some(format) = FORMATS.get(form.format) else { return false };
     let open = app.reader.document.as_deref().map(|document| document.path.to_string());
     let all: Vec<String> = app.shelf.documents.iter().map(|item| item.path.clone()).collect();
     let (documents, article) = match form.scope {
@@ -108,20 +113,36 @@ fn write(app: &mut App, form: &Form) {
     let count: usize = documents.iter().map(|document| app.desk.book.of(document).len()).sum();
     if count == 0 {
         app.notice("notice-nothing-to-export");
-        return;
+        return false;
     }
     app.notice("notice-exporting");
     // From the screen a table is for a spreadsheet, and Markdown is for reading by tag.
     let style = Style { by_tag: true, bom: true, raw: false };
     let book = Arc::new(app.desk.book.clone());
     let path = PathBuf::from(form.path.value().trim());
-    app.ask(Effect::Keep(Keep::Export { format: format.name, style, book, documents, article, path }));
+    let replace = form.replace.as_deref() == Some(form.path.value());
+    app.ask(Effect::Keep(Keep::Export { format: format.name, style, book, documents, article, path, replace }));
+    true
 }
 
-/// The export was written, or could not be.
+/// The export was written, or could not be: then the form stays.
 pub fn exported(app: &mut App, result: Result<PathBuf, Error>) {
     match result {
-        Ok(path) => app.notice_with("notice-exported", &[("path", path.display().to_string())]),
-        Err(error) => app.alarm(&error),
+        Ok(path) => {
+            if let Some(Prompt::Export(_)) = app.prompt {
+                app.prompt = None;
+                ime_off(app);
+            }
+            app.notice_with("notice-exported", &[("path", path.display().to_string())]);
+        }
+        Err(error) => {
+            if let Some(Prompt::Export(form)) = app.prompt.as_mut().filter(|_| error.key == "error-exists") {
+                form.replace = Some(form.path.value().to_owned());
+                let path = form.path.value().trim().to_owned();
+                app.notice_with("notice-exists", &[("path", path)]);
+            } else {
+                app.alarm(&error);
+            }
+        }
     }
 }

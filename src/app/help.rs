@@ -54,7 +54,7 @@ pub fn rows(app: &App, help: &Help) -> Vec<Row> {
         }
     }
     if help.filter.is_empty() {
-        rows.extend(["help-input-method", "help-codes"].map(|key| Row::Sentence(words.say(key))));
+        rows.extend(["help-signs", "help-input-method", "help-codes"].map(|key| Row::Sentence(words.say(key))));
     }
     rows
 }

@@ -18,6 +18,15 @@ impl Matcher {
         Self { inner }
     }
 
+    /// Compiles what a name must begin with.
+    pub fn start(typed: &str) -> Self {
+        let typed = typed.trim();
+        let notations = PinyinNotation::Ascii | PinyinNotation::AsciiFirstLetter;
+        let build =
+            || IbMatcher::builder(typed).starts_with(true).pinyin(PinyinMatchConfig::notations(notations)).build();
+        Self { inner: (!typed.is_empty()).then(build) }
+    }
+
     /// Tells whether a name matches.
     pub fn matches(&self, name: &str) -> bool {
         self.inner.as_ref().is_none_or(|matcher| matcher.is_match(name))

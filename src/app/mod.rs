@@ -139,6 +139,8 @@ pub enum Keep {
         article: Option<usize>,
         /// The file, by the name that a person gave.
         path: PathBuf,
+        /// A file of that name may be replaced.
+        replace: bool,
     },
 }
 

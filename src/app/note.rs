@@ -51,7 +51,7 @@ fn area(text: &str) -> TextArea<'static> {
 /// Answers a key while a note is open.
 pub fn key(app: &mut App, mut note: Box<Note>, key: Key) {
     match (key.code, key.ctrl) {
-        (Code::Esc, _) => {
+        (Code::Esc | Code::F(2), _) => {
             save(app, &note);
             return;
         }
@@ -98,7 +98,7 @@ fn input(key: Key) -> Option<Input> {
 }
 
 /// Saves the note; an empty one is removed.
-fn save(app: &mut App, note: &Note) {
+pub fn save(app: &mut App, note: &Note) {
     let text = note.text();
     ime_off(app);
     let Some((before, mut after)) = of_subject(app, &note.subject) else { return };

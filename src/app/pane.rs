@@ -6,7 +6,7 @@ use super::key::Key;
 use super::prompt::Prompt;
 use super::screen::Focus;
 use super::status::Saved;
-use super::{App, Effect, Terminal, desk, light, shelf};
+use super::{App, Effect, Terminal, desk, light, note, picker, shelf};
 use crate::text::Widths;
 use crate::theme::Theme;
 
@@ -147,7 +147,12 @@ pub fn quit(app: &mut App, _: Key) {
     app.ask(Effect::Terminal(Terminal::Quit));
 }
 
-/// Leaves without asking: the system wants it.
+/// Leaves without asking: the system wants it. A note that is open is saved.
 pub fn leave_now(app: &mut App) {
+    match app.prompt.take() {
+        Some(Prompt::Note(open)) => note::save(app, &open),
+        Some(Prompt::Picker(open)) => picker::close(app, &open),
+        _ => {}
+    }
     app.ask(Effect::Terminal(Terminal::Quit));
 }

@@ -81,9 +81,15 @@ impl Picker {
         }
         // What begins with what was typed stands before what only holds it.
         let typed = self.field.value().trim().to_lowercase();
-        let starts = |tag: &&Tag| ![&tag.zh, &tag.en].iter().any(|name| name.to_lowercase().starts_with(&typed));
+        let start = Matcher::start(&typed);
+        let lang = app.face.words.lang();
+        let rank = |tag: &&Tag| match () {
+            () if start.matches(tag.label(lang)) => 0,
+            () if start.matches(&tag.zh) || start.matches(&tag.en) => 1,
+            () => 2,
+        };
         if !typed.is_empty() {
-            found.sort_by_key(starts);
+            found.sort_by_key(rank);
         }
         let exact = found.iter().any(|tag| tag.zh.to_lowercase() == typed || tag.en.to_lowercase() == typed);
         self.rows = found.into_iter().map(|tag| Row::Tag(tag.key.clone())).collect();
@@ -181,7 +187,7 @@ fn next_parent(app: &App, picker: &mut Picker) {
 }
 
 /// Closes the picker with what is ticked.
-fn close(app: &mut App, picker: &Picker) {
+pub fn close(app: &mut App, picker: &Picker) {
     ime_off(app);
     let changed = |tag: &&String| picker.before.contains(tag) != picker.ticked.contains(tag);
     let toggled: Vec<String> = picker.before.iter().chain(&picker.ticked).filter(changed).cloned().collect();

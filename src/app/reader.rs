@@ -231,7 +231,11 @@ impl Reader {
         };
         let near_end = galley.distance(top, cursor, height * 2).is_some_and(|rows| rows > height);
         let back = if near_end { height - 1 - margin } else { back };
-        self.top = galley.step(cursor, -(back as isize)).0;
+        let top = galley.step(cursor, -(back as isize)).0;
+        // At the end of the article the last row stands at the foot of the pane.
+        let below = height.saturating_sub(1);
+        let (_, passed) = galley.step(top, below as isize);
+        self.top = galley.step(top, -(below.saturating_sub(passed) as isize)).0;
     }
 }
 

@@ -134,7 +134,7 @@ fn popup(app: &App, screen: &Screen) -> Area {
     let (w, h) = screen.size;
     let room = h.saturating_sub(3);
     let (width, height) = match &app.prompt {
-        Some(Prompt::Help(_)) => (w.saturating_sub(4).min(108), room.min(60)),
+        Some(Prompt::Help(_)) => (if w <= 112 { w } else { 108 }, room.min(60)),
         Some(Prompt::Picker(picker)) => (60.min(w - 4), ((picker.rows.len() as Cell).clamp(4, 14) + 5).min(room)),
         Some(Prompt::Note(note)) => (64.min(w - 4), (note.area.lines().len() as Cell + 5).clamp(9, 18).min(room)),
         Some(Prompt::Export(_)) => (66.min(w - 4), 13.min(room)),
@@ -145,7 +145,7 @@ fn popup(app: &App, screen: &Screen) -> Area {
     let centred = screen.column.x + screen.column.w / 2;
     let x = centred.saturating_sub(width / 2).clamp(1, w.saturating_sub(width + 1).max(1));
     if let Some(Prompt::Help(_)) = &app.prompt {
-        return Area::new(x, 1, width, height);
+        return Area::new(if width == w { 0 } else { x }, 1, width, height);
     }
     let (y, height) = beside_passage(app, screen, height);
     Area::new(x, y, width, height)

@@ -80,13 +80,8 @@ pub fn key(app: &mut App, mut input: Input, key: Key) {
         (Code::Esc, _) | (Code::Char('c'), true) => {
             ime_off(app);
             app.search.shown = false;
-            if let Some((cursor, top, article)) = app.search.origin.take() {
-                if app.reader.article != article {
-                    open::show(app, article, Some(cursor));
-                }
-                app.reader.cursor = cursor;
-                app.reader.top = top;
-            }
+            restore(app);
+            app.search.origin = None;
         }
         (Code::Enter, _) => {
             ime_off(app);
@@ -107,6 +102,18 @@ pub fn key(app: &mut App, mut input: Input, key: Key) {
     }
 }
 
+/// Goes back to where one was when the search began.
+fn restore(app: &mut App) {
+    if let Some((cursor, top, article)) = app.search.origin {
+        if app.reader.article != article {
+            open::show(app, article, Some(cursor));
+        }
+        app.reader.cursor = cursor;
+        app.reader.top = top;
+        app.reader.follow = false;
+    }
+}
+
 /// Searches for what is in the field now.
 pub fn typed(app: &mut App, input: Input) {
     input.value().clone_into(&mut app.search.needle);
@@ -121,6 +128,7 @@ fn ask(app: &mut App) {
     let Some(document) = app.reader.document.clone() else { return };
     if app.search.needle.trim().is_empty() {
         app.search.set(Vec::new());
+        restore(app);
         return;
     }
     match Pattern::new(&app.search.needle, Mode::Folded) {
@@ -150,7 +158,7 @@ pub fn found(app: &mut App, generation: u64, mut hits: Vec<Hit>) {
         let from = app.search.origin.map_or(app.reader.cursor, |(cursor, ..)| cursor);
         match nearest(app, from, true, true) {
             Some(n) => go(app, n),
-            None => app.search.here = None,
+            None => restore(app),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::args::{Annotate, List};
 use super::context::{Context, Desk, now, place, tag_names};
 use super::out::Out;
-use crate::annotation::{Annotation, Book, IdSource, Tag, quote, sort};
+use crate::annotation::{Annotation, Book, IdSource, State, Tag, quote, sort};
 use crate::error::{Error, Result};
 use crate::exchange::{Bundle, Entry, Select};
 use crate::text::decode::one_line;
@@ -172,7 +172,11 @@ pub fn annotations(context: &Context, args: &List, out: &mut Out) -> Result<()> 
         let quotation = a.quotation.text();
         let tags = tag_names(&desk.loaded.book, a, &context.words);
         let note = if a.note.is_empty() { String::new() } else { format!("\t* {}", one_line(&a.note)) };
-        out.line(&format!("{short}\t{}\t{}\t{tags}\t{}{note}", place(entry), a.coder, one_line(&quotation)))?;
+        let state = match entry.state {
+            State::InPlace => String::new(),
+            other => format!("\t({})", context.words.say(&format!("state-{}", other.name()))),
+        };
+        out.line(&format!("{short}\t{}\t{}\t{tags}\t{}{note}{state}", place(entry), a.coder, one_line(&quotation)))?;
     }
     out.finish()
 }
@@ -190,7 +194,11 @@ pub fn delete(context: &Context, id: &str) -> Result<()> {
         desk.loaded.book.all().flat_map(|(document, list)| list.iter().map(move |a| (document.to_owned(), a.clone())));
     let found: Vec<(String, Annotation)> =
         all.filter(|(_, a)| wanted.len() >= 8 && a.id.to_string().starts_with(&wanted)).collect();
-    let [(document, annotation)] = found.as_slice() else { return Err(missing()) };
+    let (document, annotation) = match found.as_slice() {
+        [(document, annotation)] => (document, annotation),
+        [] => return Err(missing()),
+        several => return Err(Error::data("error-many-annotations").with("id", id).with("count", several.len())),
+    };
     if annotation.coder != coder {
         return Err(Error::data("error-not-yours").with("id", id).with("coder", &annotation.coder));
     }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 ///
 /// Without a subcommand it opens PATH (a file or a folder of .txt and .md files) for reading.
 #[derive(Parser)]
-#[command(name = "meipi", version, args_conflicts_with_subcommands = true)]
+#[command(name = "meipi", version, subcommand_precedence_over_arg = true)]
 pub struct Args {
     /// Files or a folder to read.
     pub paths: Vec<PathBuf>,
@@ -32,7 +32,7 @@ pub struct Shared {
     #[arg(long, global = true, value_name = "NAME")]
     pub coder: Option<String>,
     /// The language of the interface: zh or en.
-    #[arg(long, global = true, value_name = "LANG")]
+    #[arg(long, global = true, value_name = "LANG", value_parser = ["zh", "en"])]
     pub lang: Option<String>,
 }
 
@@ -124,7 +124,7 @@ pub struct Cat {
     #[arg(long, value_name = "N")]
     pub article: Option<usize>,
     /// The width of a row in cells.
-    #[arg(long, value_name = "CELLS", value_parser = clap::value_parser!(u16).range(1..=2000))]
+    #[arg(long, value_name = "CELLS", default_value_t = 80, value_parser = clap::value_parser!(u16).range(1..=2000))]
     pub width: u16,
     /// How wide ambiguous characters are: narrow or wide.
     #[arg(long, default_value = "narrow", value_parser = ["narrow", "wide"])]

@@ -8,7 +8,7 @@ use crate::exchange::Entry;
 use crate::files::{Files, system};
 use crate::library::{self, Library, Places};
 use crate::settings::{Settings, StoreChoice};
-use crate::store::{Keeper, Loaded, Store, create, load, locate, starter};
+use crate::store::{Keeper, Loaded, Store, central, create, load, locate, starter};
 use crate::text::Document;
 use crate::words::Words;
 use jiff::Timestamp;
@@ -47,8 +47,9 @@ impl Context {
     /// # Errors
     /// A path that leads nowhere.
     pub fn library(&self, paths: &[PathBuf]) -> Result<Library> {
-        let request =
-            library::Request { library: self.shared.library.clone(), paths: paths.to_vec(), here: system::here() };
+        let known = central(&*self.files, &self.places).into_iter().map(|(path, _)| path).collect();
+        let library = self.shared.library.clone();
+        let request = library::Request { library, paths: paths.to_vec(), here: system::here(), known };
         library::find(&*self.files, &request, &self.places)
     }
 

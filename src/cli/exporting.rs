@@ -6,7 +6,7 @@ use super::context::Context;
 use super::out::{Out, tell};
 use crate::error::{Error, Result};
 use crate::exchange::{FORMATS, Style, format};
-use crate::files::system;
+use crate::files::{system, write_beside};
 
 /// Writes annotations in a format.
 ///
@@ -21,7 +21,7 @@ pub fn export(context: &Context, args: &Export, out: &mut Out) -> Result<()> {
     let data = (format.write)(&bundle, style, &context.words)?;
     match &args.output {
         Some(path) => {
-            context.files.write(&system::here().join(path), &data)?;
+            write_beside(&*context.files, &system::here().join(path), &data)?;
             tell(&context.words.fill("cli-exported", &[("count", bundle.entries.len().to_string())]));
             Ok(())
         }

@@ -114,7 +114,7 @@ fn work(context: &Context, desk: &mut Desk, action: TagAction, out: &mut Out) ->
 fn remove(context: &Context, desk: &Desk, keeper: &mut Keeper, tag: &Tag) -> Result<()> {
     let used: usize = desk.loaded.book.codebook.with_children(&tag.key).iter().map(|key| count(desk, key)).sum();
     if used > 0 {
-        return Err(Error::data("error-tag-used").with("tag", &tag.key).with("count", used));
+        return Err(Error::data("error-tag-used").with("tag", tag.label(context.words.lang())).with("count", used));
     }
     for key in desk.loaded.book.codebook.with_children(&tag.key) {
         keeper.save_tag(&*context.files, &key, None)?;

@@ -6,7 +6,7 @@ use crate::annotation::{State, place};
 use crate::error::{Error, Result};
 use crate::files::system;
 use crate::settings::StoreChoice;
-use crate::store::{create, locate};
+use crate::store::{create, locate, move_beside};
 use crate::text::decode::one_line;
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -76,6 +76,10 @@ pub fn init(context: &Context, folder: Option<PathBuf>, central: bool, out: &mut
     }
     let named = context.shared.store.as_deref();
     let store = match locate(&*context.files, &root, named, &context.places) {
+        // A store in the data directory moves beside the texts, unless it is to stay there.
+        Some(store) if store.root.starts_with(&context.places.data) && !central => {
+            move_beside(&*context.files, &root, &store)?
+        }
         Some(store) => {
             store.ensure(&*context.files, &root, Timestamp::now())?;
             store
@@ -127,7 +131,7 @@ pub fn check(context: &Context, paths: &[PathBuf], format: &str, out: &mut Out) 
             problems.push(("cli-check-parent", vec![("tag", tag.key.clone()), ("parent", parent.clone())]));
         }
     }
-    let mut count = 0;
+    let (mut count, mut moved) = (0, 0);
     for path in desk.documents(paths) {
         let list = book.of(&path);
         count += list.len();
@@ -143,6 +147,7 @@ pub fn check(context: &Context, paths: &[PathBuf], format: &str, out: &mut Out) 
             }
             let state = place(a, &document).state;
             if state != State::InPlace {
+                moved += usize::from(state == State::Moved);
                 let quote = ("quote", one_line(&a.quotation.text()).into_owned());
                 problems.push((
                     "cli-check-place",
@@ -152,7 +157,8 @@ pub fn check(context: &Context, paths: &[PathBuf], format: &str, out: &mut Out) 
         }
     }
     report(context, &problems, format, out)?;
-    match problems.len() + desk.loaded.troubles.len() {
+    // What moved was found again: it is told, and no fault.
+    match problems.len() - moved + desk.loaded.troubles.len() {
         0 => {
             let tags = book.codebook.all().count().to_string();
             tell(&context.words.fill("cli-check-ok", &[("annotations", count.to_string()), ("tags", tags)]));
@@ -173,6 +179,12 @@ fn report(context: &Context, problems: &[(&str, Vec<(&str, String)>)], format: &
         out.line(&Value::Array(problems.iter().map(row).collect()).to_string())?;
         return out.finish();
     }
-    problems.iter().try_for_each(|(key, blanks)| out.line(&context.words.fill(key, blanks)))?;
+    for (key, blanks) in problems {
+        let mut blanks = blanks.clone();
+        for (_, value) in blanks.iter_mut().filter(|(name, _)| *name == "state") {
+            *value = context.words.say(&format!("state-{value}"));
+        }
+        out.line(&context.words.fill(key, &blanks))?;
+    }
     out.finish()
 }

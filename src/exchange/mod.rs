@@ -42,9 +42,9 @@ pub static FORMATS: &[Format] = &[
     Format { name: "jsonl", extension: "jsonl", words: "format-jsonl", write: json::write_lines },
 ];
 
-/// Returns the format of a name.
+/// Returns the format of a name or of an extension.
 pub fn format(name: &str) -> Option<&'static Format> {
-    FORMATS.iter().find(|format| format.name == name)
+    FORMATS.iter().find(|format| format.name == name || format.extension == name)
 }
 
 #[cfg(test)]

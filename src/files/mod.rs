@@ -7,7 +7,7 @@ pub mod system;
 pub use disk::Disk;
 pub use scripted::Scripted;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use std::path::{Path, PathBuf};
 
 /// What an entry of a folder is.
@@ -42,6 +42,18 @@ pub struct Stamp {
 /// A lock held until it is dropped.
 pub struct Lock {
     _held: Option<std::fs::File>,
+}
+
+/// Writes a file whole into a folder that must be there already: where a person named the path.
+///
+/// # Errors
+/// There is no such folder, or it cannot be written.
+pub fn write_beside(files: &dyn Files, path: &Path, data: &[u8]) -> Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    match folder.filter(|folder| files.kind(folder) != Some(Kind::Folder)) {
+        Some(folder) => Err(Error::data("error-no-folder").with("path", folder.display())),
+        None => files.write(path, data),
+    }
 }
 
 /// Reading, listing, writing whole and locking.

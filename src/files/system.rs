@@ -15,10 +15,16 @@ pub fn here() -> PathBuf {
 
 /// Returns the name that the system has for the person: git's, else the account's.
 pub fn person() -> String {
-    let output = Command::new("git").args(["config", "user.name"]).stdin(Stdio::null()).stderr(Stdio::null()).output();
-    let git = output.ok().filter(|o| o.status.success()).and_then(|o| String::from_utf8(o.stdout).ok());
-    let git = git.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
-    git.or_else(|| variable("USER")).or_else(|| variable("USERNAME")).unwrap_or_default()
+    let said = |program: &str, args: &[&str]| {
+        let output = Command::new(program).args(args).stdin(Stdio::null()).stderr(Stdio::null()).output();
+        let text = output.ok().filter(|o| o.status.success()).and_then(|o| String::from_utf8(o.stdout).ok());
+        text.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty())
+    };
+    let git = said("git", &["config", "user.name"]);
+    git.or_else(|| variable("USER"))
+        .or_else(|| variable("USERNAME"))
+        .or_else(|| said("id", &["-un"]))
+        .unwrap_or_default()
 }
 
 /// Runs a command without a shell and waits for it; its words are parted by blanks.

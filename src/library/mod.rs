@@ -48,6 +48,8 @@ pub struct Request {
     pub paths: Vec<PathBuf>,
     /// The current folder.
     pub here: PathBuf,
+    /// The folders of libraries whose stores lie elsewhere.
+    pub known: Vec<PathBuf>,
 }
 
 /// A library: a folder and its documents.
@@ -85,7 +87,7 @@ pub fn find(files: &dyn Files, request: &Request, places: &Places) -> Result<Lib
         return walk(files, &request.here.join(root), &named);
     }
     if let Some(first) = named.first() {
-        if let Some(root) = above(files, first) {
+        if let Some(root) = above(files, request, first) {
             return walk(files, &root, &named);
         }
         return if named.len() == 1 && files.kind(first) == Some(Kind::Folder) {
@@ -94,7 +96,7 @@ pub fn find(files: &dyn Files, request: &Request, places: &Places) -> Result<Lib
             only(files, &named)
         };
     }
-    if let Some(root) = above(files, &request.here) {
+    if let Some(root) = above(files, request, &request.here) {
         return walk(files, &root, &[]);
     }
     let seeds = request.here.join("seeds");
@@ -107,9 +109,10 @@ pub fn find(files: &dyn Files, request: &Request, places: &Places) -> Result<Lib
     }
 }
 
-/// Returns the folder at or above a path that holds a store.
-fn above(files: &dyn Files, path: &Path) -> Option<PathBuf> {
-    let holds = |folder: &&Path| files.kind(&folder.join(STORE).join("library.ron")) == Some(Kind::File);
+/// Returns the folder at or above a path that holds a store, or whose store lies elsewhere.
+fn above(files: &dyn Files, request: &Request, path: &Path) -> Option<PathBuf> {
+    let beside = |folder: &Path| files.kind(&folder.join(STORE).join("library.ron")) == Some(Kind::File);
+    let holds = |folder: &&Path| beside(folder) || request.known.iter().any(|known| known == folder);
     path.ancestors().find(holds).map(Path::to_path_buf)
 }
 
@@ -214,7 +217,7 @@ mod tests {
 
     fn ask(files: &Scripted, paths: &[&str], here: &str) -> Library {
         let paths = paths.iter().map(PathBuf::from).collect();
-        find(files, &Request { library: None, paths, here: here.into() }, &places()).unwrap()
+        find(files, &Request { paths, here: here.into(), ..Request::default() }, &places()).unwrap()
     }
 
     #[test]

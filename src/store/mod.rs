@@ -9,7 +9,7 @@ mod starter;
 
 pub use keep::Keeper;
 pub use load::{Known, Loaded, Trouble, load};
-pub use place::{Store, create, locate};
+pub use place::{Store, central, create, locate, move_beside};
 pub use starter::starter;
 
 /// The version of the files that this program writes.

@@ -77,16 +77,54 @@ pub fn locate(files: &dyn Files, library: &Path, named: Option<&Path>, places: &
     if files.kind(&beside.card()) == Some(Kind::File) {
         return Some(beside);
     }
+    central(files, places).into_iter().find(|(path, _)| path == library).map(|(_, store)| store)
+}
+
+/// Returns the folders of the libraries that have central stores, each with its store.
+pub fn central(files: &dyn Files, places: &Places) -> Vec<(PathBuf, Store)> {
     let entries = files.list(&places.data.join("stores")).unwrap_or_default();
     let stores = entries.into_iter().filter(|e| e.kind == Kind::Folder).map(|e| Store { root: e.path });
-    let knows = |store: &Store| {
-        let source = files.read(&store.card()).ok().and_then(|data| String::from_utf8(data).ok());
-        let card = source.and_then(|source| read_card(&store.card(), &source).ok());
-        card.and_then(|card| card.path).is_some_and(|path| Path::new(&path) == library)
-    };
-    let mut found: Vec<Store> = stores.filter(knows).collect();
-    found.sort_by(|a, b| a.root.cmp(&b.root));
-    found.into_iter().next()
+    let known = stores.filter_map(|store| {
+        let source = String::from_utf8(files.read(&store.card()).ok()?).ok()?;
+        let path = read_card(&store.card(), &source).ok()?.path?;
+        Some((PathBuf::from(path), store))
+    });
+    let mut found: Vec<(PathBuf, Store)> = known.collect();
+    found.sort_by(|a, b| (&a.0, &a.1.root).cmp(&(&b.0, &b.1.root)));
+    found
+}
+
+/// Moves a central store beside its texts: every file is written there before any is removed here.
+///
+/// # Errors
+/// A file cannot be read or written; the central store is whole then.
+pub fn move_beside(files: &dyn Files, library: &Path, from: &Store) -> Result<Store> {
+    let to = Store { root: library.join(STORE) };
+    let _held = files.lock(&from.lock())?;
+    let mut found = Vec::new();
+    let mut folders = vec![from.root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in files.list(&folder)? {
+            match entry.kind {
+                Kind::Folder => folders.push(entry.path),
+                Kind::File if entry.path != from.lock() => found.push(entry.path),
+                _ => {}
+            }
+        }
+    }
+    // The card goes last, and without the path that only a central store needs.
+    found.sort_by_key(|path| *path == from.card());
+    for path in &found {
+        let inside = path.strip_prefix(&from.root).unwrap_or(path);
+        let data = files.read(path)?;
+        let data = match read_card(path, &String::from_utf8_lossy(&data)) {
+            Ok(card) if *path == from.card() => write_card(&Card { path: None, ..card }).into_bytes(),
+            _ => data,
+        };
+        files.write(&to.root.join(inside), &data)?;
+    }
+    found.iter().rev().try_for_each(|path| files.remove(path))?;
+    Ok(to)
 }
 
 /// Makes the store of a library, with the starter codebook; one that exists is left as it is.

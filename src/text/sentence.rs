@@ -33,7 +33,7 @@ pub fn end(text: &str, from: usize) -> usize {
         let behind = if c == '…' { mark + run(Slice::from(text, Byte(mark)), "…") } else { behind };
         let closed = behind + run(Slice::from(text, Byte(behind)), CLOSERS);
         let next = Slice::from(text, Byte(closed));
-        if ends_here(c, closed > behind, next) {
+        if ends_here(c, closed > behind, next) && !(c == '.' && is_short_form(text.before(Byte(mark)))) {
             return closed;
         }
         at = closed;
@@ -50,6 +50,12 @@ fn ends_here(mark: char, closer: bool, next: &str) -> bool {
         '…' => closer && first.is_some_and(|c| OPENERS.contains(c)),
         _ => !first.is_some_and(|c| "，、；：,;:".contains(c)),
     }
+}
+
+/// `Mr.` and its like end no sentence.
+fn is_short_form(before: &str) -> bool {
+    let word = before.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+    ["Mr", "Mrs", "Ms", "Dr", "St", "Prof", "No", "Jr", "Sr", "vs"].contains(&word) || word.len() == 1
 }
 
 /// Returns the end of the clause that begins at `from`: at most the end of the text.
@@ -150,6 +156,7 @@ mod tests {
         assert_eq!(cut("收益1022.85万元……还有。", end), ["收益1022.85万元……还有。"]);
         assert_eq!(cut("“他走了……”“哦。”", end), ["“他走了……”", "“哦。”"]);
         assert_eq!(cut("See 1.2. Then go.", end), ["See 1.2.", "Then go."]);
+        assert_eq!(cut("Call Mr. Li. He knows.", end), ["Call Mr. Li.", "He knows."]);
     }
 
     #[test]

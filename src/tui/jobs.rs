@@ -4,7 +4,7 @@ use crate::annotation::Edit;
 use crate::app::{Keep, Msg, Work, bundle};
 use crate::error::{Error, Result};
 use crate::exchange::format;
-use crate::files::{Files, Kind, system};
+use crate::files::{Files, Kind, system, write_beside};
 use crate::library::Places;
 use crate::store::{Keeper, Store, create, load};
 use crate::text::Document;
@@ -139,7 +139,7 @@ fn save(keeper: &mut Keeper, files: &dyn Files, coder: &str, sheets: &Sheets, ta
 }
 
 fn write_export(request: &Request, job: Keep) -> Result<PathBuf> {
-    let Keep::Export { format: name, style, book, documents, article, path } = job else {
+    let Keep::Export { format: name, style, book, documents, article, path, replace } = job else {
         return Err(Error::usage("error-no-format"));
     };
     let format = format(name).ok_or_else(|| Error::usage("error-no-format").with("format", name))?;
@@ -149,9 +149,12 @@ fn write_export(request: &Request, job: Keep) -> Result<PathBuf> {
         Some(Arc::new(Document::open(document, data)))
     };
     let bundle = bundle(&library, &book, &documents, article, &mut open);
-    let data = (format.write)(&bundle, style, &Words::new(request.lang))?;
     let path = system::here().join(path);
-    request.files.write(&path, &data)?;
+    if request.files.kind(&path).is_some() && !replace {
+        return Err(Error::data("error-exists").with("path", path.display()));
+    }
+    let data = (format.write)(&bundle, style, &Words::new(request.lang))?;
+    write_beside(&*request.files, &path, &data)?;
     Ok(path)
 }
 

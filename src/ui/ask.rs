@@ -17,12 +17,20 @@ use tui_input::Input;
 /// Draws the form of the export; returns where the cursor is.
 pub fn export(app: &App, form: &Form, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let body = frame(paint, app.screen.popup, &app.say("export-title"), &app.say("export-keys"));
-    let (_, body) = body.split_top(1);
     let base = paint.look(Role::Popup);
-    let formats = offered();
-    let count = formats.len() as u16;
-    for (n, format) in formats.enumerate() {
-        let row = body.row(n as u16);
+    let (_, body) = body.split_top(u16::from(body.h > 8));
+    let (file, body) = body.split_top(1);
+    let label = app.say("export-file");
+    let x = paint.text(file.x, file.y, file.right(), &label, base);
+    let cursor = typed(paint, Area { x, w: file.right().saturating_sub(x), ..file }, &form.path);
+    let (scope, body) = body.split_top(1);
+    let label = app.face.words.fill("export-what", &[("scope", app.say(form.scope.words()))]);
+    paint.line_look(scope, &label, base);
+    let (_, list) = body.split_top(u16::from(body.h > 5));
+    let height = usize::from(list.h).max(1);
+    let top = (form.format + 1).saturating_sub(height);
+    for ((n, format), y) in offered().enumerate().skip(top).zip(0..) {
+        let row = list.row(y);
         let mut look = base;
         if n == form.format {
             look = base.over(paint.look(Role::Chosen));
@@ -30,14 +38,7 @@ pub fn export(app: &App, form: &Form, paint: &mut Paint<'_>) -> Option<(u16, u16
         }
         paint.line_look(row.inset(1, 1), &app.say(format), look);
     }
-    let (_, rest) = body.split_top(count + 1);
-    let scope = app.say(form.scope.words());
-    let label = app.face.words.fill("export-what", &[("scope", scope)]);
-    paint.line_look(rest.row(0), &label, base);
-    let row = rest.row(1);
-    let label = app.say("export-file");
-    let x = paint.text(row.x, row.y, row.right(), &label, base);
-    Some(typed(paint, Area { x, w: row.right().saturating_sub(x), ..row }, &form.path))
+    Some(cursor)
 }
 
 /// Asks where annotations are kept.

@@ -34,26 +34,27 @@ fn legend(app: &App, paint: &mut Paint<'_>) {
     let base = paint.look(Role::Pane);
     let mut right = row.right();
     if sets > 1 {
-        let set = format!(" 0 {}/{sets} ", app.desk.set + 1);
+        let set = format!("{}/{sets}", app.desk.set + 1);
+        let set = format!(" {} ", app.face.words.fill("legend-set", &[("set", set)]));
         right = paint.right(row, &set, base.over(paint.look(Role::Faint)));
     }
     let room = usize::from(right.saturating_sub(row.x + 1));
-    let whole: usize = keys.iter().map(|(_, label, _)| width(label, paint.widths) + 4).sum();
-    let each = (room / keys.len().max(1)).saturating_sub(3);
+    let wide = |label: &str, most: usize| width(label, paint.widths).min(most);
+    let fits = |most: &usize| keys.iter().map(|(_, label, _)| wide(label, *most) + 3).sum::<usize>() <= room;
+    let most = (4..=40).rev().find(fits).unwrap_or(2);
+    let gap = if keys.iter().map(|(_, label, _)| wide(label, 40) + 4).sum::<usize>() <= room { 2 } else { 1 };
     let mut x = row.x + 1;
     for (key, label, slot) in keys {
         x = paint.text(x, row.y, right, &key, base.over(paint.look(Role::Key)));
-        let label = if whole <= room { label } else { short(&label, each, paint) };
         let look = base.over(paint.theme.tag_name(slot));
-        x = paint.text(x + 1, row.y, right, &label, look);
-        x += if whole <= room { 2 } else { 1 };
+        x = paint.text(x + 1, row.y, right, &short(&label, most, paint), look) + gap;
     }
 }
 
 /// Cuts a name to whole characters that fit, without dots: a sign of the name.
 fn short(label: &str, cells: usize, paint: &Paint<'_>) -> String {
-    // Of Chinese names the first two characters tell enough.
-    let cells = if label.is_ascii() { cells } else { cells.min(4) };
+    // Of a Chinese name that must be cut the first two characters tell enough.
+    let cells = if label.is_ascii() || width(label, paint.widths) <= cells { cells } else { cells.min(4) };
     let most = (1..=label.chars().count()).rev().find(|n| width(first_chars(label, *n), paint.widths) <= cells);
     first_chars(label, most.unwrap_or(1)).trim_end().to_owned()
 }
@@ -111,6 +112,9 @@ fn place(app: &App) -> String {
     parts.push(format!("{}%", super::text::progress(document, app.reader.cursor)));
     if !document.whole {
         parts.push(app.say("status-loading"));
+    }
+    if document.bad > 0 {
+        parts.push(app.face.words.fill("status-bad", &[("count", document.bad.to_string())]));
     }
     if app.reader.selection.is_some() {
         let spans = select::target(app);

@@ -12,7 +12,13 @@ use crate::units::Area;
 
 /// Draws the picker; returns where the cursor is.
 pub fn draw(app: &App, picker: &Picker, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
-    let title = app.face.words.fill("picker-title", &[("ticked", picker.ticked.len().to_string())]);
+    let lang = app.face.words.lang();
+    let name = |key: &String| {
+        let tag = app.desk.book.codebook.get(key).or_else(|| picker.made(key));
+        tag.map_or(key.clone(), |tag| tag.label(lang).to_owned())
+    };
+    let names = picker.ticked.iter().map(name).collect::<Vec<_>>().join(" ");
+    let title = app.face.words.fill("picker-title", &[("ticked", picker.ticked.len().to_string()), ("names", names)]);
     let body = frame(paint, app.screen.popup, &title, &app.say("picker-keys"));
     let (field, rest) = body.split_top(1);
     let cursor = typed(paint, field, &picker.field);

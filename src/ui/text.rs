@@ -35,6 +35,10 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) {
         super::side::sentence(paint, app.screen.column, &sentence, look);
         return;
     };
+    if app.reader.lines.is_empty() {
+        let look = paint.over(Role::Text, Role::Faint);
+        super::side::sentence(paint, app.screen.column, &app.say("empty-document"), look);
+    }
     let layers = layers(app);
     let mut reading: Option<(usize, Reading<'_>)> = None;
     for (line, y) in app.reader.lines.iter().zip(app.screen.column.y..) {

@@ -58,6 +58,7 @@ static PLAIN: &[Cue] = &[
     cue(Kind::Body, 5, "the next line can only be its rest", |p, i| {
         !marks::is_finished(p.text(i)) && p.len(i) >= 8 && marks::begins_torn(p.text(i + 1))
     }),
+    cue(Kind::Body, 9, "an item of a list", |p, i| marks::is_item(p.text(i)) && p.level(i) == 0),
     cue(Kind::Body, -6, "marked as a heading", |p, i| p.level(i) > 0 && p.len(i) < 60),
     cue(Kind::Byline, 12, "names its writers", |p, i| marks::is_byline(p.text(i))),
     cue(Kind::Byline, 8, "a signature in brackets behind text", |p, i| {
@@ -118,6 +119,7 @@ fn leads(p: &Page, i: usize) -> bool {
 
 fn lone_name(p: &Page, i: usize) -> bool {
     i > 0
+        && p.level(i) == 0
         && marks::is_lone_name(p.text(i))
         && (6..=40).contains(&p.len(i - 1))
         && !marks::may_end_paragraph(p.text(i - 1))

@@ -103,14 +103,9 @@ fn is_soft(text: &str, last: &Line, next: &Line, widths: &[usize]) -> bool {
         return false;
     }
     let (above, below) = (text.slice(last.span), text.slice(next.span));
-    if marks::heading_level(below).0 > 0 || marks::heading_level(above).0 > 0 || is_item(below) {
+    if marks::heading_level(below).0 > 0 || marks::heading_level(above).0 > 0 || marks::is_item(below) {
         return false;
     }
     let word = below.split(|c: char| !c.is_ascii_alphanumeric()).next().map_or(0, str::len).max(2);
     width + word + 2 > *measure && !marks::is_byline(above)
-}
-
-fn is_item(line: &str) -> bool {
-    line.starts_with(['-', '*', '+', '●', '•', '·', '|', '>', '`', '■', '◆'])
-        || line.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')', '、', '．'])
 }

@@ -3,7 +3,7 @@
 use crate::text::is_ideograph;
 
 const CLOSERS: &[char] = &['”', '’', '）', '》', '」', '』', '】', ')', '"'];
-const FINALS: &[char] = &['。', '！', '？', '…', '!', '?', '｡'];
+const FINALS: &[char] = &['。', '！', '？', '…', '!', '?', '｡', '.'];
 
 /// Tells whether the line ends as a sentence does.
 pub fn is_finished(line: &str) -> bool {
@@ -105,6 +105,14 @@ pub fn heading_level(line: &str) -> (u8, usize) {
         Some((l, rest)) if rest.len() < l.len() && rest.starts_with(['）', ')']) => (3, 0),
         _ => (0, 0),
     }
+}
+
+/// Tells whether the line is an item of a list.
+pub fn is_item(line: &str) -> bool {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = rest.len() < line.len() && (rest.starts_with(". ") || rest.starts_with([')', '．']));
+    let sign = ["- ", "* ", "+ ", "> ", "●", "•", "◆", "```", "|"].iter().any(|sign| line.starts_with(sign));
+    numbered || sign
 }
 
 fn is_numeral(c: char) -> bool {

@@ -100,3 +100,12 @@ proptest! {
         prop_assert_eq!(listed, structure.blocks.len());
     }
 }
+
+#[test]
+fn lists_and_dialogue_are_text() {
+    let source = "# 日记\n\n## 第一天\n\n- 第一位老人:78岁\n- 第二位老人:81岁\n\n## 第二天\n\n他住在 42 Main St.\n\n“这是2019年的事。”她说。\n";
+    let structure = Structure::new(source, false);
+    let kinds: Vec<Kind> = structure.blocks.iter().map(|b| b.kind).collect();
+    assert_eq!(kinds, [Kind::Title, Kind::Section, Kind::Body, Kind::Body, Kind::Section, Kind::Body, Kind::Body]);
+    assert_eq!(structure.articles.len(), 1);
+}
