@@ -1,7 +1,7 @@
 //! From judged lines to blocks, articles and their reading order.
 
 use super::cues::Judged;
-use super::{Article, Block, BlockId, Kind, Part, Structure, marks};
+use super::{Article, Block, BlockId, Kind, Part, Structure, marks, resume};
 use crate::units::Slice;
 
 /// Gathers judged lines. With `local`, nothing that stands apart is brought together.
@@ -9,7 +9,10 @@ pub fn gather(text: &str, mut judged: Vec<Judged>, local: bool) -> Structure {
     if !judged.iter().any(|j| j.kind == Kind::Title) {
         first_is_title(text, &mut judged);
     }
-    let articles = assign(&judged);
+    let mut articles = assign(&judged);
+    if !local {
+        resume::resume(text, &judged, &mut articles);
+    }
     let mut structure = Structure::default();
     let count = articles.iter().copied().max().unwrap_or(0);
     structure.articles = vec![Article::default(); count];

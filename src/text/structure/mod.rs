@@ -1,12 +1,13 @@
 //! What the lines of a page are and which article they belong to.
 //!
 //! Lines are read once ([`lines`]), judged by weighed cues ([`cues`]), then gathered into blocks and
-//! articles ([`gather`]). Nothing here fails: a text without any structure is one article.
+//! articles ([`gather`]), the rest of an interrupted article with them ([`resume`]). Nothing here fails: a text without any structure is one article.
 
 mod cues;
 mod gather;
 mod lines;
 mod marks;
+mod resume;
 
 use crate::units::{Byte, ByteSpan};
 

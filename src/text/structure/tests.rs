@@ -109,3 +109,14 @@ fn lists_and_dialogue_are_text() {
     assert_eq!(kinds, [Kind::Title, Kind::Section, Kind::Body, Kind::Body, Kind::Section, Kind::Body, Kind::Body]);
     assert_eq!(structure.articles.len(), 1);
 }
+
+#[test]
+fn an_interrupted_article_gets_its_rest_back() {
+    let structure = Structure::new(&seed("004"), false);
+    let article = |line: usize| {
+        let block = structure.blocks.iter().find(|b| b.parts.iter().any(|p| p.line == line));
+        block.map(|b| b.article)
+    };
+    let lines = [12, 36, 60, 74, 76, 92, 124];
+    assert_eq!(lines.map(|line| article(line).unwrap()), [1, 2, 3, 3, 1, 1, 1]);
+}
