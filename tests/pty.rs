@@ -87,7 +87,13 @@ fn the_main_job_from_the_first_key_to_the_files() {
 fn the_next_day(library: &Library, annotations: &[Value]) {
     let before = library.store();
     let mut pty = Pty::start(library, 120, 36, &[]);
-    pty.shows("汲取榜样力量").keys("L").shows("协同联动 责任监督").shows("标注 2").keys("u").shows("没有可撤销的");
+    // One comes back to where one was; the other annotations are where they were too.
+    pty.shows("标注 10")
+        .keys("g l g g j j <enter>")
+        .shows("协同联动 责任监督")
+        .shows("标注 2")
+        .keys("u")
+        .shows("没有可撤销的");
     pty.keys("q");
     assert_eq!(pty.ended(), 0);
     assert_eq!(library.store(), before);

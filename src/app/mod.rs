@@ -31,7 +31,7 @@ use crate::text::search::{Hit, Pattern};
 use crate::text::word::Segmenter;
 use crate::text::{Document, Widths};
 use crate::theme::{Depth, Theme};
-use crate::units::Cell;
+use crate::units::{Cell, Char};
 use crate::words::Words;
 use desk::Desk;
 use jiff::Timestamp;
@@ -123,6 +123,8 @@ pub enum Keep {
         /// The tags, by key; none is one that was removed.
         tags: Vec<(String, Option<Tag>)>,
     },
+    /// Where one is: document and cursor.
+    Session(String, Char),
     /// A new store.
     Create(StoreChoice),
     /// An export.

@@ -6,7 +6,7 @@ use super::key::Key;
 use super::prompt::Prompt;
 use super::screen::Focus;
 use super::status::Saved;
-use super::{App, Effect, Terminal, desk, light, note, picker, shelf};
+use super::{App, Effect, Keep, Terminal, desk, light, note, picker, shelf};
 use crate::text::Widths;
 use crate::theme::Theme;
 
@@ -144,7 +144,7 @@ pub fn quit(app: &mut App, _: Key) {
         app.status.message = message;
         return;
     }
-    app.ask(Effect::Terminal(Terminal::Quit));
+    leave(app);
 }
 
 /// Leaves without asking: the system wants it. A note that is open is saved.
@@ -153,6 +153,15 @@ pub fn leave_now(app: &mut App) {
         Some(Prompt::Note(open)) => note::save(app, &open),
         Some(Prompt::Picker(open)) => picker::close(app, &open),
         _ => {}
+    }
+    leave(app);
+}
+
+/// Leaves, and remembers where one was.
+fn leave(app: &mut App) {
+    if let Some(document) = app.reader.document.as_deref().filter(|document| document.whole) {
+        let at = document.offsets().char(&document.text, app.reader.cursor);
+        app.out.push(Effect::Keep(Keep::Session(document.path.to_string(), at)));
     }
     app.ask(Effect::Terminal(Terminal::Quit));
 }

@@ -4,12 +4,14 @@ pub mod emit;
 mod keep;
 mod load;
 mod place;
+mod session;
 mod shape;
 mod starter;
 
 pub use keep::Keeper;
 pub use load::{Known, Loaded, Trouble, load};
 pub use place::{Store, central, create, locate, move_beside};
+pub use session::{Session, read_session, write_session};
 pub use starter::starter;
 
 /// The version of the files that this program writes.

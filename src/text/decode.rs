@@ -1,23 +1,32 @@
 //! From the bytes of a file to its text: no BOM, line ends as LF, what cannot be decoded counted.
+//!
+//! In this order: a byte order mark; strict UTF-8; UTF-16 without a mark; UTF-8 with a few faults; what
+//! the statistics of the bytes say. GBK is read as GB18030, which holds it.
 
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding as Standard, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
 /// The character encoding a file was read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Encoding {
-    /// UTF-8 without a mark.
-    Utf8,
-    /// UTF-8 behind a byte order mark.
-    Utf8Bom,
+pub struct Encoding {
+    standard: &'static Standard,
+    mark: bool,
 }
 
 impl Encoding {
+    /// UTF-8 without a mark.
+    pub const UTF_8: Self = Self { standard: UTF_8, mark: false };
+
     /// Returns the name as people write it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Utf8 => "UTF-8",
-            Self::Utf8Bom => "UTF-8 BOM",
-        }
+    pub fn name(self) -> String {
+        let name = if self.standard == GB18030 { "GB18030" } else { self.standard.name() };
+        if self.mark { format!("{name} BOM") } else { name.to_owned() }
+    }
+
+    /// Tells whether it is UTF-8, with or without a mark.
+    pub fn is_utf8(self) -> bool {
+        self.standard == UTF_8
     }
 }
 
@@ -32,55 +41,104 @@ pub struct Decoded {
     pub bad: usize,
 }
 
+/// One fault in so many bytes is still taken for UTF-8.
+const BUDGET: usize = 10_000;
+/// The bytes that statistics are made of.
+const SAMPLE: usize = 1 << 18;
+
 /// Decodes a file.
 pub fn decode(data: Vec<u8>) -> Decoded {
-    let bom = data.starts_with(b"\xef\xbb\xbf");
-    let encoding = if bom { Encoding::Utf8Bom } else { Encoding::Utf8 };
-    let (text, bad) = match String::from_utf8(data) {
-        Ok(text) => (text, 0),
-        Err(error) => {
-            let (text, bad) = lossy(error.as_bytes());
-            (text, bad)
-        }
+    let data = match String::from_utf8(data) {
+        Ok(text) => return plain(text),
+        Err(error) => error.into_bytes(),
     };
-    let text = match text.strip_prefix('\u{feff}') {
-        Some(rest) if bom => rest.to_owned(),
-        _ => text,
-    };
-    Decoded { text: line_ends(text), encoding, bad }
+    let encoding = detect(&data);
+    read(&data, encoding, true)
 }
 
 /// Decodes the first bytes of a longer file: a character cut at the end, or a CR that may yet be
 /// followed by an LF, is left for later, so that every position stays valid in the whole text.
 pub fn decode_head(mut data: Vec<u8>) -> Decoded {
-    let cut = data.iter().rev().take(3).position(|b| b & 0xc0 != 0x80).map_or(0, |i| i + 1);
-    let last = data.len().saturating_sub(cut);
-    let needs = match data.get(last) {
-        Some(b) if b & 0xe0 == 0xc0 => 2,
-        Some(b) if b & 0xf0 == 0xe0 => 3,
-        Some(b) if b & 0xf8 == 0xf0 => 4,
-        _ => 1,
-    };
-    if data.len() - last < needs {
-        data.truncate(last);
-    }
     if data.last() == Some(&b'\r') {
         data.pop();
     }
-    decode(data)
+    let cut = match std::str::from_utf8(&data) {
+        Err(error) if error.error_len().is_none() => error.valid_up_to(),
+        _ => data.len(),
+    };
+    if std::str::from_utf8(data.get(..cut).unwrap_or_default()).is_ok() {
+        data.truncate(cut);
+        return decode(data);
+    }
+    let encoding = detect(&data);
+    read(&data, encoding, false)
 }
 
-fn lossy(data: &[u8]) -> (String, usize) {
-    let mut text = String::with_capacity(data.len());
-    let mut bad = 0;
-    for chunk in data.utf8_chunks() {
-        text.push_str(chunk.valid());
-        if !chunk.invalid().is_empty() {
-            text.push(char::REPLACEMENT_CHARACTER);
-            bad += 1;
+/// Text that was UTF-8 to begin with: a byte order mark may still stand before it.
+fn plain(text: String) -> Decoded {
+    let mark = text.starts_with('\u{feff}');
+    let text = if mark { text.trim_start_matches('\u{feff}').to_owned() } else { text };
+    Decoded { text: line_ends(text), encoding: Encoding { standard: UTF_8, mark }, bad: 0 }
+}
+
+fn detect(data: &[u8]) -> Encoding {
+    if let Some((standard, _)) = Standard::for_bom(data) {
+        return Encoding { standard, mark: true };
+    }
+    if let Some(standard) = utf16(data) {
+        return Encoding { standard, mark: false };
+    }
+    let faults = faults(data);
+    if faults <= 1 || faults * BUDGET <= data.len() {
+        let ascii = data.iter().filter(|b| b.is_ascii()).count();
+        // A short text in another encoding has few faults only because it is short.
+        if faults * 40 < data.len() - ascii {
+            return Encoding::UTF_8;
         }
     }
-    (text, bad)
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    // Never told that this is the end: a character cut there would speak against the right encoding.
+    detector.feed(data.get(..SAMPLE).unwrap_or(data), false);
+    let guess = detector.guess(None, Utf8Detection::Deny);
+    Encoding { standard: if guess == GBK { GB18030 } else { guess }, mark: false }
+}
+
+/// Tells UTF-16 without a mark by zero bytes and the high bytes of Chinese on one side of the pairs.
+fn utf16(data: &[u8]) -> Option<&'static Standard> {
+    let sample = data.get(..SAMPLE).unwrap_or(data);
+    if sample.len() < 4 || !data.len().is_multiple_of(2) {
+        return None;
+    }
+    let (mut even, mut odd) = (0usize, 0usize);
+    for pair in sample.chunks_exact(2) {
+        let high =
+            |byte: Option<&u8>| byte.is_some_and(|b| *b == 0 || *b == 0x30 || *b == 0xff || (0x4e..=0x9f).contains(b));
+        even += usize::from(high(pair.first()));
+        odd += usize::from(high(pair.get(1)));
+    }
+    let pairs = sample.len() / 2;
+    let zeros = sample.contains(&0);
+    match () {
+        () if even * 10 >= pairs * 9 && odd * 10 < pairs * 7 && zeros => Some(UTF_16BE),
+        () if odd * 10 >= pairs * 9 && even * 10 < pairs * 7 && zeros => Some(UTF_16LE),
+        () => None,
+    }
+}
+
+fn faults(data: &[u8]) -> usize {
+    data.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count()
+}
+
+fn read(data: &[u8], encoding: Encoding, last: bool) -> Decoded {
+    let data =
+        if encoding.mark { Standard::for_bom(data).map_or(data, |(_, n)| data.get(n..).unwrap_or(data)) } else { data };
+    let mut decoder = encoding.standard.new_decoder_without_bom_handling();
+    let room = decoder.max_utf8_buffer_length(data.len()).unwrap_or(data.len() * 3);
+    let mut text = String::with_capacity(room);
+    let _ = decoder.decode_to_string(data, &mut text, last);
+    // A replacement that stands in the source is one all the same: it cannot be read either.
+    let bad = text.matches(char::REPLACEMENT_CHARACTER).count();
+    Decoded { text: line_ends(text), encoding, bad }
 }
 
 fn line_ends(text: String) -> String {
@@ -102,17 +160,50 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::BIG5;
+
+    const TEXT: &str =
+        "党建引领基层治理，居民们的幸福感也更强了。“以前社区不管是硬件设施，还是精神文明方面，都没有现在好。”\n";
 
     #[test]
     fn a_mark_and_line_ends_are_taken_off() {
         let decoded = decode("\u{feff}眉\r\n批\r".as_bytes().to_vec());
-        assert_eq!((decoded.text.as_str(), decoded.encoding.name()), ("眉\n批\n", "UTF-8 BOM"));
+        assert_eq!((decoded.text.as_str(), decoded.encoding.name().as_str()), ("眉\n批\n", "UTF-8 BOM"));
     }
 
     #[test]
     fn what_cannot_be_decoded_is_counted() {
-        let decoded = decode(b"a\xffb\xe7\x9cc".to_vec());
-        assert_eq!((decoded.text.as_str(), decoded.bad), ("a\u{fffd}b\u{fffd}c", 2));
+        let mut data = TEXT.repeat(200).into_bytes();
+        data.truncate(data.len() - 3);
+        data[300] = 0xff;
+        let decoded = decode(data);
+        assert!(decoded.encoding.is_utf8() && decoded.bad >= 2);
+    }
+
+    #[test]
+    fn legacy_encodings_are_told_apart() {
+        let traditional =
+            "黨建引領基層治理，居民們的幸福感也更強了。以前社區不管是硬件設施，還是精神文明方面，都沒有現在好。\n";
+        for (standard, text, name) in [(GB18030, TEXT, "GB18030"), (GBK, TEXT, "GB18030"), (BIG5, traditional, "Big5")]
+        {
+            let (data, _, unmappable) = standard.encode(text);
+            assert!(!unmappable);
+            let decoded = decode(data.into_owned());
+            assert_eq!((decoded.text.as_str(), decoded.encoding.name().as_str(), decoded.bad), (text, name, 0));
+        }
+    }
+
+    #[test]
+    fn utf_16_needs_no_mark() {
+        for (little, name) in [(true, "UTF-16LE"), (false, "UTF-16BE")] {
+            for mark in ["", "\u{feff}"] {
+                let whole = format!("{mark}{TEXT}1234 abc\n");
+                let units = whole.encode_utf16().flat_map(|u| if little { u.to_le_bytes() } else { u.to_be_bytes() });
+                let decoded = decode(units.collect());
+                assert_eq!(decoded.text, format!("{TEXT}1234 abc\n"));
+                assert!(decoded.encoding.name().starts_with(name));
+            }
+        }
     }
 
     #[test]
@@ -123,6 +214,11 @@ mod tests {
             let head = decode_head(whole.as_bytes()[..n].to_vec());
             assert!(decoded.starts_with(&head.text), "{n}: {:?}", head.text);
             assert_eq!(head.bad, 0);
+        }
+        let (data, ..) = GB18030.encode(TEXT);
+        for n in 60..data.len() {
+            let head = decode_head(data[..n].to_vec());
+            assert!(TEXT.starts_with(&head.text), "{n}: {:?}", head.text);
         }
     }
 }

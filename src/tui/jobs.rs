@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::exchange::format;
 use crate::files::{Files, Kind, system, write_beside};
 use crate::library::Places;
-use crate::store::{Keeper, Store, create, load};
+use crate::store::{Keeper, Session, Store, create, load, write_session};
 use crate::text::Document;
 use crate::text::document::{HEAD, HEAD_ABOVE};
 use crate::text::word::Segmenter;
@@ -106,6 +106,12 @@ fn write(request: &Request, jobs: &Receiver<Keep>, to: &Sender<Msg>) {
                     Some(Err(error)) => Msg::NotKept(revision, error),
                     None => continue,
                 }
+            }
+            Keep::Session(document, at) => {
+                // A place that could not be remembered is no reason to say anything at the door.
+                let session = Session { document, at };
+                let _ = write_session(&*request.files, &request.places, &request.root, &session);
+                continue;
             }
             export @ Keep::Export { .. } => Msg::Exported(write_export(request, export)),
         };

@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::files::system;
 use crate::library::Library;
 use crate::settings::{Ambiguous, Settings};
-use crate::store::starter;
+use crate::store::{read_session, starter};
 use crate::text::Widths;
 use crate::theme::{Depth, Theme};
 use crate::words::{Lang, Words};
@@ -53,7 +53,22 @@ pub fn run(start: Start) -> Result<Vec<Error>> {
     let first = start.library.first.clone();
     let mut app = app(start);
     let (to, from) = channel();
-    let effects = first_look(&mut app, first.as_deref(), &request)?;
+    let session = read_session(&*request.files, &request.places, &request.root);
+    let session = session.filter(|session| app.shelf.place(&session.document).is_some());
+    // A document that was named is opened; it is gone on with if it is the one that was left.
+    let (path, at) = match (first, session) {
+        (Some(first), Some(session)) if first == session.document => (Some(first), Some(session.at)),
+        (Some(first), _) => (Some(first), None),
+        (None, Some(session)) => (Some(session.document), Some(session.at)),
+        (None, None) => (None, None),
+    };
+    let mut effects = first_look(&mut app, path.as_deref(), &request)?;
+    if let (Some(path), Some(at)) = (path.as_deref(), at) {
+        opening::go_to_char(&mut app, path, at);
+        effects.append(&mut app.out);
+        crate::app::settle(&mut app);
+        effects.append(&mut app.out);
+    }
     terminal::take()?;
     let screen = Screen::new(stdout(), app.face.widths);
     let mut display = ratatui::Terminal::new(screen)?;

@@ -113,6 +113,9 @@ fn place(app: &App) -> String {
     if !document.whole {
         parts.push(app.say("status-loading"));
     }
+    if !document.encoding.is_utf8() {
+        parts.push(document.encoding.name());
+    }
     if document.bad > 0 {
         parts.push(app.face.words.fill("status-bad", &[("count", document.bad.to_string())]));
     }
