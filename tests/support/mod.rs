@@ -235,8 +235,9 @@ impl Pty {
         }
     }
 
+    /// Ends the program at once: no signal that it could answer.
     pub fn kill(&mut self) {
-        self.child.kill().unwrap();
+        std::process::Command::new("kill").args(["-9", &self.pid().to_string()]).status().unwrap();
         let _ = self.child.wait();
     }
 
