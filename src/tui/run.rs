@@ -221,7 +221,11 @@ impl Hands<'_> {
         loop {
             let first = match from.recv_timeout(TICK) {
                 Ok(msg) => msg,
-                Err(RecvTimeoutError::Timeout) => Msg::Tick,
+                // A signal of a resize can be lost among others; the size itself cannot.
+                Err(RecvTimeoutError::Timeout) => match crossterm::terminal::size() {
+                    Ok((width, height)) if (width, height) != app.screen.size => Msg::Resize(width, height),
+                    _ => Msg::Tick,
+                },
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             };
             let idle = matches!(first, Msg::Tick);
