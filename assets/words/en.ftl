@@ -179,6 +179,7 @@ status-selected = { $count } characters
 status-selected-spans = { $count } characters in { $spans } parts
 hints-text = x sentence  c clause  1-9 tag  a note  / search  L next  ? help  q quit
 hints-selection = 1-9 tag  t pick  a note  f highlight  x more  o other end  +- move end  y copy
+hints-ends = +- move this end  o other end  E set  Esc leave  w ) by word, sentence
 hints-lit = 1-9 tag  t pick  a note  dd delete  E ends  x next sentence  ]a next  u undo
 hints-list = Enter open  j k move  / filter  h fold  Tab next pane  ? help  q quit
 hints-side = j k move  1-9 tag  a note  dd delete  Enter text  Tab next pane  ? help

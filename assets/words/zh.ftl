@@ -179,6 +179,7 @@ status-selected = 已选 { $count } 字
 status-selected-spans = 已选 { $count } 字，{ $spans } 处
 hints-text = x 选句  c 小句  1-9 标签  a 批注  / 查找  L 下一篇  ? 帮助  q 退出
 hints-selection = 1-9 标签  t 挑标签  a 批注  f 划线  x 加一句  o 另一端  +- 改端点  y 复制
+hints-ends = +- 移这一端  o 另一端  E 定下  Esc 放弃  w ) 按词按句移
 hints-lit = 1-9 标签  t 挑标签  a 批注  dd 删除  E 改起止  x 选后一句  ]a 下一条  u 撤销
 hints-list = Enter 打开  j k 上下  / 筛选  h 收起  Tab 下一栏  ? 帮助  q 退出
 hints-side = j k 上下  1-9 标签  a 批注  dd 删除  Enter 到正文  Tab 下一栏  ? 帮助

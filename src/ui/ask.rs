@@ -20,7 +20,7 @@ pub fn export(app: &App, form: &Form, paint: &mut Paint<'_>) -> Option<(u16, u16
     let base = paint.look(Role::Popup);
     let (_, body) = body.split_top(u16::from(body.h > 8));
     let (file, body) = body.split_top(1);
-    let label = app.say("export-file");
+    let label = format!("{} ", app.say("export-file"));
     let x = paint.text(file.x, file.y, file.right(), &label, base);
     let cursor = typed(paint, Area { x, w: file.right().saturating_sub(x), ..file }, &form.path);
     let (scope, body) = body.split_top(1);

@@ -4,6 +4,7 @@ use super::paint::Paint;
 use crate::app::App;
 use crate::app::desk::{KEYS, SETS};
 use crate::app::prompt::Prompt;
+use crate::app::reader::By;
 use crate::app::screen::Focus;
 use crate::app::status::Saved;
 use crate::app::{select, shelf};
@@ -67,7 +68,7 @@ fn status(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     match &app.prompt {
         Some(Prompt::Search(input)) => return Some(search(app, paint, inner, input)),
         Some(Prompt::Filter(input)) => {
-            let label = app.say("filter-label");
+            let label = format!("{} ", app.say("filter-label"));
             return Some(field(paint, inner, &label, input, ""));
         }
         _ => {}
@@ -132,6 +133,7 @@ fn place(app: &App) -> String {
 /// The keys that matter now, as many as there is room for.
 fn hints(app: &App, paint: &mut Paint<'_>, row: Area) {
     let key = match (app.screen.focus, app.reader.selection.is_some(), app.desk.lit.is_some()) {
+        _ if app.reader.selection.is_some_and(|selection| selection.by == By::Ends) => "hints-ends",
         (Focus::List, ..) => "hints-list",
         (Focus::Side, ..) => "hints-side",
         (_, true, _) => "hints-selection",
