@@ -84,7 +84,7 @@ fn read(
     lang: meipi::words::Lang,
 ) -> Result<()> {
     let known = central(&Disk, &places).into_iter().map(|(path, _)| path).collect();
-    let request = library::Request { library: shared.library.clone(), paths, here: system::here(), known };
+    let request = library::Request { folder: shared.folder.clone(), paths, here: system::here(), known };
     let library = library::find(&Disk, &request, &places)?;
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(Error::usage("error-no-terminal"));
@@ -96,6 +96,6 @@ fn read(
     }
     let root = library.root.clone();
     let request = Request { files, places, root, store, coder, lang };
-    let failed = run(Start { library, request, settings, warning })?;
+    let failed = run(Start { texts: library, request, settings, warning })?;
     failed.into_iter().next_back().map_or(Ok(()), Err)
 }

@@ -102,6 +102,8 @@ fn the_next_day(library: &Library, annotations: &[Value]) {
     let json: Value = serde_json::from_str(&library.print(&["export", "--format", "json"])).unwrap();
     assert_eq!(json["annotations"].as_array().unwrap().len(), annotations.len());
     for annotation in annotations {
+        let exported = json["annotations"].as_array().unwrap().iter().find(|a| a["id"] == annotation["id"]).unwrap();
+        assert_eq!(exported, annotation);
         assert!(table.contains(annotation["id"].as_str().unwrap()));
         let first = quotation(annotation).split('\n').next().unwrap().to_owned();
         assert!(markdown.contains(&format!("> {}", first.replace('_', "\\_"))), "{first}");

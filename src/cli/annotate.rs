@@ -20,11 +20,11 @@ use std::sync::Arc;
 /// The words are not there or in several places, the span is not in the text, a tag is not there.
 pub fn annotate(context: &Context, args: &Annotate, out: &mut Out) -> Result<()> {
     let mut desk = context.desk(std::slice::from_ref(&args.file))?;
-    let path = desk.library.first.clone();
+    let path = desk.texts.first.clone();
     let path = path.ok_or_else(|| {
-        Error::data("error-not-document").with("path", args.file.display()).with("library", desk.library.root.display())
+        Error::data("error-not-document").with("path", args.file.display()).with("library", desk.texts.root.display())
     })?;
-    let document = context.open(&desk.library, &path)?;
+    let document = context.open(&desk.texts, &path)?;
     let (flow, spans) = match &args.quote {
         Some(words) => quoted(&document, words, args.nth)?,
         None => spanned(&document, &args.start, &args.end)?,
@@ -148,8 +148,8 @@ pub fn gather(context: &Context, paths: &[PathBuf], tags: &[String], article: Op
     let tags = context.tags(&desk.loaded.book, tags)?;
     let select = Select { tags, article, coder: context.shared.coder.clone() };
     let documents = desk.documents(paths);
-    let name = desk.library.root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let mut open = |path: &str| context.open(&desk.library, path).ok().map(Arc::new);
+    let name = desk.texts.root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let mut open = |path: &str| context.open(&desk.texts, path).ok().map(Arc::new);
     let bundle = Bundle::gather(&name, &desk.loaded.book, documents.iter().map(String::as_str), &mut open, &select);
     Ok((desk, bundle))
 }

@@ -23,8 +23,8 @@ pub struct Args {
 #[derive(ClapArgs, Clone, Debug, Default)]
 pub struct Shared {
     /// The folder of the library.
-    #[arg(long, global = true, value_name = "DIR")]
-    pub library: Option<PathBuf>,
+    #[arg(long = "library", global = true, value_name = "DIR")]
+    pub folder: Option<PathBuf>,
     /// The folder that holds library.ron.
     #[arg(long, global = true, value_name = "DIR")]
     pub store: Option<PathBuf>,

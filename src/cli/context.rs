@@ -34,7 +34,7 @@ pub struct Context {
 /// A library with its annotations.
 pub struct Desk {
     /// The library.
-    pub library: Library,
+    pub texts: Library,
     /// Its store, if there is one.
     pub store: Option<Store>,
     /// What the store holds; without a store the starter codebook.
@@ -46,10 +46,10 @@ impl Context {
     ///
     /// # Errors
     /// A path that leads nowhere.
-    pub fn library(&self, paths: &[PathBuf]) -> Result<Library> {
+    pub fn find_library(&self, paths: &[PathBuf]) -> Result<Library> {
         let known = central(&*self.files, &self.places).into_iter().map(|(path, _)| path).collect();
-        let library = self.shared.library.clone();
-        let request = library::Request { library, paths: paths.to_vec(), here: system::here(), known };
+        let folder = self.shared.folder.clone();
+        let request = library::Request { folder, paths: paths.to_vec(), here: system::here(), known };
         library::find(&*self.files, &request, &self.places)
     }
 
@@ -58,7 +58,7 @@ impl Context {
     /// # Errors
     /// A path that leads nowhere.
     pub fn desk(&self, paths: &[PathBuf]) -> Result<Desk> {
-        let library = self.library(paths)?;
+        let library = self.find_library(paths)?;
         let store = locate(&*self.files, &library.root, self.shared.store.as_deref(), &self.places);
         let mut loaded = store.as_ref().map(|store| load(&*self.files, store)).unwrap_or_default();
         for trouble in &loaded.troubles {
@@ -67,7 +67,7 @@ impl Context {
         if loaded.book.codebook.is_empty() {
             loaded.book.codebook = starter(Timestamp::now()).into_iter().collect();
         }
-        Ok(Desk { library, store, loaded })
+        Ok(Desk { texts: library, store, loaded })
     }
 
     /// Returns the coder, and says who it is if nobody said so.
@@ -84,7 +84,7 @@ impl Context {
     /// # Errors
     /// The store cannot be made.
     pub fn keeper(&self, desk: &mut Desk) -> Result<Keeper> {
-        let root = &desk.library.root;
+        let root = &desk.texts.root;
         let now = now();
         let store = match desk.store.take() {
             Some(store) => {
@@ -166,7 +166,7 @@ impl Desk {
         let named: Vec<String> = paths
             .iter()
             .filter_map(|path| {
-                here.join(path).strip_prefix(&self.library.root).ok().map(|p| p.to_string_lossy().into_owned())
+                here.join(path).strip_prefix(&self.texts.root).ok().map(|p| p.to_string_lossy().into_owned())
             })
             .collect();
         let inside = |document: &str| {
@@ -174,8 +174,8 @@ impl Desk {
                 || named.iter().any(|n| n.is_empty() || document == n || document.starts_with(&format!("{n}/")))
         };
         let gone = self.loaded.book.all().map(|(document, _)| document.to_owned());
-        let gone = gone.filter(|document| !self.library.documents.contains(document));
-        self.library.documents.iter().cloned().chain(gone).filter(|document| inside(document)).collect()
+        let gone = gone.filter(|document| !self.texts.documents.contains(document));
+        self.texts.documents.iter().cloned().chain(gone).filter(|document| inside(document)).collect()
     }
 }
 

@@ -69,7 +69,7 @@ pub fn markdown(context: &Context, rows: &[KeyRow]) -> String {
 /// # Errors
 /// The folder cannot be written.
 pub fn init(context: &Context, folder: Option<PathBuf>, central: bool, out: &mut Out) -> Result<()> {
-    let root = system::here().join(folder.or(context.shared.library.clone()).unwrap_or_default());
+    let root = system::here().join(folder.or(context.shared.folder.clone()).unwrap_or_default());
     let root = std::path::absolute(&root)?;
     if context.files.kind(&root).is_none() {
         return Err(Error::io("error-missing", &root, &std::io::ErrorKind::NotFound.into()));
@@ -98,7 +98,7 @@ pub fn init(context: &Context, folder: Option<PathBuf>, central: bool, out: &mut
 /// # Errors
 /// A path that leads nowhere.
 pub fn places(context: &Context, paths: &[PathBuf], out: &mut Out) -> Result<()> {
-    let library = context.library(paths)?;
+    let library = context.find_library(paths)?;
     let store = locate(&*context.files, &library.root, context.shared.store.as_deref(), &context.places);
     let say = |key: &str| context.words.say(key);
     let none = say("cli-where-none");
@@ -135,7 +135,7 @@ pub fn check(context: &Context, paths: &[PathBuf], format: &str, out: &mut Out) 
     for path in desk.documents(paths) {
         let list = book.of(&path);
         count += list.len();
-        let Some(document) = (!list.is_empty()).then(|| context.open(&desk.library, &path)) else { continue };
+        let Some(document) = (!list.is_empty()).then(|| context.open(&desk.texts, &path)) else { continue };
         let Ok(document) = document else {
             problems.push(("cli-check-document", vec![("document", path), ("count", list.len().to_string())]));
             continue;

@@ -78,7 +78,7 @@ impl Select {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bundle {
     /// The name of the library.
-    pub library: String,
+    pub name: String,
     /// The codebook.
     pub codebook: Codebook,
     /// The annotations: by document, article, place.
@@ -105,6 +105,6 @@ impl Bundle {
             of.sort_by_key(|entry| (entry.sort_key(), entry.annotation.id));
             entries.extend(of.into_iter().filter(|entry| select.takes(entry, &book.codebook)));
         }
-        Self { library: library.to_owned(), codebook: book.codebook.clone(), entries }
+        Self { name: library.to_owned(), codebook: book.codebook.clone(), entries }
     }
 }

@@ -14,7 +14,7 @@ pub fn write(bundle: &Bundle, _: Style, _: &Words) -> Result<Vec<u8>> {
     let whole = json!({
         "format": "meipi",
         "version": 1,
-        "library": bundle.library,
+        "library": bundle.name,
         "codebook": bundle.codebook.all().map(tag).collect::<Vec<_>>(),
         "annotations": bundle.entries.iter().map(Entry::json).collect::<Vec<_>>(),
     });

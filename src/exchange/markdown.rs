@@ -10,7 +10,7 @@ use std::fmt::Write;
 /// # Errors
 /// Never.
 pub fn write(bundle: &Bundle, style: Style, words: &Words) -> Result<Vec<u8>> {
-    let mut out = format!("# {}\n", plain(&bundle.library));
+    let mut out = format!("# {}\n", plain(&bundle.name));
     let by = if style.by_tag { by_tag } else { by_article };
     by(bundle, words, &mut out);
     Ok(out.into_bytes())

@@ -43,7 +43,7 @@ impl Places {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Request {
     /// `--library`.
-    pub library: Option<PathBuf>,
+    pub folder: Option<PathBuf>,
     /// The paths named.
     pub paths: Vec<PathBuf>,
     /// The current folder.
@@ -77,13 +77,13 @@ impl Library {
 /// # Errors
 /// A path that leads nowhere, or a folder that cannot be read.
 pub fn find(files: &dyn Files, request: &Request, places: &Places) -> Result<Library> {
-    for path in request.paths.iter().chain(&request.library) {
+    for path in request.paths.iter().chain(&request.folder) {
         if files.kind(path).is_none() {
             return Err(Error::io("error-missing", path, &std::io::ErrorKind::NotFound.into()));
         }
     }
     let named: Vec<PathBuf> = request.paths.iter().map(|path| request.here.join(path)).collect();
-    if let Some(root) = &request.library {
+    if let Some(root) = &request.folder {
         return walk(files, &request.here.join(root), &named);
     }
     if let Some(first) = named.first() {

@@ -29,7 +29,7 @@ use std::time::Duration;
 /// What the program starts with.
 pub struct Start {
     /// The library.
-    pub library: Library,
+    pub texts: Library,
     /// Files, folders, store, coder, language.
     pub request: Request,
     /// The settings.
@@ -50,7 +50,7 @@ type Display = ratatui::Terminal<Screen<Stdout>>;
 pub fn run(start: Start) -> Result<Vec<Error>> {
     let probed = (start.settings.ambiguous_width == Ambiguous::Auto, start.settings.theme.is_none());
     let request = start.request.clone();
-    let first = start.library.first.clone();
+    let first = start.texts.first.clone();
     let mut app = app(start);
     let (to, from) = channel();
     let session = read_session(&*request.files, &request.places, &request.root);
@@ -120,7 +120,7 @@ fn asks() -> bool {
 }
 
 fn app(start: Start) -> App {
-    let Start { library, request, settings, warning } = start;
+    let Start { texts, request, settings, warning } = start;
     let depth = depth();
     let dark = settings.theme.as_deref().map_or_else(dark_hint, |theme| theme != "light");
     let words = Words::new(request.lang);
@@ -131,7 +131,7 @@ fn app(start: Start) -> App {
         desk.store = Store::At(store.root.clone());
     }
     desk.book.codebook = starter(Timestamp::now()).into_iter().collect::<Codebook>();
-    let shelf = Shelf::new(library.root, library.documents, library.built_in);
+    let shelf = Shelf::new(texts.root, texts.documents, texts.built_in);
     let mut app = App {
         shelf,
         reader: Reader::default(),
