@@ -134,7 +134,7 @@ fn popup(app: &App, screen: &Screen) -> Area {
     let (w, h) = screen.size;
     let room = h.saturating_sub(3);
     let (width, height) = match &app.prompt {
-        Some(Prompt::Help(_)) => (if w <= 112 { w } else { 108 }, room.min(60)),
+        Some(Prompt::Help(_)) => (if w <= 140 { w } else { 108 }, room.min(60)),
         Some(Prompt::Picker(picker)) => (60.min(w - 4), ((picker.rows.len() as Cell).clamp(4, 14) + 5).min(room)),
         Some(Prompt::Note(note)) => (72.min(w - 4), (note.area.lines().len() as Cell + 5).clamp(9, 18).min(room)),
         Some(Prompt::Export(_)) => (66.min(w - 4), 13.min(room)),
