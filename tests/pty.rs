@@ -89,6 +89,7 @@ fn the_next_day(library: &Library, annotations: &[Value]) {
     let mut pty = Pty::start(library, 120, 36, &[]);
     // One comes back to where one was; the other annotations are where they were too.
     pty.shows("标注 10")
+        .shows("以高质量党的建设")
         .keys("g l g g j j <enter>")
         .shows("协同联动 责任监督")
         .shows("标注 2")

@@ -75,6 +75,9 @@ fn shown(app: &mut App, result: Result<Arc<Document>, Error>) {
 /// Shows an article of the open document.
 pub fn show(app: &mut App, article: usize, arrive: Option<Byte>) {
     let Some(document) = app.reader.document.clone() else { return };
+    // A page whose every block belongs to an article has nothing to read of its own.
+    let empty = article == 0 && document.structure.reading_order(0).is_empty();
+    let article = if empty { 1.min(document.structure.articles.len()) } else { article };
     if app.reader.article != article || app.reader.lines.is_empty() || arrive.is_none() {
         app.reader.reset();
         app.reader.article = article;

@@ -19,6 +19,9 @@ pub struct Screen<W: Write> {
     cursor: Option<bool>,
     /// How wide ambiguous characters are drawn.
     pub widths: Widths,
+    /// Columns and rows that the program has laid its panes out for. The terminal may have changed since: a frame
+    /// is drawn for one size throughout, and its message comes after.
+    pub size: (u16, u16),
 }
 
 const BEGIN: &[u8] = b"\x1b[?2026h";
@@ -27,7 +30,7 @@ const END: &[u8] = b"\x1b[?2026l";
 impl<W: Write> Screen<W> {
     /// Makes the backend of a terminal that `to` leads to.
     pub fn new(to: W, widths: Widths) -> Self {
-        Self { to, out: Vec::with_capacity(1 << 15), at: None, pen: None, cursor: None, widths }
+        Self { to, out: Vec::with_capacity(1 << 15), at: None, pen: None, cursor: None, widths, size: (0, 0) }
     }
 
     /// Adds bytes to the next write: they are put before the frame.
@@ -160,7 +163,7 @@ impl<W: Write> Backend for Screen<W> {
     }
 
     fn size(&self) -> io::Result<Size> {
-        let (width, height) = crossterm::terminal::size()?;
+        let (width, height) = self.size;
         Ok(Size { width, height })
     }
 

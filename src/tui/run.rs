@@ -70,7 +70,8 @@ pub fn run(start: Start) -> Result<Vec<Error>> {
         effects.append(&mut app.out);
     }
     terminal::take()?;
-    let screen = Screen::new(stdout(), app.face.widths);
+    let mut screen = Screen::new(stdout(), app.face.widths);
+    screen.size = app.screen.size;
     let mut display = ratatui::Terminal::new(screen)?;
     let asks = asks();
     display.backend_mut().first(terminal::ENTER);
@@ -199,7 +200,8 @@ fn listen(to: &Sender<Msg>, rest: &Rest, asked: bool) {
 }
 
 fn draw(display: &mut Display, app: &App) -> Result<()> {
-    display.backend_mut().widths = app.face.widths;
+    let backend = display.backend_mut();
+    (backend.widths, backend.size) = (app.face.widths, app.screen.size);
     display.draw(|frame| {
         if let Some(at) = crate::ui::draw(app, frame.buffer_mut()) {
             frame.set_cursor_position(at);
