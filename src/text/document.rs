@@ -2,9 +2,9 @@
 
 use super::decode::{Encoding, decode, decode_head};
 use super::offsets::Offsets;
-use super::reading::Reading;
+use super::reading::{Erratum, Reading};
 use super::sentence;
-use super::structure::{BlockId, LOCAL_ABOVE, Structure};
+use super::structure::{BlockId, Correction, LOCAL_ABOVE, Structure, View};
 use crate::units::{Byte, ByteSpan, Slice};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -62,8 +62,20 @@ pub struct Document {
     pub bad: usize,
     /// Blocks and articles.
     pub structure: Structure,
-    offsets: Offsets,
+    layers: Layers,
+    offsets: Arc<Offsets>,
     slices: BTreeMap<BlockId, Vec<usize>>,
+}
+
+/// What lies over the source text: nothing of it changes the text or an offset.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Layers {
+    /// What a person said about the structure.
+    pub corrections: Vec<Correction>,
+    /// Words as they should read, by rising place.
+    pub errata: Vec<Erratum>,
+    /// The order in which it is read.
+    pub view: View,
 }
 
 impl Document {
@@ -80,26 +92,45 @@ impl Document {
     }
 
     fn build(path: &str, decoded: super::decode::Decoded, id: Option<TextId>) -> Self {
-        let text = decoded.text;
-        let local = id.is_none() || text.len() > LOCAL_ABOVE;
-        let structure = Structure::new(&text, local);
-        let long = |id: &BlockId| structure.blocks.get(*id).is_some_and(|b| b.end() - b.start() > sentence::SLICE_MOST);
-        let long: Vec<BlockId> = (0..structure.blocks.len()).filter(long).collect();
-        let slices = long
-            .into_iter()
-            .filter_map(|id| Some((id, sentence::slices(&Reading::new(&text, structure.block(id)?).text))))
-            .collect();
-        Self {
+        let offsets = if id.is_some() { Offsets::new(&decoded.text) } else { Offsets::default() };
+        let mut document = Self {
             path: path.into(),
+            text: decoded.text.into(),
             whole: id.is_some(),
             id: id.unwrap_or_default(),
             encoding: decoded.encoding,
             bad: decoded.bad,
-            structure,
-            offsets: if id.is_some() { Offsets::new(&text) } else { Offsets::default() },
-            slices,
-            text: text.into(),
-        }
+            structure: Structure::default(),
+            layers: Layers::default(),
+            offsets: Arc::new(offsets),
+            slices: BTreeMap::new(),
+        };
+        document.read_structure();
+        document
+    }
+
+    /// Returns the same document with other layers over its text.
+    #[must_use]
+    pub fn with(&self, layers: Layers) -> Self {
+        let mut document = Self { layers, structure: Structure::default(), slices: BTreeMap::new(), ..self.clone() };
+        document.layers.errata.sort_by_key(|erratum| erratum.span);
+        document.read_structure();
+        document
+    }
+
+    /// Returns what lies over the source text.
+    pub fn layers(&self) -> &Layers {
+        &self.layers
+    }
+
+    fn read_structure(&mut self) {
+        let local = !self.whole || self.text.len() > LOCAL_ABOVE;
+        self.structure = Structure::new(&self.text, local, &self.layers.corrections, self.layers.view);
+        let long =
+            |id: &BlockId| self.structure.blocks.get(*id).is_some_and(|b| b.end() - b.start() > sentence::SLICE_MOST);
+        let long: Vec<BlockId> = (0..self.structure.blocks.len()).filter(long).collect();
+        let sliced = long.into_iter().filter_map(|id| Some((id, sentence::slices(&self.reading(id)?.text))));
+        self.slices = sliced.collect();
     }
 
     /// Returns the table between bytes and code points.
@@ -107,9 +138,20 @@ impl Document {
         &self.offsets
     }
 
-    /// Reads a block.
+    /// Reads a block, its words as they should read.
     pub fn reading(&self, id: BlockId) -> Option<Reading<'_>> {
-        Some(Reading::new(&self.text, self.structure.block(id)?))
+        Some(Reading::new(&self.text, self.structure.block(id)?, &self.layers.errata))
+    }
+
+    /// Reads a block as the source has it.
+    pub fn uncorrected(&self, id: BlockId) -> Option<Reading<'_>> {
+        Some(Reading::new(&self.text, self.structure.block(id)?, &[]))
+    }
+
+    /// Tells whether words of a block were corrected.
+    pub fn has_errata(&self, id: BlockId) -> bool {
+        let block = self.structure.block(id);
+        block.is_some_and(|b| b.parts.iter().any(|part| self.layers.errata.iter().any(|e| e.span.overlaps(part.span))))
     }
 
     /// Returns the offsets in the block's reading at which its slices begin; most blocks are one slice.

@@ -2,7 +2,7 @@
 
 use super::document::Document;
 use super::offsets::{first_chars, last_chars};
-use super::structure::BlockId;
+use super::structure::{BlockId, View};
 use crate::units::{Byte, ByteSpan};
 
 /// A run of text that a selection can cross.
@@ -22,6 +22,9 @@ pub const CONTEXT: usize = 32;
 impl Document {
     /// Returns the flow of a block.
     pub fn flow_of(&self, id: BlockId) -> Flow {
+        if self.structure.view == View::Printed {
+            return Flow::Printed;
+        }
         match self.structure.block(id) {
             Some(block) if block.kind.is_main() => Flow::Main(block.article),
             _ => Flow::Aside(id),
@@ -81,7 +84,7 @@ impl Document {
         let n = blocks.partition_point(|id| self.structure.block(*id).is_some_and(|b| b.start() < at));
         let mut text = String::new();
         for id in blocks.iter().take(n).rev() {
-            let Some(reading) = self.reading(*id) else { continue };
+            let Some(reading) = self.uncorrected(*id) else { continue };
             let cut = if text.is_empty() { reading.offset(at) } else { reading.text.len() };
             let more = reading.text.get(..cut).unwrap_or_default();
             text = if text.is_empty() {
@@ -101,7 +104,7 @@ impl Document {
         let n = blocks.partition_point(|id| self.structure.block(*id).is_some_and(|b| b.end() <= at));
         let mut text = String::new();
         for id in blocks.iter().skip(n) {
-            let Some(reading) = self.reading(*id) else { continue };
+            let Some(reading) = self.uncorrected(*id) else { continue };
             let cut = if self.structure.block(*id).is_some_and(|b| b.start() < at) { reading.offset(at) } else { 0 };
             if !text.is_empty() {
                 text.push('\n');

@@ -13,10 +13,10 @@ pub mod width;
 pub mod word;
 
 pub use decode::Encoding;
-pub use document::{Document, TextId};
+pub use document::{Document, Layers, TextId};
 pub use flow::Flow;
-pub use reading::Reading;
-pub use structure::{Article, Block, BlockId, Kind, Part, Structure};
+pub use reading::{Erratum, Reading};
+pub use structure::{Article, Block, BlockId, Correction, Kind, Part, Ruling, Structure, View};
 pub use width::Widths;
 
 /// Tells whether the character is a Chinese one (or a mark that is set like one).

@@ -1,42 +1,22 @@
-//! Weighed cues: each line becomes the kind that the most weight speaks for.
+//! The weighed cues, one a row: what speaks for a kind, how much, and why.
 //!
 //! The first table finds what lines show by themselves and their blank surroundings (running text,
 //! bylines, captions); the second, read from the end, what short lines are by what follows them.
 
-use super::lines::Line;
-use super::{Kind, marks};
-use crate::units::Slice;
-
-/// A line and what it was judged to be.
-#[derive(Clone, Debug)]
-pub struct Judged {
-    /// The line.
-    pub line: Line,
-    /// What it is.
-    pub kind: Kind,
-    /// The level of its heading, 0 for none.
-    pub level: u8,
-    /// Bytes of markup at its start.
-    pub markup: usize,
-}
-
-/// What a cue looks at: all lines, and what has been judged.
-struct Page<'a> {
-    texts: Vec<&'a str>,
-    lines: &'a [Line],
-    lengths: Vec<usize>,
-    levels: Vec<(u8, usize)>,
-    kinds: Vec<Option<Kind>>,
-}
+use super::judge::Page;
+use super::{Kind, marks, papers};
+use crate::text::is_ideograph;
 
 /// One reason to take a line for something.
-struct Cue {
-    kind: Kind,
-    weight: i32,
-    /// The reason, for the reader of this table.
-    #[allow(dead_code, reason = "the reasons are the table's documentation")]
-    why: &'static str,
-    test: fn(&Page, usize) -> bool,
+pub struct Cue {
+    /// What it speaks for.
+    pub kind: Kind,
+    /// How much; less than nothing speaks against it.
+    pub weight: i32,
+    /// The key of the words that name the reason.
+    pub why: &'static str,
+    /// Whether it holds for a line.
+    pub test: fn(&Page, usize) -> bool,
 }
 
 const fn cue(kind: Kind, weight: i32, why: &'static str, test: fn(&Page, usize) -> bool) -> Cue {
@@ -44,69 +24,228 @@ const fn cue(kind: Kind, weight: i32, why: &'static str, test: fn(&Page, usize) 
 }
 
 /// What lines show by themselves.
-static PLAIN: &[Cue] = &[
-    cue(Kind::Body, 5, "long", |p, i| p.len(i) >= 45),
-    cue(Kind::Body, 3, "a sentence ends inside", |p, i| p.len(i) >= 16 && marks::holds_sentence(p.text(i))),
-    cue(Kind::Body, 3, "ends as a sentence", |p, i| marks::is_finished(p.text(i))),
-    cue(Kind::Body, 2, "several clauses", |p, i| p.text(i).matches(['，', ',']).count() >= 2),
-    cue(Kind::Body, 3, "a clause ends inside", |p, i| p.len(i) >= 20 && p.text(i).contains(['，', ','])),
-    cue(Kind::Body, -4, "a byline follows", |p, i| p.len(i) < 45 && marks::is_byline(p.text(i + 1))),
-    cue(Kind::Body, 4, "can only be the rest of a cut line", |p, i| marks::begins_torn(p.text(i)) && p.level(i) == 0),
-    cue(Kind::Body, 5, "opens a mark that the next line closes", |p, i| {
-        marks::balance(p.text(i)).0 > 0 && marks::balance(p.text(i + 1)).1
+pub static PLAIN: &[Cue] = &[
+    cue(Kind::Body, 5, "cue-long", |p, i| p.len(i) >= 45),
+    cue(Kind::Body, 3, "cue-sentence-inside", |p, i| p.len(i) >= 16 && marks::holds_sentence(p.text(i))),
+    cue(Kind::Body, 3, "cue-ends-as-sentence", |p, i| marks::is_finished(p.text(i))),
+    cue(Kind::Body, 2, "cue-clauses", |p, i| p.text(i).matches(['，', ',']).count() >= 2),
+    cue(Kind::Body, 3, "cue-clause", |p, i| p.len(i) >= 20 && p.text(i).contains(['，', ','])),
+    cue(Kind::Body, -4, "cue-above-byline", |p, i| p.len(i) < 45 && papers::is_byline(p.text(i + 1))),
+    cue(Kind::Body, -4, "cue-exclaims-above-byline", |p, i| {
+        p.len(i) < 40 && p.text(i).ends_with(['！', '？']) && !p.text(i).contains('。') && opening(p, i + 1)
     }),
-    cue(Kind::Body, 5, "the next line can only be its rest", |p, i| {
+    cue(Kind::Body, 4, "cue-semicolon", |p, i| p.text(i).ends_with(['；', ';']) && p.len(i) >= 6),
+    cue(Kind::Body, 10, "cue-cut-above", cut_above),
+    cue(Kind::Body, 4, "cue-torn", |p, i| marks::begins_torn(p.text(i)) && p.level(i) == 0),
+    cue(Kind::Body, 5, "cue-open-mark", |p, i| marks::balance(p.text(i)).0 > 0 && marks::balance(p.text(i + 1)).1),
+    cue(Kind::Body, 5, "cue-rest-below", |p, i| {
         !marks::is_finished(p.text(i)) && p.len(i) >= 8 && marks::begins_torn(p.text(i + 1))
     }),
-    cue(Kind::Body, 9, "an item of a list", |p, i| marks::is_item(p.text(i)) && p.level(i) == 0),
-    cue(Kind::Body, -6, "marked as a heading", |p, i| p.level(i) > 0 && p.len(i) < 60),
-    cue(Kind::Byline, 12, "names its writers", |p, i| marks::is_byline(p.text(i))),
-    cue(Kind::Byline, 8, "a signature in brackets behind text", |p, i| {
-        marks::is_signature(p.text(i)) && i > 0 && p.len(i - 1) >= 20
+    cue(Kind::Body, 9, "cue-item", |p, i| marks::is_item(p.text(i)) && p.level(i) == 0),
+    cue(Kind::Body, 20, "cue-fenced", fenced),
+    cue(Kind::Body, 9, "cue-table", |p, i| marks::is_row(p.text(i)) && (beside(p, i, marks::is_row))),
+    cue(Kind::Body, 8, "cue-address", |p, i| marks::is_address(p.text(i))),
+    cue(Kind::Body, 6, "cue-lead-in", |p, i| marks::is_lead_in(p.text(i))),
+    cue(Kind::Body, 4, "cue-speaker", |p, i| marks::is_speech(p.text(i))),
+    cue(Kind::Body, 6, "cue-markdown", |p, i| p.markdown() && p.level(i) == 0),
+    cue(Kind::Body, 6, "cue-dateline", |p, i| papers::has_dateline(p.text(i)) && p.len(i) >= 24),
+    cue(Kind::Body, -6, "cue-marked-heading", marked_heading),
+    cue(Kind::Byline, 12, "cue-writers", |p, i| papers::is_byline(p.text(i))),
+    cue(Kind::Byline, 8, "cue-signature", |p, i| papers::is_signature(p.text(i)) && i > 0 && p.len(i - 1) >= 20),
+    cue(Kind::Byline, 6, "cue-lone-name", lone_name),
+    cue(Kind::Byline, 9, "cue-above-date", |p, i| {
+        i > 3 && p.len(i) <= 24 && !marks::may_end_paragraph(p.text(i)) && signed(p, i)
     }),
-    cue(Kind::Byline, 6, "a lone name between a heading and text", lone_name),
-    cue(Kind::Caption, 9, "points at a picture", |p, i| marks::points_at_picture(p.text(i)) && p.len(i) < 120),
-    cue(Kind::Caption, 8, "white space around it as around a picture", |p, i| {
-        p.len(i) <= 60 && p.parted(i) && p.level(i) == 0 && !is_rubric(p, i)
+    cue(Kind::Byline, 8, "cue-office", |p, i| i > 0 && i < 6 && papers::is_office_and_name(p.text(i))),
+    cue(Kind::Subtitle, 9, "cue-above-dateline", above_dateline),
+    cue(Kind::Caption, 9, "cue-points-at-picture", |p, i| papers::points_at_picture(p.text(i)) && p.len(i) < 120),
+    cue(Kind::Caption, 8, "cue-white-around", |p, i| {
+        p.len(i) <= 60 && parted(p, i) && p.level(i) == 0 && !is_rubric(p, i)
     }),
-    cue(Kind::Caption, 16, "ends with a photographer", |p, i| {
-        p.text(i).ends_with(" 摄") || (p.text(i).ends_with("供图") && marks::holds_sentence(p.text(i)))
+    cue(Kind::Caption, 16, "cue-photographer", |p, i| {
+        let picture = p.len(i) <= 90 || p.text(i).contains("图为");
+        picture && papers::ends_with_photographer(p.text(i)) && marks::holds_sentence(p.text(i))
     }),
-    cue(Kind::Credit, 9, "only says whose picture it is", |p, i| marks::is_credit(p.text(i))),
+    cue(Kind::Caption, 8, "cue-above-credit", |p, i| {
+        p.len(i) <= 60 && p.line(i).is_some_and(|l| l.before >= WIDE) && papers::is_credit(p.text(i + 1))
+    }),
+    cue(Kind::Caption, 8, "cue-behind-caption", behind_caption),
+    cue(Kind::Caption, 16, "cue-photographer", |p, i| {
+        p.text(i).ends_with(" 摄") && p.len(i) <= 160 && !papers::is_credit(p.text(i))
+    }),
+    cue(Kind::Caption, 8, "cue-speaks-of-picture", |p, i| p.text(i).contains("图为") && p.len(i) <= 160),
+    cue(Kind::Credit, 14, "cue-only-credit", |p, i| papers::is_credit(p.text(i))),
+    cue(Kind::Other, 20, "cue-furniture", |p, i| papers::is_furniture(p.text(i))),
+    cue(Kind::Other, 16, "cue-turn", |p, i| papers::is_turn(p.text(i)) || papers::is_rest(p.text(i))),
+    cue(Kind::Other, 14, "cue-rule", |p, i| marks::is_rule(p.text(i)) && !p.fenced(i)),
+    cue(Kind::Other, 20, "cue-official", |p, i| papers::is_official(p.text(i))),
+    cue(Kind::Other, 14, "cue-paper", |p, i| i < 5 && papers::is_paper(p.text(i))),
+    cue(Kind::Other, 7, "cue-bracketed", |p, i| papers::is_bracketed(p.text(i))),
+    cue(Kind::Rubric, 14, "cue-page-name", |p, i| i < 5 && papers::is_page_name(p.text(i))),
 ];
 
 /// What short lines are by what stands around them; what follows is already judged.
-static HEADS: &[Cue] = &[
-    cue(Kind::Section, 3, "a short line", |_, _| true),
-    cue(Kind::Section, 3, "running text follows", |p, i| p.kind(i + 1) == Some(Kind::Body)),
-    cue(Kind::Section, 4, "a numbered heading", |p, i| p.level(i) >= 2 && p.levels_markup(i) == 0),
-    cue(Kind::Section, 1, "marked as a lower heading", |p, i| p.level(i) >= 2),
-    cue(Kind::Title, 7, "a byline follows", byline_follows),
-    cue(Kind::Title, 7, "stands below a line that leads to it", |p, i| i > 0 && leads(p, i - 1)),
-    cue(Kind::Title, 5, "marked as a heading of the first level", |p, i| p.level(i) == 1),
-    cue(Kind::Title, 4, "the first line of all", |_, i| i == 0),
-    cue(Kind::Title, 1, "two halves with a blank between", |p, i| p.text(i).contains([' ', '　'])),
-    cue(Kind::Title, -8, "too short", |p, i| p.len(i) < 5 && p.level(i) != 1),
-    cue(Kind::Subtitle, 14, "begins with a dash", |p, i| p.text(i).starts_with('—') && p.len(i) <= 60),
-    cue(Kind::Kicker, 12, "leads to the line below", leads),
-    cue(Kind::Kicker, 9, "a headline follows", |p, i| p.level(i) == 0 && p.kind(i + 1) == Some(Kind::Title)),
-    cue(Kind::Kicker, 8, "a line above a headline follows", |p, i| p.len(i) > 6 && p.kind(i + 1) == Some(Kind::Kicker)),
-    cue(Kind::Kicker, 2, "a place", |p, i| p.len(i) <= 3),
-    cue(Kind::Rubric, 5, "a few characters without marks", is_rubric),
-    cue(Kind::Rubric, 6, "a headline, its kicker or a byline follows", |p, i| {
-        is_rubric(p, i) && p.len(i) > 3 && matches!(p.kind(i + 1), Some(Kind::Title | Kind::Kicker | Kind::Byline))
+pub static HEADS: &[Cue] = &[
+    cue(Kind::Section, 3, "cue-short", |_, _| true),
+    cue(Kind::Section, 3, "cue-text-follows", |p, i| p.kind(i + 1) == Some(Kind::Body)),
+    cue(Kind::Section, 4, "cue-numbered", |p, i| p.level(i) >= 2 && p.markup(i) == 0),
+    cue(Kind::Section, 1, "cue-lower-heading", |p, i| p.level(i) >= 2),
+    cue(Kind::Title, 7, "cue-byline-follows", byline_follows),
+    cue(Kind::Title, 7, "cue-dateline-follows", dateline_follows),
+    cue(Kind::Title, 7, "cue-subtitle-follows", |p, i| p.kind(i + 1) == Some(Kind::Subtitle)),
+    cue(Kind::Title, 9, "cue-second-line", |p, i| {
+        p.spaced() && p.kind(i + 1) == Some(Kind::Title) && p.line(i + 1).is_some_and(|l| l.before == 0)
     }),
-    cue(Kind::Rubric, 6, "a byline follows a headline", |p, i| {
+    cue(Kind::Title, 9, "cue-official-title", |p, i| papers::is_official_title(p.text(i)) && p.level(i) == 0),
+    cue(Kind::Title, 7, "cue-led-to", |p, i| i > 0 && leads(p, i - 1)),
+    cue(Kind::Title, 7, "cue-first-level", |p, i| p.level(i) == 1),
+    cue(Kind::Title, 4, "cue-first-line", first),
+    cue(Kind::Title, 4, "cue-picture-item", |p, i| {
+        p.kind(i + 1) == Some(Kind::Caption) && p.len(i) <= 20 && p.len(i + 1) >= 40
+    }),
+    cue(Kind::Title, 1, "cue-two-halves", |p, i| p.text(i).contains([' ', '　'])),
+    cue(Kind::Title, -8, "cue-too-short", |p, i| p.len(i) < 5 && p.level(i) != 1 && i > 0),
+    cue(Kind::Subtitle, 14, "cue-dash", |p, i| p.text(i).starts_with('—') && p.len(i) <= 60),
+    cue(Kind::Subtitle, 16, "cue-last-headline", last_headline),
+    cue(Kind::Kicker, 12, "cue-leads", leads),
+    cue(Kind::Kicker, 9, "cue-headline-follows", |p, i| p.level(i) == 0 && p.kind(i + 1) == Some(Kind::Title)),
+    cue(Kind::Kicker, 8, "cue-kicker-follows", |p, i| p.len(i) > 6 && p.kind(i + 1) == Some(Kind::Kicker)),
+    cue(Kind::Kicker, 3, "cue-place", is_place),
+    cue(Kind::Rubric, 5, "cue-few-characters", is_rubric),
+    cue(Kind::Rubric, 6, "cue-above-headline", |p, i| {
+        is_rubric(p, i) && !is_place(p, i) && matches!(p.kind(i + 1), Some(Kind::Title | Kind::Kicker | Kind::Byline))
+    }),
+    cue(Kind::Rubric, 6, "cue-between-headline-and-byline", |p, i| {
         is_rubric(p, i) && p.kind(i + 1) == Some(Kind::Byline) && i > 0 && p.len(i - 1) >= 6
     }),
-    cue(Kind::Rubric, 6, "stands behind a byline", |p, i| {
-        is_rubric(p, i) && i > 0 && p.kind(i - 1) == Some(Kind::Byline)
+    cue(Kind::Rubric, 6, "cue-behind-byline", |p, i| is_rubric(p, i) && i > 0 && p.kind(i - 1) == Some(Kind::Byline)),
+    cue(Kind::Rubric, 8, "cue-genre", |p, i| is_rubric(p, i) && papers::is_genre(p.text(i))),
+    cue(Kind::Rubric, -9, "cue-numbered", |p, i| p.level(i) >= 1 && p.markup(i) == 0),
+    cue(Kind::Rubric, -6, "cue-first-of-text", |p, i| {
+        i == 0 && matches!(p.kind(1), Some(Kind::Byline | Kind::Subtitle | Kind::Body))
     }),
-    cue(Kind::Rubric, -4, "a numbered heading", |p, i| p.level(i) >= 1 && p.levels_markup(i) == 0),
 ];
 
 fn is_rubric(p: &Page, i: usize) -> bool {
-    (2..=6).contains(&p.len(i)) && p.text(i).chars().all(crate::text::is_ideograph)
+    (2..=6).contains(&p.len(i)) && p.text(i).chars().all(|c| c.is_whitespace() || is_ideograph(c))
+}
+
+/// Whether it is the name of a place: one of two characters, or what ends as places do.
+fn is_place(p: &Page, i: usize) -> bool {
+    p.len(i) == 2
+        || (p.len(i) <= 4
+            && p.text(i).ends_with(['县', '区', '市', '州', '镇', '乡', '省', '旗', '村', '縣', '區', '鎮', '鄉']))
+}
+
+/// Whether the line before or behind it is of that sort too.
+fn beside(p: &Page, i: usize, sort: fn(&str) -> bool) -> bool {
+    sort(p.above(i)) || sort(p.text(i + 1))
+}
+
+fn fenced(p: &Page, i: usize) -> bool {
+    p.fenced(i)
+}
+
+/// Whether it is marked or numbered as a heading, and no more than one.
+fn marked_heading(p: &Page, i: usize) -> bool {
+    let text = p.text(i);
+    let bare = p.len(i) < 20 && !marks::holds_sentence(text) && !marks::holds_clause(text);
+    p.level(i) > 0 && p.len(i) < 60 && (bare || !marks::is_finished(text))
+}
+
+/// Whether it is the first line that is not the page's own.
+fn first(p: &Page, i: usize) -> bool {
+    (0..i).all(|n| p.kind(n) == Some(Kind::Other))
+}
+
+/// Whether a byline or a dateline opens an article here or within the next line.
+fn opening(p: &Page, i: usize) -> bool {
+    opens(p, i) || (p.len(i) < 45 && !marks::is_finished(p.text(i)) && opens(p, i + 1))
+}
+
+fn opens(p: &Page, i: usize) -> bool {
+    papers::is_byline(p.text(i)) || papers::has_dateline(p.text(i))
+}
+
+/// Whether white space of a picture ends here and the paragraph above it was cut.
+fn cut_above(p: &Page, i: usize) -> bool {
+    let apart = p.line(i).is_some_and(|line| line.before >= WIDE);
+    let resumes = p.line(i + 1).is_none_or(|line| line.before < WIDE);
+    let picture = i > 0 && matches!(p.kind(i - 1), Some(Kind::Caption | Kind::Credit));
+    let above = (0..i).rev().find(|n| p.kind(*n) == Some(Kind::Body)).map_or("", |n| p.text(n));
+    apart
+        && resumes
+        && picture
+        && marks::is_finished(p.text(i))
+        && !papers::points_at_picture(p.text(i))
+        && !above.is_empty()
+        && !marks::may_end_paragraph(above)
+}
+
+/// Whether the date below closes the text that it signs.
+fn signed(p: &Page, i: usize) -> bool {
+    papers::is_date(p.text(i + 1)) && p.kind(i - 1).is_some() && !papers::is_furniture(p.text(i))
+}
+
+/// Whether it is a headline, as far as its own looks go.
+fn headline(p: &Page, i: usize) -> bool {
+    let text = p.text(i);
+    (6..=40).contains(&p.len(i))
+        && p.level(i) == 0
+        && !text.ends_with('。')
+        && !leads(p, i)
+        && !papers::is_byline(text)
+        && !papers::is_furniture(text)
+        && !marks::is_speech(text)
+        && !matches!(p.kind(i), Some(Kind::Body | Kind::Caption | Kind::Credit | Kind::Other))
+}
+
+/// Whether it is the line below a headline: the last of three above where an article opens, the second of
+/// two if the first has two halves or is led to.
+fn last_headline(p: &Page, i: usize) -> bool {
+    if i == 0 || !opens(p, i + 1) || !headline(p, i) || !headline(p, i - 1) {
+        return false;
+    }
+    let adjacent = p.line(i).is_some_and(|line| line.before == 0);
+    let halves = |n: usize| p.text(n).trim().contains([' ', '　']);
+    let led = i > 1 && leads(p, i - 2);
+    let looks = |n: usize| {
+        usize::from(halves(n))
+            + usize::from(p.text(n).contains(['“', '「', '《']))
+            + usize::from(p.text(n).ends_with('！'))
+    };
+    let third = i > 1 && headline(p, i - 2) && looks(i - 1) >= looks(i);
+    !adjacent && (third || led || (halves(i - 1) && !halves(i) && p.len(i) >= p.len(i - 1)))
+}
+
+/// Whether it is one sentence behind a caption and white space.
+fn behind_caption(p: &Page, i: usize) -> bool {
+    let apart = p.line(i).is_some_and(|line| line.before >= WIDE);
+    let behind = i > 0 && matches!(p.kind(i - 1), Some(Kind::Caption | Kind::Credit));
+    apart
+        && behind
+        && !cut_above(p, i)
+        && p.len(i) <= 45
+        && marks::is_finished(p.text(i))
+        && !marks::holds_sentence(p.text(i))
+}
+
+/// Whether it is a clause between a headline and where the article begins.
+fn above_dateline(p: &Page, i: usize) -> bool {
+    let next = p.text(i + 1);
+    let headline = (6..=32).contains(&p.len(i.wrapping_sub(1))) && !marks::may_end_paragraph(p.above(i));
+    i > 0
+        && headline
+        && (12..=48).contains(&p.len(i))
+        && marks::holds_clause(p.text(i))
+        && !marks::is_finished(p.text(i))
+        && (papers::has_dateline(next) || papers::is_byline(next))
+}
+
+/// Whether an article begins below as reports do, at most a subtitle between.
+fn dateline_follows(p: &Page, i: usize) -> bool {
+    let next = (i + 1..i + 3).find(|n| p.kind(*n) != Some(Kind::Subtitle));
+    p.len(i) >= 5 && next.is_some_and(|n| p.kind(n) == Some(Kind::Body) && papers::has_dateline(p.text(n)))
 }
 
 fn leads(p: &Page, i: usize) -> bool {
@@ -120,10 +259,10 @@ fn leads(p: &Page, i: usize) -> bool {
 fn lone_name(p: &Page, i: usize) -> bool {
     i > 0
         && p.level(i) == 0
-        && marks::is_lone_name(p.text(i))
+        && papers::is_lone_name(p.text(i))
         && (6..=40).contains(&p.len(i - 1))
         && !marks::may_end_paragraph(p.text(i - 1))
-        && !marks::is_byline(p.text(i - 1))
+        && !papers::is_byline(p.text(i - 1))
         && (p.len(i + 1) >= 20 || (p.len(i + 1) <= 6 && p.len(i + 2) >= 20))
 }
 
@@ -131,88 +270,21 @@ fn byline_follows(p: &Page, i: usize) -> bool {
     let mut next = (i + 1)..(i + 4);
     next.find(|n| !matches!(p.kind(*n), Some(Kind::Subtitle | Kind::Rubric))).and_then(|n| p.kind(n))
         == Some(Kind::Byline)
-        && p.len(i) >= 5
+        && (p.len(i) >= 5 || first(p, i))
 }
 
-impl Page<'_> {
-    fn text(&self, i: usize) -> &str {
-        self.texts.get(i).copied().unwrap_or_default()
-    }
+/// Blank lines from which white space parts.
+const WIDE: usize = 3;
+/// The most lines of what stands together beside a picture, and the most code points of each.
+const CLUSTER: (usize, usize) = (3, 60);
 
-    /// Code points of the line without its markup.
-    fn len(&self, i: usize) -> usize {
-        self.lengths.get(i).copied().unwrap_or(0)
-    }
-
-    fn level(&self, i: usize) -> u8 {
-        self.levels.get(i).map_or(0, |level| level.0)
-    }
-
-    fn levels_markup(&self, i: usize) -> usize {
-        self.levels.get(i).map_or(0, |level| level.1)
-    }
-
-    fn kind(&self, i: usize) -> Option<Kind> {
-        self.kinds.get(i).copied().flatten()
-    }
-
-    /// Whether three or more blank lines stand before or behind it, the edges of the page not counted.
-    fn parted(&self, i: usize) -> bool {
-        self.lines.get(i).is_some_and(|l| (i > 0 && l.before >= 3) || (!l.last && l.after >= 3))
-    }
-
-    /// Returns the kind that most weight speaks for, and how much.
-    fn weigh(&self, cues: &[Cue], i: usize) -> Option<(Kind, i32)> {
-        let mut sums = [0i32; Kind::ALL.len()];
-        for cue in cues.iter().filter(|cue| (cue.test)(self, i)) {
-            if let Some(sum) = sums.get_mut(cue.kind as usize) {
-                *sum += cue.weight;
-            }
-        }
-        Kind::ALL.into_iter().zip(sums).max_by_key(|(kind, sum)| (*sum, std::cmp::Reverse(*kind)))
-    }
-}
-
-/// The weight from which a line is taken for what it shows by itself.
-const PLAIN_FROM: i32 = 3;
-
-/// Judges every line. With `local`, a line's short neighbours do not make it a headline.
-pub fn judge(text: &str, lines: Vec<Line>, local: bool) -> Vec<Judged> {
-    let levels: Vec<(u8, usize)> = lines.iter().map(|line| marks::heading_level(text.slice(line.span))).collect();
-    let texts: Vec<&str> = lines
-        .iter()
-        .zip(&levels)
-        .map(|(line, level)| text.slice(line.span).get(level.1..).unwrap_or_default())
-        .collect();
-    let lengths = texts.iter().map(|t| t.chars().filter(|c| !c.is_whitespace()).take(2000).count()).collect();
-    let kinds = vec![None; lines.len()];
-    let mut page = Page { texts, lines: &lines, lengths, levels, kinds };
-    for i in 0..lines.len() {
-        let found = page.weigh(PLAIN, i).filter(|(_, sum)| *sum >= PLAIN_FROM).map(|(kind, _)| kind);
-        if let Some(kind) = page.kinds.get_mut(i) {
-            *kind = found;
-        }
-    }
-    for i in (0..lines.len()).rev() {
-        if page.kind(i).is_none() {
-            let kind = if local { plain_head(&page, i) } else { page.weigh(HEADS, i).map(|(kind, _)| kind) };
-            if let Some(slot) = page.kinds.get_mut(i) {
-                *slot = kind;
-            }
-        }
-    }
-    let (kinds, levels) = (page.kinds, page.levels);
-    let judged = lines.into_iter().zip(kinds).zip(levels);
-    judged
-        .map(|((line, kind), (level, markup))| Judged { line, kind: kind.unwrap_or(Kind::Body), level, markup })
-        .collect()
-}
-
-/// In long texts only what is marked as a heading is one.
-fn plain_head(p: &Page, i: usize) -> Option<Kind> {
-    match p.level(i) {
-        0 => Some(Kind::Body),
-        1 => Some(Kind::Title),
-        _ => Some(Kind::Section),
-    }
+/// Whether it stands among a few short lines with white space before the first and behind the last of them,
+/// or the edge of the page on one side.
+fn parted(p: &Page, i: usize) -> bool {
+    let short = |n: usize| p.len(n) <= CLUSTER.1 && p.line(n).is_some();
+    let wide = |n: usize| p.line(n).is_none_or(|line| line.before >= WIDE);
+    let first = (i.saturating_sub(CLUSTER.0 - 1)..=i).rev().find(|n| wide(*n) || *n == 0);
+    let last = (i..i + CLUSTER.0).find(|n| wide(n + 1));
+    let Some((first, last)) = first.zip(last).filter(|(first, last)| last - first < CLUSTER.0) else { return false };
+    (first..=last).all(short) && wide(first) && (first == 0 || p.line(last + 1).is_some())
 }

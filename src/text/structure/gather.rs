@@ -1,84 +1,42 @@
 //! From judged lines to blocks, articles and their reading order.
 
-use super::cues::Judged;
-use super::{Article, Block, BlockId, Kind, Part, Structure, marks, resume};
+use super::judge::Judged;
+use super::{Article, Block, BlockId, Kind, Part, Structure, View, marks};
+use crate::text::is_ideograph;
 use crate::units::Slice;
 
 /// Gathers judged lines. With `local`, nothing that stands apart is brought together.
-pub fn gather(text: &str, mut judged: Vec<Judged>, local: bool) -> Structure {
-    if !judged.iter().any(|j| j.kind == Kind::Title) {
-        first_is_title(text, &mut judged);
-    }
-    let mut articles = assign(&judged);
-    if !local {
-        resume::resume(text, &judged, &mut articles);
-    }
-    let mut structure = Structure::default();
-    let count = articles.iter().copied().max().unwrap_or(0);
-    structure.articles = vec![Article::default(); count];
-    for (judged, article) in judged.iter().zip(articles) {
-        place(text, &mut structure, judged, article, local);
+pub fn gather(text: &str, judged: &[Judged], local: bool, view: View) -> Structure {
+    let count = judged.iter().map(|j| j.article).max().unwrap_or(0);
+    let mut structure = Structure { view, articles: vec![Article::default(); count], ..Structure::default() };
+    for judged in judged {
+        place(text, &mut structure, judged, local);
     }
     for article in 1..=count {
         name(text, &mut structure, article);
     }
+    match view {
+        View::Reading => {}
+        View::Printed => structure.page = (0..structure.blocks.len()).collect(),
+        View::AsidesLast => {
+            let Structure { blocks, articles, .. } = &mut structure;
+            let aside = |id: &BlockId| blocks.get(*id).is_some_and(|b| matches!(b.kind, Kind::Caption | Kind::Credit));
+            articles.iter_mut().for_each(|article| article.blocks.sort_by_key(aside));
+        }
+    }
     structure
 }
 
-/// A text without a headline has its first line as one, if that is short.
-fn first_is_title(text: &str, judged: &mut [Judged]) {
-    if let Some(first) = judged.first_mut() {
-        let line = text.slice(first.line.span);
-        if line.chars().count() <= 30 && !marks::may_end_paragraph(line) && first.kind != Kind::Caption {
-            first.kind = Kind::Title;
-        }
-    }
-}
-
-/// Returns the article of every line: one begins with each headline and what leads to it.
-fn assign(judged: &[Judged]) -> Vec<usize> {
-    let mut articles = vec![0; judged.len()];
-    let has_title = judged.iter().any(|j| j.kind == Kind::Title);
-    let mut number = usize::from(!has_title && !judged.is_empty());
-    for (i, j) in judged.iter().enumerate() {
-        let above = i.checked_sub(1).and_then(|n| judged.get(n));
-        let follows_title = above.is_some_and(|a| a.kind == Kind::Title && a.line.after == 0 && j.line.before == 0);
-        if j.kind == Kind::Title && !follows_title {
-            number += 1;
-            claim_lead(judged, &mut articles, i, number);
-        }
-        if let Some(slot) = articles.get_mut(i) {
-            *slot = number;
-        }
-    }
-    articles
-}
-
-/// The kickers above a headline belong to it; of two rubrics, above and below, the one above is the page's.
-fn claim_lead(judged: &[Judged], articles: &mut [usize], title: usize, number: usize) {
-    let mut below = judged.iter().skip(title + 1).take(3);
-    let rubric_below = below.any(|j| j.kind == Kind::Rubric);
-    for n in (0..title).rev() {
-        let owner = match judged.get(n).map(|j| j.kind) {
-            Some(Kind::Rubric) if rubric_below => 0,
-            Some(Kind::Kicker | Kind::Rubric) => number,
-            _ => return,
-        };
-        if let Some(slot) = articles.get_mut(n) {
-            *slot = owner;
-        }
-    }
-}
-
 /// Puts a line into the structure: as a new block, or as the rest of a paragraph that was cut.
-fn place(text: &str, structure: &mut Structure, judged: &Judged, article: usize, local: bool) {
-    let line = &judged.line;
-    let mut part = Part { span: line.span, line: line.number, lines: line.lines, gap: false };
-    let cut =
-        (judged.kind == Kind::Body && article > 0).then(|| cut_paragraph(text, structure, judged, article, local));
-    if let Some(id) = cut.flatten() {
-        part.gap = is_gap(text, structure, id, &part);
+fn place(text: &str, structure: &mut Structure, judged: &Judged, local: bool) {
+    let (line, article) = (&judged.line, judged.article);
+    let gap = judged.gap.unwrap_or(false);
+    let mut part = Part { span: line.span, line: line.number, lines: line.lines, gap };
+    let joins = judged.kind == Kind::Body && structure.view != View::Printed && judged.joins != Some(false);
+    if let Some(id) = joins.then(|| cut_paragraph(text, structure, judged, local)).flatten() {
+        part.gap = judged.gap.unwrap_or_else(|| is_gap(text, structure, id, &part));
         if let Some(block) = structure.blocks.get_mut(id) {
+            block.corrected |= judged.corrected;
             structure.order.push((id, block.parts.len()));
             block.parts.push(part);
             return;
@@ -86,7 +44,8 @@ fn place(text: &str, structure: &mut Structure, judged: &Judged, article: usize,
     }
     let id = structure.blocks.len();
     structure.order.push((id, 0));
-    let repeated = judged.kind == Kind::Body && !local && repeats(text, structure, judged, article);
+    let guessed = || judged.kind == Kind::Body && !local && repeats(text, structure, judged);
+    let repeated = judged.repeated.unwrap_or_else(guessed);
     structure.blocks.push(Block {
         kind: judged.kind,
         article,
@@ -94,6 +53,8 @@ fn place(text: &str, structure: &mut Structure, judged: &Judged, article: usize,
         parts: vec![part],
         markup: judged.markup,
         repeated,
+        doubtful: judged.doubtful,
+        corrected: judged.corrected,
     });
     match article.checked_sub(1).and_then(|n| structure.articles.get_mut(n)) {
         Some(owner) => owner.blocks.push(id),
@@ -102,21 +63,31 @@ fn place(text: &str, structure: &mut Structure, judged: &Judged, article: usize,
 }
 
 /// Returns the paragraph of the article that this line goes on with, if there is one.
-fn cut_paragraph(text: &str, structure: &Structure, judged: &Judged, article: usize, local: bool) -> Option<BlockId> {
-    let blocks = &structure.article(article)?.blocks;
+fn cut_paragraph(text: &str, structure: &Structure, judged: &Judged, local: bool) -> Option<BlockId> {
+    let blocks = structure.reading_order(judged.article);
     let asides = blocks.iter().rev().take_while(|id| structure.block(**id).is_some_and(|b| !b.kind.is_main()));
     let skipped = asides.count();
-    if local && skipped > 0 {
+    let said = judged.joins == Some(true);
+    if (local && skipped > 0 || judged.article == 0) && !said {
         return None;
     }
     let id = *blocks.get(blocks.len().checked_sub(skipped + 1)?)?;
-    let block = structure.block(id).filter(|block| block.kind == Kind::Body && !block.repeated)?;
+    let block = structure.block(id).filter(|block| block.kind == Kind::Body)?;
+    if said || block.repeated {
+        return said.then_some(id);
+    }
     let above = text.slice(block.parts.last()?.span);
     let below = text.slice(judged.line.span);
-    let apart = judged.line.before > 0 && !judged.line.indented && marks::heading_level(below).0 == 0;
-    let cut = !marks::may_end_paragraph(above)
-        && (above.chars().nth(19).is_some() || marks::balance(above).0 > 0 || marks::begins_torn(below));
-    (apart && cut).then_some(id)
+    if judged.line.before == 0 && marks::is_item(above) && (1..4).contains(&judged.line.indent) {
+        return (!marks::is_item(below)).then_some(id);
+    }
+    let long = above.chars().nth(19).is_some();
+    let free = judged.line.indent < 2 && judged.level == 0 && !judged.fenced && !marks::is_item(below);
+    let free = free && !marks::is_row(above) && !marks::is_row(below);
+    let cut = !marks::may_end_paragraph(above) && (long || marks::balance(above).0 > 0 || marks::begins_torn(below));
+    // Lines that nothing parts are paragraphs, unless the first cannot be the end of one.
+    let apart = judged.line.before > 0 || (long && above.ends_with(|c: char| is_ideograph(c) || "，、,".contains(c)));
+    (free && cut && apart).then_some(id)
 }
 
 /// A closing mark that was never opened tells that text is lost at the seam.
@@ -132,12 +103,12 @@ const REPEATED: usize = 40;
 const SEARCHED: usize = 1 << 17;
 
 /// Tells whether the line stands in an earlier paragraph of the same article.
-fn repeats(text: &str, structure: &Structure, judged: &Judged, article: usize) -> bool {
+fn repeats(text: &str, structure: &Structure, judged: &Judged) -> bool {
     let line = text.slice(judged.line.span);
     if line.chars().count() < REPEATED || text.len() > SEARCHED {
         return false;
     }
-    let earlier = structure.reading_order(article).iter().filter_map(|id| structure.block(*id));
+    let earlier = structure.reading_order(judged.article).iter().filter_map(|id| structure.block(*id));
     earlier.flat_map(|block| &block.parts).any(|part| text.slice(part.span).contains(line))
 }
 

@@ -1,6 +1,6 @@
 //! The lines of a text with what stands around them, and which of their ends are soft.
 
-use super::marks;
+use super::{marks, papers};
 use crate::text::width::Widths;
 use crate::units::{ByteSpan, Slice};
 
@@ -17,8 +17,8 @@ pub struct Line {
     pub before: usize,
     /// Blank lines behind it.
     pub after: usize,
-    /// Whether it begins with white space.
-    pub indented: bool,
+    /// Cells of white space it begins with.
+    pub indent: usize,
     /// Whether the text ends behind it.
     pub last: bool,
 }
@@ -42,7 +42,7 @@ pub fn read(text: &str) -> Vec<Line> {
                 lines: 1,
                 before: blank,
                 after: 0,
-                indented: lead > 0,
+                indent: cells(raw.get(..lead).unwrap_or_default()),
                 last: false,
             });
             blank = 0;
@@ -62,19 +62,20 @@ fn is_blank(c: char) -> bool {
 }
 
 /// The least and the greatest measure, in cells, at which texts are wrapped by hand.
-const MEASURE: std::ops::RangeInclusive<usize> = 40..=100;
-/// How many lines around one tell the measure.
+const MEASURE: std::ops::RangeInclusive<usize> = 36..=100;
+/// How many lines on each side of one tell the measure.
 const AROUND: usize = 12;
 
-/// Puts together the lines that were one before the text was wrapped at a regular measure.
-pub fn wrapped(text: &str, lines: Vec<Line>) -> Vec<Line> {
+/// Puts together the lines that were one before the text was wrapped at a regular measure. With `local`,
+/// only what stands before a line tells its measure.
+pub fn wrapped(text: &str, lines: Vec<Line>, local: bool) -> Vec<Line> {
     if lines.windows(2).all(|pair| pair.iter().any(|line| line.before > 0)) {
         return lines;
     }
-    let widths: Vec<usize> = lines.iter().map(|line| cells(text.slice(line.span))).collect();
+    let widths: Vec<usize> = lines.iter().map(|line| cells(text.slice(line.span)) + line.indent).collect();
+    let soft: Vec<bool> = (0..lines.len()).map(|i| is_soft(text, &lines, &widths, i, local)).collect();
     let mut merged: Vec<Line> = Vec::with_capacity(lines.len());
-    for (i, line) in lines.into_iter().enumerate() {
-        let soft = merged.last().is_some_and(|last| is_soft(text, last, &line, around(&widths, i)));
+    for (line, soft) in lines.into_iter().zip(soft) {
         match merged.last_mut() {
             Some(last) if soft => {
                 last.span.end = line.span.end;
@@ -91,21 +92,33 @@ fn cells(line: &str) -> usize {
     line.chars().take(400).map(|c| usize::from(Widths::Narrow.of_char(c))).sum()
 }
 
-/// The widths of the line before `i` and of those before it.
-fn around(widths: &[usize], i: usize) -> &[usize] {
-    widths.get(i.saturating_sub(AROUND)..i).unwrap_or_default()
-}
-
-/// A line end is soft where the next line's first word would not have fitted any more.
-fn is_soft(text: &str, last: &Line, next: &Line, widths: &[usize]) -> bool {
-    let (Some(width), Some(measure)) = (widths.last(), widths.iter().max()) else { return false };
-    if next.before > 0 || next.indented || !MEASURE.contains(measure) {
+/// Tells whether the end of the line before `i` is soft: the next line's first word would not have fitted
+/// any more; or, where paragraphs are told by their indents, the line is nearly full and the next has none.
+fn is_soft(text: &str, lines: &[Line], widths: &[usize], i: usize, local: bool) -> bool {
+    let Some((last, next)) = i.checked_sub(1).and_then(|n| lines.get(n)).zip(lines.get(i)) else { return false };
+    if next.before > 0 {
         return false;
     }
-    let (above, below) = (text.slice(last.span), text.slice(next.span));
-    if marks::heading_level(below).0 > 0 || marks::heading_level(above).0 > 0 || marks::is_item(below) {
+    let reach = if local { i } else { (i + AROUND).min(lines.len()) };
+    let around = i.saturating_sub(AROUND)..reach;
+    let Some(measure) = widths.get(around.clone()).and_then(|widths| widths.iter().max().copied()) else {
         return false;
+    };
+    let (above, below) = (text.slice(last.span), text.slice(next.span));
+    let apart = marks::heading_level(below).0 > 0 || marks::heading_level(above).0 > 0;
+    if !MEASURE.contains(&measure) || apart || marks::is_item(below) || papers::is_byline(above) {
+        return false;
+    }
+    let near = lines.get(around.clone()).unwrap_or_default();
+    let indents = near.iter().filter(|line| line.indent >= 2 && line.indent < measure / 4).count();
+    let width = widths.get(i - 1).copied().unwrap_or(0);
+    if indents >= 2 {
+        // A short line that no indent begins may be a heading; the paragraph behind it tells.
+        let heading = marks::is_finished(above) && lines.get(i + 1).is_some_and(|line| line.indent > 0);
+        let short = widths.get(i).is_some_and(|width| width * 10 < measure * 7);
+        return next.indent == 0 && width * 10 >= measure * 8 && !(heading && short);
     }
     let word = below.split(|c: char| !c.is_ascii_alphanumeric()).next().map_or(0, str::len).max(2);
-    width + word + 2 > *measure && !marks::is_byline(above)
+    let full = widths.get(around).unwrap_or_default().iter().filter(|width| **width + 4 >= measure).count();
+    next.indent == 0 && width + word + 2 > measure && full >= 3
 }

@@ -40,48 +40,6 @@ pub fn begins_torn(line: &str) -> bool {
     line.starts_with(['，', '。', '、', '；', '：', '”', '》', '）', '的', '了']) || balance(line).1
 }
 
-/// Tells whether the line is a name that stands alone: two to four characters, or with blanks between.
-pub fn is_lone_name(line: &str) -> bool {
-    let letters: Vec<char> = line.chars().filter(|c| !c.is_whitespace()).collect();
-    let words = line.split_whitespace().count();
-    (2..=4).contains(&letters.len())
-        && letters.iter().all(|c| is_ideograph(*c))
-        && (words == 1 || words == letters.len())
-}
-
-/// Tells whether the line names its writers: 本报记者 郑恩哲 通讯员 李富超.
-pub fn is_byline(line: &str) -> bool {
-    let line = line.trim_start_matches(['■', '□', '●', '◎', '▪', ' ', '　', '（', '(']);
-    let line = line.trim_start_matches("本报").trim_start_matches("本刊").trim_start_matches("特约");
-    let line = line.trim_start_matches("实习").trim_start_matches("首席");
-    let led = ["记者", "通讯员", "作者", "评论员", "撰稿", "文/", "文／", "见习记者"];
-    led.iter().any(|word| line.starts_with(word))
-        && line.chars().count() <= 36
-        && !line.contains(['。', '，', ',', '“', '！', '？'])
-}
-
-/// Tells whether the line is a signature in brackets: (城东组).
-pub fn is_signature(line: &str) -> bool {
-    let inner = line.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
-    inner.len() + 2 <= line.len()
-        && line.ends_with(['）', ')'])
-        && (2..=10).contains(&inner.chars().count())
-        && inner.chars().all(|c| is_ideograph(c) || c == ' ')
-}
-
-/// Tells whether the line says who made or gave a picture, and nothing else.
-pub fn is_credit(line: &str) -> bool {
-    let photo = line.ends_with("供图") || line.ends_with('摄') || line.ends_with("摄影");
-    let given = line.ends_with("提供") && line.contains('图');
-    (photo || given) && line.chars().count() <= 24 && !line.contains(['。', '！', '？'])
-}
-
-/// Tells whether the line speaks of a picture.
-pub fn points_at_picture(line: &str) -> bool {
-    line.starts_with(['▲', '▼', '◀', '▶', '△', '▽', '◁', '▷', '◄', '►'])
-        || ["图为", "上图", "下图", "左图", "右图", "图①", "图1"].iter().any(|word| line.starts_with(word))
-}
-
 /// Returns the level of a heading that is numbered or marked as such, and the length of its markup.
 ///
 /// `#` by their number; 第X章 is 1, 第X节 2, 一、 2, （一） 3.
@@ -112,24 +70,93 @@ pub fn is_item(line: &str) -> bool {
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = rest.len() < line.len() && (rest.starts_with(". ") || rest.starts_with([')', '．']));
     let sign = ["- ", "* ", "+ ", "> ", "●", "•", "◆", "```", "|"].iter().any(|sign| line.starts_with(sign));
-    numbered || sign
+    let circled = line.starts_with(|c: char| ('①'..='⑳').contains(&c) || ('❶'..='❿').contains(&c));
+    numbered || sign || circled || (line.starts_with("——") && is_finished(line))
 }
 
-fn is_numeral(c: char) -> bool {
+/// Tells whether the line is a row of signs that parts what stands above from what stands below.
+pub fn is_rule(line: &str) -> bool {
+    let mut signs = line.chars().filter(|c| !c.is_whitespace());
+    signs.clone().count() >= 1 && signs.all(|c| "*＊—-─━=＝~～·•※◆◇○●☆★…_#".contains(c)) && line.chars().count() <= 60
+}
+
+/// Tells whether the line carries signs that only Markdown uses.
+pub fn is_markdown(line: &str) -> bool {
+    let start = ["- ", "* ", "```", "| ", "|-", "> ", "**", "!["].iter().any(|sign| line.starts_with(sign));
+    start || line.contains("](http") || line.matches("**").count() >= 2
+}
+
+/// Tells whether the line is a row of a table: cells parted by wide blanks, tabs or bars.
+pub fn is_row(line: &str) -> bool {
+    let wide = line.contains("\u{3000}\u{3000}") || line.contains("   ") || line.trim().contains('\t');
+    (wide && line.chars().any(|c| c.is_ascii_digit() || is_ideograph(c)))
+        || (line.starts_with('|') && line.ends_with('|'))
+}
+
+/// Tells whether the line speaks to those who are present, or to whom it is sent: 各位代表：.
+pub fn is_address(line: &str) -> bool {
+    let led = [
+        "各位",
+        "尊敬的",
+        "同志们",
+        "亲爱的",
+        "女士们",
+        "各区",
+        "各县",
+        "各市",
+        "各省",
+        "各乡",
+        "各镇",
+        "各有关",
+        "各部",
+        "各单位",
+        "各直属",
+    ];
+    line.ends_with(['：', ':', '！']) && led.iter().any(|word| line.starts_with(word))
+}
+
+/// Tells whether the line leads to what is counted off below it: …如下：, 以下几点：.
+pub fn is_lead_in(line: &str) -> bool {
+    let told = [
+        "如下",
+        "以下",
+        "几点",
+        "方面",
+        "下列",
+        "包括",
+        "分别是",
+        "几个",
+        "工作：",
+        "要求：",
+        "认为：",
+        "表示：",
+        "指出：",
+    ];
+    line.ends_with(['：', ':']) && (holds_clause(line) || told.iter().any(|word| line.contains(word)))
+}
+
+/// Tells whether the line begins with who speaks: 问：, 记者：, 田奎：.
+pub fn is_speech(line: &str) -> bool {
+    let Some((name, said)) = line.split_once(['：', ':']) else { return false };
+    (1..=8).contains(&name.chars().count())
+        && name.chars().all(|c| is_ideograph(c) || c == ' ')
+        && said.chars().count() >= 4
+        && is_finished(said)
+}
+
+/// Tells whether a clause ends inside the line.
+pub fn holds_clause(line: &str) -> bool {
+    line.contains(['，', ',', '；', ';'])
+}
+
+/// Tells whether the character counts, in words or digits.
+pub fn is_numeral(c: char) -> bool {
     "一二三四五六七八九十百千零〇两0123456789".contains(c)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn bylines_and_names() {
-        assert!(is_byline("本报记者 郑恩哲 通讯员 李富超") && is_byline("■记者 郭文治 孟航"));
-        assert!(!is_byline("记者在现场看到，人们正在忙碌。"));
-        assert!(is_lone_name("黄 城") && is_lone_name("姚子龙") && !is_lone_name("党建新论新"));
-        assert!(is_signature("(城东组)") && !is_signature("（右）的话很长很长很长很长很长"));
-    }
 
     #[test]
     fn headings() {

@@ -1,13 +1,23 @@
 //! What the lines of a page are and which article they belong to.
 //!
-//! Lines are read once ([`lines`]), judged by weighed cues ([`cues`]), then gathered into blocks and
-//! articles ([`gather`]), the rest of an interrupted article with them ([`resume`]). Nothing here fails: a text without any structure is one article.
+//! Lines are read once ([`lines`]), judged by weighed cues ([`judge`], with the tables of [`cues`]), given
+//! their articles ([`assign`]), the rest of an interrupted article with them ([`resume`]), then gathered into
+//! blocks ([`gather`]). At each step what a person corrected wins over the guess ([`correct`]). Nothing here
+//! fails: a text without any structure is one article.
 
+mod assign;
+mod correct;
 mod cues;
 mod gather;
+mod judge;
 mod lines;
 mod marks;
+mod names;
+mod papers;
 mod resume;
+
+pub use correct::{Correction, Ruling};
+pub use judge::{Reason, reasons};
 
 use crate::units::{Byte, ByteSpan};
 
@@ -113,6 +123,10 @@ pub struct Block {
     pub markup: usize,
     /// It repeats text that stands before it.
     pub repeated: bool,
+    /// Little more speaks for its kind or its article than for another.
+    pub doubtful: bool,
+    /// A person has settled something about it.
+    pub corrected: bool,
 }
 
 impl Block {
@@ -145,9 +159,23 @@ pub struct Article {
     pub blocks: Vec<BlockId>,
 }
 
+/// The order in which a page is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum View {
+    /// 阅读顺序: paragraphs joined, captions behind the paragraph that they interrupt.
+    #[default]
+    Reading,
+    /// The same with captions and credits behind the article's text.
+    AsidesLast,
+    /// 原版: every line in source order, nothing joined, all in one flow.
+    Printed,
+}
+
 /// The structure of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Structure {
+    /// The order it is read in.
+    pub view: View,
     /// All blocks, by the place where they begin.
     pub blocks: Vec<Block>,
     /// The articles; the first has number 1.
@@ -159,12 +187,15 @@ pub struct Structure {
 }
 
 impl Structure {
-    /// Reads the structure of a text. `local` looks at the neighbourhood of each line only.
-    pub fn new(text: &str, local: bool) -> Self {
-        let lines = lines::read(text);
-        let lines = lines::wrapped(text, lines);
-        let judged = cues::judge(text, lines, local);
-        gather::gather(text, judged, local)
+    /// Reads the structure of a text, with what a person corrected. `local` looks at the neighbourhood of
+    /// each line only.
+    pub fn new(text: &str, local: bool, corrections: &[Correction], view: View) -> Self {
+        let lines = lines::wrapped(text, lines::read(text), local);
+        let mut judged = judge::judge(text, correct::split(text, lines, corrections), local);
+        correct::kinds(&mut judged, corrections);
+        assign::assign(text, &mut judged, local);
+        correct::articles(&mut judged, corrections);
+        gather::gather(text, &judged, local, view)
     }
 
     /// Returns a block.

@@ -5,7 +5,7 @@
 //! earlier article without headings speaks of, more than of what its own does.
 
 use super::Kind;
-use super::cues::Judged;
+use super::judge::Judged;
 use crate::text::is_ideograph;
 use crate::units::Slice;
 use std::collections::{HashMap, HashSet};
@@ -15,17 +15,21 @@ const BEFORE: usize = 3;
 /// How much nearer the run must be to the earlier article than to its own.
 const NEARER: f64 = 1.15;
 
-/// Gives runs that belong to an earlier article back to it. `articles` is the number of every line.
-pub fn resume(text: &str, judged: &[Judged], articles: &mut [usize]) {
-    let count = articles.iter().copied().max().unwrap_or(0);
+/// A run less far ahead than this is doubtful.
+const SURE: f64 = 1.5;
+
+/// Gives runs that belong to an earlier article back to it.
+pub fn resume(text: &str, judged: &mut [Judged]) {
+    let count = judged.iter().map(|j| j.article).max().unwrap_or(0);
     for article in 2..=count {
-        let Some(start) = late_heading(judged, articles, article) else { continue };
+        let articles: Vec<usize> = judged.iter().map(|j| j.article).collect();
+        let Some(start) = late_heading(judged, &articles, article) else { continue };
         let run: Vec<usize> = (start..judged.len()).filter(|n| articles.get(*n) == Some(&article)).collect();
-        if let Some(owner) = owner(text, judged, articles, (article, &run)) {
-            for n in run {
-                if let Some(slot) = articles.get_mut(n) {
-                    *slot = owner;
-                }
+        let Some((owner, ahead)) = owner(text, judged, &articles, (article, &run)) else { continue };
+        for n in run {
+            if let Some(line) = judged.get_mut(n) {
+                line.article = if ahead > NEARER { owner } else { article };
+                line.doubtful |= line.kind == Kind::Section && (1.0 / SURE..SURE).contains(&ahead);
             }
         }
     }
@@ -47,8 +51,8 @@ fn late_heading(judged: &[Judged], articles: &[usize], article: usize) -> Option
     (paragraphs >= BEFORE).then_some(first)
 }
 
-/// Returns the earlier article without headings that the run is nearest to, if that is nearer than its own.
-fn owner(text: &str, judged: &[Judged], articles: &[usize], (own, run): (usize, &[usize])) -> Option<usize> {
+/// Returns the earlier article that the run is nearest to, and how much nearer than to its own.
+fn owner(text: &str, judged: &[Judged], articles: &[usize], (own, run): (usize, &[usize])) -> Option<(usize, f64)> {
     let weights = weights(text, judged);
     let vector = |lines: &mut dyn Iterator<Item = usize>| {
         let mut sums: HashMap<(char, char), f64> = HashMap::new();
@@ -65,13 +69,17 @@ fn owner(text: &str, judged: &[Judged], articles: &[usize], (own, run): (usize, 
         let mut rest = lines(articles, article).filter(|n| !run.contains(n));
         cosine(&run_vector, &vector(&mut rest))
     };
-    let plain = |article: &usize| {
-        let kinds: Vec<Option<Kind>> = lines(articles, *article).map(|n| kind(judged, n)).collect();
-        kinds.contains(&Some(Kind::Body)) && !kinds.contains(&Some(Kind::Section))
+    // Its headings, if it has any before the break, are set as those of the run.
+    let style = |n: usize| judged.get(n).filter(|j| j.kind == Kind::Section).map(|j| (j.level, j.markup));
+    let run_style = run.iter().find_map(|n| style(*n));
+    let fits = |article: &usize| {
+        let body = lines(articles, *article).any(|n| kind(judged, n) == Some(Kind::Body));
+        let first = lines(articles, *article).find_map(style);
+        body && (first.is_none() || first == run_style)
     };
-    let scored = (1..own).filter(plain).map(|article| (article, near(article)));
+    let scored = (1..own).filter(fits).map(|article| (article, near(article)));
     let (best, score) = scored.max_by(|a, b| a.1.total_cmp(&b.1))?;
-    (score > near(own) * NEARER).then_some(best)
+    Some((best, score / near(own).max(f64::MIN_POSITIVE)))
 }
 
 /// Pairs of neighbouring Chinese characters: near enough to words where there is no dictionary.

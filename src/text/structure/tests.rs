@@ -9,7 +9,7 @@ fn seed(n: &str) -> String {
 }
 
 fn titles(n: &str) -> Vec<String> {
-    Structure::new(&seed(n), false).articles.into_iter().map(|a| a.title).collect()
+    Structure::new(&seed(n), false, &[], View::Reading).articles.into_iter().map(|a| a.title).collect()
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn the_pages_have_their_articles() {
 #[test]
 fn cut_paragraphs_are_joined_over_captions() {
     let joined = |n: &str, line: usize| {
-        let structure = Structure::new(&seed(n), false);
+        let structure = Structure::new(&seed(n), false, &[], View::Reading);
         let block = structure.blocks.iter().find(|b| b.parts.iter().skip(1).any(|p| p.line == line));
         block.map(|b| b.parts.iter().map(|p| p.line).collect::<Vec<_>>())
     };
@@ -67,27 +67,27 @@ fn cut_paragraphs_are_joined_over_captions() {
 
 #[test]
 fn lost_and_repeated_text_is_marked() {
-    let structure = Structure::new(&seed("003"), false);
+    let structure = Structure::new(&seed("003"), false, &[], View::Reading);
     assert!(structure.parts().any(|(_, p)| p.line == 73 && p.gap));
-    let structure = Structure::new(&seed("000"), false);
+    let structure = Structure::new(&seed("000"), false, &[], View::Reading);
     assert!(structure.blocks.iter().any(|b| b.repeated && b.parts[0].line == 117));
 }
 
 #[test]
 fn plain_prose_is_one_article() {
-    let structure = Structure::new("今天天气很好，我们出去走走。\n\n他说不去。\n", false);
+    let structure = Structure::new("今天天气很好，我们出去走走。\n\n他说不去。\n", false, &[], View::Reading);
     assert_eq!((structure.articles.len(), structure.articles[0].blocks.len()), (1, 2));
     let chapters = "第一章 山\n\n话说从前有座山，山里有座庙。\n\n第二章 水\n\n山下有条河，河里有鱼。\n";
-    assert_eq!(Structure::new(chapters, false).articles.len(), 2);
-    assert_eq!(Structure::new(chapters, true).articles.len(), 2);
-    assert_eq!(Structure::new("", false), Structure::default());
+    assert_eq!(Structure::new(chapters, false, &[], View::Reading).articles.len(), 2);
+    assert_eq!(Structure::new(chapters, true, &[], View::Reading).articles.len(), 2);
+    assert_eq!(Structure::new("", false, &[], View::Reading), Structure::default());
 }
 
 proptest! {
     #[test]
     fn blocks_partition_what_is_not_blank(lines in proptest::collection::vec("[ 　]{0,2}[甲乙，。“”《》：a1#-]{0,60}", 0..40), local: bool) {
         let text = lines.join("\n");
-        let structure = Structure::new(&text, local);
+        let structure = Structure::new(&text, local, &[], View::Reading);
         let mut at = 0;
         for (_, part) in structure.parts() {
             prop_assert!(part.span.start.0 >= at);
@@ -104,7 +104,7 @@ proptest! {
 #[test]
 fn lists_and_dialogue_are_text() {
     let source = "# 日记\n\n## 第一天\n\n- 第一位老人:78岁\n- 第二位老人:81岁\n\n## 第二天\n\n他住在 42 Main St.\n\n“这是2019年的事。”她说。\n";
-    let structure = Structure::new(source, false);
+    let structure = Structure::new(source, false, &[], View::Reading);
     let kinds: Vec<Kind> = structure.blocks.iter().map(|b| b.kind).collect();
     assert_eq!(kinds, [Kind::Title, Kind::Section, Kind::Body, Kind::Body, Kind::Section, Kind::Body, Kind::Body]);
     assert_eq!(structure.articles.len(), 1);
@@ -112,7 +112,7 @@ fn lists_and_dialogue_are_text() {
 
 #[test]
 fn an_interrupted_article_gets_its_rest_back() {
-    let structure = Structure::new(&seed("004"), false);
+    let structure = Structure::new(&seed("004"), false, &[], View::Reading);
     let article = |line: usize| {
         let block = structure.blocks.iter().find(|b| b.parts.iter().any(|p| p.line == line));
         block.map(|b| b.article)

@@ -1,0 +1,155 @@
+//! What a person corrected, applied over the guess.
+
+use super::Kind;
+use super::judge::Judged;
+use super::lines::Line;
+use crate::units::{Byte, ByteSpan, Slice};
+
+/// What a person says about lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ruling {
+    /// They are of this kind.
+    Kind(Kind),
+    /// The first goes on with the article's paragraph before it.
+    Join,
+    /// A paragraph begins here.
+    Split,
+    /// An article begins here.
+    StartsArticle,
+    /// They belong to the article of the line at this position; none is the page.
+    Belongs(Option<Byte>),
+    /// Text is lost before the first, or is not.
+    Gap(bool),
+    /// They repeat text that stands before them, or do not.
+    Repeated(bool),
+    /// The guess is right.
+    Accepted,
+}
+
+/// A ruling and the lines it is about: those that one of the ranges touches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// The ranges.
+    pub spans: Vec<ByteSpan>,
+    /// The ruling.
+    pub ruling: Ruling,
+}
+
+impl Correction {
+    fn is_about(&self, line: &Line) -> bool {
+        self.spans.iter().any(|span| span.overlaps(line.span))
+    }
+
+    fn start(&self) -> Option<Byte> {
+        self.spans.first().map(|span| span.start)
+    }
+}
+
+/// Cuts the lines in which a paragraph is said to begin.
+pub fn split(text: &str, lines: Vec<Line>, corrections: &[Correction]) -> Vec<Line> {
+    let mut cuts: Vec<Byte> =
+        corrections.iter().filter(|c| c.ruling == Ruling::Split).filter_map(Correction::start).collect();
+    if cuts.is_empty() {
+        return lines;
+    }
+    cuts.sort_unstable();
+    let mut found = Vec::with_capacity(lines.len() + cuts.len());
+    for mut line in lines {
+        for cut in &cuts {
+            if line.span.start < *cut && *cut < line.span.end {
+                let rest = cut_line(text, &mut line, *cut);
+                found.push(std::mem::replace(&mut line, rest));
+            }
+        }
+        found.push(line);
+    }
+    found
+}
+
+/// Shortens a line to what stands before a position, and returns the rest.
+fn cut_line(text: &str, line: &mut Line, at: Byte) -> Line {
+    let breaks = text.slice(ByteSpan::new(line.span.start, at)).matches('\n').count();
+    let rest = Line {
+        span: ByteSpan::new(at, line.span.end),
+        number: line.number + breaks,
+        lines: line.lines - breaks,
+        before: 0,
+        indent: 0,
+        ..line.clone()
+    };
+    let head = text.slice(ByteSpan::new(line.span.start, at));
+    line.span.end = line.span.start + head.trim_end().len();
+    line.lines = breaks + usize::from(!head.ends_with('\n'));
+    (line.after, line.last) = (0, false);
+    rest
+}
+
+/// Settles the kinds of lines, and what does not depend on articles.
+pub fn kinds(judged: &mut [Judged], corrections: &[Correction]) {
+    for correction in corrections {
+        let mut about = lines_of(judged, correction).peekable();
+        let first = about.peek().copied();
+        for n in about.collect::<Vec<_>>() {
+            let Some(line) = judged.get_mut(n) else { continue };
+            line.corrected |= correction.ruling != Ruling::Accepted;
+            line.doubtful = false;
+            match correction.ruling {
+                Ruling::Kind(kind) => line.kind = kind,
+                Ruling::Join if Some(n) == first => line.joins = Some(true),
+                Ruling::Split if Some(n) == first => line.joins = Some(false),
+                Ruling::Gap(gap) if Some(n) == first => line.gap = Some(gap),
+                Ruling::Repeated(repeated) => line.repeated = Some(repeated),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The lines that a correction is about.
+fn lines_of<'a>(judged: &'a [Judged], correction: &'a Correction) -> impl Iterator<Item = usize> + 'a {
+    let end = correction.spans.last().map_or(Byte(0), |span| span.end);
+    let from = correction.start().map_or(judged.len(), |start| judged.partition_point(|j| j.line.span.end <= start));
+    let near = judged.iter().enumerate().skip(from).take_while(move |(_, j)| j.line.span.start < end);
+    near.filter(|(_, j)| correction.is_about(&j.line)).map(|(n, _)| n)
+}
+
+/// Settles which article lines belong to, and numbers the articles by where they begin.
+pub fn articles(judged: &mut [Judged], corrections: &[Correction]) {
+    let mut count = judged.iter().map(|j| j.article).max().unwrap_or(0);
+    for correction in corrections.iter().filter(|c| c.ruling == Ruling::StartsArticle) {
+        let Some(first) = lines_of(judged, correction).next() else { continue };
+        let own = judged.get(first).map(|j| j.article);
+        count += 1;
+        let rest = judged.iter_mut().skip(first).filter(|j| Some(j.article) == own);
+        rest.for_each(|j| j.article = count);
+    }
+    let before: Vec<usize> = judged.iter().map(|j| j.article).collect();
+    for correction in corrections {
+        let Ruling::Belongs(to) = correction.ruling else { continue };
+        let owner = to.map(|to| judged.partition_point(|j| j.line.span.end <= to));
+        let number = owner.map_or(0, |n| before.get(n).copied().unwrap_or(0));
+        for n in lines_of(judged, correction).collect::<Vec<_>>() {
+            if let Some(line) = judged.get_mut(n) {
+                line.article = number;
+            }
+        }
+    }
+    if !corrections.is_empty() {
+        number(judged, count);
+    }
+}
+
+/// Numbers the articles by the first of their lines; one without lines is none.
+fn number(judged: &mut [Judged], count: usize) {
+    let mut numbers = vec![0; count + 1];
+    let mut next = 0;
+    for line in judged.iter_mut().filter(|line| line.article > 0) {
+        if let Some(number) = numbers.get_mut(line.article) {
+            if *number == 0 {
+                next += 1;
+                *number = next;
+            }
+            line.article = *number;
+        }
+    }
+}

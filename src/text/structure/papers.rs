@@ -1,0 +1,333 @@
+//! The lines that papers and offices print around their texts: who wrote, who took the picture, which page.
+
+use super::marks::{holds_clause, is_numeral};
+use super::names::is_name;
+use crate::text::is_ideograph;
+
+/// Tells whether the line is a name that stands alone: two to four characters, or with blanks between.
+pub fn is_lone_name(line: &str) -> bool {
+    let words = line.split_whitespace().count();
+    let letters = line.chars().filter(|c| !c.is_whitespace()).count();
+    (words == 1 || words == letters) && is_name(line)
+}
+
+/// The signs that stand before a name instead of the word *by*.
+const SIGNS: &[char] = &['■', '□', '●', '◎', '▪', '○', '◆', '◇', '★', '☆'];
+/// How lines begin that name writers.
+const WRITERS: &[&str] = &[
+    "记者",
+    "通讯员",
+    "作者",
+    "评论员",
+    "撰稿",
+    "文/",
+    "文／",
+    "见习记者",
+    "記者",
+    "編輯",
+    "文：",
+    "口述",
+    "整理",
+    "采写：",
+    "采写 ",
+    "文字",
+    "图/",
+    "图／",
+    "文图",
+    "图文",
+    "主持人：",
+    "嘉宾：",
+    "嘉宾主持",
+    "文丨",
+    "文|",
+    "撰文",
+];
+
+/// Tells whether the line names its writers: 本报记者 郑恩哲 通讯员 李富超.
+pub fn is_byline(line: &str) -> bool {
+    let bare = line.trim_start_matches(SIGNS).trim_start_matches([' ', '　', '（', '(']);
+    let signed = line.starts_with(SIGNS) && bare.split_whitespace().count() <= 4;
+    if signed && bare.split_whitespace().all(is_name) {
+        return true;
+    }
+    let role = ["本报", "本刊", "本網", "本网", "特约", "实习", "首席"]
+        .iter()
+        .fold(bare, |l, word| l.trim_start_matches(word));
+    WRITERS.iter().any(|word| role.starts_with(word))
+        && line.chars().count() <= 36
+        && !line.contains(['。', '，', ',', '“', '！', '？'])
+        && !ends_as_photograph(line)
+}
+
+/// Tells whether the line is a signature in brackets: (城东组), （骆知秋 整理）.
+pub fn is_signature(line: &str) -> bool {
+    let inner = line.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
+    let mut words = inner.split_whitespace();
+    inner.len() + 2 <= line.len()
+        && line.ends_with(['）', ')'])
+        && (2..=10).contains(&inner.chars().count())
+        && inner.chars().all(|c| is_ideograph(c) || c == ' ')
+        && words.all(|word| is_name(word) || ["整理", "作者", "记者", "通讯员", "摄", "编译"].contains(&word))
+}
+
+fn ends_as_photograph(line: &str) -> bool {
+    ["摄", "摄影", "攝", "攝影", "供图", "供圖", "提供"].iter().any(|end| line.ends_with(end))
+}
+
+/// Tells whether the line says who made or gave a picture, and nothing else.
+pub fn is_credit(line: &str) -> bool {
+    let short = line.chars().count() <= 24 && !line.contains(['。', '！', '？', '，']);
+    let given = line.ends_with("供图")
+        || line.ends_with("供圖")
+        || (line.ends_with("提供") && line.contains(['图', '圖', '片']));
+    let taken = ["摄影", "攝影", "摄", "攝"].iter().find_map(|end| line.strip_suffix(end)).is_some_and(|told| {
+        let roles = ["圖／", "图/", "图／", "本报", "本報", "记者", "記者", "通讯员", "特约", "实习"];
+        let mut words = told.split([' ', '　', '／', '/', '：']).filter(|word| !word.is_empty());
+        words.all(|word| {
+            let name = roles.iter().fold(word, |word, role| word.trim_start_matches(role));
+            name.is_empty() || name == "图" || name == "圖" || name == "摄影" || name.chars().count() <= 4
+        })
+    });
+    short && (given || taken)
+}
+
+/// Tells whether the line speaks of a picture.
+pub fn points_at_picture(line: &str) -> bool {
+    line.starts_with(['▲', '▼', '◀', '▶', '△', '▽', '◁', '▷', '◄', '►'])
+        || ["图为", "上图", "下图", "左图", "右图", "图①", "图1"].iter().any(|word| line.starts_with(word))
+}
+
+/// How the lines begin that say who made the page and how to reach them.
+const MADE: &[&str] = &[
+    "责任编辑",
+    "責任編輯",
+    "责编",
+    "本版编辑",
+    "本版责编",
+    "本版主编",
+    "编辑：",
+    "编辑:",
+    "主编：",
+    "美编",
+    "版式",
+    "校对",
+    "值班编委",
+    "组版",
+    "投稿邮箱",
+    "热线电话",
+    "新闻热线",
+    "电话：",
+    "电话:",
+    "邮箱：",
+    "邮箱:",
+    "地址：",
+    "邮编",
+    "网址：",
+];
+
+/// Tells whether the line is the page's own, of no article: its date, its number, who edited it.
+pub fn is_furniture(line: &str) -> bool {
+    let short = line.chars().count() <= 60 && !line.contains(['。', '，', '“']);
+    let dated = line.starts_with(|c: char| c.is_ascii_digit()) && line.contains('年') && line.contains('月');
+    let made = MADE.iter().any(|word| line.starts_with(word) || (dated && line.contains(word)));
+    short && (made || is_date(line) || is_page_number(line))
+}
+
+/// Tells whether the line is a date, with or without the day of the week: 2024年1月3日 星期三.
+pub fn is_date(line: &str) -> bool {
+    let rest: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    let rest = rest.trim_start_matches("中華民國").trim_start_matches("公元");
+    let dated = rest.contains('年') && rest.contains('月') && rest.contains('日');
+    let allowed = |c: char| {
+        is_numeral(c)
+            || "年月日星期周农历正初廿腊冬廿〇第版总期号甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥大小元（）().-/"
+                .contains(c)
+            || c.is_ascii_digit()
+    };
+    dated && rest.chars().all(allowed)
+}
+
+/// Tells whether the line is the number of a page and nothing more: 第3版, 03版, A05, - 3 -.
+fn is_page_number(line: &str) -> bool {
+    let rest: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = rest.trim_matches(['-', '—', '–', '·', '第', '版', '页', 'A', 'B', 'C', 'D', '：']);
+    if rest.len() <= 3 && rest.bytes().all(|b| b.is_ascii_digit()) {
+        return !rest.is_empty();
+    }
+    rest.chars().count() <= 8 && !bare.is_empty() && bare.chars().all(is_numeral) && bare.len() < rest.len()
+}
+
+/// The line without the brackets and arrows around it.
+fn bare(line: &str) -> &str {
+    line.trim_matches(['（', '）', '(', ')', '【', '】', '▶', '◀', '►', '◄', '▲', '▼', ' ', '\u{3000}'])
+}
+
+/// Tells whether the line says where its article goes on: （下转第三版）.
+pub fn is_turn(line: &str) -> bool {
+    let inner = bare(line);
+    (inner.starts_with("下转") || inner.starts_with("下轉")) && inner.chars().count() <= 24
+}
+
+/// Tells whether the line says where its article begins: （上接第一版）.
+pub fn is_rest(line: &str) -> bool {
+    let inner = bare(line);
+    (inner.starts_with("上接") || inner.starts_with("紧接") || inner.starts_with("緊接")) && inner.chars().count() <= 24
+}
+
+/// Tells whether the line begins as the report of an agency or a paper does: 新华社北京1月2日电, 本报讯.
+pub fn has_dateline(line: &str) -> bool {
+    let head: String = line.trim_start_matches(['■', '●', '▲', '【', '（', '(', '[']).chars().take(32).collect();
+    let from = [
+        "本报",
+        "新华社",
+        "中新社",
+        "中新网",
+        "据新华",
+        "新华网",
+        "人民网",
+        "本台",
+        "本網",
+        "本報",
+        "中央社",
+        "记者",
+        "記者",
+    ]
+    .iter()
+    .any(|word| head.starts_with(word));
+    from && (head.contains('讯')
+        || head.contains('電')
+        || head.contains('电')
+        || head.contains('訊')
+        || head.contains("报道")
+        || head.contains("報導"))
+}
+
+/// Tells whether the line names its writer by office or by what they did: 市长　张启衡, 沈渡川　著.
+pub fn is_office_and_name(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let name = |word: &str| (2..=4).contains(&word.chars().count()) && word.chars().all(is_ideograph);
+    let offices = [
+        "长",
+        "書記",
+        "书记",
+        "主任",
+        "主席",
+        "委员",
+        "教授",
+        "博士",
+        "研究员",
+        "代表",
+        "总理",
+        "记者",
+        "編輯",
+        "编辑",
+        "评论员",
+        "會長",
+    ];
+    match words.as_slice() {
+        [first, last]
+            if ["著", "编", "译", "撰", "作", "述", "编著", "主编", "選", "编译", "整理", "口述"].contains(last) =>
+        {
+            first.chars().count() <= 12
+        }
+        [first, .., last] => {
+            let rest = words.iter().skip(1).all(|word| name(word) || word.chars().count() == 1);
+            line.chars().count() <= 30
+                && rest
+                && (name(last) || last.chars().count() == 1)
+                && offices.iter().any(|office| first.ends_with(office))
+        }
+        _ => false,
+    }
+}
+
+/// Tells whether the line is the number of an official document: 澜政发〔2023〕15号.
+fn is_document_number(line: &str) -> bool {
+    let year = line.contains('〔') || line.contains('[') || line.contains('［') || line.contains('（');
+    year && line.ends_with('号') && line.chars().count() <= 24 && line.chars().any(is_numeral) && !holds_clause(line)
+}
+
+/// Tells whether the line names a page of a paper: A06 城事, B2 地方綜合, 第3版 要闻.
+pub fn is_page_name(line: &str) -> bool {
+    let Some((number, name)) = line.split_once([' ', '　', '：', '|', '·']) else { return false };
+    let digits = number.trim_matches(|c: char| c.is_ascii_uppercase() || "第版".contains(c));
+    let numbered = !digits.is_empty() && digits.len() <= 3 && digits.bytes().all(|b| b.is_ascii_digit());
+    numbered && digits.len() < number.len() && (2..=8).contains(&name.trim().chars().count())
+}
+
+/// Tells whether the line is the name of a paper: 澜江晚报.
+pub fn is_paper(line: &str) -> bool {
+    let name = line.split(['·', ' ', '|']).next().unwrap_or_default().trim();
+    let ends = ["日报", "晚报", "晨报", "早报", "时报", "商报", "都市报", "周报", "日報", "晚報", "時報", "周刊"];
+    line.chars().count() <= 14 && ends.iter().any(|end| name.ends_with(end)) && name.chars().all(is_ideograph)
+}
+
+/// Tells whether the line is an official document's head, its number, or what is noted at its end.
+pub fn is_official(line: &str) -> bool {
+    let head = line.ends_with("文件") && line.chars().count() <= 20;
+    let led = ["附件：", "附件:", "抄送：", "主题词：", "印发机关", "来源：", "来源:", "时间：", "地点：", "日期："];
+    let noted =
+        led.iter().any(|word| line.starts_with(word)) || (line.ends_with("印发") && line.chars().any(is_numeral));
+    head || (noted && !line.ends_with('。')) || line.starts_with("抄送：") || is_document_number(line)
+}
+
+/// Tells whether the line is named as official documents are: 关于……的通知.
+pub fn is_official_title(line: &str) -> bool {
+    let ends = [
+        "通知", "意见", "决定", "报告", "办法", "方案", "函", "批复", "公告", "通报", "规定", "细则", "条例", "规划",
+        "决议", "议案", "通告", "请示",
+    ];
+    line.contains("关于")
+        && ends.iter().any(|end| line.ends_with(end))
+        && line.chars().count() <= 60
+        && !holds_clause(line)
+}
+
+/// Tells whether the whole line is an aside in brackets: （现场掌声）.
+pub fn is_bracketed(line: &str) -> bool {
+    let inner = line.strip_prefix(['（', '(']).and_then(|l| l.strip_suffix(['）', ')']));
+    inner.is_some_and(|inner| !inner.contains(['（', '(', '）', ')']) && inner.chars().count() <= 40)
+}
+
+/// Tells whether the line ends with who took or gave the picture: …。张三摄, …（企业供图）.
+pub fn ends_with_photographer(line: &str) -> bool {
+    let tail = line.trim_end_matches(['）', ')', '。', ' ']);
+    let Some(told) =
+        ["摄影", "摄", "攝", "供图", "供圖", "提供", "／图", "/图"].iter().find_map(|word| tail.strip_suffix(word))
+    else {
+        return false;
+    };
+    if told.chars().count() > 140 {
+        return false;
+    }
+    let name: Vec<char> = told.chars().rev().take_while(|c| !"。！？”）》;；".contains(*c)).collect();
+    let short = name.len() <= 18 && name.len() < told.chars().count();
+    short && !name.contains(&'，') && told.len() < line.len()
+}
+
+/// Tells whether the line is what papers call a sort of article, not one article.
+pub fn is_genre(line: &str) -> bool {
+    let name: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    let ends = [
+        "讯", "要闻", "时评", "短评", "快评", "评论", "言论", "手记", "专访", "专栏", "专题", "连线", "观察", "速递",
+        "动态", "链接", "视点", "聚焦", "新论", "简报", "纵横", "之窗", "園地", "园地",
+    ];
+    ends.iter().any(|end| name.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bylines_and_names() {
+        assert!(is_byline("本报记者 郑恩哲 通讯员 李富超") && is_byline("■记者 郭文治 孟航"));
+        assert!(!is_byline("记者在现场看到，人们正在忙碌。"));
+        assert!(is_lone_name("黄 城") && is_lone_name("姚子龙") && !is_lone_name("党建新论新"));
+        assert!(is_signature("(城东组)") && !is_signature("（右）的话很长很长很长很长很长"));
+        assert!(is_signature("（骆知秋 整理）") && !is_signature("（现场掌声）") && is_byline("□ 温故"));
+        assert!(
+            is_credit("圖／記者李大同攝") && is_credit("通讯员 段小禾 摄") && !is_credit("党员在田间劳动 段小禾 摄")
+        );
+    }
+}
