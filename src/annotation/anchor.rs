@@ -81,7 +81,11 @@ pub fn quote(document: &Document, flow: Flow, spans: &[ByteSpan]) -> (Target, Qu
 
 /// Finds an annotation in a document.
 pub fn place(annotation: &Annotation, document: &Document) -> Placed {
-    let (target, quotation) = (&annotation.target, &annotation.quotation);
+    place_at(&annotation.target, &annotation.quotation, document)
+}
+
+/// Finds what was quoted at a target in a document.
+pub fn place_at(target: &Target, quotation: &Quotation, document: &Document) -> Placed {
     if target.spans.is_empty() {
         return Placed::default();
     }

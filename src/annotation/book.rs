@@ -1,6 +1,6 @@
 //! All annotations of a library, by document, and its codebook.
 
-use super::{Annotation, Codebook};
+use super::{Annotation, Codebook, Override, sort_overrides};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -11,6 +11,8 @@ pub struct Book {
     pub codebook: Codebook,
     /// The annotations of each document, by its path; sorted by start and id, never empty.
     documents: BTreeMap<String, Vec<Annotation>>,
+    /// What is settled about each document; likewise.
+    overrides: BTreeMap<String, Vec<Override>>,
 }
 
 /// Sorts annotations as they are written: by start, then id.
@@ -61,5 +63,26 @@ impl Book {
         let list = self.documents.entry(document.to_owned()).or_default();
         list.extend(annotations);
         sort(list);
+    }
+
+    /// Returns what is settled about a document.
+    pub fn overrides(&self, document: &str) -> &[Override] {
+        self.overrides.get(document).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns every document about which something is settled, with that.
+    pub fn all_overrides(&self) -> impl Iterator<Item = (&str, &[Override])> {
+        self.overrides.iter().map(|(document, list)| (document.as_str(), list.as_slice()))
+    }
+
+    /// Puts an override in, or takes it out.
+    pub fn set_override(&mut self, document: &str, id: Uuid, settled: Option<Override>) {
+        let list = self.overrides.entry(document.to_owned()).or_default();
+        list.retain(|o| o.id != id);
+        list.extend(settled);
+        sort_overrides(list);
+        if list.is_empty() {
+            self.overrides.remove(document);
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Edits, and the one function that applies them: a three-way merge of each field.
 
-use super::{Annotation, Book, Tag};
+use super::{Annotation, Book, Override, Tag};
 use crate::units::Char;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -28,6 +28,17 @@ pub enum Change {
         /// As it is to be.
         after: Option<Box<Tag>>,
     },
+    /// Something settled about a document.
+    Override {
+        /// The document's path.
+        document: String,
+        /// The override.
+        id: Uuid,
+        /// As it was.
+        before: Option<Box<Override>>,
+        /// As it is to be.
+        after: Option<Box<Override>>,
+    },
 }
 
 /// Changes that belong together: one step of undo.
@@ -50,29 +61,12 @@ impl Edit {
                 Change::Annotation { document, id, before: after, after: before }
             }
             Change::Tag { key, before, after } => Change::Tag { key, before: after, after: before },
+            Change::Override { document, id, before, after } => {
+                Change::Override { document, id, before: after, after: before }
+            }
         };
         let changes = self.changes.iter().rev().map(swap).collect();
         Self { label: self.label, at: self.at.clone(), changes }
-    }
-
-    /// Returns the documents whose annotations it touches.
-    pub fn documents(&self) -> Vec<&str> {
-        let mut found: Vec<&str> = self
-            .changes
-            .iter()
-            .filter_map(|change| match change {
-                Change::Annotation { document, .. } => Some(document.as_str()),
-                Change::Tag { .. } => None,
-            })
-            .collect();
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
-
-    /// Tells whether it touches the codebook.
-    pub fn touches_codebook(&self) -> bool {
-        self.changes.iter().any(|change| matches!(change, Change::Tag { .. }))
     }
 }
 
@@ -95,6 +89,11 @@ pub fn apply(book: &mut Book, edit: &Edit) -> Kept {
                 let present = book.codebook.get(key).cloned();
                 let merged = merge(before.as_deref(), present, after.as_deref(), &mut kept, merge_tag);
                 book.codebook.set(key, merged);
+            }
+            Change::Override { document, id, before, after } => {
+                let present = book.overrides(document).iter().find(|o| o.id == *id).cloned();
+                let merged = merge(before.as_deref(), present, after.as_deref(), &mut kept, merge_override);
+                book.set_override(document, *id, merged);
             }
         }
     }
@@ -194,21 +193,52 @@ fn merge_tag(before: &Tag, present: Tag, after: &Tag, kept: &mut Kept) -> Tag {
     }
 }
 
-/// Returns the changes that lead from one list of annotations of a document to another.
-pub fn difference(document: &str, from: &[Annotation], to: &[Annotation]) -> Vec<Change> {
-    let old: BTreeMap<Uuid, &Annotation> = from.iter().map(|a| (a.id, a)).collect();
-    let new: BTreeMap<Uuid, &Annotation> = to.iter().map(|a| (a.id, a)).collect();
+fn merge_override(before: &Override, present: Override, after: &Override, kept: &mut Kept) -> Override {
+    let untouched = present == *before;
+    Override {
+        id: present.id,
+        at: field(&before.at, present.at, &after.at, kept),
+        what: field(&before.what, present.what, &after.what, kept),
+        created: present.created,
+        modified: if untouched { after.modified } else { present.modified.max(after.modified) },
+    }
+}
+
+/// Returns the ids of what differs between two lists, with both versions.
+fn differing<'a, T: PartialEq>(from: &'a [T], to: &'a [T], id: fn(&T) -> Uuid) -> Vec<Differing<'a, T>> {
+    let old: BTreeMap<Uuid, &T> = from.iter().map(|item| (id(item), item)).collect();
+    let new: BTreeMap<Uuid, &T> = to.iter().map(|item| (id(item), item)).collect();
     let mut ids: Vec<Uuid> = old.keys().chain(new.keys()).copied().collect();
     ids.sort_unstable();
     ids.dedup();
-    let boxed = |a: Option<&&Annotation>| a.map(|a| Box::new((*a).clone()));
-    ids.into_iter()
-        .filter(|id| old.get(id) != new.get(id))
-        .map(|id| Change::Annotation {
-            document: document.to_owned(),
-            id,
-            before: boxed(old.get(&id)),
-            after: boxed(new.get(&id)),
-        })
-        .collect()
+    let both = |id: Uuid| (id, old.get(&id).copied(), new.get(&id).copied());
+    ids.into_iter().map(both).filter(|(_, old, new)| old != new).collect()
+}
+
+type Differing<'a, T> = (Uuid, Option<&'a T>, Option<&'a T>);
+
+fn boxed<T: Clone>(item: Option<&T>) -> Option<Box<T>> {
+    item.cloned().map(Box::new)
+}
+
+/// Returns the changes that lead from one list of a document's overrides to another.
+pub fn difference_of_overrides(document: &str, from: &[Override], to: &[Override]) -> Vec<Change> {
+    let change = |(id, before, after): Differing<Override>| Change::Override {
+        document: document.to_owned(),
+        id,
+        before: boxed(before),
+        after: boxed(after),
+    };
+    differing(from, to, |o| o.id).into_iter().map(change).collect()
+}
+
+/// Returns the changes that lead from one list of annotations of a document to another.
+pub fn difference(document: &str, from: &[Annotation], to: &[Annotation]) -> Vec<Change> {
+    let change = |(id, before, after): Differing<Annotation>| Change::Annotation {
+        document: document.to_owned(),
+        id,
+        before: boxed(before),
+        after: boxed(after),
+    };
+    differing(from, to, |a| a.id).into_iter().map(change).collect()
 }

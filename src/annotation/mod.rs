@@ -1,4 +1,4 @@
-//! Annotations, the codebook, edits and where annotations stand in a text.
+//! Annotations, the codebook, what is settled about texts, edits, and where all of it stands in a text.
 
 mod anchor;
 mod book;
@@ -6,13 +6,15 @@ mod codebook;
 mod edit;
 mod history;
 mod ids;
+mod overrides;
 
-pub use anchor::{Placed, State, place, quote};
+pub use anchor::{Placed, State, place, place_at, quote};
 pub use book::{Book, sort};
 pub use codebook::{Codebook, SLOTS as SLOTS_OF_TAGS, Tag, key_of};
-pub use edit::{Change, Edit, Kept, apply, difference};
+pub use edit::{Change, Edit, Kept, apply, difference, difference_of_overrides};
 pub use history::History;
 pub use ids::IdSource;
+pub use overrides::{Override, Passage, What, encoding, layers, open, sort_overrides, without_place};
 
 use crate::text::TextId;
 use crate::units::{Char, CharSpan};

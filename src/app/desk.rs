@@ -222,6 +222,7 @@ fn take(app: &mut App, edit: &Edit) {
         match change {
             Change::Annotation { document, .. } => app.desk.documents.insert(document.clone()),
             Change::Tag { key, .. } => app.desk.tags.insert(key.clone()),
+            Change::Override { .. } => true,
         };
     }
     remark(app);
@@ -343,7 +344,7 @@ fn resume(app: &mut App) {
     }
     let made = edit.changes.iter().find_map(|change| match change {
         Change::Annotation { id, .. } => Some(*id),
-        Change::Tag { .. } => None,
+        _ => None,
     });
     commit(app, edit);
     app.desk.lit = made.filter(|id| app.desk.mark(*id).is_some());

@@ -1,9 +1,10 @@
 //! Writes what changed: each file whole, under the lock, merged with what others wrote in the meantime.
 
-use super::load::{Known, read_known};
+use super::content::Content;
+use super::load::{Known, read_known, read_terms};
 use super::place::Store;
-use super::shape::{Sheet, read_sheet, read_tag, write_sheet, write_tag};
-use crate::annotation::{Annotation, Book, Change, Codebook, Edit, Tag, apply, difference};
+use super::shape::{Settled, Sheet};
+use crate::annotation::{Annotation, Change, Override, Tag};
 use crate::error::Result;
 use crate::files::Files;
 use std::collections::HashMap;
@@ -45,27 +46,9 @@ impl Keeper {
         mine: &[Annotation],
     ) -> Result<Vec<Change>> {
         let path = self.store.sheet(coder, document);
-        let _held = files.lock(&self.store.lock())?;
-        let (base, disk) = self.compare(files, &path, |source| {
-            let (sheet, unknown) = read_sheet(&path, source)?;
-            Ok((sheet, None, unknown))
-        })?;
-        let mut merged = mine.to_vec();
-        if let Some(disk) = &disk {
-            let mut book = Book::default();
-            book.load(document, disk.annotations.clone());
-            let changes = difference(document, &base.map(|b| b.annotations).unwrap_or_default(), mine);
-            apply(&mut book, &Edit { changes, ..Edit::default() });
-            merged = book.of(document).to_vec();
-        }
-        let sheet = Sheet { document: document.to_owned(), coder: coder.to_owned(), annotations: merged };
-        let data = if sheet.annotations.is_empty() { Vec::new() } else { write_sheet(&sheet).into_bytes() };
-        self.write(files, &path, data)?;
-        let outside = if disk.is_some() { difference(document, mine, &sheet.annotations) } else { Vec::new() };
-        if let Some(known) = self.known.get_mut(&path) {
-            known.annotations = sheet.annotations;
-        }
-        Ok(outside)
+        let annotations = mine.to_vec();
+        let sheet = Sheet { document: document.to_owned(), coder: coder.to_owned(), annotations };
+        self.save(files, &path, Content::Sheet(sheet))
     }
 
     /// Writes a tag, or removes its file. Returns what others had changed in it.
@@ -74,60 +57,70 @@ impl Keeper {
     /// As for [`Self::save_sheet`].
     pub fn save_tag(&mut self, files: &dyn Files, key: &str, mine: Option<&Tag>) -> Result<Vec<Change>> {
         let path = self.store.tag(key);
+        self.save(files, &path, Content::Tag(key.to_owned(), mine.cloned().map(Box::new)))
+    }
+
+    /// Writes what is settled about a document. Returns what others had changed in its file.
+    ///
+    /// # Errors
+    /// As for [`Self::save_sheet`].
+    pub fn save_settled(&mut self, files: &dyn Files, document: &str, mine: &[Override]) -> Result<Vec<Change>> {
+        let path = self.store.settled(document);
+        let settled = Settled { document: document.to_owned(), overrides: mine.to_vec() };
+        self.save(files, &path, Content::Settled(settled))
+    }
+
+    /// Adds a word to `terms.txt`, or takes it out; what others wrote there stays.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn save_term(&mut self, files: &dyn Files, term: &str, known: bool) -> Result<Vec<String>> {
         let _held = files.lock(&self.store.lock())?;
-        let (base, disk) = self.compare(files, &path, |source| {
-            let (tag, unknown) = read_tag(&path, source)?;
-            Ok((Sheet::default(), Some(tag), unknown))
-        })?;
-        let boxed = |tag: Option<&Tag>| tag.cloned().map(Box::new);
-        let mut merged = mine.cloned();
-        if let Some(disk) = &disk {
-            let mut book = Book::default();
-            book.codebook = disk.tag.clone().into_iter().collect::<Codebook>();
-            let before = boxed(base.as_ref().and_then(|base| base.tag.as_ref()));
-            let changes = vec![Change::Tag { key: key.to_owned(), before, after: boxed(mine) }];
-            apply(&mut book, &Edit { changes, ..Edit::default() });
-            merged = book.codebook.get(key).cloned();
+        let mut terms = read_terms(files, &self.store);
+        terms.retain(|other| other != term);
+        if known {
+            terms.push(term.to_owned());
+            terms.sort();
         }
-        let data = merged.as_ref().map(|tag| write_tag(tag).into_bytes()).unwrap_or_default();
-        self.write(files, &path, data)?;
-        let outside = (merged.as_ref() != mine).then(|| Change::Tag {
-            key: key.to_owned(),
-            before: boxed(mine),
-            after: boxed(merged.as_ref()),
-        });
-        if let Some(known) = self.known.get_mut(&path) {
-            known.tag = merged;
+        let lines: String = terms.iter().map(|term| format!("{term}\n")).collect();
+        files.write(&self.store.terms(), lines.as_bytes())?;
+        Ok(terms)
+    }
+
+    fn save(&mut self, files: &dyn Files, path: &Path, mine: Content) -> Result<Vec<Change>> {
+        let _held = files.lock(&self.store.lock())?;
+        let (base, disk) = self.compare(files, path, &mine)?;
+        let merged = disk.as_ref().map_or_else(|| mine.clone(), |disk| disk.merged(&base, &mine));
+        self.write(files, path, merged.data())?;
+        let outside = if disk.is_some() { mine.changes(&merged) } else { Vec::new() };
+        if let Some(known) = self.known.get_mut(path) {
+            known.content = Some(merged);
         }
-        Ok(outside.into_iter().collect())
+        Ok(outside)
     }
 
     /// Returns the file as it was known, and as it stands if someone else changed it.
-    fn compare(
-        &self,
-        files: &dyn Files,
-        path: &Path,
-        parse: impl FnOnce(&str) -> Result<(Sheet, Option<Tag>, Option<String>)>,
-    ) -> Result<(Option<Known>, Option<Known>)> {
-        let base = self.known.get(path).cloned();
-        let same = match (&base, files.stamp(path)) {
-            (base, None) => base.as_ref().is_none_or(|b| b.data.is_empty()),
-            (Some(base), Some(stamp)) => stamp.size == base.data.len() as u64 && files.read(path)? == base.data,
+    fn compare(&self, files: &dyn Files, path: &Path, mine: &Content) -> Result<(Content, Option<Content>)> {
+        let known = self.known.get(path);
+        let same = match (known, files.stamp(path)) {
+            (known, None) => known.is_none_or(|known| known.data.is_empty()),
+            (Some(known), Some(stamp)) => stamp.size == known.data.len() as u64 && files.read(path)? == known.data,
             (None, Some(_)) => false,
         };
+        let base = known.and_then(|known| known.content.clone()).unwrap_or_else(|| mine.emptied());
         if same {
-            return match base.as_ref().and_then(|base| base.sealed.clone()) {
+            return match known.and_then(|known| known.sealed.clone()) {
                 Some(error) => Err(error),
                 None => Ok((base, None)),
             };
         }
-        let disk = match files.stamp(path) {
-            Some(_) => read_known(files, path, parse),
-            None => Known { data: Vec::new(), annotations: Vec::new(), tag: None, sealed: None },
-        };
+        if files.stamp(path).is_none() {
+            return Ok((base, Some(mine.emptied())));
+        }
+        let disk = read_known(files, path, mine.parse());
         match disk.sealed {
             Some(error) => Err(error),
-            None => Ok((base, Some(disk))),
+            None => Ok((base, Some(disk.content.unwrap_or_else(|| mine.emptied())))),
         }
     }
 
@@ -139,13 +132,7 @@ impl Keeper {
         } else if !unchanged {
             files.write(path, &data)?;
         }
-        let known = self.known.entry(path.to_path_buf()).or_insert(Known {
-            data: Vec::new(),
-            annotations: Vec::new(),
-            tag: None,
-            sealed: None,
-        });
-        known.data = data;
+        self.known.entry(path.to_path_buf()).or_default().data = data;
         Ok(())
     }
 }

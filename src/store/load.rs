@@ -1,8 +1,8 @@
 //! Reads a whole store. What cannot be read is set aside and named; the rest works.
 
+use super::content::{self, Content, Parse};
 use super::place::Store;
-use super::shape::{Sheet, read_sheet, read_tag};
-use crate::annotation::{Annotation, Book, Tag};
+use crate::annotation::Book;
 use crate::error::{Error, Result};
 use crate::files::{Files, Kind};
 use std::collections::HashMap;
@@ -18,14 +18,12 @@ pub struct Trouble {
 }
 
 /// A file as it was when it was last read or written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Known {
     /// Its bytes.
     pub data: Vec<u8>,
-    /// The annotations in it.
-    pub annotations: Vec<Annotation>,
-    /// The tag in it.
-    pub tag: Option<Tag>,
+    /// What it holds, if it can be read.
+    pub content: Option<Content>,
     /// It must not be written: broken, newer, or with a field that this program does not know.
     pub sealed: Option<Error>,
 }
@@ -33,8 +31,10 @@ pub struct Known {
 /// What a store holds.
 #[derive(Clone, Debug, Default)]
 pub struct Loaded {
-    /// Annotations and codebook.
+    /// Annotations, codebook, what is settled about documents.
     pub book: Book,
+    /// Words that the segmenter is to know.
+    pub terms: Vec<String>,
     /// The files behind them.
     pub known: HashMap<PathBuf, Known>,
     /// What could not be used.
@@ -43,58 +43,55 @@ pub struct Loaded {
 
 /// Reads a store; one that is not there is empty.
 pub fn load(files: &dyn Files, store: &Store) -> Loaded {
-    let mut loaded = Loaded::default();
-    for path in ron_files(files, &store.codebook()) {
-        let known = read_known(files, &path, |source| {
-            let (tag, unknown) = read_tag(&path, source)?;
-            Ok((Sheet::default(), Some(tag), unknown))
-        });
-        if let Some(tag) = known.tag.clone() {
-            loaded.book.codebook.set(&tag.key.clone(), Some(tag));
+    let mut loaded = Loaded { terms: read_terms(files, store), ..Loaded::default() };
+    let folders: [(PathBuf, Parse); 3] = [
+        (store.codebook(), content::tag),
+        (store.annotations(), content::sheet),
+        (store.structure(), content::settled),
+    ];
+    for (folder, parse) in folders {
+        for path in ron_files(files, &folder) {
+            let known = read_known(files, &path, parse);
+            if let Some(content) = &known.content {
+                content.load(&mut loaded.book);
+            }
+            if let Some(error) = known.sealed.clone() {
+                loaded.troubles.push(Trouble { path: path.clone(), error });
+            }
+            loaded.known.insert(path, known);
         }
-        loaded.keep(path, known);
-    }
-    for path in ron_files(files, &store.annotations()) {
-        let mut document = String::new();
-        let known = read_known(files, &path, |source| {
-            let (sheet, unknown) = read_sheet(&path, source)?;
-            document.clone_from(&sheet.document);
-            Ok((sheet, None, unknown))
-        });
-        loaded.book.load(&document, known.annotations.clone());
-        loaded.keep(path, known);
     }
     loaded
 }
 
-impl Loaded {
-    fn keep(&mut self, path: PathBuf, known: Known) {
-        if let Some(error) = known.sealed.clone() {
-            self.troubles.push(Trouble { path: path.clone(), error });
-        }
-        self.known.insert(path, known);
-    }
-}
-
-type Parsed = (Sheet, Option<Tag>, Option<String>);
-
 /// Reads one file and remembers it, readable or not.
-pub fn read_known(files: &dyn Files, path: &Path, parse: impl FnOnce(&str) -> Result<Parsed>) -> Known {
-    let (data, parsed) = match files.read(path) {
+pub fn read_known(files: &dyn Files, path: &Path, parse: Parse) -> Known {
+    let (data, parsed): (Vec<u8>, Result<_>) = match files.read(path) {
         Err(error) => (Vec::new(), Err(error)),
         Ok(data) => {
-            let source = String::from_utf8_lossy(&data).into_owned();
-            (data, parse(&source))
+            let parsed = parse(path, &String::from_utf8_lossy(&data));
+            (data, parsed)
         }
     };
     match parsed {
-        Err(error) => Known { data, annotations: Vec::new(), tag: None, sealed: Some(error) },
-        Ok((sheet, tag, unknown)) => {
+        Err(error) => Known { data, content: None, sealed: Some(error) },
+        Ok((content, unknown)) => {
             let sealed = unknown
                 .map(|field| Error::data("error-unknown-field").with("path", path.display()).with("field", field));
-            Known { data, annotations: sheet.annotations, tag, sealed }
+            Known { data, content: Some(content), sealed }
         }
     }
+}
+
+/// Reads the words of `terms.txt`: one a line, what follows a blank left out.
+pub fn read_terms(files: &dyn Files, store: &Store) -> Vec<String> {
+    let data = files.read(&store.terms()).unwrap_or_default();
+    let text = String::from_utf8_lossy(&data).into_owned();
+    let words = text.lines().filter_map(|line| line.trim_start_matches('\u{feff}').split_whitespace().next());
+    let mut terms: Vec<String> = words.filter(|word| !word.starts_with('#')).map(str::to_owned).collect();
+    terms.sort();
+    terms.dedup();
+    terms
 }
 
 /// Returns the RON files below a folder, sorted.

@@ -1,5 +1,6 @@
 //! Annotations and codebooks as RON files, found, read, merged and written whole.
 
+mod content;
 pub mod emit;
 mod keep;
 mod load;

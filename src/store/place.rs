@@ -52,9 +52,28 @@ impl Store {
         self.root.join("codebook")
     }
 
+    /// Returns the folder of what is settled about documents.
+    pub fn structure(&self) -> PathBuf {
+        self.root.join("structure")
+    }
+
+    /// Returns the file of the words that the segmenter is to know.
+    pub fn terms(&self) -> PathBuf {
+        self.root.join("terms.txt")
+    }
+
     /// Returns the file of a coder's annotations of a document.
     pub fn sheet(&self, coder: &str, document: &str) -> PathBuf {
-        let folder = self.annotations().join(component(&coder_name(coder)));
+        Self::mirror(self.annotations().join(component(&coder_name(coder))), document)
+    }
+
+    /// Returns the file of what is settled about a document.
+    pub fn settled(&self, document: &str) -> PathBuf {
+        Self::mirror(self.structure(), document)
+    }
+
+    /// Returns the file of a document in a folder that mirrors the library.
+    fn mirror(folder: PathBuf, document: &str) -> PathBuf {
         let mut parts: Vec<String> =
             document.split('/').filter(|part| !matches!(*part, "" | "." | "..")).map(component).collect();
         let name = parts.pop().unwrap_or_default();

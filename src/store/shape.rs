@@ -2,9 +2,9 @@
 
 use super::VERSION;
 use super::emit::{Value, emit};
-use crate::annotation::{Annotation, Quotation, Tag, Target, sort};
+use crate::annotation::{Annotation, Override, Passage, Quotation, Tag, Target, What, sort, sort_overrides};
 use crate::error::{Error, Result};
-use crate::text::TextId;
+use crate::text::{Kind, TextId};
 use crate::units::{Char, CharSpan};
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -21,6 +21,15 @@ pub struct Sheet {
     pub coder: String,
     /// The annotations, sorted.
     pub annotations: Vec<Annotation>,
+}
+
+/// What is settled about one document, as its file holds it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settled {
+    /// The document's path.
+    pub document: String,
+    /// The overrides, sorted.
+    pub overrides: Vec<Override>,
 }
 
 /// What `library.ron` says.
@@ -81,6 +90,34 @@ struct WrittenTag {
 }
 
 #[derive(Deserialize)]
+struct WrittenStructure {
+    document: String,
+    overrides: Vec<WrittenOverride>,
+}
+
+#[derive(Deserialize)]
+struct WrittenPassage {
+    text: String,
+    target: Vec<(usize, usize)>,
+    exact: Vec<String>,
+    prefix: String,
+    suffix: String,
+}
+
+#[derive(Deserialize)]
+struct WrittenOverride {
+    id: String,
+    at: WrittenPassage,
+    what: String,
+    #[serde(default)]
+    value: Option<String>,
+    #[serde(default)]
+    to: Option<WrittenPassage>,
+    created: String,
+    modified: String,
+}
+
+#[derive(Deserialize)]
 struct WrittenCard {
     id: String,
     name: String,
@@ -120,18 +157,30 @@ fn field(path: &Path, name: &str, value: &str) -> Error {
     Error::data("error-field").with("path", path.display()).with("field", name).with("value", value)
 }
 
-fn annotation(path: &Path, coder: &str, written: WrittenAnnotation) -> Result<Annotation> {
+fn passage(path: &Path, id: &str, written: WrittenPassage) -> Result<Passage> {
     let spans: Vec<CharSpan> =
         written.target.iter().map(|(start, end)| CharSpan::new(Char(*start), Char(*end))).collect();
     let rising = spans.windows(2).all(|pair| matches!(pair, [a, b] if a.end <= b.start));
     if !rising || spans.len() != written.exact.len() {
-        return Err(field(path, "target, exact", &written.id));
+        return Err(field(path, "target, exact", id));
     }
+    let text = TextId::parse(&written.text).ok_or_else(|| field(path, "text", &written.text))?;
+    let quotation = Quotation { exact: written.exact, prefix: written.prefix, suffix: written.suffix };
+    Ok(Passage { target: Target { text, spans }, quotation })
+}
+
+fn identity(path: &Path, written: &str) -> Result<Uuid> {
+    Uuid::parse_str(written).map_err(|_| field(path, "id", written))
+}
+
+fn annotation(path: &Path, coder: &str, written: WrittenAnnotation) -> Result<Annotation> {
+    let WrittenAnnotation { id, text, target, exact, prefix, suffix, .. } = written;
+    let at = passage(path, &id, WrittenPassage { text, target, exact, prefix, suffix })?;
     let conflict = written.conflict.map(|other| annotation(path, coder, *other)).transpose()?;
     Ok(Annotation {
-        id: Uuid::parse_str(&written.id).map_err(|_| field(path, "id", &written.id))?,
-        target: Target { text: TextId::parse(&written.text).ok_or_else(|| field(path, "text", &written.text))?, spans },
-        quotation: Quotation { exact: written.exact, prefix: written.prefix, suffix: written.suffix },
+        id: identity(path, &id)?,
+        target: at.target,
+        quotation: at.quotation,
         tags: written.tags,
         note: written.note.join("\n"),
         coder: coder.to_owned(),
@@ -139,6 +188,50 @@ fn annotation(path: &Path, coder: &str, written: WrittenAnnotation) -> Result<An
         modified: time(path, &written.modified)?,
         conflict: conflict.map(Box::new),
     })
+}
+
+fn settled(path: &Path, written: WrittenOverride) -> Result<Override> {
+    let value = written.value.as_deref();
+    let yes = || match value {
+        None | Some("yes") => Ok(true),
+        Some("no") => Ok(false),
+        Some(other) => Err(field(path, "value", other)),
+    };
+    let what = match written.what.as_str() {
+        "kind" => {
+            let named = Kind::ALL.into_iter().find(|kind| Some(kind.name()) == value);
+            What::Kind(named.ok_or_else(|| field(path, "value", value.unwrap_or_default()))?)
+        }
+        "join" => What::Join,
+        "split" => What::Split,
+        "starts-article" => What::StartsArticle,
+        "belongs" => What::Belongs(written.to.map(|to| passage(path, &written.id, to)).transpose()?),
+        "gap" => What::Gap(yes()?),
+        "repeated" => What::Repeated(yes()?),
+        "accepted" => What::Accepted,
+        "read" => What::Read(value.unwrap_or_default().to_owned()),
+        "encoding" => What::Encoding(value.unwrap_or_default().to_owned()),
+        other => return Err(field(path, "what", other)),
+    };
+    Ok(Override {
+        id: identity(path, &written.id)?,
+        at: passage(path, &written.id, written.at)?,
+        what,
+        created: time(path, &written.created)?,
+        modified: time(path, &written.modified)?,
+    })
+}
+
+/// Reads a file of what is settled about a document.
+///
+/// # Errors
+/// As for [`read_sheet`].
+pub fn read_settled(path: &Path, source: &str) -> Result<Read<Settled>> {
+    let (written, unknown): Read<WrittenStructure> = read(path, source)?;
+    let list = written.overrides.into_iter().map(|o| settled(path, o)).collect::<Result<Vec<_>>>();
+    let mut overrides = list?;
+    sort_overrides(&mut overrides);
+    Ok((Settled { document: written.document, overrides }, unknown))
 }
 
 /// Reads a file of annotations.
@@ -201,21 +294,62 @@ pub fn write_sheet(sheet: &Sheet) -> String {
     ])
 }
 
-fn value(a: &Annotation) -> Value {
+/// Writes a file of what is settled about a document.
+pub fn write_settled(settled: &Settled) -> String {
+    file(vec![
+        ("document", Value::from(settled.document.as_str())),
+        ("overrides", Value::List(settled.overrides.iter().map(override_value).collect())),
+    ])
+}
+
+fn override_value(o: &Override) -> Value {
+    let no = |said: bool| if said { None } else { Some("no".to_owned()) };
+    let (what, value, to) = match &o.what {
+        What::Kind(kind) => ("kind", Some(kind.name().to_owned()), None),
+        What::Join => ("join", None, None),
+        What::Split => ("split", None, None),
+        What::StartsArticle => ("starts-article", None, None),
+        What::Belongs(to) => ("belongs", None, to.as_ref()),
+        What::Gap(gap) => ("gap", no(*gap), None),
+        What::Repeated(repeated) => ("repeated", no(*repeated), None),
+        What::Accepted => ("accepted", None, None),
+        What::Read(text) => ("read", Some(text.clone()), None),
+        What::Encoding(name) => ("encoding", Some(name.clone()), None),
+    };
+    let mut fields = vec![
+        ("id", Value::Text(o.id.to_string())),
+        ("at", Value::Record(place_fields(&o.at.target, &o.at.quotation))),
+        ("what", Value::from(what)),
+    ];
+    fields.extend(value.map(|value| ("value", Value::Some(Box::new(Value::Text(value))))));
+    let place = |to: &Passage| Value::Some(Box::new(Value::Record(place_fields(&to.target, &to.quotation))));
+    fields.extend(to.map(|to| ("to", place(to))));
+    fields.push(("created", Value::Text(o.created.to_string())));
+    fields.push(("modified", Value::Text(o.modified.to_string())));
+    Value::Record(fields)
+}
+
+fn place_fields(target: &Target, quotation: &Quotation) -> Vec<(&'static str, Value)> {
     let span =
         |span: &CharSpan| Value::Tuple(vec![Value::Number(span.start.0 as i64), Value::Number(span.end.0 as i64)]);
-    let mut fields = vec![
-        ("id", Value::Text(a.id.to_string())),
-        ("text", Value::Text(a.target.text.to_string())),
-        ("target", Value::Row(a.target.spans.iter().map(span).collect())),
-        ("exact", Value::row(&a.quotation.exact)),
-        ("prefix", Value::from(a.quotation.prefix.as_str())),
-        ("suffix", Value::from(a.quotation.suffix.as_str())),
+    vec![
+        ("text", Value::Text(target.text.to_string())),
+        ("target", Value::Row(target.spans.iter().map(span).collect())),
+        ("exact", Value::row(&quotation.exact)),
+        ("prefix", Value::from(quotation.prefix.as_str())),
+        ("suffix", Value::from(quotation.suffix.as_str())),
+    ]
+}
+
+fn value(a: &Annotation) -> Value {
+    let mut fields = vec![("id", Value::Text(a.id.to_string()))];
+    fields.extend(place_fields(&a.target, &a.quotation));
+    fields.extend([
         ("tags", Value::row(&a.tags)),
         ("note", Value::lines(&a.note)),
         ("created", Value::Text(a.created.to_string())),
         ("modified", Value::Text(a.modified.to_string())),
-    ];
+    ]);
     if let Some(other) = &a.conflict {
         fields.push(("conflict", Value::Some(Box::new(value(other)))));
     }

@@ -24,6 +24,13 @@ impl Encoding {
         if self.mark { format!("{name} BOM") } else { name.to_owned() }
     }
 
+    /// Returns the encoding that people call so: `gbk`, `Big5`, `utf-16le`.
+    pub fn named(name: &str) -> Option<Self> {
+        let name = name.trim().to_ascii_lowercase().replace("cp936", "gbk").replace("cp950", "big5");
+        let standard = Standard::for_label(name.trim_end_matches(" bom").as_bytes())?;
+        Some(Self { standard: if standard == GBK { GB18030 } else { standard }, mark: false })
+    }
+
     /// Tells whether it is UTF-8, with or without a mark.
     pub fn is_utf8(self) -> bool {
         self.standard == UTF_8
@@ -54,6 +61,12 @@ pub fn decode(data: Vec<u8>) -> Decoded {
     };
     let encoding = detect(&data);
     read(&data, encoding, true)
+}
+
+/// Decodes a file as a person said; a mark that says otherwise is taken off and not heeded.
+pub fn decode_as(data: &[u8], encoding: Encoding) -> Decoded {
+    let mark = Standard::for_bom(data).is_some_and(|(standard, _)| standard == encoding.standard);
+    read(data, Encoding { mark, ..encoding }, true)
 }
 
 /// Decodes the first bytes of a longer file: a character cut at the end, or a CR that may yet be

@@ -1,6 +1,6 @@
 //! A document: its text, who it is, and its structure.
 
-use super::decode::{Encoding, decode, decode_head};
+use super::decode::{Encoding, decode, decode_as, decode_head};
 use super::offsets::Offsets;
 use super::reading::{Erratum, Reading};
 use super::sentence;
@@ -81,7 +81,15 @@ pub struct Layers {
 impl Document {
     /// Opens a whole file.
     pub fn open(path: &str, data: Vec<u8>) -> Self {
-        let decoded = decode(data);
+        Self::open_as(path, data, None)
+    }
+
+    /// Opens a whole file in an encoding that a person said; else in what its bytes speak for.
+    pub fn open_as(path: &str, data: Vec<u8>, encoding: Option<Encoding>) -> Self {
+        let decoded = match encoding {
+            Some(encoding) => decode_as(&data, encoding),
+            None => decode(data),
+        };
         let id = TextId::of(&decoded.text);
         Self::build(path, decoded, Some(id))
     }

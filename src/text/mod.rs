@@ -3,6 +3,7 @@
 pub mod decode;
 pub mod document;
 pub mod flow;
+pub mod fold;
 pub mod offsets;
 pub mod quote;
 pub mod reading;

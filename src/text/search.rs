@@ -4,6 +4,7 @@
 //! dashes of all forms for one another; blanks and a line end are passed over between Chinese characters.
 
 use super::document::Document;
+use super::fold;
 use super::structure::BlockId;
 use super::{is_han, is_ideograph};
 use crate::error::{Error, Result};
@@ -93,7 +94,20 @@ impl Pattern {
             let spans = reading.spans(range.start, range.end);
             Hit { block, range, spans }
         };
-        self.ranges(&reading.text).map(hit).collect()
+        let mut hits: Vec<Hit> = self.ranges(&reading.text).map(hit).collect();
+        if let Some(source) = document.uncorrected(block).filter(|_| document.has_errata(block)) {
+            // What the source has is found too, where it was corrected.
+            for range in self.ranges(&source.text) {
+                let spans = source.spans(range.start, range.end);
+                let (Some(first), Some(last)) = (spans.first(), spans.last()) else { continue };
+                let shown = reading.offset(first.start)..reading.offset(last.end);
+                if hits.iter().all(|hit| hit.range.end <= shown.start || shown.end <= hit.range.start) {
+                    hits.push(Hit { block, range: shown, spans });
+                }
+            }
+            hits.sort_by_key(|hit| hit.range.start);
+        }
+        hits
     }
 }
 
@@ -121,7 +135,10 @@ fn folded(needle: &str) -> String {
 
 /// Writes the variants of a character as a class.
 fn class(c: char, out: &mut String) {
-    let mut variants = vec![c];
+    let mut variants = fold::forms(c);
+    if !variants.contains(&c) {
+        variants.push(c);
+    }
     if let Some(set) = SETS.iter().find(|set| set.contains(c)) {
         variants.extend(set.chars());
     }
@@ -136,6 +153,7 @@ fn class(c: char, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::{Erratum, Layers};
 
     fn found(needle: &str, text: &str) -> Vec<String> {
         let pattern = Pattern::new(needle, Mode::Folded).unwrap();
@@ -146,6 +164,25 @@ mod tests {
     fn width_and_case_are_folded() {
         assert_eq!(found("app", "一个ＡＰＰ和App"), ["ＡＰＰ", "App"]);
         assert_eq!(found("\"六个一\",", "落实“六个一”，好"), ["“六个一”，"]);
+    }
+
+    #[test]
+    fn simplified_and_traditional_are_one() {
+        assert_eq!(found("发展", "經濟發展，发展"), ["發展", "发展"]);
+        assert_eq!(found("裡面著手", "里面着手"), ["里面着手"]);
+    }
+
+    #[test]
+    fn corrected_words_are_found_both_ways() {
+        let document = Document::open("a.txt", "作者郑恩哲在西宁采访，写下了这篇报道。".into());
+        let at = document.text.find('恩').unwrap();
+        let erratum = Erratum { span: ByteSpan::at(at, at + 3), text: "思".into() };
+        let document = document.with(Layers { errata: vec![erratum], ..Layers::default() });
+        for needle in ["郑思哲", "郑恩哲"] {
+            let hits = Pattern::new(needle, Mode::Folded).unwrap().find(&document);
+            assert_eq!(hits.len(), 1, "{needle}");
+            assert_eq!(document.slice(hits[0].spans[0]), "郑恩哲");
+        }
     }
 
     #[test]

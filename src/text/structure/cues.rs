@@ -34,6 +34,10 @@ pub static PLAIN: &[Cue] = &[
     cue(Kind::Body, -4, "cue-exclaims-above-byline", |p, i| {
         p.len(i) < 40 && p.text(i).ends_with(['！', '？']) && !p.text(i).contains('。') && opening(p, i + 1)
     }),
+    cue(Kind::Body, 4, "cue-ends-as-clause", |p, i| p.text(i).ends_with(['，', '、']) && p.level(i) == 0),
+    cue(Kind::Body, -4, "cue-asks-below-column", |p, i| {
+        p.len(i) < 30 && p.text(i).ends_with(['！', '？']) && !p.text(i).contains('。') && below_column(p, i)
+    }),
     cue(Kind::Body, 4, "cue-semicolon", |p, i| p.text(i).ends_with(['；', ';']) && p.len(i) >= 6),
     cue(Kind::Body, 10, "cue-cut-above", cut_above),
     cue(Kind::Body, 4, "cue-torn", |p, i| marks::begins_torn(p.text(i)) && p.level(i) == 0),
@@ -56,8 +60,12 @@ pub static PLAIN: &[Cue] = &[
     cue(Kind::Byline, 9, "cue-above-date", |p, i| {
         i > 3 && p.len(i) <= 24 && !marks::may_end_paragraph(p.text(i)) && signed(p, i)
     }),
+    cue(Kind::Byline, 6, "cue-place-and-name", |p, i| {
+        i > 0 && papers::is_place_and_name(p.text(i)) && marks::is_finished(p.above(i)) && p.len(i - 1) >= 20
+    }),
     cue(Kind::Byline, 8, "cue-office", |p, i| i > 0 && i < 6 && papers::is_office_and_name(p.text(i))),
     cue(Kind::Subtitle, 9, "cue-above-dateline", above_dateline),
+    cue(Kind::Subtitle, 16, "cue-occasion", |p, i| (1..4).contains(&i) && is_occasion(p.text(i))),
     cue(Kind::Caption, 9, "cue-points-at-picture", |p, i| papers::points_at_picture(p.text(i)) && p.len(i) < 120),
     cue(Kind::Caption, 8, "cue-white-around", |p, i| {
         p.len(i) <= 60 && parted(p, i) && p.level(i) == 0 && !is_rubric(p, i)
@@ -66,8 +74,8 @@ pub static PLAIN: &[Cue] = &[
         let picture = p.len(i) <= 90 || p.text(i).contains("图为");
         picture && papers::ends_with_photographer(p.text(i)) && marks::holds_sentence(p.text(i))
     }),
-    cue(Kind::Caption, 8, "cue-above-credit", |p, i| {
-        p.len(i) <= 60 && p.line(i).is_some_and(|l| l.before >= WIDE) && papers::is_credit(p.text(i + 1))
+    cue(Kind::Caption, 14, "cue-above-credit", |p, i| {
+        p.len(i) <= 90 && papers::is_credit(p.text(i + 1)) && p.line(i + 1).is_some_and(|l| l.before <= 1)
     }),
     cue(Kind::Caption, 8, "cue-behind-caption", behind_caption),
     cue(Kind::Caption, 16, "cue-photographer", |p, i| {
@@ -97,6 +105,11 @@ pub static HEADS: &[Cue] = &[
         p.spaced() && p.kind(i + 1) == Some(Kind::Title) && p.line(i + 1).is_some_and(|l| l.before == 0)
     }),
     cue(Kind::Title, 9, "cue-official-title", |p, i| papers::is_official_title(p.text(i)) && p.level(i) == 0),
+    cue(Kind::Title, 9, "cue-official-title", |p, i| i < 4 && is_address_title(p.text(i))),
+    cue(Kind::Title, 7, "cue-below-column", |p, i| below_column(p, i) && p.kind(i + 1) == Some(Kind::Body)),
+    cue(Kind::Title, 7, "cue-column-follows", |p, i| {
+        p.kind(i + 1) == Some(Kind::Rubric) && p.kind(i + 2) == Some(Kind::Body)
+    }),
     cue(Kind::Title, 7, "cue-led-to", |p, i| i > 0 && leads(p, i - 1)),
     cue(Kind::Title, 7, "cue-first-level", |p, i| p.level(i) == 1),
     cue(Kind::Title, 4, "cue-first-line", first),
@@ -113,10 +126,13 @@ pub static HEADS: &[Cue] = &[
     cue(Kind::Kicker, 3, "cue-place", is_place),
     cue(Kind::Rubric, 5, "cue-few-characters", is_rubric),
     cue(Kind::Rubric, 6, "cue-above-headline", |p, i| {
-        is_rubric(p, i) && !is_place(p, i) && matches!(p.kind(i + 1), Some(Kind::Title | Kind::Kicker | Kind::Byline))
+        is_rubric(p, i) && !is_place(p, i) && matches!(p.kind(i + 1), Some(Kind::Title | Kind::Kicker))
     }),
     cue(Kind::Rubric, 6, "cue-between-headline-and-byline", |p, i| {
         is_rubric(p, i) && p.kind(i + 1) == Some(Kind::Byline) && i > 0 && p.len(i - 1) >= 6
+    }),
+    cue(Kind::Rubric, 3, "cue-below-headline", |p, i| {
+        is_rubric(p, i) && p.len(i) <= 4 && i > 0 && headline(p, i - 1) && p.kind(i + 1) == Some(Kind::Body)
     }),
     cue(Kind::Rubric, 6, "cue-behind-byline", |p, i| is_rubric(p, i) && i > 0 && p.kind(i - 1) == Some(Kind::Byline)),
     cue(Kind::Rubric, 8, "cue-genre", |p, i| is_rubric(p, i) && papers::is_genre(p.text(i))),
@@ -150,7 +166,7 @@ fn fenced(p: &Page, i: usize) -> bool {
 fn marked_heading(p: &Page, i: usize) -> bool {
     let text = p.text(i);
     let bare = p.len(i) < 20 && !marks::holds_sentence(text) && !marks::holds_clause(text);
-    p.level(i) > 0 && p.len(i) < 60 && (bare || !marks::is_finished(text))
+    p.level(i) > 0 && p.len(i) < 60 && (bare || !marks::may_end_paragraph(text))
 }
 
 /// Whether it is the first line that is not the page's own.
@@ -187,6 +203,23 @@ fn signed(p: &Page, i: usize) -> bool {
     papers::is_date(p.text(i + 1)) && p.kind(i - 1).is_some() && !papers::is_furniture(p.text(i))
 }
 
+/// Whether the name of a column stands above it.
+fn below_column(p: &Page, i: usize) -> bool {
+    let column = i > 0 && is_rubric(p, i - 1) && matches!(p.kind(i - 1), None | Some(Kind::Rubric));
+    column && p.len(i - 1) > 2 && p.level(i) == 0 && p.level(i - 1) == 0 && p.len(i) >= 6
+}
+
+/// Whether it tells when and where a speech was given: （2011年2月16日在……会议上）.
+fn is_occasion(line: &str) -> bool {
+    papers::is_bracketed(line) && line.contains('年') && line.contains('月') && line.contains('在')
+}
+
+/// Whether it is named as speeches and reports are.
+fn is_address_title(line: &str) -> bool {
+    let ends = ["工作报告", "讲话", "致辞", "报告", "发言"];
+    line.chars().count() <= 30 && ends.iter().any(|end| line.ends_with(end))
+}
+
 /// Whether it is a headline, as far as its own looks go.
 fn headline(p: &Page, i: usize) -> bool {
     let text = p.text(i);
@@ -206,7 +239,7 @@ fn last_headline(p: &Page, i: usize) -> bool {
     if i == 0 || !opens(p, i + 1) || !headline(p, i) || !headline(p, i - 1) {
         return false;
     }
-    let adjacent = p.line(i).is_some_and(|line| line.before == 0);
+    let adjacent = p.spaced() && p.line(i).is_some_and(|line| line.before == 0);
     let halves = |n: usize| p.text(n).trim().contains([' ', '　']);
     let led = i > 1 && leads(p, i - 2);
     let looks = |n: usize| {
@@ -215,7 +248,7 @@ fn last_headline(p: &Page, i: usize) -> bool {
             + usize::from(p.text(n).ends_with('！'))
     };
     let third = i > 1 && headline(p, i - 2) && looks(i - 1) >= looks(i);
-    !adjacent && (third || led || (halves(i - 1) && !halves(i) && p.len(i) >= p.len(i - 1)))
+    !adjacent && (third || led || (halves(i - 1) && looks(i) == 0 && p.len(i) >= p.len(i - 1)))
 }
 
 /// Whether it is one sentence behind a caption and white space.

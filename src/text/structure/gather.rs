@@ -2,7 +2,6 @@
 
 use super::judge::Judged;
 use super::{Article, Block, BlockId, Kind, Part, Structure, View, marks};
-use crate::text::is_ideograph;
 use crate::units::Slice;
 
 /// Gathers judged lines. With `local`, nothing that stands apart is brought together.
@@ -86,7 +85,8 @@ fn cut_paragraph(text: &str, structure: &Structure, judged: &Judged, local: bool
     let free = free && !marks::is_row(above) && !marks::is_row(below);
     let cut = !marks::may_end_paragraph(above) && (long || marks::balance(above).0 > 0 || marks::begins_torn(below));
     // Lines that nothing parts are paragraphs, unless the first cannot be the end of one.
-    let apart = judged.line.before > 0 || (long && above.ends_with(|c: char| is_ideograph(c) || "，、,".contains(c)));
+    let apart =
+        judged.line.before > 0 || (long && above.ends_with(|c: char| c.is_alphanumeric() || "，、,".contains(c)));
     (free && cut && apart).then_some(id)
 }
 

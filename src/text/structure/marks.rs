@@ -50,6 +50,9 @@ pub fn heading_level(line: &str) -> (u8, usize) {
     }
     if let Some(rest) = line.strip_prefix('第') {
         let rest = rest.trim_start_matches(is_numeral);
+        if rest.starts_with("部分") {
+            return (2, 0);
+        }
         if let Some(unit) = rest.chars().next().filter(|_| rest.len() + '第'.len_utf8() < line.len()) {
             return (if "章回卷部篇".contains(unit) { 1 } else { u8::from(unit == '节') * 2 }, 0);
         }
@@ -77,6 +80,10 @@ pub fn is_item(line: &str) -> bool {
 /// Tells whether the line is a row of signs that parts what stands above from what stands below.
 pub fn is_rule(line: &str) -> bool {
     let mut signs = line.chars().filter(|c| !c.is_whitespace());
+    if ["END", "完", "全文完", "未完待续"].contains(&line.trim_matches(['-', '—', ' ', '（', '）', '(', ')', '·']))
+    {
+        return true;
+    }
     signs.clone().count() >= 1 && signs.all(|c| "*＊—-─━=＝~～·•※◆◇○●☆★…_#".contains(c)) && line.chars().count() <= 60
 }
 
@@ -112,7 +119,10 @@ pub fn is_address(line: &str) -> bool {
         "各单位",
         "各直属",
     ];
-    line.ends_with(['：', ':', '！']) && led.iter().any(|word| line.starts_with(word))
+    let called = ["同志", "先生", "女士", "老师", "们"];
+    let short = line.chars().count() <= 12 && !holds_clause(line);
+    let by_name = short && called.iter().any(|word| line.trim_end_matches(['：', ':', '！']).ends_with(word));
+    line.ends_with(['：', ':', '！']) && (by_name || led.iter().any(|word| line.starts_with(word)))
 }
 
 /// Tells whether the line leads to what is counted off below it: …如下：, 以下几点：.
@@ -131,6 +141,7 @@ pub fn is_lead_in(line: &str) -> bool {
         "认为：",
         "表示：",
         "指出：",
+        "是：",
     ];
     line.ends_with(['：', ':']) && (holds_clause(line) || told.iter().any(|word| line.contains(word)))
 }

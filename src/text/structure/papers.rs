@@ -46,6 +46,11 @@ const WRITERS: &[&str] = &[
 /// Tells whether the line names its writers: 本报记者 郑恩哲 通讯员 李富超.
 pub fn is_byline(line: &str) -> bool {
     let bare = line.trim_start_matches(SIGNS).trim_start_matches([' ', '　', '（', '(']);
+    let stamped =
+        line.chars().count() <= 40 && line.split_whitespace().count() >= 2 && line.split_whitespace().any(is_stamp);
+    if stamped || is_desk(line) {
+        return true;
+    }
     let signed = line.starts_with(SIGNS) && bare.split_whitespace().count() <= 4;
     if signed && bare.split_whitespace().all(is_name) {
         return true;
@@ -57,6 +62,27 @@ pub fn is_byline(line: &str) -> bool {
         && line.chars().count() <= 36
         && !line.contains(['。', '，', ',', '“', '！', '？'])
         && !ends_as_photograph(line)
+}
+
+/// Tells whether the word is a day as computers write it: 2021-05-08.
+fn is_stamp(word: &str) -> bool {
+    let parts: Vec<&str> = word.split(['-', '/', '.']).collect();
+    let digits = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    parts.len() == 3 && parts.iter().all(digits) && parts.first().is_some_and(|year| year.len() == 4)
+}
+
+/// Tells whether the line names a desk of the paper as the writer: 本报编辑部.
+fn is_desk(line: &str) -> bool {
+    line.chars().count() <= 12
+        && (line.starts_with("本报") || line.starts_with("本刊"))
+        && line.ends_with(['部', '员', '组', '室', '社'])
+}
+
+/// Tells whether the line is a place and a name: 河南周口　梁守正.
+pub fn is_place_and_name(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    matches!(words.as_slice(), [place, name]
+        if (2..=6).contains(&place.chars().count()) && place.chars().all(is_ideograph) && is_name(name) && name.chars().count() <= 3)
 }
 
 /// Tells whether the line is a signature in brackets: (城东组), （骆知秋 整理）.
@@ -76,7 +102,8 @@ fn ends_as_photograph(line: &str) -> bool {
 
 /// Tells whether the line says who made or gave a picture, and nothing else.
 pub fn is_credit(line: &str) -> bool {
-    let short = line.chars().count() <= 24 && !line.contains(['。', '！', '？', '，']);
+    let short = line.chars().count() <= 24 && !line.contains(['。', '！', '？', '，']) && !points_at_picture(line);
+    let source = ["图源", "图片来源", "图片：", "摄影："].iter().any(|word| bare(line).starts_with(word));
     let given = line.ends_with("供图")
         || line.ends_with("供圖")
         || (line.ends_with("提供") && line.contains(['图', '圖', '片']));
@@ -88,7 +115,7 @@ pub fn is_credit(line: &str) -> bool {
             name.is_empty() || name == "图" || name == "圖" || name == "摄影" || name.chars().count() <= 4
         })
     });
-    short && (given || taken)
+    short && (given || taken || source)
 }
 
 /// Tells whether the line speaks of a picture.
@@ -123,6 +150,12 @@ const MADE: &[&str] = &[
     "地址：",
     "邮编",
     "网址：",
+    "本报地址",
+    "社址",
+    "审核：",
+    "审核:",
+    "点击上方",
+    "零售每份",
 ];
 
 /// Tells whether the line is the page's own, of no article: its date, its number, who edited it.
@@ -130,7 +163,7 @@ pub fn is_furniture(line: &str) -> bool {
     let short = line.chars().count() <= 60 && !line.contains(['。', '，', '“']);
     let dated = line.starts_with(|c: char| c.is_ascii_digit()) && line.contains('年') && line.contains('月');
     let made = MADE.iter().any(|word| line.starts_with(word) || (dated && line.contains(word)));
-    short && (made || is_date(line) || is_page_number(line))
+    short && (made || is_date(line) || is_page_number(line) || is_running_head(line))
 }
 
 /// Tells whether the line is a date, with or without the day of the week: 2024年1月3日 星期三.
@@ -145,6 +178,16 @@ pub fn is_date(line: &str) -> bool {
             || c.is_ascii_digit()
     };
     dated && rest.chars().all(allowed)
+}
+
+/// Tells whether the line runs at the head of every page: the paper or journal with its number or date.
+fn is_running_head(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let issue =
+        |word: &&str| word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with('期') && word.contains('年');
+    let page = |word: &&str| word.starts_with('第') && word.ends_with('版') && word.chars().count() <= 5;
+    let dated = words.iter().any(|word| is_date(word));
+    words.len() >= 2 && (words.iter().any(issue) || (words.iter().any(page) && dated))
 }
 
 /// Tells whether the line is the number of a page and nothing more: 第3版, 03版, A05, - 3 -.

@@ -4,8 +4,8 @@
 //! appear in an article that had none for several paragraphs, and what follows them speaks of what an
 //! earlier article without headings speaks of, more than of what its own does.
 
-use super::Kind;
 use super::judge::Judged;
+use super::{Kind, marks};
 use crate::text::is_ideograph;
 use crate::units::Slice;
 use std::collections::{HashMap, HashSet};
@@ -20,6 +20,7 @@ const SURE: f64 = 1.5;
 
 /// Gives runs that belong to an earlier article back to it.
 pub fn resume(text: &str, judged: &mut [Judged]) {
+    behind_signatures(text, judged);
     let count = judged.iter().map(|j| j.article).max().unwrap_or(0);
     for article in 2..=count {
         let articles: Vec<usize> = judged.iter().map(|j| j.article).collect();
@@ -32,6 +33,24 @@ pub fn resume(text: &str, judged: &mut [Judged]) {
                 line.doubtful |= line.kind == Kind::Section && (1.0 / SURE..SURE).contains(&ahead);
             }
         }
+    }
+}
+
+/// Behind the signature of a short article stands the rest of the one that it cut in two, in the middle of a
+/// paragraph.
+fn behind_signatures(text: &str, judged: &mut [Judged]) {
+    for i in 2..judged.len() {
+        let Some([.., above, signature, line]) = judged.get(..=i) else { continue };
+        let own = line.article;
+        let signed = signature.kind == Kind::Byline && above.kind == Kind::Body && line.kind == Kind::Body;
+        if !signed || above.article != own || own < 2 {
+            continue;
+        }
+        let open = judged.iter().take(i).rev().find(|j| j.kind == Kind::Body && j.article != own && j.article > 0);
+        let Some(open) = open.filter(|j| !marks::may_end_paragraph(text.slice(j.line.span))) else { continue };
+        let owner = open.article;
+        let rest = judged.iter_mut().skip(i).take_while(|j| j.article == own);
+        rest.for_each(|j| j.article = owner);
     }
 }
 

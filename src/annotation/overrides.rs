@@ -1,0 +1,165 @@
+//! What a person settled about a text itself: its structure, its misprints, its encoding. All of it lies over
+//! the text and is anchored as annotations are; what is lost is kept and has no effect.
+
+use super::{Placed, Quotation, State, Target, place_at, quote};
+use crate::text::{Block, Correction, Document, Encoding, Erratum, Flow, Kind, Layers, Ruling, View};
+use crate::units::ByteSpan;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+/// A place in a text, by its ranges and by what stands there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Passage {
+    /// Where it stands.
+    pub target: Target,
+    /// What stands there.
+    pub quotation: Quotation,
+}
+
+impl Passage {
+    /// Makes the passage of ranges of a document.
+    pub fn new(document: &Document, flow: Flow, spans: &[ByteSpan]) -> Self {
+        let (target, quotation) = quote(document, flow, spans);
+        Self { target, quotation }
+    }
+
+    /// Makes the passage that stands for a block: the beginning of each of its parts.
+    pub fn of_block(document: &Document, block: &Block) -> Self {
+        let head = |span: ByteSpan| {
+            let text = document.slice(span);
+            let line = text.split('\n').next().unwrap_or_default();
+            let end = line.char_indices().nth(HEAD).map_or(line.len(), |(i, _)| i);
+            ByteSpan::new(span.start, span.start + end)
+        };
+        let heads: Vec<ByteSpan> = block.parts.iter().map(|part| head(part.span)).collect();
+        Self::new(document, Flow::Printed, &heads)
+    }
+
+    /// Finds it in a document.
+    pub fn place(&self, document: &Document) -> Placed {
+        place_at(&self.target, &self.quotation, document)
+    }
+}
+
+/// Code points at the beginning of a line that stand for it.
+const HEAD: usize = 40;
+
+/// What is settled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// The blocks are of this kind.
+    Kind(Kind),
+    /// The block goes on with the article's paragraph before it.
+    Join,
+    /// A paragraph begins here.
+    Split,
+    /// An article begins here.
+    StartsArticle,
+    /// The blocks belong to the article that this passage names; none is the page.
+    Belongs(Option<Passage>),
+    /// Text is lost before the block, or is not.
+    Gap(bool),
+    /// The block repeats text that stands before it, or does not.
+    Repeated(bool),
+    /// The guess is right.
+    Accepted,
+    /// The words read so.
+    Read(String),
+    /// The file of the document is in this encoding.
+    Encoding(String),
+}
+
+impl What {
+    /// Tells whether one takes the place of the other at the same place.
+    pub fn replaces(&self, other: &Self) -> bool {
+        let settles = |what: &Self| match what {
+            Self::Kind(_) => 0,
+            Self::Join | Self::Split => 1,
+            Self::StartsArticle | Self::Belongs(_) => 2,
+            Self::Gap(_) => 3,
+            Self::Repeated(_) => 4,
+            Self::Accepted => 5,
+            Self::Read(_) => 6,
+            Self::Encoding(_) => 7,
+        };
+        settles(self) == settles(other)
+    }
+}
+
+/// Something settled about a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Override {
+    /// Its identity.
+    pub id: Uuid,
+    /// What it is about; without ranges the document as a whole.
+    pub at: Passage,
+    /// What is settled.
+    pub what: What,
+    /// When it was made.
+    pub created: Timestamp,
+    /// When it was last changed.
+    pub modified: Timestamp,
+}
+
+/// Sorts overrides as they are written: by place, then id.
+pub fn sort_overrides(overrides: &mut [Override]) {
+    overrides.sort_by_key(|o| (o.at.target.start(), o.id));
+}
+
+/// Opens a document with what was settled about it.
+pub fn open(path: &str, data: Vec<u8>, overrides: &[Override]) -> Document {
+    let document = Document::open_as(path, data, encoding(overrides));
+    let layers = layers(overrides, &document, View::Reading);
+    if layers == Layers::default() { document } else { document.with(layers) }
+}
+
+/// Returns the encoding that was settled for a document.
+pub fn encoding(overrides: &[Override]) -> Option<Encoding> {
+    overrides.iter().find_map(|o| match &o.what {
+        What::Encoding(name) => Encoding::named(name),
+        _ => None,
+    })
+}
+
+/// Finds the overrides in a document: what then lies over its text.
+pub fn layers(overrides: &[Override], document: &Document, view: View) -> Layers {
+    let mut layers = Layers { view, ..Layers::default() };
+    let mut rulings: Vec<(Uuid, Correction)> = Vec::new();
+    for settled in overrides {
+        let spans = settled.at.place(document).spans;
+        let Some(first) = spans.first().copied() else { continue };
+        let ruling = match &settled.what {
+            What::Encoding(_) => continue,
+            What::Read(text) => {
+                layers.errata.push(Erratum { span: first, text: text.clone() });
+                continue;
+            }
+            What::Belongs(Some(to)) => match to.place(document).spans.first() {
+                Some(title) => Ruling::Belongs(Some(title.start)),
+                None => continue,
+            },
+            What::Belongs(None) => Ruling::Belongs(None),
+            What::Kind(kind) => Ruling::Kind(*kind),
+            What::Join => Ruling::Join,
+            What::Split => Ruling::Split,
+            What::StartsArticle => Ruling::StartsArticle,
+            What::Gap(gap) => Ruling::Gap(*gap),
+            What::Repeated(repeated) => Ruling::Repeated(*repeated),
+            What::Accepted => Ruling::Accepted,
+        };
+        rulings.push((settled.id, Correction { spans, ruling }));
+    }
+    // What was settled later counts; ids rise with time.
+    rulings.sort_by_key(|(id, _)| *id);
+    layers.corrections = rulings.into_iter().map(|(_, correction)| correction).collect();
+    layers.errata.sort_by_key(|erratum| erratum.span);
+    layers.errata.dedup_by(|next, before| next.span.start < before.span.end);
+    layers
+}
+
+/// Returns the overrides that stand nowhere in a document, each with how it was found.
+pub fn without_place<'a>(overrides: &'a [Override], document: &Document) -> Vec<(&'a Override, State)> {
+    let found = overrides.iter().map(|o| (o, o.at.place(document)));
+    let lost = found.filter(|(o, placed)| placed.spans.is_empty() && !o.at.target.spans.is_empty());
+    lost.map(|(o, placed)| (o, placed.state)).collect()
+}
