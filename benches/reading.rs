@@ -54,7 +54,7 @@ fn open(c: &mut Criterion) {
     let mut group = c.benchmark_group("open to first rows");
     group.bench_function("a page of 15 KB", |b| b.iter(|| first_rows(&Document::open("a", page.clone()), 76)));
     group.bench_function("the head of a long file", |b| {
-        b.iter(|| first_rows(&Document::open_head("a", head.clone()), 76))
+        b.iter(|| first_rows(&Document::open_head("a", head.clone(), None), 76))
     });
     group.sample_size(10);
     group.bench_function("the whole of 10 MB", |b| b.iter(|| first_rows(&Document::open("a", whole.clone()), 76)));

@@ -1,7 +1,7 @@
 //! The table of commands: every key of the program is a row here.
 
 use super::key::{Key, shown};
-use super::{App, act, export, light, motion, open, pane, search, select};
+use super::{App, act, export, light, line, motion, open, pane, search, select, structure, view};
 
 /// Where a key counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,6 +37,8 @@ pub enum Group {
     Select,
     /// Annotating.
     Act,
+    /// Structure and words of the page.
+    Shape,
     /// Finding.
     Find,
     /// Panes and program.
@@ -45,7 +47,7 @@ pub enum Group {
 
 impl Group {
     /// All groups in the order of the help.
-    pub const ALL: [Self; 5] = [Self::Select, Self::Act, Self::Move, Self::Find, Self::Pane];
+    pub const ALL: [Self; 6] = [Self::Select, Self::Act, Self::Move, Self::Find, Self::Shape, Self::Pane];
 
     /// Returns the key of its heading.
     pub fn words(self) -> &'static str {
@@ -53,6 +55,7 @@ impl Group {
             Self::Move => "help-move",
             Self::Select => "help-select",
             Self::Act => "help-act",
+            Self::Shape => "help-shape",
             Self::Find => "help-find",
             Self::Pane => "help-pane",
         }
@@ -142,6 +145,34 @@ commands! {
     Text Act "previous-annotation" ["[ a"] [] light::previous;
     Text Act "light" [";"] [";"] light::under;
 
+    Text Shape "kind-body" ["s b"] [] structure::kind;
+    Text Shape "kind-title" ["s t"] [] structure::kind;
+    Text Shape "kind-subtitle" ["s u"] [] structure::kind;
+    Text Shape "kind-kicker" ["s k"] [] structure::kind;
+    Text Shape "kind-section" ["s h"] [] structure::kind;
+    Text Shape "kind-byline" ["s y"] [] structure::kind;
+    Text Shape "kind-rubric" ["s r"] [] structure::kind;
+    Text Shape "kind-caption" ["s c"] [] structure::kind;
+    Text Shape "kind-credit" ["s x"] [] structure::kind;
+    Text Shape "kind-other" ["s o"] [] structure::kind;
+    Text Shape "belongs" ["s 1" "s 2" "s 3" "s 4" "s 5" "s 6" "s 7" "s 8" "s 9" "s 0"] [] structure::belongs;
+    Text Shape "pick-article" ["s /"] [] structure::pick_article;
+    Text Shape "new-article" ["s n"] [] structure::new_article;
+    Text Shape "join" ["J"] [] structure::join;
+    Text Shape "split" ["K"] [] structure::split;
+    Text Shape "gap" ["s g"] [] structure::gap;
+    Text Shape "repeated" ["s ="] [] structure::repeated;
+    Text Shape "erratum" ["s e"] [] structure::erratum;
+    Text Shape "accept" ["s <enter>"] [] structure::accept;
+    Text Shape "guess" ["s z"] [] structure::guess;
+    Text Shape "why" ["s ?"] [] structure::why;
+    Text Shape "next-doubtful" ["] s"] [] structure::next_doubtful;
+    Text Shape "previous-doubtful" ["[ s"] [] structure::previous_doubtful;
+    Any Shape "as-printed" ["<space> p"] [] view::printed;
+    Any Shape "captions" ["<space> m"] [] view::captions;
+    Any Shape "line-numbers" ["<space> r"] [] view::numbers;
+    Text Shape "term" ["<space> w"] [] view::term;
+
     Text Move "left" ["h" "<left>"] ["<left>"] motion::left;
     Text Move "right" ["l" "<right>"] ["<right>"] motion::right;
     Text Move "down" ["j" "<down>"] ["<down>"] motion::down;
@@ -200,6 +231,7 @@ commands! {
     Any Pane "export" ["<space> e"] [] export::open;
     Any Pane "theme" ["<space> c"] [] pane::theme;
     Any Pane "leave" ["<esc>"] ["<esc>"] pane::escape;
+    Any Pane "line" [":"] [":"] line::open;
     Any Pane "help" ["?"] ["<f1>" "?"] pane::help;
     Any Pane "repaint" ["^l"] [] pane::repaint;
     Any Pane "suspend" ["^z"] [] pane::suspend;
@@ -237,16 +269,20 @@ pub fn look_up(scope: Scope, typed: &[Key]) -> Lookup {
     if prefix { Lookup::Prefix } else { Lookup::Nothing }
 }
 
-/// Returns the commands that begin with the keys typed so far, and what is still to be typed.
+/// Returns the commands that begin with the keys typed so far, and what is still to be typed. The keys of one
+/// command stand in one row.
 pub fn continuations(scope: Scope, typed: &[Key]) -> Vec<(String, &'static Command)> {
     let mut found = Vec::new();
     for command in COMMANDS.iter().filter(|c| c.scope == scope || c.scope == Scope::Any) {
-        for keys in command.keys {
-            let keys = Key::sequence(keys);
+        let mut tails = Vec::new();
+        for keys in command.keys.iter().map(|keys| Key::sequence(keys)) {
             let (head, tail) = keys.split_at(typed.len().min(keys.len()));
             if !tail.is_empty() && head == typed {
-                found.push((shown(tail), command));
+                tails.push(shown(tail));
             }
+        }
+        if !tails.is_empty() {
+            found.push((tails.join(" ").replace("1 2 3 4 5 6 7 8 9", "1-9"), command));
         }
     }
     found

@@ -1,17 +1,13 @@
 //! Annotations and codebook at work: edits made, saved, undone; what is lit.
 
 use super::prompt::Prompt;
-use super::status::Saved;
-use super::{App, Effect, Keep, open};
+use super::saving::{self, Unsaved};
+use super::{App, layers, open};
 use crate::annotation::{Annotation, Book, Change, Edit, History, IdSource, Placed, apply, place};
 use crate::error::Error;
-use crate::settings::StoreChoice;
 use crate::text::Document;
 use crate::units::Byte;
-use jiff::{SignedDuration, Timestamp};
-use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::Arc;
 use uuid::Uuid;
 
 /// An annotation of this coder in the open document, and where it stands.
@@ -89,10 +85,8 @@ pub struct Desk {
     pub draft: Option<(Option<Uuid>, String)>,
     /// An edit that waits for an answer.
     pub pending: Option<Edit>,
-    revision: u64,
-    documents: BTreeSet<String>,
-    tags: BTreeSet<String>,
-    retry: Option<Timestamp>,
+    /// What is not on the disk yet.
+    pub unsaved: Unsaved,
 }
 
 /// Tags in a set of quick keys.
@@ -101,8 +95,6 @@ pub const KEYS: usize = 9;
 pub const SETS: usize = 3;
 /// Names of accounts that say nothing of who sits there.
 const NOBODY: &[&str] = &["root", "user", "admin", "ubuntu", "", "-"];
-/// Seconds until a failed save is tried again.
-const AGAIN: i64 = 3;
 
 impl Desk {
     /// Makes an empty desk.
@@ -122,10 +114,7 @@ impl Desk {
             last: None,
             draft: None,
             pending: None,
-            revision: 0,
-            documents: BTreeSet::new(),
-            tags: BTreeSet::new(),
-            retry: None,
+            unsaved: Unsaved::default(),
         }
     }
 
@@ -155,7 +144,7 @@ impl Desk {
 
     /// Tells whether there are edits that are not on the disk.
     pub fn is_dirty(&self) -> bool {
-        !self.documents.is_empty() || !self.tags.is_empty() || self.pending.is_some()
+        self.unsaved.waits() || self.pending.is_some()
     }
 
     /// Finds the places of this coder's annotations in a document.
@@ -218,97 +207,38 @@ fn take(app: &mut App, edit: &Edit) {
     if kept.0 > 0 {
         app.notice_with("notice-kept", &[("count", kept.0.to_string())]);
     }
-    for change in &edit.changes {
-        match change {
-            Change::Annotation { document, .. } => app.desk.documents.insert(document.clone()),
-            Change::Tag { key, .. } => app.desk.tags.insert(key.clone()),
-            Change::Override { .. } => true,
-        };
-    }
+    app.desk.unsaved.note(edit);
+    layers::renew(app);
     remark(app);
-    save(app);
-}
-
-/// Asks for everything that is not on the disk to be written; without a store asks where.
-pub fn save(app: &mut App) {
-    let desk = &mut app.desk;
-    if desk.documents.is_empty() && desk.tags.is_empty() {
-        return;
-    }
-    desk.revision += 1;
-    app.status.saved = Saved::Unsaved;
-    match (&app.desk.store, app.face.settings.store) {
-        (Store::At(_), _) => {}
-        (Store::Coming, _) => return,
-        (Store::Nowhere, Some(choice)) => return store_chosen(app, choice),
-        (Store::Nowhere, None) => {
-            if app.prompt.is_none() {
-                app.prompt = Some(Prompt::Store);
-            }
-            return;
-        }
-    }
-    let desk = &app.desk;
-    let coder = desk.coder.name().to_owned();
-    let own = |document: &String| -> Arc<[Annotation]> {
-        desk.book.of(document).iter().filter(|a| a.coder == coder).cloned().collect()
-    };
-    let sheets = desk.documents.iter().map(|document| (document.clone(), own(document))).collect();
-    let tags = desk.tags.iter().map(|key| (key.clone(), desk.book.codebook.get(key).cloned())).collect();
-    app.status.saved = Saved::Saving;
-    app.out.push(Effect::Keep(Keep::Save { revision: app.desk.revision, coder, sheets, tags }));
-}
-
-/// The edits up to a revision are on the disk.
-pub fn kept(app: &mut App, revision: u64, outside: Vec<Change>) {
-    if revision == app.desk.revision {
-        app.desk.documents.clear();
-        app.desk.tags.clear();
-        app.status.saved = Saved::Saved;
-    }
-    if !outside.is_empty() {
-        let count = outside.len().to_string();
-        apply(&mut app.desk.book, &Edit { changes: outside, ..Edit::default() });
-        remark(app);
-        app.notice_with("notice-outside", &[("count", count)]);
-    }
-}
-
-/// A save failed: it is shown and tried again.
-pub fn not_kept(app: &mut App, revision: u64, error: &Error) {
-    if revision == app.desk.revision {
-        app.status.saved = Saved::Failed(error.clone());
-        app.desk.retry = app.now.checked_add(SignedDuration::from_secs(AGAIN)).ok();
-    }
-    app.alarm(error);
-}
-
-/// Tries a failed save again when its time has come.
-pub fn retry(app: &mut App) {
-    if app.desk.retry.is_some_and(|at| at <= app.now) {
-        app.desk.retry = None;
-        save(app);
-    }
+    saving::save(app);
 }
 
 /// The store was read: what was edited meanwhile stays.
-pub fn loaded(app: &mut App, book: Book, troubles: &[Error]) {
+pub fn loaded(app: &mut App, mut book: Book, terms: &[String], troubles: &[Error]) {
     let desk = &mut app.desk;
-    let edited: Vec<_> = desk.tags.iter().map(|key| (key.clone(), desk.book.codebook.get(key).cloned())).collect();
+    let edited: Vec<_> =
+        desk.unsaved.tags().iter().map(|key| (key.clone(), desk.book.codebook.get(key).cloned())).collect();
     if !book.codebook.is_empty() {
-        desk.book.codebook = book.codebook.clone();
+        desk.book.codebook = std::mem::take(&mut book.codebook);
     }
     edited.into_iter().for_each(|(key, tag)| desk.book.codebook.set(&key, tag));
     for (document, annotations) in book.all() {
-        let mine = |a: &&Annotation| desk.book.get(document, a.id).is_none() && !desk.documents.contains(document);
-        let new: Vec<Annotation> = annotations.iter().filter(|a| mine(a)).cloned().collect();
-        let kept: Vec<Annotation> = annotations
-            .iter()
-            .filter(|a| desk.documents.contains(document) && desk.book.get(document, a.id).is_none())
-            .cloned()
-            .collect();
-        desk.book.load(document, [new, kept].concat());
+        let new = annotations.iter().filter(|a| desk.book.get(document, a.id).is_none()).cloned().collect();
+        desk.book.load(document, new);
     }
+    for (document, overrides) in book.all_overrides() {
+        for o in overrides {
+            if desk.book.overrides(document).iter().all(|known| known.id != o.id) {
+                desk.book.set_override(document, o.id, Some(o.clone()));
+            }
+        }
+    }
+    terms.iter().for_each(|term| {
+        app.reader.terms.insert(term.clone());
+    });
+    layers::terms_changed(app);
+    app.shelf.forget(|path| !book.overrides(path).is_empty());
+    layers::renew(app);
     remark(app);
     if let Some(error) = troubles.first() {
         app.alarm(error);
@@ -348,27 +278,6 @@ fn resume(app: &mut App) {
     });
     commit(app, edit);
     app.desk.lit = made.filter(|id| app.desk.mark(*id).is_some());
-}
-
-/// The person said where annotations are kept.
-pub fn store_chosen(app: &mut App, choice: StoreChoice) {
-    app.desk.store = Store::Coming;
-    app.ask(Effect::Keep(Keep::Create(choice)));
-}
-
-/// A store was made.
-pub fn created(app: &mut App, result: Result<PathBuf, Error>) {
-    match result {
-        Ok(path) => {
-            app.notice_with("notice-store", &[("path", path.display().to_string())]);
-            app.desk.store = Store::At(path);
-            save(app);
-        }
-        Err(error) => {
-            app.desk.store = Store::Nowhere;
-            app.alarm(&error);
-        }
-    }
 }
 
 /// Takes the last edit back, or makes it again, and shows where it was.

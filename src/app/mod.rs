@@ -1,12 +1,16 @@
 //! What the program knows and how it answers: messages in, effects out, no input or output of its own.
 
 pub mod act;
+pub mod choice;
 pub mod command;
 pub mod desk;
+pub mod erratum;
 pub mod export;
 pub mod help;
 pub mod key;
+pub mod layers;
 pub mod light;
+pub mod line;
 pub mod margin;
 pub mod matcher;
 pub mod motion;
@@ -17,19 +21,23 @@ pub mod pane;
 pub mod picker;
 pub mod prompt;
 pub mod reader;
+pub mod saving;
 pub mod screen;
 pub mod search;
 pub mod select;
+pub mod sheet;
 pub mod shelf;
 pub mod status;
+pub mod structure;
+pub mod view;
 
-use crate::annotation::{Annotation, Book, Change, Tag};
+use crate::annotation::{Annotation, Book, Change, Override, Tag};
 use crate::error::Error;
 use crate::exchange::{Bundle, Style};
 use crate::settings::{Settings, StoreChoice};
 use crate::text::search::{Hit, Pattern};
 use crate::text::word::Segmenter;
-use crate::text::{Document, Widths};
+use crate::text::{Document, Encoding, Widths};
 use crate::theme::{Depth, Theme};
 use crate::units::{Cell, Char};
 use crate::words::Words;
@@ -65,14 +73,16 @@ pub enum Msg {
     Titled(usize, Vec<String>),
     /// The dictionary is there.
     Dictionary(Segmenter),
-    /// The store was read; with the files that could not be.
-    Loaded(Box<Book>, Vec<Error>),
+    /// The store was read: its book, the terms, the files that could not be.
+    Loaded(Box<Book>, Vec<String>, Vec<Error>),
     /// The coder's name, as found in the system.
     Coder(String),
     /// The edits up to this revision are on the disk; what others had changed in the same files.
     Kept(u64, Vec<Change>),
     /// They are not.
     NotKept(u64, Error),
+    /// Something else could not be written.
+    Failed(Error),
     /// A store was made.
     Created(Result<PathBuf, Error>),
     /// The hits of a search, by its generation.
@@ -120,9 +130,13 @@ pub enum Keep {
         coder: String,
         /// The annotations of this coder, by document.
         sheets: Vec<(String, Arc<[Annotation]>)>,
+        /// What is settled about documents.
+        settled: Vec<(String, Arc<[Override]>)>,
         /// The tags, by key; none is one that was removed.
         tags: Vec<(String, Option<Tag>)>,
     },
+    /// A word for the segmenter, or one that is none any more.
+    Term(String, bool),
     /// Where one is: document and cursor.
     Session(String, Char),
     /// A new store.
@@ -148,12 +162,12 @@ pub enum Keep {
 
 /// What is to be found out.
 pub enum Work {
-    /// Open a document.
-    Open(u64, String),
+    /// Open a document, in an encoding if one is settled.
+    Open(u64, String, Option<Encoding>),
     /// Open the whole of a document whose head is shown.
-    Whole(u64, String),
-    /// Read the titles of documents.
-    Titles(Vec<(usize, String)>),
+    Whole(u64, String, Option<Encoding>),
+    /// Read the titles of documents, with what is settled about each.
+    Titles(Vec<(usize, String, Vec<Override>)>),
     /// Search a document.
     Search(u64, Arc<Document>, Pattern),
     /// Run the command that switches the input method off.
@@ -235,16 +249,17 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Paste(text) => prompt::paste(app, &text),
         Msg::Mouse(mouse) => mouse::mouse(app, mouse),
         Msg::Resize(width, height) => app.screen.size = (width, height),
-        Msg::Tick => desk::retry(app),
+        Msg::Tick => saving::retry(app),
         Msg::Probed(widths, dark) => pane::probed(app, widths, dark),
         Msg::Opened(generation, document) => open::opened(app, generation, document),
         Msg::Titled(document, titles) => app.shelf.titled(document, titles),
-        Msg::Dictionary(segmenter) => app.reader.segmenter = segmenter,
-        Msg::Loaded(book, troubles) => desk::loaded(app, *book, &troubles),
+        Msg::Dictionary(segmenter) => app.reader.segmenter = app.reader.segmenter.with_dictionary(&segmenter),
+        Msg::Loaded(book, terms, troubles) => desk::loaded(app, *book, &terms, &troubles),
         Msg::Coder(name) => desk::coder_found(app, &name),
-        Msg::Kept(revision, outside) => desk::kept(app, revision, outside),
-        Msg::NotKept(revision, error) => desk::not_kept(app, revision, &error),
-        Msg::Created(result) => desk::created(app, result),
+        Msg::Kept(revision, outside) => saving::kept(app, revision, outside),
+        Msg::NotKept(revision, error) => saving::not_kept(app, revision, &error),
+        Msg::Failed(error) => app.alarm(&error),
+        Msg::Created(result) => saving::created(app, result),
         Msg::Found(generation, hits) => search::found(app, generation, hits),
         Msg::Edited(result) => note::edited(app, result),
         Msg::Exported(result) => export::exported(app, result),

@@ -53,6 +53,13 @@ pub fn words(reader: &Reader, place: usize) -> Vec<ByteSpan> {
     reader.segmenter.words(&reading.text).into_iter().filter(solid).collect()
 }
 
+/// Returns the word at the cursor.
+pub fn word_here(reader: &Reader) -> Option<String> {
+    let here = reader.at(reader.cursor)?;
+    let word = words(reader, here.place).into_iter().find(|word| word.end.0 > here.offset)?;
+    Some(reader.reading(here.place)?.text.slice(word).to_owned())
+}
+
 /// Returns the clauses of a block.
 pub fn clauses(reader: &Reader, place: usize) -> Vec<ByteSpan> {
     reader.reading(place).map(|reading| sentence::clauses(&reading.text)).unwrap_or_default()
@@ -140,7 +147,9 @@ pub fn word_end(app: &mut App, _: Key) {
 pub fn beside(reader: &Reader, here: At, forward: bool) -> Option<Byte> {
     let here_starts = starts(reader, here.place);
     let found = if forward {
-        here_starts.iter().find(|start| **start > here.offset)
+        // Corrected words may read longer than the source has them: the next place is one of the source.
+        let further = |start: &&usize| reader.source(here.place, **start).is_some_and(|at| at > reader.cursor);
+        here_starts.iter().filter(|start| **start > here.offset).find(further)
     } else {
         here_starts.iter().rfind(|start| **start < here.offset)
     };

@@ -2,9 +2,10 @@
 
 use super::key::Key;
 use super::screen::Focus;
-use super::{App, Effect, Work, desk, prompt, search};
+use super::{App, Effect, Work, desk, layers, prompt, search};
+use crate::annotation::encoding;
 use crate::error::Error;
-use crate::text::Document;
+use crate::text::{Document, View};
 use crate::units::{Byte, Char};
 use std::sync::Arc;
 
@@ -24,7 +25,8 @@ pub fn document(app: &mut App, path: &str, article: Option<usize>, arrive: Optio
     reader.arrive = arrive;
     reader.article = article.unwrap_or(usize::MAX);
     let generation = reader.generation;
-    app.ask(Effect::Work(Work::Open(generation, path.to_owned())));
+    let encoding = encoding(app.desk.book.overrides(path));
+    app.ask(Effect::Work(Work::Open(generation, path.to_owned(), encoding)));
 }
 
 /// A document was opened: its head, or the whole in place of the head.
@@ -50,6 +52,14 @@ fn shown(app: &mut App, result: Result<Arc<Document>, Error>) {
             return;
         }
     };
+    // The store may have said what the encoding is only while the file was being read.
+    let settled = encoding(app.desk.book.overrides(&document.path));
+    if settled.is_some_and(|settled| !settled.is(document.encoding)) && document.whole {
+        let path = document.path.to_string();
+        layers::reopen(app, &path);
+        return;
+    }
+    let document = layers::laid(app, &document).unwrap_or(document);
     let swap = app.reader.document.as_deref().is_some_and(|old| old.path == document.path && !old.whole);
     let bad = document.bad;
     app.shelf.opened(&document);
@@ -75,6 +85,13 @@ fn shown(app: &mut App, result: Result<Arc<Document>, Error>) {
 /// Shows an article of the open document.
 pub fn show(app: &mut App, article: usize, arrive: Option<Byte>) {
     let Some(document) = app.reader.document.clone() else { return };
+    let printed = document.structure.view == View::Printed;
+    let first = |article: usize| {
+        let order = document.structure.article(article)?.blocks.first()?;
+        Some(document.structure.block(*order)?.start())
+    };
+    // The page as printed is one run of lines: an article is a place in it.
+    let (article, arrive) = if printed { (0, arrive.or_else(|| first(article))) } else { (article, arrive) };
     // A page whose every block belongs to an article has nothing to read of its own.
     let empty = article == 0 && document.structure.reading_order(0).is_empty();
     let article = if empty { 1.min(document.structure.articles.len()) } else { article };

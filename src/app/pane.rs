@@ -6,7 +6,7 @@ use super::key::Key;
 use super::prompt::Prompt;
 use super::screen::Focus;
 use super::status::Saved;
-use super::{App, Effect, Keep, Terminal, desk, light, note, picker, shelf};
+use super::{App, Effect, Keep, Terminal, light, note, picker, saving, shelf};
 use crate::text::Widths;
 use crate::theme::Theme;
 
@@ -140,7 +140,7 @@ pub fn quit(app: &mut App, _: Key) {
     if nowhere && !asked {
         app.notice("notice-quit-unsaved");
         let message = app.status.message.clone();
-        desk::save(app);
+        saving::save(app);
         app.status.message = message;
         return;
     }

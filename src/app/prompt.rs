@@ -1,13 +1,17 @@
 //! What lies over the panes: one prompt at a time; and the road of every key.
 
+use super::choice::{self, Choice};
 use super::command::{Lookup, Scope, look_up};
+use super::erratum::{self, Field};
 use super::export::Form;
 use super::help::Help;
 use super::key::{Code, Key, fold};
+use super::line::{self, Line};
 use super::note::{self, Note};
 use super::picker::{self, Picker};
 use super::screen::Focus;
-use super::{App, Effect, Work, desk, export, help, search, shelf};
+use super::sheet::{self, Sheet};
+use super::{App, Effect, Work, desk, export, help, saving, search, shelf};
 use crate::annotation::coder_name;
 use crate::settings::StoreChoice;
 use tui_input::{Input, InputRequest};
@@ -30,6 +34,14 @@ pub enum Prompt {
     Coder(Input),
     /// The export.
     Export(Box<Form>),
+    /// The articles of the page, to give blocks to one.
+    Articles(Choice),
+    /// How words should read.
+    Erratum(Field),
+    /// Facts to read.
+    Sheet(Sheet),
+    /// The command line.
+    Line(Line),
 }
 
 impl Prompt {
@@ -58,14 +70,18 @@ fn prompted(app: &mut App, prompt: Prompt, key: Key) {
         Prompt::Export(form) => export::key(app, form, key),
         Prompt::Store => store(app, key),
         Prompt::Coder(input) => coder(app, input, key),
+        Prompt::Articles(open) => choice::key(app, open, key),
+        Prompt::Erratum(field) => erratum::key(app, field, key),
+        Prompt::Sheet(open) => sheet::key(app, open, key),
+        Prompt::Line(open) => line::key(app, open, key),
     }
 }
 
 /// Asks where annotations are kept: Enter beside the text, 2 on this machine.
 fn store(app: &mut App, key: Key) {
     match key.code {
-        Code::Enter | Code::Char('1' | '１') => desk::store_chosen(app, StoreChoice::Beside),
-        Code::Char('2' | '２') => desk::store_chosen(app, StoreChoice::Central),
+        Code::Enter | Code::Char('1' | '１') => saving::store_chosen(app, StoreChoice::Beside),
+        Code::Char('2' | '２') => saving::store_chosen(app, StoreChoice::Central),
         Code::Esc | Code::Char('c') if key.code == Code::Esc || key.ctrl => app.notice("notice-store-later"),
         _ => app.prompt = Some(Prompt::Store),
     }
@@ -130,6 +146,20 @@ pub fn paste(app: &mut App, text: &str) {
         Some(Prompt::Coder(mut input)) => {
             paste_field(&mut input, text);
             app.prompt = Some(Prompt::Coder(input));
+        }
+        Some(Prompt::Articles(mut open)) => {
+            paste_field(&mut open.input, text);
+            open.chosen = 0;
+            app.prompt = Some(Prompt::Articles(open));
+        }
+        Some(Prompt::Erratum(mut field)) => {
+            paste_field(&mut field.input, text);
+            app.prompt = Some(Prompt::Erratum(field));
+        }
+        Some(Prompt::Line(mut open)) => {
+            paste_field(&mut open.input, text);
+            open.chosen = 0;
+            app.prompt = Some(Prompt::Line(open));
         }
         Some(Prompt::Export(mut form)) => {
             paste_field(&mut form.path, text);

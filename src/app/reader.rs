@@ -7,7 +7,7 @@ use crate::layout::{Anchor, Galley, Line, RowCache, Setting};
 use crate::text::word::Segmenter;
 use crate::text::{BlockId, Document, Flow, Reading};
 use crate::units::{Byte, ByteSpan, Cell};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// What a selection was made by; the same again extends it.
@@ -97,6 +97,14 @@ pub struct Reader {
     pub end_told: bool,
     /// Cuts words.
     pub segmenter: Segmenter,
+    /// Words that the person taught it.
+    pub terms: BTreeSet<String>,
+    /// The page is shown as printed.
+    pub printed: bool,
+    /// Captions stand behind the article.
+    pub asides_last: bool,
+    /// The numbers of source lines are shown.
+    pub numbers: bool,
     /// Places left, and how far back one is among them.
     pub jumps: (Vec<Spot>, usize),
     /// Clicks of the mouse.

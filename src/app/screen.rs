@@ -68,6 +68,8 @@ const LISTED: Cell = 66;
 const MARGIN: Cell = 12;
 /// Cells left of the text: two stripes, a mark and a blank.
 pub const GUTTER: Cell = 4;
+/// Cells of the numbers of source lines, left of those.
+const NUMBERS: Cell = 6;
 /// Rows of the lit card where the sidebar is narrow.
 const CARD: Cell = 3;
 
@@ -88,6 +90,7 @@ pub fn arrange(app: &mut App) {
     screen.status = status;
     screen.legend = legend;
     screen.narrow = w < WIDE;
+    let gutter = if app.reader.numbers { GUTTER + NUMBERS } else { GUTTER };
     let list = list_width(w, focus);
     let (left, rest) = rest.split_left(list);
     (screen.list_head, screen.list) = left.split_top(1);
@@ -98,12 +101,12 @@ pub fn arrange(app: &mut App) {
         let (rest, card) = rest.split_bottom(card);
         screen.card = card;
         let (text, side) = rest.split_right(if rest.w > 40 { MARGIN } else { 0 });
-        place_text(&mut screen, text, app.face.settings.cells());
+        place_text(&mut screen, text, app.face.settings.cells(), gutter);
         (screen.side_head, screen.side) = side.split_top(1);
     } else {
         let side = (w * 27 / 100).clamp(28, 46);
         let (text, side) = rest.split_right(side);
-        place_text(&mut screen, text, app.face.settings.cells());
+        place_text(&mut screen, text, app.face.settings.cells(), gutter);
         (screen.side_head, screen.side) = side.split_top(1);
     }
     screen.popup = popup(app, &screen);
@@ -118,14 +121,14 @@ fn list_width(w: Cell, focus: Focus) -> Cell {
 }
 
 /// Puts the text into its pane: as wide as the measure, in the middle of what is free.
-fn place_text(screen: &mut Screen, pane: Area, measure: Cell) {
+fn place_text(screen: &mut Screen, pane: Area, measure: Cell, gutter: Cell) {
     (screen.text_head, screen.text) = pane.split_top(1);
-    let free = screen.text.w.saturating_sub(GUTTER + 2);
+    let free = screen.text.w.saturating_sub(gutter + 2);
     let width = (free.min(measure) / 2 * 2).max(2);
-    let left = GUTTER + (free - width.min(free)) / 2;
+    let left = gutter + (free - width.min(free)) / 2;
     let (_, body) = screen.text.split_top(u16::from(screen.text.h > 12));
     screen.column = Area { w: width, ..body.inset(left, 0) };
-    screen.gutter = Area { x: screen.column.x - GUTTER, w: GUTTER, ..screen.column };
+    screen.gutter = Area { x: screen.column.x - gutter, w: gutter, ..screen.column };
 }
 
 /// Returns the rectangle of the popup that is open. It never touches the last row, where some input
@@ -138,6 +141,10 @@ fn popup(app: &App, screen: &Screen) -> Area {
         Some(Prompt::Picker(picker)) => (60.min(w - 4), ((picker.rows.len() as Cell).clamp(4, 14) + 5).min(room)),
         Some(Prompt::Note(note)) => (72.min(w - 4), (note.area.lines().len() as Cell + 5).clamp(9, 18).min(room)),
         Some(Prompt::Export(_)) => (66.min(w - 4), 13.min(room)),
+        Some(Prompt::Articles(open)) => (60.min(w - 4), ((open.found().len() as Cell).clamp(3, 12) + 5).min(room)),
+        Some(Prompt::Sheet(sheet)) => (70.min(w - 4), (sheet.rows.len() as Cell + 4).min(room)),
+        Some(Prompt::Line(_)) => (76.min(w - 4), 16.min(room)),
+        Some(Prompt::Erratum(_)) => (62.min(w - 4), 8.min(room)),
         Some(Prompt::Coder(_) | Prompt::Store) => (62.min(w - 4), 7.min(room)),
         None if !app.typed.is_empty() => return which(app, screen),
         Some(Prompt::Search(_) | Prompt::Filter(_)) | None => return Area::default(),
@@ -151,12 +158,16 @@ fn popup(app: &App, screen: &Screen) -> Area {
     Area::new(x, y, width, height)
 }
 
-/// What may follow a key is shown above the legend, at the right.
+/// The most rows of what may follow a key, in one column.
+pub const WHICH: usize = 12;
+
+/// What may follow a key is shown above the legend, at the right; much of it in two columns.
 fn which(app: &App, screen: &Screen) -> Area {
     let (w, h) = screen.size;
-    let rows = continuations(scope(app), &app.typed).len() as Cell;
-    let height = (rows + 2).min(h.saturating_sub(4));
-    let width = 46.min(w - 4);
+    let count = continuations(scope(app), &app.typed).len();
+    let columns = 1 + Cell::from(count > WHICH);
+    let height = ((count as Cell).div_ceil(columns) + 2).min(h.saturating_sub(4));
+    let width = (38 * columns).max(46).min(w - 2);
     Area::new(w - width - 1, h.saturating_sub(height + 2), width, height)
 }
 

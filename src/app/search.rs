@@ -232,13 +232,7 @@ pub fn this(app: &mut App, _: Key) {
     let text = if app.reader.selection.is_some() {
         select::target(app).iter().map(|span| document.slice(*span)).collect::<String>()
     } else {
-        let here = app.reader.at(app.reader.cursor);
-        let word = here.and_then(|here| {
-            let word = motion::words(&app.reader, here.place).into_iter().find(|w| w.end.0 > here.offset)?;
-            let reading = app.reader.reading(here.place)?;
-            reading.text.get(word.start.0..word.end.0).map(str::to_owned)
-        });
-        word.unwrap_or_default()
+        motion::word_here(&app.reader).unwrap_or_default()
     };
     if text.trim().is_empty() {
         app.notice("notice-nothing-here");

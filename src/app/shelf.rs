@@ -82,6 +82,13 @@ impl Shelf {
         }
     }
 
+    /// Forgets the titles of some documents: they are asked for anew.
+    pub fn forget(&mut self, which: impl Fn(&str) -> bool) {
+        for item in self.documents.iter_mut().filter(|item| which(&item.path)) {
+            (item.titles, item.asked) = (None, false);
+        }
+    }
+
     /// Returns the place of a document.
     pub fn place(&self, path: &str) -> Option<usize> {
         self.documents.iter().position(|item| item.path == path)
@@ -185,13 +192,13 @@ pub fn arrange(app: &mut App) {
     for n in wanted {
         if let Some(item) = shelf.documents.get_mut(n).filter(|item| item.titles.is_none() && !item.asked) {
             item.asked = true;
-            ask.push((n, item.path.clone()));
+            ask.push((n, item.path.clone(), app.desk.book.overrides(&item.path).to_vec()));
         }
     }
     // What is read comes first: titles wait until the first document is there.
     if ask.is_empty() || app.reader.document.is_none() {
         ask.iter()
-            .for_each(|(n, _)| app.shelf.documents.iter_mut().skip(*n).take(1).for_each(|item| item.asked = false));
+            .for_each(|(n, ..)| app.shelf.documents.iter_mut().skip(*n).take(1).for_each(|item| item.asked = false));
     } else {
         app.ask(Effect::Work(Work::Titles(ask)));
     }

@@ -24,7 +24,7 @@ pub fn annotate(context: &Context, args: &Annotate, out: &mut Out) -> Result<()>
     let path = path.ok_or_else(|| {
         Error::data("error-not-document").with("path", args.file.display()).with("library", desk.texts.root.display())
     })?;
-    let document = context.open(&desk.texts, &path)?;
+    let document = context.open(&desk, &path)?;
     let (flow, spans) = match &args.quote {
         Some(words) => quoted(&document, words, args.nth)?,
         None => spanned(&document, &args.start, &args.end)?,
@@ -149,7 +149,7 @@ pub fn gather(context: &Context, paths: &[PathBuf], tags: &[String], article: Op
     let select = Select { tags, article, coder: context.shared.coder.clone() };
     let documents = desk.documents(paths);
     let name = desk.texts.root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let mut open = |path: &str| context.open(&desk.texts, path).ok().map(Arc::new);
+    let mut open = |path: &str| context.open(&desk, path).ok().map(Arc::new);
     let bundle = Bundle::gather(&name, &desk.loaded.book, documents.iter().map(String::as_str), &mut open, &select);
     Ok((desk, bundle))
 }

@@ -2,14 +2,15 @@
 
 use super::args::Shared;
 use super::out::tell;
-use crate::annotation::{Annotation, Book, coder_name};
+use crate::annotation::{self, Annotation, Book, coder_name};
 use crate::error::{Error, Result};
 use crate::exchange::Entry;
 use crate::files::{Files, system};
 use crate::library::{self, Library, Places};
 use crate::settings::{Settings, StoreChoice};
-use crate::store::{Keeper, Loaded, Store, central, create, load, locate, starter};
+use crate::store::{Keeper, Loaded, Store, central, create, load, locate, read_terms, settled_of, starter};
 use crate::text::Document;
+use crate::text::word::Segmenter;
 use crate::words::Words;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
@@ -103,20 +104,44 @@ impl Context {
         Ok(Keeper::new(store, std::mem::take(&mut desk.loaded.known)))
     }
 
-    /// Opens a document by its path.
+    /// Opens a document by its path, with what is settled about it.
     ///
     /// # Errors
     /// It cannot be read.
-    pub fn open(&self, library: &Library, document: &str) -> Result<Document> {
-        Ok(Document::open(document, self.files.read(&library.path(document))?))
+    pub fn open(&self, desk: &Desk, document: &str) -> Result<Document> {
+        let data = self.files.read(&desk.texts.path(document))?;
+        Ok(annotation::open(document, data, desk.loaded.book.overrides(document)))
     }
 
-    /// Opens the one file that a command is about.
+    /// Opens the one file that a command is about, with what is settled about it; `raw` as it is guessed.
     ///
     /// # Errors
     /// It cannot be read.
-    pub fn file(&self, path: &Path) -> Result<Document> {
-        Ok(Document::open(&path.to_string_lossy(), self.files.read(path)?))
+    pub fn file(&self, path: &Path, raw: bool) -> Result<Document> {
+        let data = self.files.read(path)?;
+        let home = self.home(path).filter(|_| !raw);
+        let settled = home.map(|(store, document)| settled_of(&*self.files, &store, &document)).unwrap_or_default();
+        Ok(annotation::open(&path.to_string_lossy(), data, &settled))
+    }
+
+    /// Returns the store that a file's library has, and the file's path in the library.
+    fn home(&self, path: &Path) -> Option<(Store, String)> {
+        let known = central(&*self.files, &self.places).into_iter().map(|(path, _)| path).collect();
+        let folder = self.shared.folder.clone();
+        let request = library::Request { folder: folder.clone(), paths: Vec::new(), here: system::here(), known };
+        let full = request.here.join(path);
+        let root = folder.map(|folder| request.here.join(folder));
+        let named = self.shared.store.as_ref().and_then(|_| full.parent().map(Path::to_path_buf));
+        let root = root.or_else(|| library::above(&*self.files, &request, &full)).or(named)?;
+        let store = locate(&*self.files, &root, self.shared.store.as_deref(), &self.places)?;
+        let document = full.strip_prefix(&root).ok()?.to_string_lossy().into_owned();
+        Some((store, document))
+    }
+
+    /// Returns the segmenter, with the terms of a file's library.
+    pub fn segmenter(&self, path: &Path) -> Segmenter {
+        let terms = self.home(path).map(|(store, _)| read_terms(&*self.files, &store)).unwrap_or_default();
+        Segmenter::load().with_terms(terms.iter().map(String::as_str))
     }
 
     /// Returns the tag of a name: a key, a unique label or a path.

@@ -5,8 +5,7 @@ use super::context::Context;
 use super::out::Out;
 use crate::error::{Error, Result};
 use crate::layout::{Level, Setting, rows};
-use crate::text::word::Segmenter;
-use crate::text::{BlockId, Document, Widths, sentence};
+use crate::text::{Block, BlockId, Document, Layers, Widths, sentence};
 use crate::units::Slice;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -39,7 +38,7 @@ pub fn outline(context: &Context, args: &Outline, out: &mut Out) -> Result<()> {
         return Err(Error::usage("error-several-files"));
     }
     for file in &args.files {
-        let document = context.file(file)?;
+        let document = context.file(file, args.raw)?;
         match args.format.as_str() {
             "tree" => tree(&document, out)?,
             "tsv" => lines(&document).into_iter().try_for_each(|(line, article, kind, joins)| {
@@ -51,11 +50,22 @@ pub fn outline(context: &Context, args: &Outline, out: &mut Out) -> Result<()> {
                 let numbered = document.structure.articles.iter().enumerate();
                 let titles: BTreeMap<String, &str> =
                     numbered.map(|(n, a)| ((n + 1).to_string(), a.title.as_str())).collect();
-                out.line(&json!({ "document": file.to_string_lossy(), "lines": rows, "titles": titles }).to_string())?;
+                let (doubtful, corrected) = (marked(&document, |b| b.doubtful), marked(&document, |b| b.corrected));
+                let name = file.to_string_lossy();
+                let whole = json!({
+                    "document": name, "lines": rows, "titles": titles, "doubtful": doubtful, "corrected": corrected
+                });
+                out.line(&whole.to_string())?;
             }
         }
     }
     out.finish()
+}
+
+/// Returns the first lines of the blocks of a sort.
+fn marked(document: &Document, sort: fn(&Block) -> bool) -> Vec<usize> {
+    let blocks = document.structure.blocks.iter().filter(|block| sort(block));
+    blocks.filter_map(|block| block.parts.first()).map(|part| part.line).collect()
 }
 
 fn tree(document: &Document, out: &mut Out) -> Result<()> {
@@ -69,10 +79,27 @@ fn tree(document: &Document, out: &mut Out) -> Result<()> {
             let Some(block) = document.structure.block(*id) else { continue };
             let places: Vec<String> = block.parts.iter().map(|part| part.line.to_string()).collect();
             let text = document.reading(*id).map(|reading| reading.text.chars().take(24).collect::<String>());
-            out.line(&format!("      {:<9}{:<14}{}", block.kind.name(), places.join("+"), text.unwrap_or_default()))?;
+            // As in the gutter of the screen: + a correction by hand, ~ an uncertain guess.
+            let sign = if block.corrected {
+                '+'
+            } else if block.doubtful {
+                '~'
+            } else {
+                ' '
+            };
+            let (kind, places) = (block.kind.name(), places.join("+"));
+            out.line(&format!("    {sign} {kind:<9}{places:<14}{}", text.unwrap_or_default()))?;
         }
     }
     Ok(())
+}
+
+/// Takes corrected words off: what is printed here is the source, in another order.
+fn as_printed(document: Document) -> Document {
+    if document.layers().errata.is_empty() {
+        return document;
+    }
+    document.with(Layers { errata: Vec::new(), ..document.layers().clone() })
 }
 
 /// Prints the typeset text.
@@ -80,7 +107,7 @@ fn tree(document: &Document, out: &mut Out) -> Result<()> {
 /// # Errors
 /// The file cannot be read, or has no such article.
 pub fn cat(context: &Context, args: &Cat, out: &mut Out) -> Result<()> {
-    let document = context.file(&args.file)?;
+    let document = as_printed(context.file(&args.file, false)?);
     let count = document.structure.articles.len();
     if let Some(article) = args.article.filter(|article| *article > count) {
         return Err(Error::data("error-no-article").with("article", article).with("count", count));
@@ -127,8 +154,8 @@ fn set(document: &Document, id: BlockId, setting: Setting, out: &mut Out) -> Res
 /// # Errors
 /// The file cannot be read.
 pub fn words(context: &Context, file: &Path, out: &mut Out) -> Result<()> {
-    let document = context.file(file)?;
-    let segmenter = Segmenter::load();
+    let document = context.file(file, false)?;
+    let segmenter = context.segmenter(file);
     for line in document.text.strip_suffix('\n').unwrap_or(&document.text).split('\n') {
         let words =
             segmenter.words(line).into_iter().map(|word| line.slice(word)).filter(|word| !word.trim().is_empty());
@@ -142,7 +169,7 @@ pub fn words(context: &Context, file: &Path, out: &mut Out) -> Result<()> {
 /// # Errors
 /// The file cannot be read.
 pub fn sentences(context: &Context, file: &Path, out: &mut Out) -> Result<()> {
-    let document = context.file(file)?;
+    let document = as_printed(context.file(file, false)?);
     for id in 0..document.structure.blocks.len() {
         let Some(reading) = document.reading(id) else { continue };
         for unit in sentence::sentences(&reading.text) {

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::out::{Out, tell};
-use crate::annotation::{State, place};
+use crate::annotation::{State, place, without_place};
 use crate::error::{Error, Result};
 use crate::files::system;
 use crate::settings::StoreChoice;
@@ -133,13 +133,20 @@ pub fn check(context: &Context, paths: &[PathBuf], format: &str, out: &mut Out) 
     }
     let (mut count, mut moved) = (0, 0);
     for path in desk.documents(paths) {
-        let list = book.of(&path);
+        let (list, overrides) = (book.of(&path), book.overrides(&path));
         count += list.len();
-        let Some(document) = (!list.is_empty()).then(|| context.open(&desk.texts, &path)) else { continue };
+        let Some(document) = (!list.is_empty() || !overrides.is_empty()).then(|| context.open(&desk, &path)) else {
+            continue;
+        };
         let Ok(document) = document else {
             problems.push(("cli-check-document", vec![("document", path), ("count", list.len().to_string())]));
             continue;
         };
+        for (o, state) in without_place(overrides, &document) {
+            let quote = ("quote", one_line(&o.at.quotation.text()).into_owned());
+            let blanks = vec![("document", path.clone()), ("state", state.name().into()), quote];
+            problems.push(("cli-check-override", blanks));
+        }
         for a in list {
             let id = ("id", a.id.to_string());
             for tag in a.tags.iter().filter(|tag| book.codebook.get(tag).is_none()) {

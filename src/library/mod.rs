@@ -110,7 +110,7 @@ pub fn find(files: &dyn Files, request: &Request, places: &Places) -> Result<Lib
 }
 
 /// Returns the folder at or above a path that holds a store, or whose store lies elsewhere.
-fn above(files: &dyn Files, request: &Request, path: &Path) -> Option<PathBuf> {
+pub fn above(files: &dyn Files, request: &Request, path: &Path) -> Option<PathBuf> {
     let beside = |folder: &Path| files.kind(&folder.join(STORE).join("library.ron")) == Some(Kind::File);
     let holds = |folder: &&Path| beside(folder) || request.known.iter().any(|known| known == folder);
     path.ancestors().find(holds).map(Path::to_path_buf)

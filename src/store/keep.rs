@@ -82,7 +82,7 @@ impl Keeper {
             terms.push(term.to_owned());
             terms.sort();
         }
-        let lines: String = terms.iter().map(|term| format!("{term}\n")).collect();
+        let lines = terms.iter().fold(String::new(), |lines, term| lines + term + "\n");
         files.write(&self.store.terms(), lines.as_bytes())?;
         Ok(terms)
     }

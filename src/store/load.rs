@@ -2,7 +2,7 @@
 
 use super::content::{self, Content, Parse};
 use super::place::Store;
-use crate::annotation::Book;
+use crate::annotation::{Book, Override};
 use crate::error::{Error, Result};
 use crate::files::{Files, Kind};
 use std::collections::HashMap;
@@ -62,6 +62,14 @@ pub fn load(files: &dyn Files, store: &Store) -> Loaded {
         }
     }
     loaded
+}
+
+/// Reads what is settled about one document; what cannot be read is nothing.
+pub fn settled_of(files: &dyn Files, store: &Store, document: &str) -> Vec<Override> {
+    match read_known(files, &store.settled(document), content::settled).content {
+        Some(Content::Settled(settled)) => settled.overrides,
+        _ => Vec::new(),
+    }
 }
 
 /// Reads one file and remembers it, readable or not.

@@ -10,7 +10,7 @@ mod shape;
 mod starter;
 
 pub use keep::Keeper;
-pub use load::{Known, Loaded, Trouble, load};
+pub use load::{Known, Loaded, Trouble, load, read_terms, settled_of};
 pub use place::{Store, central, create, locate, move_beside};
 pub use session::{Session, read_session, write_session};
 pub use starter::starter;

@@ -31,6 +31,11 @@ impl Encoding {
         Some(Self { standard: if standard == GBK { GB18030 } else { standard }, mark: false })
     }
 
+    /// Tells whether both are the same encoding, with or without a mark.
+    pub fn is(self, other: Self) -> bool {
+        self.standard == other.standard
+    }
+
     /// Tells whether it is UTF-8, with or without a mark.
     pub fn is_utf8(self) -> bool {
         self.standard == UTF_8
@@ -71,7 +76,11 @@ pub fn decode_as(data: &[u8], encoding: Encoding) -> Decoded {
 
 /// Decodes the first bytes of a longer file: a character cut at the end, or a CR that may yet be
 /// followed by an LF, is left for later, so that every position stays valid in the whole text.
-pub fn decode_head(mut data: Vec<u8>) -> Decoded {
+pub fn decode_head(mut data: Vec<u8>, encoding: Option<Encoding>) -> Decoded {
+    if let Some(encoding) = encoding {
+        let mark = Standard::for_bom(&data).is_some_and(|(standard, _)| standard == encoding.standard);
+        return read(&data, Encoding { mark, ..encoding }, false);
+    }
     if data.last() == Some(&b'\r') {
         data.pop();
     }
@@ -224,13 +233,13 @@ mod tests {
         let whole = "眉批😊a\r\n𠮷é";
         let decoded = decode(whole.as_bytes().to_vec()).text;
         for n in 0..=whole.len() {
-            let head = decode_head(whole.as_bytes()[..n].to_vec());
+            let head = decode_head(whole.as_bytes()[..n].to_vec(), None);
             assert!(decoded.starts_with(&head.text), "{n}: {:?}", head.text);
             assert_eq!(head.bad, 0);
         }
         let (data, ..) = GB18030.encode(TEXT);
         for n in 60..data.len() {
-            let head = decode_head(data[..n].to_vec());
+            let head = decode_head(data[..n].to_vec(), None);
             assert!(TEXT.starts_with(&head.text), "{n}: {:?}", head.text);
         }
     }

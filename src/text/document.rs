@@ -58,6 +58,8 @@ pub struct Document {
     pub id: TextId,
     /// What the file was read as.
     pub encoding: Encoding,
+    /// A person said what the encoding is.
+    pub told: bool,
     /// Places that could not be decoded.
     pub bad: usize,
     /// Blocks and articles.
@@ -91,12 +93,12 @@ impl Document {
             None => decode(data),
         };
         let id = TextId::of(&decoded.text);
-        Self::build(path, decoded, Some(id))
+        Self { told: encoding.is_some(), ..Self::build(path, decoded, Some(id)) }
     }
 
     /// Opens the head of a long file: what can be shown at once. Its positions are those of the whole.
-    pub fn open_head(path: &str, data: Vec<u8>) -> Self {
-        Self::build(path, decode_head(data), None)
+    pub fn open_head(path: &str, data: Vec<u8>, encoding: Option<Encoding>) -> Self {
+        Self::build(path, decode_head(data, encoding), None)
     }
 
     fn build(path: &str, decoded: super::decode::Decoded, id: Option<TextId>) -> Self {
@@ -107,6 +109,7 @@ impl Document {
             whole: id.is_some(),
             id: id.unwrap_or_default(),
             encoding: decoded.encoding,
+            told: false,
             bad: decoded.bad,
             structure: Structure::default(),
             layers: Layers::default(),

@@ -1,15 +1,15 @@
 //! The threads behind the loop: the one writer, and the workers.
 
-use crate::annotation::Edit;
+use crate::annotation::{self, Annotation, Edit, Override, Tag, encoding, layers};
 use crate::app::{Keep, Msg, Work, bundle};
 use crate::error::{Error, Result};
 use crate::exchange::format;
 use crate::files::{Files, Kind, system, write_beside};
 use crate::library::Places;
 use crate::store::{Keeper, Session, Store, create, load, write_session};
-use crate::text::Document;
 use crate::text::document::{HEAD, HEAD_ABOVE};
 use crate::text::word::Segmenter;
+use crate::text::{Document, Encoding, View};
 use crate::words::Words;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
@@ -86,7 +86,7 @@ impl Jobs {
 
 /// The writer: reads the store, then writes what comes, in order.
 fn write(request: &Request, jobs: &Receiver<Keep>, to: &Sender<Msg>) {
-    let coder = request.coder.clone().unwrap_or_else(|| crate::annotation::coder_name(&system::person()));
+    let coder = request.coder.clone().unwrap_or_else(|| annotation::coder_name(&system::person()));
     let mut keeper = request.store.clone().map(|store| read_store(request, store, to));
     let _ = to.send(Msg::Coder(coder));
     while let Ok(job) = jobs.recv() {
@@ -100,11 +100,18 @@ fn write(request: &Request, jobs: &Receiver<Keep>, to: &Sender<Msg>) {
                 });
                 Msg::Created(result)
             }
-            Keep::Save { revision, coder, sheets, tags } => {
-                match keeper.as_mut().map(|keeper| save(keeper, &*request.files, &coder, &sheets, &tags)) {
+            Keep::Save { revision, coder, sheets, settled, tags } => {
+                let edits = (&*sheets, &*settled, &*tags);
+                match keeper.as_mut().map(|keeper| save(keeper, &*request.files, &coder, edits)) {
                     Some(Ok(outside)) => Msg::Kept(revision, outside.changes),
                     Some(Err(error)) => Msg::NotKept(revision, error),
                     None => continue,
+                }
+            }
+            Keep::Term(term, known) => {
+                match keeper.as_mut().map(|keeper| keeper.save_term(&*request.files, &term, known)) {
+                    Some(Err(error)) => Msg::Failed(error),
+                    _ => continue,
                 }
             }
             Keep::Session(document, at) => {
@@ -122,20 +129,21 @@ fn write(request: &Request, jobs: &Receiver<Keep>, to: &Sender<Msg>) {
 fn read_store(request: &Request, store: Store, to: &Sender<Msg>) -> Keeper {
     let loaded = load(&*request.files, &store);
     let troubles = loaded.troubles.into_iter().map(|trouble| trouble.error).collect();
-    let _ = to.send(Msg::Loaded(Box::new(loaded.book), troubles));
+    let _ = to.send(Msg::Loaded(Box::new(loaded.book), loaded.terms, troubles));
     Keeper::new(store, loaded.known)
 }
 
-type Sheets = [(String, Arc<[crate::annotation::Annotation]>)];
-type Tags = [(String, Option<crate::annotation::Tag>)];
+type Edits<'a> = (&'a [(String, Arc<[Annotation]>)], &'a [(String, Arc<[Override]>)], &'a [(String, Option<Tag>)]);
 
 /// Writes everything it can; the first failure is told.
-fn save(keeper: &mut Keeper, files: &dyn Files, coder: &str, sheets: &Sheets, tags: &Tags) -> Result<Edit> {
+fn save(keeper: &mut Keeper, files: &dyn Files, coder: &str, (sheets, settled, tags): Edits) -> Result<Edit> {
+    let mut results = Vec::new();
+    results.extend(tags.iter().map(|(key, tag)| keeper.save_tag(files, key, tag.as_ref())));
+    results.extend(settled.iter().map(|(document, list)| keeper.save_settled(files, document, list)));
+    results.extend(sheets.iter().map(|(document, list)| keeper.save_sheet(files, document, coder, list)));
     let mut outside = Edit::default();
     let mut failure = None;
-    let saved_tags = tags.iter().map(|(key, tag)| keeper.save_tag(files, key, tag.as_ref())).collect::<Vec<_>>();
-    let saved_sheets = sheets.iter().map(|(document, list)| keeper.save_sheet(files, document, coder, list));
-    for result in saved_tags.into_iter().chain(saved_sheets.collect::<Vec<_>>()) {
+    for result in results {
         match result {
             Ok(changes) => outside.changes.extend(changes),
             Err(error) => failure = failure.or(Some(error)),
@@ -152,7 +160,7 @@ fn write_export(request: &Request, job: Keep) -> Result<PathBuf> {
     let library = request.root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let mut open = |document: &str| {
         let data = request.files.read(&request.root.join(document)).ok()?;
-        Some(Arc::new(Document::open(document, data)))
+        Some(Arc::new(annotation::open(document, data, book.overrides(document))))
     };
     let bundle = bundle(&library, &book, &documents, article, &mut open);
     let path = system::here().join(path);
@@ -177,21 +185,21 @@ fn serve(request: &Request, jobs: &Mutex<Receiver<Work>>, to: &Sender<Msg>) {
 /// Does a worker's job.
 pub fn perform(request: &Request, job: Work, reply: &mut dyn FnMut(Msg)) {
     match job {
-        Work::Open(generation, path) => {
-            let (document, more) = look(&*request.files, &request.root, &path);
+        Work::Open(generation, path, encoding) => {
+            let (document, more) = look(&*request.files, &request.root, &path, encoding);
             let more = more && document.is_ok();
             reply(Msg::Opened(generation, document));
             if more {
-                perform(request, Work::Whole(generation, path), reply);
+                perform(request, Work::Whole(generation, path, encoding), reply);
             }
         }
-        Work::Whole(generation, path) => {
+        Work::Whole(generation, path, encoding) => {
             let data = request.files.read(&request.root.join(&path));
-            reply(Msg::Opened(generation, data.map(|data| Arc::new(Document::open(&path, data)))));
+            reply(Msg::Opened(generation, data.map(|data| Arc::new(Document::open_as(&path, data, encoding)))));
         }
         Work::Titles(documents) => {
-            for (n, path) in documents {
-                reply(Msg::Titled(n, titles(&*request.files, &request.root, &path)));
+            for (n, path, overrides) in documents {
+                reply(Msg::Titled(n, titles(&*request.files, &request.root, &path, &overrides)));
             }
         }
         Work::Search(generation, document, pattern) => reply(Msg::Found(generation, pattern.find(&document))),
@@ -200,20 +208,24 @@ pub fn perform(request: &Request, job: Work, reply: &mut dyn FnMut(Msg)) {
 }
 
 /// Opens a document for its first look: whole, or the head of a long one. Tells whether there is more.
-pub fn look(files: &dyn Files, root: &Path, path: &str) -> (Result<Arc<Document>>, bool) {
+pub fn look(files: &dyn Files, root: &Path, path: &str, encoding: Option<Encoding>) -> (Result<Arc<Document>>, bool) {
     let full = root.join(path);
     let long = files.kind(&full) == Some(Kind::File) && files.stamp(&full).is_some_and(|stamp| stamp.size > HEAD_ABOVE);
     let document = if long {
-        files.head(&full, HEAD).map(|head| Document::open_head(path, head))
+        files.head(&full, HEAD).map(|head| Document::open_head(path, head, encoding))
     } else {
-        files.read(&full).map(|data| Document::open(path, data))
+        files.read(&full).map(|data| Document::open_as(path, data, encoding))
     };
     (document.map(Arc::new), long)
 }
 
 /// Returns the titles of a document for the list; of a long one those of its head.
-fn titles(files: &dyn Files, root: &Path, path: &str) -> Vec<String> {
-    let (document, _) = look(files, root, path);
+fn titles(files: &dyn Files, root: &Path, path: &str, overrides: &[Override]) -> Vec<String> {
+    let (document, long) = look(files, root, path, encoding(overrides));
     let title = |article: &crate::text::Article| article.title.clone();
-    document.map(|d| d.structure.articles.iter().map(title).collect()).unwrap_or_default()
+    let corrected = |document: Arc<Document>| {
+        let layers = layers(overrides, &document, View::Reading);
+        if long || layers.corrections.is_empty() { document } else { Arc::new(document.with(layers)) }
+    };
+    document.map(|d| corrected(d).structure.articles.iter().map(title).collect()).unwrap_or_default()
 }

@@ -101,11 +101,11 @@ fn first_look(app: &mut App, path: Option<&str>, request: &Request) -> Result<Ve
     opening::first(app, path);
     let mut effects = Vec::new();
     for effect in update(app, Msg::Resize(width, height), now) {
-        if let Effect::Work(Work::Open(generation, path)) = effect {
-            let (document, more) = look(&*request.files, &request.root, &path);
+        if let Effect::Work(Work::Open(generation, path, encoding)) = effect {
+            let (document, more) = look(&*request.files, &request.root, &path, encoding);
             let more = more && document.is_ok();
             effects.extend(update(app, Msg::Opened(generation, document), now));
-            effects.extend(more.then_some(Effect::Work(Work::Whole(generation, path))));
+            effects.extend(more.then_some(Effect::Work(Work::Whole(generation, path, encoding))));
         } else {
             effects.push(effect);
         }

@@ -6,9 +6,11 @@ use super::popup::frame;
 use super::side::sentence;
 use crate::app::App;
 use crate::app::command::continuations;
+use crate::app::erratum::Field;
 use crate::app::export::{Form, offered};
 use crate::app::key::shown;
 use crate::app::prompt::scope;
+use crate::app::screen::WHICH;
 use crate::layout::width;
 use crate::theme::Role;
 use crate::units::Area;
@@ -59,6 +61,19 @@ pub fn coder(app: &App, input: &Input, paint: &mut Paint<'_>) -> Option<(u16, u1
     Some(typed(paint, body.row(used), input))
 }
 
+/// Asks how words should read; returns where the cursor is.
+pub fn erratum(app: &App, field: &Field, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+    let body = frame(paint, app.screen.popup, &app.say("erratum-title"), &app.say("erratum-keys"));
+    let (_, body) = body.split_top(1);
+    let base = paint.look(Role::Popup);
+    let label = app.say("erratum-printed");
+    let x = paint.text(body.x, body.y, body.right(), &format!("{label}  "), base.over(paint.look(Role::Faint)));
+    paint.line_look(Area { x, w: body.right().saturating_sub(x), ..body.row(0) }, &field.printed, base);
+    let label = app.say("erratum-reads");
+    let x = paint.text(body.x, body.y + 1, body.right(), &format!("{label}  "), base.over(paint.look(Role::Key)));
+    Some(typed(paint, Area { x, w: body.right().saturating_sub(x), ..body.row(1) }, &field.input))
+}
+
 /// Shows what may follow the keys typed so far.
 pub fn which(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let area = app.screen.popup;
@@ -67,13 +82,18 @@ pub fn which(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     }
     let body = frame(paint, area, &shown(&app.typed), &app.say("which-keys"));
     let found = continuations(scope(app), &app.typed);
-    let wide = found.iter().map(|(keys, _)| width(keys, paint.widths)).max().unwrap_or(1) as u16 + 2;
+    let rows = if found.len() > WHICH { found.len().div_ceil(2) } else { found.len() }.max(1);
     let base = paint.look(Role::Popup);
-    for ((keys, command), y) in found.iter().zip(0..) {
-        let row = body.row(y);
-        if !row.is_empty() {
-            paint.text(row.x, row.y, row.right(), keys, base.over(paint.look(Role::Key)));
-            paint.line_look(row.inset(wide, 0), &app.say(&command.words()), base);
+    let columns = found.chunks(rows).count().max(1) as u16;
+    for (n, column) in found.chunks(rows).enumerate() {
+        let part = Area { x: body.x + body.w / columns * n as u16, w: body.w / columns, ..body };
+        let wide = column.iter().map(|(keys, _)| width(keys, paint.widths)).max().unwrap_or(1) as u16 + 2;
+        for ((keys, command), y) in column.iter().zip(0..) {
+            let row = part.row(y);
+            if !row.is_empty() {
+                paint.text(row.x, row.y, row.right(), keys, base.over(paint.look(Role::Key)));
+                paint.line_look(row.inset(wide, 1), &app.say(&command.words()), base);
+            }
         }
     }
     None

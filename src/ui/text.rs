@@ -114,6 +114,7 @@ fn draw_row(app: &App, paint: &mut Paint<'_>, place: &Place<'_>, reading: &Readi
         .collect();
     let hits = app.search.of_block(line.block);
     let seams: Vec<usize> = reading.seams().collect();
+    let corrected: Vec<std::ops::Range<usize>> = reading.corrected().collect();
     let column = app.screen.column;
     let mut x = column.x + line.inset + row.indent;
     // Blanks at the end of a row, and a mark that hangs, may lie behind the column.
@@ -125,6 +126,7 @@ fn draw_row(app: &App, paint: &mut Paint<'_>, place: &Place<'_>, reading: &Readi
         if seams.contains(&offset) {
             look = look.over(paint.look(Role::Mark));
         }
+        look.underline |= corrected.iter().any(|range| range.contains(&offset));
         look = highlight(app, paint, look, &marks, at);
         if let Some((_, here)) = hits.iter().find(|(range, _)| range.contains(&offset)) {
             look = look.over(paint.look(if *here { Role::HitHere } else { Role::Hit }));
@@ -162,6 +164,7 @@ fn highlight(app: &App, paint: &Paint<'_>, look: Look, marks: &[&Mark], at: Byte
 fn gutter(app: &App, paint: &mut Paint<'_>, place: &Place<'_>, reading: &Reading<'_>, layers: &Layers<'_>) {
     let Place { row, y, block, .. } = *place;
     let area = app.screen.gutter;
+    let stripes = area.right().saturating_sub(crate::app::screen::GUTTER);
     let hull = reading.hull(row.start, row.end);
     let paper = paint.look(Role::Text);
     let mut noted = false;
@@ -173,20 +176,45 @@ fn gutter(app: &App, paint: &mut Paint<'_>, place: &Place<'_>, reading: &Reading
         if *lane < LANES {
             let mut look = paper.over(paint.theme.tag_name(mark.slots.first().copied().unwrap_or(0)));
             look.bold = app.desk.lit == Some(mark.id);
-            paint.text(area.x + *lane as Cell, y, area.right(), "|", look);
+            paint.text(stripes + *lane as Cell, y, area.right(), "|", look);
         }
     }
+    let sign_at = area.right().saturating_sub(2);
+    if let Some((sign, role)) = sign(block, row, reading, noted) {
+        paint.text(sign_at, y, area.right(), sign, paper.over(paint.look(role)));
+    }
+    if app.reader.numbers {
+        number(paint, area, y, &(block, row, reading));
+    }
+}
+
+/// Returns the sign of what is to be known of a row, the most pressing.
+fn sign(block: &Block, row: Row, reading: &Reading<'_>, noted: bool) -> Option<(&'static str, Role)> {
     let seam = reading.seams().any(|seam| row.start <= seam && seam < row.end);
-    let gap = seam && block.parts.iter().any(|part| part.gap && hull.contains(part.span.start));
-    let sign = match () {
-        () if noted => "*",
-        () if gap => "?",
-        () if seam => ":",
-        () if block.repeated => "=",
-        () => return,
-    };
-    let look = paper.over(paint.look(if noted { Role::Key } else { Role::Mark }));
-    paint.text(area.x + LANES as Cell, y, area.right(), sign, look);
+    let begins = |at: Byte| (row.start..row.end).contains(&reading.offset(at));
+    let gap = block.parts.iter().any(|part| part.gap && begins(part.span.start));
+    let first = row.start <= block.markup;
+    match () {
+        () if noted => Some(("*", Role::Key)),
+        () if gap => Some(("?", Role::Mark)),
+        () if first && block.doubtful => Some(("~", Role::Mark)),
+        () if first && block.corrected => Some(("+", Role::Mark)),
+        () if seam => Some((":", Role::Mark)),
+        () if block.repeated => Some(("=", Role::Mark)),
+        () => None,
+    }
+}
+
+/// Draws the number of the source line that begins in a row.
+fn number(paint: &mut Paint<'_>, area: Area, y: Cell, (block, row, reading): &(&Block, Row, &Reading<'_>)) {
+    let begins = |at: Byte| (row.start..row.end).contains(&reading.offset(at));
+    let first = row.start <= block.markup;
+    let found = block.parts.iter().find(|part| begins(part.span.start)).or(block.parts.first().filter(|_| first));
+    if let Some(part) = found {
+        let look = paint.over(Role::Text, Role::Faint);
+        let end = area.right().saturating_sub(crate::app::screen::GUTTER + 1);
+        paint.right(Area { w: end.saturating_sub(area.x), ..area.row(y - area.y) }, &part.line.to_string(), look);
+    }
 }
 
 /// Tells how far a position is into the document, in percent of its bytes.

@@ -104,8 +104,11 @@ impl Bench {
                     perform(&self.request.clone(), work, &mut |msg| replies.push(msg));
                     replies.into_iter().for_each(|msg| self.send(msg));
                 }
-                Effect::Keep(Keep::Save { revision, coder, sheets, tags }) => {
+                Effect::Keep(Keep::Save { revision, coder, sheets, settled, tags }) => {
                     let files = &*self.request.files;
+                    for (document, list) in settled {
+                        self.keeper.save_settled(files, &document, &list).unwrap();
+                    }
                     for (key, tag) in tags {
                         self.keeper.save_tag(files, &key, tag.as_ref()).unwrap();
                     }

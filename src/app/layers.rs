@@ -1,0 +1,64 @@
+//! What lies over the open document's text (corrections, errata, the order it is read in), kept up to date.
+
+use super::{App, Effect, Work, open, search};
+use crate::annotation::{encoding, layers};
+use crate::text::{Document, View};
+use std::sync::Arc;
+
+/// Returns the order that is asked for.
+fn view(app: &App) -> View {
+    match (app.reader.printed, app.reader.asides_last) {
+        (true, _) => View::Printed,
+        (_, true) => View::AsidesLast,
+        _ => View::Reading,
+    }
+}
+
+/// Returns the document with the layers that belong over it, if they are not there yet.
+pub fn laid(app: &App, document: &Document) -> Option<Arc<Document>> {
+    let layers = layers(app.desk.book.overrides(&document.path), document, view(app));
+    (document.whole && *document.layers() != layers).then(|| Arc::new(document.with(layers)))
+}
+
+/// Brings the open document up to date: what is settled about it has changed, or how it is to be read. The
+/// cursor stays on its character, and its row on the screen.
+pub fn renew(app: &mut App) {
+    let Some(document) = app.reader.document.clone().filter(|document| document.whole) else { return };
+    let settled = encoding(app.desk.book.overrides(&document.path));
+    let same = settled.is_none_or(|settled| settled.is(document.encoding));
+    if !same || settled.is_some() != document.told {
+        reopen(app, &document.path);
+        return;
+    }
+    let Some(new) = laid(app, &document) else { return };
+    let cursor = app.reader.cursor;
+    let row = app.reader.visible_row(cursor).unwrap_or(0);
+    app.shelf.opened(&new);
+    let article = new.article_at(cursor);
+    app.reader.document = Some(new);
+    app.reader.refresh();
+    open::show(app, article, Some(cursor));
+    if let Some(anchor) = app.reader.anchor(cursor) {
+        let top = app.reader.galley().map(|mut galley| galley.step(anchor, -(row as isize)).0);
+        app.reader.top = top.unwrap_or_default();
+    }
+    search::again(app);
+}
+
+/// Reads the open document anew, in the encoding that is settled now.
+pub fn reopen(app: &mut App, path: &str) {
+    let reader = &mut app.reader;
+    reader.generation += 1;
+    reader.opening = true;
+    reader.document = None;
+    reader.article = usize::MAX;
+    let generation = reader.generation;
+    let encoding = encoding(app.desk.book.overrides(path));
+    app.ask(Effect::Work(Work::Open(generation, path.to_owned(), encoding)));
+}
+
+/// Has the segmenter know the terms of the library.
+pub fn terms_changed(app: &mut App) {
+    let terms = app.reader.terms.iter().map(String::as_str);
+    app.reader.segmenter = app.reader.segmenter.with_terms(terms);
+}

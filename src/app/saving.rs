@@ -1,0 +1,144 @@
+//! What is not on the disk yet, and how it gets there.
+
+use super::desk::{Store, remark};
+use super::prompt::Prompt;
+use super::status::Saved;
+use super::{App, Effect, Keep, layers};
+use crate::annotation::{Annotation, Change, Edit, apply};
+use crate::error::Error;
+use crate::settings::StoreChoice;
+use jiff::{SignedDuration, Timestamp};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What is not on the disk yet.
+#[derive(Debug, Default)]
+pub struct Unsaved {
+    revision: u64,
+    documents: BTreeSet<String>,
+    settled: BTreeSet<String>,
+    tags: BTreeSet<String>,
+    terms: Vec<(String, bool)>,
+    retry: Option<Timestamp>,
+}
+
+/// Seconds until a failed save is tried again.
+const AGAIN: i64 = 3;
+
+impl Unsaved {
+    /// Tells whether anything waits to be written.
+    pub fn waits(&self) -> bool {
+        !self.documents.is_empty() || !self.tags.is_empty() || !self.settled.is_empty() || !self.terms.is_empty()
+    }
+
+    /// Remembers what an edit touches.
+    pub fn note(&mut self, edit: &Edit) {
+        for change in &edit.changes {
+            match change {
+                Change::Annotation { document, .. } => self.documents.insert(document.clone()),
+                Change::Override { document, .. } => self.settled.insert(document.clone()),
+                Change::Tag { key, .. } => self.tags.insert(key.clone()),
+            };
+        }
+    }
+
+    /// Returns the tags that wait.
+    pub fn tags(&self) -> &BTreeSet<String> {
+        &self.tags
+    }
+}
+
+/// Has a term written, or taken out.
+pub fn keep_term(app: &mut App, term: String, known: bool) {
+    app.desk.unsaved.terms.push((term, known));
+    save(app);
+}
+
+/// Asks for everything that is not on the disk to be written; without a store asks where.
+pub fn save(app: &mut App) {
+    if !app.desk.unsaved.waits() {
+        return;
+    }
+    app.desk.unsaved.revision += 1;
+    app.status.saved = Saved::Unsaved;
+    match (&app.desk.store, app.face.settings.store) {
+        (Store::At(_), _) => {}
+        (Store::Coming, _) => return,
+        (Store::Nowhere, Some(choice)) => return store_chosen(app, choice),
+        (Store::Nowhere, None) => {
+            if app.prompt.is_none() {
+                app.prompt = Some(Prompt::Store);
+            }
+            return;
+        }
+    }
+    for (term, known) in std::mem::take(&mut app.desk.unsaved.terms) {
+        app.out.push(Effect::Keep(Keep::Term(term, known)));
+    }
+    let desk = &app.desk;
+    let coder = desk.coder.name().to_owned();
+    let own = |document: &String| -> Arc<[Annotation]> {
+        desk.book.of(document).iter().filter(|a| a.coder == coder).cloned().collect()
+    };
+    let sheets = desk.unsaved.documents.iter().map(|document| (document.clone(), own(document))).collect();
+    let tags = desk.unsaved.tags.iter().map(|key| (key.clone(), desk.book.codebook.get(key).cloned())).collect();
+    let settled = desk.unsaved.settled.iter().map(|path| (path.clone(), desk.book.overrides(path).into())).collect();
+    app.status.saved = Saved::Saving;
+    app.out.push(Effect::Keep(Keep::Save { revision: app.desk.unsaved.revision, coder, sheets, settled, tags }));
+}
+
+/// The edits up to a revision are on the disk.
+pub fn kept(app: &mut App, revision: u64, outside: Vec<Change>) {
+    if revision == app.desk.unsaved.revision {
+        app.desk.unsaved.documents.clear();
+        app.desk.unsaved.settled.clear();
+        app.desk.unsaved.tags.clear();
+        app.status.saved = Saved::Saved;
+    }
+    if !outside.is_empty() {
+        let count = outside.len().to_string();
+        apply(&mut app.desk.book, &Edit { changes: outside, ..Edit::default() });
+        layers::renew(app);
+        remark(app);
+        app.notice_with("notice-outside", &[("count", count)]);
+    }
+}
+
+/// A save failed: it is shown and tried again.
+pub fn not_kept(app: &mut App, revision: u64, error: &Error) {
+    if revision == app.desk.unsaved.revision {
+        app.status.saved = Saved::Failed(error.clone());
+        app.desk.unsaved.retry = app.now.checked_add(SignedDuration::from_secs(AGAIN)).ok();
+    }
+    app.alarm(error);
+}
+
+/// Tries a failed save again when its time has come.
+pub fn retry(app: &mut App) {
+    if app.desk.unsaved.retry.is_some_and(|at| at <= app.now) {
+        app.desk.unsaved.retry = None;
+        save(app);
+    }
+}
+
+/// The person said where annotations are kept.
+pub fn store_chosen(app: &mut App, choice: StoreChoice) {
+    app.desk.store = Store::Coming;
+    app.ask(Effect::Keep(Keep::Create(choice)));
+}
+
+/// A store was made.
+pub fn created(app: &mut App, result: Result<PathBuf, Error>) {
+    match result {
+        Ok(path) => {
+            app.notice_with("notice-store", &[("path", path.display().to_string())]);
+            app.desk.store = Store::At(path);
+            save(app);
+        }
+        Err(error) => {
+            app.desk.store = Store::Nowhere;
+            app.alarm(&error);
+        }
+    }
+}

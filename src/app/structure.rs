@@ -1,0 +1,377 @@
+//! Corrections of a page's structure and of its words: each is an edit, made at once, undone like any other.
+
+use super::choice::Choice;
+use super::desk::commit;
+use super::erratum::Field;
+use super::key::Key;
+use super::prompt::Prompt;
+use super::{App, act, motion, open, select, sheet};
+use crate::annotation::{Change, Edit, Override, Passage, What};
+use crate::text::{Block, BlockId, Document, Flow, Kind, structure::reasons};
+use crate::units::{Byte, ByteSpan, Slice};
+use std::sync::Arc;
+
+/// The keys of the kinds.
+const KINDS: &[(char, Kind)] = &[
+    ('b', Kind::Body),
+    ('t', Kind::Title),
+    ('u', Kind::Subtitle),
+    ('k', Kind::Kicker),
+    ('h', Kind::Section),
+    ('y', Kind::Byline),
+    ('r', Kind::Rubric),
+    ('c', Kind::Caption),
+    ('x', Kind::Credit),
+    ('o', Kind::Other),
+];
+
+/// What is settled at a place: the passage, the range it stands at now, the ruling.
+struct Ruled {
+    at: Passage,
+    span: ByteSpan,
+    what: What,
+}
+
+fn document(app: &mut App) -> Option<Arc<Document>> {
+    let document = app.reader.document.clone()?;
+    if !document.whole {
+        app.notice("notice-still-loading");
+        return None;
+    }
+    Some(document)
+}
+
+/// Returns the block at the cursor.
+fn here(app: &App, document: &Document) -> Option<BlockId> {
+    document.structure.block_at(app.reader.cursor)
+}
+
+/// Returns the blocks that a correction is about: those that the selection touches, with what stands between
+/// them, else the one at the cursor.
+fn subject(app: &App, document: &Document) -> Vec<BlockId> {
+    let Some(selection) = app.reader.selection else { return here(app, document).into_iter().collect() };
+    let first = document.structure.block_at(selection.span.start);
+    let article = first.and_then(|id| document.structure.block(id)).map(|block| block.article);
+    let touched = |block: &Block| block.parts.iter().any(|part| part.span.overlaps(selection.span));
+    let blocks = document.structure.blocks.iter().enumerate();
+    let own = blocks.filter(|(_, block)| Some(block.article) == article && touched(block));
+    own.map(|(id, _)| id).collect()
+}
+
+/// Returns a heading and the blocks below it, up to the next heading of its level or headline; of anything
+/// else itself.
+fn with_text(document: &Document, id: BlockId) -> Vec<BlockId> {
+    let Some(head) = document.structure.block(id).filter(|b| matches!(b.kind, Kind::Title | Kind::Section)) else {
+        return vec![id];
+    };
+    let ends = |block: &Block| match block.kind {
+        Kind::Title => true,
+        Kind::Section => head.kind == Kind::Section && block.level <= head.level,
+        _ => false,
+    };
+    let below = document.structure.blocks.iter().enumerate().skip(id + 1);
+    let own = below.filter(|(_, block)| block.article == head.article).take_while(|(_, block)| !ends(block));
+    std::iter::once(id).chain(own.map(|(id, _)| id)).collect()
+}
+
+/// Returns the blocks that go to another article: a heading takes its text with it.
+fn moving(app: &App, document: &Document) -> Vec<BlockId> {
+    match (app.reader.selection, here(app, document)) {
+        (None, Some(id)) => with_text(document, id),
+        _ => subject(app, document),
+    }
+}
+
+fn ruled(document: &Document, id: BlockId, what: What) -> Option<Ruled> {
+    let block = document.structure.block(id)?;
+    Some(Ruled { at: Passage::of_block(document, block), span: block.parts.first()?.span, what })
+}
+
+/// Makes the rulings one edit; what was settled before in the same matter is replaced.
+fn rule(app: &mut App, document: &Document, label: &'static str, rulings: Vec<Ruled>) {
+    let (path, now) = (document.path.to_string(), act::seconds(app));
+    let known: Vec<(Override, Option<ByteSpan>)> = app
+        .desk
+        .book
+        .overrides(&path)
+        .iter()
+        .cloned()
+        .map(|o| {
+            let span = o.at.place(document).spans.first().copied();
+            (o, span)
+        })
+        .collect();
+    let mut changes = Vec::new();
+    for Ruled { at, span, what } in rulings {
+        let same =
+            |(o, at): &&(Override, Option<ByteSpan>)| what.replaces(&o.what) && at.is_some_and(|at| at.overlaps(span));
+        let before = known.iter().find(same).map(|(o, _)| o.clone());
+        let id = before.as_ref().map_or_else(|| app.desk.ids.make(app.now), |o| o.id);
+        let created = before.as_ref().map_or(now, |o| o.created);
+        let after = Some(Box::new(Override { id, at, what, created, modified: now }));
+        changes.push(Change::Override { document: path.clone(), id, before: before.map(Box::new), after });
+    }
+    make(app, document, label, changes);
+}
+
+fn make(app: &mut App, document: &Document, label: &'static str, changes: Vec<Change>) {
+    let at = document.offsets().char(&document.text, app.reader.cursor);
+    app.reader.selection = None;
+    commit(app, Edit { label, at: Some((document.path.to_string(), at)), changes });
+    app.reader.follow = true;
+}
+
+fn rule_all(app: &mut App, document: &Document, label: &'static str, blocks: &[BlockId], what: &What) {
+    let rulings = blocks.iter().filter_map(|id| ruled(document, *id, what.clone())).collect();
+    rule(app, document, label, rulings);
+}
+
+/// Says what kind the blocks are; the key tells which.
+pub fn kind(app: &mut App, key: Key) {
+    let Some(document) = document(app) else { return };
+    let Some((_, kind)) = KINDS.iter().find(|(c, _)| key.as_char() == Some(*c)) else { return };
+    let blocks = subject(app, &document);
+    rule_all(app, &document, "edit-kind", &blocks, &What::Kind(*kind));
+    let name = app.say(kind_words(*kind));
+    app.notice_with("notice-kind", &[("kind", name), ("count", blocks.len().to_string())]);
+}
+
+/// Returns the key of the words that name a kind.
+pub fn kind_words(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Title => "kind-title",
+        Kind::Subtitle => "kind-subtitle",
+        Kind::Kicker => "kind-kicker",
+        Kind::Byline => "kind-byline",
+        Kind::Rubric => "kind-rubric",
+        Kind::Section => "kind-section",
+        Kind::Body => "kind-body",
+        Kind::Caption => "kind-caption",
+        Kind::Credit => "kind-credit",
+        Kind::Other => "kind-other",
+    }
+}
+
+/// Joins the paragraph to the article's next.
+pub fn join(app: &mut App, _: Key) {
+    let Some(document) = document(app) else { return };
+    let body = |id: &BlockId| document.structure.block(*id).is_some_and(|block| block.kind == Kind::Body);
+    let own = here(app, &document).filter(body);
+    let article = own.and_then(|id| document.structure.block(id)).map_or(0, |block| block.article);
+    let order = document.structure.reading_order(article).iter().copied();
+    let next = own.and_then(|own| order.filter(|id| document.in_flow(document.flow_of(own), *id)).find(|id| *id > own));
+    match next.filter(body) {
+        Some(next) => {
+            rule_all(app, &document, "edit-join", &[next], &What::Join);
+            app.notice("notice-joined");
+        }
+        None => app.notice("notice-nothing-to-join"),
+    }
+}
+
+/// Returns the range that stands for a place inside a line: from there on, a few words.
+fn from(document: &Document, at: Byte) -> ByteSpan {
+    let line = Slice::from(&*document.text, at).split('\n').next().unwrap_or_default();
+    ByteSpan::new(at, at + line.char_indices().nth(40).map_or(line.len(), |(i, _)| i))
+}
+
+/// Begins a paragraph at the cursor.
+pub fn split(app: &mut App, _: Key) {
+    let Some(document) = document(app) else { return };
+    let at = app.reader.cursor;
+    let inside = here(app, &document).and_then(|id| document.structure.block(id)).is_some_and(|b| b.start() < at);
+    if !inside {
+        app.notice("notice-nothing-to-split");
+        return;
+    }
+    let span = from(&document, at);
+    let passage = Passage::new(&document, Flow::Printed, &[span]);
+    rule(app, &document, "edit-split", vec![Ruled { at: passage, span, what: What::Split }]);
+    app.notice("notice-split");
+}
+
+/// Begins an article here.
+pub fn new_article(app: &mut App, _: Key) {
+    let Some(document) = document(app) else { return };
+    let first = subject(app, &document).first().copied();
+    rule_all(app, &document, "edit-article", first.as_slice(), &What::StartsArticle);
+    tell_article(app);
+}
+
+/// Gives the blocks to the article of a number; 0 is the page.
+pub fn belongs(app: &mut App, key: Key) {
+    let number = key.as_char().and_then(|c| c.to_digit(10)).unwrap_or(0) as usize;
+    give(app, number);
+}
+
+/// Gives the blocks to an article.
+pub fn give(app: &mut App, number: usize) {
+    let Some(document) = document(app) else { return };
+    let count = document.structure.articles.len();
+    let to = if number == 0 {
+        None
+    } else {
+        let Some(passage) = name(&document, number) else {
+            app.notice_with("notice-no-such-article", &[("count", count.to_string())]);
+            return;
+        };
+        Some(passage)
+    };
+    let blocks = moving(app, &document);
+    rule_all(app, &document, "edit-article", &blocks, &What::Belongs(to));
+    tell_article(app);
+}
+
+/// Returns what names an article: its headline, else its first block.
+fn name(document: &Document, number: usize) -> Option<Passage> {
+    let blocks = &document.structure.article(number)?.blocks;
+    let block = |id: &BlockId| document.structure.block(*id);
+    let title = blocks.iter().find(|id| block(id).is_some_and(|b| b.kind == Kind::Title));
+    Some(Passage::of_block(document, block(title.or(blocks.first())?)?))
+}
+
+fn tell_article(app: &mut App) {
+    let Some(document) = app.reader.document.clone() else { return };
+    let number = document.article_at(app.reader.cursor);
+    let title = if number == 0 { app.say("page-itself") } else { document.title(number).to_owned() };
+    app.notice_with("notice-article", &[("n", number.to_string()), ("title", title)]);
+}
+
+/// Opens the list of the page's articles, to give the blocks to one of them.
+pub fn pick_article(app: &mut App, _: Key) {
+    let Some(document) = document(app) else { return };
+    let mut rows = vec![app.say("page-itself")];
+    rows.extend((1..=document.structure.articles.len()).map(|n| document.title(n).to_owned()));
+    app.prompt = Some(Prompt::Articles(Choice::new(rows)));
+}
+
+/// Marks text as lost before the line at the cursor, or no longer.
+pub fn gap(app: &mut App, _: Key) {
+    let Some(document) = document(app) else { return };
+    let Some(block) = here(app, &document).and_then(|id| document.structure.block(id)) else { return };
+    let at = app.reader.cursor;
+    let Some(part) = block.parts.iter().rev().find(|part| part.span.start <= at).or(block.parts.first()) else {
+        return;
+    };
+    let span = from(&document, part.span.start);
+    let passage = Passage::new(&document, Flow::Printed, &[span]);
+    let gap = !part.gap;
+    rule(app, &document, "edit-gap", vec![Ruled { at: passage, span, what: What::Gap(gap) }]);
+    app.notice(if gap { "notice-gap" } else { "notice-no-gap" });
+}
+
+/// Says that the block repeats text that stands before it, or that it does not.
+pub fn repeated(app: &mut App, _: Key) {
+    let Some(document) = document(app) else { return };
+    let blocks = subject(app, &document);
+    let all = blocks.iter().filter_map(|id| document.structure.block(*id)).all(|block| block.repeated);
+    rule_all(app, &document, "edit-repeated", &blocks, &What::Repeated(!all));
+    app.notice(if all { "notice-not-repeated" } else { "notice-repeated" });
+}
+
+/// Goes back to the guess.
+pub fn guess(app: &mut App, _: Key) {
+    let Some(document) = document(app) else { return };
+    let blocks: Vec<&Block> =
+        subject(app, &document).into_iter().filter_map(|id| document.structure.block(id)).collect();
+    let touches = |spans: &[ByteSpan]| {
+        spans.iter().any(|span| blocks.iter().any(|block| block.parts.iter().any(|part| part.span.overlaps(*span))))
+    };
+    let overrides = app.desk.book.overrides(&document.path);
+    let about = overrides.iter().filter(|o| !matches!(o.what, What::Read(_)) && touches(&o.at.place(&document).spans));
+    let path = document.path.to_string();
+    let changes: Vec<Change> = about
+        .map(|o| Change::Override { document: path.clone(), id: o.id, before: Some(Box::new(o.clone())), after: None })
+        .collect();
+    if changes.is_empty() {
+        app.notice("notice-is-guess");
+        return;
+    }
+    make(app, &document, "edit-guess", changes);
+    app.notice("notice-guess");
+}
+
+/// Says that the guess is right.
+pub fn accept(app: &mut App, _: Key) {
+    let Some(document) = document(app) else { return };
+    let blocks = subject(app, &document);
+    let open = |id: &BlockId| document.structure.block(*id).is_some_and(|block| block.doubtful);
+    let blocks: Vec<BlockId> = blocks.into_iter().filter(open).collect();
+    if blocks.is_empty() {
+        app.notice("notice-not-doubtful");
+        return;
+    }
+    rule_all(app, &document, "edit-accept", &blocks, &What::Accepted);
+    app.notice("notice-accepted");
+}
+
+fn to_doubtful(app: &mut App, forward: bool) {
+    let Some(document) = app.reader.document.clone() else { return };
+    let at = app.reader.cursor;
+    let doubtful = document.structure.blocks.iter().filter(|block| block.doubtful).map(Block::start);
+    let found =
+        if forward { doubtful.filter(|start| *start > at).min() } else { doubtful.filter(|start| *start < at).max() };
+    match found {
+        Some(start) => {
+            motion::leave(app);
+            let path = document.path.to_string();
+            open::go_to(app, &path, start);
+            app.notice("notice-doubtful");
+        }
+        None => app.notice(if forward { "notice-no-more-doubtful" } else { "notice-no-doubtful-before" }),
+    }
+}
+
+/// Goes to the next uncertain guess.
+pub fn next_doubtful(app: &mut App, _: Key) {
+    to_doubtful(app, true);
+}
+
+/// Goes to the uncertain guess before.
+pub fn previous_doubtful(app: &mut App, _: Key) {
+    to_doubtful(app, false);
+}
+
+/// Says why the block is what it is.
+pub fn why(app: &mut App, _: Key) {
+    let Some(document) = app.reader.document.clone() else { return };
+    let Some(block) = here(app, &document).and_then(|id| document.structure.block(id)) else { return };
+    let (found, sums) = reasons(&document.text, block.start());
+    app.prompt = Some(Prompt::Sheet(sheet::why(app, &document, block, &found, &sums)));
+}
+
+/// Opens the field for how the selected words should read.
+pub fn erratum(app: &mut App, _: Key) {
+    let Some(document) = document(app) else { return };
+    if app.reader.selection.is_none() {
+        app.notice("notice-select-misprint");
+        return;
+    }
+    match select::target(app).as_slice() {
+        [span] if !document.slice(*span).contains('\n') => {
+            let known = document.layers().errata.iter().find(|erratum| erratum.span.overlaps(*span)).cloned();
+            let span = known.as_ref().map_or(*span, |erratum| erratum.span);
+            app.prompt = Some(Prompt::Erratum(Field::new(&document, span, known)));
+        }
+        _ => app.notice("notice-misprint-in-one-line"),
+    }
+}
+
+/// Settles how words read; as the source has them, they are no longer corrected.
+pub fn reads(app: &mut App, span: ByteSpan, text: &str) {
+    let Some(document) = document(app) else { return };
+    let path = document.path.to_string();
+    if document.slice(span) == text {
+        let about = |o: &&Override| {
+            matches!(o.what, What::Read(_)) && o.at.place(&document).spans.first().is_some_and(|at| at.overlaps(span))
+        };
+        let known = app.desk.book.overrides(&path).iter().find(about).cloned();
+        let gone = known.map(|o| Change::Override { document: path, id: o.id, before: Some(Box::new(o)), after: None });
+        make(app, &document, "edit-erratum", gone.into_iter().collect());
+        app.notice("notice-no-erratum");
+        return;
+    }
+    let passage = Passage::new(&document, Flow::Printed, &[span]);
+    rule(app, &document, "edit-erratum", vec![Ruled { at: passage, span, what: What::Read(text.to_owned()) }]);
+    app.notice("notice-erratum");
+}

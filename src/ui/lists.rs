@@ -1,0 +1,91 @@
+//! Popups that are lists: the articles of the page, the commands, a sheet of facts.
+
+use super::foot::typed;
+use super::paint::Paint;
+use super::popup::frame;
+use super::side::sentence;
+use crate::app::App;
+use crate::app::choice::Choice;
+use crate::app::line::{self, Line};
+use crate::app::sheet::Sheet;
+use crate::layout::width;
+use crate::theme::{Look, Role};
+use crate::units::{Area, Cell};
+
+/// Calls for every row of a list that is to be seen, with its place and look; the chosen one is always.
+fn rows(
+    paint: &mut Paint<'_>,
+    list: Area,
+    count: usize,
+    chosen: usize,
+    mut each: impl FnMut(&mut Paint<'_>, usize, Area, Look),
+) {
+    let height = usize::from(list.h).max(1);
+    let top = (chosen + 1).saturating_sub(height);
+    for (n, y) in (top..count.min(top + height)).zip(0..) {
+        let area = list.row(y);
+        let mut look = paint.look(Role::Popup);
+        if n == chosen {
+            look = look.over(paint.look(Role::Chosen));
+            paint.fill_look(Area { x: area.x - 1, w: area.w + 2, ..area }, look);
+        }
+        each(paint, n, area, look);
+    }
+}
+
+/// Draws the articles of the page; returns where the cursor is.
+pub fn articles(app: &App, open: &Choice, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+    let body = frame(paint, app.screen.popup, &app.say("articles-title"), &app.say("articles-keys"));
+    let (field, rest) = body.split_top(1);
+    let cursor = typed(paint, field, &open.input);
+    let (_, list) = rest.split_top(1);
+    let found = open.found();
+    rows(paint, list, found.len(), open.chosen, |paint, n, area, look| {
+        if let Some((number, title)) = found.get(n) {
+            paint.text(area.x, area.y, area.right(), &number.to_string(), look.over(paint.look(Role::Key)));
+            paint.line_look(area.inset(4, 0), title, look);
+        }
+    });
+    Some(cursor)
+}
+
+/// Draws the command line; returns where the cursor is.
+pub fn line(app: &App, open: &Line, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+    let body = frame(paint, app.screen.popup, &app.say("line-title"), &app.say("line-keys"));
+    let (field, rest) = body.split_top(1);
+    let x = paint.text(field.x, field.y, field.right(), ":", paint.over(Role::Popup, Role::Key));
+    let cursor = typed(paint, Area { x, w: field.right().saturating_sub(x), ..field }, &open.input);
+    let (_, list) = rest.split_top(1);
+    if line::argument(open).is_some() {
+        let look = paint.over(Role::Popup, Role::Faint);
+        sentence(paint, list, &app.say("line-encoding"), look);
+        return Some(cursor);
+    }
+    let found = line::found(app, open);
+    rows(paint, list, found.len(), open.chosen, |paint, n, area, look| {
+        if let Some(command) = found.get(n) {
+            let keys = command.shown().replace("1 2 3 4 5 6 7 8 9", "1-9");
+            paint.line_look(Area { w: 18.min(area.w), ..area }, command.name, look);
+            paint.line_look(Area { w: 12.min(area.w), ..area.inset(19, 0) }, &keys, look.over(paint.look(Role::Key)));
+            paint.line_look(area.inset(32, 0), &app.say(&command.words()), look.over(paint.look(Role::Faint)));
+        }
+    });
+    Some(cursor)
+}
+
+/// Draws a sheet of facts.
+pub fn sheet(app: &App, open: &Sheet, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+    let body = frame(paint, app.screen.popup, &open.title, &app.say("sheet-keys"));
+    let (_, mut list) = body.split_top(1);
+    let wide = open.rows.iter().map(|(left, _)| width(left, paint.widths)).max().unwrap_or(0) as Cell + 2;
+    let base = paint.look(Role::Popup);
+    for (left, text) in open.rows.iter().skip(open.top) {
+        if list.is_empty() {
+            break;
+        }
+        paint.line_look(Area { w: wide.min(list.w), ..list.row(0) }, left, base.over(paint.look(Role::Key)));
+        let used = sentence(paint, list.inset(wide, 0), text, base).max(1);
+        list = Area { y: list.y + used, h: list.h.saturating_sub(used), ..list };
+    }
+    None
+}
