@@ -228,3 +228,72 @@ fn an_open_note_survives_the_end_of_the_terminal() {
     pty.ended();
     assert_eq!(library.annotations()[0]["note"], "没写完的");
 }
+
+/// The articles of a page's lines, as the command line tells them.
+fn articles(library: &Library, page: &str, more: &[&str]) -> Vec<(usize, usize)> {
+    let printed = library.print(&[&["outline", "--format", "tsv", page], more].concat());
+    let row = |line: &str| {
+        let mut fields = line.split('\t').map(|field| field.parse().unwrap_or(0));
+        (fields.next().unwrap(), fields.next().unwrap())
+    };
+    printed.lines().map(row).collect()
+}
+
+#[test]
+fn a_wrong_guess_is_corrected_with_four_keys() {
+    let library = Library::new();
+    library.print(&["init"]);
+    // The end of the lead feature, worded so that nothing ties it to its beginning any more.
+    let path = library.page("004");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let reworded = |(n, line): (usize, &str)| {
+        if n + 1 < 76 { line.to_owned() } else { line.replace("社区", "单位").replace("西宁", "本地") }
+    };
+    std::fs::write(&path, text.split('\n').enumerate().map(reworded).collect::<Vec<_>>().join("\n")).unwrap();
+    let name = path.file_name().unwrap().to_str().unwrap();
+    let of = |rows: &[(usize, usize)], from: usize, to: usize| -> Vec<usize> {
+        let mut found: Vec<usize> = rows.iter().filter(|row| (from..=to).contains(&row.0)).map(|row| row.1).collect();
+        found.dedup();
+        found
+    };
+    assert_eq!(of(&articles(&library, name, &[]), 76, 124), [3]);
+    let heading: String = text.lines().nth(75).unwrap().replace("西宁", "本地").replace("社区", "单位");
+    let heading = heading.trim_start_matches(['#', ' ']).split(' ').next().unwrap().to_owned();
+    let mut pty = Pty::start(&library, 120, 36, &[name]);
+    pty.shows("西宁路径").keys(&format!("/ {heading} <enter>")).shows("共 1 处");
+    pty.keys("V G s 1").shows("在第 1 篇").shows("已存").keys("q");
+    assert_eq!(pty.ended(), 0);
+    assert_eq!(of(&articles(&library, name, &[]), 76, 124), [1]);
+    assert_eq!(of(&articles(&library, name, &["--raw"]), 76, 124), [3]);
+    // A line comes into the file; the next day all is where it was, and undone only by asking.
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replacen("\n\n", "\n\n新插入的一行文字，说明这一版的来历。\n\n", 1)).unwrap();
+    assert_eq!(of(&articles(&library, name, &[]), 78, 126), [1]);
+    let mut pty = Pty::start(&library, 120, 36, &[name]);
+    pty.shows("1/3").keys("G").shows("+ ").keys("s z").shows("回到了程序判断").keys("u").shows("撤销").keys("q");
+    assert_eq!(pty.ended(), 0);
+    assert_eq!(of(&articles(&library, name, &[]), 78, 126), [1]);
+}
+
+#[test]
+fn corrected_words_and_terms_last() {
+    let library = Library::new();
+    library.print(&["init"]);
+    let mut pty = Pty::start(&library, 120, 36, &[]);
+    pty.shows("郑恩哲").keys("/ 郑恩哲 <enter>").shows("共 3 处").keys("v l l s e").shows("勘误");
+    pty.keys("<bs> <bs> <bs>").paste("郑思哲").keys("<enter>").shows("勘误记下了").shows("郑思哲");
+    // What the source has and what it should read are both found.
+    pty.keys("/ 郑思哲 <enter>").shows("共 1 处").keys("<esc> / 郑恩哲 <enter>").shows("共 3 处");
+    pty.keys("<esc> } } v l l l <space> w").shows("记为一个词").shows("已存").keys("q");
+    assert_eq!(pty.ended(), 0);
+    let files = library.store();
+    let file = |part: &str| {
+        let found = files.iter().find(|(path, _)| path.to_string_lossy().contains(part));
+        String::from_utf8(found.unwrap().1.clone()).unwrap()
+    };
+    assert!(file("structure/000").contains("value: Some(\"郑思哲\")"));
+    assert_eq!(file("terms.txt").lines().count(), 1);
+    let mut pty = Pty::start(&library, 120, 36, &[]);
+    pty.shows("郑思哲").keys("q");
+    assert_eq!(pty.ended(), 0);
+}

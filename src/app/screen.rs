@@ -168,7 +168,11 @@ fn which(app: &App, screen: &Screen) -> Area {
     let columns = 1 + Cell::from(count > WHICH);
     let height = ((count as Cell).div_ceil(columns) + 2).min(h.saturating_sub(4));
     let width = (38 * columns).max(46).min(w - 2);
-    Area::new(w - width - 1, h.saturating_sub(height + 2), width, height)
+    let y = h.saturating_sub(height + 2);
+    // What the keys are about stays in sight: in the lower half it stands at the top.
+    let here = app.reader.visible_row(app.reader.cursor).map_or(0, |row| screen.column.y + row as Cell);
+    let y = if here >= y && here > height { 1 } else { y };
+    Area::new(w - width - 1, y, width, height)
 }
 
 /// The least height of a popup about a passage: below it the popup lies over the passage.
@@ -180,6 +184,9 @@ fn beside_passage(app: &App, screen: &Screen, height: Cell) -> (Cell, Cell) {
     let foot = screen.legend.y;
     let span = app.reader.selection.map(|selection| selection.span);
     let span = span.or_else(|| app.desk.lit_place().map(|placed| Span::new(placed.start(), placed.end())));
+    let about_cursor = matches!(&app.prompt, Some(Prompt::Sheet(_) | Prompt::Articles(_)));
+    let here = app.reader.cursor;
+    let span = span.or_else(|| about_cursor.then(|| Span::new(here, here + 1)));
     let row = |at| app.reader.visible_row(at).map(|row| screen.column.y + row as Cell);
     let rows = span.and_then(|span| Some((row(span.start)?, row(span.end.back(1)).unwrap_or(screen.column.bottom()))));
     let Some((first, last)) = rows else {

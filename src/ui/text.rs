@@ -4,7 +4,7 @@ use super::paint::Paint;
 use crate::app::App;
 use crate::app::desk::Mark;
 use crate::app::screen::Focus;
-use crate::app::{note, select};
+use crate::app::{note, select, shelf};
 use crate::layout::{Line, Row, glyphs};
 use crate::text::{Block, Document, Kind, Reading};
 use crate::theme::{Look, Role};
@@ -57,10 +57,16 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) {
 fn head(app: &App, paint: &mut Paint<'_>, row: Area) {
     let focused = app.screen.focus == Focus::Text;
     let title = match app.reader.document.as_deref() {
+        Some(document) if app.reader.article == 0 => {
+            let name = shelf::name(&document.path);
+            let view = if app.reader.printed { "head-printed" } else { "head-page" };
+            format!("{name}  {}", app.say(view))
+        }
         Some(document) => document.title(app.reader.article).to_owned(),
         None => app.reader.wanted.clone().unwrap_or_default(),
     };
-    let document = app.reader.document.as_deref().filter(|d| d.structure.articles.len() > 1);
+    let several = |d: &&Document| d.structure.articles.len() > 1 && app.reader.article > 0;
+    let document = app.reader.document.as_deref().filter(several);
     let count = document.map(|d| format!("{}/{}", app.reader.article, d.structure.articles.len()));
     paint.head(row, &title, &count.unwrap_or_default(), focused);
 }

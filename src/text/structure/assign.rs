@@ -37,7 +37,7 @@ fn number(text: &str, judged: &mut [Judged]) {
         let line = judged.get(i).map_or("", |j| text.slice(j.line.span));
         if kind == Kind::Title && read {
             number += 1;
-            claim_lead(judged, i, number);
+            claim_lead(text, judged, i, number);
             read = false;
         } else if kind == Kind::Other && papers::is_rest(line) {
             // The rest of an article whose beginning stands on another page.
@@ -53,14 +53,21 @@ fn number(text: &str, judged: &mut [Judged]) {
 }
 
 /// The kickers above a headline belong to it; of two rubrics, above and below, the one above is the page's.
-fn claim_lead(judged: &mut [Judged], title: usize, number: usize) {
+fn claim_lead(text: &str, judged: &mut [Judged], title: usize, number: usize) {
     let mut below = judged.iter().skip(title + 1).take(3);
     let rubric_below = below.any(|j| j.kind == Kind::Rubric);
     for line in judged.iter_mut().take(title).rev() {
         line.article = match line.kind {
             Kind::Rubric if rubric_below => 0,
             Kind::Kicker | Kind::Rubric => number,
+            Kind::Other if line.article == 0 && is_own(text.slice(line.line.span)) => number,
+            Kind::Other if line.article == 0 => 0,
             _ => return,
         };
     }
+}
+
+/// Tells whether the line is its article's own and not the page's.
+fn is_own(line: &str) -> bool {
+    !papers::is_furniture(line) && !papers::is_paper(line)
 }

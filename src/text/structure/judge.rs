@@ -3,7 +3,7 @@
 use super::Kind;
 use super::cues::{Cue, HEADS, PLAIN};
 use super::lines::Line;
-use super::marks;
+use super::{marks, papers};
 use crate::units::{Byte, ByteSpan, Slice};
 
 /// A line and what it was judged to be.
@@ -43,6 +43,7 @@ pub struct Page<'a> {
     fenced: Vec<bool>,
     spaced: bool,
     markdown: bool,
+    end: usize,
 }
 
 /// Why a line was taken for something: a cue that spoke.
@@ -87,6 +88,7 @@ impl<'a> Page<'a> {
         let texts: Vec<&str> = lines.iter().zip(&levels).map(bare).collect();
         let lengths = texts.iter().map(|t| t.chars().filter(|c| !c.is_whitespace()).take(2000).count()).collect();
         let apart = lines.iter().filter(|line| line.before > 0).count();
+        let end = texts.iter().position(|text| papers::is_end(text)).unwrap_or(lines.len());
         let signs = texts.iter().filter(|t| marks::is_markdown(t)).count();
         let hashes = levels.iter().filter(|level| level.1 > 0).count();
         Self {
@@ -98,12 +100,18 @@ impl<'a> Page<'a> {
             fenced,
             spaced: apart * 10 >= lines.len() * 6,
             markdown: hashes >= 2 && signs >= 3,
+            end,
         }
     }
 
     /// Tells whether a line stands in a fenced block of Markdown.
     pub fn fenced(&self, i: usize) -> bool {
         self.fenced.get(i).copied().unwrap_or(false)
+    }
+
+    /// Tells whether a line stands behind the one that says that the text ends.
+    pub fn ended(&self, i: usize) -> bool {
+        i > self.end
     }
 
     /// Tells whether blank lines part most of the page's lines: then two that nothing parts belong together.

@@ -80,10 +80,6 @@ pub fn is_item(line: &str) -> bool {
 /// Tells whether the line is a row of signs that parts what stands above from what stands below.
 pub fn is_rule(line: &str) -> bool {
     let mut signs = line.chars().filter(|c| !c.is_whitespace());
-    if ["END", "完", "全文完", "未完待续"].contains(&line.trim_matches(['-', '—', ' ', '（', '）', '(', ')', '·']))
-    {
-        return true;
-    }
     signs.clone().count() >= 1 && signs.all(|c| "*＊—-─━=＝~～·•※◆◇○●☆★…_#".contains(c)) && line.chars().count() <= 60
 }
 

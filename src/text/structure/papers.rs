@@ -205,6 +205,16 @@ fn bare(line: &str) -> &str {
     line.trim_matches(['（', '）', '(', ')', '【', '】', '▶', '◀', '►', '◄', '▲', '▼', ' ', '\u{3000}'])
 }
 
+/// Tells whether the line says that the text ends here: - END -, （完）.
+pub fn is_end(line: &str) -> bool {
+    ["END", "完", "全文完"].contains(&line.trim_matches(['-', '—', ' ', '（', '）', '(', ')', '·', '/']))
+}
+
+/// Tells whether the line is the number of a section on a line of its own: 01.
+pub fn is_section_number(line: &str) -> bool {
+    line.len() == 2 && line.starts_with('0') && line.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// Tells whether the line says where its article goes on: （下转第三版）.
 pub fn is_turn(line: &str) -> bool {
     let inner = bare(line);
