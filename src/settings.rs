@@ -1,7 +1,9 @@
 //! What a person has settled: `config.ron`, environment and command line.
 
 use crate::error::{Error, Result};
+use regex::Regex;
 use serde::Deserialize;
+use std::borrow::Cow;
 
 /// Where annotations are kept, if a person has settled it for good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -26,9 +28,22 @@ pub enum Ambiguous {
     Wide,
 }
 
+/// How strict the rules for the edges of rows are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Breaking {
+    /// Marks keep off the edges where they must not stand.
+    #[default]
+    Basic,
+    /// Also —— and …… never begin a row.
+    Strict,
+    /// Anything may stand anywhere.
+    None,
+}
+
 /// The settings of `config.ron`. What it does not say is as by default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields, default)]
 pub struct Settings {
     /// `zh` or `en`; by default the locale's.
     pub language: Option<String>,
@@ -38,6 +53,18 @@ pub struct Settings {
     pub ambiguous_width: Ambiguous,
     /// The width of a line of text, in 汉字.
     pub measure: Option<u16>,
+    /// How strict the rules for the edges of rows are.
+    pub line_breaking: Breaking,
+    /// The first row of a paragraph is indented by two 汉字.
+    pub indent: bool,
+    /// A closing mark may hang behind the row.
+    pub hang: bool,
+    /// A short number may be parted from its unit.
+    pub part_units: bool,
+    /// A paragraph may end with a row of one character.
+    pub lone_characters: bool,
+    /// Empty rows between paragraphs: by default one, none where they are indented.
+    pub paragraph_spacing: Option<u8>,
     /// Who annotates.
     pub coder: Option<String>,
     /// Where annotations are kept.
@@ -53,13 +80,27 @@ impl Settings {
     /// Names line and column of what cannot be read.
     pub fn read(source: &str) -> Result<Self> {
         let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
-        options.from_str(source).map_err(|e| Error::data("error-config").with("cause", e))
+        options.from_str(&underscored(source)).map_err(|e| Error::data("error-config").with("cause", e))
+    }
+
+    /// Returns the empty rows between paragraphs.
+    pub fn spacing(&self) -> usize {
+        usize::from(self.paragraph_spacing.unwrap_or(u8::from(!self.indent)).min(3))
     }
 
     /// Returns the measure in cells.
     pub fn cells(&self) -> u16 {
         self.measure.unwrap_or(38).clamp(10, 100) * 2
     }
+}
+
+/// RON knows no hyphens in names: a setting may be written with them all the same. Every character stays in
+/// its column.
+fn underscored(source: &str) -> Cow<'_, str> {
+    let Ok(name) = Regex::new(r"(?m)(^|[(,\s])[a-z]+(-[a-z]+)+\s*:") else { return source.into() };
+    name.replace_all(source, |found: &regex::Captures<'_>| {
+        found.get(0).map_or_else(String::new, |found| found.as_str().replace('-', "_"))
+    })
 }
 
 #[cfg(test)]
@@ -71,6 +112,8 @@ mod tests {
         let settings = Settings::read("(language: \"en\", store: central, measure: 30)").unwrap();
         assert_eq!((settings.cells(), settings.store), (60, Some(StoreChoice::Central)));
         assert_eq!(Settings::read("()").unwrap(), Settings::default());
+        let settings = Settings::read("(line-breaking: strict, indent: true, ambiguous_width: wide)").unwrap();
+        assert_eq!((settings.line_breaking, settings.spacing()), (Breaking::Strict, 0));
         assert!(Settings::read("(lang: 1)").unwrap_err().to_string().contains("1:"));
     }
 }

@@ -1,7 +1,7 @@
 //! The typeset pages at every width: what no row may do, and that no character is lost.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test may panic")]
 
-use meipi::layout::{Setting, rows, width};
+use meipi::layout::{Level, Setting, rows, width};
 use meipi::text::{Document, Widths};
 use std::collections::BTreeMap;
 
@@ -42,6 +42,8 @@ fn check(text: &str, setting: Setting, count: &mut Count) {
             continue;
         }
         count.bad_first += usize::from(n > 0 && shown.starts_with(|c| NOT_FIRST.contains(c)));
+        let dash = shown.starts_with("——") || shown.starts_with("……");
+        count.bad_first += usize::from(n > 0 && dash && setting.level == Level::Strict);
         count.bad_last += usize::from(n + 1 < made.len() && shown.ends_with(|c| NOT_LAST.contains(c)));
         let cut = solid.iter().find(|(start, end)| *start < row.end && row.end < *end);
         let fits =
@@ -56,16 +58,16 @@ fn no_row_of_the_pages_breaks_a_rule_at_any_width() {
     for (name, data) in meipi::library::SEEDS {
         let document = Document::open(name, data.to_vec());
         for widths in [Widths::Narrow, Widths::Wide] {
-            for cells in 20..=100 {
+            for (cells, level) in (20..=100).flat_map(|cells| [(cells, Level::Basic), (cells, Level::Strict)]) {
                 for id in 0..document.structure.blocks.len() {
                     let reading = document.reading(id).unwrap();
-                    check(&reading.text, Setting::new(cells, widths), &mut count);
+                    check(&reading.text, Setting { level, ..Setting::new(cells, widths) }, &mut count);
                 }
             }
         }
     }
     println!("{count:?}");
-    assert!(count.rows > 100_000, "{count:?}");
+    assert!(count.rows > 200_000, "{count:?}");
     assert_eq!((count.too_wide, count.bad_first, count.bad_last, count.split), (0, 0, 0, 0), "{count:?}");
 }
 
@@ -77,7 +79,7 @@ fn a_naive_breaker_is_found_out() {
         let document = Document::open(name, data.to_vec());
         for id in 0..document.structure.blocks.len() {
             let reading = document.reading(id).unwrap();
-            let setting = Setting { level: meipi::layout::Level::None, ..Setting::new(40, Widths::Narrow) };
+            let setting = Setting { level: Level::None, ..Setting::new(40, Widths::Narrow) };
             check(&reading.text, setting, &mut count);
         }
     }

@@ -3,7 +3,8 @@
 use super::App;
 use crate::error::Error;
 use crate::layout::galley::{Style, column, offset_at};
-use crate::layout::{Anchor, Galley, Line, RowCache, Setting};
+use crate::layout::{Anchor, Galley, Level, Line, RowCache, Setting};
+use crate::settings::Breaking;
 use crate::text::word::Segmenter;
 use crate::text::{BlockId, Document, Flow, Reading};
 use crate::units::{Byte, ByteSpan, Cell};
@@ -250,8 +251,20 @@ impl Reader {
 /// Makes the rows that are to be seen.
 pub fn arrange(app: &mut App) {
     let column = app.screen.column;
-    let setting = Setting::new(column.w.max(1), app.face.widths);
-    let style = Style { setting, aside: ASIDE, bare: true };
+    let settings = &app.face.settings;
+    let setting = Setting {
+        level: match settings.line_breaking {
+            Breaking::Basic => Level::Basic,
+            Breaking::Strict => Level::Strict,
+            Breaking::None => Level::None,
+        },
+        indent: settings.indent,
+        hang: settings.hang,
+        units: !settings.part_units,
+        company: !settings.lone_characters,
+        ..Setting::new(column.w.max(1), app.face.widths)
+    };
+    let style = Style { setting, aside: ASIDE, bare: true, spacing: settings.spacing() };
     let reader = &mut app.reader;
     let resized = reader.style.replace(style).is_some_and(|old| old != style);
     let height = usize::from(column.h);

@@ -122,6 +122,7 @@ pub fn cat(context: &Context, args: &Cat, out: &mut Out) -> Result<()> {
         },
         indent: args.indent,
         hang: args.hang,
+        ..Setting::new(args.width, Widths::Narrow)
     };
     let articles = args.article.map_or(0..=count, |article| article..=article);
     let blocks: Vec<BlockId> =

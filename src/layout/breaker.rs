@@ -31,12 +31,24 @@ pub struct Setting {
     pub indent: bool,
     /// One of ，。、； may hang behind the row's width.
     pub hang: bool,
+    /// A number of at most four cells stays with the character behind it, its unit.
+    pub units: bool,
+    /// A paragraph does not end with a row of a single character, where the row above can give one.
+    pub company: bool,
 }
 
 impl Setting {
     /// Makes the plain setting for a width.
     pub fn new(width: Cell, widths: Widths) -> Self {
-        Self { width: width.max(1), widths, level: Level::Basic, indent: false, hang: false }
+        Self {
+            width: width.max(1),
+            widths,
+            level: Level::Basic,
+            indent: false,
+            hang: false,
+            units: true,
+            company: true,
+        }
     }
 }
 
@@ -53,6 +65,8 @@ pub struct Row {
 
 /// Cells of a first-line indent.
 const INDENT: Cell = 4;
+/// The most cells that a row may lose for what reads better on the next.
+const COST: Cell = 4;
 
 /// Breaks a text into rows; they partition it. An empty text has none.
 pub fn rows(text: &str, setting: Setting, first: bool) -> Vec<Row> {
@@ -61,11 +75,50 @@ pub fn rows(text: &str, setting: Setting, first: bool) -> Vec<Row> {
     while start < text.len() {
         let wanted = first && start == 0 && setting.indent && setting.width > INDENT * 2;
         let indent = if wanted { INDENT } else { 0 };
-        let end = row_end(text, start, Setting { width: setting.width - indent, ..setting });
+        let (end, _) = row_end(text, start, Setting { width: setting.width - indent, ..setting });
         found.push(Row { start, end, indent });
         start = end;
     }
+    if setting.company {
+        keep_company(text, &mut found, setting);
+    }
     found
+}
+
+/// Gives a last row of a single character company from the row above.
+fn keep_company(text: &str, found: &mut [Row], setting: Setting) {
+    let [.., above, last] = found else { return };
+    if !is_alone(text.get(last.start..).unwrap_or_default(), setting.widths) {
+        return;
+    }
+    let wide = |start: usize, end: usize| {
+        let part = text.get(start..end).unwrap_or_default();
+        glyph::width(part.trim_end_matches([' ', '\u{3000}']), setting.widths)
+    };
+    // The row above, made a little narrower, ends at the legal break before.
+    let used = wide(above.start, above.end);
+    for less in 1..=usize::from(COST) {
+        let Some(width) = Cell::try_from(used.saturating_sub(less)).ok().filter(|width| *width > COST) else { return };
+        let (end, legal) = row_end(text, above.start, Setting { width, hang: false, ..setting });
+        let fits = wide(end, text.len()) <= usize::from(setting.width);
+        let unit = setting.units && text.get(..end).is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit()));
+        if legal
+            && !unit
+            && end < above.end
+            && end > above.start
+            && fits
+            && used - wide(above.start, end) <= usize::from(COST)
+        {
+            (above.end, last.start) = (end, end);
+            return;
+        }
+    }
+}
+
+/// Tells whether a row holds one character and marks only.
+fn is_alone(row: &str, widths: Widths) -> bool {
+    let mut solid = row.chars().filter(|c| look(*c, widths).class != Class::Close && !c.is_whitespace());
+    solid.next().is_some_and(|c| look(c, widths).class == Class::Ideograph) && solid.next().is_none()
 }
 
 /// A unit on its way into a row: a character or cluster.
@@ -100,33 +153,42 @@ struct Breaks {
     any: usize,
 }
 
-/// Returns where the row that begins at `start` ends.
-fn row_end(text: &str, start: usize, setting: Setting) -> usize {
+/// Returns where the row that begins at `start` ends, and whether the rules allow it there.
+fn row_end(text: &str, start: usize, setting: Setting) -> (usize, bool) {
     let (mut at, mut used) = (start, 0);
     let mut breaks = Breaks::default();
     let mut last: Option<(Unit, Class)> = None;
+    // Where the number at hand begins, and the cells before it.
+    let mut number: Option<(usize, Cell)> = None;
     while let Some(mut next) = unit(text, at, setting.widths) {
         if next.class == Class::Pair {
             next.class = pair_class(text, next, last.map(|(unit, _)| unit));
         }
         if let Some((before, earlier)) = last {
             breaks.any = at;
-            if may_break(earlier, before, next, setting.level) {
+            let legal = may_break(earlier, before, next, setting.level);
+            let cheap = |(from, cells): (usize, Cell)| from > start && breaks.legal == from && used - cells <= COST;
+            let unit = setting.units && before.class == Class::Digit && next.class == Class::Ideograph;
+            if legal && !(unit && number.is_some_and(cheap)) {
                 breaks.legal = at;
-            } else if matches!(before.c, '/' | '?' | '&' | '-') {
+            }
+            if !legal && matches!(before.c, '/' | '?' | '&' | '-') {
                 breaks.address = at;
+            }
+            if next.class == Class::Digit && before.class != Class::Digit && legal {
+                number = Some((at, used));
             }
         }
         let overflows = used + next.width > setting.width;
         if overflows && next.class != Class::Space && !(setting.hang && hangs(text, next, last, used, setting)) {
-            return cut(breaks, next, start);
+            return (cut(breaks, next, start), breaks.legal > start);
         }
         used += next.width;
         let earlier = last.map_or(Class::Space, |(unit, _)| unit.class);
         last = Some((next, earlier));
         at = next.end;
     }
-    text.len()
+    (text.len(), true)
 }
 
 /// The best place to end an overfull row; a unit wider than the whole row stands alone.

@@ -38,6 +38,8 @@ pub struct Style {
     pub aside: Cell,
     /// Markup at the start of headings is not shown.
     pub bare: bool,
+    /// Empty rows between two paragraphs; all else is set apart by one at least.
+    pub spacing: usize,
 }
 
 /// Rows that have been made, by block and slice.
@@ -93,6 +95,19 @@ impl<'a> Galley<'a> {
         }
     }
 
+    /// Returns how many empty rows stand behind the block at a place; none behind the last.
+    fn gap(&self, place: usize) -> usize {
+        let kind = |place: usize| {
+            let block = self.order.get(place).and_then(|id| self.document.structure.block(*id));
+            block.map(|block| block.kind)
+        };
+        match (kind(place), kind(place + 1)) {
+            (_, None) => 0,
+            (Some(Kind::Body), Some(Kind::Body)) => self.style.spacing,
+            _ => self.style.spacing.max(1),
+        }
+    }
+
     fn slices(&self, place: usize) -> usize {
         self.order.get(place).map_or(0, |id| self.document.slices(*id).len())
     }
@@ -135,17 +150,16 @@ impl<'a> Galley<'a> {
         At { place: anchor.place, slice, row }
     }
 
-    /// Returns the next row; the one behind a block's last is its empty row, but not after the last block.
+    /// Returns the next row; those behind a block's last are its empty rows, but not after the last block.
     fn next(&mut self, at: At) -> Option<At> {
-        let count = self.rows(at.place, at.slice).len();
         let last_slice = at.slice + 1 >= self.slices(at.place);
-        let more_blocks = at.place + 1 < self.order.len();
-        if at.row + 1 < count || (at.row + 1 == count && last_slice && more_blocks) {
+        let gap = if last_slice { self.gap(at.place) } else { 0 };
+        if at.row + 1 < self.rows(at.place, at.slice).len() + gap {
             Some(At { row: at.row + 1, ..at })
         } else if !last_slice {
             Some(At { slice: at.slice + 1, row: 0, ..at })
         } else {
-            more_blocks.then_some(At { place: at.place + 1, slice: 0, row: 0 })
+            (at.place + 1 < self.order.len()).then_some(At { place: at.place + 1, slice: 0, row: 0 })
         }
     }
 
@@ -159,7 +173,7 @@ impl<'a> Galley<'a> {
         }
         let place = at.place.checked_sub(1)?;
         let slice = self.slices(place).saturating_sub(1);
-        let row = self.rows(place, slice).len();
+        let row = (self.rows(place, slice).len() + self.gap(place)).saturating_sub(1);
         Some(At { place, slice, row })
     }
 
@@ -191,9 +205,10 @@ impl<'a> Galley<'a> {
             at = further;
             passed += 1;
         }
-        if self.line(at).is_some_and(|line| line.row.is_none()) {
+        while self.line(at).is_some_and(|line| line.row.is_none()) {
             let further = if by > 0 { self.next(at) } else { self.previous(at) };
-            at = further.unwrap_or(at);
+            let Some(further) = further else { break };
+            at = further;
         }
         (self.anchor(at), passed)
     }
@@ -266,7 +281,7 @@ mod tests {
         "党建引领基层治理\n\n前半段没有写完的一句话，写到这里就断在了半\n\n▲图片说明文字。\n\n路，后半段在这里。\n";
 
     fn style(width: Cell) -> Style {
-        Style { setting: Setting::new(width, Widths::Narrow), aside: 2, bare: true }
+        Style { setting: Setting::new(width, Widths::Narrow), aside: 2, bare: true, spacing: 1 }
     }
 
     #[test]

@@ -24,6 +24,17 @@ fn numbers_words_and_long_marks_stay_whole() {
 }
 
 #[test]
+fn numbers_keep_their_units_and_no_character_ends_alone() {
+    assert_eq!(set("建成了21个站点", 9), ["建成了", "21个站点"]);
+    assert_eq!(set("总投资10228万元整", 12), ["总投资10228", "万元整"]);
+    assert_eq!(set("党建引领基层治理。", 14), ["党建引领基层", "治理。"]);
+    let plain = Setting { units: false, company: false, ..Setting::new(9, Widths::Narrow) };
+    let cut = |text: &str, setting| rows(text, setting, true).iter().map(|r| r.end).collect::<Vec<_>>();
+    assert_eq!(cut("建成了21个站点", plain)[0], "建成了21".len());
+    assert_eq!(cut("党建引领基层治理。", Setting { width: 14, ..plain })[0], "党建引领基层治".len());
+}
+
+#[test]
 fn strict_and_hanging() {
     let strict = Setting { level: Level::Strict, ..Setting::new(4, Widths::Narrow) };
     let text = "党建——引";

@@ -85,9 +85,7 @@ pub static PLAIN: &[Cue] = &[
     cue(Kind::Credit, 14, "cue-only-credit", |p, i| papers::is_credit(p.text(i))),
     cue(Kind::Other, 20, "cue-furniture", |p, i| papers::is_furniture(p.text(i))),
     cue(Kind::Other, 16, "cue-turn", |p, i| papers::is_turn(p.text(i)) || papers::is_rest(p.text(i))),
-    cue(Kind::Other, 14, "cue-rule", |p, i| {
-        (marks::is_rule(p.text(i)) || papers::is_end(p.text(i))) && !p.fenced(i)
-    }),
+    cue(Kind::Other, 14, "cue-rule", |p, i| (marks::is_rule(p.text(i)) || papers::is_end(p.text(i))) && !p.fenced(i)),
     cue(Kind::Other, 9, "cue-behind-end", |p, i| p.ended(i) && p.len(i) < 40),
     cue(Kind::Section, 24, "cue-section-number", |p, i| {
         i > 4 && papers::is_section_number(p.text(i)) && headline(p, i + 1)
