@@ -297,3 +297,20 @@ fn corrected_words_and_terms_last() {
     pty.shows("郑思哲").keys("q");
     assert_eq!(pty.ended(), 0);
 }
+
+#[test]
+fn a_terminal_that_answers_late_or_never_loses_no_key() {
+    for answers in [None, Some(Duration::from_secs(1)), Some(Duration::from_millis(290))] {
+        let library = Library::new();
+        library.print(&["init"]);
+        let mut pty = Pty::answering(&library, (120, 36), &[], answers);
+        // The first frame waits for nothing; keys are typed before any answer.
+        pty.shows("汲取榜样力量").keys("L").shows("李富超");
+        pty.keys("j j x 1").shows("标注 1").shows("已存").rest(Duration::from_millis(1200));
+        // The answer came meanwhile, or did not: nothing of it was taken for keys.
+        assert!(!pty.screen().contains("没有这个键"), "{}", pty.screen());
+        pty.keys("x 2").shows("标注 2").shows("已存").keys("q");
+        assert_eq!(pty.ended(), 0);
+        assert_eq!(library.annotations().len(), 2);
+    }
+}

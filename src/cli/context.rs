@@ -121,7 +121,11 @@ impl Context {
         let data = self.files.read(path)?;
         let home = self.home(path).filter(|_| !raw);
         let settled = home.map(|(store, document)| settled_of(&*self.files, &store, &document)).unwrap_or_default();
-        Ok(annotation::open(&path.to_string_lossy(), data, &settled))
+        let document = annotation::open(&path.to_string_lossy(), data, &settled);
+        if document.bad > 0 {
+            tell(&self.words.fill("notice-undecodable", &[("count", document.bad.to_string())]));
+        }
+        Ok(document)
     }
 
     /// Returns the store that a file's library has, and the file's path in the library.

@@ -108,9 +108,13 @@ pub struct Pty {
     writer: Box<dyn Write + Send>,
     from: Receiver<Vec<u8>>,
     parser: vt100::Parser,
-    answered: bool,
+    asked: Option<Instant>,
+    answers: Option<Duration>,
     pub raw: Vec<u8>,
 }
+
+/// What a dark terminal with narrow ambiguous characters answers to the probe.
+const ANSWER: &str = "\x1b[1;3R\x1b[2;2R\x1b[3;2R\x1b[4;2R\x1b]11;rgb:1616/1818/1d1d\x1b\\\x1b[?62;22c";
 
 /// How long anything may take before a test fails.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -138,6 +142,11 @@ const KEYS: &[(&str, &str)] = &[
 
 impl Pty {
     pub fn start(library: &Library, cols: u16, rows: u16, args: &[&str]) -> Self {
+        Self::answering(library, (cols, rows), args, Some(Duration::ZERO))
+    }
+
+    /// Starts the program in a terminal that answers the probe so much later, or never.
+    pub fn answering(library: &Library, (cols, rows): (u16, u16), args: &[&str], answers: Option<Duration>) -> Self {
         let pair = native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_meipi"));
         command.args(args);
@@ -158,7 +167,7 @@ impl Pty {
         let child = pair.slave.spawn_command(command).unwrap();
         let writer = pair.master.take_writer().unwrap();
         let parser = vt100::Parser::new(rows.try_into().unwrap(), cols.try_into().unwrap(), 0);
-        Self { master: pair.master, child, writer, from, parser, answered: false, raw: Vec::new() }
+        Self { master: pair.master, child, writer, from, parser, asked: None, answers, raw: Vec::new() }
     }
 
     /// Types keys: names in angle brackets, anything else as it stands.
@@ -185,14 +194,32 @@ impl Pty {
     }
 
     fn pump(&mut self, wait: Duration) -> bool {
+        self.answer();
         let Ok(piece) = self.from.recv_timeout(wait) else { return false };
         self.raw.extend_from_slice(&piece);
         self.parser.process(&piece);
-        if !self.answered && self.raw.windows(3).any(|w| w == b"\x1b[c") {
-            self.answered = true;
-            self.send("\x1b[1;3R\x1b[2;2R\x1b[3;2R\x1b[4;2R\x1b]11;rgb:1616/1818/1d1d\x1b\\\x1b[?62;22c");
+        if self.asked.is_none() && self.raw.windows(3).any(|w| w == b"\x1b[c") {
+            self.asked = Some(Instant::now());
+            self.answer();
         }
         true
+    }
+
+    /// Answers the probe, if it is time.
+    fn answer(&mut self) {
+        if self.asked.zip(self.answers).is_some_and(|(asked, after)| asked.elapsed() >= after) {
+            self.answers = None;
+            self.send(ANSWER);
+        }
+    }
+
+    /// Lets time pass.
+    pub fn rest(&mut self, time: Duration) -> &mut Self {
+        let until = Instant::now() + time;
+        while Instant::now() < until {
+            self.pump(Duration::from_millis(20));
+        }
+        self
     }
 
     /// The screen as text, row by row.
