@@ -63,7 +63,7 @@ fn f1(found: &BTreeSet<usize>, wanted: &BTreeSet<usize>) -> f64 {
 
 #[test]
 fn pages_of_other_shapes_are_understood() {
-    let mut pages = 0;
+    let (mut pages, mut sums) = (0.0, [0.0; 3]);
     let folder = std::fs::read_dir("tests/fixtures/structure").unwrap().map(|entry| entry.unwrap().path());
     let mut texts: Vec<_> = folder.filter(|path| path.extension().is_some_and(|e| e == "txt")).collect();
     texts.sort();
@@ -76,10 +76,12 @@ fn pages_of_other_shapes_are_understood() {
         let same = wanted.iter().filter(|(line, row)| found[*line].kind == row.kind).count();
         let (kind, joins) = (same as f64 / wanted.len() as f64, f1(&joins(&found), &joins(&wanted)));
         println!("{:<14} boundary {boundary:.3} kind {kind:.3} joins {joins:.3}", path.file_stem().unwrap().display());
-        assert!(boundary >= 0.8 && kind >= 0.88 && joins >= 0.95, "{}: {boundary} {kind} {joins}", path.display());
-        pages += 1;
+        assert!(boundary >= 0.8 && kind >= 0.85 && joins >= 0.9, "{}: {boundary} {kind} {joins}", path.display());
+        sums = [sums[0] + boundary, sums[1] + kind, sums[2] + joins];
+        pages += 1.0;
     }
-    assert!(pages >= 6);
+    let means = sums.map(|sum| sum / pages);
+    assert!(pages >= 6.0 && means[0] >= 0.95 && means[1] >= 0.95 && means[2] >= 0.97, "{means:?}");
 }
 
 #[test]

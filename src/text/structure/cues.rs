@@ -4,7 +4,7 @@
 //! bylines, captions); the second, read from the end, what short lines are by what follows them.
 
 use super::judge::Page;
-use super::{Kind, marks, papers};
+use super::{Kind, marks, papers, writers};
 use crate::text::is_ideograph;
 
 /// One reason to take a line for something.
@@ -55,15 +55,23 @@ pub static PLAIN: &[Cue] = &[
     cue(Kind::Body, 6, "cue-dateline", |p, i| papers::has_dateline(p.text(i)) && p.len(i) >= 24),
     cue(Kind::Body, -6, "cue-marked-heading", marked_heading),
     cue(Kind::Byline, 12, "cue-writers", |p, i| papers::is_byline(p.text(i))),
-    cue(Kind::Byline, 8, "cue-signature", |p, i| papers::is_signature(p.text(i)) && i > 0 && p.len(i - 1) >= 20),
+    cue(Kind::Byline, 8, "cue-signature", |p, i| {
+        papers::is_signature(p.text(i)) && i > 0 && (p.len(i - 1) >= 20 || marks::is_finished(p.above(i)))
+    }),
     cue(Kind::Byline, 6, "cue-lone-name", lone_name),
     cue(Kind::Byline, 9, "cue-above-date", |p, i| {
         i > 3 && p.len(i) <= 24 && !marks::may_end_paragraph(p.text(i)) && signed(p, i)
     }),
     cue(Kind::Byline, 6, "cue-place-and-name", |p, i| {
-        i > 0 && papers::is_place_and_name(p.text(i)) && marks::is_finished(p.above(i)) && p.len(i - 1) >= 20
+        i > 0 && writers::is_place_and_name(p.text(i)) && marks::is_finished(p.above(i)) && p.len(i - 1) >= 20
     }),
-    cue(Kind::Byline, 8, "cue-office", |p, i| i > 0 && i < 6 && papers::is_office_and_name(p.text(i))),
+    cue(Kind::Byline, 9, "cue-names", |p, i| {
+        i > 0 && writers::is_list_of_names(p.text(i)) && !marks::is_finished(p.text(i))
+    }),
+    cue(Kind::Byline, 7, "cue-office-writes", |p, i| {
+        i > 0 && writers::is_office_and_writer(p.text(i)) && !marks::may_end_paragraph(p.above(i))
+    }),
+    cue(Kind::Byline, 8, "cue-office", |p, i| i > 0 && i < 6 && writers::is_office_and_name(p.text(i))),
     cue(Kind::Subtitle, 9, "cue-above-dateline", above_dateline),
     cue(Kind::Subtitle, 16, "cue-occasion", |p, i| (1..4).contains(&i) && is_occasion(p.text(i))),
     cue(Kind::Caption, 9, "cue-points-at-picture", |p, i| papers::points_at_picture(p.text(i)) && p.len(i) < 120),
@@ -81,18 +89,20 @@ pub static PLAIN: &[Cue] = &[
     cue(Kind::Caption, 16, "cue-photographer", |p, i| {
         p.text(i).ends_with(" 摄") && p.len(i) <= 160 && !papers::is_credit(p.text(i))
     }),
+    cue(Kind::Caption, 12, "cue-figure", |p, i| papers::is_figure(p.text(i))),
     cue(Kind::Caption, 8, "cue-speaks-of-picture", |p, i| p.text(i).contains("图为") && p.len(i) <= 160),
     cue(Kind::Credit, 14, "cue-only-credit", |p, i| papers::is_credit(p.text(i))),
     cue(Kind::Other, 20, "cue-furniture", |p, i| papers::is_furniture(p.text(i))),
     cue(Kind::Other, 16, "cue-turn", |p, i| papers::is_turn(p.text(i)) || papers::is_rest(p.text(i))),
     cue(Kind::Other, 14, "cue-rule", |p, i| (marks::is_rule(p.text(i)) || papers::is_end(p.text(i))) && !p.fenced(i)),
+    cue(Kind::Other, 14, "cue-footnote", footnote),
     cue(Kind::Other, 9, "cue-behind-end", |p, i| p.ended(i) && p.len(i) < 40),
     cue(Kind::Section, 24, "cue-section-number", |p, i| {
         i > 4 && papers::is_section_number(p.text(i)) && headline(p, i + 1)
     }),
-    cue(Kind::Other, 20, "cue-official", |p, i| papers::is_official(p.text(i))),
+    cue(Kind::Other, 20, "cue-official", |p, i| writers::is_official(p.text(i))),
     cue(Kind::Other, 14, "cue-paper", |p, i| i < 5 && papers::is_paper(p.text(i))),
-    cue(Kind::Other, 7, "cue-bracketed", |p, i| papers::is_bracketed(p.text(i))),
+    cue(Kind::Other, 7, "cue-bracketed", |p, i| writers::is_bracketed(p.text(i))),
     cue(Kind::Rubric, 14, "cue-page-name", |p, i| i < 5 && papers::is_page_name(p.text(i))),
 ];
 
@@ -108,8 +118,11 @@ pub static HEADS: &[Cue] = &[
     cue(Kind::Title, 9, "cue-second-line", |p, i| {
         p.spaced() && p.kind(i + 1) == Some(Kind::Title) && p.line(i + 1).is_some_and(|l| l.before == 0)
     }),
-    cue(Kind::Title, 9, "cue-official-title", |p, i| papers::is_official_title(p.text(i)) && p.level(i) == 0),
+    cue(Kind::Title, 9, "cue-official-title", |p, i| writers::is_official_title(p.text(i)) && p.level(i) == 0),
     cue(Kind::Title, 9, "cue-official-title", |p, i| i < 4 && is_address_title(p.text(i))),
+    cue(Kind::Title, 7, "cue-led-by-place", |p, i| {
+        writers::is_led_by_place(p.text(i)) && p.kind(i + 1) == Some(Kind::Body)
+    }),
     cue(Kind::Title, 7, "cue-below-column", |p, i| below_column(p, i) && p.kind(i + 1) == Some(Kind::Body)),
     cue(Kind::Title, 7, "cue-column-follows", |p, i| {
         p.kind(i + 1) == Some(Kind::Rubric) && p.kind(i + 2) == Some(Kind::Body)
@@ -139,7 +152,7 @@ pub static HEADS: &[Cue] = &[
         is_rubric(p, i) && p.len(i) <= 4 && i > 0 && headline(p, i - 1) && p.kind(i + 1) == Some(Kind::Body)
     }),
     cue(Kind::Rubric, 6, "cue-behind-byline", |p, i| is_rubric(p, i) && i > 0 && p.kind(i - 1) == Some(Kind::Byline)),
-    cue(Kind::Rubric, 8, "cue-genre", |p, i| is_rubric(p, i) && papers::is_genre(p.text(i))),
+    cue(Kind::Rubric, 8, "cue-genre", |p, i| is_rubric(p, i) && writers::is_genre(p.text(i))),
     cue(Kind::Rubric, -9, "cue-numbered", |p, i| p.level(i) >= 1 && p.markup(i) == 0),
     cue(Kind::Rubric, -6, "cue-first-of-text", |p, i| {
         i == 0 && matches!(p.kind(1), Some(Kind::Byline | Kind::Subtitle | Kind::Body))
@@ -162,6 +175,14 @@ fn beside(p: &Page, i: usize, sort: fn(&str) -> bool) -> bool {
     sort(p.above(i)) || sort(p.text(i + 1))
 }
 
+/// Whether it begins with a sign that refers to it from a line above.
+fn footnote(p: &Page, i: usize) -> bool {
+    let mut chars = p.text(i).chars();
+    let Some(sign) = chars.next().filter(|c| ('①'..='⑳').contains(c)) else { return false };
+    let refers = |n: usize| p.text(n).contains(sign) && !p.text(n).starts_with(sign);
+    chars.next().is_some_and(char::is_whitespace) && (i.saturating_sub(40)..i).any(refers)
+}
+
 fn fenced(p: &Page, i: usize) -> bool {
     p.fenced(i)
 }
@@ -170,7 +191,10 @@ fn fenced(p: &Page, i: usize) -> bool {
 fn marked_heading(p: &Page, i: usize) -> bool {
     let text = p.text(i);
     let bare = p.len(i) < 20 && !marks::holds_sentence(text) && !marks::holds_clause(text);
-    p.level(i) > 0 && p.len(i) < 60 && (bare || !marks::may_end_paragraph(text))
+    // What goes on with the items above it is one of them.
+    let sibling = i > 0 && p.level(i - 1) == p.level(i) && p.kind(i - 1) == Some(Kind::Body);
+    let item = sibling && p.line(i).is_some_and(|line| line.before == 0);
+    p.level(i) > 0 && !item && p.len(i) < 60 && (bare || !marks::may_end_paragraph(text))
 }
 
 /// Whether it is the first line that is not the page's own.
@@ -213,9 +237,15 @@ fn below_column(p: &Page, i: usize) -> bool {
     column && p.len(i - 1) > 2 && p.level(i) == 0 && p.level(i - 1) == 0 && p.len(i) >= 6
 }
 
-/// Whether it tells when and where a speech was given: （2011年2月16日在……会议上）.
+/// Whether it says who said what the headline below it tells: ……现场推进会强调.
+fn announces(line: &str) -> bool {
+    ["强调", "提出", "指出", "要求", "表示", "召开", "举行", "开幕", "透露"].iter().any(|verb| line.ends_with(verb))
+}
+
+/// Whether it tells when and where a speech was given or a law passed: （2011年2月16日在……会议上）.
 fn is_occasion(line: &str) -> bool {
-    papers::is_bracketed(line) && line.contains('年') && line.contains('月') && line.contains('在')
+    let told = line.contains('在') || line.contains("通过") || line.contains("施行") || line.contains("公布");
+    writers::is_bracketed(line) && line.contains('年') && line.contains('月') && told
 }
 
 /// Whether it is named as speeches and reports are.
@@ -245,7 +275,7 @@ fn last_headline(p: &Page, i: usize) -> bool {
     }
     let adjacent = p.spaced() && p.line(i).is_some_and(|line| line.before == 0);
     let halves = |n: usize| p.text(n).trim().contains([' ', '　']);
-    let led = i > 1 && leads(p, i - 2);
+    let led = i > 1 && (leads(p, i - 2) || announces(p.text(i - 2)));
     let looks = |n: usize| {
         usize::from(halves(n))
             + usize::from(p.text(n).contains(['“', '「', '《']))
@@ -296,7 +326,7 @@ fn leads(p: &Page, i: usize) -> bool {
 fn lone_name(p: &Page, i: usize) -> bool {
     i > 0
         && p.level(i) == 0
-        && papers::is_lone_name(p.text(i))
+        && writers::is_lone_name(p.text(i))
         && (6..=40).contains(&p.len(i - 1))
         && !marks::may_end_paragraph(p.text(i - 1))
         && !papers::is_byline(p.text(i - 1))

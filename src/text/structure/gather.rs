@@ -64,7 +64,8 @@ fn place(text: &str, structure: &mut Structure, judged: &Judged, local: bool) {
 /// Returns the paragraph of the article that this line goes on with, if there is one.
 fn cut_paragraph(text: &str, structure: &Structure, judged: &Judged, local: bool) -> Option<BlockId> {
     let blocks = structure.reading_order(judged.article);
-    let asides = blocks.iter().rev().take_while(|id| structure.block(**id).is_some_and(|b| !b.kind.is_main()));
+    let passed = |block: &Block| !block.kind.is_main() || block.kind == Kind::Other;
+    let asides = blocks.iter().rev().take_while(|id| structure.block(**id).is_some_and(passed));
     let skipped = asides.count();
     let said = judged.joins == Some(true);
     if (local && skipped > 0 || judged.article == 0) && !said {

@@ -44,6 +44,7 @@ pub struct Page<'a> {
     spaced: bool,
     markdown: bool,
     end: usize,
+    law: bool,
 }
 
 /// Why a line was taken for something: a cue that spoke.
@@ -88,6 +89,7 @@ impl<'a> Page<'a> {
         let texts: Vec<&str> = lines.iter().zip(&levels).map(bare).collect();
         let lengths = texts.iter().map(|t| t.chars().filter(|c| !c.is_whitespace()).take(2000).count()).collect();
         let apart = lines.iter().filter(|line| line.before > 0).count();
+        let law = texts.iter().filter(|text| marks::is_provision(text)).count() >= 3;
         let end = texts.iter().position(|text| papers::is_end(text)).unwrap_or(lines.len());
         let signs = texts.iter().filter(|t| marks::is_markdown(t)).count();
         let hashes = levels.iter().filter(|level| level.1 > 0).count();
@@ -101,6 +103,7 @@ impl<'a> Page<'a> {
             spaced: apart * 10 >= lines.len() * 6,
             markdown: hashes >= 2 && signs >= 3,
             end,
+            law,
         }
     }
 
@@ -141,7 +144,9 @@ impl<'a> Page<'a> {
 
     /// Returns the level of a line that is numbered or marked as a heading, else 0.
     pub fn level(&self, i: usize) -> u8 {
-        self.levels.get(i).map_or(0, |level| level.0)
+        let level = self.levels.get(i).map_or(0, |level| level.0);
+        // The chapters of a law are parts of one text.
+        if self.law && level == 1 && self.markup(i) == 0 { 2 } else { level }
     }
 
     /// Returns the bytes of a line's markup.

@@ -68,13 +68,20 @@ pub fn heading_level(line: &str) -> (u8, usize) {
     }
 }
 
+/// Tells whether the line is a provision of a law: 第二条　……
+pub fn is_provision(line: &str) -> bool {
+    let rest = line.strip_prefix('第').map(|rest| rest.trim_start_matches(is_numeral));
+    rest.is_some_and(|rest| rest.starts_with("条 ") || rest.starts_with("条　"))
+}
+
 /// Tells whether the line is an item of a list.
 pub fn is_item(line: &str) -> bool {
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = rest.len() < line.len() && (rest.starts_with(". ") || rest.starts_with([')', '．']));
     let sign = ["- ", "* ", "+ ", "> ", "●", "•", "◆", "```", "|"].iter().any(|sign| line.starts_with(sign));
+    let cited = line.starts_with('[') && line.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
     let circled = line.starts_with(|c: char| ('①'..='⑳').contains(&c) || ('❶'..='❿').contains(&c));
-    numbered || sign || circled || (line.starts_with("——") && is_finished(line))
+    numbered || sign || circled || cited || (line.starts_with("——") && is_finished(line))
 }
 
 /// Tells whether the line is a row of signs that parts what stands above from what stands below.

@@ -15,6 +15,7 @@ mod marks;
 mod names;
 mod papers;
 mod resume;
+mod writers;
 
 pub use correct::{Correction, Ruling};
 pub use judge::{Reason, reasons};

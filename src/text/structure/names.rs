@@ -23,3 +23,12 @@ pub fn is_name(word: &str) -> bool {
         && letters.iter().all(|c| is_ideograph(*c))
         && (SURNAMES.contains(first) || OFFICES.contains(&last))
 }
+
+/// Tells whether the word is the name of an office: 大坪乡政府办, 双河派出所.
+pub fn is_office(word: &str) -> bool {
+    let ends =
+        ["办", "所", "局", "队", "院", "委", "部", "站", "组", "宣", "辦", "中心", "公司", "学校", "医院", "政府"];
+    (3..=10).contains(&word.chars().count())
+        && word.chars().all(is_ideograph)
+        && ends.iter().any(|end| word.ends_with(end))
+}

@@ -1,15 +1,8 @@
 //! The lines that papers and offices print around their texts: who wrote, who took the picture, which page.
 
-use super::marks::{holds_clause, is_numeral};
-use super::names::is_name;
+use super::marks::is_numeral;
+use super::names::{is_name, is_office};
 use crate::text::is_ideograph;
-
-/// Tells whether the line is a name that stands alone: two to four characters, or with blanks between.
-pub fn is_lone_name(line: &str) -> bool {
-    let words = line.split_whitespace().count();
-    let letters = line.chars().filter(|c| !c.is_whitespace()).count();
-    (words == 1 || words == letters) && is_name(line)
-}
 
 /// The signs that stand before a name instead of the word *by*.
 const SIGNS: &[char] = &['■', '□', '●', '◎', '▪', '○', '◆', '◇', '★', '☆'];
@@ -48,7 +41,7 @@ pub fn is_byline(line: &str) -> bool {
     let bare = line.trim_start_matches(SIGNS).trim_start_matches([' ', '　', '（', '(']);
     let stamped =
         line.chars().count() <= 40 && line.split_whitespace().count() >= 2 && line.split_whitespace().any(is_stamp);
-    if stamped || is_desk(line) {
+    if stamped || super::writers::is_desk(line) {
         return true;
     }
     let signed = line.starts_with(SIGNS) && bare.split_whitespace().count() <= 4;
@@ -62,6 +55,7 @@ pub fn is_byline(line: &str) -> bool {
         && line.chars().count() <= 36
         && !line.contains(['。', '，', ',', '“', '！', '？'])
         && !ends_as_photograph(line)
+        && !line.ends_with("文章")
 }
 
 /// Tells whether the word is a day as computers write it: 2021-05-08.
@@ -71,18 +65,12 @@ fn is_stamp(word: &str) -> bool {
     parts.len() == 3 && parts.iter().all(digits) && parts.first().is_some_and(|year| year.len() == 4)
 }
 
-/// Tells whether the line names a desk of the paper as the writer: 本报编辑部.
-fn is_desk(line: &str) -> bool {
-    line.chars().count() <= 12
-        && (line.starts_with("本报") || line.starts_with("本刊"))
-        && line.ends_with(['部', '员', '组', '室', '社'])
-}
-
-/// Tells whether the line is a place and a name: 河南周口　梁守正.
-pub fn is_place_and_name(line: &str) -> bool {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    matches!(words.as_slice(), [place, name]
-        if (2..=6).contains(&place.chars().count()) && place.chars().all(is_ideograph) && is_name(name) && name.chars().count() <= 3)
+/// Tells whether the line is the number and the name of a figure or a table: 图2　渠首与渠尾田块单产比较.
+pub fn is_figure(line: &str) -> bool {
+    let rest = line.strip_prefix(['图', '表', '圖']).map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let numbered =
+        rest.is_some_and(|rest| rest.len() + '图'.len_utf8() < line.len() && rest.starts_with([' ', '　', '：']));
+    numbered && line.chars().count() <= 40 && !line.ends_with('。')
 }
 
 /// Tells whether the line is a signature in brackets: (城东组), （骆知秋 整理）.
@@ -93,7 +81,9 @@ pub fn is_signature(line: &str) -> bool {
         && line.ends_with(['）', ')'])
         && (2..=10).contains(&inner.chars().count())
         && inner.chars().all(|c| is_ideograph(c) || c == ' ')
-        && words.all(|word| is_name(word) || ["整理", "作者", "记者", "通讯员", "摄", "编译"].contains(&word))
+        && words.all(|word| {
+            is_name(word) || is_office(word) || ["整理", "作者", "记者", "通讯员", "摄", "编译"].contains(&word)
+        })
 }
 
 fn ends_as_photograph(line: &str) -> bool {
@@ -155,15 +145,24 @@ const MADE: &[&str] = &[
     "审核：",
     "审核:",
     "点击上方",
+    "邮发代号",
+    "国内统一",
+    "投稿：",
+    "电子信箱",
+    "联系电话",
+    "联系我们",
     "零售每份",
 ];
 
 /// Tells whether the line is the page's own, of no article: its date, its number, who edited it.
 pub fn is_furniture(line: &str) -> bool {
+    if line.chars().count() <= 60 && !line.contains('。') && is_running_head(line) {
+        return true;
+    }
     let short = line.chars().count() <= 60 && !line.contains(['。', '，', '“']);
     let dated = line.starts_with(|c: char| c.is_ascii_digit()) && line.contains('年') && line.contains('月');
     let made = MADE.iter().any(|word| line.starts_with(word) || (dated && line.contains(word)));
-    short && (made || is_date(line) || is_page_number(line) || is_running_head(line))
+    short && (made || is_date(line) || is_page_number(line))
 }
 
 /// Tells whether the line is a date, with or without the day of the week: 2024年1月3日 星期三.
@@ -182,12 +181,18 @@ pub fn is_date(line: &str) -> bool {
 
 /// Tells whether the line runs at the head of every page: the paper or journal with its number or date.
 fn is_running_head(line: &str) -> bool {
-    let words: Vec<&str> = line.split_whitespace().collect();
+    let numbered = |word: &str| {
+        let inner = word.strip_prefix('第').and_then(|w| w.strip_suffix(['期', '卷', '版', '号']));
+        inner.is_some_and(|digits| !digits.is_empty() && digits.chars().all(is_numeral) && digits.len() <= 9)
+    };
     let issue =
-        |word: &&str| word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with('期') && word.contains('年');
-    let page = |word: &&str| word.starts_with('第') && word.ends_with('版') && word.chars().count() <= 5;
-    let dated = words.iter().any(|word| is_date(word));
-    words.len() >= 2 && (words.iter().any(issue) || (words.iter().any(page) && dated))
+        |word: &str| word.ends_with('期') && word.contains("年第") && word.starts_with(|c: char| c.is_ascii_digit());
+    let guide =
+        |word: &str| word.strip_suffix('版').is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let told = |word: &&str| numbered(word) || issue(word) || is_date(word);
+    let last = words.last().is_some_and(|word| guide(word));
+    words.len() >= 2 && (words.iter().any(told) || last)
 }
 
 /// Tells whether the line is the number of a page and nothing more: 第3版, 03版, A05, - 3 -.
@@ -255,51 +260,6 @@ pub fn has_dateline(line: &str) -> bool {
         || head.contains("報導"))
 }
 
-/// Tells whether the line names its writer by office or by what they did: 市长　张启衡, 沈渡川　著.
-pub fn is_office_and_name(line: &str) -> bool {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let name = |word: &str| (2..=4).contains(&word.chars().count()) && word.chars().all(is_ideograph);
-    let offices = [
-        "长",
-        "書記",
-        "书记",
-        "主任",
-        "主席",
-        "委员",
-        "教授",
-        "博士",
-        "研究员",
-        "代表",
-        "总理",
-        "记者",
-        "編輯",
-        "编辑",
-        "评论员",
-        "會長",
-    ];
-    match words.as_slice() {
-        [first, last]
-            if ["著", "编", "译", "撰", "作", "述", "编著", "主编", "選", "编译", "整理", "口述"].contains(last) =>
-        {
-            first.chars().count() <= 12
-        }
-        [first, .., last] => {
-            let rest = words.iter().skip(1).all(|word| name(word) || word.chars().count() == 1);
-            line.chars().count() <= 30
-                && rest
-                && (name(last) || last.chars().count() == 1)
-                && offices.iter().any(|office| first.ends_with(office))
-        }
-        _ => false,
-    }
-}
-
-/// Tells whether the line is the number of an official document: 澜政发〔2023〕15号.
-fn is_document_number(line: &str) -> bool {
-    let year = line.contains('〔') || line.contains('[') || line.contains('［') || line.contains('（');
-    year && line.ends_with('号') && line.chars().count() <= 24 && line.chars().any(is_numeral) && !holds_clause(line)
-}
-
 /// Tells whether the line names a page of a paper: A06 城事, B2 地方綜合, 第3版 要闻.
 pub fn is_page_name(line: &str) -> bool {
     let Some((number, name)) = line.split_once([' ', '　', '：', '|', '·']) else { return false };
@@ -313,33 +273,6 @@ pub fn is_paper(line: &str) -> bool {
     let name = line.split(['·', ' ', '|']).next().unwrap_or_default().trim();
     let ends = ["日报", "晚报", "晨报", "早报", "时报", "商报", "都市报", "周报", "日報", "晚報", "時報", "周刊"];
     line.chars().count() <= 14 && ends.iter().any(|end| name.ends_with(end)) && name.chars().all(is_ideograph)
-}
-
-/// Tells whether the line is an official document's head, its number, or what is noted at its end.
-pub fn is_official(line: &str) -> bool {
-    let head = line.ends_with("文件") && line.chars().count() <= 20;
-    let led = ["附件：", "附件:", "抄送：", "主题词：", "印发机关", "来源：", "来源:", "时间：", "地点：", "日期："];
-    let noted =
-        led.iter().any(|word| line.starts_with(word)) || (line.ends_with("印发") && line.chars().any(is_numeral));
-    head || (noted && !line.ends_with('。')) || line.starts_with("抄送：") || is_document_number(line)
-}
-
-/// Tells whether the line is named as official documents are: 关于……的通知.
-pub fn is_official_title(line: &str) -> bool {
-    let ends = [
-        "通知", "意见", "决定", "报告", "办法", "方案", "函", "批复", "公告", "通报", "规定", "细则", "条例", "规划",
-        "决议", "议案", "通告", "请示",
-    ];
-    line.contains("关于")
-        && ends.iter().any(|end| line.ends_with(end))
-        && line.chars().count() <= 60
-        && !holds_clause(line)
-}
-
-/// Tells whether the whole line is an aside in brackets: （现场掌声）.
-pub fn is_bracketed(line: &str) -> bool {
-    let inner = line.strip_prefix(['（', '(']).and_then(|l| l.strip_suffix(['）', ')']));
-    inner.is_some_and(|inner| !inner.contains(['（', '(', '）', ')']) && inner.chars().count() <= 40)
 }
 
 /// Tells whether the line ends with who took or gave the picture: …。张三摄, …（企业供图）.
@@ -358,16 +291,6 @@ pub fn ends_with_photographer(line: &str) -> bool {
     short && !name.contains(&'，') && told.len() < line.len()
 }
 
-/// Tells whether the line is what papers call a sort of article, not one article.
-pub fn is_genre(line: &str) -> bool {
-    let name: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-    let ends = [
-        "讯", "要闻", "时评", "短评", "快评", "评论", "言论", "手记", "专访", "专栏", "专题", "连线", "观察", "速递",
-        "动态", "链接", "视点", "聚焦", "新论", "简报", "纵横", "之窗", "園地", "园地",
-    ];
-    ends.iter().any(|end| name.ends_with(end))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -376,7 +299,6 @@ mod tests {
     fn bylines_and_names() {
         assert!(is_byline("本报记者 郑恩哲 通讯员 李富超") && is_byline("■记者 郭文治 孟航"));
         assert!(!is_byline("记者在现场看到，人们正在忙碌。"));
-        assert!(is_lone_name("黄 城") && is_lone_name("姚子龙") && !is_lone_name("党建新论新"));
         assert!(is_signature("(城东组)") && !is_signature("（右）的话很长很长很长很长很长"));
         assert!(is_signature("（骆知秋 整理）") && !is_signature("（现场掌声）") && is_byline("□ 温故"));
         assert!(

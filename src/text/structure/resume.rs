@@ -40,10 +40,13 @@ pub fn resume(text: &str, judged: &mut [Judged]) {
 /// paragraph.
 fn behind_signatures(text: &str, judged: &mut [Judged]) {
     for i in 2..judged.len() {
-        let Some([.., above, signature, line]) = judged.get(..=i) else { continue };
-        let own = line.article;
-        let signed = signature.kind == Kind::Byline && above.kind == Kind::Body && line.kind == Kind::Body;
-        if !signed || above.article != own || own < 2 {
+        let Some(own) = judged.get(i).filter(|j| j.kind == Kind::Body).map(|j| j.article) else { continue };
+        // Columns and pictures may stand between.
+        let aside = |j: &&Judged| matches!(j.kind, Kind::Rubric | Kind::Caption | Kind::Credit);
+        let mut above = judged.iter().take(i).rev().skip_while(aside);
+        let (Some(signature), Some(body)) = (above.next(), above.next()) else { continue };
+        let signed = signature.kind == Kind::Byline && body.kind == Kind::Body;
+        if !signed || body.article != own || own < 2 {
             continue;
         }
         let open = judged.iter().take(i).rev().find(|j| j.kind == Kind::Body && j.article != own && j.article > 0);
