@@ -37,7 +37,7 @@ fn megabytes(n: usize) -> String {
 }
 
 fn style(width: u16) -> Style {
-    Style { setting: Setting::new(width, Widths::Narrow), aside: 4, bare: true }
+    Style { setting: Setting::new(width, Widths::Narrow), aside: 4, bare: true, spacing: 1 }
 }
 
 fn first_rows(document: &Document, width: u16) -> usize {

@@ -75,6 +75,10 @@ type Sums = [i32; Kind::ALL.len()];
 
 /// The weight from which a line is taken for what it shows by itself.
 const PLAIN_FROM: i32 = 3;
+/// A line of more code points is running text.
+const LONG: usize = 160;
+/// The same in a long text, of which every page cannot be weighed.
+const SHORT: usize = 60;
 /// A kind ahead of the next by no more than this is doubtful.
 const DOUBTFUL: i32 = 2;
 
@@ -198,7 +202,13 @@ type Found = ((((Line, Option<Kind>), (u8, usize)), bool), bool);
 pub fn judge(text: &str, lines: Vec<Line>, local: bool) -> Vec<Judged> {
     let mut page = Page::new(text, &lines);
     let mut doubtful = vec![false; lines.len()];
+    let plainly = if local { SHORT } else { LONG };
     for i in 0..lines.len() {
+        // So long a line is running text, whatever else it shows.
+        if page.len(i) > plainly && page.level(i) == 0 {
+            page.settle(i, Kind::Body);
+            continue;
+        }
         let (kind, sum, ahead) = best(&page.sums(PLAIN, i));
         if sum >= PLAIN_FROM {
             page.settle(i, kind);

@@ -12,6 +12,8 @@ use std::collections::{HashMap, HashSet};
 
 /// Paragraphs that an article has before its first heading, for that heading to be a stranger's.
 const BEFORE: usize = 3;
+/// How many articles before it the run may belong to.
+const NEAR: usize = 8;
 /// How much nearer the run must be to the earlier article than to its own.
 const NEARER: f64 = 1.15;
 
@@ -22,11 +24,13 @@ const SURE: f64 = 1.5;
 pub fn resume(text: &str, judged: &mut [Judged]) {
     behind_signatures(text, judged);
     let count = judged.iter().map(|j| j.article).max().unwrap_or(0);
+    let mut weights = None;
     for article in 2..=count {
         let articles: Vec<usize> = judged.iter().map(|j| j.article).collect();
         let Some(start) = late_heading(judged, &articles, article) else { continue };
         let run: Vec<usize> = (start..judged.len()).filter(|n| articles.get(*n) == Some(&article)).collect();
-        let Some((owner, ahead)) = owner(text, judged, &articles, (article, &run)) else { continue };
+        let weights = weights.get_or_insert_with(|| weigh(text, judged));
+        let Some((owner, ahead)) = owner(text, judged, &articles, (article, &run), weights) else { continue };
         for n in run {
             if let Some(line) = judged.get_mut(n) {
                 line.article = if ahead > NEARER { owner } else { article };
@@ -74,8 +78,13 @@ fn late_heading(judged: &[Judged], articles: &[usize], article: usize) -> Option
 }
 
 /// Returns the earlier article that the run is nearest to, and how much nearer than to its own.
-fn owner(text: &str, judged: &[Judged], articles: &[usize], (own, run): (usize, &[usize])) -> Option<(usize, f64)> {
-    let weights = weights(text, judged);
+fn owner(
+    text: &str,
+    judged: &[Judged],
+    articles: &[usize],
+    (own, run): (usize, &[usize]),
+    weights: &Weights,
+) -> Option<(usize, f64)> {
     let vector = |lines: &mut dyn Iterator<Item = usize>| {
         let mut sums: HashMap<(char, char), f64> = HashMap::new();
         for n in lines {
@@ -99,7 +108,7 @@ fn owner(text: &str, judged: &[Judged], articles: &[usize], (own, run): (usize, 
         let first = lines(articles, *article).find_map(style);
         body && (first.is_none() || first == run_style)
     };
-    let scored = (1..own).filter(fits).map(|article| (article, near(article)));
+    let scored = (1..own).rev().take(NEAR).filter(fits).map(|article| (article, near(article)));
     let (best, score) = scored.max_by(|a, b| a.1.total_cmp(&b.1))?;
     Some((best, score / near(own).max(f64::MIN_POSITIVE)))
 }
@@ -109,8 +118,11 @@ fn pairs(line: &str) -> impl Iterator<Item = (char, char)> {
     line.chars().zip(line.chars().skip(1)).filter(|(a, b)| is_ideograph(*a) && is_ideograph(*b))
 }
 
+/// How much a pair tells.
+type Weights = HashMap<(char, char), f64>;
+
 /// Weighs pairs: the fewer lines of the page hold one, the more it tells.
-fn weights(text: &str, judged: &[Judged]) -> HashMap<(char, char), f64> {
+fn weigh(text: &str, judged: &[Judged]) -> Weights {
     let mut holds: HashMap<(char, char), usize> = HashMap::new();
     for j in judged {
         let here: HashSet<(char, char)> = pairs(text.slice(j.line.span)).collect();
