@@ -296,3 +296,48 @@ fn options_may_stand_before_the_subcommand() {
     assert_eq!(library.print(&["--lang", "en", "outline", page]), library.print(&["outline", page, "--lang", "en"]));
     fails(&library, &["--lang", "fr", "outline", page], 2, "fr");
 }
+
+#[test]
+fn the_outline_is_the_corrected_one_unless_asked() {
+    let library = Library::new();
+    library.print(&["init"]);
+    let page = library.page("001");
+    let page = page.to_str().unwrap();
+    let before = library.print(&["outline", "--format", "tsv", page]);
+    let store = library.texts().join(".meipi/structure");
+    std::fs::create_dir_all(&store).unwrap();
+    let text = library.text("001");
+    // As another program or a merge might write it: any text, found by what stands there.
+    let line = text.lines().nth(34).unwrap();
+    let ron = format!(
+        "(version: 1, document: \"{name}\", overrides: [(id: \"018c0000-0000-7000-8000-000000000001\", at: (text: \"{zero}\", \
+         target: [(0, 1)], exact: [\"{line}\"], prefix: \"\", suffix: \"\"), what: \"kind\", value: Some(\"other\"), \
+         created: \"2026-01-01T00:00:00Z\", modified: \"2026-01-01T00:00:00Z\")])",
+        name = library.page("001").file_name().unwrap().to_str().unwrap(),
+        zero = "0".repeat(64),
+    );
+    let file = store.join(format!("{}.ron", library.page("001").file_name().unwrap().to_str().unwrap()));
+    std::fs::write(&file, &ron).unwrap();
+    let after = library.print(&["outline", "--format", "tsv", page]);
+    assert!(before.contains("\n35\t1\tcaption\t0\n") && after.contains("\n35\t1\tother\t0\n"));
+    assert_eq!(library.print(&["outline", "--raw", "--format", "tsv", page]), before);
+    assert_eq!(json(&library.print(&["outline", "--format", "json", page]))["corrected"], serde_json::json!([35]));
+    library.print(&["check"]);
+    std::fs::write(&file, ron.replace(line, "这一行不在文件里。")).unwrap();
+    assert_eq!(library.print(&["outline", "--format", "tsv", page]), before);
+    let output = library.run(&["check"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("改定的一处失联"));
+}
+
+#[test]
+fn words_know_the_terms_of_the_library() {
+    let library = Library::new();
+    library.print(&["init"]);
+    let text = library.texts().join("x.txt");
+    std::fs::write(&text, "推行四方联动机制，四方聯動。\n").unwrap();
+    let words = || library.print(&["words", text.to_str().unwrap()]);
+    assert!(!words().contains(" 四方联动 "));
+    std::fs::write(library.texts().join(".meipi/terms.txt"), "# 词\n四方联动\n").unwrap();
+    assert!(words().contains(" 四方联动 ") && words().contains(" 四方聯動 "));
+}

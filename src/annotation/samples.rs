@@ -1,6 +1,7 @@
 //! Random annotations and edits for tests.
 
 use super::*;
+use crate::text::Kind;
 use crate::units::CharSpan;
 use proptest::prelude::*;
 
@@ -58,6 +59,38 @@ pub(crate) fn any_list() -> impl Strategy<Value = Vec<Annotation>> {
         list.sort_by_key(|a| a.id);
         list.dedup_by_key(|a| a.id);
         sort(&mut list);
+        list
+    })
+}
+
+fn any_what() -> impl Strategy<Value = What> {
+    let passage = any_annotation().prop_map(|a| Passage { target: a.target, quotation: a.quotation });
+    prop_oneof![
+        (0..Kind::ALL.len()).prop_map(|n| What::Kind(Kind::ALL[n])),
+        Just(What::Join),
+        Just(What::Split),
+        Just(What::StartsArticle),
+        proptest::option::of(passage).prop_map(What::Belongs),
+        any::<bool>().prop_map(What::Gap),
+        any::<bool>().prop_map(What::Repeated),
+        Just(What::Accepted),
+        "[党建引领\\\\\"\u{1b}\u{202e}]{0,6}".prop_map(What::Read),
+        Just(What::Encoding("GB18030".into())),
+    ]
+}
+
+pub(crate) fn any_overrides() -> impl Strategy<Value = Vec<Override>> {
+    let one = (any_annotation(), any_what()).prop_map(|(a, what)| Override {
+        id: a.id,
+        at: Passage { target: a.target, quotation: a.quotation },
+        what,
+        created: a.created,
+        modified: a.modified,
+    });
+    proptest::collection::vec(one, 0..8).prop_map(|mut list| {
+        list.sort_by_key(|o| o.id);
+        list.dedup_by_key(|o| o.id);
+        sort_overrides(&mut list);
         list
     })
 }

@@ -27,6 +27,21 @@ proptest! {
     }
 
     #[test]
+    fn what_is_settled_is_undone(from in any_overrides(), to in any_overrides()) {
+        let of = |list: &[Override]| {
+            let mut book = Book::default();
+            list.iter().for_each(|o| book.set_override("a.txt", o.id, Some(o.clone())));
+            book
+        };
+        let mut state = of(&from);
+        let step = Edit { changes: difference_of_overrides("a.txt", &from, &to), ..Edit::default() };
+        prop_assert_eq!(apply(&mut state, &step), Kept(0));
+        prop_assert_eq!(&state, &of(&to));
+        prop_assert_eq!(apply(&mut state, &step.inverse()), Kept(0));
+        prop_assert_eq!(&state, &of(&from));
+    }
+
+    #[test]
     fn tags_of_two_sides_are_all_kept(base in any_annotation(), mine in "[k-m]{1,2}", theirs in "[x-z]{1,2}") {
         let with = |tag: &str| Annotation { tags: base.tags.iter().cloned().chain([tag.to_owned()]).collect(), ..base.clone() };
         let (base, mine, theirs) = (vec![base.clone()], vec![with(&mine)], vec![with(&theirs)]);
@@ -108,4 +123,25 @@ fn keys_and_names_of_tags() {
     assert_eq!(codebook.tree().iter().map(|(d, _)| *d).collect::<Vec<_>>(), [0, 1, 0, 1]);
     assert_eq!((key_of(" a/b c. "), key_of("…")), ("a-b-c".into(), "tag".into()));
     assert_ne!(codebook.get("组织架构").unwrap().slot, codebook.get("协同联动").unwrap().slot);
+}
+
+#[test]
+fn a_correction_stands_in_a_changed_file_and_is_kept_when_lost() {
+    let text = "标题在这里\n\n第一段的文字，写得很长，够得上一段正文的样子。\n\n图片的说明文字\n";
+    let old = Document::open("a.txt", text.into());
+    let block = old.structure.blocks.last().unwrap();
+    let settled = Override {
+        id: annotation(1).id,
+        at: Passage::of_block(&old, block),
+        what: What::Kind(crate::text::Kind::Caption),
+        created: time(0),
+        modified: time(0),
+    };
+    let kind =
+        |text: &str| open("a.txt", text.into(), std::slice::from_ref(&settled)).structure.blocks.last().unwrap().kind;
+    assert_eq!(kind(text), crate::text::Kind::Caption);
+    assert_eq!(kind(&format!("新的一行。\n\n{text}")), crate::text::Kind::Caption);
+    let gone = Document::open("a.txt", "别的文字。".into());
+    assert_eq!(without_place(std::slice::from_ref(&settled), &gone)[0].1, State::Lost);
+    assert!(layers(&[settled], &gone, crate::text::View::Reading).corrections.is_empty());
 }

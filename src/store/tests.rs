@@ -34,6 +34,21 @@ proptest! {
     }
 
     #[test]
+    fn what_is_settled_comes_back(list in any_overrides(), more in any_overrides()) {
+        let files = Scripted::default();
+        let store = Store { root: "/s".into() };
+        let mut keeper = Keeper::new(store.clone(), HashMap::default());
+        keeper.save_settled(&files, "甲/a.txt", &list).unwrap();
+        let loaded = load(&files, &store);
+        prop_assert_eq!(loaded.book.overrides("甲/a.txt"), &list[..]);
+        prop_assert_eq!(settled_of(&files, &store, "甲/a.txt"), list);
+        keeper.save_settled(&files, "甲/a.txt", &more).unwrap();
+        let loaded = load(&files, &store);
+        prop_assert!(loaded.troubles.is_empty());
+        prop_assert_eq!(loaded.book.overrides("甲/a.txt"), &more[..]);
+    }
+
+    #[test]
     fn two_writers_lose_nothing(base in any_list(), mine in any_list(), theirs in any_list()) {
         let files = Scripted::default();
         let store = Store { root: "/s".into() };
@@ -143,4 +158,15 @@ fn a_tag_changed_elsewhere_is_merged() {
     assert_eq!(outside.len(), 1);
     let merged = load(&files, mine.store()).book.codebook.get("grid").unwrap().clone();
     assert_eq!((merged.zh.as_str(), merged.definition.as_str()), ("网络", "格"));
+}
+
+#[test]
+fn terms_of_two_people_are_all_kept() {
+    let files = Scripted::default();
+    let (mut mine, mut theirs) = (keeper(&files), keeper(&files));
+    mine.save_term(&files, "四方联动", true).unwrap();
+    theirs.save_term(&files, "党建联盟", true).unwrap();
+    assert_eq!(load(&files, mine.store()).terms, ["党建联盟", "四方联动"]);
+    mine.save_term(&files, "四方联动", false).unwrap();
+    assert_eq!(read_terms(&files, mine.store()), ["党建联盟"]);
 }

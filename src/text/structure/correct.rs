@@ -92,7 +92,6 @@ pub fn kinds(judged: &mut [Judged], corrections: &[Correction]) {
         for n in about.collect::<Vec<_>>() {
             let Some(line) = judged.get_mut(n) else { continue };
             line.corrected |= correction.ruling != Ruling::Accepted;
-            line.doubtful = false;
             match correction.ruling {
                 Ruling::Kind(kind) => line.kind = kind,
                 Ruling::Join if Some(n) == first => line.joins = Some(true),
@@ -113,7 +112,8 @@ fn lines_of<'a>(judged: &'a [Judged], correction: &'a Correction) -> impl Iterat
     near.filter(|(_, j)| correction.is_about(&j.line)).map(|(n, _)| n)
 }
 
-/// Settles which article lines belong to, and numbers the articles by where they begin.
+/// Settles which article lines belong to, and numbers the articles by their headlines. What a person has
+/// looked at is in doubt no longer.
 pub fn articles(judged: &mut [Judged], corrections: &[Correction]) {
     let mut count = judged.iter().map(|j| j.article).max().unwrap_or(0);
     for correction in corrections.iter().filter(|c| c.ruling == Ruling::StartsArticle) {
@@ -134,22 +134,37 @@ pub fn articles(judged: &mut [Judged], corrections: &[Correction]) {
             }
         }
     }
+    for correction in corrections {
+        for n in lines_of(judged, correction).collect::<Vec<_>>() {
+            if let Some(line) = judged.get_mut(n) {
+                line.doubtful = false;
+            }
+        }
+    }
     if !corrections.is_empty() {
         number(judged, count);
     }
 }
 
-/// Numbers the articles by the first of their lines; one without lines is none.
+/// Numbers the articles by the place of their headline, else of their first line; one without lines is none.
 fn number(judged: &mut [Judged], count: usize) {
-    let mut numbers = vec![0; count + 1];
-    let mut next = 0;
-    for line in judged.iter_mut().filter(|line| line.article > 0) {
-        if let Some(number) = numbers.get_mut(line.article) {
-            if *number == 0 {
-                next += 1;
-                *number = next;
-            }
-            line.article = *number;
+    let mut places: Vec<Option<(bool, usize)>> = vec![None; count + 1];
+    for (n, line) in judged.iter().enumerate().filter(|(_, line)| line.article > 0) {
+        let place = (line.kind != Kind::Title, n);
+        if let Some(known) = places.get_mut(line.article) {
+            *known = Some(known.map_or(place, |known| known.min(place)));
         }
+    }
+    let mut order: Vec<(usize, usize)> =
+        places.iter().enumerate().filter_map(|(article, place)| Some((place.as_ref()?.1, article))).collect();
+    order.sort_unstable();
+    let mut numbers = vec![0; count + 1];
+    for (n, (_, article)) in order.into_iter().enumerate() {
+        if let Some(number) = numbers.get_mut(article) {
+            *number = n + 1;
+        }
+    }
+    for line in judged {
+        line.article = numbers.get(line.article).copied().unwrap_or(0);
     }
 }
