@@ -37,37 +37,36 @@ fn number(text: &str, judged: &mut [Judged]) {
         let line = judged.get(i).map_or("", |j| text.slice(j.line.span));
         if kind == Kind::Title && read {
             number += 1;
-            claim_lead(text, judged, i, number);
+            claim_lead(judged, i, number);
             read = false;
         } else if kind == Kind::Other && papers::is_rest(line) {
             // The rest of an article whose beginning stands on another page.
             number += 1;
         }
         let dated = papers::is_date(line) && number > 0;
-        let page = kind == Kind::Other && papers::is_furniture(line) && !dated;
         read |= matches!(kind, Kind::Body | Kind::Caption);
         if let Some(line) = judged.get_mut(i) {
-            line.article = if page { 0 } else { number };
+            line.article = if line.page && kind == Kind::Other && !dated { 0 } else { number };
         }
     }
 }
 
 /// The kickers above a headline belong to it; of two rubrics, above and below, the one above is the page's.
-fn claim_lead(text: &str, judged: &mut [Judged], title: usize, number: usize) {
+fn claim_lead(judged: &mut [Judged], title: usize, number: usize) {
     let mut below = judged.iter().skip(title + 1).take(3);
     let rubric_below = below.any(|j| j.kind == Kind::Rubric);
     for line in judged.iter_mut().take(title).rev() {
         line.article = match line.kind {
             Kind::Rubric if rubric_below => 0,
             Kind::Kicker | Kind::Rubric => number,
-            Kind::Other if line.article == 0 && is_own(text.slice(line.line.span)) => number,
-            Kind::Other if line.article == 0 => 0,
+            Kind::Other if line.article == 0 => {
+                if line.page {
+                    0
+                } else {
+                    number
+                }
+            }
             _ => return,
         };
     }
-}
-
-/// Tells whether the line is its article's own and not the page's.
-fn is_own(line: &str) -> bool {
-    !papers::is_furniture(line) && !papers::is_paper(line)
 }

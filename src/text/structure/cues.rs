@@ -47,9 +47,13 @@ pub static PLAIN: &[Cue] = &[
     }),
     cue(Kind::Body, 9, "cue-item", |p, i| marks::is_item(p.text(i)) && p.level(i) == 0),
     cue(Kind::Body, 20, "cue-fenced", fenced),
-    cue(Kind::Body, 9, "cue-table", |p, i| marks::is_row(p.text(i)) && (beside(p, i, marks::is_row))),
+    cue(Kind::Body, 9, "cue-table", |p, i| marks::is_row(p.text(i)) && row_beside(p, i)),
     cue(Kind::Body, 8, "cue-address", |p, i| marks::is_address(p.text(i))),
     cue(Kind::Body, 6, "cue-lead-in", |p, i| marks::is_lead_in(p.text(i))),
+    cue(Kind::Body, 4, "cue-broken-off", |p, i| marks::is_broken_off(p.text(i))),
+    cue(Kind::Body, 6, "cue-calls", |p, i| {
+        p.len(i) <= 6 && p.text(i).ends_with('：') && marks::is_finished(p.text(i + 1)) && p.len(i + 1) >= 16
+    }),
     cue(Kind::Body, 4, "cue-speaker", |p, i| marks::is_speech(p.text(i))),
     cue(Kind::Body, 6, "cue-markdown", |p, i| p.markdown() && p.level(i) == 0),
     cue(Kind::Body, 6, "cue-dateline", |p, i| papers::has_dateline(p.text(i)) && p.len(i) >= 24),
@@ -64,6 +68,9 @@ pub static PLAIN: &[Cue] = &[
     }),
     cue(Kind::Byline, 6, "cue-place-and-name", |p, i| {
         i > 0 && writers::is_place_and_name(p.text(i)) && marks::is_finished(p.above(i)) && p.len(i - 1) >= 20
+    }),
+    cue(Kind::Byline, 7, "cue-authority", |p, i| {
+        (1..8).contains(&i) && writers::is_authority(p.text(i)) && below_headline(p, i)
     }),
     cue(Kind::Byline, 9, "cue-names", |p, i| {
         i > 0 && writers::is_list_of_names(p.text(i)) && !marks::is_finished(p.text(i))
@@ -96,6 +103,8 @@ pub static PLAIN: &[Cue] = &[
     cue(Kind::Other, 16, "cue-turn", |p, i| papers::is_turn(p.text(i)) || papers::is_rest(p.text(i))),
     cue(Kind::Other, 14, "cue-rule", |p, i| (marks::is_rule(p.text(i)) || papers::is_end(p.text(i))) && !p.fenced(i)),
     cue(Kind::Other, 14, "cue-footnote", footnote),
+    cue(Kind::Other, 24, "cue-runs", runs),
+    cue(Kind::Other, 12, "cue-above-page-date", |p, i| i == 0 && p.len(i) <= 8 && papers::is_furniture(p.text(1))),
     cue(Kind::Other, 9, "cue-behind-end", |p, i| p.ended(i) && p.len(i) < 40),
     cue(Kind::Section, 24, "cue-section-number", |p, i| {
         i > 4 && papers::is_section_number(p.text(i)) && headline(p, i + 1)
@@ -116,7 +125,8 @@ pub static HEADS: &[Cue] = &[
     cue(Kind::Title, 7, "cue-dateline-follows", dateline_follows),
     cue(Kind::Title, 7, "cue-subtitle-follows", |p, i| p.kind(i + 1) == Some(Kind::Subtitle)),
     cue(Kind::Title, 9, "cue-second-line", |p, i| {
-        p.spaced() && p.kind(i + 1) == Some(Kind::Title) && p.line(i + 1).is_some_and(|l| l.before == 0)
+        let close = p.line(i + 1).is_some_and(|line| line.before == 0) && p.markup(i) == p.markup(i + 1);
+        p.spaced() && p.kind(i + 1) == Some(Kind::Title) && close
     }),
     cue(Kind::Title, 9, "cue-official-title", |p, i| writers::is_official_title(p.text(i)) && p.level(i) == 0),
     cue(Kind::Title, 9, "cue-official-title", |p, i| i < 4 && is_address_title(p.text(i))),
@@ -127,6 +137,9 @@ pub static HEADS: &[Cue] = &[
     cue(Kind::Title, 7, "cue-column-follows", |p, i| {
         p.kind(i + 1) == Some(Kind::Rubric) && p.kind(i + 2) == Some(Kind::Body)
     }),
+    cue(Kind::Title, 9, "cue-below-chapter", |p, i| {
+        i > 0 && marks::is_bare_chapter(p.above(i)) && p.line(i).is_some_and(|line| line.before == 0) && p.len(i) <= 20
+    }),
     cue(Kind::Title, 7, "cue-led-to", |p, i| i > 0 && leads(p, i - 1)),
     cue(Kind::Title, 7, "cue-first-level", |p, i| p.level(i) == 1),
     cue(Kind::Title, 4, "cue-first-line", first),
@@ -134,7 +147,7 @@ pub static HEADS: &[Cue] = &[
         p.kind(i + 1) == Some(Kind::Caption) && p.len(i) <= 20 && p.len(i + 1) >= 40
     }),
     cue(Kind::Title, 1, "cue-two-halves", |p, i| p.text(i).contains([' ', '　'])),
-    cue(Kind::Title, -8, "cue-too-short", |p, i| p.len(i) < 5 && p.level(i) != 1 && i > 0),
+    cue(Kind::Title, -8, "cue-too-short", |p, i| p.len(i) < 5 && p.level(i) != 1 && i > 0 && !signed_short(p, i)),
     cue(Kind::Subtitle, 14, "cue-dash", |p, i| p.text(i).starts_with('—') && p.len(i) <= 60),
     cue(Kind::Subtitle, 16, "cue-last-headline", last_headline),
     cue(Kind::Kicker, 12, "cue-leads", leads),
@@ -146,7 +159,7 @@ pub static HEADS: &[Cue] = &[
         is_rubric(p, i) && !is_place(p, i) && matches!(p.kind(i + 1), Some(Kind::Title | Kind::Kicker))
     }),
     cue(Kind::Rubric, 6, "cue-between-headline-and-byline", |p, i| {
-        is_rubric(p, i) && p.kind(i + 1) == Some(Kind::Byline) && i > 0 && p.len(i - 1) >= 6
+        is_rubric(p, i) && p.kind(i + 1) == Some(Kind::Byline) && i > 0 && headline(p, i - 1)
     }),
     cue(Kind::Rubric, 3, "cue-below-headline", |p, i| {
         is_rubric(p, i) && p.len(i) <= 4 && i > 0 && headline(p, i - 1) && p.kind(i + 1) == Some(Kind::Body)
@@ -170,9 +183,11 @@ fn is_place(p: &Page, i: usize) -> bool {
             && p.text(i).ends_with(['县', '区', '市', '州', '镇', '乡', '省', '旗', '村', '縣', '區', '鎮', '鄉']))
 }
 
-/// Whether the line before or behind it is of that sort too.
-fn beside(p: &Page, i: usize, sort: fn(&str) -> bool) -> bool {
-    sort(p.above(i)) || sort(p.text(i + 1))
+/// Whether a row of the same table stands right above or below it.
+fn row_beside(p: &Page, i: usize) -> bool {
+    let close = |n: usize| p.line(n).is_some_and(|line| line.before == 0);
+    let narrow = |n: usize| p.len(n) < 60 && marks::is_row(p.text(n));
+    narrow(i) && ((i > 0 && close(i) && narrow(i - 1)) || (close(i + 1) && narrow(i + 1)))
 }
 
 /// Whether it begins with a sign that refers to it from a line above.
@@ -181,6 +196,10 @@ fn footnote(p: &Page, i: usize) -> bool {
     let Some(sign) = chars.next().filter(|c| ('①'..='⑳').contains(c)) else { return false };
     let refers = |n: usize| p.text(n).contains(sign) && !p.text(n).starts_with(sign);
     chars.next().is_some_and(char::is_whitespace) && (i.saturating_sub(40)..i).any(refers)
+}
+
+fn runs(p: &Page, i: usize) -> bool {
+    p.runs(i)
 }
 
 fn fenced(p: &Page, i: usize) -> bool {
@@ -324,20 +343,34 @@ fn leads(p: &Page, i: usize) -> bool {
 }
 
 fn lone_name(p: &Page, i: usize) -> bool {
+    let heading = p.spaced() && p.level(i - usize::from(i > 0)) > 0 && p.line(i).is_some_and(|line| line.before == 0);
     i > 0
         && p.level(i) == 0
+        && !heading
         && writers::is_lone_name(p.text(i))
-        && (6..=40).contains(&p.len(i - 1))
-        && !marks::may_end_paragraph(p.text(i - 1))
-        && !papers::is_byline(p.text(i - 1))
-        && (p.len(i + 1) >= 20 || (p.len(i + 1) <= 6 && p.len(i + 2) >= 20))
+        && !writers::is_genre(p.text(i))
+        && (2..=40).contains(&p.len(i - 1))
+        && !marks::may_end_paragraph(p.above(i))
+        && !papers::is_byline(p.above(i))
+        && (p.len(i + 1) >= 16 || (p.len(i + 1) <= 6 && p.len(i + 2) >= 20))
 }
 
 fn byline_follows(p: &Page, i: usize) -> bool {
     let mut next = (i + 1)..(i + 4);
     next.find(|n| !matches!(p.kind(*n), Some(Kind::Subtitle | Kind::Rubric))).and_then(|n| p.kind(n))
         == Some(Kind::Byline)
-        && (p.len(i) >= 5 || first(p, i))
+        && (p.len(i) >= 5 || first(p, i) || signed_short(p, i))
+}
+
+/// Whether it is a short headline: a name stands below it and then text, and no headline above it.
+fn signed_short(p: &Page, i: usize) -> bool {
+    let named = writers::is_lone_name(p.text(i + 1)) && p.kind(i + 2) == Some(Kind::Body);
+    named && p.len(i) >= 2 && (i == 0 || !headline(p, i - 1))
+}
+
+/// Whether a headline or its subtitle stands above it.
+fn below_headline(p: &Page, i: usize) -> bool {
+    headline(p, i - 1) || matches!(p.kind(i - 1), Some(Kind::Subtitle)) || p.above(i).starts_with('—')
 }
 
 /// Blank lines from which white space parts.

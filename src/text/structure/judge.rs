@@ -5,6 +5,7 @@ use super::cues::{Cue, HEADS, PLAIN};
 use super::lines::Line;
 use super::{marks, papers};
 use crate::units::{Byte, ByteSpan, Slice};
+use std::collections::{HashMap, HashSet};
 
 /// A line and what it was judged to be.
 #[derive(Clone, Debug)]
@@ -19,6 +20,8 @@ pub struct Judged {
     pub markup: usize,
     /// It stands in a fenced block.
     pub fenced: bool,
+    /// It is the page's own, of no article: its name, date, number, makers.
+    pub page: bool,
     /// The number of its article; 0 is the page.
     pub article: usize,
     /// Little more speaks for its kind or its article than for another.
@@ -45,6 +48,7 @@ pub struct Page<'a> {
     markdown: bool,
     end: usize,
     law: bool,
+    heads: HashSet<String>,
 }
 
 /// Why a line was taken for something: a cue that spoke.
@@ -70,6 +74,17 @@ fn fenced(text: &str, lines: &[Line]) -> Vec<bool> {
     lines.iter().map(stands).collect()
 }
 
+/// Returns the words that stand with different numbers on short lines of their own: 142 清水河旧事.
+fn running_heads(texts: &[&str]) -> HashSet<String> {
+    let mut seen: HashMap<String, HashSet<&str>> = HashMap::new();
+    for text in texts {
+        if let Some(words) = papers::numbered(text) {
+            seen.entry(words).or_default().insert(text);
+        }
+    }
+    seen.into_iter().filter(|(_, lines)| lines.len() > 1).map(|(words, _)| words).collect()
+}
+
 /// The sums of the cues, by kind.
 type Sums = [i32; Kind::ALL.len()];
 
@@ -93,6 +108,7 @@ impl<'a> Page<'a> {
         let texts: Vec<&str> = lines.iter().zip(&levels).map(bare).collect();
         let lengths = texts.iter().map(|t| t.chars().filter(|c| !c.is_whitespace()).take(2000).count()).collect();
         let apart = lines.iter().filter(|line| line.before > 0).count();
+        let heads = running_heads(&texts);
         let law = texts.iter().filter(|text| marks::is_provision(text)).count() >= 3;
         let end = texts.iter().position(|text| papers::is_end(text)).unwrap_or(lines.len());
         let signs = texts.iter().filter(|t| marks::is_markdown(t)).count();
@@ -108,12 +124,18 @@ impl<'a> Page<'a> {
             markdown: hashes >= 2 && signs >= 3,
             end,
             law,
+            heads,
         }
     }
 
     /// Tells whether a line stands in a fenced block of Markdown.
     pub fn fenced(&self, i: usize) -> bool {
         self.fenced.get(i).copied().unwrap_or(false)
+    }
+
+    /// Tells whether a line with a number runs at the head or foot of several pages.
+    pub fn runs(&self, i: usize) -> bool {
+        papers::numbered(self.text(i)).is_some_and(|words| self.heads.contains(&words))
     }
 
     /// Tells whether a line stands behind the one that says that the text ends.
@@ -195,8 +217,8 @@ fn best(sums: &Sums) -> (Kind, i32, i32) {
     }
 }
 
-/// What was found out of a line: kind, level and markup, doubt, fence.
-type Found = ((((Line, Option<Kind>), (u8, usize)), bool), bool);
+/// What was found out of a line: kind, level and markup, fence, doubt, whether it is the page's own.
+type Found = ((((Option<Kind>, (u8, usize)), bool), bool), bool);
 
 /// Judges every line. With `local`, a line's short neighbours do not make it a headline.
 pub fn judge(text: &str, lines: Vec<Line>, local: bool) -> Vec<Judged> {
@@ -226,20 +248,30 @@ pub fn judge(text: &str, lines: Vec<Line>, local: bool) -> Vec<Judged> {
             mark(&mut doubtful, i, ahead <= DOUBTFUL);
         }
     }
-    let (kinds, levels, fenced) = (page.kinds, page.levels, page.fenced);
-    let judged = lines.into_iter().zip(kinds).zip(levels).zip(doubtful).zip(fenced);
-    let made = |((((line, kind), (level, markup)), doubtful), fenced): Found| Judged {
-        line,
-        kind: kind.unwrap_or(Kind::Body),
-        level,
-        markup,
-        fenced,
-        article: 0,
-        doubtful,
-        corrected: false,
-        joins: None,
-        gap: None,
-        repeated: None,
+    let of_page = |i: usize| {
+        let own = papers::is_furniture(page.text(i)) || papers::is_paper(page.text(i)) || page.runs(i);
+        page.kind(i) == Some(Kind::Other) && (own || i == 0 && papers::is_furniture(page.text(1)))
+    };
+    let of_page: Vec<bool> = (0..lines.len()).map(of_page).collect();
+    let Page { kinds, levels, fenced, .. } = page;
+    let found = kinds.into_iter().zip(levels).zip(fenced).zip(doubtful).zip(of_page);
+    let judged = lines.into_iter().zip(found);
+    let made = |(line, found): (Line, Found)| {
+        let ((((kind, (level, markup)), fenced), doubtful), page) = found;
+        Judged {
+            line,
+            kind: kind.unwrap_or(Kind::Body),
+            level,
+            markup,
+            fenced,
+            page,
+            article: 0,
+            doubtful,
+            corrected: false,
+            joins: None,
+            gap: None,
+            repeated: None,
+        }
     };
     judged.map(made).collect()
 }

@@ -74,6 +74,12 @@ pub fn is_provision(line: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with("条 ") || rest.starts_with("条　"))
 }
 
+/// Tells whether the line is the number of a chapter and nothing more: 第五章, 第二回.
+pub fn is_bare_chapter(line: &str) -> bool {
+    let rest = line.strip_prefix('第').map(|rest| rest.trim_start_matches(is_numeral));
+    rest.is_some_and(|unit| unit.chars().count() == 1 && "章回卷部篇".contains(unit))
+}
+
 /// Tells whether the line is an item of a list.
 pub fn is_item(line: &str) -> bool {
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -99,8 +105,11 @@ pub fn is_markdown(line: &str) -> bool {
 /// Tells whether the line is a row of a table: cells parted by wide blanks, tabs or bars.
 pub fn is_row(line: &str) -> bool {
     let wide = line.contains("\u{3000}\u{3000}") || line.contains("   ") || line.trim().contains('\t');
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let cells = words.len() >= 3 && words.iter().all(|word| word.chars().count() <= 16) && !line.ends_with('。');
     (wide && line.chars().any(|c| c.is_ascii_digit() || is_ideograph(c)))
         || (line.starts_with('|') && line.ends_with('|'))
+        || cells
 }
 
 /// Tells whether the line speaks to those who are present, or to whom it is sent: 各位代表：.
@@ -156,6 +165,11 @@ pub fn is_speech(line: &str) -> bool {
         && name.chars().all(|c| is_ideograph(c) || c == ' ')
         && said.chars().count() >= 4
         && is_finished(said)
+}
+
+/// Tells whether the line is spoken and broken off: “大人呢？你爸你妈——”.
+pub fn is_broken_off(line: &str) -> bool {
+    line.starts_with(['“', '「']) && line.trim_end_matches(CLOSERS).ends_with("——")
 }
 
 /// Tells whether a clause ends inside the line.

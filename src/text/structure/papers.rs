@@ -51,7 +51,13 @@ pub fn is_byline(line: &str) -> bool {
     let role = ["本报", "本刊", "本網", "本网", "特约", "实习", "首席"]
         .iter()
         .fold(bare, |l, word| l.trim_start_matches(word));
-    WRITERS.iter().any(|word| role.starts_with(word))
+    let named = |rest: &str| {
+        let first =
+            rest.split([' ', '　', '／', '/', '：', ':', '）', ')', '、', '|', '丨']).next().unwrap_or_default();
+        first.chars().count() <= 4
+    };
+    WRITERS.iter().filter_map(|word| role.strip_prefix(word)).any(named)
+        && !super::writers::is_genre(line)
         && line.chars().count() <= 36
         && !line.contains(['。', '，', ',', '“', '！', '？'])
         && !ends_as_photograph(line)
@@ -67,7 +73,9 @@ fn is_stamp(word: &str) -> bool {
 
 /// Tells whether the line is the number and the name of a figure or a table: 图2　渠首与渠尾田块单产比较.
 pub fn is_figure(line: &str) -> bool {
-    let rest = line.strip_prefix(['图', '表', '圖']).map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let rest = line
+        .strip_prefix(['图', '表', '圖'])
+        .map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || "-－–.".contains(c)));
     let numbered =
         rest.is_some_and(|rest| rest.len() + '图'.len_utf8() < line.len() && rest.starts_with([' ', '　', '：']));
     numbered && line.chars().count() <= 40 && !line.ends_with('。')
@@ -160,6 +168,11 @@ pub fn is_furniture(line: &str) -> bool {
         return true;
     }
     let short = line.chars().count() <= 60 && !line.contains(['。', '，', '“']);
+    let weekday = line.contains("星期") && line.starts_with(|c: char| c.is_ascii_digit());
+    let page = line.starts_with("本版") && line.split_whitespace().count() >= 3;
+    if short && (weekday || page) {
+        return true;
+    }
     let dated = line.starts_with(|c: char| c.is_ascii_digit()) && line.contains('年') && line.contains('月');
     let made = MADE.iter().any(|word| line.starts_with(word) || (dated && line.contains(word)));
     short && (made || is_date(line) || is_page_number(line))
@@ -193,6 +206,14 @@ fn is_running_head(line: &str) -> bool {
     let told = |word: &&str| numbered(word) || issue(word) || is_date(word);
     let last = words.last().is_some_and(|word| guide(word));
     words.len() >= 2 && (words.iter().any(told) || last)
+}
+
+/// Returns the words of a short line that begins or ends with the number of a page.
+pub fn numbered(line: &str) -> Option<String> {
+    let bare = line.trim_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || "·-—|".contains(c));
+    let number = line.starts_with(|c: char| c.is_ascii_digit()) || line.ends_with(|c: char| c.is_ascii_digit());
+    let short = line.len() <= 90 && line.chars().count() <= 24 && bare.chars().count() >= 2;
+    (number && short && !bare.contains(['，', '。', '：'])).then(|| bare.split_whitespace().collect())
 }
 
 /// Tells whether the line is the number of a page and nothing more: 第3版, 03版, A05, - 3 -.
@@ -272,7 +293,10 @@ pub fn is_page_name(line: &str) -> bool {
 pub fn is_paper(line: &str) -> bool {
     let name = line.split(['·', ' ', '|']).next().unwrap_or_default().trim();
     let ends = ["日报", "晚报", "晨报", "早报", "时报", "商报", "都市报", "周报", "日報", "晚報", "時報", "周刊"];
-    line.chars().count() <= 14 && ends.iter().any(|end| name.ends_with(end)) && name.chars().all(is_ideograph)
+    let latin = line.split([' ', '·']).skip(1).all(str::is_ascii);
+    (line.chars().count() <= 14 || (latin && line.chars().count() <= 40))
+        && ends.iter().any(|end| name.ends_with(end))
+        && name.chars().all(is_ideograph)
 }
 
 /// Tells whether the line ends with who took or gave the picture: …。张三摄, …（企业供图）.

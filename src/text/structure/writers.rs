@@ -32,6 +32,14 @@ pub fn is_list_of_names(line: &str) -> bool {
     names.len() >= 2 && names.len() <= 8 && line.contains(['，', '、', '；']) && names.iter().all(|name| is_name(name))
 }
 
+/// Tells whether the line is the name of an authority: 临阳市发展和改革委员会.
+pub fn is_authority(line: &str) -> bool {
+    let ends = ["委员会", "办公室", "人民政府", "财政局", "统计局", "局", "厅", "法院", "检察院"];
+    (5..=22).contains(&line.chars().count())
+        && line.chars().all(is_ideograph)
+        && ends.iter().any(|end| line.ends_with(end))
+}
+
 /// Tells whether the line is an office and who writes for it: 双河派出所 邓川组.
 pub fn is_office_and_writer(line: &str) -> bool {
     let words: Vec<&str> = line.split_whitespace().collect();
