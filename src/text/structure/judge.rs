@@ -138,6 +138,12 @@ impl<'a> Page<'a> {
         papers::numbered(self.text(i)).is_some_and(|words| self.heads.contains(&words))
     }
 
+    /// Tells whether another line says the same.
+    pub fn again(&self, i: usize) -> bool {
+        let text = self.text(i);
+        self.texts.iter().enumerate().any(|(n, other)| n != i && *other == text)
+    }
+
     /// Tells whether a line stands behind the one that says that the text ends.
     pub fn ended(&self, i: usize) -> bool {
         i > self.end
@@ -249,7 +255,10 @@ pub fn judge(text: &str, lines: Vec<Line>, local: bool) -> Vec<Judged> {
         }
     }
     let of_page = |i: usize| {
-        let own = papers::is_furniture(page.text(i)) || papers::is_paper(page.text(i)) || page.runs(i);
+        let own = papers::is_furniture(page.text(i))
+            || papers::is_paper(page.text(i))
+            || page.runs(i)
+            || super::neighbours::beside_folio(&page, i);
         page.kind(i) == Some(Kind::Other) && (own || i == 0 && papers::is_furniture(page.text(1)))
     };
     let of_page: Vec<bool> = (0..lines.len()).map(of_page).collect();

@@ -13,6 +13,7 @@ mod judge;
 mod lines;
 mod marks;
 mod names;
+mod neighbours;
 mod papers;
 mod resume;
 mod writers;

@@ -39,6 +39,10 @@ const WRITERS: &[&str] = &[
 /// Tells whether the line names its writers: 本报记者 郑恩哲 通讯员 李富超.
 pub fn is_byline(line: &str) -> bool {
     let bare = line.trim_start_matches(SIGNS).trim_start_matches([' ', '　', '（', '(']);
+    let opens = has_dateline(line) && line.chars().count() <= 30 && !line.ends_with('。') && line.contains("记者");
+    if opens && !line.contains(['，', ',']) {
+        return true;
+    }
     let stamped =
         line.chars().count() <= 40 && line.split_whitespace().count() >= 2 && line.split_whitespace().any(is_stamp);
     if stamped || super::writers::is_desk(line) {
@@ -90,12 +94,15 @@ pub fn is_signature(line: &str) -> bool {
         && (2..=10).contains(&inner.chars().count())
         && inner.chars().all(|c| is_ideograph(c) || c == ' ')
         && words.all(|word| {
-            is_name(word) || is_office(word) || ["整理", "作者", "记者", "通讯员", "摄", "编译"].contains(&word)
+            is_name(inner)
+                || is_name(word)
+                || is_office(word)
+                || ["整理", "作者", "记者", "通讯员", "摄", "编译"].contains(&word)
         })
 }
 
 fn ends_as_photograph(line: &str) -> bool {
-    ["摄", "摄影", "攝", "攝影", "供图", "供圖", "提供"].iter().any(|end| line.ends_with(end))
+    ["摄", "摄影", "攝", "攝影", "摄影报道", "供图", "供圖", "提供"].iter().any(|end| line.ends_with(end))
 }
 
 /// Tells whether the line says who made or gave a picture, and nothing else.
@@ -105,14 +112,15 @@ pub fn is_credit(line: &str) -> bool {
     let given = line.ends_with("供图")
         || line.ends_with("供圖")
         || (line.ends_with("提供") && line.contains(['图', '圖', '片']));
-    let taken = ["摄影", "攝影", "摄", "攝"].iter().find_map(|end| line.strip_suffix(end)).is_some_and(|told| {
-        let roles = ["圖／", "图/", "图／", "本报", "本報", "记者", "記者", "通讯员", "特约", "实习"];
-        let mut words = told.split([' ', '　', '／', '/', '：']).filter(|word| !word.is_empty());
-        words.all(|word| {
-            let name = roles.iter().fold(word, |word, role| word.trim_start_matches(role));
-            name.is_empty() || name == "图" || name == "圖" || name == "摄影" || name.chars().count() <= 4
-        })
-    });
+    let taken =
+        ["摄影报道", "摄影", "攝影", "摄", "攝"].iter().find_map(|end| line.strip_suffix(end)).is_some_and(|told| {
+            let roles = ["圖／", "图/", "图／", "本报", "本報", "记者", "記者", "通讯员", "特约", "实习"];
+            let mut words = told.split([' ', '　', '／', '/', '：']).filter(|word| !word.is_empty());
+            words.all(|word| {
+                let name = roles.iter().fold(word, |word, role| word.trim_start_matches(role));
+                name.is_empty() || name == "图" || name == "圖" || name == "摄影" || name.chars().count() <= 4
+            })
+        });
     short && (given || taken || source)
 }
 
@@ -176,6 +184,11 @@ pub fn is_furniture(line: &str) -> bool {
     let dated = line.starts_with(|c: char| c.is_ascii_digit()) && line.contains('年') && line.contains('月');
     let made = MADE.iter().any(|word| line.starts_with(word) || (dated && line.contains(word)));
     short && (made || is_date(line) || is_page_number(line))
+}
+
+/// Tells whether the line is the number of a page.
+pub fn is_folio(line: &str) -> bool {
+    is_page_number(line)
 }
 
 /// Tells whether the line is a date, with or without the day of the week: 2024年1月3日 星期三.

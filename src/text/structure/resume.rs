@@ -31,6 +31,7 @@ pub fn resume(text: &str, judged: &mut [Judged]) {
         let run: Vec<usize> = (start..judged.len()).filter(|n| articles.get(*n) == Some(&article)).collect();
         let weights = weights.get_or_insert_with(|| weigh(text, judged));
         let Some((owner, ahead)) = owner(text, judged, &articles, (article, &run), weights) else { continue };
+        let run = if ahead > NEARER { with_rest(text, judged, (owner, article), run) } else { run };
         for n in run {
             if let Some(line) = judged.get_mut(n) {
                 line.article = if ahead > NEARER { owner } else { article };
@@ -58,6 +59,20 @@ fn behind_signatures(text: &str, judged: &mut [Judged]) {
         let owner = open.article;
         let rest = judged.iter_mut().skip(i).take_while(|j| j.article == own);
         rest.for_each(|j| j.article = owner);
+    }
+}
+
+/// Adds to a run what stands right before it behind white space, if the owner's last paragraph was cut.
+fn with_rest(text: &str, judged: &[Judged], (owner, own): (usize, usize), run: Vec<usize>) -> Vec<usize> {
+    let Some(start) = run.first().copied() else { return run };
+    let of = |n: usize| judged.get(n).filter(|j| j.article == own && j.kind == Kind::Body);
+    let near = (start.saturating_sub(3)..start).rev().take_while(|n| of(*n).is_some());
+    let first = near.into_iter().find(|n| of(*n).is_some_and(|j| j.line.before >= 3));
+    let open = judged.iter().take(start).rev().find(|j| j.article == owner && j.kind == Kind::Body);
+    let cut = open.is_some_and(|j| !marks::may_end_paragraph(text.slice(j.line.span)));
+    match first.filter(|_| cut) {
+        Some(first) => (first..start).chain(run).collect(),
+        None => run,
     }
 }
 

@@ -79,6 +79,10 @@ pub fn is_office_and_name(line: &str) -> bool {
         "评论员",
         "會長",
     ];
+    let made = ["著", "编", "译", "撰"].contains(&words.last().copied().unwrap_or_default());
+    if made && words.len() >= 2 && line.chars().count() <= 10 {
+        return true;
+    }
     match words.as_slice() {
         [first, last]
             if ["著", "编", "译", "撰", "作", "述", "编著", "主编", "選", "编译", "整理", "口述"].contains(last) =>
