@@ -139,6 +139,8 @@ pub enum Keep {
     Term(String, bool),
     /// Where one is: document and cursor.
     Session(String, Char),
+    /// What the terminal is like: wide ambiguous characters, a dark background.
+    Terminal(bool, bool),
     /// A new store.
     Create(StoreChoice),
     /// An export.

@@ -96,8 +96,11 @@ pub fn theme(app: &mut App, _: Key) {
     app.notice(if app.face.theme.dark { "notice-dark" } else { "notice-light" });
 }
 
-/// The terminal said what it is like: only what nobody settled is taken over.
+/// The terminal said what it is like: only what nobody settled is taken over. It is remembered.
 pub fn probed(app: &mut App, widths: Option<Widths>, dark: Option<bool>) {
+    if widths.is_none() && dark.is_none() {
+        return;
+    }
     if let Some(widths) = widths {
         app.face.widths = widths;
     }
@@ -105,6 +108,8 @@ pub fn probed(app: &mut App, widths: Option<Widths>, dark: Option<bool>) {
     if let Some(dark) = dark.filter(|dark| !settled && *dark != app.face.theme.dark) {
         app.face.theme = Theme::built_in(dark, app.face.depth);
     }
+    let dark = dark.unwrap_or(app.face.theme.dark);
+    app.ask(Effect::Keep(Keep::Terminal(app.face.widths == Widths::Wide, dark)));
 }
 
 /// Puts out the light, leaves a selection, goes back to the text.

@@ -8,12 +8,14 @@ mod place;
 mod session;
 mod shape;
 mod starter;
+mod terminals;
 
 pub use keep::Keeper;
 pub use load::{Known, Loaded, Trouble, load, read_terms, settled_of};
 pub use place::{Store, central, create, locate, move_beside};
 pub use session::{Session, read_session, write_session};
 pub use starter::starter;
+pub use terminals::{Seen, read_terminal, write_terminal};
 
 /// The version of the files that this program writes.
 pub const VERSION: u32 = 1;

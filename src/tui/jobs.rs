@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::exchange::format;
 use crate::files::{Files, Kind, system, write_beside};
 use crate::library::Places;
-use crate::store::{Keeper, Session, Store, create, load, write_session};
+use crate::store::{Keeper, Seen, Session, Store, create, load, write_session, write_terminal};
 use crate::text::document::{HEAD, HEAD_ABOVE};
 use crate::text::word::Segmenter;
 use crate::text::{Document, Encoding, View};
@@ -114,6 +114,12 @@ fn write(request: &Request, jobs: &Receiver<Keep>, to: &Sender<Msg>) {
                     _ => continue,
                 }
             }
+            Keep::Terminal(wide, dark) => {
+                // Not to remember it costs a relayout at the next start, no more.
+                let seen = Seen { wide, dark };
+                let _ = write_terminal(&*request.files, &request.places, &terminal_name(), seen);
+                continue;
+            }
             Keep::Session(document, at) => {
                 // A place that could not be remembered is no reason to say anything at the door.
                 let session = Session { document, at };
@@ -124,6 +130,13 @@ fn write(request: &Request, jobs: &Receiver<Keep>, to: &Sender<Msg>) {
         };
         let _ = to.send(reply);
     }
+}
+
+/// Returns the name of the terminal, as far as it tells.
+pub fn terminal_name() -> String {
+    let names = ["TERM_PROGRAM", "TERM", "TMUX"].map(|name| system::variable(name).unwrap_or_default());
+    let [program, term, tmux] = names;
+    format!("{program} {term}{}", if tmux.is_empty() { "" } else { " tmux" }).trim().to_owned()
 }
 
 fn read_store(request: &Request, store: Store, to: &Sender<Msg>) -> Keeper {

@@ -2,7 +2,7 @@
 
 use super::backend::Screen;
 use super::input::{self, Rest};
-use super::jobs::{Jobs, Request, look};
+use super::jobs::{Jobs, Request, look, terminal_name};
 use super::{probe, terminal};
 use crate::annotation::{Codebook, IdSource};
 use crate::app::desk::{Coder, Desk, Store};
@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::files::system;
 use crate::library::Library;
 use crate::settings::{Ambiguous, Settings};
-use crate::store::{read_session, starter};
+use crate::store::{read_session, read_terminal, starter};
 use crate::text::Widths;
 use crate::theme::{Depth, Theme};
 use crate::words::{Lang, Words};
@@ -123,9 +123,16 @@ fn asks() -> bool {
 fn app(start: Start) -> App {
     let Start { texts, request, settings, warning } = start;
     let depth = depth();
-    let dark = settings.theme.as_deref().map_or_else(dark_hint, |theme| theme != "light");
+    let seen = read_terminal(&*request.files, &request.places, &terminal_name()).filter(|_| asks());
+    let hint = || seen.map_or_else(dark_hint, |seen| seen.dark);
+    let dark = settings.theme.as_deref().map_or_else(hint, |theme| theme != "light");
     let words = Words::new(request.lang);
-    let widths = if settings.ambiguous_width == Ambiguous::Wide { Widths::Wide } else { Widths::Narrow };
+    let wide = match settings.ambiguous_width {
+        Ambiguous::Wide => true,
+        Ambiguous::Narrow => false,
+        Ambiguous::Auto => seen.is_some_and(|seen| seen.wide),
+    };
+    let widths = if wide { Widths::Wide } else { Widths::Narrow };
     let coder = request.coder.clone().map_or(Coder::Unknown, Coder::Known);
     let mut desk = Desk::new(IdSource::random(), coder);
     if let Some(store) = &request.store {
