@@ -300,7 +300,7 @@ fn corrected_words_and_terms_last() {
 
 #[test]
 fn a_terminal_that_answers_late_or_never_loses_no_key() {
-    for answers in [None, Some(Duration::from_secs(1)), Some(Duration::from_millis(290))] {
+    for answers in [None, Some(Duration::from_secs(1)), Some(Duration::from_millis(270))] {
         let library = Library::new();
         library.print(&["init"]);
         let mut pty = Pty::answering(&library, (120, 36), &[], answers);

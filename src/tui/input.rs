@@ -12,7 +12,7 @@ use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
 /// How long answers of the terminal are waited for.
-const PROBE: Duration = Duration::from_millis(300);
+const PROBE: Duration = Duration::from_millis(280);
 /// How often the reader looks whether it is to rest.
 const REST: Duration = Duration::from_millis(40);
 
