@@ -106,7 +106,8 @@ fn blocks_go_to_other_articles() {
     };
     let before = sizes(&bench);
     bench.keys("/ 严把关 <enter> s 3");
-    assert_eq!((of(&bench), bench.app.reader.article), (3, 3));
+    // What is read goes on with the next block of the article.
+    assert_eq!((of(&bench), bench.app.reader.article), (3, 1));
     let after = sizes(&bench);
     assert!(after[2] >= before[2] + 2 && after.iter().sum::<usize>() == before.iter().sum::<usize>());
     bench.keys("u s n");
@@ -250,7 +251,7 @@ fn a_term_is_one_word_at_once() {
     assert!(message(&bench).contains("学习身边榜样"), "{}", message(&bench));
     bench.keys("/ 学习身边榜样 <enter> <esc> i w");
     assert_eq!(word(&bench), "学习身边榜样");
-    bench.keys("<space> w / 学习身边榜样 <enter> <esc> i w");
+    bench.keys("u / 学习身边榜样 <enter> <esc> i w");
     assert_eq!(word(&bench), before);
 }
 
@@ -263,4 +264,42 @@ fn the_command_line_finds_commands() {
     assert_eq!(document(&bench).structure.view, View::Reading);
     bench.keys(": nonsense <enter>");
     assert!(message(&bench).contains("没有命令"));
+}
+
+/// Words that read longer or shorter than the source has them stop no motion.
+#[test]
+fn every_motion_passes_over_corrected_words() {
+    for reading in ["大家都知道的学习学习再学习", "学", ""] {
+        for motion in ["l", "w", "e", "W", ")"] {
+            let mut bench = Bench::new(80, 24);
+            bench.keys("/ 学习身边榜样 <enter> v l s e <bs> <bs>").paste(reading).keys("<enter> {");
+            let mut last = None;
+            for _ in 0..12 {
+                let at = bench.app.reader.cursor;
+                assert!(last.is_none_or(|last| at > last), "{motion} over {reading} stays at {at:?}");
+                last = Some(at);
+                bench.keys(motion);
+            }
+        }
+        let mut bench = Bench::new(60, 24);
+        bench.keys("/ 学习身边榜样 <enter> v l s e <bs> <bs>").paste(&reading.repeat(4)).keys("<enter> g g");
+        let mut rows = 0;
+        while bench.app.reader.order().last()
+            != bench.app.reader.at(bench.app.reader.cursor).map(|at| at.block).as_ref()
+        {
+            bench.keys("j");
+            rows += 1;
+            assert!(rows < 400, "j stays at {:?}", bench.app.reader.cursor);
+        }
+    }
+}
+
+#[test]
+fn edits_without_a_place_can_be_left_behind() {
+    let mut bench = Bench::new(120, 36);
+    bench.app.desk.store = meipi::app::desk::Store::Nowhere;
+    bench.keys("s t <esc> q");
+    assert!(message(&bench).contains("不存就走") && !bench.quit);
+    bench.keys("q");
+    assert!(bench.quit);
 }

@@ -270,7 +270,16 @@ fn a_wrong_guess_is_corrected_with_four_keys() {
     std::fs::write(&path, text.replacen("\n\n", "\n\n新插入的一行文字，说明这一版的来历。\n\n", 1)).unwrap();
     assert_eq!(of(&articles(&library, name, &[]), 78, 126), [1]);
     let mut pty = Pty::start(&library, 120, 36, &[name]);
-    pty.shows("1/3").keys("G").shows("+ ").keys("s z").shows("回到了程序判断").keys("u").shows("撤销").keys("q");
+    pty.shows("3/3")
+        .keys("H H")
+        .shows("1/3")
+        .keys("G")
+        .shows("+ ")
+        .keys("s z")
+        .shows("回到了程序判断")
+        .keys("u")
+        .shows("撤销")
+        .keys("q");
     assert_eq!(pty.ended(), 0);
     assert_eq!(of(&articles(&library, name, &[]), 78, 126), [1]);
 }

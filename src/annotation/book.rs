@@ -1,7 +1,7 @@
 //! All annotations of a library, by document, and its codebook.
 
 use super::{Annotation, Codebook, Override, sort_overrides};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// The annotations of all coders and the codebook.
@@ -9,6 +9,8 @@ use uuid::Uuid;
 pub struct Book {
     /// The tags.
     pub codebook: Codebook,
+    /// The words that a person taught the segmenter.
+    pub terms: BTreeSet<String>,
     /// The annotations of each document, by its path; sorted by start and id, never empty.
     documents: BTreeMap<String, Vec<Annotation>>,
     /// What is settled about each document; likewise.

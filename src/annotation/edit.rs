@@ -39,6 +39,13 @@ pub enum Change {
         /// As it is to be.
         after: Option<Box<Override>>,
     },
+    /// A word for the segmenter.
+    Term {
+        /// The word.
+        term: String,
+        /// Whether it is one afterwards.
+        known: bool,
+    },
 }
 
 /// Changes that belong together: one step of undo.
@@ -64,6 +71,7 @@ impl Edit {
             Change::Override { document, id, before, after } => {
                 Change::Override { document, id, before: after, after: before }
             }
+            Change::Term { term, known } => Change::Term { term, known: !known },
         };
         let changes = self.changes.iter().rev().map(swap).collect();
         Self { label: self.label, at: self.at.clone(), changes }
@@ -94,6 +102,12 @@ pub fn apply(book: &mut Book, edit: &Edit) -> Kept {
                 let present = book.overrides(document).iter().find(|o| o.id == *id).cloned();
                 let merged = merge(before.as_deref(), present, after.as_deref(), &mut kept, merge_override);
                 book.set_override(document, *id, merged);
+            }
+            Change::Term { term, known: true } => {
+                book.terms.insert(term.clone());
+            }
+            Change::Term { term, known: false } => {
+                book.terms.remove(term);
             }
         }
     }

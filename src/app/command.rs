@@ -1,7 +1,7 @@
 //! The table of commands: every key of the program is a row here.
 
 use super::key::{Key, shown};
-use super::{App, act, export, light, line, motion, open, pane, search, select, structure, view};
+use super::{App, act, erratum, export, light, line, motion, open, pane, search, select, structure, view};
 
 /// Where a key counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -86,13 +86,21 @@ impl Command {
 
     /// Returns its keys as people read them.
     pub fn shown(&self) -> String {
-        self.keys.iter().map(|keys| shown(&Key::sequence(keys))).collect::<Vec<_>>().join(" ")
+        if self.keys.is_empty() {
+            return format!(":{}", self.name);
+        }
+        brief(&self.keys.iter().map(|keys| shown(&Key::sequence(keys))).collect::<Vec<_>>().join(" "))
     }
 
     /// Returns its letterless keys as people read them.
     pub fn shown_letterless(&self) -> String {
-        self.letterless.iter().map(|keys| shown(&Key::sequence(keys))).collect::<Vec<_>>().join(" ")
+        brief(&self.letterless.iter().map(|keys| shown(&Key::sequence(keys))).collect::<Vec<_>>().join(" "))
     }
+}
+
+/// Nine keys that differ in a digit only, as one.
+fn brief(keys: &str) -> String {
+    keys.replace("s1 s2 s3 s4 s5 s6 s7 s8 s9 s0", "s0-s9").replace("1 2 3 4 5 6 7 8 9", "1-9")
 }
 
 macro_rules! commands {
@@ -162,7 +170,7 @@ commands! {
     Text Shape "split" ["K"] [] structure::split;
     Text Shape "gap" ["s g"] [] structure::gap;
     Text Shape "repeated" ["s ="] [] structure::repeated;
-    Text Shape "erratum" ["s e"] [] structure::erratum;
+    Text Shape "erratum" ["s e"] [] erratum::open;
     Text Shape "accept" ["s <enter>"] [] structure::accept;
     Text Shape "guess" ["s z"] [] structure::guess;
     Text Shape "why" ["s ?"] [] structure::why;
@@ -231,6 +239,7 @@ commands! {
     Any Pane "export" ["<space> e"] [] export::open;
     Any Pane "theme" ["<space> c"] [] pane::theme;
     Any Pane "leave" ["<esc>"] ["<esc>"] pane::escape;
+    Any Shape "encoding" [] [] line::settle_encoding;
     Any Pane "line" [":"] [":"] line::open;
     Any Pane "help" ["?"] ["<f1>" "?"] pane::help;
     Any Pane "repaint" ["^l"] [] pane::repaint;
@@ -282,7 +291,7 @@ pub fn continuations(scope: Scope, typed: &[Key]) -> Vec<(String, &'static Comma
             }
         }
         if !tails.is_empty() {
-            found.push((tails.join(" ").replace("1 2 3 4 5 6 7 8 9", "1-9"), command));
+            found.push((brief(&tails.join(" ")), command));
         }
     }
     found

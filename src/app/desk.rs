@@ -208,6 +208,9 @@ fn take(app: &mut App, edit: &Edit) {
         app.notice_with("notice-kept", &[("count", kept.0.to_string())]);
     }
     app.desk.unsaved.note(edit);
+    if edit.changes.iter().any(|change| matches!(change, Change::Term { .. })) {
+        layers::terms_changed(app);
+    }
     layers::renew(app);
     remark(app);
     saving::save(app);
@@ -233,9 +236,7 @@ pub fn loaded(app: &mut App, mut book: Book, terms: &[String], troubles: &[Error
             }
         }
     }
-    terms.iter().for_each(|term| {
-        app.reader.terms.insert(term.clone());
-    });
+    desk.book.terms.extend(terms.iter().cloned());
     layers::terms_changed(app);
     app.shelf.forget(|path| !book.overrides(path).is_empty());
     layers::renew(app);

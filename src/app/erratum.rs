@@ -1,9 +1,11 @@
-//! The field for how words should read.
+//! Corrected words: the field for how they should read, and the edit.
 
 use super::key::{Code, Key};
 use super::prompt::{Prompt, edit_field, ime_off};
-use super::{App, structure};
-use crate::text::{Document, Erratum};
+use super::structure::{document, make};
+use super::{App, act, select};
+use crate::annotation::{Change, Override, Passage, What};
+use crate::text::{Document, Flow};
 use crate::units::ByteSpan;
 use tui_input::Input;
 
@@ -17,10 +19,9 @@ pub struct Field {
 }
 
 impl Field {
-    /// Opens the field for a range of the source, with what is known of it.
-    pub fn new(document: &Document, span: ByteSpan, known: Option<Erratum>) -> Self {
-        let printed = document.slice(span).to_owned();
-        Self { input: Input::new(known.map_or_else(|| printed.clone(), |erratum| erratum.text)), printed, span }
+    /// Opens the field for a range of the source, with how it is read now.
+    pub fn new(document: &Document, span: ByteSpan, read: String) -> Self {
+        Self { input: Input::new(read), printed: document.slice(span).to_owned(), span }
     }
 }
 
@@ -29,7 +30,7 @@ pub fn key(app: &mut App, mut field: Field, key: Key) {
     match key.code {
         Code::Enter => {
             ime_off(app);
-            structure::reads(app, field.span, field.input.value().trim());
+            reads(app, field.span, field.input.value().trim());
         }
         Code::Esc => ime_off(app),
         Code::Char('c') if key.ctrl => ime_off(app),
@@ -38,4 +39,46 @@ pub fn key(app: &mut App, mut field: Field, key: Key) {
             app.prompt = Some(Prompt::Erratum(field));
         }
     }
+}
+
+/// Opens the field for how the selected words should read.
+pub fn open(app: &mut App, _: Key) {
+    let Some(document) = document(app) else { return };
+    if app.reader.selection.is_none() {
+        app.notice("notice-select-misprint");
+        return;
+    }
+    match select::target(app).as_slice() {
+        [span] if !document.slice(*span).contains('\n') => {
+            let known = document.layers().errata.iter().filter(|erratum| erratum.span.overlaps(*span));
+            let span = known.fold(*span, |hull, erratum| hull.hull(erratum.span));
+            let reading = document.structure.block_at(span.start).and_then(|id| document.reading(id));
+            let read = reading.and_then(|r| r.text.get(r.offset(span.start)..r.offset(span.end)).map(str::to_owned));
+            app.prompt = Some(Prompt::Erratum(Field::new(&document, span, read.unwrap_or_default())));
+        }
+        _ => app.notice("notice-misprint-in-one-line"),
+    }
+}
+
+/// Settles how words read; as the source has them, they are no longer corrected. What was corrected inside
+/// them before is corrected by this.
+fn reads(app: &mut App, span: ByteSpan, text: &str) {
+    let Some(document) = document(app) else { return };
+    let path = document.path.to_string();
+    let about = |o: &&Override| {
+        matches!(o.what, What::Read(_)) && o.at.place(&document).spans.first().is_some_and(|at| at.overlaps(span))
+    };
+    let known: Vec<Override> = app.desk.book.overrides(&path).iter().filter(about).cloned().collect();
+    let gone =
+        |o: Override| Change::Override { document: path.clone(), id: o.id, before: Some(Box::new(o)), after: None };
+    let mut changes: Vec<Change> = known.into_iter().map(gone).collect();
+    let as_printed = document.slice(span) == text;
+    if !as_printed {
+        let (at, now) = (Passage::new(&document, Flow::Printed, &[span]), act::seconds(app));
+        let id = app.desk.ids.make(app.now);
+        let made = Override { id, at, what: What::Read(text.to_owned()), created: now, modified: now };
+        changes.push(Change::Override { document: path, id, before: None, after: Some(Box::new(made)) });
+    }
+    make(app, &document, "edit-erratum", changes);
+    app.notice(if as_printed { "notice-no-erratum" } else { "notice-erratum" });
 }

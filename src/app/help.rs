@@ -43,9 +43,7 @@ pub fn rows(app: &App, help: &Help) -> Vec<Row> {
         let lines: Vec<Row> = of
             .map(|c| (c.shown(), c.shown_letterless(), words.say(&c.words())))
             .filter(|(keys, _, does)| matcher.matches(does) || keys.contains(help.filter.as_str()))
-            .map(|(keys, less, does)| {
-                Row::Command(keys.replace("1 2 3 4 5 6 7 8 9", "1-9"), less.replace("1 2 3 4 5 6 7 8 9", "1-9"), does)
-            })
+            .map(|(keys, less, does)| Row::Command(keys, less, does))
             .collect();
         if !lines.is_empty() {
             rows.push(Row::Heading(words.say(group.words())));

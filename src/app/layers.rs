@@ -16,7 +16,10 @@ fn view(app: &App) -> View {
 
 /// Returns the document with the layers that belong over it, if they are not there yet.
 pub fn laid(app: &App, document: &Document) -> Option<Arc<Document>> {
-    let layers = layers(app.desk.book.overrides(&document.path), document, view(app));
+    let mut layers = layers(app.desk.book.overrides(&document.path), document, view(app));
+    if layers.view == View::Printed {
+        layers.errata.clear();
+    }
     (document.whole && *document.layers() != layers).then(|| Arc::new(document.with(layers)))
 }
 
@@ -59,6 +62,6 @@ pub fn reopen(app: &mut App, path: &str) {
 
 /// Has the segmenter know the terms of the library.
 pub fn terms_changed(app: &mut App) {
-    let terms = app.reader.terms.iter().map(String::as_str);
+    let terms = app.desk.book.terms.iter().map(String::as_str);
     app.reader.segmenter = app.reader.segmenter.with_terms(terms);
 }

@@ -28,6 +28,11 @@ pub fn open(app: &mut App, _: Key) {
     app.prompt = Some(Prompt::Line(Line::default()));
 }
 
+/// Opens the command line for an encoding.
+pub fn settle_encoding(app: &mut App, _: Key) {
+    app.prompt = Some(Prompt::Line(Line { input: Input::new(format!("{ENCODING} ")), chosen: 0 }));
+}
+
 /// Returns what was typed behind `encoding`, if that was typed.
 pub fn argument(line: &Line) -> Option<&str> {
     let rest = line.input.value().trim_start().strip_prefix(ENCODING)?;

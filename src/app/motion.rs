@@ -78,7 +78,8 @@ pub fn paragraphs(reader: &Reader, place: usize) -> Vec<ByteSpan> {
 /// Returns the start of the next unit, if need be in the next block.
 fn next_start(reader: &Reader, cut: Cut) -> Option<Byte> {
     let here = reader.at(reader.cursor)?;
-    if let Some(unit) = cut(reader, here.place).into_iter().find(|unit| unit.start.0 > here.offset) {
+    let further = |unit: &ByteSpan| reader.source(here.place, unit.start.0).is_some_and(|at| at > reader.cursor);
+    if let Some(unit) = cut(reader, here.place).into_iter().filter(|u| u.start.0 > here.offset).find(further) {
         return reader.source(here.place, unit.start.0);
     }
     let place = here.place + 1;
@@ -134,7 +135,8 @@ pub fn word_end(app: &mut App, _: Key) {
             let inside = reading.text.slice(word).char_indices().next_back()?;
             Some(word.start.0 + inside.0)
         });
-        let end = ends.into_iter().find(|end| behind.is_none_or(|b| *end > b))?;
+        let further = |end: usize| reader.source(place, end).is_some_and(|at| at > reader.cursor);
+        let end = ends.into_iter().find(|end| behind.is_none_or(|b| *end > b && further(*end)))?;
         reader.source(place, end)
     };
     let to = reader
@@ -182,10 +184,18 @@ fn rows_away(reader: &mut Reader, by: isize) -> Option<(Byte, usize)> {
     };
     reader.want = Some(column);
     let from = reader.anchor(reader.cursor)?;
-    let mut galley = reader.galley()?;
-    let (to, passed) = galley.step(from, by);
-    let (_, line) = galley.row_at(to)?;
-    Some((reader.byte_at(&line, column)?, passed))
+    // Rows that hold nothing but what corrected words read longer than the source are passed over.
+    let mut more = 0;
+    loop {
+        let mut galley = reader.galley()?;
+        let (to, passed) = galley.step(from, by + more);
+        let (_, line) = galley.row_at(to)?;
+        let at = reader.byte_at(&line, column)?;
+        if by <= 0 || at > reader.cursor || passed < (by + more).unsigned_abs() {
+            return Some((at, passed));
+        }
+        more += 1;
+    }
 }
 
 fn vertical(app: &mut App, by: isize) {

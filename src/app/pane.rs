@@ -5,8 +5,7 @@ use super::help::Help;
 use super::key::Key;
 use super::prompt::Prompt;
 use super::screen::Focus;
-use super::status::Saved;
-use super::{App, Effect, Keep, Terminal, light, note, picker, saving, shelf};
+use super::{App, Effect, Keep, Terminal, light, note, picker, shelf};
 use crate::text::Widths;
 use crate::theme::Theme;
 
@@ -139,14 +138,9 @@ pub fn suspend(app: &mut App, _: Key) {
 
 /// Leaves, when everything is saved; edits that have no place yet ask for one first.
 pub fn quit(app: &mut App, _: Key) {
-    let nowhere = app.desk.is_dirty() && app.desk.store == Store::Nowhere;
-    let asked = matches!(app.status.saved, Saved::Unsaved)
-        && app.status.message.as_deref() == Some(&*app.say("notice-quit-unsaved"));
-    if nowhere && !asked {
+    if app.desk.is_dirty() && app.desk.store == Store::Nowhere {
+        app.prompt = Some(Prompt::Store);
         app.notice("notice-quit-unsaved");
-        let message = app.status.message.clone();
-        saving::save(app);
-        app.status.message = message;
         return;
     }
     leave(app);
@@ -163,7 +157,7 @@ pub fn leave_now(app: &mut App) {
 }
 
 /// Leaves, and remembers where one was.
-fn leave(app: &mut App) {
+pub fn leave(app: &mut App) {
     if let Some(document) = app.reader.document.as_deref().filter(|document| document.whole) {
         let at = document.offsets().char(&document.text, app.reader.cursor);
         app.out.push(Effect::Keep(Keep::Session(document.path.to_string(), at)));

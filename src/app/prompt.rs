@@ -11,7 +11,7 @@ use super::note::{self, Note};
 use super::picker::{self, Picker};
 use super::screen::Focus;
 use super::sheet::{self, Sheet};
-use super::{App, Effect, Work, desk, export, help, saving, search, shelf};
+use super::{App, Effect, Work, desk, export, help, pane, saving, search, shelf};
 use crate::annotation::coder_name;
 use crate::settings::StoreChoice;
 use tui_input::{Input, InputRequest};
@@ -82,6 +82,7 @@ fn store(app: &mut App, key: Key) {
     match key.code {
         Code::Enter | Code::Char('1' | '１') => saving::store_chosen(app, StoreChoice::Beside),
         Code::Char('2' | '２') => saving::store_chosen(app, StoreChoice::Central),
+        Code::Char('q') if app.status.message.as_deref() == Some(&*app.say("notice-quit-unsaved")) => pane::leave(app),
         Code::Esc | Code::Char('c') if key.code == Code::Esc || key.ctrl => app.notice("notice-store-later"),
         _ => app.prompt = Some(Prompt::Store),
     }

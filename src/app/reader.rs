@@ -8,7 +8,7 @@ use crate::settings::Breaking;
 use crate::text::word::Segmenter;
 use crate::text::{BlockId, Document, Flow, Reading};
 use crate::units::{Byte, ByteSpan, Cell};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What a selection was made by; the same again extends it.
@@ -98,8 +98,6 @@ pub struct Reader {
     pub end_told: bool,
     /// Cuts words.
     pub segmenter: Segmenter,
-    /// Words that the person taught it.
-    pub terms: BTreeSet<String>,
     /// The page is shown as printed.
     pub printed: bool,
     /// Captions stand behind the article.
@@ -198,8 +196,13 @@ impl Reader {
     pub fn byte_at(&self, line: &Line, x: Cell) -> Option<Byte> {
         let widths = self.style?.setting.widths;
         let reading = self.reading(line.place)?;
-        let offset = offset_at(&reading.text, line.row?, x.saturating_sub(line.inset), widths);
-        Some(reading.source(offset))
+        let row = line.row?;
+        let offset = offset_at(&reading.text, row, x.saturating_sub(line.inset), widths);
+        // Corrected words that read longer than the source run over the end of a row: the row's own
+        // positions are those that lead back into it.
+        let own = |offset: &usize| reading.offset(reading.source(*offset)) >= row.start;
+        let mut further = reading.text.get(offset..row.end)?.char_indices().map(|(i, _)| offset + i);
+        Some(reading.source(further.find(own).unwrap_or(offset)))
     }
 
     /// Puts the cursor somewhere and keeps it in sight.

@@ -19,7 +19,7 @@ pub struct Unsaved {
     documents: BTreeSet<String>,
     settled: BTreeSet<String>,
     tags: BTreeSet<String>,
-    terms: Vec<(String, bool)>,
+    terms: BTreeSet<String>,
     retry: Option<Timestamp>,
 }
 
@@ -39,6 +39,7 @@ impl Unsaved {
                 Change::Annotation { document, .. } => self.documents.insert(document.clone()),
                 Change::Override { document, .. } => self.settled.insert(document.clone()),
                 Change::Tag { key, .. } => self.tags.insert(key.clone()),
+                Change::Term { term, .. } => self.terms.insert(term.clone()),
             };
         }
     }
@@ -47,12 +48,6 @@ impl Unsaved {
     pub fn tags(&self) -> &BTreeSet<String> {
         &self.tags
     }
-}
-
-/// Has a term written, or taken out.
-pub fn keep_term(app: &mut App, term: String, known: bool) {
-    app.desk.unsaved.terms.push((term, known));
-    save(app);
 }
 
 /// Asks for everything that is not on the disk to be written; without a store asks where.
@@ -73,7 +68,8 @@ pub fn save(app: &mut App) {
             return;
         }
     }
-    for (term, known) in std::mem::take(&mut app.desk.unsaved.terms) {
+    for term in std::mem::take(&mut app.desk.unsaved.terms) {
+        let known = app.desk.book.terms.contains(&term);
         app.out.push(Effect::Keep(Keep::Term(term, known)));
     }
     let desk = &app.desk;

@@ -167,7 +167,7 @@ fn which(app: &App, screen: &Screen) -> Area {
     let count = continuations(scope(app), &app.typed).len();
     let columns = 1 + Cell::from(count > WHICH);
     let height = ((count as Cell).div_ceil(columns) + 2).min(h.saturating_sub(4));
-    let width = (38 * columns).max(46).min(w - 2);
+    let width = (56 * columns).max(46).min(w - 2);
     let y = h.saturating_sub(height + 2);
     // What the keys are about stays in sight: in the lower half it stands at the top.
     let here = app.reader.visible_row(app.reader.cursor).map_or(0, |row| screen.column.y + row as Cell);

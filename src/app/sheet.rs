@@ -28,6 +28,12 @@ pub fn why(app: &App, document: &Document, block: &Block, reasons: &[Reason], su
         () if block.doubtful => "why-doubtful",
         () => "why-guessed",
     };
+    let ahead = match sums {
+        [(_, best), (_, next), ..] => best - next,
+        _ => i32::MAX,
+    };
+    // Its kind is clear: then it is the article that is in doubt.
+    let state = if state == "why-doubtful" && ahead > 2 { "why-doubtful-article" } else { state };
     let mut rows = vec![
         (kind(block.kind), words.say(state)),
         (words.say("why-article"), format!("{} {place}", block.article)),
@@ -40,6 +46,12 @@ pub fn why(app: &App, document: &Document, block: &Block, reasons: &[Reason], su
     let sums: Vec<String> = sums.iter().map(|(k, sum)| format!("{} {sum}", kind(*k))).collect();
     rows.push((String::new(), String::new()));
     rows.push((words.say("why-sum"), sums.join("  ")));
+    let inside = |span: crate::units::ByteSpan| block.parts.iter().any(|part| part.span.overlaps(span));
+    for erratum in document.layers().errata.iter().filter(|erratum| inside(erratum.span)) {
+        let printed = document.slice(erratum.span).to_owned();
+        let blanks = [("printed", printed), ("reads", erratum.text.clone())];
+        rows.push((words.say("erratum-title"), words.fill("why-erratum", &blanks)));
+    }
     Sheet { title: words.say("why-title"), rows, top: 0 }
 }
 

@@ -221,8 +221,7 @@ pub fn open_chosen(app: &mut App) {
 
 /// Opens the filter.
 pub fn open_filter(app: &mut App) {
-    let filter = app.shelf.filter.clone();
-    app.prompt = Some(Prompt::Filter(Input::new(filter)));
+    app.prompt = Some(Prompt::Filter(Input::default()));
 }
 
 /// Answers a key while the filter is open.

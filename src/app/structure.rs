@@ -2,10 +2,9 @@
 
 use super::choice::Choice;
 use super::desk::commit;
-use super::erratum::Field;
 use super::key::Key;
 use super::prompt::Prompt;
-use super::{App, act, motion, open, select, sheet};
+use super::{App, act, motion, open, sheet};
 use crate::annotation::{Change, Edit, Override, Passage, What};
 use crate::text::{Block, BlockId, Document, Flow, Kind, structure::reasons};
 use crate::units::{Byte, ByteSpan, Slice};
@@ -32,7 +31,8 @@ struct Ruled {
     what: What,
 }
 
-fn document(app: &mut App) -> Option<Arc<Document>> {
+/// Returns the open document, if it is whole; says so if it is not.
+pub fn document(app: &mut App) -> Option<Arc<Document>> {
     let document = app.reader.document.clone()?;
     if !document.whole {
         app.notice("notice-still-loading");
@@ -46,9 +46,17 @@ fn here(app: &App, document: &Document) -> Option<BlockId> {
     document.structure.block_at(app.reader.cursor)
 }
 
-/// Returns the blocks that a correction is about: those that the selection touches, with what stands between
-/// them, else the one at the cursor.
+/// Returns the blocks that a correction is about: those that the selection touches, else the one at the cursor.
 fn subject(app: &App, document: &Document) -> Vec<BlockId> {
+    let all = touched(app, document);
+    match app.reader.selection {
+        Some(selection) => all.into_iter().filter(|id| document.in_flow(selection.flow, *id)).collect(),
+        None => all,
+    }
+}
+
+/// Returns the blocks that the selection touches, with the asides between them, else the one at the cursor.
+fn touched(app: &App, document: &Document) -> Vec<BlockId> {
     let Some(selection) = app.reader.selection else { return here(app, document).into_iter().collect() };
     let first = document.structure.block_at(selection.span.start);
     let article = first.and_then(|id| document.structure.block(id)).map(|block| block.article);
@@ -78,7 +86,7 @@ fn with_text(document: &Document, id: BlockId) -> Vec<BlockId> {
 fn moving(app: &App, document: &Document) -> Vec<BlockId> {
     match (app.reader.selection, here(app, document)) {
         (None, Some(id)) => with_text(document, id),
-        _ => subject(app, document),
+        _ => touched(app, document),
     }
 }
 
@@ -114,7 +122,8 @@ fn rule(app: &mut App, document: &Document, label: &'static str, rulings: Vec<Ru
     make(app, document, label, changes);
 }
 
-fn make(app: &mut App, document: &Document, label: &'static str, changes: Vec<Change>) {
+/// Makes the changes one edit.
+pub fn make(app: &mut App, document: &Document, label: &'static str, changes: Vec<Change>) {
     let at = document.offsets().char(&document.text, app.reader.cursor);
     app.reader.selection = None;
     commit(app, Edit { label, at: Some((document.path.to_string(), at)), changes });
@@ -218,8 +227,20 @@ pub fn give(app: &mut App, number: usize) {
         Some(passage)
     };
     let blocks = moving(app, &document);
+    let at = app.reader.cursor;
+    // What is read goes on behind the blocks that went away.
+    let mut order = app.reader.order().iter().copied().filter(|id| !blocks.contains(id));
+    let next = order.clone().find(|id| Some(*id) > blocks.last().copied()).or_else(|| order.next_back());
+    let next = next.and_then(|id| document.structure.block(id)).map(Block::start);
     rule_all(app, &document, "edit-article", &blocks, &What::Belongs(to));
+    app.reader.cursor = at;
     tell_article(app);
+    if let (Some(next), false) = (next, app.reader.printed) {
+        let path = document.path.to_string();
+        let message = app.status.message.clone();
+        open::go_to(app, &path, next);
+        app.status.message = message;
+    }
 }
 
 /// Returns what names an article: its headline, else its first block.
@@ -233,7 +254,11 @@ fn name(document: &Document, number: usize) -> Option<Passage> {
 fn tell_article(app: &mut App) {
     let Some(document) = app.reader.document.clone() else { return };
     let number = document.article_at(app.reader.cursor);
-    let title = if number == 0 { app.say("page-itself") } else { document.title(number).to_owned() };
+    if number == 0 {
+        app.notice("notice-no-article");
+        return;
+    }
+    let title = document.title(number).to_owned();
     app.notice_with("notice-article", &[("n", number.to_string()), ("title", title)]);
 }
 
@@ -284,7 +309,8 @@ pub fn guess(app: &mut App, _: Key) {
         .map(|o| Change::Override { document: path.clone(), id: o.id, before: Some(Box::new(o.clone())), after: None })
         .collect();
     if changes.is_empty() {
-        app.notice("notice-is-guess");
+        let read = overrides.iter().any(|o| matches!(o.what, What::Read(_)) && touches(&o.at.place(&document).spans));
+        app.notice(if read { "notice-only-errata" } else { "notice-is-guess" });
         return;
     }
     make(app, &document, "edit-guess", changes);
@@ -302,7 +328,14 @@ pub fn accept(app: &mut App, _: Key) {
         return;
     }
     rule_all(app, &document, "edit-accept", &blocks, &What::Accepted);
-    app.notice("notice-accepted");
+    let at = app.reader.cursor;
+    let next =
+        document.structure.blocks.iter().filter(|block| block.doubtful).map(Block::start).find(|start| *start > at);
+    if let Some(next) = next {
+        let path = document.path.to_string();
+        open::go_to(app, &path, next);
+    }
+    app.notice(if next.is_some() { "notice-accepted-next" } else { "notice-accepted" });
 }
 
 fn to_doubtful(app: &mut App, forward: bool) {
@@ -338,40 +371,4 @@ pub fn why(app: &mut App, _: Key) {
     let Some(block) = here(app, &document).and_then(|id| document.structure.block(id)) else { return };
     let (found, sums) = reasons(&document.text, block.start());
     app.prompt = Some(Prompt::Sheet(sheet::why(app, &document, block, &found, &sums)));
-}
-
-/// Opens the field for how the selected words should read.
-pub fn erratum(app: &mut App, _: Key) {
-    let Some(document) = document(app) else { return };
-    if app.reader.selection.is_none() {
-        app.notice("notice-select-misprint");
-        return;
-    }
-    match select::target(app).as_slice() {
-        [span] if !document.slice(*span).contains('\n') => {
-            let known = document.layers().errata.iter().find(|erratum| erratum.span.overlaps(*span)).cloned();
-            let span = known.as_ref().map_or(*span, |erratum| erratum.span);
-            app.prompt = Some(Prompt::Erratum(Field::new(&document, span, known)));
-        }
-        _ => app.notice("notice-misprint-in-one-line"),
-    }
-}
-
-/// Settles how words read; as the source has them, they are no longer corrected.
-pub fn reads(app: &mut App, span: ByteSpan, text: &str) {
-    let Some(document) = document(app) else { return };
-    let path = document.path.to_string();
-    if document.slice(span) == text {
-        let about = |o: &&Override| {
-            matches!(o.what, What::Read(_)) && o.at.place(&document).spans.first().is_some_and(|at| at.overlaps(span))
-        };
-        let known = app.desk.book.overrides(&path).iter().find(about).cloned();
-        let gone = known.map(|o| Change::Override { document: path, id: o.id, before: Some(Box::new(o)), after: None });
-        make(app, &document, "edit-erratum", gone.into_iter().collect());
-        app.notice("notice-no-erratum");
-        return;
-    }
-    let passage = Passage::new(&document, Flow::Printed, &[span]);
-    rule(app, &document, "edit-erratum", vec![Ruled { at: passage, span, what: What::Read(text.to_owned()) }]);
-    app.notice("notice-erratum");
 }

@@ -1,7 +1,8 @@
 //! How the text is shown, and which words it has: as printed, captions last, source lines, terms.
 
 use super::key::Key;
-use super::{App, layers, motion, saving, select};
+use super::{App, desk, layers, motion, select};
+use crate::annotation::{Change, Edit};
 use crate::text::decode::one_line;
 
 /// Shows the page as printed, or in reading order again.
@@ -35,15 +36,13 @@ pub fn term(app: &mut App, _: Key) {
         motion::word_here(&app.reader).unwrap_or_default()
     };
     let term: String = one_line(&words).split_whitespace().collect();
-    if term.is_empty() || term.chars().count() > TERM || !term.chars().any(char::is_alphanumeric) {
+    if !(2..=TERM).contains(&term.chars().count()) || !term.chars().any(char::is_alphanumeric) {
         app.notice_with("notice-no-term", &[("most", TERM.to_string())]);
         return;
     }
-    let known = app.reader.terms.insert(term.clone());
-    if !known {
-        app.reader.terms.remove(&term);
-    }
-    layers::terms_changed(app);
-    app.notice_with(if known { "notice-term" } else { "notice-term-gone" }, &[("term", term.clone())]);
-    saving::keep_term(app, term, known);
+    let known = !app.desk.book.terms.contains(&term);
+    let at = Some((document.path.to_string(), document.offsets().char(&document.text, app.reader.cursor)));
+    let changes = vec![Change::Term { term: term.clone(), known }];
+    desk::commit(app, Edit { label: "edit-term", at, changes });
+    app.notice_with(if known { "notice-term" } else { "notice-term-gone" }, &[("term", term)]);
 }

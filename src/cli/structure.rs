@@ -51,9 +51,11 @@ pub fn outline(context: &Context, args: &Outline, out: &mut Out) -> Result<()> {
                 let titles: BTreeMap<String, &str> =
                     numbered.map(|(n, a)| ((n + 1).to_string(), a.title.as_str())).collect();
                 let (doubtful, corrected) = (marked(&document, |b| b.doubtful), marked(&document, |b| b.corrected));
-                let name = file.to_string_lossy();
+                let gapped = document.structure.parts().filter(|(_, part)| part.gap);
+                let (name, gaps) = (file.to_string_lossy(), gapped.map(|(_, part)| part.line).collect::<Vec<_>>());
                 let whole = json!({
-                    "document": name, "lines": rows, "titles": titles, "doubtful": doubtful, "corrected": corrected
+                    "document": name, "lines": rows, "titles": titles, "doubtful": doubtful, "corrected": corrected,
+                    "gaps": gaps, "repeated": marked(&document, |b| b.repeated)
                 });
                 out.line(&whole.to_string())?;
             }

@@ -4,7 +4,7 @@ use super::decode::{Encoding, decode, decode_as, decode_head};
 use super::offsets::Offsets;
 use super::reading::{Erratum, Reading};
 use super::sentence;
-use super::structure::{BlockId, Correction, LOCAL_ABOVE, Structure, View};
+use super::structure::{BlockId, Correction, Kind, LOCAL_ABOVE, Structure, View};
 use crate::units::{Byte, ByteSpan, Slice};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -137,11 +137,24 @@ impl Document {
     fn read_structure(&mut self) {
         let local = !self.whole || self.text.len() > LOCAL_ABOVE;
         self.structure = Structure::new(&self.text, local, &self.layers.corrections, self.layers.view);
+        self.correct_titles();
         let long =
             |id: &BlockId| self.structure.blocks.get(*id).is_some_and(|b| b.end() - b.start() > sentence::SLICE_MOST);
         let long: Vec<BlockId> = (0..self.structure.blocks.len()).filter(long).collect();
         let sliced = long.into_iter().filter_map(|id| Some((id, sentence::slices(&self.reading(id)?.text))));
         self.slices = sliced.collect();
+    }
+
+    /// Headlines read in lists as they read in the text.
+    fn correct_titles(&mut self) {
+        for erratum in &self.layers.errata {
+            let id = self.structure.block_at(erratum.span.start);
+            let block = id.and_then(|id| self.structure.block(id)).filter(|block| block.kind == Kind::Title);
+            let number = block.and_then(|block| block.article.checked_sub(1));
+            if let Some(article) = number.and_then(|n| self.structure.articles.get_mut(n)) {
+                article.title = article.title.replacen(self.text.slice(erratum.span), &erratum.text, 1);
+            }
+        }
     }
 
     /// Returns the table between bytes and code points.

@@ -64,7 +64,7 @@ pub fn line(app: &App, open: &Line, paint: &mut Paint<'_>) -> Option<(u16, u16)>
     let found = line::found(app, open);
     rows(paint, list, found.len(), open.chosen, |paint, n, area, look| {
         if let Some(command) = found.get(n) {
-            let keys = command.shown().replace("1 2 3 4 5 6 7 8 9", "1-9");
+            let keys = command.shown();
             paint.line_look(Area { w: 18.min(area.w), ..area }, command.name, look);
             paint.line_look(Area { w: 12.min(area.w), ..area.inset(19, 0) }, &keys, look.over(paint.look(Role::Key)));
             paint.line_look(area.inset(32, 0), &app.say(&command.words()), look.over(paint.look(Role::Faint)));

@@ -86,7 +86,9 @@ fn layers(app: &App) -> Layers<'_> {
         (mark, free.unwrap_or(LANES))
     });
     let focused = app.screen.focus == Focus::Text || reader.selection.is_some();
-    Layers { marks: marks.collect(), selection: select::target(app), cursor: focused.then_some(reader.cursor) }
+    // Inside words that are left out the cursor stands on what is read next.
+    let at = reader.at(reader.cursor).and_then(|at| reader.source(at.place, at.offset)).unwrap_or(reader.cursor);
+    Layers { marks: marks.collect(), selection: select::target(app), cursor: focused.then_some(at) }
 }
 
 /// A row, and where it goes.
@@ -203,6 +205,10 @@ fn sign(block: &Block, row: Row, reading: &Reading<'_>, noted: bool) -> Option<(
     match () {
         () if noted => Some(("*", Role::Key)),
         () if gap => Some(("?", Role::Mark)),
+        () if reading.pieces().iter().any(|p| p.corrected && row.start <= p.at && p.at < row.end) => {
+            Some(("_", Role::Mark))
+        }
+        () if first && block.repeated => Some(("=", Role::Mark)),
         () if first && block.doubtful => Some(("~", Role::Mark)),
         () if first && block.corrected => Some(("+", Role::Mark)),
         () if seam => Some((":", Role::Mark)),

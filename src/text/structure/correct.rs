@@ -45,23 +45,34 @@ impl Correction {
     }
 }
 
-/// Cuts the lines in which a paragraph is said to begin.
-pub fn split(text: &str, lines: Vec<Line>, corrections: &[Correction]) -> Vec<Line> {
+/// Cuts the lines in which a paragraph is said to begin. Both halves are what the line was; `goes_on` tells of
+/// every line of the guess whether it goes on with the paragraph before, so that nothing else changes.
+pub fn split(
+    text: &str,
+    judged: Vec<Judged>,
+    corrections: &[Correction],
+    goes_on: impl Fn(&Line) -> bool,
+) -> Vec<Judged> {
     let mut cuts: Vec<Byte> =
         corrections.iter().filter(|c| c.ruling == Ruling::Split).filter_map(Correction::start).collect();
-    if cuts.is_empty() {
-        return lines;
-    }
     cuts.sort_unstable();
-    let mut found = Vec::with_capacity(lines.len() + cuts.len());
-    for mut line in lines {
+    let inside = |line: &Line| cuts.iter().any(|cut| line.span.start < *cut && *cut < line.span.end);
+    if !judged.iter().any(|j| inside(&j.line)) {
+        return judged;
+    }
+    let mut found = Vec::with_capacity(judged.len() + cuts.len());
+    for mut whole in judged {
+        if whole.kind == Kind::Body {
+            whole.joins = Some(goes_on(&whole.line));
+        }
         for cut in &cuts {
-            if line.span.start < *cut && *cut < line.span.end {
-                let rest = cut_line(text, &mut line, *cut);
-                found.push(std::mem::replace(&mut line, rest));
+            if whole.line.span.start < *cut && *cut < whole.line.span.end {
+                let line = cut_line(text, &mut whole.line, *cut);
+                let rest = Judged { line, joins: Some(false), gap: None, ..whole.clone() };
+                found.push(std::mem::replace(&mut whole, rest));
             }
         }
-        found.push(line);
+        found.push(whole);
     }
     found
 }
@@ -84,7 +95,8 @@ fn cut_line(text: &str, line: &mut Line, at: Byte) -> Line {
     rest
 }
 
-/// Settles the kinds of lines, and what does not depend on articles.
+/// Settles the kinds of lines, and what does not depend on articles. A headline that was none begins an
+/// article, one that is none any more ends the article that it began; nothing else moves.
 pub fn kinds(judged: &mut [Judged], corrections: &[Correction]) {
     for correction in corrections {
         let mut about = lines_of(judged, correction).peekable();
@@ -93,13 +105,41 @@ pub fn kinds(judged: &mut [Judged], corrections: &[Correction]) {
             let Some(line) = judged.get_mut(n) else { continue };
             line.corrected |= correction.ruling != Ruling::Accepted;
             match correction.ruling {
-                Ruling::Kind(kind) => line.kind = kind,
+                Ruling::Kind(kind) => {
+                    let before = std::mem::replace(&mut line.kind, kind);
+                    if before != kind {
+                        rekinded(judged, n, before);
+                    }
+                }
                 Ruling::Join if Some(n) == first => line.joins = Some(true),
                 Ruling::Split if Some(n) == first => line.joins = Some(false),
                 Ruling::Gap(gap) if Some(n) == first => line.gap = Some(gap),
                 Ruling::Repeated(repeated) => line.repeated = Some(repeated),
                 _ => {}
             }
+        }
+    }
+}
+
+/// Follows up a change between a headline and something else.
+fn rekinded(judged: &mut [Judged], n: usize, before: Kind) {
+    let Some((kind, own)) = judged.get(n).map(|j| (j.kind, j.article)) else { return };
+    let of = |j: &&Judged, kind: Kind| j.article == own && j.kind == kind;
+    if kind == Kind::Title {
+        let read = judged.iter().take(n).any(|j| of(&j, Kind::Body) || of(&j, Kind::Caption));
+        if read || own == 0 {
+            let new = judged.iter().map(|j| j.article).max().unwrap_or(0) + 1;
+            let lead =
+                judged.iter().take(n).rev().take_while(|j| matches!(j.kind, Kind::Kicker | Kind::Rubric)).count();
+            let until = if own == 0 { n + 1 } else { judged.len() };
+            let rest = judged.iter_mut().take(until).skip(n - lead).filter(|j| j.article == own);
+            rest.for_each(|j| j.article = new);
+        }
+    } else if before == Kind::Title && !judged.iter().any(|j| of(&j, Kind::Title)) {
+        let heads = matches!(kind, Kind::Kicker | Kind::Rubric | Kind::Subtitle | Kind::Byline);
+        let above = judged.iter().take(n).rev().map(|j| j.article).find(|article| *article > 0 && *article != own);
+        if let Some(above) = above.filter(|_| !heads) {
+            judged.iter_mut().filter(|j| j.article == own).for_each(|j| j.article = above);
         }
     }
 }

@@ -73,7 +73,7 @@ fn cut_paragraph(text: &str, structure: &Structure, judged: &Judged, local: bool
     }
     let id = *blocks.get(blocks.len().checked_sub(skipped + 1)?)?;
     let block = structure.block(id).filter(|block| block.kind == Kind::Body)?;
-    if said || block.repeated {
+    if said || (block.repeated && judged.repeated != Some(true)) {
         return said.then_some(id);
     }
     let above = text.slice(block.parts.last()?.span);
@@ -123,13 +123,26 @@ fn name(text: &str, structure: &mut Structure, number: usize) {
         });
         texts.collect::<Vec<_>>().join(" ")
     };
-    let (title, kicker) = (of(Kind::Title), of(Kind::Kicker));
+    let (mut title, kicker) = (of(Kind::Title), of(Kind::Kicker));
+    if title.is_empty() && structure.articles.len() > 1 {
+        // Without a headline an article is told by its first words.
+        first_words(&of(Kind::Body)).clone_into(&mut title);
+    }
     let (byline, column) = (of(Kind::Byline), of(Kind::Rubric));
     if let Some(article) = number.checked_sub(1).and_then(|n| structure.articles.get_mut(n)) {
         article.title = lead(&kicker, &title);
         article.byline = byline;
         article.column = column;
     }
+}
+
+/// Code points of the first words of an article.
+const FIRST: usize = 18;
+
+fn first_words(text: &str) -> &str {
+    let end = text.char_indices().nth(FIRST).map_or(text.len(), |(i, _)| i);
+    let head = text.get(..end).unwrap_or_default();
+    head.split(['。', '，', '！', '？']).next().filter(|words| words.chars().count() > 3).unwrap_or(head)
 }
 
 /// A kicker that leads to its headline is part of the title; a banner above it is not.

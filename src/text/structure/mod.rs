@@ -193,9 +193,17 @@ impl Structure {
     /// each line only.
     pub fn new(text: &str, local: bool, corrections: &[Correction], view: View) -> Self {
         let lines = lines::wrapped(text, lines::read(text), local);
-        let mut judged = judge::judge(text, correct::split(text, lines, corrections), local);
-        correct::kinds(&mut judged, corrections);
+        let mut judged = judge::judge(text, lines, local);
         assign::assign(text, &mut judged, local);
+        if corrections.iter().any(|correction| correction.ruling == Ruling::Split) {
+            let guess = gather::gather(text, &judged, local, View::Reading);
+            let goes_on = |line: &lines::Line| {
+                let block = guess.block_at(line.span.start).and_then(|id| guess.block(id));
+                block.is_some_and(|block| block.start() < line.span.start)
+            };
+            judged = correct::split(text, judged, corrections, goes_on);
+        }
+        correct::kinds(&mut judged, corrections);
         correct::articles(&mut judged, corrections);
         gather::gather(text, &judged, local, view)
     }

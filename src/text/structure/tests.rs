@@ -120,3 +120,29 @@ fn an_interrupted_article_gets_its_rest_back() {
     let lines = [12, 36, 60, 74, 76, 92, 124];
     assert_eq!(lines.map(|line| article(line).unwrap()), [1, 2, 3, 3, 1, 1, 1]);
 }
+
+/// Wherever a paragraph is split, no line changes its kind or article, and no other paragraph its parts.
+#[test]
+fn a_split_changes_nothing_else() {
+    for page in ["000", "004"] {
+        let text = seed(page);
+        let guess = Structure::new(&text, false, &[], View::Reading);
+        let lines = |structure: &Structure| -> Vec<(usize, Kind, usize)> {
+            let of = |id: BlockId| structure.block(id).map(|b| (b.kind, b.article)).unwrap();
+            let mut found: Vec<_> = structure.parts().map(|(id, p)| (p.line, of(id).0, of(id).1)).collect();
+            found.dedup();
+            found
+        };
+        for block in guess.blocks.iter().filter(|block| block.kind == Kind::Body) {
+            for part in &block.parts {
+                for (i, _) in text.slice(part.span).char_indices().skip(1).step_by(29) {
+                    let spans = vec![ByteSpan::new(part.span.start + i, part.span.end)];
+                    let split = Correction { spans, ruling: Ruling::Split };
+                    let found = Structure::new(&text, false, &[split], View::Reading);
+                    assert_eq!(found.blocks.len(), guess.blocks.len() + 1, "{page}:{} {i}", part.line);
+                    assert_eq!(lines(&found), lines(&guess), "{page}:{} {i}", part.line);
+                }
+            }
+        }
+    }
+}
