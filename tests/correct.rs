@@ -303,3 +303,25 @@ fn edits_without_a_place_can_be_left_behind() {
     bench.keys("q");
     assert!(bench.quit);
 }
+
+/// An annotation whose text is gone is told, reached behind the last, picked up and put down elsewhere.
+#[test]
+fn a_lost_annotation_is_reached_and_placed_again() {
+    let mut bench = Bench::new(120, 36);
+    bench.keys("/ 学习榜样的力量 <enter> x 1");
+    let (path, id) = (document(&bench).path.to_string(), bench.app.desk.marks[0].id);
+    let mut lost = bench.app.desk.book.get(&path, id).unwrap().clone();
+    lost.quotation.exact = vec!["这句话不在文件里。".into()];
+    lost.target.text = meipi::text::TextId::default();
+    bench.app.desk.book.set(&path, id, Some(lost));
+    meipi::app::desk::remark(&mut bench.app);
+    bench.keys("<esc> g g");
+    assert_eq!(bench.app.screen.lost, 1);
+    assert!(bench.picture().contains("失联 1 条"));
+    bench.keys("] a");
+    assert_eq!(bench.app.desk.lit, Some(id));
+    assert!(bench.picture().contains("失联") && message(&bench).contains("拿起"));
+    bench.keys("r / 省委组织部将 <enter> x r");
+    assert_eq!(bench.app.screen.lost, 0);
+    assert!(bench.app.desk.book.get(&path, id).unwrap().quotation.text().contains("省委组织部将"));
+}

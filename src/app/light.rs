@@ -7,7 +7,9 @@ use uuid::Uuid;
 /// Lights an annotation of the open document and goes to it.
 pub fn light(app: &mut App, id: Uuid) {
     let Some(start) = app.desk.mark(id).filter(|m| !m.placed.spans.is_empty()).map(|mark| mark.placed.start()) else {
+        app.reader.selection = None;
         app.desk.lit = Some(id);
+        app.notice("notice-lit-lost");
         return;
     };
     app.reader.selection = None;
@@ -16,23 +18,29 @@ pub fn light(app: &mut App, id: Uuid) {
     app.desk.lit = Some(id);
 }
 
-/// Returns the annotations of the article in the order of their places.
+/// Returns the annotations of the article in the order of their places, then those of the document that stand
+/// nowhere.
 fn in_article(app: &App) -> Vec<Uuid> {
     let Some(document) = app.reader.document.as_deref() else { return Vec::new() };
     let here = |at| document.article_at(at) == app.reader.article;
     let placed = app.desk.marks.iter().filter(|mark| !mark.placed.spans.is_empty());
-    placed.filter(|mark| here(mark.placed.start())).map(|mark| mark.id).collect()
+    let nowhere = app.desk.marks.iter().filter(|mark| mark.placed.spans.is_empty());
+    placed.filter(|mark| here(mark.placed.start())).chain(nowhere).map(|mark| mark.id).collect()
 }
 
 fn step(app: &mut App, forward: bool) {
     let all = in_article(app);
     let cursor = app.reader.cursor;
     let at = app.desk.lit.and_then(|lit| all.iter().position(|id| *id == lit));
-    let start = |id: &&Uuid| app.desk.mark(**id).map(|mark| mark.placed.start());
+    let place = |id: &&Uuid| app.desk.mark(**id).filter(|mark| !mark.placed.spans.is_empty());
+    let start = |id: &&Uuid| place(id).map(|mark| mark.placed.start());
     let next = match (at, forward) {
         (Some(at), true) => all.get(at + 1),
         (Some(at), false) => at.checked_sub(1).and_then(|n| all.get(n)),
-        (None, true) => all.iter().find(|id| start(id).is_some_and(|s| s >= cursor)),
+        (None, true) => {
+            let ahead = all.iter().find(|id| start(id).is_some_and(|s| s >= cursor));
+            ahead.or_else(|| all.iter().find(|id| place(id).is_none()))
+        }
         (None, false) => all.iter().rfind(|id| start(id).is_some_and(|s| s < cursor)),
     };
     match next.copied() {

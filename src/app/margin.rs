@@ -80,6 +80,7 @@ pub fn arrange(app: &mut App) {
     }
     app.screen.cards = cards;
     app.screen.more = more;
+    app.screen.lost = app.desk.marks.iter().filter(|mark| mark.placed.spans.is_empty()).count();
 }
 
 /// Returns the annotations that begin on a row to be seen, with the row; and a lit one that began before.
@@ -91,6 +92,9 @@ fn seen(app: &App) -> Vec<(usize, &Mark)> {
         let row = begins.or_else(|| (app.desk.lit == Some(mark.id)).then(|| first_seen(app, mark)).flatten());
         found.extend(row.map(|row| (row, mark)));
     }
+    // One that stands nowhere is shown while it is lit: there it can be picked up.
+    let lit = app.desk.lit.and_then(|id| app.desk.mark(id)).filter(|mark| mark.placed.spans.is_empty());
+    found.extend(lit.map(|mark| (0, mark)));
     found.sort_by_key(|(row, mark)| (*row, mark.placed.start(), mark.id));
     found
 }

@@ -54,6 +54,8 @@ pub struct Screen {
     pub popup: Area,
     /// Cards beside the rows.
     pub cards: Vec<super::margin::Card>,
+    /// How many annotations of the document stand nowhere in its text.
+    pub lost: usize,
     /// How many more annotations there is no room for, on which row.
     pub more: Option<(Cell, usize)>,
 }

@@ -25,6 +25,13 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) {
         }
         let cards = &screen.cards;
         cards.iter().for_each(|card| draw_card(app, paint, card));
+        if screen.lost > 0 {
+            let key = if screen.narrow { "side-lost-narrow" } else { "side-lost" };
+            let sentence = app.face.words.fill(key, &[("count", screen.lost.to_string())]);
+            let row = screen.side.row(screen.side.h.saturating_sub(1));
+            let look = paint.over(Role::Pane, Role::Mark);
+            paint.right(row.inset(1, 1), &sentence, look);
+        }
         if let Some((row, count)) = screen.more {
             let look = paint.over(Role::Pane, Role::Faint);
             paint.line_look(screen.side.row(row).inset(1, 0), &format!("+{count}"), look);
