@@ -325,3 +325,18 @@ fn a_lost_annotation_is_reached_and_placed_again() {
     assert_eq!(bench.app.screen.lost, 0);
     assert!(bench.app.desk.book.get(&path, id).unwrap().quotation.text().contains("省委组织部将"));
 }
+
+#[test]
+fn articles_and_headings_are_gone_to_by_name() {
+    let mut bench = Bench::new(120, 36);
+    let title = |bench: &Bench| document(bench).title(bench.app.reader.article).to_owned();
+    bench.keys("<space> f rencai <enter>");
+    assert!(title(&bench).contains("人才"), "{}", title(&bench));
+    bench.keys("^o");
+    assert!(title(&bench).contains("汲取榜样"));
+    bench.keys("<space> l <down> <enter>");
+    assert!(document(&bench).text[bench.app.reader.cursor.0..].starts_with("严把关"));
+    // The list opens at the heading that one is below.
+    bench.keys("} <space> l <enter>");
+    assert!(document(&bench).text[bench.app.reader.cursor.0..].starts_with("严把关"));
+}

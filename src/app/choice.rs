@@ -1,41 +1,117 @@
-//! A list to choose one row of, filtered as one types.
+//! Lists to choose one row of, filtered as one types: articles to go to, to give blocks to, headings.
 
 use super::key::{Code, Key};
 use super::matcher::Matcher;
 use super::prompt::{Prompt, edit_field, ime_off};
-use super::{App, structure};
+use super::{App, motion, open, shelf, structure};
+use crate::text::Kind;
+use crate::units::Byte;
 use tui_input::Input;
 
-/// The list while it is open.
+/// Where a row leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The blocks at hand go to the article of this number.
+    Give(usize),
+    /// An article: document and number.
+    Article(String, usize),
+    /// A position of the open document.
+    Place(Byte),
+}
+
+/// A row of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What stands before it: a number, the name of a document.
+    pub lead: String,
+    /// Its name.
+    pub name: String,
+    /// How far it stands in.
+    pub depth: usize,
+    /// Where it leads.
+    pub target: Target,
+}
+
+/// A list while it is open.
 pub struct Choice {
+    /// The key of its heading.
+    pub title: &'static str,
     /// What it is filtered by.
     pub input: Input,
     /// The chosen row, among those that match.
     pub chosen: usize,
-    rows: Vec<String>,
+    rows: Vec<Row>,
 }
 
 impl Choice {
-    /// Opens a list.
-    pub fn new(rows: Vec<String>) -> Self {
-        Self { input: Input::default(), chosen: 0, rows }
+    /// Opens a list at a row.
+    fn new(title: &'static str, rows: Vec<Row>, chosen: usize) -> Self {
+        Self { title, input: Input::default(), chosen, rows }
     }
 
-    /// Returns the rows that match, each with its place in the whole list.
-    pub fn found(&self) -> Vec<(usize, &str)> {
+    /// Returns the rows that match.
+    pub fn found(&self) -> Vec<&Row> {
         let matcher = Matcher::new(self.input.value());
-        let rows = self.rows.iter().enumerate().map(|(n, row)| (n, row.as_str()));
-        rows.filter(|(_, row)| matcher.matches(row)).collect()
+        self.rows.iter().filter(|row| matcher.matches(&row.name) || matcher.matches(&row.lead)).collect()
     }
 }
 
-/// Answers a key while the articles of the page are listed.
+/// Lists the articles of the page, to give the blocks at hand to one of them.
+pub fn owners(app: &mut App, _: Key) {
+    let Some(document) = structure::document(app) else { return };
+    let row = |n: usize, name: String| Row { lead: n.to_string(), name, depth: 0, target: Target::Give(n) };
+    let mut rows = vec![row(0, app.say("page-itself"))];
+    rows.extend((1..=document.structure.articles.len()).map(|n| row(n, document.title(n).to_owned())));
+    app.prompt = Some(Prompt::Choice(Choice::new("owners-title", rows, 0)));
+}
+
+/// Lists the articles of all documents, to go to one.
+pub fn articles(app: &mut App, _: Key) {
+    let mut rows = Vec::new();
+    let mut chosen = 0;
+    for (n, item) in app.shelf.documents.iter().enumerate() {
+        let count = item.titles.as_ref().map_or(1, |titles| titles.len().max(1));
+        for number in 1..=count {
+            if app.shelf.open == Some((n, number)) {
+                chosen = rows.len();
+            }
+            let name = app.shelf.title(&item.path, number);
+            let target = Target::Article(item.path.clone(), number);
+            rows.push(Row { lead: shelf::name(&item.path).to_owned(), name, depth: 0, target });
+        }
+    }
+    app.prompt = Some(Prompt::Choice(Choice::new("articles-title", rows, chosen)));
+}
+
+/// Lists the headings of the open article, to go to one.
+pub fn headings(app: &mut App, _: Key) {
+    let Some(document) = app.reader.document.clone() else { return };
+    let order = app.reader.order();
+    let heads = order.iter().filter_map(|id| Some((*id, document.structure.block(*id)?)));
+    let heads = heads.filter(|(_, block)| matches!(block.kind, Kind::Title | Kind::Section));
+    let row = |(id, block): (usize, &crate::text::Block)| Row {
+        lead: block.parts.first().map_or(0, |part| part.line).to_string(),
+        name: document.reading(id).and_then(|r| r.text.get(block.markup..).map(str::to_owned)).unwrap_or_default(),
+        depth: if block.kind == Kind::Title { 0 } else { usize::from(block.level.saturating_sub(1).clamp(1, 4)) },
+        target: Target::Place(block.start() + block.markup),
+    };
+    let rows: Vec<Row> = heads.map(row).collect();
+    if rows.is_empty() {
+        app.notice("notice-no-headings");
+        return;
+    }
+    let before = |row: &&Row| matches!(row.target, Target::Place(at) if at <= app.reader.cursor);
+    let chosen = rows.iter().filter(before).count().saturating_sub(1);
+    app.prompt = Some(Prompt::Choice(Choice::new("headings-title", rows, chosen)));
+}
+
+/// Answers a key while a list is open.
 pub fn key(app: &mut App, mut choice: Choice, key: Key) {
     match key.code {
         Code::Enter => {
             ime_off(app);
-            if let Some((number, _)) = choice.found().get(choice.chosen) {
-                structure::give(app, *number);
+            if let Some(target) = choice.found().get(choice.chosen).map(|row| row.target.clone()) {
+                take(app, target);
             }
             return;
         }
@@ -43,6 +119,8 @@ pub fn key(app: &mut App, mut choice: Choice, key: Key) {
         Code::Char('c') if key.ctrl => return ime_off(app),
         Code::Down => choice.chosen += 1,
         Code::Up => choice.chosen = choice.chosen.saturating_sub(1),
+        Code::PageDown => choice.chosen += PAGE,
+        Code::PageUp => choice.chosen = choice.chosen.saturating_sub(PAGE),
         _ => {
             if edit_field(&mut choice.input, key) {
                 choice.chosen = 0;
@@ -50,5 +128,25 @@ pub fn key(app: &mut App, mut choice: Choice, key: Key) {
         }
     }
     choice.chosen = choice.chosen.min(choice.found().len().saturating_sub(1));
-    app.prompt = Some(Prompt::Articles(choice));
+    app.prompt = Some(Prompt::Choice(choice));
+}
+
+/// Rows of a page of a list.
+const PAGE: usize = 10;
+
+fn take(app: &mut App, target: Target) {
+    match target {
+        Target::Give(number) => structure::give(app, number),
+        Target::Article(path, number) => {
+            motion::leave(app);
+            open::document(app, &path, Some(number), None);
+            app.screen.focus = super::screen::Focus::Text;
+        }
+        Target::Place(at) => {
+            motion::leave(app);
+            if let Some(path) = app.reader.document.as_deref().map(|document| document.path.to_string()) {
+                open::go_to(app, &path, at);
+            }
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! The table of commands: every key of the program is a row here.
 
 use super::key::{Key, shown};
-use super::{App, act, erratum, export, light, line, motion, open, pane, search, select, structure, view};
+use super::{App, act, choice, erratum, export, light, line, motion, open, pane, search, select, structure, view};
 
 /// Where a key counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -164,7 +164,7 @@ commands! {
     Text Shape "kind-credit" ["s x"] [] structure::kind;
     Text Shape "kind-other" ["s o"] [] structure::kind;
     Text Shape "belongs" ["s 1" "s 2" "s 3" "s 4" "s 5" "s 6" "s 7" "s 8" "s 9" "s 0"] [] structure::belongs;
-    Text Shape "pick-article" ["s /"] [] structure::pick_article;
+    Text Shape "pick-article" ["s /"] [] choice::owners;
     Text Shape "new-article" ["s n"] [] structure::new_article;
     Text Shape "join" ["J"] [] structure::join;
     Text Shape "split" ["K"] [] structure::split;
@@ -210,6 +210,8 @@ commands! {
     Any Move "previous-article" ["H"] [] open::previous_article;
     Any Move "next-article" ["L"] [] open::next_article;
 
+    Any Find "articles" ["<space> f"] [] choice::articles;
+    Text Find "headings" ["<space> l"] [] choice::headings;
     Any Find "search" ["/"] ["/"] search::open;
     Text Find "next-hit" ["n"] [] search::next;
     Text Find "previous-hit" ["N"] [] search::previous;

@@ -34,8 +34,8 @@ pub enum Prompt {
     Coder(Input),
     /// The export.
     Export(Box<Form>),
-    /// The articles of the page, to give blocks to one.
-    Articles(Choice),
+    /// A list to choose from.
+    Choice(Choice),
     /// How words should read.
     Erratum(Field),
     /// Facts to read.
@@ -70,7 +70,7 @@ fn prompted(app: &mut App, prompt: Prompt, key: Key) {
         Prompt::Export(form) => export::key(app, form, key),
         Prompt::Store => store(app, key),
         Prompt::Coder(input) => coder(app, input, key),
-        Prompt::Articles(open) => choice::key(app, open, key),
+        Prompt::Choice(open) => choice::key(app, open, key),
         Prompt::Erratum(field) => erratum::key(app, field, key),
         Prompt::Sheet(open) => sheet::key(app, open, key),
         Prompt::Line(open) => line::key(app, open, key),
@@ -148,10 +148,10 @@ pub fn paste(app: &mut App, text: &str) {
             paste_field(&mut input, text);
             app.prompt = Some(Prompt::Coder(input));
         }
-        Some(Prompt::Articles(mut open)) => {
+        Some(Prompt::Choice(mut open)) => {
             paste_field(&mut open.input, text);
             open.chosen = 0;
-            app.prompt = Some(Prompt::Articles(open));
+            app.prompt = Some(Prompt::Choice(open));
         }
         Some(Prompt::Erratum(mut field)) => {
             paste_field(&mut field.input, text);

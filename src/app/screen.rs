@@ -143,7 +143,7 @@ fn popup(app: &App, screen: &Screen) -> Area {
         Some(Prompt::Picker(picker)) => (60.min(w - 4), ((picker.rows.len() as Cell).clamp(4, 14) + 5).min(room)),
         Some(Prompt::Note(note)) => (72.min(w - 4), (note.area.lines().len() as Cell + 5).clamp(9, 18).min(room)),
         Some(Prompt::Export(_)) => (66.min(w - 4), 13.min(room)),
-        Some(Prompt::Articles(open)) => (60.min(w - 4), ((open.found().len() as Cell).clamp(3, 12) + 5).min(room)),
+        Some(Prompt::Choice(open)) => (60.min(w - 4), ((open.found().len() as Cell).clamp(3, 18) + 5).min(room)),
         Some(Prompt::Sheet(sheet)) => (70.min(w - 4), (sheet.rows.len() as Cell + 4).min(room)),
         Some(Prompt::Line(_)) => (76.min(w - 4), 16.min(room)),
         Some(Prompt::Erratum(_)) => (62.min(w - 4), 8.min(room)),
@@ -186,7 +186,7 @@ fn beside_passage(app: &App, screen: &Screen, height: Cell) -> (Cell, Cell) {
     let foot = screen.legend.y;
     let span = app.reader.selection.map(|selection| selection.span);
     let span = span.or_else(|| app.desk.lit_place().map(|placed| Span::new(placed.start(), placed.end())));
-    let about_cursor = matches!(&app.prompt, Some(Prompt::Sheet(_) | Prompt::Articles(_)));
+    let about_cursor = matches!(&app.prompt, Some(Prompt::Sheet(_) | Prompt::Choice(_)));
     let here = app.reader.cursor;
     let span = span.or_else(|| about_cursor.then(|| Span::new(here, here + 1)));
     let row = |at| app.reader.visible_row(at).map(|row| screen.column.y + row as Cell);

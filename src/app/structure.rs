@@ -1,6 +1,5 @@
 //! Corrections of a page's structure and of its words: each is an edit, made at once, undone like any other.
 
-use super::choice::Choice;
 use super::desk::commit;
 use super::key::Key;
 use super::prompt::Prompt;
@@ -260,14 +259,6 @@ fn tell_article(app: &mut App) {
     }
     let title = document.title(number).to_owned();
     app.notice_with("notice-article", &[("n", number.to_string()), ("title", title)]);
-}
-
-/// Opens the list of the page's articles, to give the blocks to one of them.
-pub fn pick_article(app: &mut App, _: Key) {
-    let Some(document) = document(app) else { return };
-    let mut rows = vec![app.say("page-itself")];
-    rows.extend((1..=document.structure.articles.len()).map(|n| document.title(n).to_owned()));
-    app.prompt = Some(Prompt::Articles(Choice::new(rows)));
 }
 
 /// Marks text as lost before the line at the cursor, or no longer.

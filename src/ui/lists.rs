@@ -33,17 +33,19 @@ fn rows(
     }
 }
 
-/// Draws the articles of the page; returns where the cursor is.
-pub fn articles(app: &App, open: &Choice, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
-    let body = frame(paint, app.screen.popup, &app.say("articles-title"), &app.say("articles-keys"));
+/// Draws a list to choose from; returns where the cursor is.
+pub fn choice(app: &App, open: &Choice, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+    let body = frame(paint, app.screen.popup, &app.say(open.title), &app.say("choice-keys"));
     let (field, rest) = body.split_top(1);
     let cursor = typed(paint, field, &open.input);
     let (_, list) = rest.split_top(1);
     let found = open.found();
+    let wide = found.iter().map(|row| width(&row.lead, paint.widths)).max().unwrap_or(0).min(16) as Cell + 2;
     rows(paint, list, found.len(), open.chosen, |paint, n, area, look| {
-        if let Some((number, title)) = found.get(n) {
-            paint.text(area.x, area.y, area.right(), &number.to_string(), look.over(paint.look(Role::Key)));
-            paint.line_look(area.inset(4, 0), title, look);
+        if let Some(row) = found.get(n) {
+            let faint = look.over(paint.look(Role::Faint));
+            paint.line_look(Area { w: (wide - 1).min(area.w), ..area }, &row.lead, faint);
+            paint.line_look(area.inset(wide + row.depth as Cell * 2, 0), &row.name, look);
         }
     });
     Some(cursor)

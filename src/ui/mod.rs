@@ -39,7 +39,7 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<(u16, u16)> {
         Some(Prompt::Export(form)) => ask::export(app, form, &mut paint),
         Some(Prompt::Store) => ask::store(app, &mut paint),
         Some(Prompt::Coder(input)) => ask::coder(app, input, &mut paint),
-        Some(Prompt::Articles(open)) => lists::articles(app, open, &mut paint),
+        Some(Prompt::Choice(open)) => lists::choice(app, open, &mut paint),
         Some(Prompt::Line(open)) => lists::line(app, open, &mut paint),
         Some(Prompt::Sheet(open)) => lists::sheet(app, open, &mut paint),
         Some(Prompt::Erratum(open)) => ask::erratum(app, open, &mut paint),
