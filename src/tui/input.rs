@@ -13,6 +13,10 @@ use std::time::{Duration, Instant};
 
 /// How long answers of the terminal are waited for.
 const PROBE: Duration = Duration::from_millis(280);
+/// Answers that have begun to arrive are waited for so long after each piece: half of one would pass for keys.
+const PIECE: Duration = Duration::from_millis(100);
+/// Keys that repeat look like answers that never end: from here on they are keys.
+const LAST: Duration = Duration::from_secs(1);
 /// How often the reader looks whether it is to rest.
 const REST: Duration = Duration::from_millis(40);
 
@@ -72,7 +76,8 @@ pub fn read(to: &Sender<Msg>, rest: &Rest, asked: bool) {
 #[cfg(unix)]
 fn answers(to: &Sender<Msg>) -> bool {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
-    let until = Instant::now() + PROBE;
+    let began = Instant::now();
+    let mut until = began + PROBE;
     let mut data = Vec::new();
     let mut found = probe::Answers::default();
     while !found.done {
@@ -88,6 +93,9 @@ fn answers(to: &Sender<Msg>) -> bool {
         match rustix::io::read(stdin, &mut byte) {
             Ok(1) => data.extend_from_slice(&byte),
             _ => break,
+        }
+        if data.contains(&b'\x1b') {
+            until = until.max(Instant::now() + PIECE).min(began + LAST);
         }
         if data.ends_with(b"c") {
             found = probe::read(&data);
