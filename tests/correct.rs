@@ -262,7 +262,14 @@ fn the_command_line_finds_commands() {
     assert_eq!(document(&bench).structure.view, View::Printed);
     bench.keys(": yuanban <enter>");
     assert_eq!(document(&bench).structure.view, View::Reading);
-    bench.keys(": nonsense <enter>");
+    // What was used last stands first, also among what only holds what is typed.
+    bench.keys(": <enter>");
+    assert_eq!(document(&bench).structure.view, View::Printed);
+    bench.keys(": <enter> : line-numbers <enter> :");
+    assert_eq!(bench.app.used.len(), 2);
+    let row = |text: &str| bench.picture().lines().position(|line| line.contains(text)).unwrap();
+    assert!(row("line-numbers") < row("as-printed"));
+    bench.keys("<esc> : nonsense <enter>");
     assert!(message(&bench).contains("没有命令"));
 }
 

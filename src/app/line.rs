@@ -39,14 +39,15 @@ pub fn argument(line: &Line) -> Option<&str> {
     (rest.is_empty() || rest.starts_with(' ')).then(|| rest.trim())
 }
 
-/// Returns the commands that match what is typed.
+/// Returns the commands that match what is typed: those that begin with it first, then those used last.
 pub fn found(app: &App, line: &Line) -> Vec<&'static Command> {
     let matcher = Matcher::new(line.input.value());
     let own = |command: &&Command| !command.name.starts_with("list-") && !command.name.starts_with("card-");
     let matches = |command: &&Command| matcher.matches(command.name) || matcher.matches(&app.say(&command.words()));
     let mut found: Vec<&Command> = COMMANDS.iter().filter(own).filter(matches).collect();
     let start = Matcher::start(line.input.value());
-    found.sort_by_key(|command| !start.matches(command.name));
+    let used = |command: &Command| app.used.iter().position(|name| *name == command.name).unwrap_or(usize::MAX);
+    found.sort_by_key(|command| (!start.matches(command.name), used(command)));
     found
 }
 
@@ -88,6 +89,8 @@ fn run(app: &mut App, line: &Line, key: Key) {
         return;
     };
     app.status.clear();
+    app.used.retain(|name| *name != command.name);
+    app.used.insert(0, command.name);
     // Commands that stand for several keys ask which by their first.
     let typed = command.keys.first().and_then(|keys| Key::sequence(keys).last().copied());
     (command.run)(app, typed.unwrap_or(key));

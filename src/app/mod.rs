@@ -208,6 +208,8 @@ pub struct App {
     pub face: Face,
     /// Keys typed of a longer command.
     pub typed: Vec<Key>,
+    /// The names of the commands that were run from the command line, the last first.
+    pub used: Vec<&'static str>,
     /// The status line.
     pub status: Status,
     /// What is to be done.

@@ -149,6 +149,7 @@ fn app(start: Start) -> App {
         screen: Rectangles::default(),
         face: Face { words, theme: Theme::built_in(dark, depth), depth, widths, settings },
         typed: Vec::new(),
+        used: Vec::new(),
         status: Status::default(),
         out: Vec::new(),
         now: Timestamp::now(),

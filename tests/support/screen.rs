@@ -76,6 +76,7 @@ impl Bench {
             screen: Rectangles::default(),
             face: Face { words, theme: Theme::built_in(true, depth), depth, widths, settings: Settings::default() },
             typed: Vec::new(),
+            used: Vec::new(),
             status: Status::default(),
             out: Vec::new(),
             now: start(),
