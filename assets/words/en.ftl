@@ -496,6 +496,7 @@ error-no-folder = there is no folder { $path }
 error-many-annotations = { $count } annotations begin with { $id }; write more of it
 error-check-failed = { $count } problems
 error-no-such-encoding = No encoding { $name }; there are gb18030, big5, utf-8, utf-16le
+error-not-utf8 = { $path } is not UTF-8 and was left as it is; convert it to UTF-8 and try again
 
 # Command line
 cli-store = annotations are kept in { $path }

@@ -496,6 +496,7 @@ error-no-folder = 没有文件夹 { $path }
 error-many-annotations = { $id } 开头的标注有 { $count } 条，写长一点
 error-check-failed = 有 { $count } 处不对
 error-no-such-encoding = 不认识字符编码 { $name }；例如 gb18030、big5、utf-8、utf-16le
+error-not-utf8 = { $path } 不是 UTF-8，没有改动；请转成 UTF-8 再试
 
 # Command line
 cli-store = 标注存在 { $path }

@@ -81,8 +81,6 @@ pub enum Msg {
     Kept(u64, Vec<Change>),
     /// They are not.
     NotKept(u64, Error),
-    /// Something else could not be written.
-    Failed(Error),
     /// A store was made.
     Created(Result<PathBuf, Error>),
     /// The hits of a search, by its generation.
@@ -134,9 +132,9 @@ pub enum Keep {
         settled: Vec<(String, Arc<[Override]>)>,
         /// The tags, by key; none is one that was removed.
         tags: Vec<(String, Option<Tag>)>,
+        /// Words of the segmenter, and whether each is one.
+        terms: Vec<(String, bool)>,
     },
-    /// A word for the segmenter, or one that is none any more.
-    Term(String, bool),
     /// Where one is: document and cursor.
     Session(String, Char),
     /// What the terminal is like: wide ambiguous characters, a dark background.
@@ -262,7 +260,6 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Coder(name) => desk::coder_found(app, &name),
         Msg::Kept(revision, outside) => saving::kept(app, revision, outside),
         Msg::NotKept(revision, error) => saving::not_kept(app, revision, &error),
-        Msg::Failed(error) => app.alarm(&error),
         Msg::Created(result) => saving::created(app, result),
         Msg::Found(generation, hits) => search::found(app, generation, hits),
         Msg::Edited(result) => note::edited(app, result),

@@ -68,10 +68,6 @@ pub fn save(app: &mut App) {
             return;
         }
     }
-    for term in std::mem::take(&mut app.desk.unsaved.terms) {
-        let known = app.desk.book.terms.contains(&term);
-        app.out.push(Effect::Keep(Keep::Term(term, known)));
-    }
     let desk = &app.desk;
     let coder = desk.coder.name().to_owned();
     let own = |document: &String| -> Arc<[Annotation]> {
@@ -80,8 +76,10 @@ pub fn save(app: &mut App) {
     let sheets = desk.unsaved.documents.iter().map(|document| (document.clone(), own(document))).collect();
     let tags = desk.unsaved.tags.iter().map(|key| (key.clone(), desk.book.codebook.get(key).cloned())).collect();
     let settled = desk.unsaved.settled.iter().map(|path| (path.clone(), desk.book.overrides(path).into())).collect();
+    let terms = desk.unsaved.terms.iter().map(|term| (term.clone(), desk.book.terms.contains(term))).collect();
     app.status.saved = Saved::Saving;
-    app.out.push(Effect::Keep(Keep::Save { revision: app.desk.unsaved.revision, coder, sheets, settled, tags }));
+    let revision = app.desk.unsaved.revision;
+    app.out.push(Effect::Keep(Keep::Save { revision, coder, sheets, settled, tags, terms }));
 }
 
 /// The edits up to a revision are on the disk.
@@ -90,6 +88,7 @@ pub fn kept(app: &mut App, revision: u64, outside: Vec<Change>) {
         app.desk.unsaved.documents.clear();
         app.desk.unsaved.settled.clear();
         app.desk.unsaved.tags.clear();
+        app.desk.unsaved.terms.clear();
         app.status.saved = Saved::Saved;
     }
     if !outside.is_empty() {

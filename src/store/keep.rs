@@ -1,11 +1,11 @@
 //! Writes what changed: each file whole, under the lock, merged with what others wrote in the meantime.
 
 use super::content::Content;
-use super::load::{Known, read_known, read_terms};
+use super::load::{Known, read_known, term_of};
 use super::place::Store;
 use super::shape::{Settled, Sheet};
 use crate::annotation::{Annotation, Change, Override, Tag};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::files::Files;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -74,17 +74,18 @@ impl Keeper {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn save_term(&mut self, files: &dyn Files, term: &str, known: bool) -> Result<Vec<String>> {
+    pub fn save_term(&mut self, files: &dyn Files, term: &str, known: bool) -> Result<()> {
         let _held = files.lock(&self.store.lock())?;
-        let mut terms = read_terms(files, &self.store);
-        terms.retain(|other| other != term);
+        let path = self.store.terms();
+        let data = if files.kind(&path).is_some() { files.read(&path)? } else { Vec::new() };
+        let text = String::from_utf8(data).map_err(|_| Error::data("error-not-utf8").with("path", path.display()))?;
+        let mut lines: Vec<&str> = text.lines().filter(|line| term_of(line) != Some(term)).collect();
         if known {
-            terms.push(term.to_owned());
-            terms.sort();
+            let behind = lines.iter().position(|line| term_of(line).is_some_and(|other| other > term));
+            lines.insert(behind.unwrap_or(lines.len()), term);
         }
-        let lines = terms.iter().fold(String::new(), |lines, term| lines + term + "\n");
-        files.write(&self.store.terms(), lines.as_bytes())?;
-        Ok(terms)
+        let lines = lines.into_iter().fold(String::new(), |lines, line| lines + line + "\n");
+        files.write(&path, lines.as_bytes())
     }
 
     fn save(&mut self, files: &dyn Files, path: &Path, mine: Content) -> Result<Vec<Change>> {

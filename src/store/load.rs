@@ -95,11 +95,16 @@ pub fn read_known(files: &dyn Files, path: &Path, parse: Parse) -> Known {
 pub fn read_terms(files: &dyn Files, store: &Store) -> Vec<String> {
     let data = files.read(&store.terms()).unwrap_or_default();
     let text = String::from_utf8_lossy(&data).into_owned();
-    let words = text.lines().filter_map(|line| line.trim_start_matches('\u{feff}').split_whitespace().next());
-    let mut terms: Vec<String> = words.filter(|word| !word.starts_with('#')).map(str::to_owned).collect();
+    let mut terms: Vec<String> = text.lines().filter_map(term_of).map(str::to_owned).collect();
     terms.sort();
     terms.dedup();
     terms
+}
+
+/// Returns the word of a line of `terms.txt`; behind `#` there is none.
+pub fn term_of(line: &str) -> Option<&str> {
+    let word = line.trim_start_matches('\u{feff}').split_whitespace().next();
+    word.filter(|word| !word.starts_with('#'))
 }
 
 /// Returns the RON files below a folder, sorted.

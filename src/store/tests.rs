@@ -169,4 +169,14 @@ fn terms_of_two_people_are_all_kept() {
     assert_eq!(load(&files, mine.store()).terms, ["党建联盟", "四方联动"]);
     mine.save_term(&files, "四方联动", false).unwrap();
     assert_eq!(read_terms(&files, mine.store()), ["党建联盟"]);
+    // Remarks, and what stands behind a word, are other people's and stay.
+    let path = mine.store().terms();
+    files.write(&path, "# 机构\n党建联盟 5 n\n网格员\n".as_bytes()).unwrap();
+    mine.save_term(&files, "四方联动", true).unwrap();
+    mine.save_term(&files, "网格员", false).unwrap();
+    assert_eq!(files.read(&path).unwrap(), "# 机构\n党建联盟 5 n\n四方联动\n".as_bytes());
+    // A file that cannot be read is not replaced.
+    files.write(&path, b"\xff\xfe").unwrap();
+    assert!(mine.save_term(&files, "四方联动", true).is_err());
+    assert_eq!(files.read(&path).unwrap(), b"\xff\xfe");
 }

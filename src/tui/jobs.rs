@@ -100,18 +100,12 @@ fn write(request: &Request, jobs: &Receiver<Keep>, to: &Sender<Msg>) {
                 });
                 Msg::Created(result)
             }
-            Keep::Save { revision, coder, sheets, settled, tags } => {
-                let edits = (&*sheets, &*settled, &*tags);
+            Keep::Save { revision, coder, sheets, settled, tags, terms } => {
+                let edits = (&*sheets, &*settled, &*tags, &*terms);
                 match keeper.as_mut().map(|keeper| save(keeper, &*request.files, &coder, edits)) {
                     Some(Ok(outside)) => Msg::Kept(revision, outside.changes),
                     Some(Err(error)) => Msg::NotKept(revision, error),
                     None => continue,
-                }
-            }
-            Keep::Term(term, known) => {
-                match keeper.as_mut().map(|keeper| keeper.save_term(&*request.files, &term, known)) {
-                    Some(Err(error)) => Msg::Failed(error),
-                    _ => continue,
                 }
             }
             Keep::Terminal(wide, dark) => {
@@ -146,14 +140,21 @@ fn read_store(request: &Request, store: Store, to: &Sender<Msg>) -> Keeper {
     Keeper::new(store, loaded.known)
 }
 
-type Edits<'a> = (&'a [(String, Arc<[Annotation]>)], &'a [(String, Arc<[Override]>)], &'a [(String, Option<Tag>)]);
+/// Sheets, what is settled about documents, tags, terms.
+type Edits<'a> = (
+    &'a [(String, Arc<[Annotation]>)],
+    &'a [(String, Arc<[Override]>)],
+    &'a [(String, Option<Tag>)],
+    &'a [(String, bool)],
+);
 
 /// Writes everything it can; the first failure is told.
-fn save(keeper: &mut Keeper, files: &dyn Files, coder: &str, (sheets, settled, tags): Edits) -> Result<Edit> {
+fn save(keeper: &mut Keeper, files: &dyn Files, coder: &str, (sheets, settled, tags, terms): Edits) -> Result<Edit> {
     let mut results = Vec::new();
     results.extend(tags.iter().map(|(key, tag)| keeper.save_tag(files, key, tag.as_ref())));
     results.extend(settled.iter().map(|(document, list)| keeper.save_settled(files, document, list)));
     results.extend(sheets.iter().map(|(document, list)| keeper.save_sheet(files, document, coder, list)));
+    results.extend(terms.iter().map(|(term, known)| keeper.save_term(files, term, *known).map(|()| Vec::new())));
     let mut outside = Edit::default();
     let mut failure = None;
     for result in results {

@@ -105,13 +105,16 @@ impl Bench {
                     perform(&self.request.clone(), work, &mut |msg| replies.push(msg));
                     replies.into_iter().for_each(|msg| self.send(msg));
                 }
-                Effect::Keep(Keep::Save { revision, coder, sheets, settled, tags }) => {
+                Effect::Keep(Keep::Save { revision, coder, sheets, settled, tags, terms }) => {
                     let files = &*self.request.files;
                     for (document, list) in settled {
                         self.keeper.save_settled(files, &document, &list).unwrap();
                     }
                     for (key, tag) in tags {
                         self.keeper.save_tag(files, &key, tag.as_ref()).unwrap();
+                    }
+                    for (term, known) in terms {
+                        self.keeper.save_term(files, &term, known).unwrap();
                     }
                     for (document, list) in sheets {
                         self.keeper.save_sheet(files, &document, &coder, &list).unwrap();
