@@ -1,8 +1,8 @@
 //! Lists to choose one row of, filtered as one types: articles to go to, to give blocks to, headings.
 
-use super::key::{Code, Key};
+use super::key::Key;
 use super::matcher::Matcher;
-use super::prompt::{Prompt, edit_field, ime_off};
+use super::prompt::{Prompt, Step, ime_off, list_key};
 use super::{App, motion, open, shelf, structure};
 use crate::text::Kind;
 use crate::units::Byte;
@@ -107,32 +107,20 @@ pub fn headings(app: &mut App, _: Key) {
 
 /// Answers a key while a list is open.
 pub fn key(app: &mut App, mut choice: Choice, key: Key) {
-    match key.code {
-        Code::Enter => {
+    match list_key(&mut choice.input, &mut choice.chosen, key) {
+        Step::Take => {
             ime_off(app);
             if let Some(target) = choice.found().get(choice.chosen).map(|row| row.target.clone()) {
                 take(app, target);
             }
             return;
         }
-        Code::Esc => return ime_off(app),
-        Code::Char('c') if key.ctrl => return ime_off(app),
-        Code::Down => choice.chosen += 1,
-        Code::Up => choice.chosen = choice.chosen.saturating_sub(1),
-        Code::PageDown => choice.chosen += PAGE,
-        Code::PageUp => choice.chosen = choice.chosen.saturating_sub(PAGE),
-        _ => {
-            if edit_field(&mut choice.input, key) {
-                choice.chosen = 0;
-            }
-        }
+        Step::Leave => return ime_off(app),
+        Step::Stay => {}
     }
     choice.chosen = choice.chosen.min(choice.found().len().saturating_sub(1));
     app.prompt = Some(Prompt::Choice(choice));
 }
-
-/// Rows of a page of a list.
-const PAGE: usize = 10;
 
 fn take(app: &mut App, target: Target) {
     match target {

@@ -129,6 +129,11 @@ impl Desk {
         self.marks.iter().find(|mark| mark.id == id)
     }
 
+    /// Counts the annotations of the open document that stand nowhere in it.
+    pub fn lost(&self) -> usize {
+        self.marks.iter().filter(|mark| mark.placed.spans.is_empty()).count()
+    }
+
     /// Returns the place of the lit annotation, if it stands anywhere.
     pub fn lit_place(&self) -> Option<&Placed> {
         let mark = self.mark(self.lit?)?;

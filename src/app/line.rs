@@ -4,7 +4,7 @@ use super::command::{COMMANDS, Command};
 use super::desk::commit;
 use super::key::{Code, Key};
 use super::matcher::Matcher;
-use super::prompt::{Prompt, edit_field, ime_off};
+use super::prompt::{Prompt, Step, ime_off, list_key};
 use super::{App, act};
 use crate::annotation::{Change, Edit, Override, Passage, What};
 use crate::error::Error;
@@ -53,8 +53,11 @@ pub fn found(app: &App, line: &Line) -> Vec<&'static Command> {
 
 /// Answers a key while the command line is open.
 pub fn key(app: &mut App, mut line: Line, key: Key) {
-    match key.code {
-        Code::Enter => {
+    if let (Code::Tab, Some(command)) = (key.code, found(app, &line).get(line.chosen)) {
+        line = Line { input: Input::new(command.name.to_owned()), chosen: 0 };
+    }
+    match list_key(&mut line.input, &mut line.chosen, key) {
+        Step::Take => {
             ime_off(app);
             match argument(&line) {
                 Some(name) => encoding(app, name),
@@ -62,21 +65,8 @@ pub fn key(app: &mut App, mut line: Line, key: Key) {
             }
             return;
         }
-        Code::Esc => return ime_off(app),
-        Code::Char('c') if key.ctrl => return ime_off(app),
-        Code::Down => line.chosen += 1,
-        Code::Up => line.chosen = line.chosen.saturating_sub(1),
-        Code::Tab => {
-            if let Some(command) = found(app, &line).get(line.chosen) {
-                line.input = Input::new(command.name.to_owned());
-                line.chosen = 0;
-            }
-        }
-        _ => {
-            if edit_field(&mut line.input, key) {
-                line.chosen = 0;
-            }
-        }
+        Step::Leave => return ime_off(app),
+        Step::Stay => {}
     }
     line.chosen = line.chosen.min(found(app, &line).len().saturating_sub(1));
     app.prompt = Some(Prompt::Line(line));

@@ -80,7 +80,7 @@ pub fn arrange(app: &mut App) {
     }
     app.screen.cards = cards;
     app.screen.more = more;
-    app.screen.lost = app.desk.marks.iter().filter(|mark| mark.placed.spans.is_empty()).count();
+    app.screen.lost = app.desk.lost();
 }
 
 /// Returns the annotations that begin on a row to be seen, with the row; and a lit one that began before.

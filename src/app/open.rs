@@ -77,7 +77,7 @@ fn shown(app: &mut App, result: Result<Arc<Document>, Error>) {
     }
     desk::remark(app);
     search::again(app);
-    let lost = app.desk.marks.iter().filter(|mark| mark.placed.spans.is_empty()).count();
+    let lost = app.desk.lost();
     if lost > 0 {
         app.notice_with("notice-lost", &[("count", lost.to_string())]);
     }

@@ -49,6 +49,24 @@ impl Prompt {
     pub fn coder(name: &str) -> Self {
         Self::Coder(Input::new(name.to_owned()))
     }
+
+    /// Returns the field that pasted text simply goes into; a list then begins at its first row again.
+    fn field(&mut self) -> Option<&mut Input> {
+        match self {
+            Self::Coder(input) => Some(input),
+            Self::Erratum(field) => Some(&mut field.input),
+            Self::Export(form) => Some(&mut form.path),
+            Self::Choice(open) => {
+                open.chosen = 0;
+                Some(&mut open.input)
+            }
+            Self::Line(open) => {
+                open.chosen = 0;
+                Some(&mut open.input)
+            }
+            _ => None,
+        }
+    }
 }
 
 /// Answers a key: the prompt's, if one is open, else a command's.
@@ -121,6 +139,38 @@ pub fn edit_field(input: &mut Input, key: Key) -> bool {
     input.handle(request).is_some_and(|changed| changed.value)
 }
 
+/// What a key means to a list that is filtered as one types.
+pub enum Step {
+    /// The chosen row is taken.
+    Take,
+    /// The list is closed.
+    Leave,
+    /// The list stays open.
+    Stay,
+}
+
+/// Rows of a page of a list.
+const PAGE: usize = 10;
+
+/// Answers a key while a filtered list is open; `chosen` may then lie behind the last row.
+pub fn list_key(input: &mut Input, chosen: &mut usize, key: Key) -> Step {
+    match key.code {
+        Code::Enter => return Step::Take,
+        Code::Esc => return Step::Leave,
+        Code::Char('c') if key.ctrl => return Step::Leave,
+        Code::Down => *chosen += 1,
+        Code::Up => *chosen = chosen.saturating_sub(1),
+        Code::PageDown => *chosen += PAGE,
+        Code::PageUp => *chosen = chosen.saturating_sub(PAGE),
+        _ => {
+            if edit_field(input, key) {
+                *chosen = 0;
+            }
+        }
+    }
+    Step::Stay
+}
+
 /// Puts text into a field of one line.
 pub fn paste_field(input: &mut Input, text: &str) {
     for c in text.chars().map(|c| if c == '\n' || c == '\r' { ' ' } else { c }) {
@@ -144,29 +194,12 @@ pub fn paste(app: &mut App, text: &str) {
             paste_field(&mut input, text);
             shelf::typed(app, input);
         }
-        Some(Prompt::Coder(mut input)) => {
-            paste_field(&mut input, text);
-            app.prompt = Some(Prompt::Coder(input));
+        Some(mut open) => {
+            if let Some(input) = open.field() {
+                paste_field(input, text);
+            }
+            app.prompt = Some(open);
         }
-        Some(Prompt::Choice(mut open)) => {
-            paste_field(&mut open.input, text);
-            open.chosen = 0;
-            app.prompt = Some(Prompt::Choice(open));
-        }
-        Some(Prompt::Erratum(mut field)) => {
-            paste_field(&mut field.input, text);
-            app.prompt = Some(Prompt::Erratum(field));
-        }
-        Some(Prompt::Line(mut open)) => {
-            paste_field(&mut open.input, text);
-            open.chosen = 0;
-            app.prompt = Some(Prompt::Line(open));
-        }
-        Some(Prompt::Export(mut form)) => {
-            paste_field(&mut form.path, text);
-            app.prompt = Some(Prompt::Export(form));
-        }
-        Some(other) => app.prompt = Some(other),
         // Outside of a field a short paste is what an input method committed.
         None if text.chars().count() <= 2 => text.chars().for_each(|c| key(app, Key::char(c))),
         None => app.notice("notice-paste-nowhere"),
