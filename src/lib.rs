@@ -4,6 +4,7 @@
 
 #![cfg_attr(test, allow(clippy::string_slice, reason = "a test may panic"))]
 
+pub mod analysis;
 pub mod annotation;
 pub mod app;
 pub mod cli;

@@ -4,6 +4,7 @@ use crate::error::{Error, Result};
 use regex::Regex;
 use serde::Deserialize;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// Where annotations are kept, if a person has settled it for good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -41,6 +42,19 @@ pub enum Breaking {
     None,
 }
 
+/// Whose keys are in force.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Preset {
+    /// The program's own.
+    #[default]
+    Meipi,
+    /// Digits are counts where they do nothing else.
+    Vim,
+    /// Pages as in less; the leader is `\`.
+    Less,
+}
+
 /// The settings of `config.ron`. What it does not say is as by default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -71,6 +85,14 @@ pub struct Settings {
     pub store: Option<StoreChoice>,
     /// A command that is run when a field closes, to switch the input method off.
     pub ime_off: Option<String>,
+    /// Whose keys are in force.
+    pub preset: Preset,
+    /// Other keys for commands, by name: `{"sentence": ["x", "g x"]}`.
+    pub keys: BTreeMap<String, Vec<String>>,
+    /// The mouse is not listened to: the terminal selects.
+    pub no_mouse: bool,
+    /// The citation is made from the parts of a file's name: `{paper}_{date}_{page}`.
+    pub file_names: Option<String>,
 }
 
 impl Settings {

@@ -266,7 +266,7 @@ fn the_command_line_finds_commands() {
     bench.keys(": <enter>");
     assert_eq!(document(&bench).structure.view, View::Printed);
     bench.keys(": <enter> : line-numbers <enter> :");
-    assert_eq!(bench.app.used.len(), 2);
+    assert_eq!(bench.app.hand.used.len(), 2);
     let row = |text: &str| bench.picture().lines().position(|line| line.contains(text)).unwrap();
     assert!(row("line-numbers") < row("as-printed"));
     bench.keys("<esc> : nonsense <enter>");

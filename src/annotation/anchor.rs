@@ -107,16 +107,25 @@ fn stands(document: &Document, spans: &[ByteSpan], quotation: &Quotation) -> boo
 /// Places of the quotation that are looked at; a shorter one with more is ambiguous anyway.
 const MOST: usize = 512;
 
-fn search(document: &Document, quotation: &Quotation) -> Placed {
-    let Some(first) = quotation.exact.first().filter(|exact| !exact.is_empty()) else {
-        return Placed { state: State::Lost, spans: Vec::new() };
-    };
+/// Returns the places where a quotation stands, those with the most of its context first.
+pub fn candidates(document: &Document, quotation: &Quotation) -> Vec<Vec<ByteSpan>> {
+    scored(document, quotation).into_iter().map(|(_, spans)| spans).collect()
+}
+
+/// Finds the places of a quotation, each with how much of its context stands there too.
+fn scored(document: &Document, quotation: &Quotation) -> Vec<(usize, Vec<ByteSpan>)> {
+    let Some(first) = quotation.exact.first().filter(|exact| !exact.is_empty()) else { return Vec::new() };
     let starts = document.text.match_indices(first.as_str()).take(MOST);
     let mut found: Vec<(usize, Vec<ByteSpan>)> = starts
         .filter_map(|(at, _)| rest(document, quotation, at))
         .map(|spans| (context(document, quotation, &spans), spans))
         .collect();
     found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    found
+}
+
+fn search(document: &Document, quotation: &Quotation) -> Placed {
+    let found = scored(document, quotation);
     let ahead = match found.as_slice() {
         [] => return Placed { state: State::Lost, spans: Vec::new() },
         [_] => true,

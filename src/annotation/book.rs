@@ -1,16 +1,44 @@
-//! All annotations of a library, by document, and its codebook.
+//! All that a store holds: annotations by document, the codebook, what is settled, what coders keep.
 
-use super::{Annotation, Codebook, Override, sort_overrides};
+use super::{Annotation, ArticleName, Codebook, Override, Personal, sort_overrides};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
-/// The annotations of all coders and the codebook.
+/// What stands in one file of a store, or in one line of a list of words.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// A coder's annotations of a document.
+    Sheet {
+        /// Whose they are.
+        coder: String,
+        /// The document's path.
+        document: String,
+    },
+    /// What is settled about a document.
+    Settled(String),
+    /// A tag, by its key.
+    Tag(String),
+    /// A word for the segmenter.
+    Term(String),
+    /// How far a coder has read, and the quick keys.
+    Progress(String),
+    /// The memos of a coder.
+    Memos(String),
+    /// The attributes of documents and articles.
+    Attributes,
+}
+
+/// All that a store holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Book {
     /// The tags.
     pub codebook: Codebook,
     /// The words that a person taught the segmenter.
     pub terms: BTreeSet<String>,
+    /// What is said of articles and documents, by name.
+    pub attributes: BTreeMap<(ArticleName, String), String>,
+    /// What each coder keeps beside annotations; never empty.
+    pub personal: BTreeMap<String, Personal>,
     /// The annotations of each document, by its path; sorted by start and id, never empty.
     documents: BTreeMap<String, Vec<Annotation>>,
     /// What is settled about each document; likewise.
@@ -85,6 +113,80 @@ impl Book {
         sort_overrides(list);
         if list.is_empty() {
             self.overrides.remove(document);
+        }
+    }
+
+    /// Returns what a coder keeps.
+    pub fn personal(&self, coder: &str) -> &Personal {
+        static NONE: Personal = Personal { progress: BTreeMap::new(), quick: BTreeMap::new(), memos: BTreeMap::new() };
+        self.personal.get(coder).unwrap_or(&NONE)
+    }
+
+    /// Changes what a coder keeps.
+    pub fn in_personal(&mut self, coder: &str, change: impl FnOnce(&mut Personal)) {
+        change(self.personal.entry(coder.to_owned()).or_default());
+        self.personal.retain(|_, own| !own.is_empty());
+    }
+
+    /// Returns the attributes of an article or a document, by name.
+    pub fn attributes_of<'a>(&'a self, article: &'a ArticleName) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let from = (article.clone(), String::new());
+        let own = self.attributes.range(from..).take_while(move |((name, _), _)| name == article);
+        own.map(|((_, name), value)| (name.as_str(), value.as_str()))
+    }
+
+    /// Returns a book with one part of this one.
+    #[must_use]
+    pub fn excerpt(&self, part: &Part) -> Self {
+        let mut excerpt = Self::default();
+        match part {
+            Part::Sheet { coder, document } => {
+                let own = self.of(document).iter().filter(|a| a.coder == *coder).cloned().collect();
+                excerpt.load(document, own);
+            }
+            Part::Settled(document) => {
+                let list = self.overrides(document);
+                excerpt.overrides.extend((!list.is_empty()).then(|| (document.clone(), list.to_vec())));
+            }
+            Part::Tag(key) => excerpt.codebook.set(key, self.codebook.get(key).cloned()),
+            Part::Term(term) => {
+                excerpt.terms.extend(self.terms.get(term).cloned());
+            }
+            Part::Progress(coder) => {
+                let own = self.personal(coder).clone();
+                excerpt.in_personal(coder, |new| *new = Personal { memos: BTreeMap::new(), ..own });
+            }
+            Part::Memos(coder) => {
+                let memos = self.personal(coder).memos.clone();
+                excerpt.in_personal(coder, |new| new.memos = memos);
+            }
+            Part::Attributes => excerpt.attributes.clone_from(&self.attributes),
+        }
+        excerpt
+    }
+
+    /// Adds what another book holds; what stands in both is taken from the other.
+    pub fn absorb(&mut self, other: Self) {
+        let Self { codebook, terms, attributes, personal, documents, overrides } = other;
+        codebook.all().for_each(|tag| self.codebook.set(&tag.key, Some(tag.clone())));
+        self.terms.extend(terms);
+        self.attributes.extend(attributes);
+        for (coder, own) in personal {
+            self.in_personal(&coder, |mine| {
+                mine.progress.extend(own.progress);
+                mine.quick.extend(own.quick);
+                mine.memos.extend(own.memos);
+            });
+        }
+        for (document, list) in documents {
+            let known: BTreeSet<Uuid> = list.iter().map(|a| a.id).collect();
+            if let Some(old) = self.documents.get_mut(&document) {
+                old.retain(|a| !known.contains(&a.id));
+            }
+            self.load(&document, list);
+        }
+        for (document, list) in overrides {
+            list.into_iter().for_each(|o| self.set_override(&document, o.id, Some(o)));
         }
     }
 }

@@ -7,14 +7,18 @@ mod edit;
 mod history;
 mod ids;
 mod overrides;
+mod personal;
+mod survey;
 
-pub use anchor::{Placed, State, place, place_at, quote};
-pub use book::{Book, sort};
+pub use anchor::{Placed, State, candidates, place, place_at, quote};
+pub use book::{Book, Part, sort};
 pub use codebook::{Codebook, SLOTS as SLOTS_OF_TAGS, Tag, key_of};
-pub use edit::{Change, Edit, Kept, apply, difference, difference_of_overrides};
+pub use edit::{Change, Changed, Edit, Kept, apply, difference};
 pub use history::History;
 pub use ids::IdSource;
 pub use overrides::{Override, Passage, What, encoding, layers, open, sort_overrides, without_place};
+pub use personal::{ArticleName, Memo, On, Personal, Progress};
+pub use survey::{Standing, Survey};
 
 use crate::text::TextId;
 use crate::units::{Char, CharSpan};

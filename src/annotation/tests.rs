@@ -12,7 +12,7 @@ fn book(list: &[Annotation]) -> Book {
 }
 
 fn edit(from: &[Annotation], to: &[Annotation]) -> Edit {
-    Edit { changes: difference("a.txt", from, to), ..Edit::default() }
+    Edit { changes: difference(&book(from), &book(to)), ..Edit::default() }
 }
 
 proptest! {
@@ -34,7 +34,7 @@ proptest! {
             book
         };
         let mut state = of(&from);
-        let step = Edit { changes: difference_of_overrides("a.txt", &from, &to), ..Edit::default() };
+        let step = Edit { changes: difference(&of(&from), &of(&to)), ..Edit::default() };
         prop_assert_eq!(apply(&mut state, &step), Kept(0));
         prop_assert_eq!(&state, &of(&to));
         prop_assert_eq!(apply(&mut state, &step.inverse()), Kept(0));

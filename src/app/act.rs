@@ -1,119 +1,68 @@
-//! Acts: tags, notes, highlights on the selection, else on the lit annotation.
+//! Acts: tags, notes, highlights on the selection, else on the lit annotation; on rows, on all that are marked.
 
-use super::desk::{self, annotation, commit};
+use super::choice::{Choice, Target};
+use super::desk::annotation;
 use super::key::Key;
-use super::note::Note;
+use super::note::{About, Note};
 use super::picker::Picker;
 use super::prompt::Prompt;
 use super::reader::{By, Selection};
-use super::{App, Effect, Terminal, select};
-use crate::annotation::{Annotation, Change, Edit, State, quote};
+use super::stage::View;
+use super::subject::{Act, Subject, carry_out, change, of_subject, seconds, subject, subjects};
+use super::{App, select};
+use crate::annotation::{Annotation, Change, State, candidates, quote};
+use crate::text::Flow;
 use crate::text::decode::one_line;
-use crate::text::{Flow, sentence};
-use crate::units::ByteSpan;
-use uuid::Uuid;
+use crate::text::offsets::{first_chars, last_chars};
+use crate::units::{Byte, ByteSpan};
 
-/// What an act is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Subject {
-    /// An annotation that is there.
-    Annotation(Uuid),
-    /// A passage that has none yet.
-    Passage(Flow, Vec<ByteSpan>),
-}
-
-/// Returns what an act would be about: the selection, or the annotation of mine that equals it, else the
-/// lit annotation. Says how to select if there is neither.
-pub fn subject(app: &mut App) -> Option<Subject> {
-    if app.reader.document.as_deref().is_some_and(|document| !document.whole) {
-        app.notice("notice-still-loading");
-        return None;
+/// Toggles tags on the subjects, as one edit. On several a tag that all carry is taken off, any other is given
+/// to those that lack it.
+pub fn toggle(app: &mut App, subjects: &[Subject], tags: &[String], with: Vec<Change>) {
+    let mut acts: Vec<(Subject, Option<Annotation>, Annotation)> = Vec::new();
+    for subject in subjects {
+        acts.extend(of_subject(app, subject).map(|(before, after)| (subject.clone(), before, after)));
     }
-    if let Some(selection) = app.reader.selection {
-        let spans = select::target(app);
-        if spans.is_empty() {
-            app.notice("notice-empty-selection");
-            return None;
-        }
-        let same = app.desk.marks.iter().find(|mark| mark.placed.spans == spans).map(|mark| mark.id);
-        return Some(same.map_or(Subject::Passage(selection.flow, spans), Subject::Annotation));
+    if acts.is_empty() {
+        return;
     }
-    let lit = app.desk.lit.filter(|id| annotation(app, *id).is_some());
-    if lit.is_none() {
-        app.notice("notice-how-to-select");
-    }
-    lit.map(Subject::Annotation)
-}
-
-/// Returns the annotation of a subject, made new if need be.
-pub fn of_subject(app: &mut App, subject: &Subject) -> Option<(Option<Annotation>, Annotation)> {
-    match subject {
-        Subject::Annotation(id) => annotation(app, *id).cloned().map(|found| (Some(found.clone()), found)),
-        Subject::Passage(flow, spans) => {
-            let document = app.reader.document.clone()?;
-            let (target, quotation) = quote(&document, *flow, spans);
-            let now = seconds(app);
-            let made = Annotation {
-                id: app.desk.ids.make(app.now),
-                target,
-                quotation,
-                tags: Vec::new(),
-                note: String::new(),
-                coder: app.desk.coder.name().to_owned(),
-                created: now,
-                modified: now,
-                conflict: None,
-            };
-            Some((None, made))
-        }
-    }
-}
-
-/// Returns the time in whole seconds, as files hold it.
-pub fn seconds(app: &App) -> jiff::Timestamp {
-    jiff::Timestamp::from_second(app.now.as_second()).unwrap_or(app.now)
-}
-
-/// Changes one annotation, together with other changes, as one edit; it is lit afterwards.
-pub fn change(
-    app: &mut App,
-    label: &'static str,
-    before: Option<Annotation>,
-    mut after: Annotation,
-    with: Vec<Change>,
-) {
-    let Some(document) = app.reader.document.as_deref().map(|d| d.path.to_string()) else { return };
-    after.modified = seconds(app);
-    let id = after.id;
-    let at = Some((document.clone(), after.target.start()));
-    let mut changes = with;
-    changes.push(Change::Annotation { document, id, before: before.map(Box::new), after: Some(Box::new(after)) });
-    app.reader.selection = None;
-    commit(app, Edit { label, at, changes });
-    app.desk.lit = app.desk.mark(id).map(|mark| mark.id);
-    app.reader.follow = true;
-}
-
-/// Toggles tags on the subject.
-pub fn toggle(app: &mut App, subject: &Subject, tags: &[String], with: Vec<Change>) {
-    let Some((before, mut after)) = of_subject(app, subject) else { return };
+    let mut off = Vec::new();
     for tag in tags {
-        if after.has_tag(tag) {
-            after.tags.retain(|other| other != tag);
+        let all = acts.iter().all(|(.., after)| after.has_tag(tag));
+        for (.., after) in &mut acts {
+            if all {
+                after.tags.retain(|other| other != tag);
+            } else if !after.has_tag(tag) {
+                after.tags.push(tag.clone());
+            }
+        }
+        if all {
+            off.push(tag);
         } else {
-            after.tags.push(tag.clone());
             app.desk.recent.retain(|other| other != tag);
             app.desk.recent.insert(0, tag.clone());
         }
     }
-    app.desk.last = Some(after.tags.clone());
-    let off: Vec<&String> = tags.iter().filter(|tag| !after.has_tag(tag)).collect();
-    let bare = after.tags.is_empty();
-    let names = |tag: &&String| app.desk.book.codebook.label(tag, app.face.words.lang()).to_owned();
-    let names = off.iter().map(names).collect::<Vec<_>>().join(" ");
-    change(app, "edit-tag", before, after, with);
-    if !names.is_empty() {
-        app.notice_with(if bare { "notice-plain-now" } else { "notice-taken-off" }, &[("tags", names)]);
+    app.desk.last = acts.first().map(|(.., after)| after.tags.clone());
+    let bare = acts.iter().all(|(.., after)| after.tags.is_empty());
+    let codebook = &app.desk.book.codebook;
+    let name = |tag: &&String| codebook.label(tag, app.face.words.lang()).to_owned();
+    let (names, off) = (tags.iter().map(|tag| name(&tag)), off.iter().map(name));
+    let (names, off) = (names.collect::<Vec<_>>().join(" "), off.collect::<Vec<_>>().join(" "));
+    let count = acts.len();
+    let made = |(subject, before, after): (Subject, Option<Annotation>, Annotation)| Act {
+        document: subject.document().to_owned(),
+        before,
+        after: Some(after),
+    };
+    carry_out(app, "edit-tag", acts.into_iter().map(made).collect(), with);
+    match () {
+        () if count > 1 => {
+            let key = if off.is_empty() { "notice-tagged-many" } else { "notice-taken-off-many" };
+            app.notice_with(key, &[("tags", names), ("count", count.to_string())]);
+        }
+        () if off.is_empty() => {}
+        () => app.notice_with(if bare { "notice-plain-now" } else { "notice-taken-off" }, &[("tags", off)]),
     }
 }
 
@@ -124,21 +73,20 @@ pub fn digit(app: &mut App, key: Key) {
         app.notice_with("notice-no-quick-key", &[("key", n.to_string())]);
         return;
     };
-    if let Some(subject) = subject(app) {
-        toggle(app, &subject, &[tag], Vec::new());
-    }
+    let subjects = subjects(app);
+    toggle(app, &subjects, &[tag], Vec::new());
 }
 
 /// Goes to the next set of quick keys.
 pub fn next_set(app: &mut App, _: Key) {
-    let used = app.desk.book.codebook.children(None).len().div_ceil(desk::KEYS).clamp(1, desk::SETS);
-    app.desk.set = (app.desk.set + 1) % used;
+    app.desk.set = (app.desk.set + 1) % app.desk.sets();
 }
 
 /// Opens the picker.
 pub fn pick(app: &mut App, _: Key) {
-    if let Some(subject) = subject(app) {
-        app.prompt = Some(Prompt::Picker(Box::new(Picker::new(app, subject))));
+    let subjects = subjects(app);
+    if !subjects.is_empty() {
+        app.prompt = Some(Prompt::Picker(Box::new(Picker::new(app, subjects))));
     }
 }
 
@@ -156,27 +104,33 @@ pub fn in_vivo(app: &mut App, _: Key) {
         return;
     }
     if let Some(tag) = app.desk.book.codebook.named(&label).first().map(|tag| tag.key.clone()) {
-        toggle(app, &subject, &[tag], Vec::new());
+        toggle(app, &[subject], &[tag], Vec::new());
         return;
     }
     let tag = app.desk.book.codebook.make(&label, None, seconds(app));
     let key = tag.key.clone();
-    let made = Change::Tag { key: key.clone(), before: None, after: Some(Box::new(tag)) };
-    toggle(app, &subject, &[key], vec![made]);
+    let made = Change::tag(&key, None, Some(tag));
+    toggle(app, &[subject], &[key], vec![made]);
     app.notice_with("notice-tag-made", &[("label", label)]);
 }
 
 /// Opens the note.
 pub fn note(app: &mut App, _: Key) {
-    if let Some(subject) = subject(app) {
-        app.prompt = Some(Prompt::Note(Box::new(Note::new(app, subject))));
+    // A note is about one passage: of several rows about the chosen one.
+    let found = match app.stage.view {
+        View::Panes => subject(app),
+        View::Hits => super::hits::chosen(app),
+        _ => super::passages::chosen(app),
+    };
+    if let Some(subject) = found {
+        app.prompt = Some(Prompt::Note(Box::new(Note::new(app, About::Annotation(subject)))));
     }
 }
 
 /// Makes a plain highlight.
 pub fn highlight(app: &mut App, _: Key) {
     match subject(app) {
-        Some(Subject::Annotation(id)) => {
+        Some(Subject::Annotation(_, id)) => {
             app.reader.selection = None;
             app.desk.lit = Some(id);
             app.notice("notice-is-marked");
@@ -184,7 +138,7 @@ pub fn highlight(app: &mut App, _: Key) {
         Some(subject) => {
             app.desk.last = Some(Vec::new());
             if let Some((before, after)) = of_subject(app, &subject) {
-                change(app, "edit-highlight", before, after, Vec::new());
+                change(app, "edit-highlight", subject.document(), before, after, Vec::new());
             }
         }
         None => {}
@@ -202,6 +156,9 @@ pub fn edit_ends(app: &mut App, _: Key) {
         app.notice("notice-nothing-lit");
         return;
     };
+    if !is_mine(app, id) {
+        return;
+    }
     let flow = app.reader.document.as_deref().and_then(|d| Some(d.flow_of(d.structure.block_at(start)?)));
     if let Some(flow) = flow {
         select::set(app, flow, ByteSpan::new(start, end), By::Ends);
@@ -219,7 +176,7 @@ fn put_down(app: &mut App) {
     {
         let (target, quotation) = quote(&document, flow, &spans);
         let after = Annotation { target, quotation, ..before.clone() };
-        change(app, "edit-place", Some(before), after, Vec::new());
+        change(app, "edit-place", &document.path, Some(before), after, Vec::new());
     }
 }
 
@@ -233,6 +190,9 @@ pub fn settle(app: &mut App, _: Key) {
         app.notice("notice-nothing-lit");
         return;
     };
+    if !is_mine(app, mark.id) {
+        return;
+    }
     if mark.placed.state == State::Moved && app.desk.placing != Some(mark.id) {
         let found = app.reader.document.clone().zip(annotation(app, mark.id).cloned());
         if let Some((document, before)) = found {
@@ -240,22 +200,74 @@ pub fn settle(app: &mut App, _: Key) {
                 document.structure.block_at(mark.placed.start()).map_or(Flow::Main(0), |id| document.flow_of(id));
             let (target, quotation) = quote(&document, flow, &mark.placed.spans);
             let after = Annotation { target, quotation, ..before.clone() };
-            change(app, "edit-place", Some(before), after, Vec::new());
+            change(app, "edit-place", &document.path, Some(before), after, Vec::new());
             app.notice("notice-place-accepted");
         }
+        return;
+    }
+    if mark.placed.state == State::Ambiguous && app.desk.placing != Some(mark.id) && offer(app, mark.id) {
         return;
     }
     app.desk.placing = Some(mark.id);
     app.notice("notice-placing");
 }
 
+/// Lists the places where the words of an annotation stand; tells whether there are any.
+fn offer(app: &mut App, id: uuid::Uuid) -> bool {
+    let (Some(document), Some(found)) = (app.reader.document.clone(), annotation(app, id).cloned()) else {
+        return false;
+    };
+    let row = |spans: Vec<ByteSpan>| {
+        let first = *spans.first()?;
+        let (before, behind) = document.context(Flow::Printed, &spans);
+        let words: String = spans.iter().map(|span| document.slice(*span)).collect();
+        let line = document.text.get(..first.start.0)?.matches('\n').count() + 1;
+        let (before, behind) = (last_chars(&before, 12), first_chars(&behind, 12));
+        let name = one_line(&format!("{before}[{words}]{behind}")).into_owned();
+        Some((line.to_string(), name, Target::Stand(id, first.start)))
+    };
+    let rows: Vec<_> = candidates(&document, &found.quotation).into_iter().filter_map(row).collect();
+    let any = !rows.is_empty();
+    if any {
+        app.prompt = Some(Prompt::Choice(Choice::of("candidates-title", rows, 0)));
+    }
+    any
+}
+
+/// Gives an annotation the place of its words that begins at a position.
+pub fn stand(app: &mut App, id: uuid::Uuid, at: Byte) {
+    let (Some(document), Some(before)) = (app.reader.document.clone(), annotation(app, id).cloned()) else { return };
+    let places = candidates(&document, &before.quotation);
+    let Some(spans) = places.into_iter().find(|spans| spans.first().is_some_and(|span| span.start == at)) else {
+        return;
+    };
+    let flow = document.structure.block_at(at).map_or(Flow::Main(0), |id| document.flow_of(id));
+    let (target, quotation) = quote(&document, flow, &spans);
+    let after = Annotation { target, quotation, ..before.clone() };
+    change(app, "edit-place", &document.path, Some(before), after, Vec::new());
+    app.notice("notice-place-accepted");
+}
+
+/// Tells whether an annotation is this coder's; another's is only read, and that is said.
+fn is_mine(app: &mut App, id: uuid::Uuid) -> bool {
+    let theirs = annotation(app, id).map(|a| a.coder.clone()).filter(|coder| coder != app.desk.coder.name());
+    if let Some(coder) = &theirs {
+        let name = super::others::name_of(app, coder);
+        app.notice_with("notice-theirs", &[("name", name)]);
+    }
+    theirs.is_none()
+}
+
 /// Deletes: the first time lights what the second deletes.
 pub fn delete(app: &mut App, _: Key) {
-    let under = app.desk.covering(app.reader.cursor).first().map(|mark| mark.id);
+    let under = app.desk.covering(app.reader.cursor).iter().find(|mark| mark.own).map(|mark| mark.id);
     let Some(id) = app.desk.lit.or(under) else {
         app.notice("notice-nothing-here");
         return;
     };
+    if !is_mine(app, id) {
+        return;
+    }
     if app.desk.armed != Some(id) {
         app.desk.lit = Some(id);
         app.desk.armed = Some(id);
@@ -265,22 +277,20 @@ pub fn delete(app: &mut App, _: Key) {
     }
     let Some(before) = annotation(app, id).cloned() else { return };
     let Some(document) = app.reader.document.as_deref().map(|d| d.path.to_string()) else { return };
-    let at = Some((document.clone(), before.target.start()));
-    let changes = vec![Change::Annotation { document, id, before: Some(Box::new(before)), after: None }];
-    app.desk.lit = None;
     app.desk.armed = None;
-    commit(app, Edit { label: "edit-delete", at, changes });
+    carry_out(app, "edit-delete", vec![Act { document, before: Some(before), after: None }], Vec::new());
+    app.desk.lit = None;
     app.notice("notice-deleted");
 }
 
 /// Takes the last edit back.
 pub fn undo(app: &mut App, _: Key) {
-    desk::back(app, false);
+    super::desk::back(app, false);
 }
 
 /// Makes the edit again that was taken back last.
 pub fn redo(app: &mut App, _: Key) {
-    desk::back(app, true);
+    super::desk::back(app, true);
 }
 
 /// Gives the selection the tags of the last act.
@@ -289,54 +299,14 @@ pub fn repeat(app: &mut App, _: Key) {
         app.notice("notice-nothing-to-repeat");
         return;
     };
-    let Some(subject) = subject(app) else { return };
-    let Some((before, mut after)) = of_subject(app, &subject) else { return };
-    let new: Vec<String> = tags.into_iter().filter(|tag| !after.has_tag(tag)).collect();
-    after.tags.extend(new);
-    change(app, "edit-tag", before, after, Vec::new());
-}
-
-/// Returns the selected text, else the lit one, else the sentence at the cursor: clean, paragraphs on lines.
-fn text(app: &App) -> Option<String> {
-    let document = app.reader.document.as_deref()?;
-    let spans = match app.reader.selection {
-        Some(_) => select::target(app),
-        None => match app.desk.lit_place() {
-            Some(placed) => placed.spans.clone(),
-            None => {
-                let here = app.reader.at(app.reader.cursor)?;
-                let reading = app.reader.reading(here.place)?;
-                let unit = sentence::sentences(&reading.text).into_iter().find(|unit| unit.end.0 > here.offset)?;
-                reading.spans(unit.start.0, unit.end.0)
-            }
-        },
-    };
-    let text: String = spans.iter().map(|span| document.slice(*span)).collect();
-    let lines = text.split('\n').map(str::trim).filter(|line| !line.is_empty());
-    Some(lines.collect::<Vec<_>>().join("\n"))
-}
-
-/// Copies the selected text.
-pub fn copy(app: &mut App, _: Key) {
-    if let Some(text) = text(app) {
-        app.notice_with("notice-copied", &[("count", text.chars().count().to_string())]);
-        app.ask(Effect::Terminal(Terminal::Copy(text)));
+    let mut acts = Vec::new();
+    for subject in subjects(app) {
+        let Some((before, mut after)) = of_subject(app, &subject) else { continue };
+        let new: Vec<String> = tags.iter().filter(|tag| !after.has_tag(tag)).cloned().collect();
+        after.tags.extend(new);
+        acts.push(Act { document: subject.document().to_owned(), before, after: Some(after) });
     }
-}
-
-/// Copies the selected text with where it stands.
-pub fn copy_cited(app: &mut App, _: Key) {
-    let (Some(text), Some(document)) = (text(app), app.reader.document.clone()) else { return };
-    let byline = document.structure.article(app.reader.article).map_or("", |article| &article.byline);
-    let cited = app.face.words.fill(
-        "citation",
-        &[
-            ("text", text),
-            ("title", document.title(app.reader.article).to_owned()),
-            ("byline", byline.to_owned()),
-            ("document", document.name().to_owned()),
-        ],
-    );
-    app.notice_with("notice-copied", &[("count", cited.chars().count().to_string())]);
-    app.ask(Effect::Terminal(Terminal::Copy(cited)));
+    if !acts.is_empty() {
+        carry_out(app, "edit-tag", acts, Vec::new());
+    }
 }

@@ -3,7 +3,9 @@
 use super::key::Key;
 use super::matcher::Matcher;
 use super::prompt::{Prompt, Step, ime_off, list_key};
-use super::{App, motion, open, shelf, structure};
+use super::{App, act, looks, motion, open, passages, shelf, structure, tagbook};
+use crate::analysis::Counts;
+use crate::annotation::Tag;
 use crate::text::Kind;
 use crate::units::Byte;
 use tui_input::Input;
@@ -17,6 +19,18 @@ pub enum Target {
     Article(String, usize),
     /// A position of the open document.
     Place(Byte),
+    /// The passages that are meant get the second tag instead of the first.
+    Retag(String, String),
+    /// A tag goes below another, or to the top.
+    Below(String, Option<String>),
+    /// A tag is merged into another.
+    Merge(String, String),
+    /// A theme is worn.
+    Theme(String),
+    /// A setting takes its next value.
+    Setting(looks::Setting),
+    /// An annotation without a place gets one of those that its words stand at.
+    Stand(uuid::Uuid, Byte),
 }
 
 /// A row of a list.
@@ -41,12 +55,50 @@ pub struct Choice {
     /// The chosen row, among those that match.
     pub chosen: usize,
     rows: Vec<Row>,
+    /// What is worn again if nothing is chosen.
+    worn: Option<String>,
 }
 
 impl Choice {
     /// Opens a list at a row.
     fn new(title: &'static str, rows: Vec<Row>, chosen: usize) -> Self {
-        Self { title, input: Input::default(), chosen, rows }
+        Self { title, input: Input::default(), chosen, rows, worn: None }
+    }
+
+    /// Opens a list of rows: what stands before, the name, where it leads.
+    pub fn of(title: &'static str, rows: Vec<(String, String, Target)>, chosen: usize) -> Self {
+        let row = |(lead, name, target)| Row { lead, name, depth: 0, target };
+        Self::new(title, rows.into_iter().map(row).collect(), chosen)
+    }
+
+    /// Opens a list of all tags but one and those below it, with how often each is given.
+    pub fn tags(app: &App, title: &'static str, but: Option<&str>, target: impl Fn(String) -> Target) -> Self {
+        let codebook = &app.desk.book.codebook;
+        let coder = app.desk.coder.name();
+        let own = app.desk.book.all().flat_map(|(_, list)| list).filter(|a| a.coder == coder);
+        let counts = Counts::of(codebook, own);
+        let out = but.map(|key| codebook.with_children(key)).unwrap_or_default();
+        let row = |(depth, tag): (usize, &Tag)| Row {
+            lead: counts.get(&tag.key).map_or(0, |count| count.own).to_string(),
+            name: tag.label(app.face.words.lang()).to_owned(),
+            depth,
+            target: target(tag.key.clone()),
+        };
+        let rows = codebook.tree().into_iter().filter(|(_, tag)| !out.contains(&tag.key)).map(row).collect();
+        Self::new(title, rows, 0)
+    }
+
+    /// Puts a row before all others.
+    pub fn first(&mut self, name: String, target: Target) {
+        self.rows.insert(0, Row { lead: String::new(), name, depth: 0, target });
+    }
+
+    /// Opens a list of themes, by name and label.
+    pub fn themes(themes: Vec<(String, String)>, present: &str) -> Self {
+        let chosen = themes.iter().position(|(name, _)| name == present).unwrap_or(0);
+        let row = |(name, label): (String, String)| (name.clone(), label, Target::Theme(name));
+        let choice = Self::of("themes-title", themes.into_iter().map(row).collect(), chosen);
+        Self { worn: Some(present.to_owned()), ..choice }
     }
 
     /// Returns the rows that match.
@@ -70,7 +122,7 @@ pub fn articles(app: &mut App, _: Key) {
     let mut rows = Vec::new();
     let mut chosen = 0;
     for (n, item) in app.shelf.documents.iter().enumerate() {
-        let count = item.titles.as_ref().map_or(1, |titles| titles.len().max(1));
+        let count = item.titles().len().max(1);
         for number in 1..=count {
             if app.shelf.open == Some((n, number)) {
                 chosen = rows.len();
@@ -115,10 +167,19 @@ pub fn key(app: &mut App, mut choice: Choice, key: Key) {
             }
             return;
         }
-        Step::Leave => return ime_off(app),
+        Step::Leave => {
+            if let Some(worn) = &choice.worn {
+                looks::wear(app, worn);
+            }
+            return ime_off(app);
+        }
         Step::Stay => {}
     }
     choice.chosen = choice.chosen.min(choice.found().len().saturating_sub(1));
+    // What can be seen is seen before it is chosen.
+    if let Some(Target::Theme(name)) = choice.found().get(choice.chosen).map(|row| &row.target) {
+        looks::wear(app, &name.clone());
+    }
     app.prompt = Some(Prompt::Choice(choice));
 }
 
@@ -130,6 +191,12 @@ fn take(app: &mut App, target: Target) {
             open::document(app, &path, Some(number), None);
             app.screen.focus = super::screen::Focus::Text;
         }
+        Target::Retag(from, to) => passages::retagged(app, &from, &to),
+        Target::Below(key, parent) => tagbook::moved(app, &key, parent),
+        Target::Merge(key, into) => tagbook::merged(app, &key, &into),
+        Target::Theme(name) => looks::wear(app, &name),
+        Target::Setting(setting) => looks::turn(app, setting),
+        Target::Stand(id, at) => act::stand(app, id, at),
         Target::Place(at) => {
             motion::leave(app);
             if let Some(path) = app.reader.document.as_deref().map(|document| document.path.to_string()) {

@@ -1,20 +1,25 @@
 //! Annotations and codebook at work: edits made, saved, undone; what is lit.
 
+use super::note::About;
 use super::prompt::Prompt;
 use super::saving::{self, Unsaved};
-use super::{App, layers, open};
-use crate::annotation::{Annotation, Book, Change, Edit, History, IdSource, Placed, apply, place};
+use super::stage::View;
+use super::{App, layers, open, progress};
+use crate::annotation::{Annotation, Book, Change, Changed, Edit, History, IdSource, Part, Placed, apply, place};
 use crate::error::Error;
 use crate::text::Document;
 use crate::units::Byte;
+use std::collections::HashSet;
 use std::path::PathBuf;
 use uuid::Uuid;
 
-/// An annotation of this coder in the open document, and where it stands.
+/// An annotation in the open document, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
     /// The annotation.
     pub id: Uuid,
+    /// It is this coder's; others' are only read.
+    pub own: bool,
     /// Where it stands.
     pub placed: Placed,
     /// The colours of its tags; a plain highlight has one, 0.
@@ -75,6 +80,8 @@ pub struct Desk {
     pub armed: Option<Uuid>,
     /// The annotation whose new place is being looked for, or whose ends are being moved.
     pub placing: Option<Uuid>,
+    /// Other coders' annotations are shown.
+    pub others: bool,
     /// The set of quick keys in force, from 0.
     pub set: usize,
     /// Tags used last, the latest first.
@@ -82,7 +89,7 @@ pub struct Desk {
     /// The tags of the last act, for `.`.
     pub last: Option<Vec<String>>,
     /// A note that was left without saving.
-    pub draft: Option<(Option<Uuid>, String)>,
+    pub draft: Option<(About, String)>,
     /// An edit that waits for an answer.
     pub pending: Option<Edit>,
     /// What is not on the disk yet.
@@ -109,6 +116,7 @@ impl Desk {
             lit: None,
             armed: None,
             placing: None,
+            others: false,
             set: 0,
             recent: Vec::new(),
             last: None,
@@ -118,10 +126,35 @@ impl Desk {
         }
     }
 
-    /// Returns the tag of a quick key of the set in force, 1 to 9.
+    /// Returns the tag of a quick key of the set in force, 1 to 9: the one that was settled, else the tag at the
+    /// top that has this place, unless that has another key.
     pub fn quick(&self, n: usize) -> Option<String> {
-        let tops = self.book.codebook.children(None);
-        tops.get(self.set * KEYS + n.checked_sub(1)?).map(|tag| tag.key.clone())
+        self.quick_in(self.set, n)
+    }
+
+    fn quick_in(&self, set: usize, n: usize) -> Option<String> {
+        let settled = &self.book.personal(self.coder.name()).quick;
+        let codebook = &self.book.codebook;
+        let own = settled.get(&(set as u8, n as u8)).map(|key| codebook.resolve(key));
+        if let Some(key) = own.filter(|key| codebook.get(key).is_some()) {
+            return Some(key.to_owned());
+        }
+        let tops = codebook.children(None);
+        let key = &tops.get(set * KEYS + n.checked_sub(1)?)?.key;
+        (!settled.values().any(|other| codebook.resolve(other) == key)).then(|| key.clone())
+    }
+
+    /// Returns the quick key of a tag: its set, from 0, and the key.
+    pub fn quick_of(&self, tag: &str) -> Option<(usize, usize)> {
+        let all = (0..SETS).flat_map(|set| (1..=KEYS).map(move |n| (set, n)));
+        all.into_iter().find(|(set, n)| self.quick_in(*set, *n).as_deref() == Some(tag))
+    }
+
+    /// Returns how many sets of quick keys are in use.
+    pub fn sets(&self) -> usize {
+        let settled = self.book.personal(self.coder.name()).quick.keys().map(|(set, _)| usize::from(*set) + 1).max();
+        let tops = self.book.codebook.children(None).len().div_ceil(KEYS);
+        tops.max(settled.unwrap_or(0)).clamp(1, SETS)
     }
 
     /// Returns a mark.
@@ -129,9 +162,9 @@ impl Desk {
         self.marks.iter().find(|mark| mark.id == id)
     }
 
-    /// Counts the annotations of the open document that stand nowhere in it.
+    /// Counts the annotations of this coder that stand nowhere in the open document.
     pub fn lost(&self) -> usize {
-        self.marks.iter().filter(|mark| mark.placed.spans.is_empty()).count()
+        self.marks.iter().filter(|mark| mark.own && mark.placed.spans.is_empty()).count()
     }
 
     /// Returns the place of the lit annotation, if it stands anywhere.
@@ -152,16 +185,17 @@ impl Desk {
         self.unsaved.waits() || self.pending.is_some()
     }
 
-    /// Finds the places of this coder's annotations in a document.
+    /// Finds the places of this coder's annotations in a document, and of all others' if they are shown.
     pub fn place(&mut self, document: &Document) {
         let coder = self.coder.name();
-        let own = self.book.of(&document.path).iter().filter(|a| a.coder == coder);
+        let seen = self.book.of(&document.path).iter().filter(|a| a.coder == coder || self.others);
         let codebook = &self.book.codebook;
-        let mut marks: Vec<Mark> = own
+        let mut marks: Vec<Mark> = seen
             .map(|annotation| {
                 let slots: Vec<u8> = annotation.tags.iter().map(|tag| codebook.slot(codebook.resolve(tag))).collect();
                 let slots = if slots.is_empty() { vec![0] } else { slots };
-                Mark { id: annotation.id, placed: place(annotation, document), slots }
+                let own = annotation.coder == coder;
+                Mark { id: annotation.id, own, placed: place(annotation, document), slots }
             })
             .collect();
         marks.sort_by_key(|mark| (mark.placed.start(), mark.id));
@@ -173,7 +207,10 @@ impl Desk {
 /// Finds the places of the annotations in the open document anew.
 pub fn remark(app: &mut App) {
     match app.reader.document.clone() {
-        Some(document) if document.whole => app.desk.place(&document),
+        Some(document) if document.whole => {
+            app.desk.place(&document);
+            app.shelf.remark(&document, app.desk.book.of(&document.path));
+        }
         _ => app.desk.marks.clear(),
     }
 }
@@ -213,37 +250,34 @@ fn take(app: &mut App, edit: &Edit) {
         app.notice_with("notice-kept", &[("count", kept.0.to_string())]);
     }
     app.desk.unsaved.note(edit);
-    if edit.changes.iter().any(|change| matches!(change, Change::Term { .. })) {
+    if edit.changes.iter().any(|change| matches!(change, Change::Term(_))) {
         layers::terms_changed(app);
     }
     layers::renew(app);
     remark(app);
+    let open = app.reader.document.as_deref().map(|document| document.path.to_string());
+    let elsewhere = |document: &str| open.as_deref() != Some(document);
+    let touched: HashSet<&str> = edit.changes.iter().filter_map(Change::document).filter(|d| elsewhere(d)).collect();
+    app.shelf.forget(|path| touched.contains(path));
+    progress::relist(app);
     saving::save(app);
 }
 
 /// The store was read: what was edited meanwhile stays.
-pub fn loaded(app: &mut App, mut book: Book, terms: &[String], troubles: &[Error]) {
+pub fn loaded(app: &mut App, mut book: Book, troubles: &[Error]) {
     let desk = &mut app.desk;
-    let edited: Vec<_> =
-        desk.unsaved.tags().iter().map(|key| (key.clone(), desk.book.codebook.get(key).cloned())).collect();
-    if !book.codebook.is_empty() {
-        desk.book.codebook = std::mem::take(&mut book.codebook);
+    if book.codebook.is_empty() {
+        book.codebook = std::mem::take(&mut desk.book.codebook);
     }
-    edited.into_iter().for_each(|(key, tag)| desk.book.codebook.set(&key, tag));
-    for (document, annotations) in book.all() {
-        let new = annotations.iter().filter(|a| desk.book.get(document, a.id).is_none()).cloned().collect();
-        desk.book.load(document, new);
-    }
-    for (document, overrides) in book.all_overrides() {
-        for o in overrides {
-            if desk.book.overrides(document).iter().all(|known| known.id != o.id) {
-                desk.book.set_override(document, o.id, Some(o.clone()));
-            }
+    for part in desk.unsaved.parts() {
+        if let Part::Tag(key) = part {
+            book.codebook.set(key, None);
         }
+        book.absorb(desk.book.excerpt(part));
     }
-    desk.book.terms.extend(terms.iter().cloned());
+    app.shelf.forget(|path| !book.overrides(path).is_empty() || !book.of(path).is_empty());
+    app.desk.book = book;
     layers::terms_changed(app);
-    app.shelf.forget(|path| !book.overrides(path).is_empty());
     layers::renew(app);
     remark(app);
     if let Some(error) = troubles.first() {
@@ -274,12 +308,12 @@ fn resume(app: &mut App) {
     let Some(mut edit) = app.desk.pending.take() else { return };
     let name = app.desk.coder.name().to_owned();
     for change in &mut edit.changes {
-        if let Change::Annotation { before: None, after: Some(after), .. } = change {
+        if let Change::Annotation(Changed { before: None, after: Some(after), .. }) = change {
             after.coder.clone_from(&name);
         }
     }
     let made = edit.changes.iter().find_map(|change| match change {
-        Change::Annotation { id, .. } => Some(*id),
+        Change::Annotation(changed) => Some(changed.key.1),
         _ => None,
     });
     commit(app, edit);
@@ -296,7 +330,7 @@ pub fn back(app: &mut App, redo: bool) {
     app.desk.lit = None;
     app.reader.selection = None;
     take(app, &edit);
-    if let Some((document, at)) = edit.at.clone() {
+    if let Some((document, at)) = edit.at.clone().filter(|_| app.stage.view == View::Panes) {
         open::go_to_char(app, &document, at);
     }
     let what = app.say(edit.label);

@@ -3,7 +3,7 @@
 use super::key::{Code, Key};
 use super::prompt::{Prompt, edit_field, ime_off};
 use super::structure::{document, make};
-use super::{App, act, select};
+use super::{App, select, subject};
 use crate::annotation::{Change, Override, Passage, What};
 use crate::text::{Document, Flow};
 use crate::units::ByteSpan;
@@ -69,15 +69,14 @@ fn reads(app: &mut App, span: ByteSpan, text: &str) {
         matches!(o.what, What::Read(_)) && o.at.place(&document).spans.first().is_some_and(|at| at.overlaps(span))
     };
     let known: Vec<Override> = app.desk.book.overrides(&path).iter().filter(about).cloned().collect();
-    let gone =
-        |o: Override| Change::Override { document: path.clone(), id: o.id, before: Some(Box::new(o)), after: None };
+    let gone = |o: Override| Change::settled(&path, o.id, Some(o), None);
     let mut changes: Vec<Change> = known.into_iter().map(gone).collect();
     let as_printed = document.slice(span) == text;
     if !as_printed {
-        let (at, now) = (Passage::new(&document, Flow::Printed, &[span]), act::seconds(app));
+        let (at, now) = (Passage::new(&document, Flow::Printed, &[span]), subject::seconds(app));
         let id = app.desk.ids.make(app.now);
         let made = Override { id, at, what: What::Read(text.to_owned()), created: now, modified: now };
-        changes.push(Change::Override { document: path, id, before: None, after: Some(Box::new(made)) });
+        changes.push(Change::settled(&path, id, None, Some(made)));
     }
     make(app, &document, "edit-erratum", changes);
     app.notice(if as_printed { "notice-no-erratum" } else { "notice-erratum" });

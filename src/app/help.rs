@@ -37,11 +37,10 @@ pub fn rows(app: &App, help: &Help) -> Vec<Row> {
     let matcher = Matcher::new(&help.filter);
     let mut rows = Vec::new();
     for group in Group::ALL {
-        let of = COMMANDS
-            .iter()
-            .filter(|c| c.group == group && !c.name.starts_with("card-") && !c.name.starts_with("list-"));
+        let of = COMMANDS.iter().filter(|c| c.group == group && c.is_listed());
+        let map = &app.hand.map;
         let lines: Vec<Row> = of
-            .map(|c| (c.shown(), c.shown_letterless(), words.say(&c.words())))
+            .map(|c| (map.shown(c), map.letterless(c), words.say(&c.words())))
             .filter(|(keys, _, does)| matcher.matches(does) || keys.contains(help.filter.as_str()))
             .map(|(keys, less, does)| Row::Command(keys, less, does))
             .collect();

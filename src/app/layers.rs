@@ -36,7 +36,7 @@ pub fn renew(app: &mut App) {
     let Some(new) = laid(app, &document) else { return };
     let cursor = app.reader.cursor;
     let row = app.reader.visible_row(cursor).unwrap_or(0);
-    app.shelf.opened(&new);
+    app.shelf.opened(&new, app.desk.book.of(&new.path));
     let article = new.article_at(cursor);
     app.reader.document = Some(new);
     app.reader.refresh();

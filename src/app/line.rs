@@ -4,8 +4,8 @@ use super::command::{COMMANDS, Command};
 use super::desk::commit;
 use super::key::{Code, Key};
 use super::matcher::Matcher;
-use super::prompt::{Prompt, Step, ime_off, list_key};
-use super::{App, act};
+use super::prompt::{Prompt, Step, ime_off, list_key, scopes};
+use super::{App, attributes, hits, looks, passages, subject};
 use crate::annotation::{Change, Edit, Override, Passage, What};
 use crate::error::Error;
 use crate::text::Encoding;
@@ -20,33 +20,64 @@ pub struct Line {
     pub chosen: usize,
 }
 
-/// The name of the command that takes an encoding.
-const ENCODING: &str = "encoding";
+/// A command that takes an argument.
+struct Argument {
+    name: &'static str,
+    /// The key of the sentence that says what may be typed.
+    words: &'static str,
+    run: fn(&mut App, &str),
+}
+
+static ARGUMENTS: &[Argument] = &[
+    Argument { name: "encoding", words: "line-encoding", run: encoding },
+    Argument { name: "names", words: "line-names", run: attributes::from_names },
+    Argument { name: "passages", words: "line-passages", run: passages::filtered },
+    Argument { name: "hits", words: "line-hits", run: hits::searched },
+    Argument { name: "theme", words: "line-theme", run: looks::named },
+];
 
 /// Opens the command line.
 pub fn open(app: &mut App, _: Key) {
     app.prompt = Some(Prompt::Line(Line::default()));
 }
 
-/// Opens the command line for an encoding.
-pub fn settle_encoding(app: &mut App, _: Key) {
-    app.prompt = Some(Prompt::Line(Line { input: Input::new(format!("{ENCODING} ")), chosen: 0 }));
+fn with(app: &mut App, name: &str) {
+    app.prompt = Some(Prompt::Line(Line { input: Input::new(format!("{name} ")), ..Line::default() }));
 }
 
-/// Returns what was typed behind `encoding`, if that was typed.
-pub fn argument(line: &Line) -> Option<&str> {
-    let rest = line.input.value().trim_start().strip_prefix(ENCODING)?;
-    (rest.is_empty() || rest.starts_with(' ')).then(|| rest.trim())
+/// Opens the command line for an encoding.
+pub fn settle_encoding(app: &mut App, _: Key) {
+    with(app, "encoding");
+}
+
+/// Opens the command line for a pattern of file names.
+pub fn read_names(app: &mut App, _: Key) {
+    with(app, "names");
+}
+
+/// Returns what was typed behind the name of a command that takes an argument, with that command.
+fn argued(line: &Line) -> Option<(&'static Argument, &str)> {
+    let typed = line.input.value().trim_start();
+    ARGUMENTS.iter().find_map(|argument| {
+        let rest = typed.strip_prefix(argument.name)?;
+        rest.starts_with(' ').then(|| (argument, rest.trim()))
+    })
+}
+
+/// Returns the key of the sentence that says what may be typed, if a command with an argument is.
+pub fn argument(line: &Line) -> Option<&'static str> {
+    argued(line).map(|(argument, _)| argument.words)
 }
 
 /// Returns the commands that match what is typed: those that begin with it first, then those used last.
 pub fn found(app: &App, line: &Line) -> Vec<&'static Command> {
     let matcher = Matcher::new(line.input.value());
-    let own = |command: &&Command| !command.name.starts_with("list-") && !command.name.starts_with("card-");
+    let scopes = scopes(app);
+    let own = |command: &&Command| command.is_listed() && scopes.contains(&command.scope);
     let matches = |command: &&Command| matcher.matches(command.name) || matcher.matches(&app.say(&command.words()));
     let mut found: Vec<&Command> = COMMANDS.iter().filter(own).filter(matches).collect();
     let start = Matcher::start(line.input.value());
-    let used = |command: &Command| app.used.iter().position(|name| *name == command.name).unwrap_or(usize::MAX);
+    let used = |command: &Command| app.hand.used.iter().position(|name| name == command.name).unwrap_or(usize::MAX);
     found.sort_by_key(|command| (!start.matches(command.name), used(command)));
     found
 }
@@ -54,13 +85,17 @@ pub fn found(app: &App, line: &Line) -> Vec<&'static Command> {
 /// Answers a key while the command line is open.
 pub fn key(app: &mut App, mut line: Line, key: Key) {
     if let (Code::Tab, Some(command)) = (key.code, found(app, &line).get(line.chosen)) {
-        line = Line { input: Input::new(command.name.to_owned()), chosen: 0 };
+        line = Line { input: Input::new(command.name.to_owned()), ..Line::default() };
     }
     match list_key(&mut line.input, &mut line.chosen, key) {
         Step::Take => {
             ime_off(app);
-            match argument(&line) {
-                Some(name) => encoding(app, name),
+            match argued(&line) {
+                Some((argument, rest)) => {
+                    let rest = rest.to_owned();
+                    use_up(app, argument.name);
+                    (argument.run)(app, &rest);
+                }
                 None => run(app, &line, key),
             }
             return;
@@ -78,12 +113,17 @@ fn run(app: &mut App, line: &Line, key: Key) {
         app.notice_with("notice-no-such-command", &[("name", typed)]);
         return;
     };
-    app.status.clear();
-    app.used.retain(|name| *name != command.name);
-    app.used.insert(0, command.name);
+    use_up(app, command.name);
     // Commands that stand for several keys ask which by their first.
-    let typed = command.keys.first().and_then(|keys| Key::sequence(keys).last().copied());
-    (command.run)(app, typed.unwrap_or(key));
+    let typed = app.hand.map.first(command).unwrap_or(key);
+    super::prompt::run(app, command, typed);
+}
+
+/// Remembers that a command was used.
+fn use_up(app: &mut App, name: &str) {
+    app.status.clear();
+    app.hand.used.retain(|other| other != name);
+    app.hand.used.insert(0, name.to_owned());
 }
 
 /// Settles the encoding of the open document; `auto` is what its bytes speak for.
@@ -95,7 +135,7 @@ fn encoding(app: &mut App, name: &str) {
         app.notice_with("notice-encoding", &[("name", document.encoding.name())]);
         return;
     }
-    let now = act::seconds(app);
+    let now = subject::seconds(app);
     let after = if name == "auto" {
         None
     } else {
@@ -111,7 +151,6 @@ fn encoding(app: &mut App, name: &str) {
         app.notice_with("notice-encoding", &[("name", document.encoding.name())]);
         return;
     };
-    let (before, after) = (known.map(Box::new), after.map(Box::new));
-    let changes = vec![Change::Override { document: path, id, before, after }];
+    let changes = vec![Change::settled(&path, id, known, after)];
     commit(app, Edit { label: "edit-encoding", at: None, changes });
 }

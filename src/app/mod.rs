@@ -1,24 +1,34 @@
 //! What the program knows and how it answers: messages in, effects out, no input or output of its own.
 
 pub mod act;
+pub mod attributes;
 pub mod choice;
 pub mod command;
+pub mod copy;
+pub mod definition;
 pub mod desk;
 pub mod erratum;
 pub mod export;
 pub mod help;
+pub mod hits;
 pub mod key;
+pub mod keymap;
 pub mod layers;
 pub mod light;
 pub mod line;
+pub mod looks;
 pub mod margin;
 pub mod matcher;
+pub mod minimap;
 pub mod motion;
 pub mod mouse;
 pub mod note;
 pub mod open;
+pub mod others;
 pub mod pane;
+pub mod passages;
 pub mod picker;
+pub mod progress;
 pub mod prompt;
 pub mod reader;
 pub mod saving;
@@ -27,11 +37,17 @@ pub mod search;
 pub mod select;
 pub mod sheet;
 pub mod shelf;
+pub mod stage;
+pub mod statistics;
 pub mod status;
 pub mod structure;
+pub mod subject;
+pub mod table;
+pub mod tagbook;
 pub mod view;
 
-use crate::annotation::{Annotation, Book, Change, Override, Tag};
+use crate::analysis::{Kwic, Unit};
+use crate::annotation::{Annotation, Book, Change, Override, Part, Survey};
 use crate::error::Error;
 use crate::exchange::{Bundle, Style};
 use crate::settings::{Settings, StoreChoice};
@@ -44,14 +60,17 @@ use crate::words::Words;
 use desk::Desk;
 use jiff::Timestamp;
 use key::Key;
+use keymap::Hand;
 use prompt::Prompt;
 use reader::Reader;
 use screen::Screen;
 use search::Search;
 use shelf::Shelf;
+use stage::Stage;
 use status::Status;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// What happens to the program.
 pub enum Msg {
@@ -69,12 +88,12 @@ pub enum Msg {
     Probed(Option<Widths>, Option<bool>),
     /// A document was opened (its head, then the whole), or could not be.
     Opened(u64, Result<Arc<Document>, Error>),
-    /// The titles of a document for the list.
-    Titled(usize, Vec<String>),
+    /// A document was surveyed, by its place in the list.
+    Surveyed(usize, Box<Survey>),
     /// The dictionary is there.
     Dictionary(Segmenter),
-    /// The store was read: its book, the terms, the files that could not be.
-    Loaded(Box<Book>, Vec<String>, Vec<Error>),
+    /// The store was read: its book, and what is wrong with files that could not be.
+    Loaded(Box<Book>, Vec<Error>),
     /// The coder's name, as found in the system.
     Coder(String),
     /// The edits up to this revision are on the disk; what others had changed in the same files.
@@ -85,6 +104,8 @@ pub enum Msg {
     Created(Result<PathBuf, Error>),
     /// The hits of a search, by its generation.
     Found(u64, Vec<Hit>),
+    /// Hits of a search of all documents, by its generation; whether there are more to come.
+    Concordance(u64, Vec<Kwic>, bool),
     /// The editor gave a text back, or failed.
     Edited(Result<String, Error>),
     /// An export was written.
@@ -116,24 +137,18 @@ pub enum Terminal {
     Quit,
     /// Open the person's editor on a text.
     Editor(String),
+    /// Listen to the mouse, or leave it to the terminal.
+    Mouse(bool),
 }
 
 /// What is to be written.
 pub enum Keep {
-    /// Annotations and tags that changed.
+    /// What changed.
     Save {
-        /// The revision that they stand for.
+        /// The revision that it stands for.
         revision: u64,
-        /// Whose annotations they are.
-        coder: String,
-        /// The annotations of this coder, by document.
-        sheets: Vec<(String, Arc<[Annotation]>)>,
-        /// What is settled about documents.
-        settled: Vec<(String, Arc<[Override]>)>,
-        /// The tags, by key; none is one that was removed.
-        tags: Vec<(String, Option<Tag>)>,
-        /// Words of the segmenter, and whether each is one.
-        terms: Vec<(String, bool)>,
+        /// The parts of the store that changed, each with a book that holds it alone.
+        parts: Vec<(Part, Book)>,
     },
     /// Where one is: document and cursor.
     Session(String, Char),
@@ -166,12 +181,37 @@ pub enum Work {
     Open(u64, String, Option<Encoding>),
     /// Open the whole of a document whose head is shown.
     Whole(u64, String, Option<Encoding>),
-    /// Read the titles of documents, with what is settled about each.
-    Titles(Vec<(usize, String, Vec<Override>)>),
+    /// Survey documents.
+    Survey(Vec<Unsurveyed>),
+    /// Search many documents, each with what is settled about it.
+    Concordance {
+        /// Which search it is.
+        generation: u64,
+        /// What is searched for.
+        pattern: Pattern,
+        /// What a hit stands for.
+        unit: Unit,
+        /// The documents, each with what is settled about it.
+        documents: Vec<(String, Vec<Override>)>,
+        /// The search is no longer wanted.
+        stop: Arc<AtomicBool>,
+    },
     /// Search a document.
     Search(u64, Arc<Document>, Pattern),
     /// Run the command that switches the input method off.
     ImeOff(String),
+}
+
+/// A document that is to be surveyed.
+pub struct Unsurveyed {
+    /// Its place in the list.
+    pub number: usize,
+    /// Its path.
+    pub path: String,
+    /// What is settled about it.
+    pub overrides: Vec<Override>,
+    /// Its annotations.
+    pub annotations: Vec<Annotation>,
 }
 
 /// Words, colours, widths: how the program speaks and looks.
@@ -186,6 +226,8 @@ pub struct Face {
     pub widths: Widths,
     /// What a person has settled.
     pub settings: Settings,
+    /// The themes to choose from.
+    pub themes: Vec<crate::theme::Source>,
 }
 
 /// The whole state of the program. Each field is the state of one room of it.
@@ -204,10 +246,10 @@ pub struct App {
     pub screen: Screen,
     /// How the program speaks and looks.
     pub face: Face,
-    /// Keys typed of a longer command.
-    pub typed: Vec<Key>,
-    /// The names of the commands that were run from the command line, the last first.
-    pub used: Vec<&'static str>,
+    /// The hand on the keys.
+    pub hand: Hand,
+    /// The screen that is shown, and what is on the others.
+    pub stage: Stage,
     /// The status line.
     pub status: Status,
     /// What is to be done.
@@ -217,6 +259,24 @@ pub struct App {
 }
 
 impl App {
+    /// Makes the state that the program starts with.
+    pub fn new(shelf: Shelf, desk: Desk, face: Face, hand: Hand, now: Timestamp) -> Self {
+        Self {
+            shelf,
+            reader: Reader::default(),
+            desk,
+            search: Search::default(),
+            prompt: None,
+            screen: Screen::default(),
+            face,
+            hand,
+            stage: Stage::default(),
+            status: Status::default(),
+            out: Vec::new(),
+            now,
+        }
+    }
+
     /// Asks for something to be done.
     pub fn ask(&mut self, effect: Effect) {
         self.out.push(effect);
@@ -254,14 +314,15 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Tick => saving::retry(app),
         Msg::Probed(widths, dark) => pane::probed(app, widths, dark),
         Msg::Opened(generation, document) => open::opened(app, generation, document),
-        Msg::Titled(document, titles) => app.shelf.titled(document, titles),
+        Msg::Surveyed(document, survey) => surveyed(app, document, *survey),
         Msg::Dictionary(segmenter) => app.reader.segmenter = app.reader.segmenter.with_dictionary(&segmenter),
-        Msg::Loaded(book, terms, troubles) => desk::loaded(app, *book, &terms, &troubles),
+        Msg::Loaded(book, troubles) => desk::loaded(app, *book, &troubles),
         Msg::Coder(name) => desk::coder_found(app, &name),
         Msg::Kept(revision, outside) => saving::kept(app, revision, outside),
         Msg::NotKept(revision, error) => saving::not_kept(app, revision, &error),
         Msg::Created(result) => saving::created(app, result),
         Msg::Found(generation, hits) => search::found(app, generation, hits),
+        Msg::Concordance(generation, hits, more) => hits::found(app, generation, hits, more),
         Msg::Edited(result) => note::edited(app, result),
         Msg::Exported(result) => export::exported(app, result),
         Msg::Terminate => pane::leave_now(app),
@@ -270,12 +331,23 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
     std::mem::take(&mut app.out)
 }
 
+/// A document was surveyed: what lists it is made anew.
+fn surveyed(app: &mut App, document: usize, survey: Survey) {
+    app.shelf.surveyed(document, survey);
+    progress::relist(app);
+    if app.stage.view == stage::View::Passages && app.stage.passages.waits {
+        passages::list(app);
+    }
+}
+
 /// Brings rectangles, rows and cards up to date.
 pub fn settle(app: &mut App) {
     screen::arrange(app);
     reader::arrange(app);
     margin::arrange(app);
+    minimap::arrange(app);
     shelf::arrange(app);
+    stage::arrange(app);
 }
 
 /// Gathers the bundle of an export; the caller opens documents.

@@ -2,6 +2,7 @@
 
 use super::key::Key;
 use super::reader::{At, By, Reader, Spot};
+use super::stage::View;
 use super::{App, open, select};
 use crate::layout::glyph::glyphs;
 use crate::layout::{Anchor, Line};
@@ -29,7 +30,7 @@ fn across(app: &mut App, to: Option<Byte>) {
 /// Remembers where the cursor is before a jump.
 pub fn leave(app: &mut App) {
     let Some(document) = app.reader.document.as_deref() else { return };
-    let spot = Spot { document: document.path.clone(), at: app.reader.cursor };
+    let spot = Spot { document: document.path.clone(), at: app.reader.cursor, view: app.stage.view };
     let (spots, place) = &mut app.reader.jumps;
     spots.truncate(*place);
     if spots.last() != Some(&spot) {
@@ -317,7 +318,7 @@ pub fn centre(app: &mut App, _: Key) {
 /// Sets a mark.
 pub fn set_mark(app: &mut App, key: Key) {
     let (Some(letter), Some(document)) = (key.as_char(), app.reader.document.as_deref()) else { return };
-    let spot = Spot { document: document.path.clone(), at: app.reader.cursor };
+    let spot = Spot { document: document.path.clone(), at: app.reader.cursor, view: View::Panes };
     app.reader.marks.insert(letter, spot);
     app.notice_with("notice-marked", &[("letter", letter.to_string())]);
 }
@@ -354,6 +355,7 @@ fn jump(app: &mut App, to: Option<usize>) {
         Some((to, spot)) => {
             app.reader.jumps.1 = to;
             open::go_to(app, &spot.document, spot.at);
+            app.stage.view = spot.view;
         }
         None => app.notice("notice-no-jump"),
     }

@@ -1,44 +1,103 @@
 //! The note: a small editor over the text.
 
-use super::act::{Subject, change, of_subject};
-use super::desk::annotation;
+use super::definition::{self, Text};
+use super::desk::{annotation, commit};
 use super::key::{Code, Key};
 use super::prompt::{Prompt, ime_off};
+use super::stage::View;
+use super::subject::{Subject, change, of_subject, seconds};
 use super::{App, Effect, Terminal};
+use crate::annotation::{ArticleName, Change, Changed, Edit, Memo, On};
 use crate::error::Error;
+use crate::text::decode::one_line;
 use ratatui_textarea::{CursorMove, Input, Key as EditorKey, TextArea};
 
-/// A note that is being written.
+/// What is being written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    /// The note of an annotation.
+    Annotation(Subject),
+    /// A memo.
+    Memo(On),
+    /// A text of a tag.
+    Tag(String, Text),
+}
+
+/// A note that is being written, or another text of several lines.
 pub struct Note {
-    /// What it is about.
-    pub subject: Subject,
-    /// The words that it is about, as read.
-    pub about: String,
+    /// What it is.
+    pub about: About,
+    /// The heading: the words that it is about.
+    pub title: String,
     /// The text and its cursor.
     pub area: TextArea<'static>,
 }
 
 impl Note {
-    /// Opens the note of a subject; a draft left behind comes back.
-    pub fn new(app: &mut App, subject: Subject) -> Self {
-        let found = of_subject(app, &subject).map(|(_, found)| found);
-        let id = match &subject {
-            Subject::Annotation(id) => Some(*id),
-            Subject::Passage(..) => None,
-        };
-        let draft = app.desk.draft.take_if(|(of, _)| *of == id).map(|(_, text)| text);
+    /// Opens a text; a draft left behind comes back.
+    pub fn new(app: &mut App, about: About) -> Self {
+        let (present, words) = present(app, &about);
+        let draft = app.desk.draft.take_if(|(of, _)| *of == about).map(|(_, text)| text);
         if draft.is_some() {
             app.notice("notice-draft");
         }
-        let text = draft.or_else(|| found.as_ref().map(|a| a.note.clone())).unwrap_or_default();
-        let about = found.map(|a| a.quotation.text()).unwrap_or_default();
-        Self { subject, about, area: area(&text) }
+        let words = one_line(&words).into_owned();
+        let blanks = [("about", words)];
+        let title = match &about {
+            About::Annotation(_) => app.face.words.fill("note-title", &blanks),
+            About::Memo(_) => app.face.words.fill("memo-title", &blanks),
+            About::Tag(_, text) => {
+                let what = app.say(text.words());
+                let [(_, tag)] = blanks;
+                app.face.words.fill("tag-text-title", &[("tag", tag), ("what", what)])
+            }
+        };
+        Self { about, title, area: area(&draft.unwrap_or(present)) }
     }
 
     /// Returns the text.
     pub fn text(&self) -> String {
         self.area.lines().join("\n").trim_end().to_owned()
     }
+}
+
+/// Returns a text as it is, and the words that it is about.
+fn present(app: &mut App, about: &About) -> (String, String) {
+    let lang = app.face.words.lang();
+    match about {
+        About::Annotation(subject) => {
+            of_subject(app, subject).map(|(_, a)| (a.note.clone(), a.quotation.text())).unwrap_or_default()
+        }
+        About::Memo(on) => {
+            let memos = &app.desk.book.personal(app.desk.coder.name()).memos;
+            let text = memos.get(on).map(|memo| memo.text.clone()).unwrap_or_default();
+            let words = match on {
+                On::Project => app.say("memo-project"),
+                On::Tag(key) => app.desk.book.codebook.path(key, lang),
+                On::Article(name) if name.is_whole() => name.document.clone(),
+                On::Article(name) => name.at.quotation.text(),
+            };
+            (text, words)
+        }
+        About::Tag(key, text) => {
+            let tag = app.desk.book.codebook.get(key);
+            tag.map(|tag| (text.of(tag), tag.label(lang).to_owned())).unwrap_or_default()
+        }
+    }
+}
+
+/// Opens the memo of the article, on the codebook that of the chosen tag; Tab goes on to that of the project.
+pub fn memo(app: &mut App, _: Key) {
+    let on = match app.stage.view {
+        View::Codebook => super::tagbook::chosen(app).map(|tag| On::Tag(tag.key.clone())),
+        View::Panes => {
+            let document = app.reader.document.clone().filter(|document| document.whole);
+            document.map(|document| On::Article(ArticleName::of(&document, app.reader.article)))
+        }
+        _ => None,
+    };
+    let note = Note::new(app, About::Memo(on.unwrap_or(On::Project)));
+    app.prompt = Some(Prompt::Note(Box::new(note)));
 }
 
 fn area(text: &str) -> TextArea<'static> {
@@ -56,15 +115,12 @@ pub fn key(app: &mut App, mut note: Box<Note>, key: Key) {
             return;
         }
         (Code::Char('c'), true) => {
-            let id = match note.subject {
-                Subject::Annotation(id) => Some(id),
-                Subject::Passage(..) => None,
-            };
-            app.desk.draft = Some((id, note.text())).filter(|(_, text)| !text.is_empty());
+            app.desk.draft = Some((note.about.clone(), note.text())).filter(|(_, text)| !text.is_empty());
             app.notice(if app.desk.draft.is_some() { "notice-draft-kept" } else { "notice-not-saved" });
             ime_off(app);
             return;
         }
+        (Code::Tab, _) if !matches!(note.about, About::Annotation(_)) => return turn(app, &note),
         (Code::Char('o'), true) => app.ask(Effect::Terminal(Terminal::Editor(note.text()))),
         (Code::Char('_' | '7'), true) => {
             note.area.undo();
@@ -97,16 +153,45 @@ fn input(key: Key) -> Option<Input> {
     Some(Input { key: code, ctrl: key.ctrl, alt: key.alt, shift: false })
 }
 
-/// Saves the note; an empty one is removed.
+/// Saves what is written and goes on to the next text of the tag, or the next memo.
+fn turn(app: &mut App, note: &Note) {
+    save(app, note);
+    let next = match &note.about {
+        About::Tag(key, text) => About::Tag(key.clone(), text.next()),
+        About::Memo(On::Project) => return memo(app, Key::plain(Code::Tab)),
+        _ => About::Memo(On::Project),
+    };
+    app.prompt = Some(Prompt::Note(Box::new(Note::new(app, next))));
+}
+
+/// Saves the text; an empty note or memo is removed.
 pub fn save(app: &mut App, note: &Note) {
     let text = note.text();
     ime_off(app);
-    let Some((before, mut after)) = of_subject(app, &note.subject) else { return };
-    if after.note == text {
+    match &note.about {
+        About::Annotation(subject) => {
+            let Some((before, mut after)) = of_subject(app, subject) else { return };
+            if after.note != text {
+                after.note = text;
+                change(app, "edit-note", subject.document(), before, after, Vec::new());
+            }
+        }
+        About::Memo(on) => save_memo(app, on, text),
+        About::Tag(key, which) => definition::defined(app, key, *which, &text),
+    }
+}
+
+fn save_memo(app: &mut App, on: &On, text: String) {
+    let coder = app.desk.coder.name().to_owned();
+    let now = seconds(app);
+    let before = app.desk.book.personal(&coder).memos.get(on).cloned();
+    if before.as_ref().map_or("", |memo| &memo.text) == text {
         return;
     }
-    after.note = text;
-    change(app, "edit-note", before, after, Vec::new());
+    let created = before.as_ref().map_or(now, |memo| memo.created);
+    let after = (!text.is_empty()).then_some(Memo { text, created, modified: now });
+    let changes = vec![Change::Memo(Changed::new((coder, on.clone()), before, after))];
+    commit(app, Edit { label: "edit-memo", at: None, changes });
 }
 
 /// The editor gave a text back.

@@ -62,7 +62,7 @@ fn shown(app: &mut App, result: Result<Arc<Document>, Error>) {
     let document = layers::laid(app, &document).unwrap_or(document);
     let swap = app.reader.document.as_deref().is_some_and(|old| old.path == document.path && !old.whole);
     let bad = document.bad;
-    app.shelf.opened(&document);
+    app.shelf.opened(&document, app.desk.book.of(&document.path));
     if swap {
         // Positions in the head are those of the whole: cursor and top stay.
         app.reader.document = Some(document);
@@ -109,6 +109,7 @@ pub fn show(app: &mut App, article: usize, arrive: Option<Byte>) {
     let at = arrive.or_else(|| first.map(|block| block.start() + markup)).unwrap_or_default();
     app.reader.go(at);
     app.shelf.show(&document.path, article);
+    super::progress::relist(app);
 }
 
 /// Goes to a position of a document.
@@ -142,7 +143,7 @@ fn neighbour(app: &App, forward: bool) -> Option<(String, usize)> {
     let place = app.shelf.documents.iter().position(|d| *d.path == *document.path)?;
     let next = if forward { place + 1 } else { place.checked_sub(1)? };
     let other = app.shelf.documents.get(next)?;
-    let last = other.titles.as_ref().map_or(1, |titles| titles.len().max(1));
+    let last = other.titles().len().max(1);
     Some((other.path.clone(), if forward { 1 } else { last }))
 }
 

@@ -5,7 +5,7 @@ use super::help::Help;
 use super::key::Key;
 use super::prompt::Prompt;
 use super::screen::Focus;
-use super::{App, Effect, Keep, Terminal, light, note, picker, shelf};
+use super::{App, Effect, Keep, Terminal, attributes, light, note, picker, shelf};
 use crate::text::Widths;
 use crate::theme::Theme;
 
@@ -89,10 +89,18 @@ pub fn side_open(app: &mut App, key: Key) {
     app.screen.focus = Focus::Text;
 }
 
-/// Changes between the dark and the light theme.
-pub fn theme(app: &mut App, _: Key) {
-    app.face.theme = Theme::built_in(!app.face.theme.dark, app.face.depth);
-    app.notice(if app.face.theme.dark { "notice-dark" } else { "notice-light" });
+/// Shows nothing but the text, or all panes again.
+pub fn zen(app: &mut App, _: Key) {
+    app.screen.zen = !app.screen.zen;
+    app.screen.focus = Focus::Text;
+    app.reader.follow = true;
+}
+
+/// Listens to the mouse, or leaves it to the terminal: then it selects as it does everywhere.
+pub fn mouse(app: &mut App, _: Key) {
+    app.hand.mouse = !app.hand.mouse;
+    app.ask(Effect::Terminal(Terminal::Mouse(app.hand.mouse)));
+    app.notice(if app.hand.mouse { "notice-mouse-on" } else { "notice-mouse-off" });
 }
 
 /// The terminal said what it is like: only what nobody settled is taken over. It is remembered.
@@ -151,6 +159,7 @@ pub fn leave_now(app: &mut App) {
     match app.prompt.take() {
         Some(Prompt::Note(open)) => note::save(app, &open),
         Some(Prompt::Picker(open)) => picker::close(app, &open),
+        Some(Prompt::Attributes(open)) => attributes::close(app, open),
         _ => {}
     }
     leave(app);

@@ -1,10 +1,11 @@
 //! The picker: tags by name, pinyin or initials, several in one opening.
 
 use super::App;
-use super::act::{Subject, of_subject, seconds, toggle};
+use super::act::toggle;
 use super::key::{Code, Key};
 use super::matcher::Matcher;
 use super::prompt::{Prompt, edit_field, ime_off};
+use super::subject::{Subject, of_subject, seconds};
 use crate::annotation::{Change, Tag};
 use crate::words::Lang;
 use tui_input::Input;
@@ -20,8 +21,8 @@ pub enum Row {
 
 /// The picker while it is open.
 pub struct Picker {
-    /// What the tags go to.
-    pub subject: Subject,
+    /// What the tags go to: one passage, or several.
+    pub subjects: Vec<Subject>,
     /// What was typed.
     pub field: Input,
     /// The tags that are ticked.
@@ -42,10 +43,15 @@ pub struct Picker {
 
 impl Picker {
     /// Opens the picker for a subject.
-    pub fn new(app: &mut App, subject: Subject) -> Self {
-        let before = of_subject(app, &subject).map(|(_, found)| found.tags).unwrap_or_default();
+    pub fn new(app: &mut App, subjects: Vec<Subject>) -> Self {
+        let of = |subject: &Subject| of_subject(app, subject).map(|(_, found)| found.tags).unwrap_or_default();
+        let carried: Vec<Vec<String>> = subjects.iter().map(of).collect();
+        // Of several passages the tags are ticked that all of them carry.
+        let (first, rest) = carried.split_first().map_or((&[][..], &[][..]), |(first, rest)| (first, rest));
+        let all = first.iter().filter(|tag| rest.iter().all(|tags| tags.contains(tag)));
+        let before: Vec<String> = all.cloned().collect();
         let mut picker = Self {
-            subject,
+            subjects,
             field: Input::default(),
             ticked: before.clone(),
             before,
@@ -195,7 +201,7 @@ pub fn close(app: &mut App, picker: &Picker) {
         return;
     }
     let used = picker.made.iter().filter(|tag| picker.ticked.contains(&tag.key));
-    let made = used.map(|tag| Change::Tag { key: tag.key.clone(), before: None, after: Some(Box::new(tag.clone())) });
+    let made = used.map(|tag| Change::tag(&tag.key, None, Some(tag.clone())));
     let made: Vec<Change> = made.collect();
-    toggle(app, &picker.subject, &toggled, made);
+    toggle(app, &picker.subjects, &toggled, made);
 }

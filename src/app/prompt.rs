@@ -1,17 +1,19 @@
 //! What lies over the panes: one prompt at a time; and the road of every key.
 
 use super::choice::{self, Choice};
-use super::command::{Lookup, Scope, look_up};
+use super::command::{Command, Group, Scope};
 use super::erratum::{self, Field};
 use super::export::Form;
 use super::help::Help;
 use super::key::{Code, Key, fold};
+use super::keymap::Lookup;
 use super::line::{self, Line};
 use super::note::{self, Note};
 use super::picker::{self, Picker};
 use super::screen::Focus;
 use super::sheet::{self, Sheet};
-use super::{App, Effect, Work, desk, export, help, pane, saving, search, shelf};
+use super::stage::{self, View};
+use super::{App, Effect, Work, attributes, desk, export, help, hits, pane, passages, saving, search, shelf, tagbook};
 use crate::annotation::coder_name;
 use crate::settings::StoreChoice;
 use tui_input::{Input, InputRequest};
@@ -42,6 +44,14 @@ pub enum Prompt {
     Sheet(Sheet),
     /// The command line.
     Line(Line),
+    /// The filter of the passages.
+    Passages(Input),
+    /// What all documents are searched for.
+    Hits(Input),
+    /// A field on the codebook.
+    Tag(tagbook::Field),
+    /// The attributes.
+    Attributes(Box<attributes::Form>),
 }
 
 impl Prompt {
@@ -56,6 +66,8 @@ impl Prompt {
             Self::Coder(input) => Some(input),
             Self::Erratum(field) => Some(&mut field.input),
             Self::Export(form) => Some(&mut form.path),
+            Self::Tag(field) => Some(&mut field.input),
+            Self::Attributes(form) => Some(&mut form.input),
             Self::Choice(open) => {
                 open.chosen = 0;
                 Some(&mut open.input)
@@ -92,6 +104,10 @@ fn prompted(app: &mut App, prompt: Prompt, key: Key) {
         Prompt::Erratum(field) => erratum::key(app, field, key),
         Prompt::Sheet(open) => sheet::key(app, open, key),
         Prompt::Line(open) => line::key(app, open, key),
+        Prompt::Passages(input) => passages_field(app, input, key),
+        Prompt::Hits(input) => hits::key(app, input, key),
+        Prompt::Tag(open) => tag(app, open, key),
+        Prompt::Attributes(form) => attributes::key(app, form, key),
     }
 }
 
@@ -120,6 +136,55 @@ fn coder(app: &mut App, mut input: Input, key: Key) {
             app.prompt = Some(Prompt::Coder(input));
         }
     }
+}
+
+/// Answers a key in the field of the passages' filter: the list follows as one types.
+fn passages_field(app: &mut App, mut input: Input, key: Key) {
+    match (key.code, key.ctrl) {
+        (Code::Enter, _) => ime_off(app),
+        (Code::Esc, _) | (Code::Char('c'), true) => {
+            ime_off(app);
+            passages::typed(app, Input::default());
+            app.prompt = None;
+        }
+        (Code::Down, _) => {
+            stage::down(app, key);
+            app.prompt = Some(Prompt::Passages(input));
+        }
+        (Code::Up, _) => {
+            stage::up(app, key);
+            app.prompt = Some(Prompt::Passages(input));
+        }
+        _ if edit_field(&mut input, key) => passages::typed(app, input),
+        _ => app.prompt = Some(Prompt::Passages(input)),
+    }
+}
+
+/// Answers a key in a field on the codebook.
+fn tag(app: &mut App, mut open: tagbook::Field, key: Key) {
+    let filters = open.purpose == tagbook::Purpose::Filter;
+    match (key.code, key.ctrl) {
+        (Code::Enter, _) => {
+            ime_off(app);
+            return tagbook::entered(app, &open);
+        }
+        (Code::Esc, _) | (Code::Char('c'), true) => {
+            ime_off(app);
+            if filters {
+                app.stage.tagbook.filter.clear();
+            }
+            return;
+        }
+        (Code::Down, _) if filters => stage::down(app, key),
+        (Code::Up, _) if filters => stage::up(app, key),
+        _ => {
+            edit_field(&mut open.input, key);
+        }
+    }
+    if filters {
+        open.input.value().clone_into(&mut app.stage.tagbook.filter);
+    }
+    app.prompt = Some(Prompt::Tag(open));
 }
 
 /// Edits a field of one line; tells whether its text changed.
@@ -194,6 +259,14 @@ pub fn paste(app: &mut App, text: &str) {
             paste_field(&mut input, text);
             shelf::typed(app, input);
         }
+        Some(Prompt::Passages(mut input)) => {
+            paste_field(&mut input, text);
+            passages::typed(app, input);
+        }
+        Some(Prompt::Hits(mut input)) => {
+            paste_field(&mut input, text);
+            hits::typed(app, input);
+        }
         Some(mut open) => {
             if let Some(input) = open.field() {
                 paste_field(input, text);
@@ -213,13 +286,30 @@ pub fn ime_off(app: &mut App) {
     }
 }
 
-/// Returns the scope of the pane with the keys.
-pub fn scope(app: &App) -> Scope {
-    match app.screen.focus {
-        Focus::List => Scope::List,
-        Focus::Text => Scope::Text,
-        Focus::Side => Scope::Side,
+/// Returns the scopes whose keys count now, the nearest first.
+pub fn scopes(app: &App) -> &'static [Scope] {
+    match (app.stage.view, app.screen.focus) {
+        (View::Panes, Focus::List) => &[Scope::List, Scope::Panes, Scope::Any],
+        (View::Panes, Focus::Text) => &[Scope::Text, Scope::Panes, Scope::Any],
+        (View::Panes, Focus::Side) => &[Scope::Side, Scope::Panes, Scope::Any],
+        (View::Codebook, _) => &[Scope::Codebook, Scope::Rows, Scope::Any],
+        (View::Passages, _) => &[Scope::Passages, Scope::Rows, Scope::Any],
+        (View::Differences, _) => &[Scope::Differences, Scope::Passages, Scope::Rows, Scope::Any],
+        (View::Hits, _) => &[Scope::Hits, Scope::Rows, Scope::Any],
+        (View::Statistics, _) => &[Scope::Statistics, Scope::Rows, Scope::Any],
     }
+}
+
+/// A digit that stands for nothing else is part of a count, where digits are counts.
+fn counted(app: &mut App, key: Key) -> bool {
+    let digit = key.as_char().and_then(|c| c.to_digit(10)).map(|digit| digit as usize);
+    let Some(digit) = digit.filter(|_| app.hand.map.counts && app.hand.typed.is_empty()) else { return false };
+    let acts = app.reader.selection.is_some() || app.desk.lit.is_some() || app.stage.view != View::Panes;
+    if acts || (digit == 0 && app.hand.count.is_none()) {
+        return false;
+    }
+    app.hand.count = Some((app.hand.count.unwrap_or(0) * 10 + digit).min(9999));
+    true
 }
 
 fn command(app: &mut App, key: Key) {
@@ -231,25 +321,39 @@ fn command(app: &mut App, key: Key) {
         }
         None => key,
     };
-    if key.code == Code::Esc && !app.typed.is_empty() {
-        app.typed.clear();
+    if key.code == Code::Esc && !(app.hand.typed.is_empty() && app.hand.count.is_none()) {
+        app.hand.typed.clear();
+        app.hand.count = None;
         return;
     }
-    app.typed.push(key);
-    match look_up(scope(app), &app.typed) {
+    if counted(app, key) {
+        return;
+    }
+    app.hand.typed.push(key);
+    match app.hand.map.look_up(scopes(app), &app.hand.typed) {
         Lookup::Prefix => {}
         Lookup::Nothing => {
-            let typed = super::key::shown(&std::mem::take(&mut app.typed));
+            let typed = super::key::shown(&std::mem::take(&mut app.hand.typed));
+            app.hand.count = None;
             app.notice_with("notice-no-such-key", &[("keys", typed)]);
         }
         Lookup::Run(command) => {
-            app.typed.clear();
-            app.status.clear();
-            let armed = app.desk.armed;
-            (command.run)(app, key);
-            if app.desk.armed == armed {
-                app.desk.armed = None;
-            }
+            app.hand.typed.clear();
+            run(app, command, key);
         }
+    }
+}
+
+/// Runs a command; a count repeats what moves or selects.
+pub fn run(app: &mut App, command: &'static Command, key: Key) {
+    app.status.clear();
+    let armed = app.desk.armed;
+    let repeats = matches!(command.group, Group::Move | Group::Select | Group::Find);
+    let times = app.hand.count.take().filter(|_| repeats).unwrap_or(1);
+    for _ in 0..times {
+        (command.run)(app, key);
+    }
+    if app.desk.armed == armed {
+        app.desk.armed = None;
     }
 }

@@ -1,6 +1,7 @@
 //! The open article: where the cursor is, what is selected, which rows are to be seen.
 
 use super::App;
+use super::stage::View;
 use crate::error::Error;
 use crate::layout::galley::{Style, column, offset_at};
 use crate::layout::{Anchor, Galley, Level, Line, RowCache, Setting};
@@ -61,6 +62,8 @@ pub struct Spot {
     pub document: Arc<str>,
     /// The position.
     pub at: Byte,
+    /// The screen that was shown over it.
+    pub view: View,
 }
 
 /// The open document and where one is in it.

@@ -4,22 +4,18 @@ use super::desk::{Store, remark};
 use super::prompt::Prompt;
 use super::status::Saved;
 use super::{App, Effect, Keep, layers};
-use crate::annotation::{Annotation, Change, Edit, apply};
+use crate::annotation::{Change, Edit, Part, apply};
 use crate::error::Error;
 use crate::settings::StoreChoice;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 /// What is not on the disk yet.
 #[derive(Debug, Default)]
 pub struct Unsaved {
     revision: u64,
-    documents: BTreeSet<String>,
-    settled: BTreeSet<String>,
-    tags: BTreeSet<String>,
-    terms: BTreeSet<String>,
+    parts: BTreeSet<Part>,
     retry: Option<Timestamp>,
 }
 
@@ -29,24 +25,17 @@ const AGAIN: i64 = 3;
 impl Unsaved {
     /// Tells whether anything waits to be written.
     pub fn waits(&self) -> bool {
-        !self.documents.is_empty() || !self.tags.is_empty() || !self.settled.is_empty() || !self.terms.is_empty()
+        !self.parts.is_empty()
     }
 
     /// Remembers what an edit touches.
     pub fn note(&mut self, edit: &Edit) {
-        for change in &edit.changes {
-            match change {
-                Change::Annotation { document, .. } => self.documents.insert(document.clone()),
-                Change::Override { document, .. } => self.settled.insert(document.clone()),
-                Change::Tag { key, .. } => self.tags.insert(key.clone()),
-                Change::Term { term, .. } => self.terms.insert(term.clone()),
-            };
-        }
+        self.parts.extend(edit.changes.iter().map(Change::part));
     }
 
-    /// Returns the tags that wait.
-    pub fn tags(&self) -> &BTreeSet<String> {
-        &self.tags
+    /// Returns the parts of the store that wait.
+    pub fn parts(&self) -> &BTreeSet<Part> {
+        &self.parts
     }
 }
 
@@ -69,26 +58,16 @@ pub fn save(app: &mut App) {
         }
     }
     let desk = &app.desk;
-    let coder = desk.coder.name().to_owned();
-    let own = |document: &String| -> Arc<[Annotation]> {
-        desk.book.of(document).iter().filter(|a| a.coder == coder).cloned().collect()
-    };
-    let sheets = desk.unsaved.documents.iter().map(|document| (document.clone(), own(document))).collect();
-    let tags = desk.unsaved.tags.iter().map(|key| (key.clone(), desk.book.codebook.get(key).cloned())).collect();
-    let settled = desk.unsaved.settled.iter().map(|path| (path.clone(), desk.book.overrides(path).into())).collect();
-    let terms = desk.unsaved.terms.iter().map(|term| (term.clone(), desk.book.terms.contains(term))).collect();
+    let parts = desk.unsaved.parts.iter().map(|part| (part.clone(), desk.book.excerpt(part))).collect();
     app.status.saved = Saved::Saving;
     let revision = app.desk.unsaved.revision;
-    app.out.push(Effect::Keep(Keep::Save { revision, coder, sheets, settled, tags, terms }));
+    app.out.push(Effect::Keep(Keep::Save { revision, parts }));
 }
 
 /// The edits up to a revision are on the disk.
 pub fn kept(app: &mut App, revision: u64, outside: Vec<Change>) {
     if revision == app.desk.unsaved.revision {
-        app.desk.unsaved.documents.clear();
-        app.desk.unsaved.settled.clear();
-        app.desk.unsaved.tags.clear();
-        app.desk.unsaved.terms.clear();
+        app.desk.unsaved.parts.clear();
         app.status.saved = Saved::Saved;
     }
     if !outside.is_empty() {

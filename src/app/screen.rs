@@ -1,8 +1,10 @@
 //! Every rectangle of the screen, from its size and what is open.
 
 use super::App;
-use super::command::continuations;
-use super::prompt::{Prompt, scope};
+use super::minimap::Tick;
+use super::prompt::{Prompt, scopes};
+use super::stage::View;
+use super::statistics::Chart;
 use crate::units::{Area, Cell, Span};
 
 /// The pane with the keys.
@@ -24,6 +26,10 @@ pub struct Screen {
     pub size: (Cell, Cell),
     /// The pane with the keys.
     pub focus: Focus,
+    /// Only the text is to be seen.
+    pub zen: bool,
+    /// The widths that a person gave the list and the sidebar.
+    pub widths: (Option<Cell>, Option<Cell>),
     /// There is no room for anything but a sentence that says so.
     pub tiny: bool,
     /// The sidebar is a narrow margin of the text.
@@ -40,6 +46,18 @@ pub struct Screen {
     pub gutter: Area,
     /// The text itself: as wide as its rows.
     pub column: Area,
+    /// The bar that shows where in the article one is.
+    pub bar: Area,
+    /// The rows of the bar that are in sight.
+    pub thumb: (Cell, Cell),
+    /// What lies where in the article: rows of the bar.
+    pub ticks: Vec<Tick>,
+    /// The head of a screen of rows.
+    pub board_head: Area,
+    /// The rows of a screen.
+    pub board: Area,
+    /// What is to be said of the chosen row.
+    pub detail: Area,
     /// The head of the sidebar.
     pub side_head: Area,
     /// The sidebar: cards beside their rows.
@@ -80,7 +98,9 @@ pub fn arrange(app: &mut App) {
     let (w, h) = app.screen.size;
     let focus = app.screen.focus;
     let lit = app.desk.lit.is_some();
-    let mut screen = Screen { size: (w, h), focus, tiny: w < LEAST.0 || h < LEAST.1, ..Screen::default() };
+    let (zen, widths) = (app.screen.zen, app.screen.widths);
+    let tiny = w < LEAST.0 || h < LEAST.1;
+    let mut screen = Screen { size: (w, h), focus, zen, widths, tiny, ..Screen::default() };
     let whole = Area::new(0, 0, w, h);
     if screen.tiny {
         screen.status = whole;
@@ -91,9 +111,13 @@ pub fn arrange(app: &mut App) {
     let (rest, legend) = rest.split_bottom(1);
     screen.status = status;
     screen.legend = legend;
-    screen.narrow = w < WIDE;
+    screen.narrow = w < WIDE || zen;
+    if app.stage.view != View::Panes {
+        place_board(app, &mut screen, rest);
+    }
     let gutter = if app.reader.numbers { GUTTER + NUMBERS } else { GUTTER };
-    let list = list_width(w, focus);
+    let hang = app.face.settings.hang;
+    let list = if zen && focus != Focus::List { 0 } else { list_width(w, focus, widths.0) };
     let (left, rest) = rest.split_left(list);
     (screen.list_head, screen.list) = left.split_top(1);
     screen.list = screen.list.inset(0, 1);
@@ -102,30 +126,56 @@ pub fn arrange(app: &mut App) {
         let card = if lit && h >= 16 { CARD } else { 0 };
         let (rest, card) = rest.split_bottom(card);
         screen.card = card;
-        let (text, side) = rest.split_right(if rest.w > 40 { MARGIN } else { 0 });
-        place_text(&mut screen, text, app.face.settings.cells(), gutter);
+        let (text, side) = rest.split_right(if rest.w > 40 && !zen { MARGIN } else { 0 });
+        place_text(&mut screen, text, app.face.settings.cells(), (gutter, hang));
         (screen.side_head, screen.side) = side.split_top(1);
     } else {
-        let side = (w * 27 / 100).clamp(28, 46);
+        let side = widths.1.map_or((w * 27 / 100).clamp(28, 46), |side| side.clamp(20, rest.w.saturating_sub(30)));
         let (text, side) = rest.split_right(side);
-        place_text(&mut screen, text, app.face.settings.cells(), gutter);
+        place_text(&mut screen, text, app.face.settings.cells(), (gutter, hang));
         (screen.side_head, screen.side) = side.split_top(1);
     }
     screen.popup = popup(app, &screen);
     app.screen = screen;
 }
 
-fn list_width(w: Cell, focus: Focus) -> Cell {
+fn list_width(w: Cell, focus: Focus, given: Option<Cell>) -> Cell {
     if w < LISTED {
         return if focus == Focus::List { w.min(34) } else { 0 };
     }
-    (w * 24 / 100).clamp(20, 44)
+    given.map_or((w * 24 / 100).clamp(20, 44), |list| list.clamp(12, w / 2))
+}
+
+/// Puts a screen of rows into its place: its rows, and what is to be said of the chosen one at the right, or below
+/// where that is too narrow.
+fn place_board(app: &App, screen: &mut Screen, rest: Area) {
+    let (head, rest) = rest.split_top(1);
+    screen.board_head = head;
+    let below = |rows: Cell| rest.split_bottom(if rest.h >= 14 { rows } else { 0 });
+    let beside = |share: Cell| {
+        let (rows, detail) = rest.split_right(rest.w * share / 100);
+        (rows, detail)
+    };
+    let charts_tags = app.stage.view == View::Statistics && app.stage.statistics.chart == Chart::Tags;
+    let (rows, detail) = match app.stage.view {
+        View::Hits => below((rest.h / 3).clamp(5, 12)),
+        View::Codebook if screen.narrow => below(8),
+        View::Codebook => beside(48),
+        View::Passages if rest.w >= 110 => beside(36),
+        View::Statistics if charts_tags && screen.narrow => below(8),
+        View::Statistics if charts_tags => beside(45),
+        _ => (rest, Area::default()),
+    };
+    screen.detail = detail;
+    screen.board = rows.inset(1, 1);
 }
 
 /// Puts the text into its pane: as wide as the measure, in the middle of what is free.
-fn place_text(screen: &mut Screen, pane: Area, measure: Cell, gutter: Cell) {
+fn place_text(screen: &mut Screen, pane: Area, measure: Cell, (gutter, hang): (Cell, bool)) {
     (screen.text_head, screen.text) = pane.split_top(1);
-    let free = screen.text.w.saturating_sub(gutter + 2);
+    screen.bar = Area { x: screen.text.right().saturating_sub(1), w: 1, ..screen.text };
+    // A mark that hangs behind the row must not meet the bar.
+    let free = screen.text.w.saturating_sub(gutter + 2 + Cell::from(hang));
     let width = (free.min(measure) / 2 * 2).max(2);
     let left = gutter + (free - width.min(free)) / 2;
     let (_, body) = screen.text.split_top(u16::from(screen.text.h > 12));
@@ -148,15 +198,19 @@ fn popup(app: &App, screen: &Screen) -> Area {
         Some(Prompt::Line(_)) => (76.min(w - 4), 16.min(room)),
         Some(Prompt::Erratum(_)) => (62.min(w - 4), 8.min(room)),
         Some(Prompt::Coder(_) | Prompt::Store) => (62.min(w - 4), 7.min(room)),
-        None if !app.typed.is_empty() => return which(app, screen),
-        Some(Prompt::Search(_) | Prompt::Filter(_)) | None => return Area::default(),
+        Some(Prompt::Tag(field)) if field.purpose != super::tagbook::Purpose::Filter => (62.min(w - 4), 6.min(room)),
+        Some(Prompt::Attributes(form)) => (66.min(w - 4), (form.names.len() as Cell + 5).min(room)),
+        None if !app.hand.typed.is_empty() => return which(app, screen),
+        _ => return Area::default(),
     };
-    let centred = screen.column.x + screen.column.w / 2;
+    let panes = app.stage.view == View::Panes;
+    let centred = if panes { screen.column.x + screen.column.w / 2 } else { w / 2 };
     let x = centred.saturating_sub(width / 2).clamp(1, w.saturating_sub(width + 1).max(1));
     if let Some(Prompt::Help(_)) = &app.prompt {
         return Area::new(if width == w { 0 } else { x }, 1, width, height);
     }
-    let (y, height) = beside_passage(app, screen, height);
+    let (y, height) =
+        if panes { beside_passage(app, screen, height) } else { (beside_row(app, screen, height), height) };
     Area::new(x, y, width, height)
 }
 
@@ -166,7 +220,7 @@ pub const WHICH: usize = 12;
 /// What may follow a key is shown above the legend, at the right; much of it in two columns.
 fn which(app: &App, screen: &Screen) -> Area {
     let (w, h) = screen.size;
-    let count = continuations(scope(app), &app.typed).len();
+    let count = app.hand.map.continuations(scopes(app), &app.hand.typed).len();
     let columns = 1 + Cell::from(count > WHICH);
     let height = ((count as Cell).div_ceil(columns) + 2).min(h.saturating_sub(4));
     let width = (56 * columns).max(46).min(w - 2);
@@ -175,6 +229,17 @@ fn which(app: &App, screen: &Screen) -> Area {
     let here = app.reader.visible_row(app.reader.cursor).map_or(0, |row| screen.column.y + row as Cell);
     let y = if here >= y && here > height { 1 } else { y };
     Area::new(w - width - 1, y, width, height)
+}
+
+/// Returns the top of a popup on a screen of rows: the chosen row stays in sight where it can.
+fn beside_row(app: &App, screen: &Screen, height: Cell) -> Cell {
+    let place = match app.stage.view {
+        View::Codebook => app.stage.tagbook.place,
+        View::Hits => app.stage.hits.place,
+        _ => return screen.legend.y.saturating_sub(height) / 2,
+    };
+    let row = screen.board.y + place.chosen.saturating_sub(place.top) as Cell;
+    if row + 1 + height <= screen.legend.y { row + 1 } else { row.saturating_sub(height).max(1) }
 }
 
 /// The least height of a popup about a passage: below it the popup lies over the passage.

@@ -34,6 +34,12 @@ pub struct Search {
 }
 
 impl Search {
+    /// Goes on with what was searched for elsewhere.
+    pub fn remember(&mut self, needle: &str) {
+        needle.clone_into(&mut self.needle);
+        self.shown = true;
+    }
+
     /// Shows the hits no more.
     pub fn quiet(&mut self) {
         self.shown = false;

@@ -2,9 +2,11 @@
 
 use super::key::{Code, Key};
 use super::matcher::Matcher;
+use super::progress::Showing;
 use super::prompt::{Prompt, edit_field, ime_off};
 use super::screen::Focus;
-use super::{App, Effect, Work, open};
+use super::{App, Effect, Unsurveyed, Work, open};
+use crate::annotation::{Annotation, Survey};
 use crate::text::Document;
 use std::collections::HashSet;
 use tui_input::Input;
@@ -14,10 +16,23 @@ use tui_input::Input;
 pub struct Item {
     /// Its path in the library.
     pub path: String,
-    /// The titles of its articles, once they are known.
-    pub titles: Option<Vec<String>>,
-    /// The titles were asked for.
+    /// What is known of its articles and annotations.
+    pub survey: Option<Survey>,
+    /// That was asked for.
     asked: bool,
+}
+
+impl Item {
+    /// Returns the titles of its articles, as far as they are known.
+    pub fn titles(&self) -> &[String] {
+        self.survey.as_ref().map_or(&[], |survey| &survey.titles)
+    }
+
+    /// Returns the title of an article by its number, or the document's name.
+    pub fn title(&self, article: usize) -> &str {
+        let title = article.checked_sub(1).and_then(|n| self.titles().get(n)).map_or("", String::as_str);
+        if title.is_empty() { name(&self.path) } else { title }
+    }
 }
 
 /// A row of the list.
@@ -48,6 +63,11 @@ pub struct Shelf {
     pub open: Option<(usize, usize)>,
     /// What the rows are filtered by.
     pub filter: String,
+    /// Which articles are shown, by how far they are read.
+    pub showing: Showing,
+    /// The articles that were opened, by document and number.
+    pub visited: HashSet<(String, usize)>,
+    only: Option<HashSet<(usize, usize)>>,
     folded: HashSet<usize>,
 }
 
@@ -65,28 +85,38 @@ impl Shelf {
         shelf
     }
 
-    /// The titles of a document became known.
-    pub fn titled(&mut self, document: usize, titles: Vec<String>) {
+    /// A document was surveyed.
+    pub fn surveyed(&mut self, document: usize, survey: Survey) {
         if let Some(item) = self.documents.get_mut(document) {
-            item.titles = Some(titles);
+            (item.survey, item.asked) = (Some(survey), true);
             self.list();
         }
     }
 
-    /// A document was opened: its titles are known from it.
-    pub fn opened(&mut self, document: &Document) {
-        let titles = document.structure.articles.iter().map(|article| article.title.clone()).take(2000).collect();
+    /// A document was opened: it is surveyed at once.
+    pub fn opened(&mut self, document: &Document, annotations: &[Annotation]) {
         if let Some(n) = self.place(&document.path) {
             self.folded.remove(&n);
-            self.titled(n, titles);
+            self.surveyed(n, Survey::new(document, annotations));
         }
     }
 
-    /// Forgets the titles of some documents: they are asked for anew.
-    pub fn forget(&mut self, which: impl Fn(&str) -> bool) {
-        for item in self.documents.iter_mut().filter(|item| which(&item.path)) {
-            (item.titles, item.asked) = (None, false);
+    /// Finds the annotations of the open document anew.
+    pub fn remark(&mut self, document: &Document, annotations: &[Annotation]) {
+        let item = self.documents.iter_mut().find(|item| *item.path == *document.path);
+        if let Some(survey) = item.and_then(|item| item.survey.as_mut()) {
+            survey.place(document, annotations);
         }
+    }
+
+    /// Has some documents surveyed anew; what was known of them serves until then.
+    pub fn forget(&mut self, which: impl Fn(&str) -> bool) {
+        self.documents.iter_mut().filter(|item| which(&item.path)).for_each(|item| item.asked = false);
+    }
+
+    /// Returns what is known of a document.
+    pub fn survey(&self, path: &str) -> Option<&Survey> {
+        self.documents.iter().find(|item| item.path == path)?.survey.as_ref()
     }
 
     /// Returns the place of a document.
@@ -98,6 +128,7 @@ impl Shelf {
     pub fn show(&mut self, path: &str, article: usize) {
         let Some(document) = self.place(path) else { return };
         self.open = Some((document, article));
+        self.visited.insert((path.to_owned(), article));
         self.folded.remove(&document);
         self.list();
         self.choose(document, article);
@@ -112,14 +143,12 @@ impl Shelf {
     /// Returns the title of an article, or its document's name.
     pub fn title(&self, path: &str, article: usize) -> String {
         let item = self.documents.iter().find(|item| item.path == path);
-        let title = item.and_then(|item| item.titles.as_ref()?.get(article.checked_sub(1)?).cloned());
-        title.filter(|title| !title.is_empty()).unwrap_or_else(|| name(path).to_owned())
+        item.map_or_else(|| name(path), |item| item.title(article)).to_owned()
     }
 
     /// Tells whether a document's articles have rows of their own.
     pub fn is_tree(&self, document: usize) -> bool {
-        let titles = self.documents.get(document).and_then(|item| item.titles.as_ref());
-        titles.is_some_and(|titles| titles.len() > 1)
+        self.documents.get(document).is_some_and(|item| item.titles().len() > 1)
     }
 
     /// Tells whether a document's articles are hidden.
@@ -133,11 +162,13 @@ impl Shelf {
         let matcher = Matcher::new(&self.filter);
         let mut rows = Vec::new();
         for (n, item) in self.documents.iter().enumerate() {
-            let titles = item.titles.as_deref().unwrap_or_default();
+            let titles = item.titles();
             let named = matcher.matches(&item.path);
             let hits = titles.iter().enumerate().filter(|(_, title)| named || matcher.matches(title));
-            let articles: Vec<usize> = hits.map(|(n, _)| n + 1).collect();
-            if !named && articles.is_empty() {
+            let wanted = |article: usize| self.only.as_ref().is_none_or(|only| only.contains(&(n, article)));
+            let articles: Vec<usize> = hits.map(|(n, _)| n + 1).filter(|article| wanted(*article)).collect();
+            let whole = named && self.only.is_none() || titles.len() <= 1 && named && wanted(1);
+            if !whole && articles.is_empty() {
                 continue;
             }
             rows.push(Row { document: n, article: if titles.len() == 1 { Some(1) } else { None } });
@@ -148,6 +179,14 @@ impl Shelf {
         self.rows = rows;
         self.chosen = keep.and_then(|row| self.rows.iter().position(|r| *r == row)).unwrap_or(self.chosen);
         self.chosen = self.chosen.min(self.rows.len().saturating_sub(1));
+    }
+
+    /// Shows only some articles, by place of the document and number.
+    pub fn show_only(&mut self, only: Option<HashSet<(usize, usize)>>) {
+        if self.only.is_some() || only.is_some() {
+            self.only = only;
+            self.list();
+        }
     }
 
     /// Moves the choice by rows.
@@ -188,20 +227,38 @@ pub fn arrange(app: &mut App) {
     let seen = shelf.rows.iter().skip(shelf.top).take(height * 2).map(|row| row.document);
     let mut wanted: Vec<usize> = seen.collect();
     wanted.dedup();
+    // What is read comes first: surveys wait until the first document is there.
+    if app.reader.document.is_some() {
+        survey(app, wanted);
+    }
+}
+
+/// Has documents surveyed of which it is not known how they stand.
+pub fn survey(app: &mut App, wanted: impl IntoIterator<Item = usize>) {
     let mut ask = Vec::new();
     for n in wanted {
-        if let Some(item) = shelf.documents.get_mut(n).filter(|item| item.titles.is_none() && !item.asked) {
+        if let Some(item) = app.shelf.documents.get_mut(n).filter(|item| !item.asked) {
             item.asked = true;
-            ask.push((n, item.path.clone(), app.desk.book.overrides(&item.path).to_vec()));
+            let (overrides, annotations) = (app.desk.book.overrides(&item.path), app.desk.book.of(&item.path));
+            ask.push(Unsurveyed {
+                number: n,
+                path: item.path.clone(),
+                overrides: overrides.to_vec(),
+                annotations: annotations.to_vec(),
+            });
         }
     }
-    // What is read comes first: titles wait until the first document is there.
-    if ask.is_empty() || app.reader.document.is_none() {
-        ask.iter()
-            .for_each(|(n, ..)| app.shelf.documents.iter_mut().skip(*n).take(1).for_each(|item| item.asked = false));
-    } else {
-        app.ask(Effect::Work(Work::Titles(ask)));
+    if !ask.is_empty() {
+        app.ask(Effect::Work(Work::Survey(ask)));
     }
+}
+
+/// Has every document surveyed that has annotations.
+pub fn survey_annotated(app: &mut App) {
+    let annotated = |item: &Item| !app.desk.book.of(&item.path).is_empty();
+    let wanted: Vec<usize> =
+        (0..).zip(&app.shelf.documents).filter(|(_, item)| annotated(item)).map(|(n, _)| n).collect();
+    survey(app, wanted);
 }
 
 /// Opens the chosen row.

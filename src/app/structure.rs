@@ -3,7 +3,7 @@
 use super::desk::commit;
 use super::key::Key;
 use super::prompt::Prompt;
-use super::{App, act, motion, open, sheet};
+use super::{App, motion, open, sheet, subject};
 use crate::annotation::{Change, Edit, Override, Passage, What};
 use crate::text::{Block, BlockId, Document, Flow, Kind, structure::reasons};
 use crate::units::{Byte, ByteSpan, Slice};
@@ -96,7 +96,7 @@ fn ruled(document: &Document, id: BlockId, what: What) -> Option<Ruled> {
 
 /// Makes the rulings one edit; what was settled before in the same matter is replaced.
 fn rule(app: &mut App, document: &Document, label: &'static str, rulings: Vec<Ruled>) {
-    let (path, now) = (document.path.to_string(), act::seconds(app));
+    let (path, now) = (document.path.to_string(), subject::seconds(app));
     let known: Vec<(Override, Option<ByteSpan>)> = app
         .desk
         .book
@@ -115,8 +115,8 @@ fn rule(app: &mut App, document: &Document, label: &'static str, rulings: Vec<Ru
         let before = known.iter().find(same).map(|(o, _)| o.clone());
         let id = before.as_ref().map_or_else(|| app.desk.ids.make(app.now), |o| o.id);
         let created = before.as_ref().map_or(now, |o| o.created);
-        let after = Some(Box::new(Override { id, at, what, created, modified: now }));
-        changes.push(Change::Override { document: path.clone(), id, before: before.map(Box::new), after });
+        let after = Override { id, at, what, created, modified: now };
+        changes.push(Change::settled(&path, id, before, Some(after)));
     }
     make(app, document, label, changes);
 }
@@ -296,9 +296,7 @@ pub fn guess(app: &mut App, _: Key) {
     let overrides = app.desk.book.overrides(&document.path);
     let about = overrides.iter().filter(|o| !matches!(o.what, What::Read(_)) && touches(&o.at.place(&document).spans));
     let path = document.path.to_string();
-    let changes: Vec<Change> = about
-        .map(|o| Change::Override { document: path.clone(), id: o.id, before: Some(Box::new(o.clone())), after: None })
-        .collect();
+    let changes: Vec<Change> = about.map(|o| Change::settled(&path, o.id, Some(o.clone()), None)).collect();
     if changes.is_empty() {
         let read = overrides.iter().any(|o| matches!(o.what, What::Read(_)) && touches(&o.at.place(&document).spans));
         app.notice(if read { "notice-only-errata" } else { "notice-is-guess" });

@@ -42,7 +42,7 @@ pub fn term(app: &mut App, _: Key) {
     }
     let known = !app.desk.book.terms.contains(&term);
     let at = Some((document.path.to_string(), document.offsets().char(&document.text, app.reader.cursor)));
-    let changes = vec![Change::Term { term: term.clone(), known }];
+    let changes = vec![Change::term(&term, known)];
     desk::commit(app, Edit { label: "edit-term", at, changes });
     app.notice_with(if known { "notice-term" } else { "notice-term-gone" }, &[("term", term)]);
 }

@@ -1,19 +1,18 @@
-//! What a file of a store holds, and how two versions of it are compared and merged.
+//! What a file of a store holds, and how two versions of it are merged.
 
 use super::shape::{Settled, Sheet, read_settled, read_sheet, read_tag, write_settled, write_sheet, write_tag};
-use crate::annotation::{Book, Change, Edit, Tag, apply, difference, difference_of_overrides};
+use super::{personal, table};
+use crate::annotation::{Book, Change, Edit, Part, apply, difference};
 use crate::error::Result;
 use std::path::Path;
 
-/// What a file holds. A file with nothing in it is not there.
+/// What a file holds: a part of a book. A file with nothing in it is not there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Content {
-    /// A coder's annotations of a document.
-    Sheet(Sheet),
-    /// A tag, by its key.
-    Tag(String, Option<Box<Tag>>),
-    /// What is settled about a document.
-    Settled(Settled),
+pub struct Content {
+    /// Which part.
+    pub part: Part,
+    /// A book that holds this part and nothing else.
+    pub book: Book,
 }
 
 /// How a file is read: its content, and the first field that this program does not know.
@@ -24,7 +23,10 @@ pub type Parse = fn(&Path, &str) -> Result<(Content, Option<String>)>;
 /// # Errors
 /// As for [`read_sheet`].
 pub fn sheet(path: &Path, source: &str) -> Result<(Content, Option<String>)> {
-    read_sheet(path, source).map(|(sheet, unknown)| (Content::Sheet(sheet), unknown))
+    let (Sheet { document, coder, annotations }, unknown) = read_sheet(path, source)?;
+    let mut book = Book::default();
+    book.load(&document, annotations);
+    Ok((Content { part: Part::Sheet { coder, document }, book }, unknown))
 }
 
 /// Reads the file of a tag.
@@ -32,7 +34,11 @@ pub fn sheet(path: &Path, source: &str) -> Result<(Content, Option<String>)> {
 /// # Errors
 /// As for [`read_sheet`].
 pub fn tag(path: &Path, source: &str) -> Result<(Content, Option<String>)> {
-    read_tag(path, source).map(|(tag, unknown)| (Content::Tag(tag.key.clone(), Some(Box::new(tag))), unknown))
+    let (tag, unknown) = read_tag(path, source)?;
+    let mut book = Book::default();
+    let part = Part::Tag(tag.key.clone());
+    book.codebook.set(&tag.key.clone(), Some(tag));
+    Ok((Content { part, book }, unknown))
 }
 
 /// Reads a file of what is settled about a document.
@@ -40,81 +46,64 @@ pub fn tag(path: &Path, source: &str) -> Result<(Content, Option<String>)> {
 /// # Errors
 /// As for [`read_sheet`].
 pub fn settled(path: &Path, source: &str) -> Result<(Content, Option<String>)> {
-    read_settled(path, source).map(|(settled, unknown)| (Content::Settled(settled), unknown))
+    let (Settled { document, overrides }, unknown) = read_settled(path, source)?;
+    let mut book = Book::default();
+    overrides.into_iter().for_each(|o| book.set_override(&document, o.id, Some(o)));
+    Ok((Content { part: Part::Settled(document), book }, unknown))
 }
 
 impl Content {
-    /// Returns how files of this sort are read.
+    /// Returns how files of this sort are read; words for the segmenter are lines, and read by themselves.
     pub fn parse(&self) -> Parse {
-        match self {
-            Self::Sheet(_) => sheet,
-            Self::Tag(..) => tag,
-            Self::Settled(_) => settled,
+        match self.part {
+            Part::Settled(_) => settled,
+            Part::Tag(_) => tag,
+            Part::Progress(_) => personal::progress,
+            Part::Memos(_) => personal::memos,
+            Part::Attributes => table::attributes,
+            Part::Sheet { .. } | Part::Term(_) => sheet,
         }
     }
 
     /// Returns the same file with nothing in it.
     #[must_use]
     pub fn emptied(&self) -> Self {
-        match self {
-            Self::Sheet(sheet) => Self::Sheet(Sheet { annotations: Vec::new(), ..sheet.clone() }),
-            Self::Tag(key, _) => Self::Tag(key.clone(), None),
-            Self::Settled(settled) => Self::Settled(Settled { overrides: Vec::new(), ..settled.clone() }),
-        }
+        Self { part: self.part.clone(), book: Book::default() }
     }
 
     /// Returns what is written; nothing if the file is not to be there.
     pub fn data(&self) -> Vec<u8> {
-        match self {
-            Self::Sheet(sheet) if !sheet.annotations.is_empty() => write_sheet(sheet).into_bytes(),
-            Self::Tag(_, Some(tag)) => write_tag(tag).into_bytes(),
-            Self::Settled(settled) if !settled.overrides.is_empty() => write_settled(settled).into_bytes(),
-            _ => Vec::new(),
+        if self.book == Book::default() {
+            return Vec::new();
         }
-    }
-
-    /// Puts it into a book.
-    pub fn load(&self, book: &mut Book) {
-        match self {
-            Self::Sheet(sheet) => book.load(&sheet.document, sheet.annotations.clone()),
-            Self::Tag(key, tag) => book.codebook.set(key, tag.as_deref().cloned()),
-            Self::Settled(settled) => {
-                for o in &settled.overrides {
-                    book.set_override(&settled.document, o.id, Some(o.clone()));
-                }
+        let written = match &self.part {
+            Part::Sheet { coder, document } => {
+                let annotations = self.book.of(document).to_vec();
+                write_sheet(&Sheet { document: document.clone(), coder: coder.clone(), annotations })
             }
-        }
+            Part::Settled(document) => {
+                let overrides = self.book.overrides(document).to_vec();
+                write_settled(&Settled { document: document.clone(), overrides })
+            }
+            Part::Tag(key) => self.book.codebook.get(key).map(write_tag).unwrap_or_default(),
+            Part::Progress(coder) => personal::write_progress(coder, self.book.personal(coder)),
+            Part::Memos(coder) => personal::write_memos(coder, self.book.personal(coder)),
+            Part::Attributes => table::write_attributes(&self.book.attributes),
+            Part::Term(term) => term.clone(),
+        };
+        written.into_bytes()
     }
 
     /// Returns the changes that lead from here to another version of the same file.
     pub fn changes(&self, to: &Self) -> Vec<Change> {
-        match (self, to) {
-            (Self::Sheet(from), Self::Sheet(to)) => difference(&to.document, &from.annotations, &to.annotations),
-            (Self::Settled(from), Self::Settled(to)) => {
-                difference_of_overrides(&to.document, &from.overrides, &to.overrides)
-            }
-            (Self::Tag(key, before), Self::Tag(_, after)) if before != after => {
-                vec![Change::Tag { key: key.clone(), before: before.clone(), after: after.clone() }]
-            }
-            _ => Vec::new(),
-        }
+        difference(&self.book, &to.book)
     }
 
     /// Returns this version with the changes from `base` to `mine` made in it.
     #[must_use]
     pub fn merged(&self, base: &Self, mine: &Self) -> Self {
-        let mut book = Book::default();
-        self.load(&mut book);
+        let mut book = self.book.clone();
         apply(&mut book, &Edit { changes: base.changes(mine), ..Edit::default() });
-        match mine {
-            Self::Sheet(sheet) => {
-                Self::Sheet(Sheet { annotations: book.of(&sheet.document).to_vec(), ..sheet.clone() })
-            }
-            Self::Tag(key, _) => Self::Tag(key.clone(), book.codebook.get(key).cloned().map(Box::new)),
-            Self::Settled(settled) => {
-                let overrides = book.overrides(&settled.document).to_vec();
-                Self::Settled(Settled { overrides, ..settled.clone() })
-            }
-        }
+        Self { part: mine.part.clone(), book }
     }
 }

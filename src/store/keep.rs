@@ -3,8 +3,7 @@
 use super::content::Content;
 use super::load::{Known, read_known, term_of};
 use super::place::Store;
-use super::shape::{Settled, Sheet};
-use crate::annotation::{Annotation, Change, Override, Tag};
+use crate::annotation::{Annotation, Book, Change, Part, Tag};
 use crate::error::{Error, Result};
 use crate::files::Files;
 use std::collections::HashMap;
@@ -34,10 +33,42 @@ impl Keeper {
         }
     }
 
-    /// Writes a coder's annotations of a document. Returns what others had changed in its file.
+    /// Writes a part of a book: `mine` holds it and nothing else. Returns what others had changed in its file.
     ///
     /// # Errors
     /// The file is sealed or cannot be written; nothing is lost then.
+    pub fn save(&mut self, files: &dyn Files, part: &Part, mine: Book) -> Result<Vec<Change>> {
+        if let Part::Term(term) = part {
+            return self.save_term(files, term, !mine.terms.is_empty()).map(|()| Vec::new());
+        }
+        let path = self.store.path(part);
+        self.save_content(files, &path, Content { part: part.clone(), book: mine })
+    }
+
+    /// Writes the parts that an edit of a book has touched.
+    ///
+    /// # Errors
+    /// As for [`Self::save`]; the first failure is told, the rest is written.
+    pub fn save_all(
+        &mut self,
+        files: &dyn Files,
+        parts: impl IntoIterator<Item = (Part, Book)>,
+    ) -> Result<Vec<Change>> {
+        let mut outside = Vec::new();
+        let mut failure = None;
+        for (part, mine) in parts {
+            match self.save(files, &part, mine) {
+                Ok(changes) => outside.extend(changes),
+                Err(error) => failure = failure.or(Some(error)),
+            }
+        }
+        failure.map_or(Ok(outside), Err)
+    }
+
+    /// Writes a coder's annotations of a document. Returns what others had changed in its file.
+    ///
+    /// # Errors
+    /// As for [`Self::save`].
     pub fn save_sheet(
         &mut self,
         files: &dyn Files,
@@ -45,36 +76,26 @@ impl Keeper {
         coder: &str,
         mine: &[Annotation],
     ) -> Result<Vec<Change>> {
-        let path = self.store.sheet(coder, document);
-        let annotations = mine.to_vec();
-        let sheet = Sheet { document: document.to_owned(), coder: coder.to_owned(), annotations };
-        self.save(files, &path, Content::Sheet(sheet))
+        let mut book = Book::default();
+        book.load(document, mine.to_vec());
+        self.save(files, &Part::Sheet { coder: coder.to_owned(), document: document.to_owned() }, book)
     }
 
     /// Writes a tag, or removes its file. Returns what others had changed in it.
     ///
     /// # Errors
-    /// As for [`Self::save_sheet`].
+    /// As for [`Self::save`].
     pub fn save_tag(&mut self, files: &dyn Files, key: &str, mine: Option<&Tag>) -> Result<Vec<Change>> {
-        let path = self.store.tag(key);
-        self.save(files, &path, Content::Tag(key.to_owned(), mine.cloned().map(Box::new)))
-    }
-
-    /// Writes what is settled about a document. Returns what others had changed in its file.
-    ///
-    /// # Errors
-    /// As for [`Self::save_sheet`].
-    pub fn save_settled(&mut self, files: &dyn Files, document: &str, mine: &[Override]) -> Result<Vec<Change>> {
-        let path = self.store.settled(document);
-        let settled = Settled { document: document.to_owned(), overrides: mine.to_vec() };
-        self.save(files, &path, Content::Settled(settled))
+        let mut book = Book::default();
+        book.codebook.set(key, mine.cloned());
+        self.save(files, &Part::Tag(key.to_owned()), book)
     }
 
     /// Adds a word to `terms.txt`, or takes it out; what others wrote there stays.
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn save_term(&mut self, files: &dyn Files, term: &str, known: bool) -> Result<()> {
+    fn save_term(&mut self, files: &dyn Files, term: &str, known: bool) -> Result<()> {
         let _held = files.lock(&self.store.lock())?;
         let path = self.store.terms();
         let data = if files.kind(&path).is_some() { files.read(&path)? } else { Vec::new() };
@@ -88,7 +109,7 @@ impl Keeper {
         files.write(&path, lines.as_bytes())
     }
 
-    fn save(&mut self, files: &dyn Files, path: &Path, mine: Content) -> Result<Vec<Change>> {
+    fn save_content(&mut self, files: &dyn Files, path: &Path, mine: Content) -> Result<Vec<Change>> {
         let _held = files.lock(&self.store.lock())?;
         let (base, disk) = self.compare(files, path, &mine)?;
         let merged = disk.as_ref().map_or_else(|| mine.clone(), |disk| disk.merged(&base, &mine));

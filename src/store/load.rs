@@ -2,6 +2,7 @@
 
 use super::content::{self, Content, Parse};
 use super::place::Store;
+use super::{personal, table};
 use crate::annotation::{Book, Override};
 use crate::error::{Error, Result};
 use crate::files::{Files, Kind};
@@ -31,10 +32,8 @@ pub struct Known {
 /// What a store holds.
 #[derive(Clone, Debug, Default)]
 pub struct Loaded {
-    /// Annotations, codebook, what is settled about documents.
+    /// All that it holds.
     pub book: Book,
-    /// Words that the segmenter is to know.
-    pub terms: Vec<String>,
     /// The files behind them.
     pub known: HashMap<PathBuf, Known>,
     /// What could not be used.
@@ -43,17 +42,23 @@ pub struct Loaded {
 
 /// Reads a store; one that is not there is empty.
 pub fn load(files: &dyn Files, store: &Store) -> Loaded {
-    let mut loaded = Loaded { terms: read_terms(files, store), ..Loaded::default() };
-    let folders: [(PathBuf, Parse); 3] = [
+    let mut loaded = Loaded::default();
+    loaded.book.terms = read_terms(files, store).into_iter().collect();
+    let folders: [(PathBuf, Parse); 5] = [
         (store.codebook(), content::tag),
         (store.annotations(), content::sheet),
         (store.structure(), content::settled),
+        (store.progress(), personal::progress),
+        (store.memos(), personal::memos),
     ];
-    for (folder, parse) in folders {
-        for path in ron_files(files, &folder) {
+    let table = (vec![store.attributes()], table::attributes as Parse);
+    let table = Some(table).filter(|_| files.kind(&store.attributes()) == Some(Kind::File));
+    let found = folders.into_iter().map(|(folder, parse)| (ron_files(files, &folder), parse)).chain(table);
+    for (paths, parse) in found {
+        for path in paths {
             let known = read_known(files, &path, parse);
-            if let Some(content) = &known.content {
-                content.load(&mut loaded.book);
+            if let Some(content) = known.content.clone() {
+                loaded.book.absorb(content.book);
             }
             if let Some(error) = known.sealed.clone() {
                 loaded.troubles.push(Trouble { path: path.clone(), error });
@@ -67,8 +72,8 @@ pub fn load(files: &dyn Files, store: &Store) -> Loaded {
 /// Reads what is settled about one document; what cannot be read is nothing.
 pub fn settled_of(files: &dyn Files, store: &Store, document: &str) -> Vec<Override> {
     match read_known(files, &store.settled(document), content::settled).content {
-        Some(Content::Settled(settled)) => settled.overrides,
-        _ => Vec::new(),
+        Some(content) => content.book.overrides(document).to_vec(),
+        None => Vec::new(),
     }
 }
 

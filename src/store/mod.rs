@@ -1,13 +1,16 @@
 //! Annotations and codebooks as RON files, found, read, merged and written whole.
 
+mod card;
 mod content;
 pub mod emit;
 mod keep;
 mod load;
+mod personal;
 mod place;
 mod session;
 mod shape;
 mod starter;
+mod table;
 mod terminals;
 
 pub use keep::Keeper;

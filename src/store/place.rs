@@ -1,8 +1,9 @@
 //! Where a store lies, and how a new one is made.
 
-use super::shape::{Card, read_card, write_card, write_tag};
+use super::card::{Card, read_card, write_card};
+use super::shape::write_tag;
 use super::starter::starter;
-use crate::annotation::{IdSource, coder_name};
+use crate::annotation::{IdSource, Part, coder_name};
 use crate::error::Result;
 use crate::files::{Files, Kind};
 use crate::library::{Places, STORE};
@@ -57,9 +58,38 @@ impl Store {
         self.root.join("structure")
     }
 
+    /// Returns the folder of how far coders have read.
+    pub fn progress(&self) -> PathBuf {
+        self.root.join("progress")
+    }
+
+    /// Returns the folder of memos.
+    pub fn memos(&self) -> PathBuf {
+        self.root.join("memo")
+    }
+
+    /// Returns the table of attributes.
+    pub fn attributes(&self) -> PathBuf {
+        self.root.join("attributes.csv")
+    }
+
     /// Returns the file of the words that the segmenter is to know.
     pub fn terms(&self) -> PathBuf {
         self.root.join("terms.txt")
+    }
+
+    /// Returns the file that holds a part.
+    pub fn path(&self, part: &Part) -> PathBuf {
+        let own = |folder: PathBuf, coder: &str| folder.join(component(&coder_name(coder)) + ".ron");
+        match part {
+            Part::Sheet { coder, document } => self.sheet(coder, document),
+            Part::Settled(document) => self.settled(document),
+            Part::Tag(key) => self.tag(key),
+            Part::Term(_) => self.terms(),
+            Part::Progress(coder) => own(self.progress(), coder),
+            Part::Memos(coder) => own(self.memos(), coder),
+            Part::Attributes => self.attributes(),
+        }
     }
 
     /// Returns the file of a coder's annotations of a document.

@@ -32,17 +32,6 @@ pub struct Settled {
     pub overrides: Vec<Override>,
 }
 
-/// What `library.ron` says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Card {
-    /// The library's identity.
-    pub id: String,
-    /// Its name for people.
-    pub name: String,
-    /// Where its documents lie, if the store does not lie beside them.
-    pub path: Option<String>,
-}
-
 #[derive(Deserialize)]
 struct Versioned {
     version: u32,
@@ -95,8 +84,9 @@ struct WrittenStructure {
     overrides: Vec<WrittenOverride>,
 }
 
+/// A passage as files hold it.
 #[derive(Deserialize)]
-struct WrittenPassage {
+pub struct WrittenPassage {
     text: String,
     target: Vec<(usize, usize)>,
     exact: Vec<String>,
@@ -117,18 +107,14 @@ struct WrittenOverride {
     modified: String,
 }
 
-#[derive(Deserialize)]
-struct WrittenCard {
-    id: String,
-    name: String,
-    path: Option<String>,
-}
-
 /// What was read from a file, and the first field of it that this program does not know.
 pub type Read<T> = (T, Option<String>);
 
 /// Reads RON of any shape; what is wrong is named with line and column.
-fn read<T: DeserializeOwned>(path: &Path, source: &str) -> Result<Read<T>> {
+///
+/// # Errors
+/// Broken RON, or a newer version.
+pub fn read<T: DeserializeOwned>(path: &Path, source: &str) -> Result<Read<T>> {
     let wrong = |cause: String| Error::data("error-broken").with("path", path.display()).with("cause", cause);
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
@@ -149,15 +135,24 @@ fn read<T: DeserializeOwned>(path: &Path, source: &str) -> Result<Read<T>> {
     Ok((value, unknown))
 }
 
-fn time(path: &Path, written: &str) -> Result<Timestamp> {
+/// Reads a time.
+///
+/// # Errors
+/// It is none.
+pub fn time(path: &Path, written: &str) -> Result<Timestamp> {
     written.parse().map_err(|_| field(path, "created, modified", written))
 }
 
-fn field(path: &Path, name: &str, value: &str) -> Error {
+/// Returns the error of a field that holds what it cannot.
+pub fn field(path: &Path, name: &str, value: &str) -> Error {
     Error::data("error-field").with("path", path.display()).with("field", name).with("value", value)
 }
 
-fn passage(path: &Path, id: &str, written: WrittenPassage) -> Result<Passage> {
+/// Reads a passage; `id` names what it belongs to.
+///
+/// # Errors
+/// Its ranges do not rise, or are not as many as its words.
+pub fn passage(path: &Path, id: &str, written: WrittenPassage) -> Result<Passage> {
     let spans: Vec<CharSpan> =
         written.target.iter().map(|(start, end)| CharSpan::new(Char(*start), Char(*end))).collect();
     let rising = spans.windows(2).all(|pair| matches!(pair, [a, b] if a.end <= b.start));
@@ -271,16 +266,8 @@ pub fn read_tag(path: &Path, source: &str) -> Result<Read<Tag>> {
     Ok((tag, unknown))
 }
 
-/// Reads `library.ron`.
-///
-/// # Errors
-/// As for [`read_sheet`].
-pub fn read_card(path: &Path, source: &str) -> Result<Card> {
-    let (written, _): Read<WrittenCard> = read(path, source)?;
-    Ok(Card { id: written.id, name: written.name, path: written.path })
-}
-
-fn file(mut fields: Vec<(&'static str, Value)>) -> String {
+/// Writes a file: its version, then its fields.
+pub fn file(mut fields: Vec<(&'static str, Value)>) -> String {
     fields.insert(0, ("version", Value::Number(VERSION.into())));
     emit(&Value::Record(fields))
 }
@@ -318,15 +305,20 @@ fn override_value(o: &Override) -> Value {
     };
     let mut fields = vec![
         ("id", Value::Text(o.id.to_string())),
-        ("at", Value::Record(place_fields(&o.at.target, &o.at.quotation))),
+        ("at", Value::Record(passage_fields(&o.at))),
         ("what", Value::from(what)),
     ];
     fields.extend(value.map(|value| ("value", Value::Some(Box::new(Value::Text(value))))));
-    let place = |to: &Passage| Value::Some(Box::new(Value::Record(place_fields(&to.target, &to.quotation))));
+    let place = |to: &Passage| Value::Some(Box::new(Value::Record(passage_fields(to))));
     fields.extend(to.map(|to| ("to", place(to))));
     fields.push(("created", Value::Text(o.created.to_string())));
     fields.push(("modified", Value::Text(o.modified.to_string())));
     Value::Record(fields)
+}
+
+/// Returns the fields of a passage.
+pub fn passage_fields(at: &Passage) -> Vec<(&'static str, Value)> {
+    place_fields(&at.target, &at.quotation)
 }
 
 fn place_fields(target: &Target, quotation: &Quotation) -> Vec<(&'static str, Value)> {
@@ -373,14 +365,5 @@ pub fn write_tag(tag: &Tag) -> String {
         ("merged_into", Value::maybe(tag.merged_into.as_deref())),
         ("created", Value::Text(tag.created.to_string())),
         ("modified", Value::Text(tag.modified.to_string())),
-    ])
-}
-
-/// Writes `library.ron`.
-pub fn write_card(card: &Card) -> String {
-    file(vec![
-        ("id", Value::from(card.id.as_str())),
-        ("name", Value::from(card.name.as_str())),
-        ("path", Value::maybe(card.path.as_deref())),
     ])
 }

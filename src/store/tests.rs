@@ -1,10 +1,13 @@
 use super::shape::{Sheet, read_sheet, read_tag, write_sheet, write_tag};
 use super::*;
 use crate::annotation::samples::*;
-use crate::annotation::{Annotation, Tag};
+use crate::annotation::{
+    Annotation, ArticleName, Book, Memo, On, Override, Part, Passage, Progress, Quotation, Tag, Target,
+};
 use crate::files::{Files, Scripted};
 use crate::library::Places;
 use crate::settings::StoreChoice;
+use crate::units::{Char, CharSpan};
 use proptest::prelude::*;
 use std::collections::HashMap;
 use std::path::Path;
@@ -17,6 +20,18 @@ fn keeper(files: &Scripted) -> Keeper {
     let store = create(files, Path::new("/lib"), StoreChoice::Beside, &places(), time(0)).unwrap();
     let loaded = load(files, &store);
     Keeper::new(store, loaded.known)
+}
+
+fn settled(document: &str, list: &[Override]) -> Book {
+    let mut book = Book::default();
+    list.iter().for_each(|o| book.set_override(document, o.id, Some(o.clone())));
+    book
+}
+
+fn save_term(keeper: &mut Keeper, files: &Scripted, term: &str, known: bool) -> crate::error::Result<()> {
+    let mut book = Book::default();
+    book.terms.extend(known.then(|| term.to_owned()));
+    keeper.save(files, &Part::Term(term.into()), book).map(|_| ())
 }
 
 proptest! {
@@ -38,11 +53,11 @@ proptest! {
         let files = Scripted::default();
         let store = Store { root: "/s".into() };
         let mut keeper = Keeper::new(store.clone(), HashMap::default());
-        keeper.save_settled(&files, "甲/a.txt", &list).unwrap();
+        keeper.save(&files, &Part::Settled("甲/a.txt".into()), settled("甲/a.txt", &list)).unwrap();
         let loaded = load(&files, &store);
         prop_assert_eq!(loaded.book.overrides("甲/a.txt"), &list[..]);
         prop_assert_eq!(settled_of(&files, &store, "甲/a.txt"), list);
-        keeper.save_settled(&files, "甲/a.txt", &more).unwrap();
+        keeper.save(&files, &Part::Settled("甲/a.txt".into()), settled("甲/a.txt", &more)).unwrap();
         let loaded = load(&files, &store);
         prop_assert!(loaded.troubles.is_empty());
         prop_assert_eq!(loaded.book.overrides("甲/a.txt"), &more[..]);
@@ -164,19 +179,70 @@ fn a_tag_changed_elsewhere_is_merged() {
 fn terms_of_two_people_are_all_kept() {
     let files = Scripted::default();
     let (mut mine, mut theirs) = (keeper(&files), keeper(&files));
-    mine.save_term(&files, "四方联动", true).unwrap();
-    theirs.save_term(&files, "党建联盟", true).unwrap();
-    assert_eq!(load(&files, mine.store()).terms, ["党建联盟", "四方联动"]);
-    mine.save_term(&files, "四方联动", false).unwrap();
+    save_term(&mut mine, &files, "四方联动", true).unwrap();
+    save_term(&mut theirs, &files, "党建联盟", true).unwrap();
+    assert!(load(&files, mine.store()).book.terms.iter().eq(["党建联盟", "四方联动"]));
+    save_term(&mut mine, &files, "四方联动", false).unwrap();
     assert_eq!(read_terms(&files, mine.store()), ["党建联盟"]);
     // Remarks, and what stands behind a word, are other people's and stay.
     let path = mine.store().terms();
     files.write(&path, "# 机构\n党建联盟 5 n\n网格员\n".as_bytes()).unwrap();
-    mine.save_term(&files, "四方联动", true).unwrap();
-    mine.save_term(&files, "网格员", false).unwrap();
+    save_term(&mut mine, &files, "四方联动", true).unwrap();
+    save_term(&mut mine, &files, "网格员", false).unwrap();
     assert_eq!(files.read(&path).unwrap(), "# 机构\n党建联盟 5 n\n四方联动\n".as_bytes());
     // A file that cannot be read is not replaced.
     files.write(&path, b"\xff\xfe").unwrap();
-    assert!(mine.save_term(&files, "四方联动", true).is_err());
+    assert!(save_term(&mut mine, &files, "四方联动", true).is_err());
     assert_eq!(files.read(&path).unwrap(), b"\xff\xfe");
+}
+
+fn name_at(n: usize, title: &str) -> ArticleName {
+    let span = CharSpan::new(Char(n), Char(n + title.chars().count()));
+    let target = Target { spans: vec![span], ..annotation(1).target };
+    let quotation = Quotation { exact: vec![title.into()], prefix: "前".into(), suffix: "后".into() };
+    ArticleName { document: "甲/a.txt".into(), at: Passage { target, quotation } }
+}
+
+proptest! {
+    #[test]
+    fn what_coders_keep_comes_back(
+        titles in proptest::collection::vec(("[党,\"'\\\\ 建a\u{3000}]{1,6}", "(?s)[^\r]{0,20}", 0usize..900), 0..6),
+        quick in proptest::collection::btree_map((0u8..3, 1u8..10), "[a-z网]{1,4}", 0..5),
+    ) {
+        let files = Scripted::default();
+        let store = Store { root: "/s".into() };
+        let mut book = Book::default();
+        for (n, (title, text, at)) in titles.iter().enumerate() {
+            let name = if n == 0 { ArticleName::whole("甲/a.txt") } else { name_at(*at, title) };
+            book.attributes.insert((name.clone(), format!("名{n}")), text.clone());
+            book.in_personal("甲", |own| {
+                let memo = Memo { text: format!("x{text}"), created: time(0), modified: time(1) };
+                own.progress.insert(name.clone(), if n % 2 == 0 { Progress::Done } else { Progress::Reading });
+                own.memos.insert(if n % 2 == 0 { On::Article(name) } else { On::Tag(title.clone()) }, memo);
+            });
+        }
+        book.in_personal("甲", |own| own.quick = quick);
+        let parts = [Part::Progress("甲".into()), Part::Memos("甲".into()), Part::Attributes];
+        let pieces: Vec<(Part, Book)> = parts.iter().map(|part| (part.clone(), book.excerpt(part))).collect();
+        Keeper::new(store.clone(), HashMap::new()).save_all(&files, pieces).unwrap();
+        let loaded = load(&files, &store);
+        prop_assert!(loaded.troubles.is_empty(), "{:?}", loaded.troubles);
+        prop_assert_eq!(loaded.book, book);
+    }
+}
+
+#[test]
+fn a_spreadsheet_may_change_the_attributes() {
+    let files = Scripted::default();
+    let store = Store { root: "/s".into() };
+    let table = "\u{feff}name,document,anchor,title,value\r\ndate,a.txt,,,2021-07-01\r\nlevel,a.txt,12,标题,省\r\n";
+    files.write(&store.attributes(), table.as_bytes()).unwrap();
+    let loaded = load(&files, &store);
+    let of =
+        |name: &ArticleName| loaded.book.attributes_of(name).map(|(_, value)| value.to_owned()).collect::<Vec<_>>();
+    assert_eq!(of(&ArticleName::whole("a.txt")), ["2021-07-01"]);
+    assert_eq!(loaded.book.attributes.len(), 2);
+    // A column that this program does not know is not lost: the file is only read.
+    files.write(&store.attributes(), "document,anchor,title,name,value,mood\na,,,x,1,2\n".as_bytes()).unwrap();
+    assert!(load(&files, &store).troubles[0].error.to_string().contains("mood"));
 }

@@ -146,6 +146,10 @@ const ANSI: [u8; SLOTS] = [12, 10, 11, 13, 9, 14, 4, 2, 3, 5, 1, 6];
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
+    #[serde(default)]
+    zh: String,
+    #[serde(default)]
+    en: String,
     dark: bool,
     roles: BTreeMap<String, WrittenLook>,
     tags: Vec<(String, String)>,
@@ -165,6 +169,8 @@ struct WrittenLook {
 /// A theme at a colour depth.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Theme {
+    /// Its name: that of its file.
+    pub name: String,
     /// Whether it is made for a dark background.
     pub dark: bool,
     depth: Depth,
@@ -172,18 +178,59 @@ pub struct Theme {
     tags: Vec<(Colour, Colour)>,
 }
 
-/// The themes that come with the program: name and source.
-pub static BUILT_IN: &[(&str, &str)] =
-    &[("dark", include_str!("../../assets/themes/dark.ron")), ("light", include_str!("../../assets/themes/light.ron"))];
+/// A theme to choose from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Its name: that of its file.
+    pub name: String,
+    /// What is in its file.
+    pub source: String,
+    /// Its name for people, in Chinese; may be empty.
+    pub zh: String,
+    /// Its name for people, in English; may be empty.
+    pub en: String,
+}
+
+impl Source {
+    /// Takes a theme from the text of its file.
+    ///
+    /// # Errors
+    /// Says in English what is wrong, with line and column.
+    pub fn new(name: &str, source: &str) -> Result<Self, String> {
+        Theme::read(name, source, Depth::True)?;
+        let written = written(source)?;
+        Ok(Self { name: name.to_owned(), source: source.to_owned(), zh: written.zh, en: written.en })
+    }
+
+    /// Returns the themes that come with the program.
+    pub fn built_in() -> Vec<Self> {
+        BUILT_IN.iter().filter_map(|(name, source)| Self::new(name, source).ok()).collect()
+    }
+}
+
+macro_rules! built_in {
+    ($($name:literal)*) => {
+        /// The themes that come with the program: name and source.
+        pub static BUILT_IN: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!("../../assets/themes/", $name, ".ron"))),)*];
+    };
+}
+
+built_in! { "dark" "light" "zhumo" "qinghua" "dusk" "celadon" "contrast" "contrast-light" }
+
+fn written(source: &str) -> Result<Written, String> {
+    let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+    options.from_str(source).map_err(|e| e.to_string())
+}
 
 impl Theme {
     /// Reads a theme.
     ///
     /// # Errors
     /// Says in English what is wrong, with line and column.
-    pub fn read(source: &str, depth: Depth) -> Result<Self, String> {
-        let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
-        let written: Written = options.from_str(source).map_err(|e| e.to_string())?;
+    pub fn read(name: &str, source: &str, depth: Depth) -> Result<Self, String> {
+        let written = written(source)?;
+        let name = name.to_owned();
         let mut roles = Vec::with_capacity(Role::ALL.len());
         for role in Role::ALL {
             let look = written.roles.get(role.name()).ok_or_else(|| format!("role {} is missing", role.name()))?;
@@ -200,14 +247,15 @@ impl Theme {
             return Err(format!("{} tag colours instead of {SLOTS}", written.tags.len()));
         }
         let tags = written.tags.iter().map(|(fg, bg)| Ok((colour(fg, depth)?, colour(bg, depth)?)));
-        Ok(Self { dark: written.dark, depth, roles, tags: tags.collect::<Result<_, String>>()? })
+        Ok(Self { name, dark: written.dark, depth, roles, tags: tags.collect::<Result<_, String>>()? })
     }
 
     /// Returns the built-in theme for a background.
     pub fn built_in(dark: bool, depth: Depth) -> Self {
         let name = if dark { "dark" } else { "light" };
         let source = BUILT_IN.iter().find(|(n, _)| *n == name).map_or("", |(_, source)| source);
-        Self::read(source, depth).unwrap_or(Self { dark, depth: Depth::None, roles: Vec::new(), tags: Vec::new() })
+        let empty = || Self { name: name.into(), dark, depth: Depth::None, roles: Vec::new(), tags: Vec::new() };
+        Self::read(name, source, depth).unwrap_or_else(|_| empty())
     }
 
     /// Returns the look of a role.
@@ -283,15 +331,14 @@ mod tests {
     fn every_built_in_theme_fills_every_role() {
         for (name, source) in BUILT_IN {
             for depth in [Depth::True, Depth::Palette, Depth::Sixteen, Depth::None] {
-                let theme = Theme::read(source, depth).unwrap_or_else(|e| panic!("{name}: {e}"));
-                assert_eq!(theme.dark, *name == "dark");
+                Theme::read(name, source, depth).unwrap_or_else(|e| panic!("{name}: {e}"));
             }
         }
     }
 
     #[test]
     fn a_wrong_theme_is_told() {
-        assert!(Theme::read("(dark: true)", Depth::True).is_err());
+        assert!(Theme::read("x", "(dark: true)", Depth::True).is_err());
         assert!(colour("#12345", Depth::True).is_err() && colour("#zz0000", Depth::True).is_err());
     }
 

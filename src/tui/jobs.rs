@@ -1,18 +1,21 @@
 //! The threads behind the loop: the one writer, and the workers.
 
-use crate::annotation::{self, Annotation, Edit, Override, Tag, encoding, layers};
-use crate::app::{Keep, Msg, Work, bundle};
+use crate::analysis::{Unit, concordance};
+use crate::annotation::{self, Override, Survey, encoding, layers};
+use crate::app::{Keep, Msg, Unsurveyed, Work, bundle};
 use crate::error::{Error, Result};
 use crate::exchange::format;
 use crate::files::{Files, Kind, system, write_beside};
 use crate::library::Places;
 use crate::store::{Keeper, Seen, Session, Store, create, load, write_session, write_terminal};
 use crate::text::document::{HEAD, HEAD_ABOVE};
+use crate::text::search::Pattern;
 use crate::text::word::Segmenter;
 use crate::text::{Document, Encoding, View};
 use crate::words::Words;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -100,10 +103,9 @@ fn write(request: &Request, jobs: &Receiver<Keep>, to: &Sender<Msg>) {
                 });
                 Msg::Created(result)
             }
-            Keep::Save { revision, coder, sheets, settled, tags, terms } => {
-                let edits = (&*sheets, &*settled, &*tags, &*terms);
-                match keeper.as_mut().map(|keeper| save(keeper, &*request.files, &coder, edits)) {
-                    Some(Ok(outside)) => Msg::Kept(revision, outside.changes),
+            Keep::Save { revision, parts } => {
+                match keeper.as_mut().map(|keeper| keeper.save_all(&*request.files, parts)) {
+                    Some(Ok(outside)) => Msg::Kept(revision, outside),
                     Some(Err(error)) => Msg::NotKept(revision, error),
                     None => continue,
                 }
@@ -136,34 +138,8 @@ pub fn terminal_name() -> String {
 fn read_store(request: &Request, store: Store, to: &Sender<Msg>) -> Keeper {
     let loaded = load(&*request.files, &store);
     let troubles = loaded.troubles.into_iter().map(|trouble| trouble.error).collect();
-    let _ = to.send(Msg::Loaded(Box::new(loaded.book), loaded.terms, troubles));
+    let _ = to.send(Msg::Loaded(Box::new(loaded.book), troubles));
     Keeper::new(store, loaded.known)
-}
-
-/// Sheets, what is settled about documents, tags, terms.
-type Edits<'a> = (
-    &'a [(String, Arc<[Annotation]>)],
-    &'a [(String, Arc<[Override]>)],
-    &'a [(String, Option<Tag>)],
-    &'a [(String, bool)],
-);
-
-/// Writes everything it can; the first failure is told.
-fn save(keeper: &mut Keeper, files: &dyn Files, coder: &str, (sheets, settled, tags, terms): Edits) -> Result<Edit> {
-    let mut results = Vec::new();
-    results.extend(tags.iter().map(|(key, tag)| keeper.save_tag(files, key, tag.as_ref())));
-    results.extend(settled.iter().map(|(document, list)| keeper.save_settled(files, document, list)));
-    results.extend(sheets.iter().map(|(document, list)| keeper.save_sheet(files, document, coder, list)));
-    results.extend(terms.iter().map(|(term, known)| keeper.save_term(files, term, *known).map(|()| Vec::new())));
-    let mut outside = Edit::default();
-    let mut failure = None;
-    for result in results {
-        match result {
-            Ok(changes) => outside.changes.extend(changes),
-            Err(error) => failure = failure.or(Some(error)),
-        }
-    }
-    failure.map_or(Ok(outside), Err)
 }
 
 fn write_export(request: &Request, job: Keep) -> Result<PathBuf> {
@@ -211,10 +187,14 @@ pub fn perform(request: &Request, job: Work, reply: &mut dyn FnMut(Msg)) {
             let data = request.files.read(&request.root.join(&path));
             reply(Msg::Opened(generation, data.map(|data| Arc::new(Document::open_as(&path, data, encoding)))));
         }
-        Work::Titles(documents) => {
-            for (n, path, overrides) in documents {
-                reply(Msg::Titled(n, titles(&*request.files, &request.root, &path, &overrides)));
+        Work::Survey(documents) => {
+            for document in documents {
+                let survey = survey(&*request.files, &request.root, &document);
+                reply(Msg::Surveyed(document.number, Box::new(survey)));
             }
+        }
+        Work::Concordance { generation, pattern, unit, documents, stop } => {
+            search_all(request, generation, &(pattern, unit, documents, stop), reply);
         }
         Work::Search(generation, document, pattern) => reply(Msg::Found(generation, pattern.find(&document))),
         Work::ImeOff(line) => system::run_quietly(&line),
@@ -233,13 +213,49 @@ pub fn look(files: &dyn Files, root: &Path, path: &str, encoding: Option<Encodin
     (document.map(Arc::new), long)
 }
 
-/// Returns the titles of a document for the list; of a long one those of its head.
-fn titles(files: &dyn Files, root: &Path, path: &str, overrides: &[Override]) -> Vec<String> {
+/// Surveys a document; of a long one without annotations its head.
+fn survey(files: &dyn Files, root: &Path, asked: &Unsurveyed) -> Survey {
+    let Unsurveyed { path, overrides, annotations, .. } = asked;
     let (document, long) = look(files, root, path, encoding(overrides));
-    let title = |article: &crate::text::Article| article.title.clone();
+    let document = if long && !annotations.is_empty() { read(files, root, path, overrides) } else { document };
     let corrected = |document: Arc<Document>| {
         let layers = layers(overrides, &document, View::Reading);
-        if long || layers.corrections.is_empty() { document } else { Arc::new(document.with(layers)) }
+        let plain = !document.whole || layers.corrections.is_empty();
+        if plain { document } else { Arc::new(document.with(layers)) }
     };
-    document.map(|d| corrected(d).structure.articles.iter().map(title).collect()).unwrap_or_default()
+    document.map(|document| Survey::new(&corrected(document), annotations)).unwrap_or_default()
+}
+
+fn read(files: &dyn Files, root: &Path, path: &str, overrides: &[Override]) -> Result<Arc<Document>> {
+    files.read(&root.join(path)).map(|data| Arc::new(annotation::open(path, data, overrides)))
+}
+
+/// The most hits of a search of all documents.
+const MOST: usize = 10_000;
+/// Hits that are told together.
+const TOGETHER: usize = 200;
+
+type Wanted = (Pattern, Unit, Vec<(String, Vec<Override>)>, Arc<AtomicBool>);
+
+/// Searches documents one after the other; what is found is told as it comes.
+fn search_all(request: &Request, generation: u64, wanted: &Wanted, reply: &mut dyn FnMut(Msg)) {
+    let (pattern, unit, documents, stop) = wanted;
+    let (mut found, mut total) = (Vec::new(), 0);
+    for (path, overrides) in documents {
+        if stop.load(Ordering::Relaxed) {
+            return;
+        }
+        // A document that cannot be read has no hits; opening it says why.
+        let Ok(document) = read(&*request.files, &request.root, path, overrides) else { continue };
+        let hits = concordance(&document, pattern, *unit, MOST - total);
+        total += hits.len();
+        found.extend(hits);
+        if found.len() >= TOGETHER {
+            reply(Msg::Concordance(generation, std::mem::take(&mut found), true));
+        }
+        if total >= MOST {
+            break;
+        }
+    }
+    reply(Msg::Concordance(generation, found, false));
 }

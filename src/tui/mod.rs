@@ -1,6 +1,7 @@
 //! The program in a terminal: taken, kept in step with the state, given back.
 
 mod backend;
+mod clipboard;
 mod filter;
 mod input;
 mod jobs;

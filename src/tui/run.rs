@@ -3,23 +3,19 @@
 use super::backend::Screen;
 use super::input::{self, Rest};
 use super::jobs::{Jobs, Request, look, terminal_name};
-use super::{probe, terminal};
+use super::{clipboard, probe, terminal};
 use crate::annotation::{Codebook, IdSource};
 use crate::app::desk::{Coder, Desk, Store};
-use crate::app::prompt::Prompt;
-use crate::app::reader::Reader;
-use crate::app::screen::Screen as Rectangles;
-use crate::app::search::Search;
+use crate::app::keymap::{Hand, Keymap};
 use crate::app::shelf::Shelf;
-use crate::app::status::Status;
-use crate::app::{App, Effect, Face, Msg, Terminal, Work, open as opening, update};
+use crate::app::{App, Effect, Face, Msg, Terminal, Work, looks, open as opening, update};
 use crate::error::{Error, Result};
 use crate::files::system;
 use crate::library::Library;
 use crate::settings::{Ambiguous, Settings};
 use crate::store::{read_session, read_terminal, starter};
 use crate::text::Widths;
-use crate::theme::{Depth, Theme};
+use crate::theme::{Depth, Source, Theme};
 use crate::words::{Lang, Words};
 use jiff::Timestamp;
 use std::io::{Stdout, stdout};
@@ -75,6 +71,7 @@ pub fn run(start: Start) -> Result<Vec<Error>> {
     let mut display = ratatui::Terminal::new(screen)?;
     let asks = asks();
     display.backend_mut().first(terminal::ENTER);
+    display.backend_mut().first(terminal::mouse(app.hand.mouse));
     if asks {
         display.backend_mut().first(&probe::questions(probed.0, probed.1));
     }
@@ -140,24 +137,40 @@ fn app(start: Start) -> App {
     }
     desk.book.codebook = starter(Timestamp::now()).into_iter().collect::<Codebook>();
     let shelf = Shelf::new(texts.root, texts.documents, texts.built_in);
-    let mut app = App {
-        shelf,
-        reader: Reader::default(),
-        desk,
-        search: Search::default(),
-        prompt: None::<Prompt>,
-        screen: Rectangles::default(),
-        face: Face { words, theme: Theme::built_in(dark, depth), depth, widths, settings },
-        typed: Vec::new(),
-        used: Vec::new(),
-        status: Status::default(),
-        out: Vec::new(),
-        now: Timestamp::now(),
-    };
-    if let Some(warning) = warning {
+    let (map, clashes) = Keymap::new(&settings);
+    let (themes, wrong) = themes(&request);
+    let mouse = !settings.no_mouse;
+    let face = Face { words, theme: Theme::built_in(dark, depth), depth, widths, settings, themes };
+    let mut app = App::new(shelf, desk, face, Hand { mouse, ..Hand::new(map) }, Timestamp::now());
+    if let Some(name) = app.face.settings.theme.clone() {
+        looks::wear(&mut app, &name);
+    }
+    // One line is all there is: what is most in the way comes first.
+    if let Some(warning) = warning.into_iter().chain(clashes).chain(wrong).next() {
         app.alarm(&warning);
     }
     app
+}
+
+/// Returns the themes that come with the program and those of the configuration folder; what is wrong with these.
+fn themes(request: &Request) -> (Vec<Source>, Vec<Error>) {
+    let (mut themes, mut wrong) = (Source::built_in(), Vec::new());
+    let folder = request.places.config.join("themes");
+    let mut paths: Vec<_> =
+        request.files.list(&folder).unwrap_or_default().into_iter().map(|entry| entry.path).collect();
+    paths.sort();
+    for path in paths.into_iter().filter(|path| path.extension().is_some_and(|e| e == "ron")) {
+        let Some(name) = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()) else { continue };
+        let data = request.files.read(&path).unwrap_or_default();
+        match Source::new(&name, &String::from_utf8_lossy(&data)) {
+            Ok(source) => {
+                themes.retain(|theme| theme.name != name);
+                themes.push(source);
+            }
+            Err(cause) => wrong.push(Error::data("error-theme").with("path", path.display()).with("cause", cause)),
+        }
+    }
+    (themes, wrong)
 }
 
 /// Returns how many colours the terminal says it has.
@@ -263,9 +276,8 @@ impl Hands<'_> {
                 Effect::Work(job) => self.jobs.work(job),
                 Effect::Terminal(Terminal::Quit) => return Ok(false),
                 Effect::Terminal(Terminal::Repaint) => self.display.clear()?,
-                Effect::Terminal(Terminal::Copy(text)) => {
-                    crossterm::execute!(stdout(), crossterm::clipboard::CopyToClipboard::to_clipboard_from(text))?;
-                }
+                Effect::Terminal(Terminal::Copy(text)) => clipboard::copy(text)?,
+                Effect::Terminal(Terminal::Mouse(on)) => self.display.backend_mut().first(terminal::mouse(on)),
                 Effect::Terminal(Terminal::Suspend) => self.aside(app, terminal::suspend)?,
                 Effect::Terminal(Terminal::Editor(text)) => {
                     let mut result = Ok(String::new());
@@ -284,6 +296,7 @@ impl Hands<'_> {
         something();
         terminal::take()?;
         self.display.backend_mut().first(terminal::ENTER);
+        self.display.backend_mut().first(terminal::mouse(app.hand.mouse));
         self.display.clear()?;
         self.rest.end();
         draw(&mut self.display, app)

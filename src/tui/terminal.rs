@@ -4,8 +4,14 @@ use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use std::io::{Write, stdout};
 use std::sync::Once;
 
-/// Alternate screen, cursor hidden, bracketed paste, mouse with drags in SGR form.
-pub const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+/// Alternate screen, cursor hidden, bracketed paste.
+pub const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h";
+
+/// Returns what has the mouse told, with drags in SGR form, or no longer.
+pub fn mouse(on: bool) -> &'static [u8] {
+    if on { b"\x1b[?1000h\x1b[?1002h\x1b[?1006h" } else { b"\x1b[?1006l\x1b[?1002l\x1b[?1000l" }
+}
+
 const LEAVE: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
 
 /// Takes the terminal into raw mode; what switches its screen is written with the first frame.

@@ -5,11 +5,11 @@ use super::paint::Paint;
 use super::popup::frame;
 use super::side::sentence;
 use crate::app::App;
-use crate::app::command::continuations;
+use crate::app::attributes;
 use crate::app::erratum::Field;
 use crate::app::export::{Form, offered};
 use crate::app::key::shown;
-use crate::app::prompt::scope;
+use crate::app::prompt::scopes;
 use crate::app::screen::WHICH;
 use crate::layout::width;
 use crate::theme::Role;
@@ -74,14 +74,45 @@ pub fn erratum(app: &App, field: &Field, paint: &mut Paint<'_>) -> Option<(u16, 
     Some(typed(paint, Area { x, w: body.right().saturating_sub(x), ..body.row(1) }, &field.input))
 }
 
+/// Draws the attributes; returns where the cursor is.
+pub fn attributes(app: &App, form: &attributes::Form, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+    let title = app.say(if form.of_article { "attributes-article" } else { "attributes-document" });
+    let keys = app.say(if form.has_article() { "attributes-keys-both" } else { "attributes-keys" });
+    let body = frame(paint, app.screen.popup, &title, &keys);
+    let (_, list) = body.split_top(1);
+    let said = |name: &String| {
+        let known = attributes::NAMES.iter().find(|(known, _)| known == name);
+        known.map_or_else(|| name.clone(), |(_, key)| app.say(key))
+    };
+    let names: Vec<String> = form.names.iter().map(said).chain([app.say("attribute-new")]).collect();
+    let wide = names.iter().map(|name| width(name, paint.widths)).max().unwrap_or(4).min(24) as u16 + 2;
+    let top = (form.chosen + 1).saturating_sub(usize::from(list.h).max(1));
+    let mut cursor = None;
+    for ((n, name), y) in names.iter().enumerate().skip(top).zip(0..list.h) {
+        let row = list.row(y);
+        let base = paint.look(Role::Popup);
+        let role = if n == form.chosen { Role::Key } else { Role::Faint };
+        paint.line_look(Area { w: wide - 1, ..row }, name, base.over(paint.look(role)));
+        let value = Area { x: row.x + wide, w: row.w.saturating_sub(wide), ..row };
+        if n == form.chosen {
+            cursor = Some(typed(paint, value, &form.input));
+        } else if let Some(name) = form.names.get(n) {
+            let (text, inherited) = form.value(name);
+            let look = if inherited { base.over(paint.look(Role::Faint)) } else { base };
+            paint.line_look(value, &text, look);
+        }
+    }
+    cursor
+}
+
 /// Shows what may follow the keys typed so far.
 pub fn which(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let area = app.screen.popup;
     if area.is_empty() {
         return None;
     }
-    let body = frame(paint, area, &shown(&app.typed), &app.say("which-keys"));
-    let found = continuations(scope(app), &app.typed);
+    let body = frame(paint, area, &shown(&app.hand.typed), &app.say("which-keys"));
+    let found = app.hand.map.continuations(scopes(app), &app.hand.typed);
     let rows = if found.len() > WHICH { found.len().div_ceil(2) } else { found.len() }.max(1);
     let base = paint.look(Role::Popup);
     let columns = found.chunks(rows).count().max(1) as u16;

@@ -2,10 +2,11 @@
 
 use super::paint::Paint;
 use crate::app::App;
-use crate::app::desk::{KEYS, SETS};
+use crate::app::desk::KEYS;
 use crate::app::prompt::Prompt;
 use crate::app::reader::By;
 use crate::app::screen::Focus;
+use crate::app::stage::View;
 use crate::app::status::Saved;
 use crate::app::{select, shelf};
 use crate::layout::width;
@@ -31,7 +32,7 @@ fn legend(app: &App, paint: &mut Paint<'_>) {
             Some((n.to_string(), tag.label(lang).to_owned(), tag.slot))
         })
         .collect();
-    let sets = app.desk.book.codebook.children(None).len().div_ceil(KEYS).clamp(1, SETS);
+    let sets = app.desk.sets();
     let base = paint.look(Role::Pane);
     let mut right = row.right();
     if sets > 1 {
@@ -86,8 +87,10 @@ fn status(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
         paint.line_look(left, message, look);
         return None;
     }
-    let x = paint.line_look(left, &place(app), base);
-    hints(app, paint, Area { x: x + 2, w: (left.right()).saturating_sub(x + 2), ..left });
+    let told = if app.stage.view == View::Panes { place(app) } else { String::new() };
+    let x = paint.line_look(left, &told, base);
+    let gap = if told.is_empty() { 0 } else { 2 };
+    hints(app, paint, Area { x: x + gap, w: (left.right()).saturating_sub(x + gap), ..left });
     None
 }
 
@@ -132,6 +135,14 @@ fn place(app: &App) -> String {
 
 /// The keys that matter now, as many as there is room for.
 fn hints(app: &App, paint: &mut Paint<'_>, row: Area) {
+    let screen = match app.stage.view {
+        View::Panes => None,
+        View::Codebook => Some("hints-codebook"),
+        View::Passages => Some("hints-passages"),
+        View::Hits => Some("hints-hits"),
+        View::Differences => Some("hints-differences"),
+        View::Statistics => Some("hints-statistics"),
+    };
     let key = match (app.screen.focus, app.reader.selection.is_some(), app.desk.lit.is_some()) {
         _ if app.reader.selection.is_some_and(|selection| selection.by == By::Ends) => "hints-ends",
         (Focus::List, ..) => "hints-list",
@@ -140,6 +151,7 @@ fn hints(app: &App, paint: &mut Paint<'_>, row: Area) {
         (_, _, true) => "hints-lit",
         _ => "hints-text",
     };
+    let key = screen.unwrap_or(key);
     let base = paint.look(Role::Status);
     let mut x = row.x;
     for hint in app.say(key).split("  ") {

@@ -1,9 +1,11 @@
 //! The list of documents and articles.
 
 use super::paint::Paint;
-use crate::app::App;
+use crate::annotation::Progress;
+use crate::app::progress::Showing;
 use crate::app::screen::Focus;
 use crate::app::shelf::{Row, name};
+use crate::app::{App, progress};
 use crate::layout::width;
 use crate::text::decode::one_line;
 use crate::theme::Role;
@@ -21,7 +23,8 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) {
     } else {
         app.face.words.fill("pane-list-filtered", &[("filter", app.shelf.filter.clone())])
     };
-    paint.head(head, &title, "", focused);
+    let showing = if app.shelf.showing == Showing::All { String::new() } else { app.say(app.shelf.showing.words()) };
+    paint.head(head, &title, &showing, focused);
     let whole = Area { w: head.w, ..list };
     paint.fill(whole, Role::Pane);
     if app.shelf.rows.is_empty() {
@@ -68,7 +71,7 @@ fn draw_row(app: &App, paint: &mut Paint<'_>, row: Area, item: Row, chosen: bool
                 (true, false) => "-",
             };
             let x = paint.text(row.x, row.y, row.right(), &format!("{sign} "), look);
-            let articles = document.titles.as_ref().map_or(0, Vec::len);
+            let articles = document.titles().len();
             let label = if tree {
                 format!("{short}  {}", app.face.words.fill("list-articles", &[("count", articles.to_string())]))
             } else {
@@ -78,11 +81,15 @@ fn draw_row(app: &App, paint: &mut Paint<'_>, row: Area, item: Row, chosen: bool
         }
         Some(article) => {
             let lone = !tree;
-            let sign = if open { ">" } else { " " };
+            let sign = match progress::of(app, item.document, article) {
+                _ if open => ">",
+                Some(Progress::Done) => "x",
+                Some(Progress::Reading) => ".",
+                None => " ",
+            };
             let lead = if lone { format!("{sign} ") } else { format!("  {sign} ") };
             let x = paint.text(row.x, row.y, row.right(), &lead, look);
-            let title = document.titles.as_ref().and_then(|titles| titles.get(article - 1)).map_or("", String::as_str);
-            let title = if title.is_empty() { short } else { title };
+            let title = document.title(article);
             let mut x = x;
             if lone && width(short, paint.widths) <= 6 && short != title {
                 let faint = look.over(paint.look(Role::Faint));
@@ -93,19 +100,13 @@ fn draw_row(app: &App, paint: &mut Paint<'_>, row: Area, item: Row, chosen: bool
     }
 }
 
-/// Counts the annotations of this coder: of a whole document, or of an article of the open one.
+/// Counts the annotations of this coder: of a whole document, or of an article.
 fn count(app: &App, row: Row) -> usize {
     let Some(item) = app.shelf.documents.get(row.document) else { return 0 };
     let coder = app.desk.coder.name();
     let all = || app.desk.book.of(&item.path).iter().filter(|a| a.coder == coder).count();
-    let open = app.reader.document.as_deref().filter(|document| *document.path == *item.path);
-    match (row.article, open) {
-        (Some(article), Some(document)) => {
-            let placed = app.desk.marks.iter().filter(|mark| !mark.placed.spans.is_empty());
-            placed.filter(|mark| document.article_at(mark.placed.start()) == article).count()
-        }
-        (None, _) => all(),
-        (Some(_), None) if !app.shelf.is_tree(row.document) => all(),
-        (Some(_), None) => 0,
+    match row.article {
+        Some(article) if app.shelf.is_tree(row.document) => progress::annotations(app, row.document, article),
+        _ => all(),
     }
 }

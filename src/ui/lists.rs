@@ -40,11 +40,12 @@ pub fn choice(app: &App, open: &Choice, paint: &mut Paint<'_>) -> Option<(u16, u
     let cursor = typed(paint, field, &open.input);
     let (_, list) = rest.split_top(1);
     let found = open.found();
-    let wide = found.iter().map(|row| width(&row.lead, paint.widths)).max().unwrap_or(0).min(16) as Cell + 2;
+    let lead = found.iter().map(|row| width(&row.lead, paint.widths)).max().unwrap_or(0).min(16) as Cell;
+    let wide = if lead == 0 { 0 } else { lead + 2 };
     rows(paint, list, found.len(), open.chosen, |paint, n, area, look| {
         if let Some(row) = found.get(n) {
             let faint = look.over(paint.look(Role::Faint));
-            paint.line_look(Area { w: (wide - 1).min(area.w), ..area }, &row.lead, faint);
+            paint.line_look(Area { w: wide.saturating_sub(1).min(area.w), ..area }, &row.lead, faint);
             paint.line_look(area.inset(wide + row.depth as Cell * 2, 0), &row.name, look);
         }
     });
@@ -58,15 +59,15 @@ pub fn line(app: &App, open: &Line, paint: &mut Paint<'_>) -> Option<(u16, u16)>
     let x = paint.text(field.x, field.y, field.right(), ":", paint.over(Role::Popup, Role::Key));
     let cursor = typed(paint, Area { x, w: field.right().saturating_sub(x), ..field }, &open.input);
     let (_, list) = rest.split_top(1);
-    if line::argument(open).is_some() {
+    if let Some(words) = line::argument(open) {
         let look = paint.over(Role::Popup, Role::Faint);
-        sentence(paint, list, &app.say("line-encoding"), look);
+        sentence(paint, list, &app.say(words), look);
         return Some(cursor);
     }
     let found = line::found(app, open);
     rows(paint, list, found.len(), open.chosen, |paint, n, area, look| {
         if let Some(command) = found.get(n) {
-            let keys = command.shown();
+            let keys = app.hand.map.shown(command);
             paint.line_look(Area { w: 18.min(area.w), ..area }, command.name, look);
             paint.line_look(Area { w: 12.min(area.w), ..area.inset(19, 0) }, &keys, look.over(paint.look(Role::Key)));
             paint.line_look(area.inset(32, 0), &app.say(&command.words()), look.over(paint.look(Role::Faint)));

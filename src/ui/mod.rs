@@ -1,19 +1,27 @@
 //! Paints the program's state into cells; changes nothing.
 
 mod ask;
+mod board;
+mod differences;
 mod foot;
 mod help;
+mod hits;
 mod list;
 mod lists;
 mod note;
 mod paint;
+mod passages;
 mod picker;
 mod popup;
 mod side;
+mod statistics;
+mod tagbook;
 mod text;
 
 use crate::app::App;
 use crate::app::prompt::Prompt;
+use crate::app::stage::View;
+use crate::app::tagbook::Purpose;
 use crate::theme::Role;
 use paint::Paint;
 pub use paint::style;
@@ -28,10 +36,15 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<(u16, u16)> {
         paint.line(app.screen.status.row(0), &sentence, Role::Text);
         return None;
     }
-    list::draw(app, &mut paint);
-    text::draw(app, &mut paint);
-    side::draw(app, &mut paint);
-    let field = foot::draw(app, &mut paint);
+    let board = if app.stage.view == View::Panes {
+        list::draw(app, &mut paint);
+        text::draw(app, &mut paint);
+        side::draw(app, &mut paint);
+        None
+    } else {
+        board::draw(app, &mut paint)
+    };
+    let field = foot::draw(app, &mut paint).or(board);
     match &app.prompt {
         Some(Prompt::Picker(open)) => picker::draw(app, open, &mut paint),
         Some(Prompt::Note(open)) => note::draw(app, open, &mut paint),
@@ -43,8 +56,10 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<(u16, u16)> {
         Some(Prompt::Line(open)) => lists::line(app, open, &mut paint),
         Some(Prompt::Sheet(open)) => lists::sheet(app, open, &mut paint),
         Some(Prompt::Erratum(open)) => ask::erratum(app, open, &mut paint),
-        Some(Prompt::Search(_) | Prompt::Filter(_)) => field,
-        None if !app.typed.is_empty() => ask::which(app, &mut paint),
+        Some(Prompt::Tag(open)) if open.purpose != Purpose::Filter => tagbook::field(app, open, &mut paint),
+        Some(Prompt::Attributes(form)) => ask::attributes(app, form, &mut paint),
+        Some(Prompt::Search(_) | Prompt::Filter(_) | Prompt::Passages(_) | Prompt::Hits(_) | Prompt::Tag(_)) => field,
+        None if !app.hand.typed.is_empty() => ask::which(app, &mut paint),
         None => None,
     }
 }

@@ -3,18 +3,20 @@
 use super::paint::Paint;
 use super::popup::frame;
 use crate::app::App;
-use crate::app::note::Note;
+use crate::app::note::{About, Note};
 use crate::layout::{Setting, rows, width};
-use crate::text::decode::one_line;
 use crate::text::offsets::first_chars;
 use crate::theme::Role;
 use crate::units::{ByteSpan, Cell, Slice};
 
 /// Draws the note; returns where the cursor is.
 pub fn draw(app: &App, note: &Note, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
-    let about = one_line(&note.about).into_owned();
-    let title = app.face.words.fill("note-title", &[("about", about)]);
-    let body = frame(paint, app.screen.popup, &title, &app.say("note-keys"));
+    let keys = match note.about {
+        About::Annotation(_) => "note-keys",
+        About::Memo(_) => "memo-keys",
+        About::Tag(..) => "tag-text-keys",
+    };
+    let body = frame(paint, app.screen.popup, &note.title, &app.say(keys));
     let (_, body) = body.split_top(1);
     let (area, _) = body.split_bottom(1);
     let look = paint.over(Role::Popup, Role::Field);

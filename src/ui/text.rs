@@ -39,6 +39,7 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) {
         let look = paint.over(Role::Text, Role::Faint);
         super::side::sentence(paint, app.screen.column, &app.say("empty-document"), look);
     }
+    bar(app, paint);
     let layers = layers(app);
     let mut reading: Option<(usize, Reading<'_>)> = None;
     for (line, y) in app.reader.lines.iter().zip(app.screen.column.y..) {
@@ -51,6 +52,28 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) {
             draw_row(app, paint, &place, reading, &layers);
             gutter(app, paint, &place, reading, &layers);
         }
+    }
+}
+
+/// Draws the bar: what is in sight, and where annotations and hits lie.
+fn bar(app: &App, paint: &mut Paint<'_>) {
+    let area = app.screen.bar;
+    let (first, last) = app.screen.thumb;
+    let base = paint.look(Role::Pane);
+    let thumb = base.over(paint.look(Role::PaneHead));
+    paint.fill_look(area, base);
+    // What is in sight as a whole needs no thumb.
+    let part = last + 1 < first + area.h;
+    if part {
+        paint.fill_look(Area { y: area.y + first, h: (last + 1).saturating_sub(first), ..area }, thumb);
+    }
+    for tick in &app.screen.ticks {
+        let ground = if part && (first..=last).contains(&tick.row) { thumb } else { base };
+        let (sign, look) = match tick.slot {
+            Some(slot) => ("-", ground.over(paint.theme.tag_name(slot))),
+            None => ("=", ground.over(paint.look(Role::Key))),
+        };
+        paint.text(area.x, area.y + tick.row, area.right(), sign, look);
     }
 }
 

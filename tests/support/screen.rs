@@ -5,11 +5,8 @@ use jiff::{SignedDuration, Timestamp};
 use meipi::annotation::{Codebook, IdSource};
 use meipi::app::desk::{Coder, Desk, Store};
 use meipi::app::key::{Code, Key};
-use meipi::app::reader::Reader;
-use meipi::app::screen::Screen as Rectangles;
-use meipi::app::search::Search;
+use meipi::app::keymap::{Hand, Keymap};
 use meipi::app::shelf::Shelf;
-use meipi::app::status::Status;
 use meipi::app::{App, Effect, Face, Keep, Msg, Terminal, open, update};
 use meipi::files::{Files, Scripted};
 use meipi::library::{Places, SEEDS};
@@ -17,7 +14,7 @@ use meipi::settings::Settings;
 use meipi::store::{Keeper, starter};
 use meipi::text::Widths;
 use meipi::text::word::Segmenter;
-use meipi::theme::{Depth, Role, Theme};
+use meipi::theme::{Depth, Role, Source, Theme};
 use meipi::tui::{Request, perform};
 use meipi::ui;
 use meipi::words::{Lang, Words};
@@ -67,20 +64,11 @@ impl Bench {
         desk.book.codebook = starter(start()).into_iter().collect::<Codebook>();
         let documents = SEEDS.iter().map(|(name, _)| (*name).to_owned()).collect();
         let words = Words::new(lang);
-        let app = App {
-            shelf: Shelf::new("/texts".into(), documents, false),
-            reader: Reader::default(),
-            desk,
-            search: Search::default(),
-            prompt: None,
-            screen: Rectangles::default(),
-            face: Face { words, theme: Theme::built_in(true, depth), depth, widths, settings: Settings::default() },
-            typed: Vec::new(),
-            used: Vec::new(),
-            status: Status::default(),
-            out: Vec::new(),
-            now: start(),
-        };
+        let settings = Settings::default();
+        let (map, _) = Keymap::new(&settings);
+        let face =
+            Face { words, theme: Theme::built_in(true, depth), depth, widths, settings, themes: Source::built_in() };
+        let app = App::new(Shelf::new("/texts".into(), documents, false), desk, face, Hand::new(map), start());
         let keeper = Keeper::new(store, HashMap::new());
         let mut bench = Self { app, request, quit: false, copied: Vec::new(), keeper, now: start() };
         bench.send(Msg::Dictionary(Segmenter::load()));
@@ -105,20 +93,8 @@ impl Bench {
                     perform(&self.request.clone(), work, &mut |msg| replies.push(msg));
                     replies.into_iter().for_each(|msg| self.send(msg));
                 }
-                Effect::Keep(Keep::Save { revision, coder, sheets, settled, tags, terms }) => {
-                    let files = &*self.request.files;
-                    for (document, list) in settled {
-                        self.keeper.save_settled(files, &document, &list).unwrap();
-                    }
-                    for (key, tag) in tags {
-                        self.keeper.save_tag(files, &key, tag.as_ref()).unwrap();
-                    }
-                    for (term, known) in terms {
-                        self.keeper.save_term(files, &term, known).unwrap();
-                    }
-                    for (document, list) in sheets {
-                        self.keeper.save_sheet(files, &document, &coder, &list).unwrap();
-                    }
+                Effect::Keep(Keep::Save { revision, parts }) => {
+                    self.keeper.save_all(&*self.request.files, parts).unwrap();
                     self.send(Msg::Kept(revision, Vec::new()));
                 }
                 Effect::Terminal(Terminal::Quit) => self.quit = true,

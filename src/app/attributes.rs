@@ -1,0 +1,232 @@
+//! The attributes of the open article and its document: a form; and a pattern that reads them from file names.
+
+use super::App;
+use super::desk::commit;
+use super::key::{Code, Key};
+use super::prompt::{Prompt, edit_field, ime_off};
+use crate::annotation::{ArticleName, Change, Changed, Edit};
+use regex::Regex;
+use std::collections::BTreeMap;
+use tui_input::Input;
+
+/// The attributes that are always offered, each with the key of its name in the words of the interface.
+pub const NAMES: [(&str, &str); 6] = [
+    ("paper", "attribute-paper"),
+    ("date", "attribute-date"),
+    ("page", "attribute-page"),
+    ("author", "attribute-author"),
+    ("level", "attribute-level"),
+    ("place", "attribute-place"),
+];
+
+/// The form while it is open.
+pub struct Form {
+    /// The document, and the article if one is open.
+    articles: [ArticleName; 2],
+    /// The article's are shown, else the document's.
+    pub of_article: bool,
+    /// The names, in the order of the form.
+    pub names: Vec<String>,
+    /// The chosen row; behind the last name a new one is typed.
+    pub chosen: usize,
+    /// What is typed.
+    pub input: Input,
+    values: [BTreeMap<String, String>; 2],
+    known: [BTreeMap<String, String>; 2],
+}
+
+/// Opens the attributes.
+pub fn open(app: &mut App, _: Key) {
+    let Some(document) = app.reader.document.clone().filter(|document| document.whole) else {
+        return app.notice("notice-still-loading");
+    };
+    let articles = [ArticleName::whole(&document.path), ArticleName::of(&document, app.reader.article)];
+    let values = articles.clone().map(|article| {
+        let own = app.desk.book.attributes_of(&article);
+        own.map(|(name, value)| (name.to_owned(), value.to_owned())).collect::<BTreeMap<_, _>>()
+    });
+    let mut names: Vec<String> = NAMES.map(|(name, _)| name.to_owned()).to_vec();
+    let used: Vec<&String> = app.desk.book.attributes.keys().map(|(_, name)| name).collect();
+    for name in used {
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    let known = values.clone();
+    // What holds for a whole page is settled once: a page with one article has no other level.
+    let of_article = app.reader.article > 0 && document.structure.articles.len() > 1;
+    let mut form = Form { articles, of_article, names, chosen: 0, input: Input::default(), values, known };
+    form.load();
+    app.prompt = Some(Prompt::Attributes(Box::new(form)));
+}
+
+impl Form {
+    fn level(&self) -> usize {
+        usize::from(self.of_article)
+    }
+
+    /// Returns the value of a name as it is to be, and whether it is the document's.
+    pub fn value(&self, name: &str) -> (String, bool) {
+        let at = |level: usize| self.values.get(level).and_then(|values| values.get(name)).filter(|v| !v.is_empty());
+        match (at(self.level()), at(0)) {
+            (Some(own), _) => (own.clone(), false),
+            (None, Some(document)) if self.of_article => (document.clone(), true),
+            _ => (String::new(), false),
+        }
+    }
+
+    /// Tells whether the document has articles of their own attributes.
+    pub fn has_article(&self) -> bool {
+        self.articles.iter().all(|article| article.is_whole() || !article.at.target.spans.is_empty())
+            && self.articles.iter().any(|article| !article.is_whole())
+    }
+
+    fn load(&mut self) {
+        let level = self.level();
+        let own = self.names.get(self.chosen).and_then(|name| self.values.get(level)?.get(name).cloned());
+        self.input = Input::new(own.unwrap_or_default());
+    }
+
+    /// Takes over what is typed; behind the last row it is a new name.
+    fn store(&mut self) {
+        let typed = self.input.value().trim().to_owned();
+        let level = self.level();
+        match self.names.get(self.chosen).cloned() {
+            Some(name) => {
+                if let Some(values) = self.values.get_mut(level) {
+                    values.insert(name, typed);
+                }
+            }
+            None if !typed.is_empty() && !self.names.contains(&typed) => {
+                self.names.push(typed);
+                self.chosen = self.names.len() - 1;
+                self.input = Input::default();
+            }
+            None => {}
+        }
+    }
+
+    fn step(&mut self, by: isize) {
+        let named = self.chosen < self.names.len();
+        let typed = !self.input.value().trim().is_empty();
+        self.store();
+        // A name that was just typed is stayed at: its value comes next.
+        if named || !typed {
+            self.chosen = self.chosen.saturating_add_signed(by).min(self.names.len());
+        }
+        self.load();
+    }
+
+    fn changes(&self) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for ((article, values), known) in self.articles.iter().zip(&self.values).zip(&self.known) {
+            for (name, value) in values {
+                let before = known.get(name).filter(|value| !value.is_empty()).cloned();
+                let after = Some(value.clone()).filter(|value| !value.is_empty());
+                if before != after {
+                    changes.push(Change::Attribute(Changed::new((article.clone(), name.clone()), before, after)));
+                }
+            }
+        }
+        changes
+    }
+}
+
+/// Answers a key while the form is open.
+pub fn key(app: &mut App, mut form: Box<Form>, key: Key) {
+    match (key.code, key.ctrl) {
+        (Code::Esc, _) => return close(app, form),
+        (Code::Char('c'), true) => {
+            app.notice("notice-not-saved");
+            return ime_off(app);
+        }
+        (Code::Enter | Code::Down, _) => form.step(1),
+        (Code::Up, _) => form.step(-1),
+        (Code::Tab | Code::BackTab, _) if form.has_article() => {
+            form.store();
+            form.of_article = !form.of_article;
+            form.load();
+        }
+        _ => {
+            edit_field(&mut form.input, key);
+        }
+    }
+    app.prompt = Some(Prompt::Attributes(form));
+}
+
+/// Closes the form and saves what was changed.
+pub fn close(app: &mut App, mut form: Box<Form>) {
+    ime_off(app);
+    form.store();
+    let changes = form.changes();
+    let count = changes.len().to_string();
+    if !changes.is_empty() {
+        commit(app, Edit { label: "edit-attributes", at: None, changes });
+        app.notice_with("notice-attributes", &[("count", count)]);
+    }
+}
+
+/// Reads attributes from the names of all documents: `{paper}_{date}_{page}`; `*` is anything.
+pub fn from_names(app: &mut App, pattern: &str) {
+    let pattern =
+        if pattern.is_empty() { app.face.settings.file_names.clone().unwrap_or_default() } else { pattern.to_owned() };
+    let Some((regex, names)) = compiled(&pattern) else {
+        return app.notice("notice-names-how");
+    };
+    let (mut changes, mut documents) = (Vec::new(), 0);
+    for item in &app.shelf.documents {
+        let file = item.path.rsplit('/').next().unwrap_or_default();
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        let Some(found) = regex.captures(stem) else { continue };
+        documents += 1;
+        for (n, name) in names.iter().enumerate() {
+            let after = found.get(n + 1).map(|m| m.as_str().trim().to_owned()).filter(|value| !value.is_empty());
+            let key = (ArticleName::whole(&item.path), name.clone());
+            let before = app.desk.book.attributes.get(&key).cloned();
+            if before != after && after.is_some() {
+                changes.push(Change::Attribute(Changed::new(key, before, after)));
+            }
+        }
+    }
+    let blanks = [("documents", documents.to_string()), ("count", changes.len().to_string())];
+    if !changes.is_empty() {
+        commit(app, Edit { label: "edit-attributes", at: None, changes });
+    }
+    app.notice_with("notice-names", &blanks);
+}
+
+/// Compiles a pattern of file names; one without any name in braces is none.
+fn compiled(pattern: &str) -> Option<(Regex, Vec<String>)> {
+    let (mut source, mut names) = (String::from("^"), Vec::new());
+    let mut rest = pattern.trim();
+    while let Some(c) = rest.chars().next() {
+        match rest.strip_prefix('{').and_then(|inner| inner.split_once('}')) {
+            Some((name, behind)) if !name.trim().is_empty() => {
+                names.push(name.trim().to_owned());
+                source.push_str("(.+?)");
+                rest = behind;
+            }
+            _ => {
+                source.push_str(&if c == '*' { ".*".to_owned() } else { regex::escape(&c.to_string()) });
+                rest = rest.get(c.len_utf8()..).unwrap_or_default();
+            }
+        }
+    }
+    source.push('$');
+    let regex = Regex::new(&source).ok()?;
+    (!names.is_empty()).then_some((regex, names))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_files_are_read() {
+        let (regex, names) = compiled("{paper}_{date}-{page}*").unwrap();
+        let found = regex.captures("青海日报_20210701-03版_x").unwrap();
+        assert_eq!(names, ["paper", "date", "page"]);
+        assert_eq!((&found[1], &found[2], &found[3]), ("青海日报", "20210701", "0"));
+        assert!(compiled("abc").is_none() && compiled("").is_none() && compiled("{}").is_none());
+    }
+}

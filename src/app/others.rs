@@ -1,0 +1,234 @@
+//! Other coders: hidden until they are asked for; where they differ from this one; what is settled.
+
+use super::desk::remark;
+use super::key::Key;
+use super::stage::{self, Place, View};
+use super::subject::{Act, Subject, carry_out, mine, of_subject, seconds};
+use super::{App, light, motion, open as opening, shelf};
+use crate::annotation::Annotation;
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// The coder under whose name settled versions are kept.
+pub const CONSENSUS: &str = "consensus";
+
+/// How two coders differ about a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Difference {
+    /// The same passage, other tags.
+    Tags,
+    /// Overlapping passages, other borders.
+    Borders,
+    /// Only this coder's.
+    OnlyMine,
+    /// Only the other's.
+    OnlyTheirs,
+}
+
+impl Difference {
+    /// Returns the key of its name.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Tags => "difference-tags",
+            Self::Borders => "difference-borders",
+            Self::OnlyMine => "difference-only-mine",
+            Self::OnlyTheirs => "difference-only-theirs",
+        }
+    }
+}
+
+/// A passage about which two coders differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// Its document.
+    pub document: String,
+    /// How they differ.
+    pub kind: Difference,
+    /// This coder's annotation, as it was when it was listed.
+    pub mine: Option<Annotation>,
+    /// The other's.
+    pub theirs: Option<Annotation>,
+}
+
+impl Pair {
+    /// Returns the annotation that tells its place.
+    pub fn place(&self) -> Option<&Annotation> {
+        self.mine.as_ref().or(self.theirs.as_ref())
+    }
+}
+
+/// The differences.
+#[derive(Default)]
+pub struct Differences {
+    /// The chosen pair.
+    pub place: Place,
+    /// All pairs: by kind, then place. They stay until the screen is left.
+    pub pairs: Vec<Pair>,
+    /// How many passages are alike in place and tags.
+    pub alike: usize,
+}
+
+/// Rows of a pair on the screen.
+pub const ROWS: usize = 4;
+
+/// Shows other coders' annotations, or hides them.
+pub fn toggle(app: &mut App, _: Key) {
+    let mine = app.desk.coder.name().to_owned();
+    let names: BTreeSet<&str> = app.desk.book.all().flat_map(|(_, list)| list).map(|a| a.coder.as_str()).collect();
+    let names: Vec<String> = names.into_iter().filter(|name| *name != mine).map(|name| name_of(app, name)).collect();
+    if names.is_empty() {
+        return app.notice("notice-no-others");
+    }
+    app.desk.others = !app.desk.others;
+    remark(app);
+    let key = if app.desk.others { "notice-others-shown" } else { "notice-others-hidden" };
+    app.notice_with(key, &[("names", names.join(" "))]);
+}
+
+/// Returns the name of a coder as people read it.
+pub fn name_of(app: &App, coder: &str) -> String {
+    if coder == CONSENSUS { app.say("consensus") } else { coder.to_owned() }
+}
+
+/// Opens the differences.
+pub fn open(app: &mut App, _: Key) {
+    shelf::survey_annotated(app);
+    let coder = app.desk.coder.name().to_owned();
+    let (mut pairs, mut alike) = (Vec::new(), 0);
+    for (document, list) in app.desk.book.all() {
+        let (own, others): (Vec<&Annotation>, Vec<&Annotation>) =
+            list.iter().filter(|a| a.coder != CONSENSUS).partition(|a| a.coder == coder);
+        alike += compare(document, &own, &others, &mut pairs);
+    }
+    if pairs.is_empty() && alike == 0 {
+        return app.notice("notice-no-others");
+    }
+    pairs.sort_by_key(|pair| pair.kind);
+    app.stage.differences = Differences { place: Place::default(), pairs, alike };
+    stage::show(app, View::Differences);
+}
+
+fn overlap(a: &Annotation, b: &Annotation) -> bool {
+    let touches = |x: &crate::units::CharSpan| b.target.spans.iter().any(|y| x.start < y.end && y.start < x.end);
+    a.target.text == b.target.text && a.target.spans.iter().any(touches)
+}
+
+/// Pairs the annotations of a document; returns how many are alike. Only documents that both have coded count.
+fn compare(document: &str, own: &[&Annotation], others: &[&Annotation], pairs: &mut Vec<Pair>) -> usize {
+    if own.is_empty() || others.is_empty() {
+        return 0;
+    }
+    let tags = |a: &Annotation| a.tags.iter().cloned().collect::<BTreeSet<_>>();
+    let (mut alike, mut paired) = (0, BTreeSet::new());
+    let pair = |kind, mine: Option<&Annotation>, theirs: Option<&Annotation>| Pair {
+        document: document.to_owned(),
+        kind,
+        mine: mine.cloned(),
+        theirs: theirs.cloned(),
+    };
+    for mine in own {
+        let same = others.iter().find(|other| other.target == mine.target);
+        let found = same.or_else(|| others.iter().find(|other| overlap(mine, other) && !paired.contains(&other.id)));
+        let Some(theirs) = found else {
+            pairs.push(pair(Difference::OnlyMine, Some(mine), None));
+            continue;
+        };
+        paired.insert(theirs.id);
+        match () {
+            () if same.is_some() && tags(mine) == tags(theirs) => alike += 1,
+            () if same.is_some() => pairs.push(pair(Difference::Tags, Some(mine), Some(theirs))),
+            () => pairs.push(pair(Difference::Borders, Some(mine), Some(theirs))),
+        }
+    }
+    let alone = others.iter().filter(|other| !paired.contains(&other.id));
+    pairs.extend(alone.map(|theirs| pair(Difference::OnlyTheirs, None, Some(theirs))));
+    alike
+}
+
+/// Keeps the chosen pair in sight.
+pub fn arrange(app: &mut App) {
+    let height = usize::from(app.screen.board.h) / ROWS;
+    let differences = &mut app.stage.differences;
+    differences.place.reveal(differences.pairs.len(), height);
+}
+
+fn chosen(app: &App) -> Option<&Pair> {
+    let differences = &app.stage.differences;
+    differences.pairs.get(differences.place.chosen)
+}
+
+/// Returns the settled version of a pair, if there is one.
+pub fn settled<'a>(app: &'a App, pair: &Pair) -> Option<&'a Annotation> {
+    let place = pair.place()?;
+    let list = app.desk.book.of(&pair.document).iter();
+    list.filter(|a| a.coder == CONSENSUS).find(|a| overlap(a, place))
+}
+
+/// Returns what an act would be about: my annotation of the chosen pair, else one of mine where theirs is.
+pub fn subjects(app: &mut App) -> Vec<Subject> {
+    let found = chosen(app).and_then(|pair| Some((pair.document.clone(), pair.place()?.clone())));
+    found.map(|(document, annotation)| mine(app, &document, &annotation)).into_iter().collect()
+}
+
+/// Adopts the other's version of the chosen pair as mine.
+pub fn adopt(app: &mut App, _: Key) {
+    let Some(Pair { document, theirs: Some(theirs), mine: own, .. }) = chosen(app).cloned() else {
+        return app.notice("notice-nothing-to-adopt");
+    };
+    let present = own.and_then(|own| app.desk.book.get(&document, own.id).cloned());
+    let subject = mine(app, &document, &theirs);
+    let Some((before, mut after)) = present.map(|own| (Some(own.clone()), own)).or_else(|| of_subject(app, &subject))
+    else {
+        return;
+    };
+    after.target.clone_from(&theirs.target);
+    after.quotation.clone_from(&theirs.quotation);
+    after.tags.clone_from(&theirs.tags);
+    carry_out(app, "edit-adopt", vec![Act { document, before, after: Some(after) }], Vec::new());
+    let name = name_of(app, &theirs.coder);
+    app.notice_with("notice-adopted", &[("name", name)]);
+}
+
+/// Writes the settled version of the chosen pair: mine as it is now, else theirs.
+pub fn settle(app: &mut App, key: Key) {
+    let Some(pair) = chosen(app).cloned() else { return };
+    let present = pair.mine.as_ref().and_then(|own| app.desk.book.get(&pair.document, own.id));
+    let now_mine = pair.theirs.as_ref().map(|theirs| mine(app, &pair.document, theirs));
+    let taken = match now_mine {
+        Some(Subject::Annotation(document, id)) => app.desk.book.get(&document, id),
+        _ => None,
+    };
+    let Some(from) = present.or(taken).or(pair.theirs.as_ref()).cloned() else { return };
+    let before = settled(app, &pair).cloned();
+    let now = seconds(app);
+    let id = before.as_ref().map_or_else(|| app.desk.ids.make(app.now), |a| a.id);
+    let created = before.as_ref().map_or(now, |a| a.created);
+    let after = Annotation { id, coder: CONSENSUS.into(), created, conflict: None, ..from };
+    carry_out(app, "edit-settle", vec![Act { document: pair.document, before, after: Some(after) }], Vec::new());
+    let (done, all) = {
+        let pairs = &app.stage.differences.pairs;
+        (pairs.iter().filter(|pair| settled(app, pair).is_some()).count(), pairs.len())
+    };
+    app.notice_with("notice-settled", &[("done", done.to_string()), ("count", all.to_string())]);
+    stage::down(app, key);
+}
+
+/// Goes to the chosen pair in its text, with both versions shown.
+pub fn go(app: &mut App) {
+    let found = chosen(app).and_then(|pair| {
+        let place = pair.place()?;
+        Some((pair.document.clone(), place.target.start(), place.id))
+    });
+    let Some((document, at, id)): Option<(String, _, Uuid)> = found else { return };
+    motion::leave(app);
+    app.stage.view = View::Panes;
+    app.screen.focus = super::screen::Focus::Text;
+    if !app.desk.others {
+        app.desk.others = true;
+        remark(app);
+    }
+    opening::go_to_char(app, &document, at);
+    if app.desk.mark(id).is_some() {
+        light::light(app, id);
+    }
+}

@@ -1,0 +1,314 @@
+//! The passages: what is annotated, by article, tag, coder or time, with words of context; acted on in place.
+
+mod acts;
+
+pub use acts::{chosen, delete, example, go, mark, mark_all, retag, retagged, subjects, text};
+
+use super::key::Key;
+use super::prompt::Prompt;
+use super::stage::{self, Place, View};
+use super::{App, others, shelf};
+use crate::analysis::{Case, Filter};
+use crate::annotation::{Annotation, State};
+use crate::layout::{Row, Setting, rows};
+use crate::text::decode::one_line;
+use crate::text::offsets::{first_chars, last_chars};
+use crate::units::Cell;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+use tui_input::Input;
+use uuid::Uuid;
+
+/// How passages are grouped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// By article.
+    #[default]
+    Article,
+    /// By tag: one with several stands under each.
+    Tag,
+    /// By coder.
+    Coder,
+    /// By day, the last first.
+    Day,
+}
+
+impl Order {
+    /// Returns the key of its name.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Article => "passages-by-article",
+            Self::Tag => "passages-by-tag",
+            Self::Coder => "passages-by-coder",
+            Self::Day => "passages-by-day",
+        }
+    }
+}
+
+/// A passage in the list. It stays until the screen is left, whatever becomes of the annotation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its document.
+    pub document: String,
+    /// The annotation as it was when it was listed.
+    pub listed: Annotation,
+    /// The group it stands in.
+    pub group: String,
+    /// The tag it is listed under.
+    pub tag: Option<String>,
+}
+
+/// A passage laid out for the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Its place in the list.
+    pub entry: usize,
+    /// The row of the list it begins on.
+    pub row: Cell,
+    /// The heading above it, with how many passages follow.
+    pub heading: Option<(String, usize)>,
+    /// Context, words, context.
+    pub text: String,
+    /// Where the words stand in the text.
+    pub words: Range<usize>,
+    /// The rows of the text.
+    pub rows: Vec<Row>,
+}
+
+impl Block {
+    /// Returns the rows it takes: heading, text, a row of tags, an empty row.
+    pub fn height(&self) -> Cell {
+        Cell::from(self.heading.is_some()) + self.rows.len() as Cell + 2
+    }
+}
+
+/// The passages.
+#[derive(Default)]
+pub struct Passages {
+    /// The chosen one.
+    pub place: Place,
+    /// All that are listed.
+    pub entries: Vec<Entry>,
+    /// Those that are marked.
+    pub marked: BTreeSet<Uuid>,
+    /// What they are filtered by.
+    pub filter: String,
+    /// How they are grouped.
+    pub order: Order,
+    /// Code points of context at both sides.
+    pub context: usize,
+    /// A document was not surveyed when they were listed: its order was not known.
+    pub waits: bool,
+    /// Those to be seen.
+    pub blocks: Vec<Block>,
+}
+
+/// The context that is kept with an annotation, in code points, in steps that `+` and `-` take.
+const CONTEXT: [usize; 3] = [0, 12, 32];
+
+/// Opens the passages.
+pub fn open(app: &mut App, _: Key) {
+    list(app);
+    stage::show(app, View::Passages);
+    if app.stage.passages.entries.is_empty() && app.stage.passages.filter.is_empty() {
+        app.notice("notice-no-passages");
+    }
+}
+
+/// Opens the passages of a tag.
+pub fn of_tag(app: &mut App, key: &str) {
+    let path = app.desk.book.codebook.get(key).map_or(key, |tag| tag.label(app.face.words.lang()));
+    app.stage.passages.filter = if path.contains(char::is_whitespace) { key.to_owned() } else { path.to_owned() };
+    app.stage.passages.filter.insert(0, '#');
+    app.stage.passages.place = Place::default();
+    list(app);
+    stage::show(app, View::Passages);
+}
+
+/// Returns what may be asked of an annotation, by the filter.
+fn takes(app: &App, filter: &Filter, document: &str, annotation: &Annotation) -> bool {
+    let standing = app.shelf.survey(document).and_then(|survey| {
+        let standing = survey.places.get(&annotation.id)?;
+        Some((*standing, standing.article.checked_sub(1).and_then(|n| survey.names.get(n))))
+    });
+    let state = standing.map_or(State::InPlace, |(standing, _)| standing.state);
+    let whole = crate::annotation::ArticleName::whole(document);
+    let attribute = |name: &str| {
+        let of = |article| app.desk.book.attributes_of(article).find(|(n, _)| *n == name).map(|(_, v)| v.to_owned());
+        standing.and_then(|(_, article)| of(article?)).or_else(|| of(&whole))
+    };
+    filter.takes(&Case { annotation, state, attribute: &attribute }, &app.desk.book.codebook)
+}
+
+/// Tells whether a passage is as the filter wants it now; what is gone is not.
+pub fn fits(app: &App, filter: &Filter, entry: &Entry) -> bool {
+    let present = app.desk.book.get(&entry.document, entry.listed.id);
+    let tagged = |a: &Annotation| {
+        let codebook = &app.desk.book.codebook;
+        entry.tag.as_ref().is_none_or(|tag| a.tags.iter().any(|t| codebook.resolve(t) == tag))
+    };
+    present.is_some_and(|a| takes(app, filter, &entry.document, a) && tagged(a))
+}
+
+/// Lists what the filter wants.
+pub fn list(app: &mut App) {
+    shelf::survey_annotated(app);
+    let filter = Filter::new(&app.stage.passages.filter, &app.desk.book.codebook);
+    let order = app.stage.passages.order;
+    let coder = app.desk.coder.name().to_owned();
+    let seen = |a: &&Annotation| a.coder == coder || app.desk.others;
+    let tree = app.desk.book.codebook.tree();
+    let ranks: HashMap<String, usize> = tree.iter().enumerate().map(|(n, (_, tag))| (tag.key.clone(), n)).collect();
+    let mut keyed: Vec<(Key4, Entry)> = Vec::new();
+    let documents = app.shelf.documents.iter().map(|item| item.path.as_str());
+    let gone = app.desk.book.all().map(|(document, _)| document).filter(|d| app.shelf.place(d).is_none());
+    for (n, document) in documents.chain(gone).enumerate() {
+        let survey = app.shelf.survey(document);
+        for annotation in app.desk.book.of(document).iter().filter(seen) {
+            if !takes(app, &filter, document, annotation) {
+                continue;
+            }
+            let (article, start) = survey.map_or((0, annotation.target.start()), |s| s.order(annotation));
+            for (group, tag) in groups(app, order, document, annotation, article) {
+                let rank = tag.as_ref().and_then(|tag| ranks.get(tag)).copied().unwrap_or(usize::MAX);
+                let name = if matches!(order, Order::Day | Order::Coder) { group.clone() } else { String::new() };
+                let entry = Entry { document: document.to_owned(), listed: annotation.clone(), group, tag };
+                keyed.push(((rank, name, (n, article), start.0), entry));
+            }
+        }
+    }
+    let unknown = |document: &str| app.shelf.survey(document).is_none() && app.shelf.place(document).is_some();
+    app.stage.passages.waits = app.desk.book.all().any(|(document, _)| unknown(document));
+    keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
+    if order == Order::Day {
+        keyed.sort_by(|(a, _), (b, _)| b.1.cmp(&a.1));
+    }
+    app.stage.passages.entries = keyed.into_iter().map(|(_, entry)| entry).collect();
+    let ids: BTreeSet<Uuid> = app.stage.passages.entries.iter().map(|entry| entry.listed.id).collect();
+    app.stage.passages.marked.retain(|id| ids.contains(id));
+}
+
+/// What passages are sorted by: tag, group, document and article, place.
+type Key4 = (usize, String, (usize, usize), usize);
+
+/// Returns the groups that an annotation stands in: heading, tag.
+fn groups(
+    app: &App,
+    order: Order,
+    document: &str,
+    annotation: &Annotation,
+    article: usize,
+) -> Vec<(String, Option<String>)> {
+    let lang = app.face.words.lang();
+    let codebook = &app.desk.book.codebook;
+    match order {
+        Order::Article => {
+            let article = if article == usize::MAX { 0 } else { article };
+            let title = one_line(&app.shelf.title(document, article)).into_owned();
+            let short = shelf::name(document);
+            let heading = if title == short { title } else { format!("{short}  {title}") };
+            vec![(heading, None)]
+        }
+        Order::Tag => {
+            let mut keys: Vec<String> = annotation.tags.iter().map(|tag| codebook.resolve(tag).to_owned()).collect();
+            keys.dedup();
+            if keys.is_empty() {
+                return vec![(app.say("plain-highlight"), None)];
+            }
+            keys.into_iter().map(|key| (codebook.path(&key, lang), Some(key))).collect()
+        }
+        Order::Coder => vec![(annotation.coder.clone(), None)],
+        Order::Day => vec![(first_chars(&annotation.modified.to_string(), 10).to_owned(), None)],
+    }
+}
+
+/// Groups passages otherwise.
+pub fn sort(app: &mut App, key: Key) {
+    let passages = &mut app.stage.passages;
+    passages.order = match key.as_char() {
+        Some('t') => Order::Tag,
+        Some('c') => Order::Coder,
+        Some('d') => Order::Day,
+        _ => Order::Article,
+    };
+    passages.place = Place::default();
+    list(app);
+}
+
+/// Shows more context, or less.
+pub fn context(app: &mut App, key: Key) {
+    let passages = &mut app.stage.passages;
+    let more = key.as_char() == Some('+');
+    let at = CONTEXT.iter().position(|n| *n >= passages.context).unwrap_or(0);
+    let to = if more { at + 1 } else { at.saturating_sub(1) };
+    passages.context = CONTEXT.get(to).copied().unwrap_or(passages.context);
+}
+
+/// Opens the filter.
+pub fn filter(app: &mut App) {
+    app.prompt = Some(Prompt::Passages(Input::new(app.stage.passages.filter.clone())));
+}
+
+/// Filters by what is in the field now.
+pub fn typed(app: &mut App, input: Input) {
+    input.value().clone_into(&mut app.stage.passages.filter);
+    app.stage.passages.place = Place::default();
+    list(app);
+    app.prompt = Some(Prompt::Passages(input));
+}
+
+/// Lays out the passages that are to be seen.
+pub fn arrange(app: &mut App) {
+    if app.stage.view == View::Differences {
+        return others::arrange(app);
+    }
+    let height = app.screen.board.h;
+    let count = app.stage.passages.entries.len();
+    let place = &mut app.stage.passages.place;
+    place.chosen = place.chosen.min(count.saturating_sub(1));
+    place.top = place.top.min(place.chosen);
+    loop {
+        let blocks = layout(app, app.stage.passages.place.top, height);
+        let place = &mut app.stage.passages.place;
+        let whole = |block: &Block| block.row + block.height().saturating_sub(1) <= height;
+        let seen = blocks.iter().any(|block| block.entry == place.chosen && (whole(block) || block.row == 0));
+        if seen || count == 0 || place.top >= place.chosen {
+            app.stage.passages.blocks = blocks;
+            return;
+        }
+        place.top += 1;
+    }
+}
+
+fn layout(app: &App, top: usize, height: Cell) -> Vec<Block> {
+    let passages = &app.stage.passages;
+    let setting = Setting::new(app.screen.board.w.saturating_sub(5).clamp(8, 96), app.face.widths);
+    let mut blocks = Vec::new();
+    let mut row = 0;
+    for (n, entry) in passages.entries.iter().enumerate().skip(top) {
+        if row >= height {
+            break;
+        }
+        let begins = n == 0 || passages.entries.get(n - 1).is_none_or(|before| before.group != entry.group);
+        let same = || passages.entries.iter().filter(|other| other.group == entry.group).count();
+        let heading = (begins || n == top).then(|| (entry.group.clone(), same()));
+        let quotation = &entry.listed.quotation;
+        let before = one_line(last_chars(&quotation.prefix, passages.context)).trim_start().to_owned();
+        let words = one_line(&quotation.text()).into_owned();
+        let behind = one_line(first_chars(&quotation.suffix, passages.context)).trim_end().to_owned();
+        let text = format!("{before}{words}{behind}");
+        let broken = rows(&text, setting, true);
+        let words = before.len()..before.len() + words.len();
+        let block = Block { entry: n, row, heading, words, rows: broken, text };
+        row += block.height();
+        blocks.push(block);
+    }
+    blocks
+}
+
+/// Opens the passages with a filter.
+pub fn filtered(app: &mut App, filter: &str) {
+    filter.clone_into(&mut app.stage.passages.filter);
+    app.stage.passages.place = Place::default();
+    open(app, Key::char('a'));
+}

@@ -1,0 +1,190 @@
+//! The screens beside the three panes: codebook, passages, hits, differences, statistics. One is shown at a time;
+//! each keeps what is on it.
+
+use super::hits::Hits;
+use super::key::Key;
+use super::others::Differences;
+use super::passages::Passages;
+use super::statistics::Statistics;
+use super::tagbook::Tagbook;
+use super::{App, hits, others, passages, statistics, tagbook};
+
+/// What fills the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// The three panes.
+    #[default]
+    Panes,
+    /// The codebook.
+    Codebook,
+    /// Passages.
+    Passages,
+    /// Hits of a search of all documents.
+    Hits,
+    /// Where coders differ.
+    Differences,
+    /// Charts.
+    Statistics,
+}
+
+/// The chosen row of a screen, and the first to be seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The chosen row.
+    pub chosen: usize,
+    /// The first row to be seen.
+    pub top: usize,
+}
+
+impl Place {
+    /// Moves by rows of so many.
+    pub fn step(&mut self, by: isize, count: usize) {
+        self.chosen = self.chosen.saturating_add_signed(by).min(count.saturating_sub(1));
+    }
+
+    /// Keeps the chosen one of so many rows in sight in a list of a height.
+    pub fn reveal(&mut self, count: usize, height: usize) {
+        self.chosen = self.chosen.min(count.saturating_sub(1));
+        self.top = self.top.min(self.chosen).max((self.chosen + 1).saturating_sub(height.max(1)));
+        self.top = self.top.min(count.saturating_sub(height.max(1)));
+    }
+}
+
+/// The screens.
+#[derive(Default)]
+pub struct Stage {
+    /// Which is shown.
+    pub view: View,
+    /// The codebook.
+    pub tagbook: Tagbook,
+    /// Passages.
+    pub passages: Passages,
+    /// Hits.
+    pub hits: Hits,
+    /// Differences.
+    pub differences: Differences,
+    /// Charts.
+    pub statistics: Statistics,
+}
+
+/// Shows a screen.
+pub fn show(app: &mut App, view: View) {
+    app.stage.view = view;
+    app.reader.selection = None;
+    app.desk.armed = None;
+}
+
+/// Brings the screen that is shown up to date.
+pub fn arrange(app: &mut App) {
+    match app.stage.view {
+        View::Panes => {}
+        View::Codebook => tagbook::arrange(app),
+        View::Passages | View::Differences => passages::arrange(app),
+        View::Hits => hits::arrange(app),
+        View::Statistics => statistics::arrange(app),
+    }
+}
+
+fn step(app: &mut App, by: isize) {
+    let stage = &mut app.stage;
+    match stage.view {
+        View::Panes => {}
+        View::Codebook => stage.tagbook.place.step(by, stage.tagbook.rows.len()),
+        View::Passages => stage.passages.place.step(by, stage.passages.entries.len()),
+        View::Differences => stage.differences.place.step(by, stage.differences.pairs.len()),
+        View::Hits => stage.hits.place.step(by, stage.hits.order.len()),
+        View::Statistics => stage.statistics.place.step(by, stage.statistics.count),
+    }
+    app.desk.armed = None;
+}
+
+/// Rows of a page.
+fn page(app: &App) -> isize {
+    let rows = match app.stage.view {
+        View::Passages | View::Differences => app.screen.board.h / 4,
+        _ => app.screen.board.h,
+    };
+    rows.max(2) as isize - 1
+}
+
+/// Goes a row down.
+pub fn down(app: &mut App, _: Key) {
+    step(app, 1);
+}
+
+/// Goes a row up.
+pub fn up(app: &mut App, _: Key) {
+    step(app, -1);
+}
+
+/// Goes to the first row.
+pub fn start(app: &mut App, _: Key) {
+    step(app, isize::MIN / 2);
+}
+
+/// Goes to the last row.
+pub fn end(app: &mut App, _: Key) {
+    step(app, isize::MAX / 2);
+}
+
+/// Goes a page down.
+pub fn page_down(app: &mut App, _: Key) {
+    let by = page(app);
+    step(app, by);
+}
+
+/// Goes a page up.
+pub fn page_up(app: &mut App, _: Key) {
+    let by = -page(app);
+    step(app, by);
+}
+
+/// Scrolls by the wheel.
+pub fn scroll(app: &mut App, by: isize) {
+    step(app, by.signum());
+}
+
+/// Goes where the chosen row leads.
+pub fn go(app: &mut App, _: Key) {
+    match app.stage.view {
+        View::Panes => {}
+        View::Codebook => tagbook::go(app),
+        View::Passages => passages::go(app),
+        View::Differences => others::go(app),
+        View::Hits => hits::go(app),
+        View::Statistics => statistics::go(app),
+    }
+}
+
+/// Opens the field of the screen: a filter, or what is searched for.
+pub fn filter(app: &mut App, key: Key) {
+    match app.stage.view {
+        View::Hits => hits::search_all(app, key),
+        View::Codebook => tagbook::filter(app),
+        View::Passages => passages::filter(app),
+        View::Panes | View::Differences | View::Statistics => app.notice("notice-no-filter"),
+    }
+}
+
+/// Marks the chosen row, or takes its mark away, and goes on to the next.
+pub fn mark(app: &mut App, _: Key) {
+    match app.stage.view {
+        View::Hits => hits::mark(app),
+        View::Passages => passages::mark(app),
+        _ => {}
+    }
+    step(app, 1);
+}
+
+/// Goes back to the panes; what was marked is first let go.
+pub fn back(app: &mut App, key: Key) {
+    let marked = match app.stage.view {
+        View::Hits => std::mem::take(&mut app.stage.hits.marked).len(),
+        View::Passages => std::mem::take(&mut app.stage.passages.marked).len(),
+        _ => 0,
+    };
+    if marked > 0 && key.as_char().is_none() {
+        return;
+    }
+    app.stage.view = View::Panes;
+}

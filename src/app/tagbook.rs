@@ -1,0 +1,325 @@
+//! The codebook as a screen: tags made, named, moved, merged, defined, given quick keys.
+
+use super::choice::{Choice, Target};
+use super::desk::{KEYS, commit};
+use super::key::Key;
+use super::matcher::Matcher;
+use super::prompt::Prompt;
+use super::stage::{self, Place, View};
+use super::subject::seconds;
+use super::{App, passages};
+use crate::analysis::Counts;
+use crate::annotation::{Annotation, Change, Changed, Edit, SLOTS_OF_TAGS, Tag};
+use crate::words::Lang;
+use std::collections::BTreeMap;
+use tui_input::Input;
+
+/// The codebook as it is shown.
+#[derive(Default)]
+pub struct Tagbook {
+    /// The chosen row.
+    pub place: Place,
+    /// The rows: depth and key.
+    pub rows: Vec<(usize, String)>,
+    /// How often each tag is given by this coder.
+    pub counts: BTreeMap<String, Counts>,
+    /// What the rows are filtered by.
+    pub filter: String,
+    /// The tag that is to be chosen once it is there.
+    pub wanted: Option<String>,
+}
+
+/// What a field of one line is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A new tag below a parent, behind a sibling.
+    Make(Option<String>, Option<String>),
+    /// A new name for a tag.
+    Rename(String),
+    /// The filter of the rows.
+    Filter,
+}
+
+/// A field of one line on the codebook.
+pub struct Field {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// What is typed.
+    pub input: Input,
+}
+
+/// Opens the codebook; the tag used last is chosen the first time.
+pub fn open(app: &mut App, _: Key) {
+    if app.stage.tagbook.rows.is_empty() {
+        app.stage.tagbook.wanted = app.desk.recent.first().cloned();
+    }
+    stage::show(app, View::Codebook);
+}
+
+/// Makes the rows and counts.
+pub fn arrange(app: &mut App) {
+    let coder = app.desk.coder.name();
+    let codebook = &app.desk.book.codebook;
+    let own = app.desk.book.all().flat_map(|(_, list)| list).filter(|a| a.coder == coder);
+    let counts = Counts::of(codebook, own);
+    let tagbook = &mut app.stage.tagbook;
+    let keep = tagbook.wanted.take().or_else(|| tagbook.rows.get(tagbook.place.chosen).map(|(_, key)| key.clone()));
+    let matcher = Matcher::new(&tagbook.filter);
+    let hit = |tag: &Tag| matcher.matches(&tag.zh) || matcher.matches(&tag.en) || matcher.matches(&tag.key);
+    let rows = codebook.tree().into_iter().filter(|(_, tag)| hit(tag));
+    tagbook.rows = rows.map(|(depth, tag)| (depth, tag.key.clone())).collect();
+    tagbook.counts = counts;
+    let at = keep.and_then(|keep| tagbook.rows.iter().position(|(_, key)| *key == keep));
+    tagbook.place.chosen = at.unwrap_or(tagbook.place.chosen);
+    tagbook.place.reveal(tagbook.rows.len(), usize::from(app.screen.board.h));
+}
+
+/// Returns the chosen tag.
+pub fn chosen(app: &App) -> Option<&Tag> {
+    let tagbook = &app.stage.tagbook;
+    app.desk.book.codebook.get(&tagbook.rows.get(tagbook.place.chosen)?.1)
+}
+
+fn field(app: &mut App, purpose: Purpose, value: &str) {
+    app.prompt = Some(Prompt::Tag(Field { purpose, input: Input::new(value.to_owned()) }));
+}
+
+/// Makes a new tag beside the chosen one.
+pub fn beside(app: &mut App, _: Key) {
+    let purpose = match chosen(app) {
+        Some(tag) => Purpose::Make(tag.parent.clone(), Some(tag.key.clone())),
+        None => Purpose::Make(None, None),
+    };
+    field(app, purpose, "");
+}
+
+/// Makes a new tag below the chosen one.
+pub fn child(app: &mut App, _: Key) {
+    let purpose = Purpose::Make(chosen(app).map(|tag| tag.key.clone()), None);
+    field(app, purpose, "");
+}
+
+/// Gives the chosen tag another name; its key stays, and with it every passage.
+pub fn rename(app: &mut App, _: Key) {
+    let lang = app.face.words.lang();
+    let found = chosen(app).map(|tag| (tag.key.clone(), tag.label(lang).to_owned()));
+    if let Some((key, label)) = found {
+        field(app, Purpose::Rename(key), &label);
+    }
+}
+
+/// Opens the filter.
+pub fn filter(app: &mut App) {
+    let filter = app.stage.tagbook.filter.clone();
+    field(app, Purpose::Filter, &filter);
+}
+
+/// Does what a field was opened for.
+pub fn entered(app: &mut App, field: &Field) {
+    let label = field.input.value().trim().to_owned();
+    match &field.purpose {
+        Purpose::Filter => {}
+        Purpose::Make(..) | Purpose::Rename(_) if label.is_empty() => app.notice("notice-no-name"),
+        Purpose::Make(parent, behind) => make(app, &label, parent.clone(), behind.clone()),
+        Purpose::Rename(key) => {
+            let Some(before) = app.desk.book.codebook.get(key).cloned() else { return };
+            let mut after = before.clone();
+            match app.face.words.lang() {
+                Lang::Zh => after.zh = label,
+                Lang::En => after.en = label,
+            }
+            change(app, "edit-tag-name", vec![(before, after)]);
+        }
+    }
+}
+
+fn make(app: &mut App, label: &str, parent: Option<String>, behind: Option<String>) {
+    let codebook = &app.desk.book.codebook;
+    if let Some(tag) = codebook.named(label).into_iter().find(|tag| tag.parent == parent) {
+        let (key, path) = (tag.key.clone(), codebook.path(&tag.key, app.face.words.lang()));
+        app.stage.tagbook.wanted = Some(key);
+        return app.notice_with("notice-tag-there", &[("tag", path)]);
+    }
+    let made = codebook.make(label, parent.as_deref(), seconds(app));
+    let key = made.key.clone();
+    let mut siblings: Vec<Tag> = codebook.children(parent.as_deref()).into_iter().cloned().collect();
+    let at = behind.and_then(|behind| siblings.iter().position(|tag| tag.key == behind));
+    siblings.insert(at.map_or(siblings.len(), |at| at + 1), made.clone());
+    let mut changes = ordered(app, siblings);
+    let order = changes.iter().find(|(_, after)| after.key == key).map_or(made.order, |(_, after)| after.order);
+    changes.retain(|(before, _)| before.key != key);
+    let made = Change::tag(&key, None, Some(Tag { order, ..made }));
+    app.stage.tagbook.wanted = Some(key);
+    app.stage.tagbook.filter.clear();
+    let mut all: Vec<Change> =
+        changes.into_iter().map(|(b, a)| Change::tag(&b.key.clone(), Some(b), Some(a))).collect();
+    all.push(made);
+    commit(app, Edit { label: "edit-tag-made", at: None, changes: all });
+    app.notice_with("notice-tag-made", &[("label", label.to_owned())]);
+}
+
+/// Returns siblings with orders that rise, each as it was and as it is to be.
+fn ordered(app: &App, siblings: Vec<Tag>) -> Vec<(Tag, Tag)> {
+    let now = seconds(app);
+    let numbered = siblings.into_iter().zip(1i64..).map(|(tag, n)| {
+        let after = Tag { order: n * 10, modified: now, ..tag.clone() };
+        (tag, after)
+    });
+    numbered.filter(|(before, after)| before.order != after.order || before.created == now).collect()
+}
+
+/// Changes tags as one edit; those that stay as they are are left out.
+pub fn change(app: &mut App, label: &'static str, changed: Vec<(Tag, Tag)>) {
+    let now = seconds(app);
+    let real = changed.into_iter().filter(|(before, after)| before != after);
+    let changes = real.map(|(before, after)| {
+        let key = before.key.clone();
+        Change::tag(&key, Some(before), Some(Tag { modified: now, ..after }))
+    });
+    let changes = changes.collect();
+    commit(app, Edit { label, at: None, changes });
+}
+
+fn shift(app: &mut App, by: isize) {
+    let Some(tag) = chosen(app).cloned() else { return };
+    let mut siblings: Vec<Tag> = app.desk.book.codebook.children(tag.parent.as_deref()).into_iter().cloned().collect();
+    let Some(at) = siblings.iter().position(|other| other.key == tag.key) else { return };
+    let to = at.saturating_add_signed(by);
+    if to == at || to >= siblings.len() {
+        return;
+    }
+    siblings.swap(at, to);
+    let changed = ordered(app, siblings);
+    app.stage.tagbook.wanted = Some(tag.key);
+    change(app, "edit-tag-order", changed);
+}
+
+/// Moves the chosen tag behind its next sibling.
+pub fn later(app: &mut App, _: Key) {
+    shift(app, 1);
+}
+
+/// Moves the chosen tag before its last sibling.
+pub fn earlier(app: &mut App, _: Key) {
+    shift(app, -1);
+}
+
+/// Opens the list of tags that the chosen one may be moved below.
+pub fn move_below(app: &mut App, _: Key) {
+    let Some(key) = chosen(app).map(|tag| tag.key.clone()) else { return };
+    let mut choice = Choice::tags(app, "tag-move-title", Some(&key), |to| Target::Below(key.clone(), Some(to)));
+    choice.first(app.say("tag-to-top"), Target::Below(key.clone(), None));
+    app.prompt = Some(Prompt::Choice(choice));
+}
+
+/// Moves a tag below another, or to the top.
+pub fn moved(app: &mut App, key: &str, parent: Option<String>) {
+    let Some(before) = app.desk.book.codebook.get(key).cloned() else { return };
+    let order = app.desk.book.codebook.children(parent.as_deref()).last().map_or(10, |tag| tag.order + 10);
+    app.stage.tagbook.wanted = Some(key.to_owned());
+    change(app, "edit-tag-move", vec![(before.clone(), Tag { parent, order, ..before })]);
+}
+
+/// Opens the list of tags that the chosen one may be merged into, with how often each is given.
+pub fn merge(app: &mut App, _: Key) {
+    let Some(key) = chosen(app).map(|tag| tag.key.clone()) else { return };
+    let choice = Choice::tags(app, "tag-merge-title", Some(&key), |to| Target::Merge(key.clone(), to));
+    app.prompt = Some(Prompt::Choice(choice));
+    let count = app.stage.tagbook.counts.get(&key).map_or(0, |counts| counts.own);
+    let name = app.desk.book.codebook.label(&key, app.face.words.lang()).to_owned();
+    app.notice_with("notice-merging", &[("tag", name), ("count", count.to_string())]);
+}
+
+/// Merges a tag into another: its passages count for that, the tags below it move there.
+pub fn merged(app: &mut App, key: &str, into: &str) {
+    let codebook = &app.desk.book.codebook;
+    let Some(before) = codebook.get(key).cloned() else { return };
+    let mut changed: Vec<(Tag, Tag)> = codebook
+        .children(Some(key))
+        .into_iter()
+        .map(|tag| (tag.clone(), Tag { parent: Some(into.to_owned()), ..tag.clone() }))
+        .collect();
+    let label = before.label(app.face.words.lang()).to_owned();
+    let to = codebook.label(into, app.face.words.lang()).to_owned();
+    changed.push((before.clone(), Tag { merged_into: Some(into.to_owned()), ..before }));
+    app.stage.tagbook.wanted = Some(into.to_owned());
+    change(app, "edit-tag-merge", changed);
+    app.notice_with("notice-merged", &[("tag", label), ("into", to)]);
+}
+
+/// Gives the chosen tag the next colour.
+pub fn colour(app: &mut App, _: Key) {
+    if let Some(before) = chosen(app).cloned() {
+        let after = Tag { slot: before.slot % SLOTS_OF_TAGS + 1, ..before.clone() };
+        change(app, "edit-tag-colour", vec![(before, after)]);
+    }
+}
+
+/// Gives the chosen tag a quick key of the set in force, or takes it away.
+pub fn quick_key(app: &mut App, key: Key) {
+    let n = key.as_char().and_then(|c| c.to_digit(10)).unwrap_or(0) as u8;
+    let Some(tag) = chosen(app).map(|tag| tag.key.clone()).filter(|_| (1..=KEYS as u8).contains(&n)) else { return };
+    let coder = app.desk.coder.name().to_owned();
+    let quick = &app.desk.book.personal(&coder).quick;
+    let slot = (app.desk.set as u8, n);
+    let before = quick.get(&slot).cloned();
+    let own = app.desk.quick(usize::from(n)) == Some(tag.clone());
+    let after = if own && before.is_some() { None } else { Some(tag.clone()) };
+    // A tag has one quick key.
+    let others = quick.iter().filter(|(other, key)| **key == tag && **other != slot);
+    let gone = others.map(|(other, key)| (*other, Some(key.clone()), None));
+    let all: Vec<_> = gone.chain([(slot, before, after)]).collect();
+    let change = |(slot, before, after)| Change::Quick(Changed::new((coder.clone(), slot), before, after));
+    let changes = all.into_iter().map(change).collect();
+    commit(app, Edit { label: "edit-quick-key", at: None, changes });
+    let name = app.desk.book.codebook.label(&tag, app.face.words.lang()).to_owned();
+    let key = app.desk.quick_of(&tag).map_or_else(|| app.say("none"), |(_, n)| n.to_string());
+    app.notice_with("notice-quick-key", &[("tag", name), ("key", key)]);
+}
+
+/// Removes the chosen tag with all below it; the first time says what hangs on it.
+pub fn remove(app: &mut App, _: Key) {
+    let Some(tag) = chosen(app).cloned() else { return };
+    let keys = app.desk.book.codebook.with_children(&tag.key);
+    let coder = app.desk.coder.name().to_owned();
+    let carries =
+        |a: &&Annotation| a.tags.iter().any(|t| keys.iter().any(|key| key == app.desk.book.codebook.resolve(t)));
+    let used: Vec<(String, Annotation)> = app
+        .desk
+        .book
+        .all()
+        .flat_map(|(document, list)| list.iter().filter(carries).map(|a| (document.to_owned(), a.clone())))
+        .collect();
+    let name = tag.label(app.face.words.lang()).to_owned();
+    let theirs = used.iter().filter(|(_, a)| a.coder != coder).count();
+    if theirs > 0 {
+        return app.notice_with("notice-tag-of-others", &[("tag", name), ("count", theirs.to_string())]);
+    }
+    let id = used.first().map_or(uuid::Uuid::nil(), |(_, a)| a.id);
+    if app.desk.armed != Some(id) {
+        app.desk.armed = Some(id);
+        let key = if used.is_empty() { "notice-again-removes" } else { "notice-again-removes-used" };
+        return app.notice_with(key, &[("tag", name), ("count", used.len().to_string())]);
+    }
+    app.desk.armed = None;
+    let book = &app.desk.book;
+    let mut changes: Vec<Change> = used
+        .into_iter()
+        .map(|(document, before)| {
+            let mut after = before.clone();
+            after.tags.retain(|t| !keys.iter().any(|key| key == book.codebook.resolve(t)));
+            Change::annotation(&document, before.id, Some(before), Some(after))
+        })
+        .collect();
+    let removed = keys.iter().filter_map(|key| book.codebook.get(key).cloned());
+    changes.extend(removed.map(|tag| Change::tag(&tag.key.clone(), Some(tag), None)));
+    commit(app, Edit { label: "edit-tag-removed", at: None, changes });
+    app.notice_with("notice-removed", &[("tag", name)]);
+}
+
+/// Opens the passages of the chosen tag.
+pub fn go(app: &mut App) {
+    if let Some(key) = chosen(app).map(|tag| tag.key.clone()) {
+        passages::of_tag(app, &key);
+    }
+}

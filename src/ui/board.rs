@@ -1,0 +1,81 @@
+//! The screens of rows: head, rows, and what is to be said of the chosen one.
+
+use super::foot::typed;
+use super::paint::Paint;
+use super::{differences, hits, passages, side, statistics, tagbook};
+use crate::app::App;
+use crate::app::prompt::Prompt;
+use crate::app::stage::View;
+use crate::theme::{Look, Role};
+use crate::units::Area;
+use tui_input::Input;
+
+/// Draws the screen of rows that is shown. Returns where the cursor is, if its field is open.
+pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+    let screen = &app.screen;
+    let whole = Area { y: 0, h: screen.legend.y, x: 0, w: screen.size.0 };
+    paint.fill(whole, Role::Text);
+    if !screen.detail.is_empty() {
+        paint.fill(screen.detail, Role::Pane);
+    }
+    match app.stage.view {
+        View::Panes => None,
+        View::Codebook => tagbook::draw(app, paint),
+        View::Passages => passages::draw(app, paint),
+        View::Differences => differences::draw(app, paint),
+        View::Hits => hits::draw(app, paint),
+        View::Statistics => statistics::draw(app, paint),
+    }
+}
+
+/// Draws the head of a screen: its name, its field, what there is in numbers. Returns where the cursor is.
+pub fn head(
+    app: &App,
+    paint: &mut Paint<'_>,
+    name: &str,
+    (label, value): (&str, &str),
+    numbers: &str,
+) -> Option<(u16, u16)> {
+    let row = app.screen.board_head;
+    paint.head(row, name, numbers, true);
+    let base = paint.look(Role::PaneFocus);
+    let numbers_wide = crate::layout::width(numbers, paint.widths) as u16;
+    let name_wide = crate::layout::width(name, paint.widths) as u16;
+    let x = row.x + name_wide + 4;
+    let end = row.right().saturating_sub(numbers_wide + 3);
+    let open: Option<&Input> = match &app.prompt {
+        Some(Prompt::Passages(input) | Prompt::Hits(input)) => Some(input),
+        Some(Prompt::Tag(field)) if field.purpose == crate::app::tagbook::Purpose::Filter => Some(&field.input),
+        _ => None,
+    };
+    if open.is_none() && value.is_empty() {
+        return None;
+    }
+    let x = paint.text(x, row.y, end, label, base) + 1;
+    let area = Area { x, w: end.saturating_sub(x).min(44), ..row };
+    match open {
+        Some(input) => Some(typed(paint, area, input)),
+        None => {
+            paint.line_look(area, value, base);
+            None
+        }
+    }
+}
+
+/// Draws a sentence where there are no rows.
+pub fn empty(app: &App, paint: &mut Paint<'_>, key: &str) {
+    let look = paint.over(Role::Text, Role::Faint);
+    let area = app.screen.board.inset(1, 1);
+    let (_, area) = area.split_top(1);
+    side::sentence(paint, Area { w: area.w.min(76), ..area }, &app.say(key), look);
+}
+
+/// Returns the look of a row; the chosen one is filled.
+pub fn row(paint: &mut Paint<'_>, area: Area, chosen: bool) -> Look {
+    let mut look = paint.look(Role::Text);
+    if chosen {
+        look = look.over(paint.look(Role::Chosen));
+        paint.fill_look(Area { x: area.x.saturating_sub(1), w: area.w + 2, ..area }, look);
+    }
+    look
+}

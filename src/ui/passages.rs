@@ -1,0 +1,178 @@
+//! The passages: full words with context in grey, their tags below; the chosen one explained at the side.
+
+use super::board;
+use super::paint::Paint;
+use super::side::sentence;
+use crate::analysis::Filter;
+use crate::annotation::Annotation;
+use crate::app::App;
+use crate::app::others::name_of;
+use crate::app::passages::{Block, Entry, fits};
+use crate::layout::{glyphs, width};
+use crate::text::decode::one_line;
+use crate::theme::{Look, Role};
+use crate::units::{Area, ByteSpan, Slice};
+
+/// Draws the passages; returns where the cursor of the filter is.
+pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+    let passages = &app.stage.passages;
+    let at = if passages.entries.is_empty() { 0 } else { passages.place.chosen + 1 };
+    let mut numbers = format!("{at}/{}", passages.entries.len());
+    if !passages.marked.is_empty() {
+        let marked = app.face.words.fill("rows-marked", &[("count", passages.marked.len().to_string())]);
+        numbers = format!("{marked}  {numbers}");
+    }
+    let name = format!("{}  {}", app.say("screen-passages"), app.say(passages.order.words()));
+    let cursor = board::head(app, paint, &name, (&app.say("filter-label"), &passages.filter), &numbers);
+    if passages.entries.is_empty() {
+        let key = if passages.filter.is_empty() { "empty-passages" } else { "empty-passages-filter" };
+        board::empty(app, paint, key);
+        return cursor;
+    }
+    let filter = Filter::new(&passages.filter, &app.desk.book.codebook);
+    for block in &passages.blocks {
+        if let Some(entry) = passages.entries.get(block.entry) {
+            draw_block(app, paint, block, entry, fits(app, &filter, entry));
+        }
+    }
+    if !app.screen.detail.is_empty() {
+        detail(app, paint);
+    }
+    cursor
+}
+
+fn draw_block(app: &App, paint: &mut Paint<'_>, block: &Block, entry: &Entry, fits: bool) {
+    let passages = &app.stage.passages;
+    let list = app.screen.board;
+    let chosen = block.entry == passages.place.chosen;
+    let mut y = block.row;
+    if let Some((heading, count)) = &block.heading {
+        let row = list.row(y);
+        if !row.is_empty() {
+            let look = paint.over(Role::Text, Role::Section);
+            let x = paint.line_look(Area { w: row.w.saturating_sub(6), ..row }, heading, look);
+            let faint = paint.over(Role::Text, Role::Faint);
+            paint.text(x + 2, row.y, row.right(), &count.to_string(), faint);
+        }
+        y += 1;
+    }
+    let base = paint.look(Role::Text);
+    let pale = base.over(paint.look(Role::Faint));
+    let present = app.desk.book.get(&entry.document, entry.listed.id);
+    let slot = present.and_then(|a| a.tags.first()).map_or(0, |tag| {
+        let codebook = &app.desk.book.codebook;
+        codebook.slot(codebook.resolve(entry.tag.as_ref().unwrap_or(tag)))
+    });
+    let tint = base.over(paint.theme.tagged(slot));
+    let sign = match (passages.marked.contains(&entry.listed.id), chosen) {
+        (true, true) => "x>",
+        (true, false) => "x ",
+        (false, true) => " >",
+        (false, false) => "  ",
+    };
+    for (n, row) in block.rows.iter().enumerate() {
+        let area = list.row(y);
+        y += 1;
+        if area.is_empty() {
+            continue;
+        }
+        if n == 0 {
+            let look = base.over(paint.look(Role::Key));
+            paint.text(area.x, area.y, area.right(), sign, look);
+        } else if chosen {
+            let look = base.over(paint.look(Role::Key));
+            paint.text(area.x + 1, area.y, area.right(), "|", look);
+        }
+        let mut x = area.x + 3;
+        for glyph in glyphs(block.text.slice(ByteSpan::at(row.start, row.end)), paint.widths) {
+            let inside = block.words.contains(&(row.start + glyph.start));
+            let look = match (fits, inside) {
+                (true, true) => tint,
+                _ => pale,
+            };
+            x = paint.glyph(x, area.y, area.right(), &glyph, look);
+        }
+    }
+    let row = list.row(y);
+    if !row.is_empty() {
+        below(app, paint, row.inset(3, 0), entry, present);
+    }
+}
+
+/// Draws the row below the words: tags, coder, note.
+fn below(app: &App, paint: &mut Paint<'_>, row: Area, entry: &Entry, present: Option<&Annotation>) {
+    let faint = paint.over(Role::Text, Role::Faint);
+    let Some(present) = present else {
+        paint.line_look(row, &app.say("passage-gone"), faint);
+        return;
+    };
+    let mut x = tags(app, paint, row, present, paint.look(Role::Text));
+    if present.coder != app.desk.coder.name() {
+        x = paint.text(x + 2, row.y, row.right(), &name_of(app, &present.coder), faint);
+    }
+    let example = entry.tag.as_ref().or(present.tags.first()).and_then(|key| app.desk.book.codebook.get(key));
+    if example.is_some_and(|tag| tag.examples.iter().any(|e| *e == one_line(&present.quotation.text()))) {
+        let look = paint.over(Role::Text, Role::Key);
+        x = paint.text(x + 2, row.y, row.right(), &app.say("passage-example"), look);
+    }
+    if !present.note.is_empty() {
+        let rest = Area { x: x + 2, w: row.right().saturating_sub(x + 2), ..row };
+        paint.line_look(rest, &format!("* {}", one_line(&present.note)), faint);
+    }
+}
+
+/// Draws the names of an annotation's tags; returns the column behind them.
+pub fn tags(app: &App, paint: &mut Paint<'_>, row: Area, annotation: &Annotation, base: Look) -> u16 {
+    let codebook = &app.desk.book.codebook;
+    let lang = app.face.words.lang();
+    if annotation.tags.is_empty() {
+        return paint.text(row.x, row.y, row.right(), &app.say("plain-highlight"), base.over(paint.look(Role::Faint)));
+    }
+    let mut x = row.x;
+    for tag in &annotation.tags {
+        let key = codebook.resolve(tag);
+        let look = base.over(paint.theme.tag_name(codebook.slot(key)));
+        let label = codebook.label(key, lang);
+        if x + width(label, paint.widths) as u16 > row.right() {
+            return paint.text(x, row.y, row.right(), "+", look);
+        }
+        x = paint.text(x, row.y, row.right(), label, look) + 1;
+    }
+    x.saturating_sub(1)
+}
+
+/// Says what there is to know of the chosen passage.
+fn detail(app: &App, paint: &mut Paint<'_>) {
+    let passages = &app.stage.passages;
+    let area = app.screen.detail.inset(2, 1);
+    let Some(entry) = passages.entries.get(passages.place.chosen) else { return };
+    let Some(a) = app.desk.book.get(&entry.document, entry.listed.id) else { return };
+    let (base, faint) = (paint.look(Role::Pane), paint.over(Role::Pane, Role::Faint));
+    let article = app.shelf.survey(&entry.document).and_then(|survey| survey.places.get(&a.id));
+    let title = app.shelf.title(&entry.document, article.map_or(0, |standing| standing.article));
+    let (_, mut rest) = area.split_top(1);
+    let next = |rest: Area, used: u16| Area { y: rest.y + used, h: rest.h.saturating_sub(used), ..rest };
+    let heading = paint.over(Role::Pane, Role::Section);
+    let used = sentence(paint, rest, &one_line(&title), heading);
+    rest = next(rest, used);
+    let state = article.map(|standing| app.say(&format!("state-{}", standing.state.name()))).unwrap_or_default();
+    let when = crate::text::offsets::first_chars(&a.modified.to_string(), 10).to_owned();
+    let who = [crate::app::shelf::name(&entry.document).to_owned(), name_of(app, &a.coder), when, state];
+    let used = sentence(paint, rest, &who.join("  "), faint);
+    rest = next(rest, used + 1);
+    for key in &a.tags {
+        let codebook = &app.desk.book.codebook;
+        let key = codebook.resolve(key);
+        let look = base.over(paint.theme.tag_name(codebook.slot(key)));
+        let used = sentence(paint, rest, &codebook.path(key, app.face.words.lang()), look);
+        rest = next(rest, used);
+        if let Some(definition) = codebook.get(key).map(|tag| &tag.definition).filter(|text| !text.is_empty()) {
+            let used = sentence(paint, rest, definition, faint);
+            rest = next(rest, used);
+        }
+    }
+    if !a.note.is_empty() {
+        rest = next(rest, 1);
+        sentence(paint, rest, &a.note, base);
+    }
+}

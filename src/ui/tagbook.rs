@@ -1,0 +1,107 @@
+//! The codebook: the tree with counts and quick keys, the definition of the chosen tag beside it.
+
+use super::board;
+use super::paint::Paint;
+use super::popup::frame;
+use super::side::sentence;
+use crate::app::App;
+use crate::app::definition::Text;
+use crate::app::tagbook::{Field, Purpose, chosen};
+use crate::theme::Role;
+use crate::units::Area;
+
+/// Draws the codebook; returns where the cursor of the filter is.
+pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+    let tagbook = &app.stage.tagbook;
+    let numbers = app.face.words.fill("tags-numbers", &[("count", tagbook.rows.len().to_string())]);
+    let name = app.say("screen-codebook");
+    let cursor = board::head(app, paint, &name, (&app.say("filter-label"), &tagbook.filter), &numbers);
+    if tagbook.rows.is_empty() {
+        board::empty(app, paint, if tagbook.filter.is_empty() { "empty-codebook" } else { "empty-filter" });
+        return cursor;
+    }
+    let list = app.screen.board;
+    let lang = app.face.words.lang();
+    for ((n, (depth, key)), y) in tagbook.rows.iter().enumerate().skip(tagbook.place.top).zip(0..list.h) {
+        let Some(tag) = app.desk.book.codebook.get(key) else { continue };
+        let row = list.row(y);
+        let base = board::row(paint, row, n == tagbook.place.chosen);
+        let faint = base.over(paint.look(Role::Faint));
+        let quick = app
+            .desk
+            .quick_of(key)
+            .map(|(set, n)| if set == app.desk.set { n.to_string() } else { format!("{}.{n}", set + 1) });
+        let key_look = base.over(paint.look(Role::Key));
+        paint.text(row.x, row.y, row.right(), quick.as_deref().unwrap_or(""), key_look);
+        let counts = tagbook.counts.get(key).copied().unwrap_or_default();
+        let told = match (counts.own, counts.whole) {
+            (0, 0) => String::new(),
+            (own, whole) if own == whole => own.to_string(),
+            (own, whole) => format!("{own}/{whole}"),
+        };
+        let end = paint.right(row, &told, faint);
+        let label = Area { x: row.x + 4 + *depth as u16 * 2, ..row };
+        let label = Area { w: end.saturating_sub(label.x + 1), ..label };
+        let x = paint.line_look(label, tag.label(lang), base.over(paint.theme.tag_name(tag.slot)));
+        if *depth == 0 || app.screen.narrow {
+            let about = crate::text::decode::one_line(&tag.definition).into_owned();
+            paint.line_look(Area { x: x + 2, w: end.saturating_sub(x + 3), ..row }, &about, faint);
+        }
+    }
+    detail(app, paint);
+    cursor
+}
+
+/// Says what the chosen tag is for.
+fn detail(app: &App, paint: &mut Paint<'_>) {
+    let area = app.screen.detail;
+    let (Some(tag), false) = (chosen(app), area.is_empty()) else { return };
+    let codebook = &app.desk.book.codebook;
+    let (base, faint) = (paint.look(Role::Pane), paint.over(Role::Pane, Role::Faint));
+    let lang = app.face.words.lang();
+    let mut rest = area.inset(2, 2);
+    let next = |rest: Area, used: u16| Area { y: rest.y + used, h: rest.h.saturating_sub(used), ..rest };
+    let name = codebook.path(&tag.key, lang);
+    let used = sentence(paint, rest, &name, base.over(paint.theme.tag_name(tag.slot)).over(paint.look(Role::Open)));
+    rest = next(rest, used);
+    let other = if lang.pick("zh", "en") == "zh" { &tag.en } else { &tag.zh };
+    let key = Some(tag.key.as_str()).filter(|key| *key != other);
+    let names: Vec<&str> = std::iter::once(other.as_str()).chain(key).filter(|name| !name.is_empty()).collect();
+    let used = sentence(paint, rest, &names.join("  "), faint);
+    rest = next(rest, used);
+    let counts = app.stage.tagbook.counts.get(&tag.key).copied().unwrap_or_default();
+    let blanks = [("own", counts.own.to_string()), ("whole", counts.whole.to_string())];
+    let used = sentence(paint, rest, &app.face.words.fill("tag-counts", &blanks), faint);
+    rest = next(rest, used + u16::from(area.h > 10));
+    for text in Text::ALL {
+        let said = text.of(tag);
+        if said.is_empty() || rest.is_empty() {
+            continue;
+        }
+        let key = base.over(paint.look(Role::Key));
+        let x = paint.text(rest.x, rest.y, rest.right(), &app.say(text.words()), key);
+        let wide = x.saturating_sub(rest.x) + 2;
+        let used = sentence(paint, rest.inset(wide, 0), &said, base);
+        rest = next(rest, used.max(1));
+    }
+    if tag.definition.is_empty() && !rest.is_empty() {
+        sentence(paint, rest, &app.say("tag-undefined"), faint);
+    }
+}
+
+/// Draws a field of the codebook; returns where the cursor is.
+pub fn field(app: &App, open: &Field, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+    let lang = app.face.words.lang();
+    let codebook = &app.desk.book.codebook;
+    let title = match &open.purpose {
+        Purpose::Make(Some(parent), _) => {
+            app.face.words.fill("tag-new-below", &[("parent", codebook.path(parent, lang))])
+        }
+        Purpose::Make(None, _) => app.say("tag-new"),
+        Purpose::Rename(key) => app.face.words.fill("tag-rename-title", &[("tag", codebook.path(key, lang))]),
+        Purpose::Filter => return None,
+    };
+    let body = frame(paint, app.screen.popup, &title, &app.say("field-keys"));
+    let (_, body) = body.split_top(1);
+    Some(super::foot::typed(paint, body.row(0), &open.input))
+}

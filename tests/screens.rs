@@ -1,0 +1,225 @@
+//! The screens of rows: coding from hits, reviewing passages, keeping a codebook, comparing coders.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may panic")]
+
+#[path = "support/screen.rs"]
+mod bench;
+
+use bench::Bench;
+use meipi::annotation::{Annotation, ArticleName, Progress};
+use meipi::app::stage::View;
+use std::collections::BTreeSet;
+
+fn annotations(bench: &Bench) -> Vec<Annotation> {
+    bench.app.desk.book.all().flat_map(|(_, list)| list.to_vec()).collect()
+}
+
+fn message(bench: &Bench) -> String {
+    bench.app.status.message.clone().unwrap_or_default()
+}
+
+#[test]
+fn every_grid_is_coded_from_the_hits_reviewed_and_retagged() {
+    let mut bench = Bench::new(120, 36);
+    bench.keys("<space> / 网格 <enter>");
+    let hits = &bench.app.stage.hits;
+    assert_eq!((bench.app.stage.view, hits.found.len(), hits.units()), (View::Hits, 37, 15));
+    let empty = bench.app.desk.book.clone();
+    // All rows are marked and coded by sentence: fifteen annotations, two of them headlines.
+    bench.keys("A 1");
+    let coded = annotations(&bench);
+    assert_eq!(coded.len(), 15);
+    assert!(coded.iter().all(|a| a.tags == ["structure"] && a.quotation.text().contains("网格")));
+    let headlines = bench.app.stage.hits.found.iter().filter(|hit| hit.headline);
+    assert_eq!(headlines.map(|hit| hit.unit.target.start()).collect::<BTreeSet<_>>().len(), 2);
+    assert!(coded.iter().filter(|a| !a.quotation.text().contains('。')).count() >= 2);
+    assert_eq!(
+        bench.app.desk.book.all().count(),
+        bench.app.stage.hits.found.iter().map(|h| &h.document).collect::<BTreeSet<_>>().len()
+    );
+    // One act on many rows is one step of undo.
+    bench.keys("u");
+    assert_eq!(bench.app.desk.book, empty);
+    bench.keys("^r");
+    assert_eq!(annotations(&bench).len(), 15);
+    // Reviewed on the passages, retagged there, and that undone in one step.
+    bench.keys("<esc> <space> a");
+    assert_eq!((bench.app.stage.view, bench.app.stage.passages.entries.len()), (View::Passages, 15));
+    bench.keys("/ 组织架构 <enter> A M 协同联动 <enter>");
+    assert!(annotations(&bench).iter().all(|a| a.tags == ["coordination"]), "{}", message(&bench));
+    // What no longer fits the filter stays until the screen is left.
+    assert_eq!(bench.app.stage.passages.entries.len(), 15);
+    bench.keys("u");
+    assert!(annotations(&bench).iter().all(|a| a.tags == ["structure"]));
+    bench.keys("^r <esc> <esc> <space> a");
+    assert_eq!(bench.app.stage.passages.entries.len(), 0);
+}
+
+#[test]
+fn a_row_at_a_time_with_another_unit() {
+    let mut bench = Bench::new(100, 30);
+    bench.keys("<space> / 联动 <enter> w");
+    let count = bench.app.stage.hits.found.len();
+    assert!(count > 3);
+    bench.keys("2 j - k c 3");
+    let coded = annotations(&bench);
+    assert_eq!(coded[0].quotation.text(), "联动");
+    assert_eq!(coded.len(), 2);
+    assert_eq!(bench.app.stage.hits.aside.len(), 1);
+    // Enter goes there, and ^o comes back to the very row.
+    bench.keys("G");
+    let at = bench.app.stage.hits.place.chosen;
+    bench.keys("<enter>");
+    assert_eq!(bench.app.stage.view, View::Panes);
+    bench.keys("j j ^o");
+    assert_eq!((bench.app.stage.view, bench.app.stage.hits.place.chosen), (View::Hits, at));
+}
+
+#[test]
+fn filters_take_and_or_not() {
+    let mut bench = Bench::new(120, 36);
+    bench.keys("L x 1 2 x 1 x 2 3 x f");
+    for (filter, count) in [
+        ("组织架构", 2),
+        ("组织架构 & 协同联动", 1),
+        ("组织架构 !协同联动", 1),
+        ("组织架构 | 协同联动", 3),
+        (":划线", 1),
+        ("@乙", 0),
+        ("@甲", 4),
+    ] {
+        bench.keys("<space> a /").paste(filter).keys("<enter>");
+        assert_eq!(bench.app.stage.passages.entries.len(), count, "{filter}");
+        bench.keys("/ <esc> q");
+    }
+}
+
+#[test]
+fn the_codebook_is_kept() {
+    let mut bench = Bench::new(120, 36);
+    bench.keys("L x 1 x 1 x 2");
+    let before = bench.app.desk.book.clone();
+    bench.keys("<space> t");
+    let label = |bench: &Bench, key: &str| bench.app.desk.book.codebook.get(key).map(|tag| tag.zh.clone());
+    // A new tag below the chosen one, named, moved, merged.
+    bench.keys("gg O").paste("网格长").keys("<enter>");
+    assert_eq!(label(&bench, "网格长").as_deref(), Some("网格长"));
+    assert_eq!(bench.app.desk.book.codebook.get("网格长").unwrap().parent.as_deref(), Some("structure"));
+    bench.keys("r ^u").paste("格长").keys("<enter>");
+    assert_eq!(label(&bench, "网格长").as_deref(), Some("格长"));
+    bench.keys("m <enter>");
+    assert_eq!(bench.app.desk.book.codebook.get("网格长").unwrap().parent, None);
+    bench.keys("9");
+    assert_eq!(bench.app.desk.quick(9).as_deref(), Some("网格长"));
+    bench.keys("e").paste("管网格的人").keys("<tab>").paste("网格员").keys("<esc>");
+    let tag = bench.app.desk.book.codebook.get("网格长").unwrap();
+    assert_eq!((tag.definition.as_str(), tag.include.as_str()), ("管网格的人", "网格员"));
+    // Merged: its passages count for the other; undone step by step to the start.
+    bench.keys("gg M").paste("协同联动").keys("<enter>");
+    assert!(bench.app.desk.book.codebook.get("structure").unwrap().merged_into.is_some());
+    assert!(bench.app.desk.book.codebook.children(Some("coordination")).iter().any(|tag| tag.key == "grid"));
+    let counts = bench.app.stage.tagbook.counts["coordination"];
+    assert_eq!(counts.own, 3);
+    for _ in 0..8 {
+        bench.keys("u");
+    }
+    assert!(bench.app.desk.book.codebook.get("网格长").is_none(), "{}", message(&bench));
+    while bench.app.desk.book.codebook != before.codebook {
+        bench.keys("u");
+        assert!(message(&bench) != bench.app.say("notice-nothing-to-undo"));
+    }
+}
+
+#[test]
+fn a_tag_with_passages_is_removed_on_the_second_key_only() {
+    let mut bench = Bench::new(120, 36);
+    bench.keys("L x 1 <space> t gg d");
+    assert!(message(&bench).contains('1'), "{}", message(&bench));
+    assert!(bench.app.desk.book.codebook.get("structure").is_some());
+    bench.keys("d");
+    assert!(bench.app.desk.book.codebook.get("structure").is_none());
+    assert!(annotations(&bench)[0].tags.is_empty());
+    bench.keys("u");
+    assert_eq!(annotations(&bench)[0].tags, ["structure"]);
+}
+
+#[test]
+fn articles_are_done_one_after_the_other() {
+    let mut bench = Bench::new(120, 36);
+    bench.keys("D");
+    let document = bench.app.reader.document.clone().unwrap();
+    let name = ArticleName::of(&document, 1);
+    assert_eq!(bench.app.desk.book.personal("甲").progress.get(&name), Some(&Progress::Done));
+    assert_eq!(bench.app.shelf.open, Some((0, 2)));
+    bench.keys("D D D");
+    assert_eq!(bench.app.shelf.open, Some((1, 1)));
+    bench.keys("H H H H H ] u");
+    assert_eq!(bench.app.shelf.open, Some((1, 1)));
+    bench.keys("g l f f f");
+    let shown = bench.app.shelf.rows.iter().filter(|row| row.article.is_some()).count();
+    assert_eq!(shown, 4);
+    bench.keys("u u u u");
+    assert!(bench.app.desk.book.personal("甲").progress.is_empty());
+}
+
+#[test]
+fn attributes_and_memos_are_kept_and_cited() {
+    let mut bench = Bench::new(120, 36);
+    bench.keys("<space> i <tab>").paste("青海日报").keys("<down>").paste("2021-07-01").keys("<esc>");
+    assert_eq!(bench.app.desk.book.attributes.len(), 2);
+    bench.keys("x Y");
+    let cited = bench.copied.pop().unwrap();
+    assert!(cited.contains("《青海日报》，2021-07-01"), "{cited}");
+    bench.keys("<space> n").paste("这篇说榜样").keys("<tab>").paste("总备忘").keys("<esc>");
+    assert_eq!(bench.app.desk.book.personal("甲").memos.len(), 2);
+    bench.keys(": names").keys("<space>").paste("{paper}_{id}").keys("<enter>");
+    assert_eq!(bench.app.desk.book.attributes.len(), 11, "{}", message(&bench));
+    bench.keys("u u u u");
+    assert!(bench.app.desk.book.attributes.is_empty() && bench.app.desk.book.personal("甲").memos.is_empty());
+}
+
+#[test]
+fn two_coders_are_compared_and_settled() {
+    let mut bench = Bench::new(120, 36);
+    bench.keys("L x 1 x 2 x 3");
+    // The other has coded the first alike, the second with another tag, and a fourth passage.
+    let own = annotations(&bench);
+    let path = bench.app.reader.document.as_ref().unwrap().path.to_string();
+    bench.keys("x 4");
+    let fourth = annotations(&bench).pop().unwrap();
+    bench.keys("u");
+    for (n, (from, tag)) in [(&own[0], "structure"), (&own[1], "agenda"), (&fourth, "agenda")].into_iter().enumerate() {
+        let id = meipi::annotation::IdSource::seeded(n as u64 + 9).make(from.created);
+        let theirs = Annotation { id, coder: "乙".into(), tags: vec![tag.into()], ..from.clone() };
+        bench.app.desk.book.set(&path, id, Some(theirs));
+    }
+    assert!(bench.app.desk.marks.iter().all(|mark| mark.own));
+    bench.keys("<space> o");
+    assert_eq!(bench.app.desk.marks.len(), 6);
+    bench.keys("<space> d");
+    let differences = &bench.app.stage.differences;
+    assert_eq!((differences.pairs.len(), differences.alike), (3, 1));
+    // Adopt theirs for the other tag; settle that; theirs alone becomes mine by a digit.
+    bench.keys("A k =");
+    let mine = |bench: &Bench| annotations(bench).into_iter().filter(|a| a.coder == "甲").collect::<Vec<_>>();
+    assert_eq!(mine(&bench)[1].tags, ["agenda"]);
+    assert_eq!(annotations(&bench).iter().filter(|a| a.coder == "consensus").count(), 1);
+    bench.keys("G 5");
+    assert_eq!(mine(&bench).len(), 4);
+    assert!(annotations(&bench).iter().filter(|a| a.coder == "乙").count() == 3);
+}
+
+#[test]
+fn the_charts_count() {
+    let mut bench = Bench::new(120, 36);
+    bench.keys("L x 1 2 x 1 <space> s");
+    let rows = |bench: &Bench| bench.app.stage.statistics.rows.clone();
+    assert_eq!(rows(&bench).iter().map(|row| row.count).collect::<Vec<_>>(), [2, 1]);
+    bench.keys("<tab>");
+    assert_eq!(rows(&bench).iter().map(|row| row.strip.len()).sum::<usize>(), 2);
+    bench.keys("<tab>");
+    assert_eq!(rows(&bench).iter().map(|row| row.cells.clone()).collect::<Vec<_>>(), [[2, 1], [1, 1]]);
+    bench.keys("<tab>");
+    assert_eq!(rows(&bench).len(), 17);
+    bench.keys("<tab> gg <enter>");
+    assert_eq!((bench.app.stage.view, bench.app.stage.passages.entries.len()), (View::Passages, 2));
+}
