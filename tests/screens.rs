@@ -62,7 +62,7 @@ fn a_row_at_a_time_with_another_unit() {
     assert!(count > 3);
     bench.keys("2 j - k c 3");
     let coded = annotations(&bench);
-    assert_eq!(coded[0].quotation.text(), "联动");
+    assert!(coded.iter().any(|a| a.quotation.text() == "联动" && a.tags == ["coordination"]));
     assert_eq!(coded.len(), 2);
     assert_eq!(bench.app.stage.hits.aside.len(), 1);
     // Enter goes there, and ^o comes back to the very row.

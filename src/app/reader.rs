@@ -273,6 +273,10 @@ pub fn arrange(app: &mut App) {
     let style = Style { setting, aside: ASIDE, bare: true, spacing: settings.spacing() };
     let reader = &mut app.reader;
     let resized = reader.style.replace(style).is_some_and(|old| old != style);
+    if resized {
+        // A column of rows that are no more.
+        reader.want = None;
+    }
     let height = usize::from(column.h);
     if std::mem::take(&mut reader.follow) {
         reader.reveal(height);
