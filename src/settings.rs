@@ -95,6 +95,48 @@ pub struct Settings {
     pub file_names: Option<String>,
 }
 
+/// What is remembered between two runs of the program, by library and on this machine alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Session {
+    /// The document that was open.
+    pub document: String,
+    /// The cursor, in code points.
+    pub at: usize,
+    /// The width that the list was given, in cells.
+    pub list: Option<u16>,
+    /// The width that the sidebar was given, in cells.
+    pub side: Option<u16>,
+    /// The sidebar lists all annotations of the article.
+    pub side_list: bool,
+    /// Nothing but the text was shown.
+    pub zen: bool,
+    /// Which articles the list showed.
+    pub showing: u8,
+    /// The documents that were folded.
+    pub folded: Vec<String>,
+    /// The set of quick keys.
+    pub set: usize,
+    /// Tags used last, the latest first.
+    pub recent: Vec<String>,
+    /// Commands used last, the latest first.
+    pub used: Vec<String>,
+    /// What was searched for, the latest first.
+    pub searched: Vec<String>,
+    /// The filter of the passages.
+    pub passages: String,
+    /// What all documents were searched for.
+    pub hits: String,
+    /// The theme that was chosen.
+    pub theme: Option<String>,
+    /// The numbers of source lines were shown.
+    pub numbers: bool,
+    /// Captions stood behind the article.
+    pub captions_last: bool,
+    /// The articles that were opened, by document and number.
+    pub visited: Vec<(String, usize)>,
+}
+
 impl Settings {
     /// Reads `config.ron`.
     ///

@@ -295,10 +295,12 @@ pub fn redo(app: &mut App, _: Key) {
 
 /// Gives the selection the tags of the last act.
 pub fn repeat(app: &mut App, _: Key) {
-    let Some(tags) = app.desk.last.clone() else {
+    let Some(mut tags) = app.desk.last.clone() else {
         app.notice("notice-nothing-to-repeat");
         return;
     };
+    // A tag may be gone since: undone, or removed.
+    tags.retain(|tag| app.desk.book.codebook.get(tag).is_some());
     let mut acts = Vec::new();
     for subject in subjects(app) {
         let Some((before, mut after)) = of_subject(app, &subject) else { continue };

@@ -194,7 +194,7 @@ fn take(app: &mut App, target: Target) {
         Target::Retag(from, to) => passages::retagged(app, &from, &to),
         Target::Below(key, parent) => tagbook::moved(app, &key, parent),
         Target::Merge(key, into) => tagbook::merged(app, &key, &into),
-        Target::Theme(name) => looks::wear(app, &name),
+        Target::Theme(name) => looks::named(app, &name),
         Target::Setting(setting) => looks::turn(app, setting),
         Target::Stand(id, at) => act::stand(app, id, at),
         Target::Place(at) => {

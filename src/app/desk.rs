@@ -60,6 +60,15 @@ impl Coder {
     }
 }
 
+/// How the sidebar shows annotations.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Side {
+    /// All of the article one below the other, else beside their rows.
+    pub list: bool,
+    /// Which of them.
+    pub filter: String,
+}
+
 /// The state of annotating.
 pub struct Desk {
     /// Annotations of all coders, and the codebook.
@@ -80,6 +89,8 @@ pub struct Desk {
     pub armed: Option<Uuid>,
     /// The annotation whose new place is being looked for, or whose ends are being moved.
     pub placing: Option<Uuid>,
+    /// How the sidebar shows annotations.
+    pub side: Side,
     /// Other coders' annotations are shown.
     pub others: bool,
     /// The set of quick keys in force, from 0.
@@ -116,6 +127,7 @@ impl Desk {
             lit: None,
             armed: None,
             placing: None,
+            side: Side::default(),
             others: false,
             set: 0,
             recent: Vec::new(),

@@ -32,6 +32,8 @@ pub enum Sort {
 pub struct Hits {
     /// What was searched for.
     pub needle: String,
+    /// What was searched for in an earlier run.
+    pub last: String,
     /// What a hit stands for.
     pub unit: Unit,
     /// The hits, by document and place.
@@ -110,6 +112,10 @@ pub fn search_all(app: &mut App, _: Key) {
     stage::show(app, View::Hits);
     if let Some(needle) = needle.filter(|needle| !needle.is_empty()) {
         search(app, needle);
+    }
+    if app.stage.hits.needle.is_empty() && !app.stage.hits.last.is_empty() {
+        let last = std::mem::take(&mut app.stage.hits.last);
+        search(app, last);
     }
     app.prompt = Some(Prompt::Hits(Input::new(app.stage.hits.needle.clone())));
 }

@@ -1,7 +1,9 @@
 //! The lit annotation: one at most, reached by its keys or a click.
 
+use super::desk::annotation;
 use super::key::Key;
-use super::{App, motion};
+use super::{App, motion, passages};
+use crate::analysis::Filter;
 use uuid::Uuid;
 
 /// Lights an annotation of the open document and goes to it.
@@ -28,8 +30,20 @@ fn in_article(app: &App) -> Vec<Uuid> {
     placed.filter(|mark| here(mark.placed.start())).chain(nowhere).map(|mark| mark.id).collect()
 }
 
-fn step(app: &mut App, forward: bool) {
+/// Returns the annotations that the sidebar lists: those of the article that its filter wants.
+pub fn wanted(app: &App) -> Vec<Uuid> {
     let all = in_article(app);
+    if !app.desk.side.list || app.desk.side.filter.trim().is_empty() {
+        return all;
+    }
+    let filter = Filter::new(&app.desk.side.filter, &app.desk.book.codebook);
+    let path = app.reader.document.as_deref().map_or("", |document| &document.path);
+    let takes = |id: &Uuid| annotation(app, *id).is_some_and(|a| passages::takes(app, &filter, path, a));
+    all.into_iter().filter(takes).collect()
+}
+
+fn step(app: &mut App, forward: bool) {
+    let all = wanted(app);
     let cursor = app.reader.cursor;
     let at = app.desk.lit.and_then(|lit| all.iter().position(|id| *id == lit));
     let place = |id: &&Uuid| app.desk.mark(**id).filter(|mark| !mark.placed.spans.is_empty());

@@ -137,6 +137,7 @@ pub fn turn(app: &mut App, setting: Setting) {
 pub fn named(app: &mut App, name: &str) {
     let known = app.face.themes.iter().any(|theme| theme.name == name);
     if known {
+        app.face.chosen = true;
         return wear(app, name);
     }
     let names = app.face.themes.iter().map(|theme| theme.name.clone()).collect::<Vec<_>>().join(" ");

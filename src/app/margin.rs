@@ -1,7 +1,7 @@
 //! The sidebar: a card beside the row that each annotation begins on; only the lit one unfolds.
 
-use super::App;
 use super::desk::{Mark, annotation};
+use super::{App, light};
 use crate::annotation::State;
 use crate::layout::{Setting, fit, rows, width};
 use crate::text::decode::one_line;
@@ -51,6 +51,9 @@ const NOTE: usize = 12;
 
 /// Lays out the cards of the annotations that begin on the rows to be seen.
 pub fn arrange(app: &mut App) {
+    if app.desk.side.list {
+        return list(app);
+    }
     let narrow = app.screen.narrow;
     let room = if narrow { app.screen.card.w } else { app.screen.side.w };
     let height = app.screen.side.h.max(1);
@@ -81,6 +84,40 @@ pub fn arrange(app: &mut App) {
     app.screen.cards = cards;
     app.screen.more = more;
     app.screen.lost = app.desk.lost();
+}
+
+/// Lists the annotations of the article one below the other, those that the filter wants; the lit one is in sight.
+fn list(app: &mut App) {
+    let narrow = app.screen.narrow;
+    let room = if narrow { app.screen.card.w } else { app.screen.side.w };
+    let height = app.screen.side.h.max(1);
+    let wanted = light::wanted(app);
+    let marks = wanted.iter().filter_map(|id| app.desk.mark(*id));
+    let all: Vec<Card> = marks.map(|mark| card(app, mark, app.desk.lit == Some(mark.id), room)).collect();
+    let tall = |card: &Card| if narrow { 1 } else { card.height() };
+    let lit = all.iter().position(|card| card.lit).unwrap_or(0);
+    // The lit card stands in the middle, as far as there are cards above it.
+    let (mut first, mut above) = (lit, 0);
+    while let Some(card) = first.checked_sub(1).and_then(|n| all.get(n)).filter(|card| above + tall(card) <= height / 2)
+    {
+        above += tall(card);
+        first -= 1;
+    }
+    let mut row = 0;
+    let mut cards = Vec::new();
+    let count = all.len();
+    for card in all.into_iter().skip(first) {
+        let next = row + tall(&card);
+        if row >= height {
+            break;
+        }
+        cards.push(Card { row, ..card });
+        row = next;
+    }
+    let rest = count.saturating_sub(first + cards.len());
+    app.screen.more = (rest > 0).then(|| (height - 1, rest + usize::from(cards.pop().is_some())));
+    app.screen.cards = cards;
+    app.screen.lost = 0;
 }
 
 /// Returns the annotations that begin on a row to be seen, with the row; and a lit one that began before.

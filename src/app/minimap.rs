@@ -52,6 +52,18 @@ impl Measure {
     }
 }
 
+/// Returns a position of the article that lies at a row of the bar.
+pub fn position(app: &App, row: Cell) -> Option<Byte> {
+    let measure = Measure::new(&app.reader)?;
+    let wanted = usize::from(row) * measure.total / usize::from(app.screen.bar.h.max(1));
+    let near = |(_, before, length): &&(usize, usize, usize)| *before <= wanted && wanted < before + (*length).max(1);
+    let (start, before, _) = *measure.blocks.iter().find(near)?;
+    let document = app.reader.document.as_deref()?;
+    let at = crate::units::floor(&document.text, start + wanted - before);
+    let here = app.reader.at(Byte(at))?;
+    app.reader.source(here.place, here.offset)
+}
+
 /// Lays out the bar.
 pub fn arrange(app: &mut App) {
     let height = app.screen.bar.h;

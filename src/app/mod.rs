@@ -31,10 +31,12 @@ pub mod picker;
 pub mod progress;
 pub mod prompt;
 pub mod reader;
+pub mod reshape;
 pub mod saving;
 pub mod screen;
 pub mod search;
 pub mod select;
+pub mod session;
 pub mod sheet;
 pub mod shelf;
 pub mod stage;
@@ -50,12 +52,12 @@ use crate::analysis::{Kwic, Unit};
 use crate::annotation::{Annotation, Book, Change, Override, Part, Survey};
 use crate::error::Error;
 use crate::exchange::{Bundle, Style};
-use crate::settings::{Settings, StoreChoice};
+use crate::settings::{Session, Settings, StoreChoice};
 use crate::text::search::{Hit, Pattern};
 use crate::text::word::Segmenter;
 use crate::text::{Document, Encoding, Widths};
 use crate::theme::{Depth, Theme};
-use crate::units::{Cell, Char};
+use crate::units::Cell;
 use crate::words::Words;
 use desk::Desk;
 use jiff::Timestamp;
@@ -110,6 +112,8 @@ pub enum Msg {
     Edited(Result<String, Error>),
     /// An export was written.
     Exported(Result<PathBuf, Error>),
+    /// The settings were changed on the disk; what is wrong with them.
+    Configured(Box<Settings>, Option<Error>),
     /// The program is to end, saving what there is.
     Terminate,
 }
@@ -150,8 +154,8 @@ pub enum Keep {
         /// The parts of the store that changed, each with a book that holds it alone.
         parts: Vec<(Part, Book)>,
     },
-    /// Where one is: document and cursor.
-    Session(String, Char),
+    /// Where one is, and how the panes stand.
+    Session(Box<Session>),
     /// What the terminal is like: wide ambiguous characters, a dark background.
     Terminal(bool, bool),
     /// A new store.
@@ -226,6 +230,8 @@ pub struct Face {
     pub widths: Widths,
     /// What a person has settled.
     pub settings: Settings,
+    /// The theme was chosen by hand.
+    pub chosen: bool,
     /// The themes to choose from.
     pub themes: Vec<crate::theme::Source>,
 }
@@ -325,6 +331,7 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Concordance(generation, hits, more) => hits::found(app, generation, hits, more),
         Msg::Edited(result) => note::edited(app, result),
         Msg::Exported(result) => export::exported(app, result),
+        Msg::Configured(settings, error) => session::configured(app, *settings, error),
         Msg::Terminate => pane::leave_now(app),
     }
     settle(app);

@@ -1,10 +1,13 @@
 //! The mouse: a click sets the cursor, a drag selects exactly, the wheel scrolls what is under it.
 
 use super::key::{Code, Key};
+use super::passages::Block;
 use super::prompt::Prompt;
 use super::reader::{By, Selection};
 use super::screen::Focus;
-use super::{App, light, motion, prompt, select, shelf};
+use super::stage::{self, Place, View};
+use super::{App, desk, light, motion, others, prompt, select, shelf};
+use crate::layout::width;
 use crate::text::Flow;
 use crate::units::{Byte, ByteSpan, Cell};
 use jiff::Timestamp;
@@ -57,7 +60,14 @@ pub fn mouse(app: &mut App, mouse: Mouse) {
     if let Some(by) = wheel {
         turn(app, mouse, by);
     } else if app.prompt.is_some() {
-        outside(app, mouse);
+        in_prompt(app, mouse);
+    } else if mouse.kind == Kind::Down && app.screen.legend.holds(mouse.x, mouse.y) {
+        in_legend(app, mouse);
+    } else if app.stage.view != View::Panes {
+        in_board(app, mouse);
+    } else if on_border(app, mouse) {
+    } else if app.screen.bar.holds(mouse.x, mouse.y) && mouse.kind != Kind::Up {
+        in_bar(app, mouse);
     } else if app.screen.list.holds(mouse.x, mouse.y) {
         in_list(app, mouse);
     } else if app.screen.side.holds(mouse.x, mouse.y) {
@@ -78,10 +88,11 @@ pub fn mouse(app: &mut App, mouse: Mouse) {
 
 fn turn(app: &mut App, mouse: Mouse, by: isize) {
     match &app.prompt {
-        Some(Prompt::Help(_) | Prompt::Picker(_)) => {
+        Some(Prompt::Help(_) | Prompt::Picker(_) | Prompt::Choice(_) | Prompt::Line(_) | Prompt::Sheet(_)) => {
             let code = if by < 0 { Code::Up } else { Code::Down };
             prompt::key(app, Key::plain(code));
         }
+        _ if app.stage.view != View::Panes => stage::scroll(app, by),
         Some(Prompt::Search(_) | Prompt::Filter(_)) | None => {
             if app.screen.list.holds(mouse.x, mouse.y) {
                 app.shelf.step(by);
@@ -93,12 +104,142 @@ fn turn(app: &mut App, mouse: Mouse, by: isize) {
     }
 }
 
-/// A click beside a popup that holds no work closes it.
-fn outside(app: &mut App, mouse: Mouse) {
-    let closes = matches!(app.prompt, Some(Prompt::Help(_)));
-    if mouse.kind == Kind::Down && closes && !app.screen.popup.holds(mouse.x, mouse.y) {
-        app.prompt = None;
+/// A click on a row of a list takes it; one beside a popup that holds no work closes it.
+fn in_prompt(app: &mut App, mouse: Mouse) {
+    if mouse.kind != Kind::Down {
+        return;
     }
+    if !app.screen.popup.holds(mouse.x, mouse.y) {
+        let closes =
+            matches!(app.prompt, Some(Prompt::Help(_) | Prompt::Choice(_) | Prompt::Line(_) | Prompt::Sheet(_)));
+        if closes {
+            prompt::key(app, Key::plain(Code::Esc));
+        }
+        return;
+    }
+    // Head, field and an empty row stand above the rows, the keys below.
+    let area = app.screen.popup;
+    let Some(row) = mouse.y.checked_sub(area.y + ROWS).map(usize::from) else { return };
+    let height = usize::from(area.h.saturating_sub(ROWS + 1));
+    let taken = match &mut app.prompt {
+        Some(Prompt::Choice(open)) => take(row, height, open.found().len(), &mut open.chosen),
+        Some(Prompt::Picker(open)) => take(row, height.saturating_sub(1), open.rows.len(), &mut open.chosen),
+        _ => false,
+    };
+    if taken {
+        let ticks = matches!(app.prompt, Some(Prompt::Picker(_)));
+        prompt::key(app, Key::plain(if ticks { Code::Tab } else { Code::Enter }));
+    }
+}
+
+/// Rows of a popup above its list.
+const ROWS: Cell = 3;
+
+/// Chooses the row of a list that was clicked; tells whether there is one.
+fn take(row: usize, height: usize, count: usize, chosen: &mut usize) -> bool {
+    let at = (*chosen + 1).saturating_sub(height.max(1)) + row;
+    let there = row < height && at < count;
+    if there {
+        *chosen = at;
+    }
+    there
+}
+
+/// A click on a tag of the legend is its quick key.
+fn in_legend(app: &mut App, mouse: Mouse) {
+    let widths = app.face.widths;
+    let found = crate::app::screen::legend(app, |label| width(label, widths));
+    if let Some((n, ..)) = found.into_iter().find(|(_, x, end)| (*x..*end).contains(&mouse.x)) {
+        match char::from_digit(n as u32, 10) {
+            Some(digit) => prompt::key(app, Key::char(digit)),
+            None => app.notice("notice-nothing-here"),
+        }
+    }
+}
+
+/// A click on a screen of rows chooses, a second goes there.
+fn in_board(app: &mut App, mouse: Mouse) {
+    if mouse.kind != Kind::Down || !app.screen.board.holds(mouse.x, mouse.y) {
+        return;
+    }
+    let row = mouse.y - app.screen.board.y;
+    let stage = &mut app.stage;
+    let list = |place: Place| place.top + usize::from(row);
+    let (at, count) = match stage.view {
+        View::Passages => {
+            let under = |block: &&Block| block.row <= row && row < block.row + block.height();
+            let found = stage.passages.blocks.iter().find(under).map(|block| block.entry);
+            (found.unwrap_or(usize::MAX), stage.passages.entries.len())
+        }
+        View::Codebook => (list(stage.tagbook.place), stage.tagbook.rows.len()),
+        View::Hits => (list(stage.hits.place), stage.hits.order.len()),
+        View::Differences => {
+            (stage.differences.place.top + usize::from(row) / others::ROWS, stage.differences.pairs.len())
+        }
+        View::Statistics => (list(stage.statistics.place), stage.statistics.count),
+        View::Panes => return,
+    };
+    if at >= count {
+        return;
+    }
+    let place = match stage.view {
+        View::Passages => &mut stage.passages.place,
+        View::Codebook => &mut stage.tagbook.place,
+        View::Hits => &mut stage.hits.place,
+        View::Differences => &mut stage.differences.place,
+        View::Statistics | View::Panes => &mut stage.statistics.place,
+    };
+    place.chosen = at;
+    if again(app, mouse) == 2 {
+        stage::go(app, Key::plain(Code::Enter));
+    }
+}
+
+/// Drags the border of the list or the sidebar; tells whether the mouse is at that.
+fn on_border(app: &mut App, mouse: Mouse) -> bool {
+    let screen = &mut app.screen;
+    let (list, side) = (screen.text.x, screen.side.x);
+    match mouse.kind {
+        Kind::Down => {
+            let rows = screen.text.y..screen.text.bottom();
+            let at = |edge: Cell| edge > 0 && mouse.x + 1 == edge && rows.contains(&mouse.y);
+            app.hand.border = match () {
+                () if at(list) && !screen.list.is_empty() => Some(Focus::List),
+                () if !screen.narrow && mouse.x == side && rows.contains(&mouse.y) => Some(Focus::Side),
+                () => None,
+            };
+            app.hand.border.is_some()
+        }
+        Kind::Drag => {
+            match app.hand.border {
+                Some(Focus::List) => screen.widths.0 = Some(mouse.x + 1),
+                Some(_) => screen.widths.1 = Some(screen.size.0.saturating_sub(mouse.x)),
+                None => return false,
+            }
+            true
+        }
+        _ => app.hand.border.take().is_some(),
+    }
+}
+
+/// A click on the bar goes to that part of the article.
+fn in_bar(app: &mut App, mouse: Mouse) {
+    let row = mouse.y - app.screen.bar.y;
+    if let Some(at) = super::minimap::position(app, row) {
+        motion::go(app, Some(at));
+        app.reader.want = None;
+    }
+}
+
+/// Returns the number of clicks at one place so far: 1 to 3.
+fn again(app: &mut App, mouse: Mouse) -> u8 {
+    let clicks = &mut app.reader.clicks;
+    let again = clicks.last.is_some_and(|(x, y, time)| {
+        (x, y) == (mouse.x, mouse.y) && app.now.as_millisecond() - time.as_millisecond() <= DOUBLE
+    });
+    clicks.count = if again { clicks.count % 3 + 1 } else { 1 };
+    clicks.last = Some((mouse.x, mouse.y, app.now));
+    clicks.count
 }
 
 fn in_list(app: &mut App, mouse: Mouse) {
@@ -121,8 +262,16 @@ fn in_side(app: &mut App, mouse: Mouse) {
     let row = mouse.y - app.screen.side.y;
     let tall = |card: &super::margin::Card| if app.screen.narrow { 1 } else { card.height() };
     let card = app.screen.cards.iter().find(|card| card.row <= row && row < card.row + tall(card));
-    if let (Kind::Down, Some(id)) = (mouse.kind, card.map(|card| card.id)) {
-        light::light(app, id);
+    let Some((id, first, lit)) =
+        card.map(|card| (card.id, card.row == row, card.lit)).filter(|_| mouse.kind == Kind::Down)
+    else {
+        return;
+    };
+    // A click on the first tag of the lit card shows all that carries it.
+    let tag = desk::annotation(app, id).and_then(|a| a.tags.first().cloned()).filter(|_| first && lit);
+    match tag {
+        Some(tag) => super::passages::of_tag(app, &tag),
+        None => light::light(app, id),
     }
 }
 
@@ -148,14 +297,8 @@ fn in_text(app: &mut App, mouse: Mouse) {
 }
 
 fn click(app: &mut App, mouse: Mouse, at: Byte) {
-    let clicks = &mut app.reader.clicks;
-    let again = clicks.last.is_some_and(|(x, y, time)| {
-        (x, y) == (mouse.x, mouse.y) && app.now.as_millisecond() - time.as_millisecond() <= DOUBLE
-    });
-    clicks.count = if again { clicks.count % 3 + 1 } else { 1 };
-    clicks.last = Some((mouse.x, mouse.y, app.now));
     let key = Key::char('x');
-    match clicks.count {
+    match again(app, mouse) {
         2 => select::inner_word(app, key),
         3 => select::inner_sentence(app, key),
         _ => {

@@ -5,9 +5,10 @@ use super::help::Help;
 use super::key::Key;
 use super::prompt::Prompt;
 use super::screen::Focus;
-use super::{App, Effect, Keep, Terminal, attributes, light, note, picker, shelf};
+use super::{App, Effect, Keep, Terminal, attributes, light, note, picker, session, shelf};
 use crate::text::Widths;
 use crate::theme::Theme;
+use tui_input::Input;
 
 const ORDER: [Focus; 3] = [Focus::List, Focus::Text, Focus::Side];
 
@@ -36,9 +37,18 @@ pub fn to_text(app: &mut App, _: Key) {
     app.screen.focus = Focus::Text;
 }
 
-/// Gives the keys to the sidebar.
+/// Gives the keys to the sidebar; if it has them, shows it otherwise: cards beside their rows, or a list of all.
 pub fn to_side(app: &mut App, _: Key) {
+    if app.screen.focus == Focus::Side {
+        app.desk.side.list = !app.desk.side.list;
+    }
     app.screen.focus = Focus::Side;
+}
+
+/// Opens the filter of the sidebar, which lists all annotations of the article then.
+pub fn side_filter(app: &mut App, _: Key) {
+    app.desk.side.list = true;
+    app.prompt = Some(Prompt::Side(Input::new(app.desk.side.filter.clone())));
 }
 
 /// Goes down in the list.
@@ -111,7 +121,7 @@ pub fn probed(app: &mut App, widths: Option<Widths>, dark: Option<bool>) {
     if let Some(widths) = widths {
         app.face.widths = widths;
     }
-    let settled = app.face.settings.theme.is_some();
+    let settled = app.face.settings.theme.is_some() || app.face.chosen;
     if let Some(dark) = dark.filter(|dark| !settled && *dark != app.face.theme.dark) {
         app.face.theme = Theme::built_in(dark, app.face.depth);
     }
@@ -167,9 +177,7 @@ pub fn leave_now(app: &mut App) {
 
 /// Leaves, and remembers where one was.
 pub fn leave(app: &mut App) {
-    if let Some(document) = app.reader.document.as_deref().filter(|document| document.whole) {
-        let at = document.offsets().char(&document.text, app.reader.cursor);
-        app.out.push(Effect::Keep(Keep::Session(document.path.to_string(), at)));
-    }
+    let session = Box::new(session::present(app));
+    app.ask(Effect::Keep(Keep::Session(session)));
     app.ask(Effect::Terminal(Terminal::Quit));
 }

@@ -126,7 +126,7 @@ pub fn of_tag(app: &mut App, key: &str) {
 }
 
 /// Returns what may be asked of an annotation, by the filter.
-fn takes(app: &App, filter: &Filter, document: &str, annotation: &Annotation) -> bool {
+pub fn takes(app: &App, filter: &Filter, document: &str, annotation: &Annotation) -> bool {
     let standing = app.shelf.survey(document).and_then(|survey| {
         let standing = survey.places.get(&annotation.id)?;
         Some((*standing, standing.article.checked_sub(1).and_then(|n| survey.names.get(n))))

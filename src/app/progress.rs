@@ -24,6 +24,12 @@ pub enum Showing {
 }
 
 impl Showing {
+    /// Returns what is remembered by a number.
+    pub fn of(n: u8) -> Self {
+        let all = [Self::All, Self::Unread, Self::Reading, Self::Done, Self::Tagged];
+        all.get(usize::from(n)).copied().unwrap_or_default()
+    }
+
     /// Returns what `f` shows next.
     fn next(self) -> Self {
         match self {

@@ -46,6 +46,8 @@ pub enum Prompt {
     Line(Line),
     /// The filter of the passages.
     Passages(Input),
+    /// The filter of the sidebar.
+    Side(Input),
     /// What all documents are searched for.
     Hits(Input),
     /// A field on the codebook.
@@ -105,6 +107,7 @@ fn prompted(app: &mut App, prompt: Prompt, key: Key) {
         Prompt::Sheet(open) => sheet::key(app, open, key),
         Prompt::Line(open) => line::key(app, open, key),
         Prompt::Passages(input) => passages_field(app, input, key),
+        Prompt::Side(input) => side_field(app, input, key),
         Prompt::Hits(input) => hits::key(app, input, key),
         Prompt::Tag(open) => tag(app, open, key),
         Prompt::Attributes(form) => attributes::key(app, form, key),
@@ -157,6 +160,22 @@ fn passages_field(app: &mut App, mut input: Input, key: Key) {
         }
         _ if edit_field(&mut input, key) => passages::typed(app, input),
         _ => app.prompt = Some(Prompt::Passages(input)),
+    }
+}
+
+/// Answers a key in the field of the sidebar's filter.
+fn side_field(app: &mut App, mut input: Input, key: Key) {
+    match (key.code, key.ctrl) {
+        (Code::Enter, _) => ime_off(app),
+        (Code::Esc, _) | (Code::Char('c'), true) => {
+            ime_off(app);
+            app.desk.side.filter.clear();
+        }
+        _ => {
+            edit_field(&mut input, key);
+            input.value().clone_into(&mut app.desk.side.filter);
+            app.prompt = Some(Prompt::Side(input));
+        }
     }
 }
 
@@ -262,6 +281,11 @@ pub fn paste(app: &mut App, text: &str) {
         Some(Prompt::Passages(mut input)) => {
             paste_field(&mut input, text);
             passages::typed(app, input);
+        }
+        Some(Prompt::Side(mut input)) => {
+            paste_field(&mut input, text);
+            input.value().clone_into(&mut app.desk.side.filter);
+            app.prompt = Some(Prompt::Side(input));
         }
         Some(Prompt::Hits(mut input)) => {
             paste_field(&mut input, text);

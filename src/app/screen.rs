@@ -1,6 +1,7 @@
 //! Every rectangle of the screen, from its size and what is open.
 
 use super::App;
+use super::desk::KEYS;
 use super::minimap::Tick;
 use super::prompt::{Prompt, scopes};
 use super::stage::View;
@@ -181,6 +182,29 @@ fn place_text(screen: &mut Screen, pane: Area, measure: Cell, (gutter, hang): (C
     let (_, body) = screen.text.split_top(u16::from(screen.text.h > 12));
     screen.column = Area { w: width, ..body.inset(left, 0) };
     screen.gutter = Area { x: screen.column.x - gutter, w: gutter, ..screen.column };
+}
+
+/// Lays out the legend: the numbers of the quick keys of the set in force, each with its first column and the one
+/// behind it. Where the row is short, so are the names. `width` measures a name in cells.
+pub fn legend(app: &App, width: impl Fn(&str) -> usize) -> Vec<(usize, Cell, Cell)> {
+    let row = app.screen.legend;
+    let lang = app.face.words.lang();
+    let label = |n: usize| Some(width(app.desk.book.codebook.label(&app.desk.quick(n)?, lang)));
+    let keys: Vec<(usize, usize)> = (1..=KEYS).filter_map(|n| Some((n, label(n)?))).collect();
+    let set = app.face.words.fill("legend-set", &[("set", format!("{}/{}", app.desk.set + 1, app.desk.sets()))]);
+    let right = row.right().saturating_sub(if app.desk.sets() > 1 { width(&set) as Cell + 2 } else { 0 });
+    let room = usize::from(right.saturating_sub(row.x + 1));
+    let fits = |most: &usize| keys.iter().map(|(_, label)| (*label).min(*most) + 3).sum::<usize>() <= room;
+    let most = (4..=40).rev().find(fits).unwrap_or(2);
+    let gap = if keys.iter().map(|(_, label)| (*label).min(40) + 4).sum::<usize>() <= room { 2 } else { 1 };
+    let mut x = row.x + 1;
+    let mut found = Vec::new();
+    for (n, label) in keys {
+        let end = (x + 2 + label.min(most) as Cell).min(right);
+        found.push((n, x.min(end), end));
+        x = end + gap;
+    }
+    found
 }
 
 /// Returns the rectangle of the popup that is open. It never touches the last row, where some input

@@ -24,6 +24,8 @@ pub struct Search {
     pub here: Option<usize>,
     /// Hits are shown.
     pub shown: bool,
+    /// What was searched for before, the latest first.
+    pub past: Vec<String>,
     /// The hits of each block, by their places.
     blocks: HashMap<BlockId, std::ops::Range<usize>>,
     generation: u64,
@@ -38,6 +40,28 @@ impl Search {
     pub fn remember(&mut self, needle: &str) {
         needle.clone_into(&mut self.needle);
         self.shown = true;
+        self.note();
+    }
+
+    /// Remembers what is searched for, to be gone back to.
+    fn note(&mut self) {
+        let needle = self.needle.trim().to_owned();
+        if !needle.is_empty() {
+            self.past.retain(|other| *other != needle);
+            self.past.insert(0, needle);
+        }
+    }
+
+    /// Returns what was searched for before `needle`, or after it.
+    fn beside(&self, needle: &str, earlier: bool) -> Option<&str> {
+        let at = self.past.iter().position(|other| other == needle);
+        let next = match (at, earlier) {
+            (None, true) => 0,
+            (Some(at), true) => at + 1,
+            (Some(at), false) => at.checked_sub(1)?,
+            (None, false) => return None,
+        };
+        self.past.get(next).map(String::as_str)
     }
 
     /// Shows the hits no more.
@@ -95,7 +119,15 @@ pub fn key(app: &mut App, mut input: Input, key: Key) {
             if app.search.needle.is_empty() {
                 app.search.shown = false;
             } else {
+                app.search.note();
                 tell(app);
+            }
+        }
+        (Code::Up | Code::Down, _) => {
+            let found = app.search.beside(input.value(), key.code == Code::Up).map(str::to_owned);
+            match found {
+                Some(needle) => typed(app, Input::new(needle)),
+                None => app.prompt = Some(Prompt::Search(input)),
             }
         }
         _ => {

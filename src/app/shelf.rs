@@ -181,6 +181,21 @@ impl Shelf {
         self.chosen = self.chosen.min(self.rows.len().saturating_sub(1));
     }
 
+    /// Returns the paths of the folded documents.
+    pub fn folded_paths(&self) -> Vec<String> {
+        let paths = self.documents.iter().enumerate().filter(|(n, _)| self.folded.contains(n));
+        // A large library is folded as a whole at the start: that need not be remembered.
+        let paths: Vec<String> = paths.map(|(_, item)| item.path.clone()).collect();
+        if paths.len() > UNFOLDED { Vec::new() } else { paths }
+    }
+
+    /// Folds documents by their paths.
+    pub fn fold_paths(&mut self, paths: &[String]) {
+        let places: Vec<usize> = paths.iter().filter_map(|path| self.place(path)).collect();
+        self.folded.extend(places);
+        self.list();
+    }
+
     /// Shows only some articles, by place of the document and number.
     pub fn show_only(&mut self, only: Option<HashSet<(usize, usize)>>) {
         if self.only.is_some() || only.is_some() {

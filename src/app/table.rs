@@ -3,7 +3,7 @@
 use super::command::{Command, Group, Scope};
 use super::{
     act, attributes, choice, copy, definition, erratum, export, hits, light, line, looks, motion, note, open, others,
-    pane, passages, progress, search, select, stage, statistics, structure, tagbook, view,
+    pane, passages, progress, reshape, search, select, stage, statistics, structure, tagbook, view,
 };
 
 macro_rules! commands {
@@ -52,6 +52,9 @@ commands! {
     Any Act "redo" ["^r"] [] act::redo;
     Text Act "repeat" ["."] ["."] act::repeat;
     Text Act "settle" ["r"] ["<f7>"] act::settle;
+    Text Act "split-annotation" ["<space> x"] [] reshape::split;
+    Text Act "merge-annotations" ["<space> j"] [] reshape::merge;
+    Text Act "double" ["<space> y"] [] reshape::double;
     Text Act "next-annotation" ["] a"] ["<f6>"] light::next;
     Text Act "previous-annotation" ["[ a"] [] light::previous;
     Text Act "light" [";"] [";"] light::under;
@@ -139,6 +142,7 @@ commands! {
     List Pane "fold" ["h" "<left>"] ["<left>"] pane::list_fold;
     Side Move "card-down" ["j" "<down>"] ["<down>"] light::next;
     Side Move "card-up" ["k" "<up>"] ["<up>"] light::previous;
+    Side Find "side-filter" ["f"] [] pane::side_filter;
     Side Pane "card-open" ["<enter>"] ["<enter>"] pane::side_open;
     Side Act "card-tag" ["1" "2" "3" "4" "5" "6" "7" "8" "9"] [] act::digit;
     Side Act "card-pick" ["t"] ["<f3>"] act::pick;

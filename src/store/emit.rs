@@ -10,6 +10,8 @@ pub enum Value {
     Text(String),
     /// A number.
     Number(i64),
+    /// A word as it stands: `true`.
+    Word(&'static str),
     /// Nothing.
     Nothing,
     /// A value that may be absent and is not.
@@ -61,6 +63,7 @@ fn write(value: &Value, depth: usize, out: &mut String) {
         Value::Number(number) => {
             let _ = write!(out, "{number}");
         }
+        Value::Word(word) => out.push_str(word),
         Value::Nothing => out.push_str("None"),
         Value::Some(inner) => {
             out.push_str("Some(");

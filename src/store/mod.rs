@@ -16,7 +16,7 @@ mod terminals;
 pub use keep::Keeper;
 pub use load::{Known, Loaded, Trouble, load, read_terms, settled_of};
 pub use place::{Store, central, create, locate, move_beside};
-pub use session::{Session, read_session, write_session};
+pub use session::{read_session, write_session};
 pub use starter::starter;
 pub use terminals::{Seen, read_terminal, write_terminal};
 

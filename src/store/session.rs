@@ -4,25 +4,9 @@ use super::emit::{Value, emit};
 use crate::error::Result;
 use crate::files::Files;
 use crate::library::Places;
+use crate::settings::Session;
 use crate::text::TextId;
-use crate::units::Char;
-use serde::Deserialize;
 use std::path::{Path, PathBuf};
-
-/// A place in a library.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Session {
-    /// The document.
-    pub document: String,
-    /// The cursor.
-    pub at: Char,
-}
-
-#[derive(Deserialize)]
-struct Written {
-    document: String,
-    at: usize,
-}
 
 /// Returns the file of a library's session. It is known by its folder: sessions are this machine's own.
 fn path(places: &Places, library: &Path) -> PathBuf {
@@ -33,8 +17,8 @@ fn path(places: &Places, library: &Path) -> PathBuf {
 /// Reads where one was; a session that is missing or cannot be read is none.
 pub fn read_session(files: &dyn Files, places: &Places, library: &Path) -> Option<Session> {
     let data = files.read(&path(places, library)).ok()?;
-    let written: Written = ron::from_str(&String::from_utf8(data).ok()?).ok()?;
-    Some(Session { document: written.document, at: Char(written.at) })
+    let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+    options.from_str(&String::from_utf8(data).ok()?).ok()
 }
 
 /// Writes where one is.
@@ -42,7 +26,31 @@ pub fn read_session(files: &dyn Files, places: &Places, library: &Path) -> Optio
 /// # Errors
 /// The state directory cannot be written.
 pub fn write_session(files: &dyn Files, places: &Places, library: &Path, session: &Session) -> Result<()> {
-    let fields = vec![("document", Value::from(session.document.as_str())), ("at", Value::Number(session.at.0 as i64))];
+    let number = |n: usize| Value::Number(n as i64);
+    let maybe = |n: Option<u16>| n.map_or(Value::Nothing, |n| Value::Some(Box::new(Value::Number(n.into()))));
+    let yes = |on: bool| Value::Word(if on { "true" } else { "false" });
+    let article =
+        |(document, article): &(String, usize)| Value::Tuple(vec![Value::from(document.as_str()), number(*article)]);
+    let fields = vec![
+        ("document", Value::from(session.document.as_str())),
+        ("at", number(session.at)),
+        ("list", maybe(session.list)),
+        ("side", maybe(session.side)),
+        ("side_list", yes(session.side_list)),
+        ("zen", yes(session.zen)),
+        ("showing", Value::Number(session.showing.into())),
+        ("folded", Value::row(&session.folded)),
+        ("set", number(session.set)),
+        ("recent", Value::row(&session.recent)),
+        ("used", Value::row(&session.used)),
+        ("searched", Value::row(&session.searched)),
+        ("passages", Value::from(session.passages.as_str())),
+        ("hits", Value::from(session.hits.as_str())),
+        ("theme", Value::maybe(session.theme.as_deref())),
+        ("numbers", yes(session.numbers)),
+        ("captions_last", yes(session.captions_last)),
+        ("visited", Value::List(session.visited.iter().map(article).collect())),
+    ];
     files.write(&path(places, library), emit(&Value::Record(fields)).as_bytes())
 }
 
@@ -56,7 +64,16 @@ mod tests {
         let places = Places { data: "/d".into(), state: "/s".into(), config: "/c".into() };
         let (files, here) = (Scripted::default(), Path::new("/lib"));
         assert_eq!(read_session(&files, &places, here), None);
-        let session = Session { document: "甲\"/1.txt".into(), at: Char(42) };
+        let session = Session {
+            document: "甲\"/1.txt".into(),
+            at: 42,
+            list: Some(30),
+            zen: true,
+            recent: vec!["grid".into(), "a\\".into()],
+            theme: Some("zhumo".into()),
+            visited: vec![("甲".into(), 2)],
+            ..Session::default()
+        };
         write_session(&files, &places, here, &session).unwrap();
         assert_eq!(read_session(&files, &places, here), Some(session));
         assert_eq!(read_session(&files, &places, Path::new("/other")), None);

@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::exchange::format;
 use crate::files::{Files, Kind, system, write_beside};
 use crate::library::Places;
-use crate::store::{Keeper, Seen, Session, Store, create, load, write_session, write_terminal};
+use crate::store::{Keeper, Seen, Store, create, load, write_session, write_terminal};
 use crate::text::document::{HEAD, HEAD_ABOVE};
 use crate::text::search::Pattern;
 use crate::text::word::Segmenter;
@@ -116,9 +116,8 @@ fn write(request: &Request, jobs: &Receiver<Keep>, to: &Sender<Msg>) {
                 let _ = write_terminal(&*request.files, &request.places, &terminal_name(), seen);
                 continue;
             }
-            Keep::Session(document, at) => {
+            Keep::Session(session) => {
                 // A place that could not be remembered is no reason to say anything at the door.
-                let session = Session { document, at };
                 let _ = write_session(&*request.files, &request.places, &request.root, &session);
                 continue;
             }

@@ -8,7 +8,7 @@ use crate::annotation::{Codebook, IdSource};
 use crate::app::desk::{Coder, Desk, Store};
 use crate::app::keymap::{Hand, Keymap};
 use crate::app::shelf::Shelf;
-use crate::app::{App, Effect, Face, Msg, Terminal, Work, looks, open as opening, update};
+use crate::app::{App, Effect, Face, Msg, Terminal, Work, looks, open as opening, session as remembered, update};
 use crate::error::{Error, Result};
 use crate::files::system;
 use crate::library::Library;
@@ -16,6 +16,7 @@ use crate::settings::{Ambiguous, Settings};
 use crate::store::{read_session, read_terminal, starter};
 use crate::text::Widths;
 use crate::theme::{Depth, Source, Theme};
+use crate::units::Char;
 use crate::words::{Lang, Words};
 use jiff::Timestamp;
 use std::io::{Stdout, stdout};
@@ -50,14 +51,18 @@ pub fn run(start: Start) -> Result<Vec<Error>> {
     let mut app = app(start);
     let (to, from) = channel();
     let session = read_session(&*request.files, &request.places, &request.root);
-    let session = session.filter(|session| app.shelf.place(&session.document).is_some());
+    let there = |document: &String| app.shelf.place(document).is_some();
+    let left = session.as_ref().map(|s| (s.document.clone(), Char(s.at))).filter(|(document, _)| there(document));
     // A document that was named is opened; it is gone on with if it is the one that was left.
-    let (path, at) = match (first, session) {
-        (Some(first), Some(session)) if first == session.document => (Some(first), Some(session.at)),
+    let (path, at) = match (first, left) {
+        (Some(first), Some((document, at))) if first == document => (Some(first), Some(at)),
         (Some(first), _) => (Some(first), None),
-        (None, Some(session)) => (Some(session.document), Some(session.at)),
+        (None, Some((document, at))) => (Some(document), Some(at)),
         (None, None) => (None, None),
     };
+    if let Some(session) = session {
+        remembered::recall(&mut app, session);
+    }
     let mut effects = first_look(&mut app, path.as_deref(), &request)?;
     if let (Some(path), Some(at)) = (path.as_deref(), at) {
         opening::go_to_char(&mut app, path, at);
@@ -140,7 +145,8 @@ fn app(start: Start) -> App {
     let (map, clashes) = Keymap::new(&settings);
     let (themes, wrong) = themes(&request);
     let mouse = !settings.no_mouse;
-    let face = Face { words, theme: Theme::built_in(dark, depth), depth, widths, settings, themes };
+    let theme = Theme::built_in(dark, depth);
+    let face = Face { words, theme, depth, widths, settings, chosen: false, themes };
     let mut app = App::new(shelf, desk, face, Hand { mouse, ..Hand::new(map) }, Timestamp::now());
     if let Some(name) = app.face.settings.theme.clone() {
         looks::wear(&mut app, &name);

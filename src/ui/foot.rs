@@ -1,13 +1,12 @@
 //! The two rows at the foot: the quick keys, and the status line.
 
 use super::paint::Paint;
-use crate::app::App;
-use crate::app::desk::KEYS;
 use crate::app::prompt::Prompt;
 use crate::app::reader::By;
 use crate::app::screen::Focus;
 use crate::app::stage::View;
 use crate::app::status::Saved;
+use crate::app::{self, App};
 use crate::app::{select, shelf};
 use crate::layout::width;
 use crate::text::offsets::first_chars;
@@ -26,30 +25,19 @@ fn legend(app: &App, paint: &mut Paint<'_>) {
     let row = app.screen.legend;
     paint.fill(row, Role::Pane);
     let lang = app.face.words.lang();
-    let keys: Vec<(String, String, u8)> = (1..=KEYS)
-        .filter_map(|n| {
-            let tag = app.desk.book.codebook.get(&app.desk.quick(n)?)?;
-            Some((n.to_string(), tag.label(lang).to_owned(), tag.slot))
-        })
-        .collect();
-    let sets = app.desk.sets();
     let base = paint.look(Role::Pane);
-    let mut right = row.right();
+    let sets = app.desk.sets();
     if sets > 1 {
         let set = format!("{}/{sets}", app.desk.set + 1);
         let set = format!(" {} ", app.face.words.fill("legend-set", &[("set", set)]));
-        right = paint.right(row, &set, base.over(paint.look(Role::Faint)));
+        paint.right(row, &set, base.over(paint.look(Role::Faint)));
     }
-    let room = usize::from(right.saturating_sub(row.x + 1));
-    let wide = |label: &str, most: usize| width(label, paint.widths).min(most);
-    let fits = |most: &usize| keys.iter().map(|(_, label, _)| wide(label, *most) + 3).sum::<usize>() <= room;
-    let most = (4..=40).rev().find(fits).unwrap_or(2);
-    let gap = if keys.iter().map(|(_, label, _)| wide(label, 40) + 4).sum::<usize>() <= room { 2 } else { 1 };
-    let mut x = row.x + 1;
-    for (key, label, slot) in keys {
-        x = paint.text(x, row.y, right, &key, base.over(paint.look(Role::Key)));
-        let look = base.over(paint.theme.tag_name(slot));
-        x = paint.text(x + 1, row.y, right, &short(&label, most, paint), look) + gap;
+    let widths = paint.widths;
+    for (n, x, end) in app::screen::legend(app, |label| width(label, widths)) {
+        let Some(tag) = app.desk.quick(n).and_then(|key| app.desk.book.codebook.get(&key)) else { continue };
+        let x = paint.text(x, row.y, end, &n.to_string(), base.over(paint.look(Role::Key)));
+        let look = base.over(paint.theme.tag_name(tag.slot));
+        paint.text(x + 1, row.y, end, &short(tag.label(lang), usize::from(end.saturating_sub(x + 1)), paint), look);
     }
 }
 
@@ -68,7 +56,7 @@ fn status(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let inner = row.inset(1, 1);
     match &app.prompt {
         Some(Prompt::Search(input)) => return Some(search(app, paint, inner, input)),
-        Some(Prompt::Filter(input)) => {
+        Some(Prompt::Filter(input) | Prompt::Side(input)) => {
             let label = format!("{} ", app.say("filter-label"));
             return Some(field(paint, inner, &label, input, ""));
         }

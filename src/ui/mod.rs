@@ -58,7 +58,14 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<(u16, u16)> {
         Some(Prompt::Erratum(open)) => ask::erratum(app, open, &mut paint),
         Some(Prompt::Tag(open)) if open.purpose != Purpose::Filter => tagbook::field(app, open, &mut paint),
         Some(Prompt::Attributes(form)) => ask::attributes(app, form, &mut paint),
-        Some(Prompt::Search(_) | Prompt::Filter(_) | Prompt::Passages(_) | Prompt::Hits(_) | Prompt::Tag(_)) => field,
+        Some(
+            Prompt::Search(_)
+            | Prompt::Filter(_)
+            | Prompt::Side(_)
+            | Prompt::Passages(_)
+            | Prompt::Hits(_)
+            | Prompt::Tag(_),
+        ) => field,
         None if !app.hand.typed.is_empty() => ask::which(app, &mut paint),
         None => None,
     }

@@ -18,7 +18,13 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) {
             .face
             .words
             .fill(if screen.narrow { "pane-side-narrow" } else { "pane-side" }, &[("count", count.to_string())]);
-        paint.head(screen.side_head, &title, "", screen.focus == Focus::Side);
+        let side = &app.desk.side;
+        let told = match (screen.narrow, side.list, side.filter.is_empty()) {
+            (true, ..) | (_, false, _) => String::new(),
+            (_, _, true) => app.say("side-list"),
+            (_, _, false) => side.filter.clone(),
+        };
+        paint.head(screen.side_head, &title, &told, screen.focus == Focus::Side);
         paint.fill(screen.side, Role::Pane);
         if app.desk.marks.is_empty() && app.reader.document.is_some() {
             empty(app, paint);

@@ -66,8 +66,15 @@ impl Bench {
         let words = Words::new(lang);
         let settings = Settings::default();
         let (map, _) = Keymap::new(&settings);
-        let face =
-            Face { words, theme: Theme::built_in(true, depth), depth, widths, settings, themes: Source::built_in() };
+        let face = Face {
+            words,
+            theme: Theme::built_in(true, depth),
+            depth,
+            widths,
+            settings,
+            chosen: false,
+            themes: Source::built_in(),
+        };
         let app = App::new(Shelf::new("/texts".into(), documents, false), desk, face, Hand::new(map), start());
         let keeper = Keeper::new(store, HashMap::new());
         let mut bench = Self { app, request, quit: false, copied: Vec::new(), keeper, now: start() };

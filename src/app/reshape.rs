@@ -1,0 +1,95 @@
+//! Annotations cut in two, merged, doubled for another tag.
+
+use super::desk::annotation;
+use super::key::Key;
+use super::picker::Picker;
+use super::prompt::Prompt;
+use super::subject::{Act, Subject, carry_out};
+use super::{App, light};
+use crate::annotation::{Annotation, quote};
+use crate::text::{Document, Flow};
+use crate::units::ByteSpan;
+use std::sync::Arc;
+
+/// Returns the lit annotation of this coder, with its document, flow and place.
+fn lit(app: &mut App) -> Option<(Arc<Document>, Flow, Vec<ByteSpan>, Annotation)> {
+    let coder = app.desk.coder.name();
+    let found = app.desk.lit.and_then(|id| annotation(app, id)).filter(|a| a.coder == coder).cloned();
+    let spans = app.desk.lit_place().map(|placed| placed.spans.clone());
+    let (Some(document), Some(found), Some(spans)) = (app.reader.document.clone(), found, spans) else {
+        app.notice("notice-nothing-lit");
+        return None;
+    };
+    let first = spans.first()?.start;
+    let flow = document.structure.block_at(first).map_or(Flow::Main(0), |id| document.flow_of(id));
+    Some((document, flow, spans, found))
+}
+
+fn placed(document: &Document, flow: Flow, spans: &[ByteSpan], from: &Annotation) -> Annotation {
+    let (target, quotation) = quote(document, flow, spans);
+    Annotation { target, quotation, ..from.clone() }
+}
+
+/// Cuts the lit annotation in two at the cursor: both carry its tags, the first its note.
+pub fn split(app: &mut App, _: Key) {
+    let at = app.reader.cursor;
+    let Some((document, flow, spans, before)) = lit(app) else { return };
+    let cut = |keep: fn(ByteSpan, crate::units::Byte) -> ByteSpan| {
+        let parts = spans.iter().map(|span| keep(*span, at)).filter(|span| span.start < span.end);
+        parts.collect::<Vec<ByteSpan>>()
+    };
+    let first = cut(|span, at| ByteSpan { start: span.start, end: span.end.min(at).max(span.start) });
+    let second = cut(|span, at| ByteSpan { start: span.start.max(at).min(span.end), end: span.end });
+    if first.is_empty() || second.is_empty() {
+        return app.notice("notice-split-where");
+    }
+    let id = app.desk.ids.make(app.now);
+    let behind = Annotation { id, note: String::new(), ..placed(&document, flow, &second, &before) };
+    let after = placed(&document, flow, &first, &before);
+    let path = document.path.to_string();
+    let act = |before, after| Act { document: path.clone(), before, after: Some(after) };
+    carry_out(app, "edit-split", vec![act(Some(before), after), act(None, behind)], Vec::new());
+    light::light(app, id);
+}
+
+/// Merges the lit annotation with the next of the article: one passage with the tags and notes of both.
+pub fn merge(app: &mut App, _: Key) {
+    let Some((document, flow, spans, first)) = lit(app) else { return };
+    let own = app.desk.marks.iter().filter(|mark| mark.own && !mark.placed.spans.is_empty());
+    let same = |start| document.structure.block_at(start).is_some_and(|id| document.flow_of(id) == flow);
+    let behind = own.skip_while(|mark| mark.id != first.id).skip(1).find(|mark| same(mark.placed.start()));
+    let next = behind.and_then(|mark| Some((mark.placed.spans.clone(), annotation(app, mark.id)?.clone())));
+    let Some((more, second)) = next else {
+        return app.notice("notice-merge-nothing");
+    };
+    let mut all: Vec<ByteSpan> = spans.into_iter().chain(more).collect();
+    all.sort();
+    let mut joined: Vec<ByteSpan> = Vec::new();
+    for span in all {
+        match joined.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => joined.push(span),
+        }
+    }
+    let mut after = placed(&document, flow, &joined, &first);
+    let new: Vec<String> = second.tags.iter().filter(|tag| !after.has_tag(tag)).cloned().collect();
+    after.tags.extend(new);
+    let notes = [after.note.as_str(), &second.note];
+    after.note = notes.into_iter().filter(|note| !note.is_empty()).collect::<Vec<_>>().join("\n");
+    let path = document.path.to_string();
+    let act = |before, after| Act { document: path.clone(), before: Some(before), after };
+    let id = first.id;
+    carry_out(app, "edit-merge", vec![act(first, Some(after)), act(second, None)], Vec::new());
+    light::light(app, id);
+}
+
+/// Makes another annotation of the lit one's passage, for another tag.
+pub fn double(app: &mut App, _: Key) {
+    let found = app.desk.lit.and_then(|id| annotation(app, id)).cloned();
+    let path = app.reader.document.as_deref().map(|document| document.path.to_string());
+    let (Some(found), Some(path)) = (found, path) else {
+        return app.notice("notice-nothing-lit");
+    };
+    let subject = Subject::Passage(path, found.target, found.quotation);
+    app.prompt = Some(Prompt::Picker(Box::new(Picker::new(app, vec![subject]))));
+}
