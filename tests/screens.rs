@@ -164,7 +164,7 @@ fn articles_are_done_one_after_the_other() {
 #[test]
 fn attributes_and_memos_are_kept_and_cited() {
     let mut bench = Bench::new(120, 36);
-    bench.keys("<space> i <tab>").paste("青海日报").keys("<down>").paste("2021-07-01").keys("<esc>");
+    bench.keys("<space> i").paste("青海日报").keys("<down>").paste("2021-07-01").keys("<esc>");
     assert_eq!(bench.app.desk.book.attributes.len(), 2);
     bench.keys("x Y");
     let cited = bench.copied.pop().unwrap();

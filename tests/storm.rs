@@ -92,7 +92,8 @@ fn act(bench: &mut Bench, dice: &mut Dice) {
             bench.send(Msg::Key(key));
         }
         15 => {
-            bench.paste(dice.of(&["网格", "，", "。", "党", "多行\n批注", "“引”", "\u{1b}[31m"]));
+            let text = *dice.of(&["网格", "，", "。", "党", "多行\n批注", "“引”", "\u{1b}[31m"]);
+            bench.paste(text);
         }
         16 => bench.send(Msg::Resize(20 + dice.roll(180) as u16, 5 + dice.roll(60) as u16)),
         _ => {

@@ -53,9 +53,8 @@ pub fn open(app: &mut App, _: Key) {
         }
     }
     let known = values.clone();
-    // What holds for a whole page is settled once: a page with one article has no other level.
-    let of_article = app.reader.article > 0 && document.structure.articles.len() > 1;
-    let mut form = Form { articles, of_article, names, chosen: 0, input: Input::default(), values, known };
+    // Paper, date and page hold for the whole document: that comes first, Tab goes on to the article.
+    let mut form = Form { articles, of_article: false, names, chosen: 0, input: Input::default(), values, known };
     form.load();
     app.prompt = Some(Prompt::Attributes(Box::new(form)));
 }

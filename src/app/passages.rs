@@ -83,7 +83,6 @@ impl Block {
 }
 
 /// The passages.
-#[derive(Default)]
 pub struct Passages {
     /// The chosen one.
     pub place: Place,
@@ -101,6 +100,21 @@ pub struct Passages {
     pub waits: bool,
     /// Those to be seen.
     pub blocks: Vec<Block>,
+}
+
+impl Default for Passages {
+    fn default() -> Self {
+        Self {
+            place: Place::default(),
+            entries: Vec::new(),
+            marked: BTreeSet::new(),
+            filter: String::new(),
+            order: Order::default(),
+            context: CONTEXT[1],
+            waits: false,
+            blocks: Vec::new(),
+        }
+    }
 }
 
 /// The context that is kept with an annotation, in code points, in steps that `+` and `-` take.
