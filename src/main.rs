@@ -3,13 +3,14 @@
 use clap::Parser;
 use meipi::annotation::coder_name;
 use meipi::app::command::COMMANDS;
-use meipi::cli::{self, Args, Context, KeyRow};
+use meipi::app::keymap::Keymap;
+use meipi::cli::{self, Args, Command, Context, KeyRow, Keys};
 use meipi::error::{Error, Kind, Result};
 use meipi::files::{Disk, Files, system};
 use meipi::library::{self, Places};
 use meipi::settings::Settings;
-use meipi::store::{central, locate};
-use meipi::tui::{Request, Start, lang, run};
+use meipi::store::{DEMO_CODER, central, demo, locate};
+use meipi::tui::{Request, Start, lang, run, settings};
 use meipi::words::Words;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
@@ -25,18 +26,23 @@ fn main() -> ExitCode {
         }
     };
     let places = Places::of_system();
-    let (settings, warning) = settings(&places);
+    let (settings, warning) = settings(&Disk, &places);
     let lang = lang(args.shared.lang.as_deref(), &settings);
     let named =
         args.shared.coder.clone().or_else(|| system::variable("MEIPI_CODER")).or_else(|| settings.coder.clone());
     let coder = named.map(|name| coder_name(&name));
     let result = match args.command {
         None => read(args.paths, &args.shared, (places, settings, warning), coder, lang),
+        Some(Command::Demo { again, path: false }) => {
+            let coder = coder.or_else(|| Some(DEMO_CODER.to_owned()));
+            let root = demo(&Disk, &places, again, jiff::Timestamp::now());
+            root.and_then(|root| read(vec![root], &args.shared, (places, settings, warning), coder, lang))
+        }
         Some(command) => {
             let words = Words::new(lang);
             warning.iter().for_each(|warning| tell(&words.error(warning)));
             let context = Context { files: Arc::new(Disk), places, settings, words, shared: args.shared, coder };
-            cli::run(&context, command, &keys())
+            cli::run(&context, command, &Keys { rows: keys(), clashes: |settings| Keymap::new(settings).1 })
         }
     };
     match result {
@@ -50,16 +56,6 @@ fn main() -> ExitCode {
 
 fn tell(sentence: &str) {
     let _ = writeln!(std::io::stderr(), "meipi: {sentence}");
-}
-
-/// Reads `config.ron`; a wrong one warns, and the defaults serve.
-fn settings(places: &Places) -> (Settings, Option<Error>) {
-    let path = places.config.join("config.ron");
-    let Ok(data) = Disk.read(&path) else { return (Settings::default(), None) };
-    match Settings::read(&String::from_utf8_lossy(&data)) {
-        Ok(settings) => (settings, None),
-        Err(error) => (Settings::default(), Some(error)),
-    }
 }
 
 fn keys() -> Vec<KeyRow> {

@@ -757,3 +757,5 @@ edit-merge = merging
 notice-split-where = Light the annotation, then put the cursor where it is to be cut
 notice-merge-nothing = There is no annotation behind it to merge with
 notice-configured = config.ron has changed and holds now
+config-none = There is no { $path }: everything is as by default. meipi config prints all settings, explained
+config-good = { $path } is well

@@ -757,3 +757,5 @@ edit-merge = 合为一条
 notice-split-where = 先点亮标注，再把光标移到要分开的地方
 notice-merge-nothing = 这篇后面没有可合的标注了
 notice-configured = config.ron 改了，已照办
+config-none = 没有 { $path }：一切照默认。meipi config 打印全部设置和说明
+config-good = { $path } 没有问题

@@ -78,6 +78,21 @@ pub enum Command {
         #[arg(long, default_value = "text")]
         format: String,
     },
+    /// Print the settings explained, check those of config.ron, or say where it belongs.
+    Config {
+        /// By default all settings are printed, explained.
+        #[command(subcommand)]
+        action: Option<super::config::Action>,
+    },
+    /// Open the worked example: the built-in pages annotated by two coders, as a copy of one's own.
+    Demo {
+        /// Make it anew: what was changed in it is lost.
+        #[arg(long)]
+        again: bool,
+        /// Only make it, and print its folder.
+        #[arg(long)]
+        path: bool,
+    },
     /// Make a store beside the texts.
     Init {
         /// The folder of the library; by default the current one.

@@ -2,6 +2,7 @@
 
 mod annotate;
 mod args;
+mod config;
 mod context;
 mod exporting;
 mod finding;
@@ -14,13 +15,22 @@ pub use args::{Args, Command, Shared};
 pub use context::Context;
 pub use upkeep::KeyRow;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::settings::Settings;
 
-/// Runs a subcommand. `keys` are the rows of the table of commands, as plain data.
+/// What the subcommands are told of the keys.
+pub struct Keys {
+    /// The rows of the table of commands, as plain data.
+    pub rows: Vec<KeyRow>,
+    /// Says what is wrong with the keys of settings.
+    pub clashes: fn(&Settings) -> Vec<Error>,
+}
+
+/// Runs a subcommand.
 ///
 /// # Errors
 /// Whatever the command meets; its kind gives the exit status.
-pub fn run(context: &Context, command: Command, keys: &[KeyRow]) -> Result<()> {
+pub fn run(context: &Context, command: Command, keys: &Keys) -> Result<()> {
     let mut out = out::Out::stdout();
     match command {
         Command::Outline(args) => structure::outline(context, &args, &mut out),
@@ -34,7 +44,9 @@ pub fn run(context: &Context, command: Command, keys: &[KeyRow]) -> Result<()> {
         Command::Tags(args) => tags::tags(context, args, &mut out),
         Command::Export(args) => exporting::export(context, &args, &mut out),
         Command::Formats => exporting::formats(context, &mut out),
-        Command::Keys { format } => upkeep::keys(context, keys, &format, &mut out),
+        Command::Keys { format } => upkeep::keys(context, &keys.rows, &format, &mut out),
+        Command::Config { action } => config::config(context, action.unwrap_or_default(), keys.clashes, &mut out),
+        Command::Demo { again, .. } => upkeep::demo(context, again, &mut out),
         Command::Init { folder, central } => upkeep::init(context, folder, central, &mut out),
         Command::Where { paths } => upkeep::places(context, &paths, &mut out),
         Command::Check { paths, format } => upkeep::check(context, &paths, &format, &mut out),

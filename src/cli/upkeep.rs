@@ -6,7 +6,7 @@ use crate::annotation::{State, place, without_place};
 use crate::error::{Error, Result};
 use crate::files::system;
 use crate::settings::StoreChoice;
-use crate::store::{create, locate, move_beside};
+use crate::store::{self, create, locate, move_beside};
 use crate::text::decode::one_line;
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -90,6 +90,16 @@ pub fn init(context: &Context, folder: Option<PathBuf>, central: bool, out: &mut
         }
     };
     out.line(&store.root.display().to_string())?;
+    out.finish()
+}
+
+/// Makes the worked example and prints its folder.
+///
+/// # Errors
+/// The folder cannot be written.
+pub fn demo(context: &Context, again: bool, out: &mut Out) -> Result<()> {
+    let root = store::demo(&*context.files, &context.places, again, Timestamp::now())?;
+    out.line(&root.display().to_string())?;
     out.finish()
 }
 

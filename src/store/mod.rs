@@ -2,6 +2,7 @@
 
 mod card;
 mod content;
+mod demo;
 pub mod emit;
 mod keep;
 mod load;
@@ -13,6 +14,7 @@ mod starter;
 mod table;
 mod terminals;
 
+pub use demo::{CODER as DEMO_CODER, demo};
 pub use keep::Keeper;
 pub use load::{Known, Loaded, Trouble, load, read_terms, settled_of};
 pub use place::{Store, central, create, locate, move_beside};

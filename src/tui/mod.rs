@@ -11,4 +11,4 @@ mod terminal;
 
 pub use backend::Screen;
 pub use jobs::{Jobs, Request, perform};
-pub use run::{Start, lang, run};
+pub use run::{Start, lang, run, settings};

@@ -10,8 +10,8 @@ use crate::app::keymap::{Hand, Keymap};
 use crate::app::shelf::Shelf;
 use crate::app::{App, Effect, Face, Msg, Terminal, Work, looks, open as opening, session as remembered, update};
 use crate::error::{Error, Result};
-use crate::files::system;
-use crate::library::Library;
+use crate::files::{Files, Stamp, system};
+use crate::library::{Library, Places};
 use crate::settings::{Ambiguous, Settings};
 use crate::store::{read_session, read_terminal, starter};
 use crate::text::Widths;
@@ -84,7 +84,8 @@ pub fn run(start: Start) -> Result<Vec<Error>> {
         let rest = Rest::default();
         listen(&to, &rest, asks);
         let mut jobs = Jobs::start(&request, &to);
-        let mut hands = Hands { display, jobs: &jobs, rest, to: to.clone() };
+        let config = request.files.stamp(&request.places.config.join(CONFIG));
+        let mut hands = Hands { display, jobs: &jobs, rest, to: to.clone(), request: &request, config };
         let looped =
             hands.carry_out(effects, &mut app).and_then(|go| if go { hands.turn(&mut app, &from) } else { Ok(()) });
         jobs.finish();
@@ -179,6 +180,18 @@ fn themes(request: &Request) -> (Vec<Source>, Vec<Error>) {
     (themes, wrong)
 }
 
+/// Reads `config.ron`; a wrong one warns, and the defaults serve.
+pub fn settings(files: &dyn Files, places: &Places) -> (Settings, Option<Error>) {
+    let Ok(data) = files.read(&places.config.join(CONFIG)) else { return (Settings::default(), None) };
+    match Settings::read(&String::from_utf8_lossy(&data)) {
+        Ok(settings) => (settings, None),
+        Err(error) => (Settings::default(), Some(error)),
+    }
+}
+
+/// The file of the settings, in the configuration folder.
+const CONFIG: &str = "config.ron";
+
 /// Returns how many colours the terminal says it has.
 fn depth() -> Depth {
     if system::variable("NO_COLOR").is_some() {
@@ -243,6 +256,9 @@ struct Hands<'a> {
     jobs: &'a Jobs,
     rest: Rest,
     to: Sender<Msg>,
+    request: &'a Request,
+    /// What `config.ron` was like when it was last read.
+    config: Option<Stamp>,
 }
 
 impl Hands<'_> {
@@ -257,6 +273,7 @@ impl Hands<'_> {
                 },
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             };
+            let first = if matches!(first, Msg::Tick) { self.configured().unwrap_or(first) } else { first };
             let idle = matches!(first, Msg::Tick);
             let mut widths = app.face.widths;
             for msg in std::iter::once(first).chain(from.try_iter()) {
@@ -272,6 +289,16 @@ impl Hands<'_> {
                 draw(&mut self.display, app)?;
             }
         }
+    }
+
+    /// Returns the settings, if they were changed on the disk since this was last asked.
+    fn configured(&mut self) -> Option<Msg> {
+        let stamp = self.request.files.stamp(&self.request.places.config.join(CONFIG));
+        if std::mem::replace(&mut self.config, stamp) == stamp {
+            return None;
+        }
+        let (settings, wrong) = settings(&*self.request.files, &self.request.places);
+        Some(Msg::Configured(Box::new(settings), wrong))
     }
 
     /// Carries effects out; tells whether the program goes on.
