@@ -91,7 +91,7 @@ mod tests {
         let loaded = load(&files, &Store { root: root.join(STORE) });
         assert!(loaded.troubles.is_empty());
         let (mut articles, mut count) = (BTreeSet::new(), 0);
-        for (name, data) in SEEDS {
+        for &(name, data) in SEEDS {
             let list = loaded.book.of(name);
             let survey = Survey::new(&Document::open(name, data.to_vec()), list);
             for annotation in list {
@@ -101,7 +101,7 @@ mod tests {
                 assert!(annotation.tags.iter().all(known), "{:?}", annotation.tags);
                 if annotation.coder == CODER {
                     count += 1;
-                    articles.insert((*name, standing.article));
+                    articles.insert((name, standing.article));
                     assert!(!annotation.note.is_empty(), "{}", annotation.quotation.text());
                 }
             }
