@@ -91,7 +91,7 @@ mod tests {
         let loaded = load(&files, &Store { root: root.join(STORE) });
         assert!(loaded.troubles.is_empty());
         let (mut articles, mut count) = (BTreeSet::new(), 0);
-        for &(name, data) in SEEDS {
+        for (name, data) in SEEDS {
             let list = loaded.book.of(name);
             let survey = Survey::new(&Document::open(name, data.to_vec()), list);
             for annotation in list {
