@@ -57,19 +57,14 @@ mod tests {
     fn what_is_printed_is_what_holds() {
         assert_eq!(Settings::read(DEFAULTS).unwrap(), Settings::default());
         // Every line that is commented out can be put in, and every setting has one.
-        let all: String = DEFAULTS
-            .lines()
-            .map(|line| {
-                let inner = line.trim_start();
-                let setting = inner.strip_prefix("// ").filter(|rest| {
-                    let name = rest.split(": ").next().unwrap_or_default();
-                    rest.ends_with(',')
-                        && !name.contains(' ')
-                        && name.chars().all(|c| c.is_ascii_lowercase() || c == '_')
-                });
-                format!("{}\n", setting.unwrap_or(line))
-            })
-            .collect();
+        let lines = DEFAULTS.lines().map(|line| {
+            let setting = line.trim_start().strip_prefix("// ").filter(|rest| {
+                let name = rest.split(": ").next().unwrap_or_default();
+                rest.ends_with(',') && !name.contains(' ') && name.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+            });
+            setting.unwrap_or(line)
+        });
+        let all = lines.collect::<Vec<&str>>().join("\n");
         let settings = Settings::read(&all).unwrap();
         assert_eq!((settings.theme.as_deref(), settings.keys.len()), (Some("zhumo"), 3));
         let named = format!("{:?}", Settings::default());

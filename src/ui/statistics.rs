@@ -5,7 +5,7 @@ use super::paint::Paint;
 use crate::annotation::Progress;
 use crate::app::App;
 use crate::app::statistics::{Chart, Row};
-use crate::layout::{fit, width};
+use crate::layout::width;
 use crate::text::decode::one_line;
 use crate::theme::{Look, Role};
 use crate::units::{Area, Cell};
@@ -119,15 +119,13 @@ fn meetings(app: &App, paint: &mut Paint<'_>) {
     let statistics = &app.stage.statistics;
     let (head, list) = app.screen.board.split_top(2);
     let label_wide = (list.w / 4).clamp(10, 22);
-    let wide: Cell = 4;
+    let wide: Cell = 5;
     let columns = usize::from(list.w.saturating_sub(label_wide) / wide);
     let base = paint.look(Role::Text);
     for (n, row) in statistics.rows.iter().enumerate().take(columns) {
         let x = head.x + label_wide + n as Cell * wide;
-        let short = fit(&row.label, wide, paint.widths);
-        let short = short.trim_end_matches('…');
         let look = base.over(paint.theme.tag_name(row.slot));
-        paint.text(x, head.y + 1, head.right(), &cut(short, wide, paint), look);
+        paint.text(x, head.y + 1, head.right(), &cut(&row.label, wide - 1, paint), look);
     }
     let apart = |(n, row): (usize, &Row)| row.cells.iter().enumerate().filter(|(m, _)| *m != n).map(|(_, c)| *c).max();
     let most = statistics.rows.iter().enumerate().filter_map(apart).max().unwrap_or(1).max(1);
@@ -160,10 +158,8 @@ fn cut(label: &str, cells: Cell, paint: &Paint<'_>) -> String {
     let mut text = String::new();
     for c in label.chars() {
         text.push(c);
-        if width(&text, paint.widths) as Cell >= cells {
-            if width(&text, paint.widths) as Cell >= cells {
-                text.pop();
-            }
+        if width(&text, paint.widths) as Cell > cells {
+            text.pop();
             break;
         }
     }
