@@ -319,3 +319,102 @@ fn a_terminal_that_answers_late_or_never_loses_no_key() {
         assert_eq!(library.annotations().len(), 2);
     }
 }
+
+/// A script of keys: `NOTE` is a note of some words, pasted as an input method commits it; anything else is one key.
+#[track_caller]
+fn codes_a_page(script: &str, least: usize) {
+    let library = Library::new();
+    assert!(library.run(&["init", library.texts().to_str().unwrap()]).status.success());
+    let mut pty = Pty::start(&library, 120, 36, &[]);
+    pty.shows("汲取榜样力量").shows("没有标注");
+    let mut keys = 0;
+    for token in script.split_whitespace() {
+        if token == "NOTE" {
+            pty.shows("批注：").paste("这里说的是谁，还要再查").shows("还要再查");
+            continue;
+        }
+        keys += 1;
+        pty.keys(token);
+        if token == "L" || token == "<f8>" {
+            pty.rest(Duration::from_millis(30));
+        }
+    }
+    pty.shows("已存").keys("q");
+    assert_eq!(pty.ended(), 0);
+    let annotations = library.annotations();
+    check_offsets(&library, &annotations);
+    let tags: std::collections::BTreeSet<&str> =
+        annotations.iter().flat_map(|a| a["tags"].as_array().unwrap()).map(|tag| tag.as_str().unwrap()).collect();
+    let notes = annotations.iter().filter(|a| a["note"] == "这里说的是谁，还要再查").count();
+    let span = |a: &Value| {
+        let of = |n: usize, name: &str| a["target"][n][name].as_u64().unwrap();
+        (of(0, "start"), of(a["target"].as_array().unwrap().len() - 1, "end"))
+    };
+    let spans: Vec<(u64, u64)> = annotations.iter().map(span).collect();
+    let overlaps = |n: usize| spans.iter().enumerate().any(|(m, b)| m != n && spans[n].0 < b.1 && b.0 < spans[n].1);
+    let overlapping = (0..spans.len()).filter(|n| overlaps(*n)).count();
+    let rate = keys as f64 / annotations.len() as f64;
+    let told = format!(
+        "{keys} keys, {} annotations, {rate:.2} each, {} tags, {notes} notes, {overlapping} overlap",
+        annotations.len(),
+        tags.len()
+    );
+    println!("{told}");
+    assert!(annotations.len() >= least && tags.len() >= 12 && notes >= 8 && overlapping >= 8 && rate <= 3.0, "{told}");
+    assert!(annotations.iter().all(|a| a["document"].as_str().unwrap().starts_with("000")));
+}
+
+#[test]
+fn a_page_is_coded_with_three_keys_an_annotation() {
+    codes_a_page(
+        "x 1 a NOTE <esc> x 2 x 3 a NOTE <esc> x 4 x 5 x 6 a NOTE <esc> x 7 x 8 x 9
+         0 x 1 x 2 a NOTE <esc> x 3 0 c 1 c 2 c 3 ( x 4 a NOTE <esc> c 5 c 6 c 7 ( x 8
+         } \" 2 } x 9 x 1 L } c 1 c 2 ( x 2 a NOTE <esc> \" 3 } c 4 c 5 ( x 6 x 7 a NOTE <esc>
+         } x 8 c 9 c 1 ( x 2 x 3 a NOTE <esc> } \" 4 x 5 x 6 x 7",
+        40,
+    );
+}
+
+#[test]
+fn a_page_is_coded_without_letters() {
+    codes_a_page(
+        "<enter> 1 <f2> NOTE <esc> <enter> 2 <enter> 3 <f2> NOTE <esc> <enter> 4 <enter> 5 <enter> 6 <f2> NOTE <esc>
+         <enter> 7 <enter> 8 <enter> 9 0 <enter> 1 <enter> 2 <f2> NOTE <esc> <enter> 3 0 , 1 , 2 , 3 ( <enter> 4
+         <f2> NOTE <esc> , 5 , 6 , 7 ( <enter> 8 <enter> 2 <enter> 9 <f8> <f8> <down> <enter> <enter> 1 <enter> 2
+         , 3 , 4 ( <enter> 5 <f2> NOTE <esc> <enter> 6 , 7 , 8 ( <enter> 9 <enter> 1 <f2> NOTE <esc> <enter> 2
+         <enter> 3 <enter> 4 <enter> 5 <enter> 6 <f2> NOTE <esc> <enter> 7 <enter> 8 <enter> 9",
+        40,
+    );
+}
+
+/// What fcitx and ibus send: committed text as pastes or as bytes at once, full-width marks, 汉字 in normal mode.
+#[test]
+fn an_input_method_that_is_left_on_does_no_harm() {
+    let library = Library::new();
+    assert!(library.run(&["init", library.texts().to_str().unwrap()]).status.success());
+    let mut pty = Pty::start(&library, 100, 30, &[]);
+    pty.shows("汲取榜样力量").shows("没有标注").rest(Duration::from_millis(400));
+    // Full-width marks stand for the keys they are on: ， is the clause, １ the first tag, “ the quotation.
+    pty.keys("<down> <down> <down> <down>").send("，");
+    pty.shows("已选").send("１");
+    pty.shows("标注 1");
+    // A 汉字 in normal mode does nothing and says what to do.
+    pty.send("党");
+    pty.shows("输入法").send("建设");
+    pty.shows("输入法").shows("标注 1");
+    // A committed word in a field is typing, as a paste or as bytes; marks stay what they are there.
+    pty.keys("<f2>").shows("批注：").paste("网格，").send("第一");
+    pty.shows("网格，第一").keys("<esc>").hides("Esc 存好");
+    pty.keys("<f3>").paste("联动").shows("协同联动").keys("<enter>").shows("组织架构 协同联动");
+    pty.send("、");
+    pty.send("网格");
+    pty.keys("<enter>").shows("共").shows("已存");
+    // A full-width question mark is the help.
+    pty.send("？");
+    pty.shows("贴上或揭下快捷号的标签").keys("<esc>");
+    pty.keys("<f5>").shows("撤销").keys("q");
+    assert_eq!(pty.ended(), 0);
+    let annotations = library.annotations();
+    assert_eq!(annotations.len(), 1);
+    assert_eq!(annotations[0]["note"], "网格，第一");
+}
