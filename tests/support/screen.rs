@@ -24,7 +24,7 @@ use ratatui::style::Style;
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub struct Bench {
     pub app: App,
@@ -78,12 +78,40 @@ impl Bench {
         let app = App::new(Shelf::new("/texts".into(), documents, false), desk, face, Hand::new(map), start());
         let keeper = Keeper::new(store, HashMap::new());
         let mut bench = Self { app, request, quit: false, copied: Vec::new(), keeper, now: start() };
-        bench.send(Msg::Dictionary(Segmenter::load()));
+        // The dictionary is read once for all tests of a file.
+        static DICTIONARY: OnceLock<Segmenter> = OnceLock::new();
+        bench.send(Msg::Dictionary(DICTIONARY.get_or_init(Segmenter::load).clone()));
         bench.send(Msg::Resize(cols, rows));
         open::first(&mut bench.app, None);
         let effects = std::mem::take(&mut bench.app.out);
         bench.carry_out(effects);
         bench
+    }
+
+    /// Puts the worked example into the store: the annotations of two coders.
+    pub fn example(&mut self) -> &mut Self {
+        let files = Scripted::default();
+        let root = meipi::store::demo(&files, &self.request.places, true, start()).unwrap();
+        let loaded = meipi::store::load(&files, &meipi::store::Store { root: root.join(".meipi") });
+        self.send(Msg::Loaded(Box::new(loaded.book), Vec::new()));
+        self
+    }
+
+    /// Wears a theme.
+    pub fn wears(&mut self, name: &str) -> &mut Self {
+        meipi::app::looks::wear(&mut self.app, name);
+        self
+    }
+
+    /// The screen as text alone.
+    pub fn text(&self) -> String {
+        let buffer = self.buffer();
+        let mut out = String::new();
+        for y in 0..buffer.area.height {
+            let row: String = (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect();
+            let _ = writeln!(out, "{y:>2}|{}", row.trim_end());
+        }
+        out
     }
 
     pub fn send(&mut self, msg: Msg) {
@@ -136,13 +164,13 @@ impl Bench {
 
     /// The screen as text, then how it looks: runs of cells of a row, by the roles that they show.
     pub fn picture(&self) -> String {
+        format!("{}\nlooks (row: columns role)\n{}", self.text(), self.looks())
+    }
+
+    /// How the screen looks: runs of cells of a row, by the roles that they show.
+    pub fn looks(&self) -> String {
         let buffer = self.buffer();
         let mut out = String::new();
-        for y in 0..buffer.area.height {
-            let row: String = (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect();
-            let _ = writeln!(out, "{y:>2}|{}", row.trim_end());
-        }
-        out.push_str("\nlooks (row: columns role)\n");
         let mut known = HashMap::new();
         for y in 0..buffer.area.height {
             let mut runs: Vec<(u16, u16, String)> = Vec::new();
@@ -208,13 +236,18 @@ impl Bench {
     /// Compares the screen with a golden file; `MEIPI_BLESS=1` writes it.
     #[track_caller]
     pub fn shows(&mut self, name: &str) -> &mut Self {
-        let path = PathBuf::from("tests/golden").join(format!("{name}.txt"));
-        let picture = self.picture();
-        if std::env::var_os("MEIPI_BLESS").is_some() {
-            std::fs::write(&path, &picture).unwrap();
-        }
-        let golden = std::fs::read_to_string(&path).unwrap_or_default();
-        assert!(golden == picture, "{name} differs; MEIPI_BLESS=1 writes it anew:\n{picture}");
+        golden(name, &self.picture());
         self
     }
+}
+
+/// Compares a picture with a golden file; `MEIPI_BLESS=1` writes it.
+#[track_caller]
+pub fn golden(name: &str, picture: &str) {
+    let path = PathBuf::from("tests/golden").join(format!("{name}.txt"));
+    if std::env::var_os("MEIPI_BLESS").is_some() {
+        std::fs::write(&path, picture).unwrap();
+    }
+    let golden = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(golden == picture, "{name} differs; MEIPI_BLESS=1 writes it anew:\n{picture}");
 }
