@@ -14,17 +14,22 @@ mod bench;
 
 use bench::Bench;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use jiff::Timestamp;
+use meipi::annotation::{Annotation, IdSource, quote};
+use meipi::app::Msg;
 use meipi::layout::{Anchor, Galley, RowCache, Setting, galley::Style, rows};
 use meipi::library::SEEDS;
 use meipi::text::word::Segmenter;
 use meipi::text::{Document, Widths, document::HEAD};
 use meipi::tui::Screen;
 use meipi::ui;
+use meipi::units::ByteSpan;
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Paragraph, Widget, Wrap};
 use std::hint::black_box;
+use std::sync::Arc;
 
 fn paragraphs() -> String {
     let texts = SEEDS.iter().map(|(_, data)| std::str::from_utf8(data).unwrap());
@@ -140,6 +145,47 @@ fn frame(c: &mut Criterion) {
     });
 }
 
+/// 2,000 annotations that begin on the rows in sight of a text of 100 MB.
+fn crowded(c: &mut Criterion) {
+    let mut bench = Bench::new(200, 50);
+    let path = bench.app.reader.document.as_ref().unwrap().path.to_string();
+    let document = Arc::new(Document::open(&path, megabytes(100).into_bytes()));
+    bench.send(Msg::Opened(bench.app.reader.generation, Ok(Arc::clone(&document))));
+    let mut ids = IdSource::seeded(1);
+    let now = Timestamp::from_second(1_700_000_000).unwrap();
+    let starts: Vec<usize> = document.text.char_indices().map(|(at, _)| at).take(2020).collect();
+    for pair in starts.windows(20).take(2000) {
+        let span = ByteSpan::at(pair[0], pair[19]);
+        let flow = document.flow_of(document.structure.block_at(span.start).unwrap());
+        let (target, quotation) = quote(&document, flow, &[span]);
+        let id = ids.make(now);
+        let (tags, coder) = (vec!["structure".to_owned()], "甲".to_owned());
+        let (note, conflict) = (String::new(), None);
+        let made = Annotation { id, target, quotation, tags, note, coder, created: now, modified: now, conflict };
+        bench.app.desk.book.set(&path, id, Some(made));
+    }
+    meipi::app::desk::remark(&mut bench.app);
+    bench.keys("j");
+    assert!(bench.app.desk.marks.len() == 2000);
+    let mut group = c.benchmark_group("2,000 annotations in view of 100 MB, at 200x50");
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 200, 50));
+    group.bench_function("paint", |b| {
+        b.iter(|| {
+            buffer.reset();
+            ui::draw(&bench.app, &mut buffer)
+        });
+    });
+    group.bench_function("a key and its frame", |b| {
+        let mut right = true;
+        b.iter(|| {
+            bench.keys(if right { "l" } else { "h" });
+            right = !right;
+            buffer.reset();
+            ui::draw(&bench.app, &mut buffer)
+        });
+    });
+}
+
 fn dictionary(c: &mut Criterion) {
     let mut group = c.benchmark_group("dictionary");
     group.sample_size(10);
@@ -150,5 +196,5 @@ fn dictionary(c: &mut Criterion) {
     group.bench_function("cut 1 MB", |b| b.iter(|| segmenter.words(&text).len()));
 }
 
-criterion_group!(benches, open, resize, line_breaking, frame, dictionary);
+criterion_group!(benches, open, resize, line_breaking, frame, crowded, dictionary);
 criterion_main!(benches);

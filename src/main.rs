@@ -34,7 +34,9 @@ fn main() -> ExitCode {
     let result = match args.command {
         None => read(args.paths, &args.shared, (places, settings, warning), coder, lang),
         Some(Command::Demo { again, path: false }) => {
-            let coder = coder.or_else(|| Some(DEMO_CODER.to_owned()));
+            // A name from the environment is not one of the example's: its annotations would be another's, and hidden.
+            let asked = args.shared.coder.clone().map(|name| coder_name(&name));
+            let coder = asked.or_else(|| Some(DEMO_CODER.to_owned()));
             let root = demo(&Disk, &places, again, jiff::Timestamp::now());
             root.and_then(|root| read(vec![root], &args.shared, (places, settings, warning), coder, lang))
         }

@@ -127,14 +127,34 @@ pub struct Session {
     pub passages: String,
     /// What all documents were searched for.
     pub hits: String,
+    /// The hits that were put aside, by document and place in code points.
+    pub aside: Vec<(String, usize)>,
     /// The theme that was chosen.
     pub theme: Option<String>,
     /// The numbers of source lines were shown.
     pub numbers: bool,
     /// Captions stood behind the article.
     pub captions_last: bool,
-    /// The articles that were opened, by document and number.
-    pub visited: Vec<(String, usize)>,
+    /// Where one was in the articles that were read in: document, number, position in bytes.
+    pub visited: Vec<(String, usize, usize)>,
+    /// How the page was set by hand.
+    pub page: Option<Page>,
+}
+
+/// How a page is set.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Page {
+    /// The width of a line, in 汉字.
+    pub measure: Option<u16>,
+    /// The first row of a paragraph is indented.
+    pub indent: bool,
+    /// Empty rows between paragraphs.
+    pub paragraph_spacing: Option<u8>,
+    /// A closing mark may hang behind the row.
+    pub hang: bool,
+    /// How strict the rules for the edges of rows are.
+    pub line_breaking: Breaking,
 }
 
 impl Settings {

@@ -8,6 +8,7 @@ use bench::{Bench, golden};
 use meipi::text::Widths;
 use meipi::theme::Depth;
 use meipi::words::Lang;
+use std::fmt::Write;
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (200, 60)];
 
@@ -87,7 +88,7 @@ fn states(turn: usize) {
         for size in SIZES {
             for lang in Lang::ALL {
                 let bench = at(state, size, lang, Depth::True);
-                picture += &format!("\n{}x{} {}\n{}", size.0, size.1, lang.name(), bench.text());
+                let _ = write!(picture, "\n{}x{} {}\n{}", size.0, size.1, lang.name(), bench.text());
             }
         }
         for (cols, rows) in SIZES {
@@ -95,12 +96,12 @@ fn states(turn: usize) {
             dark.wears("dark");
             let looks = dark.looks();
             if cols == 80 {
-                picture += &format!("\nlooks {cols}x{rows} (row: columns role)\n{looks}");
+                let _ = write!(picture, "\nlooks {cols}x{rows} (row: columns role)\n{looks}");
             }
             assert_eq!(dark.wears("light").looks(), looks, "{}", state.0);
         }
         let mono = at(state, SIZES[0], Lang::Zh, Depth::None);
-        picture += &format!("\nlooks 80x24 without colour\n{}", mono.looks());
+        let _ = write!(picture, "\nlooks 80x24 without colour\n{}", mono.looks());
         golden(state.0, &picture);
     }
 }

@@ -3,7 +3,7 @@
 use crate::annotation::Passage;
 use crate::text::search::Pattern;
 use crate::text::{Block, Document, Kind, sentence};
-use crate::units::{ByteSpan, Slice};
+use crate::units::ByteSpan;
 use std::ops::Range;
 
 /// The unit of text that a hit stands for.
@@ -85,15 +85,17 @@ pub fn concordance(document: &Document, pattern: &Pattern, unit: Unit, most: usi
         if spans.is_empty() || hit.spans.is_empty() {
             continue;
         }
+        // What marks a heading in the source is not read.
+        let skip = block.markup.min(hit.range.start);
         found.push(Kwic {
             document: document.path.to_string(),
             article: block.article,
             headline: block.kind == Kind::Title,
             found: Passage::new(document, flow, &hit.spans),
             unit: Passage::new(document, flow, &spans),
-            at: hit.range.clone(),
-            unit_at: around.start.0..around.end.0,
-            text: reading.text.slice(ByteSpan::at(0, reading.text.len())).to_owned(),
+            at: hit.range.start.saturating_sub(skip)..hit.range.end - skip,
+            unit_at: around.start.0.saturating_sub(skip)..around.end.0 - skip,
+            text: reading.text.get(skip..).unwrap_or_default().to_owned(),
         });
     }
     found.sort_by_key(|hit| (hit.article, hit.found.target.start()));

@@ -1,11 +1,11 @@
 //! Which annotations are wanted, as a person writes it: `网格 & 联动`, `网格 !物业`, `@甲`, `级别=省`.
 //!
 //! Blanks and `&` mean and, `|` means or, `!` means not, brackets group. A word names a tag (with all below it) if
-//! there is one of that name, else it stands in the quotation or the note; `#` asks for the tag alone, quotation
+//! there is one of that name, else tags with that in their names, or it stands in the quotation or the note; `#` asks for the tag alone, quotation
 //! marks for the words alone. `@` names a coder, `:` a state, `>` and `<` the day of the last change, `名=值` an
 //! attribute of the article or its document.
 
-use crate::annotation::{Annotation, Codebook, State};
+use crate::annotation::{Annotation, Codebook, State, Tag};
 use crate::text::search::{Mode, Pattern};
 
 /// An annotation with what may be asked of it.
@@ -22,6 +22,7 @@ pub struct Case<'a> {
 enum Term {
     Tags(Vec<String>),
     Words(Option<Pattern>, String),
+    Either(Vec<String>, Box<Term>),
     Coder(String),
     State(String),
     Since(String),
@@ -189,7 +190,13 @@ fn term(word: &str, codebook: &Codebook, tags: &mut Vec<String>) -> Term {
             tags.extend(codebook.named(word).iter().map(|tag| tag.key.clone()));
             Term::Tags(keys)
         }
-        None => words(word),
+        // A part of the names of tags means these, or the words.
+        None => {
+            let part = |tag: &&Tag| tag.zh.contains(word) || tag.en.to_lowercase().contains(&word.to_lowercase());
+            let near: Vec<&Tag> = codebook.all().filter(|tag| tag.merged_into.is_none()).filter(part).collect();
+            let keys: Vec<String> = near.iter().flat_map(|tag| codebook.with_children(&tag.key)).collect();
+            if keys.is_empty() { words(word) } else { Term::Either(keys, Box::new(words(word))) }
+        }
     }
 }
 
@@ -222,6 +229,9 @@ fn takes(node: &Node, case: &Case<'_>, codebook: &Codebook) -> bool {
 fn takes_term(term: &Term, case: &Case<'_>, codebook: &Codebook) -> bool {
     let a = case.annotation;
     match term {
+        Term::Either(keys, words) => {
+            takes_term(&Term::Tags(keys.clone()), case, codebook) || takes_term(words, case, codebook)
+        }
         Term::Tags(keys) => a.tags.iter().any(|tag| keys.iter().any(|key| key == codebook.resolve(tag))),
         Term::Words(pattern, text) => {
             let stands = |words: &str| match pattern {
@@ -281,6 +291,7 @@ mod tests {
             ("", true),
             ("网格", true),
             ("组织架构", true),
+            ("架构", true),
             ("物业", false),
             ("网格 & 物业", false),
             ("网格 !物业", true),

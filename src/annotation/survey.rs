@@ -36,14 +36,37 @@ pub struct Survey {
 
 /// Articles that are named; a text of more chapters names no further ones.
 const MOST: usize = 2000;
+/// In longer texts, in bytes, articles are not measured: to open one must not wait for that.
+const MEASURED: usize = 1 << 20;
 
-/// Returns the ranges of an article's blocks, in the order of the source.
-fn spans_of(document: &Document, article: usize) -> Vec<ByteSpan> {
-    let blocks = document.structure.article(article).map_or(&[][..], |article| &article.blocks);
-    let parts = blocks.iter().filter_map(|id| document.structure.block(*id)).flat_map(|block| &block.parts);
-    let mut spans: Vec<ByteSpan> = parts.map(|part| part.span).collect();
-    spans.sort();
-    spans
+/// The ranges of an article in the order of the source, each with the code points of the article before it.
+struct Measure {
+    parts: Vec<(ByteSpan, usize)>,
+    length: usize,
+}
+
+impl Measure {
+    fn new(document: &Document, article: usize) -> Self {
+        let blocks = document.structure.article(article).map_or(&[][..], |article| &article.blocks);
+        let parts = blocks.iter().filter_map(|id| document.structure.block(*id)).flat_map(|block| &block.parts);
+        let mut spans: Vec<ByteSpan> = parts.map(|part| part.span).collect();
+        spans.sort();
+        let mut length = 0;
+        let measured = spans.into_iter().map(|span| {
+            let before = length;
+            length += solid(document, span);
+            (span, before)
+        });
+        let parts = measured.collect();
+        Self { parts, length }
+    }
+
+    /// Counts the code points before a position.
+    fn before(&self, document: &Document, at: Byte) -> usize {
+        let n = self.parts.partition_point(|(span, _)| span.start <= at);
+        let part = n.checked_sub(1).and_then(|n| self.parts.get(n));
+        part.map_or(0, |(span, before)| before + solid(document, ByteSpan::new(span.start, span.end.min(at))))
+    }
 }
 
 fn solid(document: &Document, span: ByteSpan) -> usize {
@@ -55,14 +78,12 @@ impl Survey {
     pub fn new(document: &Document, annotations: &[Annotation]) -> Self {
         let articles = document.structure.articles.iter().take(MOST);
         let count = document.structure.articles.len().min(MOST);
-        let length = |number: usize| {
-            let spans = spans_of(document, number);
-            spans.into_iter().map(|span| solid(document, span)).sum()
-        };
+        let measured = document.whole && document.text.len() <= MEASURED;
+        let length = |number: usize| Measure::new(document, number).length;
         let mut survey = Self {
             titles: articles.map(|article| article.title.clone()).collect(),
             names: (1..=count).map(|number| ArticleName::of(document, number)).collect(),
-            lengths: if document.whole { (1..=count).map(length).collect() } else { Vec::new() },
+            lengths: if measured { (1..=count).map(length).collect() } else { Vec::new() },
             places: HashMap::new(),
         };
         if document.whole {
@@ -73,14 +94,17 @@ impl Survey {
 
     /// Finds the places of annotations anew.
     pub fn place(&mut self, document: &Document, annotations: &[Annotation]) {
+        let mut measures: HashMap<usize, Measure> = HashMap::new();
+        let measured = document.text.len() <= MEASURED;
         let standing = |annotation: &Annotation| {
             let placed = place(annotation, document);
             let found = !placed.spans.is_empty();
             let article = if found { document.article_at(placed.start()) } else { 0 };
-            let spans = spans_of(document, article);
-            let before = spans.into_iter().take_while(|span| span.start < placed.start());
-            let before =
-                before.map(|span| solid(document, ByteSpan::new(span.start, span.end.min(placed.start())))).sum();
+            let mut before = 0;
+            if measured && found {
+                let measure = measures.entry(article).or_insert_with(|| Measure::new(document, article));
+                before = measure.before(document, placed.start());
+            }
             let length = placed.spans.iter().map(|span| solid(document, *span)).sum();
             (annotation.id, Standing { article, at: placed.start(), state: placed.state, before, length })
         };

@@ -7,7 +7,6 @@ use super::note::{About, Note};
 use super::picker::Picker;
 use super::prompt::Prompt;
 use super::reader::{By, Selection};
-use super::stage::View;
 use super::subject::{Act, Subject, carry_out, change, of_subject, seconds, subject, subjects};
 use super::{App, select};
 use crate::annotation::{Annotation, Change, State, candidates, quote};
@@ -26,6 +25,14 @@ pub fn toggle(app: &mut App, subjects: &[Subject], tags: &[String], with: Vec<Ch
     if acts.is_empty() {
         return;
     }
+    // To take a tag off many passages is seldom meant: it is asked about once.
+    let all_carry = |tag: &String| acts.iter().all(|(.., after)| after.has_tag(tag));
+    let first = acts.first().map(|(.., after)| after.id);
+    if acts.len() > 1 && tags.iter().any(all_carry) && app.desk.armed != first {
+        app.desk.armed = first;
+        return app.notice_with("notice-again-takes-off", &[("count", acts.len().to_string())]);
+    }
+    app.desk.armed = None;
     let mut off = Vec::new();
     for tag in tags {
         let all = acts.iter().all(|(.., after)| after.has_tag(tag));
@@ -116,14 +123,12 @@ pub fn in_vivo(app: &mut App, _: Key) {
 
 /// Opens the note.
 pub fn note(app: &mut App, _: Key) {
-    // A note is about one passage: of several rows about the chosen one.
-    let found = match app.stage.view {
-        View::Panes => subject(app),
-        View::Hits => super::hits::chosen(app),
-        _ => super::passages::chosen(app),
-    };
-    if let Some(subject) = found {
-        app.prompt = Some(Prompt::Note(Box::new(Note::new(app, About::Annotation(subject)))));
+    let mut found = subjects(app);
+    match (found.pop(), found.len()) {
+        (Some(subject), 0) => app.prompt = Some(Prompt::Note(Box::new(Note::new(app, About::Annotation(subject))))),
+        // A note is about one passage.
+        (Some(_), more) => app.notice_with("notice-note-of-one", &[("count", (more + 1).to_string())]),
+        (None, _) => {}
     }
 }
 
@@ -205,8 +210,14 @@ pub fn settle(app: &mut App, _: Key) {
         }
         return;
     }
+    let again = app.desk.settling.take() == Some(mark.id);
     if mark.placed.state == State::Ambiguous && app.desk.placing != Some(mark.id) && offer(app, mark.id) {
         return;
+    }
+    if mark.placed.state == State::InPlace && app.desk.placing != Some(mark.id) && !again {
+        // It is where it belongs; who asks again means to move it all the same.
+        app.desk.settling = Some(mark.id);
+        return app.notice("notice-in-place");
     }
     app.desk.placing = Some(mark.id);
     app.notice("notice-placing");
@@ -258,11 +269,29 @@ fn is_mine(app: &mut App, id: uuid::Uuid) -> bool {
     theirs.is_none()
 }
 
+/// Names an annotation: its tags and the beginning of its words.
+fn told(app: &App, id: uuid::Uuid) -> String {
+    let Some(found) = annotation(app, id) else { return String::new() };
+    let lang = app.face.words.lang();
+    let codebook = &app.desk.book.codebook;
+    let tags: Vec<&str> = found.tags.iter().map(|tag| codebook.label(codebook.resolve(tag), lang)).collect();
+    let words = one_line(&found.quotation.text()).into_owned();
+    let cut = if words.chars().count() > 12 { ".." } else { "" };
+    format!("{} “{}{cut}”", tags.join(" "), first_chars(&words, 12)).trim().to_owned()
+}
+
 /// Deletes: the first time lights what the second deletes.
 pub fn delete(app: &mut App, _: Key) {
-    let under = app.desk.covering(app.reader.cursor).iter().find(|mark| mark.own).map(|mark| mark.id);
-    let Some(id) = app.desk.lit.or(under) else {
-        app.notice("notice-nothing-here");
+    // A selection means the annotation that it equals, and no other.
+    let chosen = app.reader.selection.map(|_| select::target(app));
+    let same = |spans: &Vec<ByteSpan>| app.desk.marks.iter().find(|m| m.own && m.placed.spans == *spans).map(|m| m.id);
+    let under = || app.desk.covering(app.reader.cursor).iter().find(|mark| mark.own).map(|mark| mark.id);
+    let found = match &chosen {
+        Some(spans) => same(spans),
+        None => app.desk.lit.or_else(under),
+    };
+    let Some(id) = found else {
+        app.notice(if chosen.is_some() { "notice-nothing-selected-to-delete" } else { "notice-nothing-here" });
         return;
     };
     if !is_mine(app, id) {
@@ -272,15 +301,17 @@ pub fn delete(app: &mut App, _: Key) {
         app.desk.lit = Some(id);
         app.desk.armed = Some(id);
         app.reader.selection = None;
-        app.notice("notice-again-deletes");
+        let blanks = [("what", told(app, id))];
+        app.notice_with("notice-again-deletes", &blanks);
         return;
     }
+    let blanks = [("what", told(app, id))];
     let Some(before) = annotation(app, id).cloned() else { return };
     let Some(document) = app.reader.document.as_deref().map(|d| d.path.to_string()) else { return };
     app.desk.armed = None;
     carry_out(app, "edit-delete", vec![Act { document, before: Some(before), after: None }], Vec::new());
     app.desk.lit = None;
-    app.notice("notice-deleted");
+    app.notice_with("notice-deleted", &blanks);
 }
 
 /// Takes the last edit back.

@@ -1,6 +1,6 @@
 //! Lists to choose one row of, filtered as one types: articles to go to, to give blocks to, headings.
 
-use super::key::Key;
+use super::key::{Code, Key};
 use super::matcher::Matcher;
 use super::prompt::{Prompt, Step, ime_off, list_key};
 use super::{App, act, looks, motion, open, passages, shelf, structure, tagbook};
@@ -159,11 +159,22 @@ pub fn headings(app: &mut App, _: Key) {
 
 /// Answers a key while a list is open.
 pub fn key(app: &mut App, mut choice: Choice, key: Key) {
+    // A short list that nobody filters is walked with letters too.
+    let walks = matches!(choice.title, "settings-title" | "themes-title") && choice.input.value().is_empty();
+    let key = match key.as_char().filter(|_| walks) {
+        Some('j') => Key::plain(Code::Down),
+        Some('k') => Key::plain(Code::Up),
+        _ => key,
+    };
     match list_key(&mut choice.input, &mut choice.chosen, key) {
         Step::Take => {
             ime_off(app);
-            if let Some(target) = choice.found().get(choice.chosen).map(|row| row.target.clone()) {
-                take(app, target);
+            match choice.found().get(choice.chosen).map(|row| row.target.clone()) {
+                Some(target) => take(app, target),
+                None => {
+                    app.notice("notice-nothing-found");
+                    app.prompt = Some(Prompt::Choice(choice));
+                }
             }
             return;
         }

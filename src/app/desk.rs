@@ -87,6 +87,8 @@ pub struct Desk {
     pub lit: Option<Uuid>,
     /// The annotation that the next `d` deletes.
     pub armed: Option<Uuid>,
+    /// The annotation in its place that was asked to be settled: asked again, it is picked up.
+    pub settling: Option<Uuid>,
     /// The annotation whose new place is being looked for, or whose ends are being moved.
     pub placing: Option<Uuid>,
     /// How the sidebar shows annotations.
@@ -126,6 +128,7 @@ impl Desk {
             marks: Vec::new(),
             lit: None,
             armed: None,
+            settling: None,
             placing: None,
             side: Side::default(),
             others: false,
@@ -225,6 +228,7 @@ pub fn remark(app: &mut App) {
         }
         _ => app.desk.marks.clear(),
     }
+    progress::relist(app);
 }
 
 /// Returns the annotation of that id in the open document.
@@ -271,7 +275,6 @@ fn take(app: &mut App, edit: &Edit) {
     let elsewhere = |document: &str| open.as_deref() != Some(document);
     let touched: HashSet<&str> = edit.changes.iter().filter_map(Change::document).filter(|d| elsewhere(d)).collect();
     app.shelf.forget(|path| touched.contains(path));
-    progress::relist(app);
     saving::save(app);
 }
 

@@ -3,11 +3,14 @@
 use super::key::{Code, Key};
 use super::prompt::{Prompt, edit_field, ime_off};
 use super::{App, Effect, Keep};
+use crate::annotation::Annotation;
 use crate::error::Error;
-use crate::exchange::{FORMATS, Style};
+use crate::exchange::{FORMATS, Select, Style};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tui_input::Input;
+use uuid::Uuid;
 
 /// What goes out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +21,8 @@ pub enum Scope {
     Document,
     /// The whole library.
     Library,
+    /// The passages that are listed, or the marked ones.
+    Shown,
 }
 
 impl Scope {
@@ -27,6 +32,7 @@ impl Scope {
             Self::Article => "export-article",
             Self::Document => "export-document",
             Self::Library => "export-library",
+            Self::Shown => "export-shown",
         }
     }
 }
@@ -43,12 +49,27 @@ pub struct Form {
     stem: String,
     /// The file that a second Enter replaces.
     replace: Option<String>,
+    /// The passages that it was opened on.
+    pub shown: Option<BTreeSet<Uuid>>,
 }
 
 /// Opens the form.
 pub fn open(app: &mut App, _: Key) {
+    form(app, None);
+}
+
+/// Opens the form for the passages that are listed, or the marked ones.
+pub fn shown_ones(app: &mut App, _: Key) {
+    let passages = &app.stage.passages;
+    let listed = || passages.entries.iter().map(|entry| entry.listed.id).collect();
+    let ids = if passages.marked.is_empty() { listed() } else { passages.marked.clone() };
+    form(app, Some(ids));
+}
+
+fn form(app: &mut App, shown: Option<BTreeSet<Uuid>>) {
     let stem = "meipi-export".to_owned();
-    let mut form = Form { format: 0, scope: Scope::Library, path: Input::default(), stem, replace: None };
+    let scope = if shown.is_some() { Scope::Shown } else { Scope::Library };
+    let mut form = Form { format: 0, scope, path: Input::default(), stem, replace: None, shown };
     form.name();
     app.prompt = Some(Prompt::Export(Box::new(form)));
 }
@@ -90,7 +111,8 @@ pub fn key(app: &mut App, mut form: Box<Form>, key: Key) {
             form.scope = match form.scope {
                 Scope::Article => Scope::Document,
                 Scope::Document => Scope::Library,
-                Scope::Library => Scope::Article,
+                Scope::Library if form.shown.is_some() => Scope::Shown,
+                Scope::Library | Scope::Shown => Scope::Article,
             }
         }
         _ => {
@@ -106,11 +128,17 @@ fn write(app: &mut App, form: &Form) -> bool {
     let open = app.reader.document.as_deref().map(|document| document.path.to_string());
     let all: Vec<String> = app.shelf.documents.iter().map(|item| item.path.clone()).collect();
     let (documents, article) = match form.scope {
-        Scope::Library => (all, None),
+        Scope::Library | Scope::Shown => (all, None),
         Scope::Document => (open.into_iter().collect(), None),
         Scope::Article => (open.into_iter().collect(), Some(app.reader.article)),
     };
-    let count: usize = documents.iter().map(|document| app.desk.book.of(document).len()).sum();
+    // What is hidden on the screen does not go out from it.
+    let coder = Some(app.desk.coder.name().to_owned()).filter(|coder| !app.desk.others && !coder.is_empty());
+    let ids = form.shown.clone().filter(|_| form.scope == Scope::Shown);
+    let seen = |a: &&Annotation| {
+        coder.as_ref().is_none_or(|c| *c == a.coder) && ids.as_ref().is_none_or(|ids| ids.contains(&a.id))
+    };
+    let count: usize = documents.iter().map(|document| app.desk.book.of(document).iter().filter(seen).count()).sum();
     if count == 0 {
         app.notice("notice-nothing-to-export");
         return false;
@@ -121,7 +149,8 @@ fn write(app: &mut App, form: &Form) -> bool {
     let book = Arc::new(app.desk.book.clone());
     let path = PathBuf::from(form.path.value().trim());
     let replace = form.replace.as_deref() == Some(form.path.value());
-    app.ask(Effect::Keep(Keep::Export { format: format.name, style, book, documents, article, path, replace }));
+    let select = Select { article, coder, ids, ..Select::default() };
+    app.ask(Effect::Keep(Keep::Export { format: format.name, style, book, documents, select, path, replace }));
     true
 }
 

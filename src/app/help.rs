@@ -4,6 +4,7 @@ use super::command::{COMMANDS, Group};
 use super::key::{Code, Key};
 use super::matcher::Matcher;
 use super::prompt::{Prompt, edit_field};
+use super::stage::View;
 use super::{App, screen};
 use tui_input::Input;
 
@@ -36,7 +37,14 @@ pub fn rows(app: &App, help: &Help) -> Vec<Row> {
     let words = &app.face.words;
     let matcher = Matcher::new(&help.filter);
     let mut rows = Vec::new();
-    for group in Group::ALL {
+    // On a screen of rows its own keys come first.
+    let first = match app.stage.view {
+        View::Panes => None,
+        View::Codebook => Some(Group::Codebook),
+        _ => Some(Group::Screen),
+    };
+    let groups = first.into_iter().chain(Group::ALL.into_iter().filter(|group| Some(*group) != first));
+    for group in groups {
         let of = COMMANDS.iter().filter(|c| c.group == group && c.is_listed());
         let map = &app.hand.map;
         let lines: Vec<Row> = of
@@ -76,6 +84,7 @@ pub fn key(app: &mut App, mut help: Help, key: Key) {
     let page = usize::from(app.screen.popup.h.saturating_sub(4)).max(1);
     let last = rows(app, &help).len().saturating_sub(page);
     match key.code {
+        Code::Esc if !help.filter.is_empty() => help.filter.clear(),
         Code::Esc | Code::Enter | Code::Char('q' | '?') | Code::F(1) => return,
         Code::Char('c') if key.ctrl => return,
         Code::Char('/' | '、') => help.field = Some(Input::new(help.filter.clone())),

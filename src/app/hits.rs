@@ -4,7 +4,7 @@ use super::key::{Code, Key};
 use super::prompt::{Prompt, edit_field, ime_off};
 use super::stage::{self, Place, View};
 use super::subject::Subject;
-use super::{App, Effect, Work, motion, open};
+use super::{App, Effect, Work, motion, open, search as finding};
 use crate::analysis::{Kwic, Unit};
 use crate::annotation::Annotation;
 use crate::text::decode::one_line;
@@ -46,8 +46,12 @@ pub struct Hits {
     pub place: Place,
     /// The marked ones, by place in `found`.
     pub marked: BTreeSet<usize>,
-    /// Those put aside.
-    pub aside: BTreeSet<usize>,
+    /// Those put aside, by document and place: with another unit, and another day, they still are.
+    pub aside: BTreeSet<(String, usize)>,
+    /// The row that is to be chosen once it is there.
+    want: Option<usize>,
+    /// The field holds what was searched for before: the first character takes its place.
+    fresh: bool,
     /// There may be more to come.
     pub searching: bool,
     generation: u64,
@@ -63,8 +67,13 @@ impl Hits {
 
     /// Counts the units that the hits stand in, those put aside left out.
     pub fn units(&self) -> usize {
-        let kept = self.found.iter().enumerate().filter(|(n, _)| !self.aside.contains(n));
-        kept.map(|(_, hit)| unit_of(hit)).collect::<BTreeSet<_>>().len()
+        let kept = self.found.iter().filter(|hit| !self.is_aside(hit));
+        kept.map(unit_of).collect::<BTreeSet<_>>().len()
+    }
+
+    /// Tells whether a hit was put aside.
+    pub fn is_aside(&self, hit: &Kwic) -> bool {
+        self.aside.contains(&place_of(hit))
     }
 
     fn sorted(&mut self) {
@@ -82,6 +91,10 @@ impl Hits {
     }
 }
 
+fn place_of(hit: &Kwic) -> (String, usize) {
+    (hit.document.clone(), hit.found.target.start().0)
+}
+
 /// What tells units apart: document and place.
 type UnitName<'a> = (&'a str, Char, Char);
 
@@ -92,8 +105,9 @@ fn unit_of(hit: &Kwic) -> UnitName<'_> {
 
 /// Opens the hits of the last search; without one, its field.
 pub fn open(app: &mut App, key: Key) {
-    if app.stage.hits.needle.is_empty() && !app.search.needle.is_empty() {
-        let needle = app.search.needle.clone();
+    if app.stage.hits.needle.is_empty() {
+        let last = std::mem::take(&mut app.stage.hits.last);
+        let needle = if app.search.needle.is_empty() { last } else { app.search.needle.clone() };
         search(app, needle);
     }
     if app.stage.hits.needle.is_empty() {
@@ -117,11 +131,15 @@ pub fn search_all(app: &mut App, _: Key) {
         let last = std::mem::take(&mut app.stage.hits.last);
         search(app, last);
     }
+    app.stage.hits.fresh = true;
     app.prompt = Some(Prompt::Hits(Input::new(app.stage.hits.needle.clone())));
 }
 
 /// Answers a key while the field is open.
 pub fn key(app: &mut App, mut input: Input, key: Key) {
+    if std::mem::take(&mut app.stage.hits.fresh) && key.as_char().is_some() {
+        input.reset();
+    }
     match (key.code, key.ctrl) {
         (Code::Enter, _) => {
             ime_off(app);
@@ -160,12 +178,16 @@ pub fn typed(app: &mut App, input: Input) {
 /// Searches all documents.
 pub fn search(app: &mut App, needle: String) {
     let hits = &mut app.stage.hits;
+    if hits.needle != needle && !hits.needle.is_empty() {
+        hits.aside.clear();
+    }
     hits.stop.store(true, Ordering::Relaxed);
     hits.stop = Arc::default();
     hits.generation += 1;
     hits.needle = needle;
     (hits.found, hits.order) = (Vec::new(), Vec::new());
-    (hits.marked, hits.aside) = (BTreeSet::new(), BTreeSet::new());
+    hits.marked.clear();
+    hits.want = None;
     hits.place = Place::default();
     hits.searching = !hits.needle.trim().is_empty();
     if !hits.searching {
@@ -190,6 +212,10 @@ pub fn found(app: &mut App, generation: u64, found: Vec<Kwic>, more: bool) {
     hits.found.extend(found);
     hits.searching = more;
     hits.sorted();
+    if let Some(want) = hits.want.filter(|want| *want < hits.order.len()) {
+        hits.place.chosen = want;
+        hits.want = None;
+    }
 }
 
 /// Keeps the chosen row in sight.
@@ -238,15 +264,6 @@ fn subject(app: &App, hit: &Kwic) -> Subject {
     }
 }
 
-/// Returns what an act on one row would be about.
-pub fn chosen(app: &mut App) -> Option<Subject> {
-    let found = app.stage.hits.chosen().map(|(_, hit)| subject(app, hit));
-    if found.is_none() {
-        app.notice("notice-nothing-here");
-    }
-    found
-}
-
 /// Returns the units that are meant, as text.
 pub fn text(app: &App) -> String {
     let hits = &app.stage.hits;
@@ -269,7 +286,8 @@ pub fn mark(app: &mut App) {
 /// Marks all rows that are not put aside, or none.
 pub fn mark_all(app: &mut App, _: Key) {
     let hits = &mut app.stage.hits;
-    let all: BTreeSet<usize> = (0..hits.found.len()).filter(|n| !hits.aside.contains(n)).collect();
+    let kept = hits.found.iter().enumerate().filter(|(_, hit)| !hits.is_aside(hit));
+    let all: BTreeSet<usize> = kept.map(|(n, _)| n).collect();
     hits.marked = if hits.marked == all { BTreeSet::new() } else { all };
     let count = hits.marked.len();
     app.notice_with("notice-rows-marked", &[("count", count.to_string())]);
@@ -278,9 +296,9 @@ pub fn mark_all(app: &mut App, _: Key) {
 /// Puts the chosen row aside, or takes it back.
 pub fn aside(app: &mut App, key: Key) {
     let hits = &mut app.stage.hits;
-    let Some(n) = hits.chosen().map(|(n, _)| n) else { return };
-    if !hits.aside.remove(&n) {
-        hits.aside.insert(n);
+    let Some((n, place)) = hits.chosen().map(|(n, hit)| (n, place_of(hit))) else { return };
+    if !hits.aside.remove(&place) {
+        hits.aside.insert(place);
         hits.marked.remove(&n);
     }
     stage::down(app, key);
@@ -295,11 +313,11 @@ pub fn unit(app: &mut App, key: Key) {
         Some('w') => Unit::Words,
         _ => Unit::Sentence,
     };
-    let (place, marked, aside) = (hits.place, hits.marked.clone(), hits.aside.clone());
+    let (chosen, marked) = (hits.place.chosen, hits.marked.clone());
     let needle = hits.needle.clone();
     search(app, needle);
     // The same hits come in the same order, with other units.
-    (app.stage.hits.place, app.stage.hits.marked, app.stage.hits.aside) = (place, marked, aside);
+    (app.stage.hits.want, app.stage.hits.marked) = (Some(chosen), marked);
 }
 
 /// Sorts the rows by what stands left of the words, right of them, or by place.
@@ -323,6 +341,7 @@ pub fn go(app: &mut App) {
     app.stage.view = View::Panes;
     app.screen.focus = super::screen::Focus::Text;
     open::go_to_char(app, &document, at);
+    finding::again(app);
 }
 
 /// Searches all documents and shows the hits.

@@ -1,6 +1,6 @@
 //! Which keys lead to which command: the table, changed by a preset and by the person.
 
-use super::command::{COMMANDS, Command, Scope, brief};
+use super::command::{COMMANDS, Command, Group, Scope, brief};
 use super::key::{Code, Key, shown};
 use crate::error::Error;
 use crate::settings::{Preset, Settings};
@@ -156,6 +156,10 @@ impl Keymap {
                 }
             }
         }
+        // What is wanted most often comes first: finding and screens, then acts.
+        let order = [Group::Find, Group::Screen, Group::Act, Group::Select, Group::Move, Group::Shape, Group::Pane];
+        let rank = |command: &Command| order.iter().position(|group| *group == command.group);
+        found.sort_by_key(|(_, command)| rank(command));
         found.into_iter().map(|(tails, command)| (brief(&tails.join(" ")), command)).collect()
     }
 
@@ -192,8 +196,12 @@ pub struct Hand {
     pub count: Option<usize>,
     /// The names of the commands that were run from the command line, the last first.
     pub used: Vec<String>,
+    /// The place that was remembered last, and when, in seconds.
+    pub kept: ((Option<(usize, usize)>, crate::units::Byte), i64),
     /// The mouse is listened to.
     pub mouse: bool,
+    /// The button went down in the text: a drag selects.
+    pub selects: bool,
     /// A pane's border is being dragged: the list's, or the sidebar's.
     pub border: Option<super::screen::Focus>,
 }
@@ -201,7 +209,16 @@ pub struct Hand {
 impl Hand {
     /// Makes the hand for keys in force.
     pub fn new(map: Keymap) -> Self {
-        Self { map, typed: Vec::new(), count: None, used: Vec::new(), mouse: true, border: None }
+        Self {
+            map,
+            typed: Vec::new(),
+            count: None,
+            used: Vec::new(),
+            kept: Default::default(),
+            mouse: true,
+            selects: false,
+            border: None,
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::desk::annotation;
 use super::key::Key;
+use super::reader::By;
 use super::{App, motion, passages};
 use crate::analysis::Filter;
 use uuid::Uuid;
@@ -43,6 +44,9 @@ pub fn wanted(app: &App) -> Vec<Uuid> {
 }
 
 fn step(app: &mut App, forward: bool) {
+    if app.reader.selection.is_some_and(|selection| selection.by == By::Ends) {
+        return app.notice("notice-ends-first");
+    }
     let all = wanted(app);
     let cursor = app.reader.cursor;
     let at = app.desk.lit.and_then(|lit| all.iter().position(|id| *id == lit));

@@ -78,7 +78,12 @@ pub fn found(app: &App, line: &Line) -> Vec<&'static Command> {
     let mut found: Vec<&Command> = COMMANDS.iter().filter(own).filter(matches).collect();
     let start = Matcher::start(line.input.value());
     let used = |command: &Command| app.hand.used.iter().position(|name| name == command.name).unwrap_or(usize::MAX);
-    found.sort_by_key(|command| (!start.matches(command.name), used(command)));
+    let begins = |command: &Command| match () {
+        () if start.matches(command.name) => 0,
+        () if start.matches(&app.say(&command.words())) => 1,
+        () => 2,
+    };
+    found.sort_by_key(|command| (begins(command), used(command)));
     found
 }
 

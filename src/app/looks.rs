@@ -102,12 +102,13 @@ pub fn settings(app: &mut App, _: Key) {
 }
 
 fn list(app: &mut App, chosen: usize) {
-    let rows = Setting::ALL.map(|setting| (setting.value(app), app.say(setting.words()), Target::Setting(setting)));
+    let rows = Setting::ALL.map(|setting| (app.say(setting.words()), setting.value(app), Target::Setting(setting)));
     app.prompt = Some(Prompt::Choice(Choice::of("settings-title", rows.to_vec(), chosen)));
 }
 
 /// Changes a setting to what comes next, and goes on listing.
 pub fn turn(app: &mut App, setting: Setting) {
+    app.face.turned = true;
     let settings = &mut app.face.settings;
     match setting {
         Setting::Measure => {

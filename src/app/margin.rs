@@ -31,6 +31,8 @@ pub struct Card {
     pub lit: bool,
     /// The names of its tags and their colours; a plain highlight has one, of colour 0.
     pub tags: Vec<(String, u8)>,
+    /// Whose it is, if it is not this coder's.
+    pub coder: Option<String>,
     /// Whether it has a note.
     pub noted: bool,
     /// How it was found, if not in place.
@@ -172,9 +174,13 @@ pub fn card(app: &App, mark: &Mark, lit: bool, room: Cell) -> Card {
                 lines.push((Part::Note, String::new()));
             }
         }
-        lines.truncate(NOTE);
+        if lines.len() > NOTE {
+            lines.truncate(NOTE - 1);
+            lines.push((Part::Note, "..".to_owned()));
+        }
     }
-    Card { id: mark.id, row: 0, lit, tags, noted: !note.is_empty(), state: mark.placed.state, lines }
+    let coder = found.filter(|_| !mark.own).map(|a| super::others::name_of(app, &a.coder));
+    Card { id: mark.id, row: 0, lit, tags, coder, noted: !note.is_empty(), state: mark.placed.state, lines }
 }
 
 /// Shows the start and the end of a long quotation.

@@ -51,7 +51,7 @@ pub mod view;
 use crate::analysis::{Kwic, Unit};
 use crate::annotation::{Annotation, Book, Change, Override, Part, Survey};
 use crate::error::Error;
-use crate::exchange::{Bundle, Style};
+use crate::exchange::{Bundle, Select, Style};
 use crate::settings::{Session, Settings, StoreChoice};
 use crate::text::search::{Hit, Pattern};
 use crate::text::word::Segmenter;
@@ -170,8 +170,8 @@ pub enum Keep {
         book: Arc<Book>,
         /// The documents that go out.
         documents: Vec<String>,
-        /// Only this article.
-        article: Option<usize>,
+        /// Which of their annotations.
+        select: Select,
         /// The file, by the name that a person gave.
         path: PathBuf,
         /// A file of that name may be replaced.
@@ -232,6 +232,8 @@ pub struct Face {
     pub settings: Settings,
     /// The theme was chosen by hand.
     pub chosen: bool,
+    /// The page was set by hand.
+    pub turned: bool,
     /// The themes to choose from.
     pub themes: Vec<crate::theme::Source>,
 }
@@ -317,7 +319,10 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Paste(text) => prompt::paste(app, &text),
         Msg::Mouse(mouse) => mouse::mouse(app, mouse),
         Msg::Resize(width, height) => app.screen.size = (width, height),
-        Msg::Tick => saving::retry(app),
+        Msg::Tick => {
+            saving::retry(app);
+            session::idle(app);
+        }
         Msg::Probed(widths, dark) => pane::probed(app, widths, dark),
         Msg::Opened(generation, document) => open::opened(app, generation, document),
         Msg::Surveyed(document, survey) => surveyed(app, document, *survey),
@@ -362,11 +367,10 @@ pub fn bundle(
     library: &str,
     book: &Book,
     documents: &[String],
-    article: Option<usize>,
+    select: &Select,
     open: &mut dyn FnMut(&str) -> Option<Arc<Document>>,
 ) -> Bundle {
-    let select = crate::exchange::Select { article, ..Default::default() };
-    Bundle::gather(library, book, documents.iter().map(String::as_str), open, &select)
+    Bundle::gather(library, book, documents.iter().map(String::as_str), open, select)
 }
 
 #[cfg(test)]

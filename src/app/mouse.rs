@@ -52,6 +52,8 @@ const WHEEL: isize = 3;
 
 /// Answers the mouse.
 pub fn mouse(app: &mut App, mouse: Mouse) {
+    // Only a drag that begins in the text selects.
+    app.hand.selects &= mouse.kind == Kind::Drag;
     let wheel = match mouse.kind {
         Kind::WheelUp => Some(-WHEEL),
         Kind::WheelDown => Some(WHEEL),
@@ -190,6 +192,11 @@ fn in_board(app: &mut App, mouse: Mouse) {
         View::Statistics | View::Panes => &mut stage.statistics.place,
     };
     place.chosen = at;
+    // A click on the signs at the left ticks.
+    if mouse.x <= app.screen.board.x + 1 && matches!(app.stage.view, View::Passages | View::Hits) {
+        stage::mark(app, Key::plain(Code::Tab));
+        return;
+    }
     if again(app, mouse) == 2 {
         stage::go(app, Key::plain(Code::Enter));
     }
@@ -287,11 +294,12 @@ fn in_text(app: &mut App, mouse: Mouse) {
     match mouse.kind {
         Kind::Down => {
             app.screen.focus = Focus::Text;
+            app.hand.selects = true;
             if let Some(at) = position(app, mouse) {
                 click(app, mouse, at);
             }
         }
-        Kind::Drag => drag(app, mouse),
+        Kind::Drag if app.hand.selects => drag(app, mouse),
         _ => {}
     }
 }

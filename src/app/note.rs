@@ -190,8 +190,18 @@ fn save_memo(app: &mut App, on: &On, text: String) {
     }
     let created = before.as_ref().map_or(now, |memo| memo.created);
     let after = (!text.is_empty()).then_some(Memo { text, created, modified: now });
+    let told = if after.is_some() { "notice-memo" } else { "notice-memo-gone" };
     let changes = vec![Change::Memo(Changed::new((coder, on.clone()), before, after))];
     commit(app, Edit { label: "edit-memo", at: None, changes });
+    app.notice(told);
+}
+
+/// Tells whether the open article has a memo of this coder.
+pub fn has_memo(app: &App) -> bool {
+    let survey = app.reader.document.as_deref().and_then(|document| app.shelf.survey(&document.path));
+    let name = survey.and_then(|survey| survey.names.get(app.reader.article.checked_sub(1)?));
+    let memos = &app.desk.book.personal(app.desk.coder.name()).memos;
+    name.is_some_and(|name| memos.contains_key(&On::Article(name.clone())))
 }
 
 /// The editor gave a text back.

@@ -106,7 +106,10 @@ pub fn show(app: &mut App, article: usize, arrive: Option<Byte>) {
     }
     let first = document.structure.reading_order(article).first().and_then(|id| document.structure.block(*id));
     let markup = first.map_or(0, |block| block.markup);
-    let at = arrive.or_else(|| first.map(|block| block.start() + markup)).unwrap_or_default();
+    // An article that was read in is gone on with.
+    let left = app.shelf.visited.get(&(document.path.to_string(), article)).copied();
+    let left = left.filter(|at| document.article_at(*at) == article && !printed);
+    let at = arrive.or(left).or_else(|| first.map(|block| block.start() + markup)).unwrap_or_default();
     app.reader.go(at);
     app.shelf.show(&document.path, article);
     super::progress::relist(app);

@@ -157,6 +157,15 @@ fn chosen(app: &App) -> Option<&Pair> {
     differences.pairs.get(differences.place.chosen)
 }
 
+/// Tells whether the two versions of a pair are alike by now.
+pub fn is_alike(app: &App, pair: &Pair) -> bool {
+    let coder = app.desk.coder.name();
+    let Some(theirs) = pair.theirs.as_ref().and_then(|a| app.desk.book.get(&pair.document, a.id)) else { return false };
+    let tags = |a: &Annotation| a.tags.iter().cloned().collect::<BTreeSet<_>>();
+    let own = app.desk.book.of(&pair.document).iter().filter(|a| a.coder == coder);
+    own.filter(|a| a.target == theirs.target).any(|a| tags(a) == tags(theirs))
+}
+
 /// Returns the settled version of a pair, if there is one.
 pub fn settled<'a>(app: &'a App, pair: &Pair) -> Option<&'a Annotation> {
     let place = pair.place()?;
@@ -199,6 +208,7 @@ pub fn settle(app: &mut App, key: Key) {
         _ => None,
     };
     let Some(from) = present.or(taken).or(pair.theirs.as_ref()).cloned() else { return };
+    let whose = from.coder.clone();
     let before = settled(app, &pair).cloned();
     let now = seconds(app);
     let id = before.as_ref().map_or_else(|| app.desk.ids.make(app.now), |a| a.id);
@@ -209,7 +219,8 @@ pub fn settle(app: &mut App, key: Key) {
         let pairs = &app.stage.differences.pairs;
         (pairs.iter().filter(|pair| settled(app, pair).is_some()).count(), pairs.len())
     };
-    app.notice_with("notice-settled", &[("done", done.to_string()), ("count", all.to_string())]);
+    let name = name_of(app, &whose);
+    app.notice_with("notice-settled", &[("name", name), ("done", done.to_string()), ("count", all.to_string())]);
     stage::down(app, key);
 }
 

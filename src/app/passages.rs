@@ -2,7 +2,7 @@
 
 mod acts;
 
-pub use acts::{chosen, delete, example, go, mark, mark_all, retag, retagged, subjects, text};
+pub use acts::{delete, example, go, mark, mark_all, retag, retagged, subjects, text};
 
 use super::key::Key;
 use super::prompt::Prompt;
@@ -169,6 +169,9 @@ pub fn list(app: &mut App) {
     shelf::survey_annotated(app);
     let filter = Filter::new(&app.stage.passages.filter, &app.desk.book.codebook);
     let order = app.stage.passages.order;
+    // Where tags are asked for, a passage is listed under these alone.
+    let codebook = &app.desk.book.codebook;
+    let wanted: Vec<String> = filter.tags().iter().flat_map(|tag| codebook.with_children(tag)).collect();
     let coder = app.desk.coder.name().to_owned();
     let seen = |a: &&Annotation| a.coder == coder || app.desk.others;
     let tree = app.desk.book.codebook.tree();
@@ -183,7 +186,11 @@ pub fn list(app: &mut App) {
                 continue;
             }
             let (article, start) = survey.map_or((0, annotation.target.start()), |s| s.order(annotation));
-            for (group, tag) in groups(app, order, document, annotation, article) {
+            let asked = |tag: &Option<String>| {
+                wanted.is_empty() || tag.as_ref().is_none_or(|tag| wanted.iter().any(|wanted| wanted == tag))
+            };
+            let listed = groups(app, order, document, annotation, article).into_iter();
+            for (group, tag) in listed.filter(|(_, tag)| asked(tag)) {
                 let rank = tag.as_ref().and_then(|tag| ranks.get(tag)).copied().unwrap_or(usize::MAX);
                 let name = if matches!(order, Order::Day | Order::Coder) { group.clone() } else { String::new() };
                 let entry = Entry { document: document.to_owned(), listed: annotation.clone(), group, tag };
@@ -307,9 +314,12 @@ fn layout(app: &App, top: usize, height: Cell) -> Vec<Block> {
         let same = || passages.entries.iter().filter(|other| other.group == entry.group).count();
         let heading = (begins || n == top).then(|| (entry.group.clone(), same()));
         let quotation = &entry.listed.quotation;
+        let dots = |cut: bool| if cut { ".." } else { "" };
         let before = one_line(last_chars(&quotation.prefix, passages.context)).trim_start().to_owned();
+        let before = format!("{}{before}", dots(!before.is_empty()));
         let words = one_line(&quotation.text()).into_owned();
         let behind = one_line(first_chars(&quotation.suffix, passages.context)).trim_end().to_owned();
+        let behind = format!("{behind}{}", dots(!behind.is_empty()));
         let text = format!("{before}{words}{behind}");
         let broken = rows(&text, setting, true);
         let words = before.len()..before.len() + words.len();

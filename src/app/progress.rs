@@ -5,7 +5,7 @@ use super::key::Key;
 use super::screen::Focus;
 use super::{App, motion, open};
 use crate::annotation::{ArticleName, Change, Changed, Edit, Progress};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Which articles the list shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,13 +67,27 @@ fn record<'a>(app: &'a App, name: &ArticleName) -> Option<(&'a ArticleName, Prog
     exact.or_else(|| progress.iter().find(|(other, _)| same(other))).map(|(name, state)| (name, *state))
 }
 
-/// Counts the annotations of this coder that stand in an article.
+/// Counts the annotations of this coder that stand in an article; 0 is the whole document.
 pub fn annotations(app: &App, document: usize, article: usize) -> usize {
-    let Some(item) = app.shelf.documents.get(document) else { return 0 };
+    app.shelf.counts.get(&(document, article)).copied().unwrap_or(0)
+}
+
+/// Counts the annotations of this coder in every article, and of every document as a whole, under number 0. Those
+/// of the page itself are of the document alone.
+fn count(app: &App) -> HashMap<(usize, usize), usize> {
     let coder = app.desk.coder.name();
-    let own = app.desk.book.of(&item.path).iter().filter(|a| a.coder == coder);
-    let Some(survey) = &item.survey else { return if article <= 1 { own.count() } else { 0 } };
-    own.filter(|a| survey.places.get(&a.id).is_some_and(|standing| standing.article == article)).count()
+    let mut counts = HashMap::new();
+    for (n, item) in app.shelf.documents.iter().enumerate() {
+        for annotation in app.desk.book.of(&item.path).iter().filter(|a| a.coder == coder) {
+            let standing = item.survey.as_ref().map(|survey| survey.places.get(&annotation.id));
+            *counts.entry((n, 0)).or_default() += 1;
+            let article = standing.map_or(1, |standing| standing.map_or(0, |standing| standing.article));
+            if article > 0 {
+                *counts.entry((n, article)).or_default() += 1;
+            }
+        }
+    }
+    counts
 }
 
 /// Returns how far an article has been read; nothing if it was not begun.
@@ -81,7 +95,7 @@ pub fn of(app: &App, document: usize, article: usize) -> Option<Progress> {
     let known = name(app, document, article).and_then(|name| record(app, name)).map(|(_, state)| state);
     let begun = || {
         let path = app.shelf.documents.get(document).map_or("", |item| item.path.as_str());
-        let visited = app.shelf.visited.contains(&(path.to_owned(), article));
+        let visited = app.shelf.visited.contains_key(&(path.to_owned(), article));
         (visited || annotations(app, document, article) > 0).then_some(Progress::Reading)
     };
     known.or_else(begun)
@@ -95,13 +109,19 @@ pub fn all(app: &App) -> Vec<(usize, usize)> {
 
 /// Marks the article done and goes to the next that is not; one that is done is taken up again.
 pub fn done(app: &mut App, _: Key) {
-    let open = app.shelf.open.map(|(document, article)| (document, vec![article.max(1)]));
+    // The page itself is no article; a document without articles is one.
+    let open = app.shelf.open.map(|(document, article)| {
+        let lone = !app.shelf.is_tree(document);
+        (document, if lone { vec![1] } else { vec![article].into_iter().filter(|n| *n > 0).collect() })
+    });
     let chosen = app.shelf.rows.get(app.shelf.chosen).map(|row| {
         let count = app.shelf.documents.get(row.document).map_or(1, |item| item.titles().len().max(1));
         (row.document, row.article.map_or_else(|| (1..=count).collect(), |article| vec![article]))
     });
     let found = if app.screen.focus == Focus::List { chosen } else { open };
-    let Some((document, articles)) = found else { return };
+    let Some((document, articles)) = found.filter(|(_, articles)| !articles.is_empty()) else {
+        return app.notice("notice-no-article");
+    };
     let finished = articles.iter().all(|article| of(app, document, *article) == Some(Progress::Done));
     let after = if finished { Progress::Reading } else { Progress::Done };
     let coder = app.desk.coder.name().to_owned();
@@ -118,7 +138,9 @@ pub fn done(app: &mut App, _: Key) {
     }
     let title = app.shelf.documents.get(document).map_or("", |item| item.title(articles.first().copied().unwrap_or(1)));
     let title = title.to_owned();
-    commit(app, Edit { label: "edit-progress", at: None, changes });
+    let at = articles.first().and_then(|article| name(app, document, *article));
+    let at = at.map(|name| (name.document.clone(), name.at.target.start()));
+    commit(app, Edit { label: "edit-progress", at, changes });
     if after == Progress::Reading {
         return app.notice_with("notice-reading-again", &[("title", title)]);
     }
@@ -175,6 +197,7 @@ pub fn show(app: &mut App, _: Key) {
 
 /// Makes the list anew: what articles are may have changed.
 pub fn relist(app: &mut App) {
+    app.shelf.counts = count(app);
     let wanted = |(document, article): &(usize, usize)| {
         let state = of(app, *document, *article);
         match app.shelf.showing {

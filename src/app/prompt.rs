@@ -121,7 +121,10 @@ fn store(app: &mut App, key: Key) {
         Code::Char('2' | '２') => saving::store_chosen(app, StoreChoice::Central),
         Code::Char('q') if app.status.message.as_deref() == Some(&*app.say("notice-quit-unsaved")) => pane::leave(app),
         Code::Esc | Code::Char('c') if key.code == Code::Esc || key.ctrl => app.notice("notice-store-later"),
-        _ => app.prompt = Some(Prompt::Store),
+        _ => {
+            app.prompt = Some(Prompt::Store);
+            app.notice("notice-store-keys");
+        }
     }
 }
 
@@ -374,8 +377,13 @@ pub fn run(app: &mut App, command: &'static Command, key: Key) {
     let armed = app.desk.armed;
     let repeats = matches!(command.group, Group::Move | Group::Select | Group::Find);
     let times = app.hand.count.take().filter(|_| repeats).unwrap_or(1);
+    let before = (app.shelf.open, app.reader.cursor);
     for _ in 0..times {
         (command.run)(app, key);
+    }
+    // To move in an article is to read in it; to pass it is not.
+    if app.shelf.open == before.0 && app.reader.cursor != before.1 {
+        app.shelf.leave(app.reader.cursor);
     }
     if app.desk.armed == armed {
         app.desk.armed = None;

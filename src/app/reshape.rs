@@ -14,6 +14,9 @@ use std::sync::Arc;
 /// Returns the lit annotation of this coder, with its document, flow and place.
 fn lit(app: &mut App) -> Option<(Arc<Document>, Flow, Vec<ByteSpan>, Annotation)> {
     let coder = app.desk.coder.name();
+    // What is lit, else the shortest of this coder's under the cursor.
+    let under = app.desk.covering(app.reader.cursor).into_iter().find(|mark| mark.own).map(|mark| mark.id);
+    app.desk.lit = app.desk.lit.or(under);
     let found = app.desk.lit.and_then(|id| annotation(app, id)).filter(|a| a.coder == coder).cloned();
     let spans = app.desk.lit_place().map(|placed| placed.spans.clone());
     let (Some(document), Some(found), Some(spans)) = (app.reader.document.clone(), found, spans) else {
@@ -62,6 +65,18 @@ pub fn merge(app: &mut App, _: Key) {
     let Some((more, second)) = next else {
         return app.notice("notice-merge-nothing");
     };
+    // Words between the two are not taken along: that is asked about once.
+    let ends = (spans.last().map(|span| span.end), more.first().map(|span| span.start));
+    let between = match ends {
+        (Some(end), Some(start)) if end < start => document.slice(ByteSpan::new(end, start)).to_owned(),
+        _ => String::new(),
+    };
+    let apart = between.chars().filter(|c| c.is_alphanumeric()).count();
+    if apart > 0 && app.desk.armed != Some(second.id) {
+        app.desk.armed = Some(second.id);
+        return app.notice_with("notice-merge-apart", &[("count", apart.to_string())]);
+    }
+    app.desk.armed = None;
     let mut all: Vec<ByteSpan> = spans.into_iter().chain(more).collect();
     all.sort();
     let mut joined: Vec<ByteSpan> = Vec::new();
@@ -81,11 +96,13 @@ pub fn merge(app: &mut App, _: Key) {
     let id = first.id;
     carry_out(app, "edit-merge", vec![act(first, Some(after)), act(second, None)], Vec::new());
     light::light(app, id);
+    app.notice("notice-merged-two");
 }
 
 /// Makes another annotation of the lit one's passage, for another tag.
 pub fn double(app: &mut App, _: Key) {
-    let found = app.desk.lit.and_then(|id| annotation(app, id)).cloned();
+    let under = app.desk.covering(app.reader.cursor).first().map(|mark| mark.id);
+    let found = app.desk.lit.or(under).and_then(|id| annotation(app, id)).cloned();
     let path = app.reader.document.as_deref().map(|document| document.path.to_string());
     let (Some(found), Some(path)) = (found, path) else {
         return app.notice("notice-nothing-lit");

@@ -219,7 +219,10 @@ fn popup(app: &App, screen: &Screen) -> Area {
         Some(Prompt::Export(_)) => (66.min(w - 4), 13.min(room)),
         Some(Prompt::Choice(open)) => (60.min(w - 4), ((open.found().len() as Cell).clamp(3, 18) + 5).min(room)),
         Some(Prompt::Sheet(sheet)) => (70.min(w - 4), (sheet.rows.len() as Cell + 4).min(room)),
-        Some(Prompt::Line(_)) => (76.min(w - 4), 16.min(room)),
+        Some(Prompt::Line(open)) => {
+            let rows = super::line::found(app, open).len() as Cell;
+            (76.min(w - 4), (rows.clamp(3, 14) + 5).min(room))
+        }
         Some(Prompt::Erratum(_)) => (62.min(w - 4), 8.min(room)),
         Some(Prompt::Coder(_) | Prompt::Store) => (62.min(w - 4), 7.min(room)),
         Some(Prompt::Tag(field)) if field.purpose != super::tagbook::Purpose::Filter => (62.min(w - 4), 6.min(room)),

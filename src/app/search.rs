@@ -234,8 +234,15 @@ fn tell(app: &mut App) {
     let needle = one_line(&app.search.needle).into_owned();
     match app.search.here {
         Some(n) => {
+            let document = app.reader.document.clone();
+            let article = |hit: &&Hit| {
+                let block = document.as_deref().and_then(|document| document.structure.block(hit.block));
+                block.is_some_and(|block| block.article == app.reader.article)
+            };
+            let here = app.search.hits.iter().filter(article).count().to_string();
             let count = app.search.hits.len().to_string();
-            app.notice_with("notice-hit", &[("n", (n + 1).to_string()), ("count", count), ("needle", needle)]);
+            let blanks = [("n", (n + 1).to_string()), ("count", count), ("here", here), ("needle", needle)];
+            app.notice_with("notice-hit", &blanks);
         }
         None => app.notice_with("notice-no-hit", &[("needle", needle)]),
     }

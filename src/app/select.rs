@@ -1,7 +1,7 @@
 //! Selecting: by sentence, clause, quotation, paragraph, character. Segmentation proposes; the ends can be moved.
 
 use super::App;
-use super::key::Key;
+use super::key::{Code, Key};
 use super::motion::{beside, clauses, paragraphs, sentences, words};
 use super::reader::{By, Reader, Selection};
 use crate::annotation::Placed;
@@ -102,8 +102,11 @@ fn next_unit(app: &App, cut: Cut, at: Byte, flow: Flow) -> Option<ByteSpan> {
     None
 }
 
-/// Selects the sentence, or one more.
-pub fn sentence(app: &mut App, _: Key) {
+/// Selects the sentence, or one more; Enter sets the ends that are being moved.
+pub fn sentence(app: &mut App, key: Key) {
+    if key.code == Code::Enter && app.reader.selection.is_some_and(|selection| selection.by == By::Ends) {
+        return super::act::edit_ends(app, key);
+    }
     unit(app, sentences, By::Sentence);
 }
 
@@ -255,6 +258,10 @@ fn nudge(app: &mut App, outwards: bool) {
     } else {
         ByteSpan { start: selection.span.start, end: behind(&app.reader, to) }
     };
+    if flow_at(app, to) != Some(selection.flow) {
+        app.notice("notice-no-more");
+        return;
+    }
     if span.start < span.end {
         selection.span = span;
         selection.origin = if selection.reversed { last_glyph(app, span) } else { span.start };

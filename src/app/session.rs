@@ -2,10 +2,10 @@
 
 use super::keymap::Keymap;
 use super::progress::{self, Showing};
-use super::{App, looks};
+use super::{App, Effect, Keep, looks};
 use crate::error::Error;
-use crate::settings::{Session, Settings};
-use std::collections::HashSet;
+use crate::settings::{Page, Session, Settings};
+use crate::units::Byte;
 
 /// Commands, tags and articles that are remembered.
 const MOST: usize = 200;
@@ -14,9 +14,18 @@ const MOST: usize = 200;
 pub fn present(app: &App) -> Session {
     let document = app.reader.document.as_deref().filter(|document| document.whole);
     let at = document.map_or(0, |d| d.offsets().char(&d.text, app.reader.cursor).0);
-    let mut visited: Vec<(String, usize)> = app.shelf.visited.iter().cloned().collect();
+    let place = |((path, article), at): (&(String, usize), &Byte)| (path.clone(), *article, at.0);
+    let mut visited: Vec<(String, usize, usize)> = app.shelf.visited.iter().map(place).collect();
     visited.sort();
     visited.truncate(MOST * 10);
+    let settings = &app.face.settings;
+    let page = Page {
+        measure: settings.measure,
+        indent: settings.indent,
+        paragraph_spacing: settings.paragraph_spacing,
+        hang: settings.hang,
+        line_breaking: settings.line_breaking,
+    };
     Session {
         document: document.map(|document| document.path.to_string()).unwrap_or_default(),
         at,
@@ -31,11 +40,31 @@ pub fn present(app: &App) -> Session {
         used: app.hand.used.iter().take(MOST).cloned().collect(),
         searched: app.search.past.iter().take(MOST).cloned().collect(),
         passages: app.stage.passages.filter.clone(),
-        hits: app.stage.hits.needle.clone(),
+        hits: if app.stage.hits.needle.is_empty() { &app.stage.hits.last } else { &app.stage.hits.needle }.clone(),
+        aside: app.stage.hits.aside.iter().cloned().collect(),
         theme: Some(app.face.theme.name.clone()).filter(|_| app.face.chosen),
         numbers: app.reader.numbers,
         captions_last: app.reader.asides_last,
         visited,
+        page: Some(page).filter(|_| app.face.turned),
+    }
+}
+
+/// Seconds between two savings of the place.
+const OFTEN: i64 = 5;
+
+/// Remembers the place while nothing is typed: a program that is killed comes back to it.
+pub fn idle(app: &mut App) {
+    let here = (app.shelf.open, app.reader.cursor);
+    let (known, at) = app.hand.kept;
+    if at == 0 {
+        app.hand.kept = (here, app.now.as_second());
+        return;
+    }
+    if known != here && app.now.as_second() - at >= OFTEN {
+        app.hand.kept = (here, app.now.as_second());
+        let session = Box::new(present(app));
+        app.ask(Effect::Keep(Keep::Session(session)));
     }
 }
 
@@ -51,9 +80,16 @@ pub fn recall(app: &mut App, session: Session) {
     app.stage.passages.filter = session.passages;
     app.stage.hits.needle = String::new();
     app.stage.hits.last = session.hits;
+    app.stage.hits.aside = session.aside.into_iter().collect();
     app.reader.numbers = session.numbers;
     app.reader.asides_last = session.captions_last;
-    app.shelf.visited = session.visited.into_iter().collect::<HashSet<_>>();
+    app.shelf.visited = session.visited.into_iter().map(|(path, article, at)| ((path, article), Byte(at))).collect();
+    if let Some(page) = session.page {
+        let settings = &mut app.face.settings;
+        (settings.measure, settings.indent, settings.hang) = (page.measure, page.indent, page.hang);
+        (settings.paragraph_spacing, settings.line_breaking) = (page.paragraph_spacing, page.line_breaking);
+        app.face.turned = true;
+    }
     app.shelf.fold_paths(&session.folded);
     app.shelf.showing = Showing::of(session.showing);
     if let Some(theme) = session.theme.filter(|_| app.face.settings.theme.is_none()) {
@@ -72,6 +108,7 @@ pub fn configured(app: &mut App, settings: Settings, error: Option<Error>) {
     app.hand.map = map;
     let theme = settings.theme.clone().filter(|theme| app.face.settings.theme.as_ref() != Some(theme));
     app.face.settings = settings;
+    app.face.turned = false;
     app.reader.follow = true;
     if let Some(theme) = theme {
         looks::wear(app, &theme);

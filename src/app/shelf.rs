@@ -8,7 +8,8 @@ use super::screen::Focus;
 use super::{App, Effect, Unsurveyed, Work, open};
 use crate::annotation::{Annotation, Survey};
 use crate::text::Document;
-use std::collections::HashSet;
+use crate::units::Byte;
+use std::collections::{HashMap, HashSet};
 use tui_input::Input;
 
 /// A document in the list.
@@ -65,8 +66,11 @@ pub struct Shelf {
     pub filter: String,
     /// Which articles are shown, by how far they are read.
     pub showing: Showing,
-    /// The articles that were opened, by document and number.
-    pub visited: HashSet<(String, usize)>,
+    /// Where one was in the articles that were read in, by document and number.
+    pub visited: HashMap<(String, usize), Byte>,
+    /// How many annotations of this coder each article has, by place of the document and number; 0 is the whole
+    /// document.
+    pub counts: HashMap<(usize, usize), usize>,
     only: Option<HashSet<(usize, usize)>>,
     folded: HashSet<usize>,
 }
@@ -128,7 +132,6 @@ impl Shelf {
     pub fn show(&mut self, path: &str, article: usize) {
         let Some(document) = self.place(path) else { return };
         self.open = Some((document, article));
-        self.visited.insert((path.to_owned(), article));
         self.folded.remove(&document);
         self.list();
         self.choose(document, article);
@@ -194,6 +197,14 @@ impl Shelf {
         let places: Vec<usize> = paths.iter().filter_map(|path| self.place(path)).collect();
         self.folded.extend(places);
         self.list();
+    }
+
+    /// Remembers where one is in the open article.
+    pub fn leave(&mut self, at: Byte) {
+        if let Some((path, article)) = self.open.and_then(|(n, article)| Some((&self.documents.get(n)?.path, article)))
+        {
+            self.visited.insert((path.clone(), article), at);
+        }
     }
 
     /// Shows only some articles, by place of the document and number.

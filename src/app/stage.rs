@@ -183,7 +183,8 @@ pub fn back(app: &mut App, key: Key) {
         View::Passages => std::mem::take(&mut app.stage.passages.marked).len(),
         _ => 0,
     };
-    if marked > 0 && key.as_char().is_none() {
+    let filtered = app.stage.view == View::Codebook && !std::mem::take(&mut app.stage.tagbook.filter).is_empty();
+    if (marked > 0 || filtered) && key.as_char().is_none() {
         return;
     }
     app.stage.view = View::Panes;

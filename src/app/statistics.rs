@@ -86,6 +86,10 @@ pub struct Statistics {
 /// Opens the statistics.
 pub fn open(app: &mut App, _: Key) {
     stage::show(app, View::Statistics);
+    if own(app).next().is_none() {
+        // Without annotations there is still what was read.
+        app.stage.statistics.chart = Chart::Progress;
+    }
     let all = 0..app.shelf.documents.len().min(MOST);
     shelf::survey(app, all);
 }
@@ -197,13 +201,18 @@ fn portrait(app: &App) -> Vec<Row> {
         for annotation in app.desk.book.of(&item.path).iter().filter(|a| a.coder == coder) {
             let here = survey.places.get(&annotation.id).filter(|standing| standing.article == article);
             let Some(standing) = here else { continue };
-            let tag = annotation.tags.first();
-            let (n, slot) = tag.map_or((usize::MAX, 0), |tag| top(app, tag));
-            strip.push((standing.before, standing.length, if tag.is_some() { sign(n) } else { '=' }, slot));
+            // Several tags share the place between them, so that each is seen.
+            let count = annotation.tags.len().max(1);
+            for part in 0..count {
+                let tag = annotation.tags.get(part);
+                let (n, slot) = tag.map_or((usize::MAX, 0), |tag| top(app, tag));
+                let (at, long) = (standing.before + standing.length * part / count, standing.length / count);
+                strip.push((at, long, if tag.is_some() { sign(n) } else { '=' }, slot));
+            }
         }
         strip.sort_by_key(|(at, length, ..)| (*at, std::cmp::Reverse(*length)));
         let label = format!("{} {}", shelf::name(&item.path), item.title(article));
-        let count = strip.len();
+        let count = progress::annotations(app, document, article);
         rows.push(Row { count, strip, length, ..plain(label, Lead::Article(document, article)) });
     }
     rows

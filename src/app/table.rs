@@ -169,9 +169,15 @@ commands! {
     Passages Screen "retag" ["M"] [] passages::retag;
     Passages Screen "example" ["!"] ["!"] passages::example;
     Passages Screen "context" ["+" "-"] ["+" "-"] passages::context;
-    Passages Screen "sort-passages" ["s a" "s t" "s c" "s d"] [] passages::sort;
+    Passages Screen "by-article" ["s a"] [] passages::sort;
+    Passages Screen "by-tag" ["s t"] [] passages::sort;
+    Passages Screen "by-coder" ["s c"] [] passages::sort;
+    Passages Screen "by-day" ["s d"] [] passages::sort;
+    Passages Screen "export-shown" ["e"] [] export::shown_ones;
     Differences Screen "adopt" ["A"] [] others::adopt;
     Differences Screen "settle-difference" ["="] ["="] others::settle;
+    Hits Move "hit-next" ["n"] [] stage::down;
+    Hits Move "hit-previous" ["N"] [] stage::up;
     Hits Screen "hit-mark" ["<tab>"] ["<tab>"] stage::mark;
     Hits Screen "hit-mark-all" ["A"] [] hits::mark_all;
     Hits Screen "hit-tag" ["1" "2" "3" "4" "5" "6" "7" "8" "9"] ["1" "2" "3" "4" "5" "6" "7" "8" "9"] act::digit;
@@ -180,8 +186,13 @@ commands! {
     Hits Screen "hit-repeat" ["."] ["."] act::repeat;
     Hits Screen "hit-copy" ["y"] [] copy::copy;
     Hits Screen "aside" ["-"] ["-"] hits::aside;
-    Hits Screen "unit" ["x" "c" "X" "w"] [] hits::unit;
-    Hits Screen "sort-hits" ["s l" "s r" "s d"] [] hits::sort;
+    Hits Screen "unit-sentence" ["x"] [] hits::unit;
+    Hits Screen "unit-clause" ["c"] [] hits::unit;
+    Hits Screen "unit-paragraph" ["X"] [] hits::unit;
+    Hits Screen "unit-words" ["w"] [] hits::unit;
+    Hits Screen "by-left" ["s l"] [] hits::sort;
+    Hits Screen "by-right" ["s r"] [] hits::sort;
+    Hits Screen "by-place" ["s d"] [] hits::sort;
     Statistics Screen "chart" ["<tab>" "<s-tab>"] ["<tab>"] statistics::turn;
 
     Codebook Codebook "tag-beside" ["o"] [] tagbook::beside;

@@ -249,10 +249,14 @@ pub fn merged(app: &mut App, key: &str, into: &str) {
 
 /// Gives the chosen tag the next colour.
 pub fn colour(app: &mut App, _: Key) {
-    if let Some(before) = chosen(app).cloned() {
-        let after = Tag { slot: before.slot % SLOTS_OF_TAGS + 1, ..before.clone() };
-        change(app, "edit-tag-colour", vec![(before, after)]);
-    }
+    let Some(tag) = chosen(app).cloned() else { return };
+    // Those below that have the same colour keep it in common.
+    let slot = tag.slot % SLOTS_OF_TAGS + 1;
+    let codebook = &app.desk.book.codebook;
+    let alike = codebook.with_children(&tag.key).into_iter().filter_map(|key| codebook.get(&key).cloned());
+    let alike = alike.filter(|other| other.slot == tag.slot);
+    let changed = alike.map(|other| (other.clone(), Tag { slot, ..other })).collect();
+    change(app, "edit-tag-colour", changed);
 }
 
 /// Gives the chosen tag a quick key of the set in force, or takes it away.
@@ -263,6 +267,7 @@ pub fn quick_key(app: &mut App, key: Key) {
     let quick = &app.desk.book.personal(&coder).quick;
     let slot = (app.desk.set as u8, n);
     let before = quick.get(&slot).cloned();
+    let present = app.desk.quick(usize::from(n)).filter(|other| *other != tag);
     let own = app.desk.quick(usize::from(n)) == Some(tag.clone());
     let after = if own && before.is_some() { None } else { Some(tag.clone()) };
     // A tag has one quick key.
@@ -273,8 +278,13 @@ pub fn quick_key(app: &mut App, key: Key) {
     let changes = all.into_iter().map(change).collect();
     commit(app, Edit { label: "edit-quick-key", at: None, changes });
     let name = app.desk.book.codebook.label(&tag, app.face.words.lang()).to_owned();
-    let key = app.desk.quick_of(&tag).map_or_else(|| app.say("none"), |(_, n)| n.to_string());
-    app.notice_with("notice-quick-key", &[("tag", name), ("key", key)]);
+    let key = app.desk.quick_of(&tag).map_or_else(|| app.say("none"), |(set, n)| format!("{}.{n}", set + 1));
+    let lost = present.filter(|other| app.desk.quick_of(other).is_none());
+    let lost = lost.map(|other| app.desk.book.codebook.label(&other, app.face.words.lang()).to_owned());
+    match lost {
+        Some(other) => app.notice_with("notice-quick-key-taken", &[("tag", name), ("key", key), ("other", other)]),
+        None => app.notice_with("notice-quick-key", &[("tag", name), ("key", key)]),
+    }
 }
 
 /// Removes the chosen tag with all below it; the first time says what hangs on it.

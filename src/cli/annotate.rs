@@ -146,7 +146,7 @@ fn settle_tags(context: &Context, book: &mut Book, names: &[String], create: boo
 pub fn gather(context: &Context, paths: &[PathBuf], tags: &[String], article: Option<usize>) -> Result<(Desk, Bundle)> {
     let desk = context.desk(paths)?;
     let tags = context.tags(&desk.loaded.book, tags)?;
-    let select = Select { tags, article, coder: context.shared.coder.clone() };
+    let select = Select { tags, article, coder: context.shared.coder.clone(), ..Select::default() };
     let documents = desk.documents(paths);
     let name = desk.texts.root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let mut open = |path: &str| context.open(&desk, path).ok().map(Arc::new);

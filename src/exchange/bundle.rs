@@ -3,6 +3,8 @@
 use crate::annotation::{Annotation, Book, Codebook, Placed, State, place};
 use crate::text::Document;
 use crate::units::Char;
+use std::collections::BTreeSet;
+use uuid::Uuid;
 
 /// An annotation with all that a format may want to say of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +64,8 @@ pub struct Select {
     pub article: Option<usize>,
     /// Only of this coder.
     pub coder: Option<String>,
+    /// Only these.
+    pub ids: Option<BTreeSet<Uuid>>,
 }
 
 impl Select {
@@ -71,6 +75,7 @@ impl Select {
         (wanted.is_empty() || tags.iter().any(|tag| wanted.iter().any(|w| w == tag)))
             && self.article.is_none_or(|article| article == entry.article)
             && self.coder.as_ref().is_none_or(|coder| *coder == entry.annotation.coder)
+            && self.ids.as_ref().is_none_or(|ids| ids.contains(&entry.annotation.id))
     }
 }
 

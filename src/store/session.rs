@@ -4,7 +4,7 @@ use super::emit::{Value, emit};
 use crate::error::Result;
 use crate::files::Files;
 use crate::library::Places;
-use crate::settings::Session;
+use crate::settings::{Breaking, Page, Session};
 use crate::text::TextId;
 use std::path::{Path, PathBuf};
 
@@ -29,8 +29,25 @@ pub fn write_session(files: &dyn Files, places: &Places, library: &Path, session
     let number = |n: usize| Value::Number(n as i64);
     let maybe = |n: Option<u16>| n.map_or(Value::Nothing, |n| Value::Some(Box::new(Value::Number(n.into()))));
     let yes = |on: bool| Value::Word(if on { "true" } else { "false" });
-    let article =
-        |(document, article): &(String, usize)| Value::Tuple(vec![Value::from(document.as_str()), number(*article)]);
+    let article = |(document, article, at): &(String, usize, usize)| {
+        Value::Tuple(vec![Value::from(document.as_str()), number(*article), number(*at)])
+    };
+    let pair = |document: &str, at: usize| Value::Tuple(vec![Value::from(document), number(at)]);
+    let page = |page: &Page| {
+        let breaking = match page.line_breaking {
+            Breaking::Basic => "basic",
+            Breaking::Strict => "strict",
+            Breaking::None => "none",
+        };
+        let fields = vec![
+            ("measure", maybe(page.measure)),
+            ("indent", yes(page.indent)),
+            ("paragraph_spacing", maybe(page.paragraph_spacing.map(u16::from))),
+            ("hang", yes(page.hang)),
+            ("line_breaking", Value::Word(breaking)),
+        ];
+        Value::Some(Box::new(Value::Record(fields)))
+    };
     let fields = vec![
         ("document", Value::from(session.document.as_str())),
         ("at", number(session.at)),
@@ -46,10 +63,12 @@ pub fn write_session(files: &dyn Files, places: &Places, library: &Path, session
         ("searched", Value::row(&session.searched)),
         ("passages", Value::from(session.passages.as_str())),
         ("hits", Value::from(session.hits.as_str())),
+        ("aside", Value::List(session.aside.iter().map(|(document, at)| pair(document, *at)).collect())),
         ("theme", Value::maybe(session.theme.as_deref())),
         ("numbers", yes(session.numbers)),
         ("captions_last", yes(session.captions_last)),
         ("visited", Value::List(session.visited.iter().map(article).collect())),
+        ("page", session.page.as_ref().map_or(Value::Nothing, page)),
     ];
     files.write(&path(places, library), emit(&Value::Record(fields)).as_bytes())
 }
@@ -71,7 +90,8 @@ mod tests {
             zen: true,
             recent: vec!["grid".into(), "a\\".into()],
             theme: Some("zhumo".into()),
-            visited: vec![("甲".into(), 2)],
+            visited: vec![("甲".into(), 2, 7)],
+            page: Some(Page { indent: true, line_breaking: Breaking::Strict, ..Page::default() }),
             ..Session::default()
         };
         write_session(&files, &places, here, &session).unwrap();

@@ -120,7 +120,7 @@ roles! {
     /// A hit of the search.
     Hit "hit" Look { bold: true, underline: true, ..PLAIN },
     /// The hit at the cursor.
-    HitHere "hit-here" REVERSE,
+    HitHere "hit-here" Look { bold: true, underline: true, ..REVERSE },
     /// The status line.
     Status "status" REVERSE,
     /// A key in a legend or help.

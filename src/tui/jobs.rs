@@ -142,7 +142,7 @@ fn read_store(request: &Request, store: Store, to: &Sender<Msg>) -> Keeper {
 }
 
 fn write_export(request: &Request, job: Keep) -> Result<PathBuf> {
-    let Keep::Export { format: name, style, book, documents, article, path, replace } = job else {
+    let Keep::Export { format: name, style, book, documents, select, path, replace } = job else {
         return Err(Error::usage("error-no-format"));
     };
     let format = format(name).ok_or_else(|| Error::usage("error-no-format").with("format", name))?;
@@ -151,7 +151,7 @@ fn write_export(request: &Request, job: Keep) -> Result<PathBuf> {
         let data = request.files.read(&request.root.join(document)).ok()?;
         Some(Arc::new(annotation::open(document, data, book.overrides(document))))
     };
-    let bundle = bundle(&library, &book, &documents, article, &mut open);
+    let bundle = bundle(&library, &book, &documents, &select, &mut open);
     let path = system::here().join(path);
     if request.files.kind(&path).is_some() && !replace {
         return Err(Error::data("error-exists").with("path", path.display()));

@@ -147,7 +147,7 @@ fn app(start: Start) -> App {
     let (themes, wrong) = themes(&request);
     let mouse = !settings.no_mouse;
     let theme = Theme::built_in(dark, depth);
-    let face = Face { words, theme, depth, widths, settings, chosen: false, themes };
+    let face = Face { words, theme, depth, widths, settings, chosen: false, turned: false, themes };
     let mut app = App::new(shelf, desk, face, Hand { mouse, ..Hand::new(map) }, Timestamp::now());
     if let Some(name) = app.face.settings.theme.clone() {
         looks::wear(&mut app, &name);

@@ -7,7 +7,7 @@ use super::side::sentence;
 use crate::app::App;
 use crate::app::attributes;
 use crate::app::erratum::Field;
-use crate::app::export::{Form, offered};
+use crate::app::export::{Form, Scope, offered};
 use crate::app::key::shown;
 use crate::app::prompt::scopes;
 use crate::app::screen::WHICH;
@@ -25,9 +25,16 @@ pub fn export(app: &App, form: &Form, paint: &mut Paint<'_>) -> Option<(u16, u16
     let label = format!("{} ", app.say("export-file"));
     let x = paint.text(file.x, file.y, file.right(), &label, base);
     let cursor = typed(paint, Area { x, w: file.right().saturating_sub(x), ..file }, &form.path);
-    let (scope, body) = body.split_top(1);
-    let label = app.face.words.fill("export-what", &[("scope", app.say(form.scope.words()))]);
-    paint.line_look(scope, &label, base);
+    let (what, body) = body.split_top(1);
+    let scope = match &form.shown {
+        Some(ids) if form.scope == Scope::Shown => {
+            app.face.words.fill(form.scope.words(), &[("count", ids.len().to_string())])
+        }
+        _ => app.say(form.scope.words()),
+    };
+    let whose = if app.desk.others { app.say("export-all-coders") } else { app.desk.coder.name().to_owned() };
+    let label = app.face.words.fill("export-what", &[("scope", scope), ("coder", whose)]);
+    paint.line_look(what, &label, base);
     let (_, list) = body.split_top(u16::from(body.h > 5));
     let height = usize::from(list.h).max(1);
     let top = (form.format + 1).saturating_sub(height);

@@ -5,7 +5,7 @@ use super::paint::Paint;
 use super::passages::tags;
 use crate::annotation::Annotation;
 use crate::app::App;
-use crate::app::others::{Pair, ROWS, name_of, settled};
+use crate::app::others::{Pair, ROWS, is_alike, name_of, settled};
 use crate::app::shelf::name;
 use crate::layout::fit;
 use crate::text::decode::one_line;
@@ -17,6 +17,7 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let differences = &app.stage.differences;
     let done = differences.pairs.iter().filter(|pair| settled(app, pair).is_some()).count();
     let blanks = [
+        ("at", (differences.place.chosen + usize::from(!differences.pairs.is_empty())).to_string()),
         ("count", differences.pairs.len().to_string()),
         ("alike", differences.alike.to_string()),
         ("settled", done.to_string()),
@@ -42,7 +43,8 @@ fn draw_pair(app: &App, paint: &mut Paint<'_>, area: Area, pair: &Pair, chosen: 
     let row = area.row(0);
     let sign = if settled(app, pair).is_some() { "=" } else { " " };
     paint.text(row.x, row.y, row.right(), sign, key);
-    let x = paint.text(row.x + 2, row.y, row.right(), &app.say(pair.kind.words()), key);
+    let kind = if is_alike(app, pair) { "difference-alike" } else { pair.kind.words() };
+    let x = paint.text(row.x + 2, row.y, row.right(), &app.say(kind), key);
     let Some(place) = pair.place() else { return };
     let article = app.shelf.survey(&pair.document).and_then(|survey| survey.places.get(&place.id));
     let title = app.shelf.title(&pair.document, article.map_or(0, |standing| standing.article));

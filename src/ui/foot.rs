@@ -62,6 +62,11 @@ fn status(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
         }
         _ => {}
     }
+    if let Some(Prompt::Passages(_) | Prompt::Hits(_)) = &app.prompt {
+        let key = if matches!(app.prompt, Some(Prompt::Hits(_))) { "hits-keys" } else { "passages-keys" };
+        paint.line_look(inner, &app.say(key), base.over(paint.look(Role::Notice)));
+        return None;
+    }
     let saved = saved(app);
     let coder = app.desk.coder.name();
     let state = if coder.is_empty() { saved } else { format!("{coder}  {saved}") };

@@ -24,7 +24,8 @@ pub fn draw(app: &App, help: &Help, paint: &mut Paint<'_>) -> Option<(u16, u16)>
     let base = paint.look(Role::Popup);
     if cursor.is_none() {
         let faint = base.over(paint.look(Role::Faint));
-        paint.text(head.x, head.y, head.right(), &app.say("help-column-keys"), faint);
+        let told = if help.filter.is_empty() { app.say("help-column-keys") } else { format!("/{}", help.filter) };
+        paint.line_look(Area { w: KEYS - 1, ..head }, &told, faint);
         paint.text(head.x + KEYS, head.y, head.right(), &app.say("help-column-letterless"), faint);
     }
     let mut y = 0;

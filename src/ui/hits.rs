@@ -3,6 +3,7 @@
 use super::board;
 use super::paint::Paint;
 use crate::analysis::{Kwic, Unit};
+use crate::annotation::Annotation;
 use crate::app::App;
 use crate::app::hits::coded;
 use crate::app::shelf::name;
@@ -65,14 +66,11 @@ struct Row<'a> {
     keyword: u16,
 }
 
-/// Cells of the tags at the end of a row.
-const TAGS: u16 = 14;
-
 fn draw_row(app: &App, paint: &mut Paint<'_>, area: Area, row: &Row<'_>) {
     let Row { hit, found, chosen, keyword } = *row;
     let base = board::row(paint, area, chosen);
     let faint = base.over(paint.look(Role::Faint));
-    let aside = app.stage.hits.aside.contains(&found);
+    let aside = app.stage.hits.is_aside(hit);
     let sign = match (app.stage.hits.marked.contains(&found), aside) {
         (true, _) => "x",
         (_, true) => "-",
@@ -80,28 +78,51 @@ fn draw_row(app: &App, paint: &mut Paint<'_>, area: Area, row: &Row<'_>) {
     };
     paint.text(area.x, area.y, area.right(), sign, base.over(paint.look(Role::Key)));
     let short = fit(name(&hit.document), 8, paint.widths);
-    let lead = if hit.headline { format!("{short}#") } else { short };
-    paint.text(area.x + 2, area.y, area.right(), &lead, faint);
-    let (_, rest) = area.split_left(12);
-    let tagged = if area.w >= 60 { TAGS } else { 0 };
+    let tree = app.shelf.place(&hit.document).is_some_and(|n| app.shelf.is_tree(n));
+    let lead = if tree { format!("{short}.{}", hit.article) } else { short };
+    let x = paint.text(area.x + 2, area.y, area.right(), &lead, faint);
+    if hit.headline {
+        paint.text(x + 1, area.y, area.right(), &app.say("hits-headline"), faint);
+    }
+    let (_, rest) = area.split_left(13);
+    // Room for the tags at the end of a row.
+    let tagged = if area.w >= 60 { (area.w / 5).clamp(14, 40) } else { 0 };
     let (context, tags) = rest.split_right(tagged);
     let left = context.w.saturating_sub(keyword) / 2;
-    let before = one_line(hit.before());
-    let before = fit_left(before.trim_start(), left, paint.widths);
-    let x = context.x + left - width(&before, paint.widths).min(usize::from(left)) as u16;
-    paint.text(x, area.y, context.x + left, &before, faint);
+    // What would be coded stands out from what is only near.
+    let unit_before = hit.text.get(hit.unit_at.start..hit.at.start).unwrap_or_default();
+    let inner = fit_left(&one_line(unit_before), left, paint.widths);
+    let x = context.x + left - width(&inner, paint.widths).min(usize::from(left)) as u16;
+    paint.text(x, area.y, context.x + left, &inner, if aside { faint } else { base });
+    let outer = one_line(hit.text.get(..hit.unit_at.start).unwrap_or_default()).into_owned();
+    let outer = fit_left(outer.trim_start(), x - context.x, paint.widths);
+    let at = x - (width(&outer, paint.widths) as u16).min(x - context.x);
+    paint.text(at, area.y, x, &outer, faint);
     let look = if aside { faint } else { base.over(paint.look(Role::Hit)) };
     let words = one_line(hit.words());
     let x = paint.text(context.x + left, area.y, context.right(), &words, look);
-    let behind = one_line(hit.after());
-    let behind = fit(&behind, context.right().saturating_sub(x), paint.widths);
-    paint.text(x, area.y, context.right(), &behind, faint);
+    let unit_behind = one_line(hit.text.get(hit.at.end..hit.unit_at.end).unwrap_or_default()).into_owned();
+    let outer = one_line(hit.text.get(hit.unit_at.end..).unwrap_or_default()).into_owned();
+    let inner = fit(&unit_behind, context.right().saturating_sub(x), paint.widths);
+    let x = paint.text(x, area.y, context.right(), &inner, if aside { faint } else { base });
+    let outer = fit(&outer, context.right().saturating_sub(x), paint.widths);
+    paint.text(x, area.y, context.right(), &outer, faint);
     let own = coded(app, hit);
-    if let Some(first) = own.first().filter(|_| !tags.is_empty()) {
-        super::passages::tags(app, paint, tags.inset(1, 0), first, base);
+    if let Some(all) = together(&own).filter(|_| !tags.is_empty()) {
+        super::passages::tags(app, paint, tags.inset(1, 0), &all, base);
     } else if !own.is_empty() {
         paint.text(area.right() - 1, area.y, area.right(), "+", base.over(paint.look(Role::Key)));
     }
+}
+
+/// Returns what stands for all annotations of a hit: their tags, those given last first; a note shows as `*`.
+fn together(own: &[&Annotation]) -> Option<Annotation> {
+    let mut all = (*own.first()?).clone();
+    let tags: Vec<String> = own.iter().flat_map(|a| a.tags.iter().rev().cloned()).collect();
+    let mut seen = std::collections::BTreeSet::new();
+    all.tags = tags.into_iter().filter(|tag| seen.insert(tag.clone())).collect();
+    all.note = own.iter().map(|a| a.note.as_str()).collect();
+    Some(all)
 }
 
 /// Shows the paragraph of a hit, with the unit that would be coded.
@@ -113,7 +134,18 @@ fn preview(app: &App, paint: &mut Paint<'_>, hit: &Kwic) {
     let (head, body) = area.split_top(1);
     let title = app.shelf.title(&hit.document, hit.article);
     let heading = paint.over(Role::Pane, Role::Section);
-    paint.line_look(head.inset(2, 1), &format!("{}  {}", name(&hit.document), one_line(&title)), heading);
+    let told = format!("{}  {}", name(&hit.document), one_line(&title));
+    let x = paint.line_look(head.inset(2, 1), &told, heading);
+    if let Some(all) = together(&coded(app, hit)) {
+        let rest = Area { x: x + 2, w: head.right().saturating_sub(x + 3), ..head };
+        let base = paint.look(Role::Pane);
+        let x = super::passages::tags(app, paint, rest, &all, base);
+        if !all.note.is_empty() {
+            let faint = base.over(paint.look(Role::Faint));
+            let rest = Area { x: x + 2, w: head.right().saturating_sub(x + 3), ..head };
+            paint.line_look(rest, &format!("* {}", one_line(&all.note)), faint);
+        }
+    }
     let body = body.inset(2, 2);
     let body = Area { w: body.w.min(96), ..body };
     let broken = rows(&hit.text, Setting::new(body.w.max(8), paint.widths), true);

@@ -82,8 +82,8 @@ fn draw_row(app: &App, paint: &mut Paint<'_>, row: Area, item: Row, chosen: bool
         Some(article) => {
             let lone = !tree;
             let sign = match progress::of(app, item.document, article) {
-                _ if open => ">",
                 Some(Progress::Done) => "x",
+                _ if open => ">",
                 Some(Progress::Reading) => ".",
                 None => " ",
             };
@@ -102,11 +102,6 @@ fn draw_row(app: &App, paint: &mut Paint<'_>, row: Area, item: Row, chosen: bool
 
 /// Counts the annotations of this coder: of a whole document, or of an article.
 fn count(app: &App, row: Row) -> usize {
-    let Some(item) = app.shelf.documents.get(row.document) else { return 0 };
-    let coder = app.desk.coder.name();
-    let all = || app.desk.book.of(&item.path).iter().filter(|a| a.coder == coder).count();
-    match row.article {
-        Some(article) if app.shelf.is_tree(row.document) => progress::annotations(app, row.document, article),
-        _ => all(),
-    }
+    let article = row.article.filter(|_| app.shelf.is_tree(row.document));
+    progress::annotations(app, row.document, article.unwrap_or(0))
 }

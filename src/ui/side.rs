@@ -3,6 +3,7 @@
 use super::paint::Paint;
 use crate::annotation::State;
 use crate::app::App;
+use crate::app::light::wanted;
 use crate::app::margin::{Card, Part, card};
 use crate::app::screen::Focus;
 use crate::layout::{Setting, rows};
@@ -13,7 +14,7 @@ use crate::units::{Area, ByteSpan, Slice};
 pub fn draw(app: &App, paint: &mut Paint<'_>) {
     let screen = &app.screen;
     if !screen.side_head.is_empty() {
-        let count = app.desk.marks.len();
+        let count = wanted(app).len();
         let title = app
             .face
             .words
@@ -26,8 +27,14 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) {
         };
         paint.head(screen.side_head, &title, &told, screen.focus == Focus::Side);
         paint.fill(screen.side, Role::Pane);
-        if app.desk.marks.is_empty() && app.reader.document.is_some() {
-            empty(app, paint);
+        let filtered = app.desk.side.list && !app.desk.side.filter.is_empty();
+        if count == 0 && app.reader.document.is_some() {
+            let key = match (filtered, screen.narrow) {
+                (true, _) => "empty-side-filter",
+                (_, true) => "empty-margin",
+                (_, false) => "empty-side",
+            };
+            empty(app, paint, key);
         }
         let cards = &screen.cards;
         cards.iter().for_each(|card| draw_card(app, paint, card));
@@ -49,8 +56,7 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) {
 }
 
 /// An empty sidebar teaches the first keys.
-fn empty(app: &App, paint: &mut Paint<'_>) {
-    let key = if app.screen.narrow { "empty-margin" } else { "empty-side" };
+fn empty(app: &App, paint: &mut Paint<'_>, key: &str) {
     let look = paint.over(Role::Pane, Role::Faint);
     let (_, area) = app.screen.side.inset(1, 1).split_top(1);
     sentence(paint, area, &app.say(key), look);
@@ -85,6 +91,9 @@ fn names(app: &App, paint: &mut Paint<'_>, row: Area, card: &Card, base: Look) -
     }
     if card.noted {
         x = paint.text(x, row.y, row.right(), " *", base.over(paint.look(Role::Key)));
+    }
+    if let Some(coder) = &card.coder {
+        x = paint.text(x, row.y, row.right(), &format!(" {coder}"), base.over(paint.look(Role::Faint)));
     }
     if card.state != State::InPlace {
         let state = app.say(&format!("state-{}", card.state.name()));

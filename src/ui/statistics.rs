@@ -14,7 +14,8 @@ use crate::units::{Area, Cell};
 pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let statistics = &app.stage.statistics;
     let at = Chart::ALL.iter().position(|chart| *chart == statistics.chart).unwrap_or(0) + 1;
-    let name = format!("{}  {}", app.say("screen-statistics"), app.say(statistics.chart.words()));
+    let coder = app.desk.coder.name();
+    let name = format!("{}  {}  {coder}", app.say("screen-statistics"), app.say(statistics.chart.words()));
     board::head(app, paint, &name, ("", ""), &format!("{at}/{}", Chart::ALL.len()));
     if statistics.rows.is_empty() {
         board::empty(app, paint, "empty-statistics");

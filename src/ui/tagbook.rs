@@ -17,7 +17,7 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let name = app.say("screen-codebook");
     let cursor = board::head(app, paint, &name, (&app.say("filter-label"), &tagbook.filter), &numbers);
     if tagbook.rows.is_empty() {
-        board::empty(app, paint, if tagbook.filter.is_empty() { "empty-codebook" } else { "empty-filter" });
+        board::empty(app, paint, if tagbook.filter.is_empty() { "empty-codebook" } else { "empty-tags" });
         return cursor;
     }
     let list = app.screen.board;
@@ -66,7 +66,8 @@ fn detail(app: &App, paint: &mut Paint<'_>) {
     rest = next(rest, used);
     let other = if lang.pick("zh", "en") == "zh" { &tag.en } else { &tag.zh };
     let key = Some(tag.key.as_str()).filter(|key| *key != other);
-    let names: Vec<&str> = std::iter::once(other.as_str()).chain(key).filter(|name| !name.is_empty()).collect();
+    let key = key.map(|key| app.face.words.fill("tag-key", &[("key", key.to_owned())]));
+    let names: Vec<String> = Some(other.clone()).filter(|name| !name.is_empty()).into_iter().chain(key).collect();
     let used = sentence(paint, rest, &names.join("  "), faint);
     rest = next(rest, used);
     let counts = app.stage.tagbook.counts.get(&tag.key).copied().unwrap_or_default();

@@ -91,7 +91,9 @@ fn head(app: &App, paint: &mut Paint<'_>, row: Area) {
     let several = |d: &&Document| d.structure.articles.len() > 1 && app.reader.article > 0;
     let document = app.reader.document.as_deref().filter(several);
     let count = document.map(|d| format!("{}/{}", app.reader.article, d.structure.articles.len()));
-    paint.head(row, &title, &count.unwrap_or_default(), focused);
+    let memo = note::has_memo(app).then(|| app.say("head-memo"));
+    let told: Vec<String> = memo.into_iter().chain(count).collect();
+    paint.head(row, &title, &told.join("  "), focused);
 }
 
 fn layers(app: &App) -> Layers<'_> {
@@ -183,7 +185,9 @@ fn highlight(app: &App, paint: &Paint<'_>, look: Look, marks: &[&Mark], at: Byte
     let lit = covering.iter().find(|mark| app.desk.lit == Some(mark.id));
     let shown = lit.or(covering.first());
     let slot = shown.and_then(|mark| mark.slots.first()).copied().unwrap_or(0);
-    let mut look = look.over(paint.theme.tagged(slot));
+    // Pale words would be lost on a tint.
+    let plain = Look { fg: paint.look(Role::Text).fg, dim: false, ..look };
+    let mut look = if look.bold { look } else { plain }.over(paint.theme.tagged(slot));
     look.underline |= covering.len() > 1;
     if lit.is_some() {
         look = look.over(paint.look(Role::Lit));

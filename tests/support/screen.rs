@@ -26,6 +26,9 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
+/// The dictionary is read once for all tests of a file.
+static DICTIONARY: OnceLock<Segmenter> = OnceLock::new();
+
 pub struct Bench {
     pub app: App,
     pub request: Request,
@@ -73,13 +76,12 @@ impl Bench {
             widths,
             settings,
             chosen: false,
+            turned: false,
             themes: Source::built_in(),
         };
         let app = App::new(Shelf::new("/texts".into(), documents, false), desk, face, Hand::new(map), start());
         let keeper = Keeper::new(store, HashMap::new());
         let mut bench = Self { app, request, quit: false, copied: Vec::new(), keeper, now: start() };
-        // The dictionary is read once for all tests of a file.
-        static DICTIONARY: OnceLock<Segmenter> = OnceLock::new();
         bench.send(Msg::Dictionary(DICTIONARY.get_or_init(Segmenter::load).clone()));
         bench.send(Msg::Resize(cols, rows));
         open::first(&mut bench.app, None);

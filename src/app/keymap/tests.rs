@@ -1,4 +1,3 @@
-use super::super::command::Group;
 use super::*;
 use crate::words::{Lang, Words};
 use std::collections::HashMap;

@@ -43,15 +43,6 @@ pub fn subjects(app: &mut App) -> Vec<Subject> {
     subjects
 }
 
-/// Returns what an act on one passage would be about.
-pub fn chosen(app: &mut App) -> Option<Subject> {
-    if app.stage.view == View::Differences {
-        return others::subjects(app).into_iter().next();
-    }
-    let (document, annotation) = at(app, app.stage.passages.place.chosen)?;
-    Some(mine(app, document, annotation))
-}
-
 /// Marks the chosen passage, or takes its mark away.
 pub fn mark(app: &mut App) {
     let passages = &mut app.stage.passages;
@@ -114,6 +105,7 @@ pub fn delete(app: &mut App, _: Key) {
     app.desk.armed = None;
     let acts = own.into_iter().map(|(document, a)| Act { document, before: Some(a), after: None }).collect();
     carry_out(app, "edit-delete", acts, Vec::new());
+    app.stage.passages.marked.clear();
     app.notice_with("notice-deleted-many", &[("count", count)]);
 }
 
@@ -154,6 +146,7 @@ pub fn retagged(app: &mut App, from: &str, to: &str) {
     if !acts.is_empty() {
         carry_out(app, "edit-retag", acts, Vec::new());
     }
+    app.stage.passages.marked.clear();
     app.notice_with("notice-retagged", &[("count", count), ("tag", name)]);
 }
 
