@@ -792,3 +792,4 @@ do-hit-next = next hit
 do-hit-previous = previous hit
 export-shown = { $count } passages
 export-all-coders = all coders
+hints-unsettled = r settle its place  dd delete  1-9 tag  ]a next  Esc leave

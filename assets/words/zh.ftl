@@ -792,3 +792,4 @@ do-hit-next = 下一处
 do-hit-previous = 上一处
 export-shown = 选段 { $count } 条
 export-all-coders = 全部标注人
+hints-unsettled = r 安放或接受此处  dd 删除  1-9 标签  ]a 下一条  Esc 放下

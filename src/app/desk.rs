@@ -20,6 +20,8 @@ pub struct Mark {
     pub id: Uuid,
     /// It is this coder's; others' are only read.
     pub own: bool,
+    /// It has a note.
+    pub noted: bool,
     /// Where it stands.
     pub placed: Placed,
     /// The colours of its tags; a plain highlight has one, 0.
@@ -210,7 +212,13 @@ impl Desk {
                 let slots: Vec<u8> = annotation.tags.iter().map(|tag| codebook.slot(codebook.resolve(tag))).collect();
                 let slots = if slots.is_empty() { vec![0] } else { slots };
                 let own = annotation.coder == coder;
-                Mark { id: annotation.id, own, placed: place(annotation, document), slots }
+                Mark {
+                    id: annotation.id,
+                    own,
+                    noted: !annotation.note.is_empty(),
+                    placed: place(annotation, document),
+                    slots,
+                }
             })
             .collect();
         marks.sort_by_key(|mark| (mark.placed.start(), mark.id));

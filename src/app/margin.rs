@@ -66,8 +66,14 @@ pub fn arrange(app: &mut App) {
     let mut next = 0;
     for (row, mark) in seen(app) {
         let lit = app.desk.lit == Some(mark.id);
-        let card = card(app, mark, lit, room);
         let wanted = (top + row as Cell).max(next);
+        // Cards that there is no room for are only counted.
+        if !lit && wanted >= height {
+            waiting += 1;
+            more = Some((height - 1, waiting));
+            continue;
+        }
+        let card = card(app, mark, lit, room);
         let tall = if narrow { 1 } else { card.height() };
         // The lit card is always to be seen whole: it may begin above its row.
         let at = if lit && wanted + tall > height { height.saturating_sub(tall).max(next.min(height)) } else { wanted };

@@ -64,8 +64,20 @@ pub fn position(app: &App, row: Cell) -> Option<Byte> {
     app.reader.source(here.place, here.offset)
 }
 
+/// Tells how far the cursor is into the article, in percent of its bytes.
+pub fn percent(app: &App) -> usize {
+    let last = 100;
+    let Some(measure) = Measure::new(&app.reader) else { return 0 };
+    let end = app.reader.source(app.reader.order().len().saturating_sub(1), usize::MAX);
+    if end.is_some_and(|end| app.reader.cursor >= end) {
+        return last;
+    }
+    measure.row(app.reader.cursor, last as Cell).map_or(0, usize::from)
+}
+
 /// Lays out the bar.
 pub fn arrange(app: &mut App) {
+    app.screen.percent = percent(app);
     let height = app.screen.bar.h;
     let reader = &app.reader;
     let Some(measure) = Measure::new(reader).filter(|_| height > 0) else { return };

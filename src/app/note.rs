@@ -1,7 +1,7 @@
 //! The note: a small editor over the text.
 
 use super::definition::{self, Text};
-use super::desk::{annotation, commit};
+use super::desk::commit;
 use super::key::{Code, Key};
 use super::prompt::{Prompt, ime_off};
 use super::stage::View;
@@ -211,9 +211,4 @@ pub fn edited(app: &mut App, result: Result<String, Error>) {
         (Err(error), _) => app.alarm(&error),
         _ => {}
     }
-}
-
-/// Tells whether an annotation has a note.
-pub fn has_note(app: &App, id: uuid::Uuid) -> bool {
-    annotation(app, id).is_some_and(|a| !a.note.is_empty())
 }

@@ -6,6 +6,7 @@ use super::minimap::Tick;
 use super::prompt::{Prompt, scopes};
 use super::stage::View;
 use super::statistics::Chart;
+use crate::text::offsets::first_chars;
 use crate::units::{Area, Cell, Span};
 
 /// The pane with the keys.
@@ -47,6 +48,8 @@ pub struct Screen {
     pub gutter: Area,
     /// The text itself: as wide as its rows.
     pub column: Area,
+    /// How far the cursor is into the article, in percent.
+    pub percent: usize,
     /// The bar that shows where in the article one is.
     pub bar: Area,
     /// The rows of the bar that are in sight.
@@ -109,7 +112,7 @@ pub fn arrange(app: &mut App) {
         return;
     }
     let (rest, status) = whole.split_bottom(1);
-    let (rest, legend) = rest.split_bottom(1);
+    let (rest, legend) = rest.split_bottom(Cell::from(!zen || app.stage.view != View::Panes));
     screen.status = status;
     screen.legend = legend;
     screen.narrow = w < WIDE || zen;
@@ -189,22 +192,31 @@ fn place_text(screen: &mut Screen, pane: Area, measure: Cell, (gutter, hang): (C
 pub fn legend(app: &App, width: impl Fn(&str) -> usize) -> Vec<(usize, Cell, Cell)> {
     let row = app.screen.legend;
     let lang = app.face.words.lang();
-    let label = |n: usize| Some(width(app.desk.book.codebook.label(&app.desk.quick(n)?, lang)));
-    let keys: Vec<(usize, usize)> = (1..=KEYS).filter_map(|n| Some((n, label(n)?))).collect();
+    let label = |n: usize| Some(app.desk.book.codebook.label(&app.desk.quick(n)?, lang).to_owned());
+    let keys: Vec<(usize, String)> = (1..=KEYS).filter_map(|n| Some((n, label(n)?))).collect();
+    let cells = |label: &str, most: usize| width(short(label, most, &width));
     let set = app.face.words.fill("legend-set", &[("set", format!("{}/{}", app.desk.set + 1, app.desk.sets()))]);
     let right = row.right().saturating_sub(if app.desk.sets() > 1 { width(&set) as Cell + 2 } else { 0 });
     let room = usize::from(right.saturating_sub(row.x + 1));
-    let fits = |most: &usize| keys.iter().map(|(_, label)| (*label).min(*most) + 3).sum::<usize>() <= room;
+    let fits = |most: &usize| keys.iter().map(|(_, label)| cells(label, *most) + 3).sum::<usize>() <= room;
     let most = (4..=40).rev().find(fits).unwrap_or(2);
-    let gap = if keys.iter().map(|(_, label)| (*label).min(40) + 4).sum::<usize>() <= room { 2 } else { 1 };
+    let gap = if keys.iter().map(|(_, label)| cells(label, 40) + 4).sum::<usize>() <= room { 2 } else { 1 };
     let mut x = row.x + 1;
     let mut found = Vec::new();
     for (n, label) in keys {
-        let end = (x + 2 + label.min(most) as Cell).min(right);
+        let end = (x + 2 + cells(&label, most) as Cell).min(right);
         found.push((n, x.min(end), end));
         x = end + gap;
     }
     found
+}
+
+/// Cuts a name to whole characters that fit, without dots: a sign of the name.
+pub fn short(label: &str, cells: usize, width: impl Fn(&str) -> usize) -> &str {
+    // Of a Chinese name that must be cut the first two characters tell enough.
+    let cells = if label.is_ascii() || width(label) <= cells { cells } else { cells.min(4) };
+    let most = (1..=label.chars().count()).rev().find(|n| width(first_chars(label, *n)) <= cells);
+    first_chars(label, most.unwrap_or(1)).trim_end()
 }
 
 /// Returns the rectangle of the popup that is open. It never touches the last row, where some input

@@ -114,7 +114,7 @@ roles! {
     /// The selection.
     Selection "selection" REVERSE,
     /// The cursor.
-    Cursor "cursor" REVERSE,
+    Cursor "cursor" Look { bold: true, underline: true, ..REVERSE },
     /// The lit annotation, over its tag's colour.
     Lit "lit" Look { bold: true, underline: true, ..PLAIN },
     /// A hit of the search.
@@ -246,7 +246,7 @@ impl Theme {
         if written.tags.len() != SLOTS {
             return Err(format!("{} tag colours instead of {SLOTS}", written.tags.len()));
         }
-        let tags = written.tags.iter().map(|(fg, bg)| Ok((colour(fg, depth)?, colour(bg, depth)?)));
+        let tags = written.tags.iter().map(|(fg, bg)| Ok((colour(fg, depth)?, tint(bg, depth)?)));
         Ok(Self { name, dark: written.dark, depth, roles, tags: tags.collect::<Result<_, String>>()? })
     }
 
@@ -263,7 +263,11 @@ impl Theme {
         match self.depth {
             Depth::None => role.mono(),
             // Tints have no like among sixteen colours: there the plain marks serve, with the colours of the terminal.
-            Depth::Sixteen => Look { fg: self.plain(role).fg, ..role.mono() },
+            Depth::Sixteen => {
+                let mono = role.mono();
+                // What is exchanged has the terminal's own two colours: the theme's are made for another ground.
+                Look { fg: self.plain(role).fg.filter(|_| !mono.reverse), ..mono }
+            }
             _ => self.plain(role),
         }
     }
@@ -322,6 +326,29 @@ fn colour(hex: &str, depth: Depth) -> Result<Colour, String> {
         }
     })
 }
+
+/// Reads the colour behind words with a tag. Among 256 colours the nearest to a faint tint is a grey, the same for
+/// all: there it is a colour of the cube, of the same hue.
+fn tint(written: &str, depth: Depth) -> Result<Colour, String> {
+    let plain = colour(written, Depth::True)?;
+    let (Colour::Rgb(r, g, b), Depth::Palette) = (plain, depth) else { return colour(written, depth) };
+    let parts = [r, g, b].map(f32::from);
+    let mean = parts.iter().sum::<f32>() / 3.0;
+    let strong = parts.map(|part| (mean + (part - mean) * BOOST).clamp(0.0, 255.0));
+    let away = |n: &u8| {
+        let cube =
+            [n / 36, n / 6 % 6, n % 6].map(|level| f32::from(LEVELS.get(usize::from(level)).copied().unwrap_or(0)));
+        cube.iter().zip(&strong).map(|(a, b)| (a - b) * (a - b)).sum::<f32>()
+    };
+    let hued = |n: &u8| n / 36 != n / 6 % 6 || n / 6 % 6 != n % 6;
+    let near = (0..216).filter(hued).min_by(|a, b| away(a).total_cmp(&away(b)));
+    Ok(Colour::Indexed(16 + near.unwrap_or(0)))
+}
+
+/// How much stronger a tint is taken to be before the nearest of the cube is looked for.
+const BOOST: f32 = 2.4;
+/// The six levels of the cube of 216 colours (xterm).
+const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
 #[cfg(test)]
 mod tests {

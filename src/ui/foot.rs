@@ -1,6 +1,8 @@
 //! The two rows at the foot: the quick keys, and the status line.
 
 use super::paint::Paint;
+use crate::annotation::State;
+use crate::app::desk::Mark;
 use crate::app::prompt::Prompt;
 use crate::app::reader::By;
 use crate::app::screen::Focus;
@@ -37,21 +39,20 @@ fn legend(app: &App, paint: &mut Paint<'_>) {
         let Some(tag) = app.desk.quick(n).and_then(|key| app.desk.book.codebook.get(&key)) else { continue };
         let x = paint.text(x, row.y, end, &n.to_string(), base.over(paint.look(Role::Key)));
         let look = base.over(paint.theme.tag_name(tag.slot));
-        paint.text(x + 1, row.y, end, &short(tag.label(lang), usize::from(end.saturating_sub(x + 1)), paint), look);
+        let room = usize::from(end.saturating_sub(x + 1));
+        let name = app::screen::short(tag.label(lang), room, |label| width(label, widths));
+        paint.text(x + 1, row.y, end, name, look);
     }
-}
-
-/// Cuts a name to whole characters that fit, without dots: a sign of the name.
-fn short(label: &str, cells: usize, paint: &Paint<'_>) -> String {
-    // Of a Chinese name that must be cut the first two characters tell enough.
-    let cells = if label.is_ascii() || width(label, paint.widths) <= cells { cells } else { cells.min(4) };
-    let most = (1..=label.chars().count()).rev().find(|n| width(first_chars(label, *n), paint.widths) <= cells);
-    first_chars(label, most.unwrap_or(1)).trim_end().to_owned()
 }
 
 fn status(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let row = app.screen.status;
     paint.fill(row, Role::Status);
+    let quiet = app.screen.zen && app.status.message.is_none() && app.reader.selection.is_none();
+    if quiet && app.prompt.is_none() && app.hand.typed.is_empty() && app.stage.view == View::Panes {
+        paint.fill(row, Role::Text);
+        return None;
+    }
     let base = paint.look(Role::Status);
     let inner = row.inset(1, 1);
     match &app.prompt {
@@ -106,7 +107,7 @@ fn place(app: &App) -> String {
     if app.shelf.built_in {
         parts.push(app.say("status-built-in"));
     }
-    parts.push(format!("{}%", super::text::progress(document, app.reader.cursor)));
+    parts.push(format!("{}%", app.screen.percent));
     if !document.whole {
         parts.push(app.say("status-loading"));
     }
@@ -126,6 +127,11 @@ fn place(app: &App) -> String {
     parts.join("  ")
 }
 
+/// Tells whether the place of an annotation is to be looked at.
+fn unsettled(mark: &Mark) -> bool {
+    mark.own && mark.placed.state != State::InPlace
+}
+
 /// The keys that matter now, as many as there is room for.
 fn hints(app: &App, paint: &mut Paint<'_>, row: Area) {
     let screen = match app.stage.view {
@@ -141,6 +147,7 @@ fn hints(app: &App, paint: &mut Paint<'_>, row: Area) {
         (Focus::List, ..) => "hints-list",
         (Focus::Side, ..) => "hints-side",
         (_, true, _) => "hints-selection",
+        (_, _, true) if app.desk.lit.and_then(|id| app.desk.mark(id)).is_some_and(unsettled) => "hints-unsettled",
         (_, _, true) => "hints-lit",
         _ => "hints-text",
     };

@@ -23,7 +23,7 @@ pub fn draw(app: &App, picker: &Picker, paint: &mut Paint<'_>) -> Option<(u16, u
     let (field, rest) = body.split_top(1);
     let cursor = typed(paint, field, &picker.field);
     let (_, list) = rest.split_top(1);
-    let (list, _) = list.split_bottom(1);
+    let (list, foot) = list.split_bottom(1);
     let height = usize::from(list.h).max(1);
     let top = (picker.chosen + 1).saturating_sub(height);
     for ((n, row), y) in picker.rows.iter().enumerate().skip(top).take(height).zip(0..) {
@@ -62,5 +62,15 @@ pub fn draw(app: &App, picker: &Picker, paint: &mut Paint<'_>) -> Option<(u16, u
             }
         }
     }
+    define(app, picker, paint, foot);
     Some(cursor)
+}
+
+/// Says what the chosen tag is for: definitions are at hand while coding.
+fn define(app: &App, picker: &Picker, paint: &mut Paint<'_>, row: Area) {
+    let Some(Row::Tag(key)) = picker.rows.get(picker.chosen) else { return };
+    let Some(tag) = app.desk.book.codebook.get(key) else { return };
+    let about = format!("{}  {}", one_line(&tag.definition), one_line(&tag.include));
+    let faint = paint.over(Role::Popup, Role::Faint);
+    paint.line_look(row, about.trim(), faint);
 }

@@ -60,7 +60,8 @@ fn bar(app: &App, paint: &mut Paint<'_>) {
     let area = app.screen.bar;
     let (first, last) = app.screen.thumb;
     let base = paint.look(Role::Pane);
-    let thumb = base.over(paint.look(Role::PaneHead));
+    let grounds = paint.theme.has_grounds();
+    let thumb = base.over(paint.look(if grounds { Role::PaneHead } else { Role::Chosen }));
     paint.fill_look(area, base);
     // What is in sight as a whole needs no thumb.
     let part = last + 1 < first + area.h;
@@ -207,7 +208,7 @@ fn gutter(app: &App, paint: &mut Paint<'_>, place: &Place<'_>, reading: &Reading
         if !mark.placed.spans.iter().any(|span| span.overlaps(hull)) {
             continue;
         }
-        noted |= hull.contains(mark.placed.start()) && note::has_note(app, mark.id);
+        noted |= hull.contains(mark.placed.start()) && mark.noted;
         if *lane < LANES {
             let mut look = paper.over(paint.theme.tag_name(mark.slots.first().copied().unwrap_or(0)));
             look.bold = app.desk.lit == Some(mark.id);
@@ -254,9 +255,4 @@ fn number(paint: &mut Paint<'_>, area: Area, y: Cell, (block, row, reading): &(&
         let end = area.right().saturating_sub(crate::app::screen::GUTTER + 1);
         paint.right(Area { w: end.saturating_sub(area.x), ..area.row(y - area.y) }, &part.line.to_string(), look);
     }
-}
-
-/// Tells how far a position is into the document, in percent of its bytes.
-pub fn progress(document: &Document, at: Byte) -> usize {
-    at.0 * 100 / document.text.len().max(1)
 }
