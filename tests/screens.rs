@@ -6,7 +6,11 @@ mod bench;
 
 use bench::Bench;
 use meipi::annotation::{Annotation, ArticleName, Progress};
+use meipi::app::Msg;
+use meipi::app::keymap::Keymap;
+use meipi::app::mouse::{Kind, Mouse};
 use meipi::app::stage::View;
+use meipi::settings::{Preset, Settings};
 use std::collections::BTreeSet;
 
 fn annotations(bench: &Bench) -> Vec<Annotation> {
@@ -215,11 +219,120 @@ fn the_charts_count() {
     let rows = |bench: &Bench| bench.app.stage.statistics.rows.clone();
     assert_eq!(rows(&bench).iter().map(|row| row.count).collect::<Vec<_>>(), [2, 1]);
     bench.keys("<tab>");
-    assert_eq!(rows(&bench).iter().map(|row| row.strip.len()).sum::<usize>(), 2);
+    assert_eq!(rows(&bench).iter().map(|row| row.strip.len()).sum::<usize>(), 3);
     bench.keys("<tab>");
     assert_eq!(rows(&bench).iter().map(|row| row.cells.clone()).collect::<Vec<_>>(), [[2, 1], [1, 1]]);
     bench.keys("<tab>");
     assert_eq!(rows(&bench).len(), 17);
     bench.keys("<tab> gg <enter>");
     assert_eq!((bench.app.stage.view, bench.app.stage.passages.entries.len()), (View::Passages, 2));
+}
+
+#[test]
+fn counts_and_pages_in_other_hands() {
+    let hand = |bench: &mut Bench, preset| {
+        let settings = Settings { preset, ..Settings::default() };
+        bench.app.hand.map = Keymap::new(&settings).0;
+    };
+    let mut bench = Bench::new(120, 36);
+    let at = |bench: &Bench| bench.app.reader.cursor;
+    bench.keys("j j j");
+    let third = at(&bench);
+    bench.keys("k k k");
+    hand(&mut bench, Preset::Vim);
+    bench.keys("3 j");
+    assert_eq!(at(&bench), third);
+    // With a selection a digit is a quick key in every preset.
+    bench.keys("x 1 <esc> 2 <esc> j");
+    assert_eq!((annotations(&bench).len(), annotations(&bench)[0].tags.len()), (1, 1));
+    hand(&mut bench, Preset::Less);
+    let before = at(&bench);
+    bench.keys("<space> b");
+    assert_ne!((at(&bench), bench.app.prompt.is_some()), (before, true));
+    bench.keys("\\ f");
+    assert!(bench.app.prompt.is_some());
+}
+
+#[test]
+fn what_is_remembered_comes_back() {
+    let mut bench = Bench::new(120, 36);
+    bench.keys("<space> / 网格 <enter> - - <esc> L ) ) ) <space> z : theme <space> zhumo <enter> <space> , <down> <enter> <esc>");
+    let place = bench.app.reader.cursor;
+    let session = meipi::app::session::present(&bench.app);
+    assert_eq!((session.aside.len(), session.hits.as_str(), session.zen), (2, "网格", true));
+    let mut other = Bench::new(120, 36);
+    meipi::app::session::recall(&mut other.app, session.clone());
+    assert_eq!(other.app.face.theme.name, "zhumo");
+    assert!(other.app.face.settings.indent && other.app.screen.zen);
+    // An article that was read in is gone on with; what was put aside still is.
+    other.keys("L");
+    assert_eq!(other.app.reader.cursor, place);
+    other.keys("<space> k");
+    let hits = &other.app.stage.hits;
+    assert_eq!((hits.found.len(), hits.found.iter().filter(|hit| hits.is_aside(hit)).count()), (37, 2));
+}
+
+#[test]
+fn settings_that_change_hold_at_once() {
+    let mut bench = Bench::new(120, 36);
+    let settings = Settings::read("(indent: true, keys: {\"sentence\": [\"Z\"]})").unwrap();
+    bench.send(Msg::Configured(Box::new(settings), None));
+    assert!(bench.app.face.settings.indent);
+    bench.keys("Z");
+    assert!(bench.app.reader.selection.is_some());
+    let error = Settings::read("(indent: 3)").unwrap_err();
+    bench.send(Msg::Configured(Box::default(), Some(error)));
+    assert!(bench.app.face.settings.indent && message(&bench).contains("1:"));
+}
+
+#[test]
+fn annotations_are_cut_merged_and_doubled() {
+    let mut bench = Bench::new(120, 36);
+    bench.keys("L } } x x 1 a").paste("批注").keys("<esc>");
+    let whole = annotations(&bench)[0].quotation.text();
+    // Cut where the second sentence begins.
+    bench.keys("( ; <space> x");
+    let cut: Vec<Annotation> = annotations(&bench);
+    assert_eq!(cut.len(), 2, "{}", message(&bench));
+    assert_eq!(cut.iter().map(|a| a.quotation.text()).collect::<String>(), whole);
+    assert_eq!((cut[0].note.as_str(), cut[1].note.as_str()), ("批注", ""));
+    bench.keys("[ a [ a <space> j");
+    assert_eq!(annotations(&bench).len(), 1, "{}", message(&bench));
+    assert_eq!(annotations(&bench)[0].quotation.text(), whole);
+    bench.keys("<space> y").paste("网格").keys("<enter>");
+    let double = annotations(&bench);
+    assert_eq!((double.len(), double[0].target == double[1].target), (2, true));
+    // Words between two are not merged without asking.
+    bench.keys("G x 2 ( ( ( x 3 <space> j");
+    assert_eq!(annotations(&bench).len(), 4);
+    bench.keys("<space> j");
+    assert_eq!(annotations(&bench).len(), 3, "{}", message(&bench));
+}
+
+#[test]
+fn the_mouse_ticks_drags_and_filters() {
+    let mut bench = Bench::new(120, 36);
+    let mouse = |bench: &mut Bench, kind, x, y| bench.send(Msg::Mouse(Mouse { kind, x, y }));
+    // The border of the list is dragged; a drag that begins there selects nothing.
+    let edge = bench.app.screen.text.x;
+    mouse(&mut bench, Kind::Down, edge - 1, 10);
+    mouse(&mut bench, Kind::Drag, edge + 9, 12);
+    mouse(&mut bench, Kind::Up, edge + 9, 12);
+    assert_eq!((bench.app.screen.text.x, bench.app.reader.selection), (edge + 10, None));
+    // A click on the legend is its quick key; on the lit card's tag it lists what carries it.
+    bench.keys("L x");
+    let y = bench.app.screen.legend.y;
+    mouse(&mut bench, Kind::Down, 2, y);
+    assert_eq!(annotations(&bench)[0].tags, ["structure"]);
+    let (x, y) = (bench.app.screen.side.x + 3, bench.app.screen.side.y + bench.app.screen.cards[0].row);
+    mouse(&mut bench, Kind::Down, x, y);
+    assert_eq!((bench.app.stage.view, bench.app.stage.passages.entries.len()), (View::Passages, 1));
+    bench.keys("<esc> <space> / 网格 <enter>");
+    let board = bench.app.screen.board;
+    mouse(&mut bench, Kind::Down, board.x, board.y + 3);
+    assert!(bench.app.stage.hits.marked.contains(&3));
+    mouse(&mut bench, Kind::Down, board.x + 30, board.y + 5);
+    assert_eq!(bench.app.stage.hits.place.chosen, 5);
+    mouse(&mut bench, Kind::WheelDown, board.x + 30, board.y + 5);
+    assert_eq!(bench.app.stage.hits.place.chosen, 6);
 }
