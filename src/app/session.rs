@@ -1,11 +1,13 @@
 //! What is remembered between two runs: place, panes, filters, what was used; and settings that change meanwhile.
 
+use super::key::Key;
 use super::keymap::Keymap;
 use super::progress::{self, Showing};
 use super::{App, Effect, Keep, looks};
 use crate::error::Error;
 use crate::settings::{Page, Session, Settings};
 use crate::units::Byte;
+use crate::words::{Lang, Words};
 
 /// Commands, tags and articles that are remembered.
 const MOST: usize = 200;
@@ -106,6 +108,12 @@ pub fn configured(app: &mut App, settings: Settings, error: Option<Error>) {
     }
     let (map, clashes) = Keymap::new(&settings);
     app.hand.map = map;
+    if let Some(language) = settings.language.as_deref().filter(|_| settings.language != app.face.settings.language) {
+        app.face.words = Words::new(Lang::of_locale(language));
+    }
+    if settings.no_mouse == app.hand.mouse {
+        super::pane::mouse(app, Key::char('m'));
+    }
     let theme = settings.theme.clone().filter(|theme| app.face.settings.theme.as_ref() != Some(theme));
     app.face.settings = settings;
     app.face.turned = false;

@@ -113,8 +113,10 @@ fn draw_card(app: &App, paint: &mut Paint<'_>, card: &Card) {
     let row = side.row(card.row);
     let slot = card.tags.first().map_or(0, |tag| tag.1);
     let (sign, look) = if card.lit { (">", paint.look(Role::Key)) } else { ("|", paint.theme.tag_name(slot)) };
-    paint.text(row.x, row.y, row.right(), sign, base.over(look));
-    names(app, paint, row.inset(2, 0), card, base);
+    // A blank parts the stripe from the bar of the text, where there is room for one.
+    let gap = u16::from(!app.screen.narrow);
+    paint.text(row.x + gap, row.y, row.right(), sign, base.over(look));
+    names(app, paint, row.inset(2 + gap, 0), card, base);
     if app.screen.narrow {
         return;
     }
@@ -123,7 +125,7 @@ fn draw_card(app: &App, paint: &mut Paint<'_>, card: &Card) {
             Part::Note => base,
             _ => base.over(paint.look(Role::Faint)),
         };
-        let row = side.row(y).inset(2, 1);
+        let row = side.row(y).inset(3, 1);
         if !row.is_empty() {
             paint.line_look(row, text, look);
         }
