@@ -109,6 +109,10 @@ pub struct Session {
     pub side: Option<u16>,
     /// The sidebar lists all annotations of the article.
     pub side_list: bool,
+    /// The filter of the sidebar.
+    pub side_filter: String,
+    /// The pane that had the keys: the list 0, the text 1, the sidebar 2.
+    pub pane: u8,
     /// Nothing but the text was shown.
     pub zen: bool,
     /// Which articles the list showed.

@@ -5,79 +5,131 @@
 mod bench;
 
 use bench::{Bench, golden};
-use meipi::text::Widths;
+use meipi::annotation::{Annotation, Quotation, Target};
+use meipi::app::desk::{Coder, Store};
+use meipi::text::{TextId, Widths};
 use meipi::theme::Depth;
 use meipi::words::Lang;
 use std::fmt::Write;
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (200, 60)];
 
-/// Every popup and state: a name, whether the worked example is loaded, the keys that lead there.
-const STATES: &[(&str, bool, &str)] = &[
-    ("first", false, ""),
-    ("coded", false, "L j j x 1 x 2 3 ] a [ a c 4 k k \" 5 ;"),
-    ("seam", false, "/ 准不准 <enter> x"),
-    ("example", true, "L j j ] a"),
-    ("others", true, "L <space> o ] a"),
-    ("ends", true, "L ] a E + +"),
-    ("picker", false, "L j j x t lian"),
-    ("picker-new", false, "L j j x 1 x t 新东西 ^n"),
-    ("picker-many", true, "<space> a <tab> <tab> t"),
-    ("note", false, "L j j x a 第一行批注，写得很长很长，长到要折到下一行去，看看行首的标点，对不对。 <enter> 第二行"),
-    ("memo", false, "<space> n 这篇说榜样"),
-    ("attributes", false, "<space> i 青海日报 <down>"),
-    ("help", false, "?"),
-    ("help-search", false, "? / 标签"),
-    ("search", false, "L / 网格"),
-    ("prefix", false, "<space>"),
-    ("prefix-structure", false, "s"),
-    ("line", false, ": 标签"),
-    ("line-argument", false, ": encoding <space>"),
-    ("export", false, "<space> e <down>"),
-    ("articles", true, "<space> f ddj"),
-    ("headings", false, "<space> l"),
-    ("why", false, "j j s ?"),
-    ("erratum", false, "L v l s e"),
-    ("list", true, "g l j j j"),
-    ("list-filter", false, "g l / jicengzhili"),
-    ("list-done", true, "D D g l f f f"),
-    ("side-list", true, "g s g s j"),
-    ("side-filter", true, "g s f 榜样"),
-    ("zen", true, "<space> z"),
-    ("printed", false, "<space> p <space> r"),
-    ("themes", false, "<space> c <down> <down>"),
-    ("settings", false, "<space> , <down>"),
-    ("codebook", true, "<space> t j"),
-    ("codebook-field", true, "<space> t O 网格长"),
-    ("codebook-filter", true, "<space> t / wg"),
-    ("codebook-define", true, "<space> t j e 管网格的人"),
-    ("codebook-move", true, "<space> t j m"),
-    ("codebook-merge", true, "<space> t j M"),
-    ("codebook-remove", true, "<space> t j d"),
-    ("passages", true, "<space> a j <tab>"),
-    ("passages-empty", false, "<space> a"),
-    ("passages-tag", true, "<space> a s t + / 组织架构 <enter>"),
-    ("passages-filter", true, "<space> a / 网格 <space> !治理模式"),
-    ("passages-retag", true, "<space> a / #网格 <enter> A M"),
-    ("hits", true, "<space> / 网格 <enter> j - <tab>"),
-    ("hits-field", false, "<space> /"),
-    ("hits-none", false, "<space> / 没有的词"),
-    ("hits-sorted", true, "<space> / 联动 <enter> w s r"),
-    ("differences", true, "<space> d j ="),
-    ("differences-empty", false, "<space> d"),
-    ("chart-tags", true, "<space> s j"),
-    ("chart-portrait", true, "<space> s <tab>"),
-    ("chart-meetings", true, "<space> s <tab> <tab> j"),
-    ("chart-progress", true, "D <space> s <s-tab>"),
+/// What there is before the first key.
+#[derive(Clone, Copy, PartialEq)]
+enum With {
+    /// Nothing but the pages.
+    Nothing,
+    /// The worked example.
+    Example,
+    /// Neither a store nor a coder who has a name.
+    Nobody,
+    /// No store yet.
+    NoStore,
+    /// Annotations whose texts were changed: one moved, one that stands in several places, one lost.
+    Astray,
+}
+
+/// A state: its name, what there is, the keys that lead there.
+type State = (&'static str, With, &'static str);
+
+/// Every popup and state.
+const STATES: &[State] = &[
+    ("first", With::Nothing, ""),
+    ("coded", With::Nothing, "L j j x 1 x 2 3 ] a [ a c 4 k k \" 5 ;"),
+    ("seam", With::Nothing, "/ 准不准 <enter> x"),
+    ("example", With::Example, "L j j ] a"),
+    ("others", With::Example, "L <space> o ] a"),
+    ("ends", With::Example, "L ] a E + +"),
+    ("picker", With::Nothing, "L j j x t lian"),
+    ("picker-new", With::Nothing, "L j j x 1 x t 新东西 ^n"),
+    ("picker-many", With::Example, "<space> a <tab> <tab> t"),
+    (
+        "note",
+        With::Nothing,
+        "L j j x a 第一行批注，写得很长很长，长到要折到下一行去，看看行首的标点，对不对。 <enter> 第二行",
+    ),
+    ("memo", With::Nothing, "<space> n 这篇说榜样"),
+    ("attributes", With::Nothing, "<space> i 青海日报 <down>"),
+    ("help", With::Nothing, "?"),
+    ("help-search", With::Nothing, "? / 标签"),
+    ("search", With::Nothing, "L / 网格"),
+    ("prefix", With::Nothing, "<space>"),
+    ("prefix-structure", With::Nothing, "s"),
+    ("line", With::Nothing, ": 标签"),
+    ("line-argument", With::Nothing, ": encoding <space>"),
+    ("export", With::Nothing, "<space> e <down>"),
+    ("articles", With::Example, "<space> f ddj"),
+    ("headings", With::Nothing, "<space> l"),
+    ("why", With::Nothing, "j j s ?"),
+    ("erratum", With::Nothing, "L v l s e"),
+    ("list", With::Example, "g l j j j"),
+    ("list-filter", With::Nothing, "g l / jicengzhili"),
+    ("list-done", With::Example, "D D g l f f f"),
+    ("side-list", With::Example, "g s g s j"),
+    ("side-filter", With::Example, "g s f 榜样"),
+    ("zen", With::Example, "<space> z"),
+    ("printed", With::Nothing, "<space> p <space> r"),
+    ("themes", With::Nothing, "<space> c <down> <down>"),
+    ("settings", With::Nothing, "<space> , <down>"),
+    ("codebook", With::Example, "<space> t j"),
+    ("codebook-field", With::Example, "<space> t O 网格长"),
+    ("codebook-filter", With::Example, "<space> t / wg"),
+    ("codebook-define", With::Example, "<space> t j e 管网格的人"),
+    ("codebook-move", With::Example, "<space> t j m"),
+    ("codebook-merge", With::Example, "<space> t j M"),
+    ("codebook-remove", With::Example, "<space> t j d"),
+    ("passages", With::Example, "<space> a j <tab>"),
+    ("passages-empty", With::Nothing, "<space> a"),
+    ("passages-tag", With::Example, "<space> a s t + / 组织架构 <enter>"),
+    ("passages-filter", With::Example, "<space> a / 网格 <space> !治理模式"),
+    ("passages-retag", With::Example, "<space> a / #网格 <enter> A M"),
+    ("hits", With::Example, "<space> / 网格 <enter> j - <tab>"),
+    ("hits-field", With::Nothing, "<space> /"),
+    ("hits-none", With::Nothing, "<space> / 没有的词"),
+    ("hits-sorted", With::Example, "<space> / 联动 <enter> w s r"),
+    ("differences", With::Example, "<space> d j ="),
+    ("differences-empty", With::Nothing, "<space> d"),
+    ("store", With::NoStore, "x 1"),
+    ("quit-unsaved", With::NoStore, "x 1 <esc> q"),
+    ("coder", With::Nobody, "x 1"),
+    ("owners", With::Nothing, "j j s /"),
+    ("moved", With::Astray, "L g g ] a"),
+    ("candidates", With::Astray, "L g g ] a ] a r"),
+    ("lost", With::Astray, "L g g ] a ] a ] a r"),
+    ("chart-tags", With::Example, "<space> s j"),
+    ("chart-portrait", With::Example, "<space> s <tab>"),
+    ("chart-meetings", With::Example, "<space> s <tab> <tab> j"),
+    ("chart-progress", With::Example, "D <space> s <s-tab>"),
 ];
 
-fn at(state: &(&str, bool, &str), (cols, rows): (u16, u16), lang: Lang, depth: Depth) -> Bench {
+fn at(state: &State, (cols, rows): (u16, u16), lang: Lang, depth: Depth) -> Bench {
     let mut bench = Bench::with(cols, rows, lang, depth, Widths::Narrow);
-    if state.1 {
-        bench.example();
+    match state.1 {
+        With::Nothing => {}
+        With::Example => {
+            bench.example();
+        }
+        With::Nobody => (bench.app.desk.store, bench.app.desk.coder) = (Store::Nowhere, Coder::Unsure("root".into())),
+        With::NoStore => bench.app.desk.store = Store::Nowhere,
+        With::Astray => astray(&mut bench),
     }
     bench.keys(state.2);
     bench
+}
+
+fn astray(bench: &mut Bench) {
+    bench.keys("L x 1 x 2 x 3 H");
+    let path = bench.app.reader.document.as_ref().unwrap().path.to_string();
+    let list = bench.app.desk.book.of(&path).to_vec();
+    let changed = [("“以前社区不管是硬件设施", "推动"), ("网格", ""), ("原来的话改掉了", "")];
+    for (annotation, (words, prefix)) in list.into_iter().zip(changed) {
+        let text = TextId::of("the text before");
+        let target = Target { text, spans: vec![annotation.target.spans[0]] };
+        let quotation = Quotation { exact: vec![words.into()], prefix: prefix.into(), suffix: String::new() };
+        let id = annotation.id;
+        bench.app.desk.book.set(&path, id, Some(Annotation { target, quotation, ..annotation }));
+    }
+    meipi::app::desk::remark(&mut bench.app);
 }
 
 /// In each state: what is to be read at three sizes and in both languages, and how it looks with colours and

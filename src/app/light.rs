@@ -5,6 +5,7 @@ use super::key::Key;
 use super::reader::By;
 use super::{App, motion, passages};
 use crate::analysis::Filter;
+use crate::annotation::State;
 use uuid::Uuid;
 
 /// Lights an annotation of the open document and goes to it.
@@ -12,7 +13,8 @@ pub fn light(app: &mut App, id: Uuid) {
     let Some(start) = app.desk.mark(id).filter(|m| !m.placed.spans.is_empty()).map(|mark| mark.placed.start()) else {
         app.reader.selection = None;
         app.desk.lit = Some(id);
-        app.notice("notice-lit-lost");
+        let ambiguous = app.desk.mark(id).is_some_and(|mark| mark.placed.state == State::Ambiguous);
+        app.notice(if ambiguous { "notice-lit-ambiguous" } else { "notice-lit-lost" });
         return;
     };
     app.reader.selection = None;

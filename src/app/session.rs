@@ -3,6 +3,7 @@
 use super::key::Key;
 use super::keymap::Keymap;
 use super::progress::{self, Showing};
+use super::screen::Focus;
 use super::{App, Effect, Keep, looks};
 use crate::error::Error;
 use crate::settings::{Page, Session, Settings};
@@ -34,6 +35,12 @@ pub fn present(app: &App) -> Session {
         list: app.screen.widths.0,
         side: app.screen.widths.1,
         side_list: app.desk.side.list,
+        side_filter: app.desk.side.filter.clone(),
+        pane: match app.screen.focus {
+            Focus::List => 0,
+            Focus::Text => 1,
+            Focus::Side => 2,
+        },
         zen: app.screen.zen,
         showing: app.shelf.showing as u8,
         folded: app.shelf.folded_paths(),
@@ -75,6 +82,12 @@ pub fn recall(app: &mut App, session: Session) {
     app.screen.widths = (session.list, session.side);
     app.screen.zen = session.zen;
     app.desk.side.list = session.side_list;
+    app.desk.side.filter = session.side_filter;
+    app.screen.focus = match session.pane {
+        0 => Focus::List,
+        2 => Focus::Side,
+        _ => Focus::Text,
+    };
     app.desk.set = session.set;
     app.desk.recent = session.recent;
     app.hand.used = session.used;

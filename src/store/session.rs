@@ -54,6 +54,8 @@ pub fn write_session(files: &dyn Files, places: &Places, library: &Path, session
         ("list", maybe(session.list)),
         ("side", maybe(session.side)),
         ("side_list", yes(session.side_list)),
+        ("side_filter", Value::from(session.side_filter.as_str())),
+        ("pane", Value::Number(session.pane.into())),
         ("zen", yes(session.zen)),
         ("showing", Value::Number(session.showing.into())),
         ("folded", Value::row(&session.folded)),
