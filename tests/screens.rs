@@ -7,6 +7,7 @@ mod bench;
 use bench::Bench;
 use meipi::annotation::{Annotation, ArticleName, Progress};
 use meipi::app::Msg;
+use meipi::app::desk::Coder;
 use meipi::app::keymap::Keymap;
 use meipi::app::mouse::{Kind, Mouse};
 use meipi::app::stage::View;
@@ -335,4 +336,13 @@ fn the_mouse_ticks_drags_and_filters() {
     assert_eq!(bench.app.stage.hits.place.chosen, 5);
     mouse(&mut bench, Kind::WheelDown, board.x + 30, board.y + 5);
     assert_eq!(bench.app.stage.hits.place.chosen, 6);
+}
+
+#[test]
+fn what_was_done_before_the_coder_had_a_name_is_the_coders() {
+    let mut bench = Bench::new(120, 36);
+    bench.app.desk.coder = Coder::Unsure("root".into());
+    bench.keys("D ^u").paste("李").keys("<enter>");
+    assert_eq!(bench.app.desk.book.personal("李").progress.len(), 1, "{:?}", bench.app.desk.book.personal);
+    assert_eq!(bench.app.desk.book.personal.len(), 1);
 }

@@ -90,6 +90,17 @@ impl Change {
         Self::Term(Changed::new(term.to_owned(), (!known).then_some(()), known.then_some(())))
     }
 
+    /// Puts what is new, or kept by a coder, in a coder's name: it was not known when the change was thought of.
+    pub fn name_coder(&mut self, name: &str) {
+        match self {
+            Self::Annotation(Changed { before: None, after: Some(after), .. }) => name.clone_into(&mut after.coder),
+            Self::Progress(changed) => name.clone_into(&mut changed.key.0),
+            Self::Quick(changed) => name.clone_into(&mut changed.key.0),
+            Self::Memo(changed) => name.clone_into(&mut changed.key.0),
+            _ => {}
+        }
+    }
+
     /// Returns the document whose annotations or structure it touches.
     pub fn document(&self) -> Option<&str> {
         match self {

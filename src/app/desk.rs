@@ -5,7 +5,7 @@ use super::prompt::Prompt;
 use super::saving::{self, Unsaved};
 use super::stage::View;
 use super::{App, layers, open, progress};
-use crate::annotation::{Annotation, Book, Change, Changed, Edit, History, IdSource, Part, Placed, apply, place};
+use crate::annotation::{Annotation, Book, Change, Edit, History, IdSource, Part, Placed, apply, place};
 use crate::error::Error;
 use crate::text::Document;
 use crate::units::Byte;
@@ -330,11 +330,7 @@ pub fn coder_chosen(app: &mut App, name: String) {
 fn resume(app: &mut App) {
     let Some(mut edit) = app.desk.pending.take() else { return };
     let name = app.desk.coder.name().to_owned();
-    for change in &mut edit.changes {
-        if let Change::Annotation(Changed { before: None, after: Some(after), .. }) = change {
-            after.coder.clone_from(&name);
-        }
-    }
+    edit.changes.iter_mut().for_each(|change| change.name_coder(&name));
     let made = edit.changes.iter().find_map(|change| match change {
         Change::Annotation(changed) => Some(changed.key.1),
         _ => None,

@@ -108,7 +108,9 @@ pub fn show(app: &mut App, article: usize, arrive: Option<Byte>) {
     let markup = first.map_or(0, |block| block.markup);
     // An article that was read in is gone on with.
     let left = app.shelf.visited.get(&(document.path.to_string(), article)).copied();
-    let left = left.filter(|at| document.article_at(*at) == article && !printed);
+    // The file may have changed since.
+    let stands = |at: &Byte| document.text.is_char_boundary(at.0) && at.0 < document.text.len();
+    let left = left.filter(|at| stands(at) && document.article_at(*at) == article && !printed);
     let at = arrive.or(left).or_else(|| first.map(|block| block.start() + markup)).unwrap_or_default();
     app.reader.go(at);
     app.shelf.show(&document.path, article);
