@@ -412,3 +412,25 @@ fn an_input_method_that_is_left_on_does_no_harm() {
     assert_eq!(annotations.len(), 1);
     assert_eq!(annotations[0]["note"], "网格，第一");
 }
+
+/// What could not be saved is shown, survives a kill, and is saved at the next start.
+#[test]
+fn an_edit_that_could_not_be_saved_comes_back() {
+    let library = Library::new();
+    library.print(&["init"]);
+    // Where the folder of annotations belongs there is a file: nothing can be written there.
+    let blocked = library.texts().join(".meipi/annotations");
+    std::fs::write(&blocked, "x").unwrap();
+    let mut pty = Pty::start(&library, 120, 36, &[]);
+    pty.shows("汲取榜样力量").keys("x 1").shows("标注 1").hides("已存").rest(Duration::from_millis(300));
+    pty.kill();
+    std::fs::remove_file(&blocked).unwrap();
+    assert!(library.annotations().is_empty());
+    let mut pty = Pty::start(&library, 120, 36, &[]);
+    pty.shows("找回了上次没有存下的 1 处改动").shows("已存").shows("标注 1").keys("q");
+    assert_eq!(pty.ended(), 0);
+    assert_eq!(library.annotations().len(), 1);
+    let mut pty = Pty::start(&library, 120, 36, &[]);
+    pty.shows("标注 1").hides("找回了").keys("q");
+    assert_eq!(pty.ended(), 0);
+}

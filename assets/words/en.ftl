@@ -794,3 +794,6 @@ export-shown = { $count } passages
 export-all-coders = all coders
 hints-unsettled = r settle its place  dd delete  1-9 tag  ]a next  Esc leave
 notice-lit-ambiguous = These words stand in several places: r lists them; dd deletes
+edit-recovered = what came back
+notice-recovered = { $count } changes came back that could not be saved last time
+error-still-writing = not saved after { $seconds } s; what is missing is kept in { $path } and saved at the next start

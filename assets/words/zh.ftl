@@ -794,3 +794,6 @@ export-shown = 选段 { $count } 条
 export-all-coders = 全部标注人
 hints-unsettled = r 安放或接受此处  dd 删除  1-9 标签  ]a 下一条  Esc 放下
 notice-lit-ambiguous = 这段文字有几处：r 看是哪一处；dd 删除
+edit-recovered = 找回的改动
+notice-recovered = 找回了上次没有存下的 { $count } 处改动，正在存
+error-still-writing = 等了 { $seconds } 秒还没有存完；没有存下的改动记在 { $path }，下次打开会接着存

@@ -267,6 +267,12 @@ pub fn commit(app: &mut App, edit: Edit) {
     app.desk.history.made(edit);
 }
 
+/// Makes an edit that was made before, in whatever name it was.
+pub fn again(app: &mut App, edit: Edit) {
+    take(app, &edit);
+    app.desk.history.made(edit);
+}
+
 /// Applies an edit and has it saved.
 fn take(app: &mut App, edit: &Edit) {
     let kept = apply(&mut app.desk.book, edit);

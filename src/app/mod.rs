@@ -102,6 +102,8 @@ pub enum Msg {
     Kept(u64, Vec<Change>),
     /// They are not.
     NotKept(u64, Error),
+    /// Edits came back that could not be saved when the program was last left.
+    Recovered(Vec<Change>),
     /// A store was made.
     Created(Result<PathBuf, Error>),
     /// The hits of a search, by its generation.
@@ -331,6 +333,7 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Coder(name) => desk::coder_found(app, &name),
         Msg::Kept(revision, outside) => saving::kept(app, revision, outside),
         Msg::NotKept(revision, error) => saving::not_kept(app, revision, &error),
+        Msg::Recovered(changes) => saving::recovered(app, changes),
         Msg::Created(result) => saving::created(app, result),
         Msg::Found(generation, hits) => search::found(app, generation, hits),
         Msg::Concordance(generation, hits, more) => hits::found(app, generation, hits, more),

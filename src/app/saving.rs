@@ -88,6 +88,13 @@ pub fn not_kept(app: &mut App, revision: u64, error: &Error) {
     app.alarm(error);
 }
 
+/// Makes the edits again that could not be saved when the program was last left.
+pub fn recovered(app: &mut App, changes: Vec<Change>) {
+    let count = changes.len().to_string();
+    super::desk::again(app, Edit { label: "edit-recovered", at: None, changes });
+    app.notice_with("notice-recovered", &[("count", count)]);
+}
+
 /// Tries a failed save again when its time has come.
 pub fn retry(app: &mut App) {
     if app.desk.unsaved.retry.is_some_and(|at| at <= app.now) {

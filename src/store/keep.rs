@@ -3,6 +3,7 @@
 use super::content::Content;
 use super::load::{Known, read_known, term_of};
 use super::place::Store;
+use super::recovery::Rescued;
 use crate::annotation::{Annotation, Book, Change, Part, Tag};
 use crate::error::{Error, Result};
 use crate::files::Files;
@@ -63,6 +64,25 @@ impl Keeper {
             }
         }
         failure.map_or(Ok(outside), Err)
+    }
+
+    /// Returns what is to be kept of parts that could not be saved: what their files were known to hold, too.
+    pub fn rescue(&self, parts: &[(Part, Book)]) -> Vec<Rescued> {
+        let rescued = |(part, mine): &(Part, Book)| {
+            let mine = Content { part: part.clone(), book: mine.clone() };
+            let known = self.known.get(&self.store.path(part)).and_then(|known| known.content.clone());
+            let word = |term: &String| {
+                let mut book = Book::default();
+                book.terms.extend(mine.book.terms.is_empty().then(|| term.clone()));
+                Content { part: part.clone(), book }
+            };
+            let base = match part {
+                Part::Term(term) => word(term),
+                _ => known.unwrap_or_else(|| mine.emptied()),
+            };
+            Rescued { base, mine }
+        };
+        parts.iter().map(rescued).collect()
     }
 
     /// Writes a coder's annotations of a document. Returns what others had changed in its file.

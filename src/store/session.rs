@@ -8,10 +8,14 @@ use crate::settings::{Breaking, Page, Session};
 use crate::text::TextId;
 use std::path::{Path, PathBuf};
 
-/// Returns the file of a library's session. It is known by its folder: sessions are this machine's own.
-fn path(places: &Places, library: &Path) -> PathBuf {
+/// Returns the folder of what this machine keeps of a library. It is known by its folder.
+pub fn folder(places: &Places, library: &Path) -> PathBuf {
     let id: String = TextId::of(&library.to_string_lossy()).to_string().chars().take(16).collect();
-    places.state.join(id).join("session.ron")
+    places.state.join(id)
+}
+
+fn path(places: &Places, library: &Path) -> PathBuf {
+    folder(places, library).join("session.ron")
 }
 
 /// Reads where one was; a session that is missing or cannot be read is none.

@@ -1,13 +1,15 @@
 //! The threads behind the loop: the one writer, and the workers.
 
 use crate::analysis::{Unit, concordance};
-use crate::annotation::{self, Override, Survey, encoding, layers};
+use crate::annotation::{self, Book, Override, Part, Survey, encoding, layers};
 use crate::app::{Keep, Msg, Unsurveyed, Work, bundle};
 use crate::error::{Error, Result};
 use crate::exchange::format;
 use crate::files::{Files, Kind, system, write_beside};
 use crate::library::Places;
-use crate::store::{Keeper, Seen, Store, create, load, write_session, write_terminal};
+use crate::store::{
+    Keeper, Seen, Store, create, drop_recovery, load, read_recovery, write_recovery, write_session, write_terminal,
+};
 use crate::text::document::{HEAD, HEAD_ABOVE};
 use crate::text::search::Pattern;
 use crate::text::word::Segmenter;
@@ -19,6 +21,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 /// What the threads need to know.
 #[derive(Clone)]
@@ -78,12 +81,18 @@ impl Jobs {
         let _ = self.work.send(job);
     }
 
-    /// Waits until everything is written.
-    pub fn finish(&mut self) {
+    /// Waits until everything is written, but no longer than this; tells whether it is.
+    pub fn finish(&mut self, most: Duration) -> bool {
         self.keep = None;
-        if let Some(keeper) = self.keeper.take() {
-            let _ = keeper.join();
+        let Some(keeper) = self.keeper.take() else { return true };
+        let until = Instant::now() + most;
+        while !keeper.is_finished() {
+            if Instant::now() >= until {
+                return false;
+            }
+            std::thread::sleep(Duration::from_millis(2));
         }
+        keeper.join().is_ok()
     }
 }
 
@@ -104,11 +113,8 @@ fn write(request: &Request, jobs: &Receiver<Keep>, to: &Sender<Msg>) {
                 Msg::Created(result)
             }
             Keep::Save { revision, parts } => {
-                match keeper.as_mut().map(|keeper| keeper.save_all(&*request.files, parts)) {
-                    Some(Ok(outside)) => Msg::Kept(revision, outside),
-                    Some(Err(error)) => Msg::NotKept(revision, error),
-                    None => continue,
-                }
+                let Some(keeper) = keeper.as_mut() else { continue };
+                save(request, keeper, revision, parts)
             }
             Keep::Terminal(wide, dark) => {
                 // Not to remember it costs a relayout at the next start, no more.
@@ -127,6 +133,22 @@ fn write(request: &Request, jobs: &Receiver<Keep>, to: &Sender<Msg>) {
     }
 }
 
+/// Saves parts of the store. What cannot be saved is kept on this machine until it can.
+fn save(request: &Request, keeper: &mut Keeper, revision: u64, parts: Vec<(Part, Book)>) -> Msg {
+    let rescued = keeper.rescue(&parts);
+    match keeper.save_all(&*request.files, parts) {
+        Ok(outside) => {
+            drop_recovery(&*request.files, &request.places, &request.root);
+            Msg::Kept(revision, outside)
+        }
+        Err(error) => {
+            // The disk may be full there too; the edits are in memory still, and it is tried again.
+            let _ = write_recovery(&*request.files, &request.places, &request.root, &rescued);
+            Msg::NotKept(revision, error)
+        }
+    }
+}
+
 /// Returns the name of the terminal, as far as it tells.
 pub fn terminal_name() -> String {
     let names = ["TERM_PROGRAM", "TERM", "TMUX"].map(|name| system::variable(name).unwrap_or_default());
@@ -138,6 +160,10 @@ fn read_store(request: &Request, store: Store, to: &Sender<Msg>) -> Keeper {
     let loaded = load(&*request.files, &store);
     let troubles = loaded.troubles.into_iter().map(|trouble| trouble.error).collect();
     let _ = to.send(Msg::Loaded(Box::new(loaded.book), troubles));
+    let lost = read_recovery(&*request.files, &request.places, &request.root);
+    if !lost.is_empty() {
+        let _ = to.send(Msg::Recovered(lost));
+    }
     Keeper::new(store, loaded.known)
 }
 
