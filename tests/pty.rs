@@ -434,3 +434,70 @@ fn an_edit_that_could_not_be_saved_comes_back() {
     pty.shows("标注 1").hides("找回了").keys("q");
     assert_eq!(pty.ended(), 0);
 }
+
+/// Text, tag, note and file name that would take over a terminal: none of their sequences is ever sent.
+#[test]
+fn nothing_foreign_reaches_the_terminal() {
+    let library = Library::new();
+    let name = "0\u{1b}]0;NAME\u{7}\u{9b}31m.txt";
+    let text = "标题\u{1b}]52;c;VEVYVA==\u{7}\n\n正文\u{1b}[31;5mTEXT\u{1b}[2J，\u{9b}5mC1\u{202e}反\u{202c}，\u{0}空。第二句\u{8}\u{8}话。\n";
+    std::fs::write(library.texts().join(name), text).unwrap();
+    library.print(&["init"]);
+    let path = library.texts().join(name);
+    let (tag, note) = ("标\u{1b}[41mTAG", "注\u{1b}]2;NOTE\u{7}\u{1b}[?1049l");
+    let args =
+        ["annotate", path.to_str().unwrap(), "--start", "0", "--end", "2", "--tag", tag, "--create", "--note", note];
+    library.print(&args);
+    let mut pty = Pty::start(&library, 120, 36, &[path.to_str().unwrap()]);
+    pty.shows("TEXT").shows("标注 1").keys("] a").shows("NOTE");
+    pty.keys("<space> a").shows("选段").keys("<esc> <space> t").shows("标签本").keys("G").shows("TAG");
+    pty.keys("<esc> <space> /").paste("第二").keys("<enter>").shows("1/1").keys("<esc> <space> s <tab>").shows("统计");
+    pty.keys("<esc> q");
+    assert_eq!(pty.ended(), 0);
+    let sent = String::from_utf8_lossy(&pty.raw).into_owned();
+    for foreign in ["]0;NAME", "]52;c;VEVYVA", "[31;5mTEXT", "[2J，", "[41mTAG", "]2;NOTE", "[?1049l。"] {
+        assert!(!sent.contains(&format!("\u{1b}{foreign}")), "{foreign} was sent");
+    }
+    assert!(!sent.contains(['\u{9b}', '\u{202e}', '\u{202c}', '\u{0}', '\u{8}', '\u{7}']));
+    // The one sequence that gives the screen back is the program's own.
+    assert_eq!(sent.matches("\u{1b}[?1049l").count(), 1);
+}
+
+/// Rounds of: edits, and a kill at a moment that nobody chose. What was shown as saved is there, and every file is whole.
+#[test]
+fn a_loop_of_crashes_loses_nothing_that_was_shown_as_saved() {
+    let rounds: u64 = std::env::var("MEIPI_CRASHES").ok().and_then(|n| n.parse().ok()).unwrap_or(5);
+    let library = Library::new();
+    library.print(&["init"]);
+    let (mut dice, mut saved) = (rounds | 1, 0);
+    for round in 0..rounds {
+        let mut roll = |below: u64| {
+            dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (dice >> 33) % below
+        };
+        let mut pty = Pty::start(&library, 100, 30, &[]);
+        pty.shows("甲");
+        for _ in 0..=roll(4) {
+            pty.keys(if roll(3) == 0 { ") x" } else { "x" });
+            pty.keys(&(roll(9) + 1).to_string());
+            pty.rest(Duration::from_millis(roll(40)));
+        }
+        if roll(2) == 0 {
+            pty.shows("已存");
+        }
+        pty.rest(Duration::from_millis(roll(60)));
+        // What the screen says at this moment is a promise.
+        let promised = pty.screen().contains("已存");
+        let shown = pty.screen().lines().next().unwrap().to_owned();
+        pty.kill();
+        let there = library.annotations().len();
+        assert!(there >= saved, "round {round}: {there} after {saved}");
+        if promised {
+            let count = shown.rsplit_once("标注 ").and_then(|(_, n)| n.trim().parse::<usize>().ok()).unwrap_or(0);
+            assert!(there >= count, "round {round}: {there} of {count} shown as saved");
+        }
+        saved = there;
+        library.print(&["check"]);
+    }
+    assert!(saved > 0);
+}

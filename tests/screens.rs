@@ -346,3 +346,23 @@ fn what_was_done_before_the_coder_had_a_name_is_the_coders() {
     assert_eq!(bench.app.desk.book.personal("李").progress.len(), 1, "{:?}", bench.app.desk.book.personal);
     assert_eq!(bench.app.desk.book.personal.len(), 1);
 }
+
+/// What is edited before the store was read is added to what it holds, and written only then.
+#[test]
+fn edits_made_while_the_store_is_read_take_nothing_away() {
+    let mut bench = Bench::new(120, 36);
+    bench.keys("x 1 x 2");
+    let there = annotations(&bench);
+    let mut book = meipi::annotation::Book::default();
+    let path = bench.app.reader.document.as_ref().unwrap().path.to_string();
+    book.load(&path, there.clone());
+    // Another start: the person is faster than the disk.
+    let mut fast = Bench::new(120, 36);
+    fast.app.desk.read = false;
+    fast.keys("L x 3 q");
+    assert!(!fast.quit && fast.app.desk.unsaved.waits());
+    fast.send(Msg::Loaded(Box::new(book), Vec::new()));
+    assert!(fast.quit && !fast.app.desk.unsaved.waits());
+    let all = annotations(&fast);
+    assert!(all.len() == 3 && there.iter().all(|a| all.contains(a)));
+}

@@ -797,3 +797,4 @@ notice-lit-ambiguous = These words stand in several places: r lists them; dd del
 edit-recovered = what came back
 notice-recovered = { $count } changes came back that could not be saved last time
 error-still-writing = not saved after { $seconds } s; what is missing is kept in { $path } and saved at the next start
+error-panic = meipi has failed ({ $cause }). What was not saved is kept and saved at the next start; the report is { $path }

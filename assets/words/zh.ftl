@@ -797,3 +797,4 @@ notice-lit-ambiguous = 这段文字有几处：r 看是哪一处；dd 删除
 edit-recovered = 找回的改动
 notice-recovered = 找回了上次没有存下的 { $count } 处改动，正在存
 error-still-writing = 等了 { $seconds } 秒还没有存完；没有存下的改动记在 { $path }，下次打开会接着存
+error-panic = meipi 出错停下了（{ $cause }）。没有存下的改动已留着，下次打开会接着存；报告在 { $path }

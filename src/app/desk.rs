@@ -4,7 +4,7 @@ use super::note::About;
 use super::prompt::Prompt;
 use super::saving::{self, Unsaved};
 use super::stage::View;
-use super::{App, layers, open, progress};
+use super::{App, layers, open, pane, progress};
 use crate::annotation::{Annotation, Book, Change, Edit, History, IdSource, Part, Placed, apply, place};
 use crate::error::Error;
 use crate::text::Document;
@@ -83,6 +83,10 @@ pub struct Desk {
     pub coder: Coder,
     /// Where annotations are kept.
     pub store: Store,
+    /// The store was read. Until then nothing is written: what it holds would be taken for removed.
+    pub read: bool,
+    /// The person wants to leave as soon as that is so.
+    pub leaving: bool,
     /// The annotations of the open document, by place.
     pub marks: Vec<Mark>,
     /// The annotation that is lit.
@@ -127,6 +131,8 @@ impl Desk {
             ids,
             coder,
             store: Store::Nowhere,
+            read: false,
+            leaving: false,
             marks: Vec::new(),
             lit: None,
             armed: None,
@@ -311,6 +317,11 @@ pub fn loaded(app: &mut App, mut book: Book, troubles: &[Error]) {
     remark(app);
     if let Some(error) = troubles.first() {
         app.alarm(error);
+    }
+    app.desk.read = true;
+    saving::save(app);
+    if std::mem::take(&mut app.desk.leaving) {
+        pane::leave(app);
     }
 }
 

@@ -177,6 +177,10 @@ pub fn leave_now(app: &mut App) {
 
 /// Leaves, and remembers where one was.
 pub fn leave(app: &mut App) {
+    if matches!(app.desk.store, Store::At(_)) && !app.desk.read && app.desk.unsaved.waits() {
+        app.desk.leaving = true;
+        return;
+    }
     let session = Box::new(session::present(app));
     app.ask(Effect::Keep(Keep::Session(session)));
     app.ask(Effect::Terminal(Terminal::Quit));

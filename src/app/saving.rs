@@ -47,6 +47,8 @@ pub fn save(app: &mut App) {
     app.desk.unsaved.revision += 1;
     app.status.saved = Saved::Unsaved;
     match (&app.desk.store, app.face.settings.store) {
+        // What was edited before the store was read is written when it has been.
+        (Store::At(_), _) if !app.desk.read => return,
         (Store::At(_), _) => {}
         (Store::Coming, _) => return,
         (Store::Nowhere, Some(choice)) => return store_chosen(app, choice),

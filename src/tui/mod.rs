@@ -5,6 +5,7 @@ mod clipboard;
 mod filter;
 mod input;
 mod jobs;
+mod last;
 mod probe;
 mod run;
 mod terminal;

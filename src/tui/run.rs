@@ -3,17 +3,18 @@
 use super::backend::Screen;
 use super::input::{self, Rest};
 use super::jobs::{Jobs, Request, look, terminal_name};
+use super::last::{LAST, guarded, too_late};
 use super::{clipboard, probe, terminal};
 use crate::annotation::{Codebook, IdSource};
 use crate::app::desk::{Coder, Desk, Store};
 use crate::app::keymap::{Hand, Keymap};
 use crate::app::shelf::Shelf;
 use crate::app::{App, Effect, Face, Msg, Terminal, Work, looks, open as opening, session as remembered, update};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::files::{Files, Stamp, system};
 use crate::library::{Library, Places};
 use crate::settings::{Ambiguous, Settings};
-use crate::store::{read_session, read_terminal, rescued, starter, write_recovery};
+use crate::store::{read_session, read_terminal, starter};
 use crate::text::Widths;
 use crate::theme::{Depth, Source, Theme};
 use crate::units::Char;
@@ -87,10 +88,11 @@ pub fn run(start: Start) -> Result<Vec<Error>> {
         let mut jobs = Jobs::start(&request, &to);
         let config = request.files.stamp(&request.places.config.join(CONFIG));
         let mut hands = Hands { display, jobs: &jobs, rest, to: to.clone(), request: &request, config };
-        let looped =
-            hands.carry_out(effects, &mut app).and_then(|go| if go { hands.turn(&mut app, &from) } else { Ok(()) });
+        let looped = guarded(&mut app, &request, |app| {
+            hands.carry_out(effects, app).and_then(|go| if go { hands.turn(app, &from) } else { Ok(()) })
+        });
         if !jobs.finish(LAST) {
-            late = kept_back(&app, &request);
+            late = Some(too_late(&app, &request));
         }
         looped
     });
@@ -98,22 +100,6 @@ pub fn run(start: Start) -> Result<Vec<Error>> {
     result?;
     let failed = from.try_iter().filter_map(|msg| if let Msg::NotKept(_, error) = msg { Some(error) } else { None });
     Ok(failed.chain(late).collect())
-}
-
-/// How long the last save is waited for.
-const LAST: Duration = Duration::from_secs(2);
-
-/// Keeps the edits on this machine whose saving does not end; says where.
-fn kept_back(app: &App, request: &Request) -> Option<Error> {
-    let waiting = app.desk.unsaved.parts().iter().map(|part| (part.clone(), app.desk.book.excerpt(part)));
-    let kept = rescued(waiting);
-    match write_recovery(&*request.files, &request.places, &request.root, &kept) {
-        Ok(path) => {
-            let error = Error::new(Kind::Io, "error-still-writing").with("seconds", LAST.as_secs());
-            Some(error.with("path", path.display()))
-        }
-        Err(error) => Some(error),
-    }
 }
 
 /// Opens the first document before anything else: its rows are the first frame.

@@ -2,7 +2,7 @@
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use std::io::{Write, stdout};
-use std::sync::Once;
+use std::sync::{Mutex, Once, PoisonError};
 
 /// Alternate screen, cursor hidden, bracketed paste.
 pub const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h";
@@ -24,13 +24,24 @@ pub fn take() -> std::io::Result<()> {
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
             // A worker's panic ends the worker; the screen is the loop's.
-            if std::thread::current().name() == Some("main") {
+            let main = std::thread::current().name() == Some("main");
+            if main {
                 give_back();
+                let place = panic.location().map(ToString::to_string);
+                *PLACE.lock().unwrap_or_else(PoisonError::into_inner) = place;
             }
             before(panic);
         }));
     });
     enable_raw_mode()
+}
+
+/// Where the loop panicked last.
+static PLACE: Mutex<Option<String>> = Mutex::new(None);
+
+/// Returns where the loop panicked: file, line, column.
+pub fn panicked() -> Option<String> {
+    PLACE.lock().unwrap_or_else(PoisonError::into_inner).clone()
 }
 
 /// Gives the terminal back as it was.

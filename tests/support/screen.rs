@@ -64,6 +64,7 @@ impl Bench {
         };
         let mut desk = Desk::new(IdSource::seeded(1), Coder::Known("甲".into()));
         desk.store = Store::At(store.root.clone());
+        desk.read = true;
         desk.book.codebook = starter(start()).into_iter().collect::<Codebook>();
         let documents = SEEDS.iter().map(|(name, _)| (*name).to_owned()).collect();
         let words = Words::new(lang);

@@ -1,0 +1,54 @@
+//! When things go wrong at the end: saving that does not end, a panic in the loop. No edit is lost, and it is said.
+
+use super::jobs::Request;
+use super::terminal;
+use crate::app::App;
+use crate::error::{Error, Kind, Result};
+use crate::store::{rescued, state_folder, write_recovery};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// How long the last save is waited for.
+pub const LAST: Duration = Duration::from_secs(2);
+
+fn keep_back(app: &App, request: &Request) -> Result<PathBuf> {
+    let waiting = app.desk.unsaved.parts().iter().map(|part| (part.clone(), app.desk.book.excerpt(part)));
+    write_recovery(&*request.files, &request.places, &request.root, &rescued(waiting))
+}
+
+/// Keeps the edits on this machine whose saving does not end; says where.
+pub fn too_late(app: &App, request: &Request) -> Error {
+    match keep_back(app, request) {
+        Ok(path) => {
+            let error = Error::new(Kind::Io, "error-still-writing").with("seconds", LAST.as_secs());
+            error.with("path", path.display())
+        }
+        Err(error) => error,
+    }
+}
+
+/// Runs the loop. A panic in it gives the terminal back, keeps what is not saved, and leaves a report.
+///
+/// # Errors
+/// What the loop meets, or that there was a panic.
+pub fn guarded(app: &mut App, request: &Request, looped: impl FnOnce(&mut App) -> Result<()>) -> Result<()> {
+    let caught = catch_unwind(AssertUnwindSafe(|| looped(app)));
+    let Err(panic) = caught else { return caught.unwrap_or(Ok(())) };
+    terminal::give_back();
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    let cause = text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
+    if app.desk.unsaved.waits() {
+        // The one writer may still write it: then this is offered again, and changes nothing.
+        let _ = keep_back(app, request);
+    }
+    let path = state_folder(&request.places, &request.root).join("panic.txt");
+    let place = terminal::panicked().unwrap_or_default();
+    let report = format!("meipi {}\n{cause}\n{place}\n", env!("CARGO_PKG_VERSION"));
+    let written = request.files.write(&path, report.as_bytes());
+    let path = written.map_or_else(|_| String::new(), |()| path.display().to_string());
+    Err(Error::new(Kind::Io, "error-panic").with("cause", cause).with("path", path))
+}
+
+#[cfg(test)]
+mod tests;
