@@ -501,3 +501,44 @@ fn a_loop_of_crashes_loses_nothing_that_was_shown_as_saved() {
     }
     assert!(saved > 0);
 }
+
+/// What another program changes in the store meanwhile is noticed, shown and kept.
+#[test]
+fn what_others_change_meanwhile_is_taken_over() {
+    let library = Library::new();
+    library.print(&["init"]);
+    let mut pty = Pty::start(&library, 120, 36, &[]);
+    pty.shows("汲取榜样力量").keys("x 1").shows("标注 1").shows("已存");
+    let page = library.page("000");
+    library.print(&["annotate", page.to_str().unwrap(), "--quote", "党旗领航", "--tag", "网格"]);
+    pty.shows("别处改了").shows("标注 2").keys("x 2").shows("标注 3").shows("已存").keys("q");
+    assert_eq!(pty.ended(), 0);
+    assert_eq!(library.annotations().len(), 3);
+}
+
+/// Two writers of one document and one codebook at the same time: both sides' work is there.
+#[test]
+fn two_processes_that_write_at_once_lose_nothing() {
+    let edits: usize = std::env::var("MEIPI_EDITS").ok().and_then(|n| n.parse().ok()).unwrap_or(12);
+    let library = Library::new();
+    library.print(&["init"]);
+    let page = library.page("000");
+    std::thread::scope(|scope| {
+        for side in ["甲", "乙"] {
+            let (library, page) = (&library, page.to_str().unwrap());
+            scope.spawn(move || {
+                for n in 0..edits {
+                    let at = (20 + n % 500).to_string();
+                    let end = (22 + n % 500).to_string();
+                    let tag = format!("{side}{n}");
+                    // One coder, from two processes, in one file; each with a tag of its own.
+                    library.print(&["annotate", page, "--start", &at, "--end", &end, "--tag", &tag, "--create"]);
+                }
+            });
+        }
+    });
+    assert_eq!(library.annotations().len(), edits * 2);
+    let tags = library.print(&["tags"]);
+    assert!((0..edits).all(|n| tags.contains(&format!("甲{n}")) && tags.contains(&format!("乙{n}"))));
+    library.print(&["check"]);
+}

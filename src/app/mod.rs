@@ -98,8 +98,10 @@ pub enum Msg {
     Loaded(Box<Book>, Vec<Error>),
     /// The coder's name, as found in the system.
     Coder(String),
-    /// The edits up to this revision are on the disk; what others had changed in the same files.
-    Kept(u64, Vec<Change>),
+    /// The edits up to this revision are on the disk; what others had changed in the same files, up to which batch.
+    Kept(u64, Vec<Change>, u64),
+    /// Others have changed files of the store, up to this batch.
+    Outside(Vec<Change>, u64),
     /// They are not.
     NotKept(u64, Error),
     /// Edits came back that could not be saved when the program was last left.
@@ -153,6 +155,8 @@ pub enum Keep {
     Save {
         /// The revision that it stands for.
         revision: u64,
+        /// The batch of changes made outside that was taken over.
+        seen: u64,
         /// The parts of the store that changed, each with a book that holds it alone.
         parts: Vec<(Part, Book)>,
     },
@@ -160,6 +164,8 @@ pub enum Keep {
     Session(Box<Session>),
     /// What the terminal is like: wide ambiguous characters, a dark background.
     Terminal(bool, bool),
+    /// A look at whether others have changed the store.
+    Look,
     /// A new store.
     Create(StoreChoice),
     /// An export.
@@ -323,6 +329,7 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Resize(width, height) => app.screen.size = (width, height),
         Msg::Tick => {
             saving::retry(app);
+            saving::look(app);
             session::idle(app);
         }
         Msg::Probed(widths, dark) => pane::probed(app, widths, dark),
@@ -331,7 +338,8 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Dictionary(segmenter) => app.reader.segmenter = app.reader.segmenter.with_dictionary(&segmenter),
         Msg::Loaded(book, troubles) => desk::loaded(app, *book, &troubles),
         Msg::Coder(name) => desk::coder_found(app, &name),
-        Msg::Kept(revision, outside) => saving::kept(app, revision, outside),
+        Msg::Kept(revision, outside, batch) => saving::kept(app, revision, outside, batch),
+        Msg::Outside(changes, batch) => saving::outside(app, changes, batch),
         Msg::NotKept(revision, error) => saving::not_kept(app, revision, &error),
         Msg::Recovered(changes) => saving::recovered(app, changes),
         Msg::Created(result) => saving::created(app, result),

@@ -17,6 +17,9 @@ pub struct Unsaved {
     revision: u64,
     parts: BTreeSet<Part>,
     retry: Option<Timestamp>,
+    /// The batch of changes made outside that was taken over last.
+    seen: u64,
+    looked: i64,
 }
 
 /// Seconds until a failed save is tried again.
@@ -63,21 +66,47 @@ pub fn save(app: &mut App) {
     let parts = desk.unsaved.parts.iter().map(|part| (part.clone(), desk.book.excerpt(part))).collect();
     app.status.saved = Saved::Saving;
     let revision = app.desk.unsaved.revision;
-    app.out.push(Effect::Keep(Keep::Save { revision, parts }));
+    let seen = app.desk.unsaved.seen;
+    app.out.push(Effect::Keep(Keep::Save { revision, seen, parts }));
 }
 
 /// The edits up to a revision are on the disk.
-pub fn kept(app: &mut App, revision: u64, outside: Vec<Change>) {
+pub fn kept(app: &mut App, revision: u64, changes: Vec<Change>, batch: u64) {
     if revision == app.desk.unsaved.revision {
         app.desk.unsaved.parts.clear();
         app.status.saved = Saved::Saved;
     }
-    if !outside.is_empty() {
-        let count = outside.len().to_string();
-        apply(&mut app.desk.book, &Edit { changes: outside, ..Edit::default() });
-        layers::renew(app);
-        remark(app);
-        app.notice_with("notice-outside", &[("count", count)]);
+    outside(app, changes, batch);
+}
+
+/// Takes over what others have changed; what was changed here in the same fields meanwhile stays.
+pub fn outside(app: &mut App, changes: Vec<Change>, batch: u64) {
+    app.desk.unsaved.seen = app.desk.unsaved.seen.max(batch);
+    if changes.is_empty() {
+        return;
+    }
+    let count = changes.len().to_string();
+    let touched: BTreeSet<String> = changes.iter().filter_map(Change::document).map(str::to_owned).collect();
+    let words = changes.iter().any(|change| matches!(change, Change::Term(_)));
+    apply(&mut app.desk.book, &Edit { changes, ..Edit::default() });
+    app.shelf.forget(|path| touched.contains(path));
+    if words {
+        layers::terms_changed(app);
+    }
+    layers::renew(app);
+    remark(app);
+    app.notice_with("notice-outside", &[("count", count)]);
+}
+
+/// Seconds between two looks at the store.
+const LOOK: i64 = 3;
+
+/// Has the store looked at, now and then, for what others have changed.
+pub fn look(app: &mut App) {
+    let now = app.now.as_second();
+    if app.desk.read && matches!(app.desk.store, Store::At(_)) && now - app.desk.unsaved.looked >= LOOK {
+        app.desk.unsaved.looked = now;
+        app.ask(Effect::Keep(Keep::Look));
     }
 }
 

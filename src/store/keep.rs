@@ -1,25 +1,82 @@
 //! Writes what changed: each file whole, under the lock, merged with what others wrote in the meantime.
 
 use super::content::Content;
-use super::load::{Known, read_known, term_of};
+use super::load::{Known, read_known, store_files, term_of};
 use super::place::Store;
 use super::recovery::Rescued;
 use crate::annotation::{Annotation, Book, Change, Part, Tag};
 use crate::error::{Error, Result};
-use crate::files::Files;
-use std::collections::HashMap;
+use crate::files::{Files, Stamp};
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// The one writer of a store.
 pub struct Keeper {
     store: Store,
     known: HashMap<PathBuf, Known>,
+    /// Counts the times that something was found to be changed outside.
+    batch: u64,
+    /// What the program last knew of a file, where it has not yet taken over what was changed outside: with the
+    /// batch that it must have taken over.
+    views: HashMap<PathBuf, (u64, Content)>,
+    stamps: HashMap<PathBuf, Stamp>,
 }
 
 impl Keeper {
     /// Makes the writer of a store from what was read.
     pub fn new(store: Store, known: HashMap<PathBuf, Known>) -> Self {
-        Self { store, known }
+        Self { store, known, batch: 0, views: HashMap::new(), stamps: HashMap::new() }
+    }
+
+    /// Returns how often something was found to be changed outside.
+    pub fn batch(&self) -> u64 {
+        self.batch
+    }
+
+    /// The program has taken over what was changed outside, up to this batch: what it saves from now on lacks
+    /// nothing of that but what it removed itself.
+    pub fn acknowledge(&mut self, batch: u64) {
+        self.views.retain(|_, (wanted, _)| *wanted > batch);
+    }
+
+    /// Looks for files of the store that others have changed, and returns what changed in them. A file that cannot
+    /// be read is let be: whoever writes it may be writing it now.
+    pub fn look(&mut self, files: &dyn Files) -> Vec<Change> {
+        let found = store_files(files, &self.store);
+        let mut changes = Vec::new();
+        let present: HashSet<&PathBuf> = found.iter().map(|(path, _)| path).collect();
+        let gone = |(path, known): (&PathBuf, &Known)| {
+            (!known.data.is_empty() && !present.contains(path)).then(|| path.clone())
+        };
+        for path in self.known.iter().filter_map(gone).collect::<Vec<_>>() {
+            let old = self.known.remove(&path).and_then(|known| known.content);
+            changes.extend(old.into_iter().flat_map(|old| self.seen_outside(&path, &old, &old.emptied())));
+        }
+        for (path, parse) in found {
+            let stamp = files.stamp(&path);
+            if stamp.is_none() || self.stamps.get(&path).copied() == stamp {
+                continue;
+            }
+            let fresh = read_known(files, &path, parse);
+            let Some(content) = fresh.content.clone().filter(|_| fresh.sealed.is_none()) else { continue };
+            self.stamps.extend(stamp.map(|stamp| (path.clone(), stamp)));
+            let old = self.known.get(&path);
+            if old.is_some_and(|old| old.data == fresh.data) {
+                continue;
+            }
+            let old = old.and_then(|old| old.content.clone()).unwrap_or_else(|| content.emptied());
+            changes.extend(self.seen_outside(&path, &old, &content));
+            self.known.insert(path, fresh);
+        }
+        self.batch += u64::from(!changes.is_empty());
+        changes
+    }
+
+    /// Remembers that a file was changed outside; returns what changed.
+    fn seen_outside(&mut self, path: &Path, old: &Content, new: &Content) -> Vec<Change> {
+        let view = self.views.entry(path.to_path_buf()).or_insert_with(|| (0, old.clone()));
+        view.0 = self.batch + 1;
+        old.changes(new)
     }
 
     /// Returns the store.
@@ -131,12 +188,25 @@ impl Keeper {
 
     fn save_content(&mut self, files: &dyn Files, path: &Path, mine: Content) -> Result<Vec<Change>> {
         let _held = files.lock(&self.store.lock())?;
-        let (base, disk) = self.compare(files, path, &mine)?;
+        let (known, disk) = self.compare(files, path, &mine)?;
+        // What the program has not taken over yet is missing in its version, but was not removed by it.
+        let view = self.views.get(path).map(|(_, content)| content.clone());
+        let (base, disk) = match (view, disk) {
+            (Some(view), disk) => (view, Some(disk.unwrap_or(known))),
+            (None, disk) => (known, disk),
+        };
         let merged = disk.as_ref().map_or_else(|| mine.clone(), |disk| disk.merged(&base, &mine));
         self.write(files, path, merged.data())?;
         let outside = if disk.is_some() { mine.changes(&merged) } else { Vec::new() };
         if let Some(known) = self.known.get_mut(path) {
             known.content = Some(merged);
+        }
+        self.stamps.extend(files.stamp(path).map(|stamp| (path.to_path_buf(), stamp)));
+        if outside.is_empty() {
+            self.views.remove(path);
+        } else {
+            self.batch += 1;
+            self.views.insert(path.to_path_buf(), (self.batch, mine));
         }
         Ok(outside)
     }

@@ -44,6 +44,21 @@ pub struct Loaded {
 pub fn load(files: &dyn Files, store: &Store) -> Loaded {
     let mut loaded = Loaded::default();
     loaded.book.terms = read_terms(files, store).into_iter().collect();
+    for (path, parse) in store_files(files, store) {
+        let known = read_known(files, &path, parse);
+        if let Some(content) = known.content.clone() {
+            loaded.book.absorb(content.book);
+        }
+        if let Some(error) = known.sealed.clone() {
+            loaded.troubles.push(Trouble { path: path.clone(), error });
+        }
+        loaded.known.insert(path, known);
+    }
+    loaded
+}
+
+/// Returns the files of a store, each with how it is read.
+pub fn store_files(files: &dyn Files, store: &Store) -> Vec<(PathBuf, Parse)> {
     let folders: [(PathBuf, Parse); 5] = [
         (store.codebook(), content::tag),
         (store.annotations(), content::sheet),
@@ -54,19 +69,7 @@ pub fn load(files: &dyn Files, store: &Store) -> Loaded {
     let table = (vec![store.attributes()], table::attributes as Parse);
     let table = Some(table).filter(|_| files.kind(&store.attributes()) == Some(Kind::File));
     let found = folders.into_iter().map(|(folder, parse)| (ron_files(files, &folder), parse)).chain(table);
-    for (paths, parse) in found {
-        for path in paths {
-            let known = read_known(files, &path, parse);
-            if let Some(content) = known.content.clone() {
-                loaded.book.absorb(content.book);
-            }
-            if let Some(error) = known.sealed.clone() {
-                loaded.troubles.push(Trouble { path: path.clone(), error });
-            }
-            loaded.known.insert(path, known);
-        }
-    }
-    loaded
+    found.flat_map(|(paths, parse)| paths.into_iter().map(move |path| (path, parse))).collect()
 }
 
 /// Reads what is settled about one document; what cannot be read is nothing.

@@ -246,3 +246,35 @@ fn a_spreadsheet_may_change_the_attributes() {
     files.write(&store.attributes(), "document,anchor,title,name,value,mood\na,,,x,1,2\n".as_bytes()).unwrap();
     assert!(load(&files, &store).troubles[0].error.to_string().contains("mood"));
 }
+
+/// What was changed outside and is not taken over yet is missing in what is saved next, and stays all the same.
+#[test]
+fn what_the_program_has_not_seen_yet_is_not_removed() {
+    let files = Scripted::default();
+    let mut mine = keeper(&files);
+    let mut theirs = Keeper::new(mine.store().clone(), load(&files, mine.store()).known);
+    let (one, two, three) = (annotation(1), annotation(2), annotation(3));
+    let ids = |files: &Scripted, keeper: &Keeper| -> Vec<_> {
+        load(files, keeper.store()).book.of("a").iter().map(|a| a.id).collect()
+    };
+    mine.save_sheet(&files, "a", "甲", std::slice::from_ref(&one)).unwrap();
+    theirs.look(&files);
+    theirs.acknowledge(theirs.batch());
+    theirs.save_sheet(&files, "a", "甲", &[one.clone(), two.clone()]).unwrap();
+    // Two saves in a row, the second sent before the first was answered.
+    assert_eq!(mine.save_sheet(&files, "a", "甲", std::slice::from_ref(&one)).unwrap().len(), 1);
+    mine.save_sheet(&files, "a", "甲", &[one.clone(), three.clone()]).unwrap();
+    assert_eq!(ids(&files, &mine).len(), 3);
+    // Taken over and then removed, it is removed.
+    mine.acknowledge(mine.batch());
+    mine.save_sheet(&files, "a", "甲", &[one.clone(), three.clone()]).unwrap();
+    assert_eq!(ids(&files, &mine).len(), 2);
+    // Seen by a look, not taken over yet.
+    assert!(mine.look(&files).is_empty());
+    theirs.look(&files);
+    theirs.acknowledge(theirs.batch());
+    theirs.save_sheet(&files, "a", "甲", &[one.clone(), two, three.clone()]).unwrap();
+    assert_eq!(mine.look(&files).len(), 1);
+    mine.save_sheet(&files, "a", "甲", &[one]).unwrap();
+    assert_eq!(ids(&files, &mine).len(), 2);
+}

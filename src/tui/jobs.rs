@@ -112,8 +112,17 @@ fn write(request: &Request, jobs: &Receiver<Keep>, to: &Sender<Msg>) {
                 });
                 Msg::Created(result)
             }
-            Keep::Save { revision, parts } => {
+            Keep::Look => {
                 let Some(keeper) = keeper.as_mut() else { continue };
+                let changes = keeper.look(&*request.files);
+                if changes.is_empty() {
+                    continue;
+                }
+                Msg::Outside(changes, keeper.batch())
+            }
+            Keep::Save { revision, seen, parts } => {
+                let Some(keeper) = keeper.as_mut() else { continue };
+                keeper.acknowledge(seen);
                 save(request, keeper, revision, parts)
             }
             Keep::Terminal(wide, dark) => {
@@ -139,7 +148,7 @@ fn save(request: &Request, keeper: &mut Keeper, revision: u64, parts: Vec<(Part,
     match keeper.save_all(&*request.files, parts) {
         Ok(outside) => {
             drop_recovery(&*request.files, &request.places, &request.root);
-            Msg::Kept(revision, outside)
+            Msg::Kept(revision, outside, keeper.batch())
         }
         Err(error) => {
             // The disk may be full there too; the edits are in memory still, and it is tried again.

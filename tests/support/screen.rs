@@ -131,9 +131,9 @@ impl Bench {
                     perform(&self.request.clone(), work, &mut |msg| replies.push(msg));
                     replies.into_iter().for_each(|msg| self.send(msg));
                 }
-                Effect::Keep(Keep::Save { revision, parts }) => {
+                Effect::Keep(Keep::Save { revision, parts, .. }) => {
                     self.keeper.save_all(&*self.request.files, parts).unwrap();
-                    self.send(Msg::Kept(revision, Vec::new()));
+                    self.send(Msg::Kept(revision, Vec::new(), 0));
                 }
                 Effect::Terminal(Terminal::Quit) => self.quit = true,
                 Effect::Terminal(Terminal::Copy(text)) => self.copied.push(text),
