@@ -258,7 +258,7 @@ fn check_finds_what_is_wrong() {
     let problems: Vec<Value> = serde_json::from_slice(&output.stdout).unwrap();
     let kinds: Vec<&str> = problems.iter().map(|p| p["problem"].as_str().unwrap()).collect();
     assert_eq!(kinds, ["tag", "place"]);
-    assert_eq!(problems[1]["state"], "lost");
+    assert_eq!(problems[1]["state"], "approximate");
 }
 
 #[test]

@@ -135,6 +135,7 @@ list-articles = { $count } articles
 plain-highlight = highlight
 state-in-place = in place
 state-moved = moved
+state-approximate = approximate
 state-ambiguous = ambiguous
 state-lost = lost
 empty-side =

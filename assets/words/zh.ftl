@@ -135,6 +135,7 @@ list-articles = { $count } 篇
 plain-highlight = 划线
 state-in-place = 原位
 state-moved = 已移位
+state-approximate = 近似
 state-ambiguous = 待选
 state-lost = 失联
 empty-side =

@@ -213,6 +213,7 @@ const STATES: &[(&str, State)] = &[
     ("原位", State::InPlace),
     ("已移位", State::Moved),
     ("移位", State::Moved),
+    ("近似", State::Approximate),
     ("待选", State::Ambiguous),
     ("失联", State::Lost),
 ];

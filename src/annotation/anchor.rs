@@ -1,12 +1,16 @@
 //! From a written target to its place in the text at hand, and back.
 //!
 //! The same text and the quotation stands there: in place. Else the exact quotation, unique together
-//! with its context: moved. Else several places: ambiguous. Else lost. Nothing is moved by looking.
+//! with its context: moved. Else words that are nearly the same, clearly ahead of all others: approximate.
+//! Else several places: ambiguous. Else lost. Nothing is moved by looking.
 
+use super::approximate::{Candidate, approximate};
 use super::{Annotation, Quotation, Target};
 use crate::text::offsets::{first_chars, last_chars};
-use crate::text::{Document, Flow};
-use crate::units::{Byte, ByteSpan, Slice};
+use crate::text::{Document, Flow, TextId};
+use crate::units::{Byte, ByteSpan, Slice, floor};
+use std::collections::HashMap;
+use uuid::Uuid;
 
 /// How an annotation was found in the text at hand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -16,6 +20,8 @@ pub enum State {
     InPlace,
     /// 已移位: its quotation stands elsewhere, and only there.
     Moved,
+    /// 近似: words much like its quotation stand there, and nowhere else so.
+    Approximate,
     /// 待选: its quotation stands in several places.
     Ambiguous,
     /// 失联: its quotation is not there.
@@ -28,6 +34,7 @@ impl State {
         match self {
             Self::InPlace => "in-place",
             Self::Moved => "moved",
+            Self::Approximate => "approximate",
             Self::Ambiguous => "ambiguous",
             Self::Lost => "lost",
         }
@@ -79,6 +86,31 @@ pub fn quote(document: &Document, flow: Flow, spans: &[ByteSpan]) -> (Target, Qu
     (target, Quotation { exact, prefix, suffix })
 }
 
+/// Finds annotations in documents, and remembers what it found: to look for words that have changed takes time.
+#[derive(Clone, Debug, Default)]
+pub struct Placer {
+    known: HashMap<Uuid, (TextId, Target, Placed)>,
+}
+
+impl Placer {
+    /// Finds an annotation in a document.
+    pub fn place(&mut self, annotation: &Annotation, document: &Document) -> Placed {
+        if let Some((text, target, placed)) = self.known.get(&annotation.id)
+            && *text == document.id
+            && *target == annotation.target
+        {
+            return placed.clone();
+        }
+        let placed = place(annotation, document);
+        // What stands in its place is found at once anyway.
+        if placed.state != State::InPlace {
+            let found = (document.id, annotation.target.clone(), placed.clone());
+            self.known.insert(annotation.id, found);
+        }
+        placed
+    }
+}
+
 /// Finds an annotation in a document.
 pub fn place(annotation: &Annotation, document: &Document) -> Placed {
     place_at(&annotation.target, &annotation.quotation, document)
@@ -124,16 +156,76 @@ fn scored(document: &Document, quotation: &Quotation) -> Vec<(usize, Vec<ByteSpa
     found
 }
 
+/// What a candidate must be ahead of the next by.
+const AHEAD: f64 = 0.3;
+/// How alike the context must be of words that say little by themselves, 0 to 1.
+const AGREES: f64 = 0.4;
+/// How alike words must be that have no context.
+const ALIKE: f64 = 0.75;
+/// Words so much alike need less of their context.
+const NEARLY: f64 = 0.9;
+/// How alike changed words and their context must be, together.
+const TOGETHER: f64 = 1.2;
+/// Quotations of so many characters say enough by themselves.
+const SAYS: usize = 12;
+
 fn search(document: &Document, quotation: &Quotation) -> Placed {
     let found = scored(document, quotation);
-    let ahead = match found.as_slice() {
-        [] => return Placed { state: State::Lost, spans: Vec::new() },
-        [_] => true,
-        [(best, _), (second, _), ..] => best > second,
+    // The very words with the very context: that needs no comparing.
+    if let [(context, spans)] = found.as_slice()
+        && *context >= SAYS
+    {
+        return Placed { state: State::Moved, spans: spans.clone() };
+    }
+    let near = approximate(document, quotation);
+    if let Some((state, spans)) = clear(document, &found, &near, quotation) {
+        return Placed { state, spans };
+    }
+    let state = if found.is_empty() { State::Lost } else { State::Ambiguous };
+    Placed { state, spans: Vec::new() }
+}
+
+/// Returns the one place that is clearly ahead, if there is one: of those where the very words stand, and those where
+/// words like them do.
+fn clear(
+    document: &Document,
+    found: &[(usize, Vec<ByteSpan>)],
+    near: &[Candidate],
+    quotation: &Quotation,
+) -> Option<(State, Vec<ByteSpan>)> {
+    let exact = |candidate: &Candidate| {
+        let touches = |spans: &Vec<ByteSpan>| spans.iter().any(|span| span.overlaps(candidate.span));
+        found.iter().find(|(_, spans)| touches(spans)).map(|(_, spans)| spans.clone())
     };
-    match found.into_iter().next() {
-        Some((_, spans)) if ahead => Placed { state: State::Moved, spans },
-        _ => Placed { state: State::Ambiguous, spans: Vec::new() },
+    let Some(best) = near.first() else {
+        // Too short or too long to be compared: the very words alone decide, by the context that stands there too.
+        return match found {
+            [(_, only)] => Some((State::Moved, only.clone())),
+            [(first, spans), (second, _), ..] if first > second => Some((State::Moved, spans.clone())),
+            _ => None,
+        };
+    };
+    let rival = near.get(1).map_or(0.0, Candidate::score);
+    let sides = [&quotation.prefix, &quotation.suffix].into_iter().filter(|side| !side.is_empty()).count();
+    let agrees = best.context / (sides.max(1) as f64);
+    let length = quotation.text().chars().filter(|c| !c.is_whitespace()).count();
+    let ahead = best.score() - rival >= AHEAD;
+    let alike = match sides {
+        // A caption or a byline has nothing around it: its own words must say enough.
+        0 => length >= SAYS / 2 && best.words >= ALIKE,
+        // One side alone may be that of a neighbour that is much like it.
+        _ => best.words + agrees >= TOGETHER && (best.weaker >= AGREES || best.words >= NEARLY),
+    };
+    match exact(best) {
+        Some(spans) if ahead && (length >= SAYS || sides == 0 || agrees >= AGREES) => Some((State::Moved, spans)),
+        None if ahead && alike => {
+            let middle = Byte(floor(&document.text, usize::midpoint(best.span.start.0, best.span.end.0)));
+            let block = document.structure.block_at(middle)?;
+            let spans = document.target(document.flow_of(block), best.span);
+            let covered: usize = spans.iter().map(|span| span.len()).sum();
+            (covered * 5 >= best.span.len() * 4).then_some((State::Approximate, spans))
+        }
+        _ => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Annotations, the codebook, what is settled about texts, edits, and where all of it stands in a text.
 
 mod anchor;
+mod approximate;
 mod book;
 mod codebook;
 mod edit;
@@ -10,7 +11,7 @@ mod overrides;
 mod personal;
 mod survey;
 
-pub use anchor::{Placed, State, candidates, place, place_at, quote};
+pub use anchor::{Placed, Placer, State, candidates, place, place_at, quote};
 pub use book::{Book, Part, sort};
 pub use codebook::{Codebook, SLOTS as SLOTS_OF_TAGS, Tag, key_of};
 pub use edit::{Change, Changed, Edit, Kept, apply, difference};

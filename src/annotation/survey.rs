@@ -1,6 +1,6 @@
 //! What is to be known of a document without keeping it open: its articles, and where its annotations stand.
 
-use super::{Annotation, ArticleName, State, place};
+use super::{Annotation, ArticleName, Placer, State};
 use crate::text::Document;
 use crate::units::{Byte, ByteSpan, Char};
 use std::collections::HashMap;
@@ -87,17 +87,17 @@ impl Survey {
             places: HashMap::new(),
         };
         if document.whole {
-            survey.place(document, annotations);
+            survey.place(document, annotations, &mut Placer::default());
         }
         survey
     }
 
     /// Finds the places of annotations anew.
-    pub fn place(&mut self, document: &Document, annotations: &[Annotation]) {
+    pub fn place(&mut self, document: &Document, annotations: &[Annotation], placer: &mut Placer) {
         let mut measures: HashMap<usize, Measure> = HashMap::new();
         let measured = document.text.len() <= MEASURED;
         let standing = |annotation: &Annotation| {
-            let placed = place(annotation, document);
+            let placed = placer.place(annotation, document);
             let found = !placed.spans.is_empty();
             let article = if found { document.article_at(placed.start()) } else { 0 };
             let mut before = 0;

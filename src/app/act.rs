@@ -198,7 +198,7 @@ pub fn settle(app: &mut App, _: Key) {
     if !is_mine(app, mark.id) {
         return;
     }
-    if mark.placed.state == State::Moved && app.desk.placing != Some(mark.id) {
+    if matches!(mark.placed.state, State::Moved | State::Approximate) && app.desk.placing != Some(mark.id) {
         let found = app.reader.document.clone().zip(annotation(app, mark.id).cloned());
         if let Some((document, before)) = found {
             let flow =

@@ -5,7 +5,7 @@ use super::prompt::Prompt;
 use super::saving::{self, Unsaved};
 use super::stage::View;
 use super::{App, layers, open, pane, progress};
-use crate::annotation::{Annotation, Book, Change, Edit, History, IdSource, Part, Placed, apply, place};
+use crate::annotation::{Annotation, Book, Change, Edit, History, IdSource, Part, Placed, Placer, apply};
 use crate::error::Error;
 use crate::text::Document;
 use crate::units::Byte;
@@ -87,6 +87,8 @@ pub struct Desk {
     pub read: bool,
     /// The person wants to leave as soon as that is so.
     pub leaving: bool,
+    /// Remembers where annotations were found.
+    pub placer: Placer,
     /// The annotations of the open document, by place.
     pub marks: Vec<Mark>,
     /// The annotation that is lit.
@@ -133,6 +135,7 @@ impl Desk {
             store: Store::Nowhere,
             read: false,
             leaving: false,
+            placer: Placer::default(),
             marks: Vec::new(),
             lit: None,
             armed: None,
@@ -210,6 +213,7 @@ impl Desk {
 
     /// Finds the places of this coder's annotations in a document, and of all others' if they are shown.
     pub fn place(&mut self, document: &Document) {
+        let placer = &mut self.placer;
         let coder = self.coder.name();
         let seen = self.book.of(&document.path).iter().filter(|a| a.coder == coder || self.others);
         let codebook = &self.book.codebook;
@@ -222,7 +226,7 @@ impl Desk {
                     id: annotation.id,
                     own,
                     noted: !annotation.note.is_empty(),
-                    placed: place(annotation, document),
+                    placed: placer.place(annotation, document),
                     slots,
                 }
             })
@@ -238,7 +242,8 @@ pub fn remark(app: &mut App) {
     match app.reader.document.clone() {
         Some(document) if document.whole => {
             app.desk.place(&document);
-            app.shelf.remark(&document, app.desk.book.of(&document.path));
+            let Desk { book, placer, .. } = &mut app.desk;
+            app.shelf.remark(&document, book.of(&document.path), placer);
         }
         _ => app.desk.marks.clear(),
     }

@@ -6,7 +6,7 @@ use super::progress::Showing;
 use super::prompt::{Prompt, edit_field, ime_off};
 use super::screen::Focus;
 use super::{App, Effect, Unsurveyed, Work, open};
-use crate::annotation::{Annotation, Survey};
+use crate::annotation::{Annotation, Placer, Survey};
 use crate::text::Document;
 use crate::units::Byte;
 use std::collections::{HashMap, HashSet};
@@ -106,10 +106,10 @@ impl Shelf {
     }
 
     /// Finds the annotations of the open document anew.
-    pub fn remark(&mut self, document: &Document, annotations: &[Annotation]) {
+    pub fn remark(&mut self, document: &Document, annotations: &[Annotation], placer: &mut Placer) {
         let item = self.documents.iter_mut().find(|item| *item.path == *document.path);
         if let Some(survey) = item.and_then(|item| item.survey.as_mut()) {
-            survey.place(document, annotations);
+            survey.place(document, annotations, placer);
         }
     }
 
