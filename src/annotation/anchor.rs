@@ -8,7 +8,7 @@ use super::approximate::{Candidate, approximate};
 use super::{Annotation, Quotation, Target};
 use crate::text::offsets::{first_chars, last_chars};
 use crate::text::{Document, Flow, TextId};
-use crate::units::{Byte, ByteSpan, Slice, floor};
+use crate::units::{Byte, ByteSpan, Char, Slice, floor};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -128,7 +128,7 @@ pub fn place_at(target: &Target, quotation: &Quotation, document: &Document) -> 
             return Placed { state: State::InPlace, spans };
         }
     }
-    search(document, quotation)
+    search(document, quotation, target.start())
 }
 
 fn stands(document: &Document, spans: &[ByteSpan], quotation: &Quotation) -> bool {
@@ -169,15 +169,9 @@ const TOGETHER: f64 = 1.2;
 /// Quotations of so many characters say enough by themselves.
 const SAYS: usize = 12;
 
-fn search(document: &Document, quotation: &Quotation) -> Placed {
+fn search(document: &Document, quotation: &Quotation, old: Char) -> Placed {
     let found = scored(document, quotation);
-    // The very words with the very context: that needs no comparing.
-    if let [(context, spans)] = found.as_slice()
-        && *context >= SAYS
-    {
-        return Placed { state: State::Moved, spans: spans.clone() };
-    }
-    let near = approximate(document, quotation);
+    let near = approximate(document, quotation, old);
     if let Some((state, spans)) = clear(document, &found, &near, quotation) {
         return Placed { state, spans };
     }

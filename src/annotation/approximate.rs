@@ -5,7 +5,7 @@
 
 use super::Quotation;
 use crate::text::Document;
-use crate::units::ByteSpan;
+use crate::units::{Byte, ByteSpan, Char};
 
 /// A place where a quotation may stand.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +16,8 @@ pub struct Candidate {
     pub words: f64,
     /// How alike what stands before and behind is, 0 to 2.
     pub context: f64,
+    /// How near it is to where it stood, 0 to 1.
+    pub near: f64,
     /// How alike the side is that agrees less, of those that are known.
     pub weaker: f64,
 }
@@ -23,10 +25,14 @@ pub struct Candidate {
 impl Candidate {
     /// Returns what candidates are compared by.
     pub fn score(&self) -> f64 {
-        2.0 * self.words + self.context
+        2.0 * self.words + self.context + self.near * NEAR
     }
 }
 
+/// What the old place counts for: it tells apart what stands in a text twice.
+const NEAR: f64 = 0.4;
+/// Code points from the old place within which a place is near it.
+const REACH: usize = 300;
 /// Longer texts, in bytes, are not searched so: that would make every look at a lost annotation felt.
 const LONGEST: usize = 1 << 19;
 /// Shorter quotations, in characters, say too little.
@@ -45,7 +51,7 @@ fn solid(text: &str) -> Vec<char> {
 }
 
 /// Returns the places where a quotation may stand, the best first; none overlaps a better one.
-pub fn approximate(document: &Document, quotation: &Quotation) -> Vec<Candidate> {
+pub fn approximate(document: &Document, quotation: &Quotation, old: Char) -> Vec<Candidate> {
     let wanted = solid(&quotation.text());
     if wanted.len() < SHORTEST || document.text.len() > LONGEST {
         return Vec::new();
@@ -74,8 +80,10 @@ pub fn approximate(document: &Document, quotation: &Quotation) -> Vec<Candidate>
             (_, true) => before,
             _ => before.min(behind),
         };
+        let away = document.offsets().char(&document.text, Byte(first)).0.abs_diff(old.0);
         Candidate {
             weaker,
+            near: 1.0 - away.min(REACH) as f64 / REACH as f64,
             span: ByteSpan::at(first, last),
             words: 1.0 - edits as f64 / wanted.len() as f64,
             context: before + behind,
