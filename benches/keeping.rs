@@ -39,7 +39,7 @@ fn annotations(document: &Document) -> Vec<Annotation> {
             coder: "甲".into(),
             created: now,
             modified: now,
-            conflict: None,
+            conflicts: Vec::new(),
         }
     };
     let mut made: Vec<Annotation> = (0..10_000).map(make).collect();

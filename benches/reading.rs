@@ -160,8 +160,8 @@ fn crowded(c: &mut Criterion) {
         let (target, quotation) = quote(&document, flow, &[span]);
         let id = ids.make(now);
         let (tags, coder) = (vec!["structure".to_owned()], "甲".to_owned());
-        let (note, conflict) = (String::new(), None);
-        let made = Annotation { id, target, quotation, tags, note, coder, created: now, modified: now, conflict };
+        let (note, conflicts) = (String::new(), Vec::new());
+        let made = Annotation { id, target, quotation, tags, note, coder, created: now, modified: now, conflicts };
         bench.app.desk.book.set(&path, id, Some(made));
     }
     meipi::app::desk::remark(&mut bench.app);

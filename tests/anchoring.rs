@@ -66,7 +66,17 @@ fn annotations(document: &Document, count: usize, dice: &mut Dice) -> Vec<Annota
         let (target, quotation) = quote(document, document.flow_of(id), &spans);
         let (tags, note, coder) = (Vec::new(), String::new(), "甲".to_owned());
         let id = ids.make(now);
-        made.push(Annotation { id, target, quotation, tags, note, coder, created: now, modified: now, conflict: None });
+        made.push(Annotation {
+            id,
+            target,
+            quotation,
+            tags,
+            note,
+            coder,
+            created: now,
+            modified: now,
+            conflicts: Vec::new(),
+        });
     }
     made
 }

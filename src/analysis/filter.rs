@@ -193,7 +193,7 @@ fn term(word: &str, codebook: &Codebook, tags: &mut Vec<String>) -> Term {
         // A part of the names of tags means these, or the words.
         None => {
             let part = |tag: &&Tag| tag.zh.contains(word) || tag.en.to_lowercase().contains(&word.to_lowercase());
-            let near: Vec<&Tag> = codebook.all().filter(|tag| tag.merged_into.is_none()).filter(part).collect();
+            let near: Vec<&Tag> = codebook.in_use().filter(part).collect();
             let keys: Vec<String> = near.iter().flat_map(|tag| codebook.with_children(&tag.key)).collect();
             if keys.is_empty() { words(word) } else { Term::Either(keys, Box::new(words(word))) }
         }

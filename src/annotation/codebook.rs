@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 pub const SLOTS: u8 = 12;
 
 /// A tag.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Tag {
     /// Its name in files: made once from the label, never changed.
     pub key: String,
@@ -38,6 +38,8 @@ pub struct Tag {
     pub created: Timestamp,
     /// When it was last changed.
     pub modified: Timestamp,
+    /// Other versions of it, after merges that could not decide; sorted.
+    pub conflicts: Vec<Self>,
 }
 
 impl Tag {
@@ -99,22 +101,50 @@ impl Codebook {
         self.tags.is_empty()
     }
 
-    /// Follows merges to the tag that stands for this key now.
+    /// Follows merges to the tag that stands for this key now. Of tags that two people merged into each other the
+    /// first by key stands.
     pub fn resolve<'a>(&'a self, key: &'a str) -> &'a str {
-        let mut key = key;
-        for _ in 0..self.tags.len() {
-            match self.get(key).and_then(|tag| tag.merged_into.as_deref()) {
-                Some(next) => key = next,
-                None => break,
-            }
+        let next = |tag: &'a Tag| tag.merged_into.as_deref().filter(|into| self.tags.contains_key(*into));
+        match self.follow(key, next) {
+            Ok(last) => last,
+            Err(first) => first,
         }
-        key
     }
 
-    /// Returns the tags below a parent in their order; a tag whose parent is missing is at the top.
+    /// Follows a way from tag to tag to its end; if it runs in a circle, returns the first of that by key as an error.
+    fn follow<'a>(&'a self, key: &'a str, next: impl Fn(&'a Tag) -> Option<&'a str>) -> Result<&'a str, &'a str> {
+        let mut way = vec![key];
+        while let Some(step) = way.last().and_then(|key| self.get(key)).and_then(&next) {
+            if let Some(from) = way.iter().position(|key| *key == step) {
+                return Err(way.get(from..).and_then(|circle| circle.iter().min()).copied().unwrap_or(step));
+            }
+            way.push(step);
+        }
+        Ok(way.last().copied().unwrap_or(key))
+    }
+
+    /// Returns the tags that stand for themselves, by key: not those that were merged into others.
+    pub fn in_use(&self) -> impl Iterator<Item = &Tag> {
+        self.all().filter(|tag| self.resolve(&tag.key) == tag.key)
+    }
+
+    /// Returns the key of the tag above a tag. A tag is at the top if that is missing, or if it is the first by key of
+    /// tags that two people have put below each other.
+    pub fn above(&self, tag: &Tag) -> Option<&str> {
+        let named = |tag: &Tag| {
+            let named = self.get(tag.parent.as_deref()?)?;
+            Some(self.resolve(&named.key)).filter(|key| *key != tag.key)
+        };
+        let own = self.get(&tag.key)?;
+        match self.follow(&own.key, named) {
+            Err(first) if first == own.key => None,
+            _ => named(own),
+        }
+    }
+
+    /// Returns the tags below a parent in their order.
     pub fn children(&self, parent: Option<&str>) -> Vec<&Tag> {
-        let above = |tag: &&Tag| tag.parent.as_deref().filter(|p| self.tags.contains_key(*p)) == parent;
-        let mut found: Vec<&Tag> = self.all().filter(|tag| tag.merged_into.is_none()).filter(above).collect();
+        let mut found: Vec<&Tag> = self.in_use().filter(|tag| self.above(tag) == parent).collect();
         found.sort_by(|a, b| (a.order, &a.key).cmp(&(b.order, &b.key)));
         found
     }
@@ -152,7 +182,7 @@ impl Codebook {
         while let Some(key) = at.filter(|_| names.len() <= self.tags.len()) {
             let tag = self.get(key);
             names.push(tag.map_or(key, |tag| tag.label(lang)));
-            at = tag.and_then(|tag| tag.parent.as_deref()).filter(|p| self.tags.contains_key(*p));
+            at = tag.and_then(|tag| self.above(tag));
         }
         names.reverse();
         names.join(" / ")
@@ -206,7 +236,7 @@ impl Codebook {
         let wanted = plain(name.to_owned());
         let labels = |tag: &Tag| [&tag.zh, &tag.en].into_iter().chain(&tag.aliases).any(|l| l.to_lowercase() == wanted);
         let paths = |tag: &Tag| Lang::ALL.iter().any(|lang| plain(self.path(&tag.key, *lang)) == wanted);
-        self.all().filter(|tag| tag.merged_into.is_none()).filter(|tag| labels(tag) || paths(tag)).collect()
+        self.in_use().filter(|tag| labels(tag) || paths(tag)).collect()
     }
 
     /// Returns the keys and labels nearest to a name, the nearest first.

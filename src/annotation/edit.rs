@@ -1,5 +1,6 @@
 //! Edits, and the one function that applies them: a three-way merge of each field.
 
+use super::weave::{Kept, Undecided, weave, weave_value};
 use super::{Annotation, ArticleName, Book, Memo, On, Override, Part, Personal, Progress, Tag};
 use crate::units::Char;
 use std::collections::BTreeMap;
@@ -148,30 +149,39 @@ impl Edit {
     }
 }
 
-/// How many fields kept what stood there because it was changed elsewhere in the meantime.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Kept(pub usize);
-
 /// Applies an edit. Where the present is what the edit began with, it simply holds afterwards; a field
 /// that was changed elsewhere in the meantime stays as it is and is counted.
 pub fn apply(book: &mut Book, edit: &Edit) -> Kept {
+    carry(book, &edit.changes, Undecided::Stays)
+}
+
+/// Merges two versions of a book that began with the same one; from either side the same comes out. What both have
+/// changed differently is counted: the version changed last stands, the other is kept beside it.
+pub fn merge(base: &Book, ours: &Book, theirs: &Book) -> (Book, Kept) {
+    let mut merged = ours.clone();
+    let kept = carry(&mut merged, &difference(base, theirs), Undecided::Latest);
+    (merged, kept)
+}
+
+/// Changes a book; what meets a change by others is decided by the rule.
+fn carry(book: &mut Book, changes: &[Change], rule: Undecided) -> Kept {
     let mut kept = Kept::default();
     let k = &mut kept;
-    for change in &edit.changes {
+    for change in changes {
         match change {
             Change::Annotation(c) => {
                 let (document, id) = &c.key;
-                let merged = merge(c, book.get(document, *id).cloned(), k, merge_annotation);
+                let merged = weave(c, book.get(document, *id).cloned(), rule, k);
                 book.set(document, *id, merged);
             }
             Change::Tag(c) => {
-                let merged = merge(c, book.codebook.get(&c.key).cloned(), k, merge_tag);
+                let merged = weave(c, book.codebook.get(&c.key).cloned(), rule, k);
                 book.codebook.set(&c.key, merged);
             }
             Change::Override(c) => {
                 let (document, id) = &c.key;
                 let present = book.overrides(document).iter().find(|o| o.id == *id).cloned();
-                let merged = merge(c, present, k, merge_override);
+                let merged = weave(c, present, rule, k);
                 book.set_override(document, *id, merged);
             }
             Change::Term(c) if c.after.is_some() => {
@@ -180,130 +190,49 @@ pub fn apply(book: &mut Book, edit: &Edit) -> Kept {
             Change::Term(c) => {
                 book.terms.remove(&c.key);
             }
-            Change::Progress(c) => book.in_personal(&c.key.0, |own| in_map(&mut own.progress, &c.key.1, c, k)),
-            Change::Quick(c) => book.in_personal(&c.key.0, |own| in_map(&mut own.quick, &c.key.1, c, k)),
-            Change::Memo(c) => book.in_personal(&c.key.0, |own| in_map(&mut own.memos, &c.key.1, c, k)),
-            Change::Attribute(c) => in_map(&mut book.attributes, &c.key, c, k),
+            Change::Progress(c) => book.in_personal(&c.key.0, |own| {
+                let merged = weave_value(c, own.progress.get(&c.key.1).copied(), rule, k).0;
+                put(&mut own.progress, &c.key.1, merged);
+            }),
+            Change::Quick(c) => book.in_personal(&c.key.0, |own| {
+                let merged = weave_value(c, own.quick.get(&c.key.1).cloned(), rule, k).0;
+                put(&mut own.quick, &c.key.1, merged);
+            }),
+            Change::Memo(c) => book.in_personal(&c.key.0, |own| {
+                let merged = weave(c, own.memos.get(&c.key.1).cloned(), rule, k);
+                put(&mut own.memos, &c.key.1, merged);
+            }),
+            Change::Attribute(c) => {
+                let (merged, beside) = weave_value(c, book.attributes.get(&c.key).cloned(), rule, k);
+                put(&mut book.attributes, &c.key, merged);
+                if let Some(beside) = beside {
+                    let (article, name) = &c.key;
+                    put_beside(&mut book.attributes, article, name, beside);
+                }
+            }
         }
     }
     kept
 }
 
-/// Changes what stands in a map: the item is one field.
-fn in_map<K: Ord + Clone, C, T: Clone + PartialEq>(
-    map: &mut BTreeMap<K, T>,
-    key: &K,
-    changed: &Changed<C, T>,
-    kept: &mut Kept,
-) {
-    let merged = merge(changed, map.get(key).cloned(), kept, |b, p, a, k| field(b, p, a, k));
-    match merged {
+fn put<K: Ord + Clone, T>(map: &mut BTreeMap<K, T>, key: &K, item: Option<T>) {
+    match item {
         Some(item) => map.insert(key.clone(), item),
         None => map.remove(key),
     };
 }
 
-type Fields<T> = fn(&T, T, &T, &mut Kept) -> T;
+/// The sign behind the name of an attribute that holds what another side said of it.
+pub const BESIDE: char = '*';
 
-/// Merges whether something is there at all; what was changed on one side survives removal on the other.
-fn merge<K, T: Clone + PartialEq>(
-    changed: &Changed<K, T>,
-    present: Option<T>,
-    kept: &mut Kept,
-    fields: Fields<T>,
-) -> Option<T> {
-    match (changed.before.as_deref(), present, changed.after.as_deref()) {
-        (_, None, after) => after.cloned(),
-        (Some(before), Some(present), None) if *before != present => {
-            kept.0 += 1;
-            Some(present)
-        }
-        (_, Some(_), None) => None,
-        (Some(before), Some(present), Some(after)) => Some(fields(before, present, after, kept)),
-        (None, Some(present), Some(after)) => Some(fields(&present.clone(), present, after, kept)),
+/// Keeps the value of an attribute between which and another nobody has decided, under the first name with a sign
+/// behind it that is free.
+fn put_beside(all: &mut BTreeMap<(ArticleName, String), String>, article: &ArticleName, name: &str, value: String) {
+    let mut key = (article.clone(), format!("{name}{BESIDE}"));
+    while all.get(&key).is_some_and(|other| *other != value) {
+        key.1.push(BESIDE);
     }
-}
-
-/// Merges one field.
-fn field<T: Clone + PartialEq>(before: &T, present: T, after: &T, kept: &mut Kept) -> T {
-    if present == *before {
-        return after.clone();
-    }
-    if after != before && *after != present {
-        kept.0 += 1;
-    }
-    present
-}
-
-/// Merges an ordered set: what one side added or removed is added or removed.
-fn set(before: &[String], present: Vec<String>, after: &[String]) -> Vec<String> {
-    if present == before {
-        return after.to_vec();
-    }
-    let removed = |item: &String| before.contains(item) && !after.contains(item);
-    let mut merged: Vec<String> = present.into_iter().filter(|item| !removed(item)).collect();
-    for item in after {
-        if !before.contains(item) && !merged.contains(item) {
-            merged.push(item.clone());
-        }
-    }
-    merged
-}
-
-fn merge_annotation(before: &Annotation, present: Annotation, after: &Annotation, kept: &mut Kept) -> Annotation {
-    let mut own = Kept::default();
-    let place = field(
-        &(before.target.clone(), before.quotation.clone()),
-        (present.target.clone(), present.quotation.clone()),
-        &(after.target.clone(), after.quotation.clone()),
-        &mut own,
-    );
-    let note = field(&before.note, present.note.clone(), &after.note, &mut own);
-    let conflict = field(&before.conflict, present.conflict.clone(), &after.conflict, &mut own);
-    let undecided = own.0 > 0 && conflict.is_none();
-    kept.0 += own.0;
-    Annotation {
-        id: present.id,
-        target: place.0,
-        quotation: place.1,
-        tags: set(&before.tags, present.tags.clone(), &after.tags),
-        note,
-        coder: present.coder.clone(),
-        created: present.created,
-        modified: if present == *before { after.modified } else { present.modified.max(after.modified) },
-        conflict: if undecided { Some(Box::new(Annotation { conflict: None, ..after.clone() })) } else { conflict },
-    }
-}
-
-fn merge_tag(before: &Tag, present: Tag, after: &Tag, kept: &mut Kept) -> Tag {
-    let untouched = present == *before;
-    Tag {
-        zh: field(&before.zh, present.zh, &after.zh, kept),
-        en: field(&before.en, present.en, &after.en, kept),
-        parent: field(&before.parent, present.parent, &after.parent, kept),
-        order: field(&before.order, present.order, &after.order, kept),
-        slot: field(&before.slot, present.slot, &after.slot, kept),
-        definition: field(&before.definition, present.definition, &after.definition, kept),
-        include: field(&before.include, present.include, &after.include, kept),
-        exclude: field(&before.exclude, present.exclude, &after.exclude, kept),
-        examples: set(&before.examples, present.examples, &after.examples),
-        aliases: set(&before.aliases, present.aliases, &after.aliases),
-        merged_into: field(&before.merged_into, present.merged_into, &after.merged_into, kept),
-        created: present.created,
-        modified: if untouched { after.modified } else { present.modified.max(after.modified) },
-        key: present.key,
-    }
-}
-
-fn merge_override(before: &Override, present: Override, after: &Override, kept: &mut Kept) -> Override {
-    let untouched = present == *before;
-    Override {
-        id: present.id,
-        at: field(&before.at, present.at, &after.at, kept),
-        what: field(&before.what, present.what, &after.what, kept),
-        created: present.created,
-        modified: if untouched { after.modified } else { present.modified.max(after.modified) },
-    }
+    all.insert(key, value);
 }
 
 /// Returns the changes that lead from one book to another.

@@ -10,16 +10,18 @@ mod ids;
 mod overrides;
 mod personal;
 mod survey;
+mod weave;
 
 pub use anchor::{Placed, Placer, State, candidates, place, place_at, quote};
 pub use book::{Book, Part, sort};
 pub use codebook::{Codebook, SLOTS as SLOTS_OF_TAGS, Tag, key_of};
-pub use edit::{Change, Changed, Edit, Kept, apply, difference};
+pub use edit::{BESIDE, Change, Changed, Edit, apply, difference, merge};
 pub use history::History;
 pub use ids::IdSource;
 pub use overrides::{Override, Passage, What, encoding, layers, open, sort_overrides, without_place};
 pub use personal::{ArticleName, Memo, On, Personal, Progress};
 pub use survey::{Standing, Survey};
+pub use weave::{Kept, Undecided, Versioned};
 
 use crate::text::TextId;
 use crate::units::{Char, CharSpan};
@@ -30,7 +32,7 @@ use uuid::Uuid;
 ///
 /// They are kept as written, in code points, because the text that they belong to may be another than
 /// the one at hand. No range at all means the document as a whole.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Target {
     /// The text that the ranges belong to.
     pub text: TextId,
@@ -46,7 +48,7 @@ impl Target {
 }
 
 /// What stands at a target, so that it can be found again.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Quotation {
     /// The text of each range.
     pub exact: Vec<String>,
@@ -64,7 +66,7 @@ impl Quotation {
 }
 
 /// A passage that a coder has marked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Annotation {
     /// Its identity (UUIDv7: ids rise with time).
     pub id: Uuid,
@@ -82,8 +84,8 @@ pub struct Annotation {
     pub created: Timestamp,
     /// When it was last changed.
     pub modified: Timestamp,
-    /// The other side's version, after a merge that could not decide.
-    pub conflict: Option<Box<Self>>,
+    /// Other versions of it, after merges that could not decide; sorted.
+    pub conflicts: Vec<Self>,
 }
 
 impl Annotation {
@@ -105,6 +107,8 @@ pub fn coder_name(name: &str) -> String {
     if name.is_empty() { "-".into() } else { name }
 }
 
+#[cfg(test)]
+mod merging;
 #[cfg(test)]
 pub(crate) mod samples;
 #[cfg(test)]

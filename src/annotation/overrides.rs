@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 /// A place in a text, by its ranges and by what stands there.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Passage {
     /// Where it stands.
     pub target: Target,
@@ -45,7 +45,7 @@ impl Passage {
 const HEAD: usize = 40;
 
 /// What is settled.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum What {
     /// The blocks are of this kind.
     Kind(Kind),
@@ -87,7 +87,7 @@ impl What {
 }
 
 /// Something settled about a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Override {
     /// Its identity.
     pub id: Uuid,
@@ -99,6 +99,8 @@ pub struct Override {
     pub created: Timestamp,
     /// When it was last changed.
     pub modified: Timestamp,
+    /// Other versions of it, after merges that could not decide; sorted.
+    pub conflicts: Vec<Self>,
 }
 
 /// Sorts overrides as they are written: by place, then id.

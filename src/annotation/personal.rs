@@ -135,7 +135,7 @@ pub enum On {
 }
 
 /// A memo: what a coder thinks about more than one passage.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Memo {
     /// The text, lines parted by LF.
     pub text: String,
@@ -143,6 +143,8 @@ pub struct Memo {
     pub created: Timestamp,
     /// When it was last changed.
     pub modified: Timestamp,
+    /// Other versions of it, after merges that could not decide; sorted.
+    pub conflicts: Vec<Self>,
 }
 
 /// What one coder keeps beside annotations.

@@ -19,7 +19,7 @@ pub(crate) fn annotation(n: u64) -> Annotation {
         coder: "甲".into(),
         created: time(0),
         modified: time(0),
-        conflict: None,
+        conflicts: Vec::new(),
     }
 }
 
@@ -63,7 +63,7 @@ pub(crate) fn any_list() -> impl Strategy<Value = Vec<Annotation>> {
     })
 }
 
-fn any_what() -> impl Strategy<Value = What> {
+pub(crate) fn any_what() -> impl Strategy<Value = What> {
     let passage = any_annotation().prop_map(|a| Passage { target: a.target, quotation: a.quotation });
     prop_oneof![
         (0..Kind::ALL.len()).prop_map(|n| What::Kind(Kind::ALL[n])),
@@ -86,6 +86,7 @@ pub(crate) fn any_overrides() -> impl Strategy<Value = Vec<Override>> {
         what,
         created: a.created,
         modified: a.modified,
+        conflicts: Vec::new(),
     });
     proptest::collection::vec(one, 0..8).prop_map(|mut list| {
         list.sort_by_key(|o| o.id);

@@ -53,12 +53,30 @@ proptest! {
 }
 
 #[test]
-fn a_field_changed_elsewhere_stays_and_the_other_version_is_kept() {
+fn a_field_changed_elsewhere_stays() {
     let noted = |note: &str| vec![Annotation { note: note.into(), ..annotation(1) }];
     let mut state = book(&noted("theirs"));
     assert_eq!(apply(&mut state, &edit(&noted(""), &noted("mine"))), Kept(1));
-    let merged = &state.of("a.txt")[0];
-    assert_eq!((merged.note.as_str(), merged.conflict.as_ref().unwrap().note.as_str()), ("theirs", "mine"));
+    assert_eq!(state.of("a.txt"), noted("theirs"));
+}
+
+#[test]
+fn of_two_versions_the_latest_stands_and_the_other_is_kept() {
+    let noted = |note: &str, at: i64| vec![Annotation { note: note.into(), modified: time(at), ..annotation(1) }];
+    let (base, ours, theirs) = (book(&noted("", 0)), book(&noted("ours", 5)), book(&noted("theirs", 3)));
+    let (merged, kept) = merge(&base, &ours, &theirs);
+    assert_eq!((kept, &merged), (Kept(1), &merge(&base, &theirs, &ours).0));
+    let one = &merged.of("a.txt")[0];
+    assert_eq!((one.note.as_str(), one.modified, one.conflicts[0].note.as_str()), ("ours", time(5), "theirs"));
+    // A third version joins them; what somebody has settled meanwhile is settled.
+    let third = book(&noted("third", 9));
+    let all = merge(&base, &merged, &third).0;
+    assert_eq!(all.of("a.txt")[0].conflicts.iter().map(|a| a.note.as_str()).collect::<Vec<_>>(), ["ours", "theirs"]);
+    let settled = book(&[Annotation { note: "both".into(), modified: time(20), ..annotation(1) }]);
+    let tagged = book(&[Annotation { tags: vec!["x".into()], ..all.of("a.txt")[0].clone() }]);
+    let done = merge(&all, &settled, &tagged).0;
+    assert_eq!((done.of("a.txt")[0].note.as_str(), done.of("a.txt")[0].conflicts.len()), ("both", 0));
+    assert_eq!(done.of("a.txt")[0].tags, ["x"]);
 }
 
 #[test]
@@ -136,6 +154,7 @@ fn a_correction_stands_in_a_changed_file_and_is_kept_when_lost() {
         what: What::Kind(crate::text::Kind::Caption),
         created: time(0),
         modified: time(0),
+        conflicts: Vec::new(),
     };
     let kind =
         |text: &str| open("a.txt", text.into(), std::slice::from_ref(&settled)).structure.blocks.last().unwrap().kind;
@@ -144,4 +163,31 @@ fn a_correction_stands_in_a_changed_file_and_is_kept_when_lost() {
     let gone = Document::open("a.txt", "别的文字。".into());
     assert_eq!(without_place(std::slice::from_ref(&settled), &gone)[0].1, State::Lost);
     assert!(layers(&[settled], &gone, crate::text::View::Reading).corrections.is_empty());
+}
+
+/// Two people can each do what alone would be fine and together makes a circle: no tag may vanish from the tree.
+#[test]
+fn circles_of_tags_are_cut_at_the_first_by_key() {
+    let tag = |key: &str, parent: Option<&str>, into: Option<&str>| Tag {
+        key: key.into(),
+        zh: key.into(),
+        parent: parent.map(Into::into),
+        merged_into: into.map(Into::into),
+        ..Tag::default()
+    };
+    let tree = |tags: Vec<Tag>| -> Vec<(usize, String)> {
+        let codebook: Codebook = tags.into_iter().collect();
+        codebook.tree().into_iter().map(|(depth, tag)| (depth, tag.key.clone())).collect()
+    };
+    let shown = |expected: &[(usize, &str)]| -> Vec<(usize, String)> {
+        expected.iter().map(|(depth, key)| (*depth, (*key).to_owned())).collect()
+    };
+    let below_each_other = vec![tag("a", Some("b"), None), tag("b", Some("a"), None), tag("c", Some("b"), None)];
+    assert_eq!(tree(below_each_other), shown(&[(0, "a"), (1, "b"), (2, "c")]));
+    let into_each_other = vec![tag("a", None, Some("b")), tag("b", None, Some("a")), tag("c", Some("b"), None)];
+    assert_eq!(tree(into_each_other), shown(&[(0, "a"), (1, "c")]));
+    let parent_merged_into_its_child = vec![tag("a", None, Some("b")), tag("b", Some("a"), None)];
+    assert_eq!(tree(parent_merged_into_its_child), shown(&[(0, "b")]));
+    let parents_missing = vec![tag("a", Some("x"), None), tag("b", None, Some("x"))];
+    assert_eq!(tree(parents_missing), shown(&[(0, "a"), (0, "b")]));
 }

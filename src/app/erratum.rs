@@ -75,7 +75,8 @@ fn reads(app: &mut App, span: ByteSpan, text: &str) {
     if !as_printed {
         let (at, now) = (Passage::new(&document, Flow::Printed, &[span]), subject::seconds(app));
         let id = app.desk.ids.make(app.now);
-        let made = Override { id, at, what: What::Read(text.to_owned()), created: now, modified: now };
+        let what = What::Read(text.to_owned());
+        let made = Override { id, at, what, created: now, modified: now, conflicts: Vec::new() };
         changes.push(Change::settled(&path, id, None, Some(made)));
     }
     make(app, &document, "edit-erratum", changes);

@@ -150,7 +150,8 @@ fn encoding(app: &mut App, name: &str) {
         };
         let id = known.as_ref().map_or_else(|| app.desk.ids.make(app.now), |o| o.id);
         let created = known.as_ref().map_or(now, |o| o.created);
-        Some(Override { id, at: Passage::default(), what: What::Encoding(encoding.name()), created, modified: now })
+        let (at, what) = (Passage::default(), What::Encoding(encoding.name()));
+        Some(Override { id, at, what, created, modified: now, conflicts: Vec::new() })
     };
     let Some(id) = after.as_ref().or(known.as_ref()).map(|o| o.id) else {
         app.notice_with("notice-encoding", &[("name", document.encoding.name())]);

@@ -189,7 +189,8 @@ fn save_memo(app: &mut App, on: &On, text: String) {
         return;
     }
     let created = before.as_ref().map_or(now, |memo| memo.created);
-    let after = (!text.is_empty()).then_some(Memo { text, created, modified: now });
+    let conflicts = before.as_ref().map_or_else(Vec::new, |memo| memo.conflicts.clone());
+    let after = (!text.is_empty()).then_some(Memo { text, created, modified: now, conflicts });
     let told = if after.is_some() { "notice-memo" } else { "notice-memo-gone" };
     let changes = vec![Change::Memo(Changed::new((coder, on.clone()), before, after))];
     commit(app, Edit { label: "edit-memo", at: None, changes });

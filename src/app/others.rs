@@ -213,7 +213,7 @@ pub fn settle(app: &mut App, key: Key) {
     let now = seconds(app);
     let id = before.as_ref().map_or_else(|| app.desk.ids.make(app.now), |a| a.id);
     let created = before.as_ref().map_or(now, |a| a.created);
-    let after = Annotation { id, coder: CONSENSUS.into(), created, conflict: None, ..from };
+    let after = Annotation { id, coder: CONSENSUS.into(), created, conflicts: Vec::new(), ..from };
     carry_out(app, "edit-settle", vec![Act { document: pair.document, before, after: Some(after) }], Vec::new());
     let (done, all) = {
         let pairs = &app.stage.differences.pairs;

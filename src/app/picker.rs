@@ -81,7 +81,7 @@ impl Picker {
             let names = [&tag.zh, &tag.en, &tag.key].into_iter().chain(&tag.aliases);
             let hit = names.into_iter().any(|name| matcher.matches(name))
                 || matcher.matches(&codebook.path(&tag.key, Lang::Zh));
-            if hit && tag.merged_into.is_none() && !found.iter().any(|other| other.key == tag.key) {
+            if hit && codebook.resolve(&tag.key) == tag.key && !found.iter().any(|other| other.key == tag.key) {
                 found.push(tag);
             }
         }

@@ -115,7 +115,7 @@ fn rule(app: &mut App, document: &Document, label: &'static str, rulings: Vec<Ru
         let before = known.iter().find(same).map(|(o, _)| o.clone());
         let id = before.as_ref().map_or_else(|| app.desk.ids.make(app.now), |o| o.id);
         let created = before.as_ref().map_or(now, |o| o.created);
-        let after = Override { id, at, what, created, modified: now };
+        let after = Override { id, at, what, created, modified: now, conflicts: Vec::new() };
         changes.push(Change::settled(&path, id, before, Some(after)));
     }
     make(app, document, label, changes);

@@ -102,7 +102,7 @@ pub fn of_subject(app: &mut App, subject: &Subject) -> Option<(Option<Annotation
                 coder: app.desk.coder.name().to_owned(),
                 created: now,
                 modified: now,
-                conflict: None,
+                conflicts: Vec::new(),
             };
             Some((None, made))
         }

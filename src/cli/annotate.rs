@@ -44,7 +44,7 @@ pub fn annotate(context: &Context, args: &Annotate, out: &mut Out) -> Result<()>
         coder: context.coder(),
         created: now,
         modified: now,
-        conflict: None,
+        conflicts: Vec::new(),
     };
     for tag in &made {
         keeper.save_tag(&*context.files, &tag.key, Some(tag))?;

@@ -56,8 +56,9 @@ fn fields(annotation: &Annotation) -> Map<String, Value> {
         "created": annotation.created.to_string(), "modified": annotation.modified.to_string(),
     });
     let Value::Object(mut map) = value else { return Map::new() };
-    if let Some(other) = &annotation.conflict {
-        map.insert("conflict".into(), Value::Object(fields(other)));
+    if !annotation.conflicts.is_empty() {
+        let others = annotation.conflicts.iter().map(|other| Value::Object(fields(other)));
+        map.insert("conflicts".into(), Value::Array(others.collect()));
     }
     map
 }

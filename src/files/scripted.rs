@@ -3,7 +3,7 @@
 use super::{Entry, Files, Kind, Lock, Stamp};
 use crate::error::{Error, Result};
 use std::collections::{BTreeMap, VecDeque};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 #[derive(Default)]
@@ -35,13 +35,27 @@ impl Scripted {
     }
 }
 
+/// Paths are taken by their names: `..` goes up one name.
+fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+    }
+    plain
+}
+
 fn missing(path: &Path) -> Error {
     Error::io("error-read", path, &std::io::ErrorKind::NotFound.into())
 }
 
 impl Files for Scripted {
     fn read(&self, path: &Path) -> Result<Vec<u8>> {
-        self.state().files.get(path).map(|(data, _)| data.clone()).ok_or_else(|| missing(path))
+        self.state().files.get(&plain(path)).map(|(data, _)| data.clone()).ok_or_else(|| missing(path))
     }
 
     fn head(&self, path: &Path, most: usize) -> Result<Vec<u8>> {
@@ -53,7 +67,7 @@ impl Files for Scripted {
     fn list(&self, folder: &Path) -> Result<Vec<Entry>> {
         let mut entries: Vec<Entry> = Vec::new();
         for path in self.paths() {
-            let Ok(inside) = path.strip_prefix(folder) else { continue };
+            let Ok(inside) = path.strip_prefix(plain(folder)) else { continue };
             let mut parts = inside.components();
             let Some(first) = parts.next() else { continue };
             let kind = if parts.next().is_some() { Kind::Folder } else { Kind::File };
@@ -66,7 +80,7 @@ impl Files for Scripted {
     }
 
     fn kind(&self, path: &Path) -> Option<Kind> {
-        if self.state().files.contains_key(path) {
+        if self.state().files.contains_key(&plain(path)) {
             return Some(Kind::File);
         }
         self.list(path).ok().map(|_| Kind::Folder)

@@ -8,7 +8,7 @@ pub use seeds::SEEDS;
 
 use crate::error::{Error, Result};
 use crate::files::{Files, Kind};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// The name of the folder with a library's annotations.
 pub const STORE: &str = ".meipi";
@@ -78,13 +78,13 @@ impl Library {
 /// A path that leads nowhere, or a folder that cannot be read.
 pub fn find(files: &dyn Files, request: &Request, places: &Places) -> Result<Library> {
     for path in request.paths.iter().chain(&request.folder) {
-        if files.kind(path).is_none() {
+        if files.kind(&request.here.join(path)).is_none() {
             return Err(Error::io("error-missing", path, &std::io::ErrorKind::NotFound.into()));
         }
     }
-    let named: Vec<PathBuf> = request.paths.iter().map(|path| request.here.join(path)).collect();
+    let named: Vec<PathBuf> = request.paths.iter().map(|path| plain(files, &request.here.join(path))).collect();
     if let Some(root) = &request.folder {
-        return walk(files, &request.here.join(root), &named);
+        return walk(files, &plain(files, &request.here.join(root)), &named);
     }
     if let Some(first) = named.first() {
         if let Some(root) = above(files, request, first) {
@@ -107,6 +107,22 @@ pub fn find(files: &dyn Files, request: &Request, places: &Places) -> Result<Lib
     } else {
         copy_seeds(files, places)
     }
+}
+
+/// Returns a path without `.` and `..`: what stands in a store names documents by it. Behind a link to a folder `..`
+/// may lead elsewhere; then the path stays as it is.
+fn plain(files: &dyn Files, path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+    }
+    if files.kind(&plain) == files.kind(path) { plain } else { path.to_path_buf() }
 }
 
 /// Returns the folder at or above a path that holds a store, or whose store lies elsewhere.
@@ -235,6 +251,15 @@ mod tests {
         let files = files(&["/t/x/1.log", "/t/y/2.txt", "/t/y/3.txt"]);
         let library = ask(&files, &["/t/x/1.log", "/t/y/2.txt"], "/");
         assert_eq!((library.root.as_path(), library.documents.len()), (Path::new("/t"), 2));
+    }
+
+    #[test]
+    fn documents_are_named_from_within_the_library() {
+        let library = ask(&files(&["/t/x/1.txt", "/t/y/2.txt"]), &["../x/1.txt", "./2.txt"], "/t/y");
+        assert_eq!(
+            (library.root.as_path(), library.documents),
+            (Path::new("/t"), vec!["x/1.txt".into(), "y/2.txt".into()])
+        );
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! What a file of a store holds, and how two versions of it are merged.
 
-use super::shape::{Settled, Sheet, read_settled, read_sheet, read_tag, write_settled, write_sheet, write_tag};
+use super::settled::{Settled, read_settled, write_settled};
+use super::shape::{Read, Sheet, read_sheet, write_sheet};
+use super::tag::{read_tag, write_tag};
 use super::{personal, table};
-use crate::annotation::{Book, Change, Edit, Part, apply, difference};
+use crate::annotation::{Book, Change, Part, difference, merge};
 use crate::error::Result;
 use std::path::Path;
 
@@ -15,41 +17,41 @@ pub struct Content {
     pub book: Book,
 }
 
-/// How a file is read: its content, and the first field that this program does not know.
-pub type Parse = fn(&Path, &str) -> Result<(Content, Option<String>)>;
+/// How a file is read.
+pub type Parse = fn(&Path, &str) -> Result<Read<Content>>;
 
 /// Reads a file of annotations.
 ///
 /// # Errors
 /// As for [`read_sheet`].
-pub fn sheet(path: &Path, source: &str) -> Result<(Content, Option<String>)> {
-    let (Sheet { document, coder, annotations }, unknown) = read_sheet(path, source)?;
+pub fn sheet(path: &Path, source: &str) -> Result<Read<Content>> {
+    let (Sheet { document, coder, annotations }, sealed) = read_sheet(path, source)?;
     let mut book = Book::default();
     book.load(&document, annotations);
-    Ok((Content { part: Part::Sheet { coder, document }, book }, unknown))
+    Ok((Content { part: Part::Sheet { coder, document }, book }, sealed))
 }
 
 /// Reads the file of a tag.
 ///
 /// # Errors
 /// As for [`read_sheet`].
-pub fn tag(path: &Path, source: &str) -> Result<(Content, Option<String>)> {
-    let (tag, unknown) = read_tag(path, source)?;
+pub fn tag(path: &Path, source: &str) -> Result<Read<Content>> {
+    let (tag, sealed) = read_tag(path, source)?;
     let mut book = Book::default();
     let part = Part::Tag(tag.key.clone());
     book.codebook.set(&tag.key.clone(), Some(tag));
-    Ok((Content { part, book }, unknown))
+    Ok((Content { part, book }, sealed))
 }
 
 /// Reads a file of what is settled about a document.
 ///
 /// # Errors
 /// As for [`read_sheet`].
-pub fn settled(path: &Path, source: &str) -> Result<(Content, Option<String>)> {
-    let (Settled { document, overrides }, unknown) = read_settled(path, source)?;
+pub fn settled(path: &Path, source: &str) -> Result<Read<Content>> {
+    let (Settled { document, overrides }, sealed) = read_settled(path, source)?;
     let mut book = Book::default();
     overrides.into_iter().for_each(|o| book.set_override(&document, o.id, Some(o)));
-    Ok((Content { part: Part::Settled(document), book }, unknown))
+    Ok((Content { part: Part::Settled(document), book }, sealed))
 }
 
 impl Content {
@@ -99,11 +101,10 @@ impl Content {
         difference(&self.book, &to.book)
     }
 
-    /// Returns this version with the changes from `base` to `mine` made in it.
+    /// Merges this version with another; both began with `base`. Tells how many things nobody has decided.
     #[must_use]
-    pub fn merged(&self, base: &Self, mine: &Self) -> Self {
-        let mut book = self.book.clone();
-        apply(&mut book, &Edit { changes: base.changes(mine), ..Edit::default() });
-        Self { part: mine.part.clone(), book }
+    pub fn merged(&self, base: &Self, mine: &Self) -> (Self, usize) {
+        let (book, undecided) = merge(&base.book, &self.book, &mine.book);
+        (Self { part: mine.part.clone(), book }, undecided.0)
     }
 }

@@ -1,9 +1,11 @@
 //! Writes what changed: each file whole, under the lock, merged with what others wrote in the meantime.
 
+use super::VERSION;
 use super::content::Content;
 use super::load::{Known, read_known, store_files, term_of};
 use super::place::Store;
 use super::recovery::Rescued;
+use super::shape::version;
 use crate::annotation::{Annotation, Book, Change, Part, Tag};
 use crate::error::{Error, Result};
 use crate::files::{Files, Stamp};
@@ -195,7 +197,7 @@ impl Keeper {
             (Some(view), disk) => (view, Some(disk.unwrap_or(known))),
             (None, disk) => (known, disk),
         };
-        let merged = disk.as_ref().map_or_else(|| mine.clone(), |disk| disk.merged(&base, &mine));
+        let merged = disk.as_ref().map_or_else(|| mine.clone(), |disk| disk.merged(&base, &mine).0);
         self.write(files, path, merged.data())?;
         let outside = if disk.is_some() { mine.changes(&merged) } else { Vec::new() };
         if let Some(known) = self.known.get_mut(path) {
@@ -238,6 +240,9 @@ impl Keeper {
 
     /// Writes a file, or removes it if there is nothing to write.
     fn write(&mut self, files: &dyn Files, path: &Path, data: Vec<u8>) -> Result<()> {
+        if let Some(known) = self.known.get(path).filter(|known| known.data != data) {
+            back_up(files, &self.store, path, &known.data)?;
+        }
         let unchanged = self.known.get(path).is_some_and(|known| known.data == data) && files.stamp(path).is_some();
         if data.is_empty() {
             files.remove(path)?;
@@ -247,4 +252,12 @@ impl Keeper {
         self.known.entry(path.to_path_buf()).or_default().data = data;
         Ok(())
     }
+}
+
+/// Keeps a file as an older version of this program wrote it, before it is written anew.
+fn back_up(files: &dyn Files, store: &Store, path: &Path, data: &[u8]) -> Result<()> {
+    let old = std::str::from_utf8(data).ok().and_then(version).filter(|version| *version < VERSION);
+    let (Some(old), Ok(inside)) = (old, path.strip_prefix(&store.root)) else { return Ok(()) };
+    let kept = store.backup().join(old.to_string()).join(inside);
+    if files.kind(&kept).is_some() { Ok(()) } else { files.write(&kept, data) }
 }

@@ -2,6 +2,7 @@
 
 use super::content::{self, Content, Parse};
 use super::place::Store;
+use super::shape::LARGEST;
 use super::{personal, table};
 use crate::annotation::{Book, Override};
 use crate::error::{Error, Result};
@@ -82,7 +83,13 @@ pub fn settled_of(files: &dyn Files, store: &Store, document: &str) -> Vec<Overr
 
 /// Reads one file and remembers it, readable or not.
 pub fn read_known(files: &dyn Files, path: &Path, parse: Parse) -> Known {
-    let (data, parsed): (Vec<u8>, Result<_>) = match files.read(path) {
+    let large = files.stamp(path).is_some_and(|stamp| stamp.size > LARGEST);
+    let read = if large {
+        Err(Error::data("error-too-large").with("path", path.display()).with("size", LARGEST >> 20))
+    } else {
+        files.read(path)
+    };
+    let (data, parsed): (Vec<u8>, Result<_>) = match read {
         Err(error) => (Vec::new(), Err(error)),
         Ok(data) => {
             let parsed = parse(path, &String::from_utf8_lossy(&data));
@@ -91,11 +98,7 @@ pub fn read_known(files: &dyn Files, path: &Path, parse: Parse) -> Known {
     };
     match parsed {
         Err(error) => Known { data, content: None, sealed: Some(error) },
-        Ok((content, unknown)) => {
-            let sealed = unknown
-                .map(|field| Error::data("error-unknown-field").with("path", path.display()).with("field", field));
-            Known { data, content: Some(content), sealed }
-        }
+        Ok((content, sealed)) => Known { data, content: Some(content), sealed },
     }
 }
 

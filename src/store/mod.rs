@@ -10,9 +10,11 @@ mod personal;
 mod place;
 mod recovery;
 mod session;
+mod settled;
 mod shape;
 mod starter;
 mod table;
+mod tag;
 mod terminals;
 
 pub use demo::{CODER as DEMO_CODER, demo};
@@ -25,7 +27,7 @@ pub use starter::starter;
 pub use terminals::{Seen, read_terminal, write_terminal};
 
 /// The version of the files that this program writes.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 #[cfg(test)]
 mod tests;

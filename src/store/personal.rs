@@ -2,7 +2,7 @@
 
 use super::content::Content;
 use super::emit::Value;
-use super::shape::{WrittenPassage, field, file, passage, passage_fields, read, time};
+use super::shape::{Read, WrittenPassage, document, field, file, passage, passage_fields, read, time, versions};
 use crate::annotation::{ArticleName, Book, Memo, On, Part, Passage, Personal, Progress};
 use crate::error::Result;
 use serde::Deserialize;
@@ -40,9 +40,32 @@ struct WrittenMemo {
     text: Vec<String>,
     created: String,
     modified: String,
+    #[serde(default)]
+    conflicts: Vec<WrittenVersion>,
 }
 
-fn article(path: &Path, document: String, at: Option<WrittenPassage>) -> Result<ArticleName> {
+#[derive(Deserialize)]
+struct WrittenVersion {
+    text: Vec<String>,
+    created: String,
+    modified: String,
+}
+
+fn version(path: &Path, written: &WrittenVersion) -> Result<Memo> {
+    let (created, modified) = (time(path, &written.created)?, time(path, &written.modified)?);
+    Ok(Memo { text: written.text.join("\n"), created, modified, conflicts: Vec::new() })
+}
+
+fn version_fields(memo: &Memo) -> Vec<(&'static str, Value)> {
+    vec![
+        ("text", Value::lines(&memo.text)),
+        ("created", Value::Text(memo.created.to_string())),
+        ("modified", Value::Text(memo.modified.to_string())),
+    ]
+}
+
+fn article(path: &Path, name: String, at: Option<WrittenPassage>) -> Result<ArticleName> {
+    let document = document(path, name)?;
     let at = at.map(|at| passage(path, &document, at)).transpose()?.unwrap_or_default();
     Ok(ArticleName { document, at })
 }
@@ -58,8 +81,8 @@ fn at_field(at: &Passage) -> Value {
 ///
 /// # Errors
 /// As for [`super::shape::read_sheet`].
-pub fn progress(path: &Path, source: &str) -> Result<(Content, Option<String>)> {
-    let (written, unknown): (WrittenProgress, _) = read(path, source)?;
+pub fn progress(path: &Path, source: &str) -> Result<Read<Content>> {
+    let (written, sealed): (WrittenProgress, _) = read(path, source)?;
     let mut own = Personal::default();
     for entry in written.articles {
         let state = Progress::ALL.into_iter().find(|state| state.name() == entry.state);
@@ -67,7 +90,7 @@ pub fn progress(path: &Path, source: &str) -> Result<(Content, Option<String>)> 
         own.progress.insert(article(path, entry.document, entry.at)?, state);
     }
     own.quick = written.quick.into_iter().map(|(set, key, tag)| ((set.saturating_sub(1), key), tag)).collect();
-    Ok((content(Part::Progress(written.coder.clone()), &written.coder, own), unknown))
+    Ok((content(Part::Progress(written.coder.clone()), &written.coder, own), sealed))
 }
 
 fn content(part: Part, coder: &str, own: Personal) -> Content {
@@ -100,8 +123,8 @@ pub fn write_progress(coder: &str, own: &Personal) -> String {
 ///
 /// # Errors
 /// As for [`super::shape::read_sheet`].
-pub fn memos(path: &Path, source: &str) -> Result<(Content, Option<String>)> {
-    let (written, unknown): (WrittenMemos, _) = read(path, source)?;
+pub fn memos(path: &Path, source: &str) -> Result<Read<Content>> {
+    let (written, sealed): (WrittenMemos, _) = read(path, source)?;
     let mut own = Personal::default();
     for memo in written.memos {
         let on = match (memo.on.as_str(), memo.tag, memo.document) {
@@ -110,10 +133,11 @@ pub fn memos(path: &Path, source: &str) -> Result<(Content, Option<String>)> {
             ("article", _, Some(document)) => On::Article(article(path, document, memo.at)?),
             _ => return Err(field(path, "on", &memo.on)),
         };
-        let (created, modified) = (time(path, &memo.created)?, time(path, &memo.modified)?);
-        own.memos.insert(on, Memo { text: memo.text.join("\n"), created, modified });
+        let conflicts = memo.conflicts.iter().map(|other| version(path, other)).collect::<Result<Vec<_>>>()?;
+        let written = WrittenVersion { text: memo.text, created: memo.created, modified: memo.modified };
+        own.memos.insert(on, Memo { conflicts, ..version(path, &written)? });
     }
-    Ok((content(Part::Memos(written.coder.clone()), &written.coder, own), unknown))
+    Ok((content(Part::Memos(written.coder.clone()), &written.coder, own), sealed))
 }
 
 /// Writes the memos of a coder.
@@ -129,11 +153,8 @@ pub fn write_memos(coder: &str, own: &Personal) -> String {
                 ("at", at_field(&name.at)),
             ],
         };
-        fields.extend([
-            ("text", Value::lines(&memo.text)),
-            ("created", Value::Text(memo.created.to_string())),
-            ("modified", Value::Text(memo.modified.to_string())),
-        ]);
+        fields.extend(version_fields(memo));
+        fields.extend(versions(&memo.conflicts, |other| Value::Record(version_fields(other))));
         Value::Record(fields)
     };
     file(vec![("coder", Value::from(coder)), ("memos", Value::List(own.memos.iter().map(memo).collect()))])

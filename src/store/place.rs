@@ -1,8 +1,8 @@
 //! Where a store lies, and how a new one is made.
 
 use super::card::{Card, read_card, write_card};
-use super::shape::write_tag;
 use super::starter::starter;
+use super::tag::write_tag;
 use crate::annotation::{IdSource, Part, coder_name};
 use crate::error::Result;
 use crate::files::{Files, Kind};
@@ -66,6 +66,11 @@ impl Store {
     /// Returns the folder of memos.
     pub fn memos(&self) -> PathBuf {
         self.root.join("memo")
+    }
+
+    /// Returns the folder of files as older versions of this program wrote them.
+    pub fn backup(&self) -> PathBuf {
+        self.root.join("backup")
     }
 
     /// Returns the table of attributes.

@@ -2,9 +2,9 @@
 
 use super::VERSION;
 use super::emit::{Value, emit};
-use crate::annotation::{Annotation, Override, Passage, Quotation, Tag, Target, What, sort, sort_overrides};
+use crate::annotation::{Annotation, Passage, Quotation, Target, sort};
 use crate::error::{Error, Result};
-use crate::text::{Kind, TextId};
+use crate::text::TextId;
 use crate::units::{Char, CharSpan};
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -21,15 +21,6 @@ pub struct Sheet {
     pub coder: String,
     /// The annotations, sorted.
     pub annotations: Vec<Annotation>,
-}
-
-/// What is settled about one document, as its file holds it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Settled {
-    /// The document's path.
-    pub document: String,
-    /// The overrides, sorted.
-    pub overrides: Vec<Override>,
 }
 
 #[derive(Deserialize)]
@@ -56,32 +47,11 @@ struct WrittenAnnotation {
     note: Vec<String>,
     created: String,
     modified: String,
+    /// As version 1 has it.
     #[serde(default)]
     conflict: Option<Box<WrittenAnnotation>>,
-}
-
-#[derive(Deserialize)]
-struct WrittenTag {
-    key: String,
-    zh: String,
-    en: String,
-    parent: Option<String>,
-    order: i64,
-    colour: u8,
-    definition: Vec<String>,
-    include: Vec<String>,
-    exclude: Vec<String>,
-    examples: Vec<String>,
-    aliases: Vec<String>,
-    merged_into: Option<String>,
-    created: String,
-    modified: String,
-}
-
-#[derive(Deserialize)]
-struct WrittenStructure {
-    document: String,
-    overrides: Vec<WrittenOverride>,
+    #[serde(default)]
+    conflicts: Vec<WrittenAnnotation>,
 }
 
 /// A passage as files hold it.
@@ -94,45 +64,56 @@ pub struct WrittenPassage {
     suffix: String,
 }
 
-#[derive(Deserialize)]
-struct WrittenOverride {
-    id: String,
-    at: WrittenPassage,
-    what: String,
-    #[serde(default)]
-    value: Option<String>,
-    #[serde(default)]
-    to: Option<WrittenPassage>,
-    created: String,
-    modified: String,
-}
+/// What was read from a file, and why it must not be written, if it must not: it is of a newer version, or has a
+/// field that this program does not know.
+pub type Read<T> = (T, Option<Error>);
 
-/// What was read from a file, and the first field of it that this program does not know.
-pub type Read<T> = (T, Option<String>);
+/// Bytes of a file, beyond which it is not read: nobody has written so much by hand.
+pub const LARGEST: u64 = 1 << 26;
 
 /// Reads RON of any shape; what is wrong is named with line and column.
 ///
 /// # Errors
-/// Broken RON, or a newer version.
+/// Broken RON, or a newer version that has another shape.
 pub fn read<T: DeserializeOwned>(path: &Path, source: &str) -> Result<Read<T>> {
     let wrong = |cause: String| Error::data("error-broken").with("path", path.display()).with("cause", cause);
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
-    let version: Versioned = options.from_str(source).map_err(|e| wrong(e.to_string()))?;
-    if version.version > VERSION {
-        return Err(Error::data("error-newer").with("path", path.display()).with("version", version.version));
-    }
+    let Versioned { version } = options.from_str(source).map_err(|e| wrong(e.to_string()))?;
+    let newer =
+        (version > VERSION).then(|| Error::data("error-newer").with("path", path.display()).with("version", version));
     let mut ron = ron::de::Deserializer::from_str_with_options(source, &options).map_err(|e| wrong(e.to_string()))?;
     let mut unknown = None;
     let mut ignored = |field: serde_ignored::Path<'_>| {
         let field = field.to_string();
         if field != "version" && unknown.is_none() {
-            unknown = Some(field);
+            unknown = Some(Error::data("error-unknown-field").with("path", path.display()).with("field", field));
         }
     };
     let value = serde_ignored::deserialize(&mut ron, &mut ignored);
-    let value = value.map_err(|e| wrong(ron.span_error(e).to_string()))?;
-    Ok((value, unknown))
+    match (value, newer) {
+        (Ok(value), newer) => Ok((value, newer.or(unknown))),
+        (Err(_), Some(newer)) => Err(newer),
+        (Err(error), None) => Err(wrong(ron.span_error(error).to_string())),
+    }
+}
+
+/// Returns the version that a file says it has; none if it says none.
+pub fn version(source: &str) -> Option<u32> {
+    ron::from_str::<Versioned>(source.strip_prefix('\u{feff}').unwrap_or(source)).ok().map(|found| found.version)
+}
+
+/// Checks the path of a document in its library: nothing in a store may lead out of it.
+///
+/// # Errors
+/// It is empty, begins at the root, or goes up.
+pub fn document(path: &Path, name: String) -> Result<String> {
+    let inside = |part: &str| !matches!(part, "" | "." | "..");
+    let foreign: &[char] = if cfg!(windows) { &['\0', '\\', ':'] } else { &['\0'] };
+    if name.split('/').all(inside) && !name.contains(foreign) {
+        return Ok(name);
+    }
+    Err(field(path, "document", &name))
 }
 
 /// Reads a time.
@@ -164,14 +145,20 @@ pub fn passage(path: &Path, id: &str, written: WrittenPassage) -> Result<Passage
     Ok(Passage { target: Target { text, spans }, quotation })
 }
 
-fn identity(path: &Path, written: &str) -> Result<Uuid> {
+/// Reads an identity.
+///
+/// # Errors
+/// It is none.
+pub fn identity(path: &Path, written: &str) -> Result<Uuid> {
     Uuid::parse_str(written).map_err(|_| field(path, "id", written))
 }
 
 fn annotation(path: &Path, coder: &str, written: WrittenAnnotation) -> Result<Annotation> {
     let WrittenAnnotation { id, text, target, exact, prefix, suffix, .. } = written;
     let at = passage(path, &id, WrittenPassage { text, target, exact, prefix, suffix })?;
-    let conflict = written.conflict.map(|other| annotation(path, coder, *other)).transpose()?;
+    let others = written.conflict.map(|other| *other).into_iter().chain(written.conflicts);
+    let mut conflicts = others.map(|other| annotation(path, coder, other)).collect::<Result<Vec<_>>>()?;
+    conflicts.sort();
     Ok(Annotation {
         id: identity(path, &id)?,
         target: at.target,
@@ -181,52 +168,8 @@ fn annotation(path: &Path, coder: &str, written: WrittenAnnotation) -> Result<An
         coder: coder.to_owned(),
         created: time(path, &written.created)?,
         modified: time(path, &written.modified)?,
-        conflict: conflict.map(Box::new),
+        conflicts,
     })
-}
-
-fn settled(path: &Path, written: WrittenOverride) -> Result<Override> {
-    let value = written.value.as_deref();
-    let yes = || match value {
-        None | Some("yes") => Ok(true),
-        Some("no") => Ok(false),
-        Some(other) => Err(field(path, "value", other)),
-    };
-    let what = match written.what.as_str() {
-        "kind" => {
-            let named = Kind::ALL.into_iter().find(|kind| Some(kind.name()) == value);
-            What::Kind(named.ok_or_else(|| field(path, "value", value.unwrap_or_default()))?)
-        }
-        "join" => What::Join,
-        "split" => What::Split,
-        "starts-article" => What::StartsArticle,
-        "belongs" => What::Belongs(written.to.map(|to| passage(path, &written.id, to)).transpose()?),
-        "gap" => What::Gap(yes()?),
-        "repeated" => What::Repeated(yes()?),
-        "accepted" => What::Accepted,
-        "read" => What::Read(value.unwrap_or_default().to_owned()),
-        "encoding" => What::Encoding(value.unwrap_or_default().to_owned()),
-        other => return Err(field(path, "what", other)),
-    };
-    Ok(Override {
-        id: identity(path, &written.id)?,
-        at: passage(path, &written.id, written.at)?,
-        what,
-        created: time(path, &written.created)?,
-        modified: time(path, &written.modified)?,
-    })
-}
-
-/// Reads a file of what is settled about a document.
-///
-/// # Errors
-/// As for [`read_sheet`].
-pub fn read_settled(path: &Path, source: &str) -> Result<Read<Settled>> {
-    let (written, unknown): Read<WrittenStructure> = read(path, source)?;
-    let list = written.overrides.into_iter().map(|o| settled(path, o)).collect::<Result<Vec<_>>>();
-    let mut overrides = list?;
-    sort_overrides(&mut overrides);
-    Ok((Settled { document: written.document, overrides }, unknown))
 }
 
 /// Reads a file of annotations.
@@ -234,36 +177,11 @@ pub fn read_settled(path: &Path, source: &str) -> Result<Read<Settled>> {
 /// # Errors
 /// Broken RON, a newer version, or a field that holds what it cannot.
 pub fn read_sheet(path: &Path, source: &str) -> Result<Read<Sheet>> {
-    let (written, unknown): Read<WrittenSheet> = read(path, source)?;
+    let (written, sealed): Read<WrittenSheet> = read(path, source)?;
     let list = written.annotations.into_iter().map(|a| annotation(path, &written.coder, a)).collect::<Result<Vec<_>>>();
     let mut annotations = list?;
     sort(&mut annotations);
-    Ok((Sheet { document: written.document, coder: written.coder, annotations }, unknown))
-}
-
-/// Reads a tag.
-///
-/// # Errors
-/// As for [`read_sheet`].
-pub fn read_tag(path: &Path, source: &str) -> Result<Read<Tag>> {
-    let (written, unknown): Read<WrittenTag> = read(path, source)?;
-    let tag = Tag {
-        created: time(path, &written.created)?,
-        modified: time(path, &written.modified)?,
-        key: written.key,
-        zh: written.zh,
-        en: written.en,
-        parent: written.parent,
-        order: written.order,
-        slot: written.colour,
-        definition: written.definition.join("\n"),
-        include: written.include.join("\n"),
-        exclude: written.exclude.join("\n"),
-        examples: written.examples,
-        aliases: written.aliases,
-        merged_into: written.merged_into,
-    };
-    Ok((tag, unknown))
+    Ok((Sheet { document: document(path, written.document)?, coder: written.coder, annotations }, sealed))
 }
 
 /// Writes a file: its version, then its fields.
@@ -281,39 +199,9 @@ pub fn write_sheet(sheet: &Sheet) -> String {
     ])
 }
 
-/// Writes a file of what is settled about a document.
-pub fn write_settled(settled: &Settled) -> String {
-    file(vec![
-        ("document", Value::from(settled.document.as_str())),
-        ("overrides", Value::List(settled.overrides.iter().map(override_value).collect())),
-    ])
-}
-
-fn override_value(o: &Override) -> Value {
-    let no = |said: bool| if said { None } else { Some("no".to_owned()) };
-    let (what, value, to) = match &o.what {
-        What::Kind(kind) => ("kind", Some(kind.name().to_owned()), None),
-        What::Join => ("join", None, None),
-        What::Split => ("split", None, None),
-        What::StartsArticle => ("starts-article", None, None),
-        What::Belongs(to) => ("belongs", None, to.as_ref()),
-        What::Gap(gap) => ("gap", no(*gap), None),
-        What::Repeated(repeated) => ("repeated", no(*repeated), None),
-        What::Accepted => ("accepted", None, None),
-        What::Read(text) => ("read", Some(text.clone()), None),
-        What::Encoding(name) => ("encoding", Some(name.clone()), None),
-    };
-    let mut fields = vec![
-        ("id", Value::Text(o.id.to_string())),
-        ("at", Value::Record(passage_fields(&o.at))),
-        ("what", Value::from(what)),
-    ];
-    fields.extend(value.map(|value| ("value", Value::Some(Box::new(Value::Text(value))))));
-    let place = |to: &Passage| Value::Some(Box::new(Value::Record(passage_fields(to))));
-    fields.extend(to.map(|to| ("to", place(to))));
-    fields.push(("created", Value::Text(o.created.to_string())));
-    fields.push(("modified", Value::Text(o.modified.to_string())));
-    Value::Record(fields)
+/// Returns the field of other versions, if there are any.
+pub fn versions<T>(others: &[T], value: fn(&T) -> Value) -> Option<(&'static str, Value)> {
+    (!others.is_empty()).then(|| ("conflicts", Value::List(others.iter().map(value).collect())))
 }
 
 /// Returns the fields of a passage.
@@ -342,28 +230,6 @@ fn value(a: &Annotation) -> Value {
         ("created", Value::Text(a.created.to_string())),
         ("modified", Value::Text(a.modified.to_string())),
     ]);
-    if let Some(other) = &a.conflict {
-        fields.push(("conflict", Value::Some(Box::new(value(other)))));
-    }
+    fields.extend(versions(&a.conflicts, value));
     Value::Record(fields)
-}
-
-/// Writes a tag.
-pub fn write_tag(tag: &Tag) -> String {
-    file(vec![
-        ("key", Value::from(tag.key.as_str())),
-        ("zh", Value::from(tag.zh.as_str())),
-        ("en", Value::from(tag.en.as_str())),
-        ("parent", Value::maybe(tag.parent.as_deref())),
-        ("order", Value::Number(tag.order)),
-        ("colour", Value::Number(tag.slot.into())),
-        ("definition", Value::lines(&tag.definition)),
-        ("include", Value::lines(&tag.include)),
-        ("exclude", Value::lines(&tag.exclude)),
-        ("examples", Value::row(&tag.examples)),
-        ("aliases", Value::row(&tag.aliases)),
-        ("merged_into", Value::maybe(tag.merged_into.as_deref())),
-        ("created", Value::Text(tag.created.to_string())),
-        ("modified", Value::Text(tag.modified.to_string())),
-    ])
 }

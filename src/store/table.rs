@@ -1,6 +1,7 @@
 //! `attributes.csv`: what is said of documents and articles, as a table that spreadsheets may edit.
 
 use super::content::Content;
+use super::shape::{Read, document as checked};
 use crate::annotation::{ArticleName, Book, Part, Passage, Quotation, Target};
 use crate::error::{Error, Result};
 use crate::units::{Char, CharSpan};
@@ -14,7 +15,7 @@ const HEAD: [&str; 5] = ["document", "anchor", "title", "name", "value"];
 ///
 /// # Errors
 /// It is no table, or a column is missing.
-pub fn attributes(path: &Path, source: &str) -> Result<(Content, Option<String>)> {
+pub fn attributes(path: &Path, source: &str) -> Result<Read<Content>> {
     let wrong = |cause: String| Error::data("error-broken").with("path", path.display()).with("cause", cause);
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     let mut table = csv::ReaderBuilder::new().flexible(true).from_reader(source.as_bytes());
@@ -22,7 +23,8 @@ pub fn attributes(path: &Path, source: &str) -> Result<(Content, Option<String>)
     let column = |name: &str| head.iter().position(|h| h.trim() == name).ok_or_else(|| wrong(format!("no {name}")));
     let [document, anchor, title, name, value] = HEAD.map(column);
     let (document, anchor, title, name, value) = (document?, anchor?, title?, name?, value?);
-    let unknown = head.iter().find(|h| !HEAD.contains(&h.trim())).map(str::to_owned);
+    let sealed = head.iter().find(|h| !HEAD.contains(&h.trim()));
+    let sealed = sealed.map(|h| Error::data("error-unknown-field").with("path", path.display()).with("field", h));
     let mut book = Book::default();
     for row in table.records() {
         let row = row.map_err(|e| wrong(e.to_string()))?;
@@ -30,11 +32,12 @@ pub fn attributes(path: &Path, source: &str) -> Result<(Content, Option<String>)
         if cell(document).is_empty() || cell(name).trim().is_empty() {
             continue;
         }
-        let article = article(cell(document), cell(anchor), cell(title));
+        let named = checked(path, cell(document).to_owned())?;
+        let article = article(&named, cell(anchor), cell(title));
         let article = article.ok_or_else(|| wrong(format!("anchor {}", cell(anchor))))?;
         book.attributes.insert((article, cell(name).trim().to_owned()), cell(value).to_owned());
     }
-    Ok((Content { part: Part::Attributes, book }, unknown))
+    Ok((Content { part: Part::Attributes, book }, sealed))
 }
 
 fn article(document: &str, anchor: &str, title: &str) -> Option<ArticleName> {

@@ -1,4 +1,5 @@
-use super::shape::{Sheet, read_sheet, read_tag, write_sheet, write_tag};
+use super::shape::{Sheet, read_sheet, write_sheet};
+use super::tag::{read_tag, write_tag};
 use super::*;
 use crate::annotation::samples::*;
 use crate::annotation::{
@@ -87,7 +88,7 @@ fn a_file_is_readable_by_people() {
     };
     let text = write_sheet(&sheet);
     assert!(text.starts_with(
-        "(\n  version: 1,\n  document: \"000.txt\",\n  coder: \"甲\",\n  annotations: [\n    (\n      id: \""
+        "(\n  version: 2,\n  document: \"000.txt\",\n  coder: \"甲\",\n  annotations: [\n    (\n      id: \""
     ));
     assert!(text.contains("      note: [\n        \"一\",\n        \"二\",\n      ],\n"));
     assert!(text.contains("      target: [(0, 2)],\n      exact: [\"眉批\"],\n"));
@@ -216,7 +217,7 @@ proptest! {
             let name = if n == 0 { ArticleName::whole("甲/a.txt") } else { name_at(*at, title) };
             book.attributes.insert((name.clone(), format!("名{n}")), text.clone());
             book.in_personal("甲", |own| {
-                let memo = Memo { text: format!("x{text}"), created: time(0), modified: time(1) };
+                let memo = Memo { text: format!("x{text}"), created: time(0), modified: time(1), ..Memo::default() };
                 own.progress.insert(name.clone(), if n % 2 == 0 { Progress::Done } else { Progress::Reading });
                 own.memos.insert(if n % 2 == 0 { On::Article(name) } else { On::Tag(title.clone()) }, memo);
             });
