@@ -100,6 +100,21 @@ pub enum Command {
         /// In the data directory of this machine instead.
         #[arg(long)]
         central: bool,
+        /// Let git merge it by meaning: .gitattributes, and the command in this repository's settings.
+        #[arg(long, conflicts_with = "central")]
+        git: bool,
+    },
+    /// Merge three versions of a file of a store by meaning, as git asks it: the result is written to OURS.
+    Merge {
+        /// What both sides began with; an empty file if they made it apart.
+        base: PathBuf,
+        /// Our version; the result is written here.
+        ours: PathBuf,
+        /// Their version.
+        theirs: PathBuf,
+        /// Where the file stands in the repository.
+        #[arg(long, value_name = "P")]
+        path: Option<PathBuf>,
     },
     /// Print every path in use.
     Where {

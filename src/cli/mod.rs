@@ -6,6 +6,7 @@ mod config;
 mod context;
 mod exporting;
 mod finding;
+mod merging;
 mod out;
 mod structure;
 mod tags;
@@ -47,7 +48,10 @@ pub fn run(context: &Context, command: Command, keys: &Keys) -> Result<()> {
         Command::Keys { format } => upkeep::keys(context, &keys.rows, &format, &mut out),
         Command::Config { action } => config::config(context, action.unwrap_or_default(), keys.clashes, &mut out),
         Command::Demo { again, .. } => upkeep::demo(context, again, &mut out),
-        Command::Init { folder, central } => upkeep::init(context, folder, central, &mut out),
+        Command::Init { folder, central, git } => upkeep::init(context, folder, central, git, &mut out),
+        Command::Merge { base, ours, theirs, path } => {
+            merging::merge(context, [&base, &ours, &theirs], path.as_deref())
+        }
         Command::Where { paths } => upkeep::places(context, &paths, &mut out),
         Command::Check { paths, format } => upkeep::check(context, &paths, &format, &mut out),
     }

@@ -1,12 +1,13 @@
 //! `keys`, `init`, `where`, `check`.
 
 use super::context::Context;
+use super::merging::program;
 use super::out::{Out, tell};
 use crate::annotation::{State, place, without_place};
 use crate::error::{Error, Result};
 use crate::files::system;
 use crate::settings::StoreChoice;
-use crate::store::{self, create, locate, move_beside};
+use crate::store::{self, create, link, locate, move_beside};
 use crate::text::decode::one_line;
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -68,7 +69,7 @@ pub fn markdown(context: &Context, rows: &[KeyRow]) -> String {
 ///
 /// # Errors
 /// The folder cannot be written.
-pub fn init(context: &Context, folder: Option<PathBuf>, central: bool, out: &mut Out) -> Result<()> {
+pub fn init(context: &Context, folder: Option<PathBuf>, central: bool, git: bool, out: &mut Out) -> Result<()> {
     let root = system::here().join(folder.or(context.shared.folder.clone()).unwrap_or_default());
     let root = std::path::absolute(&root)?;
     if context.files.kind(&root).is_none() {
@@ -89,6 +90,9 @@ pub fn init(context: &Context, folder: Option<PathBuf>, central: bool, out: &mut
             create(&*context.files, &root, choice, &context.places, Timestamp::now())?
         }
     };
+    if git {
+        link(&*context.files, &store, &program())?;
+    }
     out.line(&store.root.display().to_string())?;
     out.finish()
 }

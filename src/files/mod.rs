@@ -99,4 +99,7 @@ pub trait Files: Send + Sync {
     /// # Errors
     /// The lock file cannot be made.
     fn lock(&self, path: &Path) -> Result<Lock>;
+
+    /// Asks git about a folder, and returns what it says; nothing if there is no git, or if it fails.
+    fn git(&self, folder: &Path, words: &[&str]) -> Option<Vec<u8>>;
 }

@@ -10,6 +10,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 struct State {
     files: BTreeMap<PathBuf, (Vec<u8>, u128)>,
     failures: VecDeque<bool>,
+    git: BTreeMap<(PathBuf, String), Vec<u8>>,
     clock: u128,
 }
 
@@ -23,6 +24,11 @@ impl Scripted {
     /// Says of each of the next writes whether it fails; later ones succeed.
     pub fn fail_writes(&self, script: &[bool]) {
         self.state().failures = script.iter().copied().collect();
+    }
+
+    /// Says what git answers to a command about a folder, its words parted by blanks.
+    pub fn answer_git(&self, folder: &Path, words: &str, answer: &[u8]) {
+        self.state().git.insert((folder.to_path_buf(), words.to_owned()), answer.to_vec());
     }
 
     /// Returns the paths of all files.
@@ -110,5 +116,9 @@ impl Files for Scripted {
 
     fn lock(&self, _path: &Path) -> Result<Lock> {
         Ok(Lock { _held: None })
+    }
+
+    fn git(&self, folder: &Path, words: &[&str]) -> Option<Vec<u8>> {
+        self.state().git.get(&(folder.to_path_buf(), words.join(" "))).cloned()
     }
 }

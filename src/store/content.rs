@@ -20,6 +20,15 @@ pub struct Content {
 /// How a file is read.
 pub type Parse = fn(&Path, &str) -> Result<Read<Content>>;
 
+/// The folders of a store, each with how the files in it are read.
+pub const FOLDERS: [(&str, Parse); 5] = [
+    ("codebook", tag),
+    ("annotations", sheet),
+    ("structure", settled),
+    ("progress", personal::progress),
+    ("memo", personal::memos),
+];
+
 /// Reads a file of annotations.
 ///
 /// # Errors
@@ -75,9 +84,11 @@ impl Content {
 
     /// Returns what is written; nothing if the file is not to be there.
     pub fn data(&self) -> Vec<u8> {
-        if self.book == Book::default() {
-            return Vec::new();
-        }
+        if self.book == Book::default() { Vec::new() } else { self.written() }
+    }
+
+    /// Returns what is written if the file is there, with nothing in it too.
+    pub fn written(&self) -> Vec<u8> {
         let written = match &self.part {
             Part::Sheet { coder, document } => {
                 let annotations = self.book.of(document).to_vec();
@@ -94,6 +105,24 @@ impl Content {
             Part::Term(term) => term.clone(),
         };
         written.into_bytes()
+    }
+
+    /// Returns the same about another document; none if the parts are of different sorts.
+    pub fn about(self, part: &Part) -> Option<Self> {
+        if self.part == *part {
+            return Some(self);
+        }
+        let mut book = Book::default();
+        match (&self.part, part) {
+            (Part::Sheet { coder, document }, Part::Sheet { coder: other, document: new }) if coder == other => {
+                book.load(new, self.book.of(document).to_vec());
+            }
+            (Part::Settled(document), Part::Settled(new)) => {
+                self.book.overrides(document).iter().for_each(|o| book.set_override(new, o.id, Some(o.clone())));
+            }
+            _ => return None,
+        }
+        Some(Self { part: part.clone(), book })
     }
 
     /// Returns the changes that lead from here to another version of the same file.

@@ -1,16 +1,16 @@
 //! Reads a whole store. What cannot be read is set aside and named; the rest works.
 
-use super::content::{self, Content, Parse};
+use super::content::{self, Content, FOLDERS, Parse};
 use super::place::Store;
 use super::shape::LARGEST;
-use super::{personal, table};
+use super::{git, table, versions};
 use crate::annotation::{Book, Override};
-use crate::error::{Error, Result};
+use crate::error::Error;
 use crate::files::{Files, Kind};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-/// A file that is not used, or only read.
+/// What a person should know of a file: it is not used, or only read, or was mended while it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trouble {
     /// The file.
@@ -28,6 +28,8 @@ pub struct Known {
     pub content: Option<Content>,
     /// It must not be written: broken, newer, or with a field that this program does not know.
     pub sealed: Option<Error>,
+    /// It has git's conflict markers, and its content is both sides merged.
+    pub healed: bool,
 }
 
 /// What a store holds.
@@ -50,26 +52,23 @@ pub fn load(files: &dyn Files, store: &Store) -> Loaded {
         if let Some(content) = known.content.clone() {
             loaded.book.absorb(content.book);
         }
-        if let Some(error) = known.sealed.clone() {
+        let healed = || Error::data("error-healed").with("path", path.display());
+        if let Some(error) = known.sealed.clone().or_else(|| known.healed.then(healed)) {
             loaded.troubles.push(Trouble { path: path.clone(), error });
         }
         loaded.known.insert(path, known);
     }
+    let unlinked = git::unlinked(files, store).map(|error| Trouble { path: store.root.clone(), error });
+    loaded.troubles.extend(unlinked);
     loaded
 }
 
 /// Returns the files of a store, each with how it is read.
 pub fn store_files(files: &dyn Files, store: &Store) -> Vec<(PathBuf, Parse)> {
-    let folders: [(PathBuf, Parse); 5] = [
-        (store.codebook(), content::tag),
-        (store.annotations(), content::sheet),
-        (store.structure(), content::settled),
-        (store.progress(), personal::progress),
-        (store.memos(), personal::memos),
-    ];
     let table = (vec![store.attributes()], table::attributes as Parse);
     let table = Some(table).filter(|_| files.kind(&store.attributes()) == Some(Kind::File));
-    let found = folders.into_iter().map(|(folder, parse)| (ron_files(files, &folder), parse)).chain(table);
+    let folders = FOLDERS.iter().map(|(folder, parse)| (ron_files(files, &store.root.join(folder)), *parse));
+    let found = folders.chain(table);
     found.flat_map(|(paths, parse)| paths.into_iter().map(move |path| (path, parse))).collect()
 }
 
@@ -89,16 +88,16 @@ pub fn read_known(files: &dyn Files, path: &Path, parse: Parse) -> Known {
     } else {
         files.read(path)
     };
-    let (data, parsed): (Vec<u8>, Result<_>) = match read {
-        Err(error) => (Vec::new(), Err(error)),
-        Ok(data) => {
-            let parsed = parse(path, &String::from_utf8_lossy(&data));
-            (data, parsed)
-        }
+    let data = match read {
+        Ok(data) => data,
+        Err(error) => return Known { sealed: Some(error), ..Known::default() },
     };
+    let text = String::from_utf8_lossy(&data);
+    let healed = versions::heal(files, path, &text, parse);
+    let (healed, parsed) = (healed.is_some(), healed.unwrap_or_else(|| parse(path, &text)));
     match parsed {
-        Err(error) => Known { data, content: None, sealed: Some(error) },
-        Ok((content, sealed)) => Known { data, content: Some(content), sealed },
+        Err(error) => Known { data, sealed: Some(error), ..Known::default() },
+        Ok((content, sealed)) => Known { data, content: Some(content), sealed, healed },
     }
 }
 

@@ -4,6 +4,7 @@ mod card;
 mod content;
 mod demo;
 pub mod emit;
+mod git;
 mod keep;
 mod load;
 mod personal;
@@ -16,8 +17,10 @@ mod starter;
 mod table;
 mod tag;
 mod terminals;
+mod versions;
 
 pub use demo::{CODER as DEMO_CODER, demo};
+pub use git::link;
 pub use keep::Keeper;
 pub use load::{Known, Loaded, Trouble, load, read_terms, settled_of};
 pub use place::{Store, central, create, locate, move_beside};
@@ -25,6 +28,7 @@ pub use recovery::{Rescued, drop_recovery, read_recovery, rescued, write_recover
 pub use session::{folder as state_folder, read_session, write_session};
 pub use starter::starter;
 pub use terminals::{Seen, read_terminal, write_terminal};
+pub use versions::merge_files;
 
 /// The version of the files that this program writes.
 pub const VERSION: u32 = 2;

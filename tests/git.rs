@@ -1,0 +1,229 @@
+//! Two coders and real git: branches merge by meaning with the driver, and coder by coder without it.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may panic")]
+
+mod support;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use support::Library;
+
+/// A library in a repository, and the folder that is worked in.
+struct Repository {
+    library: Library,
+    folder: PathBuf,
+}
+
+impl Repository {
+    /// Makes a library with a store, committed; none, with a line said, where there is no git.
+    fn new(driver: bool) -> Option<Self> {
+        if Command::new("git").arg("--version").output().is_err() {
+            println!("git is not installed: merges with it are not tried");
+            return None;
+        }
+        let library = Library::new();
+        let folder = library.texts();
+        let repository = Self { library, folder };
+        repository.git(&["init", "-q", "-b", "main"]);
+        repository.meipi("甲", if driver { &["init", "--git"] } else { &["init"] });
+        if !driver {
+            std::fs::write(repository.folder.join(".gitignore"), "lock\n").unwrap();
+        }
+        repository.commit("the store");
+        Some(repository)
+    }
+
+    fn command(&self, program: &str, coder: &str, args: &[&str]) -> Output {
+        let home = self.library.folder.path();
+        let mut command = Command::new(program);
+        command.args(args).current_dir(&self.folder).env("HOME", home).env("MEIPI_CODER", coder);
+        command.env("GIT_CONFIG_NOSYSTEM", "1").env("XDG_CONFIG_HOME", home.join("config"));
+        for role in ["AUTHOR", "COMMITTER"] {
+            command.env(format!("GIT_{role}_NAME"), coder).env(format!("GIT_{role}_EMAIL"), "a@example.org");
+        }
+        command.env("XDG_DATA_HOME", home.join("data")).env("XDG_STATE_HOME", home.join("state"));
+        command.env("LC_ALL", "en_US.UTF-8").output().unwrap()
+    }
+
+    #[track_caller]
+    fn git(&self, args: &[&str]) -> String {
+        let output = self.command("git", "甲", args);
+        let told = String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success(), "git {args:?}: {told}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn run(&self, coder: &str, args: &[&str]) -> Output {
+        self.command(env!("CARGO_BIN_EXE_meipi"), coder, args)
+    }
+
+    #[track_caller]
+    fn meipi(&self, coder: &str, args: &[&str]) -> String {
+        let output = self.run(coder, args);
+        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    }
+
+    #[track_caller]
+    fn commit(&self, what: &str) {
+        self.git(&["add", "-A"]);
+        self.git(&["commit", "-q", "-m", what]);
+    }
+
+    fn page(&self, start: &str) -> String {
+        let page = self.library.page(start);
+        self.folder.join(page.file_name().unwrap()).to_string_lossy().into_owned()
+    }
+
+    /// Tags, notes and words of all annotations, sorted.
+    fn annotations(&self) -> Vec<(String, String, String)> {
+        let printed = self.meipi("甲", &["annotations", "--format", "json"]);
+        let list: Vec<serde_json::Value> = serde_json::from_str(&printed).unwrap();
+        let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+        let tags = |value: &serde_json::Value| value.as_array().unwrap().iter().map(text).collect::<Vec<_>>().join(",");
+        let mut found: Vec<_> =
+            list.iter().map(|a| (text(&a["target"][0]["exact"]), tags(&a["tags"]), text(&a["note"]))).collect();
+        found.sort();
+        found
+    }
+
+    fn file(&self, inside: &str) -> PathBuf {
+        self.folder.join(".meipi").join(inside)
+    }
+
+    fn read(&self, inside: &str) -> String {
+        std::fs::read_to_string(self.file(inside)).unwrap()
+    }
+
+    fn sheet(&self, coder: &str, start: &str) -> String {
+        let page = self.page(start);
+        format!("annotations/{coder}/{}.ron", Path::new(&page).file_name().unwrap().to_string_lossy())
+    }
+}
+
+fn row(words: &str, tags: &str, note: &str) -> (String, String, String) {
+    (words.into(), tags.into(), note.into())
+}
+
+/// On one branch a tag is renamed, another annotation added and a note changed; on the other the tag is used.
+fn two_branches(repository: &Repository) {
+    let page = repository.page("001");
+    repository.meipi("甲", &["annotate", &page, "--quote", "马背生态巡护队", "--tag", "patrol", "--note", "一"]);
+    repository.commit("base");
+    repository.git(&["checkout", "-q", "-b", "other"]);
+    repository.meipi("甲", &["annotate", &page, "--start", "2", "--end", "4", "--tag", "patrol"]);
+    repository.meipi("甲", &["tags", "add", "草原"]);
+    repository.commit("theirs");
+    repository.git(&["checkout", "-q", "main"]);
+    repository.meipi("甲", &["tags", "rename", "patrol", "巡护员"]);
+    repository.meipi("甲", &["annotate", &page, "--start", "3", "--end", "6", "--tag", "patrol"]);
+    repository.commit("ours");
+}
+
+#[test]
+fn branches_merge_with_the_driver() {
+    let Some(repository) = Repository::new(true) else { return };
+    two_branches(&repository);
+    repository.git(&["merge", "-q", "--no-edit", "other"]);
+    let text: Vec<char> = repository.library.text("001").chars().collect();
+    let words = |span: std::ops::Range<usize>| text[span].iter().collect::<String>();
+    let mut expected =
+        [row(&words(2..4), "patrol", ""), row(&words(3..6), "patrol", ""), row("马背生态巡护队", "patrol", "一")];
+    expected.sort();
+    assert_eq!(repository.annotations(), expected);
+    let tags = repository.meipi("甲", &["tags", "export"]);
+    assert!(tags.contains("巡护员") && tags.contains("草原"), "{tags}");
+    assert!(repository.run("甲", &["check"]).status.success());
+    assert_eq!(repository.git(&["status", "--porcelain"]), "");
+}
+
+#[test]
+fn what_nobody_can_decide_is_kept() {
+    let Some(repository) = Repository::new(true) else { return };
+    let page = repository.page("001");
+    repository.meipi("甲", &["annotate", &page, "--quote", "马背生态巡护队", "--note", "一"]);
+    repository.commit("base");
+    let sheet = repository.sheet("甲", "001");
+    let base = repository.read(&sheet);
+    repository.git(&["checkout", "-q", "-b", "other"]);
+    std::fs::write(repository.file(&sheet), base.replace("\"一\"", "\"二\"")).unwrap();
+    repository.meipi("甲", &["tags", "rename", "patrol", "甲名"]);
+    repository.commit("theirs");
+    repository.git(&["checkout", "-q", "main"]);
+    std::fs::write(repository.file(&sheet), base.replace("\"一\"", "\"三\"")).unwrap();
+    repository.meipi("甲", &["tags", "rename", "patrol", "乙名"]);
+    repository.commit("ours");
+    repository.git(&["merge", "-q", "--no-edit", "other"]);
+    let merged = repository.read(&sheet);
+    assert!(merged.contains("\"二\"") && merged.contains("\"三\""), "{merged}");
+    let tag = repository.read("codebook/patrol.ron");
+    assert!(tag.contains("甲名") && tag.contains("乙名"), "{tag}");
+    assert_eq!(repository.annotations().len(), 1);
+}
+
+#[test]
+fn two_coders_need_no_driver() {
+    let Some(repository) = Repository::new(false) else { return };
+    let page = repository.page("001");
+    repository.git(&["checkout", "-q", "-b", "other"]);
+    repository.meipi("乙", &["annotate", &page, "--quote", "马背生态巡护队", "--tag", "乙码", "--create"]);
+    repository.meipi("乙", &["tags", "rename", "patrol", "巡护员"]);
+    repository.commit("theirs");
+    repository.git(&["checkout", "-q", "main"]);
+    repository.meipi("甲", &["annotate", &page, "--quote", "马背生态巡护队", "--tag", "甲码", "--create"]);
+    repository.meipi("甲", &["tags", "rename", "grid", "小网格"]);
+    repository.commit("ours");
+    repository.git(&["merge", "-q", "--no-edit", "other"]);
+    assert_eq!(repository.annotations(), [row("马背生态巡护队", "乙码", ""), row("马背生态巡护队", "甲码", "")]);
+    assert!(repository.run("甲", &["check"]).status.success());
+}
+
+#[test]
+fn markers_are_healed_and_a_clone_is_told() {
+    let Some(mut repository) = Repository::new(true) else { return };
+    two_branches(&repository);
+    let clone = repository.library.folder.path().join("clone");
+    repository.git(&["clone", "-q", "--no-local", ".", &clone.to_string_lossy()]);
+    repository.folder = clone;
+    // A clone knows which files are to be merged by meaning, and not by which command.
+    let output = repository.run("甲", &["check"]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("meipi init --git"));
+    let merged = repository.command("git", "甲", &["merge", "-q", "--no-edit", "origin/other"]);
+    assert!(!merged.status.success());
+    let sheet = repository.sheet("甲", "001");
+    assert!(repository.read(&sheet).contains("<<<<<<<"));
+    // Read it is as if the driver had merged it; nothing is written for that.
+    assert_eq!(repository.annotations().len(), 3);
+    assert!(repository.read(&sheet).contains("<<<<<<<"));
+    // The next annotation writes it whole.
+    repository.meipi("甲", &["annotate", &repository.page("001"), "--quote", "马背", "--nth", "1"]);
+    assert!(!repository.read(&sheet).contains("<<<<<<<"));
+    assert_eq!(repository.annotations().len(), 4);
+    repository.meipi("甲", &["init", "--git"]);
+    repository.commit("merged");
+    let output = repository.run("甲", &["check"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn a_version_that_cannot_be_read_stays_a_conflict() {
+    let library = Library::new();
+    let file = |name: &str, text: &str| {
+        let path = library.texts().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_string_lossy().into_owned()
+    };
+    let sheet = "(\n  version: 2,\n  document: \"a.txt\",\n  coder: \"甲\",\n  annotations: [],\n)\n";
+    let (base, ours) = (file("base", ""), file("ours", sheet));
+    for theirs in
+        ["(version: 2, document", &sheet.replace("version: 2", "version: 9"), "hello", &sheet.replace("甲", "乙")]
+    {
+        let theirs = file("theirs", theirs);
+        let output = library.run(&["merge", &base, &ours, &theirs, "--path", ".meipi/annotations/甲/a.txt.ron"]);
+        assert_eq!(output.status.code(), Some(3), "{}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(std::fs::read_to_string(&ours).unwrap(), sheet);
+    }
+    let moved = file("theirs", &sheet.replace("a.txt", "b.txt"));
+    let base = file("base", sheet);
+    library.print(&["merge", &base, &ours, &moved]);
+    assert!(std::fs::read_to_string(&ours).unwrap().contains("b.txt"));
+}
