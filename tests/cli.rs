@@ -246,22 +246,6 @@ fn a_store_can_lie_anywhere() {
 }
 
 #[test]
-fn check_finds_what_is_wrong() {
-    let library = Library::new();
-    library.print(&["init"]);
-    let page = library.page("001");
-    library.print(&["annotate", page.to_str().unwrap(), "--quote", "马背生态巡护队", "--tag", "patrol"]);
-    std::fs::write(&page, library.text("001").replace("马背生态巡护队", "马背巡护队")).unwrap();
-    std::fs::remove_file(library.texts().join(".meipi/codebook/patrol.ron")).unwrap();
-    let output = library.run(&["check", "--format", "json"]);
-    assert_eq!(output.status.code(), Some(3));
-    let problems: Vec<Value> = serde_json::from_slice(&output.stdout).unwrap();
-    let kinds: Vec<&str> = problems.iter().map(|p| p["problem"].as_str().unwrap()).collect();
-    assert_eq!(kinds, ["tag", "place"]);
-    assert_eq!(problems[1]["state"], "approximate");
-}
-
-#[test]
 fn a_closed_pipe_is_no_error() {
     let library = Library::new();
     let command = format!(

@@ -86,6 +86,17 @@ pub fn quote(document: &Document, flow: Flow, spans: &[ByteSpan]) -> (Target, Qu
     (target, Quotation { exact, prefix, suffix })
 }
 
+impl Annotation {
+    /// Returns it as it stands at ranges of a document.
+    #[must_use]
+    pub fn standing_at(&self, document: &Document, spans: &[ByteSpan]) -> Self {
+        let block = spans.first().and_then(|span| document.structure.block_at(span.start));
+        let flow = block.map_or(Flow::Main(0), |id| document.flow_of(id));
+        let (target, quotation) = quote(document, flow, spans);
+        Self { target, quotation, ..self.clone() }
+    }
+}
+
 /// Finds annotations in documents, and remembers what it found: to look for words that have changed takes time.
 #[derive(Clone, Debug, Default)]
 pub struct Placer {

@@ -10,6 +10,7 @@ mod ids;
 mod overrides;
 mod personal;
 mod survey;
+pub mod verify;
 mod weave;
 
 pub use anchor::{Placed, Placer, State, candidates, place, place_at, quote};
@@ -18,7 +19,7 @@ pub use codebook::{Codebook, SLOTS as SLOTS_OF_TAGS, Tag, key_of};
 pub use edit::{BESIDE, Change, Changed, Edit, apply, difference, merge};
 pub use history::History;
 pub use ids::IdSource;
-pub use overrides::{Override, Passage, What, encoding, layers, open, sort_overrides, without_place};
+pub use overrides::{Override, Passage, What, encoding, layers, open, sort_overrides};
 pub use personal::{ArticleName, Memo, On, Personal, Progress};
 pub use survey::{Standing, Survey};
 pub use weave::{Kept, Undecided, Versioned};

@@ -1,7 +1,7 @@
 //! What a person settled about a text itself: its structure, its misprints, its encoding. All of it lies over
 //! the text and is anchored as annotations are; what is lost is kept and has no effect.
 
-use super::{Placed, Quotation, State, Target, place_at, quote};
+use super::{Placed, Quotation, Target, place_at, quote};
 use crate::text::{Block, Correction, Document, Encoding, Erratum, Flow, Kind, Layers, Ruling, View};
 use crate::units::ByteSpan;
 use jiff::Timestamp;
@@ -157,11 +157,4 @@ pub fn layers(overrides: &[Override], document: &Document, view: View) -> Layers
     layers.errata.sort_by_key(|erratum| erratum.span);
     layers.errata.dedup_by(|next, before| next.span.start < before.span.end);
     layers
-}
-
-/// Returns the overrides that stand nowhere in a document, each with how it was found.
-pub fn without_place<'a>(overrides: &'a [Override], document: &Document) -> Vec<(&'a Override, State)> {
-    let found = overrides.iter().map(|o| (o, o.at.place(document)));
-    let lost = found.filter(|(o, placed)| placed.spans.is_empty() && !o.at.target.spans.is_empty());
-    lost.map(|(o, placed)| (o, placed.state)).collect()
 }

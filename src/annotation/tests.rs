@@ -161,7 +161,7 @@ fn a_correction_stands_in_a_changed_file_and_is_kept_when_lost() {
     assert_eq!(kind(text), crate::text::Kind::Caption);
     assert_eq!(kind(&format!("新的一行。\n\n{text}")), crate::text::Kind::Caption);
     let gone = Document::open("a.txt", "别的文字。".into());
-    assert_eq!(without_place(std::slice::from_ref(&settled), &gone)[0].1, State::Lost);
+    assert_eq!(settled.at.place(&gone).state, State::Lost);
     assert!(layers(&[settled], &gone, crate::text::View::Reading).corrections.is_empty());
 }
 

@@ -201,10 +201,7 @@ pub fn settle(app: &mut App, _: Key) {
     if matches!(mark.placed.state, State::Moved | State::Approximate) && app.desk.placing != Some(mark.id) {
         let found = app.reader.document.clone().zip(annotation(app, mark.id).cloned());
         if let Some((document, before)) = found {
-            let flow =
-                document.structure.block_at(mark.placed.start()).map_or(Flow::Main(0), |id| document.flow_of(id));
-            let (target, quotation) = quote(&document, flow, &mark.placed.spans);
-            let after = Annotation { target, quotation, ..before.clone() };
+            let after = before.standing_at(&document, &mark.placed.spans);
             change(app, "edit-place", &document.path, Some(before), after, Vec::new());
             app.notice("notice-place-accepted");
         }
@@ -252,9 +249,7 @@ pub fn stand(app: &mut App, id: uuid::Uuid, at: Byte) {
     let Some(spans) = places.into_iter().find(|spans| spans.first().is_some_and(|span| span.start == at)) else {
         return;
     };
-    let flow = document.structure.block_at(at).map_or(Flow::Main(0), |id| document.flow_of(id));
-    let (target, quotation) = quote(&document, flow, &spans);
-    let after = Annotation { target, quotation, ..before.clone() };
+    let after = before.standing_at(&document, &spans);
     change(app, "edit-place", &document.path, Some(before), after, Vec::new());
     app.notice("notice-place-accepted");
 }

@@ -121,14 +121,21 @@ pub enum Command {
         /// Files or a folder.
         paths: Vec<PathBuf>,
     },
-    /// Verify a store: files, tags, places.
-    Check {
-        /// Files or a folder.
-        paths: Vec<PathBuf>,
-        /// text or json.
-        #[arg(long, default_value = "text")]
-        format: String,
-    },
+    /// Verify a store: files, tags, places, what nobody has decided.
+    Check(Check),
+}
+
+/// `check`.
+#[derive(ClapArgs)]
+pub struct Check {
+    /// Files or a folder.
+    pub paths: Vec<PathBuf>,
+    /// text or json.
+    #[arg(long, default_value = "text")]
+    pub format: String,
+    /// Mend what can be mended without deciding anything for a person.
+    #[arg(long)]
+    pub fix: bool,
 }
 
 /// `outline`.

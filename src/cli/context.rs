@@ -2,7 +2,7 @@
 
 use super::args::Shared;
 use super::out::tell;
-use crate::annotation::{self, Annotation, Book, coder_name};
+use crate::annotation::{self, Annotation, Book, coder_name, verify};
 use crate::error::{Error, Result};
 use crate::exchange::Entry;
 use crate::files::{Files, system};
@@ -59,12 +59,21 @@ impl Context {
     /// # Errors
     /// A path that leads nowhere.
     pub fn desk(&self, paths: &[PathBuf]) -> Result<Desk> {
+        let desk = self.quiet_desk(paths)?;
+        for trouble in &desk.loaded.troubles {
+            tell(&self.words.error(&trouble.error));
+        }
+        Ok(desk)
+    }
+
+    /// Finds the library and reads its store.
+    ///
+    /// # Errors
+    /// A path that leads nowhere.
+    pub fn quiet_desk(&self, paths: &[PathBuf]) -> Result<Desk> {
         let library = self.find_library(paths)?;
         let store = locate(&*self.files, &library.root, self.shared.store.as_deref(), &self.places);
         let mut loaded = store.as_ref().map(|store| load(&*self.files, store)).unwrap_or_default();
-        for trouble in &loaded.troubles {
-            tell(&self.words.error(&trouble.error));
-        }
         if loaded.book.codebook.is_empty() {
             loaded.book.codebook = starter(Timestamp::now()).into_iter().collect();
         }
@@ -189,7 +198,7 @@ impl Context {
 
 impl Desk {
     /// Returns the documents that paths name, else all of the library; documents that are gone but have
-    /// annotations are among them.
+    /// something is said of are among them.
     pub fn documents(&self, paths: &[PathBuf]) -> Vec<String> {
         let here = system::here();
         let named: Vec<String> = paths
@@ -202,7 +211,7 @@ impl Desk {
             named.is_empty()
                 || named.iter().any(|n| n.is_empty() || document == n || document.starts_with(&format!("{n}/")))
         };
-        let gone = self.loaded.book.all().map(|(document, _)| document.to_owned());
+        let gone = verify::documents(&self.loaded.book).into_iter();
         let gone = gone.filter(|document| !self.texts.documents.contains(document));
         self.texts.documents.iter().cloned().chain(gone).filter(|document| inside(document)).collect()
     }

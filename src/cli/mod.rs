@@ -2,6 +2,7 @@
 
 mod annotate;
 mod args;
+mod check;
 mod config;
 mod context;
 mod exporting;
@@ -53,6 +54,6 @@ pub fn run(context: &Context, command: Command, keys: &Keys) -> Result<()> {
             merging::merge(context, [&base, &ours, &theirs], path.as_deref())
         }
         Command::Where { paths } => upkeep::places(context, &paths, &mut out),
-        Command::Check { paths, format } => upkeep::check(context, &paths, &format, &mut out),
+        Command::Check(args) => check::check(context, &args, &mut out),
     }
 }

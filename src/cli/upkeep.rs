@@ -1,14 +1,12 @@
-//! `keys`, `init`, `where`, `check`.
+//! `keys`, `init`, `where`, `demo`.
 
 use super::context::Context;
 use super::merging::program;
-use super::out::{Out, tell};
-use crate::annotation::{State, place, without_place};
+use super::out::Out;
 use crate::error::{Error, Result};
 use crate::files::system;
 use crate::settings::StoreChoice;
 use crate::store::{self, create, link, locate, move_beside};
-use crate::text::decode::one_line;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -128,84 +126,5 @@ pub fn places(context: &Context, paths: &[PathBuf], out: &mut Out) -> Result<()>
         ("cli-where-state", context.places.state.display().to_string()),
     ];
     rows.iter().try_for_each(|(key, value)| out.line(&format!("{}\t{value}", say(key))))?;
-    out.finish()
-}
-
-/// Verifies a store.
-///
-/// # Errors
-/// The store has problems, which are printed.
-pub fn check(context: &Context, paths: &[PathBuf], format: &str, out: &mut Out) -> Result<()> {
-    context.format(format, &["text", "json"])?;
-    let desk = context.desk(paths)?;
-    let book = &desk.loaded.book;
-    let mut problems: Vec<(&str, Vec<(&str, String)>)> = Vec::new();
-    for tag in book.codebook.all() {
-        if let Some(parent) = tag.parent.as_ref().filter(|parent| book.codebook.get(parent).is_none()) {
-            problems.push(("cli-check-parent", vec![("tag", tag.key.clone()), ("parent", parent.clone())]));
-        }
-    }
-    let (mut count, mut moved) = (0, 0);
-    for path in desk.documents(paths) {
-        let (list, overrides) = (book.of(&path), book.overrides(&path));
-        count += list.len();
-        let Some(document) = (!list.is_empty() || !overrides.is_empty()).then(|| context.open(&desk, &path)) else {
-            continue;
-        };
-        let Ok(document) = document else {
-            problems.push(("cli-check-document", vec![("document", path), ("count", list.len().to_string())]));
-            continue;
-        };
-        for (o, state) in without_place(overrides, &document) {
-            let quote = ("quote", one_line(&o.at.quotation.text()).into_owned());
-            let blanks = vec![("document", path.clone()), ("state", state.name().into()), quote];
-            problems.push(("cli-check-override", blanks));
-        }
-        for a in list {
-            let id = ("id", a.id.to_string());
-            for tag in a.tags.iter().filter(|tag| book.codebook.get(tag).is_none()) {
-                problems.push(("cli-check-tag", vec![("document", path.clone()), id.clone(), ("tag", tag.clone())]));
-            }
-            let state = place(a, &document).state;
-            if state != State::InPlace {
-                moved += usize::from(state == State::Moved);
-                let quote = ("quote", one_line(&a.quotation.text()).into_owned());
-                problems.push((
-                    "cli-check-place",
-                    vec![("document", path.clone()), id, ("state", state.name().into()), quote],
-                ));
-            }
-        }
-    }
-    report(context, &problems, format, out)?;
-    // What moved was found again: it is told, and no fault.
-    match problems.len() - moved + desk.loaded.troubles.len() {
-        0 => {
-            let tags = book.codebook.all().count().to_string();
-            tell(&context.words.fill("cli-check-ok", &[("annotations", count.to_string()), ("tags", tags)]));
-            Ok(())
-        }
-        n => Err(Error::data("error-check-failed").with("count", n)),
-    }
-}
-
-fn report(context: &Context, problems: &[(&str, Vec<(&str, String)>)], format: &str, out: &mut Out) -> Result<()> {
-    if format == "json" {
-        let row = |(key, blanks): &(&str, Vec<(&str, String)>)| {
-            let mut map: serde_json::Map<String, Value> =
-                blanks.iter().map(|(k, v)| ((*k).to_owned(), json!(v))).collect();
-            map.insert("problem".into(), json!(key.trim_start_matches("cli-check-")));
-            Value::Object(map)
-        };
-        out.line(&Value::Array(problems.iter().map(row).collect()).to_string())?;
-        return out.finish();
-    }
-    for (key, blanks) in problems {
-        let mut blanks = blanks.clone();
-        for (_, value) in blanks.iter_mut().filter(|(name, _)| *name == "state") {
-            *value = context.words.say(&format!("state-{value}"));
-        }
-        out.line(&context.words.fill(key, &blanks))?;
-    }
     out.finish()
 }

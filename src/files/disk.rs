@@ -59,7 +59,7 @@ impl Files for Disk {
     fn stamp(&self, path: &Path) -> Option<Stamp> {
         let found = fs::metadata(path).ok()?;
         let changed = found.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?.as_nanos();
-        Some(Stamp { size: found.len(), changed })
+        Some(Stamp { size: found.len(), changed, number: number(&found) })
     }
 
     fn write(&self, path: &Path, data: &[u8]) -> Result<()> {
@@ -120,6 +120,16 @@ fn temporary(folder: &Path, path: &Path) -> std::io::Result<tempfile::NamedTempF
 #[cfg(not(unix))]
 fn temporary(folder: &Path, _: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     tempfile::Builder::new().prefix(".meipi-").tempfile_in(folder)
+}
+
+#[cfg(unix)]
+fn number(found: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(found)
+}
+
+#[cfg(not(unix))]
+fn number(_: &fs::Metadata) -> u64 {
+    0
 }
 
 /// A rename is on the disk only when the folder is.

@@ -30,13 +30,15 @@ pub struct Entry {
     pub kind: Kind,
 }
 
-/// A hint at whether a file has changed: its size in bytes and its time of change in nanoseconds.
+/// A hint at whether a file has changed: its size in bytes, its time of change in nanoseconds, its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stamp {
     /// Size in bytes.
     pub size: u64,
     /// Time of last change, nanoseconds since 1970.
     pub changed: u128,
+    /// What tells the file from others of the same system, where that is known; else 0.
+    pub number: u64,
 }
 
 /// A lock held until it is dropped.

@@ -95,7 +95,7 @@ impl Files for Scripted {
     fn stamp(&self, path: &Path) -> Option<Stamp> {
         let state = self.state();
         let (data, changed) = state.files.get(path)?;
-        Some(Stamp { size: data.len() as u64, changed: *changed })
+        Some(Stamp { size: data.len() as u64, changed: *changed, number: 0 })
     }
 
     fn write(&self, path: &Path, data: &[u8]) -> Result<()> {

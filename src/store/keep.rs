@@ -9,6 +9,7 @@ use super::shape::version;
 use crate::annotation::{Annotation, Book, Change, Part, Tag};
 use crate::error::{Error, Result};
 use crate::files::{Files, Stamp};
+use crate::text::TextId;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -79,6 +80,37 @@ impl Keeper {
         let view = self.views.entry(path.to_path_buf()).or_insert_with(|| (0, old.clone()));
         view.0 = self.batch + 1;
         old.changes(new)
+    }
+
+    /// Returns the files as they are known.
+    pub fn known(&self) -> &HashMap<PathBuf, Known> {
+        &self.known
+    }
+
+    /// A file is not there any more.
+    pub fn forget(&mut self, path: &Path) {
+        self.known.remove(path);
+        self.stamps.remove(path);
+    }
+
+    /// Keeps a file as it is among the backups, before it is written anew.
+    ///
+    /// # Errors
+    /// The backup cannot be written.
+    pub fn back_up(&self, files: &dyn Files, path: &Path, data: &[u8]) -> Result<()> {
+        let old = std::str::from_utf8(data).ok().and_then(version).filter(|version| *version < VERSION);
+        let folder = old.map_or_else(|| "replaced".to_owned(), |old| old.to_string());
+        let Ok(inside) = path.strip_prefix(&self.store.root) else { return Ok(()) };
+        let kept = self.store.backup().join(folder).join(inside);
+        if files.kind(&kept).is_none() {
+            return files.write(&kept, data);
+        }
+        if files.read(&kept)? == data {
+            return Ok(());
+        }
+        let digits: String = TextId::of(&String::from_utf8_lossy(data)).to_string().chars().take(8).collect();
+        let name = kept.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        files.write(&kept.with_file_name(format!("{name}~{digits}")), data)
     }
 
     /// Returns the store.
@@ -240,8 +272,9 @@ impl Keeper {
 
     /// Writes a file, or removes it if there is nothing to write.
     fn write(&mut self, files: &dyn Files, path: &Path, data: Vec<u8>) -> Result<()> {
-        if let Some(known) = self.known.get(path).filter(|known| known.data != data) {
-            back_up(files, &self.store, path, &known.data)?;
+        let old = |data: &[u8]| std::str::from_utf8(data).ok().and_then(version).is_some_and(|old| old < VERSION);
+        if let Some(known) = self.known.get(path).filter(|known| known.data != data && old(&known.data)) {
+            self.back_up(files, path, &known.data)?;
         }
         let unchanged = self.known.get(path).is_some_and(|known| known.data == data) && files.stamp(path).is_some();
         if data.is_empty() {
@@ -252,12 +285,4 @@ impl Keeper {
         self.known.entry(path.to_path_buf()).or_default().data = data;
         Ok(())
     }
-}
-
-/// Keeps a file as an older version of this program wrote it, before it is written anew.
-fn back_up(files: &dyn Files, store: &Store, path: &Path, data: &[u8]) -> Result<()> {
-    let old = std::str::from_utf8(data).ok().and_then(version).filter(|version| *version < VERSION);
-    let (Some(old), Ok(inside)) = (old, path.strip_prefix(&store.root)) else { return Ok(()) };
-    let kept = store.backup().join(old.to_string()).join(inside);
-    if files.kind(&kept).is_some() { Ok(()) } else { files.write(&kept, data) }
 }

@@ -17,6 +17,7 @@ mod starter;
 mod table;
 mod tag;
 mod terminals;
+mod tidy;
 mod versions;
 
 pub use demo::{CODER as DEMO_CODER, demo};
@@ -28,6 +29,7 @@ pub use recovery::{Rescued, drop_recovery, read_recovery, rescued, write_recover
 pub use session::{folder as state_folder, read_session, write_session};
 pub use starter::starter;
 pub use terminals::{Seen, read_terminal, write_terminal};
+pub use tidy::{Untidy, check_card, untidy};
 pub use versions::merge_files;
 
 /// The version of the files that this program writes.

@@ -1,0 +1,202 @@
+//! `check`: verifies a whole store, and mends what is safe to mend.
+
+use super::args::Check;
+use super::context::{Context, Desk, now};
+use super::out::{Out, tell};
+use crate::annotation::verify::{self, Fit, Problem};
+use crate::annotation::{Change, Edit, apply};
+use crate::error::{Error, Result};
+use crate::store::{Untidy, check_card, load, untidy};
+use crate::text::Document;
+use serde_json::{Value, json};
+use std::collections::{BTreeSet, HashMap};
+use std::path::PathBuf;
+
+/// Rounds of mending: what one round mends may show what another can.
+const ROUNDS: usize = 4;
+
+/// Verifies a store and reports what is wrong; with `--fix` what can be mended is mended first.
+///
+/// # Errors
+/// The store has faults, which are printed, or cannot be written.
+pub fn check(context: &Context, args: &Check, out: &mut Out) -> Result<()> {
+    context.format(&args.format, &["text", "json"])?;
+    let mut desk = context.quiet_desk(&args.paths)?;
+    // Nobody mends another's annotations.
+    let fix = args.fix && desk.store.is_some();
+    let coder = if fix { context.coder() } else { context.coder.clone().unwrap_or_default() };
+    let mut found = find(context, &desk, &args.paths, &coder);
+    let mut before: Vec<Problem> = Vec::new();
+    if fix {
+        remember(&mut before, found);
+        tidy(context, &mut desk)?;
+        found = find(context, &desk, &args.paths, &coder);
+        for _ in 0..ROUNDS {
+            let changes: Vec<Change> = found.iter().flat_map(|problem| problem.repair.clone()).collect();
+            remember(&mut before, found);
+            mend(context, &mut desk, changes)?;
+            found = find(context, &desk, &args.paths, &coder);
+            if found.iter().all(|problem| problem.repair.is_empty()) {
+                break;
+            }
+        }
+    }
+    let mended: Vec<&Problem> = before.iter().filter(|old| found.iter().all(|new| new.says != old.says)).collect();
+    report(context, (&mended, &found), &args.format, out)?;
+    match found.iter().filter(|problem| problem.fault).count() {
+        0 => {
+            let book = &desk.loaded.book;
+            let count: usize = book.all().map(|(_, list)| list.len()).sum();
+            let tags = book.codebook.all().count().to_string();
+            tell(&context.words.fill("cli-check-ok", &[("annotations", count.to_string()), ("tags", tags)]));
+            Ok(())
+        }
+        n => Err(Error::data("error-check-failed").with("count", n)),
+    }
+}
+
+/// Adds problems to those that were found in earlier rounds.
+fn remember(all: &mut Vec<Problem>, found: Vec<Problem>) {
+    for problem in found {
+        if all.iter().all(|known| known.says != problem.says) {
+            all.push(problem);
+        }
+    }
+}
+
+/// The documents that were opened, each once.
+#[derive(Default)]
+struct Texts {
+    open: HashMap<String, Result<Document>>,
+}
+
+impl Texts {
+    fn get(&mut self, context: &Context, desk: &Desk, path: &str) -> std::result::Result<&Document, &Error> {
+        self.open.entry(path.to_owned()).or_insert_with(|| context.open(desk, path)).as_ref()
+    }
+}
+
+fn find(context: &Context, desk: &Desk, paths: &[PathBuf], coder: &str) -> Vec<Problem> {
+    let book = &desk.loaded.book;
+    let mut texts = Texts::default();
+    let mut found = files(context, desk);
+    found.extend(verify::tags(book, now()));
+    found.extend(verify::twins(book, coder));
+    found.extend(verify::undecided(book));
+    let said = verify::documents(book);
+    for path in desk.documents(paths).iter().filter(|path| said.contains(*path)) {
+        if context.files.kind(&desk.texts.path(path)).is_none() {
+            found.push(gone(context, desk, path, &mut texts));
+            continue;
+        }
+        match texts.get(context, desk, path) {
+            Ok(document) => found.extend(verify::places(book, document, coder, now())),
+            Err(error) => found.push(Problem::fault(error.clone())),
+        }
+    }
+    found
+}
+
+/// Lists what is wrong with the files of the store.
+fn files(context: &Context, desk: &Desk) -> Vec<Problem> {
+    let told = |error: Error, fault: bool| Problem { fault, ..Problem::fault(error) };
+    let mut found = Vec::new();
+    let Some(store) = &desk.store else { return found };
+    found.extend(check_card(&*context.files, store).map(|(error, _)| Problem::fault(error)));
+    for (path, wrong) in untidy(&*context.files, store, &desk.loaded.known) {
+        let says = |key| Error::data(key).with("path", path.display());
+        found.push(match wrong {
+            // It stands among the troubles.
+            Untidy::Markers => continue,
+            Untidy::Older(version) => told(says("cli-check-older").with("version", version), false),
+            Untidy::Misplaced(belongs) => told(says("cli-check-misplaced").with("belongs", belongs.display()), true),
+        });
+    }
+    // A clone that only checks need not know how to merge.
+    let trouble = |error: &Error| told(error.clone(), error.key != "error-git-unlinked");
+    found.extend(desk.loaded.troubles.iter().map(|found| trouble(&found.error)));
+    found
+}
+
+/// Says what may have become of a document that is gone. If one other is the same text, it was renamed.
+fn gone(context: &Context, desk: &Desk, path: &str, texts: &mut Texts) -> Problem {
+    let book = &desk.loaded.book;
+    let mut fits: Vec<(Fit, &String)> = Vec::new();
+    for other in &desk.texts.documents {
+        let document = texts.get(context, desk, other).ok();
+        fits.extend(document.and_then(|document| verify::fit(book, path, document)).map(|fit| (fit, other)));
+    }
+    fits.sort();
+    let says = |key| Error::data(key).with("document", path).with("count", book.of(path).len());
+    match fits.as_slice() {
+        [.., (Fit::Same, other)] => {
+            let alone = fits.iter().filter(|(fit, _)| *fit == Fit::Same).count() == 1;
+            let repair = if alone { verify::relink(book, path, other) } else { Vec::new() };
+            Problem { repair, ..Problem::fault(says("cli-check-renamed").with("candidate", other)) }
+        }
+        [.., (Fit::Quotations(standing, all), other)] => {
+            let says = says("cli-check-alike").with("candidate", other);
+            Problem::fault(says.with("standing", standing).with("all", all))
+        }
+        [] => Problem::fault(says("cli-check-document")),
+    }
+}
+
+/// Puts the files of the store right, and reads it again.
+fn tidy(context: &Context, desk: &mut Desk) -> Result<()> {
+    let mut keeper = context.keeper(desk)?;
+    let store = keeper.store().clone();
+    if let Some((_, Some(card))) = check_card(&*context.files, &store) {
+        context.files.write(&store.card(), &card)?;
+    }
+    for path in keeper.untidy(&*context.files) {
+        // What cannot be written is still there, and found again.
+        if let Err(error) = keeper.tidy(&*context.files, &path) {
+            tell(&context.words.error(&error));
+        }
+    }
+    desk.loaded = load(&*context.files, &store);
+    Ok(())
+}
+
+/// Writes what mends a book.
+fn mend(context: &Context, desk: &mut Desk, changes: Vec<Change>) -> Result<()> {
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let mut keeper = context.keeper(desk)?;
+    let book = &mut desk.loaded.book;
+    let parts: BTreeSet<_> = changes.iter().map(Change::part).collect();
+    apply(book, &Edit { changes, ..Edit::default() });
+    let parts = parts.into_iter().map(|part| (part.clone(), book.excerpt(&part)));
+    keeper.save_all(&*context.files, parts.collect::<Vec<_>>())?;
+    desk.loaded = load(&*context.files, keeper.store());
+    Ok(())
+}
+
+fn report(context: &Context, (mended, left): (&[&Problem], &[Problem]), format: &str, out: &mut Out) -> Result<()> {
+    let rows = || mended.iter().map(|problem| (*problem, true)).chain(left.iter().map(|problem| (problem, false)));
+    if format == "json" {
+        let row = |(problem, mended): (&Problem, bool)| {
+            let Error { key, blanks, .. } = &problem.says;
+            let name = key.trim_start_matches("cli-check-").trim_start_matches("error-");
+            let mut row: serde_json::Map<String, Value> =
+                blanks.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
+            row.insert("problem".into(), json!(name));
+            row.insert("fault".into(), json!(problem.fault));
+            row.insert("mended".into(), json!(mended));
+            Value::Object(row)
+        };
+        out.line(&Value::Array(rows().map(row).collect()).to_string())?;
+        return out.finish();
+    }
+    for (problem, mended) in rows() {
+        let mut says = problem.says.clone();
+        for (_, value) in says.blanks.iter_mut().filter(|(name, _)| *name == "state") {
+            *value = context.words.say(&format!("state-{value}"));
+        }
+        let sentence = context.words.error(&says);
+        out.line(&if mended { context.words.fill("cli-check-fixed", &[("sentence", sentence)]) } else { sentence })?;
+    }
+    out.finish()
+}
