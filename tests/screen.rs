@@ -5,7 +5,7 @@
 mod bench;
 
 use bench::{Bench, golden};
-use meipi::annotation::{Annotation, Quotation, Target};
+use meipi::annotation::{Annotation, ArticleName, Quotation, Tag, Target};
 use meipi::app::desk::{Coder, Store};
 use meipi::text::{TextId, Widths};
 use meipi::theme::Depth;
@@ -25,6 +25,8 @@ enum With {
     Nobody,
     /// No store yet.
     NoStore,
+    /// Versions between which nobody has decided, and a document that is gone.
+    Torn,
     /// Annotations whose texts were changed: one moved, one that stands in several places, one lost.
     Astray,
 }
@@ -89,6 +91,11 @@ const STATES: &[State] = &[
     ("hits-sorted", With::Example, "<space> / 联动 <enter> w s r"),
     ("differences", With::Example, "<space> d j ="),
     ("differences-empty", With::Nothing, "<space> d"),
+    ("conflicts", With::Torn, "<space> u"),
+    ("conflicts-tag", With::Torn, "<space> u j j"),
+    ("conflicts-decided", With::Torn, "<space> u 3 j 2"),
+    ("conflicts-gone", With::Torn, "<space> u G"),
+    ("conflicts-empty", With::Nothing, "<space> u"),
     ("store", With::NoStore, "x 1"),
     ("quit-unsaved", With::NoStore, "x 1 <esc> q"),
     ("coder", With::Nobody, "x 1"),
@@ -112,6 +119,7 @@ fn at(state: &State, (cols, rows): (u16, u16), lang: Lang, depth: Depth) -> Benc
         With::Nobody => (bench.app.desk.store, bench.app.desk.coder) = (Store::Nowhere, Coder::Unsure("root".into())),
         With::NoStore => bench.app.desk.store = Store::Nowhere,
         With::Astray => astray(&mut bench),
+        With::Torn => torn(&mut bench),
     }
     bench.keys(state.2);
     bench
@@ -129,6 +137,29 @@ fn astray(bench: &mut Bench) {
         let id = annotation.id;
         bench.app.desk.book.set(&path, id, Some(Annotation { target, quotation, ..annotation }));
     }
+    meipi::app::desk::remark(&mut bench.app);
+}
+
+fn torn(bench: &mut Bench) {
+    bench.keys("L j j x 1 a 第一行批注 <esc> ) x 2 H");
+    let book = &mut bench.app.desk.book;
+    let path = bench.app.reader.document.as_ref().unwrap().path.to_string();
+    let list = book.of(&path).to_vec();
+    let [first, second] = [&list[0], &list[1]];
+    let note = "另一台机器上写的批注：这里说的是“以前”，和后面的“现在”对照着读，才看得出网格化以后变了什么。";
+    let other = Annotation { note: note.into(), ..first.clone() };
+    book.set(&path, first.id, Some(Annotation { conflicts: vec![other], ..first.clone() }));
+    let moved = Annotation { target: first.target.clone(), quotation: first.quotation.clone(), ..second.clone() };
+    book.set(&path, second.id, Some(Annotation { conflicts: vec![moved], ..second.clone() }));
+    let tag = book.codebook.get("grid").unwrap().clone();
+    let other =
+        Tag { zh: "网格化".into(), parent: None, definition: "把社区分成格子来管".into(), ..tag.clone() };
+    book.codebook.set("grid", Some(Tag { conflicts: vec![other], ..tag }));
+    let page = ArticleName::whole(&path);
+    book.attributes.insert((page.clone(), "日期".into()), "2021-07-01".into());
+    book.attributes.insert((page, "日期*".into()), "2021-07-02".into());
+    let gone = Annotation { id: uuid::Uuid::from_u128(7), conflicts: Vec::new(), ..first.clone() };
+    book.set("改名以前.txt", gone.id, Some(gone));
     meipi::app::desk::remark(&mut bench.app);
 }
 

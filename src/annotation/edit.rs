@@ -102,6 +102,18 @@ impl Change {
         }
     }
 
+    /// Tells whether it leaves two versions side by side, between which a person must decide.
+    pub fn undecided(&self) -> bool {
+        match self {
+            Self::Annotation(changed) => changed.after.as_ref().is_some_and(|a| !a.conflicts.is_empty()),
+            Self::Tag(changed) => changed.after.as_ref().is_some_and(|tag| !tag.conflicts.is_empty()),
+            Self::Override(changed) => changed.after.as_ref().is_some_and(|o| !o.conflicts.is_empty()),
+            Self::Memo(changed) => changed.after.as_ref().is_some_and(|memo| !memo.conflicts.is_empty()),
+            Self::Attribute(changed) => changed.after.is_some() && changed.key.1.ends_with(BESIDE),
+            Self::Term(_) | Self::Progress(_) | Self::Quick(_) => false,
+        }
+    }
+
     /// Returns the document whose annotations or structure it touches.
     pub fn document(&self) -> Option<&str> {
         match self {

@@ -183,6 +183,26 @@ fn check_side(base: &Book, side: &Book, other: &Book, merged: &Book) -> Result<(
     Ok(())
 }
 
+/// Every conflict can be decided in every way; then nothing is open, and undone all is as it was.
+fn decide_all(merged: &Book) -> Result<(), TestCaseError> {
+    for decision in [Decision::This, Decision::Other, Decision::Both] {
+        let mut book = merged.clone();
+        let mut edits = Vec::new();
+        while let Some(first) = pending(&book).first().cloned() {
+            prop_assert!(edits.len() < 200 && !first.fields(&book).is_empty(), "{first:?}");
+            let made = uuid::Uuid::from_u128(1 << 100 | edits.len() as u128);
+            let decide = |decision| first.decide(&book, decision, time(300), made);
+            let changes = Some(decide(decision)).filter(|changes| !changes.is_empty());
+            let edit = Edit { changes: changes.unwrap_or_else(|| decide(Decision::Other)), ..Edit::default() };
+            prop_assert_eq!(apply(&mut book, &edit), Kept(0));
+            edits.push(edit);
+        }
+        edits.iter().rev().for_each(|edit| drop(apply(&mut book, &edit.inverse())));
+        prop_assert_eq!(&book, merged);
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
     #[test]
@@ -200,6 +220,7 @@ proptest! {
         prop_assert_eq!((&merged, kept), (&merge(&base, &theirs, &ours).0, merge(&base, &theirs, &ours).1));
         check_side(&base, &ours, &theirs, &merged)?;
         check_side(&base, &theirs, &ours, &merged)?;
+        decide_all(&merged)?;
         // Merged again, nothing changes; what one side left alone is the other's.
         prop_assert_eq!(&merge(&base, &ours, &ours).0, &ours);
         prop_assert_eq!(&merge(&base, &base, &theirs), &(theirs.clone(), Kept(0)));

@@ -1,6 +1,8 @@
 //! What is wrong in a book, and what can be done about it without deciding anything for a person.
 
-use super::{Annotation, ArticleName, Book, Change, Changed, Memo, On, Override, Passage, State, Tag, place};
+use super::{
+    Annotation, ArticleName, Book, Change, Changed, On, Override, Passage, Pending, State, Tag, pending, place,
+};
 use crate::error::Error;
 use crate::text::decode::one_line;
 use crate::text::{Document, Flow};
@@ -95,28 +97,19 @@ fn uncircled(book: &Book, tag: &Tag) -> Option<Tag> {
 
 /// Lists what nobody has decided after merges.
 pub fn undecided(book: &Book) -> Vec<Problem> {
-    let mut found = Vec::new();
-    let mut told = |key: &'static str, name: &str, count: usize| {
-        let says = Error::data(key).with("name", name).with("count", count);
-        found.extend((count > 0).then(|| Problem::fault(says)));
+    let says = |pending: Pending| {
+        let (key, name) = match pending {
+            Pending::Annotation(document, id, _) => ("cli-check-undecided-annotation", format!("{document}: {id}")),
+            Pending::Tag(key, _) => ("cli-check-undecided-tag", key),
+            Pending::Override(document, id, _) => ("cli-check-undecided-override", format!("{document}: {id}")),
+            Pending::Memo(coder, ..) => ("cli-check-undecided-memo", coder),
+            Pending::Attribute(article, name) => {
+                ("cli-check-undecided-attribute", format!("{}: {name}", article.document))
+            }
+        };
+        Problem::fault(Error::data(key).with("name", name))
     };
-    for (document, list) in book.all() {
-        for a in list {
-            let name = format!("{document}: {}", one_line(&a.quotation.text()));
-            told("cli-check-undecided-annotation", &name, a.conflicts.len());
-        }
-    }
-    book.codebook.all().for_each(|tag| told("cli-check-undecided-tag", &tag.key, tag.conflicts.len()));
-    for (document, list) in book.all_overrides() {
-        list.iter().for_each(|o: &Override| told("cli-check-undecided-override", document, o.conflicts.len()));
-    }
-    for (coder, own) in &book.personal {
-        own.memos.values().for_each(|memo: &Memo| told("cli-check-undecided-memo", coder, memo.conflicts.len()));
-    }
-    for (article, name) in book.attributes.keys().filter(|(_, name)| name.ends_with(super::BESIDE)) {
-        told("cli-check-undecided-attribute", &format!("{}: {name}", article.document), 1);
-    }
-    found
+    pending(book).into_iter().map(says).collect()
 }
 
 /// Lists annotations that a coder has twice: of two that say the same in one place the later is not needed, one whose

@@ -25,6 +25,8 @@ pub enum Scope {
     Passages,
     /// On the differences.
     Differences,
+    /// On the conflicts.
+    Conflicts,
     /// On the hits.
     Hits,
     /// On the statistics.
@@ -44,6 +46,7 @@ impl Scope {
             Self::Codebook => "codebook",
             Self::Passages => "passages",
             Self::Differences => "differences",
+            Self::Conflicts => "conflicts",
             Self::Hits => "hits",
             Self::Statistics => "statistics",
         }

@@ -4,7 +4,7 @@ use super::note::About;
 use super::prompt::Prompt;
 use super::saving::{self, Unsaved};
 use super::stage::View;
-use super::{App, layers, open, pane, progress};
+use super::{App, conflicts, layers, open, pane, progress};
 use crate::annotation::{Annotation, Book, Change, Edit, History, IdSource, Part, Placed, Placer, apply};
 use crate::error::Error;
 use crate::text::Document;
@@ -320,6 +320,7 @@ pub fn loaded(app: &mut App, mut book: Book, troubles: &[Error]) {
     layers::terms_changed(app);
     layers::renew(app);
     remark(app);
+    conflicts::tell(app);
     if let Some(error) = troubles.first() {
         app.alarm(error);
     }

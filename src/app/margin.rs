@@ -35,6 +35,8 @@ pub struct Card {
     pub coder: Option<String>,
     /// Whether it has a note.
     pub noted: bool,
+    /// Another version of it waits for a decision.
+    pub undecided: bool,
     /// How it was found, if not in place.
     pub state: State,
     /// The lines below its tags, if it is lit.
@@ -186,7 +188,9 @@ pub fn card(app: &App, mark: &Mark, lit: bool, room: Cell) -> Card {
         }
     }
     let coder = found.filter(|_| !mark.own).map(|a| super::others::name_of(app, &a.coder));
-    Card { id: mark.id, row: 0, lit, tags, coder, noted: !note.is_empty(), state: mark.placed.state, lines }
+    let (noted, state) = (!note.is_empty(), mark.placed.state);
+    let undecided = found.is_some_and(|a| !a.conflicts.is_empty());
+    Card { id: mark.id, row: 0, lit, tags, coder, noted, undecided, state, lines }
 }
 
 /// Shows the start and the end of a long quotation.

@@ -4,6 +4,7 @@ pub mod act;
 pub mod attributes;
 pub mod choice;
 pub mod command;
+pub mod conflicts;
 pub mod copy;
 pub mod definition;
 pub mod desk;
@@ -112,6 +113,8 @@ pub enum Msg {
     Found(u64, Vec<Hit>),
     /// Hits of a search of all documents, by its generation; whether there are more to come.
     Concordance(u64, Vec<Kwic>, bool),
+    /// What may have become of documents that are gone: each with those that may be it now, the best first.
+    Fits(conflicts::Gone),
     /// The editor gave a text back, or failed.
     Edited(Result<String, Error>),
     /// An export was written.
@@ -210,6 +213,8 @@ pub enum Work {
     },
     /// Search a document.
     Search(u64, Arc<Document>, Pattern),
+    /// Find out what may have become of documents that are gone.
+    Fits(Box<conflicts::Missed>),
     /// Run the command that switches the input method off.
     ImeOff(String),
 }
@@ -345,6 +350,7 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Created(result) => saving::created(app, result),
         Msg::Found(generation, hits) => search::found(app, generation, hits),
         Msg::Concordance(generation, hits, more) => hits::found(app, generation, hits, more),
+        Msg::Fits(found) => conflicts::fits(app, found),
         Msg::Edited(result) => note::edited(app, result),
         Msg::Exported(result) => export::exported(app, result),
         Msg::Configured(settings, error) => session::configured(app, *settings, error),

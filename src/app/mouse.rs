@@ -174,6 +174,7 @@ fn in_board(app: &mut App, mouse: Mouse) {
             (found.unwrap_or(usize::MAX), stage.passages.entries.len())
         }
         View::Codebook => (list(stage.tagbook.place), stage.tagbook.rows.len()),
+        View::Conflicts => (list(stage.conflicts.place), stage.conflicts.rows.len()),
         View::Hits => (list(stage.hits.place), stage.hits.order.len()),
         View::Differences => {
             (stage.differences.place.top + usize::from(row) / others::ROWS, stage.differences.pairs.len())
@@ -188,6 +189,7 @@ fn in_board(app: &mut App, mouse: Mouse) {
         View::Passages => &mut stage.passages.place,
         View::Codebook => &mut stage.tagbook.place,
         View::Hits => &mut stage.hits.place,
+        View::Conflicts => &mut stage.conflicts.place,
         View::Differences => &mut stage.differences.place,
         View::Statistics | View::Panes => &mut stage.statistics.place,
     };

@@ -322,6 +322,7 @@ pub fn scopes(app: &App) -> &'static [Scope] {
         (View::Codebook, _) => &[Scope::Codebook, Scope::Rows, Scope::Any],
         (View::Passages, _) => &[Scope::Passages, Scope::Rows, Scope::Any],
         (View::Differences, _) => &[Scope::Differences, Scope::Passages, Scope::Rows, Scope::Any],
+        (View::Conflicts, _) => &[Scope::Conflicts, Scope::Rows, Scope::Any],
         (View::Hits, _) => &[Scope::Hits, Scope::Rows, Scope::Any],
         (View::Statistics, _) => &[Scope::Statistics, Scope::Rows, Scope::Any],
     }

@@ -3,7 +3,7 @@
 use super::desk::{Store, remark};
 use super::prompt::Prompt;
 use super::status::Saved;
-use super::{App, Effect, Keep, layers};
+use super::{App, Effect, Keep, conflicts, layers};
 use crate::annotation::{Change, Edit, Part, apply};
 use crate::error::Error;
 use crate::settings::StoreChoice;
@@ -87,6 +87,7 @@ pub fn outside(app: &mut App, changes: Vec<Change>, batch: u64) {
     }
     let count = changes.len().to_string();
     let touched: BTreeSet<String> = changes.iter().filter_map(Change::document).map(str::to_owned).collect();
+    let undecided = changes.iter().any(Change::undecided);
     let words = changes.iter().any(|change| matches!(change, Change::Term(_)));
     apply(&mut app.desk.book, &Edit { changes, ..Edit::default() });
     app.shelf.forget(|path| touched.contains(path));
@@ -96,6 +97,9 @@ pub fn outside(app: &mut App, changes: Vec<Change>, batch: u64) {
     layers::renew(app);
     remark(app);
     app.notice_with("notice-outside", &[("count", count)]);
+    if undecided {
+        conflicts::tell(app);
+    }
 }
 
 /// Seconds between two looks at the store.

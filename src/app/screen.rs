@@ -112,7 +112,9 @@ pub fn arrange(app: &mut App) {
         return;
     }
     let (rest, status) = whole.split_bottom(1);
-    let (rest, legend) = rest.split_bottom(Cell::from(!zen || app.stage.view != View::Panes));
+    // Where digits decide, they are not to be taken for tags.
+    let tagged = app.stage.view != View::Conflicts && (!zen || app.stage.view != View::Panes);
+    let (rest, legend) = rest.split_bottom(Cell::from(tagged));
     screen.status = status;
     screen.legend = legend;
     screen.narrow = w < WIDE || zen;
@@ -162,6 +164,7 @@ fn place_board(app: &App, screen: &mut Screen, rest: Area) {
     };
     let charts_tags = app.stage.view == View::Statistics && app.stage.statistics.chart == Chart::Tags;
     let (rows, detail) = match app.stage.view {
+        View::Conflicts => below((rest.h / 2).clamp(5, 20)),
         View::Hits => below((rest.h / 3).clamp(5, 12)),
         View::Codebook if screen.narrow => below(8),
         View::Codebook => beside(48),

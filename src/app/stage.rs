@@ -1,13 +1,14 @@
-//! The screens beside the three panes: codebook, passages, hits, differences, statistics. One is shown at a time;
+//! The screens beside the three panes: codebook, passages, hits, differences, conflicts, statistics. One is shown at a time;
 //! each keeps what is on it.
 
+use super::conflicts::Conflicts;
 use super::hits::Hits;
 use super::key::Key;
 use super::others::Differences;
 use super::passages::Passages;
 use super::statistics::Statistics;
 use super::tagbook::Tagbook;
-use super::{App, hits, others, passages, statistics, tagbook};
+use super::{App, conflicts, hits, others, passages, statistics, tagbook};
 
 /// What fills the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub enum View {
     Hits,
     /// Where coders differ.
     Differences,
+    /// What nobody has decided.
+    Conflicts,
     /// Charts.
     Statistics,
 }
@@ -63,6 +66,8 @@ pub struct Stage {
     pub hits: Hits,
     /// Differences.
     pub differences: Differences,
+    /// Conflicts.
+    pub conflicts: Conflicts,
     /// Charts.
     pub statistics: Statistics,
 }
@@ -81,6 +86,7 @@ pub fn arrange(app: &mut App) {
         View::Codebook => tagbook::arrange(app),
         View::Passages | View::Differences => passages::arrange(app),
         View::Hits => hits::arrange(app),
+        View::Conflicts => conflicts::arrange(app),
         View::Statistics => statistics::arrange(app),
     }
 }
@@ -93,6 +99,7 @@ fn step(app: &mut App, by: isize) {
         View::Passages => stage.passages.place.step(by, stage.passages.entries.len()),
         View::Differences => stage.differences.place.step(by, stage.differences.pairs.len()),
         View::Hits => stage.hits.place.step(by, stage.hits.order.len()),
+        View::Conflicts => stage.conflicts.place.step(by, stage.conflicts.rows.len()),
         View::Statistics => stage.statistics.place.step(by, stage.statistics.count),
     }
     app.desk.armed = None;
@@ -152,6 +159,7 @@ pub fn go(app: &mut App, _: Key) {
         View::Passages => passages::go(app),
         View::Differences => others::go(app),
         View::Hits => hits::go(app),
+        View::Conflicts => conflicts::go(app),
         View::Statistics => statistics::go(app),
     }
 }
@@ -162,7 +170,7 @@ pub fn filter(app: &mut App, key: Key) {
         View::Hits => hits::search_all(app, key),
         View::Codebook => tagbook::filter(app),
         View::Passages => passages::filter(app),
-        View::Panes | View::Differences | View::Statistics => app.notice("notice-no-filter"),
+        View::Panes | View::Differences | View::Conflicts | View::Statistics => app.notice("notice-no-filter"),
     }
 }
 

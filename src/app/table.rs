@@ -2,8 +2,8 @@
 
 use super::command::{Command, Group, Scope};
 use super::{
-    act, attributes, choice, copy, definition, erratum, export, hits, light, line, looks, motion, note, open, others,
-    pane, passages, progress, reshape, search, select, stage, statistics, structure, tagbook, view,
+    act, attributes, choice, conflicts, copy, definition, erratum, export, hits, light, line, looks, motion, note,
+    open, others, pane, passages, progress, reshape, search, select, stage, statistics, structure, tagbook, view,
 };
 
 macro_rules! commands {
@@ -176,6 +176,9 @@ commands! {
     Passages Screen "export-shown" ["e"] [] export::shown_ones;
     Differences Screen "adopt" ["A"] [] others::adopt;
     Differences Screen "settle-difference" ["="] ["="] others::settle;
+    Conflicts Screen "keep-this" ["1" "="] ["1" "="] conflicts::keep_this;
+    Conflicts Screen "keep-other" ["2" "A"] ["2"] conflicts::keep_other;
+    Conflicts Screen "keep-both" ["3"] ["3"] conflicts::keep_both;
     Hits Move "hit-next" ["n"] [] stage::down;
     Hits Move "hit-previous" ["N"] [] stage::up;
     Hits Screen "hit-mark" ["<tab>"] ["<tab>"] stage::mark;
@@ -210,6 +213,7 @@ commands! {
     Any Screen "passages" ["<space> a"] [] passages::open;
     Any Screen "codebook" ["<space> t"] [] tagbook::open;
     Any Screen "differences" ["<space> d"] [] others::open;
+    Any Screen "conflicts" ["<space> u"] [] conflicts::open;
     Any Screen "statistics" ["<space> s"] [] statistics::open;
 
     Panes Pane "next-pane" ["<tab>"] ["<tab>" "<f8>"] pane::next;

@@ -56,6 +56,13 @@ pub fn open(app: &mut App, _: Key) {
     stage::show(app, View::Codebook);
 }
 
+/// Opens the codebook at a tag.
+pub fn open_at(app: &mut App, key: &str) {
+    app.stage.tagbook.filter.clear();
+    app.stage.tagbook.wanted = Some(key.to_owned());
+    stage::show(app, View::Codebook);
+}
+
 /// Makes the rows and counts.
 pub fn arrange(app: &mut App) {
     let coder = app.desk.coder.name();

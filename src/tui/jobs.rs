@@ -1,7 +1,9 @@
 //! The threads behind the loop: the one writer, and the workers.
 
 use crate::analysis::{Unit, concordance};
+use crate::annotation::verify;
 use crate::annotation::{self, Book, Override, Part, Survey, encoding, layers};
+use crate::app::conflicts::{Gone, Missed};
 use crate::app::{Keep, Msg, Unsurveyed, Work, bundle};
 use crate::error::{Error, Result};
 use crate::exchange::format;
@@ -167,7 +169,10 @@ pub fn terminal_name() -> String {
 
 fn read_store(request: &Request, store: Store, to: &Sender<Msg>) -> Keeper {
     let loaded = load(&*request.files, &store);
-    let troubles = loaded.troubles.into_iter().map(|trouble| trouble.error).collect();
+    let mut troubles: Vec<Error> = loaded.troubles.into_iter().map(|trouble| trouble.error).collect();
+    let said = verify::documents(&loaded.book);
+    let gone = said.iter().filter(|path| request.files.kind(&request.root.join(path)).is_none()).count();
+    troubles.extend((gone > 0).then(|| Error::data("error-gone").with("count", gone)));
     let _ = to.send(Msg::Loaded(Box::new(loaded.book), troubles));
     let lost = read_recovery(&*request.files, &request.places, &request.root);
     if !lost.is_empty() {
@@ -231,6 +236,7 @@ pub fn perform(request: &Request, job: Work, reply: &mut dyn FnMut(Msg)) {
             search_all(request, generation, &(pattern, unit, documents, stop), reply);
         }
         Work::Search(generation, document, pattern) => reply(Msg::Found(generation, pattern.find(&document))),
+        Work::Fits(missed) => reply(Msg::Fits(fits(request, *missed))),
         Work::ImeOff(line) => system::run_quietly(&line),
     }
 }
@@ -262,6 +268,20 @@ fn survey(files: &dyn Files, root: &Path, asked: &Unsurveyed) -> Survey {
 
 fn read(files: &dyn Files, root: &Path, path: &str, overrides: &[Override]) -> Result<Arc<Document>> {
     files.read(&root.join(path)).map(|data| Arc::new(annotation::open(path, data, overrides)))
+}
+
+/// Finds out what may have become of documents that are gone.
+fn fits(request: &Request, Missed { gone, book, documents }: Missed) -> Gone {
+    let away = |path: &String| request.files.kind(&request.root.join(path)).is_none();
+    let mut found: Gone = gone.into_iter().filter(away).map(|gone| (gone, Vec::new())).collect();
+    for path in documents {
+        let Ok(document) = read(&*request.files, &request.root, &path, &[]) else { continue };
+        for (gone, candidates) in &mut found {
+            candidates.extend(verify::fit(&book, gone, &document).map(|fit| (fit, path.clone())));
+        }
+    }
+    found.iter_mut().for_each(|(_, candidates)| candidates.sort_by(|a, b| b.cmp(a)));
+    found
 }
 
 /// The most hits of a search of all documents.

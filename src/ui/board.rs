@@ -2,7 +2,7 @@
 
 use super::foot::typed;
 use super::paint::Paint;
-use super::{differences, hits, passages, side, statistics, tagbook};
+use super::{conflicts, differences, hits, passages, side, statistics, tagbook};
 use crate::app::App;
 use crate::app::prompt::Prompt;
 use crate::app::stage::View;
@@ -24,6 +24,7 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
         View::Passages => passages::draw(app, paint),
         View::Differences => differences::draw(app, paint),
         View::Hits => hits::draw(app, paint),
+        View::Conflicts => conflicts::draw(app, paint),
         View::Statistics => statistics::draw(app, paint),
     }
 }

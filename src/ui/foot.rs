@@ -140,6 +140,7 @@ fn hints(app: &App, paint: &mut Paint<'_>, row: Area) {
         View::Passages => Some("hints-passages"),
         View::Hits => Some("hints-hits"),
         View::Differences => Some("hints-differences"),
+        View::Conflicts => Some("hints-conflicts"),
         View::Statistics => Some("hints-statistics"),
     };
     let key = match (app.screen.focus, app.reader.selection.is_some(), app.desk.lit.is_some()) {

@@ -2,6 +2,7 @@
 
 mod ask;
 mod board;
+mod conflicts;
 mod differences;
 mod foot;
 mod help;

@@ -95,6 +95,10 @@ fn names(app: &App, paint: &mut Paint<'_>, row: Area, card: &Card, base: Look) -
     if let Some(coder) = &card.coder {
         x = paint.text(x, row.y, row.right(), &format!(" {coder}"), base.over(paint.look(Role::Faint)));
     }
+    if card.undecided {
+        let state = app.say("state-undecided");
+        x = paint.text(x, row.y, row.right(), &format!(" {state}"), base.over(paint.look(Role::Mark)));
+    }
     if card.state != State::InPlace {
         let state = app.say(&format!("state-{}", card.state.name()));
         x = paint.text(x, row.y, row.right(), &format!(" {state}"), base.over(paint.look(Role::Mark)));

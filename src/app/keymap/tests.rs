@@ -9,6 +9,7 @@ const PLACES: &[&[Scope]] = &[
     &[Scope::Codebook, Scope::Rows, Scope::Any],
     &[Scope::Passages, Scope::Rows, Scope::Any],
     &[Scope::Differences, Scope::Passages, Scope::Rows, Scope::Any],
+    &[Scope::Conflicts, Scope::Rows, Scope::Any],
     &[Scope::Hits, Scope::Rows, Scope::Any],
     &[Scope::Statistics, Scope::Rows, Scope::Any],
 ];
