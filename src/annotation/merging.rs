@@ -190,14 +190,16 @@ fn decide_all(merged: &Book) -> Result<(), TestCaseError> {
         let mut edits = Vec::new();
         while let Some(first) = pending(&book).first().cloned() {
             prop_assert!(edits.len() < 200 && !first.fields(&book).is_empty(), "{first:?}");
-            let made = uuid::Uuid::from_u128(1 << 100 | edits.len() as u128);
+            let made = Uuid::from_u128(1 << 100 | edits.len() as u128);
             let decide = |decision| first.decide(&book, decision, time(300), made);
             let changes = Some(decide(decision)).filter(|changes| !changes.is_empty());
             let edit = Edit { changes: changes.unwrap_or_else(|| decide(Decision::Other)), ..Edit::default() };
             prop_assert_eq!(apply(&mut book, &edit), Kept(0));
             edits.push(edit);
         }
-        edits.iter().rev().for_each(|edit| drop(apply(&mut book, &edit.inverse())));
+        for edit in edits.iter().rev() {
+            apply(&mut book, &edit.inverse());
+        }
         prop_assert_eq!(&book, merged);
     }
     Ok(())
