@@ -121,6 +121,8 @@ pub enum Msg {
     Exported(Result<PathBuf, Error>),
     /// The settings were changed on the disk; what is wrong with them.
     Configured(Box<Settings>, Option<Error>),
+    /// Another thread met a mistake of the program and goes on.
+    Mistake(Error),
     /// The program is to end, saving what there is.
     Terminate,
 }
@@ -350,6 +352,7 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Created(result) => saving::created(app, result),
         Msg::Found(generation, hits) => search::found(app, generation, hits),
         Msg::Concordance(generation, hits, more) => hits::found(app, generation, hits, more),
+        Msg::Mistake(error) => app.alarm(&error),
         Msg::Fits(found) => conflicts::fits(app, found),
         Msg::Edited(result) => note::edited(app, result),
         Msg::Exported(result) => export::exported(app, result),

@@ -67,7 +67,7 @@ impl Files for Disk {
         let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
         let folder = path.parent().unwrap_or(Path::new("."));
         let fail = |e: &std::io::Error| Error::io("error-write", path, e);
-        fs::create_dir_all(folder).map_err(|e| fail(&e))?;
+        make_folders(folder).map_err(|e| fail(&e))?;
         let mut file = temporary(folder, path).map_err(|e| fail(&e))?;
         file.write_all(data).and_then(|()| file.as_file().sync_all()).map_err(|e| fail(&e))?;
         file.persist(path).map_err(|e| fail(&e.error))?;
@@ -76,15 +76,17 @@ impl Files for Disk {
 
     fn remove(&self, path: &Path) -> Result<()> {
         match fs::remove_file(path) {
-            Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(Error::io("error-write", path, &e)),
-            _ => Ok(()),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(()),
+            done => done
+                .and_then(|()| path.parent().map_or(Ok(()), sync_folder))
+                .map_err(|e| Error::io("error-write", path, &e)),
         }
     }
 
     fn lock(&self, path: &Path) -> Result<Lock> {
         let fail = |e: &std::io::Error| Error::io("error-lock", path, e);
         if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(|e| fail(&e))?;
+            make_folders(folder).map_err(|e| fail(&e))?;
         }
         let file = fs::OpenOptions::new().create(true).append(true).open(path).map_err(|e| fail(&e))?;
         file.lock().map_err(|e| fail(&e))?;
@@ -98,6 +100,19 @@ impl Files for Disk {
         let output = git.current_dir(folder).stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
         output.status.success().then_some(output.stdout)
     }
+}
+
+/// Makes a folder and those above it that are missing; they are on the disk when this returns.
+fn make_folders(folder: &Path) -> std::io::Result<()> {
+    let missing: Vec<&Path> =
+        folder.ancestors().take_while(|above| !above.as_os_str().is_empty() && !above.exists()).collect();
+    fs::create_dir_all(folder)?;
+    missing
+        .iter()
+        .rev()
+        .filter_map(|made| made.parent())
+        .filter(|above| !above.as_os_str().is_empty())
+        .try_for_each(sync_folder)
 }
 
 /// A pipe or a device could keep a reader waiting for ever.

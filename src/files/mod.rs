@@ -5,7 +5,7 @@ mod scripted;
 pub mod system;
 
 pub use disk::Disk;
-pub use scripted::Scripted;
+pub use scripted::{Fault, Scripted};
 
 use crate::error::{Error, Result};
 use std::path::{Path, PathBuf};

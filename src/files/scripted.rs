@@ -2,14 +2,26 @@
 
 use super::{Entry, Files, Kind, Lock, Stamp};
 use crate::error::{Error, Result};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// What goes wrong with a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It fails, and nothing is done.
+    Fails,
+    /// It is done, and fails all the same: what was written stands, but nobody knows for how long.
+    FailsLate,
+    /// The program has a mistake there.
+    Panic,
+}
 
 #[derive(Default)]
 struct State {
     files: BTreeMap<PathBuf, (Vec<u8>, u128)>,
-    failures: VecDeque<bool>,
+    faults: BTreeMap<usize, Fault>,
+    calls: usize,
     git: BTreeMap<(PathBuf, String), Vec<u8>>,
     clock: u128,
 }
@@ -21,9 +33,35 @@ pub struct Scripted {
 }
 
 impl Scripted {
-    /// Says of each of the next writes whether it fails; later ones succeed.
-    pub fn fail_writes(&self, script: &[bool]) {
-        self.state().failures = script.iter().copied().collect();
+    /// Says what goes wrong at which call, counted from now on: of those that read a file, list a folder, write,
+    /// remove or lock.
+    pub fn fail(&self, faults: impl IntoIterator<Item = (usize, Fault)>) {
+        let mut state = self.state();
+        state.calls = 0;
+        state.faults = faults.into_iter().collect();
+    }
+
+    /// Returns how many calls there were since it was last said what goes wrong.
+    pub fn calls(&self) -> usize {
+        self.state().calls
+    }
+
+    /// Counts a call, and returns what goes wrong with it.
+    fn call(&self) -> Option<Fault> {
+        let mut state = self.state();
+        state.calls += 1;
+        let fault = state.faults.get(&(state.calls - 1)).copied();
+        drop(state);
+        assert!(fault != Some(Fault::Panic), "a scripted mistake");
+        fault
+    }
+
+    /// Fails if the call is to fail.
+    fn check(&self, key: &'static str, path: &Path) -> Result<()> {
+        match self.call() {
+            Some(_) => Err(Error::io(key, path, &std::io::ErrorKind::StorageFull.into())),
+            None => Ok(()),
+        }
     }
 
     /// Says what git answers to a command about a folder, its words parted by blanks.
@@ -61,6 +99,7 @@ fn missing(path: &Path) -> Error {
 
 impl Files for Scripted {
     fn read(&self, path: &Path) -> Result<Vec<u8>> {
+        self.check("error-read", path)?;
         self.state().files.get(&plain(path)).map(|(data, _)| data.clone()).ok_or_else(|| missing(path))
     }
 
@@ -71,6 +110,58 @@ impl Files for Scripted {
     }
 
     fn list(&self, folder: &Path) -> Result<Vec<Entry>> {
+        self.check("error-list", folder)?;
+        self.entries(folder)
+    }
+
+    fn kind(&self, path: &Path) -> Option<Kind> {
+        if self.state().files.contains_key(&plain(path)) {
+            return Some(Kind::File);
+        }
+        self.entries(path).ok().map(|_| Kind::Folder)
+    }
+
+    fn stamp(&self, path: &Path) -> Option<Stamp> {
+        let state = self.state();
+        let (data, changed) = state.files.get(path)?;
+        Some(Stamp { size: data.len() as u64, changed: *changed, number: 0 })
+    }
+
+    fn write(&self, path: &Path, data: &[u8]) -> Result<()> {
+        let fault = self.call();
+        let failure = Err(Error::io("error-write", path, &std::io::ErrorKind::StorageFull.into()));
+        if fault == Some(Fault::Fails) {
+            return failure;
+        }
+        let mut state = self.state();
+        state.clock += 1;
+        let now = state.clock;
+        state.files.insert(path.to_path_buf(), (data.to_vec(), now));
+        if fault.is_some() { failure } else { Ok(()) }
+    }
+
+    fn remove(&self, path: &Path) -> Result<()> {
+        let fault = self.call();
+        let failure = Err(Error::io("error-write", path, &std::io::ErrorKind::StorageFull.into()));
+        if fault == Some(Fault::Fails) {
+            return failure;
+        }
+        self.state().files.remove(path);
+        if fault.is_some() { failure } else { Ok(()) }
+    }
+
+    fn lock(&self, path: &Path) -> Result<Lock> {
+        self.check("error-lock", path)?;
+        Ok(Lock { _held: None })
+    }
+
+    fn git(&self, folder: &Path, words: &[&str]) -> Option<Vec<u8>> {
+        self.state().git.get(&(folder.to_path_buf(), words.join(" "))).cloned()
+    }
+}
+
+impl Scripted {
+    fn entries(&self, folder: &Path) -> Result<Vec<Entry>> {
         let mut entries: Vec<Entry> = Vec::new();
         for path in self.paths() {
             let Ok(inside) = path.strip_prefix(plain(folder)) else { continue };
@@ -83,42 +174,5 @@ impl Files for Scripted {
             }
         }
         if entries.is_empty() { Err(missing(folder)) } else { Ok(entries) }
-    }
-
-    fn kind(&self, path: &Path) -> Option<Kind> {
-        if self.state().files.contains_key(&plain(path)) {
-            return Some(Kind::File);
-        }
-        self.list(path).ok().map(|_| Kind::Folder)
-    }
-
-    fn stamp(&self, path: &Path) -> Option<Stamp> {
-        let state = self.state();
-        let (data, changed) = state.files.get(path)?;
-        Some(Stamp { size: data.len() as u64, changed: *changed, number: 0 })
-    }
-
-    fn write(&self, path: &Path, data: &[u8]) -> Result<()> {
-        let mut state = self.state();
-        if state.failures.pop_front().unwrap_or(false) {
-            return Err(Error::io("error-write", path, &std::io::ErrorKind::StorageFull.into()));
-        }
-        state.clock += 1;
-        let now = state.clock;
-        state.files.insert(path.to_path_buf(), (data.to_vec(), now));
-        Ok(())
-    }
-
-    fn remove(&self, path: &Path) -> Result<()> {
-        self.state().files.remove(path);
-        Ok(())
-    }
-
-    fn lock(&self, _path: &Path) -> Result<Lock> {
-        Ok(Lock { _held: None })
-    }
-
-    fn git(&self, folder: &Path, words: &[&str]) -> Option<Vec<u8>> {
-        self.state().git.get(&(folder.to_path_buf(), words.join(" "))).cloned()
     }
 }

@@ -45,13 +45,15 @@ impl Keeper {
     /// Looks for files of the store that others have changed, and returns what changed in them. A file that cannot
     /// be read is let be: whoever writes it may be writing it now.
     pub fn look(&mut self, files: &dyn Files) -> Vec<Change> {
-        let found = store_files(files, &self.store);
+        let (found, unlisted) = store_files(files, &self.store);
         let mut changes = Vec::new();
         let present: HashSet<&PathBuf> = found.iter().map(|(path, _)| path).collect();
         let gone = |(path, known): (&PathBuf, &Known)| {
             (!known.data.is_empty() && !present.contains(path)).then(|| path.clone())
         };
-        for path in self.known.iter().filter_map(gone).collect::<Vec<_>>() {
+        // What cannot be listed may still be there.
+        let removed: Vec<PathBuf> = self.known.iter().filter(|_| unlisted.is_empty()).filter_map(gone).collect();
+        for path in removed {
             let old = self.known.remove(&path).and_then(|known| known.content);
             changes.extend(old.into_iter().flat_map(|old| self.seen_outside(&path, &old, &old.emptied())));
         }

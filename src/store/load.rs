@@ -47,7 +47,9 @@ pub struct Loaded {
 pub fn load(files: &dyn Files, store: &Store) -> Loaded {
     let mut loaded = Loaded::default();
     loaded.book.terms = read_terms(files, store).into_iter().collect();
-    for (path, parse) in store_files(files, store) {
+    let (found, unlisted) = store_files(files, store);
+    loaded.troubles.extend(unlisted.into_iter().map(|error| Trouble { path: store.root.clone(), error }));
+    for (path, parse) in found {
         let known = read_known(files, &path, parse);
         if let Some(content) = known.content.clone() {
             loaded.book.absorb(content.book);
@@ -63,13 +65,17 @@ pub fn load(files: &dyn Files, store: &Store) -> Loaded {
     loaded
 }
 
-/// Returns the files of a store, each with how it is read.
-pub fn store_files(files: &dyn Files, store: &Store) -> Vec<(PathBuf, Parse)> {
+/// Returns the files of a store, each with how it is read, and which folders cannot be listed.
+pub fn store_files(files: &dyn Files, store: &Store) -> (Vec<(PathBuf, Parse)>, Vec<Error>) {
     let table = (vec![store.attributes()], table::attributes as Parse);
     let table = Some(table).filter(|_| files.kind(&store.attributes()) == Some(Kind::File));
-    let folders = FOLDERS.iter().map(|(folder, parse)| (ron_files(files, &store.root.join(folder)), *parse));
-    let found = folders.chain(table);
-    found.flat_map(|(paths, parse)| paths.into_iter().map(move |path| (path, parse))).collect()
+    let mut wrong = Vec::new();
+    let folders: Vec<(Vec<PathBuf>, Parse)> = FOLDERS
+        .iter()
+        .map(|(folder, parse)| (ron_files(files, &store.root.join(folder), &mut wrong), *parse))
+        .collect();
+    let found = folders.into_iter().chain(table);
+    (found.flat_map(|(paths, parse)| paths.into_iter().map(move |path| (path, parse))).collect(), wrong)
 }
 
 /// Reads what is settled about one document; what cannot be read is nothing.
@@ -117,11 +123,18 @@ pub fn term_of(line: &str) -> Option<&str> {
     word.filter(|word| !word.starts_with('#'))
 }
 
-/// Returns the RON files below a folder, sorted.
-fn ron_files(files: &dyn Files, folder: &Path) -> Vec<PathBuf> {
+/// Returns the RON files below a folder, sorted; notes what cannot be listed.
+fn ron_files(files: &dyn Files, folder: &Path, wrong: &mut Vec<Error>) -> Vec<PathBuf> {
     let (mut found, mut folders) = (Vec::new(), vec![folder.to_path_buf()]);
     while let Some(folder) = folders.pop() {
-        for entry in files.list(&folder).unwrap_or_default() {
+        if files.kind(&folder).is_none() {
+            continue;
+        }
+        let entries = files.list(&folder).unwrap_or_else(|error| {
+            wrong.push(error);
+            Vec::new()
+        });
+        for entry in entries {
             let hidden = entry.path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
             match entry.kind {
                 Kind::Folder => folders.push(entry.path),

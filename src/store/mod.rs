@@ -36,4 +36,6 @@ pub use versions::merge_files;
 pub const VERSION: u32 = 2;
 
 #[cfg(test)]
+mod faults;
+#[cfg(test)]
 mod tests;

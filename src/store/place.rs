@@ -226,9 +226,12 @@ fn make_whole(
     if files.kind(&store.card()).is_some() {
         return Ok(());
     }
-    if files.list(&store.codebook()).unwrap_or_default().is_empty() {
-        for tag in starter(now) {
-            files.write(&store.tag(&tag.key), write_tag(&tag).as_bytes())?;
+    let starter = starter(now);
+    let there = if files.kind(&store.codebook()).is_some() { files.list(&store.codebook())? } else { Vec::new() };
+    // If the making was cut short the rest is added; another codebook stays as it is.
+    if there.iter().all(|entry| starter.iter().any(|tag| store.tag(&tag.key) == entry.path)) {
+        for tag in starter.iter().filter(|tag| files.kind(&store.tag(&tag.key)).is_none()) {
+            files.write(&store.tag(&tag.key), write_tag(tag).as_bytes())?;
         }
     }
     let name = library.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());

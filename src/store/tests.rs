@@ -5,7 +5,7 @@ use crate::annotation::samples::*;
 use crate::annotation::{
     Annotation, ArticleName, Book, Memo, On, Override, Part, Passage, Progress, Quotation, Tag, Target,
 };
-use crate::files::{Files, Scripted};
+use crate::files::{Fault, Files, Scripted};
 use crate::library::Places;
 use crate::settings::StoreChoice;
 use crate::units::{Char, CharSpan};
@@ -133,7 +133,7 @@ fn broken_and_foreign_files_are_named_and_never_overwritten() {
 fn a_failed_write_is_told_and_can_be_tried_again() {
     let files = Scripted::default();
     let mut keeper = keeper(&files);
-    files.fail_writes(&[true]);
+    files.fail([(1, Fault::Fails)]);
     assert_eq!(keeper.save_sheet(&files, "a", "甲", &[annotation(1)]).unwrap_err().key, "error-write");
     keeper.save_sheet(&files, "a", "甲", &[annotation(1)]).unwrap();
     assert_eq!(load(&files, keeper.store()).book.of("a").len(), 1);

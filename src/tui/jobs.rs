@@ -1,5 +1,6 @@
 //! The threads behind the loop: the one writer, and the workers.
 
+use super::last::mistake;
 use crate::analysis::{Unit, concordance};
 use crate::annotation::verify;
 use crate::annotation::{self, Book, Override, Part, Survey, encoding, layers};
@@ -10,7 +11,8 @@ use crate::exchange::format;
 use crate::files::{Files, Kind, system, write_beside};
 use crate::library::Places;
 use crate::store::{
-    Keeper, Seen, Store, create, drop_recovery, load, read_recovery, write_recovery, write_session, write_terminal,
+    Keeper, Loaded, Seen, Store, create, drop_recovery, load, read_recovery, write_recovery, write_session,
+    write_terminal,
 };
 use crate::text::document::{HEAD, HEAD_ABOVE};
 use crate::text::search::Pattern;
@@ -18,6 +20,7 @@ use crate::text::word::Segmenter;
 use crate::text::{Document, Encoding, View};
 use crate::words::Words;
 use jiff::Timestamp;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -104,50 +107,58 @@ fn write(request: &Request, jobs: &Receiver<Keep>, to: &Sender<Msg>) {
     let mut keeper = request.store.clone().map(|store| read_store(request, store, to));
     let _ = to.send(Msg::Coder(coder));
     while let Ok(job) = jobs.recv() {
-        let reply = match job {
-            Keep::Create(choice) => {
-                let made = create(&*request.files, &request.root, choice, &request.places, Timestamp::now());
-                let result = made.map(|store| {
-                    let root = store.root.clone();
-                    keeper = Some(read_store(request, store, to));
-                    root
-                });
-                Msg::Created(result)
-            }
-            Keep::Look => {
-                let Some(keeper) = keeper.as_mut() else { continue };
-                let changes = keeper.look(&*request.files);
-                if changes.is_empty() {
-                    continue;
-                }
-                Msg::Outside(changes, keeper.batch())
-            }
-            Keep::Save { revision, seen, parts } => {
-                let Some(keeper) = keeper.as_mut() else { continue };
-                keeper.acknowledge(seen);
-                save(request, keeper, revision, parts)
-            }
-            Keep::Terminal(wide, dark) => {
-                // Not to remember it costs a relayout at the next start, no more.
-                let seen = Seen { wide, dark };
-                let _ = write_terminal(&*request.files, &request.places, &terminal_name(), seen);
-                continue;
-            }
-            Keep::Session(session) => {
-                // A place that could not be remembered is no reason to say anything at the door.
-                let _ = write_session(&*request.files, &request.places, &request.root, &session);
-                continue;
-            }
-            export @ Keep::Export { .. } => Msg::Exported(write_export(request, export)),
-        };
-        let _ = to.send(reply);
+        let saves = if let Keep::Save { revision, .. } = &job { Some(*revision) } else { None };
+        let done = catch_unwind(AssertUnwindSafe(|| carry_out(request, &mut keeper, job, to)));
+        let reply = done.unwrap_or_else(|panic| {
+            let error = mistake(request, &*panic);
+            Some(saves.map_or(Msg::Mistake(error.clone()), |revision| Msg::NotKept(revision, error)))
+        });
+        let _ = reply.map(|reply| to.send(reply));
+    }
+}
+
+/// Does a job of the writer; returns what is to be said of it.
+fn carry_out(request: &Request, keeper: &mut Option<Keeper>, job: Keep, to: &Sender<Msg>) -> Option<Msg> {
+    match job {
+        Keep::Create(choice) => {
+            let make = || create(&*request.files, &request.root, choice, &request.places, Timestamp::now());
+            let made = catch_unwind(AssertUnwindSafe(make)).unwrap_or_else(|panic| Err(mistake(request, &*panic)));
+            Some(Msg::Created(made.map(|store| {
+                let root = store.root.clone();
+                *keeper = Some(read_store(request, store, to));
+                root
+            })))
+        }
+        Keep::Look => {
+            let keeper = keeper.as_mut()?;
+            let changes = keeper.look(&*request.files);
+            (!changes.is_empty()).then(|| Msg::Outside(changes, keeper.batch()))
+        }
+        Keep::Save { revision, seen, parts } => {
+            let keeper = keeper.as_mut()?;
+            keeper.acknowledge(seen);
+            Some(save(request, keeper, revision, parts))
+        }
+        Keep::Terminal(wide, dark) => {
+            // Not to remember it costs a relayout at the next start, no more.
+            let seen = Seen { wide, dark };
+            let _ = write_terminal(&*request.files, &request.places, &terminal_name(), seen);
+            None
+        }
+        Keep::Session(session) => {
+            // A place that could not be remembered is no reason to say anything at the door.
+            let _ = write_session(&*request.files, &request.places, &request.root, &session);
+            None
+        }
+        export @ Keep::Export { .. } => Some(Msg::Exported(write_export(request, export))),
     }
 }
 
 /// Saves parts of the store. What cannot be saved is kept on this machine until it can.
 fn save(request: &Request, keeper: &mut Keeper, revision: u64, parts: Vec<(Part, Book)>) -> Msg {
     let rescued = keeper.rescue(&parts);
-    match keeper.save_all(&*request.files, parts) {
+    let saved = catch_unwind(AssertUnwindSafe(|| keeper.save_all(&*request.files, parts)));
+    match saved.unwrap_or_else(|panic| Err(mistake(request, &*panic))) {
         Ok(outside) => {
             drop_recovery(&*request.files, &request.places, &request.root);
             Msg::Kept(revision, outside, keeper.batch())
@@ -168,13 +179,20 @@ pub fn terminal_name() -> String {
 }
 
 fn read_store(request: &Request, store: Store, to: &Sender<Msg>) -> Keeper {
-    let loaded = load(&*request.files, &store);
-    let mut troubles: Vec<Error> = loaded.troubles.into_iter().map(|trouble| trouble.error).collect();
+    let read = catch_unwind(AssertUnwindSafe(|| load(&*request.files, &store)));
+    // With nothing known every file is merged with what is written; what it holds comes in when it is looked at.
+    let (loaded, failed) = match read {
+        Ok(loaded) => (loaded, None),
+        Err(panic) => (Loaded::default(), Some(mistake(request, &*panic))),
+    };
+    let mut troubles: Vec<Error> = loaded.troubles.into_iter().map(|trouble| trouble.error).chain(failed).collect();
     let said = verify::documents(&loaded.book);
     let gone = said.iter().filter(|path| request.files.kind(&request.root.join(path)).is_none()).count();
     troubles.extend((gone > 0).then(|| Error::data("error-gone").with("count", gone)));
     let _ = to.send(Msg::Loaded(Box::new(loaded.book), troubles));
-    let lost = read_recovery(&*request.files, &request.places, &request.root);
+    // What cannot be read now is offered at the next start.
+    let recover = || read_recovery(&*request.files, &request.places, &request.root);
+    let lost = catch_unwind(AssertUnwindSafe(recover)).unwrap_or_default();
     if !lost.is_empty() {
         let _ = to.send(Msg::Recovered(lost));
     }
@@ -205,9 +223,19 @@ fn serve(request: &Request, jobs: &Mutex<Receiver<Work>>, to: &Sender<Msg>) {
     loop {
         let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(job) = job else { return };
-        perform(request, job, &mut |msg| {
-            let _ = to.send(msg);
-        });
+        let opens = match &job {
+            Work::Open(generation, ..) | Work::Whole(generation, ..) => Some(*generation),
+            _ => None,
+        };
+        let done = catch_unwind(AssertUnwindSafe(|| {
+            perform(request, job, &mut |msg| {
+                let _ = to.send(msg);
+            });
+        }));
+        if let Err(panic) = done {
+            let error = mistake(request, &*panic);
+            let _ = to.send(opens.map_or(Msg::Mistake(error.clone()), |opens| Msg::Opened(opens, Err(error))));
+        }
     }
 }
 

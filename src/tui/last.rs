@@ -5,6 +5,7 @@ use super::terminal;
 use crate::app::App;
 use crate::error::{Error, Kind, Result};
 use crate::store::{rescued, state_folder, write_recovery};
+use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -36,18 +37,30 @@ pub fn guarded(app: &mut App, request: &Request, looped: impl FnOnce(&mut App) -
     let caught = catch_unwind(AssertUnwindSafe(|| looped(app)));
     let Err(panic) = caught else { return caught.unwrap_or(Ok(())) };
     terminal::give_back();
-    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    let cause = text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
     if app.desk.unsaved.waits() {
         // The one writer may still write it: then this is offered again, and changes nothing.
         let _ = keep_back(app, request);
     }
+    let (cause, path) = report(request, &*panic);
+    Err(Error::new(Kind::Io, "error-panic").with("cause", cause).with("path", path))
+}
+
+/// Says that another thread than the loop has panicked; the program goes on.
+pub fn mistake(request: &Request, panic: &(dyn Any + Send)) -> Error {
+    let (cause, path) = report(request, panic);
+    Error::new(Kind::Io, "error-mistake").with("cause", cause).with("path", path)
+}
+
+/// Leaves a report of a panic; returns its cause and the report's path.
+fn report(request: &Request, panic: &(dyn Any + Send)) -> (String, String) {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    let cause = text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
     let path = state_folder(&request.places, &request.root).join("panic.txt");
     let place = terminal::panicked().unwrap_or_default();
     let report = format!("meipi {}\n{cause}\n{place}\n", env!("CARGO_PKG_VERSION"));
     let written = request.files.write(&path, report.as_bytes());
     let path = written.map_or_else(|_| String::new(), |()| path.display().to_string());
-    Err(Error::new(Kind::Io, "error-panic").with("cause", cause).with("path", path))
+    (cause, path)
 }
 
 #[cfg(test)]

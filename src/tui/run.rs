@@ -21,6 +21,7 @@ use crate::units::Char;
 use crate::words::{Lang, Words};
 use jiff::Timestamp;
 use std::io::{Stdout, stdout};
+use std::panic::AssertUnwindSafe;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
@@ -227,7 +228,12 @@ pub fn lang(asked: Option<&str>, settings: &Settings) -> Lang {
 
 fn listen(to: &Sender<Msg>, rest: &Rest, asked: bool) {
     let (to_reader, rest) = (to.clone(), rest.clone());
-    std::thread::spawn(move || input::read(&to_reader, &rest, asked));
+    std::thread::spawn(move || {
+        // Without a reader nobody could leave.
+        if std::panic::catch_unwind(AssertUnwindSafe(|| input::read(&to_reader, &rest, asked))).is_err() {
+            let _ = to_reader.send(Msg::Terminate);
+        }
+    });
     #[cfg(unix)]
     {
         use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};

@@ -23,23 +23,22 @@ pub fn take() -> std::io::Result<()> {
     HOOK.call_once(|| {
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
-            // A worker's panic ends the worker; the screen is the loop's.
-            let main = std::thread::current().name() == Some("main");
-            if main {
+            let place = panic.location().map(ToString::to_string);
+            *PLACE.lock().unwrap_or_else(PoisonError::into_inner) = place;
+            // The screen is the loop's: another thread's panic is told there.
+            if std::thread::current().name() == Some("main") {
                 give_back();
-                let place = panic.location().map(ToString::to_string);
-                *PLACE.lock().unwrap_or_else(PoisonError::into_inner) = place;
+                before(panic);
             }
-            before(panic);
         }));
     });
     enable_raw_mode()
 }
 
-/// Where the loop panicked last.
+/// Where the program panicked last.
 static PLACE: Mutex<Option<String>> = Mutex::new(None);
 
-/// Returns where the loop panicked: file, line, column.
+/// Returns where the program panicked last: file, line, column.
 pub fn panicked() -> Option<String> {
     PLACE.lock().unwrap_or_else(PoisonError::into_inner).clone()
 }

@@ -1,31 +1,108 @@
+use super::super::jobs::Jobs;
 use super::*;
-use crate::annotation::{Annotation, Change, Edit, IdSource};
+use crate::annotation::samples::annotation;
+use crate::annotation::{Annotation, Book, Change, Edit, IdSource, Part};
 use crate::app::desk::{Coder, Desk, again};
 use crate::app::keymap::{Hand, Keymap};
 use crate::app::shelf::Shelf;
-use crate::app::{App, Face};
-use crate::files::{Files, Scripted};
+use crate::app::{App, Face, Keep, Msg, Work};
+use crate::files::{Fault, Files, Scripted};
 use crate::library::Places;
 use crate::settings::Settings;
-use crate::store::read_recovery;
+use crate::store::{Keeper, Store, load, read_recovery};
 use crate::text::Widths;
 use crate::theme::{Depth, Theme};
 use crate::words::{Lang, Words};
 use jiff::Timestamp;
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+
+fn request(files: &Arc<Scripted>) -> Request {
+    Request {
+        files: Arc::clone(files) as Arc<dyn Files>,
+        places: Places { data: "/d".into(), state: "/s".into(), config: "/c".into() },
+        root: "/lib".into(),
+        store: Some(Store { root: "/lib/.meipi".into() }),
+        coder: Some("甲".into()),
+        lang: Lang::Zh,
+    }
+}
+
+/// Saves annotations until it is said that they are saved; tells how often something else was said.
+fn save(jobs: &Jobs, from: &Receiver<Msg>, numbers: &[u64]) -> usize {
+    let mut told = 0;
+    for revision in 0..4 {
+        let mut book = Book::default();
+        let made = numbers.iter().map(|n| Annotation { coder: "甲".into(), ..annotation(*n) });
+        book.load("a.txt", made.collect());
+        let part = Part::Sheet { coder: "甲".into(), document: "a.txt".into() };
+        jobs.keep(Keep::Save { revision, seen: 0, parts: vec![(part, book)] });
+        loop {
+            match from.recv_timeout(Duration::from_secs(20)).unwrap() {
+                Msg::Kept(..) => return told,
+                Msg::NotKept(_, error) | Msg::Mistake(error) => {
+                    assert_eq!(error.key, "error-mistake");
+                    told += 1;
+                    break;
+                }
+                Msg::Loaded(_, errors) => told += usize::from(errors.iter().any(|e| e.key == "error-mistake")),
+                _ => {}
+            }
+        }
+    }
+    unreachable!("a mistake is made once");
+}
+
+#[test]
+fn a_panic_of_the_writer_is_told_and_nothing_is_lost() {
+    let mut panics = 0;
+    for n in 0..16 {
+        let files = Arc::new(Scripted::default());
+        let request = request(&files);
+        let store = request.store.clone().unwrap();
+        let older = Annotation { coder: "甲".into(), ..annotation(1) };
+        let known = std::collections::HashMap::new();
+        Keeper::new(store.clone(), known).save_sheet(&*files, "a.txt", "甲", &[older]).unwrap();
+        files.fail([(n, Fault::Panic)]);
+        let (to, from) = channel();
+        let mut jobs = Jobs::start(&request, &to);
+        panics += save(&jobs, &from, &[1, 2]);
+        jobs.keep(Keep::Look);
+        assert!(jobs.finish(LAST), "call {n}");
+        files.fail([]);
+        assert_eq!(load(&*files, &store).book.of("a.txt").len(), 2, "call {n}");
+    }
+    assert!(panics >= 4, "{panics}");
+}
+
+#[test]
+fn a_panic_of_a_worker_is_told_and_the_next_job_is_done() {
+    let files = Arc::new(Scripted::default());
+    files.write(std::path::Path::new("/lib/a.txt"), "眉批".as_bytes()).unwrap();
+    let request = Request { store: None, ..request(&files) };
+    let (to, from) = channel();
+    let jobs = Jobs::start(&request, &to);
+    let opened = |generation| {
+        jobs.work(Work::Open(generation, "a.txt".into(), None));
+        loop {
+            if let Msg::Opened(of, result) = from.recv_timeout(Duration::from_secs(20)).unwrap() {
+                assert_eq!(of, generation);
+                return result;
+            }
+        }
+    };
+    files.fail([(0, Fault::Panic)]);
+    assert_eq!(opened(1).unwrap_err().key, "error-mistake");
+    assert_eq!(&*opened(2).unwrap().text, "眉批");
+    let report = files.paths().into_iter().find(|path| path.ends_with("panic.txt")).unwrap();
+    assert!(String::from_utf8(files.read(&report).unwrap()).unwrap().contains("a scripted mistake"));
+}
 
 #[test]
 fn a_panic_loses_no_edit_and_leaves_a_report() {
     let files = Arc::new(Scripted::default());
-    let places = Places { data: "/d".into(), state: "/s".into(), config: "/c".into() };
-    let request = Request {
-        files: Arc::clone(&files) as Arc<dyn Files>,
-        places: places.clone(),
-        root: "/lib".into(),
-        store: None,
-        coder: None,
-        lang: Lang::Zh,
-    };
+    let request = Request { store: None, ..request(&files) };
+    let places = request.places.clone();
     let settings = Settings::default();
     let face = Face {
         words: Words::new(Lang::Zh),
@@ -40,7 +117,7 @@ fn a_panic_loses_no_edit_and_leaves_a_report() {
     let desk = Desk::new(IdSource::seeded(1), Coder::Known("甲".into()));
     let shelf = Shelf::new("/lib".into(), vec!["a.txt".into()], false);
     let mut app = App::new(shelf, desk, face, Hand::new(Keymap::new(&settings).0), Timestamp::UNIX_EPOCH);
-    let made: Annotation = crate::annotation::samples::annotation(1);
+    let made: Annotation = annotation(1);
     let result = guarded(&mut app, &request, |app| {
         let changes = vec![Change::annotation("a.txt", made.id, None, Some(made.clone()))];
         again(app, Edit { label: "edit-tag", at: None, changes });
