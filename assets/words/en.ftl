@@ -469,6 +469,7 @@ error-too-large = { $path } is larger than { $size } MB and is left alone
 error-unknown-field = { $path } holds the unknown field “{ $field }”: it is read and not written
 error-gone = files with annotations that are gone: { $count }; :conflicts links renamed ones
 error-mistake = a mistake in the program: { $cause }; the rest goes on, a report is in { $path }
+error-no-unicode = the name of { $path } is not Unicode, so it is not listed: rename it
 error-healed = { $path } holds git's conflict markers: both sides are read, merged by meaning; meipi check --fix writes it so
 error-git-unlinked = git does not know here how { $path } is merged: run meipi init --git once in this clone
 error-no-git = { $path } does not lie in a git repository, or there is no git: run git init first

@@ -469,6 +469,7 @@ error-too-large = { $path } 超过 { $size } MB，没有动它
 error-unknown-field = { $path } 里有不认识的“{ $field }”，只读不写
 error-gone = 有标注的 { $count } 个文件不在了：:conflicts 可以接上改名的文件
 error-mistake = 程序里有个错误：{ $cause }；别的照常，报告在 { $path }
+error-no-unicode = { $path } 的文件名不是 Unicode，没有列出来：请改个名
 error-healed = { $path } 里有 git 的冲突标记：两边都已读入，按内容合并；meipi check --fix 会写回
 error-git-unlinked = 这个 git 副本还不知道怎么合并 { $path }：请在这里运行一次 meipi init --git
 error-no-git = { $path } 不在 git 仓库里，或者没有装 git：先运行 git init

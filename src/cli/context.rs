@@ -51,7 +51,9 @@ impl Context {
         let known = central(&*self.files, &self.places).into_iter().map(|(path, _)| path).collect();
         let folder = self.shared.folder.clone();
         let request = library::Request { folder, paths: paths.to_vec(), here: system::here(), known };
-        library::find(&*self.files, &request, &self.places)
+        let library = library::find(&*self.files, &request, &self.places)?;
+        library.troubles.iter().for_each(|trouble| tell(&self.words.error(trouble)));
+        Ok(library)
     }
 
     /// Finds the library and reads its store; what cannot be read is said.

@@ -67,6 +67,15 @@ impl Files for Disk {
         let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
         let folder = path.parent().unwrap_or(Path::new("."));
         let fail = |e: &std::io::Error| Error::io("error-write", path, e);
+        match Disk.kind(path) {
+            // A device or a pipe is written into: a file in its place would be the end of it.
+            Some(Kind::Other) => {
+                let mut file = fs::OpenOptions::new().write(true).open(path).map_err(|e| fail(&e))?;
+                return file.write_all(data).map_err(|e| fail(&e));
+            }
+            Some(Kind::Folder) => return Err(Error::data("error-is-folder").with("path", path.display())),
+            _ => {}
+        }
         make_folders(folder).map_err(|e| fail(&e))?;
         let mut file = temporary(folder, path).map_err(|e| fail(&e))?;
         file.write_all(data).and_then(|()| file.as_file().sync_all()).map_err(|e| fail(&e))?;

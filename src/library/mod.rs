@@ -63,6 +63,8 @@ pub struct Library {
     pub first: Option<String>,
     /// The built-in pages were copied here because there was nothing else.
     pub built_in: bool,
+    /// What could not be listed.
+    pub troubles: Vec<Error>,
 }
 
 impl Library {
@@ -141,11 +143,16 @@ fn holds_documents(files: &dyn Files, folder: &Path) -> bool {
 fn walk(files: &dyn Files, root: &Path, named: &[PathBuf]) -> Result<Library> {
     let mut found = Vec::new();
     let mut folders = vec![root.to_path_buf()];
+    let mut troubles = Vec::new();
     let mut top = true;
     while let Some(folder) = folders.pop() {
         let entries = match files.list(&folder) {
+            Ok(entries) => entries,
             Err(error) if top => return Err(error),
-            other => other.unwrap_or_default(),
+            Err(error) => {
+                troubles.push(error);
+                continue;
+            }
         };
         top = false;
         for entry in entries {
@@ -153,7 +160,10 @@ fn walk(files: &dyn Files, root: &Path, named: &[PathBuf]) -> Result<Library> {
             match entry.kind {
                 _ if hidden => {}
                 Kind::Folder => folders.push(entry.path),
-                Kind::File if is_document(&entry.path) => found.extend(relative(root, &entry.path)),
+                Kind::File if is_document(&entry.path) => match relative(root, &entry.path) {
+                    Some(path) => found.push(path),
+                    None => troubles.push(unnameable(&entry.path)),
+                },
                 _ => {}
             }
         }
@@ -164,7 +174,12 @@ fn walk(files: &dyn Files, root: &Path, named: &[PathBuf]) -> Result<Library> {
     found.extend(outright);
     found.sort_by(|a, b| natural(a, b));
     found.dedup();
-    Ok(Library { root: root.to_path_buf(), documents: found, first, built_in: false })
+    Ok(Library { root: root.to_path_buf(), documents: found, first, built_in: false, troubles })
+}
+
+/// A store is UTF-8 text: it cannot name a file whose name is none.
+fn unnameable(path: &Path) -> Error {
+    Error::data("error-no-unicode").with("path", path.display())
 }
 
 /// The first document below a folder that was named inside a library.
@@ -184,8 +199,9 @@ fn only(files: &dyn Files, named: &[PathBuf]) -> Result<Library> {
             let inside = walk(files, path, &[])?;
             let below = relative(root, path).unwrap_or_default();
             library.documents.extend(inside.documents.into_iter().map(|document| format!("{below}/{document}")));
+            library.troubles.extend(inside.troubles);
         } else {
-            library.documents.extend(relative(root, path));
+            library.documents.push(relative(root, path).ok_or_else(|| unnameable(path))?);
         }
     }
     library.first = library.documents.first().cloned();
@@ -244,6 +260,14 @@ mod tests {
         assert_eq!(library.root, Path::new("/l"));
         assert_eq!(library.documents, ["a/9.txt", "a/10.txt", "b.md"]);
         assert_eq!(library.first.as_deref(), Some("a/9.txt"));
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_listed_is_told() {
+        let files = files(&["/h/1.txt", "/h/x/2.txt"]);
+        files.fail([(1, crate::files::Fault::Fails)]);
+        let library = ask(&files, &["/h"], "/");
+        assert_eq!((library.documents, library.troubles.len()), (vec!["1.txt".to_owned()], 1));
     }
 
     #[test]

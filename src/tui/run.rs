@@ -159,7 +159,7 @@ fn app(start: Start) -> App {
         looks::wear(&mut app, &name);
     }
     // One line is all there is: what is most in the way comes first.
-    if let Some(warning) = warning.into_iter().chain(clashes).chain(wrong).next() {
+    if let Some(warning) = warning.into_iter().chain(texts.troubles).chain(clashes).chain(wrong).next() {
         app.alarm(&warning);
     }
     app
