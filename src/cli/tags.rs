@@ -5,6 +5,7 @@ use super::context::{Context, Desk, now};
 use super::out::Out;
 use crate::annotation::Tag;
 use crate::error::{Error, Result};
+use crate::exchange::codebook;
 use crate::store::Keeper;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -122,36 +123,9 @@ fn remove(context: &Context, desk: &Desk, keeper: &mut Keeper, tag: &Tag) -> Res
     Ok(())
 }
 
-/// Adds or changes tags as `tags export` prints them: by key, what is not said stays.
+/// Adds or changes tags as `tags export` prints them: all of a file, or nothing.
 fn import(context: &Context, desk: &Desk, keeper: &mut Keeper, file: &Path) -> Result<()> {
     let data = context.files.read(file)?;
-    let broken = |cause: String| Error::data("error-broken").with("path", file.display()).with("cause", cause);
-    let list: Vec<Value> = serde_json::from_slice(&data).map_err(|e| broken(e.to_string()))?;
-    let mut codebook = desk.loaded.book.codebook.clone();
-    for item in list {
-        let text = |name: &str| item.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-        let (zh, en) = (text("zh"), text("en"));
-        let label = if zh.is_empty() { en.clone() } else { zh.clone() };
-        if label.is_empty() {
-            return Err(broken(item.to_string()));
-        }
-        let parent = Some(text("parent")).filter(|parent| !parent.is_empty());
-        let key = crate::annotation::key_of(&if text("key").is_empty() { label.clone() } else { text("key") });
-        let made = || Tag { key: key.clone(), ..codebook.make(&label, parent.as_deref(), now()) };
-        let before = codebook.get(&key).cloned().unwrap_or_else(made);
-        let or = |new: String, old: String| if new.is_empty() { old } else { new };
-        let tag = Tag {
-            zh,
-            en,
-            parent,
-            definition: or(text("definition"), before.definition),
-            include: or(text("include"), before.include),
-            exclude: or(text("exclude"), before.exclude),
-            modified: now(),
-            ..before
-        };
-        keeper.save_tag(&*context.files, &key, Some(&tag))?;
-        codebook.set(&key, Some(tag));
-    }
-    Ok(())
+    let tags = codebook::read(&file.to_string_lossy(), &data, &desk.loaded.book.codebook, now())?;
+    tags.iter().try_for_each(|tag| keeper.save_tag(&*context.files, &tag.key, Some(tag)).map(|_| ()))
 }

@@ -1,6 +1,7 @@
 //! Annotations go out of the program in the formats that other tools read.
 
 mod bundle;
+pub mod codebook;
 mod csv;
 mod json;
 mod markdown;

@@ -1,10 +1,10 @@
 //! Edits that could not be saved, kept on this machine until they can: what each file held, and what it is to hold.
 
-use super::content::{self, Content, Parse};
+use super::content::Content;
 use super::emit::{Value, emit};
 use super::place::Store;
 use super::session::folder;
-use super::{personal, table};
+use super::versions::parse_at;
 use crate::annotation::{Book, Change, Part};
 use crate::error::Result;
 use crate::files::{Files, Kind};
@@ -75,20 +75,11 @@ fn read_file(path: &str, source: &str) -> Book {
     if source.trim().is_empty() {
         return Book::default();
     }
-    let first = path.split(['/', '\\']).next().unwrap_or_default();
-    let parse: Parse = match first {
-        "codebook" => content::tag,
-        "annotations" => content::sheet,
-        "structure" => content::settled,
-        "progress" => personal::progress,
-        "memo" => personal::memos,
-        "attributes.csv" => table::attributes,
+    let Some(parse) = parse_at(Path::new(path)) else {
         // A word for the segmenter is kept by itself.
-        _ => {
-            let mut book = Book::default();
-            book.terms.insert(source.trim().to_owned());
-            return book;
-        }
+        let mut book = Book::default();
+        book.terms.insert(source.trim().to_owned());
+        return book;
     };
     parse(Path::new(path), source).map(|(content, _)| content.book).unwrap_or_default()
 }

@@ -77,7 +77,7 @@ fn merge_contents(path: &Path, versions: [Option<Content>; 3]) -> Result<(Option
 }
 
 /// Returns how the file at a path is read, by the folder of the store that it stands in.
-fn parse_at(path: &Path) -> Option<Parse> {
+pub fn parse_at(path: &Path) -> Option<Parse> {
     if path.file_name()? == "attributes.csv" {
         return Some(table::attributes);
     }
