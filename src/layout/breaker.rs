@@ -139,7 +139,9 @@ fn unit(text: &str, at: usize, widths: Widths) -> Option<Unit> {
     let joined = chars.next().is_some_and(|n| n as u32 >= 0x300 && look(n, widths).class == Class::Extend);
     if joined || matches!(entry.class, Class::Extend | Class::Sign) {
         let glyph = glyph::first(rest, at, widths)?;
-        let class = if entry.class == Class::Extend { Class::Ideograph } else { entry.class };
+        // A blank that carries a mark is seen, and takes room at the end of a row.
+        let seen = matches!(entry.class, Class::Extend) || (joined && entry.class == Class::Space);
+        let class = if seen { Class::Ideograph } else { entry.class };
         return Some(Unit { c, class, width: glyph.width, end: glyph.end });
     }
     Some(Unit { c, class: entry.class, width: entry.width, end: at + c.len_utf8() })
