@@ -98,8 +98,10 @@ pub fn decode_head(mut data: Vec<u8>, encoding: Option<Encoding>) -> Decoded {
 
 /// Text that was UTF-8 to begin with: a byte order mark may still stand before it.
 fn plain(text: String) -> Decoded {
-    let mark = text.starts_with('\u{feff}');
-    let text = if mark { text.trim_start_matches('\u{feff}').to_owned() } else { text };
+    // One mark is taken off, in any encoding: a second is a character of the text to every other reader.
+    let unmarked = text.strip_prefix('\u{feff}').map(str::to_owned);
+    let mark = unmarked.is_some();
+    let text = unmarked.unwrap_or(text);
     Decoded { text: line_ends(text), encoding: Encoding { standard: UTF_8, mark }, bad: 0 }
 }
 
