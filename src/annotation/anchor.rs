@@ -173,10 +173,21 @@ const AHEAD: f64 = 0.3;
 const AGREES: f64 = 0.4;
 /// How alike words must be that have no context.
 const ALIKE: f64 = 0.75;
+/// How alike words must be, whatever stands around them.
+const LEAST: f64 = 0.6;
 /// Words so much alike need less of their context.
 const NEARLY: f64 = 0.9;
 /// How alike changed words and their context must be, together.
 const TOGETHER: f64 = 1.2;
+/// Quotations of so many characters are told by their own words, if these are so much alike, and so far ahead of the
+/// next.
+const LONG: usize = 14;
+const OWN: f64 = 0.8;
+const OWN_AHEAD: f64 = 0.3;
+/// How much more alike than the next words must be that have no context.
+const APART: f64 = 0.4;
+/// Very words of so many characters say enough if nothing like them stands anywhere else.
+const UNIQUE: usize = 8;
 /// Quotations of so many characters say enough by themselves.
 const SAYS: usize = 12;
 
@@ -211,19 +222,30 @@ fn clear(
         };
     };
     let rival = near.get(1).map_or(0.0, Candidate::score);
+    let rival_words = near.iter().skip(1).map(|other| other.words).fold(0.0, f64::max);
     let sides = [&quotation.prefix, &quotation.suffix].into_iter().filter(|side| !side.is_empty()).count();
     let agrees = best.context / (sides.max(1) as f64);
     let length = quotation.text().chars().filter(|c| !c.is_whitespace()).count();
     let ahead = best.score() - rival >= AHEAD;
+    // A long quotation is told by its own words, wherever its paragraph has gone.
+    let alone = length >= LONG && best.words >= OWN && best.words - rival_words >= OWN_AHEAD && best.beside < LEAST;
+    // One that stands in a text again and again, as a byline does, must be far more alike, or stand where it stood.
+    let apart = best.words - rival_words >= APART || (best.near > 0.0 && near.iter().skip(1).all(|o| o.near == 0.0));
     let alike = match sides {
+        _ if alone => true,
         // A caption or a byline has nothing around it: its own words must say enough.
-        0 => length >= SAYS / 2 && best.words >= ALIKE,
+        0 => length >= SAYS / 2 && best.words >= ALIKE && apart && (length >= SAYS || best.near > 0.0),
         // One side alone may be that of a neighbour that is much like it.
-        _ => best.words + agrees >= TOGETHER && (best.weaker >= AGREES || best.words >= NEARLY),
+        _ => best.words >= LEAST && best.words + agrees >= TOGETHER && (best.weaker >= AGREES || best.words >= NEARLY),
     };
     match exact(best) {
-        Some(spans) if ahead && (length >= SAYS || sides == 0 || agrees >= AGREES) => Some((State::Moved, spans)),
-        None if ahead && alike => {
+        Some(spans) if ahead && sides == 0 => {
+            (apart && (length >= SAYS || best.near > 0.0)).then_some((State::Moved, spans))
+        }
+        Some(spans) if ahead && (length >= SAYS || agrees >= AGREES || (length >= UNIQUE && rival_words <= LEAST)) => {
+            Some((State::Moved, spans))
+        }
+        None if (ahead || alone) && alike => {
             let middle = Byte(floor(&document.text, usize::midpoint(best.span.start.0, best.span.end.0)));
             let block = document.structure.block_at(middle)?;
             let spans = document.target(document.flow_of(block), best.span);

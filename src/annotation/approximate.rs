@@ -18,6 +18,9 @@ pub struct Candidate {
     pub context: f64,
     /// How near it is to where it stood, 0 to 1.
     pub near: f64,
+    /// How alike its words are to what stood before or behind the quotation, 0 to 1: a sentence that is built like
+    /// the next is no other form of it.
+    pub beside: f64,
     /// How alike the side is that agrees less, of those that are known.
     pub weaker: f64,
 }
@@ -32,7 +35,7 @@ impl Candidate {
 /// What the old place counts for: it tells apart what stands in a text twice.
 const NEAR: f64 = 0.4;
 /// Code points from the old place within which a place is near it.
-const REACH: usize = 300;
+const REACH: usize = 100;
 /// Longer texts, in bytes, are not searched so: that would make every look at a lost annotation felt.
 const LONGEST: usize = 1 << 19;
 /// Shorter quotations, in characters, say too little.
@@ -42,7 +45,7 @@ const CONTEXT: usize = 16;
 /// Characters that may lie between a passage and its context: a byline behind a headline, a caption.
 const BETWEEN: usize = 48;
 /// The share of a quotation that may have changed.
-const CHANGED: f64 = 0.4;
+const CHANGED: f64 = 0.5;
 /// Candidates that are looked at closely.
 const MOST: usize = 12;
 
@@ -67,6 +70,7 @@ pub fn approximate(document: &Document, quotation: &Quotation, old: Char) -> Vec
         }
     }
     let (prefix, suffix) = (solid(&quotation.prefix), solid(&quotation.suffix));
+    let (all_before, all_behind) = (prefix.clone(), suffix.clone());
     let prefix: Vec<char> = prefix.iter().rev().take(CONTEXT).copied().collect();
     let suffix: Vec<char> = suffix.into_iter().take(CONTEXT).collect();
     let candidate = |(edits, start, end): (usize, usize, usize)| {
@@ -81,7 +85,10 @@ pub fn approximate(document: &Document, quotation: &Quotation, old: Char) -> Vec
             _ => before.min(behind),
         };
         let away = document.offsets().char(&document.text, Byte(first)).0.abs_diff(old.0);
+        let own: Vec<(usize, char)> = text.get(start..end).unwrap_or_default().to_vec();
+        let beside = alike(&all_before, &own).max(alike(&all_behind, &own));
         Candidate {
+            beside,
             weaker,
             near: 1.0 - away.min(REACH) as f64 / REACH as f64,
             span: ByteSpan::at(first, last),
