@@ -112,24 +112,29 @@ fn alike(context: &[char], text: &[(usize, char)]) -> f64 {
 /// run of neighbouring ends only the best is told.
 fn ends(wanted: &[char], text: &[(usize, char)], most: usize) -> Vec<(usize, usize, usize)> {
     // For each length of the quotation's beginning: the fewest edits, and where in the text that begins.
-    let mut column: Vec<(usize, usize)> = (0..=wanted.len()).map(|edits| (edits, 0)).collect();
+    let mut column: Vec<(u32, u32)> = (0..=wanted.len() as u32).map(|edits| (edits, 0)).collect();
     let mut found: Vec<(usize, usize, usize)> = Vec::new();
     for (n, (_, c)) in text.iter().enumerate() {
-        let mut diagonal = (0, n);
-        let mut above = (0, n + 1);
+        let mut diagonal = (0, n as u32);
+        let mut above = (0, n as u32 + 1);
         if let Some(first) = column.first_mut() {
             *first = above;
         }
         for (cell, wanted) in column.iter_mut().skip(1).zip(wanted) {
             let left = *cell;
-            let replaced = (diagonal.0 + usize::from(wanted != c), diagonal.1);
-            let best = [replaced, (left.0 + 1, left.1), (above.0 + 1, above.1)];
-            let best = best.into_iter().min_by_key(|(edits, _)| *edits).unwrap_or(replaced);
+            let mut best = (diagonal.0 + u32::from(wanted != c), diagonal.1);
+            if left.0 + 1 < best.0 {
+                best = (left.0 + 1, left.1);
+            }
+            if above.0 + 1 < best.0 {
+                best = (above.0 + 1, above.1);
+            }
             diagonal = left;
             above = best;
             *cell = best;
         }
-        let Some((edits, start)) = column.last().copied().filter(|(edits, _)| *edits <= most) else { continue };
+        let last = column.last().map(|(edits, start)| (*edits as usize, *start as usize));
+        let Some((edits, start)) = last.filter(|(edits, _)| *edits <= most) else { continue };
         match found.last_mut() {
             Some(last) if start < last.2 => {
                 if edits < last.0 {
