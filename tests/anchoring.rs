@@ -327,9 +327,13 @@ fn fewest(wanted: &[char], text: &[char], most: usize) -> Vec<(usize, usize, usi
         column[0] = above;
         for (cell, wanted) in column[1..].iter_mut().zip(wanted) {
             let left = *cell;
-            let ways =
-                [(diagonal.0 + usize::from(wanted != c), diagonal.1), (left.0 + 1, left.1), (above.0 + 1, above.1)];
-            above = ways.into_iter().min_by_key(|(errors, _)| *errors).unwrap();
+            let mut way = (diagonal.0 + usize::from(wanted != c), diagonal.1);
+            for other in [(left.0 + 1, left.1), (above.0 + 1, above.1)] {
+                if other.0 < way.0 {
+                    way = other;
+                }
+            }
+            above = way;
             (diagonal, *cell) = (left, above);
         }
         let (errors, start) = column[wanted.len()];
