@@ -9,13 +9,11 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::Timestamp;
-use meipi::annotation::{Annotation, Book, IdSource, quote};
-use meipi::exchange::{Bundle, Select, Style, format};
+use meipi::annotation::{Annotation, IdSource, quote};
 use meipi::files::{Disk, Files, Scripted};
 use meipi::library::SEEDS;
 use meipi::store::{Keeper, Store, load};
 use meipi::text::{Document, Flow};
-use meipi::words::{Lang, Words};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -70,18 +68,6 @@ fn keep(c: &mut Criterion) {
     let files = Scripted::default();
     Keeper::new(store.clone(), HashMap::new()).save_sheet(&files, "a.txt", "甲", &list).unwrap();
     group.bench_function("read RON", |b| b.iter(|| load(&files, &store).book));
-    let mut book = Book::default();
-    book.load("a.txt", list);
-    let words = Words::new(Lang::Zh);
-    let mut open = |_: &str| Some(Arc::clone(&document));
-    let bundle = Bundle::gather("b", &book, ["a.txt"], &mut open, &Select::default());
-    group.bench_function("write JSON with serde_json", |b| {
-        b.iter(|| (format("json").unwrap().write)(&bundle, Style::default(), &words).unwrap());
-    });
-    let json = (format("json").unwrap().write)(&bundle, Style::default(), &words).unwrap();
-    group.bench_function("read JSON with serde_json", |b| {
-        b.iter(|| serde_json::from_slice::<serde_json::Value>(&json).unwrap());
-    });
 }
 
 criterion_group!(benches, keep);

@@ -58,6 +58,11 @@ impl Error {
         self
     }
 
+    /// Makes an error of what another library says.
+    pub fn cause(cause: impl fmt::Display) -> Self {
+        Self::new(Kind::Io, "error-io").with("cause", cause)
+    }
+
     /// Returns the exit status of the process.
     pub fn status(&self) -> u8 {
         match self.kind {

@@ -44,7 +44,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("unicode_width", &["text"]),
     ("crossterm", &["tui"]),
     ("ratatui::", &["ui", "tui"]),
-    ("serde::", &["store", "settings", "theme"]),
+    ("serde::", &["store", "settings", "theme", "exchange"]),
 ];
 
 /// The most lines of a file, and of a function.

@@ -56,6 +56,7 @@ enum Token {
     Close,
     Word(String),
     Quoted(String),
+    Tag(String),
 }
 
 fn tokens(written: &str) -> Vec<Token> {
@@ -95,6 +96,31 @@ impl Filter {
         let mut tags = Vec::new();
         let root = any(&tokens, &mut at, codebook, &mut tags, 0);
         Self { root, tags }
+    }
+
+    /// Compiles a filter in which every word names a tag, with all below it.
+    ///
+    /// # Errors
+    /// What `named` says of a word that names none.
+    pub fn of_tags<E>(
+        written: &str,
+        codebook: &Codebook,
+        named: impl Fn(&str) -> Result<String, E>,
+    ) -> Result<Self, E> {
+        let tag = |token| match token {
+            Token::Word(name) | Token::Quoted(name) => named(name.trim_start_matches(['#', '＃'])).map(Token::Tag),
+            other => Ok(other),
+        };
+        let tokens = match named(written) {
+            Ok(tag) => vec![Token::Tag(tag)],
+            Err(error) => match tokens(written) {
+                tokens if tokens.len() < 2 => return Err(error),
+                tokens => tokens.into_iter().map(tag).collect::<Result<Vec<_>, E>>()?,
+            },
+        };
+        let mut tags = Vec::new();
+        let root = any(&tokens, &mut 0, codebook, &mut tags, 0);
+        Ok(Self { root, tags })
     }
 
     /// Returns the keys of the tags that it names, without those below them.
@@ -152,6 +178,11 @@ fn all(tokens: &[Token], at: &mut usize, codebook: &Codebook, tags: &mut Vec<Str
             Token::Quoted(text) => {
                 *at += 1;
                 Node::Term(words(text))
+            }
+            Token::Tag(key) => {
+                *at += 1;
+                tags.push(key.clone());
+                Node::Term(Term::Tags(codebook.with_children(key)))
             }
         };
         nodes.push(if std::mem::take(&mut not) { Node::Not(Box::new(node)) } else { node });
@@ -314,6 +345,24 @@ mod tests {
         ] {
             assert_eq!(takes(written, &["grid"], "重要"), wanted, "{written}");
         }
+    }
+
+    #[test]
+    fn a_filter_of_tags_knows_no_other_words() {
+        let codebook = codebook();
+        let named = |name: &str| match codebook.named(name).as_slice() {
+            [tag] => Ok(tag.key.clone()),
+            _ => Err(name.to_owned()),
+        };
+        let takes = |written: &str| {
+            let a = Annotation { tags: vec!["grid".into()], ..annotation(1) };
+            let case = Case { annotation: &a, state: State::InPlace, attribute: &|_| None };
+            Filter::of_tags(written, &codebook, named).map(|filter| filter.takes(&case, &codebook))
+        };
+        assert_eq!(takes("组织架构 / 网格"), Ok(true));
+        assert_eq!(takes("组织架构 & !物业"), Ok(true));
+        assert_eq!(takes("物业 | (组织架构 & “组织架构 / 网格”)"), Ok(true));
+        assert_eq!((takes("网恪"), takes("网格 & 网恪")), (Err("网恪".into()), Err("网恪".into())));
     }
 
     proptest::proptest! {

@@ -29,6 +29,9 @@ pub enum State {
 }
 
 impl State {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::InPlace, Self::Moved, Self::Approximate, Self::Ambiguous, Self::Lost];
+
     /// Returns the name used in files and on the command line.
     pub fn name(self) -> &'static str {
         match self {

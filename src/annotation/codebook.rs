@@ -65,6 +65,11 @@ pub fn key_of(label: &str) -> String {
     if key.is_empty() { "tag".into() } else { key.into() }
 }
 
+/// Tells whether a name can be a key: it names a file.
+pub fn is_key(name: &str) -> bool {
+    !name.is_empty() && !name.contains(['/', '\\', '.']) && !name.chars().any(char::is_control)
+}
+
 /// All tags of a library.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Codebook {

@@ -3,6 +3,7 @@
 mod anchor;
 mod approximate;
 mod book;
+mod citation;
 mod codebook;
 mod edit;
 mod history;
@@ -16,7 +17,8 @@ mod weave;
 
 pub use anchor::{Placed, Placer, State, candidates, place, place_at, quote};
 pub use book::{Book, Part, sort};
-pub use codebook::{Codebook, SLOTS as SLOTS_OF_TAGS, Tag, key_of};
+pub use citation::citation;
+pub use codebook::{Codebook, SLOTS as SLOTS_OF_TAGS, Tag, is_key, key_of};
 pub use edit::{BESIDE, Change, Changed, Edit, apply, difference, merge};
 pub use history::History;
 pub use ids::IdSource;

@@ -84,6 +84,51 @@ impl What {
         };
         settles(self) == settles(other)
     }
+
+    /// Returns its name in files, and its value where it has one.
+    pub fn written(&self) -> (&'static str, Option<String>) {
+        let no = |said: bool| if said { None } else { Some("no".to_owned()) };
+        match self {
+            Self::Kind(kind) => ("kind", Some(kind.name().to_owned())),
+            Self::Join => ("join", None),
+            Self::Split => ("split", None),
+            Self::StartsArticle => ("starts-article", None),
+            Self::Belongs(_) => ("belongs", None),
+            Self::Gap(gap) => ("gap", no(*gap)),
+            Self::Repeated(repeated) => ("repeated", no(*repeated)),
+            Self::Accepted => ("accepted", None),
+            Self::Read(text) => ("read", Some(text.clone())),
+            Self::Encoding(name) => ("encoding", Some(name.clone())),
+        }
+    }
+
+    /// Reads what [`Self::written`] returns; `to` is the article that it names.
+    ///
+    /// # Errors
+    /// The name of the field that holds what it cannot: `what` or `value`.
+    pub fn read(what: &str, value: Option<&str>, to: Option<Passage>) -> Result<Self, &'static str> {
+        let yes = || match value {
+            None | Some("yes") => Ok(true),
+            Some("no") => Ok(false),
+            Some(_) => Err("value"),
+        };
+        Ok(match what {
+            "kind" => {
+                let named = Kind::ALL.into_iter().find(|kind| Some(kind.name()) == value);
+                Self::Kind(named.ok_or("value")?)
+            }
+            "join" => Self::Join,
+            "split" => Self::Split,
+            "starts-article" => Self::StartsArticle,
+            "belongs" => Self::Belongs(to),
+            "gap" => Self::Gap(yes()?),
+            "repeated" => Self::Repeated(yes()?),
+            "accepted" => Self::Accepted,
+            "read" => Self::Read(value.unwrap_or_default().to_owned()),
+            "encoding" => Self::Encoding(value.unwrap_or_default().to_owned()),
+            _ => return Err("what"),
+        })
+    }
 }
 
 /// Something settled about a text.

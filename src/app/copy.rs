@@ -3,7 +3,7 @@
 use super::key::Key;
 use super::stage::View;
 use super::{App, Effect, Terminal, hits, passages, select};
-use crate::annotation::ArticleName;
+use crate::annotation::citation;
 use crate::text::sentence;
 
 /// Returns the selected text, else the lit one, else the sentence at the cursor: clean, paragraphs on lines.
@@ -52,26 +52,8 @@ pub fn copy_cited(app: &mut App, _: Key) {
     put(app, cited);
 }
 
-/// Returns where the open article stands, as it is cited: author, title, paper, date and page from the
-/// attributes, else what the page itself says.
+/// Returns where the open article stands, as it is cited.
 fn source(app: &App) -> String {
     let Some(document) = app.reader.document.as_deref() else { return String::new() };
-    let number = app.reader.article;
-    let names = [ArticleName::of(document, number), ArticleName::whole(&document.path)];
-    let attribute = |name: &str| {
-        let values = names.iter().filter_map(|article| {
-            let mut own = app.desk.book.attributes_of(article);
-            own.find(|(n, value)| *n == name && !value.trim().is_empty()).map(|(_, value)| value.trim().to_owned())
-        });
-        values.into_iter().next()
-    };
-    let byline = document.structure.article(number).map(|article| article.byline.clone()).unwrap_or_default();
-    let author = attribute("author").or((!byline.is_empty()).then_some(byline));
-    let title = app.face.words.fill("citation-title", &[("title", document.title(number).to_owned())]);
-    let parts = [("paper", "citation-paper"), ("date", "citation-date"), ("page", "citation-page")];
-    let part = |(name, key): (&'static str, &str)| Some(app.face.words.fill(key, &[(name, attribute(name)?)]));
-    let place: Vec<String> = parts.into_iter().filter_map(part).collect();
-    let place = if place.is_empty() { document.name().to_owned() } else { place.join(&app.say("citation-comma")) };
-    let parts: Vec<String> = author.into_iter().chain([title, place]).collect();
-    parts.join(&app.say("citation-comma"))
+    citation(&app.desk.book, document, app.reader.article, &app.face.words)
 }

@@ -3,9 +3,9 @@
 use super::key::{Code, Key};
 use super::prompt::{Prompt, edit_field, ime_off};
 use super::{App, Effect, Keep};
-use crate::annotation::Annotation;
+use crate::annotation::{Annotation, Book};
 use crate::error::Error;
-use crate::exchange::{FORMATS, Select, Style};
+use crate::exchange::{FORMATS, Options, Select};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -35,6 +35,24 @@ impl Scope {
             Self::Shown => "export-shown",
         }
     }
+}
+
+/// An export as the writer gets it.
+pub struct Outgoing {
+    /// The name of the format.
+    pub format: &'static str,
+    /// How it is written.
+    pub options: Options,
+    /// The annotations and where their documents lie.
+    pub book: Arc<Book>,
+    /// The documents that go out.
+    pub documents: Vec<String>,
+    /// Which of their annotations.
+    pub select: Select,
+    /// The file, by the name that a person gave.
+    pub path: PathBuf,
+    /// A file of that name may be replaced.
+    pub replace: bool,
 }
 
 /// The form of the export.
@@ -145,12 +163,13 @@ fn write(app: &mut App, form: &Form) -> bool {
     }
     app.notice("notice-exporting");
     // From the screen a table is for a spreadsheet, and Markdown is for reading by tag.
-    let style = Style { by_tag: true, bom: true, raw: false };
+    let options = Options { by_tag: true, bom: true, ..Options::default() };
     let book = Arc::new(app.desk.book.clone());
     let path = PathBuf::from(form.path.value().trim());
     let replace = form.replace.as_deref() == Some(form.path.value());
-    let select = Select { article, coder, ids, ..Select::default() };
-    app.ask(Effect::Keep(Keep::Export { format: format.name, style, book, documents, select, path, replace }));
+    let select = Select { articles: article.into_iter().collect(), coder, ids, ..Select::default() };
+    let outgoing = Outgoing { format: format.name, options, book, documents, select, path, replace };
+    app.ask(Effect::Keep(Keep::Export(Box::new(outgoing))));
     true
 }
 

@@ -52,7 +52,6 @@ pub mod view;
 use crate::analysis::{Kwic, Unit};
 use crate::annotation::{Annotation, Book, Change, Override, Part, Survey};
 use crate::error::Error;
-use crate::exchange::{Bundle, Select, Style};
 use crate::settings::{Session, Settings, StoreChoice};
 use crate::text::search::{Hit, Pattern};
 use crate::text::word::Segmenter;
@@ -174,22 +173,7 @@ pub enum Keep {
     /// A new store.
     Create(StoreChoice),
     /// An export.
-    Export {
-        /// The name of the format.
-        format: &'static str,
-        /// How it is written.
-        style: Style,
-        /// The annotations and where their documents lie.
-        book: Arc<Book>,
-        /// The documents that go out.
-        documents: Vec<String>,
-        /// Which of their annotations.
-        select: Select,
-        /// The file, by the name that a person gave.
-        path: PathBuf,
-        /// A file of that name may be replaced.
-        replace: bool,
-    },
+    Export(Box<export::Outgoing>),
 }
 
 /// What is to be found out.
@@ -380,17 +364,6 @@ pub fn settle(app: &mut App) {
     minimap::arrange(app);
     shelf::arrange(app);
     stage::arrange(app);
-}
-
-/// Gathers the bundle of an export; the caller opens documents.
-pub fn bundle(
-    library: &str,
-    book: &Book,
-    documents: &[String],
-    select: &Select,
-    open: &mut dyn FnMut(&str) -> Option<Arc<Document>>,
-) -> Bundle {
-    Bundle::gather(library, book, documents.iter().map(String::as_str), open, select)
 }
 
 #[cfg(test)]

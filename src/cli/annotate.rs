@@ -1,8 +1,9 @@
 //! `annotate`, `annotations`, `delete`.
 
-use super::args::{Annotate, List};
+use super::args::{Annotate, List, Selecting};
 use super::context::{Context, Desk, now, place, tag_names};
-use super::out::Out;
+use super::out::{Bar, Out};
+use crate::analysis::Filter;
 use crate::annotation::{Annotation, Book, IdSource, State, Tag, quote, sort};
 use crate::error::{Error, Result};
 use crate::exchange::{Bundle, Entry, Select};
@@ -11,7 +12,6 @@ use crate::text::search::{Hit, Mode, Pattern};
 use crate::text::{Document, Flow};
 use crate::units::{Byte, ByteSpan, Char, CharSpan};
 use jiff::Timestamp;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Adds an annotation and prints its id.
@@ -139,19 +139,45 @@ fn settle_tags(context: &Context, book: &mut Book, names: &[String], create: boo
     Ok((keys, made))
 }
 
-/// Gathers the annotations that a command is about.
+/// Gathers the annotations that a command is about; with `texts`, documents without any go along.
 ///
 /// # Errors
-/// A path that leads nowhere, or a tag that is not there.
-pub fn gather(context: &Context, paths: &[PathBuf], tags: &[String], article: Option<usize>) -> Result<(Desk, Bundle)> {
-    let desk = context.desk(paths)?;
-    let tags = context.tags(&desk.loaded.book, tags)?;
-    let select = Select { tags, article, coder: context.shared.coder.clone(), ..Select::default() };
-    let documents = desk.documents(paths);
+/// A path that leads nowhere, a tag or a state that is not there.
+pub fn gather(context: &Context, args: &Selecting, texts: bool) -> Result<(Desk, Bundle)> {
+    let desk = context.desk(&args.paths)?;
+    let select = select(context, &desk.loaded.book, args, texts)?;
+    let documents = desk.documents(&args.paths);
     let name = desk.texts.root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let mut open = |path: &str| context.open(&desk, path).ok().map(Arc::new);
-    let bundle = Bundle::gather(&name, &desk.loaded.book, documents.iter().map(String::as_str), &mut open, &select);
+    let mut bar = Bar::new(&context.words.say("cli-reading"));
+    let named = documents.iter().map(String::as_str);
+    let bundle =
+        Bundle::gather(&name, &desk.loaded.book, named, &mut open, &select, &mut |done, all| bar.show(done, all));
     Ok((desk, bundle))
+}
+
+/// Returns what the command line selects.
+fn select(context: &Context, book: &Book, args: &Selecting, texts: bool) -> Result<Select> {
+    let filter = |written: &String| Filter::of_tags(written, &book.codebook, |name| context.tag(book, name));
+    let states: Vec<&str> = State::ALL.iter().map(|state| state.name()).collect();
+    let state = |name: &String| {
+        let wrong = || Error::usage("error-state").with("state", name).with("states", states.join(", "));
+        State::ALL.into_iter().find(|state| state.name() == name.trim()).ok_or_else(wrong)
+    };
+    let day = |written: &String| {
+        let whole = format!("{written}T00:00:00Z");
+        let read = written.parse::<Timestamp>().or_else(|_| whole.parse());
+        read.map(|time| time.to_string()).map_err(|_| Error::usage("error-day").with("day", written))
+    };
+    Ok(Select {
+        tags: args.tag.iter().map(filter).collect::<Result<_>>()?,
+        articles: args.article.clone(),
+        coder: context.shared.coder.clone(),
+        states: args.state.iter().map(state).collect::<Result<_>>()?,
+        since: args.since.as_ref().map(day).transpose()?,
+        ids: None,
+        texts,
+    })
 }
 
 /// Lists annotations.
@@ -160,7 +186,7 @@ pub fn gather(context: &Context, paths: &[PathBuf], tags: &[String], article: Op
 /// As for [`gather`].
 pub fn annotations(context: &Context, args: &List, out: &mut Out) -> Result<()> {
     context.format(&args.format, &["text", "json"])?;
-    let (desk, bundle) = gather(context, &args.paths, &args.tag, args.article)?;
+    let (desk, bundle) = gather(context, &args.select, false)?;
     if args.format == "json" {
         let list: Vec<_> = bundle.entries.iter().map(Entry::json).collect();
         out.line(&serde_json::Value::Array(list).to_string())?;
@@ -169,7 +195,7 @@ pub fn annotations(context: &Context, args: &List, out: &mut Out) -> Result<()> 
     for entry in &bundle.entries {
         let a = &entry.annotation;
         let short: String = a.id.to_string().chars().take(18).collect();
-        let quotation = a.quotation.text();
+        let quotation = entry.quotation();
         let tags = tag_names(&desk.loaded.book, a, &context.words);
         let note = if a.note.is_empty() { String::new() } else { format!("\t* {}", one_line(&a.note)) };
         let state = match entry.state {

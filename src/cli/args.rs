@@ -70,8 +70,14 @@ pub enum Command {
     Tags(Tags),
     /// Write annotations in a format that other tools read.
     Export(Export),
+    /// Take in what another tool, or another store, has written.
+    Import(Import),
     /// List the formats.
-    Formats,
+    Formats {
+        /// Print the JSON Schema of the format json instead.
+        #[arg(long)]
+        schema: bool,
+    },
     /// List the keys.
     Keys {
         /// text, markdown or json.
@@ -226,17 +232,31 @@ pub struct Annotate {
     pub create: bool,
 }
 
+/// Which annotations are meant.
+#[derive(ClapArgs)]
+pub struct Selecting {
+    /// Files or a folder.
+    pub paths: Vec<PathBuf>,
+    /// Only with this tag or one below it: `网格`, `网格 & 联动`, `网格 !物业`, `网格 | 支部`; repeated: one of them.
+    #[arg(long, visible_alias = "code", value_name = "T")]
+    pub tag: Vec<String>,
+    /// Only of this article; may be repeated.
+    #[arg(long, value_name = "N")]
+    pub article: Vec<usize>,
+    /// Only what is found so: in-place, moved, approximate, ambiguous, lost; parted by commas.
+    #[arg(long, value_name = "S", value_delimiter = ',')]
+    pub state: Vec<String>,
+    /// Only what was changed on this day or later.
+    #[arg(long, value_name = "DAY")]
+    pub since: Option<String>,
+}
+
 /// `annotations`.
 #[derive(ClapArgs)]
 pub struct List {
-    /// Files or a folder.
-    pub paths: Vec<PathBuf>,
-    /// Only with this tag or one below it; may be repeated.
-    #[arg(long, visible_alias = "code", value_name = "T")]
-    pub tag: Vec<String>,
-    /// Only of this article.
-    #[arg(long, value_name = "N")]
-    pub article: Option<usize>,
+    /// Which.
+    #[command(flatten)]
+    pub select: Selecting,
     /// text or json.
     #[arg(long, default_value = "text")]
     pub format: String,
@@ -245,27 +265,56 @@ pub struct List {
 /// `export`.
 #[derive(ClapArgs)]
 pub struct Export {
-    /// Files or a folder.
-    pub paths: Vec<PathBuf>,
+    /// Which.
+    #[command(flatten)]
+    pub select: Selecting,
     /// The format; `formats` lists them.
     #[arg(long, value_name = "F")]
     pub format: String,
-    /// The file; by default stdout.
+    /// The file, by default stdout; a folder, for formats of several files.
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
-    /// Only with this tag or one below it; may be repeated.
-    #[arg(long, visible_alias = "code", value_name = "T")]
-    pub tag: Vec<String>,
-    /// Only of this article.
-    #[arg(long, value_name = "N")]
-    pub article: Option<usize>,
-    /// Markdown by article or by tag.
+    /// Markdown and its like by article or by tag.
     #[arg(long, default_value = "article", value_parser = ["article", "tag"])]
     pub by: String,
     /// CSV with a byte order mark, for spreadsheets.
     #[arg(long)]
     pub bom: bool,
     /// CSV without a guard before cells that a spreadsheet would run.
+    #[arg(long)]
+    pub raw: bool,
+    /// The text that goes along: one an article, joined and in reading order, or the page as its file has it.
+    #[arg(long, value_parser = ["article", "page"])]
+    pub sources: Option<String>,
+    /// Corrected words: marked behind the words, applied instead of them, or none.
+    #[arg(long, value_parser = ["mark", "apply", "none"])]
+    pub errata: Option<String>,
+    /// What is counted: char or word (bio), char or utf16 (doccano).
+    #[arg(long, default_value = "char", value_parser = ["char", "word", "utf16"])]
+    pub unit: String,
+    /// What a program needs: qualcoder.
+    #[arg(long = "for", value_name = "PROGRAM", value_parser = ["qualcoder"])]
+    pub program: Option<String>,
+    /// Texts go along if something in them is annotated, or all of them.
+    #[arg(long, default_value = "annotated", value_parser = ["annotated", "all"])]
+    pub texts: String,
+}
+
+/// `import`.
+#[derive(ClapArgs)]
+pub struct Import {
+    /// The file, or a folder of files that belong together.
+    pub path: PathBuf,
+    /// The format; by default what the file looks like.
+    #[arg(long, value_name = "F")]
+    pub format: Option<String>,
+    /// The tag below which new tags land.
+    #[arg(long, value_name = "T")]
+    pub parent: Option<String>,
+    /// Only say what would be done.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// CSV whose cells have no guard.
     #[arg(long)]
     pub raw: bool,
 }

@@ -3,13 +3,13 @@
 use super::args::Check;
 use super::context::{Context, Desk, now};
 use super::out::{Out, tell};
+use crate::annotation::Change;
 use crate::annotation::verify::{self, Fit, Problem};
-use crate::annotation::{Change, Edit, apply};
 use crate::error::{Error, Result};
 use crate::store::{Untidy, check_card, load, untidy};
 use crate::text::Document;
 use serde_json::{Value, json};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 /// Rounds of mending: what one round mends may show what another can.
@@ -165,13 +165,7 @@ fn mend(context: &Context, desk: &mut Desk, changes: Vec<Change>) -> Result<()> 
         return Ok(());
     }
     let mut keeper = context.keeper(desk)?;
-    let book = &mut desk.loaded.book;
-    let parts: BTreeSet<_> = changes.iter().map(Change::part).collect();
-    apply(book, &Edit { changes, ..Edit::default() });
-    let parts = parts.into_iter().map(|part| (part.clone(), book.excerpt(&part)));
-    keeper.save_all(&*context.files, parts.collect::<Vec<_>>())?;
-    desk.loaded = load(&*context.files, keeper.store());
-    Ok(())
+    context.commit(desk, &mut keeper, changes)
 }
 
 fn report(context: &Context, (mended, left): (&[&Problem], &[Problem]), format: &str, out: &mut Out) -> Result<()> {

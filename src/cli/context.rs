@@ -2,7 +2,7 @@
 
 use super::args::Shared;
 use super::out::tell;
-use crate::annotation::{self, Annotation, Book, coder_name, verify};
+use crate::annotation::{self, Annotation, Book, Change, Edit, apply, coder_name, verify};
 use crate::error::{Error, Result};
 use crate::exchange::Entry;
 use crate::files::{Files, system};
@@ -13,6 +13,7 @@ use crate::text::Document;
 use crate::text::word::Segmenter;
 use crate::words::Words;
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -113,6 +114,23 @@ impl Context {
         desk.loaded = load(&*self.files, &store);
         desk.store = Some(store.clone());
         Ok(Keeper::new(store, std::mem::take(&mut desk.loaded.known)))
+    }
+
+    /// Changes the store, and reads it again.
+    ///
+    /// # Errors
+    /// A file cannot be written; the others are.
+    pub fn commit(&self, desk: &mut Desk, keeper: &mut Keeper, changes: Vec<Change>) -> Result<()> {
+        if changes.is_empty() {
+            return Ok(());
+        }
+        let book = &mut desk.loaded.book;
+        let parts: BTreeSet<_> = changes.iter().map(Change::part).collect();
+        apply(book, &Edit { changes, ..Edit::default() });
+        let parts = parts.into_iter().map(|part| (part.clone(), book.excerpt(&part)));
+        keeper.save_all(&*self.files, parts.collect::<Vec<_>>())?;
+        desk.loaded = load(&*self.files, keeper.store());
+        Ok(())
     }
 
     /// Opens a document by its path, with what is settled about it.

@@ -5,40 +5,115 @@ use super::args::Export;
 use super::context::Context;
 use super::out::{Out, tell};
 use crate::error::{Error, Result};
-use crate::exchange::{FORMATS, Style, format};
-use crate::files::{system, write_beside};
+use crate::exchange::{Bundle, Errata, FORMATS, Format, Options, Parcel, SCHEMA, Sources, Unit, Written, format};
+use crate::files::{Kind, system, write_beside};
+use crate::text::word::Segmenter;
+use crate::words::{Lang, Words};
+use std::path::Path;
+
+/// Returns the format of a name.
+///
+/// # Errors
+/// There is none.
+pub fn named(name: &str) -> Result<&'static Format> {
+    let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+    format(name).ok_or_else(|| Error::usage("error-no-format").with("format", name).with("formats", names.join(", ")))
+}
 
 /// Writes annotations in a format.
 ///
 /// # Errors
 /// No such format or tag, or the file cannot be written.
 pub fn export(context: &Context, args: &Export, out: &mut Out) -> Result<()> {
-    let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
-    let unknown = || Error::usage("error-no-format").with("format", &args.format).with("formats", names.join(", "));
-    let format = format(&args.format).ok_or_else(unknown)?;
-    let (_, bundle) = gather(context, &args.paths, &args.tag, args.article)?;
-    let style = Style { by_tag: args.by == "tag", bom: args.bom, raw: args.raw };
-    let data = (format.write)(&bundle, style, &context.words)?;
+    let format = named(&args.format)?;
+    let (desk, bundle) = gather(context, &args.select, args.texts == "all")?;
+    let segmenter = || Segmenter::load().with_terms(desk.loaded.book.terms.iter().map(String::as_str));
+    let options = Options {
+        by_tag: args.by == "tag",
+        bom: args.bom,
+        raw: args.raw,
+        sources: args.sources.as_deref().map(|name| if name == "page" { Sources::Page } else { Sources::Article }),
+        errata: args.errata.as_deref().map(|name| match name {
+            "mark" => Errata::Mark,
+            "apply" => Errata::Apply,
+            _ => Errata::None,
+        }),
+        unit: match args.unit.as_str() {
+            "word" => Unit::Word,
+            "utf16" => Unit::Utf16,
+            _ => Unit::Char,
+        },
+        qualcoder: args.program.is_some(),
+        segmenter: if format.cuts(args.unit == "word") { segmenter() } else { Segmenter::default() },
+    };
+    // What programs read is the same on every machine, whatever the language of the interface; what people read is not.
+    let lang = if format.people || context.shared.lang.is_some() { context.words.lang() } else { Lang::default() };
+    let written = (format.write)(&bundle, &options, &Words::new(lang))?;
+    report(context, format, &bundle, &written);
     match &args.output {
-        Some(path) => {
-            write_beside(&*context.files, &system::here().join(path), &data)?;
-            tell(&context.words.fill("cli-exported", &[("count", bundle.entries.len().to_string())]));
-            Ok(())
+        Some(path) => put(context, format, &bundle.name, path, written.parcel),
+        None if out.is_terminal() && format.binary(&written.parcel) => {
+            Err(Error::usage("error-binary").with("format", format.name).with("extension", format.extension))
         }
         None => {
-            out.bytes(&data)?;
+            out.bytes(&written.parcel.into_bytes()?)?;
             out.finish()
         }
     }
 }
 
-/// Lists the formats.
+/// Says what goes out, what was not selected, and what the format does not hold.
+fn report(context: &Context, format: &Format, bundle: &Bundle, written: &Written) {
+    let words = &context.words;
+    tell(&words.fill("cli-exported", &[("count", bundle.entries.len().to_string())]));
+    let left = bundle.left.reasons().map(|(reason, count)| words.fill(reason.words(), &[("count", count.to_string())]));
+    let left: Vec<String> = left.collect();
+    if !left.is_empty() {
+        tell(&words.fill("cli-export-left", &[("list", left.join(&words.say("list-comma")))]));
+    }
+    let missing: Vec<&str> =
+        bundle.sources.iter().filter(|source| source.document.is_none()).map(|source| source.path.as_str()).collect();
+    if !missing.is_empty() {
+        tell(&words.fill("cli-export-missing", &[("list", missing.join(&words.say("list-comma")))]));
+    }
+    let leaves = format.leaves(bundle, written).into_iter();
+    let leaves: Vec<String> =
+        leaves.map(|(facet, count)| words.fill(facet.words(), &[("count", count.to_string())])).collect();
+    if !leaves.is_empty() {
+        let list = leaves.join(&words.say("list-comma"));
+        tell(&words.fill("cli-export-leaves", &[("format", format.name.to_owned()), ("list", list)]));
+    }
+}
+
+/// Writes the files of an export: several into a folder if one is named, else as an archive.
+fn put(context: &Context, format: &Format, library: &str, path: &Path, parcel: Parcel) -> Result<()> {
+    let full = system::here().join(path);
+    let folder = context.files.kind(&full) == Some(Kind::Folder) || path.to_string_lossy().ends_with('/');
+    match parcel {
+        Parcel::Many(members) if folder => {
+            members.iter().try_for_each(|(name, data)| context.files.write(&full.join(name), data))
+        }
+        parcel if folder => {
+            let name = format!("{}.{}", if library.is_empty() { "meipi" } else { library }, format.extension);
+            context.files.write(&full.join(name), &parcel.into_bytes()?)
+        }
+        parcel => write_beside(&*context.files, &full, &parcel.into_bytes()?),
+    }
+}
+
+/// Lists the formats, or prints the schema of one.
 ///
 /// # Errors
 /// The reader went away.
-pub fn formats(context: &Context, out: &mut Out) -> Result<()> {
+pub fn formats(context: &Context, schema: bool, out: &mut Out) -> Result<()> {
+    if schema {
+        out.bytes(SCHEMA.as_bytes())?;
+        return out.finish();
+    }
     for format in FORMATS {
-        out.line(&format!("{}\t.{}\t{}", format.name, format.extension, context.words.say(format.words)))?;
+        let ways = if format.read.is_some() { "format-both" } else { "format-out" };
+        let says = [format.words, ways].map(|key| context.words.say(key));
+        out.line(&format!("{}\t.{}\t{}\t{}", format.name, format.extension, says[1], says[0]))?;
     }
     out.finish()
 }

@@ -7,6 +7,7 @@ mod config;
 mod context;
 mod exporting;
 mod finding;
+mod importing;
 mod merging;
 mod out;
 mod structure;
@@ -45,7 +46,8 @@ pub fn run(context: &Context, command: Command, keys: &Keys) -> Result<()> {
         Command::Delete { id } => annotate::delete(context, &id),
         Command::Tags(args) => tags::tags(context, args, &mut out),
         Command::Export(args) => exporting::export(context, &args, &mut out),
-        Command::Formats => exporting::formats(context, &mut out),
+        Command::Import(args) => importing::import(context, &args),
+        Command::Formats { schema } => exporting::formats(context, schema, &mut out),
         Command::Keys { format } => upkeep::keys(context, &keys.rows, &format, &mut out),
         Command::Config { action } => config::config(context, action.unwrap_or_default(), keys.clashes, &mut out),
         Command::Demo { again, .. } => upkeep::demo(context, again, &mut out),

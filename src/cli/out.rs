@@ -4,6 +4,7 @@ use crate::error::{Error, Result};
 use crate::layout::glyphs;
 use crate::text::Widths;
 use std::io::{BufWriter, IsTerminal, Stdout, Write, stdout};
+use std::time::{Duration, Instant};
 
 /// Standard output.
 pub struct Out {
@@ -32,6 +33,11 @@ impl Out {
         writeln!(self.to, "{text}").map_err(Error::from)
     }
 
+    /// Tells whether a person sees what is written.
+    pub fn is_terminal(&self) -> bool {
+        self.visible
+    }
+
     /// Writes bytes as they are.
     ///
     /// # Errors
@@ -53,6 +59,41 @@ impl Drop for Out {
     fn drop(&mut self) {
         // A closed pipe is no error, and any other was told by `finish`.
         let _ = self.to.flush();
+    }
+}
+
+/// Tells how far long work has come, on a terminal only, and only if it takes long.
+pub struct Bar {
+    says: String,
+    since: Instant,
+    shown: Option<usize>,
+}
+
+/// How long work may take before anything is said of it.
+const SILENT: Duration = Duration::from_millis(400);
+
+impl Bar {
+    /// Makes a bar that names the work.
+    pub fn new(says: &str) -> Self {
+        Self { says: says.to_owned(), since: Instant::now(), shown: None }
+    }
+
+    /// Shows how much of all is done. Always says to go on.
+    pub fn show(&mut self, done: usize, all: usize) -> bool {
+        let percent = done * 100 / all.max(1);
+        if self.since.elapsed() > SILENT && self.shown != Some(percent) && std::io::stderr().is_terminal() {
+            self.shown = Some(percent);
+            let _ = write!(std::io::stderr(), "\r{} {percent} %", self.says);
+        }
+        true
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        if self.shown.is_some() {
+            let _ = write!(std::io::stderr(), "\r\u{1b}[K");
+        }
     }
 }
 

@@ -1,10 +1,12 @@
-//! What goes out: annotations, where they stand, and the codebook.
+//! What goes out: annotations, where they stand in their texts, and what else the store holds.
 
-use crate::annotation::{Annotation, Book, Codebook, Placed, State, place};
-use crate::text::Document;
-use crate::units::Char;
-use std::collections::BTreeSet;
-use uuid::Uuid;
+use super::select::{Left, Select};
+use crate::annotation::{Annotation, ArticleName, Book, Codebook, Placer, State, Tag};
+use crate::text::{Document, TextId};
+use crate::units::{ByteSpan, CharSpan};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
 
 /// An annotation with all that a format may want to say of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,95 +23,200 @@ pub struct Entry {
     pub line: usize,
     /// How it was found in the text at hand.
     pub state: State,
-    /// The annotation; its target belongs to the text at hand where it was found.
+    /// The annotation as the store holds it.
     pub annotation: Annotation,
+    /// The text at hand, if it could be read.
+    pub text: Option<TextId>,
+    /// Its ranges in the text at hand, in bytes; none if it stands nowhere, or is about the document as a whole.
+    pub spans: Vec<ByteSpan>,
+    /// The same in code points.
+    pub target: Vec<CharSpan>,
+    /// The words that stand there; where it stands nowhere, those that were written down.
+    pub exact: Vec<String>,
 }
 
 impl Entry {
     /// Makes the entry of an annotation. Without its document, it is told by what was written down.
     pub fn new(path: &str, annotation: &Annotation, document: Option<&Document>) -> Self {
-        let placed = document.map_or(Placed { state: State::Lost, spans: Vec::new() }, |d| place(annotation, d));
+        Self::placed(path, annotation, document, &mut Placer::default())
+    }
+
+    fn placed(path: &str, annotation: &Annotation, document: Option<&Document>, placer: &mut Placer) -> Self {
+        let placed = document.map(|document| placer.place(annotation, document));
         let mut entry = Self {
             document: path.to_owned(),
             article: 0,
             title: document.map_or_else(|| path.to_owned(), |d| d.name().to_owned()),
             byline: String::new(),
             line: 0,
-            state: placed.state,
+            state: placed.as_ref().map_or(State::Lost, |placed| placed.state),
             annotation: annotation.clone(),
+            text: document.map(|document| document.id),
+            spans: Vec::new(),
+            target: Vec::new(),
+            exact: annotation.quotation.exact.clone(),
         };
-        let (Some(document), Some(_)) = (document, placed.spans.first()) else { return entry };
-        entry.article = document.article_at(placed.start());
+        let (Some(document), Some(placed)) = (document, placed) else { return entry };
+        let Some(first) = placed.spans.first() else { return entry };
+        entry.article = document.article_at(first.start);
         document.title(entry.article).clone_into(&mut entry.title);
         entry.byline = document.structure.article(entry.article).map(|a| a.byline.clone()).unwrap_or_default();
-        let before = document.text.get(..placed.start().0).unwrap_or_default();
+        let before = document.text.get(..first.start.0).unwrap_or_default();
         entry.line = memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1;
-        let chars = |span| document.offsets().chars(&document.text, span);
-        entry.annotation.target.text = document.id;
-        entry.annotation.target.spans = placed.spans.into_iter().map(chars).collect();
+        let chars = |span: &ByteSpan| document.offsets().chars(&document.text, *span);
+        entry.target = placed.spans.iter().map(chars).collect();
+        entry.exact = placed.spans.iter().map(|span| document.slice(*span).to_owned()).collect();
+        entry.spans = placed.spans;
         entry
     }
 
-    fn sort_key(&self) -> (usize, Char) {
-        (self.article, self.annotation.target.start())
+    /// Returns the quotation as it is read: the ranges one after the other.
+    pub fn quotation(&self) -> String {
+        self.exact.concat()
+    }
+
+    /// Tells whether it is about its document as a whole.
+    pub fn is_whole(&self) -> bool {
+        self.annotation.target.spans.is_empty()
+    }
+
+    /// Returns its tags, merged ones as what they were merged into, each once.
+    pub fn tags<'a>(&'a self, codebook: &'a Codebook) -> Vec<&'a str> {
+        let mut found: Vec<&str> = Vec::new();
+        for tag in &self.annotation.tags {
+            let tag = codebook.resolve(tag);
+            if !found.contains(&tag) {
+                found.push(tag);
+            }
+        }
+        found
     }
 }
 
-/// Which annotations go out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Select {
-    /// Only with one of these tags (or a tag below them); empty is all.
-    pub tags: Vec<String>,
-    /// Only of this article.
-    pub article: Option<usize>,
-    /// Only of this coder.
-    pub coder: Option<String>,
-    /// Only these.
-    pub ids: Option<BTreeSet<Uuid>>,
-}
-
-impl Select {
-    fn takes(&self, entry: &Entry, codebook: &Codebook) -> bool {
-        let tags: Vec<&str> = entry.annotation.tags.iter().map(|tag| codebook.resolve(tag)).collect();
-        let wanted: Vec<String> = self.tags.iter().flat_map(|tag| codebook.with_children(tag)).collect();
-        (wanted.is_empty() || tags.iter().any(|tag| wanted.iter().any(|w| w == tag)))
-            && self.article.is_none_or(|article| article == entry.article)
-            && self.coder.as_ref().is_none_or(|coder| *coder == entry.annotation.coder)
-            && self.ids.as_ref().is_none_or(|ids| ids.contains(&entry.annotation.id))
-    }
+/// A document that goes along.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its path in the library.
+    pub path: String,
+    /// Its text; none if it could not be read.
+    pub document: Option<Arc<Document>>,
+    /// Which of the entries stand in it.
+    pub entries: Range<usize>,
 }
 
 /// What goes out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Bundle {
     /// The name of the library.
     pub name: String,
-    /// The codebook.
-    pub codebook: Codebook,
+    /// What the store holds of what goes out.
+    pub book: Book,
+    /// The codebook; a tag that is in use and missing in the store's is made from its key.
+    codebook: Codebook,
+    /// The documents.
+    pub sources: Vec<Source>,
     /// The annotations: by document, article, place.
     pub entries: Vec<Entry>,
+    /// What was not selected.
+    pub left: Left,
 }
 
+/// Tells how far a long piece of work has come: done of all. Answers whether to go on.
+pub type Progress<'p> = &'p mut dyn FnMut(usize, usize) -> bool;
+
 impl Bundle {
-    /// Gathers what is selected from these documents, in their order. `open` may fail to give a text.
+    /// Gathers what is selected from these documents, in their order. `open` may fail to give a text. Of documents
+    /// without an annotation that goes out, the text goes along only if that was asked for.
     pub fn gather<'d>(
         library: &str,
         book: &Book,
         documents: impl IntoIterator<Item = &'d str>,
-        open: &mut dyn FnMut(&str) -> Option<std::sync::Arc<Document>>,
+        open: &mut dyn FnMut(&str) -> Option<Arc<Document>>,
         select: &Select,
+        progress: Progress<'_>,
     ) -> Self {
-        let mut entries = Vec::new();
-        for path in documents {
-            let annotations = book.of(path);
-            if annotations.is_empty() {
-                continue;
+        let mut bundle = Self { name: library.to_owned(), book: select.rest(book), ..Self::default() };
+        let named: Vec<&str> = documents.into_iter().collect();
+        select.narrow(&mut bundle.book, &named);
+        let wanted: Vec<&str> = named.into_iter().filter(|path| select.texts || !book.of(path).is_empty()).collect();
+        let mut placer = Placer::default();
+        for (done, path) in wanted.iter().enumerate() {
+            if !progress(done, wanted.len()) {
+                break;
             }
-            let document = open(path);
-            let mut of: Vec<Entry> = annotations.iter().map(|a| Entry::new(path, a, document.as_deref())).collect();
-            of.sort_by_key(|entry| (entry.sort_key(), entry.annotation.id));
-            entries.extend(of.into_iter().filter(|entry| select.takes(entry, &book.codebook)));
+            bundle.take(path, open(path), &mut placer, (book, select));
         }
-        Self { name: library.to_owned(), codebook: book.codebook.clone(), entries }
+        bundle.codebook.clone_from(&bundle.book.codebook);
+        for key in bundle.entries.iter().flat_map(|entry| &entry.annotation.tags) {
+            if bundle.codebook.get(key).is_none() {
+                let tag = Tag { key: key.clone(), zh: key.clone(), ..Tag::default() };
+                bundle.codebook.set(key, Some(tag));
+            }
+        }
+        bundle
+    }
+
+    /// Adds what is selected of a document.
+    fn take(
+        &mut self,
+        path: &str,
+        document: Option<Arc<Document>>,
+        placer: &mut Placer,
+        (book, select): (&Book, &Select),
+    ) {
+        let of = book.of(path).iter();
+        let mut of: Vec<Entry> = of.map(|a| Entry::placed(path, a, document.as_deref(), placer)).collect();
+        of.sort_by_key(|entry| (entry.article, entry.annotation.target.start(), entry.annotation.id));
+        let first = self.entries.len();
+        for entry in of {
+            match select.misses(&entry, &book.codebook) {
+                None => {
+                    self.book.set(path, entry.annotation.id, Some(entry.annotation.clone()));
+                    self.entries.push(entry);
+                }
+                Some(reason) => self.left.add(reason),
+            }
+        }
+        let entries = first..self.entries.len();
+        if !entries.is_empty() || select.texts {
+            self.sources.push(Source { path: path.to_owned(), document, entries });
+        }
+    }
+
+    /// Returns the codebook.
+    pub fn codebook(&self) -> &Codebook {
+        &self.codebook
+    }
+
+    /// Returns the entries of a document.
+    pub fn of(&self, source: &Source) -> &[Entry] {
+        self.entries.get(source.entries.clone()).unwrap_or_default()
+    }
+
+    /// Returns the coders of the annotations, each once, sorted.
+    pub fn coders(&self) -> BTreeSet<&str> {
+        self.entries.iter().map(|entry| entry.annotation.coder.as_str()).collect()
+    }
+
+    /// Returns what is said of the articles of a document, by number; under 0 what is said of the document itself,
+    /// which holds for every article that nothing else is said of.
+    pub fn attributes(&self, document: &Document) -> BTreeMap<usize, BTreeMap<&str, &str>> {
+        let mut found: BTreeMap<usize, BTreeMap<&str, &str>> = BTreeMap::new();
+        let from = (ArticleName::whole(&document.path), String::new());
+        let mut last: Option<(&ArticleName, Option<usize>)> = None;
+        for ((name, attribute), value) in self.book.attributes.range(from..) {
+            if *name.document != *document.path {
+                break;
+            }
+            let number = match last {
+                Some((known, number)) if known == name => number,
+                _ => name.number(document),
+            };
+            last = Some((name, number));
+            if let Some(number) = number {
+                found.entry(number).or_default().insert(attribute, value);
+            }
+        }
+        found
     }
 }

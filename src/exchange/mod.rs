@@ -1,51 +1,110 @@
-//! Annotations go out of the program in the formats that other tools read.
+//! Annotations go out of the program in the formats that other tools read, and come in from them.
 
+mod bio;
+mod brat;
 mod bundle;
 pub mod codebook;
 mod csv;
+mod digest;
+mod doccano;
+mod facet;
+mod formats;
+mod guids;
+mod incoming;
+mod intake;
 mod json;
+mod laid;
 mod markdown;
+mod org;
+mod parcel;
+mod refi;
+mod rendition;
+mod ruler;
+mod select;
+mod taguette;
+mod taxonomy;
+mod w3c;
+mod webanno;
+mod xmi;
+mod xml;
 
-pub use bundle::{Bundle, Entry, Select};
+pub use bundle::{Bundle, Entry, Progress, Source};
+pub use facet::Facet;
+pub use formats::{FORMATS, Format, format};
+pub use incoming::Incoming;
+pub use intake::{Here, Intake, intake};
+pub use json::SCHEMA;
+pub use parcel::{Member, Parcel};
+pub use rendition::{Errata, Rendition, Sources};
+pub use select::{Left, Reason, Select};
 
 use crate::error::Result;
+use crate::text::word::Segmenter;
 use crate::words::Words;
 
-/// How a format is to be written.
+/// In what offsets and tokens are counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Style {
+pub enum Unit {
+    /// Code points, characters.
+    #[default]
+    Char,
+    /// Units of UTF-16.
+    Utf16,
+    /// Words of the segmenter.
+    Word,
+}
+
+/// How a format is to be written.
+#[derive(Clone, Default)]
+pub struct Options {
     /// Markdown: by tag instead of by article.
     pub by_tag: bool,
     /// CSV: with a byte order mark, for spreadsheets.
     pub bom: bool,
     /// CSV: no guard before cells that a spreadsheet would run.
     pub raw: bool,
+    /// Which text goes along; by default what the format is for.
+    pub sources: Option<Sources>,
+    /// What becomes of corrected words; by default they are marked where people read, and left alone elsewhere.
+    pub errata: Option<Errata>,
+    /// BIO: characters or words; doccano: code points or UTF-16.
+    pub unit: Unit,
+    /// REFI-QDA: names of tags that stand in several places are written with their paths, as `QualCoder` needs them.
+    pub qualcoder: bool,
+    /// Cuts into words.
+    pub segmenter: Segmenter,
 }
 
-/// A format: one row of the table.
-pub struct Format {
-    /// Its name on the command line.
-    pub name: &'static str,
-    /// The extension of its files.
-    pub extension: &'static str,
-    /// The key of the words that describe it.
-    pub words: &'static str,
-    /// Writes a bundle; the same bundle always gives the same bytes.
-    pub write: fn(&Bundle, Style, &Words) -> Result<Vec<u8>>,
+/// What a format makes of a bundle.
+pub struct Written {
+    /// The files.
+    pub parcel: Parcel,
+    /// What could not be told from the bundle alone that the format cannot hold, with its count.
+    pub beyond: Vec<(Facet, usize)>,
 }
 
-/// All formats, in the order in which they are offered.
-pub static FORMATS: &[Format] = &[
-    Format { name: "markdown", extension: "md", words: "format-markdown", write: markdown::write },
-    Format { name: "csv", extension: "csv", words: "format-csv", write: csv::write_csv },
-    Format { name: "tsv", extension: "tsv", words: "format-tsv", write: csv::write_tsv },
-    Format { name: "json", extension: "json", words: "format-json", write: json::write },
-    Format { name: "jsonl", extension: "jsonl", words: "format-jsonl", write: json::write_lines },
-];
+impl From<Vec<u8>> for Written {
+    fn from(data: Vec<u8>) -> Self {
+        Self { parcel: Parcel::One(data), beyond: Vec::new() }
+    }
+}
 
-/// Returns the format of a name or of an extension.
-pub fn format(name: &str) -> Option<&'static Format> {
-    FORMATS.iter().find(|format| format.name == name || format.extension == name)
+/// Writes a bundle; the same bundle always gives the same bytes.
+pub type Write = fn(&Bundle, &Options, &Words) -> Result<Written>;
+
+/// Reads the files of a format; the name is said where something is wrong.
+pub type Read = fn(&str, Parcel, &Options) -> Result<Incoming>;
+
+/// Returns the format that files look like.
+pub fn recognise(name: &str, parcel: &Parcel) -> Option<&'static Format> {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let _ = parcel;
+    FORMATS.iter().find(|format| format.read.is_some() && format.extension == extension)
+}
+
+/// Returns data without a byte order mark of UTF-8.
+fn without_mark(data: &[u8]) -> &[u8] {
+    data.strip_prefix(b"\xef\xbb\xbf").unwrap_or(data)
 }
 
 #[cfg(test)]

@@ -74,6 +74,13 @@ impl Library {
     }
 }
 
+/// Tells whether a path, parted by `/`, can name a document: nothing in a store may lead out of its library.
+pub fn is_inside(path: &str) -> bool {
+    let inside = |part: &str| !matches!(part, "" | "." | "..");
+    let foreign: &[char] = if cfg!(windows) { &['\0', '\\', ':'] } else { &['\0'] };
+    path.split('/').all(inside) && !path.contains(foreign)
+}
+
 /// Finds the library that was asked for.
 ///
 /// # Errors

@@ -6,7 +6,6 @@ use super::shape::{
 };
 use crate::annotation::{Override, Passage, What, sort_overrides};
 use crate::error::Result;
-use crate::text::Kind;
 use serde::Deserialize;
 use std::path::Path;
 
@@ -54,27 +53,9 @@ pub fn read_settled(path: &Path, source: &str) -> Result<Read<Settled>> {
 
 fn settled(path: &Path, written: WrittenOverride) -> Result<Override> {
     let value = written.value.as_deref();
-    let yes = || match value {
-        None | Some("yes") => Ok(true),
-        Some("no") => Ok(false),
-        Some(other) => Err(field(path, "value", other)),
-    };
-    let what = match written.what.as_str() {
-        "kind" => {
-            let named = Kind::ALL.into_iter().find(|kind| Some(kind.name()) == value);
-            What::Kind(named.ok_or_else(|| field(path, "value", value.unwrap_or_default()))?)
-        }
-        "join" => What::Join,
-        "split" => What::Split,
-        "starts-article" => What::StartsArticle,
-        "belongs" => What::Belongs(written.to.map(|to| passage(path, &written.id, to)).transpose()?),
-        "gap" => What::Gap(yes()?),
-        "repeated" => What::Repeated(yes()?),
-        "accepted" => What::Accepted,
-        "read" => What::Read(value.unwrap_or_default().to_owned()),
-        "encoding" => What::Encoding(value.unwrap_or_default().to_owned()),
-        other => return Err(field(path, "what", other)),
-    };
+    let to = written.to.map(|to| passage(path, &written.id, to)).transpose()?;
+    let what = What::read(&written.what, value, to)
+        .map_err(|name| field(path, name, if name == "what" { &written.what } else { value.unwrap_or_default() }))?;
     Ok(Override {
         id: identity(path, &written.id)?,
         at: passage(path, &written.id, written.at)?,
@@ -94,19 +75,8 @@ pub fn write_settled(settled: &Settled) -> String {
 }
 
 fn override_value(o: &Override) -> Value {
-    let no = |said: bool| if said { None } else { Some("no".to_owned()) };
-    let (what, value, to) = match &o.what {
-        What::Kind(kind) => ("kind", Some(kind.name().to_owned()), None),
-        What::Join => ("join", None, None),
-        What::Split => ("split", None, None),
-        What::StartsArticle => ("starts-article", None, None),
-        What::Belongs(to) => ("belongs", None, to.as_ref()),
-        What::Gap(gap) => ("gap", no(*gap), None),
-        What::Repeated(repeated) => ("repeated", no(*repeated), None),
-        What::Accepted => ("accepted", None, None),
-        What::Read(text) => ("read", Some(text.clone()), None),
-        What::Encoding(name) => ("encoding", Some(name.clone()), None),
-    };
+    let (what, value) = o.what.written();
+    let to = if let What::Belongs(to) = &o.what { to.as_ref() } else { None };
     let mut fields = vec![
         ("id", Value::Text(o.id.to_string())),
         ("at", Value::Record(passage_fields(&o.at))),

@@ -4,6 +4,7 @@ use super::VERSION;
 use super::emit::{Value, emit};
 use crate::annotation::{Annotation, Passage, Quotation, Target, sort};
 use crate::error::{Error, Result};
+use crate::library::is_inside;
 use crate::text::TextId;
 use crate::units::{Char, CharSpan};
 use jiff::Timestamp;
@@ -108,12 +109,7 @@ pub fn version(source: &str) -> Option<u32> {
 /// # Errors
 /// It is empty, begins at the root, or goes up.
 pub fn document(path: &Path, name: String) -> Result<String> {
-    let inside = |part: &str| !matches!(part, "" | "." | "..");
-    let foreign: &[char] = if cfg!(windows) { &['\0', '\\', ':'] } else { &['\0'] };
-    if name.split('/').all(inside) && !name.contains(foreign) {
-        return Ok(name);
-    }
-    Err(field(path, "document", &name))
+    if is_inside(&name) { Ok(name) } else { Err(field(path, "document", &name)) }
 }
 
 /// Reads a time.

@@ -2,7 +2,7 @@
 
 use super::emit::Value;
 use super::shape::{Read, field, file, read, time, versions};
-use crate::annotation::Tag;
+use crate::annotation::{Tag, is_key};
 use crate::error::Result;
 use serde::Deserialize;
 use std::path::Path;
@@ -34,7 +34,7 @@ struct WrittenTag {
 pub fn read_tag(path: &Path, source: &str) -> Result<Read<Tag>> {
     let (written, sealed): Read<WrittenTag> = read(path, source)?;
     // The key is the name of the file: nothing that leads elsewhere, or to another tag's file, can be one.
-    if written.key.is_empty() || written.key.contains(['/', '\\', '.']) || written.key.chars().any(char::is_control) {
+    if !is_key(&written.key) {
         return Err(field(path, "key", &written.key));
     }
     Ok((tag(path, written)?, sealed))

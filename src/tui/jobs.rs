@@ -5,9 +5,10 @@ use crate::analysis::{Unit, concordance};
 use crate::annotation::verify;
 use crate::annotation::{self, Book, Override, Part, Survey, encoding, layers};
 use crate::app::conflicts::{Gone, Missed};
-use crate::app::{Keep, Msg, Unsurveyed, Work, bundle};
+use crate::app::export::Outgoing;
+use crate::app::{Keep, Msg, Unsurveyed, Work};
 use crate::error::{Error, Result};
-use crate::exchange::format;
+use crate::exchange::{Bundle, format};
 use crate::files::{Files, Kind, system, write_beside};
 use crate::library::Places;
 use crate::store::{
@@ -150,7 +151,7 @@ fn carry_out(request: &Request, keeper: &mut Option<Keeper>, job: Keep, to: &Sen
             let _ = write_session(&*request.files, &request.places, &request.root, &session);
             None
         }
-        export @ Keep::Export { .. } => Some(Msg::Exported(write_export(request, export))),
+        Keep::Export(outgoing) => Some(Msg::Exported(write_export(request, *outgoing))),
     }
 }
 
@@ -199,23 +200,22 @@ fn read_store(request: &Request, store: Store, to: &Sender<Msg>) -> Keeper {
     Keeper::new(store, loaded.known)
 }
 
-fn write_export(request: &Request, job: Keep) -> Result<PathBuf> {
-    let Keep::Export { format: name, style, book, documents, select, path, replace } = job else {
-        return Err(Error::usage("error-no-format"));
-    };
+fn write_export(request: &Request, outgoing: Outgoing) -> Result<PathBuf> {
+    let Outgoing { format: name, options, book, documents, select, path, replace } = outgoing;
     let format = format(name).ok_or_else(|| Error::usage("error-no-format").with("format", name))?;
     let library = request.root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let mut open = |document: &str| {
         let data = request.files.read(&request.root.join(document)).ok()?;
         Some(Arc::new(annotation::open(document, data, book.overrides(document))))
     };
-    let bundle = bundle(&library, &book, &documents, &select, &mut open);
+    let named = documents.iter().map(String::as_str);
+    let bundle = Bundle::gather(&library, &book, named, &mut open, &select, &mut |_, _| true);
     let path = system::here().join(path);
     if request.files.kind(&path).is_some() && !replace {
         return Err(Error::data("error-exists").with("path", path.display()));
     }
-    let data = (format.write)(&bundle, style, &Words::new(request.lang))?;
-    write_beside(&*request.files, &path, &data)?;
+    let written = (format.write)(&bundle, &options, &Words::new(request.lang))?;
+    write_beside(&*request.files, &path, &written.parcel.into_bytes()?)?;
     Ok(path)
 }
 

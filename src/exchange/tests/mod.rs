@@ -1,18 +1,40 @@
+//! What formats hold, and that it comes back.
+
+mod trips;
+
 use super::*;
+use crate::analysis::Filter;
 use crate::annotation::samples::{annotation, time};
-use crate::annotation::{Annotation, Book, quote};
-use crate::store::starter;
+use crate::annotation::{Annotation, Book, Tag, quote};
 use crate::text::{Document, Flow};
 use crate::units::ByteSpan;
-use crate::words::{Lang, Words};
+use crate::words::Lang;
 use std::sync::Arc;
 
 const TEXT: &str = "党建𠮷引领😊基层治理\n\n本报记者 张三\n\n前半段没有写完的一句话，写到这里就断在了半\n\n▲图片说明文字。\n\n路，后半段在这里。=1+1\n";
 
-fn bundle(select: &Select) -> Bundle {
-    let document = Arc::new(Document::open("d/a.txt", TEXT.as_bytes().to_vec()));
+fn document() -> Arc<Document> {
+    Arc::new(Document::open("d/a.txt", TEXT.as_bytes().to_vec()))
+}
+
+fn book() -> Book {
+    let document = document();
     let mut book = Book::default();
-    book.codebook = starter(time(0)).into_iter().collect();
+    let tag = |key: &str, zh: &str, parent: Option<&str>| Tag {
+        key: key.into(),
+        zh: zh.into(),
+        parent: parent.map(str::to_owned),
+        created: time(0),
+        modified: time(0),
+        ..Tag::default()
+    };
+    let tags = [
+        tag("structure", "组织架构", None),
+        tag("grid", "网格", Some("structure")),
+        tag("cooperation", "协同联动", None),
+        tag("joint", "多方联动", Some("cooperation")),
+    ];
+    book.codebook = tags.into_iter().collect();
     let marks: [(&str, &str, &[&str], &str); 4] = [
         ("引领😊", "引领😊", &["grid", "joint"], ""),
         ("断在了半", "路，", &["grid"], "一\n\n=二"),
@@ -26,18 +48,24 @@ fn bundle(select: &Select) -> Bundle {
         let tags = tags.iter().map(|t| (*t).to_owned()).collect();
         book.load("d/a.txt", vec![Annotation { target, quotation, tags, note: note.into(), ..annotation(n as u64) }]);
     }
-    Bundle::gather("库", &book, ["d/a.txt", "none.txt"], &mut |_| Some(Arc::clone(&document)), select)
+    book
 }
 
-fn text(format: &str, style: Style) -> String {
-    let words = Words::new(Lang::Zh);
-    String::from_utf8((super::format(format).unwrap().write)(&bundle(&Select::default()), style, &words).unwrap())
-        .unwrap()
+fn bundle(select: &Select) -> Bundle {
+    let document = document();
+    let mut open = |path: &str| (path == "d/a.txt").then(|| Arc::clone(&document));
+    Bundle::gather("库", &book(), ["d/a.txt", "none.txt"], &mut open, select, &mut |_, _| true)
+}
+
+fn text(format: &str, options: &Options) -> String {
+    let write = super::format(format).unwrap().write;
+    let written = write(&bundle(&Select::default()), options, &Words::new(Lang::Zh)).unwrap();
+    String::from_utf8(written.parcel.into_bytes().unwrap()).unwrap()
 }
 
 #[test]
 fn csv_has_a_row_for_each_tag_and_guards_formulas() {
-    let table = text("csv", Style::default());
+    let table = text("csv", &Options::default());
     let mut reader = ::csv::Reader::from_reader(table.as_bytes());
     let rows: Vec<::csv::StringRecord> = reader.records().map(|r| r.unwrap()).collect();
     assert_eq!(rows.len(), 5);
@@ -51,13 +79,13 @@ fn csv_has_a_row_for_each_tag_and_guards_formulas() {
     let read: String = spans.iter().flat_map(|(a, b)| &chars[*a..*b]).collect();
     assert_eq!(read, joined[4]);
     assert!(rows.iter().any(|r| &r[4] == "'=1+1" && r[3].is_empty()) && rows.iter().any(|r| &r[5] == "''x"));
-    assert!(text("csv", Style { raw: true, ..Style::default() }).contains(",=1+1,"));
-    assert!(text("csv", Style { bom: true, ..Style::default() }).starts_with('\u{feff}'));
+    assert!(text("csv", &Options { raw: true, ..Options::default() }).contains(",=1+1,"));
+    assert!(text("csv", &Options { bom: true, ..Options::default() }).starts_with('\u{feff}'));
 }
 
 #[test]
 fn json_offsets_are_code_points() {
-    let value: serde_json::Value = serde_json::from_str(&text("json", Style::default())).unwrap();
+    let value: serde_json::Value = serde_json::from_str(&text("json", &Options::default())).unwrap();
     let chars: Vec<char> = TEXT.chars().collect();
     for annotation in value["annotations"].as_array().unwrap() {
         assert_eq!((annotation["document"].as_str(), annotation["article"].as_u64()), (Some("d/a.txt"), Some(1)));
@@ -66,21 +94,27 @@ fn json_offsets_are_code_points() {
             assert_eq!(chars[at("start")..at("end")].iter().collect::<String>(), span["exact"].as_str().unwrap());
         }
     }
-    assert_eq!(text("jsonl", Style::default()).lines().filter(|l| l.starts_with("{\"annotation\"")).count(), 4);
+    assert_eq!(text("jsonl", &Options::default()).lines().filter(|l| l.starts_with("{\"annotation\"")).count(), 4);
 }
 
 #[test]
 fn markdown_holds_quotation_tags_and_note() {
-    let by_article = text("markdown", Style::default());
-    assert!(by_article.contains("> 断在了半路，\n\n**组织架构 / 网格** · "));
+    let by_article = text("markdown", &Options::default());
+    assert!(by_article.contains("> 断在了半\n>\n> 路，\n\n**组织架构 / 网格** · "), "{by_article}");
     assert!(by_article.contains("\n## 党建𠮷引领😊基层治理\n"));
-    let by_tag = text("markdown", Style { by_tag: true, ..Style::default() });
+    let by_tag = text("markdown", &Options { by_tag: true, ..Options::default() });
     assert!(by_tag.contains("### 组织架构 / 网格 (2)\n") && by_tag.contains("> \\=1+1\n"));
+    assert!(text("obsidian", &Options::default()).contains("> #组织架构/网格 "));
+    assert!(text("org", &Options::default()).contains(":网格:\n:PROPERTIES:\n:ID: "));
 }
 
 #[test]
 fn a_tag_takes_those_below_it() {
-    let some = bundle(&Select { tags: vec!["structure".into()], ..Select::default() });
+    let codebook = book().codebook;
+    let filter = Filter::of_tags("structure", &codebook, |name| codebook.get(name).map(|t| t.key.clone()).ok_or(()));
+    let some = bundle(&Select { tags: vec![filter.unwrap()], ..Select::default() });
     assert_eq!(some.entries.len(), 2);
-    assert!(bundle(&Select { article: Some(2), ..Select::default() }).entries.is_empty());
+    assert_eq!(some.left.reasons().collect::<Vec<_>>(), [(Reason::Tag, 2)]);
+    let none = bundle(&Select { articles: vec![2], ..Select::default() });
+    assert!(none.entries.is_empty() && none.sources.is_empty());
 }

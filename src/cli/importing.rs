@@ -1,0 +1,83 @@
+//! `import`.
+
+use super::args::Import;
+use super::context::{Context, Desk, now};
+use super::exporting::named;
+use super::out::{Bar, tell};
+use crate::annotation::IdSource;
+use crate::error::{Error, Result};
+use crate::exchange::{FORMATS, Format, Here, Incoming, Intake, Options, Parcel, intake, recognise};
+use crate::files::system;
+use std::sync::Arc;
+
+/// Takes in what another tool, or another store, has written.
+///
+/// # Errors
+/// The file is broken or of no known format, or the store cannot be written.
+pub fn import(context: &Context, args: &Import) -> Result<()> {
+    let path = system::here().join(&args.path);
+    let name = args.path.to_string_lossy();
+    let parcel = Parcel::read(&*context.files, &path)?;
+    let format = match &args.format {
+        Some(format) => named(format)?,
+        None => recognise(&name, &parcel).ok_or_else(|| Error::usage("error-unrecognised").with("path", &name))?,
+    };
+    let incoming = read(format, &name, parcel, args.raw)?;
+    let mut desk = context.desk(&[])?;
+    let parent = args.parent.as_ref().map(|parent| context.tag(&desk.loaded.book, parent)).transpose()?;
+    if args.dry_run {
+        let found = settle(context, &desk, incoming, parent);
+        tell(&context.words.fill("cli-import-dry", &[("format", format.name.to_owned())]));
+        report(context, &found);
+        return Ok(());
+    }
+    let mut keeper = context.keeper(&mut desk)?;
+    let found = settle(context, &desk, incoming, parent);
+    for (path, text) in &found.texts {
+        let full = desk.texts.path(path);
+        if context.files.kind(&full).is_some() {
+            return Err(Error::data("error-exists").with("path", full.display()));
+        }
+        context.files.write(&full, text.as_bytes())?;
+    }
+    context.commit(&mut desk, &mut keeper, found.changes.clone())?;
+    report(context, &found);
+    Ok(())
+}
+
+/// Reads the files of a format.
+fn read(format: &Format, name: &str, parcel: Parcel, raw: bool) -> Result<Incoming> {
+    let both: Vec<&str> = FORMATS.iter().filter(|format| format.read.is_some()).map(|format| format.name).collect();
+    let write_only = || Error::usage("error-write-only").with("format", format.name).with("formats", both.join(", "));
+    let read = format.read.ok_or_else(write_only)?;
+    read(name, parcel, &Options { raw, ..Options::default() })
+}
+
+fn settle(context: &Context, desk: &Desk, incoming: Incoming, parent: Option<String>) -> Intake {
+    let mut open = |path: &str| context.open(desk, path).ok().map(Arc::new);
+    let here = Here {
+        book: &desk.loaded.book,
+        documents: &desk.texts.documents,
+        open: &mut open,
+        parent,
+        coder: context.coder(),
+        now: now(),
+        ids: &mut IdSource::random(),
+    };
+    let mut bar = Bar::new(&context.words.say("cli-importing"));
+    intake(incoming, here, &mut |done, all| bar.show(done, all)).unwrap_or_default()
+}
+
+/// Says what was, or would be, done.
+fn report(context: &Context, found: &Intake) {
+    let says = |(key, count): &(&'static str, usize)| context.words.fill(key, &[("count", count.to_string())]);
+    if found.report.is_empty() {
+        tell(&context.words.say("import-nothing"));
+    }
+    found.report.iter().for_each(|row| tell(&says(row)));
+    found.texts.iter().for_each(|(path, _)| tell(&format!("  + {path}")));
+    if !found.losses.is_empty() {
+        let list: Vec<String> = found.losses.iter().map(says).collect();
+        tell(&context.words.fill("cli-import-losses", &[("list", list.join(&context.words.say("list-comma")))]));
+    }
+}

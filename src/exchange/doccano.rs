@@ -1,0 +1,93 @@
+//! doccano's JSON Lines: one text a line with its labels.
+
+use super::incoming::{Incoming, Mark, Text};
+use super::laid::lay;
+use super::rendition::Sources;
+use super::taxonomy::{path, split};
+use super::{Bundle, Facet, Options, Parcel, Unit, Written, without_mark};
+use crate::error::{Error, Result};
+use crate::words::Words;
+use serde_json::{Value, json};
+
+/// Writes a line for each text; offsets in code points, or in UTF-16 if that was asked for.
+///
+/// # Errors
+/// Never.
+pub fn write(bundle: &Bundle, options: &Options, words: &Words) -> Result<Written> {
+    let (sheets, mut beyond) = lay(bundle, options, Sources::Page, None);
+    // What is one passage of several pieces becomes several.
+    let pieces = sheets.iter().flat_map(|sheet| &sheet.marks).filter(|mark| mark.ranges.len() > 1 || mark.before > 0);
+    beyond.push((Facet::Spans, pieces.count()));
+    let mut data = Vec::new();
+    for (n, sheet) in sheets.iter().enumerate() {
+        let place = |at: usize| if options.unit == Unit::Utf16 { sheet.utf16(at) } else { sheet.char(at) };
+        let (mut labels, mut known): (Vec<(usize, usize, String)>, _) = (Vec::new(), std::collections::HashSet::new());
+        for mark in &sheet.marks {
+            for tag in mark.entry.tags(bundle.codebook()) {
+                let name = path(bundle.codebook(), tag, words.lang());
+                let all = mark.ranges.iter().map(|range| (place(range.start), place(range.end), name.clone()));
+                labels.extend(all.filter(|label| known.insert(label.clone())));
+            }
+        }
+        let mut line = json!({ "id": n + 1, "text": sheet.text(), "label": labels, "document": sheet.source.path });
+        if let (Some(article), Some(map)) = (sheet.article, line.as_object_mut()) {
+            map.insert("article".into(), article.into());
+        }
+        data.extend(line.to_string().into_bytes());
+        data.push(b'\n');
+    }
+    Ok(Written { beyond, ..Written::from(data) })
+}
+
+/// Reads lines of texts with labels: `label` as ranges, or `entities` as records.
+///
+/// # Errors
+/// A line is broken, or has no text.
+pub fn read(name: &str, parcel: Parcel, options: &Options) -> Result<Incoming> {
+    let data = parcel.only(name)?;
+    let data = without_mark(&data);
+    let mut incoming = Incoming { utf16: options.unit == Unit::Utf16, ..Incoming::default() };
+    for (n, line) in data.split(|byte| *byte == b'\n').enumerate().filter(|(_, line)| !line.trim_ascii().is_empty()) {
+        let wrong = |cause: &dyn std::fmt::Display| {
+            Error::data("error-broken").with("path", name).with("cause", format!("{}: {cause}", n + 1))
+        };
+        let value: Value = serde_json::from_slice(line).map_err(|e| wrong(&e))?;
+        let text = ["text", "data"].iter().find_map(|key| value.get(key).and_then(Value::as_str));
+        let text = text.ok_or_else(|| wrong(&"text?"))?;
+        let named = ["document", "filename", "id"].iter().find_map(|key| match value.get(key) {
+            Some(Value::String(name)) => Some(name.clone()),
+            Some(Value::Number(number)) => Some(format!("{name}-{number}")),
+            _ => None,
+        });
+        let place = incoming.texts.len();
+        let named = named.unwrap_or_else(|| format!("{name}-{}", n + 1));
+        incoming.texts.push(Text { name: named, id: None, content: Some(text.to_owned()) });
+        let labels = ["label", "labels", "entities"].iter().find_map(|key| value.get(key).and_then(Value::as_array));
+        for label in labels.into_iter().flatten() {
+            match self::label(label) {
+                Some((range, tag)) => {
+                    let tag = incoming.tag(&split(&tag));
+                    let pieces = vec![(place, range)];
+                    incoming.marks.push(Mark { pieces, text: place, tags: vec![tag], ..Mark::default() });
+                }
+                None => incoming.lose("loss-place"),
+            }
+        }
+        for (key, loss) in [("relations", "loss-relations"), ("cats", "loss-attributes")] {
+            let count = value.get(key).and_then(Value::as_array).map_or(0, Vec::len);
+            (0..count).for_each(|_| incoming.lose(loss));
+        }
+    }
+    Ok(incoming)
+}
+
+fn label(value: &Value) -> Option<(std::ops::Range<usize>, String)> {
+    let (start, end, tag) = match value {
+        Value::Array(parts) => (parts.first()?, parts.get(1)?, parts.get(2)?),
+        value => (value.get("start_offset")?, value.get("end_offset")?, value.get("label")?),
+    };
+    let place = |value: &Value| value.as_u64().and_then(|n| usize::try_from(n).ok());
+    let (start, end) = (place(start)?, place(end)?);
+    let tag = tag.as_str().filter(|tag| !tag.trim().is_empty())?;
+    (start <= end).then(|| (start..end, tag.to_owned()))
+}

@@ -1,0 +1,197 @@
+//! What a store holds, thing by thing, so that a format can say which of them it cannot hold.
+
+use super::{Bundle, Entry};
+use crate::annotation::{Annotation, State, Tag, key_of};
+use std::collections::BTreeSet;
+
+/// A thing that a store holds and a format may not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Facet {
+    /// Annotations at all.
+    Marks,
+    /// Annotations that are known again when they come back: more than one on a passage.
+    Ids,
+    /// Annotations without a tag.
+    Plain,
+    /// Notes.
+    Notes,
+    /// Who annotated.
+    Coders,
+    /// When annotations were made.
+    Created,
+    /// When annotations were last changed.
+    Modified,
+    /// Passages of several pieces.
+    Spans,
+    /// Annotations that stand in other annotations, or over them.
+    Overlaps,
+    /// White space at the ends of passages, or passages cut otherwise than a selection is.
+    Edges,
+    /// Annotations of a document as a whole.
+    Whole,
+    /// Annotations that stand nowhere in the text at hand, or in several places.
+    Lost,
+    /// Where an annotation stood before its text was changed.
+    Former,
+    /// Versions between which nobody has decided.
+    Undecided,
+    /// The tree of tags.
+    Tree,
+    /// Tags that are not in use.
+    Unused,
+    /// The short names of tags, where they are not made of their labels.
+    Keys,
+    /// The labels of tags in the other language.
+    Labels,
+    /// The colours of tags.
+    Colours,
+    /// The order of tags.
+    Order,
+    /// Definitions of tags.
+    Definitions,
+    /// What belongs to tags and what does not, examples.
+    Guides,
+    /// Other names of tags, and tags that were merged.
+    Aliases,
+    /// When tags were made and changed.
+    TagTimes,
+    /// Attributes of documents and articles.
+    Attributes,
+    /// Memos.
+    Memos,
+    /// Corrections of words, structure and encodings.
+    Corrections,
+    /// Words for the segmenter, progress, quick keys.
+    Desk,
+}
+
+use Facet::{
+    Aliases, Attributes, Coders, Colours, Corrections, Created, Definitions, Desk, Edges, Former, Guides, Ids, Keys,
+    Labels, Lost, Marks, Memos, Modified, Notes, Order, Overlaps, Plain, Spans, TagTimes, Tree, Undecided, Unused,
+    Whole,
+};
+
+impl Facet {
+    /// All of them, in the order in which they are told.
+    pub const ALL: [Self; 28] = [
+        Marks,
+        Ids,
+        Plain,
+        Notes,
+        Coders,
+        Created,
+        Modified,
+        Spans,
+        Overlaps,
+        Edges,
+        Whole,
+        Lost,
+        Former,
+        Undecided,
+        Tree,
+        Unused,
+        Keys,
+        Labels,
+        Colours,
+        Order,
+        Definitions,
+        Guides,
+        Aliases,
+        TagTimes,
+        Attributes,
+        Memos,
+        Corrections,
+        Desk,
+    ];
+
+    /// Returns the key of the words that name it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Marks => "facet-marks",
+            Ids => "facet-ids",
+            Plain => "facet-plain",
+            Notes => "facet-notes",
+            Coders => "facet-coders",
+            Created => "facet-created",
+            Modified => "facet-modified",
+            Spans => "facet-spans",
+            Overlaps => "facet-overlaps",
+            Edges => "facet-edges",
+            Whole => "facet-whole",
+            Lost => "facet-lost",
+            Former => "facet-former",
+            Undecided => "facet-undecided",
+            Tree => "facet-tree",
+            Unused => "facet-unused",
+            Keys => "facet-keys",
+            Labels => "facet-labels",
+            Colours => "facet-colours",
+            Order => "facet-order",
+            Definitions => "facet-definitions",
+            Guides => "facet-guides",
+            Aliases => "facet-aliases",
+            TagTimes => "facet-tag-times",
+            Attributes => "facet-attributes",
+            Memos => "facet-memos",
+            Corrections => "facet-corrections",
+            Desk => "facet-desk",
+        }
+    }
+
+    /// Counts it in what goes out. `Overlaps` and `Edges` depend on what a format makes of a text; it counts them.
+    pub fn count(self, bundle: &Bundle) -> usize {
+        let entries = |holds: &dyn Fn(&Entry) -> bool| bundle.entries.iter().filter(|entry| holds(entry)).count();
+        let tags = |holds: &dyn Fn(&Tag) -> bool| bundle.codebook().all().filter(|tag| holds(tag)).count();
+        let a = |holds: &dyn Fn(&Annotation) -> bool| entries(&|entry| holds(&entry.annotation));
+        match self {
+            Ids => twins(bundle),
+            Plain => a(&|a| a.tags.is_empty()),
+            Notes => a(&|a| !a.note.is_empty()),
+            Marks | Coders | Created => bundle.entries.len(),
+            Modified => a(&|a| a.modified != a.created),
+            Spans => entries(&|entry| entry.target.len() > 1),
+            Overlaps | Edges => 0,
+            Whole => entries(&Entry::is_whole),
+            Lost => entries(&|entry| entry.spans.is_empty() && !entry.is_whole()),
+            Former => entries(&|entry| matches!(entry.state, State::Moved | State::Approximate)),
+            Undecided => {
+                let memos = bundle.book.personal.values().flat_map(|own| own.memos.values());
+                let memos = memos.filter(|memo| !memo.conflicts.is_empty()).count();
+                a(&|a| !a.conflicts.is_empty()) + tags(&|tag| !tag.conflicts.is_empty()) + memos
+            }
+            Tree => tags(&|tag| tag.parent.is_some()),
+            Unused => unused(bundle),
+            Keys => tags(&|tag| tag.key != key_of(tag.label(crate::words::Lang::Zh))),
+            Labels => tags(&|tag| !tag.zh.is_empty() && !tag.en.is_empty()),
+            Colours => tags(&|tag| tag.slot > 0),
+            Order => tags(&|tag| tag.order > 0),
+            Definitions => tags(&|tag| !tag.definition.is_empty()),
+            Guides => tags(&|tag| !tag.include.is_empty() || !tag.exclude.is_empty() || !tag.examples.is_empty()),
+            Aliases => tags(&|tag| !tag.aliases.is_empty() || tag.merged_into.is_some()),
+            TagTimes => bundle.codebook().all().count(),
+            Attributes => bundle.book.attributes.len(),
+            Memos => bundle.book.personal.values().map(|own| own.memos.len()).sum(),
+            Corrections => bundle.book.all_overrides().map(|(_, list)| list.len()).sum(),
+            Desk => {
+                let own = bundle.book.personal.values().map(|own| own.progress.len() + own.quick.len());
+                bundle.book.terms.len() + own.sum::<usize>()
+            }
+        }
+    }
+}
+
+/// Counts annotations of a passage that its coder has annotated before.
+fn twins(bundle: &Bundle) -> usize {
+    let place = |entry: &Entry| {
+        let a = &entry.annotation;
+        (entry.document.clone(), entry.target.clone(), entry.exact.clone(), a.coder.clone())
+    };
+    let places: BTreeSet<_> = bundle.entries.iter().map(place).collect();
+    bundle.entries.len() - places.len()
+}
+
+fn unused(bundle: &Bundle) -> usize {
+    let codebook = bundle.codebook();
+    let used: BTreeSet<&str> = bundle.entries.iter().flat_map(|entry| entry.tags(codebook)).collect();
+    codebook.in_use().filter(|tag| !used.contains(tag.key.as_str())).count()
+}

@@ -1,0 +1,267 @@
+//! The table of formats: a row for each.
+
+use super::Facet::{
+    Attributes, Coders, Colours, Created, Definitions, Edges, Former, Guides, Ids, Keys, Labels, Lost, Marks, Memos,
+    Modified, Notes, Order, Overlaps, Plain, Spans, TagTimes, Tree, Undecided, Unused, Whole,
+};
+use super::{
+    Bundle, Facet, Parcel, Read, Write, Written, bio, brat, csv, doccano, json, markdown, org, refi, taguette, w3c,
+    webanno, xmi,
+};
+use std::collections::BTreeMap;
+
+/// A format: one row of the table.
+pub struct Format {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// The extension of its files.
+    pub extension: &'static str,
+    /// The key of the words that describe it.
+    pub words: &'static str,
+    /// It is for reading by people: in the language of the interface, corrections marked.
+    pub people: bool,
+    /// Its writer.
+    pub write: Write,
+    /// Its reader, if reading it makes sense.
+    pub read: Option<Read>,
+    /// What of a store it holds.
+    pub holds: &'static [Facet],
+}
+
+/// What formats for people hold: all that is said of passages.
+const DIGEST: &[Facet] = &[
+    Marks,
+    Ids,
+    Plain,
+    Notes,
+    Coders,
+    Spans,
+    Overlaps,
+    Edges,
+    Whole,
+    Lost,
+    Former,
+    Tree,
+    Definitions,
+    Guides,
+    Attributes,
+    Memos,
+    Unused,
+    Keys,
+    Labels,
+    Colours,
+    Order,
+    TagTimes,
+    Created,
+];
+
+/// What tables hold.
+const TABLE: &[Facet] = &[Marks, Ids, Plain, Notes, Coders, Created, Spans, Overlaps, Edges, Whole, Lost, Tree];
+
+/// What a project of REFI-QDA holds.
+const PROJECT: &[Facet] = &[
+    Marks,
+    Ids,
+    Plain,
+    Notes,
+    Coders,
+    Created,
+    Modified,
+    Spans,
+    Overlaps,
+    Tree,
+    Unused,
+    Colours,
+    Order,
+    Definitions,
+    Guides,
+    Attributes,
+    Memos,
+];
+
+/// What a Web Annotation holds.
+const ANNOTATION: &[Facet] =
+    &[Marks, Ids, Plain, Notes, Coders, Created, Modified, Spans, Overlaps, Edges, Whole, Lost, Tree];
+
+/// What a layer of a CAS holds.
+const LAYER: &[Facet] = &[Marks, Ids, Plain, Notes, Coders, Created, Modified, Spans, Overlaps, Tree];
+
+/// All formats, in the order in which they are offered.
+pub static FORMATS: &[Format] = &[
+    Format {
+        name: "markdown",
+        extension: "md",
+        words: "format-markdown",
+        people: true,
+        write: markdown::write,
+        read: None,
+        holds: DIGEST,
+    },
+    Format {
+        name: "obsidian",
+        extension: "md",
+        words: "format-obsidian",
+        people: true,
+        write: markdown::write_obsidian,
+        read: None,
+        holds: DIGEST,
+    },
+    Format {
+        name: "org",
+        extension: "org",
+        words: "format-org",
+        people: true,
+        write: org::write,
+        read: None,
+        holds: DIGEST,
+    },
+    Format {
+        name: "csv",
+        extension: "csv",
+        words: "format-csv",
+        people: false,
+        write: csv::write_csv,
+        read: Some(csv::read),
+        holds: TABLE,
+    },
+    Format {
+        name: "tsv",
+        extension: "tsv",
+        words: "format-tsv",
+        people: false,
+        write: csv::write_tsv,
+        read: Some(csv::read),
+        holds: TABLE,
+    },
+    Format {
+        name: "json",
+        extension: "json",
+        words: "format-json",
+        people: false,
+        write: json::write,
+        read: Some(json::read),
+        holds: &Facet::ALL,
+    },
+    Format {
+        name: "jsonl",
+        extension: "jsonl",
+        words: "format-jsonl",
+        people: false,
+        write: json::write_lines,
+        read: Some(json::read_lines),
+        holds: &Facet::ALL,
+    },
+    Format {
+        name: "w3c",
+        extension: "jsonld",
+        words: "format-w3c",
+        people: false,
+        write: w3c::write,
+        read: Some(w3c::read),
+        holds: ANNOTATION,
+    },
+    Format {
+        name: "refi",
+        extension: "qdpx",
+        words: "format-refi",
+        people: false,
+        write: refi::write,
+        read: Some(refi::read),
+        holds: PROJECT,
+    },
+    Format {
+        name: "qdc",
+        extension: "qdc",
+        words: "format-qdc",
+        people: false,
+        write: refi::write_codebook,
+        read: Some(refi::read_codebook),
+        holds: &[Tree, Unused, Colours, Order, Definitions, Guides],
+    },
+    Format {
+        name: "qc",
+        extension: "csv",
+        words: "format-qc",
+        people: false,
+        write: taguette::write,
+        read: Some(taguette::read),
+        holds: &[Tree, Unused, Order, Definitions, Guides],
+    },
+    Format {
+        name: "brat",
+        extension: "zip",
+        words: "format-brat",
+        people: false,
+        write: brat::write,
+        read: Some(brat::read),
+        holds: &[Marks, Plain, Notes, Coders, Spans, Overlaps, Tree],
+    },
+    Format {
+        name: "xmi",
+        extension: "zip",
+        words: "format-xmi",
+        people: false,
+        write: xmi::write,
+        read: Some(xmi::read),
+        holds: LAYER,
+    },
+    Format {
+        name: "webanno",
+        extension: "zip",
+        words: "format-webanno",
+        people: false,
+        write: webanno::write,
+        read: Some(webanno::read),
+        holds: LAYER,
+    },
+    Format {
+        name: "bio",
+        extension: "bio",
+        words: "format-bio",
+        people: false,
+        write: bio::write,
+        read: None,
+        holds: &[Marks, Edges, Tree],
+    },
+    Format {
+        name: "doccano",
+        extension: "jsonl",
+        words: "format-doccano",
+        people: false,
+        write: doccano::write,
+        read: Some(doccano::read),
+        holds: &[Marks, Overlaps, Tree],
+    },
+];
+
+impl Format {
+    /// Tells whether it needs words, for tokens that are words if that was asked for.
+    pub fn cuts(&self, words: bool) -> bool {
+        self.name == "webanno" || words && self.name == "bio"
+    }
+
+    /// Tells whether a parcel is nothing that a terminal could show.
+    pub fn binary(&self, parcel: &Parcel) -> bool {
+        matches!(parcel, Parcel::Many(_)) || matches!(parcel, Parcel::One(data) if data.starts_with(b"PK"))
+    }
+
+    /// Tells what of a bundle the format does not hold, with counts.
+    pub fn leaves(&self, bundle: &Bundle, written: &Written) -> Vec<(Facet, usize)> {
+        // Where no annotation goes, nothing of annotations does.
+        let marks = self.holds.contains(&Marks);
+        let told = |facet: &Facet| marks || *facet == Marks || *facet > Undecided;
+        let out = Facet::ALL.into_iter().filter(|facet| !self.holds.contains(facet)).filter(told);
+        let out = out.map(|facet| (facet, facet.count(bundle))).filter(|(_, count)| *count > 0);
+        let mut found: BTreeMap<Facet, usize> = out.collect();
+        for (facet, count) in written.beyond.iter().filter(|(_, count)| *count > 0) {
+            let known = found.entry(*facet).or_default();
+            *known = (*known).max(*count);
+        }
+        found.into_iter().collect()
+    }
+}
+
+/// Returns the format of a name or of an extension.
+pub fn format(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name).or_else(|| FORMATS.iter().find(|format| format.extension == name))
+}

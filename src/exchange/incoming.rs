@@ -1,0 +1,155 @@
+//! What a file of another tool holds, before it is known what of it is new here.
+
+use crate::annotation::{Book, Memo, Tag};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use uuid::Uuid;
+
+/// What a file holds.
+#[derive(Clone, Debug, Default)]
+pub struct Incoming {
+    /// What is told in this program's own terms.
+    pub book: Book,
+    /// The texts that it speaks of.
+    pub texts: Vec<Text>,
+    /// The tags that it names, those above before those below.
+    pub tags: Vec<Label>,
+    /// The annotations.
+    pub marks: Vec<Mark>,
+    /// What is said of texts.
+    pub cases: Vec<Case>,
+    /// Memos.
+    pub memos: Vec<Note>,
+    /// Offsets are units of UTF-16, unless words say otherwise.
+    pub utf16: bool,
+    /// What it holds that is not taken: the key of the words that name it, and how often.
+    pub losses: BTreeMap<&'static str, usize>,
+}
+
+impl Incoming {
+    /// Counts what is not taken.
+    pub fn lose(&mut self, key: &'static str) {
+        *self.losses.entry(key).or_default() += 1;
+    }
+
+    /// Returns the place of a text of that name, which is added if there is none.
+    pub fn text(&mut self, name: &str) -> usize {
+        self.texts.iter().position(|text| text.name == name).unwrap_or_else(|| {
+            self.texts.push(Text { name: name.to_owned(), ..Text::default() });
+            self.texts.len() - 1
+        })
+    }
+
+    /// Returns how marks name the tag of a path, which is added if there is none.
+    pub fn tag(&mut self, path: &[String]) -> String {
+        let id = path.join("\0");
+        if self.tags.iter().all(|label| label.id != id) {
+            self.tags.push(Label { id: id.clone(), path: path.to_vec(), ..Label::default() });
+        }
+        id
+    }
+}
+
+/// A text.
+#[derive(Clone, Debug, Default)]
+pub struct Text {
+    /// Its name: the path of a document, or what the tool calls it.
+    pub name: String,
+    /// Its identity.
+    pub id: Option<Uuid>,
+    /// The text, if the file holds it, as it stands there: with a byte order mark and line ends of any sort.
+    pub content: Option<String>,
+}
+
+/// What is said of a document, or of some texts.
+#[derive(Clone, Debug, Default)]
+pub struct Case {
+    /// Its identity: it tells whether this program has said it of a whole document.
+    pub id: Option<Uuid>,
+    /// Names and values.
+    pub values: BTreeMap<String, String>,
+    /// The places of the texts.
+    pub texts: Vec<usize>,
+}
+
+/// A memo.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// Its identity: it tells what it hangs on, if this program has written it.
+    pub id: Option<Uuid>,
+    /// Who wrote it, if that is told.
+    pub coder: Option<String>,
+    /// What it hangs on.
+    pub on: Hangs,
+    /// The memo; without a time it is new.
+    pub memo: Memo,
+}
+
+/// What a memo hangs on.
+#[derive(Clone, Debug)]
+pub enum Hangs {
+    /// The whole project.
+    Project,
+    /// A tag, as marks name it.
+    Tag(String),
+    /// A text, by its place.
+    Text(usize),
+}
+
+/// A tag.
+#[derive(Clone, Debug, Default)]
+pub struct Label {
+    /// How marks name it.
+    pub id: String,
+    /// Its label behind those of the tags above it.
+    pub path: Vec<String>,
+    /// How marks would name the tag above it, if the file tells tags apart by more than their paths.
+    pub above: Option<String>,
+    /// Its identity.
+    pub uuid: Option<Uuid>,
+    /// What is said of it beside its name: what is empty was not said.
+    pub about: Tag,
+}
+
+/// How the words of an annotation were told.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Quoted {
+    /// Not at all.
+    #[default]
+    Not,
+    /// By words that may be the quotation, or something else: they serve to find out the unit of the offsets.
+    Perhaps(String),
+    /// By the quotation: it counts more than offsets.
+    Words(String),
+}
+
+/// An annotation.
+#[derive(Clone, Debug, Default)]
+pub struct Mark {
+    /// Its identity, if it is one that stays.
+    pub id: Option<Uuid>,
+    /// Its ranges: the text's place in the list, and offsets in whatever unit the tool counts. None: the text as a
+    /// whole, or, with a quotation, wherever that stands.
+    pub pieces: Vec<(usize, Range<usize>)>,
+    /// The text that it is about if it has no ranges.
+    pub text: usize,
+    /// Its words.
+    pub quoted: Quoted,
+    /// What stands before it.
+    pub prefix: String,
+    /// What stands behind it.
+    pub suffix: String,
+    /// How its tags are named.
+    pub tags: Vec<String>,
+    /// The note, if the format has notes.
+    pub note: Option<String>,
+    /// Who made it.
+    pub coder: Option<String>,
+    /// When it was made.
+    pub created: Option<Timestamp>,
+    /// When it was last changed.
+    pub modified: Option<Timestamp>,
+    /// The format cuts ranges at line ends: they are put together again.
+    pub cut: bool,
+}

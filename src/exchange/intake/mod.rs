@@ -1,0 +1,182 @@
+//! What comes in, merged with what is there: matched by identity, else by document and place.
+
+mod marks;
+mod tags;
+mod texts;
+
+use super::incoming::{Hangs, Note};
+use super::{Incoming, guids};
+use crate::annotation::{
+    Annotation, Book, Change, Edit, IdSource, Memo, On, apply, coder_name, difference, merge, verify,
+};
+use crate::text::Document;
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// What is here already, and how to take in what comes.
+pub struct Here<'a> {
+    /// What the store holds.
+    pub book: &'a Book,
+    /// The documents of the library.
+    pub documents: &'a [String],
+    /// Gives the text of a document.
+    pub open: &'a mut dyn FnMut(&str) -> Option<Arc<Document>>,
+    /// The tag below which new ones land.
+    pub parent: Option<String>,
+    /// Who annotated what no one is named for.
+    pub coder: String,
+    /// The time.
+    pub now: Timestamp,
+    /// Where new identities come from.
+    pub ids: &'a mut IdSource,
+}
+
+/// What is to be done to take something in.
+#[derive(Clone, Debug, Default)]
+pub struct Intake {
+    /// Documents that are new here: their paths in the library, and their texts.
+    pub texts: Vec<(String, String)>,
+    /// What changes in the store.
+    pub changes: Vec<Change>,
+    /// What happens, for people: keys of sentences and counts, those of 0 left out.
+    pub report: Vec<(&'static str, usize)>,
+    /// What the file holds that is not taken: likewise.
+    pub losses: Vec<(&'static str, usize)>,
+}
+
+/// What is counted on the way.
+#[derive(Default)]
+struct Tally {
+    moved: usize,
+    lost: usize,
+    known: usize,
+    losses: BTreeMap<&'static str, usize>,
+}
+
+/// Finds out what taking in a file would do. Nothing that is here is lost: what is here and what comes are merged as
+/// two versions that were made apart, and what nobody can decide is kept beside what stands. `progress` is told how
+/// many texts of all are done, and may stop it.
+pub fn intake(incoming: Incoming, here: Here<'_>, progress: super::Progress<'_>) -> Option<Intake> {
+    let Here { book, documents, open, parent, coder, now, ids } = here;
+    let mut opened: HashMap<String, Option<Arc<Document>>> = HashMap::new();
+    let mut open = move |path: &str| opened.entry(path.to_owned()).or_insert_with(|| open(path)).clone();
+    let mut tally = Tally { losses: incoming.losses.clone(), ..Tally::default() };
+    let mut theirs = incoming.book;
+    relocate(&mut theirs, documents, &mut open);
+    tags::below(&mut theirs.codebook, &book.codebook, parent.as_deref());
+    let keys = tags::settle(&incoming.tags, &book.codebook, &mut theirs.codebook, parent.as_deref(), now);
+    let homes = texts::find(&incoming.texts, &incoming.marks, documents, &mut open, progress)?;
+    let desk = marks::Desk { book, coder: &coder, now, keys: &keys, utf16: incoming.utf16 };
+    marks::settle(&incoming.texts, &homes, incoming.marks, &desk, (ids, &mut theirs, &mut tally));
+    theirs.attributes.extend(texts::attributes(incoming.cases, &homes));
+    let known = (coder.as_str(), now);
+    incoming.memos.into_iter().for_each(|note| take_memo(note, &keys, &homes, known, &mut theirs));
+    let (merged, kept) = merge(&Book::default(), book, &theirs);
+    let changes = difference(book, &merged);
+    let texts = texts::new(&homes);
+    let report = report(&changes, &tally, kept.0, texts.len());
+    let losses = tally.losses.into_iter().filter(|(_, count)| *count > 0).collect();
+    Some(Intake { texts, changes, report, losses })
+}
+
+/// Takes a memo in. Several of a coder's about one thing become one.
+fn take_memo(
+    note: Note,
+    keys: &HashMap<String, String>,
+    homes: &[texts::Home],
+    (coder, now): (&str, Timestamp),
+    theirs: &mut Book,
+) {
+    let coder = note.coder.map_or_else(|| coder.to_owned(), |name| coder_name(&name));
+    let on = match &note.on {
+        Hangs::Project => Some(On::Project),
+        Hangs::Tag(tag) => keys.get(tag).cloned().map(On::Tag),
+        Hangs::Text(text) => homes.get(*text).map(|home| {
+            On::Article(home.about(|_, _, name| note.id == Some(guids::memo(&coder, &On::Article(name.clone())))))
+        }),
+    };
+    let Some(on) = on else { return };
+    let or_now = |time: Timestamp| if time == Timestamp::default() { now } else { time };
+    let memo = Memo { created: or_now(note.memo.created), modified: or_now(note.memo.modified), ..note.memo };
+    theirs.in_personal(&coder, |own| match own.memos.get_mut(&on) {
+        Some(first) if first.text != memo.text => {
+            first.text = format!("{}\n\n{}", first.text, memo.text);
+            first.modified = first.modified.max(memo.modified);
+        }
+        Some(_) => {}
+        None => drop(own.memos.insert(on, memo)),
+    });
+}
+
+/// Documents that have another name here are known by their texts.
+fn relocate(theirs: &mut Book, documents: &[String], open: &mut dyn FnMut(&str) -> Option<Arc<Document>>) {
+    let known: BTreeSet<&String> = documents.iter().collect();
+    let missing: Vec<String> = verify::documents(theirs).into_iter().filter(|path| !known.contains(path)).collect();
+    if missing.is_empty() {
+        return;
+    }
+    let ids: HashMap<_, _> = documents.iter().filter_map(|path| Some((open(path)?.id, path))).collect();
+    for path in missing {
+        let targets = theirs.of(&path).iter().map(|a| &a.target);
+        let targets = targets.chain(theirs.overrides(&path).iter().map(|o| &o.at.target));
+        let found = targets.into_iter().find_map(|target| ids.get(&target.text));
+        if let Some(found) = found {
+            let changes = verify::relink(theirs, &path, found);
+            apply(theirs, &Edit { changes, ..Edit::default() });
+        }
+    }
+}
+
+fn report(changes: &[Change], tally: &Tally, undecided: usize, documents: usize) -> Vec<(&'static str, usize)> {
+    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for change in changes {
+        let new = |before: bool, new: &'static str, changed: &'static str| if before { changed } else { new };
+        let key = match change {
+            Change::Annotation(c) => new(c.before.is_some(), "import-new", "import-changed"),
+            Change::Tag(c) => new(c.before.is_some(), "import-tags-new", "import-tags-changed"),
+            Change::Attribute(_) => "import-attributes",
+            Change::Memo(_) => "import-memos",
+            Change::Override(_) => "import-corrections",
+            Change::Term(_) | Change::Progress(_) | Change::Quick(_) => "import-desk",
+        };
+        *counts.entry(key).or_default() += 1;
+    }
+    let changed = counts.get("import-changed").copied().unwrap_or_default();
+    counts.insert("import-same", tally.known.saturating_sub(changed));
+    counts.insert("import-moved", tally.moved);
+    counts.insert("import-lost", tally.lost);
+    counts.insert("import-undecided", undecided);
+    counts.insert("import-documents", documents);
+    REPORTED.iter().filter_map(|key| Some((*key, *counts.get(key)?))).filter(|(_, count)| *count > 0).collect()
+}
+
+/// What is reported, in this order.
+const REPORTED: [&str; 13] = [
+    "import-documents",
+    "import-new",
+    "import-changed",
+    "import-same",
+    "import-moved",
+    "import-lost",
+    "import-tags-new",
+    "import-tags-changed",
+    "import-attributes",
+    "import-memos",
+    "import-corrections",
+    "import-desk",
+    "import-undecided",
+];
+
+/// What is known of annotations that are here, to find them again.
+struct Known<'b> {
+    by_id: HashMap<Uuid, (&'b str, &'b Annotation)>,
+}
+
+impl<'b> Known<'b> {
+    fn new(book: &'b Book) -> Self {
+        let all = book.all().flat_map(|(document, list)| list.iter().map(move |a| (a.id, (document, a))));
+        Self { by_id: all.collect() }
+    }
+}

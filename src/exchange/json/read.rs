@@ -1,0 +1,225 @@
+//! Reading the lossless form.
+
+use super::VERSION;
+use super::forms::{Article, Attribute, Correction, Head, Line, Mark, Memo, On, Place, Quick, Read, Tag, Whole};
+use crate::annotation::{self, Annotation, ArticleName, Book, Override, Passage, Quotation, Target, What, is_key};
+use crate::error::{Error, Result};
+use crate::exchange::{Incoming, Options, Parcel};
+use crate::library::is_inside;
+use crate::text::TextId;
+use crate::units::{Char, CharSpan};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+/// Reads one JSON object.
+///
+/// # Errors
+/// It is broken, of a newer version, or a field holds what it cannot.
+pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
+    let reader = Reader { name };
+    let data = parcel.only(name)?;
+    let whole: Whole = serde_json::from_slice(crate::exchange::without_mark(&data)).map_err(|e| reader.broken(&e))?;
+    reader.book(whole)
+}
+
+/// Reads one JSON object a line.
+///
+/// # Errors
+/// As for [`read`]; the line is named.
+pub fn read_lines(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
+    let reader = Reader { name };
+    let data = parcel.only(name)?;
+    let mut whole = Whole::default();
+    for (n, line) in crate::exchange::without_mark(&data).split(|byte| *byte == b'\n').enumerate() {
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        let line: Line = serde_json::from_slice(line).map_err(|e| reader.broken(&format!("{}: {e}", n + 1)))?;
+        match line {
+            Line::Meipi(head) => whole.head = head,
+            Line::Tag(tag) => whole.codebook.push(tag),
+            Line::Annotation(mark) => whole.annotations.push(mark),
+            Line::Attribute(attribute) => whole.attributes.push(attribute),
+            Line::Memo(memo) => whole.memos.push(memo),
+            Line::Correction(correction) => whole.corrections.push(correction),
+            Line::Progress(read) => whole.progress.push(read),
+            Line::QuickKey(quick) => whole.quick_keys.push(quick),
+            Line::Term(term) => whole.terms.push(term),
+        }
+    }
+    reader.book(whole)
+}
+
+struct Reader<'n> {
+    name: &'n str,
+}
+
+impl Reader<'_> {
+    fn broken(&self, cause: &dyn std::fmt::Display) -> Error {
+        Error::data("error-broken").with("path", self.name).with("cause", cause)
+    }
+
+    fn field(&self, name: &str, value: &str) -> Error {
+        Error::data("error-field").with("path", self.name).with("field", name).with("value", value)
+    }
+
+    fn book(&self, whole: Whole) -> Result<Incoming> {
+        let Head { format, version, .. } = &whole.head;
+        if format != "meipi" {
+            return Err(self.field("format", format));
+        }
+        if *version > VERSION {
+            return Err(Error::data("error-newer").with("path", self.name).with("version", version));
+        }
+        let mut book = Book::default();
+        for written in whole.codebook {
+            let tag = self.tag(written)?;
+            book.codebook.set(&tag.key.clone(), Some(tag));
+        }
+        for mark in whole.annotations {
+            let document = self.document(&mark.document)?;
+            let annotation = self.annotation(mark)?;
+            book.set(&document, annotation.id, Some(annotation));
+        }
+        for Attribute { of, name, value } in whole.attributes {
+            book.attributes.insert((self.article(of)?, name), value);
+        }
+        for correction in whole.corrections {
+            let document = self.document(&correction.document)?;
+            let settled = self.correction(correction)?;
+            book.set_override(&document, settled.id, Some(settled));
+        }
+        whole.memos.into_iter().try_for_each(|memo| self.memo(memo, &mut book))?;
+        whole.progress.into_iter().try_for_each(|read| self.progress(read, &mut book))?;
+        for Quick { coder, set, key, tag } in whole.quick_keys {
+            let place = set.checked_sub(1).filter(|_| (1..=9).contains(&key));
+            let set = place.ok_or_else(|| self.field("quick_keys", &format!("{set}/{key}")))?;
+            book.in_personal(&annotation::coder_name(&coder), |own| drop(own.quick.insert((set, key), tag)));
+        }
+        book.terms.extend(whole.terms.into_iter().filter(|term| !term.trim().is_empty()));
+        Ok(Incoming { book, ..Incoming::default() })
+    }
+
+    fn time(&self, written: &str) -> Result<Timestamp> {
+        written.parse().map_err(|_| self.field("created, modified", written))
+    }
+
+    fn identity(&self, written: &str) -> Result<Uuid> {
+        Uuid::parse_str(written).map_err(|_| self.field("id", written))
+    }
+
+    fn document(&self, written: &str) -> Result<String> {
+        if is_inside(written) { Ok(written.to_owned()) } else { Err(self.field("document", written)) }
+    }
+
+    fn tag(&self, written: Tag) -> Result<annotation::Tag> {
+        if !is_key(&written.key) {
+            return Err(self.field("key", &written.key));
+        }
+        Ok(annotation::Tag {
+            created: self.time(&written.created)?,
+            modified: self.time(&written.modified)?,
+            conflicts: written.conflicts.into_iter().map(|other| self.tag(other)).collect::<Result<_>>()?,
+            key: written.key,
+            zh: written.zh,
+            en: written.en,
+            parent: written.parent,
+            order: written.order,
+            slot: written.colour,
+            definition: written.definition,
+            include: written.include,
+            exclude: written.exclude,
+            examples: written.examples,
+            aliases: written.aliases,
+            merged_into: written.merged_into,
+        })
+    }
+
+    fn place(&self, written: Place, id: &str) -> Result<Passage> {
+        let mut spans: Vec<CharSpan> = Vec::new();
+        let mut exact = Vec::new();
+        for span in written.target {
+            let after = spans.last().is_none_or(|last| last.end.0 <= span.start);
+            if span.start > span.end || !after {
+                return Err(self.field("target", id));
+            }
+            spans.push(CharSpan::new(Char(span.start), Char(span.end)));
+            exact.push(span.exact);
+        }
+        let text = match written.text.as_str() {
+            "" => TextId::default(),
+            hex => TextId::parse(hex).ok_or_else(|| self.field("text", hex))?,
+        };
+        let quotation = Quotation { exact, prefix: written.prefix, suffix: written.suffix };
+        Ok(Passage { target: Target { text, spans }, quotation })
+    }
+
+    fn annotation(&self, mark: Mark) -> Result<Annotation> {
+        let at = self.place(mark.written.unwrap_or(mark.place), &mark.id)?;
+        let mut conflicts: Vec<Annotation> =
+            mark.conflicts.into_iter().map(|other| self.annotation(other)).collect::<Result<_>>()?;
+        conflicts.sort();
+        Ok(Annotation {
+            id: self.identity(&mark.id)?,
+            target: at.target,
+            quotation: at.quotation,
+            tags: mark.tags,
+            note: mark.note,
+            coder: annotation::coder_name(&mark.coder),
+            created: self.time(&mark.created)?,
+            modified: self.time(&mark.modified)?,
+            conflicts,
+        })
+    }
+
+    fn article(&self, written: Article) -> Result<ArticleName> {
+        let document = self.document(&written.document)?;
+        let at = written.at.map(|at| self.place(at, &document)).transpose()?.unwrap_or_default();
+        Ok(ArticleName { document, at })
+    }
+
+    fn correction(&self, written: Correction) -> Result<Override> {
+        let to = written.to.map(|to| self.place(to, &written.id)).transpose()?;
+        let value = written.value.as_deref();
+        let what = What::read(&written.what, value, to)
+            .map_err(|name| self.field(name, if name == "what" { &written.what } else { value.unwrap_or_default() }))?;
+        Ok(Override {
+            id: self.identity(&written.id)?,
+            at: self.place(written.at, &written.id)?,
+            what,
+            created: self.time(&written.created)?,
+            modified: self.time(&written.modified)?,
+            conflicts: written.conflicts.into_iter().map(|other| self.correction(other)).collect::<Result<_>>()?,
+        })
+    }
+
+    fn memo(&self, written: Memo, book: &mut Book) -> Result<()> {
+        let on = match written.on {
+            On::Project => annotation::On::Project,
+            On::Tag(key) => annotation::On::Tag(key),
+            On::Article(article) => annotation::On::Article(self.article(article)?),
+        };
+        let mut versions = Vec::new();
+        for version in written.versions {
+            let (created, modified) = (self.time(&version.created)?, self.time(&version.modified)?);
+            versions.push(annotation::Memo { text: version.text, created, modified, conflicts: Vec::new() });
+        }
+        if versions.is_empty() {
+            return Err(self.field("memos", &written.coder));
+        }
+        let first = versions.remove(0);
+        let memo = annotation::Memo { conflicts: versions, ..first };
+        book.in_personal(&annotation::coder_name(&written.coder), |own| drop(own.memos.insert(on, memo)));
+        Ok(())
+    }
+
+    fn progress(&self, written: Read, book: &mut Book) -> Result<()> {
+        let state = annotation::Progress::ALL.into_iter().find(|state| state.name() == written.state);
+        let state = state.ok_or_else(|| self.field("state", &written.state))?;
+        let article = self.article(written.of)?;
+        book.in_personal(&annotation::coder_name(&written.coder), |own| {
+            own.progress.insert(article, state);
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,182 @@
+//! The files of an export or an import: one, or several that belong together, in a zip archive or a folder.
+
+use crate::error::{Error, Result};
+use crate::files::{Files, Kind as FileKind};
+use std::io::{Cursor, Read, Write};
+use std::path::Path;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+
+/// A file: its path inside, parted by `/`, and its bytes.
+pub type Member = (String, Vec<u8>);
+
+/// What a format writes, or reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Parcel {
+    /// One file.
+    One(Vec<u8>),
+    /// Several, in an order that is always the same.
+    Many(Vec<Member>),
+}
+
+/// The most files that an archive may hold.
+const MOST: usize = 50_000;
+/// The most bytes that its files may hold together.
+const LARGEST: u64 = 1 << 29;
+
+impl Parcel {
+    /// Returns it as one file: several as a zip archive.
+    ///
+    /// # Errors
+    /// None in practice: the archive is written to memory.
+    pub fn into_bytes(self) -> Result<Vec<u8>> {
+        match self {
+            Self::One(data) => Ok(data),
+            Self::Many(members) => pack(&members),
+        }
+    }
+
+    /// Reads a file, an archive, or all files of a folder: hidden ones are left out.
+    ///
+    /// # Errors
+    /// It cannot be read, or holds more than a person could have put there.
+    pub fn read(files: &dyn Files, path: &Path) -> Result<Self> {
+        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        if files.kind(path) != Some(FileKind::Folder) {
+            let size = files.stamp(path).map_or(0, |stamp| stamp.size);
+            if size > LARGEST {
+                return Err(Error::data("error-bomb").with("path", path.display()));
+            }
+            return Self::open(&name, files.read(path)?);
+        }
+        let mut members = Vec::new();
+        let mut left = LARGEST;
+        let mut folders = vec![(path.to_path_buf(), String::new())];
+        while let Some((folder, inside)) = folders.pop() {
+            for entry in files.list(&folder)? {
+                let name = entry.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+                let inside = format!("{inside}{name}");
+                let too_much = || Error::data("error-bomb").with("path", path.display());
+                match entry.kind {
+                    _ if name.starts_with('.') => {}
+                    FileKind::Folder => folders.push((entry.path, format!("{inside}/"))),
+                    FileKind::File => {
+                        let size = files.stamp(&entry.path).map_or(0, |stamp| stamp.size);
+                        left = left.checked_sub(size).filter(|_| members.len() < MOST).ok_or_else(too_much)?;
+                        members.push((inside, files.read(&entry.path)?));
+                    }
+                    FileKind::Other => {}
+                }
+            }
+        }
+        members.sort();
+        Ok(Self::Many(members))
+    }
+
+    /// Reads what stands in a file: an archive is opened.
+    ///
+    /// # Errors
+    /// An archive that is broken, too large, or would write elsewhere.
+    pub fn open(name: &str, data: Vec<u8>) -> Result<Self> {
+        if data.starts_with(b"PK\x03\x04") || data.starts_with(b"PK\x05\x06") {
+            return unpack(name, data).map(Self::Many);
+        }
+        Ok(Self::One(data))
+    }
+
+    /// Returns the bytes of the only file: of an archive the only one in it.
+    ///
+    /// # Errors
+    /// There are several.
+    pub fn only(self, name: &str) -> Result<Vec<u8>> {
+        let members = self.members(name);
+        match <[Member; 1]>::try_from(members) {
+            Ok([(_, data)]) => Ok(data),
+            Err(_) => Err(Error::data("error-several").with("path", name)),
+        }
+    }
+
+    /// Returns the files; the only one has the name given.
+    pub fn members(self, name: &str) -> Vec<Member> {
+        match self {
+            Self::One(data) => vec![(name.to_owned(), data)],
+            Self::Many(members) => members,
+        }
+    }
+}
+
+/// Packs files into a zip archive; the same files always give the same bytes.
+///
+/// # Errors
+/// None in practice: the archive is written to memory.
+pub fn pack(members: &[Member]) -> Result<Vec<u8>> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o644);
+    for (name, data) in members {
+        let large = data.len() as u64 >= u64::from(u32::MAX);
+        archive.start_file(name.as_str(), options.large_file(large)).map_err(Error::cause)?;
+        archive.write_all(data)?;
+    }
+    Ok(archive.finish().map_err(Error::cause)?.into_inner())
+}
+
+/// Unpacks a zip archive. Only as much is unpacked as a person could have put in; a path that leads out of it is
+/// refused, whatever it is for.
+fn unpack(name: &str, data: Vec<u8>) -> Result<Vec<Member>> {
+    let broken = |cause: &dyn std::fmt::Display| Error::data("error-broken").with("path", name).with("cause", cause);
+    let mut archive = ZipArchive::new(Cursor::new(data)).map_err(|e| broken(&e))?;
+    let mut left = LARGEST;
+    let mut members = Vec::new();
+    if archive.len() > MOST {
+        return Err(Error::data("error-bomb").with("path", name));
+    }
+    for n in 0..archive.len() {
+        let file = archive.by_index(n).map_err(|e| broken(&e))?;
+        if file.is_dir() {
+            continue;
+        }
+        let inside = file.enclosed_name().filter(|path| !path.as_os_str().is_empty() && !file.is_symlink());
+        let said = file.name().map_err(|e| broken(&e))?;
+        // What other systems take for the parts of a path does no harm here, and would there.
+        let inside = inside.filter(|_| !said.contains('\\') && !said.starts_with('/') && !said.contains('\0'));
+        let path = inside.ok_or_else(|| Error::data("error-slip").with("path", name).with("name", &said))?;
+        let path = path.to_string_lossy().into_owned();
+        let mut data = Vec::new();
+        file.take(left + 1).read_to_end(&mut data).map_err(|e| broken(&e))?;
+        left = left.checked_sub(data.len() as u64).ok_or_else(|| Error::data("error-bomb").with("path", name))?;
+        members.push((path, data));
+    }
+    Ok(members)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files() -> Vec<Member> {
+        vec![("甲/a.txt".into(), "党建".as_bytes().to_vec()), ("b.ann".into(), Vec::new())]
+    }
+
+    #[test]
+    fn what_was_packed_is_unpacked() {
+        let packed = Parcel::Many(files()).into_bytes().unwrap();
+        assert_eq!(packed, pack(&files()).unwrap());
+        assert_eq!(Parcel::open("x.zip", packed).unwrap(), Parcel::Many(files()));
+        assert_eq!(Parcel::open("x.csv", b"PK".to_vec()).unwrap(), Parcel::One(b"PK".to_vec()));
+    }
+
+    #[test]
+    fn what_would_do_harm_is_refused() {
+        for name in ["../a.txt", "/etc/x", "a/../../b", "..\\a", "C:\\x", "a\0b"] {
+            let packed = pack(&[(name.to_owned(), Vec::new())]);
+            let error = packed.and_then(|packed| Parcel::open("x.zip", packed)).unwrap_err();
+            assert!(["error-slip", "error-broken", "error-cause"].contains(&error.key), "{name}: {error}");
+        }
+        let bomb = pack(&[("a".into(), vec![0; 1 << 28]), ("b".into(), vec![0; 1 << 28]), ("c".into(), vec![0])]);
+        assert_eq!(Parcel::open("x.zip", bomb.unwrap()).unwrap_err().key, "error-bomb");
+        assert!(Parcel::open("x.zip", b"PK\x03\x04 and nothing".to_vec()).is_err());
+    }
+}

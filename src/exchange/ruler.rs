@@ -1,0 +1,207 @@
+//! In what unit a tool has counted: found out by the words that must stand at the offsets.
+
+use crate::units::{ByteSpan, Slice};
+use std::ops::Range;
+
+/// A way to count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ruler {
+    unit: Unit,
+    /// A byte order mark counts.
+    mark: bool,
+    /// Line ends count twice.
+    twice: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unit {
+    Char,
+    Utf16,
+    Utf8,
+}
+
+impl Unit {
+    fn of(self, c: char) -> usize {
+        match self {
+            Self::Char => 1,
+            Self::Utf16 => c.len_utf16(),
+            Self::Utf8 => c.len_utf8(),
+        }
+    }
+}
+
+/// Offsets and the words that may stand there.
+#[derive(Clone, Debug)]
+pub struct Measured<'a> {
+    /// The ranges.
+    pub ranges: Vec<Range<usize>>,
+    /// The words, if any were told.
+    pub words: Option<&'a str>,
+}
+
+/// A text as it was measured: with a byte order mark and line ends of any sort.
+pub struct Measure<'t> {
+    raw: &'t str,
+    plain: &'t str,
+    utf16: bool,
+}
+
+impl<'t> Measure<'t> {
+    /// Measures a text: as it stood in its file, and without mark, line ends as LF. `utf16` is the likeliest unit.
+    pub fn new(raw: &'t str, plain: &'t str, utf16: bool) -> Self {
+        Self { raw, plain, utf16 }
+    }
+
+    /// Returns all ways to count, the likeliest first.
+    fn rulers(&self) -> impl Iterator<Item = Ruler> + use<> {
+        let crlf = self.raw.contains("\r\n");
+        let marked = self.raw.starts_with('\u{feff}');
+        let mut units = [Unit::Char, Unit::Utf16, Unit::Utf8];
+        units.rotate_left(usize::from(self.utf16));
+        let twos = move |first: bool| [first, !first];
+        units.into_iter().flat_map(move |unit| {
+            twos(marked)
+                .into_iter()
+                .flat_map(move |mark| twos(crlf).into_iter().map(move |twice| Ruler { unit, mark, twice }))
+        })
+    }
+
+    /// Turns offsets into bytes of the plain text, each way of counting tried against the words. The way that fits
+    /// most holds for all; what does not fit is tried in the other ways. Returns ranges, and how well the words
+    /// fit, if there are any; no ranges if they are not in the text.
+    pub fn resolve(&self, all: &[Measured<'_>]) -> Vec<(Vec<ByteSpan>, Option<Fit>)> {
+        let mut found: Vec<(Vec<ByteSpan>, Option<Fit>)> = Vec::new();
+        let asked = all.iter().filter(|one| one.words.is_some()).count();
+        let mut best = 0;
+        let mut others: Vec<Vec<(Vec<ByteSpan>, Option<Fit>)>> = Vec::new();
+        for ruler in self.rulers() {
+            let tried = self.apply(ruler, all);
+            let fits: usize = tried.iter().map(|(_, fits)| fits.unwrap_or(Fit::None) as usize).sum();
+            if found.is_empty() || fits > best {
+                best = fits;
+                others.push(std::mem::replace(&mut found, tried));
+            } else {
+                others.push(tried);
+            }
+            if best == asked * Fit::Exact as usize {
+                break;
+            }
+        }
+        for (n, one) in found.iter_mut().enumerate().filter(|(_, (_, fits))| *fits == Some(Fit::None)) {
+            let fitting = others.iter().filter_map(|other| other.get(n)).find(|(_, fits)| *fits > Some(Fit::None));
+            fitting.into_iter().for_each(|fitting| one.clone_from(fitting));
+        }
+        found
+    }
+
+    fn apply(&self, ruler: Ruler, all: &[Measured<'_>]) -> Vec<(Vec<ByteSpan>, Option<Fit>)> {
+        let mut offsets: Vec<usize> =
+            all.iter().flat_map(|one| one.ranges.iter().flat_map(|r| [r.start, r.end])).collect();
+        offsets.sort_unstable();
+        offsets.dedup();
+        let places = self.places(ruler, &offsets);
+        let place = |offset: usize| offsets.binary_search(&offset).ok().and_then(|n| places.get(n).copied().flatten());
+        let span = |range: &Range<usize>| {
+            let (start, end) = (place(range.start)?, place(range.end)?);
+            (start <= end).then(|| ByteSpan::at(start, end))
+        };
+        let one = |one: &Measured<'_>| {
+            let spans: Option<Vec<ByteSpan>> = one.ranges.iter().map(span).collect();
+            let spans = spans.unwrap_or_default();
+            let read = || spans.iter().map(|span| self.plain.slice(*span)).collect::<String>();
+            let fits = one.words.map(|words| if spans.is_empty() { Fit::None } else { fit(&read(), words) });
+            (spans, fits)
+        };
+        all.iter().map(one).collect()
+    }
+
+    /// Returns the places of rising offsets as bytes of the plain text; none for one inside a character.
+    fn places(&self, ruler: Ruler, offsets: &[usize]) -> Vec<Option<usize>> {
+        let raw = self.raw.strip_prefix('\u{feff}').unwrap_or(self.raw);
+        let crlf = raw.contains("\r\n");
+        let mut counted = if ruler.mark { ruler.unit.of('\u{feff}') } else { 0 };
+        let mut plain = 0;
+        let mut found = Vec::with_capacity(offsets.len());
+        let mut wanted = offsets.iter().copied().peekable();
+        let mut chars = raw.chars().peekable();
+        loop {
+            while let Some(offset) = wanted.next_if(|offset| *offset <= counted) {
+                // The byte order mark and what stands behind it begin at one place.
+                found.push((offset == counted || plain == 0).then_some(plain));
+            }
+            let Some(c) = chars.next() else { break };
+            let pair = c == '\r' && chars.next_if_eq(&'\n').is_some();
+            // A text without CRLF may have been counted with it all the same.
+            let twice = ruler.twice && (pair || c == '\n' && !crlf);
+            counted += if pair { ruler.unit.of('\n') } else { ruler.unit.of(c) } + usize::from(twice);
+            plain += if c == '\r' { 1 } else { c.len_utf8() };
+        }
+        found.resize(offsets.len(), None);
+        found
+    }
+}
+
+/// How well words fit a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// They do not stand there.
+    None,
+    /// They do but for white space, which tools change as they like.
+    Solid,
+    /// They do.
+    Exact,
+}
+
+fn fit(read: &str, words: &str) -> Fit {
+    let solid = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    match read == words {
+        true => Fit::Exact,
+        false if !solid(words).is_empty() && solid(read) == solid(words) => Fit::Solid,
+        false => Fit::None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const RAW: &str = "\u{feff}党建𠮷引领😊\r\n基层é治理\r\n一\n二三四";
+
+    fn plain() -> String {
+        RAW.trim_start_matches('\u{feff}').replace("\r\n", "\n")
+    }
+
+    proptest! {
+        #[test]
+        fn every_way_to_count_is_found_out(a in 0usize..20, b in 0usize..20, way in 0usize..12) {
+            let plain = plain();
+            let starts: Vec<usize> = plain.char_indices().map(|(i, _)| i).chain([plain.len()]).collect();
+            let (a, b) = (a.min(b).min(starts.len() - 2), a.max(b).min(starts.len() - 1));
+            prop_assume!(a + 2 < b);
+            let measure = Measure::new(RAW, &plain, false);
+            let ruler = measure.rulers().nth(way).unwrap();
+            // What a tool that counts so would say, by counting every place.
+            let all: Vec<Option<usize>> = measure.places(ruler, &(0..200).collect::<Vec<_>>());
+            let offset = |byte: usize| all.iter().position(|place| *place == Some(byte)).unwrap();
+            let words = &plain[starts[a]..starts[b]];
+            let ranges = std::iter::once(offset(starts[a])..offset(starts[b])).collect();
+            let asked = [Measured { ranges, words: Some(words) }];
+            let found = measure.resolve(&asked);
+            prop_assert_eq!(&found[0], &(vec![ByteSpan::at(starts[a], starts[b])], Some(Fit::Exact)));
+        }
+    }
+
+    #[test]
+    fn without_words_code_points_count_and_the_file_as_it_was() {
+        let plain = plain();
+        let of = |raw: &str, range: Range<usize>| {
+            let found = Measure::new(raw, &plain, false).resolve(&[Measured { ranges: vec![range], words: None }]);
+            found[0].0.first().map(|span| plain.slice(*span).to_owned())
+        };
+        assert_eq!(of(&plain, 2..3).as_deref(), Some("𠮷"));
+        assert_eq!(of(RAW, 3..4).as_deref(), Some("𠮷"));
+        assert_eq!(of(RAW, 9..11).as_deref(), Some("基层"));
+        assert_eq!(of(&plain, 2..900), None);
+    }
+}

@@ -1,0 +1,285 @@
+//! W3C Web Annotation, as JSON-LD. Positions are code points (Recommendation 4.2.4); the file stands beside the texts:
+//! they are named by their paths.
+
+use super::incoming::{Incoming, Mark, Quoted};
+use super::taxonomy::{path, split};
+use super::{Bundle, Entry, Options, Parcel, Source, Written, guids, without_mark};
+use crate::error::{Error, Result};
+use crate::text::offsets::{first_chars, last_chars};
+use crate::units::{ByteSpan, CharSpan, Slice};
+use crate::words::Words;
+use serde_json::{Map, Value, json};
+use std::fmt::Write;
+use std::ops::Range;
+use uuid::Uuid;
+
+const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
+/// Code points before and behind a quotation.
+const AROUND: usize = 32;
+
+/// Writes a collection of annotations.
+///
+/// # Errors
+/// None in practice: JSON is written to memory.
+pub fn write(bundle: &Bundle, _: &Options, words: &Words) -> Result<Written> {
+    let items = bundle.sources.iter().flat_map(|source| bundle.of(source).iter().map(move |entry| (source, entry)));
+    let items: Vec<Value> = items.map(|(source, entry)| annotation(bundle, source, entry, words)).collect();
+    let iri = |sort: &str| format!("urn:uuid:{}", guids::other(sort, &bundle.name));
+    let collection = json!({
+        "@context": CONTEXT,
+        "id": iri("collection"),
+        "type": "AnnotationCollection",
+        "label": bundle.name,
+        "total": items.len(),
+        "first": { "id": iri("page"), "type": "AnnotationPage", "startIndex": 0, "items": items },
+    });
+    let mut data = serde_json::to_vec_pretty(&collection).map_err(Error::cause)?;
+    data.push(b'\n');
+    Ok(data.into())
+}
+
+fn annotation(bundle: &Bundle, source: &Source, entry: &Entry, words: &Words) -> Value {
+    let a = &entry.annotation;
+    let tags = entry.tags(bundle.codebook()).into_iter().map(|tag| {
+        let value = path(bundle.codebook(), tag, words.lang());
+        json!({ "type": "TextualBody", "purpose": "tagging", "value": value })
+    });
+    let note = (!a.note.is_empty())
+        .then(|| json!({ "type": "TextualBody", "purpose": "commenting", "value": a.note, "format": "text/plain" }));
+    let body: Vec<Value> = tags.chain(note).collect();
+    let mut map = Map::new();
+    map.insert("id".into(), format!("urn:uuid:{}", a.id).into());
+    map.insert("type".into(), "Annotation".into());
+    let motivation = if a.tags.is_empty() { "highlighting" } else { "tagging" };
+    map.insert("motivation".into(), motivation.into());
+    map.insert("creator".into(), json!({ "type": "Person", "name": a.coder }));
+    map.insert("created".into(), a.created.to_string().into());
+    map.insert("modified".into(), a.modified.to_string().into());
+    if !body.is_empty() {
+        map.insert("body".into(), body.into());
+    }
+    map.insert("target".into(), target(source, entry));
+    Value::Object(map)
+}
+
+/// Returns the target: one part a range; without a range the document, or its words alone.
+fn target(source: &Source, entry: &Entry) -> Value {
+    let iri = encoded(&source.path);
+    if entry.is_whole() {
+        return iri.into();
+    }
+    let quote = |exact: &str, prefix: &str, suffix: &str| json!({ "type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix });
+    let parts: Vec<Value> = match source.document.as_deref().filter(|_| !entry.spans.is_empty()) {
+        Some(document) => {
+            let part = |((span, chars), exact): ((&ByteSpan, &CharSpan), &String)| {
+                let before = last_chars(document.text.before(span.start), AROUND);
+                let behind = first_chars(Slice::from(&*document.text, span.end), AROUND);
+                let position = json!({ "type": "TextPositionSelector", "start": chars.start.0, "end": chars.end.0 });
+                json!({ "source": iri, "selector": [quote(exact, before, behind), position] })
+            };
+            entry.spans.iter().zip(&entry.target).zip(&entry.exact).map(part).collect()
+        }
+        None => {
+            let q = &entry.annotation.quotation;
+            let last = q.exact.len().saturating_sub(1);
+            let part = |(n, exact): (usize, &String)| {
+                let (prefix, suffix) = (if n == 0 { &*q.prefix } else { "" }, if n == last { &*q.suffix } else { "" });
+                json!({ "source": iri, "selector": [quote(exact, prefix, suffix)] })
+            };
+            q.exact.iter().enumerate().map(part).collect()
+        }
+    };
+    match <[Value; 1]>::try_from(parts) {
+        Ok([part]) => part,
+        Err(parts) => parts.into(),
+    }
+}
+
+/// Encodes a path as a relative reference: what has a meaning there is written as percent and digits.
+fn encoded(path: &str) -> String {
+    let reserved = |c: char| c.is_control() || c.is_whitespace() || "%?#[]<>\"{}|\\^`".contains(c);
+    let mut out = String::new();
+    for c in path.chars() {
+        if reserved(c) {
+            let mut bytes = [0; 4];
+            for byte in c.encode_utf8(&mut bytes).bytes() {
+                let _ = write!(out, "%{byte:02X}");
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    // A colon in the first part would be a scheme.
+    if out.split('/').next().is_some_and(|first| first.contains(':')) { format!("./{out}") } else { out }
+}
+
+fn decoded(iri: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = iri.strip_prefix("./").unwrap_or(iri).as_bytes();
+    while let Some((byte, tail)) = rest.split_first() {
+        let code = tail.get(..2).and_then(|code| std::str::from_utf8(code).ok());
+        match code.filter(|_| *byte == b'%').and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(code) => {
+                bytes.push(code);
+                rest = tail.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(*byte);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| iri.to_owned())
+}
+
+/// Reads annotations: a collection, a page, a list, one, or what Hypothesis gives out.
+///
+/// # Errors
+/// It is broken, or holds no annotation.
+pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
+    let data = parcel.only(name)?;
+    let broken = |cause: &dyn std::fmt::Display| Error::data("error-broken").with("path", name).with("cause", cause);
+    let value: Value = serde_json::from_slice(without_mark(&data)).map_err(|e| broken(&e))?;
+    let mut incoming = Incoming::default();
+    let mut found = Vec::new();
+    gather(&value, &mut found, 8);
+    if found.is_empty() && !value.get("total").is_some_and(|total| total == 0) {
+        return Err(broken(&"Annotation?"));
+    }
+    found.into_iter().for_each(|value| take(value, &mut incoming));
+    Ok(incoming)
+}
+
+/// Finds annotations wherever they are kept.
+fn gather<'v>(value: &'v Value, found: &mut Vec<&'v Value>, depth: usize) {
+    match value {
+        Value::Array(list) if depth > 0 => list.iter().for_each(|value| gather(value, found, depth - 1)),
+        Value::Object(map) if map.contains_key("target") => found.push(value),
+        Value::Object(map) if depth > 0 => {
+            let inside = ["first", "items", "@graph", "rows", "annotations"].iter().filter_map(|key| map.get(*key));
+            inside.for_each(|value| gather(value, found, depth - 1));
+        }
+        _ => {}
+    }
+}
+
+fn list(value: Option<&Value>) -> Vec<&Value> {
+    match value {
+        Some(Value::Array(list)) => list.iter().collect(),
+        Some(value) => vec![value],
+        None => Vec::new(),
+    }
+}
+
+fn words_of(value: &Value, keys: &[&str]) -> Option<String> {
+    keys.iter().find_map(|key| value.get(key).and_then(Value::as_str)).map(str::to_owned)
+}
+
+fn take(value: &Value, incoming: &mut Incoming) {
+    let iri = words_of(value, &["id", "@id"]);
+    let id = iri.as_deref().map(|iri| {
+        let own = iri.rsplit(':').next().and_then(|last| Uuid::parse_str(last).ok());
+        // Another identity makes one that is always the same.
+        own.unwrap_or_else(|| guids::other("iri", iri))
+    });
+    let creator = list(value.get("creator").or(value.get("user")));
+    let coder = creator.first().and_then(|creator| match creator {
+        Value::String(name) => Some(name.clone()),
+        creator => words_of(creator, &["name", "nickname", "id", "email"]),
+    });
+    let coder = coder.map(|name| name.trim_start_matches("acct:").split('@').next().unwrap_or_default().to_owned());
+    let time = |keys: &[&str]| words_of(value, keys).and_then(|written| written.parse().ok());
+    let mut mark = Mark {
+        id,
+        coder,
+        created: time(&["created"]),
+        modified: time(&["modified", "updated"]),
+        note: Some(String::new()),
+        ..Mark::default()
+    };
+    bodies(value, &mut mark, incoming);
+    targets(value, &mut mark, incoming);
+    incoming.marks.push(mark);
+}
+
+fn bodies(value: &Value, mark: &mut Mark, incoming: &mut Incoming) {
+    let mut notes: Vec<String> = words_of(value, &["bodyValue", "text"]).into_iter().collect();
+    let mut tags: Vec<String> =
+        list(value.get("tags")).into_iter().filter_map(Value::as_str).map(str::to_owned).collect();
+    for body in list(value.get("body")) {
+        let said = match body {
+            Value::String(text) => Some(text.clone()),
+            body => words_of(body, &["value", "chars", "source", "id"]),
+        };
+        let purpose = list(body.get("purpose").or(value.get("motivation")));
+        let tagging = purpose.iter().any(|purpose| matches!(purpose.as_str(), Some("tagging" | "classifying")));
+        match said {
+            Some(tag) if tagging => tags.push(tag),
+            Some(text) => notes.push(text),
+            None => incoming.lose("loss-attributes"),
+        }
+    }
+    mark.note = Some(notes.into_iter().filter(|note| !note.is_empty()).collect::<Vec<_>>().join("\n\n"));
+    for tag in tags {
+        let path = split(&tag);
+        if !path.is_empty() {
+            mark.tags.push(incoming.tag(&path));
+        }
+    }
+}
+
+fn targets(value: &Value, mark: &mut Mark, incoming: &mut Incoming) {
+    let (mut words, mut places) = (Vec::new(), Vec::new());
+    for target in list(value.get("target")) {
+        let iri = match target {
+            Value::String(iri) => Some(iri.clone()),
+            target => match target.get("source") {
+                Some(Value::String(iri)) => Some(iri.clone()),
+                Some(source) => words_of(source, &["id", "@id"]),
+                None => words_of(target, &["id", "@id"]).or_else(|| words_of(value, &["uri"])),
+            },
+        };
+        let iri = iri.map(|iri| decoded(&iri)).unwrap_or_default();
+        // A page of the web is known by its last part.
+        let name = iri.rsplit_once("://").map_or(iri.as_str(), |(_, rest)| rest).to_owned();
+        mark.text = incoming.text(&name);
+        for selector in list(target.get("selector")) {
+            let number = |key: &str| selector.get(key).and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok());
+            match words_of(selector, &["type", "@type"]).as_deref() {
+                Some("TextQuoteSelector") => {
+                    let part = |key: &str| words_of(selector, &[key]).unwrap_or_default();
+                    if words.is_empty() {
+                        mark.prefix = part("prefix");
+                    }
+                    mark.suffix = part("suffix");
+                    words.push(part("exact"));
+                }
+                Some("TextPositionSelector") => {
+                    let range: Option<Range<usize>> = number("start").zip(number("end")).map(|(start, end)| start..end);
+                    places.extend(range.filter(|range| range.start <= range.end).map(|range| (mark.text, range)));
+                }
+                _ => {}
+            }
+        }
+    }
+    mark.pieces = places;
+    if !words.is_empty() {
+        mark.quoted = Quoted::Words(words.concat());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn paths_are_references(path in "[党a%?# :/.\\[]{1,12}") {
+            prop_assume!(!path.starts_with("./"));
+            let iri = encoded(&path);
+            prop_assert!(!iri.contains([' ', '?', '#', '[']));
+            prop_assert_eq!(decoded(&iri), path);
+        }
+    }
+}

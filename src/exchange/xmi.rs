@@ -1,0 +1,195 @@
+//! UIMA CAS as XMI, with its type system, as `INCEpTION` reads it. Offsets are units of UTF-16.
+
+use super::incoming::{Incoming, Mark, Text};
+use super::laid::{Sheet, lay};
+use super::rendition::Sources;
+use super::taxonomy::{path, split};
+use super::xml::{Xml, decoded, parse};
+use super::{Bundle, Member, Options, Parcel, Written};
+use crate::error::{Error, Result};
+use crate::words::Words;
+use roxmltree::Node;
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// The layer, as a layer of one's own is named.
+pub const LAYER: &str = "webanno.custom.Meipi";
+/// Its features, all of them strings.
+pub const FEATURES: [&str; 6] = ["tag", "note", "coder", "annotation", "created", "modified"];
+
+/// Writes a CAS for each text, and the type system.
+///
+/// # Errors
+/// None in practice: it is written to memory.
+pub fn write(bundle: &Bundle, options: &Options, words: &Words) -> Result<Written> {
+    let (sheets, beyond) = lay(bundle, options, Sources::Page, None);
+    let mut members: Vec<Member> = vec![("TypeSystem.xml".into(), type_system()?)];
+    let mut stems = BTreeSet::new();
+    for sheet in &sheets {
+        let stem = sheet.stem();
+        let stem = if stems.insert(stem.clone()) { stem } else { format!("{stem}-{}", stems.len()) };
+        members.push((format!("{stem}.xmi"), cas(bundle, sheet, words)?));
+    }
+    Ok(Written { parcel: Parcel::Many(members), beyond })
+}
+
+fn type_system() -> Result<Vec<u8>> {
+    let mut xml = Xml::new(true)?;
+    xml.open("typeSystemDescription", &[("xmlns", "http://uima.apache.org/resourceSpecifier")])?;
+    xml.open("types", &[])?;
+    xml.open("typeDescription", &[])?;
+    xml.text("name", &[], LAYER)?;
+    xml.text("description", &[], "A passage that a coder has marked.")?;
+    xml.text("supertypeName", &[], "uima.tcas.Annotation")?;
+    xml.open("features", &[])?;
+    for feature in FEATURES {
+        xml.open("featureDescription", &[])?;
+        xml.text("name", &[], feature)?;
+        xml.text("description", &[], "")?;
+        xml.text("rangeTypeName", &[], "uima.cas.String")?;
+        xml.close()?;
+    }
+    xml.finish()
+}
+
+/// What is said of a passage with one tag: the values of the features, in their order. A note stands on the first.
+pub fn values(bundle: &Bundle, mark: &super::laid::Mark<'_>, words: &Words) -> Vec<[String; 6]> {
+    let a = &mark.entry.annotation;
+    let name = |tag: &str| path(bundle.codebook(), tag, words.lang());
+    let mut tags: Vec<String> = mark.entry.tags(bundle.codebook()).into_iter().map(name).collect();
+    if tags.is_empty() {
+        tags.push(String::new());
+    }
+    let all = tags.into_iter().enumerate().map(|(n, tag)| {
+        let note = if n == 0 { a.note.clone() } else { String::new() };
+        [tag, note, a.coder.clone(), a.id.to_string(), a.created.to_string(), a.modified.to_string()]
+    });
+    all.collect()
+}
+
+fn cas(bundle: &Bundle, sheet: &Sheet<'_>, words: &Words) -> Result<Vec<u8>> {
+    let mut xml = Xml::new(true)?;
+    xml.open(
+        "xmi:XMI",
+        &[
+            ("xmlns:xmi", "http://www.omg.org/XMI"),
+            ("xmlns:cas", "http:///uima/cas.ecore"),
+            ("xmlns:tcas", "http:///uima/tcas.ecore"),
+            ("xmlns:custom", "http:///webanno/custom.ecore"),
+            ("xmi:version", "2.0"),
+        ],
+    )?;
+    xml.empty("cas:NULL", &[("xmi:id", "0")])?;
+    let end = sheet.utf16(sheet.text().len()).to_string();
+    let whole = [("xmi:id", "2"), ("sofa", "1"), ("begin", "0"), ("end", end.as_str()), ("language", "zh")];
+    xml.empty("tcas:DocumentAnnotation", &whole)?;
+    let mut ids = vec!["2".to_owned()];
+    for mark in &sheet.marks {
+        let said = values(bundle, mark, words);
+        for (n, range) in mark.ranges.iter().enumerate() {
+            let (begin, end) = (sheet.utf16(range.start).to_string(), sheet.utf16(range.end).to_string());
+            for values in &said {
+                let id = (ids.len() + 2).to_string();
+                let mut attributes = vec![("xmi:id", id.as_str()), ("sofa", "1"), ("begin", &begin), ("end", &end)];
+                let first = mark.before + n == 0;
+                let features = FEATURES
+                    .iter()
+                    .zip(values)
+                    .filter(|(name, value)| !value.is_empty() && (first || **name != "note"));
+                attributes.extend(features.map(|(name, value)| (*name, value.as_str())));
+                xml.empty("custom:Meipi", &attributes)?;
+                ids.push(id);
+            }
+        }
+    }
+    let sofa = [("xmi:id", "1"), ("sofaNum", "1"), ("sofaID", "_InitialView"), ("mimeType", "text/plain")];
+    xml.empty("cas:Sofa", &[&sofa[..], &[("sofaString", sheet.text())]].concat())?;
+    xml.empty("cas:View", &[("sofa", "1"), ("members", &ids.join(" "))])?;
+    xml.finish()
+}
+
+/// Reads one CAS or several; layers of other tools are taken as tags by the names of their types and values.
+///
+/// # Errors
+/// There is none, or one is broken.
+pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
+    let mut incoming = Incoming::default();
+    let members = parcel.members(name);
+    let empty = members.iter().any(|(path, _)| path == "TypeSystem.xml");
+    for (path, data) in members {
+        let is_cas =
+            path.to_lowercase().ends_with(".xmi") || data.windows(8).take(HEAD).any(|part| part == b"xmi:XMI ");
+        if !is_cas {
+            continue;
+        }
+        let text = decoded(&path, data)?;
+        let document = parse(&path, &text)?;
+        take(&path, document.root_element(), &mut incoming);
+    }
+    if incoming.texts.is_empty() && !empty {
+        return Err(Error::data("error-broken").with("path", name).with("cause", "XMI, Sofa?"));
+    }
+    Ok(incoming)
+}
+
+/// Bytes in which the root of a document begins.
+const HEAD: usize = 400;
+
+fn take(path: &str, root: Node<'_, '_>, incoming: &mut Incoming) {
+    let elements = || root.children().filter(Node::is_element);
+    for sofa in elements().filter(|node| node.tag_name().name() == "Sofa") {
+        let (Some(id), Some(text)) = (attribute(sofa, "id"), sofa.attribute("sofaString")) else { continue };
+        let place = incoming.texts.len();
+        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+        let stem = if stem.to_lowercase().ends_with(".txt") { stem.to_owned() } else { format!("{stem}.txt") };
+        incoming.texts.push(Text { name: stem, id: None, content: Some(text.to_owned()) });
+        for node in elements().filter(|node| node.attribute("sofa") == Some(id)) {
+            mark(node, place, incoming);
+        }
+    }
+    incoming.utf16 = true;
+}
+
+fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
+    node.attributes().find(|attribute| attribute.name() == name).map(|attribute| attribute.value())
+}
+
+/// Types that say what stands in every text: they are no annotations of anybody's.
+const STRUCTURE: [&str; 6] =
+    ["DocumentAnnotation", "DocumentMetaData", "Sentence", "Token", "Paragraph", "TagsetDescription"];
+/// Attributes that every annotation has.
+const COMMON: [&str; 4] = ["id", "sofa", "begin", "end"];
+
+fn mark(node: Node<'_, '_>, text: usize, incoming: &mut Incoming) {
+    let kind = node.tag_name().name();
+    let place = |name: &str| node.attribute(name).and_then(|value| value.parse::<usize>().ok());
+    let (Some(begin), Some(end)) = (place("begin"), place("end")) else { return };
+    if STRUCTURE.contains(&kind) || begin > end {
+        return;
+    }
+    let value = |name: &str| node.attribute(name).filter(|value| !value.is_empty()).map(str::to_owned);
+    let own = kind == "Meipi";
+    let path = if own { value("tag").map(|tag| split(&tag)).unwrap_or_default() } else { foreign(node, kind) };
+    let tags = if path.is_empty() { Vec::new() } else { vec![incoming.tag(&path)] };
+    let time = |name: &str| value(name).and_then(|written| written.parse().ok());
+    let id = value("annotation").and_then(|id| Uuid::parse_str(&id).ok());
+    incoming.marks.push(Mark {
+        id,
+        pieces: vec![(text, begin..end)],
+        text,
+        tags,
+        note: own.then(|| value("note").unwrap_or_default()),
+        coder: value("coder"),
+        created: time("created"),
+        modified: time("modified"),
+        ..Mark::default()
+    });
+}
+
+/// Names an annotation of another layer: by its type and its value, where it has one.
+fn foreign(node: Node<'_, '_>, kind: &str) -> Vec<String> {
+    let features = || node.attributes().filter(|attribute| !COMMON.contains(&attribute.name()));
+    let named = ["value", "label", "tag", "PosValue"].iter().find_map(|name| node.attribute(*name));
+    let value = named.or_else(|| features().next().map(|attribute| attribute.value()));
+    [Some(kind), value].into_iter().flatten().filter(|name| !name.trim().is_empty()).map(str::to_owned).collect()
+}
