@@ -131,7 +131,12 @@ fn the_screen_export_writes_files() {
     library.print(&["init"]);
     let mut pty = Pty::start(&library, 120, 36, &[]);
     pty.shows("汲取榜样力量").keys("<space> e").shows("导出标注").keys("<enter>").shows("没有标注可导出");
-    pty.keys("x 1").shows("已存").keys("<space> e").shows("导出标注").keys("<down> <enter>").shows("已导出到");
+    pty.keys("x 1")
+        .shows("已存")
+        .keys("<space> e")
+        .shows("导出标注")
+        .keys("<down> <down> <down> <enter>")
+        .shows("已导出到");
     pty.keys("q");
     pty.ended();
     let table = std::fs::read(library.texts().join("meipi-export.csv")).unwrap();

@@ -2,7 +2,7 @@
 
 use super::rendition::{Errata, Rendition};
 use super::{Bundle, Entry, Options, Source};
-use crate::annotation::{ArticleName, On, Tag, citation};
+use crate::annotation::{ArticleName, Book, On, Tag, citation};
 use crate::text::Document;
 use crate::words::Words;
 use std::collections::HashMap;
@@ -44,6 +44,12 @@ pub fn digest<'a>(bundle: &'a Bundle, options: &Options, words: &Words) -> Vec<I
     digest.items
 }
 
+/// Returns how an article is cited, with the path of its file where the citation does not name that.
+pub fn cited(book: &Book, document: &Document, article: usize, words: &Words) -> String {
+    let cited = citation(book, document, article, words);
+    if cited.contains(document.name()) { cited } else { format!("{cited} · {}", document.path) }
+}
+
 struct Digest<'a, 'w> {
     bundle: &'a Bundle,
     words: &'w Words,
@@ -69,7 +75,7 @@ impl<'a, 'w> Digest<'a, 'w> {
         let mut articles: HashMap<usize, Rendition> = HashMap::new();
         for entry in self.bundle.of(source) {
             let rendition = source.document.as_deref().map(|document| {
-                let cite = || citation(&self.bundle.book, document, entry.article, self.words);
+                let cite = || cited(&self.bundle.book, document, entry.article, self.words);
                 self.cited.entry((&source.path, entry.article)).or_insert_with(cite);
                 let render = || Rendition::article(document, entry.article, self.errata);
                 &*articles.entry(entry.article).or_insert_with(render)
@@ -86,8 +92,7 @@ impl<'a, 'w> Digest<'a, 'w> {
                 if last != Some(entry.article) {
                     self.items.push(Item::Heading(2, entry.title.clone()));
                     let place = self.cited.get(&(source.path.as_str(), entry.article)).cloned();
-                    let place = place.into_iter().chain([source.path.clone()]).collect::<Vec<_>>();
-                    self.items.push(Item::Text(place.join(" · ")));
+                    self.items.push(Item::Text(place.unwrap_or_else(|| source.path.clone())));
                     if let Some(document) = source.document.as_deref() {
                         self.memos_of(document, entry.article);
                     }

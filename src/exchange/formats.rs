@@ -5,8 +5,8 @@ use super::Facet::{
     Modified, Notes, Order, Overlaps, Plain, Spans, TagTimes, Tree, Undecided, Unused, Whole,
 };
 use super::{
-    Bundle, Facet, Parcel, Read, Write, Written, bio, brat, csv, doccano, json, markdown, org, refi, taguette, w3c,
-    webanno, xmi,
+    Bundle, Facet, Parcel, Read, Write, Written, bio, brat, csv, doccano, html, json, markdown, org, refi, taguette,
+    w3c, webanno, xmi,
 };
 use std::collections::BTreeMap;
 
@@ -112,6 +112,15 @@ pub static FORMATS: &[Format] = &[
         words: "format-org",
         people: true,
         write: org::write,
+        read: None,
+        holds: DIGEST,
+    },
+    Format {
+        name: "html",
+        extension: "html",
+        words: "format-html",
+        people: true,
+        write: html::write,
         read: None,
         holds: DIGEST,
     },

@@ -10,6 +10,7 @@ mod doccano;
 mod facet;
 mod formats;
 mod guids;
+mod html;
 mod incoming;
 mod intake;
 mod json;

@@ -47,6 +47,8 @@ pub struct Rendition {
     by_source: Vec<usize>,
     /// The paragraphs.
     paragraphs: Vec<Range<usize>>,
+    /// The blocks that they are, of an article.
+    blocks: Vec<BlockId>,
     /// It is its source, byte for byte: ranges are kept apart as they are.
     whole: bool,
 }
@@ -117,6 +119,7 @@ impl Rendition {
         }
         // A block of several lines that are not one paragraph's stays one here: a line end would be one of the format.
         self.paragraphs.push(start..self.text.len());
+        self.blocks.push(id);
         self.text.push('\n');
     }
 
@@ -216,6 +219,11 @@ impl Rendition {
     /// Returns the paragraphs: of a page the lines.
     pub fn paragraphs(&self) -> &[Range<usize>] {
         &self.paragraphs
+    }
+
+    /// Returns the block that a paragraph of an article is, by its place.
+    pub fn block(&self, paragraph: usize) -> Option<BlockId> {
+        self.blocks.get(paragraph).copied()
     }
 
     /// Returns the sentences, none of them empty; none goes over the end of a paragraph.

@@ -84,7 +84,7 @@ pub fn undescribe(text: &str, tag: &mut Tag) {
     }
 }
 
-/// The colours of the twelve slots, as formats write them.
+/// The colours of the twelve slots, as formats write them: those of the light theme.
 pub const COLOURS: [&str; 12] = [
     "#1C5C99", "#2C6E2E", "#9A5200", "#6F3A92", "#A02C2C", "#0D6B64", "#77660A", "#A02C70", "#3A47A5", "#59630F",
     "#7A4A2C", "#3D566B",
@@ -146,6 +146,9 @@ mod tests {
 
     #[test]
     fn colours_are_found_again() {
+        let light: Vec<String> =
+            crate::theme::Theme::tag_colours(false).into_iter().map(|(fg, _)| fg.to_uppercase()).collect();
+        assert_eq!(light, COLOURS);
         for n in 1..=12 {
             assert_eq!(slot(colour(n).unwrap()), Some(n));
         }

@@ -258,6 +258,13 @@ impl Theme {
         Self::read(name, source, depth).unwrap_or_else(|_| empty())
     }
 
+    /// Returns the colours of tags of the built-in theme for a background as `#rrggbb`: of names, and behind words.
+    pub fn tag_colours(dark: bool) -> Vec<(String, String)> {
+        let name = if dark { "dark" } else { "light" };
+        let source = BUILT_IN.iter().find(|(n, _)| *n == name).map_or("", |(_, source)| source);
+        written(source).map(|written| written.tags).unwrap_or_default()
+    }
+
     /// Returns the look of a role.
     pub fn look(&self, role: Role) -> Look {
         match self.depth {
