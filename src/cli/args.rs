@@ -292,6 +292,9 @@ pub struct Export {
     /// What is counted: char or word (bio), char or utf16 (doccano).
     #[arg(long, default_value = "char", value_parser = ["char", "word", "utf16"])]
     pub unit: String,
+    /// What tags are counted against (table): article, document, coder, tag, or attribute=NAME.
+    #[arg(long, default_value = "article", value_name = "WHAT")]
+    pub against: String,
     /// What a program needs: qualcoder.
     #[arg(long = "for", value_name = "PROGRAM", value_parser = ["qualcoder"])]
     pub program: Option<String>,

@@ -5,7 +5,9 @@ use super::args::Export;
 use super::context::Context;
 use super::out::{Out, tell};
 use crate::error::{Error, Result};
-use crate::exchange::{Bundle, Errata, FORMATS, Format, Options, Parcel, SCHEMA, Sources, Unit, Written, format};
+use crate::exchange::{
+    Against, Bundle, Errata, FORMATS, Format, Options, Parcel, SCHEMA, Sources, Unit, Written, format,
+};
 use crate::files::{Kind, system, write_beside};
 use crate::text::word::Segmenter;
 use crate::words::{Lang, Words};
@@ -44,6 +46,7 @@ pub fn export(context: &Context, args: &Export, out: &mut Out) -> Result<()> {
             _ => Unit::Char,
         },
         qualcoder: args.program.is_some(),
+        against: against(&args.against)?,
         segmenter: if format.cuts(args.unit == "word") { segmenter() } else { Segmenter::default() },
     };
     // What programs read is the same on every machine, whatever the language of the interface; what people read is not.
@@ -60,6 +63,20 @@ pub fn export(context: &Context, args: &Export, out: &mut Out) -> Result<()> {
             out.finish()
         }
     }
+}
+
+/// Reads what tags are counted against.
+fn against(written: &str) -> Result<Against> {
+    Ok(match written {
+        "article" => Against::Article,
+        "document" => Against::Document,
+        "coder" => Against::Coder,
+        "tag" => Against::Tag,
+        other => match other.strip_prefix("attribute=").filter(|name| !name.is_empty()) {
+            Some(name) => Against::Attribute(name.to_owned()),
+            None => return Err(Error::usage("error-against").with("against", other)),
+        },
+    })
 }
 
 /// Says what goes out, what was not selected, and what the format does not hold.

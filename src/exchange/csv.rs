@@ -80,7 +80,8 @@ fn guard(cell: &str) -> String {
     if cell.starts_with(GUARDED) { format!("'{cell}") } else { cell.to_owned() }
 }
 
-fn unguard(cell: &str) -> &str {
+/// Takes the guard off a cell.
+pub fn unguard(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|rest| rest.starts_with(GUARDED)).unwrap_or(cell)
 }
 

@@ -5,8 +5,8 @@ use super::Facet::{
     Modified, Notes, Order, Overlaps, Plain, Spans, TagTimes, Tree, Undecided, Unused, Whole,
 };
 use super::{
-    Bundle, Facet, Parcel, Read, Write, Written, bio, brat, csv, doccano, html, json, markdown, org, refi, taguette,
-    w3c, webanno, xmi,
+    Bundle, Facet, Parcel, Read, Write, Written, bio, brat, csv, doccano, docx, html, json, markdown, org, refi,
+    tables, taguette, w3c, webanno, xmi,
 };
 use std::collections::BTreeMap;
 
@@ -86,6 +86,9 @@ const ANNOTATION: &[Facet] =
 /// What a layer of a CAS holds.
 const LAYER: &[Facet] = &[Marks, Ids, Plain, Notes, Coders, Created, Modified, Spans, Overlaps, Tree];
 
+/// What codebooks of other tools hold.
+const CODEBOOK: &[Facet] = &[Tree, Unused, Order, Definitions, Guides];
+
 /// All formats, in the order in which they are offered.
 pub static FORMATS: &[Format] = &[
     Format {
@@ -121,6 +124,15 @@ pub static FORMATS: &[Format] = &[
         words: "format-html",
         people: true,
         write: html::write,
+        read: None,
+        holds: DIGEST,
+    },
+    Format {
+        name: "docx",
+        extension: "docx",
+        words: "format-docx",
+        people: true,
+        write: docx::write,
         read: None,
         holds: DIGEST,
     },
@@ -179,6 +191,33 @@ pub static FORMATS: &[Format] = &[
         holds: PROJECT,
     },
     Format {
+        name: "table",
+        extension: "csv",
+        words: "format-table",
+        people: true,
+        write: tables::write,
+        read: None,
+        holds: &Facet::ALL,
+    },
+    Format {
+        name: "codebook",
+        extension: "md",
+        words: "format-codebook",
+        people: true,
+        write: tables::write_codebook,
+        read: None,
+        holds: CODEBOOK,
+    },
+    Format {
+        name: "codebook-csv",
+        extension: "csv",
+        words: "format-codebook-csv",
+        people: false,
+        write: tables::write_codebook_csv,
+        read: Some(tables::read_codebook_csv),
+        holds: CODEBOOK,
+    },
+    Format {
         name: "qdc",
         extension: "qdc",
         words: "format-qdc",
@@ -194,7 +233,7 @@ pub static FORMATS: &[Format] = &[
         people: false,
         write: taguette::write,
         read: Some(taguette::read),
-        holds: &[Tree, Unused, Order, Definitions, Guides],
+        holds: CODEBOOK,
     },
     Format {
         name: "brat",

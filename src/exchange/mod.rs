@@ -7,6 +7,7 @@ pub mod codebook;
 mod csv;
 mod digest;
 mod doccano;
+mod docx;
 mod facet;
 mod formats;
 mod guids;
@@ -22,6 +23,7 @@ mod refi;
 mod rendition;
 mod ruler;
 mod select;
+mod tables;
 mod taguette;
 mod taxonomy;
 mod w3c;
@@ -38,6 +40,7 @@ pub use json::SCHEMA;
 pub use parcel::{Member, Parcel};
 pub use rendition::{Errata, Rendition, Sources};
 pub use select::{Left, Reason, Select};
+pub use tables::Against;
 
 use crate::error::Result;
 use crate::text::word::Segmenter;
@@ -72,6 +75,8 @@ pub struct Options {
     pub unit: Unit,
     /// REFI-QDA: names of tags that stand in several places are written with their paths, as `QualCoder` needs them.
     pub qualcoder: bool,
+    /// Tables: what tags are counted against.
+    pub against: Against,
     /// Cuts into words.
     pub segmenter: Segmenter,
 }

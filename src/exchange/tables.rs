@@ -1,0 +1,208 @@
+//! Tables of counts, and the codebook as an appendix.
+
+use super::csv::{table, unguard};
+use super::incoming::{Incoming, Label};
+use super::taxonomy::{path, split};
+use super::{Bundle, Entry, Options, Parcel, Written, without_mark};
+use crate::analysis::{Counts, meetings};
+use crate::annotation::Tag;
+use crate::error::{Error, Result};
+use crate::words::Words;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+/// What tags are counted against.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Against {
+    /// Articles.
+    #[default]
+    Article,
+    /// Documents.
+    Document,
+    /// Coders.
+    Coder,
+    /// Other tags: on the same annotation, or on one that overlaps it.
+    Tag,
+    /// The values of an attribute.
+    Attribute(String),
+}
+
+/// Writes a table: a row a tag with how many passages carry it, itself and with those below it, and in how many
+/// articles; then a column for each thing that it is counted against. Passages count once a column.
+///
+/// # Errors
+/// None in practice: the table is written to memory.
+pub fn write(bundle: &Bundle, options: &Options, words: &Words) -> Result<Written> {
+    let codebook = bundle.codebook();
+    let tree: Vec<&Tag> = codebook.tree().into_iter().map(|(_, tag)| tag).collect();
+    let counts = Counts::of(codebook, bundle.entries.iter().map(|entry| &entry.annotation));
+    let keys: Vec<String> = tree.iter().map(|tag| tag.key.clone()).collect();
+    let (heads, cells) = match &options.against {
+        Against::Tag => {
+            let heads = keys.iter().map(|key| path(codebook, key, words.lang())).collect();
+            (heads, meetings(&keys, &carried(bundle), &overlapping(bundle)))
+        }
+        against => columns(bundle, against, &keys, words),
+    };
+    let fixed = ["table-tag", "table-passages", "table-with-below", "table-articles"].map(|key| words.say(key));
+    let mut rows = vec![fixed.into_iter().chain(heads).collect::<Vec<String>>()];
+    for (n, key) in keys.iter().enumerate() {
+        let count = counts.get(key).copied().unwrap_or_default();
+        let mut row = vec![path(codebook, key, words.lang()), count.own.to_string(), count.whole.to_string()];
+        row.push(articles(bundle, key).to_string());
+        row.extend(cells.get(n).into_iter().flatten().map(usize::to_string));
+        rows.push(row);
+    }
+    Ok(table(&rows, b',', options)?.into())
+}
+
+/// Counts the articles in which a tag stands.
+fn articles(bundle: &Bundle, key: &str) -> usize {
+    let with = bundle.entries.iter().filter(|entry| entry.tags(bundle.codebook()).contains(&key));
+    with.map(|entry| (entry.document.as_str(), entry.article)).collect::<BTreeSet<_>>().len()
+}
+
+fn carried(bundle: &Bundle) -> Vec<BTreeSet<String>> {
+    let tags = |entry: &Entry| entry.tags(bundle.codebook()).into_iter().map(str::to_owned).collect();
+    bundle.entries.iter().map(tags).collect()
+}
+
+/// Tells for each annotation which of those after it it overlaps.
+fn overlapping(bundle: &Bundle) -> Vec<Vec<usize>> {
+    let mut found: Vec<Vec<usize>> = bundle.entries.iter().map(|_| Vec::new()).collect();
+    for source in &bundle.sources {
+        for n in source.entries.clone() {
+            let Some(one) = bundle.entries.get(n) else { continue };
+            let meets = |other: &Entry| one.spans.iter().any(|a| other.spans.iter().any(|b| a.overlaps(*b)));
+            let later = (n + 1..source.entries.end).filter(|m| bundle.entries.get(*m).is_some_and(meets));
+            let later: Vec<usize> = later.collect();
+            if let Some(own) = found.get_mut(n) {
+                *own = later;
+            }
+        }
+    }
+    found
+}
+
+/// Counts tags by the thing that each passage belongs to; the columns come in the order in which they are met, those
+/// of an attribute sorted.
+fn columns(bundle: &Bundle, against: &Against, keys: &[String], words: &Words) -> (Vec<String>, Vec<Vec<usize>>) {
+    let mut heads: Vec<String> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut counted: BTreeMap<(usize, &str), usize> = BTreeMap::new();
+    for source in &bundle.sources {
+        let said = source.document.as_deref().map(|document| bundle.attributes(document)).unwrap_or_default();
+        for entry in bundle.of(source) {
+            let name = match against {
+                Against::Article => format!("{} ({}#{})", entry.title, entry.document, entry.article),
+                Against::Document => entry.document.clone(),
+                Against::Coder => entry.annotation.coder.clone(),
+                Against::Attribute(name) => {
+                    let value = |number: usize| said.get(&number).and_then(|own| own.get(name.as_str()));
+                    let value = value(entry.article).or_else(|| value(0)).filter(|value| !value.trim().is_empty());
+                    value.map_or_else(|| words.say("table-none"), |value| (*value).to_owned())
+                }
+                Against::Tag => continue,
+            };
+            let column = *places.entry(name.clone()).or_insert_with(|| {
+                heads.push(name);
+                heads.len() - 1
+            });
+            for tag in entry.tags(bundle.codebook()) {
+                *counted.entry((column, tag)).or_default() += 1;
+            }
+        }
+    }
+    let mut order: Vec<usize> = (0..heads.len()).collect();
+    if matches!(against, Against::Attribute(_) | Against::Coder) {
+        order.sort_by_key(|n| heads.get(*n));
+    }
+    let row = |key: &String| {
+        let cell = |n: &usize| counted.get(&(*n, key.as_str())).copied().unwrap_or_default();
+        order.iter().map(cell).collect()
+    };
+    let cells = keys.iter().map(row).collect();
+    (order.iter().filter_map(|n| heads.get(*n).cloned()).collect(), cells)
+}
+
+/// What the appendix says of a tag.
+fn described(bundle: &Bundle, words: &Words) -> Vec<[String; 7]> {
+    let codebook = bundle.codebook();
+    let counts = Counts::of(codebook, bundle.entries.iter().map(|entry| &entry.annotation));
+    let tree = codebook.tree().into_iter();
+    let row = |(_, tag): (usize, &Tag)| {
+        [
+            path(codebook, &tag.key, words.lang()),
+            tag.definition.clone(),
+            tag.include.clone(),
+            tag.exclude.clone(),
+            tag.examples.join("\n"),
+            counts.get(&tag.key).map_or(0, |count| count.own).to_string(),
+            articles(bundle, &tag.key).to_string(),
+        ]
+    };
+    tree.map(row).collect()
+}
+
+/// The columns of the appendix.
+const HEAD: [&str; 7] = ["tag", "definition", "include", "exclude", "example", "passages", "articles"];
+
+/// Writes the codebook as a Markdown table.
+///
+/// # Errors
+/// Never.
+pub fn write_codebook(bundle: &Bundle, _: &Options, words: &Words) -> Result<Written> {
+    let cell = |text: &String| text.replace('\\', "\\\\").replace('|', "\\|").replace('<', "\\<").replace('\n', "<br>");
+    let heads = HEAD.map(|name| words.say(&format!("table-{name}")));
+    let mut out = format!("| {} |\n|{}\n", heads.join(" | "), "---|".repeat(HEAD.len()));
+    for row in described(bundle, words) {
+        let _ = writeln!(out, "| {} |", row.each_ref().map(cell).join(" | "));
+    }
+    Ok(out.into_bytes().into())
+}
+
+/// Writes the codebook as CSV.
+///
+/// # Errors
+/// None in practice: the table is written to memory.
+pub fn write_codebook_csv(bundle: &Bundle, options: &Options, words: &Words) -> Result<Written> {
+    let mut rows = vec![HEAD.map(str::to_owned).to_vec()];
+    rows.extend(described(bundle, words).into_iter().map(Vec::from));
+    Ok(table(&rows, b',', options)?.into())
+}
+
+/// Reads the codebook as CSV: what the columns say of tags; counts are passed over.
+///
+/// # Errors
+/// It is no table, or has no column `tag`.
+pub fn read_codebook_csv(name: &str, parcel: Parcel, options: &Options) -> Result<Incoming> {
+    let data = parcel.only(name)?;
+    let wrong = |cause: String| Error::data("error-broken").with("path", name).with("cause", cause);
+    let mut table = ::csv::ReaderBuilder::new().flexible(true).from_reader(without_mark(&data));
+    let head = table.headers().map_err(|e| wrong(e.to_string()))?.clone();
+    let column = |name: &str| head.iter().position(|h| h.trim().eq_ignore_ascii_case(name));
+    if column("tag").is_none() {
+        return Err(wrong("tag?".to_owned()));
+    }
+    let mut incoming = Incoming::default();
+    for row in table.records() {
+        let row = row.map_err(|e| wrong(e.to_string()))?;
+        let cell = |name: &str| {
+            let cell = column(name).and_then(|n| row.get(n)).unwrap_or_default();
+            if options.raw { cell } else { unguard(cell) }
+        };
+        let path = split(cell("tag"));
+        if path.is_empty() {
+            continue;
+        }
+        let about = Tag {
+            definition: cell("definition").to_owned(),
+            include: cell("include").to_owned(),
+            exclude: cell("exclude").to_owned(),
+            examples: cell("example").lines().filter(|line| !line.is_empty()).map(str::to_owned).collect(),
+            ..Tag::default()
+        };
+        incoming.tags.push(Label { id: path.join("\0"), path, about, ..Label::default() });
+    }
+    Ok(incoming)
+}
