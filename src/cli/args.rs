@@ -210,7 +210,7 @@ pub struct Annotate {
     /// The document.
     pub file: PathBuf,
     /// The words to annotate.
-    #[arg(long, value_name = "TEXT", conflicts_with_all = ["start", "end"])]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, conflicts_with_all = ["start", "end"])]
     pub quote: Option<String>,
     /// Which of several places, from 1.
     #[arg(long, value_name = "K", requires = "quote")]
@@ -225,7 +225,7 @@ pub struct Annotate {
     #[arg(long, visible_alias = "code", value_name = "T")]
     pub tag: Vec<String>,
     /// A note.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub note: Option<String>,
     /// Make tags that are not there.
     #[arg(long)]
@@ -344,7 +344,7 @@ pub enum TagAction {
         #[arg(long, value_name = "T")]
         parent: Option<String>,
         /// What it is for.
-        #[arg(long, value_name = "TEXT")]
+        #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
         definition: Option<String>,
     },
     /// Give a tag another label; its key stays.

@@ -153,7 +153,16 @@ const HEAD: [&str; 7] = ["tag", "definition", "include", "exclude", "example", "
 /// Never.
 pub fn write_codebook(bundle: &Bundle, _: &Options, words: &Words) -> Result<Written> {
     let cell = |text: &String| text.replace('\\', "\\\\").replace('|', "\\|").replace('<', "\\<").replace('\n', "<br>");
-    let heads = HEAD.map(|name| words.say(&format!("table-{name}")));
+    let heads = [
+        "table-tag",
+        "table-definition",
+        "table-include",
+        "table-exclude",
+        "table-example",
+        "table-passages",
+        "table-articles",
+    ];
+    let heads = heads.map(|key| words.say(key));
     let mut out = format!("| {} |\n|{}\n", heads.join(" | "), "---|".repeat(HEAD.len()));
     for row in described(bundle, words) {
         let _ = writeln!(out, "| {} |", row.each_ref().map(cell).join(" | "));
