@@ -20,7 +20,7 @@ pub fn import(context: &Context, args: &Import) -> Result<()> {
     let parcel = Parcel::read(&*context.files, &path)?;
     let format = match &args.format {
         Some(format) => named(format)?,
-        None => recognise(&name, &parcel).ok_or_else(|| Error::usage("error-unrecognised").with("path", &name))?,
+        None => recognise(&parcel).ok_or_else(|| Error::usage("error-unrecognised").with("path", &name))?,
     };
     let incoming = read(format, &name, parcel, args.raw)?;
     let mut desk = context.desk(&[])?;

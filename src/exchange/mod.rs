@@ -19,6 +19,7 @@ mod laid;
 mod markdown;
 mod org;
 mod parcel;
+mod recognise;
 mod refi;
 mod rendition;
 mod ruler;
@@ -38,6 +39,7 @@ pub use incoming::Incoming;
 pub use intake::{Here, Intake, intake};
 pub use json::SCHEMA;
 pub use parcel::{Member, Parcel};
+pub use recognise::recognise;
 pub use rendition::{Errata, Rendition, Sources};
 pub use select::{Left, Reason, Select};
 pub use tables::Against;
@@ -100,13 +102,6 @@ pub type Write = fn(&Bundle, &Options, &Words) -> Result<Written>;
 
 /// Reads the files of a format; the name is said where something is wrong.
 pub type Read = fn(&str, Parcel, &Options) -> Result<Incoming>;
-
-/// Returns the format that files look like.
-pub fn recognise(name: &str, parcel: &Parcel) -> Option<&'static Format> {
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let _ = parcel;
-    FORMATS.iter().find(|format| format.read.is_some() && format.extension == extension)
-}
 
 /// Returns data without a byte order mark of UTF-8.
 fn without_mark(data: &[u8]) -> &[u8] {

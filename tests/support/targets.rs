@@ -9,9 +9,10 @@
     reason = "a breach panics"
 )]
 
-use meipi::annotation::{Codebook, candidates, place_at, quote};
-use meipi::exchange::codebook;
+use meipi::annotation::{Book, Codebook, Edit, IdSource, apply, candidates, coder_name, is_key, place_at, quote};
+use meipi::exchange::{FORMATS, Here, Incoming, Options, Parcel, codebook, intake, recognise};
 use meipi::layout::{Setting, glyphs, rows, width};
+use meipi::library::is_inside;
 use meipi::settings::Settings;
 use meipi::store::merge_files;
 use meipi::text::decode::{decode, decode_head, one_line};
@@ -20,13 +21,20 @@ use meipi::text::{Document, Widths};
 use meipi::theme::{Depth, Source, Theme};
 use meipi::units::{ByteSpan, Slice};
 use std::path::Path;
+use std::sync::Arc;
 
 /// A function that is fuzzed.
 pub type Target = fn(&[u8]);
 
 /// All of them, by name.
-pub const TARGETS: &[(&str, Target)] =
-    &[("decoding", decoding), ("structure", structure), ("store", store), ("import", import), ("settings", settings)];
+pub const TARGETS: &[(&str, Target)] = &[
+    ("decoding", decoding),
+    ("structure", structure),
+    ("store", store),
+    ("import", import),
+    ("exchange", exchange),
+    ("settings", settings),
+];
 
 /// Decoding never fails, and nothing that is shown can be obeyed or is wider than it says.
 pub fn decoding(data: &[u8]) {
@@ -133,6 +141,56 @@ pub fn import(data: &[u8]) {
         book.path(&tag.key, meipi::words::Lang::Zh);
     }
     book.tree();
+}
+
+/// The text that incoming annotations are about.
+const TEXT: &str =
+    "党建𠮷引领😊基层治理\n\n前半段没有写完的一句话，写到这里就断在了半\n\n▲图片说明。\n\n路，后半段在这里。\n";
+
+/// A file of any format, alone or where an archive would hold it: refused, or taken in such that nothing leads out of
+/// the library, everything taken in can be written, and taking it in again changes nothing.
+pub fn exchange(data: &[u8]) {
+    let document = Arc::new(Document::open("a.txt", TEXT.as_bytes().to_vec()));
+    let documents = ["a.txt".to_owned()];
+    let beside = |name: &str| {
+        let text = ("a.txt".to_owned(), TEXT.as_bytes().to_vec());
+        Ok(Parcel::Many(vec![text, (name.to_owned(), data.to_vec())]))
+    };
+    for format in FORMATS {
+        let Some(read) = format.read else { continue };
+        for parcel in [Parcel::open("x", data.to_vec()), beside("a.ann"), beside("project.qde"), beside("a.tsv")] {
+            let Ok(parcel) = parcel else { continue };
+            recognise(&parcel);
+            let Ok(incoming) = read("x", parcel, &Options::default()) else { continue };
+            let take = |incoming: Incoming, book: &Book| {
+                let here = Here {
+                    book,
+                    documents: &documents,
+                    open: &mut |path| (path == "a.txt").then(|| Arc::clone(&document)),
+                    parent: None,
+                    coder: "甲".into(),
+                    now: jiff::Timestamp::UNIX_EPOCH,
+                    ids: &mut IdSource::seeded(7),
+                };
+                intake(incoming, here, &mut |_, _| true).unwrap()
+            };
+            let found = take(incoming, &Book::default());
+            assert!(found.texts.iter().all(|(path, _)| is_inside(path)), "{:?}", found.texts);
+            let mut book = Book::default();
+            apply(&mut book, &Edit { changes: found.changes, ..Edit::default() });
+            for (path, list) in book.all() {
+                assert!(is_inside(path), "{path}");
+                for a in list {
+                    assert_eq!(a.target.spans.len(), a.quotation.exact.len());
+                    assert!(a.target.spans.windows(2).all(|pair| pair[0].end <= pair[1].start));
+                    assert_eq!(coder_name(&a.coder), a.coder);
+                }
+            }
+            assert!(book.codebook.all().all(|tag| is_key(&tag.key)));
+            assert!(book.attributes.keys().all(|(name, _)| is_inside(&name.document)));
+            assert!(meipi::annotation::verify::documents(&book).iter().all(|path| is_inside(path)));
+        }
+    }
 }
 
 /// What a person writes: settings, a theme, a search.

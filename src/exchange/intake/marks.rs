@@ -156,8 +156,14 @@ fn stand(mark: &Mark, (spans, fits): &Resolved, homes: &[Home], tally: &mut Tall
     let mut found = Vec::new();
     for (home, mut spans) in by_document {
         spans.sort_unstable();
-        // A format that has a record for each tag tells of each range as often.
-        spans.dedup();
+        // A format that has a record for each tag tells of each range as often; and ranges may lie over each other.
+        spans.dedup_by(|next, last| {
+            let over = next == last || next.start < last.end;
+            if over {
+                *last = last.hull(*next);
+            }
+            over
+        });
         if !crate::library::is_inside(&home.path) {
             *tally.losses.entry("loss-path").or_default() += 1;
             continue;

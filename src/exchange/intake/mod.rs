@@ -9,6 +9,7 @@ use super::{Incoming, guids};
 use crate::annotation::{
     Annotation, Book, Change, Edit, IdSource, Memo, On, apply, coder_name, difference, merge, verify,
 };
+use crate::library::is_inside;
 use crate::text::Document;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -93,7 +94,7 @@ fn take_memo(
     let on = match &note.on {
         Hangs::Project => Some(On::Project),
         Hangs::Tag(tag) => keys.get(tag).cloned().map(On::Tag),
-        Hangs::Text(text) => homes.get(*text).map(|home| {
+        Hangs::Text(text) => homes.get(*text).filter(|home| is_inside(&home.path)).map(|home| {
             On::Article(home.about(|_, _, name| note.id == Some(guids::memo(&coder, &On::Article(name.clone())))))
         }),
     };

@@ -54,7 +54,8 @@ impl Home {
 pub fn attributes(cases: Vec<Case>, homes: &[Home]) -> BTreeMap<(ArticleName, String), String> {
     let mut found = BTreeMap::new();
     for case in cases {
-        let of: Vec<&Home> = case.texts.iter().filter_map(|n| homes.get(*n)).collect();
+        let of = case.texts.iter().filter_map(|n| homes.get(*n)).filter(|home| is_inside(&home.path));
+        let of: Vec<&Home> = of.collect();
         let made = |path: &str, number: Option<usize>, _: &ArticleName| {
             let name = number.map_or_else(|| path.to_owned(), |n| guids::source(path, Some(n)).to_string());
             case.id == Some(guids::other("case", &name))
