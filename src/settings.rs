@@ -101,6 +101,10 @@ pub struct Settings {
 pub struct Session {
     /// The document that was open.
     pub document: String,
+    /// What was chosen for the last export: format, order, text, corrections.
+    pub export: Vec<String>,
+    /// The file that was taken in last, and the tag below which new ones landed.
+    pub import: Vec<String>,
     /// The cursor, in code points.
     pub at: usize,
     /// The width that the list was given, in cells.

@@ -135,12 +135,42 @@ fn the_screen_export_writes_files() {
         .shows("已存")
         .keys("<space> e")
         .shows("导出标注")
-        .keys("<down> <down> <down> <enter>")
+        .keys("<down> <down> <down> <down> <down>")
+        .shows("导出 1 条标注")
+        .shows("id,document,")
+        .keys("<enter>")
         .shows("已导出到");
     pty.keys("q");
     pty.ended();
     let table = std::fs::read(library.texts().join("meipi-export.csv")).unwrap();
     assert!(table.starts_with(b"\xef\xbb\xbfid,document,"));
+}
+
+#[test]
+fn the_screen_takes_in_what_was_exported_and_undoes_it_in_one_step() {
+    let (from, to) = (Library::new(), Library::new());
+    for library in [&from, &to] {
+        library.print(&["init"]);
+    }
+    let page = from.page("000");
+    let page = page.to_str().unwrap();
+    from.print(&["annotate", page, "--quote", "红色管家", "--nth", "1", "--tag", "网格", "--note", "一"]);
+    from.print(&["annotate", page, "--quote", "网格长—网格负责人", "--tag", "学习宣传/新的", "--create"]);
+    std::fs::write(from.texts().join("foreign.txt"), "别处的文章。\n\n只有这里有。\n").unwrap();
+    from.print(&["annotate", "foreign.txt", "--quote", "只有这里有", "--tag", "网格"]);
+    let file = from.folder.path().join("x.qdpx");
+    from.print(&["export", "--format", "refi", "-o", file.to_str().unwrap()]);
+    let mut pty = Pty::start(&to, 120, 36, &[]);
+    pty.shows("汲取榜样力量").keys("<space> b").shows("导入标注");
+    pty.paste(file.to_str().unwrap()).keys("<enter>").shows("新标注 3 条").shows("新标签 1 个").shows("新文件 1 个");
+    assert!(to.annotations().is_empty());
+    pty.keys("<enter>").shows("导入好了").shows("已存");
+    assert_eq!(to.annotations().len(), 3);
+    assert!(to.texts().join("别处的文章。.txt").exists() || to.texts().join("foreign.txt").exists());
+    pty.keys("u").shows("撤销").until(|_| to.annotations().is_empty(), "nothing is left");
+    pty.keys("q");
+    pty.ended();
+    to.print(&["check"]);
 }
 
 #[test]

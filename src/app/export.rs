@@ -1,11 +1,13 @@
-//! Taking annotations away from the screen.
+//! Taking annotations away from the screen: a form with a preview; what is shown is what goes out.
 
+pub use super::choices::Choices;
 use super::key::{Code, Key};
 use super::prompt::{Prompt, edit_field, ime_off};
-use super::{App, Effect, Keep};
+use super::stage::View;
+use super::{App, Effect, Keep, Work, hits};
 use crate::annotation::{Annotation, Book};
 use crate::error::Error;
-use crate::exchange::{FORMATS, Options, Select};
+use crate::exchange::{Errata, FORMATS, Facet, Format, Options, Parcel, Select, Sources};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -21,7 +23,7 @@ pub enum Scope {
     Document,
     /// The whole library.
     Library,
-    /// The passages that are listed, or the marked ones.
+    /// The passages or hits that are listed, or the marked ones.
     Shown,
 }
 
@@ -37,8 +39,11 @@ impl Scope {
     }
 }
 
-/// An export as the writer gets it.
+/// An export as a worker gets it.
+#[derive(Clone)]
 pub struct Outgoing {
+    /// Which it is: what was asked before is dropped.
+    pub generation: u64,
     /// The name of the format.
     pub format: &'static str,
     /// How it is written.
@@ -49,16 +54,39 @@ pub struct Outgoing {
     pub documents: Vec<String>,
     /// Which of their annotations.
     pub select: Select,
-    /// The file, by the name that a person gave.
-    pub path: PathBuf,
+    /// The file, by the name that a person gave; none: it is only looked at.
+    pub path: Option<PathBuf>,
     /// A file of that name may be replaced.
     pub replace: bool,
 }
 
+/// An export that is ready to be written.
+pub struct Ready {
+    /// The file.
+    pub path: PathBuf,
+    /// What stands in it.
+    pub parcel: Parcel,
+    /// A file of that name may be replaced.
+    pub replace: bool,
+}
+
+/// What an export would be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Glance {
+    /// How many annotations go out.
+    pub annotations: usize,
+    /// Of how many documents.
+    pub documents: usize,
+    /// What the format does not hold.
+    pub leaves: Vec<(Facet, usize)>,
+    /// How it begins, if it is text.
+    pub head: Vec<String>,
+}
+
 /// The form of the export.
 pub struct Form {
-    /// The chosen format: its place in the table.
-    pub format: usize,
+    /// What is chosen.
+    pub choices: Choices,
     /// What goes out.
     pub scope: Scope,
     /// The file.
@@ -67,8 +95,14 @@ pub struct Form {
     stem: String,
     /// The file that a second Enter replaces.
     replace: Option<String>,
-    /// The passages that it was opened on.
-    pub shown: Option<BTreeSet<Uuid>>,
+    /// What is listed, or marked: the annotations, and for hits a book of them.
+    shown: Option<(BTreeSet<Uuid>, Option<Arc<Book>>)>,
+    /// Which preview was asked for last.
+    generation: u64,
+    /// What would go out; none as long as nobody has looked.
+    pub glance: Option<Result<Glance, Error>>,
+    /// How far the export has come, in hundredths.
+    pub done: Option<usize>,
 }
 
 /// Opens the form.
@@ -76,30 +110,62 @@ pub fn open(app: &mut App, _: Key) {
     form(app, None);
 }
 
-/// Opens the form for the passages that are listed, or the marked ones.
+/// Opens the form for the passages or hits that are listed, or the marked ones.
 pub fn shown_ones(app: &mut App, _: Key) {
-    let passages = &app.stage.passages;
-    let listed = || passages.entries.iter().map(|entry| entry.listed.id).collect();
-    let ids = if passages.marked.is_empty() { listed() } else { passages.marked.clone() };
-    form(app, Some(ids));
+    let shown = if app.stage.view == View::Hits {
+        let book = hits::book(app);
+        (book.all().flat_map(|(_, list)| list.iter().map(|a| a.id)).collect(), Some(Arc::new(book)))
+    } else {
+        let passages = &app.stage.passages;
+        let listed = || passages.entries.iter().map(|entry| entry.listed.id).collect();
+        (if passages.marked.is_empty() { listed() } else { passages.marked.clone() }, None)
+    };
+    form(app, Some(shown));
 }
 
-fn form(app: &mut App, shown: Option<BTreeSet<Uuid>>) {
+fn form(app: &mut App, shown: Option<(BTreeSet<Uuid>, Option<Arc<Book>>)>) {
     let stem = "meipi-export".to_owned();
     let scope = if shown.is_some() { Scope::Shown } else { Scope::Library };
-    let mut form = Form { format: 0, scope, path: Input::default(), stem, replace: None, shown };
+    let choices = app.hand.export;
+    let mut form = Form {
+        choices,
+        scope,
+        path: Input::default(),
+        stem,
+        replace: None,
+        shown,
+        generation: 0,
+        glance: None,
+        done: None,
+    };
     form.name();
+    look(app, &mut form);
     app.prompt = Some(Prompt::Export(Box::new(form)));
 }
 
 impl Form {
+    /// Returns the chosen format.
+    pub fn format(&self) -> Option<&'static Format> {
+        FORMATS.get(self.choices.format)
+    }
+
+    /// Returns how many passages or hits it was opened on.
+    pub fn listed(&self) -> usize {
+        self.shown.as_ref().map_or(0, |(ids, _)| ids.len())
+    }
+
     /// Gives the file the extension of the format, as long as its name is the default.
     fn name(&mut self) {
-        let extension = FORMATS.get(self.format).map_or("", |format| format.extension);
+        let extension = self.format().map_or("", |format| format.extension);
         let typed = self.path.value();
         if typed.is_empty() || typed.starts_with(&self.stem) {
             self.path = Input::new(format!("{}.{extension}", self.stem));
         }
+    }
+
+    fn step(&mut self, by: usize) {
+        self.choices.format = (self.choices.format + by) % FORMATS.len();
+        self.name();
     }
 }
 
@@ -110,21 +176,20 @@ pub fn offered() -> impl ExactSizeIterator<Item = &'static str> {
 
 /// Answers a key while the form is open.
 pub fn key(app: &mut App, mut form: Box<Form>, key: Key) {
+    let before = (form.choices, form.scope);
     match (key.code, key.ctrl) {
-        (Code::Esc, _) | (Code::Char('c'), true) => return ime_off(app),
+        (Code::Esc, _) | (Code::Char('c'), true) => {
+            // What is under way is dropped when it comes.
+            app.hand.generation += 1;
+            return ime_off(app);
+        }
         (Code::Enter, _) => {
-            if !write(app, &form) {
+            if !write(app, &mut form) {
                 return ime_off(app);
             }
         }
-        (Code::Down, _) => {
-            form.format = (form.format + 1) % FORMATS.len();
-            form.name();
-        }
-        (Code::Up, _) => {
-            form.format = (form.format + FORMATS.len() - 1) % FORMATS.len();
-            form.name();
-        }
+        (Code::Down, _) => form.step(1),
+        (Code::Up, _) => form.step(FORMATS.len() - 1),
         (Code::Tab, _) => {
             form.scope = match form.scope {
                 Scope::Article => Scope::Document,
@@ -133,44 +198,127 @@ pub fn key(app: &mut App, mut form: Box<Form>, key: Key) {
                 Scope::Library | Scope::Shown => Scope::Article,
             }
         }
-        _ => {
-            edit_field(&mut form.path, key);
+        (Code::Char('b'), true) => form.choices.by_tag = !form.choices.by_tag,
+        (Code::Char('t'), true) => {
+            form.choices.sources = match form.choices.sources {
+                None => Some(Sources::Article),
+                Some(Sources::Article) => Some(Sources::Page),
+                Some(Sources::Page) => None,
+            }
         }
+        (Code::Char('r'), true) => {
+            form.choices.errata = match form.choices.errata {
+                None => Some(Errata::Mark),
+                Some(Errata::Mark) => Some(Errata::Apply),
+                Some(Errata::Apply) => Some(Errata::None),
+                Some(Errata::None) => None,
+            }
+        }
+        _ => drop(edit_field(&mut form.path, key)),
+    }
+    app.hand.export = form.choices;
+    if (form.choices, form.scope) != before {
+        look(app, &mut form);
     }
     app.prompt = Some(Prompt::Export(form));
 }
 
-/// Has the export written; tells whether there is anything to write.
-fn write(app: &mut App, form: &Form) -> bool {
-    let Some(format) = FORMATS.get(form.format) else { return false };
+/// Returns what the form says is to go out.
+fn outgoing(app: &mut App, form: &Form) -> Option<Outgoing> {
+    let format = form.format()?;
     let open = app.reader.document.as_deref().map(|document| document.path.to_string());
-    let all: Vec<String> = app.shelf.documents.iter().map(|item| item.path.clone()).collect();
+    let all = || app.shelf.documents.iter().map(|item| item.path.clone()).collect();
     let (documents, article) = match form.scope {
-        Scope::Library | Scope::Shown => (all, None),
+        Scope::Library | Scope::Shown => (all(), None),
         Scope::Document => (open.into_iter().collect(), None),
         Scope::Article => (open.into_iter().collect(), Some(app.reader.article)),
     };
     // What is hidden on the screen does not go out from it.
     let coder = Some(app.desk.coder.name().to_owned()).filter(|coder| !app.desk.others && !coder.is_empty());
-    let ids = form.shown.clone().filter(|_| form.scope == Scope::Shown);
+    let shown = form.shown.as_ref().filter(|_| form.scope == Scope::Shown);
+    let hits = shown.and_then(|(_, book)| book.clone());
+    let options = Options {
+        // From the screen a table is for a spreadsheet.
+        bom: true,
+        by_tag: form.choices.by_tag,
+        sources: form.choices.sources,
+        errata: form.choices.errata,
+        segmenter: app.reader.segmenter.clone(),
+        ..Options::default()
+    };
+    let ids = shown.map(|(ids, _)| ids.clone());
+    app.hand.generation += 1;
+    Some(Outgoing {
+        generation: app.hand.generation,
+        format: format.name,
+        options,
+        book: hits.unwrap_or_else(|| Arc::new(app.desk.book.clone())),
+        documents,
+        select: Select { articles: article.into_iter().collect(), coder, ids, ..Select::default() },
+        path: None,
+        replace: false,
+    })
+}
+
+/// Has it looked at what would go out.
+fn look(app: &mut App, form: &mut Form) {
+    let Some(outgoing) = outgoing(app, form) else { return };
+    form.generation = outgoing.generation;
+    form.glance = None;
+    app.ask(Effect::Work(Work::Export(Box::new(outgoing))));
+}
+
+/// Has the export made; tells whether there is anything to write.
+fn write(app: &mut App, form: &mut Form) -> bool {
+    let Some(mut outgoing) = outgoing(app, form) else { return false };
+    let Select { coder, ids, .. } = &outgoing.select;
     let seen = |a: &&Annotation| {
         coder.as_ref().is_none_or(|c| *c == a.coder) && ids.as_ref().is_none_or(|ids| ids.contains(&a.id))
     };
-    let count: usize = documents.iter().map(|document| app.desk.book.of(document).iter().filter(seen).count()).sum();
-    if count == 0 {
+    let count = |document: &String| outgoing.book.of(document).iter().filter(seen).count();
+    let codebook = form.format().is_some_and(|format| !format.holds.contains(&Facet::Marks));
+    if !codebook && outgoing.documents.iter().map(count).sum::<usize>() == 0 {
         app.notice("notice-nothing-to-export");
         return false;
     }
     app.notice("notice-exporting");
-    // From the screen a table is for a spreadsheet, and Markdown is for reading by tag.
-    let options = Options { by_tag: true, bom: true, ..Options::default() };
-    let book = Arc::new(app.desk.book.clone());
-    let path = PathBuf::from(form.path.value().trim());
-    let replace = form.replace.as_deref() == Some(form.path.value());
-    let select = Select { articles: article.into_iter().collect(), coder, ids, ..Select::default() };
-    let outgoing = Outgoing { format: format.name, options, book, documents, select, path, replace };
-    app.ask(Effect::Keep(Keep::Export(Box::new(outgoing))));
+    form.generation = outgoing.generation;
+    form.done = Some(0);
+    outgoing.path = Some(PathBuf::from(form.path.value().trim()));
+    outgoing.replace = form.replace.as_deref() == Some(form.path.value());
+    app.ask(Effect::Work(Work::Export(Box::new(outgoing))));
     true
+}
+
+fn open_form(app: &mut App, generation: u64) -> Option<&mut Form> {
+    match &mut app.prompt {
+        Some(Prompt::Export(form)) if form.generation == generation => Some(form),
+        _ => None,
+    }
+}
+
+/// It was looked at what would go out.
+pub fn glanced(app: &mut App, generation: u64, glance: Result<Glance, Error>) {
+    if let Some(form) = open_form(app, generation) {
+        form.glance = Some(glance);
+    }
+}
+
+/// The export has come so far.
+pub fn advanced(app: &mut App, generation: u64, percent: usize) {
+    if let Some(form) = open_form(app, generation) {
+        form.done = form.done.map(|_| percent);
+    }
+}
+
+/// The export is ready to be written, or could not be made; what was given up meanwhile is dropped.
+pub fn ready(app: &mut App, generation: u64, ready: Result<Box<Ready>, Error>) {
+    let Some(form) = open_form(app, generation) else { return };
+    form.done = None;
+    match ready {
+        Ok(ready) => app.ask(Effect::Keep(Keep::Export(ready))),
+        Err(error) => app.alarm(&error),
+    }
 }
 
 /// The export was written, or could not be: then the form stays.

@@ -6,7 +6,7 @@ use super::stage::{self, Place, View};
 use super::subject::Subject;
 use super::{App, Effect, Work, motion, open, search as finding};
 use crate::analysis::{Kwic, Unit};
-use crate::annotation::Annotation;
+use crate::annotation::{Annotation, Book};
 use crate::text::decode::one_line;
 use crate::text::search::{Mode, Pattern};
 use crate::units::Char;
@@ -262,6 +262,36 @@ fn subject(app: &App, hit: &Kwic) -> Subject {
         Some(id) => Subject::Annotation(hit.document.clone(), id),
         None => Subject::Passage(hit.document.clone(), hit.unit.target.clone(), hit.unit.quotation.clone()),
     }
+}
+
+/// Returns a book of the units that are listed, or marked, but not put aside: what is coded as it is, the others as
+/// plain highlights.
+pub fn book(app: &App) -> Book {
+    let hits = &app.stage.hits;
+    let meant = hits
+        .found
+        .iter()
+        .enumerate()
+        .filter(|(n, hit)| if hits.marked.is_empty() { !hits.is_aside(hit) } else { hits.marked.contains(n) });
+    let mut book = Book::default();
+    book.codebook.clone_from(&app.desk.book.codebook);
+    for (_, hit) in meant {
+        let same = coded(app, hit).into_iter().find(|a| a.target == hit.unit.target).cloned();
+        let (document, from, to) = unit_of(hit);
+        let id = uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_URL, format!("{document}#{}-{}", from.0, to.0).as_bytes());
+        let now = super::subject::seconds(app);
+        let annotation = same.unwrap_or_else(|| Annotation {
+            id,
+            target: hit.unit.target.clone(),
+            quotation: hit.unit.quotation.clone(),
+            coder: app.desk.coder.name().to_owned(),
+            created: now,
+            modified: now,
+            ..Annotation::default()
+        });
+        book.set(document, annotation.id, Some(annotation));
+    }
+    book
 }
 
 /// Returns the units that are meant, as text.

@@ -202,6 +202,12 @@ pub struct Hand {
     pub mouse: bool,
     /// The button went down in the text: a drag selects.
     pub selects: bool,
+    /// What was chosen for the last export.
+    pub export: super::export::Choices,
+    /// The file that was taken in last, and the tag below which new ones landed.
+    pub import: [String; 2],
+    /// Which export or import was asked for last.
+    pub generation: u64,
     /// A pane's border is being dragged: the list's, or the sidebar's.
     pub border: Option<super::screen::Focus>,
 }
@@ -217,6 +223,9 @@ impl Hand {
             kept: Default::default(),
             mouse: true,
             selects: false,
+            export: super::export::Choices::default(),
+            import: Default::default(),
+            generation: 0,
             border: None,
         }
     }

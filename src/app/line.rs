@@ -5,7 +5,7 @@ use super::desk::commit;
 use super::key::{Code, Key};
 use super::matcher::Matcher;
 use super::prompt::{Prompt, Step, ime_off, list_key, scopes};
-use super::{App, attributes, hits, looks, passages, subject};
+use super::{App, attributes, hits, import, looks, passages, subject};
 use crate::annotation::{Change, Edit, Override, Passage, What};
 use crate::error::Error;
 use crate::text::Encoding;
@@ -30,6 +30,7 @@ struct Argument {
 
 static ARGUMENTS: &[Argument] = &[
     Argument { name: "encoding", words: "line-encoding", run: encoding },
+    Argument { name: "import", words: "line-import", run: import::named },
     Argument { name: "names", words: "line-names", run: attributes::from_names },
     Argument { name: "passages", words: "line-passages", run: passages::filtered },
     Argument { name: "hits", words: "line-hits", run: hits::searched },

@@ -3,6 +3,7 @@
 pub mod act;
 pub mod attributes;
 pub mod choice;
+pub mod choices;
 pub mod command;
 pub mod conflicts;
 pub mod copy;
@@ -12,6 +13,7 @@ pub mod erratum;
 pub mod export;
 pub mod help;
 pub mod hits;
+pub mod import;
 pub mod key;
 pub mod keymap;
 pub mod layers;
@@ -52,6 +54,7 @@ pub mod view;
 use crate::analysis::{Kwic, Unit};
 use crate::annotation::{Annotation, Book, Change, Override, Part, Survey};
 use crate::error::Error;
+use crate::exchange::Intake;
 use crate::settings::{Session, Settings, StoreChoice};
 use crate::text::search::{Hit, Pattern};
 use crate::text::word::Segmenter;
@@ -116,8 +119,18 @@ pub enum Msg {
     Fits(conflicts::Gone),
     /// The editor gave a text back, or failed.
     Edited(Result<String, Error>),
+    /// What an export would be, by its generation.
+    Glanced(u64, Result<export::Glance, Error>),
+    /// An export or import has come so far, in hundredths.
+    Advanced(u64, usize),
+    /// An export is ready to be written.
+    Ready(u64, Result<Box<export::Ready>, Error>),
     /// An export was written.
     Exported(Result<PathBuf, Error>),
+    /// What taking in a file would do, with the name of its format.
+    Incoming(u64, Result<Box<(&'static str, Intake)>, Error>),
+    /// The documents that come in are written.
+    Brought(Result<Box<Intake>, Error>),
     /// The settings were changed on the disk; what is wrong with them.
     Configured(Box<Settings>, Option<Error>),
     /// Another thread met a mistake of the program and goes on.
@@ -172,8 +185,10 @@ pub enum Keep {
     Look,
     /// A new store.
     Create(StoreChoice),
-    /// An export.
-    Export(Box<export::Outgoing>),
+    /// An export that is ready.
+    Export(Box<export::Ready>),
+    /// Documents that come in with annotations.
+    Texts(Box<Intake>),
 }
 
 /// What is to be found out.
@@ -199,6 +214,10 @@ pub enum Work {
     },
     /// Search a document.
     Search(u64, Arc<Document>, Pattern),
+    /// Make an export, or look at what it would be.
+    Export(Box<export::Outgoing>),
+    /// Read what is to be taken in.
+    Import(Box<import::Incoming>),
     /// Find out what may have become of documents that are gone.
     Fits(Box<conflicts::Missed>),
     /// Run the command that switches the input method off.
@@ -339,7 +358,15 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Mistake(error) => app.alarm(&error),
         Msg::Fits(found) => conflicts::fits(app, found),
         Msg::Edited(result) => note::edited(app, result),
+        Msg::Glanced(generation, glance) => export::glanced(app, generation, glance),
+        Msg::Advanced(generation, percent) => {
+            export::advanced(app, generation, percent);
+            import::advanced(app, generation, percent);
+        }
+        Msg::Ready(generation, ready) => export::ready(app, generation, ready),
         Msg::Exported(result) => export::exported(app, result),
+        Msg::Incoming(generation, found) => import::found(app, generation, found),
+        Msg::Brought(result) => import::brought(app, result),
         Msg::Configured(settings, error) => session::configured(app, *settings, error),
         Msg::Terminate => pane::leave_now(app),
     }

@@ -13,7 +13,9 @@ use super::picker::{self, Picker};
 use super::screen::Focus;
 use super::sheet::{self, Sheet};
 use super::stage::{self, View};
-use super::{App, Effect, Work, attributes, desk, export, help, hits, pane, passages, saving, search, shelf, tagbook};
+use super::{
+    App, Effect, Work, attributes, desk, export, help, hits, import, pane, passages, saving, search, shelf, tagbook,
+};
 use crate::annotation::coder_name;
 use crate::settings::StoreChoice;
 use tui_input::{Input, InputRequest};
@@ -36,6 +38,8 @@ pub enum Prompt {
     Coder(Input),
     /// The export.
     Export(Box<Form>),
+    /// The import.
+    Import(Box<import::Form>),
     /// A list to choose from.
     Choice(Choice),
     /// How words should read.
@@ -68,6 +72,7 @@ impl Prompt {
             Self::Coder(input) => Some(input),
             Self::Erratum(field) => Some(&mut field.input),
             Self::Export(form) => Some(&mut form.path),
+            Self::Import(form) => Some(form.typed()),
             Self::Tag(field) => Some(&mut field.input),
             Self::Attributes(form) => Some(&mut form.input),
             Self::Choice(open) => {
@@ -100,6 +105,7 @@ fn prompted(app: &mut App, prompt: Prompt, key: Key) {
         Prompt::Note(open) => note::key(app, open, key),
         Prompt::Help(open) => help::key(app, open, key),
         Prompt::Export(form) => export::key(app, form, key),
+        Prompt::Import(form) => import::key(app, form, key),
         Prompt::Store => store(app, key),
         Prompt::Coder(input) => coder(app, input, key),
         Prompt::Choice(open) => choice::key(app, open, key),

@@ -4,7 +4,7 @@ use super::key::Key;
 use super::keymap::Keymap;
 use super::progress::{self, Showing};
 use super::screen::Focus;
-use super::{App, Effect, Keep, looks};
+use super::{App, Effect, Keep, export, looks};
 use crate::error::Error;
 use crate::settings::{Page, Session, Settings};
 use crate::units::Byte;
@@ -32,6 +32,8 @@ pub fn present(app: &App) -> Session {
     Session {
         document: document.map(|document| document.path.to_string()).unwrap_or_default(),
         at,
+        export: app.hand.export.written(),
+        import: app.hand.import.to_vec(),
         list: app.screen.widths.0,
         side: app.screen.widths.1,
         side_list: app.desk.side.list,
@@ -88,6 +90,9 @@ pub fn recall(app: &mut App, session: Session) {
         2 => Focus::Side,
         _ => Focus::Text,
     };
+    app.hand.export = export::Choices::read(&session.export);
+    let word = |n: usize| session.import.get(n).cloned().unwrap_or_default();
+    app.hand.import = [word(0), word(1)];
     app.desk.set = session.set;
     app.desk.recent = session.recent;
     app.hand.used = session.used;

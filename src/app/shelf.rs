@@ -89,6 +89,17 @@ impl Shelf {
         shelf
     }
 
+    /// Adds documents that have come in: at the end, until the library is listed anew, so that every other keeps its
+    /// place.
+    pub fn bring(&mut self, paths: impl IntoIterator<Item = String>) {
+        for path in paths {
+            if self.place(&path).is_none() {
+                self.documents.push(Item { path, ..Item::default() });
+            }
+        }
+        self.list();
+    }
+
     /// A document was surveyed.
     pub fn surveyed(&mut self, document: usize, survey: Survey) {
         if let Some(item) = self.documents.get_mut(document) {

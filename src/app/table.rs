@@ -2,8 +2,8 @@
 
 use super::command::{Command, Group, Scope};
 use super::{
-    act, attributes, choice, conflicts, copy, definition, erratum, export, hits, light, line, looks, motion, note,
-    open, others, pane, passages, progress, reshape, search, select, stage, statistics, structure, tagbook, view,
+    act, attributes, choice, conflicts, copy, definition, erratum, export, hits, import, light, line, looks, motion,
+    note, open, others, pane, passages, progress, reshape, search, select, stage, statistics, structure, tagbook, view,
 };
 
 macro_rules! commands {
@@ -188,6 +188,7 @@ commands! {
     Hits Screen "hit-note" ["a"] ["<f2>"] act::note;
     Hits Screen "hit-repeat" ["."] ["."] act::repeat;
     Hits Screen "hit-copy" ["y"] [] copy::copy;
+    Hits Screen "export-hits" ["e"] [] export::shown_ones;
     Hits Screen "aside" ["-"] ["-"] hits::aside;
     Hits Screen "unit-sentence" ["x"] [] hits::unit;
     Hits Screen "unit-clause" ["c"] [] hits::unit;
@@ -222,6 +223,7 @@ commands! {
     Panes Pane "to-text" ["g t"] [] pane::to_text;
     Panes Pane "to-sidebar" ["g s"] [] pane::to_side;
     Any Pane "export" ["<space> e"] [] export::open;
+    Any Pane "import" ["<space> b"] [] import::open;
     Any Pane "theme" ["<space> c"] [] looks::open;
     Panes Pane "zen" ["<space> z"] [] pane::zen;
     Any Pane "settings" ["<space> ,"] [] looks::settings;

@@ -55,6 +55,8 @@ pub fn write_session(files: &dyn Files, places: &Places, library: &Path, session
     let fields = vec![
         ("document", Value::from(session.document.as_str())),
         ("at", number(session.at)),
+        ("export", Value::row(&session.export)),
+        ("import", Value::row(&session.import)),
         ("list", maybe(session.list)),
         ("side", maybe(session.side)),
         ("side_list", yes(session.side_list)),
@@ -92,6 +94,8 @@ mod tests {
         let session = Session {
             document: "甲\"/1.txt".into(),
             at: 42,
+            export: vec!["csv".into(), "tag".into()],
+            import: vec!["甲 \"x".into()],
             list: Some(30),
             zen: true,
             recent: vec!["grid".into(), "a\\".into()],

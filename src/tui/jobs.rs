@@ -1,15 +1,14 @@
 //! The threads behind the loop: the one writer, and the workers.
 
+use super::exchange;
 use super::last::mistake;
 use crate::analysis::{Unit, concordance};
 use crate::annotation::verify;
 use crate::annotation::{self, Book, Override, Part, Survey, encoding, layers};
 use crate::app::conflicts::{Gone, Missed};
-use crate::app::export::Outgoing;
 use crate::app::{Keep, Msg, Unsurveyed, Work};
 use crate::error::{Error, Result};
-use crate::exchange::{Bundle, format};
-use crate::files::{Files, Kind, system, write_beside};
+use crate::files::{Files, Kind, system};
 use crate::library::Places;
 use crate::store::{
     Keeper, Loaded, Seen, Store, create, drop_recovery, load, read_recovery, write_recovery, write_session,
@@ -19,7 +18,6 @@ use crate::text::document::{HEAD, HEAD_ABOVE};
 use crate::text::search::Pattern;
 use crate::text::word::Segmenter;
 use crate::text::{Document, Encoding, View};
-use crate::words::Words;
 use jiff::Timestamp;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -151,7 +149,8 @@ fn carry_out(request: &Request, keeper: &mut Option<Keeper>, job: Keep, to: &Sen
             let _ = write_session(&*request.files, &request.places, &request.root, &session);
             None
         }
-        Keep::Export(outgoing) => Some(Msg::Exported(write_export(request, *outgoing))),
+        Keep::Export(ready) => Some(Msg::Exported(exchange::put(request, *ready))),
+        Keep::Texts(found) => Some(Msg::Brought(exchange::bring(request, found))),
     }
 }
 
@@ -200,25 +199,6 @@ fn read_store(request: &Request, store: Store, to: &Sender<Msg>) -> Keeper {
     Keeper::new(store, loaded.known)
 }
 
-fn write_export(request: &Request, outgoing: Outgoing) -> Result<PathBuf> {
-    let Outgoing { format: name, options, book, documents, select, path, replace } = outgoing;
-    let format = format(name).ok_or_else(|| Error::usage("error-no-format").with("format", name))?;
-    let library = request.root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let mut open = |document: &str| {
-        let data = request.files.read(&request.root.join(document)).ok()?;
-        Some(Arc::new(annotation::open(document, data, book.overrides(document))))
-    };
-    let named = documents.iter().map(String::as_str);
-    let bundle = Bundle::gather(&library, &book, named, &mut open, &select, &mut |_, _| true);
-    let path = system::here().join(path);
-    if request.files.kind(&path).is_some() && !replace {
-        return Err(Error::data("error-exists").with("path", path.display()));
-    }
-    let written = (format.write)(&bundle, &options, &Words::new(request.lang))?;
-    write_beside(&*request.files, &path, &written.parcel.into_bytes()?)?;
-    Ok(path)
-}
-
 fn serve(request: &Request, jobs: &Mutex<Receiver<Work>>, to: &Sender<Msg>) {
     loop {
         let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
@@ -264,6 +244,8 @@ pub fn perform(request: &Request, job: Work, reply: &mut dyn FnMut(Msg)) {
             search_all(request, generation, &(pattern, unit, documents, stop), reply);
         }
         Work::Search(generation, document, pattern) => reply(Msg::Found(generation, pattern.find(&document))),
+        Work::Export(outgoing) => exchange::export(request, *outgoing, reply),
+        Work::Import(incoming) => exchange::import(request, *incoming, reply),
         Work::Fits(missed) => reply(Msg::Fits(fits(request, *missed))),
         Work::ImeOff(line) => system::run_quietly(&line),
     }

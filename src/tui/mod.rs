@@ -2,6 +2,7 @@
 
 mod backend;
 mod clipboard;
+mod exchange;
 mod filter;
 mod input;
 mod jobs;

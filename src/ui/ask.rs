@@ -1,4 +1,4 @@
-//! Small popups: the export, where annotations are kept, who annotates, what may follow a key.
+//! Small popups: where annotations are kept, who annotates, what may follow a key.
 
 use super::foot::typed;
 use super::paint::Paint;
@@ -7,7 +7,6 @@ use super::side::sentence;
 use crate::app::App;
 use crate::app::attributes;
 use crate::app::erratum::Field;
-use crate::app::export::{Form, Scope, offered};
 use crate::app::key::shown;
 use crate::app::prompt::scopes;
 use crate::app::screen::WHICH;
@@ -15,40 +14,6 @@ use crate::layout::width;
 use crate::theme::Role;
 use crate::units::Area;
 use tui_input::Input;
-
-/// Draws the form of the export; returns where the cursor is.
-pub fn export(app: &App, form: &Form, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
-    let body = frame(paint, app.screen.popup, &app.say("export-title"), &app.say("export-keys"));
-    let base = paint.look(Role::Popup);
-    let (_, body) = body.split_top(u16::from(body.h > 8));
-    let (file, body) = body.split_top(1);
-    let label = format!("{} ", app.say("export-file"));
-    let x = paint.text(file.x, file.y, file.right(), &label, base);
-    let cursor = typed(paint, Area { x, w: file.right().saturating_sub(x), ..file }, &form.path);
-    let (what, body) = body.split_top(1);
-    let scope = match &form.shown {
-        Some(ids) if form.scope == Scope::Shown => {
-            app.face.words.fill(form.scope.words(), &[("count", ids.len().to_string())])
-        }
-        _ => app.say(form.scope.words()),
-    };
-    let whose = if app.desk.others { app.say("export-all-coders") } else { app.desk.coder.name().to_owned() };
-    let label = app.face.words.fill("export-what", &[("scope", scope), ("coder", whose)]);
-    paint.line_look(what, &label, base);
-    let (_, list) = body.split_top(u16::from(body.h > 5));
-    let height = usize::from(list.h).max(1);
-    let top = (form.format + 1).saturating_sub(height);
-    for ((n, format), y) in offered().enumerate().skip(top).zip(0..) {
-        let row = list.row(y);
-        let mut look = base;
-        if n == form.format {
-            look = base.over(paint.look(Role::Chosen));
-            paint.fill_look(row, look);
-        }
-        paint.line_look(row.inset(1, 1), &app.say(format), look);
-    }
-    Some(cursor)
-}
 
 /// Asks where annotations are kept.
 pub fn store(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {

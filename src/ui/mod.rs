@@ -18,6 +18,7 @@ mod side;
 mod statistics;
 mod tagbook;
 mod text;
+mod trade;
 
 use crate::app::App;
 use crate::app::prompt::Prompt;
@@ -50,7 +51,8 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<(u16, u16)> {
         Some(Prompt::Picker(open)) => picker::draw(app, open, &mut paint),
         Some(Prompt::Note(open)) => note::draw(app, open, &mut paint),
         Some(Prompt::Help(open)) => help::draw(app, open, &mut paint),
-        Some(Prompt::Export(form)) => ask::export(app, form, &mut paint),
+        Some(Prompt::Export(form)) => trade::export(app, form, &mut paint),
+        Some(Prompt::Import(form)) => trade::import(app, form, &mut paint),
         Some(Prompt::Store) => ask::store(app, &mut paint),
         Some(Prompt::Coder(input)) => ask::coder(app, input, &mut paint),
         Some(Prompt::Choice(open)) => lists::choice(app, open, &mut paint),

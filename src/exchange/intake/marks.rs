@@ -149,7 +149,8 @@ fn stand(mark: &Mark, (spans, fits): &Resolved, homes: &[Home], tally: &mut Tall
             None => by_document.push((home, here)),
         }
     }
-    if mark.pieces.is_empty() {
+    // Without ranges, or without a text that they could be in: what is told of the document.
+    if by_document.is_empty() {
         by_document.extend(homes.get(mark.text).map(|home| (home, Vec::new())));
     }
     let wrong = *fits == Some(Fit::None) && matches!(mark.quoted, Quoted::Words(_));

@@ -1,0 +1,150 @@
+//! What workers do for exports and imports.
+
+use super::jobs::Request;
+use crate::annotation::{self, Book, IdSource};
+use crate::app::Msg;
+use crate::app::export::{Glance, Outgoing, Ready};
+use crate::app::import::Incoming;
+use crate::error::{Error, Result};
+use crate::exchange::{Bundle, Format, Here, Intake, Options, Parcel, Written, format, intake, recognise};
+use crate::files::{Kind, system, write_beside};
+use crate::text::Document;
+use crate::words::Words;
+use jiff::Timestamp;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Opens the documents of a library, with what is settled about them.
+fn opener<'r>(request: &'r Request, book: &'r Book) -> impl FnMut(&str) -> Option<Arc<Document>> + use<'r> {
+    |path| {
+        let data = request.files.read(&request.root.join(path)).ok()?;
+        Some(Arc::new(annotation::open(path, data, book.overrides(path))))
+    }
+}
+
+/// Tells of every hundredth, once.
+fn told(reply: &mut dyn FnMut(Msg), generation: u64) -> impl FnMut(usize, usize) -> bool + '_ {
+    let mut last = 0;
+    move |done, all| {
+        let percent = done * 100 / all.max(1);
+        if percent > last {
+            last = percent;
+            reply(Msg::Advanced(generation, percent));
+        }
+        true
+    }
+}
+
+/// Makes an export, or looks at what it would be.
+pub fn export(request: &Request, outgoing: Outgoing, reply: &mut dyn FnMut(Msg)) {
+    let generation = outgoing.generation;
+    let path = outgoing.path.clone();
+    let replace = outgoing.replace;
+    let made = write(request, &outgoing, &mut told(reply, generation));
+    match path {
+        None => {
+            let glance = made.and_then(|(format, bundle, written)| glance(format, &bundle, written));
+            reply(Msg::Glanced(generation, glance));
+        }
+        Some(path) => {
+            let ready = |(_, _, written): (_, _, Written)| Box::new(Ready { path, parcel: written.parcel, replace });
+            reply(Msg::Ready(generation, made.map(ready)));
+        }
+    }
+}
+
+type Made = (&'static Format, Bundle, Written);
+
+fn write(request: &Request, outgoing: &Outgoing, progress: &mut dyn FnMut(usize, usize) -> bool) -> Result<Made> {
+    let Outgoing { format: name, options, book, documents, select, .. } = outgoing;
+    let format = format(name).ok_or_else(|| Error::usage("error-no-format").with("format", name))?;
+    let library = request.root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let named = documents.iter().map(String::as_str);
+    let bundle = Bundle::gather(&library, book, named, &mut opener(request, book), select, progress);
+    let written = (format.write)(&bundle, options, &Words::new(request.lang))?;
+    Ok((format, bundle, written))
+}
+
+/// Lines and characters of the beginning that are looked at.
+const HEAD: (usize, usize) = (8, 200);
+
+fn glance(format: &Format, bundle: &Bundle, written: Written) -> Result<Glance> {
+    let leaves = format.leaves(bundle, &written);
+    let head = match &written.parcel {
+        Parcel::One(data) if !format.binary(&written.parcel) => {
+            let text = String::from_utf8_lossy(data.get(..data.len().min(4096)).unwrap_or_default()).into_owned();
+            let lines = text.trim_start_matches('\u{feff}').lines().filter(|line| !line.trim().is_empty());
+            lines.take(HEAD.0).map(|line| line.chars().take(HEAD.1).collect()).collect()
+        }
+        Parcel::One(_) => Vec::new(),
+        Parcel::Many(members) => members.iter().take(HEAD.0).map(|(path, _)| path.clone()).collect(),
+    };
+    Ok(Glance { annotations: bundle.entries.len(), documents: bundle.sources.len(), leaves, head })
+}
+
+/// Writes an export.
+///
+/// # Errors
+/// There is such a file already, or it cannot be written.
+pub fn put(request: &Request, ready: Ready) -> Result<PathBuf> {
+    let path = system::here().join(&ready.path);
+    if request.files.kind(&path) == Some(Kind::Folder) {
+        let Parcel::Many(members) = ready.parcel else {
+            return Err(Error::data("error-exists").with("path", path.display()));
+        };
+        members.iter().try_for_each(|(name, data)| request.files.write(&path.join(name), data))?;
+        return Ok(path);
+    }
+    if request.files.kind(&path).is_some() && !ready.replace {
+        return Err(Error::data("error-exists").with("path", path.display()));
+    }
+    write_beside(&*request.files, &path, &ready.parcel.into_bytes()?)?;
+    Ok(path)
+}
+
+/// Reads what is to be taken in, and finds out what that would do.
+pub fn import(request: &Request, incoming: Incoming, reply: &mut dyn FnMut(Msg)) {
+    let generation = incoming.generation;
+    let found = read(request, incoming, &mut told(reply, generation));
+    reply(Msg::Incoming(generation, found.map(Box::new)));
+}
+
+fn read(
+    request: &Request,
+    incoming: Incoming,
+    progress: &mut dyn FnMut(usize, usize) -> bool,
+) -> Result<(&'static str, Intake)> {
+    let Incoming { path, book, documents, parent, coder, .. } = incoming;
+    let name = path.to_string_lossy().into_owned();
+    let parcel = Parcel::read(&*request.files, &system::here().join(&path))?;
+    let unknown = || Error::data("error-unrecognised").with("path", &name);
+    let format = recognise(&parcel).ok_or_else(unknown)?;
+    let read = format.read.ok_or_else(unknown)?;
+    let now = Timestamp::now();
+    let here = Here {
+        book: &book,
+        documents: &documents,
+        open: &mut opener(request, &book),
+        parent,
+        coder,
+        now: Timestamp::from_second(now.as_second()).unwrap_or(now),
+        ids: &mut IdSource::random(),
+    };
+    let found = intake(read(&name, parcel, &Options::default())?, here, progress);
+    found.map(|found| (format.name, found)).ok_or_else(unknown)
+}
+
+/// Writes documents that are new; one that is there already is never written over.
+///
+/// # Errors
+/// There is such a file already, or it cannot be written.
+pub fn bring(request: &Request, found: Box<Intake>) -> Result<Box<Intake>> {
+    for (path, text) in &found.texts {
+        let full = request.root.join(path);
+        if request.files.kind(&full).is_some() {
+            return Err(Error::data("error-exists").with("path", full.display()));
+        }
+        request.files.write(&full, text.as_bytes())?;
+    }
+    Ok(found)
+}

@@ -1,0 +1,148 @@
+//! The forms of export and import, with what would happen.
+
+use super::foot::typed;
+use super::paint::Paint;
+use super::popup::frame;
+use super::side::sentence;
+use crate::app::App;
+use crate::app::{export, import};
+use crate::theme::Role;
+use crate::units::Area;
+use tui_input::Input;
+
+/// Draws a field behind its label; returns where the cursor would be.
+fn field(paint: &mut Paint<'_>, row: Area, label: &str, input: &Input) -> (u16, u16) {
+    let base = paint.look(Role::Popup);
+    let x = paint.text(row.x, row.y, row.right(), &format!("{label} "), base);
+    typed(paint, Area { x, w: row.right().saturating_sub(x), ..row }, input)
+}
+
+/// Draws sentences below each other, each as many rows as it needs; returns what is left below.
+fn sentences(paint: &mut Paint<'_>, mut body: Area, lines: &[String], role: Role) -> Area {
+    let look = paint.look(Role::Popup).over(paint.look(role));
+    for line in lines {
+        let used = sentence(paint, body, line, look);
+        body = body.split_top(used.max(1)).1;
+    }
+    body
+}
+
+/// Rows of the list of formats, at most.
+const FORMATS: u16 = 9;
+
+/// Draws the form of the export; returns where the cursor is.
+pub fn export(app: &App, form: &export::Form, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+    let body = frame(paint, app.screen.popup, &app.say("export-title"), &app.say("export-keys"));
+    let base = paint.look(Role::Popup);
+    let (_, body) = body.split_top(u16::from(body.h > 12));
+    let (file, body) = body.split_top(1);
+    let cursor = field(paint, file, &app.say("export-file"), &form.path);
+    let (what, body) = body.split_top(1);
+    let scope = app.face.words.fill(form.scope.words(), &[("count", form.listed().to_string())]);
+    let whose = if app.desk.others { app.say("export-all-coders") } else { app.desk.coder.name().to_owned() };
+    let label = app.face.words.fill("export-what", &[("scope", scope), ("coder", whose)]);
+    paint.line_look(what, &label, base);
+    let (how, body) = body.split_top(1);
+    paint.line_look(how, &choices(app, form.choices), base.over(paint.look(Role::Faint)));
+    let (_, body) = body.split_top(u16::from(body.h > 9));
+    let (list, below) = body.split_top(FORMATS.min(body.h.saturating_sub(4)).max(3));
+    let height = usize::from(list.h).max(1);
+    let top = (form.choices.format + 1).saturating_sub(height);
+    for ((n, format), y) in export::offered().enumerate().skip(top).zip(0..) {
+        let row = list.row(y);
+        let mut look = base;
+        if n == form.choices.format {
+            look = base.over(paint.look(Role::Chosen));
+            paint.fill_look(row, look);
+        }
+        paint.line_look(row.inset(1, 1), &app.say(format), look);
+    }
+    let (_, below) = below.split_top(u16::from(below.h > 3));
+    preview(app, form, below, paint);
+    Some(cursor)
+}
+
+/// Says what is chosen of what can be chosen.
+fn choices(app: &App, choices: export::Choices) -> String {
+    let [by, sources, errata] = choices.words();
+    let parts = [("export-by", by), ("export-sources", sources), ("export-errata", errata)];
+    let said = parts.map(|(key, value)| app.face.words.fill(key, &[("value", app.say(value))]));
+    said.join("  ")
+}
+
+fn preview(app: &App, form: &export::Form, body: Area, paint: &mut Paint<'_>) {
+    if let Some(percent) = form.done {
+        let line = app.face.words.fill("export-progress", &[("percent", percent.to_string())]);
+        sentences(paint, body, &[line], Role::Key);
+        return;
+    }
+    let glance = match &form.glance {
+        None => {
+            sentences(paint, body, &[app.say("export-looking")], Role::Faint);
+            return;
+        }
+        Some(Err(error)) => {
+            sentences(paint, body, &[app.face.words.error(error)], Role::Notice);
+            return;
+        }
+        Some(Ok(glance)) => glance,
+    };
+    let counts = [("annotations", glance.annotations.to_string()), ("documents", glance.documents.to_string())];
+    let rest = sentences(paint, body, &[app.face.words.fill("export-goes", &counts)], Role::Popup);
+    let left =
+        glance.leaves.iter().map(|(facet, count)| app.face.words.fill(facet.words(), &[("count", count.to_string())]));
+    let left: Vec<String> = left.collect();
+    let rest = if left.is_empty() {
+        rest
+    } else {
+        let list = left.join(&app.say("list-comma"));
+        sentences(paint, rest, &[app.face.words.fill("export-leaves", &[("list", list)])], Role::Notice)
+    };
+    let (_, mut rest) = rest.split_top(u16::from(rest.h > 2));
+    let look = paint.look(Role::Popup).over(paint.look(Role::Faint));
+    for line in &glance.head {
+        let (row, below) = rest.split_top(1);
+        paint.line_look(row.inset(1, 1), line, look);
+        rest = below;
+    }
+}
+
+/// Draws the form of the import; returns where the cursor is.
+pub fn import(app: &App, form: &import::Form, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+    let keys = if form.found.is_some() { "import-keys-take" } else { "import-keys" };
+    let body = frame(paint, app.screen.popup, &app.say("import-title"), &app.say(keys));
+    let (_, body) = body.split_top(u16::from(body.h > 6));
+    let (file, body) = body.split_top(1);
+    let (below, body) = body.split_top(1);
+    let cursors = [
+        field(paint, file, &app.say("import-file"), &form.path),
+        field(paint, below, &app.say("import-below"), &form.parent),
+    ];
+    let (_, body) = body.split_top(u16::from(body.h > 3));
+    match (&form.found, form.done) {
+        (Some(found), _) => {
+            let (format, intake) = &**found;
+            let mut lines = vec![app.face.words.fill("import-found", &[("format", (*format).to_owned())])];
+            let says = |(key, count): &(&'static str, usize)| app.face.words.fill(key, &[("count", count.to_string())]);
+            if intake.report.is_empty() {
+                lines.push(app.say("import-nothing"));
+            }
+            lines.extend(intake.report.iter().map(says));
+            lines.extend(intake.texts.iter().take(4).map(|(path, _)| format!("  + {path}")));
+            let rest = sentences(paint, body, &lines, Role::Popup);
+            let lost: Vec<String> = intake.losses.iter().map(says).collect();
+            if !lost.is_empty() {
+                let list = lost.join(&app.say("list-comma"));
+                let line = app.face.words.fill("cli-import-losses", &[("list", list)]);
+                sentences(paint, rest, &[line], Role::Notice);
+            }
+        }
+        (None, Some(percent)) => {
+            let line = app.face.words.fill("import-progress", &[("percent", percent.to_string())]);
+            sentences(paint, body, &[line], Role::Key);
+        }
+        (None, None) => drop(sentences(paint, body, &[app.say("import-what")], Role::Faint)),
+    }
+    let [file, below] = cursors;
+    Some(if form.below { below } else { file })
+}
