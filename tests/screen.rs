@@ -60,6 +60,7 @@ const STATES: &[State] = &[
     ("line", With::Nothing, ": 标签"),
     ("line-argument", With::Nothing, ": encoding <space>"),
     ("export", With::Nothing, "<space> e <down>"),
+    ("import", With::Nothing, "<space> b x.csv <tab> 服务"),
     ("articles", With::Example, "<space> f ddj"),
     ("headings", With::Nothing, "<space> l"),
     ("why", With::Nothing, "j j s ?"),

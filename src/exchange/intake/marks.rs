@@ -289,7 +289,7 @@ impl Settled<'_, '_> {
         let created = mark.created.or(mark.modified);
         let annotation = match &present {
             Some(present) => {
-                self.tally.known += usize::from(book.get(&document, present.id).is_some());
+                self.tally.known.extend(book.get(&document, present.id).map(|a| a.id));
                 joined(present, mark, &standing.target, &standing.quotation, (tags, note, now))
             }
             None => Annotation {

@@ -52,7 +52,7 @@ pub struct Intake {
 struct Tally {
     moved: usize,
     lost: usize,
-    known: usize,
+    known: BTreeSet<Uuid>,
     losses: BTreeMap<&'static str, usize>,
 }
 
@@ -145,7 +145,7 @@ fn report(changes: &[Change], tally: &Tally, undecided: usize, documents: usize)
         *counts.entry(key).or_default() += 1;
     }
     let changed = counts.get("import-changed").copied().unwrap_or_default();
-    counts.insert("import-same", tally.known.saturating_sub(changed));
+    counts.insert("import-same", tally.known.len().saturating_sub(changed));
     counts.insert("import-moved", tally.moved);
     counts.insert("import-lost", tally.lost);
     counts.insert("import-undecided", undecided);

@@ -1,0 +1,219 @@
+//! Export and import from the command line, end to end.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test may panic")]
+
+mod support;
+
+use serde_json::Value;
+use support::Library;
+
+/// What a command prints on both streams.
+#[track_caller]
+fn both(library: &Library, args: &[&str]) -> (String, String) {
+    let output = library.run(args);
+    let text = |data: Vec<u8>| String::from_utf8_lossy(&data).into_owned();
+    assert!(output.status.success(), "{args:?}: {}", text(output.stderr));
+    (text(output.stdout), text(output.stderr))
+}
+
+#[track_caller]
+fn fails(library: &Library, args: &[&str], status: i32, says: &str) {
+    let output = library.run(args);
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(status), "{args:?}: {stderr}");
+    assert!(stderr.contains(says), "{args:?}: {stderr}");
+}
+
+/// A library with some annotations of two coders on the first page, and a text of its own.
+fn annotated() -> Library {
+    let library = Library::new();
+    library.print(&["init"]);
+    let page = library.page("000");
+    let page = page.to_str().unwrap();
+    library.print(&[
+        "annotate",
+        page,
+        "--quote",
+        "网格长—网格负责人",
+        "--tag",
+        "网格",
+        "--tag",
+        "支部",
+        "--note",
+        "一",
+    ]);
+    library.print(&["annotate", page, "--quote", "红色管家", "--nth", "1", "--tag", "网格"]);
+    library.print(&["annotate", page, "--quote", "红色管家", "--nth", "2", "--tag", "支部", "--coder", "乙"]);
+    library.print(&["annotate", page, "--quote", "汲取榜样力量", "--nth", "1"]);
+    library
+}
+
+#[test]
+fn what_goes_out_can_be_chosen_and_what_does_not_is_said() {
+    let library = annotated();
+    let rows = |args: &[&str]| {
+        let (table, says) = both(&library, &[&["export", "--format", "csv"], args].concat());
+        (table.lines().count() - 1, says)
+    };
+    assert_eq!(rows(&[]).0, 5);
+    let (count, says) = rows(&["--tag", "网格 & !支部"]);
+    assert!(count == 1 && says.contains("标签不合 3 条"), "{count} {says}");
+    assert_eq!(rows(&["--tag", "网格", "--tag", "支部"]).0, 4);
+    assert_eq!(rows(&["--tag", "组织架构"]).0, 4);
+    assert_eq!(rows(&["--coder", "乙"]).0, 1);
+    assert!(rows(&["--article", "1"]).0 < 5);
+    assert_eq!(rows(&["--state", "lost,moved"]).0, 0);
+    assert_eq!((rows(&["--since", "2000-01-01"]).0, rows(&["--since", "2999-01-01"]).0), (5, 0));
+    assert!(rows(&[]).1.contains("csv 里没有"));
+    fails(&library, &["export", "--format", "csv", "--tag", "网格 & 没有的"], 3, "没有的");
+    fails(&library, &["export", "--format", "csv", "--state", "away"], 2, "in-place");
+    fails(&library, &["export", "--format", "csv", "--since", "gestern"], 2, "gestern");
+    fails(&library, &["export", "--format", "table", "--against", "moon"], 2, "moon");
+}
+
+#[test]
+fn formats_of_several_files_fill_a_folder_or_an_archive() {
+    let library = annotated();
+    let folder = library.folder.path().join("out");
+    std::fs::create_dir(&folder).unwrap();
+    let at = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    library.print(&["export", "--format", "brat", "-o", &at("brat/")]);
+    assert!(folder.join("brat/annotation.conf").exists() && folder.join("brat/000_9db0a64cb96ddca8.ann").exists());
+    library.print(&["export", "--format", "brat", "-o", &at("x.zip")]);
+    let archive = std::fs::read(folder.join("x.zip")).unwrap();
+    assert!(archive.starts_with(b"PK"));
+    library.print(&["export", "--format", "brat", "-o", &at("y.zip")]);
+    assert_eq!(archive, std::fs::read(folder.join("y.zip")).unwrap());
+    // Taken in again, from either, nothing is new.
+    for name in ["brat", "x.zip"] {
+        assert!(both(&library, &["import", &at(name)]).1.contains("已有的标注 4 条"));
+    }
+    assert_eq!(library.annotations().len(), 4);
+}
+
+#[test]
+fn another_library_takes_in_every_format_that_can_be_read() {
+    let from = annotated();
+    let formats = from.print(&["formats"]);
+    let read: Vec<&str> =
+        formats.lines().filter(|line| line.contains("可导入")).map(|l| l.split('\t').next().unwrap()).collect();
+    assert!(read.len() >= 13, "{formats}");
+    for format in read {
+        let to = Library::new();
+        to.print(&["init"]);
+        let file = from.folder.path().join(format!("x.{format}"));
+        from.print(&["export", "--format", format, "-o", file.to_str().unwrap()]);
+        let file = file.to_str().unwrap();
+        let dry = both(&to, &["import", file, "--dry-run"]).1;
+        assert!(dry.contains("只看看") && to.annotations().is_empty(), "{format}: {dry}");
+        let same = match format {
+            "tsv" => "csv",
+            other => other,
+        };
+        assert!(dry.contains(&format!("格式 {same}；")), "{format} is taken for another: {dry}");
+        to.print(&["import", "--format", format, file]);
+        let count = if ["qdc", "qc", "codebook-csv"].contains(&format) { 0 } else { 4 };
+        let count = if format == "doccano" { 3 } else { count };
+        assert_eq!(to.annotations().len(), count, "{format}");
+        to.print(&["check"]);
+    }
+}
+
+#[test]
+fn foreign_texts_come_along_and_new_tags_land_where_they_are_told() {
+    let from = annotated();
+    std::fs::write(from.texts().join("外.txt"), "\u{feff}别处的文章。\r\n\r\n只有𠮷这里有。\r\n").unwrap();
+    from.print(&["annotate", "外.txt", "--quote", "只有𠮷这里", "--tag", "学习宣传/新的", "--create"]);
+    let file = from.folder.path().join("x.qdpx");
+    from.print(&["export", "--format", "refi", "-o", file.to_str().unwrap(), "外.txt"]);
+    let to = Library::new();
+    to.print(&["init"]);
+    to.print(&["import", file.to_str().unwrap(), "--parent", "服务供给"]);
+    let list = to.annotations();
+    assert_eq!(list.len(), 1);
+    let text = std::fs::read_to_string(to.texts().join(list[0]["document"].as_str().unwrap())).unwrap();
+    assert!(text.contains("只有𠮷这里有。"));
+    assert_eq!(list[0]["target"][0]["exact"], "只有𠮷这里");
+    // 学习宣传 is here already; what is new of it lands below it.
+    assert!(to.print(&["tags"]).contains("\n  新的\t"));
+    let codes = from.folder.path().join("codes.csv");
+    std::fs::write(&codes, "tag,description\n全新,一句说明\n").unwrap();
+    to.print(&["import", codes.to_str().unwrap(), "--parent", "服务供给"]);
+    let tags: Value = serde_json::from_str(&to.print(&["tags", "export"])).unwrap();
+    let new = tags.as_array().unwrap().iter().find(|tag| tag["zh"] == "全新").unwrap().clone();
+    assert_eq!((new["path"].as_str().unwrap(), new["definition"].as_str().unwrap()), ("服务供给 / 全新", "一句说明"));
+}
+
+#[test]
+fn a_spreadsheet_may_change_what_it_got_and_nothing_is_lost() {
+    let library = annotated();
+    let table = library.print(&["export", "--format", "csv", "--coder", "甲"]);
+    let changed = table.replace(",一,", ",一又改过,").replace("组织架构 / 支部", "组织架构 / 支部工作");
+    let file = library.folder.path().join("x.csv");
+    // As a spreadsheet writes it: with a byte order mark and CRLF.
+    std::fs::write(&file, format!("\u{feff}{}", changed.replace('\n', "\r\n"))).unwrap();
+    let says = both(&library, &["import", file.to_str().unwrap()]).1;
+    assert!(says.contains("有改动的标注 1 条") && says.contains("还没有定的 1 处"), "{says}");
+    let list = library.annotations();
+    assert_eq!(list.len(), 4);
+    let one = list.iter().find(|a| a["note"] == "一又改过").unwrap();
+    assert_eq!(one["conflicts"][0]["note"], "一");
+    assert_eq!(one["tags"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn offsets_of_other_tools_are_found_out_by_their_words() {
+    let library = Library::new();
+    library.print(&["init"]);
+    std::fs::write(library.texts().join("x.txt"), "一𠮷😊二\n三四五，六。\n").unwrap();
+    // Units of UTF-16, as browsers count.
+    let hypothesis = r#"{"total":1,"rows":[{"id":"AbC-d","user":"acct:lin@hypothes.is","created":"2024-01-02T03:04:05.678901+00:00",
+        "updated":"2024-01-02T03:04:06+00:00","uri":"x.txt","text":"话","tags":["网格","新词"],"target":[{"source":"x.txt","selector":[
+        {"type":"TextPositionSelector","start":7,"end":10},{"type":"TextQuoteSelector","exact":"三四五","prefix":"","suffix":""}]}]}]}"#;
+    let file = library.folder.path().join("h.json");
+    std::fs::write(&file, hypothesis).unwrap();
+    library.print(&["import", file.to_str().unwrap()]);
+    let list = library.annotations();
+    assert_eq!((&list[0]["target"][0]["start"], &list[0]["target"][0]["exact"]), (&5.into(), &"三四五".into()));
+    assert_eq!(
+        (&list[0]["coder"], &list[0]["note"], &list[0]["tags"][0]),
+        (&"lin".into(), &"话".into(), &"grid".into())
+    );
+    // Known again by its identity, whatever that is.
+    assert!(both(&library, &["import", file.to_str().unwrap()]).1.contains("已有的标注 1 条"));
+}
+
+#[test]
+fn what_would_do_harm_is_refused_with_a_sentence() {
+    let library = annotated();
+    let before = library.store();
+    let put = |name: &str, data: &[u8]| {
+        let path = library.folder.path().join(name);
+        std::fs::write(&path, data).unwrap();
+        path.to_string_lossy().into_owned()
+    };
+    let laughs = b"<!DOCTYPE a [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]><Project xmlns=\"urn:QDA-XML:project:1.0\" name=\"&b;\"/>";
+    for (name, data, says) in [
+        ("a.qde", &laughs[..], "a.qde"),
+        ("b.json", b"{\"format\":\"meipi\",\"version\":99}", "b.json"),
+        ("c.json", b"{\"format\":\"meipi\",\"version\":1,\"annotations\":[{}]}", "c.json"),
+        ("d.csv", b"document,spans\na.txt,9-x\n", "2"),
+        ("e.bin", b"\x00\x01\x02", "e.bin"),
+        ("f.zip", b"PK\x03\x04 broken", "f.zip"),
+    ] {
+        let path = put(name, data);
+        let status = if name == "e.bin" { 2 } else { 3 };
+        fails(&library, &["import", &path], status, says);
+    }
+    fails(&library, &["import", "none.csv"], 1, "none.csv");
+    fails(&library, &["import", &put("x.md", b"# x"), "--format", "markdown"], 2, "只能导出");
+    // A path that leads out is no document; strange names are made plain.
+    let out = put("g.csv", "document,content,tag\n../../etc/passwd,x,网格\n/etc/passwd,y,\n".as_bytes());
+    assert!(both(&library, &["import", &out]).1.contains("文件名不能用的标注 2 条"));
+    let brat = library.folder.path().join("brat");
+    std::fs::create_dir(&brat).unwrap();
+    std::fs::write(brat.join("a.txt"), "完全不同的一句话。\n").unwrap();
+    std::fs::write(brat.join("a.ann"), "T1\tPER 0 2\t完全\nR1\tR Arg1:T1 Arg2:T1\n").unwrap();
+    let says = both(&library, &["import", brat.to_str().unwrap(), "--dry-run"]).1;
+    assert!(says.contains("新标注 1 条") && says.contains("+ a.txt") && says.contains("关系、事件、链 1 个"), "{says}");
+    assert_eq!(library.store(), before);
+}
