@@ -147,6 +147,18 @@ fn the_screen_export_writes_files() {
 }
 
 #[test]
+fn hits_go_out_as_they_are_listed() {
+    let library = Library::new();
+    library.print(&["init"]);
+    let mut pty = Pty::start(&library, 120, 36, &[]);
+    pty.shows("汲取榜样力量").keys("<space> / 红色管家 <enter>").shows("2 处，1 句").keys("e").shows("列出的或勾选的");
+    pty.keys("<down> <down> <down> <down> <down>").shows("id,document,").keys("<enter>").shows("已导出到").keys("q q");
+    pty.ended();
+    let table = std::fs::read_to_string(library.texts().join("meipi-export.csv")).unwrap();
+    assert!(table.lines().count() > 2 && table.lines().skip(1).all(|line| line.contains("红色管家")), "{table}");
+}
+
+#[test]
 fn the_screen_takes_in_what_was_exported_and_undoes_it_in_one_step() {
     let (from, to) = (Library::new(), Library::new());
     for library in [&from, &to] {

@@ -71,3 +71,21 @@ impl Choices {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_chosen_is_remembered() {
+        for format in 0..FORMATS.len() {
+            for sources in [None, Some(Sources::Article), Some(Sources::Page)] {
+                for errata in [None, Some(Errata::Mark), Some(Errata::Apply), Some(Errata::None)] {
+                    let choices = Choices { format, by_tag: format % 2 == 0, sources, errata };
+                    assert_eq!(Choices::read(&choices.written()), choices);
+                }
+            }
+        }
+        assert_eq!(Choices::read(&["gone".into()]), Choices::default());
+    }
+}

@@ -135,7 +135,9 @@ impl Bundle {
         select: &Select,
         progress: Progress<'_>,
     ) -> Self {
-        let mut bundle = Self { name: library.to_owned(), book: select.rest(book), ..Self::default() };
+        // A project has a name.
+        let name = if library.trim().is_empty() { "meipi" } else { library };
+        let mut bundle = Self { name: name.to_owned(), book: select.rest(book), ..Self::default() };
         let named: Vec<&str> = documents.into_iter().collect();
         select.narrow(&mut bundle.book, &named);
         let wanted: Vec<&str> = named.into_iter().filter(|path| select.texts || !book.of(path).is_empty()).collect();
