@@ -217,3 +217,74 @@ fn what_would_do_harm_is_refused_with_a_sentence() {
     assert!(says.contains("新标注 1 条") && says.contains("+ a.txt") && says.contains("关系、事件、链 1 个"), "{says}");
     assert_eq!(library.store(), before);
 }
+
+#[test]
+fn a_text_that_was_edited_meanwhile_keeps_what_it_has() {
+    let library = Library::new();
+    library.print(&["init"]);
+    let text = "标题一行\n\n第一段文字，很好的开始，写得很长。\n\n第二段𠮷😊结尾，也很长很长。\n";
+    let path = library.texts().join("a.txt");
+    std::fs::write(&path, text).unwrap();
+    for quote in ["很好的开始", "𠮷😊"] {
+        library.print(&["annotate", "a.txt", "--quote", quote, "--tag", "网格"]);
+    }
+    for (format, edited) in [
+        ("refi", text.replace("结尾", "结束")),
+        ("xmi", format!("新加的一行\n{text}")),
+        ("webanno", text.replace("很长很长", "很长")),
+        ("brat", text.replace("标题", "大标题")),
+        ("w3c", text.replace("标题", "大标题")),
+    ] {
+        let file = library.folder.path().join(format!("edited.{format}"));
+        std::fs::write(&path, text).unwrap();
+        library.print(&["export", "--format", format, "-o", file.to_str().unwrap(), "a.txt"]);
+        std::fs::write(&path, edited).unwrap();
+        let says = both(&library, &["import", "--format", format, file.to_str().unwrap()]).1;
+        assert!(!says.contains("新文件") && !says.contains("没有定"), "{format}: {says}");
+        assert_eq!(library.annotations().len(), 2, "{format}: {says}");
+    }
+}
+
+#[test]
+fn strange_files_of_others_leave_a_sound_store() {
+    let library = Library::new();
+    library.print(&["init"]);
+    for name in ["a.txt", "b.txt"] {
+        std::fs::write(library.texts().join(name), format!("第一句话在{name}里。\n\n第二句话也在。\n")).unwrap();
+    }
+    let put = |name: &str, data: &str| {
+        let path = library.folder.path().join(name);
+        std::fs::write(&path, data).unwrap();
+        path.to_string_lossy().into_owned()
+    };
+    let quote = |document: &str| {
+        format!(
+            "{{\"source\":\"{document}\",\"selector\":[{{\"type\":\"TextQuoteSelector\",\"exact\":\"第一句话在{document}里\"}}]}}"
+        )
+    };
+    let two = put(
+        "two.jsonld",
+        &format!(
+            "{{\"@context\":\"http://www.w3.org/ns/anno.jsonld\",\"id\":\"urn:uuid:0190d6c0-0000-7000-8000-000000000001\",\"type\":\"Annotation\",\"creator\":{{\"name\":\"x@y\"}},\"target\":[{},{}]}}",
+            quote("a.txt"),
+            quote("b.txt")
+        ),
+    );
+    library.print(&["import", &two]);
+    let list = library.annotations();
+    assert_eq!((list.len(), list[0]["coder"].as_str().unwrap()), (2, "x-y"));
+    assert_ne!(list[0]["id"], list[1]["id"]);
+    let slash = put(
+        "slash.jsonl",
+        "{\"text\":\"第一句话在a.txt里。\\n\\n第二句话也在。\\n\",\"label\":[[0,2,\"/\"]],\"document\":\"a.txt\"}\n",
+    );
+    library.print(&["import", &slash]);
+    // A table as a Chinese spreadsheet writes it.
+    let (table, _, _) = encoding_rs::GBK.encode("document,content,tag\r\na.txt,第二句话也在,网格\r\n");
+    let path = library.folder.path().join("gbk.csv");
+    std::fs::write(&path, &table).unwrap();
+    library.print(&["import", path.to_str().unwrap()]);
+    let found = library.run(&["check"]);
+    assert!(found.status.success(), "{}", String::from_utf8_lossy(&found.stdout));
+    assert!(library.annotations().iter().any(|a| a["target"][0]["exact"] == "第二句话也在" && a["tags"][0] == "grid"));
+}

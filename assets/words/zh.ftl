@@ -213,6 +213,7 @@ export-line = 第 { $line } 行
 export-memo = 备忘（{ $coder }）：
 export-include = 纳入：{ $text }
 export-exclude = 不纳入：{ $text }
+export-example = 例句：{ $text }
 list-comma = 、
 left-tag = 标签不合 { $count } 条
 left-article = 在别的文章里 { $count } 条

@@ -181,7 +181,11 @@ fn make(app: &mut App, found: Intake) {
     let count = |key: &str| found.report.iter().find(|(known, _)| *known == key).map_or(0, |(_, count)| *count);
     let counts = ["import-new", "import-changed", "import-same"].map(count);
     if found.changes.is_empty() {
-        return app.notice("import-nothing");
+        let documents = found.texts.len().to_string();
+        if found.texts.is_empty() {
+            return app.notice("import-nothing");
+        }
+        return app.notice_with("import-documents", &[("count", documents)]);
     }
     again(app, Edit { label: "edit-import", at: None, changes: found.changes });
     let [new, changed, same] = counts.map(|count| count.to_string());

@@ -166,8 +166,10 @@ fn select(context: &Context, book: &Book, args: &Selecting, texts: bool) -> Resu
     };
     let day = |written: &String| {
         let whole = format!("{written}T00:00:00Z");
-        let read = written.parse::<Timestamp>().or_else(|_| whole.parse());
-        read.map(|time| time.to_string()).map_err(|_| Error::usage("error-day").with("day", written))
+        written
+            .parse::<Timestamp>()
+            .or_else(|_| whole.parse())
+            .map_err(|_| Error::usage("error-day").with("day", written))
     };
     Ok(Select {
         tags: args.tag.iter().map(filter).collect::<Result<_>>()?,

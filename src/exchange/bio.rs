@@ -6,6 +6,7 @@ use super::taxonomy::path;
 use super::{Bundle, Facet, Options, Unit, Written};
 use crate::error::Result;
 use crate::words::Words;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -18,30 +19,36 @@ const LEVELS: usize = 4;
 /// Never.
 pub fn write(bundle: &Bundle, options: &Options, words: &Words) -> Result<Written> {
     let (sheets, _) = lay(bundle, options, Sources::Article, None);
-    let (mut out, mut left) = (String::new(), 0);
+    let (mut out, mut left, mut unseen) = (String::new(), 0, 0);
     let levels = sheets.iter().map(|sheet| layers(bundle, sheet, words).0.len()).max().unwrap_or_default().max(1);
     for sheet in &sheets {
         let (layers, missing) = layers(bundle, sheet, words);
         left += missing;
         let article = sheet.article.map_or_else(String::new, |article| format!("#{article}"));
         let _ = writeln!(out, "# newdoc id = {}{article}", sheet.source.path.replace('\n', " "));
+        let mut told: BTreeSet<(usize, usize)> = BTreeSet::new();
         for sentence in sheet.rendition.sentences() {
+            // What goes on in the next sentence begins there again.
+            let mut last: Vec<Option<usize>> = vec![None; levels];
             for token in tokens(sheet, &sentence, options) {
                 out.push_str(sheet.slice(&token));
-                for level in 0..levels {
+                for (level, last) in last.iter_mut().enumerate() {
                     let open = layers.get(level).and_then(|layer| at(layer, &token));
                     let _ = match open {
-                        Some((range, tag)) if range.start >= token.start => write!(out, "\tB-{tag}"),
-                        Some((_, tag)) => write!(out, "\tI-{tag}"),
+                        Some((range, tag)) if *last == Some(range.start) => write!(out, "\tI-{tag}"),
+                        Some((_, tag)) => write!(out, "\tB-{tag}"),
                         None => write!(out, "\tO"),
                     };
+                    *last = open.map(|(range, _)| range.start);
+                    told.extend(open.map(|(range, _)| (level, range.start)));
                 }
                 out.push('\n');
             }
             out.push('\n');
         }
+        unseen += layers.iter().map(Vec::len).sum::<usize>().saturating_sub(told.len());
     }
-    Ok(Written { beyond: vec![(Facet::Overlaps, left)], ..Written::from(out.into_bytes()) })
+    Ok(Written { beyond: vec![(Facet::Overlaps, left), (Facet::Edges, unseen)], ..Written::from(out.into_bytes()) })
 }
 
 type Layer = Vec<(Range<usize>, String)>;
@@ -78,7 +85,9 @@ fn at<'l>(layer: &'l Layer, token: &Range<usize>) -> Option<&'l (Range<usize>, S
     let n = layer.partition_point(|(range, _)| range.end <= token.start);
     let common = |range: &Range<usize>| range.end.min(token.end).saturating_sub(range.start.max(token.start));
     let near = layer.get(n..).unwrap_or_default().iter().take_while(|(range, _)| range.start < token.end);
-    near.max_by_key(|(range, _)| common(range)).filter(|(range, _)| common(range) * 2 >= token.len())
+    let most = near.max_by_key(|(range, _)| common(range));
+    // What is shorter than the word that holds it has no other place.
+    most.filter(|(range, _)| common(range) * 2 >= token.len() || token.start <= range.start && range.end <= token.end)
 }
 
 fn tokens(sheet: &Sheet<'_>, sentence: &Range<usize>, options: &Options) -> Vec<Range<usize>> {

@@ -2,7 +2,8 @@
 
 use super::incoming::{Incoming, Mark, Quoted};
 use super::taxonomy::{path, split};
-use super::{Bundle, Entry, Options, Parcel, Written, without_mark};
+use super::xml::decoded;
+use super::{Bundle, Entry, Options, Parcel, Written};
 use crate::error::{Error, Result};
 use crate::words::Words;
 use std::collections::HashMap;
@@ -90,8 +91,8 @@ pub fn unguard(cell: &str) -> &str {
 /// # Errors
 /// It is no table, or these columns are missing.
 pub fn read(name: &str, parcel: Parcel, options: &Options) -> Result<Incoming> {
-    let data = parcel.only(name)?;
-    let data = without_mark(&data);
+    let data = decoded(name, parcel.only(name)?)?;
+    let data = data.as_bytes();
     let wrong = |cause: String| Error::data("error-broken").with("path", name).with("cause", cause);
     let head = data.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let count = |byte: u8| memchr::memchr_iter(byte, head).count();

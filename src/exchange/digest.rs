@@ -1,11 +1,18 @@
 //! Annotations as people read them on paper: under their articles, or under their tags with what those are for.
 
 use super::rendition::{Errata, Rendition};
-use super::{Bundle, Entry, Options, Source};
+use super::{Bundle, Entry, Facet, Options, Source, Written};
 use crate::annotation::{ArticleName, Book, On, Tag, citation};
 use crate::text::Document;
 use crate::words::Words;
 use std::collections::HashMap;
+
+/// Makes what was written of a digest: by article it does not say what tags are for.
+pub fn written(data: Vec<u8>, bundle: &Bundle, options: &Options) -> Written {
+    let silent = [Facet::Definitions, Facet::Guides].map(|facet| (facet, facet.count(bundle)));
+    let beyond = if options.by_tag { Vec::new() } else { silent.to_vec() };
+    Written { beyond, ..Written::from(data) }
+}
 
 /// A piece of a digest.
 pub enum Item<'a> {
@@ -135,6 +142,10 @@ impl<'a, 'w> Digest<'a, 'w> {
         let parts = [("", &tag.definition), ("export-include", &tag.include), ("export-exclude", &tag.exclude)];
         for (key, text) in parts.into_iter().filter(|(_, text)| !text.is_empty()) {
             let said = if key.is_empty() { text.clone() } else { self.words.fill(key, &[("text", text.clone())]) };
+            self.items.push(Item::Text(said));
+        }
+        for example in &tag.examples {
+            let said = self.words.fill("export-example", &[("text", example.clone())]);
             self.items.push(Item::Text(said));
         }
     }

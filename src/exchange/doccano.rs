@@ -1,6 +1,6 @@
 //! doccano's JSON Lines: one text a line with its labels.
 
-use super::incoming::{Incoming, Mark, Text};
+use super::incoming::{Incoming, Mark, Quoted, Text, slice};
 use super::laid::lay;
 use super::rendition::Sources;
 use super::taxonomy::{path, split};
@@ -66,9 +66,11 @@ pub fn read(name: &str, parcel: Parcel, options: &Options) -> Result<Incoming> {
         for label in labels.into_iter().flatten() {
             match self::label(label) {
                 Some((range, tag)) => {
-                    let tag = incoming.tag(&split(&tag));
+                    let path = split(&tag);
+                    let tags = if path.is_empty() { Vec::new() } else { vec![incoming.tag(&path)] };
+                    let quoted = slice(text, &range, incoming.utf16).map_or(Quoted::Not, Quoted::Words);
                     let pieces = vec![(place, range)];
-                    incoming.marks.push(Mark { pieces, text: place, tags: vec![tag], ..Mark::default() });
+                    incoming.marks.push(Mark { pieces, text: place, tags, quoted, ..Mark::default() });
                 }
                 None => incoming.lose("loss-place"),
             }

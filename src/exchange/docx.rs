@@ -1,9 +1,9 @@
 //! Word: headings, quotations with their tags and places, notes as comments in the margin.
 
-use super::digest::{Item, Passage, digest};
+use super::digest::{Item, Passage, digest, written};
 use super::parcel::pack;
 use super::xml::Xml;
-use super::{Bundle, Member, Options, Parcel, Written};
+use super::{Bundle, Member, Options, Written};
 use crate::error::Result;
 use crate::words::{Lang, Words};
 
@@ -37,7 +37,7 @@ pub fn write(bundle: &Bundle, options: &Options, words: &Words) -> Result<Writte
         ("word/comments.xml".into(), comment_file(&comments)?),
         ("word/_rels/document.xml.rels".into(), relations(&[("styles", "styles.xml"), ("comments", "comments.xml")])?),
     ];
-    Ok(Written::from(Parcel::One(pack(&members)?).into_bytes()?))
+    Ok(written(pack(&members)?, bundle, options))
 }
 
 fn opened(root: &'static str) -> Result<Xml> {

@@ -1,8 +1,8 @@
 //! The table of formats: a row for each.
 
 use super::Facet::{
-    Attributes, Coders, Colours, Created, Definitions, Edges, Former, Guides, Ids, Keys, Labels, Lost, Marks, Memos,
-    Modified, Notes, Order, Overlaps, Plain, Spans, TagTimes, Tree, Undecided, Unused, Whole,
+    Attributes, Coders, Colours, Created, Definitions, Edges, Guides, Ids, Lost, Marks, Memos, Modified, Notes, Order,
+    Overlaps, Plain, Spans, Tree, Undecided, Unused, Whole,
 };
 use super::{
     Bundle, Facet, Parcel, Read, Write, Written, bio, brat, csv, doccano, docx, html, json, markdown, org, refi,
@@ -28,32 +28,13 @@ pub struct Format {
     pub holds: &'static [Facet],
 }
 
-/// What formats for people hold: all that is said of passages.
-const DIGEST: &[Facet] = &[
-    Marks,
-    Ids,
-    Plain,
-    Notes,
-    Coders,
-    Spans,
-    Overlaps,
-    Edges,
-    Whole,
-    Lost,
-    Former,
-    Tree,
-    Definitions,
-    Guides,
-    Attributes,
-    Memos,
-    Unused,
-    Keys,
-    Labels,
-    Colours,
-    Order,
-    TagTimes,
-    Created,
-];
+/// What formats for people hold; by article nothing is said of tags but their names.
+const DIGEST: &[Facet] =
+    &[Marks, Ids, Plain, Notes, Coders, Spans, Overlaps, Edges, Whole, Lost, Tree, Order, Definitions, Guides, Memos];
+
+/// What the page for a browser holds.
+const PAGE: &[Facet] =
+    &[Marks, Ids, Plain, Notes, Coders, Spans, Overlaps, Edges, Whole, Lost, Tree, Order, Colours, Definitions];
 
 /// What tables hold.
 const TABLE: &[Facet] = &[Marks, Ids, Plain, Notes, Coders, Created, Spans, Overlaps, Edges, Whole, Lost, Tree];
@@ -125,7 +106,7 @@ pub static FORMATS: &[Format] = &[
         people: true,
         write: html::write,
         read: None,
-        holds: DIGEST,
+        holds: PAGE,
     },
     Format {
         name: "docx",

@@ -124,6 +124,23 @@ pub enum Quoted {
     Words(String),
 }
 
+/// Returns the words that stand at offsets of a text as the file holds it, in code points or units of UTF-16: they
+/// lead to the place where the text here is another.
+pub fn slice(text: &str, range: &Range<usize>, utf16: bool) -> Option<String> {
+    let mut at = 0;
+    let mut found = String::new();
+    for c in text.chars() {
+        if at >= range.end {
+            break;
+        }
+        if at >= range.start {
+            found.push(c);
+        }
+        at += if utf16 { c.len_utf16() } else { 1 };
+    }
+    (!found.trim().is_empty()).then_some(found)
+}
+
 /// An annotation.
 #[derive(Clone, Debug, Default)]
 pub struct Mark {

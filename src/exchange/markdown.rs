@@ -1,6 +1,6 @@
 //! Markdown, and as Obsidian writes it: quotations under their articles, or under their tags.
 
-use super::digest::{Item, Passage, digest};
+use super::digest::{Item, Passage, digest, written};
 use super::{Bundle, Options, Written};
 use crate::error::Result;
 use crate::words::Words;
@@ -18,7 +18,7 @@ pub fn write(bundle: &Bundle, options: &Options, words: &Words) -> Result<Writte
             other => heading(&other, words, &mut out),
         }
     }
-    Ok(out.trim_start().to_owned().into_bytes().into())
+    Ok(written(out.trim_start().to_owned().into_bytes(), bundle, options))
 }
 
 /// Writes Markdown for Obsidian: tags are its tags, quotations its callouts, documents its links.
@@ -33,7 +33,7 @@ pub fn write_obsidian(bundle: &Bundle, options: &Options, words: &Words) -> Resu
             other => heading(&other, words, &mut out),
         }
     }
-    Ok(out.into_bytes().into())
+    Ok(written(out.into_bytes(), bundle, options))
 }
 
 fn heading(item: &Item<'_>, words: &Words, out: &mut String) {

@@ -1,6 +1,6 @@
 //! Org: quotations under their articles, or under their tags.
 
-use super::digest::{Item, Passage, digest};
+use super::digest::{Item, Passage, digest, written};
 use super::{Bundle, Options, Written};
 use crate::error::Result;
 use crate::words::Words;
@@ -28,7 +28,7 @@ pub fn write(bundle: &Bundle, options: &Options, words: &Words) -> Result<Writte
             Item::Passage(passage) => self::passage(&passage, depth + 1, &mut out),
         };
     }
-    Ok(out.into_bytes().into())
+    Ok(written(out.into_bytes(), bundle, options))
 }
 
 /// Writes a passage as a heading of its own, so that it can be folded, linked and tagged.

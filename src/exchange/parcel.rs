@@ -144,6 +144,10 @@ fn unpack(name: &str, data: Vec<u8>) -> Result<Vec<Member>> {
         let inside = inside.filter(|_| !said.contains('\\') && !said.starts_with('/') && !said.contains('\0'));
         let path = inside.ok_or_else(|| Error::data("error-slip").with("path", name).with("name", &said))?;
         let path = path.to_string_lossy().into_owned();
+        // What systems put into archives for themselves.
+        if path.split('/').any(|part| part.starts_with('.') || part == "__MACOSX") {
+            continue;
+        }
         let mut data = Vec::new();
         file.take(left + 1).read_to_end(&mut data).map_err(|e| broken(&e))?;
         left = left.checked_sub(data.len() as u64).ok_or_else(|| Error::data("error-bomb").with("path", name))?;

@@ -3,6 +3,7 @@
 use super::Entry;
 use crate::analysis::{Case, Filter};
 use crate::annotation::{Book, Codebook, State};
+use jiff::Timestamp;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -17,8 +18,8 @@ pub struct Select {
     pub coder: Option<String>,
     /// Only what was found so; none is all.
     pub states: Vec<State>,
-    /// Only what was changed at this time or later: the beginning of an RFC 3339 time.
-    pub since: Option<String>,
+    /// Only what was changed at this time or later.
+    pub since: Option<Timestamp>,
     /// Only these.
     pub ids: Option<BTreeSet<Uuid>>,
     /// Texts go along even if nothing is annotated in them.
@@ -84,7 +85,7 @@ impl Select {
             (Reason::Article, !self.articles.is_empty() && !self.articles.contains(&entry.article)),
             (Reason::Tag, !self.tags.is_empty() && !self.tags.iter().any(any)),
             (Reason::State, !self.states.is_empty() && !self.states.contains(&entry.state)),
-            (Reason::Since, self.since.as_ref().is_some_and(|since| a.modified.to_string() < *since)),
+            (Reason::Since, self.since.is_some_and(|since| a.modified < since)),
         ];
         misses.into_iter().find(|(_, holds)| *holds).map(|(reason, _)| reason)
     }

@@ -3,7 +3,8 @@
 use super::csv::{table, unguard};
 use super::incoming::{Incoming, Label};
 use super::taxonomy::{path, split};
-use super::{Bundle, Entry, Options, Parcel, Written, without_mark};
+use super::xml::decoded;
+use super::{Bundle, Entry, Options, Parcel, Written};
 use crate::analysis::{Counts, meetings};
 use crate::annotation::Tag;
 use crate::error::{Error, Result};
@@ -185,9 +186,9 @@ pub fn write_codebook_csv(bundle: &Bundle, options: &Options, words: &Words) -> 
 /// # Errors
 /// It is no table, or has no column `tag`.
 pub fn read_codebook_csv(name: &str, parcel: Parcel, options: &Options) -> Result<Incoming> {
-    let data = parcel.only(name)?;
+    let data = decoded(name, parcel.only(name)?)?;
     let wrong = |cause: String| Error::data("error-broken").with("path", name).with("cause", cause);
-    let mut table = ::csv::ReaderBuilder::new().flexible(true).from_reader(without_mark(&data));
+    let mut table = ::csv::ReaderBuilder::new().flexible(true).from_reader(data.as_bytes());
     let head = table.headers().map_err(|e| wrong(e.to_string()))?.clone();
     let column = |name: &str| head.iter().position(|h| h.trim().eq_ignore_ascii_case(name));
     if column("tag").is_none() {

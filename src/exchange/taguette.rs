@@ -3,7 +3,8 @@
 use super::csv::table;
 use super::incoming::{Incoming, Label};
 use super::taxonomy::{describe, path, split, undescribe};
-use super::{Bundle, Options, Parcel, Written, without_mark};
+use super::xml::decoded;
+use super::{Bundle, Options, Parcel, Written};
 use crate::annotation::Tag;
 use crate::error::{Error, Result};
 use crate::words::Words;
@@ -26,9 +27,9 @@ pub fn write(bundle: &Bundle, options: &Options, words: &Words) -> Result<Writte
 /// # Errors
 /// It is no table, or has no column `tag`.
 pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
-    let data = parcel.only(name)?;
+    let data = decoded(name, parcel.only(name)?)?;
     let wrong = |cause: String| Error::data("error-broken").with("path", name).with("cause", cause);
-    let mut table = ::csv::ReaderBuilder::new().flexible(true).from_reader(without_mark(&data));
+    let mut table = ::csv::ReaderBuilder::new().flexible(true).from_reader(data.as_bytes());
     let head = table.headers().map_err(|e| wrong(e.to_string()))?.clone();
     let column = |name: &str| head.iter().position(|h| h.trim().eq_ignore_ascii_case(name));
     let tags = column("tag").or_else(|| column("name")).ok_or_else(|| wrong("tag?".to_owned()))?;

@@ -187,7 +187,10 @@ fn take(value: &Value, incoming: &mut Incoming) {
         Value::String(name) => Some(name.clone()),
         creator => words_of(creator, &["name", "nickname", "id", "email"]),
     });
-    let coder = coder.map(|name| name.trim_start_matches("acct:").split('@').next().unwrap_or_default().to_owned());
+    let coder = coder.map(|name| match name.strip_prefix("acct:") {
+        Some(account) => account.split('@').next().unwrap_or_default().to_owned(),
+        None => name,
+    });
     let time = |keys: &[&str]| words_of(value, keys).and_then(|written| written.parse().ok());
     let mut mark = Mark {
         id,
@@ -198,8 +201,22 @@ fn take(value: &Value, incoming: &mut Incoming) {
         ..Mark::default()
     };
     bodies(value, &mut mark, incoming);
-    targets(value, &mut mark, incoming);
-    incoming.marks.push(mark);
+    // What is about several documents is one annotation in each.
+    let mut by_source: Vec<(String, Vec<&Value>)> = Vec::new();
+    for target in list(value.get("target")) {
+        let name = source_of(target, value);
+        match by_source.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, targets)) => targets.push(target),
+            None => by_source.push((name, vec![target])),
+        }
+    }
+    for (n, (name, targets)) in by_source.into_iter().enumerate() {
+        let mut own = mark.clone();
+        own.id = mark.id.map(|id| if n == 0 { id } else { guids::other(&id.to_string(), &name) });
+        own.text = incoming.text(&name);
+        select(&targets, &mut own);
+        incoming.marks.push(own);
+    }
 }
 
 fn bodies(value: &Value, mark: &mut Mark, incoming: &mut Incoming) {
@@ -228,38 +245,40 @@ fn bodies(value: &Value, mark: &mut Mark, incoming: &mut Incoming) {
     }
 }
 
-fn targets(value: &Value, mark: &mut Mark, incoming: &mut Incoming) {
+/// Returns the document of a target.
+fn source_of(target: &Value, value: &Value) -> String {
+    let iri = match target {
+        Value::String(iri) => Some(iri.clone()),
+        target => match target.get("source") {
+            Some(Value::String(iri)) => Some(iri.clone()),
+            Some(source) => words_of(source, &["id", "@id"]),
+            None => words_of(target, &["id", "@id"]).or_else(|| words_of(value, &["uri"])),
+        },
+    };
+    let iri = iri.map(|iri| decoded(&iri)).unwrap_or_default();
+    // A page of the web is known by what stands behind its scheme.
+    iri.rsplit_once("://").map_or(iri.as_str(), |(_, rest)| rest).to_owned()
+}
+
+/// Reads the selectors of targets in one document.
+fn select(targets: &[&Value], mark: &mut Mark) {
     let (mut words, mut places) = (Vec::new(), Vec::new());
-    for target in list(value.get("target")) {
-        let iri = match target {
-            Value::String(iri) => Some(iri.clone()),
-            target => match target.get("source") {
-                Some(Value::String(iri)) => Some(iri.clone()),
-                Some(source) => words_of(source, &["id", "@id"]),
-                None => words_of(target, &["id", "@id"]).or_else(|| words_of(value, &["uri"])),
-            },
-        };
-        let iri = iri.map(|iri| decoded(&iri)).unwrap_or_default();
-        // A page of the web is known by its last part.
-        let name = iri.rsplit_once("://").map_or(iri.as_str(), |(_, rest)| rest).to_owned();
-        mark.text = incoming.text(&name);
-        for selector in list(target.get("selector")) {
-            let number = |key: &str| selector.get(key).and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok());
-            match words_of(selector, &["type", "@type"]).as_deref() {
-                Some("TextQuoteSelector") => {
-                    let part = |key: &str| words_of(selector, &[key]).unwrap_or_default();
-                    if words.is_empty() {
-                        mark.prefix = part("prefix");
-                    }
-                    mark.suffix = part("suffix");
-                    words.push(part("exact"));
+    for selector in targets.iter().flat_map(|target| list(target.get("selector"))) {
+        let number = |key: &str| selector.get(key).and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok());
+        match words_of(selector, &["type", "@type"]).as_deref() {
+            Some("TextQuoteSelector") => {
+                let part = |key: &str| words_of(selector, &[key]).unwrap_or_default();
+                if words.is_empty() {
+                    mark.prefix = part("prefix");
                 }
-                Some("TextPositionSelector") => {
-                    let range: Option<Range<usize>> = number("start").zip(number("end")).map(|(start, end)| start..end);
-                    places.extend(range.filter(|range| range.start <= range.end).map(|range| (mark.text, range)));
-                }
-                _ => {}
+                mark.suffix = part("suffix");
+                words.push(part("exact"));
             }
+            Some("TextPositionSelector") => {
+                let range: Option<Range<usize>> = number("start").zip(number("end")).map(|(start, end)| start..end);
+                places.extend(range.filter(|range| range.start <= range.end).map(|range| (mark.text, range)));
+            }
+            _ => {}
         }
     }
     mark.pieces = places;

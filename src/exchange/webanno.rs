@@ -1,7 +1,7 @@
 //! TSV 3.3 of `WebAnno`: a row a token, offsets in units of UTF-16. Tokens are words, cut wherever an annotation begins or
 //! ends; what is annotated in several tokens, or over others, is told by a number in brackets.
 
-use super::incoming::{Incoming, Mark, Text};
+use super::incoming::{Incoming, Mark, Quoted, Text, slice};
 use super::laid::{Sheet, lay, trimmed};
 use super::rendition::Sources;
 use super::taxonomy::split;
@@ -188,7 +188,7 @@ pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
     for (path, data) in members {
         let text = String::from_utf8_lossy(super::without_mark(&data)).into_owned();
         if text.starts_with("#FORMAT=WebAnno TSV") {
-            File::default().read(&path, &text, &mut incoming)?;
+            File { most: text.len() + GAPS, ..File::default() }.read(&path, &text, &mut incoming)?;
         }
     }
     if incoming.texts.is_empty() && !empty {
@@ -218,6 +218,8 @@ struct File {
     length: usize,
     /// The lines of the sentence whose tokens come next.
     lines: Vec<String>,
+    /// The furthest that a token may stand.
+    most: usize,
     /// Annotations by layer and number; those without a number by layer and token.
     found: BTreeMap<(usize, Option<u64>, usize), Found>,
 }
@@ -250,7 +252,7 @@ impl File {
         let (id, place, words) = (columns.next()?, columns.next()?, columns.next()?);
         let (start, end) = place.split_once('-')?;
         let range: Range<usize> = start.parse().ok()?..end.parse().ok()?;
-        if range.start > range.end || range.end > MOST {
+        if range.start > range.end || range.end > self.most {
             return None;
         }
         if !self.lines.is_empty() {
@@ -292,7 +294,8 @@ impl File {
         let text = incoming.texts.len();
         let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
         let stem = if stem.to_lowercase().ends_with(".txt") { stem.to_owned() } else { format!("{stem}.txt") };
-        incoming.texts.push(Text { name: stem, id: None, content: Some(self.text) });
+        let content = self.text;
+        incoming.texts.push(Text { name: stem, id: None, content: Some(content.clone()) });
         for found in self.found.into_values() {
             let Some(layer) = self.layers.get(found.layer).filter(|layer| !layer.name.is_empty()) else { continue };
             let value = |name: &str| found.values.get(name).cloned();
@@ -309,6 +312,7 @@ impl File {
             let time = |name: &str| value(name).and_then(|written| written.parse().ok());
             incoming.marks.push(Mark {
                 id: value("annotation").and_then(|id| Uuid::parse_str(&id).ok()).filter(|_| own),
+                quoted: slice(&content, &found.range, true).map_or(Quoted::Not, Quoted::Perhaps),
                 pieces: vec![(text, found.range)],
                 text,
                 tags,
@@ -323,8 +327,8 @@ impl File {
     }
 }
 
-/// The furthest that a token may stand: as far as a text may reach.
-const MOST: usize = 1 << 28;
+/// How much further than its file is long a text may reach: white space between sentences is not in the file.
+const GAPS: usize = 1 << 16;
 /// More than are ever stacked on one token.
 const STACK: usize = 1 << 16;
 

@@ -1,6 +1,6 @@
 //! UIMA CAS as XMI, with its type system, as `INCEpTION` reads it. Offsets are units of UTF-16.
 
-use super::incoming::{Incoming, Mark, Text};
+use super::incoming::{Incoming, Mark, Quoted, Text, slice};
 use super::laid::{Sheet, lay};
 use super::rendition::Sources;
 use super::taxonomy::{path, split};
@@ -144,7 +144,7 @@ fn take(path: &str, root: Node<'_, '_>, incoming: &mut Incoming) {
         let stem = if stem.to_lowercase().ends_with(".txt") { stem.to_owned() } else { format!("{stem}.txt") };
         incoming.texts.push(Text { name: stem, id: None, content: Some(text.to_owned()) });
         for node in elements().filter(|node| node.attribute("sofa") == Some(id)) {
-            mark(node, place, incoming);
+            mark(node, (place, text), incoming);
         }
     }
     incoming.utf16 = true;
@@ -160,7 +160,7 @@ const STRUCTURE: [&str; 6] =
 /// Attributes that every annotation has.
 const COMMON: [&str; 4] = ["id", "sofa", "begin", "end"];
 
-fn mark(node: Node<'_, '_>, text: usize, incoming: &mut Incoming) {
+fn mark(node: Node<'_, '_>, (text, content): (usize, &str), incoming: &mut Incoming) {
     let kind = node.tag_name().name();
     let place = |name: &str| node.attribute(name).and_then(|value| value.parse::<usize>().ok());
     let (Some(begin), Some(end)) = (place("begin"), place("end")) else { return };
@@ -175,6 +175,7 @@ fn mark(node: Node<'_, '_>, text: usize, incoming: &mut Incoming) {
     let id = value("annotation").and_then(|id| Uuid::parse_str(&id).ok());
     incoming.marks.push(Mark {
         id,
+        quoted: slice(content, &(begin..end), true).map_or(Quoted::Not, Quoted::Perhaps),
         pieces: vec![(text, begin..end)],
         text,
         tags,

@@ -7,10 +7,11 @@ use super::super::ruler::{Fit, Measure, Measured};
 use super::texts::Home;
 use super::{Known, Tally};
 use crate::annotation::{Annotation, Book, IdSource, Quotation, State, Target, coder_name, place};
+use crate::text::search::{Hit, Mode, Pattern};
 use crate::text::{Document, TextId};
 use crate::units::{ByteSpan, Char, CharSpan};
 use jiff::Timestamp;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -45,10 +46,15 @@ pub fn settle(
 ) {
     let resolved = resolve(texts, homes, &marks, desk.utf16);
     let known = Known::new(desk.book);
-    let mut settled = Settled { desk, known, here: HashMap::new(), ids, theirs, tally };
-    for (mark, spans) in together(marks, resolved) {
-        for standing in stand(&mark, &spans, homes, settled.tally) {
-            settled.put(&mark, standing);
+    let marks = together(marks, resolved);
+    let told = marks.iter().filter_map(|(mark, _)| mark.id).collect();
+    let mut settled = Settled { desk, known, told, here: HashMap::new(), ids, theirs, tally };
+    for (mark, spans) in marks {
+        for (n, standing) in stand(&mark, &spans, homes, settled.tally).into_iter().enumerate() {
+            // What is about several documents is one annotation in each.
+            let id = mark.id.filter(|_| n > 0).map(|id| guids::other(&id.to_string(), &standing.document));
+            let own = id.map(|id| Mark { id: Some(id), ..mark.clone() });
+            settled.put(own.as_ref().unwrap_or(&mark), standing);
         }
     }
 }
@@ -93,7 +99,7 @@ fn resolve(texts: &[Text], homes: &[Home], marks: &[Mark], utf16: bool) -> Vec<R
 /// Puts the pieces of one annotation together that a format has written apart: the later ones have identities made
 /// from that of the first.
 fn together(marks: Vec<Mark>, resolved: Vec<Resolved>) -> Vec<(Mark, Resolved)> {
-    let ids: std::collections::HashSet<Uuid> = marks.iter().filter_map(|mark| mark.id).collect();
+    let ids: HashSet<Uuid> = marks.iter().filter_map(|mark| mark.id).collect();
     let most = marks.len();
     let mut owner: HashMap<Uuid, Uuid> = HashMap::new();
     for id in &ids {
@@ -217,6 +223,17 @@ fn count(state: State, tally: &mut Tally) {
     }
 }
 
+/// Finds words that stand in a document once: exactly, else folded.
+fn only(words: &str, document: &Document) -> Option<Vec<ByteSpan>> {
+    let find = |mode| Pattern::new(words, mode).map(|pattern| pattern.find(document)).unwrap_or_default();
+    let exact = find(Mode::Exact);
+    let found = if exact.is_empty() { find(Mode::Folded) } else { exact };
+    match <[Hit; 1]>::try_from(found) {
+        Ok([hit]) => Some(hit.spans),
+        Err(_) => None,
+    }
+}
+
 /// Makes what only words lead to. It is looked for; where it is not found it is kept as it was told.
 fn quoted(mark: &Mark, home: &Home, tally: &mut Tally) -> Option<(Target, Quotation)> {
     let (Quoted::Words(words) | Quoted::Perhaps(words)) = &mark.quoted else { return None };
@@ -227,6 +244,13 @@ fn quoted(mark: &Mark, home: &Home, tally: &mut Tally) -> Option<(Target, Quotat
         quotation: Quotation { exact: vec![words.clone()], prefix: mark.prefix.clone(), suffix: mark.suffix.clone() },
         ..Annotation::default()
     };
+    // Words that stand there once stand there: nobody has to know what is around them.
+    if let Some((document, spans)) =
+        home.document.as_deref().and_then(|document| Some((document, only(words, document)?)))
+    {
+        let a = a.standing_at(document, &as_selected(document, &spans));
+        return Some((a.target, a.quotation));
+    }
     let placed = home.document.as_deref().map(|document| (place(&a, document), document));
     count(placed.as_ref().map_or(State::Lost, |(placed, _)| placed.state), tally);
     if let Some((placed, document)) = placed.filter(|(placed, _)| placed.state == State::Moved) {
@@ -242,6 +266,8 @@ type Places = HashMap<(String, Vec<CharSpan>), Vec<Annotation>>;
 struct Settled<'a, 'd> {
     desk: &'a Desk<'d>,
     known: Known<'d>,
+    /// The identities that the file tells of: what has one of them is that one, and no other.
+    told: HashSet<Uuid>,
     /// What is here, by document; what came in before is among it.
     here: HashMap<String, Places>,
     ids: &'a mut IdSource,
@@ -273,7 +299,9 @@ impl Settled<'_, '_> {
                 let places = self.here.entry(document.clone()).or_insert_with_key(of);
                 let twins = places.get(&key).map(Vec::as_slice).unwrap_or_default();
                 // Two annotations of one passage are one, unless identities or notes tell them apart.
-                let free = |a: &&Annotation| mark.id.is_none() || book.get(&document, a.id).is_some();
+                let free = |a: &&Annotation| {
+                    mark.id.is_none() || book.get(&document, a.id).is_some() && !self.told.contains(&a.id)
+                };
                 let fits = |a: &&Annotation| {
                     note.as_ref().is_none_or(|note| note.is_empty() || a.note.is_empty() || *note == a.note)
                 };
@@ -311,6 +339,11 @@ impl Settled<'_, '_> {
     }
 }
 
+/// Returns the words of a quotation without white space.
+fn solid(quotation: &Quotation) -> String {
+    quotation.exact.iter().flat_map(|words| words.chars()).filter(|c| !c.is_whitespace()).collect()
+}
+
 /// Returns the version of an annotation that comes in: what the format does not say is as it is here.
 fn joined(
     present: &Annotation,
@@ -321,7 +354,10 @@ fn joined(
 ) -> Annotation {
     let mut all = present.tags.clone();
     all.extend(tags.into_iter().filter(|tag| !present.tags.contains(tag)));
-    let same_place = target.spans == present.target.spans || target.text == TextId::default();
+    // Another text tells of another place, even if it is the same words: here they stand where they stood.
+    let same_place = target.spans == present.target.spans
+        || target.text == TextId::default()
+        || target.text != present.target.text && solid(quotation) == solid(&present.quotation);
     let mut annotation = Annotation {
         tags: all,
         note: note.filter(|note| !note.is_empty()).unwrap_or_else(|| present.note.clone()),

@@ -66,6 +66,7 @@ pub fn intake(incoming: Incoming, here: Here<'_>, progress: super::Progress<'_>)
     let mut tally = Tally { losses: incoming.losses.clone(), ..Tally::default() };
     let mut theirs = incoming.book;
     relocate(&mut theirs, documents, &mut open);
+    rehome(&mut theirs, book);
     tags::below(&mut theirs.codebook, &book.codebook, parent.as_deref());
     let keys = tags::settle(&incoming.tags, &book.codebook, &mut theirs.codebook, parent.as_deref(), now);
     let homes = texts::find(&incoming.texts, &incoming.marks, documents, &mut open, progress)?;
@@ -127,6 +128,21 @@ fn relocate(theirs: &mut Book, documents: &[String], open: &mut dyn FnMut(&str) 
             let changes = verify::relink(theirs, &path, found);
             apply(theirs, &Edit { changes, ..Edit::default() });
         }
+    }
+}
+
+/// An annotation that is here in another document is that one.
+fn rehome(theirs: &mut Book, ours: &Book) {
+    let known = Known::new(ours);
+    let all = theirs.all().flat_map(|(path, list)| list.iter().map(move |a| (path.to_owned(), a.clone())));
+    let away = all.filter_map(|(path, a)| {
+        let (here, _) = known.by_id.get(&a.id).filter(|(here, _)| *here != path.as_str())?;
+        Some((path, (*here).to_owned(), a))
+    });
+    let away: Vec<(String, String, Annotation)> = away.collect();
+    for (path, here, a) in away {
+        theirs.set(&path, a.id, None);
+        theirs.set(&here, a.id, Some(a));
     }
 }
 

@@ -137,7 +137,8 @@ impl<'d> Search<'d> {
             && let Some(document) = open(&path)
         {
             let standing = words.iter().filter(|words| document.text.contains(**words)).count();
-            if standing * 2 > words.len() {
+            // Without any words the name is what there is.
+            if standing * 2 > words.len() || words.is_empty() {
                 return Home { path, document: Some(document), rendition: None, own: Some(own), new: false };
             }
         }

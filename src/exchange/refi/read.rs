@@ -27,14 +27,16 @@ pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
     if root.tag_name().name() != "Project" {
         return Err(wrong("Project?"));
     }
-    let mut reader =
-        Reader { members: &members, users: HashMap::new(), notes: HashMap::new(), incoming: Incoming::default() };
+    let file = |(path, data): Member| (path.rsplit('/').next().unwrap_or(&path).to_lowercase(), data);
+    let members = members.into_iter().map(file).collect();
+    let mut reader = Reader { members, users: HashMap::new(), notes: HashMap::new(), incoming: Incoming::default() };
     reader.project(root);
     Ok(reader.incoming)
 }
 
-struct Reader<'m> {
-    members: &'m [Member],
+struct Reader {
+    /// The files of the archive, by their names in lower case; those that were read are gone.
+    members: HashMap<String, Vec<u8>>,
     /// The names of coders.
     users: HashMap<String, String>,
     /// Memos, with who wrote them.
@@ -56,7 +58,7 @@ fn time(node: Node<'_, '_>, name: &str) -> Option<Timestamp> {
     written.parse().or_else(|_| format!("{written}Z").parse()).ok()
 }
 
-impl Reader<'_> {
+impl Reader {
     fn project(&mut self, root: Node<'_, '_>) {
         let part = |name: &'static str| named(root, name).next();
         for user in part("Users").into_iter().flat_map(|users| named(users, "User")) {
@@ -137,12 +139,12 @@ impl Reader<'_> {
     }
 
     /// Finds the text that a path names: in whatever folder it lies.
-    fn file(&self, path: &str) -> Option<String> {
+    fn file(&mut self, path: &str) -> Option<String> {
         let name = path.rsplit("://").next()?.rsplit('/').next()?.to_lowercase();
-        let fits = |(path, _): &&Member| path.rsplit('/').next().is_some_and(|file| file.to_lowercase() == name);
-        let (_, data) = self.members.iter().find(fits)?;
+        // Each file stands for one text: many texts of one file are more than anybody has put there.
+        let data = self.members.remove(&name)?;
         // As it stands there: programs have counted its line ends as they are.
-        Some(String::from_utf8(data.clone()).unwrap_or_else(|_| crate::text::decode::decode(data.clone()).text))
+        Some(String::from_utf8(data).unwrap_or_else(|e| crate::text::decode::decode(e.into_bytes()).text))
     }
 
     fn coder(&self, node: Node<'_, '_>) -> Option<String> {
