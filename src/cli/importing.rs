@@ -33,12 +33,14 @@ pub fn import(context: &Context, args: &Import) -> Result<()> {
     }
     let mut keeper = context.keeper(&mut desk)?;
     let found = settle(context, &desk, incoming, parent);
+    // All of them, or none.
+    let there =
+        found.texts.iter().map(|(path, _)| desk.texts.path(path)).find(|full| context.files.kind(full).is_some());
+    if let Some(full) = there {
+        return Err(Error::data("error-exists").with("path", full.display()));
+    }
     for (path, text) in &found.texts {
-        let full = desk.texts.path(path);
-        if context.files.kind(&full).is_some() {
-            return Err(Error::data("error-exists").with("path", full.display()));
-        }
-        context.files.write(&full, text.as_bytes())?;
+        context.files.write(&desk.texts.path(path), text.as_bytes())?;
     }
     context.commit(&mut desk, &mut keeper, found.changes.clone())?;
     report(context, &found);

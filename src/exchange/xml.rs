@@ -1,8 +1,8 @@
 //! Writing and reading XML 1.0.
 
 use crate::error::{Error, Result};
-use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::{Reader, Writer};
 use roxmltree::{Document, ParsingOptions};
 
 /// A document that is written.
@@ -102,22 +102,29 @@ const DEEPEST: usize = 256;
 /// It is broken, or larger or deeper than a person could have made it.
 pub fn parse<'t>(name: &str, text: &'t str) -> Result<Document<'t>> {
     let broken = |cause: &dyn std::fmt::Display| Error::data("error-broken").with("path", name).with("cause", cause);
-    let (mut depth, mut deepest, mut tag) = (0_usize, 0, None);
-    let bytes = text.as_bytes();
-    for at in memchr::memchr2_iter(b'<', b'>', bytes) {
-        match (bytes.get(at), tag.take()) {
-            (Some(b'<'), _) => tag = bytes.get(at + 1).copied(),
-            (_, Some(b'/')) => depth = depth.saturating_sub(1),
-            (_, Some(b'!' | b'?') | None) => {}
-            _ => depth += usize::from(at == 0 || bytes.get(at - 1) != Some(&b'/')),
-        }
-        deepest = deepest.max(depth);
-    }
-    if deepest > DEEPEST {
+    if deeper(text, DEEPEST) {
         return Err(Error::data("error-bomb").with("path", name));
     }
     let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST, ..ParsingOptions::default() };
     Document::parse_with_options(text.trim_start_matches('\u{feff}'), options).map_err(|e| broken(&e))
+}
+
+/// Tells whether elements lie deeper in each other than this. What is broken is told by whoever reads it.
+fn deeper(text: &str, most: usize) -> bool {
+    let mut reader = Reader::from_str(text);
+    reader.config_mut().check_end_names = false;
+    let mut depth = 0_usize;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(_)) => depth += 1,
+            Ok(Event::End(_)) => depth = depth.saturating_sub(1),
+            Ok(Event::Eof) | Err(_) => return false,
+            Ok(_) => {}
+        }
+        if depth > most {
+            return true;
+        }
+    }
 }
 
 /// Reads bytes as UTF-8, or as the encoding of their byte order mark.

@@ -139,12 +139,13 @@ fn read(
 /// # Errors
 /// There is such a file already, or it cannot be written.
 pub fn bring(request: &Request, found: Box<Intake>) -> Result<Box<Intake>> {
+    let there =
+        found.texts.iter().map(|(path, _)| request.root.join(path)).find(|full| request.files.kind(full).is_some());
+    if let Some(full) = there {
+        return Err(Error::data("error-exists").with("path", full.display()));
+    }
     for (path, text) in &found.texts {
-        let full = request.root.join(path);
-        if request.files.kind(&full).is_some() {
-            return Err(Error::data("error-exists").with("path", full.display()));
-        }
-        request.files.write(&full, text.as_bytes())?;
+        request.files.write(&request.root.join(path), text.as_bytes())?;
     }
     Ok(found)
 }

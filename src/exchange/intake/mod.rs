@@ -75,6 +75,7 @@ pub fn intake(incoming: Incoming, here: Here<'_>, progress: super::Progress<'_>)
     theirs.attributes.extend(texts::attributes(incoming.cases, &homes));
     let known = (coder.as_str(), now);
     incoming.memos.into_iter().for_each(|note| take_memo(note, &keys, &homes, known, &mut theirs));
+    tags::complete(&mut theirs, &book.codebook, now);
     let (merged, kept) = merge(&Book::default(), book, &theirs);
     let changes = difference(book, &merged);
     let texts = texts::new(&homes);

@@ -2,7 +2,7 @@
 
 use super::super::guids;
 use super::super::incoming::Label;
-use crate::annotation::{Codebook, Tag};
+use crate::annotation::{Book, Codebook, Tag};
 use crate::words::Lang;
 use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap};
@@ -18,6 +18,17 @@ pub fn below(theirs: &mut Codebook, ours: &Codebook, parent: Option<&str>) {
     }
 }
 
+/// Makes the tags that incoming annotations name and that are nowhere, from their keys.
+pub fn complete(theirs: &mut Book, ours: &Codebook, now: Timestamp) {
+    let named: BTreeSet<String> = theirs.all().flat_map(|(_, list)| list.iter().flat_map(|a| a.tags.clone())).collect();
+    for key in named {
+        if theirs.codebook.get(&key).is_none() && ours.get(&key).is_none() {
+            let made = ours.make(&key, None, now);
+            theirs.codebook.set(&key, Some(Tag { key: key.clone(), ..made }));
+        }
+    }
+}
+
 /// Finds the keys of labels; those that are not here yet are made, below what they name, else below the chosen tag.
 /// What is said of tags goes into `theirs`.
 pub fn settle(
@@ -30,7 +41,16 @@ pub fn settle(
     let mut all = ours.clone();
     theirs.all().for_each(|tag| all.set(&tag.key, Some(tag.clone())));
     let by_uuid = ours.all().map(|tag| (guids::tag(tag), tag.key.clone())).collect();
-    let mut settled = Settled { by_uuid, ours, all, theirs, now, keys: HashMap::new(), told: BTreeSet::new() };
+    let mut below: HashMap<(Option<String>, String), Vec<String>> = HashMap::new();
+    for (_, tag) in all.tree() {
+        let above = all.above(tag).map(str::to_owned);
+        let labels: BTreeSet<&str> = Lang::ALL.iter().map(|lang| tag.label(*lang)).collect();
+        for label in labels {
+            below.entry((above.clone(), label.to_owned())).or_default().push(tag.key.clone());
+        }
+    }
+    let (keys, told) = (HashMap::new(), BTreeSet::new());
+    let mut settled = Settled { by_uuid, ours, all, theirs, now, keys, told, below };
     for label in labels {
         let key = settled.find(label, parent).unwrap_or_else(|| settled.make(label, parent));
         settled.say(&key, &label.about);
@@ -51,6 +71,8 @@ struct Settled<'t> {
     keys: HashMap<String, String>,
     /// The tags that labels with identities have told of.
     told: BTreeSet<String>,
+    /// The tags by those above them and their labels, in their order.
+    below: HashMap<(Option<String>, String), Vec<String>>,
 }
 
 impl Settled<'_> {
@@ -77,11 +99,8 @@ impl Settled<'_> {
         let mut at = from.map(str::to_owned);
         for (n, name) in path.iter().enumerate() {
             let last = n + 1 == path.len();
-            let named = |tag: &&&Tag| {
-                Lang::ALL.iter().any(|lang| tag.label(*lang) == name) && !(last && self.told.contains(&tag.key))
-            };
-            let children = self.all.children(at.as_deref());
-            at = Some(children.iter().find(named)?.key.clone());
+            let children = self.below.get(&(at, name.clone()))?;
+            at = Some(children.iter().find(|key| !(last && self.told.contains(*key)))?.clone());
         }
         at.filter(|_| !path.is_empty())
     }
@@ -102,6 +121,7 @@ impl Settled<'_> {
             at = Some(known.unwrap_or_else(|| {
                 let tag = self.all.make(name, at.as_deref(), self.now);
                 let key = tag.key.clone();
+                self.below.entry((at.clone(), name.clone())).or_default().push(key.clone());
                 self.all.set(&key, Some(tag.clone()));
                 self.theirs.set(&key, Some(tag));
                 key

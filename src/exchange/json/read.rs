@@ -112,10 +112,13 @@ impl Reader<'_> {
         if is_inside(written) { Ok(written.to_owned()) } else { Err(self.field("document", written)) }
     }
 
+    /// Checks that names can be keys of tags: keys name files.
+    fn keys<'k>(&self, name: &str, mut keys: impl Iterator<Item = &'k String>) -> Result<()> {
+        keys.find(|key| !is_key(key)).map_or(Ok(()), |wrong| Err(self.field(name, wrong)))
+    }
+
     fn tag(&self, written: Tag) -> Result<annotation::Tag> {
-        if !is_key(&written.key) {
-            return Err(self.field("key", &written.key));
-        }
+        self.keys("key", [&written.key].into_iter().chain(&written.parent).chain(&written.merged_into))?;
         Ok(annotation::Tag {
             created: self.time(&written.created)?,
             modified: self.time(&written.modified)?,
@@ -155,6 +158,7 @@ impl Reader<'_> {
     }
 
     fn annotation(&self, mark: Mark) -> Result<Annotation> {
+        self.keys("tags", mark.tags.iter())?;
         let at = self.place(mark.written.unwrap_or(mark.place), &mark.id)?;
         let mut conflicts: Vec<Annotation> =
             mark.conflicts.into_iter().map(|other| self.annotation(other)).collect::<Result<_>>()?;
@@ -196,7 +200,10 @@ impl Reader<'_> {
     fn memo(&self, written: Memo, book: &mut Book) -> Result<()> {
         let on = match written.on {
             On::Project => annotation::On::Project,
-            On::Tag(key) => annotation::On::Tag(key),
+            On::Tag(key) => {
+                self.keys("memos", [&key].into_iter())?;
+                annotation::On::Tag(key)
+            }
             On::Article(article) => annotation::On::Article(self.article(article)?),
         };
         let mut versions = Vec::new();
