@@ -10,7 +10,7 @@ use support::Library;
 
 /// A library in a repository, and the folder that is worked in.
 struct Repository {
-    library: Library,
+    pages: Library,
     folder: PathBuf,
 }
 
@@ -21,9 +21,9 @@ impl Repository {
             let _ = writeln!(std::io::stderr(), "git is not installed: merges with it are not tried");
             return None;
         }
-        let library = Library::new();
-        let folder = library.texts();
-        let repository = Self { library, folder };
+        let pages = Library::new();
+        let folder = pages.texts();
+        let repository = Self { pages, folder };
         repository.git(&["init", "-q", "-b", "main"]);
         repository.meipi("甲", if driver { &["init", "--git"] } else { &["init"] });
         if !driver {
@@ -34,7 +34,7 @@ impl Repository {
     }
 
     fn command(&self, program: &str, coder: &str, args: &[&str]) -> Output {
-        let home = self.library.folder.path();
+        let home = self.pages.folder.path();
         let mut command = Command::new(program);
         command.args(args).current_dir(&self.folder).env("HOME", home).env("MEIPI_CODER", coder);
         command.env("GIT_CONFIG_NOSYSTEM", "1").env("XDG_CONFIG_HOME", home.join("config"));
@@ -71,7 +71,7 @@ impl Repository {
     }
 
     fn page(&self, start: &str) -> String {
-        let page = self.library.page(start);
+        let page = self.pages.page(start);
         self.folder.join(page.file_name().unwrap()).to_string_lossy().into_owned()
     }
 
@@ -125,7 +125,7 @@ fn branches_merge_with_the_driver() {
     let Some(repository) = Repository::new(true) else { return };
     two_branches(&repository);
     repository.git(&["merge", "-q", "--no-edit", "other"]);
-    let text: Vec<char> = repository.library.text("001").chars().collect();
+    let text: Vec<char> = repository.pages.text("001").chars().collect();
     let words = |span: std::ops::Range<usize>| text[span].iter().collect::<String>();
     let mut expected =
         [row(&words(2..4), "patrol", ""), row(&words(3..6), "patrol", ""), row("马背生态巡护队", "patrol", "一")];
@@ -182,7 +182,7 @@ fn two_coders_need_no_driver() {
 fn markers_are_healed_and_a_clone_is_told() {
     let Some(mut repository) = Repository::new(true) else { return };
     two_branches(&repository);
-    let clone = repository.library.folder.path().join("clone");
+    let clone = repository.pages.folder.path().join("clone");
     repository.git(&["clone", "-q", "--no-local", ".", &clone.to_string_lossy()]);
     repository.folder = clone;
     // A clone knows which files are to be merged by meaning, and not by which command.
