@@ -10,15 +10,6 @@ fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
 }
 
-#[track_caller]
-fn fails(library: &Library, args: &[&str], status: i32, says: &str) {
-    let output = library.run(args);
-    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(status), "{args:?}: {stderr}");
-    assert!(stderr.contains(says), "{args:?}: {stderr}");
-    assert!(output.stdout.is_empty(), "{args:?}");
-}
-
 #[test]
 fn a_library_can_be_made_annotated_listed_and_checked() {
     let library = Library::new();
@@ -48,7 +39,7 @@ fn a_library_can_be_made_annotated_listed_and_checked() {
     library.print(&["check"]);
     library.print(&["delete", made.trim()]);
     assert_eq!(library.annotations().len(), 2);
-    fails(&library, &["delete", made.trim()], 3, "没有标注");
+    library.fails(&["delete", made.trim()], 3, "没有标注");
 }
 
 #[test]
@@ -93,18 +84,18 @@ fn what_is_wrong_is_said_with_the_right_status() {
     library.print(&["init"]);
     let page = library.page("000");
     let page = page.to_str().unwrap();
-    fails(&library, &["annotate", page, "--quote", "没有的话"], 3, "没有找到");
-    fails(&library, &["annotate", page, "--quote", "网格"], 3, "--nth");
-    fails(&library, &["annotate", page, "--quote", "网格", "--nth", "999"], 3, "处");
-    fails(&library, &["annotate", page, "--start", "5", "--end", "999999"], 3, "不在文本里");
-    fails(&library, &["annotate", page], 2, "--quote");
-    fails(&library, &["annotate", page, "--start", "0", "--end", "3", "--tag", "网恪"], 3, "网格");
-    fails(&library, &["annotate", "none.txt", "--quote", "x"], 1, "none.txt");
-    fails(&library, &["cat", page, "--width", "40", "--article", "9"], 3, "没有第 9 篇");
-    fails(&library, &["export", "--format", "doc"], 2, "markdown");
-    fails(&library, &["search", "(", "--regex"], 2, "正则");
-    fails(&library, &["nonsense-command-with-args", "--x"], 2, "--x");
-    fails(&library, &[], 2, "终端");
+    library.fails(&["annotate", page, "--quote", "没有的话"], 3, "没有找到");
+    library.fails(&["annotate", page, "--quote", "网格"], 3, "--nth");
+    library.fails(&["annotate", page, "--quote", "网格", "--nth", "999"], 3, "处");
+    library.fails(&["annotate", page, "--start", "5", "--end", "999999"], 3, "不在文本里");
+    library.fails(&["annotate", page], 2, "--quote");
+    library.fails(&["annotate", page, "--start", "0", "--end", "3", "--tag", "网恪"], 3, "网格");
+    library.fails(&["annotate", "none.txt", "--quote", "x"], 1, "none.txt");
+    library.fails(&["cat", page, "--width", "40", "--article", "9"], 3, "没有第 9 篇");
+    library.fails(&["export", "--format", "doc"], 2, "markdown");
+    library.fails(&["search", "(", "--regex"], 2, "正则");
+    library.fails(&["nonsense-command-with-args", "--x"], 2, "--x");
+    library.fails(&[], 2, "终端");
     assert!(library.annotations().is_empty());
 }
 
@@ -174,10 +165,10 @@ fn the_codebook_can_be_worked_on() {
     let library = Library::new();
     library.print(&["init"]);
     assert_eq!(library.print(&["tags", "add", "新的", "--parent", "网格"]).trim(), "新的");
-    fails(&library, &["tags", "add", "新的", "--parent", "网格"], 3, "已有");
+    library.fails(&["tags", "add", "新的", "--parent", "网格"], 3, "已有");
     library.print(&["tags", "rename", "新的", "更新的"]);
     library.print(&["tags", "move", "更新的", "人才"]);
-    fails(&library, &["tags", "move", "人才", "更新的"], 3, "自己之下");
+    library.fails(&["tags", "move", "人才", "更新的"], 3, "自己之下");
     let tags = json(&library.print(&["tags", "--format", "json"]));
     let tag = tags.as_array().unwrap().iter().find(|tag| tag["key"] == "新的").unwrap();
     assert_eq!(tag["path"], "人才 / 更新的");
@@ -191,7 +182,7 @@ fn the_codebook_can_be_worked_on() {
         "--tag",
         "更新的",
     ]);
-    fails(&library, &["tags", "remove", "更新的"], 3, "1 条");
+    library.fails(&["tags", "remove", "更新的"], 3, "1 条");
     library.print(&["tags", "merge", "更新的", "网格"]);
     assert_eq!(
         json(&library.print(&["annotations", "--tag", "grid", "--format", "json"])).as_array().unwrap().len(),
@@ -202,7 +193,7 @@ fn the_codebook_can_be_worked_on() {
     let before = library.store();
     library.print(&["tags", "import", file.to_str().unwrap()]);
     assert_eq!(before.len(), library.store().len());
-    fails(&library, &["tags", "import", library.page("000").to_str().unwrap()], 3, "读不懂");
+    library.fails(&["tags", "import", library.page("000").to_str().unwrap()], 3, "读不懂");
 }
 
 #[test]
@@ -278,7 +269,7 @@ fn options_may_stand_before_the_subcommand() {
     let page = library.page("000");
     let page = page.to_str().unwrap();
     assert_eq!(library.print(&["--lang", "en", "outline", page]), library.print(&["outline", page, "--lang", "en"]));
-    fails(&library, &["--lang", "fr", "outline", page], 2, "fr");
+    library.fails(&["--lang", "fr", "outline", page], 2, "fr");
 }
 
 #[test]

@@ -15,14 +15,6 @@ fn both(library: &Library, args: &[&str]) -> (String, String) {
     (text(output.stdout), text(output.stderr))
 }
 
-#[track_caller]
-fn fails(library: &Library, args: &[&str], status: i32, says: &str) {
-    let output = library.run(args);
-    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(status), "{args:?}: {stderr}");
-    assert!(stderr.contains(says), "{args:?}: {stderr}");
-}
-
 /// A library with some annotations of two coders on the first page, and a text of its own.
 fn annotated() -> Library {
     let library = Library::new();
@@ -64,10 +56,10 @@ fn what_goes_out_can_be_chosen_and_what_does_not_is_said() {
     assert_eq!(rows(&["--state", "lost,moved"]).0, 0);
     assert_eq!((rows(&["--since", "2000-01-01"]).0, rows(&["--since", "2999-01-01"]).0), (5, 0));
     assert!(rows(&[]).1.contains("csv 里没有"));
-    fails(&library, &["export", "--format", "csv", "--tag", "网格 & 没有的"], 3, "没有的");
-    fails(&library, &["export", "--format", "csv", "--state", "away"], 2, "in-place");
-    fails(&library, &["export", "--format", "csv", "--since", "gestern"], 2, "gestern");
-    fails(&library, &["export", "--format", "table", "--against", "moon"], 2, "moon");
+    library.fails(&["export", "--format", "csv", "--tag", "网格 & 没有的"], 3, "没有的");
+    library.fails(&["export", "--format", "csv", "--state", "away"], 2, "in-place");
+    library.fails(&["export", "--format", "csv", "--since", "gestern"], 2, "gestern");
+    library.fails(&["export", "--format", "table", "--against", "moon"], 2, "moon");
 }
 
 #[test]
@@ -202,10 +194,10 @@ fn what_would_do_harm_is_refused_with_a_sentence() {
     ] {
         let path = put(name, data);
         let status = if name == "e.bin" { 2 } else { 3 };
-        fails(&library, &["import", &path], status, says);
+        library.fails(&["import", &path], status, says);
     }
-    fails(&library, &["import", "none.csv"], 1, "none.csv");
-    fails(&library, &["import", &put("x.md", b"# x"), "--format", "markdown"], 2, "只能导出");
+    library.fails(&["import", "none.csv"], 1, "none.csv");
+    library.fails(&["import", &put("x.md", b"# x"), "--format", "markdown"], 2, "只能导出");
     // A path that leads out is no document; strange names are made plain.
     let out = put("g.csv", "document,content,tag\n../../etc/passwd,x,网格\n/etc/passwd,y,\n".as_bytes());
     assert!(both(&library, &["import", &out]).1.contains("文件名不能用的标注 2 条"));

@@ -4,65 +4,85 @@ use super::{Bundle, Entry};
 use crate::annotation::{Annotation, State, Tag, key_of};
 use std::collections::BTreeSet;
 
-/// A thing that a store holds and a format may not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Facet {
+macro_rules! facets {
+    ($($(#[$doc:meta])* $name:ident $words:literal;)*) => {
+        /// A thing that a store holds and a format may not.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Facet {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Facet {
+            /// All of them, in the order in which they are told.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// Returns the key of the words that name it.
+            pub fn words(self) -> &'static str {
+                match self {
+                    $(Self::$name => $words,)*
+                }
+            }
+        }
+    };
+}
+
+facets! {
     /// Annotations at all.
-    Marks,
+    Marks "facet-marks";
     /// Annotations that are known again when they come back: more than one on a passage.
-    Ids,
+    Ids "facet-ids";
     /// Annotations without a tag.
-    Plain,
+    Plain "facet-plain";
     /// Notes.
-    Notes,
+    Notes "facet-notes";
     /// Who annotated.
-    Coders,
+    Coders "facet-coders";
     /// When annotations were made.
-    Created,
+    Created "facet-created";
     /// When annotations were last changed.
-    Modified,
+    Modified "facet-modified";
     /// Passages of several pieces.
-    Spans,
+    Spans "facet-spans";
     /// Annotations that stand in other annotations, or over them.
-    Overlaps,
+    Overlaps "facet-overlaps";
     /// White space at the ends of passages, or passages cut otherwise than a selection is.
-    Edges,
+    Edges "facet-edges";
     /// Annotations of a document as a whole.
-    Whole,
+    Whole "facet-whole";
     /// Annotations that stand nowhere in the text at hand, or in several places.
-    Lost,
+    Lost "facet-lost";
     /// Where an annotation stood before its text was changed.
-    Former,
+    Former "facet-former";
     /// Versions between which nobody has decided.
-    Undecided,
+    Undecided "facet-undecided";
     /// The tree of tags.
-    Tree,
+    Tree "facet-tree";
     /// Tags that are not in use.
-    Unused,
+    Unused "facet-unused";
     /// The short names of tags, where they are not made of their labels.
-    Keys,
+    Keys "facet-keys";
     /// The labels of tags in the other language.
-    Labels,
+    Labels "facet-labels";
     /// The colours of tags.
-    Colours,
+    Colours "facet-colours";
     /// The order of tags.
-    Order,
+    Order "facet-order";
     /// Definitions of tags.
-    Definitions,
+    Definitions "facet-definitions";
     /// What belongs to tags and what does not, examples.
-    Guides,
+    Guides "facet-guides";
     /// Other names of tags, and tags that were merged.
-    Aliases,
+    Aliases "facet-aliases";
     /// When tags were made and changed.
-    TagTimes,
+    TagTimes "facet-tag-times";
     /// Attributes of documents and articles.
-    Attributes,
+    Attributes "facet-attributes";
     /// Memos.
-    Memos,
+    Memos "facet-memos";
     /// Corrections of words, structure and encodings.
-    Corrections,
+    Corrections "facet-corrections";
     /// Words for the segmenter, progress, quick keys.
-    Desk,
+    Desk "facet-desk";
 }
 
 use Facet::{
@@ -72,72 +92,6 @@ use Facet::{
 };
 
 impl Facet {
-    /// All of them, in the order in which they are told.
-    pub const ALL: [Self; 28] = [
-        Marks,
-        Ids,
-        Plain,
-        Notes,
-        Coders,
-        Created,
-        Modified,
-        Spans,
-        Overlaps,
-        Edges,
-        Whole,
-        Lost,
-        Former,
-        Undecided,
-        Tree,
-        Unused,
-        Keys,
-        Labels,
-        Colours,
-        Order,
-        Definitions,
-        Guides,
-        Aliases,
-        TagTimes,
-        Attributes,
-        Memos,
-        Corrections,
-        Desk,
-    ];
-
-    /// Returns the key of the words that name it.
-    pub fn words(self) -> &'static str {
-        match self {
-            Marks => "facet-marks",
-            Ids => "facet-ids",
-            Plain => "facet-plain",
-            Notes => "facet-notes",
-            Coders => "facet-coders",
-            Created => "facet-created",
-            Modified => "facet-modified",
-            Spans => "facet-spans",
-            Overlaps => "facet-overlaps",
-            Edges => "facet-edges",
-            Whole => "facet-whole",
-            Lost => "facet-lost",
-            Former => "facet-former",
-            Undecided => "facet-undecided",
-            Tree => "facet-tree",
-            Unused => "facet-unused",
-            Keys => "facet-keys",
-            Labels => "facet-labels",
-            Colours => "facet-colours",
-            Order => "facet-order",
-            Definitions => "facet-definitions",
-            Guides => "facet-guides",
-            Aliases => "facet-aliases",
-            TagTimes => "facet-tag-times",
-            Attributes => "facet-attributes",
-            Memos => "facet-memos",
-            Corrections => "facet-corrections",
-            Desk => "facet-desk",
-        }
-    }
-
     /// Counts it in what goes out. `Overlaps` and `Edges` depend on what a format makes of a text; it counts them.
     pub fn count(self, bundle: &Bundle) -> usize {
         let entries = |holds: &dyn Fn(&Entry) -> bool| bundle.entries.iter().filter(|entry| holds(entry)).count();

@@ -142,7 +142,7 @@ pub static FORMATS: &[Format] = &[
         people: false,
         write: json::write,
         read: Some(json::read),
-        holds: &Facet::ALL,
+        holds: Facet::ALL,
     },
     Format {
         name: "jsonl",
@@ -151,7 +151,7 @@ pub static FORMATS: &[Format] = &[
         people: false,
         write: json::write_lines,
         read: Some(json::read_lines),
-        holds: &Facet::ALL,
+        holds: Facet::ALL,
     },
     Format {
         name: "w3c",
@@ -178,7 +178,7 @@ pub static FORMATS: &[Format] = &[
         people: true,
         write: tables::write,
         read: None,
-        holds: &Facet::ALL,
+        holds: Facet::ALL,
     },
     Format {
         name: "codebook",
@@ -279,7 +279,7 @@ impl Format {
         // Where no annotation goes, nothing of annotations does.
         let marks = self.holds.contains(&Marks);
         let told = |facet: &Facet| marks || *facet == Marks || *facet > Undecided;
-        let out = Facet::ALL.into_iter().filter(|facet| !self.holds.contains(facet)).filter(told);
+        let out = Facet::ALL.iter().copied().filter(|facet| !self.holds.contains(facet)).filter(told);
         let out = out.map(|facet| (facet, facet.count(bundle))).filter(|(_, count)| *count > 0);
         let mut found: BTreeMap<Facet, usize> = out.collect();
         for (facet, count) in written.beyond.iter().filter(|(_, count)| *count > 0) {

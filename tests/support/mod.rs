@@ -68,6 +68,16 @@ impl Library {
         String::from_utf8(output.stdout).unwrap()
     }
 
+    /// Runs a subcommand that must fail with a status and a sentence, and prints nothing else.
+    #[track_caller]
+    pub fn fails(&self, args: &[&str], status: i32, says: &str) {
+        let output = self.run(args);
+        let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(status), "{args:?}: {stderr}");
+        assert!(stderr.contains(says), "{args:?}: {stderr}");
+        assert!(output.stdout.is_empty(), "{args:?}");
+    }
+
     /// The annotations as `annotations --format json` prints them.
     #[track_caller]
     pub fn annotations(&self) -> Vec<serde_json::Value> {
