@@ -234,7 +234,8 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn lines(&self, text: &str, incoming: &mut Incoming) -> Result<()> {
-        let mut entities: Vec<(String, Entity)> = Vec::new();
+        let mut entities: Vec<Entity> = Vec::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
         for (n, line) in text.split('\n').map(|line| line.trim_end_matches('\r')).enumerate() {
             let wrong =
                 || Error::data("error-broken").with("path", self.name).with("cause", format!("{}: {line}", n + 1));
@@ -244,13 +245,13 @@ impl Reader<'_> {
                 (None, _) => {}
                 (Some('T'), Some(head)) => {
                     let entity = entity(head, tail.unwrap_or_default()).ok_or_else(wrong)?;
-                    entities.push((id.to_owned(), entity));
+                    places.insert(id.to_owned(), entities.len());
+                    entities.push(entity);
                 }
                 (Some('#' | 'A' | 'M'), Some(head)) => {
                     let mut words = head.split(' ');
                     let (sort, of, value) = (words.next(), words.next(), words.next());
-                    let of =
-                        entities.iter_mut().rev().find(|(id, _)| Some(id.as_str()) == of).map(|(_, entity)| entity);
+                    let of = of.and_then(|of| places.get(of)).and_then(|n| entities.get_mut(*n));
                     match (of, sort, value, tail) {
                         (Some(entity), Some("Coder"), Some(coder), _) => entity.coder = Some(coder.to_owned()),
                         (Some(entity), Some("Label"), _, Some(label)) => entity.label = Some(unescaped(label)),
@@ -265,7 +266,7 @@ impl Reader<'_> {
                 _ => return Err(wrong()),
             }
         }
-        for (_, entity) in entities {
+        for entity in entities {
             self.put(entity, incoming);
         }
         Ok(())

@@ -6,7 +6,7 @@ use super::super::{Progress, guids};
 use crate::annotation::ArticleName;
 use crate::library::is_inside;
 use crate::text::{Document, Encoding};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -79,17 +79,18 @@ pub fn find(
     open: Open<'_>,
     progress: Progress<'_>,
 ) -> Option<Vec<Home>> {
-    let mut search = Search { documents, taken: documents.iter().cloned().collect(), by_id: None, by_text: None };
+    let mut words: Vec<Vec<&str>> = texts.iter().map(|_| Vec::new()).collect();
+    for mark in marks {
+        let text = mark.pieces.first().map_or(mark.text, |(text, _)| *text);
+        if let (Some(of), Quoted::Words(told) | Quoted::Perhaps(told)) = (words.get_mut(text), &mark.quoted) {
+            of.push(told);
+        }
+    }
+    let taken = documents.iter().map(|path| path.to_lowercase()).collect();
+    let mut search = Search { documents, taken, by_id: None, by_text: None };
     let mut homes = Vec::new();
-    for (n, text) in texts.iter().enumerate() {
+    for (n, (text, words)) in texts.iter().zip(words).enumerate() {
         progress(n, texts.len()).then_some(())?;
-        let words = marks.iter().filter(|mark| mark.pieces.first().map_or(mark.text, |(text, _)| *text) == n);
-        let words: Vec<&str> = words
-            .filter_map(|mark| match &mark.quoted {
-                Quoted::Words(words) | Quoted::Perhaps(words) => Some(words.as_str()),
-                Quoted::Not => None,
-            })
-            .collect();
         homes.push(search.home(text, &words, open));
     }
     Some(homes)
@@ -103,8 +104,8 @@ pub fn new(homes: &[Home]) -> Vec<(String, String)> {
 
 struct Search<'d> {
     documents: &'d [String],
-    /// Paths that no new document may have.
-    taken: BTreeSet<String>,
+    /// Paths that no new document may have, in lower case: some file systems know no other.
+    taken: HashSet<String>,
     /// The identities under which documents and articles go out.
     by_id: Option<HashMap<Uuid, &'d String>>,
     /// What texts the documents have, themselves and by articles.
@@ -203,10 +204,9 @@ impl<'d> Search<'d> {
         };
         let numbered = (2..).map(|n| format!("{stem}-{n}.{extension}"));
         let free = std::iter::once(format!("{stem}.{extension}")).chain(numbered);
-        let taken: BTreeSet<String> = self.taken.iter().map(|path| path.to_lowercase()).collect();
-        let path = free.into_iter().find(|path| is_inside(path) && !taken.contains(&path.to_lowercase()));
+        let path = free.into_iter().find(|path| is_inside(path) && !self.taken.contains(&path.to_lowercase()));
         let path = path.unwrap_or(name.to_owned());
-        self.taken.insert(path.clone());
+        self.taken.insert(path.to_lowercase());
         path
     }
 }
@@ -215,10 +215,8 @@ impl<'d> Search<'d> {
 const LONGEST: usize = 60;
 
 fn digest(text: &str) -> String {
-    {
-        let solid: String = text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
-        crate::text::TextId::of(&solid).to_string()
-    }
+    let solid: String = text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    crate::text::TextId::of(&solid).to_string()
 }
 
 /// Returns the texts that a document may have gone out as.
