@@ -188,9 +188,8 @@ pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
             incoming.lose("loss-sources");
             continue;
         };
-        let place = incoming.texts.len();
         let decoded = |data: &[u8]| String::from_utf8_lossy(data).into_owned();
-        incoming.texts.push(Text { name: format!("{stem}.txt"), id: None, content: Some(decoded(text)) });
+        let place = incoming.texts.push(Text { name: format!("{stem}.txt"), id: None, content: Some(decoded(text)) });
         let lines = decoded(super::without_mark(data));
         let reader = Reader { name: path, text: place, labels: &labels };
         reader.lines(&lines, &mut incoming)?;
@@ -283,7 +282,7 @@ impl Reader<'_> {
         incoming.marks.push(Mark {
             pieces: entity.ranges.into_iter().map(|range| (self.text, range)).collect(),
             text: self.text,
-            quoted: if entity.words.is_empty() { Quoted::Not } else { Quoted::Words(entity.words) },
+            quoted: Quoted::words(entity.words),
             tags,
             note: Some(entity.note.unwrap_or_default()),
             coder: entity.coder,

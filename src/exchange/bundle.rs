@@ -2,6 +2,7 @@
 
 use super::select::{Left, Select};
 use crate::annotation::{Annotation, ArticleName, Book, Codebook, Placer, State, Tag};
+use crate::text::search::only;
 use crate::text::{Document, TextId};
 use crate::units::{ByteSpan, CharSpan};
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,11 +38,7 @@ pub struct Entry {
 
 impl Entry {
     /// Makes the entry of an annotation. Without its document, it is told by what was written down.
-    pub fn new(path: &str, annotation: &Annotation, document: Option<&Document>) -> Self {
-        Self::placed(path, annotation, document, &mut Placer::default())
-    }
-
-    fn placed(path: &str, annotation: &Annotation, document: Option<&Document>, placer: &mut Placer) -> Self {
+    fn new(path: &str, annotation: &Annotation, document: Option<&Document>, placer: &mut Placer) -> Self {
         let placed = document.map(|document| placer.place(annotation, document));
         let mut entry = Self {
             document: path.to_owned(),
@@ -61,8 +58,6 @@ impl Entry {
         entry.article = document.article_at(first.start);
         document.title(entry.article).clone_into(&mut entry.title);
         entry.byline = document.structure.article(entry.article).map(|a| a.byline.clone()).unwrap_or_default();
-        let before = document.text.get(..first.start.0).unwrap_or_default();
-        entry.line = memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1;
         let chars = |span: &ByteSpan| document.offsets().chars(&document.text, *span);
         entry.target = placed.spans.iter().map(chars).collect();
         entry.exact = placed.spans.iter().map(|span| document.slice(*span).to_owned()).collect();
@@ -90,6 +85,20 @@ impl Entry {
             }
         }
         found
+    }
+}
+
+/// Tells the entries of a document their lines.
+fn count_lines(entries: &mut [Entry], document: &Document) {
+    entries.sort_by_key(|entry| entry.spans.first().copied());
+    let mut ends = memchr::memchr_iter(b'\n', document.text.as_bytes()).peekable();
+    let mut line = 1;
+    for entry in entries {
+        let Some(first) = entry.spans.first() else { continue };
+        while ends.next_if(|end| *end < first.start.0).is_some() {
+            line += 1;
+        }
+        entry.line = line;
     }
 }
 
@@ -167,7 +176,8 @@ impl Bundle {
         (book, select): (&Book, &Select),
     ) {
         let of = book.of(path).iter();
-        let mut of: Vec<Entry> = of.map(|a| Entry::placed(path, a, document.as_deref(), placer)).collect();
+        let mut of: Vec<Entry> = of.map(|a| Entry::new(path, a, document.as_deref(), placer)).collect();
+        document.iter().for_each(|document| count_lines(&mut of, document));
         of.sort_by_key(|entry| (entry.article, entry.annotation.target.start(), entry.annotation.id));
         let first = self.entries.len();
         for entry in of {
@@ -193,6 +203,17 @@ impl Bundle {
     /// Returns the entries of a document.
     pub fn of(&self, source: &Source) -> &[Entry] {
         self.entries.get(source.entries.clone()).unwrap_or_default()
+    }
+
+    /// Counts annotations that stand nowhere for certain although their words stand once: where words are all that is
+    /// told of them, they come back with a place.
+    pub fn uncertain(&self) -> usize {
+        let of = |source: &Source| {
+            let document = source.document.as_deref()?;
+            let ambiguous = self.of(source).iter().filter(|entry| entry.state == State::Ambiguous);
+            Some(ambiguous.filter(|entry| only(&entry.quotation(), document).is_some()).count())
+        };
+        self.sources.iter().filter_map(of).sum()
     }
 
     /// Returns the coders of the annotations, each once, sorted.

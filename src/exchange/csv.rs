@@ -3,7 +3,7 @@
 use super::incoming::{Incoming, Mark, Quoted};
 use super::taxonomy::{path, split};
 use super::xml::decoded;
-use super::{Bundle, Entry, Options, Parcel, Written};
+use super::{Bundle, Entry, Facet, Options, Parcel, Written};
 use crate::error::{Error, Result};
 use crate::words::Words;
 use std::collections::HashMap;
@@ -38,7 +38,11 @@ fn write(bundle: &Bundle, options: &Options, words: &Words, delimiter: u8) -> Re
         }
         rows.extend(tags.into_iter().map(|tag| cells(entry, tag)));
     }
-    Ok(table(&rows, delimiter, options)?.into())
+    // The pieces of what stands somewhere are told by offsets; other words are one cell.
+    let joined = |entry: &&Entry| entry.spans.is_empty() && entry.exact.len() > 1;
+    let joined = bundle.entries.iter().filter(joined).count();
+    let beyond = vec![(Facet::Spans, joined), (Facet::Lost, bundle.uncertain())];
+    Ok(Written { beyond, ..Written::from(table(&rows, delimiter, options)?) })
 }
 
 /// Writes a table, its cells guarded and with a byte order mark as the options say.
@@ -152,7 +156,7 @@ fn mark<'c>(cell: &dyn Fn(&str) -> &'c str, notes: bool, incoming: &mut Incoming
         id: Uuid::parse_str(cell("id")).ok(),
         pieces,
         text,
-        quoted: if words.is_empty() { Quoted::Not } else { Quoted::Words(words.to_owned()) },
+        quoted: Quoted::words(words.to_owned()),
         note: notes.then(|| cell("note").to_owned()),
         coder: Some(cell("coder").to_owned()).filter(|coder| !coder.is_empty()),
         created: time("created"),

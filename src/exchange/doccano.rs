@@ -1,6 +1,6 @@
 //! doccano's JSON Lines: one text a line with its labels.
 
-use super::incoming::{Incoming, Mark, Quoted, Text, slice};
+use super::incoming::{Incoming, Mark, Quoted, Ruled, Text};
 use super::laid::lay;
 use super::rendition::Sources;
 use super::taxonomy::{path, split};
@@ -59,16 +59,16 @@ pub fn read(name: &str, parcel: Parcel, options: &Options) -> Result<Incoming> {
             Some(Value::Number(number)) => Some(format!("{name}-{number}")),
             _ => None,
         });
-        let place = incoming.texts.len();
         let named = named.unwrap_or_else(|| format!("{name}-{}", n + 1));
-        incoming.texts.push(Text { name: named, id: None, content: Some(text.to_owned()) });
+        let place = incoming.texts.push(Text { name: named, id: None, content: Some(text.to_owned()) });
+        let ruled = Ruled::new(text, incoming.utf16);
         let labels = ["label", "labels", "entities"].iter().find_map(|key| value.get(key).and_then(Value::as_array));
         for label in labels.into_iter().flatten() {
             match self::label(label) {
                 Some((range, tag)) => {
                     let path = split(&tag);
                     let tags = if path.is_empty() { Vec::new() } else { vec![incoming.tag(&path)] };
-                    let quoted = slice(text, &range, incoming.utf16).map_or(Quoted::Not, Quoted::Words);
+                    let quoted = ruled.words(&range).map_or(Quoted::Not, Quoted::words);
                     let pieces = vec![(place, range)];
                     incoming.marks.push(Mark { pieces, text: place, tags, quoted, ..Mark::default() });
                 }

@@ -1,9 +1,11 @@
 //! What a file of another tool holds, before it is known what of it is new here.
 
 use crate::annotation::{Book, Memo, Tag};
+use crate::text::offsets::Offsets;
 use jiff::Timestamp;
-use std::collections::BTreeMap;
-use std::ops::Range;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::{Deref, Range};
 use uuid::Uuid;
 
 /// What a file holds.
@@ -12,9 +14,9 @@ pub struct Incoming {
     /// What is told in this program's own terms.
     pub book: Book,
     /// The texts that it speaks of.
-    pub texts: Vec<Text>,
+    pub texts: Listed<Text>,
     /// The tags that it names, those above before those below.
-    pub tags: Vec<Label>,
+    pub tags: Listed<Label>,
     /// The annotations.
     pub marks: Vec<Mark>,
     /// What is said of texts.
@@ -35,19 +37,72 @@ impl Incoming {
 
     /// Returns the place of a text of that name, which is added if there is none.
     pub fn text(&mut self, name: &str) -> usize {
-        self.texts.iter().position(|text| text.name == name).unwrap_or_else(|| {
-            self.texts.push(Text { name: name.to_owned(), ..Text::default() });
-            self.texts.len() - 1
-        })
+        let known = self.texts.find(name);
+        known.unwrap_or_else(|| self.texts.push(Text { name: name.to_owned(), ..Text::default() }))
     }
 
     /// Returns how marks name the tag of a path, which is added if there is none.
     pub fn tag(&mut self, path: &[String]) -> String {
         let id = path.join("\0");
-        if self.tags.iter().all(|label| label.id != id) {
+        if self.tags.find(&id).is_none() {
             self.tags.push(Label { id: id.clone(), path: path.to_vec(), ..Label::default() });
         }
         id
+    }
+}
+
+/// What marks refer to by a name.
+pub trait Named {
+    /// Returns the name.
+    fn name(&self) -> &str;
+}
+
+/// A list in which things are found by their names.
+#[derive(Clone, Debug)]
+pub struct Listed<T> {
+    list: Vec<T>,
+    /// The first place of each name.
+    places: HashMap<String, usize>,
+}
+
+impl<T: Named> Listed<T> {
+    /// Adds something; returns its place.
+    pub fn push(&mut self, item: T) -> usize {
+        let place = self.list.len();
+        self.places.entry(item.name().to_owned()).or_insert(place);
+        self.list.push(item);
+        place
+    }
+
+    /// Returns the first place of a name.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        self.places.get(name).copied()
+    }
+}
+
+impl<T> Default for Listed<T> {
+    fn default() -> Self {
+        Self { list: Vec::new(), places: HashMap::new() }
+    }
+}
+
+impl<T> Deref for Listed<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.list
+    }
+}
+
+impl Named for Text {
+    fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+impl Named for Label {
+    fn name(&self) -> &str {
+        &self.id
     }
 }
 
@@ -120,25 +175,49 @@ pub enum Quoted {
     Not,
     /// By words that may be the quotation, or something else: they serve to find out the unit of the offsets.
     Perhaps(String),
-    /// By the quotation: it counts more than offsets.
-    Words(String),
+    /// By the quotation, its pieces one after the other: it counts more than offsets.
+    Words(Vec<String>),
 }
 
-/// Returns the words that stand at offsets of a text as the file holds it, in code points or units of UTF-16: they
-/// lead to the place where the text here is another.
-pub fn slice(text: &str, range: &Range<usize>, utf16: bool) -> Option<String> {
-    let mut at = 0;
-    let mut found = String::new();
-    for c in text.chars() {
-        if at >= range.end {
-            break;
-        }
-        if at >= range.start {
-            found.push(c);
-        }
-        at += if utf16 { c.len_utf16() } else { 1 };
+impl Quoted {
+    /// A quotation of one piece; none if it is empty.
+    pub fn words(words: String) -> Self {
+        if words.is_empty() { Self::Not } else { Self::Words(vec![words]) }
     }
-    (!found.trim().is_empty()).then_some(found)
+
+    /// Returns the words as they are read, one piece behind the other.
+    pub fn told(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Self::Not => None,
+            Self::Perhaps(words) => Some(Cow::Borrowed(words)),
+            Self::Words(pieces) => match pieces.as_slice() {
+                [one] => Some(Cow::Borrowed(one)),
+                pieces => Some(Cow::Owned(pieces.concat())),
+            },
+        }
+    }
+}
+
+/// A text as a file holds it, and how its offsets count.
+pub struct Ruled<'t> {
+    text: &'t str,
+    offsets: Offsets,
+}
+
+impl<'t> Ruled<'t> {
+    /// Rules a text by code points, or by units of UTF-16.
+    pub fn new(text: &'t str, utf16: bool) -> Self {
+        Self { text, offsets: Offsets::of(text, utf16) }
+    }
+
+    /// Returns the words that stand at offsets: they lead to the place where the text here is another. What ends
+    /// behind the text ends with it.
+    pub fn words(&self, range: &Range<usize>) -> Option<String> {
+        let place = |at: usize| self.offsets.place(self.text, at);
+        let most = self.offsets.unit(self.text, self.text.len());
+        let words = self.text.get(place(range.start)?..place(range.end.min(most))?)?;
+        (!words.trim().is_empty()).then(|| words.to_owned())
+    }
 }
 
 /// An annotation.

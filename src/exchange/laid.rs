@@ -4,7 +4,7 @@ use super::rendition::{Errata, Rendition, Sources, as_selected, renditions};
 use super::{Bundle, Entry, Facet, Options, Source};
 use crate::text::Document;
 use crate::text::offsets::Offsets;
-use crate::units::{Byte, Slice};
+use crate::units::Byte;
 use std::ops::Range;
 
 /// An annotation in one text.
@@ -32,24 +32,13 @@ pub struct Sheet<'a> {
     /// The annotations, in the order of the bundle.
     pub marks: Vec<Mark<'a>>,
     offsets: Offsets,
-    /// The units of UTF-16 before every checkpoint.
-    wide: Vec<usize>,
+    wide: Offsets,
 }
-
-/// Bytes between two checkpoints.
-const STRIDE: usize = 1024;
 
 impl<'a> Sheet<'a> {
     fn new(source: &'a Source, document: &'a Document, article: Option<usize>, rendition: Rendition) -> Self {
         let offsets = Offsets::new(&rendition.text);
-        let mut wide = vec![0];
-        let mut sum = 0;
-        for (at, c) in rendition.text.char_indices() {
-            if at / STRIDE >= wide.len() {
-                wide.push(sum);
-            }
-            sum += c.len_utf16();
-        }
+        let wide = Offsets::of(&rendition.text, true);
         Self { source, document, article, rendition, marks: Vec::new(), offsets, wide }
     }
 
@@ -70,12 +59,7 @@ impl<'a> Sheet<'a> {
 
     /// Returns a place in units of UTF-16.
     pub fn utf16(&self, at: usize) -> usize {
-        let point = (at / STRIDE).min(self.wide.len() - 1);
-        let from = point * STRIDE;
-        // The first character behind a checkpoint may begin some bytes later.
-        let start = (from..from + 4).find(|at| self.text().is_char_boundary(*at)).unwrap_or(from);
-        let rest = self.text().slice(crate::units::ByteSpan::at(start.min(at), at));
-        self.wide.get(point).copied().unwrap_or_default() + rest.chars().map(char::len_utf16).sum::<usize>()
+        self.wide.unit(self.text(), at)
     }
 
     /// Returns a name that tells it from the other texts of a bundle.

@@ -1,6 +1,7 @@
 //! In what unit a tool has counted: found out by the words that must stand at the offsets.
 
 use crate::units::{ByteSpan, Slice};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A way to count.
@@ -36,7 +37,7 @@ pub struct Measured<'a> {
     /// The ranges.
     pub ranges: Vec<Range<usize>>,
     /// The words, if any were told.
-    pub words: Option<&'a str>,
+    pub words: Option<Cow<'a, str>>,
 }
 
 /// A text as it was measured: with a byte order mark and line ends of any sort.
@@ -109,7 +110,7 @@ impl<'t> Measure<'t> {
             let spans: Option<Vec<ByteSpan>> = one.ranges.iter().map(span).collect();
             let spans = spans.unwrap_or_default();
             let read = || spans.iter().map(|span| self.plain.slice(*span)).collect::<String>();
-            let fits = one.words.map(|words| if spans.is_empty() { Fit::None } else { fit(&read(), words) });
+            let fits = one.words.as_ref().map(|words| if spans.is_empty() { Fit::None } else { fit(&read(), words) });
             (spans, fits)
         };
         all.iter().map(one).collect()
@@ -186,7 +187,7 @@ mod tests {
             let offset = |byte: usize| all.iter().position(|place| *place == Some(byte)).unwrap();
             let words = &plain[starts[a]..starts[b]];
             let ranges = std::iter::once(offset(starts[a])..offset(starts[b])).collect();
-            let asked = [Measured { ranges, words: Some(words) }];
+            let asked = [Measured { ranges, words: Some(words.into()) }];
             let found = measure.resolve(&asked);
             prop_assert_eq!(&found[0], &(vec![ByteSpan::at(starts[a], starts[b])], Some(Fit::Exact)));
         }

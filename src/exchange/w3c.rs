@@ -3,7 +3,7 @@
 
 use super::incoming::{Incoming, Mark, Quoted};
 use super::taxonomy::{path, split};
-use super::{Bundle, Entry, Options, Parcel, Source, Written, guids, without_mark};
+use super::{Bundle, Entry, Facet, Options, Parcel, Source, Written, guids, without_mark};
 use crate::error::{Error, Result};
 use crate::text::offsets::{first_chars, last_chars};
 use crate::units::{ByteSpan, CharSpan, Slice};
@@ -35,7 +35,7 @@ pub fn write(bundle: &Bundle, _: &Options, words: &Words) -> Result<Written> {
     });
     let mut data = serde_json::to_vec_pretty(&collection).map_err(Error::cause)?;
     data.push(b'\n');
-    Ok(data.into())
+    Ok(Written { beyond: vec![(Facet::Lost, bundle.uncertain())], ..Written::from(data) })
 }
 
 fn annotation(bundle: &Bundle, source: &Source, entry: &Entry, words: &Words) -> Value {
@@ -283,7 +283,7 @@ fn select(targets: &[&Value], mark: &mut Mark) {
     }
     mark.pieces = places;
     if !words.is_empty() {
-        mark.quoted = Quoted::Words(words.concat());
+        mark.quoted = Quoted::Words(words);
     }
 }
 

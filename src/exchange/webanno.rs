@@ -1,7 +1,7 @@
 //! TSV 3.3 of `WebAnno`: a row a token, offsets in units of UTF-16. Tokens are words, cut wherever an annotation begins or
 //! ends; what is annotated in several tokens, or over others, is told by a number in brackets.
 
-use super::incoming::{Incoming, Mark, Quoted, Text, slice};
+use super::incoming::{Incoming, Mark, Quoted, Ruled, Text};
 use super::laid::{Sheet, lay, trimmed};
 use super::rendition::Sources;
 use super::taxonomy::split;
@@ -291,11 +291,11 @@ impl File {
     }
 
     fn finish(self, path: &str, incoming: &mut Incoming) {
-        let text = incoming.texts.len();
         let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
         let stem = if stem.to_lowercase().ends_with(".txt") { stem.to_owned() } else { format!("{stem}.txt") };
         let content = self.text;
-        incoming.texts.push(Text { name: stem, id: None, content: Some(content.clone()) });
+        let text = incoming.texts.push(Text { name: stem, id: None, content: Some(content.clone()) });
+        let ruled = Ruled::new(&content, true);
         for found in self.found.into_values() {
             let Some(layer) = self.layers.get(found.layer).filter(|layer| !layer.name.is_empty()) else { continue };
             let value = |name: &str| found.values.get(name).cloned();
@@ -312,7 +312,7 @@ impl File {
             let time = |name: &str| value(name).and_then(|written| written.parse().ok());
             incoming.marks.push(Mark {
                 id: value("annotation").and_then(|id| Uuid::parse_str(&id).ok()).filter(|_| own),
-                quoted: slice(&content, &found.range, true).map_or(Quoted::Not, Quoted::Perhaps),
+                quoted: ruled.words(&found.range).map_or(Quoted::Not, Quoted::Perhaps),
                 pieces: vec![(text, found.range)],
                 text,
                 tags,

@@ -1,6 +1,6 @@
 //! UIMA CAS as XMI, with its type system, as `INCEpTION` reads it. Offsets are units of UTF-16.
 
-use super::incoming::{Incoming, Mark, Quoted, Text, slice};
+use super::incoming::{Incoming, Mark, Quoted, Ruled, Text};
 use super::laid::{Sheet, lay};
 use super::rendition::Sources;
 use super::taxonomy::{path, split};
@@ -9,7 +9,7 @@ use super::{Bundle, Member, Options, Parcel, Written};
 use crate::error::{Error, Result};
 use crate::words::Words;
 use roxmltree::Node;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// The layer, as a layer of one's own is named.
@@ -137,14 +137,18 @@ const HEAD: usize = 400;
 
 fn take(path: &str, root: Node<'_, '_>, incoming: &mut Incoming) {
     let elements = || root.children().filter(Node::is_element);
+    let mut of_text: HashMap<&str, Vec<Node<'_, '_>>> = HashMap::new();
+    for node in elements() {
+        node.attribute("sofa").into_iter().for_each(|sofa| of_text.entry(sofa).or_default().push(node));
+    }
     for sofa in elements().filter(|node| node.tag_name().name() == "Sofa") {
         let (Some(id), Some(text)) = (attribute(sofa, "id"), sofa.attribute("sofaString")) else { continue };
-        let place = incoming.texts.len();
         let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
         let stem = if stem.to_lowercase().ends_with(".txt") { stem.to_owned() } else { format!("{stem}.txt") };
-        incoming.texts.push(Text { name: stem, id: None, content: Some(text.to_owned()) });
-        for node in elements().filter(|node| node.attribute("sofa") == Some(id)) {
-            mark(node, (place, text), incoming);
+        let place = incoming.texts.push(Text { name: stem, id: None, content: Some(text.to_owned()) });
+        let ruled = Ruled::new(text, true);
+        for node in of_text.get(id).into_iter().flatten() {
+            mark(*node, (place, &ruled), incoming);
         }
     }
     incoming.utf16 = true;
@@ -160,7 +164,7 @@ const STRUCTURE: [&str; 6] =
 /// Attributes that every annotation has.
 const COMMON: [&str; 4] = ["id", "sofa", "begin", "end"];
 
-fn mark(node: Node<'_, '_>, (text, content): (usize, &str), incoming: &mut Incoming) {
+fn mark(node: Node<'_, '_>, (text, ruled): (usize, &Ruled<'_>), incoming: &mut Incoming) {
     let kind = node.tag_name().name();
     let place = |name: &str| node.attribute(name).and_then(|value| value.parse::<usize>().ok());
     let (Some(begin), Some(end)) = (place("begin"), place("end")) else { return };
@@ -175,7 +179,7 @@ fn mark(node: Node<'_, '_>, (text, content): (usize, &str), incoming: &mut Incom
     let id = value("annotation").and_then(|id| Uuid::parse_str(&id).ok());
     incoming.marks.push(Mark {
         id,
-        quoted: slice(content, &(begin..end), true).map_or(Quoted::Not, Quoted::Perhaps),
+        quoted: ruled.words(&(begin..end)).map_or(Quoted::Not, Quoted::Perhaps),
         pieces: vec![(text, begin..end)],
         text,
         tags,

@@ -58,6 +58,17 @@ const SETS: &[&str] = &[
     ")）",
 ];
 
+/// Finds words that stand in a document once: exactly, else folded.
+pub fn only(words: &str, document: &Document) -> Option<Vec<ByteSpan>> {
+    let find = |mode| Pattern::new(words, mode).map(|pattern| pattern.find(document)).unwrap_or_default();
+    let exact = find(Mode::Exact);
+    let found = if exact.is_empty() { find(Mode::Folded) } else { exact };
+    match <[Hit; 1]>::try_from(found) {
+        Ok([hit]) => Some(hit.spans),
+        Err(_) => None,
+    }
+}
+
 impl Pattern {
     /// Compiles a needle.
     ///

@@ -7,7 +7,7 @@ use super::super::ruler::{Fit, Measure, Measured};
 use super::texts::Home;
 use super::{Known, Tally};
 use crate::annotation::{Annotation, Book, IdSource, Quotation, State, Target, coder_name, place};
-use crate::text::search::{Hit, Mode, Pattern};
+use crate::text::search::only;
 use crate::text::{Document, TextId};
 use crate::units::{ByteSpan, Char, CharSpan};
 use jiff::Timestamp;
@@ -79,10 +79,7 @@ fn resolve(texts: &[Text], homes: &[Home], marks: &[Mark], utf16: bool) -> Vec<R
             let pieces = mark.into_iter().flat_map(|mark| &mark.pieces);
             let ranges: Vec<_> = pieces.filter(|(text, _)| *text == number).map(|(_, range)| range.clone()).collect();
             let whole = mark.is_some_and(|mark| mark.pieces.len() == ranges.len());
-            let words = mark.and_then(|mark| match &mark.quoted {
-                Quoted::Words(words) | Quoted::Perhaps(words) if whole => Some(words.as_str()),
-                _ => None,
-            });
+            let words = mark.filter(|_| whole).and_then(|mark| mark.quoted.told());
             Measured { ranges, words }
         };
         let asked: Vec<Measured<'_>> = list.iter().map(measured).collect();
@@ -125,7 +122,7 @@ fn together(marks: Vec<Mark>, resolved: Vec<Resolved>) -> Vec<(Mark, Resolved)> 
                 first.tags.extend(new);
                 first.note = first.note.take().filter(|note| !note.is_empty()).or(mark.note);
                 first.quoted = match (std::mem::take(&mut first.quoted), mark.quoted) {
-                    (Quoted::Words(a), Quoted::Words(b)) => Quoted::Words(a + &b),
+                    (Quoted::Words(a), Quoted::Words(b)) => Quoted::Words([a, b].concat()),
                     _ => Quoted::Not,
                 };
             }
@@ -223,30 +220,27 @@ fn count(state: State, tally: &mut Tally) {
     }
 }
 
-/// Finds words that stand in a document once: exactly, else folded.
-fn only(words: &str, document: &Document) -> Option<Vec<ByteSpan>> {
-    let find = |mode| Pattern::new(words, mode).map(|pattern| pattern.find(document)).unwrap_or_default();
-    let exact = find(Mode::Exact);
-    let found = if exact.is_empty() { find(Mode::Folded) } else { exact };
-    match <[Hit; 1]>::try_from(found) {
-        Ok([hit]) => Some(hit.spans),
-        Err(_) => None,
-    }
-}
-
 /// Makes what only words lead to. It is looked for; where it is not found it is kept as it was told.
 fn quoted(mark: &Mark, home: &Home, tally: &mut Tally) -> Option<(Target, Quotation)> {
-    let (Quoted::Words(words) | Quoted::Perhaps(words)) = &mark.quoted else { return None };
+    let words = mark.quoted.told()?;
+    let exact = match &mark.quoted {
+        Quoted::Words(pieces) => pieces.clone(),
+        _ => vec![words.to_string()],
+    };
+    // Only the first place is known: the pieces are put one behind the other.
     let start = mark.pieces.iter().map(|(_, range)| range.start).min().unwrap_or_default();
-    let span = CharSpan::new(Char(start), Char(start + words.chars().count()));
+    let spans = exact.iter().scan(start, |at, piece| {
+        let start = std::mem::replace(at, *at + piece.chars().count());
+        Some(CharSpan::new(Char(start), Char(*at)))
+    });
     let a = Annotation {
-        target: Target { text: TextId::default(), spans: vec![span] },
-        quotation: Quotation { exact: vec![words.clone()], prefix: mark.prefix.clone(), suffix: mark.suffix.clone() },
+        target: Target { text: TextId::default(), spans: spans.collect() },
+        quotation: Quotation { exact, prefix: mark.prefix.clone(), suffix: mark.suffix.clone() },
         ..Annotation::default()
     };
     // Words that stand there once stand there: nobody has to know what is around them.
     if let Some((document, spans)) =
-        home.document.as_deref().and_then(|document| Some((document, only(words, document)?)))
+        home.document.as_deref().and_then(|document| Some((document, only(&words, document)?)))
     {
         let a = a.standing_at(document, &as_selected(document, &spans));
         return Some((a.target, a.quotation));

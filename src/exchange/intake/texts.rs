@@ -1,11 +1,12 @@
 //! Texts that come in: which document of the library each is, or that it is new.
 
-use super::super::incoming::{Case, Mark, Quoted, Text};
+use super::super::incoming::{Case, Mark, Text};
 use super::super::rendition::{Errata, Rendition, Sources, renditions};
 use super::super::{Progress, guids};
 use crate::annotation::ArticleName;
 use crate::library::is_inside;
 use crate::text::{Document, Encoding};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -79,15 +80,15 @@ pub fn find(
     open: Open<'_>,
     progress: Progress<'_>,
 ) -> Option<Vec<Home>> {
-    let mut words: Vec<Vec<&str>> = texts.iter().map(|_| Vec::new()).collect();
+    let mut words: Vec<Vec<Cow<'_, str>>> = texts.iter().map(|_| Vec::new()).collect();
     for mark in marks {
         let text = mark.pieces.first().map_or(mark.text, |(text, _)| *text);
-        if let (Some(of), Quoted::Words(told) | Quoted::Perhaps(told)) = (words.get_mut(text), &mark.quoted) {
+        if let Some((of, told)) = words.get_mut(text).zip(mark.quoted.told()) {
             of.push(told);
         }
     }
     let taken = documents.iter().map(|path| path.to_lowercase()).collect();
-    let mut search = Search { documents, taken, by_id: None, by_text: None };
+    let mut search = Search { documents, taken, names: names(documents), by_id: None, by_text: None };
     let mut homes = Vec::new();
     for (n, (text, words)) in texts.iter().zip(words).enumerate() {
         progress(n, texts.len()).then_some(())?;
@@ -106,17 +107,37 @@ struct Search<'d> {
     documents: &'d [String],
     /// Paths that no new document may have, in lower case: some file systems know no other.
     taken: HashSet<String>,
+    /// The documents by path, path without extension, name of the file without it; none where several have one.
+    names: Names<'d>,
     /// The identities under which documents and articles go out.
     by_id: Option<HashMap<Uuid, &'d String>>,
     /// What texts the documents have, themselves and by articles.
     by_text: Option<HashMap<String, &'d String>>,
 }
 
+/// Returns what a document is called, the most exact first: its path, without extension, the name of its file.
+fn called(path: &str) -> [&str; 3] {
+    let stem = path.strip_suffix(".txt").unwrap_or(path);
+    [path, stem, stem.rsplit('/').next().unwrap_or(stem)]
+}
+
+type Names<'d> = [HashMap<&'d str, Option<&'d String>>; 3];
+
+fn names(documents: &[String]) -> Names<'_> {
+    let mut names = Names::default();
+    for path in documents {
+        for (names, name) in names.iter_mut().zip(called(path)) {
+            names.entry(name).and_modify(|one| *one = None).or_insert(Some(path));
+        }
+    }
+    names
+}
+
 /// The most articles of a document that are looked for by identity.
 const ARTICLES: usize = 64;
 
 impl<'d> Search<'d> {
-    fn home(&mut self, text: &Text, words: &[&str], open: Open<'_>) -> Home {
+    fn home(&mut self, text: &Text, words: &[Cow<'_, str>], open: Open<'_>) -> Home {
         let own = text
             .content
             .as_ref()
@@ -137,7 +158,7 @@ impl<'d> Search<'d> {
         if let Some(path) = named
             && let Some(document) = open(&path)
         {
-            let standing = words.iter().filter(|words| document.text.contains(**words)).count();
+            let standing = words.iter().filter(|words| document.text.contains(&***words)).count();
             // Without any words the name is what there is.
             if standing * 2 > words.len() || words.is_empty() {
                 return Home { path, document: Some(document), rendition: None, own: Some(own), new: false };
@@ -162,15 +183,8 @@ impl<'d> Search<'d> {
             }
         }
         let name = text.name.trim_start_matches("./");
-        let stem = |path: &str| path.strip_suffix(".txt").unwrap_or(path).to_owned();
-        let file = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
-        let only = |fits: &dyn Fn(&String) -> bool| {
-            let mut fitting = documents.iter().filter(|path| fits(path));
-            fitting.next().filter(|_| fitting.next().is_none()).cloned()
-        };
-        only(&|path| path == name)
-            .or_else(|| only(&|path| stem(path) == stem(name)))
-            .or_else(|| only(&|path| stem(&file(path)) == stem(&file(name))))
+        let mut known = self.names.iter().zip(called(name));
+        known.find_map(|(names, name)| names.get(name).copied().flatten()).cloned()
     }
 
     /// Finds a document by its text, or that of one of its articles.

@@ -123,9 +123,8 @@ impl Reader {
             self.incoming.lose("loss-sources");
             return;
         };
-        let place = self.incoming.texts.len();
         let name = name.filter(|name| !name.trim().is_empty()).unwrap_or(guid).to_owned();
-        self.incoming.texts.push(Text { name, id: identity(guid), content: Some(content) });
+        let place = self.incoming.texts.push(Text { name, id: identity(guid), content: Some(content) });
         for selection in named(node, "PlainTextSelection") {
             self.selection(selection, place);
         }

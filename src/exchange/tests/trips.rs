@@ -249,12 +249,12 @@ fn held(book: &Book, format: &Format, options: &Options) -> Book {
         alone.set(&entry.document, a.id, Some(a.clone()));
         alone.codebook.clone_from(&book.codebook);
         let written = (format.write)(&super::trips::bundle(&alone), options, &Words::new(Lang::Zh)).unwrap();
-        let edges =
-            written.beyond.iter().any(|(facet, count)| matches!(facet, Facet::Edges | Facet::Spans) && *count > 0);
+        let told = |facet| matches!(facet, Facet::Edges | Facet::Spans | Facet::Lost);
+        let beyond = written.beyond.iter().any(|(facet, count)| told(*facet) && *count > 0);
         let coder = if has(Facet::Coders) { a.coder.as_str() } else { "" };
         let twin = !places.insert((&entry.document, &entry.target, coder));
         let pieces = entry.target.len() > 1 && !has(Facet::Spans);
-        if edges || pieces || twin && !has(Facet::Ids) {
+        if beyond || pieces || twin && !has(Facet::Ids) {
             held.set(&entry.document, a.id, None);
         }
     }

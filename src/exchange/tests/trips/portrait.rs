@@ -24,7 +24,8 @@ pub fn portrait(book: &Book, holds: &[Facet], gone: &BTreeSet<String>) -> Vec<St
         if away.iter().any(|(facet, is)| *is && !has(*facet)) {
             continue;
         }
-        let mut says = vec![entry.document.clone(), entry.exact.concat()];
+        let words = if has(Facet::Spans) { entry.exact.join("|") } else { entry.quotation() };
+        let mut says = vec![entry.document.clone(), words];
         let tags: Vec<String> = entry.tags(codebook).into_iter().map(name).collect();
         says.push(format!("{tags:?}"));
         // What stands nowhere is known by its words alone, unless everything is held.
