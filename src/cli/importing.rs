@@ -33,15 +33,7 @@ pub fn import(context: &Context, args: &Import) -> Result<()> {
     }
     let mut keeper = context.keeper(&mut desk)?;
     let found = settle(context, &desk, incoming, parent);
-    // All of them, or none.
-    let there =
-        found.texts.iter().map(|(path, _)| desk.texts.path(path)).find(|full| context.files.kind(full).is_some());
-    if let Some(full) = there {
-        return Err(Error::data("error-exists").with("path", full.display()));
-    }
-    for (path, text) in &found.texts {
-        context.files.write(&desk.texts.path(path), text.as_bytes())?;
-    }
+    found.bring(&*context.files, &|path| desk.texts.path(path))?;
     context.commit(&mut desk, &mut keeper, found.changes.clone())?;
     report(context, &found);
     Ok(())

@@ -84,12 +84,16 @@ impl Parcel {
         Ok(Self::One(data))
     }
 
-    /// Returns the bytes of the only file: of an archive the only one in it.
+    /// Returns the bytes of the only file: of an archive the only one in it, texts and pictures beside it passed over.
     ///
     /// # Errors
     /// There are several.
     pub fn only(self, name: &str) -> Result<Vec<u8>> {
-        let members = self.members(name);
+        let mut members = self.members(name);
+        if members.len() > 1 {
+            let extension = |path: &str| path.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
+            members.retain(|(path, _)| extension(path).is_some_and(|extension| DATA.contains(&&*extension)));
+        }
         match <[Member; 1]>::try_from(members) {
             Ok([(_, data)]) => Ok(data),
             Err(_) => Err(Error::data("error-several").with("path", name)),
@@ -104,6 +108,9 @@ impl Parcel {
         }
     }
 }
+
+/// The extensions of files that hold data and no text.
+pub const DATA: [&str; 7] = ["csv", "tsv", "json", "jsonl", "jsonld", "xml", "qdc"];
 
 /// Packs files into a zip archive; the same files always give the same bytes.
 ///
@@ -169,6 +176,9 @@ mod tests {
         let packed = Parcel::Many(files()).into_bytes().unwrap();
         assert_eq!(packed, pack(&files()).unwrap());
         assert_eq!(Parcel::open("x.zip", packed).unwrap(), Parcel::Many(files()));
+        let beside = Parcel::Many(vec![("x/Data.CSV".into(), b"a,b".to_vec()), ("x/README.txt".into(), Vec::new())]);
+        assert_eq!(beside.only("x.zip").unwrap(), b"a,b");
+        assert_eq!(Parcel::Many(files()).only("x.zip").unwrap_err().key, "error-several");
         assert_eq!(Parcel::open("x.csv", b"PK".to_vec()).unwrap(), Parcel::One(b"PK".to_vec()));
     }
 

@@ -1,6 +1,8 @@
 //! What format files look like: told by what is in them, not by their names.
 
+use super::parcel::DATA;
 use super::{Format, Parcel, format, without_mark};
+use crate::text::decode::decode_head;
 use serde_json::Value;
 
 /// Bytes at the beginning of a file that are looked at.
@@ -17,7 +19,7 @@ pub fn recognise(parcel: &Parcel) -> Option<&'static Format> {
                 "qde" => Some("refi"),
                 "ann" => Some("brat"),
                 "xmi" => Some("xmi"),
-                "tsv" | "csv" | "json" | "jsonl" | "jsonld" | "xml" | "qdc" => of_one(data),
+                extension if DATA.contains(&extension) => of_one(data),
                 _ => None,
             }
         }),
@@ -27,7 +29,8 @@ pub fn recognise(parcel: &Parcel) -> Option<&'static Format> {
 
 fn of_one(data: &[u8]) -> Option<&'static str> {
     let data = without_mark(data);
-    let head = String::from_utf8_lossy(data.get(..HEAD.min(data.len())).unwrap_or_default());
+    // Spreadsheets write UTF-16 too.
+    let head = decode_head(data.get(..HEAD.min(data.len())).unwrap_or_default().to_vec(), None).text;
     let start = head.trim_start();
     match start.chars().next()? {
         '<' if head.contains("xmi:XMI") => Some("xmi"),

@@ -133,19 +133,3 @@ fn read(
     let found = intake(read(&name, parcel, &Options::default())?, here, progress);
     found.map(|found| (format.name, found)).ok_or_else(unknown)
 }
-
-/// Writes documents that are new; one that is there already is never written over.
-///
-/// # Errors
-/// There is such a file already, or it cannot be written.
-pub fn bring(request: &Request, found: Box<Intake>) -> Result<Box<Intake>> {
-    let there =
-        found.texts.iter().map(|(path, _)| request.root.join(path)).find(|full| request.files.kind(full).is_some());
-    if let Some(full) = there {
-        return Err(Error::data("error-exists").with("path", full.display()));
-    }
-    for (path, text) in &found.texts {
-        request.files.write(&request.root.join(path), text.as_bytes())?;
-    }
-    Ok(found)
-}

@@ -150,7 +150,10 @@ fn carry_out(request: &Request, keeper: &mut Option<Keeper>, job: Keep, to: &Sen
             None
         }
         Keep::Export(ready) => Some(Msg::Exported(exchange::put(request, *ready))),
-        Keep::Texts(found) => Some(Msg::Brought(exchange::bring(request, found))),
+        Keep::Texts(found) => {
+            let brought = found.bring(&*request.files, &|path| request.root.join(path));
+            Some(Msg::Brought(brought.map(|()| found)))
+        }
     }
 }
 

@@ -9,10 +9,13 @@ use super::{Incoming, guids};
 use crate::annotation::{
     Annotation, Book, Change, Edit, IdSource, Memo, On, apply, coder_name, difference, merge, verify,
 };
+use crate::error::{Error, Result};
+use crate::files::Files;
 use crate::library::is_inside;
 use crate::text::Document;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::PathBuf;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -45,6 +48,27 @@ pub struct Intake {
     pub report: Vec<(&'static str, usize)>,
     /// What the file holds that is not taken: likewise.
     pub losses: Vec<(&'static str, usize)>,
+}
+
+impl Intake {
+    /// Writes the documents that are new, all of them or none; one that is there already is never written over.
+    /// `place` says where a path of the library lies.
+    ///
+    /// # Errors
+    /// There is such a file already, or one cannot be written.
+    pub fn bring(&self, files: &dyn Files, place: &dyn Fn(&str) -> PathBuf) -> Result<()> {
+        let texts: Vec<(PathBuf, &String)> = self.texts.iter().map(|(path, text)| (place(path), text)).collect();
+        if let Some((path, _)) = texts.iter().find(|(path, _)| files.kind(path).is_some()) {
+            return Err(Error::data("error-exists").with("path", path.display()));
+        }
+        for (n, (path, text)) in texts.iter().enumerate() {
+            files.write(path, text.as_bytes()).inspect_err(|_| {
+                // What stays all the same is known by its text when the file is taken in again.
+                texts.iter().take(n + 1).for_each(|(path, _)| drop(files.remove(path)));
+            })?;
+        }
+        Ok(())
+    }
 }
 
 /// What is counted on the way.

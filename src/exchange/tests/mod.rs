@@ -6,9 +6,11 @@ use super::*;
 use crate::analysis::Filter;
 use crate::annotation::samples::{annotation, time};
 use crate::annotation::{Annotation, Book, Tag, quote};
+use crate::files::{Fault, Files, Scripted};
 use crate::text::{Document, Flow};
 use crate::units::ByteSpan;
 use crate::words::Lang;
+use std::path::Path;
 use std::sync::Arc;
 
 const TEXT: &str = "党建𠮷引领😊基层治理\n\n本报记者 张三\n\n前半段没有写完的一句话，写到这里就断在了半\n\n▲图片说明文字。\n\n路，后半段在这里。=1+1\n";
@@ -117,4 +119,40 @@ fn a_tag_takes_those_below_it() {
     assert_eq!(some.left.reasons().collect::<Vec<_>>(), [(Reason::Tag, 2)]);
     let none = bundle(&Select { articles: vec![2], ..Select::default() });
     assert!(none.entries.is_empty() && none.sources.is_empty());
+}
+
+#[test]
+fn new_documents_are_written_all_or_none() {
+    let place = |path: &str| Path::new("/lib").join(path);
+    let texts = ["甲/a.txt", "b.txt", "c.txt"].map(|path| (path.to_owned(), "字\n".to_owned()));
+    let found = Intake { texts: texts.into(), ..Intake::default() };
+    for fault in [Fault::Fails, Fault::FailsLate] {
+        for at in 0..3 {
+            let files = Scripted::default();
+            files.fail([(at, fault)]);
+            assert_eq!(found.bring(&files, &place).unwrap_err().key, "error-write");
+            assert!(files.paths().is_empty(), "{at}");
+        }
+    }
+    let files = Scripted::default();
+    files.write(&place("c.txt"), b"x").unwrap();
+    assert_eq!(found.bring(&files, &place).unwrap_err().key, "error-exists");
+    assert_eq!(files.paths(), [place("c.txt")]);
+    files.remove(&place("c.txt")).unwrap();
+    found.bring(&files, &place).unwrap();
+    assert_eq!(files.paths().len(), 3);
+}
+
+#[test]
+fn tables_of_any_encoding_are_recognised() {
+    let head = "name\tdocument\ttag\tcontent\n一\ta.txt\t网格\t党建\n";
+    let utf16 = [0xfeff].into_iter().chain(head.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let gbk = encoding_rs::GB18030.encode(head).0.into_owned();
+    for data in [utf16, gbk, head.as_bytes().to_vec()] {
+        let parcel = Parcel::One(data);
+        let format = recognise(&parcel).unwrap();
+        assert_eq!(format.name, "csv");
+        let read = (format.read.unwrap())("x", parcel, &Options::default()).unwrap();
+        assert_eq!(read.marks[0].quoted.told().unwrap(), "党建");
+    }
 }
