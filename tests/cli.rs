@@ -193,6 +193,12 @@ fn the_codebook_can_be_worked_on() {
     let before = library.store();
     library.print(&["tags", "import", file.to_str().unwrap()]);
     assert_eq!(before.len(), library.store().len());
+    let table = library.texts().join("codes.csv");
+    std::fs::write(&table, "tag,description\n流动网格,\"在楼宇之间走动\"\n").unwrap();
+    library.print(&["tags", "import", table.to_str().unwrap()]);
+    let tags = json(&library.print(&["tags", "export"]));
+    let new = tags.as_array().unwrap().iter().find(|tag| tag["zh"] == "流动网格").unwrap();
+    assert_eq!(new["definition"], "在楼宇之间走动");
     library.fails(&["tags", "import", library.page("000").to_str().unwrap()], 3, "读不懂");
 }
 

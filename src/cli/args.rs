@@ -373,7 +373,7 @@ pub enum TagAction {
         /// The tag.
         tag: String,
     },
-    /// Add tags from a JSON codebook.
+    /// Add tags from a codebook: as `tags export` prints it, or of any format that is read.
     Import {
         /// The file.
         file: PathBuf,

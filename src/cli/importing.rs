@@ -8,6 +8,8 @@ use crate::annotation::IdSource;
 use crate::error::{Error, Result};
 use crate::exchange::{FORMATS, Format, Here, Incoming, Intake, Options, Parcel, intake, recognise};
 use crate::files::system;
+use crate::store::Keeper;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Takes in what another tool, or another store, has written.
@@ -35,6 +37,24 @@ pub fn import(context: &Context, args: &Import) -> Result<()> {
     let found = settle(context, &desk, incoming, parent);
     found.bring(&*context.files, &|path| desk.texts.path(path))?;
     context.commit(&mut desk, &mut keeper, found.changes.clone())?;
+    report(context, &found);
+    Ok(())
+}
+
+/// Takes in the codebook of a file of any format that has one, and nothing else of it.
+///
+/// # Errors
+/// The file is broken, or the store cannot be written.
+pub fn codebook(
+    context: &Context,
+    (desk, keeper): (&mut Desk, &mut Keeper),
+    file: &Path,
+    parcel: Parcel,
+    format: &Format,
+) -> Result<()> {
+    let incoming = read(format, &file.to_string_lossy(), parcel, false)?.only_codebook();
+    let found = settle(context, desk, incoming, None);
+    context.commit(desk, keeper, found.changes.clone())?;
     report(context, &found);
     Ok(())
 }

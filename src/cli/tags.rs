@@ -2,10 +2,12 @@
 
 use super::args::{TagAction, Tags};
 use super::context::{Context, Desk, now};
+use super::importing;
 use super::out::Out;
 use crate::annotation::Tag;
 use crate::error::{Error, Result};
-use crate::exchange::codebook;
+use crate::exchange::{Parcel, codebook, recognise};
+use crate::files::system;
 use crate::store::Keeper;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -123,9 +125,13 @@ fn remove(context: &Context, desk: &Desk, keeper: &mut Keeper, tag: &Tag) -> Res
     Ok(())
 }
 
-/// Adds or changes tags as `tags export` prints them: all of a file, or nothing.
-fn import(context: &Context, desk: &Desk, keeper: &mut Keeper, file: &Path) -> Result<()> {
-    let data = context.files.read(file)?;
-    let tags = codebook::read(&file.to_string_lossy(), &data, &desk.loaded.book.codebook, now())?;
+/// Adds or changes tags as `tags export` prints them, or as any format tells of them: all of a file, or nothing.
+fn import(context: &Context, desk: &mut Desk, keeper: &mut Keeper, file: &Path) -> Result<()> {
+    let parcel = Parcel::read(&*context.files, &system::here().join(file))?;
+    if let Some(format) = recognise(&parcel) {
+        return importing::codebook(context, (desk, keeper), file, parcel, format);
+    }
+    let name = file.to_string_lossy();
+    let tags = codebook::read(&name, &parcel.only(&name)?, &desk.loaded.book.codebook, now())?;
     tags.iter().try_for_each(|tag| keeper.save_tag(&*context.files, &tag.key, Some(tag)).map(|_| ()))
 }

@@ -30,6 +30,14 @@ pub struct Incoming {
 }
 
 impl Incoming {
+    /// Returns the codebook alone.
+    #[must_use]
+    pub fn only_codebook(self) -> Self {
+        let mut book = Book::default();
+        book.codebook = self.book.codebook;
+        Self { book, tags: self.tags, ..Self::default() }
+    }
+
     /// Counts what is not taken.
     pub fn lose(&mut self, key: &'static str) {
         *self.losses.entry(key).or_default() += 1;
