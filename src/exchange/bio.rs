@@ -6,7 +6,7 @@ use super::taxonomy::path;
 use super::{Bundle, Facet, Options, Unit, Written};
 use crate::error::Result;
 use crate::words::Words;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -19,14 +19,15 @@ const LEVELS: usize = 4;
 /// Never.
 pub fn write(bundle: &Bundle, options: &Options, words: &Words) -> Result<Written> {
     let (sheets, _) = lay(bundle, options, Sources::Article, None);
-    let (mut out, mut left, mut unseen) = (String::new(), 0, 0);
+    let (mut out, mut left, mut edges) = (String::new(), 0, 0);
     let levels = sheets.iter().map(|sheet| layers(bundle, sheet, words).0.len()).max().unwrap_or_default().max(1);
     for sheet in &sheets {
         let (layers, missing) = layers(bundle, sheet, words);
         left += missing;
         let article = sheet.article.map_or_else(String::new, |article| format!("#{article}"));
         let _ = writeln!(out, "# newdoc id = {}{article}", sheet.source.path.replace('\n', " "));
-        let mut told: BTreeSet<(usize, usize)> = BTreeSet::new();
+        // What the tokens of each annotation cover.
+        let mut told: BTreeMap<(usize, usize), Range<usize>> = BTreeMap::new();
         for sentence in sheet.rendition.sentences() {
             // What goes on in the next sentence begins there again.
             let mut last: Vec<Option<usize>> = vec![None; levels];
@@ -40,15 +41,19 @@ pub fn write(bundle: &Bundle, options: &Options, words: &Words) -> Result<Writte
                         None => write!(out, "\tO"),
                     };
                     *last = open.map(|(range, _)| range.start);
-                    told.extend(open.map(|(range, _)| (level, range.start)));
+                    if let Some((range, _)) = open {
+                        told.entry((level, range.start)).or_insert_with(|| token.clone()).end = token.end;
+                    }
                 }
                 out.push('\n');
             }
             out.push('\n');
         }
-        unseen += layers.iter().map(Vec::len).sum::<usize>().saturating_sub(told.len());
+        let all =
+            layers.iter().enumerate().flat_map(|(level, layer)| layer.iter().map(move |(range, _)| (level, range)));
+        edges += all.filter(|(level, range)| told.get(&(*level, range.start)) != Some(range)).count();
     }
-    Ok(Written { beyond: vec![(Facet::Overlaps, left), (Facet::Edges, unseen)], ..Written::from(out.into_bytes()) })
+    Ok(Written { beyond: vec![(Facet::Overlaps, left), (Facet::Edges, edges)], ..Written::from(out.into_bytes()) })
 }
 
 type Layer = Vec<(Range<usize>, String)>;

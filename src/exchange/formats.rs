@@ -250,7 +250,7 @@ pub static FORMATS: &[Format] = &[
         people: false,
         write: bio::write,
         read: None,
-        holds: &[Marks, Edges, Tree],
+        holds: &[Marks, Tree],
     },
     Format {
         name: "doccano",

@@ -156,3 +156,35 @@ fn tables_of_any_encoding_are_recognised() {
         assert_eq!(read.marks[0].quoted.told().unwrap(), "党建");
     }
 }
+
+#[test]
+fn bio_begins_and_goes_on() {
+    let text = text("bio", &Options::default());
+    let rows: Vec<&str> = text.lines().collect();
+    let joint = "协同联动/多方联动\tB-组织架构/网格";
+    let at = rows.iter().position(|row| row.starts_with("引\t")).unwrap();
+    assert_eq!(rows[at], format!("引\tB-{joint}"));
+    assert_eq!(rows[at + 2], "😊\tI-协同联动/多方联动\tI-组织架构/网格");
+    assert_eq!(rows[at + 3], "基\tO\tO");
+    // A caption lies between: the passage begins behind it again.
+    let at = rows.iter().position(|row| *row == "断\tB-组织架构/网格\tO").unwrap();
+    assert!(rows[at + 1..at + 4].iter().all(|row| row.ends_with("\tI-组织架构/网格\tO")));
+    assert!(rows[at + 4].is_empty() && rows.contains(&"路\tB-组织架构/网格\tO"));
+}
+
+#[test]
+fn bio_says_what_its_tokens_do_not_cover() {
+    let document = Arc::new(Document::open("d/a.txt", "一 二三四五六。\n".as_bytes().to_vec()));
+    let mut book = Book::default();
+    for (n, (start, end)) in [(0, 3), (3, 7), (4, 7)].into_iter().enumerate() {
+        let (target, quotation) = quote(&document, Flow::Main(0), &[ByteSpan::at(start, end)]);
+        let tags = vec!["x".to_owned()];
+        book.load("d/a.txt", vec![Annotation { target, quotation, tags, ..annotation(n as u64) }]);
+    }
+    let mut open = |_: &str| Some(Arc::clone(&document));
+    let bundle = Bundle::gather("库", &book, ["d/a.txt"], &mut open, &Select::default(), &mut |_, _| true);
+    let format = super::format("bio").unwrap();
+    let written = (format.write)(&bundle, &Options::default(), &Words::new(Lang::Zh)).unwrap();
+    // The blank before 二 has no row.
+    assert!(format.leaves(&bundle, &written).contains(&(Facet::Edges, 1)), "{:?}", written.beyond);
+}
