@@ -183,7 +183,7 @@ fn bio_says_what_its_tokens_do_not_cover() {
     }
     let mut open = |_: &str| Some(Arc::clone(&document));
     let bundle = Bundle::gather("库", &book, ["d/a.txt"], &mut open, &Select::default(), &mut |_, _| true);
-    let format = super::format("bio").unwrap();
+    let format = format("bio").unwrap();
     let written = (format.write)(&bundle, &Options::default(), &Words::new(Lang::Zh)).unwrap();
     // The blank before 二 has no row.
     assert!(format.leaves(&bundle, &written).contains(&(Facet::Edges, 1)), "{:?}", written.beyond);
