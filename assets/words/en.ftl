@@ -133,7 +133,10 @@ pane-side = Annotations { $count }
 pane-side-narrow = Annot. { $count }
 side-lost-narrow = { $count } lost
 side-lost = { $count } lost  ]a goes to them
-list-articles = { $count } articles
+list-articles = { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+    }
 plain-highlight = highlight
 state-in-place = in place
 state-moved = moved
@@ -181,7 +184,8 @@ help-codes = Who knows NVivo or MAXQDA: a tag is what they call a code. Mouse: c
 help-signs = Left of the text: | an annotation, * a note, : a seam where a column broke, ? text lost at a seam, = repeated text, ~ an uncertain guess, + a correction by hand, _ corrected words (underlined). 0 at the right end below: which set of quick keys.
 export-title = Export annotations
 export-keys = Up Down format  Tab what  Enter write  Esc cancel
-export-what = Export: { $scope }, of { $coder }  (Tab changes)
+export-what = What: { $scope }, { $coder } (Tab changes)
+export-one-coder = coder { $name }
 export-file = File: 
 export-by = ^b order: { $value }
 export-sources = ^t texts: { $value }
@@ -194,7 +198,13 @@ export-errata-mark = marked
 export-errata-apply = applied
 export-errata-none = left out
 export-looking = Looking…
-export-goes = { $annotations } annotations of { $documents } documents go out
+export-goes = Goes out: { $annotations ->
+    [one] { $annotations } annotation
+   *[other] { $annotations } annotations
+    } of { $documents ->
+    [one] { $documents } document
+   *[other] { $documents } documents
+    }
 export-leaves = Not in this format: { $list }
 export-progress = Exporting… { $percent } %
 import-title = Import annotations
@@ -221,33 +231,72 @@ left-coder = { $count } of other coders
 left-state = { $count } in another state
 left-since = { $count } changed before
 left-shown = { $count } not listed
-facet-marks = { $count } annotations
+facet-marks = { $count ->
+    [one] { $count } annotation
+   *[other] { $count } annotations
+    }
 facet-ids = { $count } more on a passage annotated before
-facet-plain = { $count } highlights without a tag
-facet-notes = { $count } notes
+facet-plain = { $count ->
+    [one] { $count } highlight without a tag
+   *[other] { $count } highlights without a tag
+    }
+facet-notes = { $count ->
+    [one] { $count } note
+   *[other] { $count } notes
+    }
 facet-coders = coders
 facet-created = times of annotating
-facet-modified = { $count } times of change
-facet-spans = { $count } passages of several pieces
-facet-overlaps = { $count } overlapping annotations
+facet-modified = { $count ->
+    [one] { $count } time of change
+   *[other] { $count } times of change
+    }
+facet-spans = { $count ->
+    [one] { $count } passage of several pieces
+   *[other] { $count } passages of several pieces
+    }
+facet-overlaps = { $count ->
+    [one] { $count } overlapping annotation
+   *[other] { $count } overlapping annotations
+    }
 facet-edges = { $count } passages with white space at their ends, or cut in a way of their own
-facet-whole = { $count } annotations of whole documents
+facet-whole = { $count ->
+    [one] { $count } annotation of a whole document
+   *[other] { $count } annotations of whole documents
+    }
 facet-lost = { $count } annotations that are not found in the text
 facet-former = { $count } places before the text changed
-facet-undecided = { $count } undecided versions
+facet-undecided = { $count ->
+    [one] { $count } undecided version
+   *[other] { $count } undecided versions
+    }
 facet-tree = the tree of tags
-facet-unused = { $count } tags not in use
+facet-unused = { $count ->
+    [one] { $count } tag not in use
+   *[other] { $count } tags not in use
+    }
 facet-keys = the short names of tags
 facet-labels = labels in the other language
 facet-colours = colours of tags
 facet-order = the order of tags
-facet-definitions = { $count } definitions
+facet-definitions = { $count ->
+    [one] { $count } definition
+   *[other] { $count } definitions
+    }
 facet-guides = { $count } of include, exclude, examples
 facet-aliases = { $count } aliases and merged tags
 facet-tag-times = times of tags
-facet-attributes = { $count } attributes
-facet-memos = { $count } memos
-facet-corrections = { $count } corrections of words, structure, encoding
+facet-attributes = { $count ->
+    [one] { $count } attribute
+   *[other] { $count } attributes
+    }
+facet-memos = { $count ->
+    [one] { $count } memo
+   *[other] { $count } memos
+    }
+facet-corrections = { $count ->
+    [one] { $count } correction of words, structure, encoding
+   *[other] { $count } corrections of words, structure, encoding
+    }
 facet-desk = terms, progress, quick keys
 format-markdown = Markdown
 format-obsidian = Obsidian notes: tags, callouts, links
@@ -433,11 +482,17 @@ saved-saving = saving
 saved-saved = saved
 saved-failed = NOT SAVED
 status-built-in = (copy of the built-in pages)
-status-bad = { $count } places not decoded
+status-bad = { $count ->
+    [one] { $count } place not decoded
+   *[other] { $count } places not decoded
+    }
 empty-document = an empty document
 legend-set = 0 set { $set }
 status-loading = still reading ...
-status-selected = { $count } characters
+status-selected = { $count ->
+    [one] { $count } character
+   *[other] { $count } characters
+    }
 status-selected-spans = { $count } characters in { $spans } parts
 hints-text = x sentence  c clause  1-9 tag  a note  ? help  / search  L next  D done  Space more  q quit
 hints-selection = 1-9 tag  t pick  a note  f highlight  x more  o other end  +- move end  y copy
@@ -476,7 +531,10 @@ notice-nothing-to-undo = nothing to undo
 notice-nothing-to-redo = nothing to redo
 notice-undone = undone: { $what }
 notice-redone = redone: { $what }
-notice-copied = { $count } characters copied
+notice-copied = { $count ->
+    [one] { $count } character copied
+   *[other] { $count } characters copied
+    }
 notice-last-annotation = the last annotation of the article
 notice-first-annotation = the first annotation of the article
 notice-draft = the draft that was not saved
@@ -485,14 +543,20 @@ notice-not-saved = not saved
 notice-store-later = annotations have no place yet; it will be asked again
 notice-store = annotations are kept in { $path }
 notice-kept = { $count } fields were changed elsewhere and stay so
-notice-outside = { $count } changes from elsewhere taken in
+notice-outside = { $count ->
+    [one] { $count } change from elsewhere taken in
+   *[other] { $count } changes from elsewhere taken in
+    }
 notice-paste-nowhere = nothing is open to paste into
 notice-input-method = an input method is on: Enter, digits and F2 work; or switch it off
 notice-no-such-key = no such key: { $keys }. ? is help
 notice-last-article = the last article
 notice-first-article = the first article
 notice-next-article = Another page down: { $title }
-notice-undecodable = { $count } places could not be decoded
+notice-undecodable = { $count ->
+    [one] { $count } place could not be decoded
+   *[other] { $count } places could not be decoded
+    }
 notice-lost = { $count } annotations have no place in the changed file; meipi check lists them
 notice-lit-lost = The text has changed and this annotation has no place: r picks it up, select the new place, r again; dd deletes it
 notice-quit-unsaved = Not saved: Enter or 2 takes a place for it, q leaves without saving
@@ -518,7 +582,10 @@ notice-split = Split  u undoes
 notice-nothing-to-split = Put the cursor where the paragraph is to be split, then press K
 notice-article = In article { $n }: { $title }  u undoes
 notice-no-article = This is the page itself, no article: L goes to one
-notice-no-such-article = The page has { $count } articles; s / picks by title
+notice-no-such-article = { $count ->
+    [one] The page has { $count } article; s / picks by title
+   *[other] The page has { $count } articles; s / picks by title
+    }
 notice-gap = Text is marked as lost here  u undoes
 notice-no-gap = No longer marked as lost  u undoes
 notice-repeated = Marked as repeated  u undoes
@@ -586,7 +653,10 @@ error-no-quote = “{ $quote }” was not found
 error-many-quotes =
     “{ $quote }” stands in { $count } places; say which with --nth:
     { $places }
-error-nth = “{ $quote }” stands in { $count } places only
+error-nth = { $count ->
+    [one] “{ $quote }” stands in { $count } place only
+   *[other] “{ $quote }” stands in { $count } places only
+    }
 error-span = { $start }–{ $end } is not in the text ({ $length } characters)
 error-span-order = --start and --end come in pairs, rising and apart
 error-what-to-annotate = say what: --quote, or --start and --end
@@ -618,14 +688,20 @@ error-several-files = one file at a time
 error-exists = { $path } exists
 error-no-folder = there is no folder { $path }
 error-many-annotations = { $count } annotations begin with { $id }; write more of it
-error-check-failed = { $count } problems
+error-check-failed = { $count ->
+    [one] { $count } problem
+   *[other] { $count } problems
+    }
 error-no-such-encoding = No encoding { $name }; there are gb18030, big5, utf-8, utf-16le
 error-not-utf8 = { $path } is not UTF-8 and was left as it is; convert it to UTF-8 and try again
 
 # Command line
 cli-store = annotations are kept in { $path }
 cli-coder = coder: { $coder }
-cli-exported = { $count } annotations
+cli-exported = { $count ->
+    [one] { $count } annotation
+   *[other] { $count } annotations
+    }
 cli-export-left = not selected: { $list }
 cli-export-missing = cannot be read: { $list }
 cli-export-leaves = { $format } does not hold: { $list }
@@ -634,28 +710,73 @@ cli-importing = importing
 cli-import-dry = format { $format }; only looked at, nothing is changed:
 cli-import-losses = also in the file, and not taken: { $list }
 import-nothing = nothing new
-import-documents = { $count } new documents
-import-new = { $count } new annotations
-import-changed = { $count } annotations changed
-import-same = { $count } annotations known already
+import-documents = { $count ->
+    [one] { $count } new document
+   *[other] { $count } new documents
+    }
+import-new = { $count ->
+    [one] { $count } new annotation
+   *[other] { $count } new annotations
+    }
+import-changed = { $count ->
+    [one] { $count } annotation changed
+   *[other] { $count } annotations changed
+    }
+import-same = { $count ->
+    [one] { $count } annotation known already
+   *[other] { $count } annotations known already
+    }
 import-moved = { $count } found again by their words
 import-lost = { $count } not found in the texts here (kept; see :conflicts and check)
-import-tags-new = { $count } new tags
-import-tags-changed = { $count } tags changed
-import-attributes = { $count } attributes
-import-memos = { $count } memos
-import-corrections = { $count } corrections of words and structure
+import-tags-new = { $count ->
+    [one] { $count } new tag
+   *[other] { $count } new tags
+    }
+import-tags-changed = { $count ->
+    [one] { $count } tag changed
+   *[other] { $count } tags changed
+    }
+import-attributes = { $count ->
+    [one] { $count } attribute
+   *[other] { $count } attributes
+    }
+import-memos = { $count ->
+    [one] { $count } memo
+   *[other] { $count } memos
+    }
+import-corrections = { $count ->
+    [one] { $count } correction of words and structure
+   *[other] { $count } corrections of words and structure
+    }
 import-desk = { $count } of terms, progress, quick keys
 import-undecided = { $count } undecided (both versions are kept; :conflicts decides)
-loss-document = { $count } rows that name no document
+loss-document = { $count ->
+    [one] { $count } row that names no document
+   *[other] { $count } rows that name no document
+    }
 loss-path = { $count } annotations whose document has an impossible name
-loss-place = { $count } annotations without a usable place or quotation
-loss-links = { $count } links
-loss-sets = { $count } sets
-loss-graphs = { $count } graphs
+loss-place = { $count ->
+    [one] { $count } annotation without a usable place or quotation
+   *[other] { $count } annotations without a usable place or quotation
+    }
+loss-links = { $count ->
+    [one] { $count } link
+   *[other] { $count } links
+    }
+loss-sets = { $count ->
+    [one] { $count } set
+   *[other] { $count } sets
+    }
+loss-graphs = { $count ->
+    [one] { $count } graph
+   *[other] { $count } graphs
+    }
 loss-sources = { $count } sources that are no text (pictures, recordings, PDF)
 loss-relations = { $count } relations, events, chains
-loss-attributes = { $count } other attributes
+loss-attributes = { $count ->
+    [one] { $count } other attribute
+   *[other] { $count } other attributes
+    }
 cli-where-library = library
 cli-where-documents = documents
 cli-where-store = store
@@ -665,13 +786,22 @@ cli-where-config = config
 cli-where-state = state
 cli-where-data = data
 cli-where-coder = coder
-cli-check-ok = no problems: { $annotations } annotations, { $tags } tags
+cli-check-ok = { $annotations ->
+    [one] no problems: { $annotations } annotation, tags: { $tags }
+   *[other] no problems: { $annotations } annotations, { $tags } tags
+    }
 cli-check-fixed = { $sentence } (mended)
 cli-check-tag = { $document }: annotation { $id } has the tag “{ $tag }”, which is not in the codebook
 cli-check-place = { $document }: annotation { $id } is { $state }: { $quote }
-cli-check-document = { $document }: the file is missing, { $count } annotations
+cli-check-document = { $count ->
+    [one] { $document }: the file is missing, { $count } annotation
+   *[other] { $document }: the file is missing, { $count } annotations
+    }
 cli-check-renamed = { $document }: the file is missing, { $candidate } is the same text
-cli-check-alike = { $document }: the file is missing, { $count } annotations; { $standing } of { $all } quotations stand in { $candidate }
+cli-check-alike = { $count ->
+    [one] { $document }: the file is missing, { $count } annotation; { $standing } of { $all } quotations stand in { $candidate }
+   *[other] { $document }: the file is missing, { $count } annotations; { $standing } of { $all } quotations stand in { $candidate }
+    }
 cli-check-parent = tag “{ $tag }”: its parent “{ $parent }” is not in the codebook
 cli-check-merged = tag “{ $tag }” is merged into “{ $into }”, which is not in the codebook
 cli-check-circle = tag “{ $tag }” is part of a circle: it stands above itself or is merged into itself
@@ -773,7 +903,10 @@ unit-clause = clauses
 unit-paragraph = paragraphs
 unit-words = places
 rows-marked = { $count } ticked
-tags-numbers = { $count } tags
+tags-numbers = { $count ->
+    [one] { $count } tag
+   *[other] { $count } tags
+    }
 tag-counts = { $own } passages, { $whole } with those below
 tag-definition = definition
 tag-include = include
@@ -795,7 +928,10 @@ candidates-title = The words stand in several places: which one
 themes-title = Theme
 settings-title = Settings  Enter changes the row
 setting-measure = measure
-setting-measure-value = { $count } characters
+setting-measure-value = { $count ->
+    [one] { $count } character
+   *[other] { $count } characters
+    }
 setting-indent = first row indented
 setting-spacing = empty rows between paragraphs
 setting-hang = closing marks hang
@@ -829,8 +965,14 @@ showing-tagged = annotated
 progress-unread = unread
 progress-reading = reading
 progress-done = done
-progress-count = { $count } annotations, { $length } chars
-progress-sum = { $count } articles: { $done } done, { $reading } begun
+progress-count = { $count ->
+    [one] { $count } annotation, { $length } chars
+   *[other] { $count } annotations, { $length } chars
+    }
+progress-sum = { $count ->
+    [one] { $count } article: { $done } done, { $reading } begun
+   *[other] { $count } articles: { $done } done, { $reading } begun
+    }
 chart-tags = tags
 chart-portrait = portraits
 chart-meetings = tags that meet
@@ -875,9 +1017,18 @@ edit-tag-merge = merging
 edit-tag-definition = the texts of the tag
 edit-tag-colour = the colour
 edit-tag-removed = removing the tag
-notice-tagged-many = { $tags } on { $count } passages. u undoes it
-notice-taken-off-many = { $tags } taken off { $count } passages. u undoes it
-notice-rows-marked = { $count } rows ticked
+notice-tagged-many = { $count ->
+    [one] { $tags } on { $count } passage. u undoes it
+   *[other] { $tags } on { $count } passages. u undoes it
+    }
+notice-taken-off-many = { $count ->
+    [one] { $tags } taken off { $count } passage. u undoes it
+   *[other] { $tags } taken off { $count } passages. u undoes it
+    }
+notice-rows-marked = { $count ->
+    [one] { $count } row ticked
+   *[other] { $count } rows ticked
+    }
 notice-theirs = This is { $name }'s and only read. A digit makes one of yours in its place
 notice-no-others = There are no other coders' annotations
 notice-others-shown = Also shown: { $names }
@@ -887,21 +1038,39 @@ notice-adopted = { $name }'s version adopted
 notice-settled = { $name }'s version is the consensus: { $done }/{ $count }
 notice-no-passages = Nothing is annotated yet
 notice-no-filter = There is nothing to filter here
-notice-again-deletes-many = d again deletes { $count } annotations
-notice-deleted-many = { $count } annotations deleted. u undoes it
+notice-again-deletes-many = { $count ->
+    [one] d again deletes { $count } annotation
+   *[other] d again deletes { $count } annotations
+    }
+notice-deleted-many = { $count ->
+    [one] { $count } annotation deleted. u undoes it
+   *[other] { $count } annotations deleted. u undoes it
+    }
 notice-retag-how = List by tag (st) or filter by one first
-notice-retagging = { $count } passages with { $tag } get…
+notice-retagging = { $count ->
+    [one] { $count } passage with { $tag } get…
+   *[other] { $count } passages with { $tag } get…
+    }
 notice-retagged = { $count } passages have { $tag } now. u undoes it
 notice-example = An example of { $tag } now
 notice-no-example = No example of { $tag } any more
 notice-no-name = No name was typed: nothing is changed
 notice-tag-there = { $tag } is there already
-notice-merging = { $tag } ({ $count } passages) goes into…
+notice-merging = { $count ->
+    [one] { $tag } ({ $count } passage) goes into…
+   *[other] { $tag } ({ $count } passages) goes into…
+    }
 notice-merged = { $tag } went into { $into }. u undoes it
 notice-quick-key = Quick key of { $tag }: { $key }
-notice-tag-of-others = Other coders gave { $tag } to { $count } passages: it stays. M merges it into another
+notice-tag-of-others = { $count ->
+    [one] Other coders gave { $tag } to { $count } passage: it stays. M merges it into another
+   *[other] Other coders gave { $tag } to { $count } passages: it stays. M merges it into another
+    }
 notice-again-removes = d again removes { $tag }
-notice-again-removes-used = { $tag } is on { $count } passages: d again removes it and takes it off them; M merges it instead
+notice-again-removes-used = { $count ->
+    [one] { $tag } is on { $count } passage: d again removes it and takes it off there; M merges it instead
+   *[other] { $tag } is on { $count } passages: d again removes it and takes it off them; M merges it instead
+    }
 notice-removed = { $tag } is removed. u undoes it
 notice-reading-again = Reading again: { $title }
 notice-done = Done: { $title }
@@ -909,8 +1078,14 @@ notice-done-next = Done: { $title } ({ $done }/{ $count })
 notice-all-done = All are done ({ $done }/{ $count })
 notice-no-unread = There is no article left that is not done
 notice-showing = The list shows: { $what }. f changes it
-notice-attributes = { $count } attributes set
-notice-names = { $documents } file names match: { $count } attributes
+notice-attributes = { $count ->
+    [one] { $count } attribute set
+   *[other] { $count } attributes set
+    }
+notice-names = { $count ->
+    [one] { $documents } file names match: { $count } attribute
+   *[other] { $documents } file names match: { $count } attributes
+    }
 notice-names-how = Say how file names are made, as in names {"{"}paper{"}"}_{"{"}date{"}"}
 notice-mouse-on = The mouse is meipi's
 notice-mouse-off = The mouse is the terminal's: it selects as everywhere
@@ -969,7 +1144,10 @@ export-all-coders = all coders
 hints-unsettled = r settle its place  dd delete  1-9 tag  ]a next  Esc leave
 notice-lit-ambiguous = These words stand in several places: r lists them; dd deletes
 edit-recovered = what came back
-notice-recovered = { $count } changes came back that could not be saved last time
+notice-recovered = { $count ->
+    [one] { $count } change came back that could not be saved last time
+   *[other] { $count } changes came back that could not be saved last time
+    }
 error-still-writing = not saved after { $seconds } s; what is missing is kept in { $path } and saved at the next start
 error-panic = meipi has failed ({ $cause }). What was not saved is kept and saved at the next start; the report is { $path }
 do-conflicts = what is undecided after merges, files that are gone
@@ -1005,10 +1183,19 @@ ruling-gap = text is lost here
 ruling-no-gap = no text is lost here
 ruling-repeated = it repeats text
 ruling-not-repeated = it repeats no text
-gone-searching = { $document } is gone and has { $count } annotations. Looking for what it is called now…
+gone-searching = { $count ->
+    [one] { $document } is gone and has { $count } annotation. Looking for what it is called now…
+   *[other] { $document } is gone and has { $count } annotations. Looking for what it is called now…
+    }
 gone-none = { $document } is gone and has { $count } annotations; no other file is like it. The annotations are kept: they work again when the file is back.
-gone-same = { $document } is gone and has { $count } annotations. { $to } is the same text: 2 makes them annotations of it.
-gone-alike = { $document } is gone and has { $count } annotations. { $standing } of { $all } quotations stand in { $to }: 2 makes them annotations of it; Enter looks first.
+gone-same = { $count ->
+    [one] { $document } is gone and has { $count } annotation. { $to } is the same text: 2 makes it an annotation of that.
+   *[other] { $document } is gone and has { $count } annotations. { $to } is the same text: 2 makes them annotations of it.
+    }
+gone-alike = { $count ->
+    [one] { $document } is gone and has { $count } annotation. { $standing } of { $all } quotations stand in { $to }: 2 makes it an annotation of that; Enter looks first.
+   *[other] { $document } is gone and has { $count } annotations. { $standing } of { $all } quotations stand in { $to }: 2 makes them annotations of it; Enter looks first.
+    }
 notice-conflicts = { $count } undecided after a merge: :conflicts settles them
 notice-conflict-others = it is { $name }'s to decide
 notice-relink = 2 makes them annotations of this file; Esc leaves it

@@ -181,7 +181,8 @@ help-codes = 鼠标：点击定位，拖动选取，双击选词，三击选句�
 help-signs = 正文左边：| 是标注，* 有批注，: 是栏断处的接缝，? 是接缝处缺文，= 是重复的文字，~ 是没有把握的判断，+ 是人工改定，_ 是勘误（带下划线）。右下角 0 换组：快捷号有几组。
 export-title = 导出标注
 export-keys = 上下键 格式  Tab 范围  Enter 写出  Esc 取消
-export-what = 导出：{ $scope }，{ $coder } 的  （Tab 换）
+export-what = 范围：{ $scope }，{ $coder }（Tab 换）
+export-one-coder = 标注人 { $name }
 export-file = 文件：
 export-by = ^b 次序：{ $value }
 export-sources = ^t 原文：{ $value }

@@ -33,13 +33,17 @@ const FORMATS: u16 = 9;
 /// Draws the form of the export; returns where the cursor is.
 pub fn export(app: &App, form: &export::Form, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let body = frame(paint, app.screen.popup, &app.say("export-title"), &app.say("export-keys"));
+    let head = app.screen.popup.split_top(1).0.inset(1, 1);
+    let place = format!("{}/{}", form.choices.format + 1, export::offered().count());
+    paint.right(head, &place, paint.look(Role::PopupHead));
     let base = paint.look(Role::Popup);
     let (_, body) = body.split_top(u16::from(body.h > 12));
     let (file, body) = body.split_top(1);
     let cursor = field(paint, file, &app.say("export-file"), &form.path);
     let (what, body) = body.split_top(1);
     let scope = app.face.words.fill(form.scope.words(), &[("count", form.listed().to_string())]);
-    let whose = if app.desk.others { app.say("export-all-coders") } else { app.desk.coder.name().to_owned() };
+    let coder = || app.face.words.fill("export-one-coder", &[("name", app.desk.coder.name().to_owned())]);
+    let whose = if app.desk.others { app.say("export-all-coders") } else { coder() };
     let label = app.face.words.fill("export-what", &[("scope", scope), ("coder", whose)]);
     paint.line_look(what, &label, base);
     let (how, body) = body.split_top(1);
