@@ -508,6 +508,17 @@ fn nothing_foreign_reaches_the_terminal() {
     assert!(!sent.contains(['\u{9b}', '\u{202e}', '\u{202c}', '\u{0}', '\u{8}', '\u{7}']));
     // The one sequence that gives the screen back is the program's own.
     assert_eq!(sent.matches("\u{1b}[?1049l").count(), 1);
+    // Nor by what is printed.
+    let texts = library.texts();
+    let texts = texts.to_str().unwrap();
+    let export = |format| vec!["export", "--library", texts, "--format", format];
+    for args in [export("csv"), export("html"), export("markdown"), vec!["annotations", texts], vec!["tags"]] {
+        let mut pty = Pty::start(&library, 120, 36, &args);
+        assert_eq!(pty.ended(), 0, "{args:?}");
+        let sent = String::from_utf8_lossy(&pty.raw).into_owned();
+        assert!(!sent.contains(['\u{1b}', '\u{9b}', '\u{202e}', '\u{7}']), "{args:?}: {sent}");
+        assert!(sent.contains("TAG"), "{args:?}: {sent}");
+    }
 }
 
 /// Rounds of: edits, and a kill at a moment that nobody chose. What was shown as saved is there, and every file is whole.

@@ -38,11 +38,14 @@ impl Out {
         self.visible
     }
 
-    /// Writes bytes as they are.
+    /// Writes the content of a file: as it is, but to a terminal as lines.
     ///
     /// # Errors
     /// As for [`Self::line`].
     pub fn bytes(&mut self, data: &[u8]) -> Result<()> {
+        if let Some(text) = std::str::from_utf8(data).ok().filter(|_| self.visible) {
+            return self.line(text.strip_suffix('\n').unwrap_or(text));
+        }
         self.to.write_all(data).map_err(Error::from)
     }
 
