@@ -1,7 +1,7 @@
 //! What goes out: annotations, where they stand in their texts, and what else the store holds.
 
 use super::select::{Left, Select};
-use crate::annotation::{Annotation, ArticleName, Book, Codebook, Placer, State, Tag};
+use crate::annotation::{Annotation, ArticleName, Book, Codebook, On, Placer, State, Tag};
 use crate::text::search::only;
 use crate::text::{Document, TextId};
 use crate::units::{ByteSpan, CharSpan};
@@ -219,6 +219,26 @@ impl Bundle {
     /// Returns the coders of the annotations, each once, sorted.
     pub fn coders(&self) -> BTreeSet<&str> {
         self.entries.iter().map(|entry| entry.annotation.coder.as_str()).collect()
+    }
+
+    /// Returns the memos about something, each behind its coder.
+    pub fn memos(&self, about: &dyn Fn(&On) -> bool) -> Vec<(&str, &str)> {
+        let all = self.book.personal.iter().flat_map(|(coder, own)| own.memos.iter().map(move |of| (coder, of)));
+        all.filter(|(_, (on, _))| about(on)).map(|(coder, (_, memo))| (coder.as_str(), memo.text.as_str())).collect()
+    }
+
+    /// Returns the memos about an article, or under 0 about the page.
+    pub fn memos_of(&self, document: &Document, article: usize) -> Vec<(&str, &str)> {
+        let name = ArticleName::of(document, article);
+        let of = |other: &ArticleName| {
+            *other == name || *other.document == *document.path && other.number(document) == Some(article)
+        };
+        self.memos(&|on| matches!(on, On::Article(other) if of(other)))
+    }
+
+    /// Returns the memos about a tag, and about those that were merged into it.
+    pub fn memos_on(&self, key: &str) -> Vec<(&str, &str)> {
+        self.memos(&|on| matches!(on, On::Tag(tag) if self.codebook.resolve(tag) == key))
     }
 
     /// Returns what is said of the articles of a document, by number; under 0 what is said of the document itself,

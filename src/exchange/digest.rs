@@ -2,7 +2,7 @@
 
 use super::rendition::{Errata, Rendition};
 use super::{Bundle, Entry, Facet, Options, Source, Written};
-use crate::annotation::{ArticleName, Book, On, Tag, citation};
+use crate::annotation::{Book, On, Tag, citation};
 use crate::text::Document;
 use crate::words::Words;
 use std::collections::HashMap;
@@ -42,7 +42,7 @@ pub struct Passage<'a> {
 pub fn digest<'a>(bundle: &'a Bundle, options: &Options, words: &Words) -> Vec<Item<'a>> {
     let mut digest = Digest::new(bundle, options, words);
     digest.items.push(Item::Heading(1, bundle.name.clone()));
-    digest.memos(&|on| *on == On::Project);
+    digest.memos(bundle.memos(&|on| *on == On::Project));
     if options.by_tag {
         digest.by_tag();
     } else {
@@ -101,7 +101,7 @@ impl<'a, 'w> Digest<'a, 'w> {
                     let place = self.cited.get(&(source.path.as_str(), entry.article)).cloned();
                     self.items.push(Item::Text(place.unwrap_or_else(|| source.path.clone())));
                     if let Some(document) = source.document.as_deref() {
-                        self.memos_of(document, entry.article);
+                        self.memos(self.bundle.memos_of(document, entry.article));
                     }
                     last = Some(entry.article);
                 }
@@ -125,7 +125,7 @@ impl<'a, 'w> Digest<'a, 'w> {
             let path = codebook.path(&tag.key, self.words.lang());
             self.items.push(Item::Heading(depth + 2, format!("{path} ({})", own.len())));
             self.define(tag);
-            self.memos(&|on| matches!(on, On::Tag(key) if codebook.resolve(key) == tag.key));
+            self.memos(bundle.memos_on(&tag.key));
             own.into_iter().for_each(|(n, entry)| self.passage(n, entry, false));
         }
         let rest = |(_, entry): &(usize, &Entry)| entry.tags(codebook).is_empty();
@@ -150,21 +150,8 @@ impl<'a, 'w> Digest<'a, 'w> {
         }
     }
 
-    fn memos(&mut self, about: &dyn Fn(&On) -> bool) {
-        for (coder, own) in &self.bundle.book.personal {
-            let memos = own.memos.iter().filter(|(on, _)| about(on));
-            self.items.extend(memos.map(|(_, memo)| Item::Memo(memo.text.clone(), coder.as_str())));
-        }
-    }
-
-    fn memos_of(&mut self, document: &Document, article: usize) {
-        let name = ArticleName::of(document, article);
-        self.memos(&|on| {
-            let of = |other: &ArticleName| {
-                *other == name || *other.document == *document.path && other.number(document) == Some(article)
-            };
-            matches!(on, On::Article(other) if of(other))
-        });
+    fn memos(&mut self, memos: Vec<(&'a str, &'a str)>) {
+        self.items.extend(memos.into_iter().map(|(coder, text)| Item::Memo(text.to_owned(), coder)));
     }
 
     fn passage(&mut self, n: usize, entry: &'a Entry, tagged: bool) {

@@ -34,7 +34,7 @@ const DIGEST: &[Facet] =
 
 /// What the page for a browser holds.
 const PAGE: &[Facet] =
-    &[Marks, Ids, Plain, Notes, Coders, Spans, Overlaps, Edges, Whole, Lost, Tree, Order, Colours, Definitions];
+    &[Marks, Ids, Plain, Notes, Coders, Spans, Overlaps, Edges, Whole, Lost, Tree, Order, Colours, Definitions, Memos];
 
 /// What tables hold.
 const TABLE: &[Facet] = &[Marks, Ids, Plain, Notes, Coders, Created, Spans, Overlaps, Edges, Whole, Lost, Tree];

@@ -4,8 +4,9 @@
 use super::digest::cited;
 use super::laid::{Mark, Sheet, lay};
 use super::rendition::{Errata, Sources};
-use super::{Bundle, Entry, Options, Written};
+use super::{Bundle, Entry, Facet, Options, Written};
 use crate::analysis::Counts;
+use crate::annotation::On;
 use crate::error::{Error, Result};
 use crate::theme::Theme;
 use crate::words::Words;
@@ -25,6 +26,7 @@ struct Page {
     tags: Vec<Tag>,
     /// The tags again: each at the top with those below it.
     families: Vec<Vec<Tag>>,
+    memos: Vec<Memo>,
     articles: Vec<Article>,
     lost: Vec<Card>,
 }
@@ -40,6 +42,13 @@ struct Says {
     codebook: String,
     lost: String,
     made: String,
+}
+
+/// A memo behind words that say whose it is.
+#[derive(Clone)]
+struct Memo {
+    whose: String,
+    text: String,
 }
 
 /// Foreground and background of a slot, by day and by night.
@@ -59,11 +68,13 @@ struct Tag {
     /// Hundredths of the longest bar.
     share: usize,
     definition: String,
+    memos: Vec<Memo>,
 }
 
 struct Article {
     title: String,
     cite: String,
+    memos: Vec<Memo>,
     /// Its headline is one of its rows.
     titled: bool,
     classes: String,
@@ -120,11 +131,21 @@ pub fn write(bundle: &Bundle, options: &Options, words: &Words) -> Result<Writte
         lost: nowhere.map(|entry| setter.card(entry, &numbers)).collect(),
         tags: setter.tags.values().cloned().collect(),
         families: families(setter.tags.values()),
+        memos: memos(bundle.memos(&|on| *on == On::Project), words),
         articles,
     };
+    // Of articles and tags that are not shown.
+    let shown =
+        page.articles.iter().map(|article| article.memos.len()).chain(page.tags.iter().map(|tag| tag.memos.len()));
+    let unseen = Facet::Memos.count(bundle).saturating_sub(page.memos.len() + shown.sum::<usize>());
     let mut page = page.render().map_err(Error::cause)?;
     page.push('\n');
-    Ok(page.into_bytes().into())
+    Ok(Written { beyond: vec![(Facet::Memos, unseen)], ..Written::from(page.into_bytes()) })
+}
+
+fn memos(memos: Vec<(&str, &str)>, words: &Words) -> Vec<Memo> {
+    let whose = |coder: &str| words.fill("export-memo", &[("coder", coder.to_owned())]);
+    memos.into_iter().map(|(coder, text)| Memo { whose: whose(coder), text: text.to_owned() }).collect()
 }
 
 fn colours() -> Vec<Colour> {
@@ -149,6 +170,7 @@ fn tags(bundle: &Bundle, words: &Words) -> indexed::Tags {
             count,
             share: count * 100 / most,
             definition: tag.definition.clone(),
+            memos: memos(bundle.memos_on(&tag.key), words),
         };
         (tag.key.clone(), made)
     };
@@ -263,6 +285,7 @@ impl Setter<'_> {
         Article {
             title: sheet.document.title(number).to_owned(),
             cite: cited(&self.bundle.book, sheet.document, number, self.words),
+            memos: memos(self.bundle.memos_of(sheet.document, number), self.words),
             titled: rows.iter().any(|row| row.kind == "title"),
             classes: picked.into_iter().collect::<Vec<_>>().join(" "),
             rows,

@@ -5,7 +5,7 @@ mod trips;
 use super::*;
 use crate::analysis::Filter;
 use crate::annotation::samples::{annotation, time};
-use crate::annotation::{Annotation, Book, Tag, quote};
+use crate::annotation::{Annotation, ArticleName, Book, Memo, On, Tag, quote};
 use crate::files::{Fault, Files, Scripted};
 use crate::text::{Document, Flow};
 use crate::units::ByteSpan;
@@ -187,4 +187,27 @@ fn bio_says_what_its_tokens_do_not_cover() {
     let written = (format.write)(&bundle, &Options::default(), &Words::new(Lang::Zh)).unwrap();
     // The blank before 二 has no row.
     assert!(format.leaves(&bundle, &written).contains(&(Facet::Edges, 1)), "{:?}", written.beyond);
+}
+
+#[test]
+fn the_page_shows_memos_and_counts_those_it_does_not() {
+    let document = document();
+    let mut book = book();
+    let memo = |text: &str| Memo { text: text.into(), ..Memo::default() };
+    book.in_personal("甲", |own| {
+        own.memos.insert(On::Project, memo("说的是<全部>"));
+        own.memos.insert(On::Article(ArticleName::of(&document, 1)), memo("说的是这一篇"));
+        own.memos.insert(On::Tag("grid".into()), memo("说的是标签"));
+        own.memos.insert(On::Tag("cooperation-of-none".into()), memo("说的是没有用的"));
+    });
+    let mut open = |_: &str| Some(Arc::clone(&document));
+    let bundle = Bundle::gather("库", &book, ["d/a.txt"], &mut open, &Select::default(), &mut |_, _| true);
+    let format = format("html").unwrap();
+    let written = (format.write)(&bundle, &Options::default(), &Words::new(Lang::Zh)).unwrap();
+    assert!(format.leaves(&bundle, &written).contains(&(Facet::Memos, 1)), "{:?}", written.beyond);
+    let page = String::from_utf8(written.parcel.into_bytes().unwrap()).unwrap();
+    for said in ["说的是&#60;全部&#62;", "说的是这一篇", "说的是标签"] {
+        assert_eq!(page.matches(said).count(), 1, "{said}");
+    }
+    assert!(!page.contains("说的是没有用的"));
 }
