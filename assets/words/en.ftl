@@ -633,6 +633,8 @@ error-lock = cannot lock { $path }: { $cause }
 error-missing = there is no { $path }
 error-is-folder = { $path } is a folder
 error-special = { $path } is no regular file
+error-lacks = { $path } cannot be understood and is left alone: it should hold { $what }
+error-quotation-mark = { $path } is left alone: a quotation mark in line { $line } is never closed
 error-broken = { $path } cannot be understood and is left alone: { $cause }
 error-newer = { $path } was written by a newer meipi (version { $version }): it is read, as far as it can be, and not written; update meipi
 error-too-large = { $path } is larger than { $size } MB and is left alone
@@ -770,6 +772,10 @@ loss-sets = { $count ->
 loss-graphs = { $count ->
     [one] { $count } graph
    *[other] { $count } graphs
+    }
+loss-texts = { $count ->
+    [one] { $count } text whose file is missing
+   *[other] { $count } texts whose files are missing
     }
 loss-sources = { $count } sources that are no text (pictures, recordings, PDF)
 loss-relations = { $count } relations, events, chains

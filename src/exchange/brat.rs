@@ -196,7 +196,7 @@ pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
     }
     // Nothing was annotated, or it is something else.
     if incoming.texts.is_empty() && !members.contains_key("annotation.conf") {
-        return Err(Error::data("error-broken").with("path", name).with("cause", ".ann + .txt?"));
+        return Err(Error::data("error-lacks").with("path", name).with("what", "x.ann + x.txt"));
     }
     Ok(incoming)
 }

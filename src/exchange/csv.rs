@@ -90,29 +90,63 @@ pub fn unguard(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|rest| rest.starts_with(GUARDED)).unwrap_or(cell)
 }
 
+/// A table that was read, with its head.
+pub struct Table {
+    head: ::csv::StringRecord,
+    /// The rows below the head, some perhaps shorter than it.
+    pub rows: Vec<::csv::StringRecord>,
+}
+
+/// A row that no file has: it stands by itself behind the last one unless a quotation mark was never closed.
+const END: &str = "\u{1}meipi\u{1}";
+
+impl Table {
+    /// Reads the table of a file, parted by commas, tabs or semicolons.
+    ///
+    /// # Errors
+    /// It is no table, or a quotation mark is never closed.
+    pub fn read(path: &str, parcel: Parcel) -> Result<Self> {
+        let data = decoded(path, parcel.only(path)?)?;
+        let wrong = |cause: String| Error::data("error-broken").with("path", path).with("cause", cause);
+        let head = data.lines().next().unwrap_or_default().as_bytes();
+        let count = |byte: u8| memchr::memchr_iter(byte, head).count();
+        let delimiter = [b',', b'\t', b';'].into_iter().max_by_key(|byte| (count(*byte), *byte == b','));
+        let data = format!("{data}\n{END}\n");
+        let mut table = ::csv::ReaderBuilder::new();
+        let table = table.flexible(true).has_headers(false).delimiter(delimiter.unwrap_or(b','));
+        let rows: std::result::Result<Vec<_>, _> = table.from_reader(data.as_bytes()).into_records().collect();
+        let mut rows = rows.map_err(|e| wrong(e.to_string()))?;
+        let last = rows.pop().filter(|row| row.iter().any(|cell| cell.contains(END)));
+        if let Some(open) = last.filter(|row| row.len() > 1 || row.get(0) != Some(END)) {
+            let line = open.position().map_or(0, ::csv::Position::line);
+            return Err(Error::data("error-quotation-mark").with("path", path).with("line", line));
+        }
+        if rows.is_empty() {
+            return Err(Error::data("error-lacks").with("path", path).with("what", HEAD.join(", ")));
+        }
+        Ok(Self { head: rows.remove(0), rows })
+    }
+
+    /// Returns the place of a column.
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.head.iter().position(|head| head.trim().eq_ignore_ascii_case(name))
+    }
+}
+
 /// Reads a table: this program's, Taguette's, or any with a column `document` and one of `content` or `spans`.
 ///
 /// # Errors
 /// It is no table, or these columns are missing.
 pub fn read(name: &str, parcel: Parcel, options: &Options) -> Result<Incoming> {
-    let data = decoded(name, parcel.only(name)?)?;
-    let data = data.as_bytes();
-    let wrong = |cause: String| Error::data("error-broken").with("path", name).with("cause", cause);
-    let head = data.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let count = |byte: u8| memchr::memchr_iter(byte, head).count();
-    let delimiter = [b',', b'\t', b';'].into_iter().max_by_key(|byte| (count(*byte), *byte == b',')).unwrap_or(b',');
-    let mut table = ::csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(data);
-    let head = table.headers().map_err(|e| wrong(e.to_string()))?.clone();
-    let column = |name: &str| head.iter().position(|h| h.trim().eq_ignore_ascii_case(name));
-    let columns: HashMap<&str, usize> = HEAD.iter().filter_map(|name| Some((*name, column(name)?))).collect();
+    let table = Table::read(name, parcel)?;
+    let columns: HashMap<&str, usize> = HEAD.iter().filter_map(|name| Some((*name, table.column(name)?))).collect();
     let has = |name: &str| columns.contains_key(name);
     if !has("document") || !has("content") && !has("spans") && !has("start") {
-        return Err(wrong("document, content, spans?".to_owned()));
+        return Err(Error::data("error-lacks").with("path", name).with("what", "document + content | spans | start"));
     }
     let mut incoming = Incoming::default();
-    let mut places: HashMap<(String, String), usize> = HashMap::new();
-    for (n, row) in table.records().enumerate() {
-        let row = row.map_err(|e| wrong(e.to_string()))?;
+    let mut places: HashMap<[String; 6], usize> = HashMap::new();
+    for (n, row) in table.rows.iter().enumerate() {
         let cell = |name: &str| {
             let cell = columns.get(name).and_then(|n| row.get(*n)).unwrap_or_default();
             if options.raw { cell } else { unguard(cell) }
@@ -123,17 +157,27 @@ pub fn read(name: &str, parcel: Parcel, options: &Options) -> Result<Incoming> {
         }
         let tag = split(cell("tag"));
         let tag = (!tag.is_empty()).then(|| incoming.tag(&tag));
-        let id = if has("id") { cell("id").to_owned() } else { n.to_string() };
-        let key = (id, cell("document").to_owned());
+        // Rows of one annotation tell of its tags: a row without an identity is one by itself.
+        let id = if cell("id").is_empty() { n.to_string() } else { cell("id").to_owned() };
+        let [document, spans, start, end, content] =
+            ["document", "spans", "start", "end", "content"].map(|name| cell(name).to_owned());
+        let key = [id, document, spans, start, end, content];
         let known = places.get(&key).and_then(|n| incoming.marks.get_mut(*n));
-        match known {
-            Some(known) => known.tags.extend(tag),
-            None => {
-                places.insert(key, incoming.marks.len());
-                let mark = mark(&cell, has("note"), &mut incoming).ok_or_else(|| wrong(format!("{}: spans", n + 2)))?;
-                incoming.marks.push(Mark { tags: tag.into_iter().collect(), ..mark });
-            }
+        if let Some(known) = known {
+            known.tags.extend(tag);
+            continue;
         }
+        places.insert(key, incoming.marks.len());
+        let line = row.position().map_or(0, ::csv::Position::line);
+        let wrong =
+            || Error::data("error-broken").with("path", name).with("cause", format!("{line}: start, end, spans"));
+        let mark = mark(&cell, has("note"), &mut incoming).ok_or_else(wrong)?;
+        // Half a place is none.
+        if mark.pieces.is_empty() && mark.quoted == Quoted::Not && cell("start") != cell("end") {
+            incoming.lose("loss-place");
+            continue;
+        }
+        incoming.marks.push(Mark { tags: tag.into_iter().collect(), ..mark });
     }
     Ok(incoming)
 }

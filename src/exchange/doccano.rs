@@ -1,7 +1,8 @@
 //! doccano's JSON Lines: one text a line with its labels.
 
-use super::incoming::{Incoming, Mark, Quoted, Ruled, Text};
+use super::incoming::{Incoming, Mark, Quoted, Ruled, Text, stem};
 use super::laid::lay;
+use super::parcel::file_name;
 use super::rendition::Sources;
 use super::taxonomy::{path, split};
 use super::{Bundle, Facet, Options, Parcel, Unit, Written, without_mark};
@@ -30,8 +31,10 @@ pub fn write(bundle: &Bundle, options: &Options, words: &Words) -> Result<Writte
             }
         }
         let mut line = json!({ "id": n + 1, "text": sheet.text(), "label": labels, "document": sheet.source.path });
-        if let (Some(article), Some(map)) = (sheet.article, line.as_object_mut()) {
-            map.insert("article".into(), article.into());
+        if let Some(map) = line.as_object_mut() {
+            map.extend(sheet.article.map(|article| ("article".into(), article.into())));
+            // Offsets that are not those of the format say so: no quotation would give them away.
+            map.extend((options.unit == Unit::Utf16).then(|| ("unit".into(), "utf16".into())));
         }
         data.extend(line.to_string().into_bytes());
         data.push(b'\n');
@@ -43,17 +46,19 @@ pub fn write(bundle: &Bundle, options: &Options, words: &Words) -> Result<Writte
 ///
 /// # Errors
 /// A line is broken, or has no text.
-pub fn read(name: &str, parcel: Parcel, options: &Options) -> Result<Incoming> {
-    let data = parcel.only(name)?;
+pub fn read(path: &str, parcel: Parcel, options: &Options) -> Result<Incoming> {
+    let data = parcel.only(path)?;
     let data = without_mark(&data);
     let mut incoming = Incoming { utf16: options.unit == Unit::Utf16, ..Incoming::default() };
+    let name = stem(file_name(path));
     for (n, line) in data.split(|byte| *byte == b'\n').enumerate().filter(|(_, line)| !line.trim_ascii().is_empty()) {
         let wrong = |cause: &dyn std::fmt::Display| {
-            Error::data("error-broken").with("path", name).with("cause", format!("{}: {cause}", n + 1))
+            Error::data("error-broken").with("path", path).with("cause", format!("{}: {cause}", n + 1))
         };
         let value: Value = serde_json::from_slice(line).map_err(|e| wrong(&e))?;
+        incoming.utf16 |= value.get("unit").is_some_and(|unit| unit == "utf16");
         let text = ["text", "data"].iter().find_map(|key| value.get(key).and_then(Value::as_str));
-        let text = text.ok_or_else(|| wrong(&"text?"))?;
+        let text = text.ok_or_else(|| wrong(&"text"))?;
         let named = ["document", "filename", "id"].iter().find_map(|key| match value.get(key) {
             Some(Value::String(name)) => Some(name.clone()),
             Some(Value::Number(number)) => Some(format!("{name}-{number}")),

@@ -49,6 +49,26 @@ impl Incoming {
         known.unwrap_or_else(|| self.texts.push(Text { name: name.to_owned(), ..Text::default() }))
     }
 
+    /// Returns the place of the text of a file of layers, and who made them if the file tells: `INCEpTION` puts what
+    /// each person made of a text into a folder of that text's name.
+    pub fn layer(&mut self, path: &str, content: &str) -> (usize, Option<String>) {
+        let parts: Vec<&str> = path.split('/').collect();
+        let of_person = match parts.as_slice() {
+            [.., "annotation" | "curation", document, person] => Some((*document, stem(person))),
+            _ => None,
+        };
+        let name = of_person.map_or_else(|| stem(path), |(document, _)| document);
+        let name = if name.to_lowercase().ends_with(".txt") { name.to_owned() } else { format!("{name}.txt") };
+        let known = self.texts.find(&name);
+        let known = known.filter(|n| self.texts.get(*n).and_then(|text| text.content.as_deref()) == Some(content));
+        let text = || Text { name, id: None, content: Some(content.to_owned()) };
+        let place = match known {
+            Some(place) => place,
+            None => self.texts.push(text()),
+        };
+        (place, of_person.map(|(_, person)| person.to_owned()).filter(|person| person != "INITIAL_CAS"))
+    }
+
     /// Returns how marks name the tag of a path, which is added if there is none.
     pub fn tag(&mut self, path: &[String]) -> String {
         let id = path.join("\0");
@@ -57,6 +77,12 @@ impl Incoming {
         }
         id
     }
+}
+
+/// Returns a path without its extension.
+pub fn stem(path: &str) -> &str {
+    let cut = path.rsplit_once('.').filter(|(stem, extension)| !stem.is_empty() && !extension.contains('/'));
+    cut.map_or(path, |(stem, _)| stem)
 }
 
 /// What marks refer to by a name.

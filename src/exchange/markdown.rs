@@ -133,7 +133,7 @@ fn plain(text: &str) -> String {
         {
             out.push('\\');
         }
-        out.push(if c.is_control() { '\u{fffd}' } else { c });
+        out.push(if c.is_control() && c != '\t' { '\u{fffd}' } else { c });
     }
     out
 }

@@ -81,7 +81,7 @@ fn plain(text: &str) -> String {
         if line_start || item || matches!(c, '*' | '/' | '=' | '~' | '_' | '[' | '<' | '\\' | '{' | '^' | '$') {
             out.push('\u{200b}');
         }
-        out.push(if c.is_control() { '\u{fffd}' } else { c });
+        out.push(if c.is_control() && c != '\t' { '\u{fffd}' } else { c });
     }
     out
 }

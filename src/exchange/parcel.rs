@@ -100,13 +100,18 @@ impl Parcel {
         }
     }
 
-    /// Returns the files; the only one has the name given.
+    /// Returns the files; the only one has the name given, without the folders that it lies in.
     pub fn members(self, name: &str) -> Vec<Member> {
         match self {
-            Self::One(data) => vec![(name.to_owned(), data)],
+            Self::One(data) => vec![(file_name(name).to_owned(), data)],
             Self::Many(members) => members,
         }
     }
+}
+
+/// Returns the last part of a path.
+pub fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
 /// The extensions of files that hold data and no text.

@@ -1,9 +1,8 @@
 //! Tables of counts, and the codebook as an appendix.
 
-use super::csv::{table, unguard};
+use super::csv::{Table, table, unguard};
 use super::incoming::{Incoming, Label};
 use super::taxonomy::{path, split};
-use super::xml::decoded;
 use super::{Bundle, Entry, Options, Parcel, Written};
 use crate::analysis::{Counts, meetings};
 use crate::annotation::Tag;
@@ -186,19 +185,14 @@ pub fn write_codebook_csv(bundle: &Bundle, options: &Options, words: &Words) -> 
 /// # Errors
 /// It is no table, or has no column `tag`.
 pub fn read_codebook_csv(name: &str, parcel: Parcel, options: &Options) -> Result<Incoming> {
-    let data = decoded(name, parcel.only(name)?)?;
-    let wrong = |cause: String| Error::data("error-broken").with("path", name).with("cause", cause);
-    let mut table = ::csv::ReaderBuilder::new().flexible(true).from_reader(data.as_bytes());
-    let head = table.headers().map_err(|e| wrong(e.to_string()))?.clone();
-    let column = |name: &str| head.iter().position(|h| h.trim().eq_ignore_ascii_case(name));
-    if column("tag").is_none() {
-        return Err(wrong("tag?".to_owned()));
+    let table = Table::read(name, parcel)?;
+    if table.column("tag").is_none() {
+        return Err(Error::data("error-lacks").with("path", name).with("what", "tag"));
     }
     let mut incoming = Incoming::default();
-    for row in table.records() {
-        let row = row.map_err(|e| wrong(e.to_string()))?;
+    for row in &table.rows {
         let cell = |name: &str| {
-            let cell = column(name).and_then(|n| row.get(n)).unwrap_or_default();
+            let cell = table.column(name).and_then(|n| row.get(n)).unwrap_or_default();
             if options.raw { cell } else { unguard(cell) }
         };
         let path = split(cell("tag"));

@@ -1,9 +1,9 @@
 //! Taguette's codebook: `tag,description`.
 
+use super::csv::Table;
 use super::csv::table;
 use super::incoming::{Incoming, Label};
 use super::taxonomy::{describe, path, split, undescribe};
-use super::xml::decoded;
 use super::{Bundle, Options, Parcel, Written};
 use crate::annotation::Tag;
 use crate::error::{Error, Result};
@@ -27,16 +27,12 @@ pub fn write(bundle: &Bundle, options: &Options, words: &Words) -> Result<Writte
 /// # Errors
 /// It is no table, or has no column `tag`.
 pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
-    let data = decoded(name, parcel.only(name)?)?;
-    let wrong = |cause: String| Error::data("error-broken").with("path", name).with("cause", cause);
-    let mut table = ::csv::ReaderBuilder::new().flexible(true).from_reader(data.as_bytes());
-    let head = table.headers().map_err(|e| wrong(e.to_string()))?.clone();
-    let column = |name: &str| head.iter().position(|h| h.trim().eq_ignore_ascii_case(name));
-    let tags = column("tag").or_else(|| column("name")).ok_or_else(|| wrong("tag?".to_owned()))?;
-    let said = column("description");
+    let table = Table::read(name, parcel)?;
+    let tags = table.column("tag").or_else(|| table.column("name"));
+    let tags = tags.ok_or_else(|| Error::data("error-lacks").with("path", name).with("what", "tag"))?;
+    let said = table.column("description");
     let mut incoming = Incoming::default();
-    for row in table.records() {
-        let row = row.map_err(|e| wrong(e.to_string()))?;
+    for row in &table.rows {
         let path = split(row.get(tags).unwrap_or_default());
         if path.is_empty() {
             continue;

@@ -144,7 +144,7 @@ pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
     let mut found = Vec::new();
     gather(&value, &mut found, 8);
     if found.is_empty() && !value.get("total").is_some_and(|total| total == 0) {
-        return Err(broken(&"Annotation?"));
+        return Err(Error::data("error-lacks").with("path", name).with("what", r#""type": "Annotation", "target""#));
     }
     found.into_iter().for_each(|value| take(value, &mut incoming));
     Ok(incoming)
@@ -214,8 +214,10 @@ fn take(value: &Value, incoming: &mut Incoming) {
         let mut own = mark.clone();
         own.id = mark.id.map(|id| if n == 0 { id } else { guids::other(&id.to_string(), &name) });
         own.text = incoming.text(&name);
-        select(&targets, &mut own);
-        incoming.marks.push(own);
+        match select(&targets, &mut own) {
+            true => incoming.marks.push(own),
+            false => incoming.lose("loss-place"),
+        }
     }
 }
 
@@ -260,10 +262,12 @@ fn source_of(target: &Value, value: &Value) -> String {
     iri.rsplit_once("://").map_or(iri.as_str(), |(_, rest)| rest).to_owned()
 }
 
-/// Reads the selectors of targets in one document.
-fn select(targets: &[&Value], mark: &mut Mark) {
+/// Reads the selectors of targets in one document. Tells whether they lead anywhere: without any it is the document.
+fn select(targets: &[&Value], mark: &mut Mark) -> bool {
     let (mut words, mut places) = (Vec::new(), Vec::new());
-    for selector in targets.iter().flat_map(|target| list(target.get("selector"))) {
+    let selectors: Vec<&Value> = targets.iter().flat_map(|target| list(target.get("selector"))).collect();
+    let whole = selectors.is_empty();
+    for selector in selectors {
         let number = |key: &str| selector.get(key).and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok());
         match words_of(selector, &["type", "@type"]).as_deref() {
             Some("TextQuoteSelector") => {
@@ -285,6 +289,7 @@ fn select(targets: &[&Value], mark: &mut Mark) {
     if !words.is_empty() {
         mark.quoted = Quoted::Words(words);
     }
+    whole || !mark.pieces.is_empty() || mark.quoted != Quoted::Not
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! TSV 3.3 of `WebAnno`: a row a token, offsets in units of UTF-16. Tokens are words, cut wherever an annotation begins or
 //! ends; what is annotated in several tokens, or over others, is told by a number in brackets.
 
-use super::incoming::{Incoming, Mark, Quoted, Ruled, Text};
+use super::incoming::{Incoming, Mark, Quoted, Ruled};
 use super::laid::{Sheet, lay, trimmed};
 use super::rendition::Sources;
 use super::taxonomy::split;
-use super::xmi::{FEATURES, LAYER, values};
+use super::xmi::{FEATURES, LAYER, VALUES, values};
 use super::{Bundle, Member, Options, Parcel, Written};
 use crate::error::{Error, Result};
 use crate::words::Words;
@@ -192,7 +192,7 @@ pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
         }
     }
     if incoming.texts.is_empty() && !empty {
-        return Err(Error::data("error-broken").with("path", name).with("cause", "#FORMAT=WebAnno TSV 3?"));
+        return Err(Error::data("error-lacks").with("path", name).with("what", "#FORMAT=WebAnno TSV 3"));
     }
     Ok(incoming)
 }
@@ -291,10 +291,8 @@ impl File {
     }
 
     fn finish(self, path: &str, incoming: &mut Incoming) {
-        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
-        let stem = if stem.to_lowercase().ends_with(".txt") { stem.to_owned() } else { format!("{stem}.txt") };
         let content = self.text;
-        let text = incoming.texts.push(Text { name: stem, id: None, content: Some(content.clone()) });
+        let (text, user) = incoming.layer(path, &content);
         let ruled = Ruled::new(&content, true);
         for found in self.found.into_values() {
             let Some(layer) = self.layers.get(found.layer).filter(|layer| !layer.name.is_empty()) else { continue };
@@ -305,7 +303,11 @@ impl File {
                 None if own => Vec::new(),
                 None => {
                     let kind = layer.name.rsplit('.').next().unwrap_or_default().to_owned();
-                    std::iter::once(kind).chain(found.values.values().next().cloned()).collect()
+                    let named = VALUES.iter().find_map(|name| found.values.get(*name));
+                    let named = named.or_else(|| found.values.values().next());
+                    // One of its features can be the tag.
+                    (1..found.values.len()).for_each(|_| incoming.lose("loss-attributes"));
+                    std::iter::once(kind).chain(named.cloned()).collect()
                 }
             };
             let tags = if tag.is_empty() { Vec::new() } else { vec![incoming.tag(&tag)] };
@@ -317,7 +319,7 @@ impl File {
                 text,
                 tags,
                 note: own.then(|| value("note").unwrap_or_default()),
-                coder: value("coder").filter(|_| own),
+                coder: value("coder").filter(|_| own).or_else(|| user.clone()),
                 created: time("created"),
                 modified: time("modified"),
                 cut: own,

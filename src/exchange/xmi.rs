@@ -1,6 +1,6 @@
 //! UIMA CAS as XMI, with its type system, as `INCEpTION` reads it. Offsets are units of UTF-16.
 
-use super::incoming::{Incoming, Mark, Quoted, Ruled, Text};
+use super::incoming::{Incoming, Mark, Quoted, Ruled};
 use super::laid::{Sheet, lay};
 use super::rendition::Sources;
 use super::taxonomy::{path, split};
@@ -127,7 +127,7 @@ pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
         take(&path, document.root_element(), &mut incoming);
     }
     if incoming.texts.is_empty() && !empty {
-        return Err(Error::data("error-broken").with("path", name).with("cause", "XMI, Sofa?"));
+        return Err(Error::data("error-lacks").with("path", name).with("what", "<cas:Sofa sofaString>"));
     }
     Ok(incoming)
 }
@@ -143,12 +143,10 @@ fn take(path: &str, root: Node<'_, '_>, incoming: &mut Incoming) {
     }
     for sofa in elements().filter(|node| node.tag_name().name() == "Sofa") {
         let (Some(id), Some(text)) = (attribute(sofa, "id"), sofa.attribute("sofaString")) else { continue };
-        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
-        let stem = if stem.to_lowercase().ends_with(".txt") { stem.to_owned() } else { format!("{stem}.txt") };
-        let place = incoming.texts.push(Text { name: stem, id: None, content: Some(text.to_owned()) });
+        let (place, user) = incoming.layer(path, text);
         let ruled = Ruled::new(text, true);
         for node in of_text.get(id).into_iter().flatten() {
-            mark(*node, (place, &ruled), incoming);
+            mark(*node, (place, &ruled, user.as_deref()), incoming);
         }
     }
     incoming.utf16 = true;
@@ -164,16 +162,20 @@ const STRUCTURE: [&str; 6] =
 /// Attributes that every annotation has.
 const COMMON: [&str; 4] = ["id", "sofa", "begin", "end"];
 
-fn mark(node: Node<'_, '_>, (text, ruled): (usize, &Ruled<'_>), incoming: &mut Incoming) {
+fn mark(node: Node<'_, '_>, (text, ruled, user): (usize, &Ruled<'_>, Option<&str>), incoming: &mut Incoming) {
     let kind = node.tag_name().name();
     let place = |name: &str| node.attribute(name).and_then(|value| value.parse::<usize>().ok());
-    let (Some(begin), Some(end)) = (place("begin"), place("end")) else { return };
-    if STRUCTURE.contains(&kind) || begin > end {
+    // What begins nowhere is about no passage.
+    if STRUCTURE.contains(&kind) || node.attribute("begin").is_none() {
         return;
     }
+    let (Some(begin), Some(end)) = (place("begin"), place("end").filter(|end| Some(*end) >= place("begin"))) else {
+        return incoming.lose("loss-place");
+    };
     let value = |name: &str| node.attribute(name).filter(|value| !value.is_empty()).map(str::to_owned);
     let own = kind == "Meipi";
-    let path = if own { value("tag").map(|tag| split(&tag)).unwrap_or_default() } else { foreign(node, kind) };
+    let path =
+        if own { value("tag").map(|tag| split(&tag)).unwrap_or_default() } else { foreign(node, kind, incoming) };
     let tags = if path.is_empty() { Vec::new() } else { vec![incoming.tag(&path)] };
     let time = |name: &str| value(name).and_then(|written| written.parse().ok());
     let id = value("annotation").and_then(|id| Uuid::parse_str(&id).ok());
@@ -184,17 +186,21 @@ fn mark(node: Node<'_, '_>, (text, ruled): (usize, &Ruled<'_>), incoming: &mut I
         text,
         tags,
         note: own.then(|| value("note").unwrap_or_default()),
-        coder: value("coder"),
+        coder: value("coder").or_else(|| user.map(str::to_owned)),
         created: time("created"),
         modified: time("modified"),
         ..Mark::default()
     });
 }
 
+/// Features whose values name an annotation, those before others.
+pub const VALUES: [&str; 4] = ["value", "label", "tag", "PosValue"];
+
 /// Names an annotation of another layer: by its type and its value, where it has one.
-fn foreign(node: Node<'_, '_>, kind: &str) -> Vec<String> {
+fn foreign(node: Node<'_, '_>, kind: &str, incoming: &mut Incoming) -> Vec<String> {
     let features = || node.attributes().filter(|attribute| !COMMON.contains(&attribute.name()));
-    let named = ["value", "label", "tag", "PosValue"].iter().find_map(|name| node.attribute(*name));
+    let named = VALUES.iter().find_map(|name| node.attribute(*name));
     let value = named.or_else(|| features().next().map(|attribute| attribute.value()));
+    (1..features().count()).for_each(|_| incoming.lose("loss-attributes"));
     [Some(kind), value].into_iter().flatten().filter(|name| !name.trim().is_empty()).map(str::to_owned).collect()
 }

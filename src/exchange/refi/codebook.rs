@@ -31,7 +31,7 @@ pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
     let root = document.root_element();
     let codes = root.children().find(|node| node.tag_name().name() == "Codes");
     let codes = codes.filter(|_| root.tag_name().name().eq_ignore_ascii_case("CodeBook"));
-    let codes = codes.ok_or_else(|| Error::data("error-broken").with("path", name).with("cause", "CodeBook/Codes?"))?;
+    let codes = codes.ok_or_else(|| Error::data("error-lacks").with("path", name).with("what", "<CodeBook><Codes>"))?;
     let mut incoming = Incoming::default();
     read_codes(codes, &mut Vec::new(), &mut incoming, DEEPEST);
     for _ in root.children().filter(|node| node.tag_name().name() == "Sets") {

@@ -16,16 +16,16 @@ use std::collections::HashMap;
 /// It holds no project, or a broken one.
 pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
     let members = parcel.members(name);
-    let wrong = |cause: &str| Error::data("error-broken").with("path", name).with("cause", cause);
+    let wrong = |what: &str| Error::data("error-lacks").with("path", name).with("what", what);
     let is_project =
         |(path, data): &&Member| path.to_lowercase().ends_with(".qde") || members.len() == 1 && data.starts_with(b"<");
     let mut projects = members.iter().filter(is_project);
-    let (Some((_, project)), None) = (projects.next(), projects.next()) else { return Err(wrong("*.qde?")) };
+    let (Some((_, project)), None) = (projects.next(), projects.next()) else { return Err(wrong("*.qde")) };
     let text = decoded(name, project.clone())?;
     let document = parse(name, &text)?;
     let root = document.root_element();
     if root.tag_name().name() != "Project" {
-        return Err(wrong("Project?"));
+        return Err(wrong("<Project>"));
     }
     let file = |(path, data): Member| (path.rsplit('/').next().unwrap_or(&path).to_lowercase(), data);
     let members = members.into_iter().map(file).collect();
@@ -120,7 +120,8 @@ impl Reader {
         let content = child_text(node, "PlainTextContent").map(str::to_owned);
         let content = content.or_else(|| self.file(node.attribute("plainTextPath")?));
         let Some(content) = content else {
-            self.incoming.lose("loss-sources");
+            self.incoming.lose("loss-texts");
+            named(node, "PlainTextSelection").for_each(|_| self.incoming.lose("loss-place"));
             return;
         };
         let name = name.filter(|name| !name.trim().is_empty()).unwrap_or(guid).to_owned();
@@ -153,9 +154,9 @@ impl Reader {
 
     fn selection(&mut self, node: Node<'_, '_>, text: usize) {
         let place = |name: &str| node.attribute(name).and_then(|value| value.trim().parse::<usize>().ok());
-        let (Some(start), Some(end)) = (place("startPosition"), place("endPosition")) else {
-            self.incoming.lose("loss-place");
-            return;
+        let (start, end) = (place("startPosition"), place("endPosition"));
+        let (Some(start), Some(end)) = (start, end.filter(|end| Some(*end) >= start)) else {
+            return self.incoming.lose("loss-place");
         };
         let codings: Vec<Node<'_, '_>> = named(node, "Coding").collect();
         let tags = codings.iter().flat_map(|coding| named(*coding, "CodeRef").filter_map(target)).collect();
@@ -167,7 +168,7 @@ impl Reader {
         let coder = self.coder(node).or_else(|| codings.first().and_then(|coding| self.coder(*coding)));
         self.incoming.marks.push(Mark {
             id: node.attribute("guid").and_then(identity),
-            pieces: vec![(text, start..end.max(start))],
+            pieces: vec![(text, start..end)],
             text,
             quoted: name.map_or(Quoted::Not, |name| Quoted::Perhaps(name.to_owned())),
             tags,
