@@ -193,6 +193,15 @@ fn the_codebook_can_be_worked_on() {
     let before = library.store();
     library.print(&["tags", "import", file.to_str().unwrap()]);
     assert_eq!(before.len(), library.store().len());
+    // A path that ends as one that is there is that one; what is missing of a path is made.
+    let page = library.page("000");
+    let page = page.to_str().unwrap();
+    for nth in ["1", "2"] {
+        library.print(&["annotate", page, "--quote", "红色管家", "--nth", nth, "--tag", "流动/网格/小格", "--create"]);
+    }
+    library.print(&["annotate", page, "--quote", "红色管家", "--nth", "1", "--tag", "网格/小格", "--create"]);
+    assert_eq!(library.print(&["tags"]).matches("小格").count(), 2);
+    library.fails(&["annotate", page, "--quote", "红色管家", "--nth", "1", "--tag", ""], 3, "标签");
     let table = library.texts().join("codes.csv");
     std::fs::write(&table, "tag,description\n流动网格,\"在楼宇之间走动\"\n").unwrap();
     library.print(&["tags", "import", table.to_str().unwrap()]);

@@ -751,6 +751,10 @@ import-corrections = { $count ->
    *[other] { $count } corrections of words and structure
     }
 import-desk = { $count } of terms, progress, quick keys
+import-mended = { $count ->
+    [one] { $count } fault of the codebook mended (a missing parent, a circle)
+   *[other] { $count } faults of the codebook mended (missing parents, circles)
+    }
 import-undecided = { $count } undecided (both versions are kept; :conflicts decides)
 loss-document = { $count ->
     [one] { $count } row that names no document

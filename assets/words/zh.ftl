@@ -649,6 +649,7 @@ import-attributes = 属性 { $count } 项
 import-memos = 备忘 { $count } 条
 import-corrections = 勘误和结构改定 { $count } 处
 import-desk = 词表、进度、快捷号 { $count } 项
+import-mended = 标签本对不上的地方 { $count } 处（缺的上级、绕成的圈），已经理顺
 import-undecided = 两边不一样、还没有定的 { $count } 处（两个版本都留着，用 :conflicts 定）
 loss-document = 没有写明文件的 { $count } 行
 loss-path = 文件名不能用的标注 { $count } 条

@@ -232,16 +232,25 @@ impl Codebook {
         }
     }
 
-    /// Finds tags by a key, a label, an alias or a path. More than one: the name is not unique.
+    /// Finds tags by a key, a label, an alias or a path, else by the end of one. More than one: the name is not unique.
     pub fn named(&self, name: &str) -> Vec<&Tag> {
         if let Some(tag) = self.get(name) {
             return vec![tag];
         }
         let plain = |path: String| path.split('/').map(str::trim).collect::<Vec<_>>().join("/").to_lowercase();
         let wanted = plain(name.to_owned());
+        if wanted.is_empty() {
+            return Vec::new();
+        }
         let labels = |tag: &Tag| [&tag.zh, &tag.en].into_iter().chain(&tag.aliases).any(|l| l.to_lowercase() == wanted);
         let paths = |tag: &Tag| Lang::ALL.iter().any(|lang| plain(self.path(&tag.key, *lang)) == wanted);
-        self.in_use().filter(|tag| labels(tag) || paths(tag)).collect()
+        let found: Vec<&Tag> = self.in_use().filter(|tag| labels(tag) || paths(tag)).collect();
+        if !found.is_empty() || !wanted.contains('/') {
+            return found;
+        }
+        let end = format!("/{wanted}");
+        let ends = |tag: &&Tag| Lang::ALL.iter().any(|lang| plain(self.path(&tag.key, *lang)).ends_with(&end));
+        self.in_use().filter(ends).collect()
     }
 
     /// Returns the keys and labels nearest to a name, the nearest first.

@@ -115,20 +115,29 @@ fn spanned(document: &Document, starts: &[usize], ends: &[usize]) -> Result<(Flo
     Ok((flow, spans))
 }
 
+/// Makes the tag of a path, and those above it that are not there.
+fn create_tag(context: &Context, book: &mut Book, name: &str, made: &mut Vec<Tag>) -> Result<String> {
+    let found = context.tag(book, name);
+    if !found.as_ref().is_err_and(|error| error.key == "error-no-such-tag") {
+        return found;
+    }
+    let (parent, label) = name.rsplit_once('/').map_or((None, name), |(parent, label)| (Some(parent), label));
+    if label.trim().is_empty() {
+        return found;
+    }
+    let parent = parent.map(|parent| create_tag(context, book, parent.trim(), made)).transpose()?;
+    let tag = book.codebook.make(label.trim(), parent.as_deref(), now());
+    book.codebook.set(&tag.key.clone(), Some(tag.clone()));
+    made.push(tag.clone());
+    Ok(tag.key)
+}
+
 /// Finds the tags by name; with `create`, makes those that are not there, below the path that they name.
 fn settle_tags(context: &Context, book: &mut Book, names: &[String], create: bool) -> Result<(Vec<String>, Vec<Tag>)> {
     let (mut keys, mut made) = (Vec::new(), Vec::new());
     for name in names {
         let key = match context.tag(book, name) {
-            Err(error) if error.key == "error-no-such-tag" && create => {
-                let (parent, label) =
-                    name.rsplit_once('/').map_or((None, name.as_str()), |(p, l)| (Some(p.trim()), l.trim()));
-                let parent = parent.map(|parent| context.tag(book, parent)).transpose()?;
-                let tag = book.codebook.make(label, parent.as_deref(), now());
-                book.codebook.set(&tag.key.clone(), Some(tag.clone()));
-                made.push(tag.clone());
-                tag.key
-            }
+            Err(error) if error.key == "error-no-such-tag" && create => create_tag(context, book, name, &mut made)?,
             Err(error) if error.key == "error-no-such-tag" => return Err(Error { key: "error-no-tag", ..error }),
             other => other?,
         };

@@ -320,6 +320,9 @@ pub struct Import {
     /// CSV whose cells have no guard.
     #[arg(long)]
     pub raw: bool,
+    /// What offsets count (doccano), where the file does not say it: char or utf16.
+    #[arg(long, default_value = "char", value_parser = ["char", "utf16"])]
+    pub unit: String,
 }
 
 /// `tags`.

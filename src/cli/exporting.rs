@@ -6,7 +6,7 @@ use super::context::Context;
 use super::out::{Out, tell};
 use crate::error::{Error, Result};
 use crate::exchange::{
-    Against, Bundle, Errata, FORMATS, Format, Options, Parcel, SCHEMA, Sources, Unit, Written, format,
+    Against, Bundle, Errata, FORMATS, Facet, Format, Options, Parcel, SCHEMA, Sources, Unit, format,
 };
 use crate::files::{Kind, system, write_beside};
 use crate::text::word::Segmenter;
@@ -52,17 +52,19 @@ pub fn export(context: &Context, args: &Export, out: &mut Out) -> Result<()> {
     // What programs read is the same on every machine, whatever the language of the interface; what people read is not.
     let lang = if format.people || context.shared.lang.is_some() { context.words.lang() } else { Lang::default() };
     let written = (format.write)(&bundle, &options, &Words::new(lang))?;
-    report(context, format, &bundle, &written);
+    let leaves = format.leaves(&bundle, &written);
     match &args.output {
-        Some(path) => put(context, format, &bundle.name, path, written.parcel),
+        Some(path) => put(context, format, &bundle.name, path, written.parcel)?,
         None if out.is_terminal() && format.binary(&written.parcel) => {
-            Err(Error::usage("error-binary").with("format", format.name).with("extension", format.extension))
+            return Err(Error::usage("error-binary").with("format", format.name).with("extension", format.extension));
         }
         None => {
             out.bytes(&written.parcel.into_bytes()?)?;
-            out.finish()
+            out.finish()?;
         }
     }
+    report(context, format, &bundle, leaves);
+    Ok(())
 }
 
 /// Reads what tags are counted against.
@@ -80,9 +82,12 @@ fn against(written: &str) -> Result<Against> {
 }
 
 /// Says what goes out, what was not selected, and what the format does not hold.
-fn report(context: &Context, format: &Format, bundle: &Bundle, written: &Written) {
+fn report(context: &Context, format: &Format, bundle: &Bundle, leaves: Vec<(Facet, usize)>) {
     let words = &context.words;
-    tell(&words.fill("cli-exported", &[("count", bundle.entries.len().to_string())]));
+    let marks = ("cli-exported", bundle.entries.len());
+    let tags = ("tags-numbers", bundle.codebook().in_use().count());
+    let (key, count) = if format.holds.contains(&Facet::Marks) { marks } else { tags };
+    tell(&words.fill(key, &[("count", count.to_string())]));
     let left = bundle.left.reasons().map(|(reason, count)| words.fill(reason.words(), &[("count", count.to_string())]));
     let left: Vec<String> = left.collect();
     if !left.is_empty() {
@@ -93,7 +98,7 @@ fn report(context: &Context, format: &Format, bundle: &Bundle, written: &Written
     if !missing.is_empty() {
         tell(&words.fill("cli-export-missing", &[("list", missing.join(&words.say("list-comma")))]));
     }
-    let leaves = format.leaves(bundle, written).into_iter();
+    let leaves = leaves.into_iter();
     let leaves: Vec<String> =
         leaves.map(|(facet, count)| words.fill(facet.words(), &[("count", count.to_string())])).collect();
     if !leaves.is_empty() {

@@ -6,7 +6,7 @@ use super::exporting::named;
 use super::out::{Bar, tell};
 use crate::annotation::IdSource;
 use crate::error::{Error, Result};
-use crate::exchange::{FORMATS, Format, Here, Incoming, Intake, Options, Parcel, intake, recognise};
+use crate::exchange::{FORMATS, Format, Here, Incoming, Intake, Options, Parcel, Unit, intake, recognise};
 use crate::files::system;
 use crate::store::Keeper;
 use std::path::Path;
@@ -24,7 +24,8 @@ pub fn import(context: &Context, args: &Import) -> Result<()> {
         Some(format) => named(format)?,
         None => recognise(&parcel).ok_or_else(|| Error::usage("error-unrecognised").with("path", &name))?,
     };
-    let incoming = read(format, &name, parcel, args.raw)?;
+    let unit = if args.unit == "utf16" { Unit::Utf16 } else { Unit::Char };
+    let incoming = read(format, &name, parcel, &Options { raw: args.raw, unit, ..Options::default() })?;
     let mut desk = context.desk(&[])?;
     let parent = args.parent.as_ref().map(|parent| context.tag(&desk.loaded.book, parent)).transpose()?;
     if args.dry_run {
@@ -52,7 +53,7 @@ pub fn codebook(
     parcel: Parcel,
     format: &Format,
 ) -> Result<()> {
-    let incoming = read(format, &file.to_string_lossy(), parcel, false)?.only_codebook();
+    let incoming = read(format, &file.to_string_lossy(), parcel, &Options::default())?.only_codebook();
     let found = settle(context, desk, incoming, None);
     context.commit(desk, keeper, found.changes.clone())?;
     report(context, &found);
@@ -60,11 +61,11 @@ pub fn codebook(
 }
 
 /// Reads the files of a format.
-fn read(format: &Format, name: &str, parcel: Parcel, raw: bool) -> Result<Incoming> {
+fn read(format: &Format, name: &str, parcel: Parcel, options: &Options) -> Result<Incoming> {
     let both: Vec<&str> = FORMATS.iter().filter(|format| format.read.is_some()).map(|format| format.name).collect();
     let write_only = || Error::usage("error-write-only").with("format", format.name).with("formats", both.join(", "));
     let read = format.read.ok_or_else(write_only)?;
-    read(name, parcel, &Options { raw, ..Options::default() })
+    read(name, parcel, options)
 }
 
 fn settle(context: &Context, desk: &Desk, incoming: Incoming, parent: Option<String>) -> Intake {

@@ -75,7 +75,7 @@ fn of_table(head: &str) -> Option<&'static str> {
     match () {
         () if has("document") && (has("content") || has("spans") || has("start")) => Some("csv"),
         () if has("tag") && has("definition") => Some("codebook-csv"),
-        () if has("tag") || has("name") && has("description") => Some("qc"),
+        () if has("tag") && (cells.len() < 3 || has("description")) || has("name") && has("description") => Some("qc"),
         () => None,
     }
 }

@@ -214,9 +214,10 @@ fn take(value: &Value, incoming: &mut Incoming) {
         let mut own = mark.clone();
         own.id = mark.id.map(|id| if n == 0 { id } else { guids::other(&id.to_string(), &name) });
         own.text = incoming.text(&name);
-        match select(&targets, &mut own) {
-            true => incoming.marks.push(own),
-            false => incoming.lose("loss-place"),
+        if select(&targets, &mut own) {
+            incoming.marks.push(own);
+        } else {
+            incoming.lose("loss-place");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What comes in, merged with what is there: matched by identity, else by document and place.
 
 mod marks;
+mod stand;
 mod tags;
 mod texts;
 
@@ -77,6 +78,9 @@ struct Tally {
     moved: usize,
     lost: usize,
     known: BTreeSet<Uuid>,
+    mended: usize,
+    /// What both sides began with: annotations that were kept without their text, and now get their places in it.
+    base: Book,
     losses: BTreeMap<&'static str, usize>,
 }
 
@@ -100,12 +104,26 @@ pub fn intake(incoming: Incoming, here: Here<'_>, progress: super::Progress<'_>)
     let known = (coder.as_str(), now);
     incoming.memos.into_iter().for_each(|note| take_memo(note, &keys, &homes, known, &mut theirs));
     tags::complete(&mut theirs, &book.codebook, now);
-    let (merged, kept) = merge(&Book::default(), book, &theirs);
+    let (mut merged, kept) = merge(&tally.base, book, &theirs);
+    tally.mended = mend(&mut merged, book, now);
     let changes = difference(book, &merged);
     let texts = texts::new(&homes);
     let report = report(&changes, &tally, kept.0, texts.len());
     let losses = tally.losses.into_iter().filter(|(_, count)| *count > 0).collect();
     Some(Intake { texts, changes, report, losses })
+}
+
+/// Mends the faults of a codebook that came in: missing parents, circles. Returns how many there were. A codebook that
+/// had faults before is left to `check`.
+fn mend(merged: &mut Book, before: &Book, now: Timestamp) -> usize {
+    if !verify::tags(before, now).is_empty() {
+        return 0;
+    }
+    let found = verify::tags(merged, now).into_iter().flat_map(|problem| problem.repair);
+    let changes: Vec<Change> = found.filter(|change| matches!(change, Change::Tag(_))).collect();
+    let count = changes.len();
+    apply(merged, &Edit { changes, ..Edit::default() });
+    count
 }
 
 /// Takes a memo in. Several of a coder's about one thing become one.
@@ -189,13 +207,14 @@ fn report(changes: &[Change], tally: &Tally, undecided: usize, documents: usize)
     counts.insert("import-same", tally.known.len().saturating_sub(changed));
     counts.insert("import-moved", tally.moved);
     counts.insert("import-lost", tally.lost);
+    counts.insert("import-mended", tally.mended);
     counts.insert("import-undecided", undecided);
     counts.insert("import-documents", documents);
     REPORTED.iter().filter_map(|key| Some((*key, *counts.get(key)?))).filter(|(_, count)| *count > 0).collect()
 }
 
 /// What is reported, in this order.
-const REPORTED: [&str; 13] = [
+const REPORTED: [&str; 14] = [
     "import-documents",
     "import-new",
     "import-changed",
@@ -208,6 +227,7 @@ const REPORTED: [&str; 13] = [
     "import-memos",
     "import-corrections",
     "import-desk",
+    "import-mended",
     "import-undecided",
 ];
 

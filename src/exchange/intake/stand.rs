@@ -1,0 +1,190 @@
+//! Where annotations that come in stand in the documents here.
+
+use super::super::incoming::{Mark, Quoted, Text};
+use super::super::rendition::as_selected;
+use super::super::ruler::{Fit, Measure, Measured};
+use super::Tally;
+use super::texts::Home;
+use crate::annotation::{Annotation, Quotation, State, Target, place};
+use crate::text::search::only;
+use crate::text::{Document, TextId};
+use crate::units::{ByteSpan, Char, CharSpan};
+use std::sync::Arc;
+
+/// What an annotation is in one document.
+pub struct Standing {
+    /// The document.
+    pub document: String,
+    /// Where it stands there.
+    pub target: Target,
+    /// The words, and what is around them.
+    pub quotation: Quotation,
+}
+
+/// Ranges of a text, as its place in the list and bytes of the text itself; and how well the words fit.
+pub type Resolved = (Vec<(usize, Vec<ByteSpan>)>, Option<Fit>);
+
+/// Finds out in what unit each text was counted, and turns offsets into bytes.
+pub fn resolve(texts: &[Text], homes: &[Home], marks: &[Mark], utf16: bool) -> Vec<Resolved> {
+    let mut resolved: Vec<Resolved> = marks.iter().map(|_| (Vec::new(), None)).collect();
+    let mut of_text: Vec<Vec<usize>> = texts.iter().map(|_| Vec::new()).collect();
+    for (n, mark) in marks.iter().enumerate() {
+        let mut own: Vec<usize> = mark.pieces.iter().map(|(text, _)| *text).collect();
+        own.dedup();
+        own.into_iter().for_each(|text| of_text.get_mut(text).into_iter().for_each(|list| list.push(n)));
+    }
+    for (number, (list, home)) in of_text.iter().zip(homes).enumerate() {
+        let Some(document) = home.own.as_ref().or(home.document.as_ref()) else { continue };
+        let raw = texts.get(number).and_then(|text| text.content.as_deref()).unwrap_or(&document.text);
+        let measured = |n: &usize| {
+            let mark = marks.get(*n);
+            let pieces = mark.into_iter().flat_map(|mark| &mark.pieces);
+            let ranges: Vec<_> = pieces.filter(|(text, _)| *text == number).map(|(_, range)| range.clone()).collect();
+            let whole = mark.is_some_and(|mark| mark.pieces.len() == ranges.len());
+            let words = mark.filter(|_| whole).and_then(|mark| mark.quoted.told());
+            Measured { ranges, words }
+        };
+        let asked: Vec<Measured<'_>> = list.iter().map(measured).collect();
+        for (n, (spans, fits)) in list.iter().zip(Measure::new(raw, &document.text, utf16).resolve(&asked)) {
+            if let Some(own) = resolved.get_mut(*n) {
+                own.0.push((number, spans));
+                own.1 = fits.or(own.1);
+            }
+        }
+    }
+    resolved
+}
+
+/// Finds where an annotation stands, in each document that it speaks of: mostly one.
+pub fn stand(mark: &Mark, (spans, fits): &Resolved, homes: &[Home], tally: &mut Tally) -> Vec<Standing> {
+    let mut by_document: Vec<(&Home, Vec<ByteSpan>)> = Vec::new();
+    for (text, spans) in spans {
+        let Some(home) = homes.get(*text) else { continue };
+        let here = match &home.rendition {
+            Some(rendition) => {
+                let ranges: Vec<_> = spans.iter().map(|span| span.start.0..span.end.0).collect();
+                rendition.spans(&ranges)
+            }
+            None => spans.clone(),
+        };
+        match by_document.iter_mut().find(|(other, _)| other.path == home.path) {
+            Some((_, all)) => all.extend(here),
+            None => by_document.push((home, here)),
+        }
+    }
+    // Without ranges, or without a text that they could be in: what is told of the document.
+    if by_document.is_empty() {
+        by_document.extend(homes.get(mark.text).map(|home| (home, Vec::new())));
+    }
+    let wrong = *fits == Some(Fit::None) && matches!(mark.quoted, Quoted::Words(_));
+    let mut found = Vec::new();
+    for (home, mut spans) in by_document {
+        spans.sort_unstable();
+        // A format that has a record for each tag tells of each range as often; and ranges may lie over each other.
+        spans.dedup_by(|next, last| {
+            let over = next == last || next.start < last.end;
+            if over {
+                *last = last.hull(*next);
+            }
+            over
+        });
+        if !crate::library::is_inside(&home.path) {
+            *tally.losses.entry("loss-path").or_default() += 1;
+            continue;
+        }
+        let standing = match (&home.document, mark.quoted != Quoted::Not) {
+            (Some(document), _) if !spans.is_empty() && !wrong => standing(mark, home, document, &spans, tally),
+            (_, true) => quoted(mark, home, tally),
+            // Without ranges and words: about the document as a whole; with ranges that lead nowhere nothing is left.
+            _ if mark.pieces.is_empty() => {
+                Some((Target { text: text_of(home), spans: Vec::new() }, Quotation::default()))
+            }
+            _ => None,
+        };
+        match standing {
+            Some((target, quotation)) => found.push(Standing { document: home.path.clone(), target, quotation }),
+            None => *tally.losses.entry("loss-place").or_default() += 1,
+        }
+    }
+    found
+}
+
+fn text_of(home: &Home) -> TextId {
+    home.document.as_ref().map(|document| document.id).unwrap_or_default()
+}
+
+fn standing(
+    mark: &Mark,
+    home: &Home,
+    document: &Arc<Document>,
+    spans: &[ByteSpan],
+    tally: &mut Tally,
+) -> Option<(Target, Quotation)> {
+    let Some(rendition) = &home.rendition else {
+        // The text has changed: where it stood in the other one is written down, and it is looked for here.
+        let own = home.own.as_ref()?;
+        let a = Annotation::default().standing_at(own, spans);
+        count(place(&a, document).state, tally);
+        return Some((a.target, a.quotation));
+    };
+    let spans = if mark.cut || !rendition.is_whole() { as_selected(document, spans) } else { spans.to_vec() };
+    let a = Annotation::default().standing_at(document, &spans);
+    Some((a.target, a.quotation))
+}
+
+fn count(state: State, tally: &mut Tally) {
+    match state {
+        State::InPlace => {}
+        State::Moved | State::Approximate => tally.moved += 1,
+        State::Ambiguous | State::Lost => tally.lost += 1,
+    }
+}
+
+/// Puts the pieces of a quotation where offsets say that they stood; if these do not fit, one behind the other.
+fn pieces(exact: Vec<String>, mark: &Mark) -> (Vec<String>, Vec<CharSpan>) {
+    let told: Vec<usize> = mark.pieces.iter().map(|(_, range)| range.len()).collect();
+    let whole: Vec<char> = exact.iter().flat_map(|piece| piece.chars()).collect();
+    let rises = mark.pieces.windows(2).all(|pair| matches!(pair, [a, b] if a.1.end <= b.1.start));
+    if rises && told.iter().sum::<usize>() == whole.len() && told.iter().all(|length| *length > 0) {
+        let mut rest = whole.into_iter();
+        let exact = told.iter().map(|length| rest.by_ref().take(*length).collect()).collect();
+        let spans = mark.pieces.iter().map(|(_, range)| CharSpan::new(Char(range.start), Char(range.end)));
+        return (exact, spans.collect());
+    }
+    let start = mark.pieces.iter().map(|(_, range)| range.start).min().unwrap_or_default();
+    let spans = exact.iter().scan(start, |at, piece| {
+        let start = std::mem::replace(at, *at + piece.chars().count());
+        Some(CharSpan::new(Char(start), Char(*at)))
+    });
+    let spans = spans.collect();
+    (exact, spans)
+}
+
+/// Makes what only words lead to. It is looked for; where it is not found it is kept as it was told.
+fn quoted(mark: &Mark, home: &Home, tally: &mut Tally) -> Option<(Target, Quotation)> {
+    let words = mark.quoted.told()?;
+    let exact = match &mark.quoted {
+        Quoted::Words(pieces) => pieces.clone(),
+        _ => vec![words.to_string()],
+    };
+    let (exact, spans) = pieces(exact, mark);
+    let a = Annotation {
+        target: Target { text: TextId::default(), spans },
+        quotation: Quotation { exact, prefix: mark.prefix.clone(), suffix: mark.suffix.clone() },
+        ..Annotation::default()
+    };
+    // Words that stand there once stand there: nobody has to know what is around them.
+    if let Some((document, spans)) =
+        home.document.as_deref().and_then(|document| Some((document, only(&words, document)?)))
+    {
+        let a = a.standing_at(document, &as_selected(document, &spans));
+        return Some((a.target, a.quotation));
+    }
+    let placed = home.document.as_deref().map(|document| (place(&a, document), document));
+    count(placed.as_ref().map_or(State::Lost, |(placed, _)| placed.state), tally);
+    if let Some((placed, document)) = placed.filter(|(placed, _)| placed.state == State::Moved) {
+        let a = a.standing_at(document, &as_selected(document, &placed.spans));
+        return Some((a.target, a.quotation));
+    }
+    Some((a.target, a.quotation))
+}
