@@ -636,6 +636,7 @@ error-special = { $path } is no regular file
 error-lacks = { $path } cannot be understood and is left alone: it should hold { $what }
 error-quotation-mark = { $path } is left alone: a quotation mark in line { $line } is never closed
 error-broken = { $path } cannot be understood and is left alone: { $cause }
+error-newer-export = { $path } was exported by a newer meipi (version { $version }) and is left alone; update meipi
 error-newer = { $path } was written by a newer meipi (version { $version }): it is read, as far as it can be, and not written; update meipi
 error-too-large = { $path } is larger than { $size } MB and is left alone
 error-unknown-field = { $path } holds the unknown field “{ $field }”: it is read and not written

@@ -570,6 +570,7 @@ error-special = { $path } 不是普通文件
 error-lacks = { $path } 读不懂，没有动它：里面应当有 { $what }
 error-quotation-mark = { $path } 第 { $line } 行的引号没有收尾，没有动它
 error-broken = { $path } 读不懂，没有动它：{ $cause }
+error-newer-export = { $path } 是更新的眉批导出的（版本 { $version }），没有动它；请更新眉批
 error-newer = { $path } 是更新版本的 meipi 写的（版本 { $version }），能读多少读多少，只读不写；请升级 meipi
 error-too-large = { $path } 超过 { $size } MB，没有动它
 error-unknown-field = { $path } 里有不认识的“{ $field }”，只读不写

@@ -4,7 +4,7 @@ use super::args::{Annotate, List, Selecting};
 use super::context::{Context, Desk, now, place, tag_names};
 use super::out::{Bar, Out};
 use crate::analysis::Filter;
-use crate::annotation::{Annotation, Book, IdSource, State, Tag, quote, sort};
+use crate::annotation::{Annotation, Book, IdSource, State, Tag, coder_name, quote, sort};
 use crate::error::{Error, Result};
 use crate::exchange::{Bundle, Entry, Select};
 use crate::text::decode::one_line;
@@ -183,7 +183,7 @@ fn select(context: &Context, book: &Book, args: &Selecting, texts: bool) -> Resu
     Ok(Select {
         tags: args.tag.iter().map(filter).collect::<Result<_>>()?,
         articles: args.article.clone(),
-        coder: context.shared.coder.clone(),
+        coder: context.shared.coder.as_deref().map(coder_name),
         states: args.state.iter().map(state).collect::<Result<_>>()?,
         since: args.since.as_ref().map(day).transpose()?,
         ids: None,

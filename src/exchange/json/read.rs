@@ -69,7 +69,7 @@ impl Reader<'_> {
             return Err(self.field("format", format));
         }
         if *version > VERSION {
-            return Err(Error::data("error-newer").with("path", self.name).with("version", version));
+            return Err(Error::data("error-newer-export").with("path", self.name).with("version", version));
         }
         let mut book = Book::default();
         for written in whole.codebook {
