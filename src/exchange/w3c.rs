@@ -287,7 +287,7 @@ fn select(targets: &[&Value], mark: &mut Mark) -> bool {
         }
     }
     mark.pieces = places;
-    if !words.is_empty() {
+    if words.iter().any(|words| !words.is_empty()) {
         mark.quoted = Quoted::Words(words);
     }
     whole || !mark.pieces.is_empty() || mark.quoted != Quoted::Not

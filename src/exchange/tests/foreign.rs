@@ -147,6 +147,7 @@ fn selectors_that_lead_nowhere_make_no_note_on_the_document() {
         "{\"type\": \"TextPositionSelector\", \"start\": -4, \"end\": 2}",
         "{\"type\": \"TextPositionSelector\", \"start\": \"0\", \"end\": 2}",
         "[{\"type\": \"RangeSelector\"}]",
+        "{\"type\": \"TextQuoteSelector\", \"prefix\": \"x\"}",
     ] {
         let mut book = Book::default();
         let found = take(&mut book, "x.jsonld", target(selector).as_bytes(), true);
