@@ -43,11 +43,21 @@ impl Parcel {
     pub fn read(files: &dyn Files, path: &Path) -> Result<Self> {
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         if files.kind(path) != Some(FileKind::Folder) {
-            let size = files.stamp(path).map_or(0, |stamp| stamp.size);
-            if size > LARGEST {
-                return Err(Error::data("error-bomb").with("path", path.display()));
+            let read = |path: &Path| {
+                let size = files.stamp(path).map_or(0, |stamp| stamp.size);
+                if size > LARGEST {
+                    Err(Error::data("error-bomb").with("path", path.display()))
+                } else {
+                    files.read(path)
+                }
+            };
+            // The annotations of brat are nothing without the text that lies beside them.
+            let text = path.with_extension("txt");
+            if path.extension().is_some_and(|extension| extension == "ann") && files.kind(&text).is_some() {
+                let beside = text.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+                return Ok(Self::Many(vec![(name, read(path)?), (beside, read(&text)?)]));
             }
-            return Self::open(&name, files.read(path)?);
+            return Self::open(&name, read(path)?);
         }
         let mut members = Vec::new();
         let mut left = LARGEST;
@@ -185,6 +195,16 @@ mod tests {
         assert_eq!(beside.only("x.zip").unwrap(), b"a,b");
         assert_eq!(Parcel::Many(files()).only("x.zip").unwrap_err().key, "error-several");
         assert_eq!(Parcel::open("x.csv", b"PK".to_vec()).unwrap(), Parcel::One(b"PK".to_vec()));
+    }
+
+    #[test]
+    fn annotations_bring_their_text_along() {
+        let files = crate::files::Scripted::default();
+        files.write(Path::new("/x/甲.ann"), b"T1").unwrap();
+        assert_eq!(Parcel::read(&files, Path::new("/x/甲.ann")).unwrap(), Parcel::One(b"T1".to_vec()));
+        files.write(Path::new("/x/甲.txt"), b"t").unwrap();
+        let both = Parcel::Many(vec![("甲.ann".into(), b"T1".to_vec()), ("甲.txt".into(), b"t".to_vec())]);
+        assert_eq!(Parcel::read(&files, Path::new("/x/甲.ann")).unwrap(), both);
     }
 
     #[test]
