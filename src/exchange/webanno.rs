@@ -30,7 +30,7 @@ pub fn write(bundle: &Bundle, options: &Options, words: &Words) -> Result<Writte
     Ok(Written { parcel: Parcel::Many(members), beyond })
 }
 
-/// An annotation with one tag: its range, and the values of its features.
+/// An annotation with one tag: its range, and the values of its features as they are written.
 struct Row {
     range: Range<usize>,
     values: [String; 6],
@@ -46,6 +46,7 @@ fn table(bundle: &Bundle, sheet: &Sheet<'_>, options: &Options, words: &Words) -
                 if let Some(note) = values.get_mut(1).filter(|_| mark.before + n > 0) {
                     note.clear();
                 }
+                let values = values.map(|value| if value.is_empty() { "*".to_owned() } else { escaped(&value) });
                 rows.push(Row { range: range.clone(), values });
             }
         }
@@ -53,23 +54,32 @@ fn table(bundle: &Bundle, sheet: &Sheet<'_>, options: &Options, words: &Words) -
     let mut out = format!("#FORMAT=WebAnno TSV 3.3\n#T_SP={LAYER}|{}\n\n", FEATURES.join("|"));
     let borders: BTreeSet<usize> = rows.iter().flat_map(|row| [row.range.start, row.range.end]).collect();
     let mut sweep = Sweep::new(&rows);
+    // Tokens rise: their places are counted on.
+    let (mut at, mut units) = (0, 0);
+    let mut utf16 = |to: usize| {
+        units += sheet.slice(&(at..to)).encode_utf16().count();
+        at = to;
+        units
+    };
     for (n, sentence) in sheet.rendition.sentences().into_iter().enumerate() {
         out.push('\n');
         for line in sheet.slice(&sentence).split('\n') {
             let _ = writeln!(out, "#Text={}", escaped_text(line));
         }
         for (m, token) in tokens(sheet, &sentence, options, &borders).into_iter().enumerate() {
-            let (start, end) = (sheet.utf16(token.start), sheet.utf16(token.end));
+            let (start, end) = (utf16(token.start), utf16(token.end));
             let _ = write!(out, "{}-{}\t{start}-{end}\t{}\t", n + 1, m + 1, sheet.slice(&token));
             let open = sweep.at(&token);
             for (feature, _) in FEATURES.iter().enumerate() {
-                let cell = |(number, row): &(usize, &Row)| {
-                    let value = row.values.get(feature).map_or("", String::as_str);
-                    let value = if value.is_empty() { "*".to_owned() } else { escaped(value) };
-                    if open.len() > 1 || row.range != token { format!("{value}[{number}]") } else { value }
-                };
-                let cells: Vec<String> = open.iter().map(cell).collect();
-                let _ = write!(out, "{}\t", if cells.is_empty() { "_".to_owned() } else { cells.join("|") });
+                out.push_str(if open.is_empty() { "_" } else { "" });
+                for (n, (number, row)) in open.iter().enumerate() {
+                    out.push_str(if n > 0 { "|" } else { "" });
+                    out.push_str(row.values.get(feature).map_or("*", String::as_str));
+                    if open.len() > 1 || row.range != token {
+                        let _ = write!(out, "[{number}]");
+                    }
+                }
+                out.push('\t');
             }
             out.push('\n');
         }
