@@ -260,7 +260,8 @@ fn popup(app: &App, screen: &Screen) -> Area {
     }
     let (y, height) =
         if panes { beside_passage(app, screen, height) } else { (beside_row(app, screen, height), height) };
-    Area::new(x, y, width, height)
+    // The head of the screen stays whole: two heads in one row would read as one.
+    Area::new(x, y.max(1), width, height)
 }
 
 /// The most rows of what may follow a key, in one column.

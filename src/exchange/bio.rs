@@ -20,9 +20,9 @@ const LEVELS: usize = 4;
 pub fn write(bundle: &Bundle, options: &Options, words: &Words) -> Result<Written> {
     let (sheets, _) = lay(bundle, options, Sources::Article, None);
     let (mut out, mut left, mut edges) = (String::new(), 0, 0);
-    let levels = sheets.iter().map(|sheet| layers(bundle, sheet, words).0.len()).max().unwrap_or_default().max(1);
-    for sheet in &sheets {
-        let (layers, missing) = layers(bundle, sheet, words);
+    let layered: Vec<(Vec<Layer>, usize)> = sheets.iter().map(|sheet| layers(bundle, sheet, words)).collect();
+    let levels = layered.iter().map(|(layers, _)| layers.len()).max().unwrap_or_default().max(1);
+    for (sheet, (layers, missing)) in sheets.iter().zip(&layered) {
         left += missing;
         let article = sheet.article.map_or_else(String::new, |article| format!("#{article}"));
         let _ = writeln!(out, "# newdoc id = {}{article}", sheet.source.path.replace('\n', " "));
