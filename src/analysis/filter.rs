@@ -101,12 +101,12 @@ impl Filter {
     /// Compiles a filter in which every word names a tag, with all below it.
     ///
     /// # Errors
-    /// What `named` says of a word that names none.
+    /// What `named` says of a word that names none; nothing, if something is missing between the signs.
     pub fn of_tags<E>(
         written: &str,
         codebook: &Codebook,
         named: impl Fn(&str) -> Result<String, E>,
-    ) -> Result<Self, E> {
+    ) -> Result<Self, Option<E>> {
         let tag = |token| match token {
             Token::Word(name) | Token::Quoted(name) => named(name.trim_start_matches(['#', '＃'])).map(Token::Tag),
             other => Ok(other),
@@ -114,7 +114,8 @@ impl Filter {
         let tokens = match named(written) {
             Ok(tag) => vec![Token::Tag(tag)],
             Err(error) => match tokens(written) {
-                tokens if tokens.len() < 2 => return Err(error),
+                tokens if tokens.len() < 2 => return Err(Some(error)),
+                tokens if !complete(&tokens) => return Err(None),
                 tokens => tokens.into_iter().map(tag).collect::<Result<Vec<_>, E>>()?,
             },
         };
@@ -132,6 +133,22 @@ impl Filter {
     pub fn takes(&self, case: &Case<'_>, codebook: &Codebook) -> bool {
         takes(&self.root, case, codebook)
     }
+}
+
+/// Tells whether every sign has what it joins, and every bracket its other.
+fn complete(tokens: &[Token]) -> bool {
+    let (mut open, mut wants) = (0, true);
+    for token in tokens {
+        match token {
+            Token::And | Token::Or if wants => return false,
+            Token::And | Token::Or | Token::Not => wants = true,
+            Token::Open => (open, wants) = (open + 1, true),
+            Token::Close if wants || open == 0 => return false,
+            Token::Close => open -= 1,
+            Token::Word(_) | Token::Quoted(_) | Token::Tag(_) => wants = false,
+        }
+    }
+    !wants && open == 0
 }
 
 /// Brackets in brackets beyond this depth are passed over.
@@ -362,7 +379,11 @@ mod tests {
         assert_eq!(takes("组织架构 / 网格"), Ok(true));
         assert_eq!(takes("组织架构 & !物业"), Ok(true));
         assert_eq!(takes("物业 | (组织架构 & “组织架构 / 网格”)"), Ok(true));
-        assert_eq!((takes("网恪"), takes("网格 & 网恪")), (Err("网恪".into()), Err("网恪".into())));
+        let unknown = || Err(Some("网恪".to_owned()));
+        assert_eq!((takes("网恪"), takes("网格 & 网恪")), (unknown(), unknown()));
+        for written in ["网格 &", "| 网格", "网格 !", "(网格", "网格)", "网格 & | 物业", "() 网格"] {
+            assert_eq!(takes(written), Err(None), "{written}");
+        }
     }
 
     proptest::proptest! {

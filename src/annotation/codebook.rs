@@ -48,6 +48,11 @@ impl Tag {
         let label = lang.pick(&self.zh, &self.en);
         if label.is_empty() { &self.key } else { label }
     }
+
+    /// Tells whether another version says the same, whenever either was made.
+    pub fn says_as(&self, other: &Self) -> bool {
+        *self == Self { created: self.created, modified: self.modified, ..other.clone() }
+    }
 }
 
 /// Makes the key of a label: letters and digits of any script, all else as `-`, at most 60 code points.

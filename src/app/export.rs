@@ -7,7 +7,7 @@ use super::stage::View;
 use super::{App, Effect, Keep, Work, hits};
 use crate::annotation::{Annotation, Book};
 use crate::error::Error;
-use crate::exchange::{Errata, FORMATS, Facet, Format, Options, Parcel, Select, Sources};
+use crate::exchange::{FORMATS, Facet, Options, Parcel, Select};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -144,11 +144,6 @@ fn form(app: &mut App, shown: Option<(BTreeSet<Uuid>, Option<Arc<Book>>)>) {
 }
 
 impl Form {
-    /// Returns the chosen format.
-    pub fn format(&self) -> Option<&'static Format> {
-        FORMATS.get(self.choices.format)
-    }
-
     /// Returns how many passages or hits it was opened on.
     pub fn listed(&self) -> usize {
         self.shown.as_ref().map_or(0, |(ids, _)| ids.len())
@@ -156,7 +151,7 @@ impl Form {
 
     /// Gives the file the extension of the format, as long as its name is the default.
     fn name(&mut self) {
-        let extension = self.format().map_or("", |format| format.extension);
+        let extension = self.choices.format().map_or("", |format| format.extension);
         let typed = self.path.value();
         if typed.is_empty() || typed.starts_with(&self.stem) {
             self.path = Input::new(format!("{}.{extension}", self.stem));
@@ -198,20 +193,9 @@ pub fn key(app: &mut App, mut form: Box<Form>, key: Key) {
                 Scope::Library | Scope::Shown => Scope::Article,
             }
         }
-        (Code::Char('b'), true) => form.choices.by_tag = !form.choices.by_tag,
-        (Code::Char('t'), true) => {
-            form.choices.sources = match form.choices.sources {
-                None => Some(Sources::Article),
-                Some(Sources::Article) => Some(Sources::Page),
-                Some(Sources::Page) => None,
-            }
-        }
-        (Code::Char('r'), true) => {
-            form.choices.errata = match form.choices.errata {
-                None => Some(Errata::Mark),
-                Some(Errata::Mark) => Some(Errata::Apply),
-                Some(Errata::Apply) => Some(Errata::None),
-                Some(Errata::None) => None,
+        (Code::Char(c), true) if Choices::knows(c) => {
+            if !form.choices.step(c) {
+                app.notice("notice-no-choice");
             }
         }
         _ => drop(edit_field(&mut form.path, key)),
@@ -225,7 +209,7 @@ pub fn key(app: &mut App, mut form: Box<Form>, key: Key) {
 
 /// Returns what the form says is to go out.
 fn outgoing(app: &mut App, form: &Form) -> Option<Outgoing> {
-    let format = form.format()?;
+    let format = form.choices.format()?;
     let open = app.reader.document.as_deref().map(|document| document.path.to_string());
     let all = || app.shelf.documents.iter().map(|item| item.path.clone()).collect();
     let (documents, article) = match form.scope {
@@ -237,15 +221,7 @@ fn outgoing(app: &mut App, form: &Form) -> Option<Outgoing> {
     let coder = Some(app.desk.coder.name().to_owned()).filter(|coder| !app.desk.others && !coder.is_empty());
     let shown = form.shown.as_ref().filter(|_| form.scope == Scope::Shown);
     let hits = shown.and_then(|(_, book)| book.clone());
-    let options = Options {
-        // From the screen a table is for a spreadsheet.
-        bom: true,
-        by_tag: form.choices.by_tag,
-        sources: form.choices.sources,
-        errata: form.choices.errata,
-        segmenter: app.reader.segmenter.clone(),
-        ..Options::default()
-    };
+    let options = Options { segmenter: app.reader.segmenter.clone(), ..form.choices.options() };
     let ids = shown.map(|(ids, _)| ids.clone());
     app.hand.generation += 1;
     Some(Outgoing {
@@ -276,7 +252,7 @@ fn write(app: &mut App, form: &mut Form) -> bool {
         coder.as_ref().is_none_or(|c| *c == a.coder) && ids.as_ref().is_none_or(|ids| ids.contains(&a.id))
     };
     let count = |document: &String| outgoing.book.of(document).iter().filter(seen).count();
-    let codebook = form.format().is_some_and(|format| !format.holds.contains(&Facet::Marks));
+    let codebook = form.choices.format().is_some_and(|format| !format.holds.contains(&Facet::Marks));
     if !codebook && outgoing.documents.iter().map(count).sum::<usize>() == 0 {
         app.notice("notice-nothing-to-export");
         return false;

@@ -167,7 +167,10 @@ pub fn gather(context: &Context, args: &Selecting, texts: bool) -> Result<(Desk,
 
 /// Returns what the command line selects.
 fn select(context: &Context, book: &Book, args: &Selecting, texts: bool) -> Result<Select> {
-    let filter = |written: &String| Filter::of_tags(written, &book.codebook, |name| context.tag(book, name));
+    let filter = |written: &String| {
+        let found = Filter::of_tags(written, &book.codebook, |name| context.tag(book, name));
+        found.map_err(|wrong| wrong.unwrap_or_else(|| Error::usage("error-filter").with("filter", written)))
+    };
     let states: Vec<&str> = State::ALL.iter().map(|state| state.name()).collect();
     let state = |name: &String| {
         let wrong = || Error::usage("error-state").with("state", name).with("states", states.join(", "));

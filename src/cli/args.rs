@@ -274,9 +274,9 @@ pub struct Export {
     /// The file, by default stdout; a folder, for formats of several files.
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
-    /// Markdown and its like by article or by tag.
-    #[arg(long, default_value = "article", value_parser = ["article", "tag"])]
-    pub by: String,
+    /// Markdown and its like by article (usually) or by tag.
+    #[arg(long, value_parser = ["article", "tag"])]
+    pub by: Option<String>,
     /// CSV with a byte order mark, for spreadsheets.
     #[arg(long)]
     pub bom: bool,
@@ -289,18 +289,18 @@ pub struct Export {
     /// Corrected words: marked behind the words, applied instead of them, or none.
     #[arg(long, value_parser = ["mark", "apply", "none"])]
     pub errata: Option<String>,
-    /// What is counted: char or word (bio), char or utf16 (doccano).
-    #[arg(long, default_value = "char", value_parser = ["char", "word", "utf16"])]
-    pub unit: String,
-    /// What tags are counted against (table): article, document, coder, tag, or attribute=NAME.
-    #[arg(long, default_value = "article", value_name = "WHAT")]
-    pub against: String,
+    /// What is counted: char (usually) or word (bio), char (usually) or utf16 (doccano).
+    #[arg(long, value_parser = ["char", "word", "utf16"])]
+    pub unit: Option<String>,
+    /// What tags are counted against (table): article (usually), document, coder, tag, or attribute=NAME.
+    #[arg(long, value_name = "WHAT")]
+    pub against: Option<String>,
     /// What a program needs: qualcoder.
     #[arg(long = "for", value_name = "PROGRAM", value_parser = ["qualcoder"])]
     pub program: Option<String>,
-    /// Texts go along if something in them is annotated, or all of them.
-    #[arg(long, default_value = "annotated", value_parser = ["annotated", "all"])]
-    pub texts: String,
+    /// Texts go along if something in them is annotated (usually), or all of them.
+    #[arg(long, value_parser = ["annotated", "all"])]
+    pub texts: Option<String>,
 }
 
 /// `import`.

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::out::{Out, tell};
 use crate::error::{Error, Result};
 use crate::exchange::{
-    Against, Bundle, Errata, FORMATS, Facet, Format, Options, Parcel, SCHEMA, Sources, Unit, format,
+    Against, Bundle, Choice, Errata, FORMATS, Facet, Format, Options, Parcel, SCHEMA, Sources, Unit, format,
 };
 use crate::files::{Kind, system, write_beside};
 use crate::text::word::Segmenter;
@@ -28,10 +28,10 @@ pub fn named(name: &str) -> Result<&'static Format> {
 /// No such format or tag, or the file cannot be written.
 pub fn export(context: &Context, args: &Export, out: &mut Out) -> Result<()> {
     let format = named(&args.format)?;
-    let (desk, bundle) = gather(context, &args.select, args.texts == "all")?;
+    let (desk, bundle) = gather(context, &args.select, args.texts.as_deref() == Some("all"))?;
     let segmenter = || Segmenter::load().with_terms(desk.loaded.book.terms.iter().map(String::as_str));
     let options = Options {
-        by_tag: args.by == "tag",
+        by_tag: args.by.as_deref() == Some("tag"),
         bom: args.bom,
         raw: args.raw,
         sources: args.sources.as_deref().map(|name| if name == "page" { Sources::Page } else { Sources::Article }),
@@ -40,14 +40,14 @@ pub fn export(context: &Context, args: &Export, out: &mut Out) -> Result<()> {
             "apply" => Errata::Apply,
             _ => Errata::None,
         }),
-        unit: match args.unit.as_str() {
-            "word" => Unit::Word,
-            "utf16" => Unit::Utf16,
+        unit: match args.unit.as_deref() {
+            Some("word") => Unit::Word,
+            Some("utf16") => Unit::Utf16,
             _ => Unit::Char,
         },
         qualcoder: args.program.is_some(),
-        against: against(&args.against)?,
-        segmenter: if format.cuts(args.unit == "word") { segmenter() } else { Segmenter::default() },
+        against: args.against.as_deref().map(against).transpose()?.unwrap_or_default(),
+        segmenter: if format.cuts(args.unit.as_deref() == Some("word")) { segmenter() } else { Segmenter::default() },
     };
     // What programs read is the same on every machine, whatever the language of the interface; what people read is not.
     let lang = if format.people || context.shared.lang.is_some() { context.words.lang() } else { Lang::default() };
@@ -63,8 +63,32 @@ pub fn export(context: &Context, args: &Export, out: &mut Out) -> Result<()> {
             out.finish()?;
         }
     }
+    let idle = idle(args, format);
+    if !idle.is_empty() {
+        let list = idle.join(&context.words.say("list-comma"));
+        tell(&context.words.fill("cli-export-idle", &[("format", format.name.to_owned()), ("list", list)]));
+    }
     report(context, format, &bundle, leaves);
     Ok(())
+}
+
+/// Returns the options that were given and that the format does not heed, as they are written.
+fn idle(args: &Export, format: &Format) -> Vec<&'static str> {
+    let unit = |name: &str| args.unit.as_deref() == Some(name);
+    let given = [
+        (Choice::By, "--by", args.by.is_some()),
+        (Choice::Bom, "--bom", args.bom),
+        (Choice::Raw, "--raw", args.raw),
+        (Choice::Sources, "--sources", args.sources.is_some()),
+        (Choice::Errata, "--errata", args.errata.is_some()),
+        (Choice::Word, "--unit word", unit("word")),
+        (Choice::Utf16, "--unit utf16", unit("utf16")),
+        (Choice::Qualcoder, "--for qualcoder", args.program.is_some()),
+        (Choice::Against, "--against", args.against.is_some()),
+        (Choice::Texts, "--texts", args.texts.is_some()),
+    ];
+    let idle = given.into_iter().filter(|(choice, _, given)| *given && !format.heeds.contains(choice));
+    idle.map(|(_, name, _)| name).collect()
 }
 
 /// Reads what tags are counted against.

@@ -8,7 +8,33 @@ use super::{
     Bundle, Facet, Parcel, Read, Write, Written, bio, brat, csv, doccano, docx, html, json, markdown, org, refi,
     tables, taguette, w3c, webanno, xmi,
 };
+use Choice::{Against, Bom, By, Errata, Qualcoder, Raw, Sources, Texts, Utf16, Word};
 use std::collections::BTreeMap;
+
+/// What may be chosen of how a format is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// The order: by tag or by article.
+    By,
+    /// A byte order mark.
+    Bom,
+    /// No guard before what a spreadsheet would run.
+    Raw,
+    /// Which text goes along.
+    Sources,
+    /// What becomes of corrected words.
+    Errata,
+    /// Tokens that are words.
+    Word,
+    /// Offsets in units of UTF-16.
+    Utf16,
+    /// What `QualCoder` needs.
+    Qualcoder,
+    /// What tags are counted against.
+    Against,
+    /// Texts in which nothing is annotated.
+    Texts,
+}
 
 /// A format: one row of the table.
 pub struct Format {
@@ -26,6 +52,8 @@ pub struct Format {
     pub read: Option<Read>,
     /// What of a store it holds.
     pub holds: &'static [Facet],
+    /// What of it may be chosen.
+    pub heeds: &'static [Choice],
 }
 
 /// What formats for people hold; by article nothing is said of tags but their names.
@@ -67,6 +95,12 @@ const ANNOTATION: &[Facet] =
 /// What a layer of a CAS holds.
 const LAYER: &[Facet] = &[Marks, Ids, Plain, Notes, Coders, Created, Modified, Spans, Overlaps, Tree];
 
+/// What may be chosen of formats for reading.
+const DIGESTED: &[Choice] = &[By, Errata];
+
+/// What may be chosen of formats that take the texts along.
+const LAID: &[Choice] = &[Sources, Errata, Texts];
+
 /// What codebooks of other tools hold.
 const CODEBOOK: &[Facet] = &[Tree, Unused, Order, Definitions, Guides];
 
@@ -80,6 +114,7 @@ pub static FORMATS: &[Format] = &[
         write: markdown::write,
         read: None,
         holds: DIGEST,
+        heeds: DIGESTED,
     },
     Format {
         name: "obsidian",
@@ -89,6 +124,7 @@ pub static FORMATS: &[Format] = &[
         write: markdown::write_obsidian,
         read: None,
         holds: DIGEST,
+        heeds: DIGESTED,
     },
     Format {
         name: "org",
@@ -98,6 +134,7 @@ pub static FORMATS: &[Format] = &[
         write: org::write,
         read: None,
         holds: DIGEST,
+        heeds: DIGESTED,
     },
     Format {
         name: "html",
@@ -107,6 +144,7 @@ pub static FORMATS: &[Format] = &[
         write: html::write,
         read: None,
         holds: PAGE,
+        heeds: &[Sources, Errata, Texts],
     },
     Format {
         name: "docx",
@@ -116,6 +154,7 @@ pub static FORMATS: &[Format] = &[
         write: docx::write,
         read: None,
         holds: DIGEST,
+        heeds: DIGESTED,
     },
     Format {
         name: "csv",
@@ -125,6 +164,7 @@ pub static FORMATS: &[Format] = &[
         write: csv::write_csv,
         read: Some(csv::read),
         holds: TABLE,
+        heeds: &[Bom, Raw],
     },
     Format {
         name: "tsv",
@@ -134,6 +174,7 @@ pub static FORMATS: &[Format] = &[
         write: csv::write_tsv,
         read: Some(csv::read),
         holds: TABLE,
+        heeds: &[Bom, Raw],
     },
     Format {
         name: "json",
@@ -143,6 +184,7 @@ pub static FORMATS: &[Format] = &[
         write: json::write,
         read: Some(json::read),
         holds: Facet::ALL,
+        heeds: &[],
     },
     Format {
         name: "jsonl",
@@ -152,6 +194,7 @@ pub static FORMATS: &[Format] = &[
         write: json::write_lines,
         read: Some(json::read_lines),
         holds: Facet::ALL,
+        heeds: &[],
     },
     Format {
         name: "w3c",
@@ -161,6 +204,7 @@ pub static FORMATS: &[Format] = &[
         write: w3c::write,
         read: Some(w3c::read),
         holds: ANNOTATION,
+        heeds: &[],
     },
     Format {
         name: "refi",
@@ -170,6 +214,7 @@ pub static FORMATS: &[Format] = &[
         write: refi::write,
         read: Some(refi::read),
         holds: PROJECT,
+        heeds: &[Sources, Errata, Qualcoder, Texts],
     },
     Format {
         name: "table",
@@ -179,6 +224,7 @@ pub static FORMATS: &[Format] = &[
         write: tables::write,
         read: None,
         holds: Facet::ALL,
+        heeds: &[Bom, Raw, Against],
     },
     Format {
         name: "codebook",
@@ -188,6 +234,7 @@ pub static FORMATS: &[Format] = &[
         write: tables::write_codebook,
         read: None,
         holds: CODEBOOK,
+        heeds: &[],
     },
     Format {
         name: "codebook-csv",
@@ -197,6 +244,7 @@ pub static FORMATS: &[Format] = &[
         write: tables::write_codebook_csv,
         read: Some(tables::read_codebook_csv),
         holds: CODEBOOK,
+        heeds: &[Bom, Raw],
     },
     Format {
         name: "qdc",
@@ -206,6 +254,7 @@ pub static FORMATS: &[Format] = &[
         write: refi::write_codebook,
         read: Some(refi::read_codebook),
         holds: &[Tree, Unused, Colours, Order, Definitions, Guides],
+        heeds: &[Qualcoder],
     },
     Format {
         name: "qc",
@@ -215,6 +264,7 @@ pub static FORMATS: &[Format] = &[
         write: taguette::write,
         read: Some(taguette::read),
         holds: CODEBOOK,
+        heeds: &[Bom],
     },
     Format {
         name: "brat",
@@ -224,6 +274,7 @@ pub static FORMATS: &[Format] = &[
         write: brat::write,
         read: Some(brat::read),
         holds: &[Marks, Plain, Notes, Coders, Spans, Overlaps, Tree],
+        heeds: LAID,
     },
     Format {
         name: "xmi",
@@ -233,6 +284,7 @@ pub static FORMATS: &[Format] = &[
         write: xmi::write,
         read: Some(xmi::read),
         holds: LAYER,
+        heeds: LAID,
     },
     Format {
         name: "webanno",
@@ -242,6 +294,7 @@ pub static FORMATS: &[Format] = &[
         write: webanno::write,
         read: Some(webanno::read),
         holds: LAYER,
+        heeds: LAID,
     },
     Format {
         name: "bio",
@@ -251,6 +304,7 @@ pub static FORMATS: &[Format] = &[
         write: bio::write,
         read: None,
         holds: &[Marks, Tree],
+        heeds: &[Sources, Errata, Word, Texts],
     },
     Format {
         name: "doccano",
@@ -260,6 +314,7 @@ pub static FORMATS: &[Format] = &[
         write: doccano::write,
         read: Some(doccano::read),
         holds: &[Marks, Overlaps, Tree],
+        heeds: &[Sources, Errata, Utf16, Texts],
     },
 ];
 

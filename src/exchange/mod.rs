@@ -34,7 +34,7 @@ mod xml;
 
 pub use bundle::{Bundle, Entry, Progress, Source};
 pub use facet::Facet;
-pub use formats::{FORMATS, Format, format};
+pub use formats::{Choice, FORMATS, Format, format};
 pub use incoming::Incoming;
 pub use intake::{Here, Intake, intake};
 pub use json::SCHEMA;

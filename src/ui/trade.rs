@@ -30,6 +30,9 @@ fn sentences(paint: &mut Paint<'_>, mut body: Area, lines: &[String], role: Role
 /// Rows of the list of formats, at most.
 const FORMATS: u16 = 9;
 
+/// Rows that a format which holds little needs to be told of.
+const SAID: u16 = 7;
+
 /// Draws the form of the export; returns where the cursor is.
 pub fn export(app: &App, form: &export::Form, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let body = frame(paint, app.screen.popup, &app.say("export-title"), &app.say("export-keys"));
@@ -49,7 +52,7 @@ pub fn export(app: &App, form: &export::Form, paint: &mut Paint<'_>) -> Option<(
     let (how, body) = body.split_top(1);
     paint.line_look(how, &choices(app, form.choices), base.over(paint.look(Role::Faint)));
     let (_, body) = body.split_top(u16::from(body.h > 9));
-    let (list, below) = body.split_top(FORMATS.min(body.h.saturating_sub(4)).max(3));
+    let (list, below) = body.split_top(body.h.saturating_sub(SAID).clamp(3, FORMATS));
     let height = usize::from(list.h).max(1);
     let top = (form.choices.format + 1).saturating_sub(height);
     for ((n, format), y) in export::offered().enumerate().skip(top).zip(0..) {
@@ -61,54 +64,47 @@ pub fn export(app: &App, form: &export::Form, paint: &mut Paint<'_>) -> Option<(
         }
         paint.line_look(row.inset(1, 1), &app.say(format), look);
     }
-    let (_, below) = below.split_top(u16::from(below.h > 3));
-    preview(app, form, below, paint);
-    Some(cursor)
-}
-
-/// Says what is chosen of what can be chosen.
-fn choices(app: &App, choices: export::Choices) -> String {
-    let [by, sources, errata] = choices.words();
-    let parts = [("export-by", by), ("export-sources", sources), ("export-errata", errata)];
-    let said = parts.map(|(key, value)| app.face.words.fill(key, &[("value", app.say(value))]));
-    said.join("  ")
-}
-
-fn preview(app: &App, form: &export::Form, body: Area, paint: &mut Paint<'_>) {
-    if let Some(percent) = form.done {
-        let line = app.face.words.fill("export-progress", &[("percent", percent.to_string())]);
-        sentences(paint, body, &[line], Role::Key);
-        return;
+    let (_, mut rest) = below.split_top(u16::from(below.h > 3));
+    for (line, role) in said(app, form) {
+        rest = sentences(paint, rest, &[line], role);
     }
-    let glance = match &form.glance {
-        None => {
-            sentences(paint, body, &[app.say("export-looking")], Role::Faint);
-            return;
-        }
-        Some(Err(error)) => {
-            sentences(paint, body, &[app.face.words.error(error)], Role::Notice);
-            return;
-        }
-        Some(Ok(glance)) => glance,
-    };
-    let counts = [("annotations", glance.annotations.to_string()), ("documents", glance.documents.to_string())];
-    let rest = sentences(paint, body, &[app.face.words.fill("export-goes", &counts)], Role::Popup);
-    let left =
-        glance.leaves.iter().map(|(facet, count)| app.face.words.fill(facet.words(), &[("count", count.to_string())]));
-    let left: Vec<String> = left.collect();
-    let rest = if left.is_empty() {
-        rest
-    } else {
-        let list = left.join(&app.say("list-comma"));
-        sentences(paint, rest, &[app.face.words.fill("export-leaves", &[("list", list)])], Role::Notice)
-    };
     let (_, mut rest) = rest.split_top(u16::from(rest.h > 2));
-    let look = paint.look(Role::Popup).over(paint.look(Role::Faint));
-    for line in &glance.head {
+    let look = base.over(paint.look(Role::Faint));
+    let head = form.glance.as_ref().and_then(|glance| glance.as_ref().ok()).filter(|_| form.done.is_none());
+    for line in head.iter().flat_map(|glance| &glance.head) {
         let (row, below) = rest.split_top(1);
         paint.line_look(row.inset(1, 1), line, look);
         rest = below;
     }
+    Some(cursor)
+}
+
+/// Says what is chosen of what the format lets one choose.
+fn choices(app: &App, choices: export::Choices) -> String {
+    let said = choices.words().map(|(key, value)| app.face.words.fill(key, &[("value", app.say(value))]));
+    said.collect::<Vec<_>>().join("  ")
+}
+
+/// Returns what there is to say of the export, each sentence with its role.
+fn said(app: &App, form: &export::Form) -> Vec<(String, Role)> {
+    let words = &app.face.words;
+    let glance = match (&form.glance, form.done) {
+        (_, Some(percent)) => {
+            return vec![(words.fill("export-progress", &[("percent", percent.to_string())]), Role::Key)];
+        }
+        (None, _) => return vec![(app.say("export-looking"), Role::Faint)],
+        (Some(Err(error)), _) => return vec![(words.error(error), Role::Notice)],
+        (Some(Ok(glance)), _) => glance,
+    };
+    let counts = [("annotations", glance.annotations.to_string()), ("documents", glance.documents.to_string())];
+    let mut said = vec![(words.fill("export-goes", &counts), Role::Popup)];
+    let left = glance.leaves.iter().map(|(facet, count)| words.fill(facet.words(), &[("count", count.to_string())]));
+    let left: Vec<String> = left.collect();
+    if !left.is_empty() {
+        let list = left.join(&app.say("list-comma"));
+        said.push((words.fill("export-leaves", &[("list", list)]), Role::Notice));
+    }
+    said
 }
 
 /// Draws the form of the import; returns where the cursor is.

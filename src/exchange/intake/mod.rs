@@ -195,6 +195,8 @@ fn report(changes: &[Change], tally: &Tally, undecided: usize, documents: usize)
         let new = |before: bool, new: &'static str, changed: &'static str| if before { changed } else { new };
         let key = match change {
             Change::Annotation(c) => new(c.before.is_some(), "import-new", "import-changed"),
+            // Two stores began the same codebook at two times: that is nothing to tell.
+            Change::Tag(c) if c.before.as_ref().zip(c.after.as_ref()).is_some_and(|(a, b)| a.says_as(b)) => continue,
             Change::Tag(c) => new(c.before.is_some(), "import-tags-new", "import-tags-changed"),
             Change::Attribute(_) => "import-attributes",
             Change::Memo(_) => "import-memos",

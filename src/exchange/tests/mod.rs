@@ -1,5 +1,6 @@
 //! What formats hold, and that it comes back.
 
+mod choices;
 mod foreign;
 mod trips;
 
