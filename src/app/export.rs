@@ -58,16 +58,22 @@ pub struct Outgoing {
     pub path: Option<PathBuf>,
     /// A file of that name may be replaced.
     pub replace: bool,
+    /// All documents of the library: none is written over.
+    pub all: Vec<String>,
 }
 
 /// An export that is ready to be written.
 pub struct Ready {
-    /// The file.
+    /// The file, or the folder.
     pub path: PathBuf,
+    /// How one file is called in a folder.
+    pub name: String,
     /// What stands in it.
     pub parcel: Parcel,
     /// A file of that name may be replaced.
     pub replace: bool,
+    /// The documents of the library: none is written over.
+    pub documents: BTreeSet<PathBuf>,
 }
 
 /// What an export would be.
@@ -211,9 +217,9 @@ pub fn key(app: &mut App, mut form: Box<Form>, key: Key) {
 fn outgoing(app: &mut App, form: &Form) -> Option<Outgoing> {
     let format = form.choices.format()?;
     let open = app.reader.document.as_deref().map(|document| document.path.to_string());
-    let all = || app.shelf.documents.iter().map(|item| item.path.clone()).collect();
+    let all: Vec<String> = app.shelf.documents.iter().map(|item| item.path.clone()).collect();
     let (documents, article) = match form.scope {
-        Scope::Library | Scope::Shown => (all(), None),
+        Scope::Library | Scope::Shown => (all.clone(), None),
         Scope::Document => (open.into_iter().collect(), None),
         Scope::Article => (open.into_iter().collect(), Some(app.reader.article)),
     };
@@ -233,6 +239,7 @@ fn outgoing(app: &mut App, form: &Form) -> Option<Outgoing> {
         select: Select { articles: article.into_iter().collect(), coder, ids, ..Select::default() },
         path: None,
         replace: false,
+        all,
     })
 }
 

@@ -6,12 +6,13 @@ use super::context::Context;
 use super::out::{Out, tell};
 use crate::error::{Error, Result};
 use crate::exchange::{
-    Against, Bundle, Choice, Errata, FORMATS, Facet, Format, Options, Parcel, SCHEMA, Sources, Unit, format,
+    Against, Bundle, Choice, Errata, FORMATS, Facet, Format, Landing, Options, SCHEMA, Sources, Unit, format,
 };
-use crate::files::{Kind, system, write_beside};
+use crate::files::system;
 use crate::text::word::Segmenter;
 use crate::words::{Lang, Words};
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 /// Returns the format of a name.
 ///
@@ -54,11 +55,17 @@ pub fn export(context: &Context, args: &Export, out: &mut Out) -> Result<()> {
     let written = (format.write)(&bundle, &options, &Words::new(lang))?;
     let leaves = format.leaves(&bundle, &written);
     match &args.output {
-        Some(path) => put(context, format, &bundle.name, path, written.parcel)?,
-        None if out.is_terminal() && format.binary(&written.parcel) => {
+        Some(path) if path.as_os_str() != "-" => {
+            let name = format!("{}.{}", bundle.name, format.extension);
+            let documents: BTreeSet<PathBuf> = desk.texts.documents.iter().map(|path| desk.texts.path(path)).collect();
+            let is_document = &|path: &Path| documents.contains(path);
+            let path = &system::here().join(path);
+            drop(Landing { path, name: &name, replace: true, is_document }.put(&*context.files, written.parcel)?);
+        }
+        _ if out.is_terminal() && format.binary(&written.parcel) => {
             return Err(Error::usage("error-binary").with("format", format.name).with("extension", format.extension));
         }
-        None => {
+        _ => {
             out.bytes(&written.parcel.into_bytes()?)?;
             out.finish()?;
         }
@@ -128,22 +135,6 @@ fn report(context: &Context, format: &Format, bundle: &Bundle, leaves: Vec<(Face
     if !leaves.is_empty() {
         let list = leaves.join(&words.say("list-comma"));
         tell(&words.fill("cli-export-leaves", &[("format", format.name.to_owned()), ("list", list)]));
-    }
-}
-
-/// Writes the files of an export: several into a folder if one is named, else as an archive.
-fn put(context: &Context, format: &Format, library: &str, path: &Path, parcel: Parcel) -> Result<()> {
-    let full = system::here().join(path);
-    let folder = context.files.kind(&full) == Some(Kind::Folder) || path.to_string_lossy().ends_with('/');
-    match parcel {
-        Parcel::Many(members) if folder => {
-            members.iter().try_for_each(|(name, data)| context.files.write(&full.join(name), data))
-        }
-        parcel if folder => {
-            let name = format!("{}.{}", if library.is_empty() { "meipi" } else { library }, format.extension);
-            context.files.write(&full.join(name), &parcel.into_bytes()?)
-        }
-        parcel => write_beside(&*context.files, &full, &parcel.into_bytes()?),
     }
 }
 

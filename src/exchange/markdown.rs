@@ -1,6 +1,7 @@
 //! Markdown, and as Obsidian writes it: quotations under their articles, or under their tags.
 
 use super::digest::{Item, Passage, digest, written};
+use super::landing::SIGN;
 use super::{Bundle, Options, Written};
 use crate::error::Result;
 use crate::words::Words;
@@ -18,6 +19,7 @@ pub fn write(bundle: &Bundle, options: &Options, words: &Words) -> Result<Writte
             other => heading(&other, words, &mut out),
         }
     }
+    out.push_str(SIGN);
     Ok(written(out.trim_start().to_owned().into_bytes(), bundle, options))
 }
 
@@ -33,6 +35,7 @@ pub fn write_obsidian(bundle: &Bundle, options: &Options, words: &Words) -> Resu
             other => heading(&other, words, &mut out),
         }
     }
+    out.push_str(SIGN);
     Ok(written(out.into_bytes(), bundle, options))
 }
 

@@ -2,6 +2,7 @@
 
 use super::csv::{Table, table, unguard};
 use super::incoming::{Incoming, Label};
+use super::landing::SIGN;
 use super::taxonomy::{path, split};
 use super::{Bundle, Entry, Options, Parcel, Written};
 use crate::analysis::{Counts, meetings};
@@ -167,6 +168,7 @@ pub fn write_codebook(bundle: &Bundle, _: &Options, words: &Words) -> Result<Wri
     for row in described(bundle, words) {
         let _ = writeln!(out, "| {} |", row.each_ref().map(cell).join(" | "));
     }
+    out.push_str(SIGN);
     Ok(out.into_bytes().into())
 }
 

@@ -6,12 +6,12 @@ use crate::app::Msg;
 use crate::app::export::{Glance, Outgoing, Ready};
 use crate::app::import::Incoming;
 use crate::error::{Error, Result};
-use crate::exchange::{Bundle, Format, Here, Intake, Options, Parcel, Written, format, intake, recognise};
-use crate::files::{Kind, system, write_beside};
+use crate::exchange::{Bundle, Format, Here, Intake, Landing, Options, Parcel, Written, format, intake, recognise};
+use crate::files::system;
 use crate::text::Document;
 use crate::words::Words;
 use jiff::Timestamp;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Opens the documents of a library, with what is settled about them.
@@ -38,8 +38,8 @@ fn told(reply: &mut dyn FnMut(Msg), generation: u64) -> impl FnMut(usize, usize)
 /// Makes an export, or looks at what it would be.
 pub fn export(request: &Request, outgoing: Outgoing, reply: &mut dyn FnMut(Msg)) {
     let generation = outgoing.generation;
-    let path = outgoing.path.clone();
-    let replace = outgoing.replace;
+    let (path, replace) = (outgoing.path.clone(), outgoing.replace);
+    let documents = outgoing.all.iter().map(PathBuf::from).collect();
     let made = write(request, &outgoing, &mut told(reply, generation));
     match path {
         None => {
@@ -47,7 +47,10 @@ pub fn export(request: &Request, outgoing: Outgoing, reply: &mut dyn FnMut(Msg))
             reply(Msg::Glanced(generation, glance));
         }
         Some(path) => {
-            let ready = |(_, _, written): (_, _, Written)| Box::new(Ready { path, parcel: written.parcel, replace });
+            let ready = |(format, bundle, written): Made| {
+                let name = format!("{}.{}", bundle.name, format.extension);
+                Box::new(Ready { path, name, parcel: written.parcel, replace, documents })
+            };
             reply(Msg::Ready(generation, made.map(ready)));
         }
     }
@@ -87,19 +90,10 @@ fn glance(format: &Format, bundle: &Bundle, written: Written) -> Result<Glance> 
 /// # Errors
 /// There is such a file already, or it cannot be written.
 pub fn put(request: &Request, ready: Ready) -> Result<PathBuf> {
-    let path = system::here().join(&ready.path);
-    if request.files.kind(&path) == Some(Kind::Folder) {
-        let Parcel::Many(members) = ready.parcel else {
-            return Err(Error::data("error-exists").with("path", path.display()));
-        };
-        members.iter().try_for_each(|(name, data)| request.files.write(&path.join(name), data))?;
-        return Ok(path);
-    }
-    if request.files.kind(&path).is_some() && !ready.replace {
-        return Err(Error::data("error-exists").with("path", path.display()));
-    }
-    write_beside(&*request.files, &path, &ready.parcel.into_bytes()?)?;
-    Ok(path)
+    let Ready { path, name, parcel, replace, documents } = ready;
+    let is_document = &|path: &Path| path.strip_prefix(&request.root).is_ok_and(|path| documents.contains(path));
+    let path = &system::here().join(path);
+    Landing { path, name: &name, replace, is_document }.put(&*request.files, parcel)
 }
 
 /// Reads what is to be taken in, and finds out what that would do.
