@@ -211,12 +211,16 @@ export-each-document = document
 export-each-coder = coder
 export-each-tag = other tag
 export-looking = Looking…
-export-goes = Goes out: { $annotations ->
-    [one] { $annotations } annotation
-   *[other] { $annotations } annotations
+export-goes = Goes out: { $count ->
+    [one] { $count } annotation
+   *[other] { $count } annotations
     } of { $documents ->
     [one] { $documents } document
    *[other] { $documents } documents
+    }
+export-goes-tags = Goes out: { $count ->
+    [one] { $count } tag
+   *[other] { $count } tags
     }
 export-leaves = Not in this format: { $list }
 export-progress = Exporting… { $percent } %
@@ -703,6 +707,7 @@ error-no-terminal = a terminal is needed; meipi --help shows the commands for sc
 error-editor = the editor { $editor } failed
 error-not-document = { $path } is not in the library { $library }
 error-several-files = one file at a time
+error-offsets = { $path }: start, end or spans in line { $line } are no offsets
 error-exists = { $path } exists
 error-over-text = { $path } is a text and stays as it is; choose another name or folder
 error-into-store = { $path } lies in a store of annotations; export to another place
@@ -770,14 +775,15 @@ import-corrections = { $count ->
    *[other] { $count } corrections of words and structure
     }
 import-desk = { $count } of terms, progress, quick keys
+import-unsure = { $count } placed by offsets alone, which tools count in several ways here: have a look at them
 import-mended = { $count ->
     [one] { $count } fault of the codebook mended (a missing parent, a circle)
    *[other] { $count } faults of the codebook mended (missing parents, circles)
     }
 import-undecided = { $count } undecided (both versions are kept; :conflicts decides)
 loss-document = { $count ->
-    [one] { $count } row that names no document
-   *[other] { $count } rows that name no document
+    [one] { $count } entry that names no document
+   *[other] { $count } entries that name no document
     }
 loss-path = { $count } annotations whose document has an impossible name
 loss-place = { $count ->
@@ -801,6 +807,14 @@ loss-texts = { $count ->
    *[other] { $count } texts whose files are missing
     }
 loss-sources = { $count } sources that are no text (pictures, recordings, PDF)
+loss-tags = { $count ->
+    [one] { $count } use of a tag that the codebook does not have
+   *[other] { $count } uses of tags that the codebook does not have
+}
+loss-times = { $count ->
+    [one] { $count } time that cannot be read
+   *[other] { $count } times that cannot be read
+    }
 loss-relations = { $count } relations, events, chains
 loss-attributes = { $count ->
     [one] { $count } other attribute

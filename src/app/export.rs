@@ -5,7 +5,7 @@ use super::key::{Code, Key};
 use super::prompt::{Prompt, edit_field, ime_off};
 use super::stage::View;
 use super::{App, Effect, Keep, Work, hits};
-use crate::annotation::{Annotation, Book};
+use crate::annotation::{Annotation, Book, verify};
 use crate::error::Error;
 use crate::exchange::{FORMATS, Facet, Options, Parcel, Select};
 use std::collections::BTreeSet;
@@ -79,12 +79,16 @@ pub struct Ready {
 /// What an export would be.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Glance {
-    /// How many annotations go out.
-    pub annotations: usize,
+    /// How many annotations go out; of a codebook, how many tags.
+    pub count: usize,
+    /// It is a codebook.
+    pub codebook: bool,
     /// Of how many documents.
     pub documents: usize,
     /// What the format does not hold.
     pub leaves: Vec<(Facet, usize)>,
+    /// Documents whose texts cannot be read.
+    pub missing: Vec<String>,
     /// How it begins, if it is text.
     pub head: Vec<String>,
 }
@@ -217,7 +221,11 @@ pub fn key(app: &mut App, mut form: Box<Form>, key: Key) {
 fn outgoing(app: &mut App, form: &Form) -> Option<Outgoing> {
     let format = form.choices.format()?;
     let open = app.reader.document.as_deref().map(|document| document.path.to_string());
-    let all: Vec<String> = app.shelf.documents.iter().map(|item| item.path.clone()).collect();
+    let mut all: Vec<String> = app.shelf.documents.iter().map(|item| item.path.clone()).collect();
+    // What is said of documents that are gone is in the library all the same.
+    let known: BTreeSet<&String> = all.iter().collect();
+    let gone: Vec<String> = verify::documents(&app.desk.book).into_iter().filter(|path| !known.contains(path)).collect();
+    all.extend(gone);
     let (documents, article) = match form.scope {
         Scope::Library | Scope::Shown => (all.clone(), None),
         Scope::Document => (open.into_iter().collect(), None),

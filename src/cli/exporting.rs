@@ -124,8 +124,7 @@ fn report(context: &Context, format: &Format, bundle: &Bundle, leaves: Vec<(Face
     if !left.is_empty() {
         tell(&words.fill("cli-export-left", &[("list", left.join(&words.say("list-comma")))]));
     }
-    let missing: Vec<&str> =
-        bundle.sources.iter().filter(|source| source.document.is_none()).map(|source| source.path.as_str()).collect();
+    let missing: Vec<&str> = bundle.missing().collect();
     if !missing.is_empty() {
         tell(&words.fill("cli-export-missing", &[("list", missing.join(&words.say("list-comma")))]));
     }

@@ -177,26 +177,24 @@ fn unescaped(text: &str) -> String {
 /// Reads texts and their annotations.
 ///
 /// # Errors
-/// There is no file of annotations with a text beside it, or one has a broken line.
+/// There is no file of annotations, or one has a broken line.
 pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
     let members: BTreeMap<String, Vec<u8>> = parcel.members(name).into_iter().collect();
     let mut incoming = Incoming::default();
     let labels = labels(&members);
     for (path, data) in &members {
         let Some(stem) = path.strip_suffix(".ann") else { continue };
-        let Some(text) = members.get(&format!("{stem}.txt")) else {
-            incoming.lose("loss-sources");
-            continue;
-        };
         let decoded = |data: &[u8]| String::from_utf8_lossy(data).into_owned();
-        let place = incoming.texts.push(Text { name: format!("{stem}.txt"), id: None, content: Some(decoded(text)) });
+        // Without its text it may be about one that is here.
+        let content = members.get(&format!("{stem}.txt")).map(|text| decoded(text));
+        let place = incoming.texts.push(Text { name: format!("{stem}.txt"), id: None, content });
         let lines = decoded(super::without_mark(data));
         let reader = Reader { name: path, text: place, labels: &labels };
         reader.lines(&lines, &mut incoming)?;
     }
     // Nothing was annotated, or it is something else.
     if incoming.texts.is_empty() && !members.contains_key("annotation.conf") {
-        return Err(Error::data("error-lacks").with("path", name).with("what", "x.ann + x.txt"));
+        return Err(Error::data("error-lacks").with("path", name).with("what", "*.ann"));
     }
     Ok(incoming)
 }

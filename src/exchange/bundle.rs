@@ -167,6 +167,11 @@ impl Bundle {
         bundle
     }
 
+    /// Returns the documents whose texts cannot be read.
+    pub fn missing(&self) -> impl Iterator<Item = &str> {
+        self.sources.iter().filter(|source| source.document.is_none()).map(|source| source.path.as_str())
+    }
+
     /// Adds what is selected of a document.
     fn take(
         &mut self,

@@ -1,6 +1,6 @@
 //! Tables: one row a tag, offsets in code points.
 
-use super::incoming::{Incoming, Mark, Quoted};
+use super::incoming::{Incoming, Mark, Quoted, moment};
 use super::taxonomy::{path, split};
 use super::xml::decoded;
 use super::{Bundle, Entry, Facet, Options, Parcel, Written};
@@ -106,11 +106,18 @@ impl Table {
     /// # Errors
     /// It is no table, or a quotation mark is never closed.
     pub fn read(path: &str, parcel: Parcel) -> Result<Self> {
-        let data = decoded(path, parcel.only(path)?)?;
+        let whole = decoded(path, parcel.only(path)?)?;
+        // Spreadsheets may say in a line of its own what parts the cells.
+        let (said, data) = match whole.split_once('\n').filter(|(line, _)| line.to_lowercase().starts_with("sep=")) {
+            // An empty line is passed over, and counted.
+            Some((line, rest)) => (line.as_bytes().get(4).copied(), format!("\n{rest}")),
+            None => (None, whole),
+        };
         let wrong = |cause: String| Error::data("error-broken").with("path", path).with("cause", cause);
         let head = data.lines().next().unwrap_or_default().as_bytes();
         let count = |byte: u8| memchr::memchr_iter(byte, head).count();
-        let delimiter = [b',', b'\t', b';'].into_iter().max_by_key(|byte| (count(*byte), *byte == b','));
+        let likeliest = || [b',', b'\t', b';'].into_iter().max_by_key(|byte| (count(*byte), *byte == b','));
+        let delimiter = said.filter(|byte| byte.is_ascii_punctuation() || *byte == b'\t').or_else(likeliest);
         let data = format!("{data}\n{END}\n");
         let mut table = ::csv::ReaderBuilder::new();
         let table = table.flexible(true).has_headers(false).delimiter(delimiter.unwrap_or(b','));
@@ -169,11 +176,11 @@ pub fn read(name: &str, parcel: Parcel, options: &Options) -> Result<Incoming> {
         }
         places.insert(key, incoming.marks.len());
         let line = row.position().map_or(0, ::csv::Position::line);
-        let wrong =
-            || Error::data("error-broken").with("path", name).with("cause", format!("{line}: start, end, spans"));
+        let wrong = || Error::data("error-offsets").with("path", name).with("line", line);
         let mark = mark(&cell, has("note"), &mut incoming).ok_or_else(wrong)?;
-        // Half a place is none.
-        if mark.pieces.is_empty() && mark.quoted == Quoted::Not && cell("start") != cell("end") {
+        // Half a place is none; and about a document as a whole something must be said.
+        let says = mark.id.is_some() || tag.is_some() || !cell("note").is_empty();
+        if mark.pieces.is_empty() && mark.quoted == Quoted::Not && (cell("start") != cell("end") || !says) {
             incoming.lose("loss-place");
             continue;
         }
@@ -195,7 +202,11 @@ fn mark<'c>(cell: &dyn Fn(&str) -> &'c str, notes: bool, incoming: &mut Incoming
         (spans, ..) => spans.split(';').map(range).collect::<Option<Vec<_>>>()?,
     };
     let words = cell("content");
-    let time = |name: &str| cell(name).parse().ok();
+    for name in ["created", "modified"] {
+        if !cell(name).trim().is_empty() && moment(cell(name)).is_none() {
+            incoming.lose("loss-times");
+        }
+    }
     Some(Mark {
         id: Uuid::parse_str(cell("id")).ok(),
         pieces,
@@ -203,8 +214,8 @@ fn mark<'c>(cell: &dyn Fn(&str) -> &'c str, notes: bool, incoming: &mut Incoming
         quoted: Quoted::words(words.to_owned()),
         note: notes.then(|| cell("note").to_owned()),
         coder: Some(cell("coder").to_owned()).filter(|coder| !coder.is_empty()),
-        created: time("created"),
-        modified: time("modified"),
+        created: moment(cell("created")),
+        modified: moment(cell("modified")),
         ..Mark::default()
     })
 }

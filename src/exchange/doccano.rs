@@ -1,6 +1,6 @@
 //! doccano's JSON Lines: one text a line with its labels.
 
-use super::incoming::{Incoming, Mark, Quoted, Ruled, Text, stem};
+use super::incoming::{Counting, Incoming, Mark, Quoted, Ruled, Text, stem};
 use super::laid::lay;
 use super::parcel::file_name;
 use super::rendition::Sources;
@@ -33,8 +33,9 @@ pub fn write(bundle: &Bundle, options: &Options, words: &Words) -> Result<Writte
         let mut line = json!({ "id": n + 1, "text": sheet.text(), "label": labels, "document": sheet.source.path });
         if let Some(map) = line.as_object_mut() {
             map.extend(sheet.article.map(|article| ("article".into(), article.into())));
-            // Offsets that are not those of the format say so: no quotation would give them away.
-            map.extend((options.unit == Unit::Utf16).then(|| ("unit".into(), "utf16".into())));
+            // Where it makes a difference, offsets say how they count: no quotation would give that away.
+            let unit = if options.unit == Unit::Utf16 { "utf16" } else { "char" };
+            map.extend(is_wide(sheet.text()).then(|| ("unit".into(), unit.into())));
         }
         data.extend(line.to_string().into_bytes());
         data.push(b'\n');
@@ -49,14 +50,16 @@ pub fn write(bundle: &Bundle, options: &Options, words: &Words) -> Result<Writte
 pub fn read(path: &str, parcel: Parcel, options: &Options) -> Result<Incoming> {
     let data = parcel.only(path)?;
     let data = without_mark(&data);
-    let mut incoming = Incoming { utf16: options.unit == Unit::Utf16, ..Incoming::default() };
+    let counting = Counting { utf16: options.unit == Unit::Utf16, guessed: true, ..Counting::default() };
+    let mut incoming = Incoming { counting, ..Incoming::default() };
     let name = stem(file_name(path));
     for (n, line) in data.split(|byte| *byte == b'\n').enumerate().filter(|(_, line)| !line.trim_ascii().is_empty()) {
         let wrong = |cause: &dyn std::fmt::Display| {
             Error::data("error-broken").with("path", path).with("cause", format!("{}: {cause}", n + 1))
         };
         let value: Value = serde_json::from_slice(line).map_err(|e| wrong(&e))?;
-        incoming.utf16 |= value.get("unit").is_some_and(|unit| unit == "utf16");
+        let unit = value.get("unit").and_then(Value::as_str);
+        incoming.counting.utf16 |= unit == Some("utf16");
         let text = ["text", "data"].iter().find_map(|key| value.get(key).and_then(Value::as_str));
         let text = text.ok_or_else(|| wrong(&"text"))?;
         let named = ["document", "filename", "id"].iter().find_map(|key| match value.get(key) {
@@ -66,14 +69,15 @@ pub fn read(path: &str, parcel: Parcel, options: &Options) -> Result<Incoming> {
         });
         let named = named.unwrap_or_else(|| format!("{name}-{}", n + 1));
         let place = incoming.texts.push(Text { name: named, id: None, content: Some(text.to_owned()) });
-        let ruled = Ruled::new(text, incoming.utf16);
+        let ruled = Ruled::new(text, incoming.counting.utf16);
+        let told = unit.is_some() || options.unit == Unit::Utf16 || !is_wide(text);
         let labels = ["label", "labels", "entities"].iter().find_map(|key| value.get(key).and_then(Value::as_array));
         for label in labels.into_iter().flatten() {
             match self::label(label) {
                 Some((range, tag)) => {
                     let path = split(&tag);
                     let tags = if path.is_empty() { Vec::new() } else { vec![incoming.tag(&path)] };
-                    let quoted = ruled.words(&range).map_or(Quoted::Not, Quoted::words);
+                    let quoted = ruled.words(&range).filter(|_| told).map_or(Quoted::Not, Quoted::words);
                     let pieces = vec![(place, range)];
                     incoming.marks.push(Mark { pieces, text: place, tags, quoted, ..Mark::default() });
                 }
@@ -86,6 +90,11 @@ pub fn read(path: &str, parcel: Parcel, options: &Options) -> Result<Incoming> {
         }
     }
     Ok(incoming)
+}
+
+/// Tells whether characters and units of UTF-16 are counted differently.
+fn is_wide(text: &str) -> bool {
+    text.chars().any(|c| c.len_utf16() > 1)
 }
 
 fn label(value: &Value) -> Option<(std::ops::Range<usize>, String)> {

@@ -1,12 +1,26 @@
 //! What a file of another tool holds, before it is known what of it is new here.
 
+use super::Member;
 use crate::annotation::{Book, Memo, Tag};
 use crate::text::offsets::Offsets;
 use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::{Deref, Range};
 use uuid::Uuid;
+
+/// How the offsets of a file count, as far as that is known: words that stand at them count more.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counting {
+    /// In units of UTF-16, else in code points.
+    pub utf16: bool,
+    /// CRLF counts once, else as it stands there.
+    pub once: bool,
+    /// Neither the format nor the file tells.
+    pub guessed: bool,
+}
 
 /// What a file holds.
 #[derive(Clone, Debug, Default)]
@@ -23,8 +37,8 @@ pub struct Incoming {
     pub cases: Vec<Case>,
     /// Memos.
     pub memos: Vec<Note>,
-    /// Offsets are units of UTF-16, unless words say otherwise.
-    pub utf16: bool,
+    /// How offsets count.
+    pub counting: Counting,
     /// What it holds that is not taken: the key of the words that name it, and how often.
     pub losses: BTreeMap<&'static str, usize>,
 }
@@ -50,14 +64,15 @@ impl Incoming {
     }
 
     /// Returns the place of the text of a file of layers, and who made them if the file tells: `INCEpTION` puts what
-    /// each person made of a text into a folder of that text's name.
-    pub fn layer(&mut self, path: &str, content: &str) -> (usize, Option<String>) {
+    /// each person made of a text into a folder of that text's name. A `title` names the text otherwise.
+    pub fn layer(&mut self, path: &str, title: Option<&str>, content: &str) -> (usize, Option<String>) {
         let parts: Vec<&str> = path.split('/').collect();
         let of_person = match parts.as_slice() {
             [.., "annotation" | "curation", document, person] => Some((*document, stem(person))),
             _ => None,
         };
-        let name = of_person.map_or_else(|| stem(path), |(document, _)| document);
+        let title = title.filter(|title| !title.trim().is_empty());
+        let name = of_person.map(|(document, _)| document).or(title).unwrap_or(stem(path));
         let name = if name.to_lowercase().ends_with(".txt") { name.to_owned() } else { format!("{name}.txt") };
         let known = self.texts.find(&name);
         let known = known.filter(|n| self.texts.get(*n).and_then(|text| text.content.as_deref()) == Some(content));
@@ -77,6 +92,28 @@ impl Incoming {
         }
         id
     }
+}
+
+/// Leaves out what `INCEpTION` began with, where there is what somebody made of it.
+pub fn without_initial(members: Vec<Member>) -> Vec<Member> {
+    let parted = |path: &str| path.rsplit_once('/').map(|(folder, name)| (folder.to_owned(), stem(name).to_owned()));
+    let made = |name: &str| !matches!(name, "INITIAL_CAS" | "TypeSystem");
+    let parts = members.iter().filter_map(|(path, _)| parted(path));
+    let folders: BTreeSet<String> = parts.filter(|(_, name)| made(name)).map(|(folder, _)| folder).collect();
+    let begun =
+        |path: &str| parted(path).is_some_and(|(folder, name)| name == "INITIAL_CAS" && folders.contains(&folder));
+    members.into_iter().filter(|(path, _)| !begun(path)).collect()
+}
+
+/// Reads a time as tools and spreadsheets write it: without a zone it is UTC.
+pub fn moment(written: &str) -> Option<Timestamp> {
+    let written = written.trim();
+    let civil = ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M"];
+    let days = ["%Y-%m-%d", "%Y/%m/%d"];
+    let zoned = || written.parse().or_else(|_| format!("{written}Z").parse()).ok();
+    let timed = || civil.iter().find_map(|format| DateTime::strptime(format, written).ok());
+    let dated = || days.iter().find_map(|format| Date::strptime(format, written).ok()).map(|day| day.at(0, 0, 0, 0));
+    zoned().or_else(|| timed().or_else(dated)?.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp()))
 }
 
 /// Returns a path without its extension.
@@ -244,12 +281,10 @@ impl<'t> Ruled<'t> {
         Self { text, offsets: Offsets::of(text, utf16) }
     }
 
-    /// Returns the words that stand at offsets: they lead to the place where the text here is another. What ends
-    /// behind the text ends with it.
+    /// Returns the words that stand at offsets: they lead to the place where the text here is another.
     pub fn words(&self, range: &Range<usize>) -> Option<String> {
         let place = |at: usize| self.offsets.place(self.text, at);
-        let most = self.offsets.unit(self.text, self.text.len());
-        let words = self.text.get(place(range.start)?..place(range.end.min(most))?)?;
+        let words = self.text.get(place(range.start)?..place(range.end)?)?;
         (!words.trim().is_empty()).then(|| words.to_owned())
     }
 }
@@ -282,4 +317,33 @@ pub struct Mark {
     pub modified: Option<Timestamp>,
     /// The format cuts ranges at line ends: they are put together again.
     pub cut: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_as_they_are_written() {
+        let wanted = "2026-11-02T06:28:00Z".parse().ok();
+        for written in [
+            "2026-11-02T06:28:00Z",
+            "2026-11-02T14:28:00+08:00",
+            "2026-11-02T06:28:00",
+            "2026-11-02 06:28",
+            "2026/11/2 6:28",
+            " 2026/11/02 06:28:00 ",
+        ] {
+            assert_eq!(moment(written), wanted, "{written}");
+        }
+        assert_eq!(moment("2026/11/2"), "2026-11-02T00:00:00Z".parse().ok());
+        assert_eq!((moment("昨天"), moment("")), (None, None));
+    }
+
+    #[test]
+    fn what_one_began_with_goes_where_something_was_made_of_it() {
+        let names = ["annotation/a.txt/INITIAL_CAS.xmi", "annotation/a.txt/甲.xmi", "annotation/b.txt/INITIAL_CAS.xmi"];
+        let left = without_initial(names.map(|name| (name.to_owned(), Vec::new())).to_vec());
+        assert_eq!(left.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), names[1..]);
+    }
 }

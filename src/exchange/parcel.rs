@@ -53,9 +53,13 @@ impl Parcel {
             };
             // The annotations of brat are nothing without the text that lies beside them.
             let text = path.with_extension("txt");
-            if path.extension().is_some_and(|extension| extension == "ann") && files.kind(&text).is_some() {
-                let beside = text.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-                return Ok(Self::Many(vec![(name, read(path)?), (beside, read(&text)?)]));
+            if path.extension().is_some_and(|extension| extension == "ann") {
+                let mut members = vec![(name, read(path)?)];
+                if files.kind(&text).is_some() {
+                    let beside = text.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+                    members.push((beside, read(&text)?));
+                }
+                return Ok(Self::Many(members));
             }
             return Self::open(&name, read(path)?);
         }
@@ -88,8 +92,8 @@ impl Parcel {
     /// # Errors
     /// An archive that is broken, too large, or would write elsewhere.
     pub fn open(name: &str, data: Vec<u8>) -> Result<Self> {
-        if data.starts_with(b"PK\x03\x04") || data.starts_with(b"PK\x05\x06") {
-            return unpack(name, data).map(Self::Many);
+        if is_archive(&data) {
+            return unpack(name, data, &mut (LARGEST, MOST), 1).map(Self::Many);
         }
         Ok(Self::One(data))
     }
@@ -145,16 +149,15 @@ pub fn pack(members: &[Member]) -> Result<Vec<u8>> {
     Ok(archive.finish().map_err(Error::cause)?.into_inner())
 }
 
-/// Unpacks a zip archive. Only as much is unpacked as a person could have put in; a path that leads out of it is
-/// refused, whatever it is for.
-fn unpack(name: &str, data: Vec<u8>) -> Result<Vec<Member>> {
+/// Unpacks a zip archive, and down to a depth those in it, whose files lie where the archive lay. Only as much is
+/// unpacked as a person could have put in: `left` is how many bytes and files that still is. A path that leads out of
+/// it is refused, whatever it is for.
+fn unpack(name: &str, data: Vec<u8>, left: &mut (u64, usize), depth: usize) -> Result<Vec<Member>> {
     let broken = |cause: &dyn std::fmt::Display| Error::data("error-broken").with("path", name).with("cause", cause);
+    let bomb = || Error::data("error-bomb").with("path", name);
     let mut archive = ZipArchive::new(Cursor::new(data)).map_err(|e| broken(&e))?;
-    let mut left = LARGEST;
     let mut members = Vec::new();
-    if archive.len() > MOST {
-        return Err(Error::data("error-bomb").with("path", name));
-    }
+    left.1 = left.1.checked_sub(archive.len()).ok_or_else(bomb)?;
     for n in 0..archive.len() {
         let file = archive.by_index(n).map_err(|e| broken(&e))?;
         if file.is_dir() {
@@ -171,11 +174,21 @@ fn unpack(name: &str, data: Vec<u8>) -> Result<Vec<Member>> {
             continue;
         }
         let mut data = Vec::new();
-        file.take(left + 1).read_to_end(&mut data).map_err(|e| broken(&e))?;
-        left = left.checked_sub(data.len() as u64).ok_or_else(|| Error::data("error-bomb").with("path", name))?;
-        members.push((path, data));
+        file.take(left.0 + 1).read_to_end(&mut data).map_err(|e| broken(&e))?;
+        left.0 = left.0.checked_sub(data.len() as u64).ok_or_else(bomb)?;
+        if depth > 0 && is_archive(&data) && path.to_lowercase().ends_with(".zip") {
+            let folder = path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+            let inner = unpack(&path, data, left, depth - 1)?;
+            members.extend(inner.into_iter().map(|(path, data)| (format!("{folder}{path}"), data)));
+        } else {
+            members.push((path, data));
+        }
     }
     Ok(members)
+}
+
+fn is_archive(data: &[u8]) -> bool {
+    data.starts_with(b"PK\x03\x04") || data.starts_with(b"PK\x05\x06")
 }
 
 #[cfg(test)]
@@ -201,10 +214,20 @@ mod tests {
     fn annotations_bring_their_text_along() {
         let files = crate::files::Scripted::default();
         files.write(Path::new("/x/甲.ann"), b"T1").unwrap();
-        assert_eq!(Parcel::read(&files, Path::new("/x/甲.ann")).unwrap(), Parcel::One(b"T1".to_vec()));
+        let alone = Parcel::Many(vec![("甲.ann".into(), b"T1".to_vec())]);
+        assert_eq!(Parcel::read(&files, Path::new("/x/甲.ann")).unwrap(), alone);
         files.write(Path::new("/x/甲.txt"), b"t").unwrap();
         let both = Parcel::Many(vec![("甲.ann".into(), b"T1".to_vec()), ("甲.txt".into(), b"t".to_vec())]);
         assert_eq!(Parcel::read(&files, Path::new("/x/甲.ann")).unwrap(), both);
+    }
+
+    #[test]
+    fn archives_in_archives_lie_where_they_lay() {
+        let inner = pack(&[("甲.xmi".into(), b"1".to_vec()), ("x.zip".into(), pack(&files()).unwrap())]).unwrap();
+        let outer = pack(&[("annotation/a.txt/甲.zip".into(), inner)]).unwrap();
+        let Ok(Parcel::Many(members)) = Parcel::open("x.zip", outer) else { unreachable!() };
+        let paths: Vec<&str> = members.iter().map(|(path, _)| path.as_str()).collect();
+        assert_eq!(paths, ["annotation/a.txt/甲.xmi", "annotation/a.txt/x.zip"]);
     }
 
     #[test]
@@ -217,5 +240,10 @@ mod tests {
         let bomb = pack(&[("a".into(), vec![0; 1 << 28]), ("b".into(), vec![0; 1 << 28]), ("c".into(), vec![0])]);
         assert_eq!(Parcel::open("x.zip", bomb.unwrap()).unwrap_err().key, "error-bomb");
         assert!(Parcel::open("x.zip", b"PK\x03\x04 and nothing".to_vec()).is_err());
+        let hidden = pack(&[
+            ("a".into(), vec![0; 1 << 28]),
+            ("b.zip".into(), pack(&[("c".into(), vec![0; 1 << 28]), ("d".into(), vec![0])]).unwrap()),
+        ]);
+        assert_eq!(Parcel::open("x.zip", hidden.unwrap()).unwrap_err().key, "error-bomb");
     }
 }

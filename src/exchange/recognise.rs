@@ -38,7 +38,7 @@ fn of_one(data: &[u8]) -> Option<&'static str> {
         '<' if head.contains("<Project") => Some("refi"),
         '#' if start.starts_with("#FORMAT=WebAnno") => Some("webanno"),
         '{' | '[' => of_json(data),
-        _ => of_table(start.lines().next()?),
+        _ => of_table(start.lines().find(|line| !line.to_lowercase().starts_with("sep="))?),
     }
 }
 

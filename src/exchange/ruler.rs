@@ -1,5 +1,6 @@
 //! In what unit a tool has counted: found out by the words that must stand at the offsets.
 
+use super::incoming::Counting;
 use crate::units::{ByteSpan, Slice};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -40,25 +41,28 @@ pub struct Measured<'a> {
     pub words: Option<Cow<'a, str>>,
 }
 
+/// Ranges in bytes of the plain text, none if they are not in it; and how well the words fit, if there are any.
+pub type Found = (Vec<ByteSpan>, Option<Fit>);
+
 /// A text as it was measured: with a byte order mark and line ends of any sort.
 pub struct Measure<'t> {
     raw: &'t str,
     plain: &'t str,
-    utf16: bool,
+    counting: Counting,
 }
 
 impl<'t> Measure<'t> {
-    /// Measures a text: as it stood in its file, and without mark, line ends as LF. `utf16` is the likeliest unit.
-    pub fn new(raw: &'t str, plain: &'t str, utf16: bool) -> Self {
-        Self { raw, plain, utf16 }
+    /// Measures a text: as it stood in its file, and without mark, line ends as LF.
+    pub fn new(raw: &'t str, plain: &'t str, counting: Counting) -> Self {
+        Self { raw, plain, counting }
     }
 
     /// Returns all ways to count, the likeliest first.
     fn rulers(&self) -> impl Iterator<Item = Ruler> + use<> {
-        let crlf = self.raw.contains("\r\n");
+        let crlf = self.raw.contains("\r\n") && !self.counting.once;
         let marked = self.raw.starts_with('\u{feff}');
         let mut units = [Unit::Char, Unit::Utf16, Unit::Utf8];
-        units.rotate_left(usize::from(self.utf16));
+        units.rotate_left(usize::from(self.counting.utf16));
         let twos = move |first: bool| [first, !first];
         units.into_iter().flat_map(move |unit| {
             twos(marked)
@@ -70,11 +74,11 @@ impl<'t> Measure<'t> {
     /// Turns offsets into bytes of the plain text, each way of counting tried against the words. The way that fits
     /// most holds for all; what does not fit is tried in the other ways. Returns ranges, and how well the words
     /// fit, if there are any; no ranges if they are not in the text.
-    pub fn resolve(&self, all: &[Measured<'_>]) -> Vec<(Vec<ByteSpan>, Option<Fit>)> {
-        let mut found: Vec<(Vec<ByteSpan>, Option<Fit>)> = Vec::new();
+    pub fn resolve(&self, all: &[Measured<'_>]) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
         let asked = all.iter().filter(|one| one.words.is_some()).count();
         let mut best = 0;
-        let mut others: Vec<Vec<(Vec<ByteSpan>, Option<Fit>)>> = Vec::new();
+        let mut others: Vec<Vec<Found>> = Vec::new();
         for ruler in self.rulers() {
             let tried = self.apply(ruler, all);
             let fits: usize = tried.iter().map(|(_, fits)| fits.unwrap_or(Fit::None) as usize).sum();
@@ -95,7 +99,23 @@ impl<'t> Measure<'t> {
         found
     }
 
-    fn apply(&self, ruler: Ruler, all: &[Measured<'_>]) -> Vec<(Vec<ByteSpan>, Option<Fit>)> {
+    /// Counts what was found by offsets alone that may stand elsewhere: no words have told how they count, and there
+    /// are ways to count that lead to another place.
+    pub fn unsure(&self, all: &[Measured<'_>], found: &[Found]) -> usize {
+        if !self.counting.guessed || found.iter().any(|(_, fits)| *fits > Some(Fit::None)) {
+            return 0;
+        }
+        let (crlf, marked) = (self.raw.contains("\r\n"), self.raw.starts_with('\u{feff}'));
+        let likely = |ruler: &Ruler| ruler.unit != Unit::Utf8 && ruler.twice <= crlf && ruler.mark <= marked;
+        let others: Vec<_> = self.rulers().filter(likely).map(|ruler| self.apply(ruler, all)).collect();
+        let elsewhere = |n: usize, spans: &[ByteSpan]| {
+            let mut other = others.iter().filter_map(|other| other.get(n));
+            other.any(|(other, _)| !other.is_empty() && other != spans)
+        };
+        found.iter().enumerate().filter(|(n, (spans, _))| !spans.is_empty() && elsewhere(*n, spans)).count()
+    }
+
+    fn apply(&self, ruler: Ruler, all: &[Measured<'_>]) -> Vec<Found> {
         let mut offsets: Vec<usize> =
             all.iter().flat_map(|one| one.ranges.iter().flat_map(|r| [r.start, r.end])).collect();
         offsets.sort_unstable();
@@ -180,7 +200,7 @@ mod tests {
             let starts: Vec<usize> = plain.char_indices().map(|(i, _)| i).chain([plain.len()]).collect();
             let (a, b) = (a.min(b).min(starts.len() - 2), a.max(b).min(starts.len() - 1));
             prop_assume!(a + 2 < b);
-            let measure = Measure::new(RAW, &plain, false);
+            let measure = Measure::new(RAW, &plain, Counting::default());
             let ruler = measure.rulers().nth(way).unwrap();
             // What a tool that counts so would say, by counting every place.
             let all: Vec<Option<usize>> = measure.places(ruler, &(0..200).collect::<Vec<_>>());
@@ -197,12 +217,37 @@ mod tests {
     fn without_words_code_points_count_and_the_file_as_it_was() {
         let plain = plain();
         let of = |raw: &str, range: Range<usize>| {
-            let found = Measure::new(raw, &plain, false).resolve(&[Measured { ranges: vec![range], words: None }]);
+            let found = Measure::new(raw, &plain, Counting::default())
+                .resolve(&[Measured { ranges: vec![range], words: None }]);
             found[0].0.first().map(|span| plain.slice(*span).to_owned())
         };
         assert_eq!(of(&plain, 2..3).as_deref(), Some("𠮷"));
         assert_eq!(of(RAW, 3..4).as_deref(), Some("𠮷"));
         assert_eq!(of(RAW, 9..11).as_deref(), Some("基层"));
         assert_eq!(of(&plain, 2..900), None);
+    }
+
+    #[test]
+    fn what_rests_on_offsets_alone_is_counted_where_they_may_count_otherwise() {
+        let plain = plain();
+        let unsure = |raw: &str, range: Range<usize>, words: Option<&str>, guessed| {
+            let measure = Measure::new(raw, &plain, Counting { guessed, ..Counting::default() });
+            let asked = [Measured { ranges: vec![range], words: words.map(Cow::from) }];
+            measure.unsure(&asked, &measure.resolve(&asked))
+        };
+        assert_eq!(unsure(RAW, 3..4, None, true), 1);
+        assert_eq!(unsure(RAW, 3..4, None, false), 0);
+        assert_eq!(unsure(RAW, 3..4, Some("𠮷"), true), 0);
+        assert_eq!(unsure(RAW, 3..4, Some("a name"), true), 1);
+        assert_eq!(unsure(&plain, 0..2, None, true), 0);
+        assert_eq!(unsure(&plain, 4..5, None, true), 1);
+    }
+
+    #[test]
+    fn line_ends_that_count_once() {
+        let plain = plain();
+        let counting = Counting { once: true, ..Counting::default() };
+        let found = Measure::new(RAW, &plain, counting).resolve(&[Measured { ranges: vec![8..10], words: None }]);
+        assert_eq!(plain.slice(found[0].0[0]), "基层");
     }
 }

@@ -1,7 +1,7 @@
 //! W3C Web Annotation, as JSON-LD. Positions are code points (Recommendation 4.2.4); the file stands beside the texts:
 //! they are named by their paths.
 
-use super::incoming::{Incoming, Mark, Quoted};
+use super::incoming::{Incoming, Mark, Quoted, moment};
 use super::taxonomy::{path, split};
 use super::{Bundle, Entry, Facet, Options, Parcel, Source, Written, guids, without_mark};
 use crate::error::{Error, Result};
@@ -146,6 +146,8 @@ pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
     if found.is_empty() && !value.get("total").is_some_and(|total| total == 0) {
         return Err(Error::data("error-lacks").with("path", name).with("what", r#""type": "Annotation", "target""#));
     }
+    // What Hypothesis gives out counts as browsers do.
+    incoming.counting.utf16 = found.iter().any(|value| value.get("uri").is_some() && value.get("type").is_none());
     found.into_iter().for_each(|value| take(value, &mut incoming));
     Ok(incoming)
 }
@@ -191,7 +193,7 @@ fn take(value: &Value, incoming: &mut Incoming) {
         Some(account) => account.split('@').next().unwrap_or_default().to_owned(),
         None => name,
     });
-    let time = |keys: &[&str]| words_of(value, keys).and_then(|written| written.parse().ok());
+    let time = |keys: &[&str]| words_of(value, keys).and_then(|written| moment(&written));
     let mut mark = Mark {
         id,
         coder,
@@ -200,16 +202,23 @@ fn take(value: &Value, incoming: &mut Incoming) {
         note: Some(String::new()),
         ..Mark::default()
     };
-    bodies(value, &mut mark, incoming);
     // What is about several documents is one annotation in each.
-    let mut by_source: Vec<(String, Vec<&Value>)> = Vec::new();
+    let mut by_source: Vec<(String, Vec<(&Value, Option<String>)>)> = Vec::new();
     for target in list(value.get("target")) {
-        let name = source_of(target, value);
+        let (name, fragment) = source_of(target, value);
+        if name.is_empty() {
+            incoming.lose("loss-document");
+            continue;
+        }
         match by_source.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, targets)) => targets.push(target),
-            None => by_source.push((name, vec![target])),
+            Some((_, targets)) => targets.push((target, fragment)),
+            None => by_source.push((name, vec![(target, fragment)])),
         }
     }
+    if by_source.is_empty() {
+        return;
+    }
+    bodies(value, &mut mark, incoming);
     for (n, (name, targets)) in by_source.into_iter().enumerate() {
         let mut own = mark.clone();
         own.id = mark.id.map(|id| if n == 0 { id } else { guids::other(&id.to_string(), &name) });
@@ -248,8 +257,8 @@ fn bodies(value: &Value, mark: &mut Mark, incoming: &mut Incoming) {
     }
 }
 
-/// Returns the document of a target.
-fn source_of(target: &Value, value: &Value) -> String {
+/// Returns the document of a target, and what a fragment says of the place in it.
+fn source_of(target: &Value, value: &Value) -> (String, Option<String>) {
     let iri = match target {
         Value::String(iri) => Some(iri.clone()),
         target => match target.get("source") {
@@ -258,39 +267,65 @@ fn source_of(target: &Value, value: &Value) -> String {
             None => words_of(target, &["id", "@id"]).or_else(|| words_of(value, &["uri"])),
         },
     };
-    let iri = iri.map(|iri| decoded(&iri)).unwrap_or_default();
+    let iri = iri.unwrap_or_default();
+    let (iri, fragment) = iri.split_once('#').map_or((iri.as_str(), None), |(iri, fragment)| (iri, Some(fragment)));
+    let iri = decoded(iri);
     // A page of the web is known by what stands behind its scheme.
-    iri.rsplit_once("://").map_or(iri.as_str(), |(_, rest)| rest).to_owned()
+    (iri.rsplit_once("://").map_or(iri.as_str(), |(_, rest)| rest).to_owned(), fragment.map(str::to_owned))
+}
+
+/// Reads a fragment of plain text (RFC 5147): a range of characters.
+fn characters(fragment: &str) -> Option<Range<usize>> {
+    let (start, end) = fragment.strip_prefix("char=")?.split_once(',')?;
+    // Behind a semicolon stand checks of the whole text.
+    let end = end.split(';').next()?;
+    Some(start.trim().parse().ok()?..end.trim().parse().ok()?)
 }
 
 /// Reads the selectors of targets in one document. Tells whether they lead anywhere: without any it is the document.
-fn select(targets: &[&Value], mark: &mut Mark) -> bool {
-    let (mut words, mut places) = (Vec::new(), Vec::new());
-    let selectors: Vec<&Value> = targets.iter().flat_map(|target| list(target.get("selector"))).collect();
-    let whole = selectors.is_empty();
-    for selector in selectors {
-        let number = |key: &str| selector.get(key).and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok());
-        match words_of(selector, &["type", "@type"]).as_deref() {
-            Some("TextQuoteSelector") => {
-                let part = |key: &str| words_of(selector, &[key]).unwrap_or_default();
-                if words.is_empty() {
-                    mark.prefix = part("prefix");
-                }
-                mark.suffix = part("suffix");
-                words.push(part("exact"));
-            }
-            Some("TextPositionSelector") => {
-                let range: Option<Range<usize>> = number("start").zip(number("end")).map(|(start, end)| start..end);
-                places.extend(range.filter(|range| range.start <= range.end).map(|range| (mark.text, range)));
-            }
-            _ => {}
-        }
+fn select(targets: &[(&Value, Option<String>)], mark: &mut Mark) -> bool {
+    let mut whole = true;
+    let mut places = Vec::new();
+    for (target, fragment) in targets {
+        let selectors = list(target.get("selector"));
+        whole &= selectors.is_empty() && fragment.is_none();
+        // A fragment beside selectors is part of the address.
+        places.extend(fragment.as_deref().filter(|_| selectors.is_empty()).and_then(characters));
+        selectors.into_iter().for_each(|selector| places.extend(narrow(selector, mark)));
     }
-    mark.pieces = places;
-    if words.iter().any(|words| !words.is_empty()) {
+    let places = places.into_iter().filter(|range| range.start <= range.end);
+    mark.pieces = places.map(|range| (mark.text, range)).collect();
+    whole || !mark.pieces.is_empty() || mark.quoted != Quoted::Not
+}
+
+/// Reads a selector, or that which refines it: its range, or its words into the mark.
+fn narrow(selector: &Value, mark: &mut Mark) -> Option<Range<usize>> {
+    let number = |key: &str| selector.get(key).and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok());
+    let part = |key: &str| words_of(selector, &[key]).unwrap_or_default();
+    let kind = words_of(selector, &["type", "@type"]);
+    let own = match kind.as_deref() {
+        Some("TextPositionSelector") => number("start").zip(number("end")).map(|(start, end)| start..end),
+        Some("FragmentSelector") => characters(&part("value")),
+        _ => None,
+    };
+    if let Some(refined) = list(selector.get("refinedBy")).first() {
+        let inner = narrow(refined, mark)?;
+        // Offsets inside something are known where that begins.
+        return own.filter(|own| inner.end <= own.len()).map(|own| own.start + inner.start..own.start + inner.end);
+    }
+    if kind.as_deref() == Some("TextQuoteSelector") && !part("exact").is_empty() {
+        let mut words = match std::mem::take(&mut mark.quoted) {
+            Quoted::Words(words) => words,
+            _ => {
+                mark.prefix = part("prefix");
+                Vec::new()
+            }
+        };
+        mark.suffix = part("suffix");
+        words.push(part("exact"));
         mark.quoted = Quoted::Words(words);
     }
-    whole || !mark.pieces.is_empty() || mark.quoted != Quoted::Not
+    own
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! TSV 3.3 of `WebAnno`: a row a token, offsets in units of UTF-16. Tokens are words, cut wherever an annotation begins or
 //! ends; what is annotated in several tokens, or over others, is told by a number in brackets.
 
-use super::incoming::{Incoming, Mark, Quoted, Ruled};
+use super::incoming::{Counting, Incoming, Mark, Quoted, Ruled, without_initial};
 use super::laid::{Sheet, lay, trimmed};
 use super::rendition::Sources;
 use super::taxonomy::split;
@@ -192,8 +192,8 @@ fn parts(text: &str, mark: char) -> Vec<&str> {
 /// # Errors
 /// There is none of the format, or a row is broken.
 pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
-    let mut incoming = Incoming { utf16: true, ..Incoming::default() };
-    let members = parcel.members(name);
+    let mut incoming = Incoming { counting: Counting { utf16: true, ..Counting::default() }, ..Incoming::default() };
+    let members = without_initial(parcel.members(name));
     let empty = members.is_empty();
     for (path, data) in members {
         let text = String::from_utf8_lossy(super::without_mark(&data)).into_owned();
@@ -302,7 +302,7 @@ impl File {
 
     fn finish(self, path: &str, incoming: &mut Incoming) {
         let content = self.text;
-        let (text, user) = incoming.layer(path, &content);
+        let (text, user) = incoming.layer(path, None, &content);
         let ruled = Ruled::new(&content, true);
         for found in self.found.into_values() {
             let Some(layer) = self.layers.get(found.layer).filter(|layer| !layer.name.is_empty()) else { continue };

@@ -1,6 +1,6 @@
 //! UIMA CAS as XMI, with its type system, as `INCEpTION` reads it. Offsets are units of UTF-16.
 
-use super::incoming::{Incoming, Mark, Quoted, Ruled};
+use super::incoming::{Incoming, Mark, Quoted, Ruled, without_initial};
 use super::laid::{Sheet, lay};
 use super::rendition::Sources;
 use super::taxonomy::{path, split};
@@ -114,7 +114,7 @@ fn cas(bundle: &Bundle, sheet: &Sheet<'_>, words: &Words) -> Result<Vec<u8>> {
 /// There is none, or one is broken.
 pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
     let mut incoming = Incoming::default();
-    let members = parcel.members(name);
+    let members = without_initial(parcel.members(name));
     let empty = members.iter().any(|(path, _)| path == "TypeSystem.xml");
     for (path, data) in members {
         let is_cas =
@@ -143,13 +143,15 @@ fn take(path: &str, root: Node<'_, '_>, incoming: &mut Incoming) {
     }
     for sofa in elements().filter(|node| node.tag_name().name() == "Sofa") {
         let (Some(id), Some(text)) = (attribute(sofa, "id"), sofa.attribute("sofaString")) else { continue };
-        let (place, user) = incoming.layer(path, text);
+        let about = of_text.get(id).into_iter().flatten();
+        let title = about.filter_map(|node| node.attribute("documentTitle")).next();
+        let (place, user) = incoming.layer(path, title, text);
         let ruled = Ruled::new(text, true);
         for node in of_text.get(id).into_iter().flatten() {
             mark(*node, (place, &ruled, user.as_deref()), incoming);
         }
     }
-    incoming.utf16 = true;
+    incoming.counting.utf16 = true;
 }
 
 fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
@@ -159,8 +161,10 @@ fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
 /// Types that say what stands in every text: they are no annotations of anybody's.
 const STRUCTURE: [&str; 6] =
     ["DocumentAnnotation", "DocumentMetaData", "Sentence", "Token", "Paragraph", "TagsetDescription"];
-/// Attributes that every annotation has.
-const COMMON: [&str; 4] = ["id", "sofa", "begin", "end"];
+/// What is between two annotations has both of these.
+const RELATION: [&str; 2] = ["Governor", "Dependent"];
+/// Attributes that every annotation has, and what leads to others.
+const COMMON: [&str; 5] = ["id", "sofa", "begin", "end", "next"];
 
 fn mark(node: Node<'_, '_>, (text, ruled, user): (usize, &Ruled<'_>, Option<&str>), incoming: &mut Incoming) {
     let kind = node.tag_name().name();
@@ -168,6 +172,9 @@ fn mark(node: Node<'_, '_>, (text, ruled, user): (usize, &Ruled<'_>, Option<&str
     // What begins nowhere is about no passage.
     if STRUCTURE.contains(&kind) || node.attribute("begin").is_none() {
         return;
+    }
+    if RELATION.iter().all(|name| node.attribute(*name).is_some()) {
+        return incoming.lose("loss-relations");
     }
     let (Some(begin), Some(end)) = (place("begin"), place("end").filter(|end| Some(*end) >= place("begin"))) else {
         return incoming.lose("loss-place");

@@ -22,14 +22,16 @@ pub struct Store {
 /// A path component of more bytes than these is cut.
 const COMPONENT: usize = 200;
 
-/// Cuts a long path component, and tells it from others by eight digits.
+/// Cuts a long path component, and tells it from others by eight digits; one of a hidden file likewise is shown: what
+/// is hidden in a store is passed over.
 fn component(name: &str) -> String {
-    if name.len() <= COMPONENT {
+    if name.len() <= COMPONENT && !name.starts_with('.') {
         return name.to_owned();
     }
-    let cut = crate::units::floor(name, COMPONENT);
     let digits: String = TextId::of(name).to_string().chars().take(8).collect();
-    format!("{}~{digits}", name.get(..cut).unwrap_or_default())
+    let shown = name.trim_start_matches('.');
+    let cut = crate::units::floor(shown, COMPONENT);
+    format!("{}~{digits}", shown.get(..cut).unwrap_or_default())
 }
 
 impl Store {

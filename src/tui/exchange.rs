@@ -6,7 +6,7 @@ use crate::app::Msg;
 use crate::app::export::{Glance, Outgoing, Ready};
 use crate::app::import::Incoming;
 use crate::error::{Error, Result};
-use crate::exchange::{Bundle, Format, Here, Intake, Landing, Options, Parcel, Written, format, intake, recognise};
+use crate::exchange::{Bundle, Facet, Format, Here, Intake, Landing, Options, Parcel, Written, format, intake, recognise};
 use crate::files::system;
 use crate::text::Document;
 use crate::words::Words;
@@ -82,7 +82,10 @@ fn glance(format: &Format, bundle: &Bundle, written: Written) -> Result<Glance> 
         Parcel::One(_) => Vec::new(),
         Parcel::Many(members) => members.iter().take(HEAD.0).map(|(path, _)| path.clone()).collect(),
     };
-    Ok(Glance { annotations: bundle.entries.len(), documents: bundle.sources.len(), leaves, head })
+    let codebook = !format.holds.contains(&Facet::Marks);
+    let count = if codebook { bundle.codebook().in_use().count() } else { bundle.entries.len() };
+    let missing = bundle.missing().map(str::to_owned).collect();
+    Ok(Glance { count, codebook, documents: bundle.sources.len(), leaves, missing, head })
 }
 
 /// Writes an export.

@@ -96,8 +96,13 @@ fn said(app: &App, form: &export::Form) -> Vec<(String, Role)> {
         (Some(Err(error)), _) => return vec![(words.error(error), Role::Notice)],
         (Some(Ok(glance)), _) => glance,
     };
-    let counts = [("annotations", glance.annotations.to_string()), ("documents", glance.documents.to_string())];
-    let mut said = vec![(words.fill("export-goes", &counts), Role::Popup)];
+    let counts = [("count", glance.count.to_string()), ("documents", glance.documents.to_string())];
+    let goes = if glance.codebook { "export-goes-tags" } else { "export-goes" };
+    let mut said = vec![(words.fill(goes, &counts), Role::Popup)];
+    if !glance.missing.is_empty() {
+        let list = glance.missing.join(&app.say("list-comma"));
+        said.push((words.fill("cli-export-missing", &[("list", list)]), Role::Notice));
+    }
     let left = glance.leaves.iter().map(|(facet, count)| words.fill(facet.words(), &[("count", count.to_string())]));
     let left: Vec<String> = left.collect();
     if !left.is_empty() {

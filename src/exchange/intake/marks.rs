@@ -1,7 +1,7 @@
 //! Annotations that come in: where they stand, and which of them are here already.
 
 use super::super::guids;
-use super::super::incoming::{Mark, Quoted, Text};
+use super::super::incoming::{Counting, Mark, Quoted, Text};
 use super::stand::{Resolved, Standing, resolve, stand};
 use super::texts::Home;
 use super::{Known, Tally};
@@ -21,8 +21,8 @@ pub struct Desk<'a> {
     pub now: Timestamp,
     /// The keys of tags, by how marks name them.
     pub keys: &'a HashMap<String, String>,
-    /// Offsets are units of UTF-16, unless words say otherwise.
-    pub utf16: bool,
+    /// How offsets count, unless words say otherwise.
+    pub counting: Counting,
 }
 
 /// Puts annotations into `theirs`.
@@ -33,7 +33,8 @@ pub fn settle(
     desk: &Desk<'_>,
     (ids, theirs, tally): (&mut IdSource, &mut Book, &mut Tally),
 ) {
-    let resolved = resolve(texts, homes, &marks, desk.utf16);
+    let (resolved, unsure) = resolve(texts, homes, &marks, desk.counting);
+    tally.unsure = unsure;
     let known = Known::new(desk.book);
     let marks = together(marks, resolved);
     let told = marks.iter().filter_map(|(mark, _)| mark.id).collect();

@@ -77,6 +77,7 @@ impl Intake {
 struct Tally {
     moved: usize,
     lost: usize,
+    unsure: usize,
     known: BTreeSet<Uuid>,
     mended: usize,
     /// What both sides began with: annotations that were kept without their text, and now get their places in it.
@@ -98,7 +99,7 @@ pub fn intake(incoming: Incoming, here: Here<'_>, progress: super::Progress<'_>)
     tags::below(&mut theirs.codebook, &book.codebook, parent.as_deref());
     let keys = tags::settle(&incoming.tags, &book.codebook, &mut theirs.codebook, parent.as_deref(), now);
     let homes = texts::find(&incoming.texts, &incoming.marks, documents, &mut open, progress)?;
-    let desk = marks::Desk { book, coder: &coder, now, keys: &keys, utf16: incoming.utf16 };
+    let desk = marks::Desk { book, coder: &coder, now, keys: &keys, counting: incoming.counting };
     marks::settle(&incoming.texts, &homes, incoming.marks, &desk, (ids, &mut theirs, &mut tally));
     theirs.attributes.extend(texts::attributes(incoming.cases, &homes));
     let known = (coder.as_str(), now);
@@ -209,6 +210,7 @@ fn report(changes: &[Change], tally: &Tally, undecided: usize, documents: usize)
     counts.insert("import-same", tally.known.len().saturating_sub(changed));
     counts.insert("import-moved", tally.moved);
     counts.insert("import-lost", tally.lost);
+    counts.insert("import-unsure", tally.unsure);
     counts.insert("import-mended", tally.mended);
     counts.insert("import-undecided", undecided);
     counts.insert("import-documents", documents);
@@ -216,13 +218,14 @@ fn report(changes: &[Change], tally: &Tally, undecided: usize, documents: usize)
 }
 
 /// What is reported, in this order.
-const REPORTED: [&str; 14] = [
+const REPORTED: [&str; 15] = [
     "import-documents",
     "import-new",
     "import-changed",
     "import-same",
     "import-moved",
     "import-lost",
+    "import-unsure",
     "import-tags-new",
     "import-tags-changed",
     "import-attributes",

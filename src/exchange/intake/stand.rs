@@ -1,6 +1,6 @@
 //! Where annotations that come in stand in the documents here.
 
-use super::super::incoming::{Mark, Quoted, Text};
+use super::super::incoming::{Counting, Mark, Quoted, Text};
 use super::super::rendition::as_selected;
 use super::super::ruler::{Fit, Measure, Measured};
 use super::Tally;
@@ -24,9 +24,11 @@ pub struct Standing {
 /// Ranges of a text, as its place in the list and bytes of the text itself; and how well the words fit.
 pub type Resolved = (Vec<(usize, Vec<ByteSpan>)>, Option<Fit>);
 
-/// Finds out in what unit each text was counted, and turns offsets into bytes.
-pub fn resolve(texts: &[Text], homes: &[Home], marks: &[Mark], utf16: bool) -> Vec<Resolved> {
+/// Finds out in what unit each text was counted, and turns offsets into bytes. Returns besides how many places rest on
+/// offsets alone that may count otherwise.
+pub fn resolve(texts: &[Text], homes: &[Home], marks: &[Mark], counting: Counting) -> (Vec<Resolved>, usize) {
     let mut resolved: Vec<Resolved> = marks.iter().map(|_| (Vec::new(), None)).collect();
+    let mut unsure = 0;
     let mut of_text: Vec<Vec<usize>> = texts.iter().map(|_| Vec::new()).collect();
     for (n, mark) in marks.iter().enumerate() {
         let mut own: Vec<usize> = mark.pieces.iter().map(|(text, _)| *text).collect();
@@ -45,14 +47,17 @@ pub fn resolve(texts: &[Text], homes: &[Home], marks: &[Mark], utf16: bool) -> V
             Measured { ranges, words }
         };
         let asked: Vec<Measured<'_>> = list.iter().map(measured).collect();
-        for (n, (spans, fits)) in list.iter().zip(Measure::new(raw, &document.text, utf16).resolve(&asked)) {
+        let measure = Measure::new(raw, &document.text, counting);
+        let found = measure.resolve(&asked);
+        unsure += measure.unsure(&asked, &found);
+        for (n, (spans, fits)) in list.iter().zip(found) {
             if let Some(own) = resolved.get_mut(*n) {
                 own.0.push((number, spans));
                 own.1 = fits.or(own.1);
             }
         }
     }
-    resolved
+    (resolved, unsure)
 }
 
 /// Finds where an annotation stands, in each document that it speaks of: mostly one.
@@ -75,6 +80,12 @@ pub fn stand(mark: &Mark, (spans, fits): &Resolved, homes: &[Home], tally: &mut 
     // Without ranges, or without a text that they could be in: what is told of the document.
     if by_document.is_empty() {
         by_document.extend(homes.get(mark.text).map(|home| (home, Vec::new())));
+    }
+    // What begins where it ends is about nothing, unless words say what it is about.
+    let empty = !mark.pieces.is_empty() && mark.pieces.iter().all(|(_, range)| range.is_empty());
+    if empty && !matches!(mark.quoted, Quoted::Words(_)) {
+        *tally.losses.entry("loss-place").or_default() += 1;
+        return Vec::new();
     }
     let wrong = *fits == Some(Fit::None) && matches!(mark.quoted, Quoted::Words(_));
     let mut found = Vec::new();

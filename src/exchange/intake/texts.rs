@@ -182,9 +182,13 @@ impl<'d> Search<'d> {
                 return Some((*path).clone());
             }
         }
-        let name = text.name.trim_start_matches("./");
-        let mut known = self.names.iter().zip(called(name));
-        known.find_map(|(names, name)| names.get(name).copied().flatten()).cloned()
+        // Other systems part the folders otherwise.
+        let parted = text.name.replace('\\', "/");
+        let all = [text.name.as_str(), &parted].map(|name| name.trim_start_matches("./"));
+        all.into_iter().find_map(|name| {
+            let mut known = self.names.iter().zip(called(name));
+            known.find_map(|(names, name)| names.get(name).copied().flatten()).cloned()
+        })
     }
 
     /// Finds a document by its text, or that of one of its articles.

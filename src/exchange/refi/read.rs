@@ -3,12 +3,14 @@
 use super::{DEEPEST, child_text, identity, read_codes, reference};
 use crate::annotation::Memo;
 use crate::error::{Error, Result};
-use crate::exchange::incoming::{Case, Hangs, Mark, Note, Quoted, Text};
+use crate::exchange::guids;
+use crate::exchange::incoming::{Case, Counting, Hangs, Mark, Note, Quoted, Text, moment};
 use crate::exchange::xml::{decoded, parse};
 use crate::exchange::{Incoming, Member, Options, Parcel};
 use jiff::Timestamp;
 use roxmltree::Node;
 use std::collections::HashMap;
+use uuid::Uuid;
 
 /// Reads a project.
 ///
@@ -30,6 +32,9 @@ pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
     let file = |(path, data): Member| (path.rsplit('/').next().unwrap_or(&path).to_lowercase(), data);
     let members = members.into_iter().map(file).collect();
     let mut reader = Reader { members, users: HashMap::new(), notes: HashMap::new(), incoming: Incoming::default() };
+    // One program keeps CRLF and counts it once.
+    let once = root.attribute("origin").is_some_and(|origin| origin.to_uppercase().starts_with("ATLAS"));
+    reader.incoming.counting = Counting { once, guessed: true, ..Counting::default() };
     reader.project(root);
     Ok(reader.incoming)
 }
@@ -53,9 +58,7 @@ fn target(node: Node<'_, '_>) -> Option<String> {
 }
 
 fn time(node: Node<'_, '_>, name: &str) -> Option<Timestamp> {
-    let written = node.attribute(name)?;
-    // Some programs write no zone: they mean UTC.
-    written.parse().or_else(|_| format!("{written}Z").parse()).ok()
+    moment(node.attribute(name)?)
 }
 
 impl Reader {
@@ -130,7 +133,7 @@ impl Reader {
             self.selection(selection, place);
         }
         for coding in named(node, "Coding") {
-            let tags = named(coding, "CodeRef").filter_map(target).collect();
+            let tags = self.tags(coding);
             let coder = self.coder(coding);
             let (created, modified) = (time(coding, "creationDateTime"), None);
             self.incoming.marks.push(Mark { text: place, tags, coder, created, modified, ..Mark::default() });
@@ -159,25 +162,51 @@ impl Reader {
             return self.incoming.lose("loss-place");
         };
         let codings: Vec<Node<'_, '_>> = named(node, "Coding").collect();
-        let tags = codings.iter().flat_map(|coding| named(*coding, "CodeRef").filter_map(target)).collect();
         let mut notes: Vec<String> = child_text(node, "Description").map(str::to_owned).into_iter().collect();
         let refs = codings.iter().copied().chain([node]).flat_map(|node| named(node, "NoteRef").filter_map(target));
         notes.extend(refs.filter_map(|id| self.notes.get(&id).map(|(_, memo)| memo.text.clone())));
         notes.dedup();
         let name = node.attribute("name").filter(|name| !name.trim().is_empty());
-        let coder = self.coder(node).or_else(|| codings.first().and_then(|coding| self.coder(*coding)));
-        self.incoming.marks.push(Mark {
-            id: node.attribute("guid").and_then(identity),
-            pieces: vec![(text, start..end)],
-            text,
-            quoted: name.map_or(Quoted::Not, |name| Quoted::Perhaps(name.to_owned())),
-            tags,
-            note: Some(notes.join("\n\n")),
-            coder,
-            created: time(node, "creationDateTime"),
-            modified: time(node, "modifiedDateTime"),
-            ..Mark::default()
-        });
+        let id = node.attribute("guid").and_then(identity);
+        let own = self.coder(node);
+        // Who has coded counts: of several, each has an annotation.
+        let mut by_coder: Vec<(Option<String>, Vec<Node<'_, '_>>)> = Vec::new();
+        for coding in codings {
+            let coder = self.coder(coding).or_else(|| own.clone());
+            match by_coder.iter_mut().find(|(other, _)| *other == coder) {
+                Some((_, codings)) => codings.push(coding),
+                None => by_coder.push((coder, vec![coding])),
+            }
+        }
+        by_coder.sort_by_key(|(coder, _)| *coder != own);
+        if by_coder.is_empty() {
+            by_coder.push((own, Vec::new()));
+        }
+        for (n, (coder, codings)) in by_coder.into_iter().enumerate() {
+            let other = |id: Uuid| guids::other(&id.to_string(), coder.as_deref().unwrap_or_default());
+            let created = codings.first().filter(|_| n > 0).and_then(|coding| time(*coding, "creationDateTime"));
+            let tags = codings.iter().flat_map(|coding| self.tags(*coding)).collect();
+            self.incoming.marks.push(Mark {
+                id: if n > 0 { id.map(other) } else { id },
+                pieces: vec![(text, start..end)],
+                text,
+                quoted: name.map_or(Quoted::Not, |name| Quoted::Perhaps(name.to_owned())),
+                tags,
+                note: Some(if n > 0 { String::new() } else { notes.join("\n\n") }),
+                created: created.or_else(|| time(node, "creationDateTime")),
+                modified: time(node, "modifiedDateTime").filter(|_| n == 0),
+                coder,
+                ..Mark::default()
+            });
+        }
+    }
+
+    /// Returns the codes of a coding; one that the codebook does not have is counted.
+    fn tags(&mut self, coding: Node<'_, '_>) -> Vec<String> {
+        let all = named(coding, "CodeRef").filter_map(target);
+        let (known, unknown): (Vec<String>, Vec<String>) = all.partition(|id| self.incoming.tags.find(id).is_some());
+        unknown.iter().for_each(|_| self.incoming.lose("loss-tags"));
+        known
     }
 
     fn note(&mut self, node: Node<'_, '_>) {
