@@ -224,7 +224,8 @@ fn outgoing(app: &mut App, form: &Form) -> Option<Outgoing> {
     let mut all: Vec<String> = app.shelf.documents.iter().map(|item| item.path.clone()).collect();
     // What is said of documents that are gone is in the library all the same.
     let known: BTreeSet<&String> = all.iter().collect();
-    let gone: Vec<String> = verify::documents(&app.desk.book).into_iter().filter(|path| !known.contains(path)).collect();
+    let gone: Vec<String> =
+        verify::documents(&app.desk.book).into_iter().filter(|path| !known.contains(path)).collect();
     all.extend(gone);
     let (documents, article) = match form.scope {
         Scope::Library | Scope::Shown => (all.clone(), None),

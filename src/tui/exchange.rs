@@ -6,7 +6,9 @@ use crate::app::Msg;
 use crate::app::export::{Glance, Outgoing, Ready};
 use crate::app::import::Incoming;
 use crate::error::{Error, Result};
-use crate::exchange::{Bundle, Facet, Format, Here, Intake, Landing, Options, Parcel, Written, format, intake, recognise};
+use crate::exchange::{
+    Bundle, Facet, Format, Here, Intake, Landing, Options, Parcel, Written, format, intake, recognise,
+};
 use crate::files::system;
 use crate::text::Document;
 use crate::words::Words;

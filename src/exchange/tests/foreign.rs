@@ -8,7 +8,7 @@ use crate::exchange::{Bundle, Here, Intake, Options, Parcel, Select, intake, rec
 use crate::words::{Lang, Words};
 
 /// Takes a file into a book whose library has the document of these tests, or none.
-fn take(into: &mut Book, path: &str, data: &[u8], library: bool) -> Intake {
+pub(super) fn take(into: &mut Book, path: &str, data: &[u8], library: bool) -> Intake {
     let parcel = Parcel::open(path, data.to_vec()).unwrap();
     let format = recognise(&parcel).unwrap_or_else(|| crate::exchange::format("doccano").unwrap());
     let incoming = (format.read.unwrap())(path, parcel, &Options::default()).unwrap();
@@ -28,7 +28,7 @@ fn take(into: &mut Book, path: &str, data: &[u8], library: bool) -> Intake {
 }
 
 /// What stands in a book: document, coder, tags, words.
-fn rows(book: &Book) -> Vec<(String, String, Vec<String>, String)> {
+pub(super) fn rows(book: &Book) -> Vec<(String, String, Vec<String>, String)> {
     let path = |key: &String| book.codebook.path(key, Lang::Zh);
     let row = |(document, a): (&str, &crate::annotation::Annotation)| {
         (document.to_owned(), a.coder.clone(), a.tags.iter().map(path).collect(), a.quotation.text())
@@ -38,7 +38,7 @@ fn rows(book: &Book) -> Vec<(String, String, Vec<String>, String)> {
     rows
 }
 
-fn row(document: &str, coder: &str, tag: &str, words: &str) -> (String, String, Vec<String>, String) {
+pub(super) fn row(document: &str, coder: &str, tag: &str, words: &str) -> (String, String, Vec<String>, String) {
     let tags = if tag.is_empty() { Vec::new() } else { vec![tag.to_owned()] };
     (document.into(), coder.into(), tags, words.into())
 }

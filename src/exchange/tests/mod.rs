@@ -2,6 +2,7 @@
 
 mod choices;
 mod foreign;
+mod tools;
 mod trips;
 
 use super::*;
