@@ -681,8 +681,14 @@ error-nth = { $count ->
 error-span = { $start }–{ $end } is not in the text ({ $length } characters)
 error-span-order = --start and --end come in pairs, rising and apart
 error-what-to-annotate = say what: --quote, or --start and --end
-error-no-tag = there is no tag “{ $tag }”. Near: { $nearest }. --create makes it
-error-no-such-tag = there is no tag “{ $tag }”. Near: { $nearest }
+error-no-tag = there is no tag “{ $tag }”{ $count ->
+    [0] {""}
+   *[other] . Near: { $nearest }
+    }. --create makes it
+error-no-such-tag = there is no tag “{ $tag }”{ $count ->
+    [0] {""}
+   *[other] . Near: { $nearest }
+    }
 error-many-tags = “{ $tag }” is more than one: { $paths }
 error-tag-exists = there is a tag “{ $tag }” already
 error-tag-used = the tag “{ $tag }” is on { $count } annotations; tags merge puts them elsewhere
@@ -700,7 +706,10 @@ error-filter = not a whole condition: { $filter }; write it like 网格 & (联�
 error-state = there is no state “{ $state }”; there are { $states }
 error-day = “{ $day }” is no day; write 2026-11-21
 error-binary = { $format } cannot be shown in a terminal; use -o FILE.{ $extension }
-error-unrecognised = { $path }: not a format that can be told from its looks; say it with --format
+error-unrecognised = { $path } looks like no known format; those that can be imported are { $formats }
+error-empty = { $path } is empty
+error-archive = { $path } is no zip archive, or a damaged one, and is left alone
+error-columns = { $path } is a table with the columns { $columns }; annotations need document and content, spans or start, a codebook tag, or name and description
 error-write-only = { $format } can only be written; those that can be read are { $formats }
 error-no-article = there is no article { $article }; there are { $count }
 error-no-terminal = a terminal is needed; meipi --help shows the commands for scripts

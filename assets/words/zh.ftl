@@ -609,8 +609,14 @@ error-nth = “{ $quote }”只有 { $count } 处
 error-span = { $start }–{ $end } 不在文本里（共 { $length } 个字）
 error-span-order = --start 和 --end 要成对，依次不重叠
 error-what-to-annotate = 要用 --quote，或者 --start 和 --end
-error-no-tag = 没有标签“{ $tag }”。相近的：{ $nearest }。新建用 --create
-error-no-such-tag = 没有标签“{ $tag }”。相近的：{ $nearest }
+error-no-tag = 没有标签“{ $tag }”{ $count ->
+    [0] {""}
+   *[other] 。相近的：{ $nearest }
+    }。新建用 --create
+error-no-such-tag = 没有标签“{ $tag }”{ $count ->
+    [0] {""}
+   *[other] 。相近的：{ $nearest }
+    }
 error-many-tags = “{ $tag }”不止一个：{ $paths }
 error-tag-exists = 已有标签“{ $tag }”
 error-tag-used = 标签“{ $tag }”还有 { $count } 条标注；要并入别的标签用 tags merge
@@ -628,7 +634,10 @@ error-filter = 标签条件不完整：{ $filter }；写法如 网格 & (联动 
 error-state = 没有“{ $state }”这种状态；有 { $states }
 error-day = “{ $day }”不是日期；写成 2026-11-21
 error-binary = { $format } 不能显示在终端里；用 -o 文件.{ $extension }
-error-unrecognised = { $path }：看不出是什么格式；用 --format 说明
+error-unrecognised = { $path }：看不出是什么格式；能导入的有 { $formats }
+error-empty = { $path } 是空的
+error-archive = { $path } 不是 zip 压缩文件，或者坏了，没有动它
+error-columns = { $path } 是表格，列有：{ $columns }；导入标注要有 document 和 content、spans 或 start，导入标签本要有 tag 或 name 和 description
 error-write-only = { $format } 只能导出；可导入的有 { $formats }
 error-no-article = 没有第 { $article } 篇；共 { $count } 篇
 error-no-terminal = 要在终端里运行；给脚本用的命令见 meipi --help

@@ -1,5 +1,6 @@
 //! The codebook: tags in a tree, each with its definition.
 
+use crate::error::Error;
 use crate::words::Lang;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -256,6 +257,13 @@ impl Codebook {
         let end = format!("/{wanted}");
         let ends = |tag: &&Tag| Lang::ALL.iter().any(|lang| plain(self.path(&tag.key, *lang)).ends_with(&end));
         self.in_use().filter(ends).collect()
+    }
+
+    /// Says that there is no tag of a name, and which come near.
+    pub fn without(&self, name: &str) -> Error {
+        let nearest = self.nearest(name, 3);
+        let error = Error::data("error-no-such-tag").with("tag", name).with("count", nearest.len());
+        error.with("nearest", nearest.join(", "))
     }
 
     /// Returns the keys and labels nearest to a name, the nearest first.

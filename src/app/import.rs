@@ -110,10 +110,7 @@ fn read(app: &mut App, form: &mut Form) {
     let parent = match named.as_slice() {
         _ if parent.is_empty() => None,
         [tag] => Some(tag.key.clone()),
-        [] => {
-            let nearest = app.desk.book.codebook.nearest(&parent, 3).join(", ");
-            return app.alarm(&Error::data("error-no-such-tag").with("tag", &parent).with("nearest", nearest));
-        }
+        [] => return app.alarm(&app.desk.book.codebook.without(&parent)),
         several => {
             let lang = app.face.words.lang();
             let paths: Vec<String> = several.iter().map(|tag| app.desk.book.codebook.path(&tag.key, lang)).collect();

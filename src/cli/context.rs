@@ -185,10 +185,7 @@ impl Context {
         let lang = self.words.lang();
         match book.codebook.named(name).as_slice() {
             [tag] => Ok(tag.key.clone()),
-            [] => {
-                let nearest = book.codebook.nearest(name, 3).join(", ");
-                Err(Error::data("error-no-such-tag").with("tag", name).with("nearest", nearest))
-            }
+            [] => Err(book.codebook.without(name)),
             several => {
                 let paths: Vec<String> = several.iter().map(|tag| book.codebook.path(&tag.key, lang)).collect();
                 Err(Error::data("error-many-tags").with("tag", name).with("paths", paths.join("; ")))

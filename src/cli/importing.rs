@@ -5,8 +5,8 @@ use super::context::{Context, Desk, now};
 use super::exporting::named;
 use super::out::{Bar, tell};
 use crate::annotation::IdSource;
-use crate::error::{Error, Result};
-use crate::exchange::{FORMATS, Format, Here, Incoming, Intake, Options, Parcel, Unit, intake, recognise};
+use crate::error::Result;
+use crate::exchange::{Format, Here, Incoming, Intake, Options, Parcel, Unit, intake, recognise};
 use crate::files::system;
 use crate::store::Keeper;
 use std::path::Path;
@@ -22,10 +22,10 @@ pub fn import(context: &Context, args: &Import) -> Result<()> {
     let parcel = Parcel::read(&*context.files, &path)?;
     let format = match &args.format {
         Some(format) => named(format)?,
-        None => recognise(&parcel).ok_or_else(|| Error::usage("error-unrecognised").with("path", &name))?,
+        None => recognise(&name, &parcel)?,
     };
     let unit = if args.unit == "utf16" { Unit::Utf16 } else { Unit::Char };
-    let incoming = read(format, &name, parcel, &Options { raw: args.raw, unit, ..Options::default() })?;
+    let incoming = format.reader()?(&name, parcel, &Options { raw: args.raw, unit, ..Options::default() })?;
     let mut desk = context.desk(&[])?;
     let parent = args.parent.as_ref().map(|parent| context.tag(&desk.loaded.book, parent)).transpose()?;
     if args.dry_run {
@@ -53,19 +53,11 @@ pub fn codebook(
     parcel: Parcel,
     format: &Format,
 ) -> Result<()> {
-    let incoming = read(format, &file.to_string_lossy(), parcel, &Options::default())?.only_codebook();
+    let incoming = format.reader()?(&file.to_string_lossy(), parcel, &Options::default())?.only_codebook();
     let found = settle(context, desk, incoming, None);
     context.commit(desk, keeper, found.changes.clone())?;
     report(context, &found);
     Ok(())
-}
-
-/// Reads the files of a format.
-fn read(format: &Format, name: &str, parcel: Parcel, options: &Options) -> Result<Incoming> {
-    let both: Vec<&str> = FORMATS.iter().filter(|format| format.read.is_some()).map(|format| format.name).collect();
-    let write_only = || Error::usage("error-write-only").with("format", format.name).with("formats", both.join(", "));
-    let read = format.read.ok_or_else(write_only)?;
-    read(name, parcel, options)
 }
 
 fn settle(context: &Context, desk: &Desk, incoming: Incoming, parent: Option<String>) -> Intake {

@@ -6,7 +6,7 @@ use super::importing;
 use super::out::Out;
 use crate::annotation::Tag;
 use crate::error::{Error, Result};
-use crate::exchange::{Parcel, codebook, recognise};
+use crate::exchange::{Parcel, codebook, format_of};
 use crate::files::system;
 use crate::store::Keeper;
 use serde_json::{Value, json};
@@ -66,12 +66,9 @@ fn work(context: &Context, desk: &mut Desk, action: TagAction, out: &mut Out) ->
     let mut keeper = context.keeper(desk)?;
     let book = &desk.loaded.book;
     let find = |name: &str| {
-        context.tag(book, name).and_then(|key| {
-            book.codebook
-                .get(&key)
-                .cloned()
-                .ok_or_else(|| Error::data("error-no-such-tag").with("tag", name).with("nearest", ""))
-        })
+        context
+            .tag(book, name)
+            .and_then(|key| book.codebook.get(&key).cloned().ok_or_else(|| book.codebook.without(name)))
     };
     let changed = match action {
         TagAction::Add { label, parent, definition } => {
@@ -128,10 +125,10 @@ fn remove(context: &Context, desk: &Desk, keeper: &mut Keeper, tag: &Tag) -> Res
 /// Adds or changes tags as `tags export` prints them, or as any format tells of them: all of a file, or nothing.
 fn import(context: &Context, desk: &mut Desk, keeper: &mut Keeper, file: &Path) -> Result<()> {
     let parcel = Parcel::read(&*context.files, &system::here().join(file))?;
-    if let Some(format) = recognise(&parcel) {
+    let name = file.to_string_lossy();
+    if let Some(format) = format_of(&parcel) {
         return importing::codebook(context, (desk, keeper), file, parcel, format);
     }
-    let name = file.to_string_lossy();
     let tags = codebook::read(&name, &parcel.only(&name)?, &desk.loaded.book.codebook, now())?;
     tags.iter().try_for_each(|tag| keeper.save_tag(&*context.files, &tag.key, Some(tag)).map(|_| ()))
 }

@@ -8,6 +8,7 @@ use super::{
     Bundle, Facet, Parcel, Read, Write, Written, bio, brat, csv, doccano, docx, html, json, markdown, org, refi,
     tables, taguette, w3c, webanno, xmi,
 };
+use crate::error::{Error, Result};
 use Choice::{Against, Bom, By, Errata, Qualcoder, Raw, Sources, Texts, Utf16, Word};
 use std::collections::BTreeMap;
 
@@ -319,6 +320,17 @@ pub static FORMATS: &[Format] = &[
 ];
 
 impl Format {
+    /// Returns its reader.
+    ///
+    /// # Errors
+    /// It has none.
+    pub fn reader(&self) -> Result<Read> {
+        let both = FORMATS.iter().filter(|format| format.read.is_some());
+        let both: Vec<&str> = both.map(|format| format.name).collect();
+        self.read
+            .ok_or_else(|| Error::usage("error-write-only").with("format", self.name).with("formats", both.join(", ")))
+    }
+
     /// Tells whether it needs words, for tokens that are words if that was asked for.
     pub fn cuts(&self, words: bool) -> bool {
         self.name == "webanno" || words && self.name == "bio"

@@ -41,7 +41,7 @@ pub use intake::{Here, Intake, intake};
 pub use json::SCHEMA;
 pub use landing::Landing;
 pub use parcel::{Member, Parcel};
-pub use recognise::recognise;
+pub use recognise::{format_of, recognise};
 pub use rendition::{Errata, Rendition, Sources};
 pub use select::{Left, Reason, Select};
 pub use tables::Against;

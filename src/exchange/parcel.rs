@@ -1,6 +1,6 @@
 //! The files of an export or an import: one, or several that belong together, in a zip archive or a folder.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::files::{Files, Kind as FileKind};
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
@@ -42,7 +42,9 @@ impl Parcel {
     /// It cannot be read, or holds more than a person could have put there.
     pub fn read(files: &dyn Files, path: &Path) -> Result<Self> {
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        if files.kind(path) != Some(FileKind::Folder) {
+        let kind =
+            files.kind(path).ok_or_else(|| Error::new(Kind::Io, "error-missing").with("path", path.display()))?;
+        if kind != FileKind::Folder {
             let read = |path: &Path| {
                 let size = files.stamp(path).map_or(0, |stamp| stamp.size);
                 if size > LARGEST {
@@ -153,18 +155,18 @@ pub fn pack(members: &[Member]) -> Result<Vec<u8>> {
 /// unpacked as a person could have put in: `left` is how many bytes and files that still is. A path that leads out of
 /// it is refused, whatever it is for.
 fn unpack(name: &str, data: Vec<u8>, left: &mut (u64, usize), depth: usize) -> Result<Vec<Member>> {
-    let broken = |cause: &dyn std::fmt::Display| Error::data("error-broken").with("path", name).with("cause", cause);
+    let broken = || Error::data("error-archive").with("path", name);
     let bomb = || Error::data("error-bomb").with("path", name);
-    let mut archive = ZipArchive::new(Cursor::new(data)).map_err(|e| broken(&e))?;
+    let mut archive = ZipArchive::new(Cursor::new(data)).map_err(|_| broken())?;
     let mut members = Vec::new();
     left.1 = left.1.checked_sub(archive.len()).ok_or_else(bomb)?;
     for n in 0..archive.len() {
-        let file = archive.by_index(n).map_err(|e| broken(&e))?;
+        let file = archive.by_index(n).map_err(|_| broken())?;
         if file.is_dir() {
             continue;
         }
         let inside = file.enclosed_name().filter(|path| !path.as_os_str().is_empty() && !file.is_symlink());
-        let said = file.name().map_err(|e| broken(&e))?;
+        let said = file.name().map_err(|_| broken())?;
         // What other systems take for the parts of a path does no harm here, and would there.
         let inside = inside.filter(|_| !said.contains('\\') && !said.starts_with('/') && !said.contains('\0'));
         let path = inside.ok_or_else(|| Error::data("error-slip").with("path", name).with("name", &said))?;
@@ -174,7 +176,7 @@ fn unpack(name: &str, data: Vec<u8>, left: &mut (u64, usize), depth: usize) -> R
             continue;
         }
         let mut data = Vec::new();
-        file.take(left.0 + 1).read_to_end(&mut data).map_err(|e| broken(&e))?;
+        file.take(left.0 + 1).read_to_end(&mut data).map_err(|_| broken())?;
         left.0 = left.0.checked_sub(data.len() as u64).ok_or_else(bomb)?;
         if depth > 0 && is_archive(&data) && path.to_lowercase().ends_with(".zip") {
             let folder = path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
@@ -235,7 +237,7 @@ mod tests {
         for name in ["../a.txt", "/etc/x", "a/../../b", "..\\a", "C:\\x", "a\0b"] {
             let packed = pack(&[(name.to_owned(), Vec::new())]);
             let error = packed.and_then(|packed| Parcel::open("x.zip", packed)).unwrap_err();
-            assert!(["error-slip", "error-broken", "error-cause"].contains(&error.key), "{name}: {error}");
+            assert!(["error-slip", "error-archive", "error-cause"].contains(&error.key), "{name}: {error}");
         }
         let bomb = pack(&[("a".into(), vec![0; 1 << 28]), ("b".into(), vec![0; 1 << 28]), ("c".into(), vec![0])]);
         assert_eq!(Parcel::open("x.zip", bomb.unwrap()).unwrap_err().key, "error-bomb");

@@ -1,7 +1,9 @@
 //! What format files look like: told by what is in them, not by their names.
 
+use super::landing::SIGN;
 use super::parcel::DATA;
-use super::{Format, Parcel, format, without_mark};
+use super::{FORMATS, Format, Parcel, format, without_mark};
+use crate::error::{Error, Result};
 use crate::text::decode::decode_head;
 use serde_json::Value;
 
@@ -9,7 +11,7 @@ use serde_json::Value;
 const HEAD: usize = 4096;
 
 /// Returns the format that files look like.
-pub fn recognise(parcel: &Parcel) -> Option<&'static Format> {
+pub fn format_of(parcel: &Parcel) -> Option<&'static Format> {
     let name = match parcel {
         Parcel::One(data) => of_one(data),
         Parcel::Many(members) => members.iter().find_map(|(path, data)| {
@@ -19,6 +21,7 @@ pub fn recognise(parcel: &Parcel) -> Option<&'static Format> {
                 "qde" => Some("refi"),
                 "ann" => Some("brat"),
                 "xmi" => Some("xmi"),
+                _ if path == "word/document.xml" => Some("docx"),
                 extension if DATA.contains(&extension) => of_one(data),
                 _ => None,
             }
@@ -27,12 +30,48 @@ pub fn recognise(parcel: &Parcel) -> Option<&'static Format> {
     name.and_then(format)
 }
 
-fn of_one(data: &[u8]) -> Option<&'static str> {
+/// Returns the format that files look like.
+///
+/// # Errors
+/// They look like none: what they look like is said.
+pub fn recognise(name: &str, parcel: &Parcel) -> Result<&'static Format> {
+    format_of(parcel).ok_or_else(|| unlike(name, parcel))
+}
+
+/// Says why files look like no format.
+fn unlike(name: &str, parcel: &Parcel) -> Error {
+    let error = |key| Error::data(key).with("path", name);
+    let both: Vec<&str> = FORMATS.iter().filter(|format| format.read.is_some()).map(|format| format.name).collect();
+    let unknown = || error("error-unrecognised").with("formats", both.join(", "));
+    let Parcel::One(data) = parcel else { return unknown() };
+    let head = head(data);
+    let first = head.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let archive = name.rsplit_once('.').is_some_and(|(_, end)| ["qdpx", "zip"].contains(&&*end.to_lowercase()));
+    match first.trim_start().chars().next() {
+        None => error("error-empty"),
+        Some(_) if archive => error("error-archive"),
+        Some('{' | '[') => match serde_json::from_slice::<Value>(without_mark(data)) {
+            Ok(_) => unknown(),
+            Err(cause) => error("error-broken").with("cause", cause),
+        },
+        Some(_) if first.contains([',', '\t', ';']) => error("error-columns").with("columns", first.trim()),
+        Some(_) => unknown(),
+    }
+}
+
+/// Returns the beginning of a file as text: spreadsheets write UTF-16 too.
+fn head(data: &[u8]) -> String {
     let data = without_mark(data);
-    // Spreadsheets write UTF-16 too.
-    let head = decode_head(data.get(..HEAD.min(data.len())).unwrap_or_default().to_vec(), None).text;
+    decode_head(data.get(..HEAD.min(data.len())).unwrap_or_default().to_vec(), None).text
+}
+
+fn of_one(data: &[u8]) -> Option<&'static str> {
+    let (data, head) = (without_mark(data), head(data));
     let start = head.trim_start();
     match start.chars().next()? {
+        _ if data.ends_with(SIGN.as_bytes()) => Some("markdown"),
+        '<' if start.to_lowercase().starts_with("<!doctype html") => Some("html"),
+        '#' if start.starts_with("#+title:") => Some("org"),
         '<' if head.contains("xmi:XMI") => Some("xmi"),
         '<' if head.contains("<CodeBook") && !head.contains("<Project") => Some("qdc"),
         '<' if head.contains("<Project") => Some("refi"),
@@ -77,5 +116,32 @@ fn of_table(head: &str) -> Option<&'static str> {
         () if has("tag") && has("definition") => Some("codebook-csv"),
         () if has("tag") && (cells.len() < 3 || has("description")) || has("name") && has("description") => Some("qc"),
         () => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_looks_like_nothing_is_told_why() {
+        for (name, data, key) in [
+            ("x.csv", "", "error-empty"),
+            ("x.csv", "\n \n", "error-empty"),
+            ("x.qdpx", "<html", "error-archive"),
+            ("x.json", "{\"a\": ", "error-broken"),
+            ("x.json", "{\"a\": 1}", "error-unrecognised"),
+            ("x.csv", "甲,乙\n1,2\n", "error-columns"),
+            ("x.txt", "一句话。\n", "error-unrecognised"),
+        ] {
+            let parcel = Parcel::One(data.as_bytes().to_vec());
+            assert_eq!(recognise(name, &parcel).map(|format| format.name).unwrap_err().key, key, "{data}");
+        }
+        for (data, name) in
+            [("<!DOCTYPE html>", "html"), ("#+title: x", "org"), ("# x\n\n<!-- meipi -->\n", "markdown")]
+        {
+            let format = recognise("x", &Parcel::One(data.into())).unwrap();
+            assert_eq!((format.name, format.reader().unwrap_err().key), (name, "error-write-only"));
+        }
     }
 }

@@ -13,6 +13,17 @@ pub fn here() -> PathBuf {
     std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."))
 }
 
+/// Returns the path that a person means who types it, or drops a file on the terminal: without the quotation marks
+/// around it, `~` as the home folder, seen from the current folder.
+pub fn typed(written: &str) -> PathBuf {
+    let written = written.trim();
+    let bare = ['\'', '"'].iter().find_map(|mark| written.strip_prefix(*mark)?.strip_suffix(*mark));
+    let path = bare.unwrap_or(written);
+    let home = path.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with('/'));
+    let home = home.and_then(|rest| Some(PathBuf::from(variable("HOME")?).join(rest.trim_start_matches('/'))));
+    here().join(home.unwrap_or_else(|| PathBuf::from(path)))
+}
+
 /// Returns the name that the system has for the person: git's, else the account's.
 pub fn person() -> String {
     let said = |program: &str, args: &[&str]| {
@@ -33,5 +44,20 @@ pub fn run_quietly(line: &str) {
     if let Some(program) = words.next() {
         let mut command = Command::new(program);
         let _ = command.args(words).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typed_paths_are_meant_as_people_mean_them() {
+        assert_eq!(typed(" '/x/a b.csv' "), PathBuf::from("/x/a b.csv"));
+        assert_eq!(typed("\"b.csv\""), here().join("b.csv"));
+        assert_eq!(typed("~x/b"), here().join("~x/b"));
+        if let Some(home) = variable("HOME") {
+            assert_eq!((typed("~/b"), typed("~")), (PathBuf::from(&home).join("b"), PathBuf::from(&home)));
+        }
     }
 }

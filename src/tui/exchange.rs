@@ -97,7 +97,7 @@ fn glance(format: &Format, bundle: &Bundle, written: Written) -> Result<Glance> 
 pub fn put(request: &Request, ready: Ready) -> Result<PathBuf> {
     let Ready { path, name, parcel, replace, documents } = ready;
     let is_document = &|path: &Path| path.strip_prefix(&request.root).is_ok_and(|path| documents.contains(path));
-    let path = &system::here().join(path);
+    let path = &system::typed(&path.to_string_lossy());
     Landing { path, name: &name, replace, is_document }.put(&*request.files, parcel)
 }
 
@@ -115,10 +115,9 @@ fn read(
 ) -> Result<(&'static str, Intake)> {
     let Incoming { path, book, documents, parent, coder, .. } = incoming;
     let name = path.to_string_lossy().into_owned();
-    let parcel = Parcel::read(&*request.files, &system::here().join(&path))?;
-    let unknown = || Error::data("error-unrecognised").with("path", &name);
-    let format = recognise(&parcel).ok_or_else(unknown)?;
-    let read = format.read.ok_or_else(unknown)?;
+    let parcel = Parcel::read(&*request.files, &system::typed(&name))?;
+    let format = recognise(&name, &parcel)?;
+    let read = format.reader()?;
     let now = Timestamp::now();
     let here = Here {
         book: &book,
@@ -130,5 +129,5 @@ fn read(
         ids: &mut IdSource::random(),
     };
     let found = intake(read(&name, parcel, &Options::default())?, here, progress);
-    found.map(|found| (format.name, found)).ok_or_else(unknown)
+    Ok((format.name, found.unwrap_or_default()))
 }

@@ -160,7 +160,7 @@ pub fn exchange(data: &[u8]) {
         let Some(read) = format.read else { continue };
         for parcel in [Parcel::open("x", data.to_vec()), beside("a.ann"), beside("project.qde"), beside("a.tsv")] {
             let Ok(parcel) = parcel else { continue };
-            recognise(&parcel);
+            drop(recognise("x", &parcel));
             let Ok(incoming) = read("x", parcel, &Options::default()) else { continue };
             let take = |incoming: Incoming, book: &Book| {
                 let here = Here {

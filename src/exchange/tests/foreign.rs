@@ -10,7 +10,7 @@ use crate::words::{Lang, Words};
 /// Takes a file into a book whose library has the document of these tests, or none.
 pub(super) fn take(into: &mut Book, path: &str, data: &[u8], library: bool) -> Intake {
     let parcel = Parcel::open(path, data.to_vec()).unwrap();
-    let format = recognise(&parcel).unwrap_or_else(|| crate::exchange::format("doccano").unwrap());
+    let format = recognise(path, &parcel).unwrap_or_else(|_| crate::exchange::format("doccano").unwrap());
     let incoming = (format.read.unwrap())(path, parcel, &Options::default()).unwrap();
     let documents: Vec<String> = if library { vec!["d/a.txt".into()] } else { Vec::new() };
     let here = Here {

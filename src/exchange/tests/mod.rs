@@ -153,7 +153,7 @@ fn tables_of_any_encoding_are_recognised() {
     let gbk = encoding_rs::GB18030.encode(head).0.into_owned();
     for data in [utf16, gbk, head.as_bytes().to_vec()] {
         let parcel = Parcel::One(data);
-        let format = recognise(&parcel).unwrap();
+        let format = recognise("x", &parcel).unwrap();
         assert_eq!(format.name, "csv");
         let read = (format.read.unwrap())("x", parcel, &Options::default()).unwrap();
         assert_eq!(read.marks[0].quoted.told().unwrap(), "党建");
