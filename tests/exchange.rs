@@ -193,8 +193,7 @@ fn what_would_do_harm_is_refused_with_a_sentence() {
         ("f.zip", b"PK\x03\x04 broken", "f.zip"),
     ] {
         let path = put(name, data);
-        let status = if name == "e.bin" { 2 } else { 3 };
-        library.fails(&["import", &path], status, says);
+        library.fails(&["import", &path], 3, says);
     }
     library.fails(&["import", "none.csv"], 1, "none.csv");
     library.fails(&["import", &put("x.md", b"# x"), "--format", "markdown"], 2, "只能导出");
@@ -208,6 +207,56 @@ fn what_would_do_harm_is_refused_with_a_sentence() {
     let says = both(&library, &["import", brat.to_str().unwrap(), "--dry-run"]).1;
     assert!(says.contains("新标注 1 条") && says.contains("+ a.txt") && says.contains("关系、事件、链 1 个"), "{says}");
     assert_eq!(library.store(), before);
+}
+
+#[test]
+fn an_export_replaces_no_text_and_nothing_in_the_store() {
+    let library = Library::new();
+    library.print(&["init"]);
+    std::fs::write(library.texts().join("a.txt"), "今天很好。\r\n").unwrap();
+    library.print(&["annotate", "a.txt", "--quote", "今天", "--tag", "网格"]);
+    let before = (library.store(), std::fs::read(library.texts().join("a.txt")).unwrap());
+    for (format, to) in [
+        ("csv", "a.txt"),
+        ("csv", "../texts/a.txt"),
+        ("brat", "."),
+        ("csv", ".meipi/library.ron"),
+        ("csv", ".meipi/x.csv"),
+        ("markdown", ".meipi"),
+    ] {
+        library.fails(&["export", "--format", format, "-o", to], 3, "换一个");
+    }
+    assert_eq!(before, (library.store(), std::fs::read(library.texts().join("a.txt")).unwrap()));
+    // An export may be made again; what is nobody's text is replaced as everywhere.
+    for to in ["out.md", "out.csv"] {
+        for by in ["tag", "article"] {
+            library.print(&["export", "--format", "markdown", "--by", by, "-o", to]);
+        }
+    }
+    assert!(
+        both(&library, &["export", "--format", "csv", "--by", "tag", "--sources", "page", "-o", "-"])
+            .1
+            .contains("--by、--sources")
+    );
+    assert!(!library.texts().join("-").exists());
+}
+
+#[test]
+fn paths_are_of_the_library() {
+    let library = Library::new();
+    std::fs::write(library.texts().join(".h.txt"), "隐藏的一句。\n").unwrap();
+    library.print(&["init"]);
+    library.print(&["annotate", ".h.txt", "--quote", "隐藏"]);
+    assert_eq!(library.annotations()[0]["document"], ".h.txt");
+    let outside = library.folder.path().join("x.txt");
+    std::fs::write(&outside, "x").unwrap();
+    let outside = outside.to_str().unwrap();
+    for args in
+        [&["annotations", "--library", ".", outside][..], &["export", "--format", "csv", "--library", ".", outside]]
+    {
+        library.fails(args, 3, "不在文库");
+    }
+    assert!(both(&library, &["annotations", "--store", "none"]).1.contains("还没有标注"));
 }
 
 #[test]

@@ -730,6 +730,7 @@ error-no-such-encoding = No encoding { $name }; there are gb18030, big5, utf-8, 
 error-not-utf8 = { $path } is not UTF-8 and was left as it is; convert it to UTF-8 and try again
 
 # Command line
+cli-no-store = nothing has been annotated in { $path } yet
 cli-store = annotations are kept in { $path }
 cli-coder = coder: { $coder }
 cli-exported = { $count ->

@@ -655,6 +655,7 @@ error-no-such-encoding = 不认识字符编码 { $name }；例如 gb18030、big5
 error-not-utf8 = { $path } 不是 UTF-8，没有改动；请转成 UTF-8 再试
 
 # Command line
+cli-no-store = { $path } 里还没有标注
 cli-store = 标注存在 { $path }
 cli-coder = 标注人：{ $coder }
 cli-exported = { $count } 条标注

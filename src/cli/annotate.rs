@@ -155,7 +155,7 @@ fn settle_tags(context: &Context, book: &mut Book, names: &[String], create: boo
 pub fn gather(context: &Context, args: &Selecting, texts: bool) -> Result<(Desk, Bundle)> {
     let desk = context.desk(&args.paths)?;
     let select = select(context, &desk.loaded.book, args, texts)?;
-    let documents = desk.documents(&args.paths);
+    let documents = desk.documents(&args.paths)?;
     let name = desk.texts.root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let mut open = |path: &str| context.open(&desk, path).ok().map(Arc::new);
     let mut bar = Bar::new(&context.words.say("cli-reading"));

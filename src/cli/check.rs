@@ -25,17 +25,17 @@ pub fn check(context: &Context, args: &Check, out: &mut Out) -> Result<()> {
     // Nobody mends another's annotations.
     let fix = args.fix && desk.store.is_some();
     let coder = if fix { context.coder() } else { context.coder.clone().unwrap_or_default() };
-    let mut found = find(context, &desk, &args.paths, &coder);
+    let mut found = find(context, &desk, &args.paths, &coder)?;
     let mut before: Vec<Problem> = Vec::new();
     if fix {
         remember(&mut before, found);
         tidy(context, &mut desk)?;
-        found = find(context, &desk, &args.paths, &coder);
+        found = find(context, &desk, &args.paths, &coder)?;
         for _ in 0..ROUNDS {
             let changes: Vec<Change> = found.iter().flat_map(|problem| problem.repair.clone()).collect();
             remember(&mut before, found);
             mend(context, &mut desk, changes)?;
-            found = find(context, &desk, &args.paths, &coder);
+            found = find(context, &desk, &args.paths, &coder)?;
             if found.iter().all(|problem| problem.repair.is_empty()) {
                 break;
             }
@@ -76,7 +76,7 @@ impl Texts {
     }
 }
 
-fn find(context: &Context, desk: &Desk, paths: &[PathBuf], coder: &str) -> Vec<Problem> {
+fn find(context: &Context, desk: &Desk, paths: &[PathBuf], coder: &str) -> Result<Vec<Problem>> {
     let book = &desk.loaded.book;
     let mut texts = Texts::default();
     let mut found = files(context, desk);
@@ -84,7 +84,7 @@ fn find(context: &Context, desk: &Desk, paths: &[PathBuf], coder: &str) -> Vec<P
     found.extend(verify::twins(book, coder));
     found.extend(verify::undecided(book));
     let said = verify::documents(book);
-    for path in desk.documents(paths).iter().filter(|path| said.contains(*path)) {
+    for path in desk.documents(paths)?.iter().filter(|path| said.contains(*path)) {
         if context.files.kind(&desk.texts.path(path)).is_none() {
             found.push(gone(context, desk, path, &mut texts));
             continue;
@@ -94,7 +94,7 @@ fn find(context: &Context, desk: &Desk, paths: &[PathBuf], coder: &str) -> Vec<P
             Err(error) => found.push(Problem::fault(error.clone())),
         }
     }
-    found
+    Ok(found)
 }
 
 /// Lists what is wrong with the files of the store.

@@ -63,6 +63,9 @@ impl Context {
     /// A path that leads nowhere.
     pub fn desk(&self, paths: &[PathBuf]) -> Result<Desk> {
         let desk = self.quiet_desk(paths)?;
+        if let Some(store) = desk.store.as_ref().filter(|store| self.files.kind(&store.card()).is_none()) {
+            tell(&self.words.fill("cli-no-store", &[("path", store.root.display().to_string())]));
+        }
         for trouble in &desk.loaded.troubles {
             tell(&self.words.error(&trouble.error));
         }
@@ -216,21 +219,26 @@ impl Context {
 impl Desk {
     /// Returns the documents that paths name, else all of the library; documents that are gone but have
     /// something is said of are among them.
-    pub fn documents(&self, paths: &[PathBuf]) -> Vec<String> {
+    ///
+    /// # Errors
+    /// A path leads out of the library.
+    pub fn documents(&self, paths: &[PathBuf]) -> Result<Vec<String>> {
         let here = system::here();
-        let named: Vec<String> = paths
-            .iter()
-            .filter_map(|path| {
-                here.join(path).strip_prefix(&self.texts.root).ok().map(|p| p.to_string_lossy().into_owned())
-            })
-            .collect();
+        let root = &self.texts.root;
+        let named = |path: &PathBuf| {
+            let outside = || Error::data("error-not-document").with("path", path.display());
+            let inside = here.join(path).strip_prefix(root).map(|inside| inside.to_string_lossy().into_owned());
+            inside.map_err(|_| outside().with("library", root.display()))
+        };
+        let named: Vec<String> = paths.iter().map(named).collect::<Result<_>>()?;
         let inside = |document: &str| {
             named.is_empty()
                 || named.iter().any(|n| n.is_empty() || document == n || document.starts_with(&format!("{n}/")))
         };
         let gone = verify::documents(&self.loaded.book).into_iter();
         let gone = gone.filter(|document| !self.texts.documents.contains(document));
-        self.texts.documents.iter().cloned().chain(gone).filter(|document| inside(document)).collect()
+        let all = self.texts.documents.iter().cloned().chain(gone).filter(|document| inside(document));
+        Ok(all.collect())
     }
 }
 
