@@ -151,7 +151,7 @@ fn hits_go_out_as_they_are_listed() {
     let library = Library::new();
     library.print(&["init"]);
     let mut pty = Pty::start(&library, 120, 36, &[]);
-    pty.shows("汲取榜样力量").keys("<space> / 红色管家 <enter>").shows("2 处，1 句").keys("e").shows("列出的或勾选的");
+    pty.shows("汲取榜样力量").keys("<space> / 红色管家 <enter>").shows("2 处，1 句").keys("e").shows("列出的 1 条");
     pty.keys("<down> <down> <down> <down> <down>").shows("id,document,").keys("<enter>").shows("已导出到").keys("q q");
     pty.ended();
     let table = std::fs::read_to_string(library.texts().join("meipi-export.csv")).unwrap();

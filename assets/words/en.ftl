@@ -583,10 +583,18 @@ notice-nothing-searched = nothing was searched yet: press /
 notice-searching = searching “{ $needle }”
 notice-nothing-to-export = no annotations to export
 notice-no-choice = this format leaves nothing to choose here
+notice-export-where = name the file first
+notice-odd-name = { $path } looks like another format (this one is .{ $extension }); Enter again writes it so
 notice-exporting = exporting ...
 notice-exported = exported to { $path }
 notice-import-what = Name the file first
-notice-imported = Imported: { $new } new, { $changed } changed, { $same } known; u undoes it
+notice-imported = Imported: { $new } new, { $changed } changed, { $same } known{ $undecided ->
+    [0] {""}
+   *[other] , { $undecided } undecided (:conflicts)
+    }{ $others ->
+    [0] {""}
+   *[other] , { $others } of other coders (Space o shows them)
+    }; u undoes it
 edit-tag = tag
 edit-note = note
 edit-highlight = highlight
@@ -762,6 +770,7 @@ import-same = { $count ->
     [one] { $count } annotation known already
    *[other] { $count } annotations known already
     }
+import-others = { $count } of them by other coders
 import-moved = { $count } found again by their words
 import-lost = { $count } not found in the texts here (kept; see :conflicts and check)
 import-tags-new = { $count ->
@@ -1192,7 +1201,8 @@ do-by-right = sort by what stands right
 do-by-place = sort by place
 do-hit-next = next hit
 do-hit-previous = previous hit
-export-shown = the { $count } listed or ticked
+export-shown = the { $count } listed
+export-ticked = the { $count } ticked
 export-all-coders = all coders
 hints-unsettled = r settle its place  dd delete  1-9 tag  ]a next  Esc leave
 notice-lit-ambiguous = These words stand in several places: r lists them; dd deletes

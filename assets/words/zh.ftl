@@ -517,10 +517,18 @@ notice-nothing-searched = 还没有查找过：按 /
 notice-searching = 查找“{ $needle }”
 notice-nothing-to-export = 没有标注可导出
 notice-no-choice = 这个格式没有这一项可选
+notice-export-where = 先写上文件名
+notice-odd-name = { $path } 像是别的格式（这个格式是 .{ $extension }）；再按 Enter 照写
 notice-exporting = 正在导出……
 notice-exported = 已导出到 { $path }
 notice-import-what = 先写上要导入的文件
-notice-imported = 导入好了：新标注 { $new } 条，改动 { $changed } 条，已有 { $same } 条；u 撤销
+notice-imported = 导入好了：新标注 { $new } 条，改动 { $changed } 条，已有 { $same } 条{ $undecided ->
+    [0] {""}
+   *[other] ，没有定的 { $undecided } 处（:conflicts）
+    }{ $others ->
+    [0] {""}
+   *[other] ，别人的 { $others } 条（空格 o 显示）
+    }；u 撤销
 edit-tag = 贴标签
 edit-note = 批注
 edit-highlight = 划线
@@ -672,6 +680,7 @@ import-documents = 新文件 { $count } 个
 import-new = 新标注 { $count } 条
 import-changed = 有改动的标注 { $count } 条
 import-same = 已有的标注 { $count } 条
+import-others = 其中别的标注人的 { $count } 条
 import-moved = 按文字重新找到位置的 { $count } 条
 import-lost = 这里的文本里找不到的 { $count } 条（照样收下，看 :conflicts 和 check）
 import-tags-new = 新标签 { $count } 个
@@ -1003,7 +1012,8 @@ do-by-right = 按右边的字排列
 do-by-place = 按位置排列
 do-hit-next = 下一处
 do-hit-previous = 上一处
-export-shown = 列出的或勾选的 { $count } 条
+export-shown = 列出的 { $count } 条
+export-ticked = 勾选的 { $count } 条
 export-all-coders = 全部标注人
 hints-unsettled = r 安放或接受此处  dd 删除  1-9 标签  ]a 下一条  Esc 放下
 notice-lit-ambiguous = 这段文字有几处：r 看是哪一处；dd 删除

@@ -101,18 +101,29 @@ pub struct Form {
     pub scope: Scope,
     /// The file.
     pub path: Input,
-    /// The name that the file has by default, without extension.
-    stem: String,
     /// The file that a second Enter replaces.
     replace: Option<String>,
-    /// What is listed, or marked: the annotations, and for hits a book of them.
-    shown: Option<(BTreeSet<Uuid>, Option<Arc<Book>>)>,
+    /// The file that a second Enter writes although its name is that of another format.
+    odd: Option<String>,
+    /// What is listed, or marked.
+    shown: Option<Shown>,
     /// Which preview was asked for last.
     generation: u64,
     /// What would go out; none as long as nobody has looked.
     pub glance: Option<Result<Glance, Error>>,
     /// How far the export has come, in hundredths.
     pub done: Option<usize>,
+}
+
+/// What is listed, or marked.
+#[derive(Clone)]
+struct Shown {
+    /// The annotations.
+    ids: BTreeSet<Uuid>,
+    /// A book of them, for hits.
+    book: Option<Arc<Book>>,
+    /// They were marked.
+    ticked: bool,
 }
 
 /// Opens the form.
@@ -124,25 +135,26 @@ pub fn open(app: &mut App, _: Key) {
 pub fn shown_ones(app: &mut App, _: Key) {
     let shown = if app.stage.view == View::Hits {
         let book = hits::book(app);
-        (book.all().flat_map(|(_, list)| list.iter().map(|a| a.id)).collect(), Some(Arc::new(book)))
+        let ids = book.all().flat_map(|(_, list)| list.iter().map(|a| a.id)).collect();
+        Shown { ids, book: Some(Arc::new(book)), ticked: !app.stage.hits.marked.is_empty() }
     } else {
         let passages = &app.stage.passages;
         let listed = || passages.entries.iter().map(|entry| entry.listed.id).collect();
-        (if passages.marked.is_empty() { listed() } else { passages.marked.clone() }, None)
+        let ticked = !passages.marked.is_empty();
+        Shown { ids: if ticked { passages.marked.clone() } else { listed() }, book: None, ticked }
     };
     form(app, Some(shown));
 }
 
-fn form(app: &mut App, shown: Option<(BTreeSet<Uuid>, Option<Arc<Book>>)>) {
-    let stem = "meipi-export".to_owned();
+fn form(app: &mut App, shown: Option<Shown>) {
     let scope = if shown.is_some() { Scope::Shown } else { Scope::Library };
     let choices = app.hand.export;
     let mut form = Form {
         choices,
         scope,
         path: Input::default(),
-        stem,
         replace: None,
+        odd: None,
         shown,
         generation: 0,
         glance: None,
@@ -156,22 +168,43 @@ fn form(app: &mut App, shown: Option<(BTreeSet<Uuid>, Option<Arc<Book>>)>) {
 impl Form {
     /// Returns how many passages or hits it was opened on.
     pub fn listed(&self) -> usize {
-        self.shown.as_ref().map_or(0, |(ids, _)| ids.len())
+        self.shown.as_ref().map_or(0, |shown| shown.ids.len())
     }
 
-    /// Gives the file the extension of the format, as long as its name is the default.
+    /// Returns the key of what goes out.
+    pub fn scope_words(&self) -> &'static str {
+        let ticked = self.shown.as_ref().is_some_and(|shown| shown.ticked);
+        if ticked && self.scope == Scope::Shown { "export-ticked" } else { self.scope.words() }
+    }
+
+    /// Gives the file the extension of the format; one that belongs to no format stays.
     fn name(&mut self) {
-        let extension = self.choices.format().map_or("", |format| format.extension);
-        let typed = self.path.value();
-        if typed.is_empty() || typed.starts_with(&self.stem) {
-            self.path = Input::new(format!("{}.{extension}", self.stem));
-        }
+        let Some(format) = self.choices.format() else { return };
+        let stem = match self.path.value() {
+            "" => "meipi-export",
+            typed => match typed.rsplit_once('.') {
+                Some((stem, extension)) if is_extension(extension) => stem,
+                _ => return,
+            },
+        };
+        self.path = Input::new(format!("{stem}.{}", format.extension));
+    }
+
+    /// Tells whether the name is that of another format.
+    fn is_odd(&self) -> bool {
+        let typed = self.path.value().trim().rsplit_once('.').map(|(_, extension)| extension);
+        let own = self.choices.format().map(|format| format.extension);
+        typed.is_some_and(is_extension) && typed != own
     }
 
     fn step(&mut self, by: usize) {
         self.choices.format = (self.choices.format + by) % FORMATS.len();
         self.name();
     }
+}
+
+fn is_extension(name: &str) -> bool {
+    FORMATS.iter().any(|format| format.extension == name)
 }
 
 /// Returns the keys of the sentences that describe the formats, in the order of the form.
@@ -235,9 +268,9 @@ fn outgoing(app: &mut App, form: &Form) -> Option<Outgoing> {
     // What is hidden on the screen does not go out from it.
     let coder = Some(app.desk.coder.name().to_owned()).filter(|coder| !app.desk.others && !coder.is_empty());
     let shown = form.shown.as_ref().filter(|_| form.scope == Scope::Shown);
-    let hits = shown.and_then(|(_, book)| book.clone());
+    let hits = shown.and_then(|shown| shown.book.clone());
     let options = Options { segmenter: app.reader.segmenter.clone(), ..form.choices.options() };
-    let ids = shown.map(|(ids, _)| ids.clone());
+    let ids = shown.map(|shown| shown.ids.clone());
     app.hand.generation += 1;
     Some(Outgoing {
         generation: app.hand.generation,
@@ -273,10 +306,21 @@ fn write(app: &mut App, form: &mut Form) -> bool {
         app.notice("notice-nothing-to-export");
         return false;
     }
+    let path = form.path.value().trim().to_owned();
+    if path.is_empty() {
+        app.notice("notice-export-where");
+        return true;
+    }
+    if form.is_odd() && form.odd.as_ref() != Some(&path) {
+        let format = form.choices.format().map_or("", |format| format.extension);
+        app.notice_with("notice-odd-name", &[("path", path.clone()), ("extension", format.to_owned())]);
+        form.odd = Some(path);
+        return true;
+    }
     app.notice("notice-exporting");
     form.generation = outgoing.generation;
     form.done = Some(0);
-    outgoing.path = Some(PathBuf::from(form.path.value().trim()));
+    outgoing.path = Some(PathBuf::from(path));
     outgoing.replace = form.replace.as_deref() == Some(form.path.value());
     app.ask(Effect::Work(Work::Export(Box::new(outgoing))));
     true

@@ -176,7 +176,7 @@ pub fn brought(app: &mut App, result: Result<Box<Intake>, Error>) {
 
 fn make(app: &mut App, found: Intake) {
     let count = |key: &str| found.report.iter().find(|(known, _)| *known == key).map_or(0, |(_, count)| *count);
-    let counts = ["import-new", "import-changed", "import-same"].map(count);
+    let counts = ["import-new", "import-changed", "import-same", "import-undecided", "import-others"].map(count);
     if found.changes.is_empty() {
         let documents = found.texts.len().to_string();
         if found.texts.is_empty() {
@@ -185,6 +185,8 @@ fn make(app: &mut App, found: Intake) {
         return app.notice_with("import-documents", &[("count", documents)]);
     }
     again(app, Edit { label: "edit-import", at: None, changes: found.changes });
-    let [new, changed, same] = counts.map(|count| count.to_string());
-    app.notice_with("notice-imported", &[("new", new), ("changed", changed), ("same", same)]);
+    let [new, changed, same, undecided, others] = counts.map(|count| count.to_string());
+    let of_others = if app.desk.others { "0".to_owned() } else { others };
+    let counts = [("new", new), ("changed", changed), ("same", same), ("undecided", undecided), ("others", of_others)];
+    app.notice_with("notice-imported", &counts);
 }

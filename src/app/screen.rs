@@ -231,7 +231,7 @@ fn popup(app: &App, screen: &Screen) -> Area {
         Some(Prompt::Help(_)) => (if w <= 140 { w } else { 108 }, room.min(60)),
         Some(Prompt::Picker(picker)) => (60.min(w - 4), ((picker.rows.len() as Cell).clamp(4, 14) + 5).min(room)),
         Some(Prompt::Note(note)) => (72.min(w - 4), (note.area.lines().len() as Cell + 5).clamp(9, 18).min(room)),
-        Some(Prompt::Export(_)) => (84.min(w - 4), 30.min(room)),
+        Some(Prompt::Export(_)) => (84.min(w - 4), 41.min(room)),
         Some(Prompt::Import(form)) => {
             let rows = form
                 .found

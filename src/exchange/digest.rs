@@ -133,7 +133,7 @@ impl<'a, 'w> Digest<'a, 'w> {
         if !rest.is_empty() {
             let head = format!("{} ({})", self.words.say("export-untagged"), rest.len());
             self.items.push(Item::Heading(2, head));
-            rest.into_iter().for_each(|(n, entry)| self.passage(n, entry, true));
+            rest.into_iter().for_each(|(n, entry)| self.passage(n, entry, false));
         }
     }
 
@@ -154,12 +154,13 @@ impl<'a, 'w> Digest<'a, 'w> {
         self.items.extend(memos.into_iter().map(|(coder, text)| Item::Memo(text.to_owned(), coder)));
     }
 
-    fn passage(&mut self, n: usize, entry: &'a Entry, tagged: bool) {
+    /// Adds a passage; what stands under the head of its article needs no citation.
+    fn passage(&mut self, n: usize, entry: &'a Entry, headed: bool) {
         let codebook = self.bundle.codebook();
         let name = |key: &str| (key.to_owned(), codebook.path(key, self.words.lang()));
         let tags = entry.tags(codebook).into_iter().map(name).collect();
-        let cited = self.cited.get(&(entry.document.as_str(), entry.article)).filter(|_| !tagged).cloned();
-        let cited = cited.or_else(|| (!tagged).then(|| entry.document.clone()));
+        let cited = self.cited.get(&(entry.document.as_str(), entry.article)).filter(|_| !headed).cloned();
+        let cited = cited.or_else(|| (!headed).then(|| entry.document.clone()));
         let line = (entry.line > 0).then(|| self.words.fill("export-line", &[("line", entry.line.to_string())]));
         let found = self.words.say(&format!("state-{}", entry.state.name()));
         let found = (entry.state != crate::annotation::State::InPlace).then_some(found);

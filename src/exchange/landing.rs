@@ -41,10 +41,10 @@ impl Landing<'_> {
                 let data = parcel.into_bytes()?;
                 self.spare(files, &path, &data)?;
                 if folder {
-                    files.write(&path, &data)?
+                    files.write(&path, &data)?;
                 } else {
-                    write_beside(files, &path, &data)?
-                };
+                    write_beside(files, &path, &data)?;
+                }
                 Ok(path)
             }
         }

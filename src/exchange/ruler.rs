@@ -247,7 +247,8 @@ mod tests {
     fn line_ends_that_count_once() {
         let plain = plain();
         let counting = Counting { once: true, ..Counting::default() };
-        let found = Measure::new(RAW, &plain, counting).resolve(&[Measured { ranges: vec![8..10], words: None }]);
+        let asked = Measured { ranges: std::iter::once(8..10).collect(), words: None };
+        let found = Measure::new(RAW, &plain, counting).resolve(&[asked]);
         assert_eq!(plain.slice(found[0].0[0]), "基层");
     }
 }

@@ -203,7 +203,7 @@ fn take(value: &Value, incoming: &mut Incoming) {
         ..Mark::default()
     };
     // What is about several documents is one annotation in each.
-    let mut by_source: Vec<(String, Vec<(&Value, Option<String>)>)> = Vec::new();
+    let mut by_source: Vec<(String, Vec<Aim<'_>>)> = Vec::new();
     for target in list(value.get("target")) {
         let (name, fragment) = source_of(target, value);
         if name.is_empty() {
@@ -257,6 +257,9 @@ fn bodies(value: &Value, mark: &mut Mark, incoming: &mut Incoming) {
     }
 }
 
+/// A target, and what the fragment of its address says.
+type Aim<'v> = (&'v Value, Option<String>);
+
 /// Returns the document of a target, and what a fragment says of the place in it.
 fn source_of(target: &Value, value: &Value) -> (String, Option<String>) {
     let iri = match target {
@@ -283,7 +286,7 @@ fn characters(fragment: &str) -> Option<Range<usize>> {
 }
 
 /// Reads the selectors of targets in one document. Tells whether they lead anywhere: without any it is the document.
-fn select(targets: &[(&Value, Option<String>)], mark: &mut Mark) -> bool {
+fn select(targets: &[Aim<'_>], mark: &mut Mark) -> bool {
     let mut whole = true;
     let mut places = Vec::new();
     for (target, fragment) in targets {

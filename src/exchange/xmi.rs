@@ -143,8 +143,8 @@ fn take(path: &str, root: Node<'_, '_>, incoming: &mut Incoming) {
     }
     for sofa in elements().filter(|node| node.tag_name().name() == "Sofa") {
         let (Some(id), Some(text)) = (attribute(sofa, "id"), sofa.attribute("sofaString")) else { continue };
-        let about = of_text.get(id).into_iter().flatten();
-        let title = about.filter_map(|node| node.attribute("documentTitle")).next();
+        let mut about = of_text.get(id).into_iter().flatten();
+        let title = about.find_map(|node| node.attribute("documentTitle"));
         let (place, user) = incoming.layer(path, title, text);
         let ruled = Ruled::new(text, true);
         for node in of_text.get(id).into_iter().flatten() {

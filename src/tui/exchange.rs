@@ -97,7 +97,12 @@ fn glance(format: &Format, bundle: &Bundle, written: Written) -> Result<Glance> 
 pub fn put(request: &Request, ready: Ready) -> Result<PathBuf> {
     let Ready { path, name, parcel, replace, documents } = ready;
     let is_document = &|path: &Path| path.strip_prefix(&request.root).is_ok_and(|path| documents.contains(path));
-    let path = &system::typed(&path.to_string_lossy());
+    let mut path = system::typed(&path.to_string_lossy());
+    // A name without extension gets that of the format, unless it is a folder's.
+    if path.extension().is_none() && request.files.kind(&path).is_none() {
+        path.set_extension(Path::new(&name).extension().unwrap_or_default());
+    }
+    let path = &path;
     Landing { path, name: &name, replace, is_document }.put(&*request.files, parcel)
 }
 

@@ -27,12 +27,6 @@ fn sentences(paint: &mut Paint<'_>, mut body: Area, lines: &[String], role: Role
     body
 }
 
-/// Rows of the list of formats, at most.
-const FORMATS: u16 = 9;
-
-/// Rows that a format which holds little needs to be told of.
-const SAID: u16 = 7;
-
 /// Draws the form of the export; returns where the cursor is.
 pub fn export(app: &App, form: &export::Form, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let body = frame(paint, app.screen.popup, &app.say("export-title"), &app.say("export-keys"));
@@ -44,7 +38,7 @@ pub fn export(app: &App, form: &export::Form, paint: &mut Paint<'_>) -> Option<(
     let (file, body) = body.split_top(1);
     let cursor = field(paint, file, &app.say("export-file"), &form.path);
     let (what, body) = body.split_top(1);
-    let scope = app.face.words.fill(form.scope.words(), &[("count", form.listed().to_string())]);
+    let scope = app.face.words.fill(form.scope_words(), &[("count", form.listed().to_string())]);
     let coder = || app.face.words.fill("export-one-coder", &[("name", app.desk.coder.name().to_owned())]);
     let whose = if app.desk.others { app.say("export-all-coders") } else { coder() };
     let label = app.face.words.fill("export-what", &[("scope", scope), ("coder", whose)]);
@@ -52,7 +46,8 @@ pub fn export(app: &App, form: &export::Form, paint: &mut Paint<'_>) -> Option<(
     let (how, body) = body.split_top(1);
     paint.line_look(how, &choices(app, form.choices), base.over(paint.look(Role::Faint)));
     let (_, body) = body.split_top(u16::from(body.h > 9));
-    let (list, below) = body.split_top(body.h.saturating_sub(SAID).clamp(3, FORMATS));
+    let most = export::offered().count() as u16;
+    let (list, below) = body.split_top((body.h / 2).max(body.h.saturating_sub(12)).clamp(3, most));
     let height = usize::from(list.h).max(1);
     let top = (form.choices.format + 1).saturating_sub(height);
     for ((n, format), y) in export::offered().enumerate().skip(top).zip(0..) {

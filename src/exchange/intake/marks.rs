@@ -120,17 +120,20 @@ struct Settled<'a, 'd> {
 }
 
 impl Settled<'_, '_> {
+    /// Returns what a book has in a document, by place.
+    fn all(book: &Book, document: &str) -> Places {
+        let mut places = Places::new();
+        for a in book.of(document) {
+            places.entry(spot(&a.target, &a.quotation)).or_default().push(a.clone());
+        }
+        places
+    }
+
     /// Finds what stands in the very place of an annotation, or but for white space, if it is the same one.
     fn twin(&mut self, mark: &Mark, new: &Annotation, standing: &Standing) -> Option<Annotation> {
         let book = self.desk.book;
-        let of = |document: &String| -> Places {
-            let mut places = Places::new();
-            for a in book.of(document) {
-                places.entry(spot(&a.target, &a.quotation)).or_default().push(a.clone());
-            }
-            places
-        };
-        let places = self.here.entry(standing.document.clone()).or_insert_with_key(of);
+        let places =
+            self.here.entry(standing.document.clone()).or_insert_with_key(|document| Self::all(book, document));
         let twins = places.get(&spot(&new.target, &new.quotation)).map(Vec::as_slice).unwrap_or_default();
         let before = |a: &&Annotation| book.get(&standing.document, a.id).is_some();
         // Two annotations of one passage are one, unless identities or notes tell them apart.
@@ -188,7 +191,8 @@ impl Settled<'_, '_> {
             }
             None => Annotation { id: mark.id.unwrap_or_else(|| self.ids.make(now)), ..new },
         };
-        let of = self.here.entry(document.clone()).or_default().entry(key).or_default();
+        let here = self.here.entry(document.clone()).or_insert_with_key(|document| Self::all(book, document));
+        let of = here.entry(key).or_default();
         of.retain(|a| a.id != annotation.id);
         of.push(annotation.clone());
         self.theirs.set(&document, annotation.id, Some(annotation));

@@ -109,7 +109,7 @@ pub fn intake(incoming: Incoming, here: Here<'_>, progress: super::Progress<'_>)
     tally.mended = mend(&mut merged, book, now);
     let changes = difference(book, &merged);
     let texts = texts::new(&homes);
-    let report = report(&changes, &tally, kept.0, texts.len());
+    let report = report(&changes, &tally, (kept.0, texts.len()), &coder);
     let losses = tally.losses.into_iter().filter(|(_, count)| *count > 0).collect();
     Some(Intake { texts, changes, report, losses })
 }
@@ -190,7 +190,12 @@ fn rehome(theirs: &mut Book, ours: &Book) {
     }
 }
 
-fn report(changes: &[Change], tally: &Tally, undecided: usize, documents: usize) -> Vec<(&'static str, usize)> {
+fn report(
+    changes: &[Change],
+    tally: &Tally,
+    (undecided, documents): (usize, usize),
+    coder: &str,
+) -> Vec<(&'static str, usize)> {
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
     for change in changes {
         let new = |before: bool, new: &'static str, changed: &'static str| if before { changed } else { new };
@@ -205,6 +210,9 @@ fn report(changes: &[Change], tally: &Tally, undecided: usize, documents: usize)
             Change::Term(_) | Change::Progress(_) | Change::Quick(_) => "import-desk",
         };
         *counts.entry(key).or_default() += 1;
+        let of_other =
+            |c: &Change| matches!(c, Change::Annotation(c) if c.after.as_ref().is_some_and(|a| a.coder != coder));
+        *counts.entry("import-others").or_default() += usize::from(of_other(change));
     }
     let changed = counts.get("import-changed").copied().unwrap_or_default();
     counts.insert("import-same", tally.known.len().saturating_sub(changed));
@@ -218,11 +226,12 @@ fn report(changes: &[Change], tally: &Tally, undecided: usize, documents: usize)
 }
 
 /// What is reported, in this order.
-const REPORTED: [&str; 15] = [
+const REPORTED: [&str; 16] = [
     "import-documents",
     "import-new",
     "import-changed",
     "import-same",
+    "import-others",
     "import-moved",
     "import-lost",
     "import-unsure",

@@ -55,6 +55,19 @@ fn rows_without_an_identity_are_annotations_by_themselves() {
 }
 
 #[test]
+fn rows_come_in_once_among_rows_with_identities() {
+    let mut book = Book::default();
+    let id = "01a201f0-6b8d-7604-a1c2-398d9f018d85";
+    let table = format!(
+        "id,document,start,end,tag,content\n{id},d/a.txt,0,2,甲,党建\n,d/a.txt,3,5,乙,没有的\n,d/a.txt,3,5,乙,引领\n"
+    );
+    take(&mut book, "x.csv", table.as_bytes(), true);
+    let first = book.clone();
+    take(&mut book, "x.csv", table.as_bytes(), true);
+    assert_eq!((rows(&book).len(), rows(&book)), (3, rows(&first)));
+}
+
+#[test]
 fn an_open_quotation_mark_is_told_with_its_line() {
     let table = "document,content,note\nd/a.txt,党建,一\nd/a.txt,\"引领,二\nd/a.txt,基层,三\n";
     let format = crate::exchange::format("csv").unwrap();

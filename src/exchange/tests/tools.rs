@@ -24,13 +24,11 @@ fn project(origin: &str, source: &str, selections: &str) -> Vec<u8> {
 }
 
 fn selection(range: (usize, usize), codings: &[(&str, &str)]) -> String {
-    let codings: String = codings
-        .iter()
-        .map(|(user, code)| {
-            let id = "00000000-0000-0000-0000-0000000000";
-            format!("<Coding creatingUser=\"{id}{user}\"><CodeRef targetGUID=\"{id}{code}\"/></Coding>")
-        })
-        .collect();
+    let id = "00000000-0000-0000-0000-0000000000";
+    let coding = |(user, code): &(&str, &str)| {
+        format!("<Coding creatingUser=\"{id}{user}\"><CodeRef targetGUID=\"{id}{code}\"/></Coding>")
+    };
+    let codings = codings.iter().map(coding).collect::<Vec<_>>().concat();
     format!(
         "<PlainTextSelection guid=\"00000000-0000-0000-0000-0000000000e1\" name=\"a name\" startPosition=\"{}\" \
          endPosition=\"{}\" creatingUser=\"00000000-0000-0000-0000-0000000000a1\">{codings}</PlainTextSelection>",
@@ -139,7 +137,7 @@ fn tables_of_spreadsheets() {
 #[test]
 fn labels_behind_the_text_lead_nowhere() {
     let mut book = Book::default();
-    let line = format!("{{\"text\": {:?}, \"label\": [[2, 9999, \"x\"], [0, 2, \"y\"]]}}\n", TEXT);
+    let line = format!("{{\"text\": {TEXT:?}, \"label\": [[2, 9999, \"x\"], [0, 2, \"y\"]]}}\n");
     let found = take(&mut book, "n.jsonl", line.as_bytes(), true);
     assert_eq!(rows(&book), [row("d/a.txt", "甲", "y", "党建")]);
     assert_eq!(found.losses, [("loss-place", 1)]);
