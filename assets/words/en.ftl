@@ -261,6 +261,10 @@ facet-notes = { $count ->
     [one] { $count } note
    *[other] { $count } notes
     }
+facet-controls = control characters in { $count ->
+    [one] { $count } note
+   *[other] { $count } notes
+    }
 facet-coders = coders
 facet-created = times of annotating
 facet-modified = { $count ->

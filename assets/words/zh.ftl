@@ -240,6 +240,7 @@ facet-marks = 标注 { $count } 条
 facet-ids = 同一处的另一条标注 { $count } 条
 facet-plain = 没有标签的划线 { $count } 条
 facet-notes = 批注 { $count } 条
+facet-controls = 批注里的控制字符 { $count } 条
 facet-coders = 标注人
 facet-created = 标注的时间
 facet-modified = 修改的时间 { $count } 条

@@ -370,7 +370,11 @@ pub fn exported(app: &mut App, result: Result<PathBuf, Error>) {
         Err(error) => {
             if let Some(Prompt::Export(form)) = app.prompt.as_mut().filter(|_| error.key == "error-exists") {
                 form.replace = Some(form.path.value().to_owned());
-                let path = form.path.value().trim().to_owned();
+                let path = error
+                    .blanks
+                    .iter()
+                    .find(|(name, _)| *name == "path")
+                    .map_or(String::new(), |(_, path)| path.clone());
                 app.notice_with("notice-exists", &[("path", path)]);
             } else {
                 app.alarm(&error);

@@ -70,19 +70,15 @@ pub fn export(context: &Context, args: &Export, out: &mut Out) -> Result<()> {
             out.finish()?;
         }
     }
-    let idle = idle(args, format);
-    if !idle.is_empty() {
-        let list = idle.join(&context.words.say("list-comma"));
-        tell(&context.words.fill("cli-export-idle", &[("format", format.name.to_owned()), ("list", list)]));
-    }
+    tell_idle(context, format, given(args));
     report(context, format, &bundle, leaves);
     Ok(())
 }
 
-/// Returns the options that were given and that the format does not heed, as they are written.
-fn idle(args: &Export, format: &Format) -> Vec<&'static str> {
+/// Returns what can be given, as it is written, and whether it is.
+fn given(args: &Export) -> [(Choice, &'static str, bool); 10] {
     let unit = |name: &str| args.unit.as_deref() == Some(name);
-    let given = [
+    [
         (Choice::By, "--by", args.by.is_some()),
         (Choice::Bom, "--bom", args.bom),
         (Choice::Raw, "--raw", args.raw),
@@ -93,9 +89,17 @@ fn idle(args: &Export, format: &Format) -> Vec<&'static str> {
         (Choice::Qualcoder, "--for qualcoder", args.program.is_some()),
         (Choice::Against, "--against", args.against.is_some()),
         (Choice::Texts, "--texts", args.texts.is_some()),
-    ];
+    ]
+}
+
+/// Says which of the options that were given the format does not heed.
+pub fn tell_idle<const N: usize>(context: &Context, format: &Format, given: [(Choice, &'static str, bool); N]) {
     let idle = given.into_iter().filter(|(choice, _, given)| *given && !format.heeds.contains(choice));
-    idle.map(|(_, name, _)| name).collect()
+    let idle: Vec<&str> = idle.map(|(_, name, _)| name).collect();
+    if !idle.is_empty() {
+        let list = idle.join(&context.words.say("list-comma"));
+        tell(&context.words.fill("cli-export-idle", &[("format", format.name.to_owned()), ("list", list)]));
+    }
 }
 
 /// Reads what tags are counted against.

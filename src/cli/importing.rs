@@ -2,11 +2,11 @@
 
 use super::args::Import;
 use super::context::{Context, Desk, now};
-use super::exporting::named;
+use super::exporting::{named, tell_idle};
 use super::out::{Bar, tell};
 use crate::annotation::IdSource;
 use crate::error::Result;
-use crate::exchange::{Format, Here, Incoming, Intake, Options, Parcel, Unit, intake, recognise};
+use crate::exchange::{Choice, Format, Here, Incoming, Intake, Options, Parcel, Unit, intake, recognise};
 use crate::files::system;
 use crate::store::Keeper;
 use std::path::Path;
@@ -24,6 +24,8 @@ pub fn import(context: &Context, args: &Import) -> Result<()> {
         Some(format) => named(format)?,
         None => recognise(&name, &parcel)?,
     };
+    let given = [(Choice::Raw, "--raw", args.raw), (Choice::Utf16, "--unit utf16", args.unit == "utf16")];
+    tell_idle(context, format, given);
     let unit = if args.unit == "utf16" { Unit::Utf16 } else { Unit::Char };
     let incoming = format.reader()?(&name, parcel, &Options { raw: args.raw, unit, ..Options::default() })?;
     let mut desk = context.desk(&[])?;

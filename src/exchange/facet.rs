@@ -35,6 +35,8 @@ facets! {
     Plain "facet-plain";
     /// Notes.
     Notes "facet-notes";
+    /// Control characters in notes.
+    Controls "facet-controls";
     /// Who annotated.
     Coders "facet-coders";
     /// When annotations were made.
@@ -86,9 +88,9 @@ facets! {
 }
 
 use Facet::{
-    Aliases, Attributes, Coders, Colours, Corrections, Created, Definitions, Desk, Edges, Former, Guides, Ids, Keys,
-    Labels, Lost, Marks, Memos, Modified, Notes, Order, Overlaps, Plain, Spans, TagTimes, Tree, Undecided, Unused,
-    Whole,
+    Aliases, Attributes, Coders, Colours, Controls, Corrections, Created, Definitions, Desk, Edges, Former, Guides,
+    Ids, Keys, Labels, Lost, Marks, Memos, Modified, Notes, Order, Overlaps, Plain, Spans, TagTimes, Tree, Undecided,
+    Unused, Whole,
 };
 
 impl Facet {
@@ -101,6 +103,7 @@ impl Facet {
             Ids => twins(bundle),
             Plain => a(&|a| a.tags.is_empty()),
             Notes => a(&|a| !a.note.is_empty()),
+            Controls => a(&|a| a.note.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t'))),
             Marks | Coders | Created => bundle.entries.len(),
             Modified => a(&|a| a.modified != a.created),
             Spans => entries(&|entry| entry.target.len() > 1),

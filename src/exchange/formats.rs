@@ -1,8 +1,8 @@
 //! The table of formats: a row for each.
 
 use super::Facet::{
-    Attributes, Coders, Colours, Created, Definitions, Edges, Guides, Ids, Lost, Marks, Memos, Modified, Notes, Order,
-    Overlaps, Plain, Spans, Tree, Undecided, Unused, Whole,
+    Attributes, Coders, Colours, Controls, Created, Definitions, Edges, Guides, Ids, Lost, Marks, Memos, Modified,
+    Notes, Order, Overlaps, Plain, Spans, Tree, Undecided, Unused, Whole,
 };
 use super::{
     Bundle, Facet, Parcel, Read, Write, Written, bio, brat, csv, doccano, docx, html, json, markdown, org, refi,
@@ -66,7 +66,8 @@ const PAGE: &[Facet] =
     &[Marks, Ids, Plain, Notes, Coders, Spans, Overlaps, Edges, Whole, Lost, Tree, Order, Colours, Definitions, Memos];
 
 /// What tables hold.
-const TABLE: &[Facet] = &[Marks, Ids, Plain, Notes, Coders, Created, Spans, Overlaps, Edges, Whole, Lost, Tree];
+const TABLE: &[Facet] =
+    &[Marks, Ids, Plain, Notes, Controls, Coders, Created, Spans, Overlaps, Edges, Whole, Lost, Tree];
 
 /// What a project of REFI-QDA holds.
 const PROJECT: &[Facet] = &[
@@ -91,7 +92,7 @@ const PROJECT: &[Facet] = &[
 
 /// What a Web Annotation holds.
 const ANNOTATION: &[Facet] =
-    &[Marks, Ids, Plain, Notes, Coders, Created, Modified, Spans, Overlaps, Edges, Whole, Lost, Tree];
+    &[Marks, Ids, Plain, Notes, Controls, Coders, Created, Modified, Spans, Overlaps, Edges, Whole, Lost, Tree];
 
 /// What a layer of a CAS holds.
 const LAYER: &[Facet] = &[Marks, Ids, Plain, Notes, Coders, Created, Modified, Spans, Overlaps, Tree];
@@ -274,7 +275,7 @@ pub static FORMATS: &[Format] = &[
         people: false,
         write: brat::write,
         read: Some(brat::read),
-        holds: &[Marks, Plain, Notes, Coders, Spans, Overlaps, Tree],
+        holds: &[Marks, Plain, Notes, Controls, Coders, Spans, Overlaps, Tree],
         heeds: LAID,
     },
     Format {
@@ -294,7 +295,7 @@ pub static FORMATS: &[Format] = &[
         people: false,
         write: webanno::write,
         read: Some(webanno::read),
-        holds: LAYER,
+        holds: &[Marks, Ids, Plain, Notes, Controls, Coders, Created, Modified, Spans, Overlaps, Tree],
         heeds: LAID,
     },
     Format {
@@ -346,6 +347,8 @@ impl Format {
         // Where no annotation goes, nothing of annotations does.
         let marks = self.holds.contains(&Marks);
         let told = |facet: &Facet| marks || *facet == Marks || *facet > Undecided;
+        // Where no note goes, nothing of notes does.
+        let told = |facet: &Facet| told(facet) && (*facet != Controls || self.holds.contains(&Notes));
         let out = Facet::ALL.iter().copied().filter(|facet| !self.holds.contains(facet)).filter(told);
         let out = out.map(|facet| (facet, facet.count(bundle))).filter(|(_, count)| *count > 0);
         let mut found: BTreeMap<Facet, usize> = out.collect();

@@ -103,7 +103,10 @@ fn hash_tag(path: &str) -> String {
     let levels = path.split(" / ").map(|label| {
         label.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' }).collect::<String>()
     });
-    format!("#{}", levels.collect::<Vec<_>>().join("/"))
+    let name = levels.collect::<Vec<_>>().join("/");
+    // Numbers alone are no tag there.
+    let lead = if name.chars().any(|c| !c.is_numeric() && c != '/') { "" } else { "_" };
+    format!("#{lead}{name}")
 }
 
 /// Returns a text with its line ends kept, each line behind `lead`.

@@ -64,7 +64,8 @@ struct Made {
 
 fn made() -> impl Strategy<Value = Made> {
     let place = (any::<Index>(), any::<Index>(), 1usize..60, 0u8..20);
-    let said = (proptest::collection::vec(any::<Index>(), 0..3), "([一二\"',<&=\\-]{0,4}\n?){0,3}", any::<bool>());
+    let said =
+        (proptest::collection::vec(any::<Index>(), 0..3), "([一二\"',<&=\\-\u{1}\u{b}]{0,4}\n?){0,3}", any::<bool>());
     (place, said, 0i64..99, 0i64..99, 0u8..12).prop_map(
         |((text, from, length, sort), (tags, note, coder), created, more, conflict)| Made {
             text,

@@ -36,7 +36,7 @@ pub fn portrait(book: &Book, holds: &[Facet], gone: &BTreeSet<String>) -> Vec<St
         }
         let told = [
             (Facet::Ids, a.id.to_string()),
-            (Facet::Notes, a.note.clone()),
+            (Facet::Notes, if has(Facet::Controls) { a.note.clone() } else { replaced(&a.note) }),
             (Facet::Coders, a.coder.clone()),
             (Facet::Created, a.created.to_string()),
             (Facet::Modified, a.modified.to_string()),
@@ -123,4 +123,9 @@ fn rest_portrait(
         lines.extend(book.personal.iter().map(own));
     }
     lines
+}
+
+/// Returns a note as a format writes it that holds no control characters.
+fn replaced(note: &str) -> String {
+    note.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}")
 }
