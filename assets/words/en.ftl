@@ -589,7 +589,6 @@ notice-nothing-to-export = no annotations to export
 notice-no-choice = this format leaves nothing to choose here
 notice-export-where = name the file first
 notice-odd-name = { $path } looks like another format (this one is .{ $extension }); Enter again writes it so
-notice-exporting = exporting ...
 notice-exported = exported to { $path }
 notice-import-what = Name the file first
 notice-imported = Imported: { $new } new, { $changed } changed, { $same } known{ $undecided ->

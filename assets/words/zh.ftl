@@ -520,7 +520,6 @@ notice-nothing-to-export = 没有标注可导出
 notice-no-choice = 这个格式没有这一项可选
 notice-export-where = 先写上文件名
 notice-odd-name = { $path } 像是别的格式（这个格式是 .{ $extension }）；再按 Enter 照写
-notice-exporting = 正在导出……
 notice-exported = 已导出到 { $path }
 notice-import-what = 先写上要导入的文件
 notice-imported = 导入好了：新标注 { $new } 条，改动 { $changed } 条，已有 { $same } 条{ $undecided ->

@@ -109,6 +109,8 @@ pub struct Form {
     shown: Option<Shown>,
     /// Which preview was asked for last.
     generation: u64,
+    /// Why it could not be written.
+    pub failed: Option<Error>,
     /// What would go out; none as long as nobody has looked.
     pub glance: Option<Result<Glance, Error>>,
     /// How far the export has come, in hundredths.
@@ -157,6 +159,7 @@ fn form(app: &mut App, shown: Option<Shown>) {
         odd: None,
         shown,
         generation: 0,
+        failed: None,
         glance: None,
         done: None,
     };
@@ -215,6 +218,7 @@ pub fn offered() -> impl ExactSizeIterator<Item = &'static str> {
 /// Answers a key while the form is open.
 pub fn key(app: &mut App, mut form: Box<Form>, key: Key) {
     let before = (form.choices, form.scope);
+    form.failed = None;
     match (key.code, key.ctrl) {
         (Code::Esc, _) | (Code::Char('c'), true) => {
             // What is under way is dropped when it comes.
@@ -317,7 +321,6 @@ fn write(app: &mut App, form: &mut Form) -> bool {
         form.odd = Some(path);
         return true;
     }
-    app.notice("notice-exporting");
     form.generation = outgoing.generation;
     form.done = Some(0);
     outgoing.path = Some(PathBuf::from(path));
@@ -353,7 +356,7 @@ pub fn ready(app: &mut App, generation: u64, ready: Result<Box<Ready>, Error>) {
     form.done = None;
     match ready {
         Ok(ready) => app.ask(Effect::Keep(Keep::Export(ready))),
-        Err(error) => app.alarm(&error),
+        Err(error) => form.failed = Some(error),
     }
 }
 
@@ -367,18 +370,14 @@ pub fn exported(app: &mut App, result: Result<PathBuf, Error>) {
             }
             app.notice_with("notice-exported", &[("path", path.display().to_string())]);
         }
-        Err(error) => {
-            if let Some(Prompt::Export(form)) = app.prompt.as_mut().filter(|_| error.key == "error-exists") {
+        Err(error) => match &mut app.prompt {
+            Some(Prompt::Export(form)) if error.key == "error-exists" => {
                 form.replace = Some(form.path.value().to_owned());
-                let path = error
-                    .blanks
-                    .iter()
-                    .find(|(name, _)| *name == "path")
-                    .map_or(String::new(), |(_, path)| path.clone());
-                app.notice_with("notice-exists", &[("path", path)]);
-            } else {
-                app.alarm(&error);
+                let path = error.blanks.into_iter().find(|(name, _)| *name == "path");
+                app.notice_with("notice-exists", &[("path", path.map(|(_, path)| path).unwrap_or_default())]);
             }
-        }
+            Some(Prompt::Export(form)) => form.failed = Some(error),
+            _ => app.alarm(&error),
+        },
     }
 }

@@ -23,6 +23,8 @@ pub struct Form {
     generation: u64,
     /// What it would do: the name of its format, and what happens.
     pub found: Option<Box<(&'static str, Intake)>>,
+    /// Why it cannot be read.
+    pub failed: Option<Error>,
     /// How far reading has come, in hundredths.
     pub done: Option<usize>,
 }
@@ -55,7 +57,7 @@ pub fn open(app: &mut App, _: Key) {
         Coder::Unknown => return,
     }
     let [path, parent] = app.hand.import.clone().map(Input::new);
-    let form = Form { path, parent, below: false, generation: 0, found: None, done: None };
+    let form = Form { path, parent, below: false, generation: 0, found: None, failed: None, done: None };
     app.prompt = Some(Prompt::Import(Box::new(form)));
 }
 
@@ -74,7 +76,7 @@ pub fn named(app: &mut App, path: &str) {
 impl Form {
     /// Returns the field that has the keys; what was found belongs to what was typed before.
     pub fn typed(&mut self) -> &mut Input {
-        self.found = None;
+        (self.found, self.failed) = (None, None);
         if self.below { &mut self.parent } else { &mut self.path }
     }
 }
@@ -119,7 +121,7 @@ fn read(app: &mut App, form: &mut Form) {
     };
     app.hand.generation += 1;
     form.generation = app.hand.generation;
-    form.done = Some(0);
+    (form.done, form.failed) = (Some(0), None);
     let incoming = Incoming {
         generation: form.generation,
         path: PathBuf::from(path),
@@ -151,7 +153,7 @@ pub fn found(app: &mut App, generation: u64, found: Result<Box<(&'static str, In
     form.done = None;
     match found {
         Ok(found) => form.found = Some(found),
-        Err(error) => app.alarm(&error),
+        Err(error) => form.failed = Some(error),
     }
 }
 

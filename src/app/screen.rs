@@ -233,10 +233,9 @@ fn popup(app: &App, screen: &Screen) -> Area {
         Some(Prompt::Note(note)) => (72.min(w - 4), (note.area.lines().len() as Cell + 5).clamp(9, 18).min(room)),
         Some(Prompt::Export(_)) => (84.min(w - 4), 41.min(room)),
         Some(Prompt::Import(form)) => {
-            let rows = form
-                .found
-                .as_ref()
-                .map_or(2, |found| 3 + found.1.report.len() + found.1.losses.len() + found.1.texts.len().min(4));
+            let rows = form.found.as_ref().map_or(if form.failed.is_some() { 4 } else { 2 }, |found| {
+                3 + found.1.report.len() + found.1.losses.len() + found.1.texts.len().min(4)
+            });
             (76.min(w - 4), (rows as Cell + 8).min(room))
         }
         Some(Prompt::Choice(open)) => (60.min(w - 4), ((open.found().len() as Cell).clamp(3, 18) + 5).min(room)),

@@ -83,6 +83,9 @@ fn choices(app: &App, choices: export::Choices) -> String {
 /// Returns what there is to say of the export, each sentence with its role.
 fn said(app: &App, form: &export::Form) -> Vec<(String, Role)> {
     let words = &app.face.words;
+    if let Some(error) = &form.failed {
+        return vec![(words.error(error), Role::Notice)];
+    }
     let glance = match (&form.glance, form.done) {
         (_, Some(percent)) => {
             return vec![(words.fill("export-progress", &[("percent", percent.to_string())]), Role::Key)];
@@ -119,7 +122,11 @@ pub fn import(app: &App, form: &import::Form, paint: &mut Paint<'_>) -> Option<(
         field(paint, below, &app.say("import-below"), &form.parent),
     ];
     let (_, body) = body.split_top(u16::from(body.h > 3));
+    if let Some(error) = &form.failed {
+        sentences(paint, body, &[app.face.words.error(error)], Role::Notice);
+    }
     match (&form.found, form.done) {
+        _ if form.failed.is_some() => {}
         (Some(found), _) => {
             let (format, intake) = &**found;
             let mut lines = vec![app.face.words.fill("import-found", &[("format", (*format).to_owned())])];
