@@ -586,18 +586,18 @@ notice-no-hit = “{ $needle }” is not in this document
 notice-nothing-searched = nothing was searched yet: press /
 notice-searching = searching “{ $needle }”
 notice-nothing-to-export = no annotations to export
-notice-no-choice = this format leaves nothing to choose here
+notice-no-choice = this format has no such choice
 notice-export-where = name the file first
 notice-odd-name = { $path } looks like another format (this one is .{ $extension }); Enter again writes it so
 notice-exported = exported to { $path }
 notice-import-what = Name the file first
-notice-imported = Imported: { $new } new, { $changed } changed, { $same } known{ $undecided ->
+notice-imported = { $new } new, { $changed } changed, { $same } known{ $undecided ->
     [0] {""}
    *[other] , { $undecided } undecided (:conflicts)
     }{ $others ->
     [0] {""}
-   *[other] , { $others } of other coders (Space o shows them)
-    }; u undoes it
+   *[other] , { $others } of others (Space o)
+    }; u undoes
 edit-tag = tag
 edit-note = note
 edit-highlight = highlight
@@ -720,7 +720,7 @@ error-binary = { $format } cannot be shown in a terminal; use -o FILE.{ $extensi
 error-unrecognised = { $path } looks like no known format; those that can be imported are { $formats }
 error-empty = { $path } is empty
 error-archive = { $path } is no zip archive, or a damaged one, and is left alone
-error-columns = { $path } is a table with the columns { $columns }; annotations need document and content, spans or start, a codebook tag, or name and description
+error-columns = { $path } is a table with the columns { $columns }; annotations need the columns document and content (or spans, or start); a codebook needs tag, or name and description
 error-write-only = { $format } can only be written; those that can be read are { $formats }
 error-no-article = there is no article { $article }; there are { $count }
 error-no-terminal = a terminal is needed; meipi --help shows the commands for scripts
@@ -832,7 +832,7 @@ loss-sources = { $count } sources that are no text (pictures, recordings, PDF)
 loss-tags = { $count ->
     [one] { $count } use of a tag that the codebook does not have
    *[other] { $count } uses of tags that the codebook does not have
-}
+    }
 loss-times = { $count ->
     [one] { $count } time that cannot be read
    *[other] { $count } times that cannot be read

@@ -522,12 +522,12 @@ notice-export-where = 先写上文件名
 notice-odd-name = { $path } 像是别的格式（这个格式是 .{ $extension }）；再按 Enter 照写
 notice-exported = 已导出到 { $path }
 notice-import-what = 先写上要导入的文件
-notice-imported = 导入好了：新标注 { $new } 条，改动 { $changed } 条，已有 { $same } 条{ $undecided ->
+notice-imported = 新标注 { $new } 条，改动 { $changed } 条，已有 { $same } 条{ $undecided ->
     [0] {""}
    *[other] ，没有定的 { $undecided } 处（:conflicts）
     }{ $others ->
     [0] {""}
-   *[other] ，别人的 { $others } 条（空格 o 显示）
+   *[other] ，别人的 { $others } 条（空格 o）
     }；u 撤销
 edit-tag = 贴标签
 edit-note = 批注

@@ -7,7 +7,7 @@ use super::stage::View;
 use super::{App, Effect, Keep, Work, hits};
 use crate::annotation::{Annotation, Book, verify};
 use crate::error::Error;
-use crate::exchange::{FORMATS, Facet, Options, Parcel, Select};
+use crate::exchange::{FORMATS, Facet, Ground, Options, Parcel, Select};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -56,10 +56,10 @@ pub struct Outgoing {
     pub select: Select,
     /// The file, by the name that a person gave; none: it is only looked at.
     pub path: Option<PathBuf>,
-    /// A file of that name may be replaced.
-    pub replace: bool,
-    /// All documents of the library: none is written over.
-    pub all: Vec<String>,
+    /// The file, or the folder, that may be replaced.
+    pub replace: Option<PathBuf>,
+    /// What is not written over.
+    pub ground: Ground,
 }
 
 /// An export that is ready to be written.
@@ -70,10 +70,10 @@ pub struct Ready {
     pub name: String,
     /// What stands in it.
     pub parcel: Parcel,
-    /// A file of that name may be replaced.
-    pub replace: bool,
-    /// The documents of the library: none is written over.
-    pub documents: BTreeSet<PathBuf>,
+    /// The file, or the folder, that may be replaced.
+    pub replace: Option<PathBuf>,
+    /// What is not written over.
+    pub ground: Ground,
 }
 
 /// What an export would be.
@@ -101,8 +101,8 @@ pub struct Form {
     pub scope: Scope,
     /// The file.
     pub path: Input,
-    /// The file that a second Enter replaces.
-    replace: Option<String>,
+    /// The file, or the folder, that a second Enter replaces.
+    replace: Option<PathBuf>,
     /// The file that a second Enter writes although its name is that of another format.
     odd: Option<String>,
     /// What is listed, or marked.
@@ -259,13 +259,14 @@ fn outgoing(app: &mut App, form: &Form) -> Option<Outgoing> {
     let format = form.choices.format()?;
     let open = app.reader.document.as_deref().map(|document| document.path.to_string());
     let mut all: Vec<String> = app.shelf.documents.iter().map(|item| item.path.clone()).collect();
+    let ground = Ground::new(all.clone(), &app.desk.book);
     // What is said of documents that are gone is in the library all the same.
     let known: BTreeSet<&String> = all.iter().collect();
     let gone: Vec<String> =
         verify::documents(&app.desk.book).into_iter().filter(|path| !known.contains(path)).collect();
     all.extend(gone);
     let (documents, article) = match form.scope {
-        Scope::Library | Scope::Shown => (all.clone(), None),
+        Scope::Library | Scope::Shown => (all, None),
         Scope::Document => (open.into_iter().collect(), None),
         Scope::Article => (open.into_iter().collect(), Some(app.reader.article)),
     };
@@ -284,8 +285,8 @@ fn outgoing(app: &mut App, form: &Form) -> Option<Outgoing> {
         documents,
         select: Select { articles: article.into_iter().collect(), coder, ids, ..Select::default() },
         path: None,
-        replace: false,
-        all,
+        replace: None,
+        ground,
     })
 }
 
@@ -324,7 +325,7 @@ fn write(app: &mut App, form: &mut Form) -> bool {
     form.generation = outgoing.generation;
     form.done = Some(0);
     outgoing.path = Some(PathBuf::from(path));
-    outgoing.replace = form.replace.as_deref() == Some(form.path.value());
+    outgoing.replace.clone_from(&form.replace);
     app.ask(Effect::Work(Work::Export(Box::new(outgoing))));
     true
 }
@@ -372,9 +373,11 @@ pub fn exported(app: &mut App, result: Result<PathBuf, Error>) {
         }
         Err(error) => match &mut app.prompt {
             Some(Prompt::Export(form)) if error.key == "error-exists" => {
-                form.replace = Some(form.path.value().to_owned());
                 let path = error.blanks.into_iter().find(|(name, _)| *name == "path");
-                app.notice_with("notice-exists", &[("path", path.map(|(_, path)| path).unwrap_or_default())]);
+                let path = path.map_or_else(PathBuf::new, |(_, path)| PathBuf::from(path));
+                let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+                form.replace = Some(path);
+                app.notice_with("notice-exists", &[("path", name)]);
             }
             Some(Prompt::Export(form)) => form.failed = Some(error),
             _ => app.alarm(&error),

@@ -2,7 +2,7 @@
 
 use super::args::{Annotate, List, Selecting};
 use super::context::{Context, Desk, now, place, tag_names};
-use super::out::{Bar, Out};
+use super::out::{Bar, Out, tell};
 use crate::analysis::Filter;
 use crate::annotation::{Annotation, Book, IdSource, State, Tag, coder_name, quote, sort};
 use crate::error::{Error, Result};
@@ -154,8 +154,11 @@ fn settle_tags(context: &Context, book: &mut Book, names: &[String], create: boo
 /// A path that leads nowhere, a tag or a state that is not there.
 pub fn gather(context: &Context, args: &Selecting, texts: bool) -> Result<(Desk, Bundle)> {
     let desk = context.desk(&args.paths)?;
+    if let Some(store) = desk.store.as_ref().filter(|store| context.files.kind(&store.card()).is_none()) {
+        tell(&context.words.fill("cli-no-store", &[("path", store.root.display().to_string())]));
+    }
     let select = select(context, &desk.loaded.book, args, texts)?;
-    let documents = desk.documents(&args.paths)?;
+    let documents = desk.documents(&*context.files, &args.paths)?;
     let name = desk.texts.root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let mut open = |path: &str| context.open(&desk, path).ok().map(Arc::new);
     let mut bar = Bar::new(&context.words.say("cli-reading"));

@@ -84,7 +84,7 @@ fn find(context: &Context, desk: &Desk, paths: &[PathBuf], coder: &str) -> Resul
     found.extend(verify::twins(book, coder));
     found.extend(verify::undecided(book));
     let said = verify::documents(book);
-    for path in desk.documents(paths)?.iter().filter(|path| said.contains(*path)) {
+    for path in desk.documents(&*context.files, paths)?.iter().filter(|path| said.contains(*path)) {
         if context.files.kind(&desk.texts.path(path)).is_none() {
             found.push(gone(context, desk, path, &mut texts));
             continue;

@@ -14,7 +14,7 @@ use crate::text::word::Segmenter;
 use crate::words::Words;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 /// Files, folders, settings, words.
@@ -63,9 +63,6 @@ impl Context {
     /// A path that leads nowhere.
     pub fn desk(&self, paths: &[PathBuf]) -> Result<Desk> {
         let desk = self.quiet_desk(paths)?;
-        if let Some(store) = desk.store.as_ref().filter(|store| self.files.kind(&store.card()).is_none()) {
-            tell(&self.words.fill("cli-no-store", &[("path", store.root.display().to_string())]));
-        }
         for trouble in &desk.loaded.troubles {
             tell(&self.words.error(&trouble.error));
         }
@@ -222,13 +219,17 @@ impl Desk {
     ///
     /// # Errors
     /// A path leads out of the library.
-    pub fn documents(&self, paths: &[PathBuf]) -> Result<Vec<String>> {
-        let here = system::here();
+    pub fn documents(&self, files: &dyn Files, paths: &[PathBuf]) -> Result<Vec<String>> {
         let root = &self.texts.root;
         let named = |path: &PathBuf| {
             let outside = || Error::data("error-not-document").with("path", path.display());
-            let inside = here.join(path).strip_prefix(root).map(|inside| inside.to_string_lossy().into_owned());
-            inside.map_err(|_| outside().with("library", root.display()))
+            let full = system::here().join(path);
+            // A link in the library is the document of its own name.
+            let inside = full.strip_prefix(root).map(Path::to_path_buf).ok();
+            let inside = inside.filter(|inside| inside.components().all(|part| matches!(part, Component::Normal(_))));
+            let inside = inside.or_else(|| Some(files.real(&full).strip_prefix(files.real(root)).ok()?.to_path_buf()));
+            let inside = inside.map(|inside| inside.to_string_lossy().into_owned());
+            inside.ok_or_else(|| outside().with("library", root.display()))
         };
         let named: Vec<String> = paths.iter().map(named).collect::<Result<_>>()?;
         let inside = |document: &str| {

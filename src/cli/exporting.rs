@@ -6,13 +6,12 @@ use super::context::Context;
 use super::out::{Out, tell};
 use crate::error::{Error, Result};
 use crate::exchange::{
-    Against, Bundle, Choice, Errata, FORMATS, Facet, Format, Landing, Options, SCHEMA, Sources, Unit, format,
+    Against, Bundle, Choice, Errata, FORMATS, Facet, Format, Ground, Landing, Options, Replace, SCHEMA, Sources, Unit,
+    format,
 };
 use crate::files::system;
 use crate::text::word::Segmenter;
 use crate::words::{Lang, Words};
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
 
 /// Returns the format of a name.
 ///
@@ -57,10 +56,10 @@ pub fn export(context: &Context, args: &Export, out: &mut Out) -> Result<()> {
     match &args.output {
         Some(path) if path.as_os_str() != "-" => {
             let name = format!("{}.{}", bundle.name, format.extension);
-            let documents: BTreeSet<PathBuf> = desk.texts.documents.iter().map(|path| desk.texts.path(path)).collect();
-            let is_document = &|path: &Path| documents.contains(path);
-            let path = &system::here().join(path);
-            drop(Landing { path, name: &name, replace: true, is_document }.put(&*context.files, written.parcel)?);
+            let ground = &Ground::new(desk.texts.documents.iter().cloned(), &desk.loaded.book);
+            let (path, root) = (&system::here().join(path), desk.texts.root.as_path());
+            let landing = Landing { path, name: &name, replace: Replace::All, root, ground };
+            drop(landing.put(&*context.files, written.parcel)?);
         }
         _ if out.is_terminal() && format.binary(&written.parcel) => {
             return Err(Error::usage("error-binary").with("format", format.name).with("extension", format.extension));

@@ -27,7 +27,8 @@ pub fn search(context: &Context, args: &Search, out: &mut Out) -> Result<()> {
     let codebook = &desk.loaded.book.codebook;
     let wanted: Vec<String> = tags.iter().flat_map(|tag| codebook.with_children(tag)).collect();
     let mut rows = Vec::new();
-    for path in desk.documents(&args.paths)?.iter().filter(|path| desk.texts.documents.contains(path)) {
+    for path in desk.documents(&*context.files, &args.paths)?.iter().filter(|path| desk.texts.documents.contains(path))
+    {
         let document = context.open(&desk, path)?;
         let tagged = |a: &&Annotation| a.tags.iter().any(|tag| wanted.iter().any(|w| w == codebook.resolve(tag)));
         let mine = |a: &&Annotation| context.shared.coder.as_ref().is_none_or(|coder| *coder == a.coder);

@@ -3,6 +3,7 @@
 
 use super::incoming::{Incoming, Mark, Quoted, Text};
 use super::laid::{Sheet, lay};
+use super::landing::BESIDE;
 use super::rendition::Sources;
 use super::taxonomy::{path, split};
 use super::{Bundle, Member, Options, Parcel, Written};
@@ -78,7 +79,7 @@ fn short(tag: &Tag) -> String {
 }
 
 fn annotation_conf(bundle: &Bundle, slugs: &BTreeMap<String, String>) -> String {
-    let mut conf = String::from("[entities]\n");
+    let mut conf = format!("{BESIDE}[entities]\n");
     let _ = writeln!(conf, "{PLAIN}");
     let mut below = vec![(None::<String>, 0)];
     while let Some((key, depth)) = below.pop() {

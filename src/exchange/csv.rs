@@ -114,7 +114,7 @@ impl Table {
             None => (None, whole),
         };
         let wrong = |cause: String| Error::data("error-broken").with("path", path).with("cause", cause);
-        let head = data.lines().next().unwrap_or_default().as_bytes();
+        let head = data.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().as_bytes();
         let count = |byte: u8| memchr::memchr_iter(byte, head).count();
         let likeliest = || [b',', b'\t', b';'].into_iter().max_by_key(|byte| (count(*byte), *byte == b','));
         let delimiter = said.filter(|byte| byte.is_ascii_punctuation() || *byte == b'\t').or_else(likeliest);

@@ -59,7 +59,7 @@ pub fn read(path: &str, parcel: Parcel, options: &Options) -> Result<Incoming> {
         };
         let value: Value = serde_json::from_slice(line).map_err(|e| wrong(&e))?;
         let unit = value.get("unit").and_then(Value::as_str);
-        incoming.counting.utf16 |= unit == Some("utf16");
+        let utf16 = unit.map_or(options.unit == Unit::Utf16, |unit| unit == "utf16");
         let text = ["text", "data"].iter().find_map(|key| value.get(key).and_then(Value::as_str));
         let text = text.ok_or_else(|| wrong(&"text"))?;
         let named = ["document", "filename", "id"].iter().find_map(|key| match value.get(key) {
@@ -69,7 +69,7 @@ pub fn read(path: &str, parcel: Parcel, options: &Options) -> Result<Incoming> {
         });
         let named = named.unwrap_or_else(|| format!("{name}-{}", n + 1));
         let place = incoming.texts.push(Text { name: named, id: None, content: Some(text.to_owned()) });
-        let ruled = Ruled::new(text, incoming.counting.utf16);
+        let ruled = Ruled::new(text, utf16);
         let told = unit.is_some() || options.unit == Unit::Utf16 || !is_wide(text);
         let labels = ["label", "labels", "entities"].iter().find_map(|key| value.get(key).and_then(Value::as_array));
         for label in labels.into_iter().flatten() {

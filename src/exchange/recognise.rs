@@ -10,8 +10,11 @@ use serde_json::Value;
 /// Bytes at the beginning of a file that are looked at.
 const HEAD: usize = 4096;
 
+/// Characters of the columns of a table that are told.
+const COLUMNS: usize = 60;
+
 /// Returns the format that files look like.
-pub fn format_of(parcel: &Parcel) -> Option<&'static Format> {
+fn format_of(parcel: &Parcel) -> Option<&'static Format> {
     let name = match parcel {
         Parcel::One(data) => of_one(data),
         Parcel::Many(members) => members.iter().find_map(|(path, data)| {
@@ -46,15 +49,19 @@ fn unlike(name: &str, parcel: &Parcel) -> Error {
     let Parcel::One(data) = parcel else { return unknown() };
     let head = head(data);
     let first = head.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let archive = name.rsplit_once('.').is_some_and(|(_, end)| ["qdpx", "zip"].contains(&&*end.to_lowercase()));
+    let extension = name.rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_lowercase());
+    let named = |names: [&str; 2]| names.contains(&extension.as_str());
     match first.trim_start().chars().next() {
         None => error("error-empty"),
-        Some(_) if archive => error("error-archive"),
+        Some(_) if named(["qdpx", "zip"]) => error("error-archive"),
         Some('{' | '[') => match serde_json::from_slice::<Value>(without_mark(data)) {
             Ok(_) => unknown(),
+            Err(_) if serde_json::from_str::<Value>(first).is_ok() => unknown(),
             Err(cause) => error("error-broken").with("cause", cause),
         },
-        Some(_) if first.contains([',', '\t', ';']) => error("error-columns").with("columns", first.trim()),
+        Some(_) if named(["csv", "tsv"]) => {
+            error("error-columns").with("columns", first.trim().chars().take(COLUMNS).collect::<String>())
+        }
         Some(_) => unknown(),
     }
 }
@@ -132,7 +139,8 @@ mod tests {
             ("x.json", "{\"a\": ", "error-broken"),
             ("x.json", "{\"a\": 1}", "error-unrecognised"),
             ("x.csv", "甲,乙\n1,2\n", "error-columns"),
-            ("x.txt", "一句话。\n", "error-unrecognised"),
+            ("x.txt", "一句话，一句话, ok。\n", "error-unrecognised"),
+            ("x.jsonl", "{\"a\": 1}\n{\"b\": 1}\n", "error-unrecognised"),
         ] {
             let parcel = Parcel::One(data.as_bytes().to_vec());
             assert_eq!(recognise(name, &parcel).map(|format| format.name).unwrap_err().key, key, "{data}");

@@ -215,6 +215,9 @@ fn take(value: &Value, incoming: &mut Incoming) {
             None => by_source.push((name, vec![(target, fragment)])),
         }
     }
+    if list(value.get("target")).is_empty() {
+        incoming.lose("loss-document");
+    }
     if by_source.is_empty() {
         return;
     }
@@ -314,7 +317,8 @@ fn narrow(selector: &Value, mark: &mut Mark) -> Option<Range<usize>> {
     if let Some(refined) = list(selector.get("refinedBy")).first() {
         let inner = narrow(refined, mark)?;
         // Offsets inside something are known where that begins.
-        return own.filter(|own| inner.end <= own.len()).map(|own| own.start + inner.start..own.start + inner.end);
+        let fits = |own: &Range<usize>| inner.start <= inner.end && inner.end <= own.len();
+        return own.filter(fits).map(|own| own.start + inner.start..own.start + inner.end);
     }
     if kind.as_deref() == Some("TextQuoteSelector") && !part("exact").is_empty() {
         let mut words = match std::mem::take(&mut mark.quoted) {

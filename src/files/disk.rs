@@ -4,7 +4,7 @@ use super::{Entry, Files, Kind, Lock, Stamp};
 use crate::error::{Error, Result};
 use std::fs;
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// The file system of this machine.
@@ -43,6 +43,18 @@ impl Files for Disk {
                 Some(Entry { path: entry.path(), kind })
             })
             .collect())
+    }
+
+    fn real(&self, path: &Path) -> PathBuf {
+        let (mut at, mut missing) = (path, Vec::new());
+        loop {
+            if let Ok(found) = fs::canonicalize(at) {
+                return missing.iter().rev().fold(found, |path, name| path.join(name));
+            }
+            let (Some(parent), Some(name)) = (at.parent(), at.file_name()) else { return path.to_path_buf() };
+            missing.push(name);
+            at = parent;
+        }
     }
 
     fn kind(&self, path: &Path) -> Option<Kind> {

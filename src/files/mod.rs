@@ -81,6 +81,10 @@ pub trait Files: Send + Sync {
     /// Returns what the path leads to, links followed, if it leads anywhere.
     fn kind(&self, path: &Path) -> Option<Kind>;
 
+    /// Returns the path that a path leads to, links and `..` followed; of what is not there, as far as it is. The path
+    /// is a full one.
+    fn real(&self, path: &Path) -> PathBuf;
+
     /// Returns the change stamp of a file, if it exists.
     fn stamp(&self, path: &Path) -> Option<Stamp>;
 

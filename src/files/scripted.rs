@@ -114,6 +114,10 @@ impl Files for Scripted {
         self.entries(folder)
     }
 
+    fn real(&self, path: &Path) -> PathBuf {
+        plain(path)
+    }
+
     fn kind(&self, path: &Path) -> Option<Kind> {
         if self.state().files.contains_key(&plain(path)) {
             return Some(Kind::File);
@@ -136,7 +140,7 @@ impl Files for Scripted {
         let mut state = self.state();
         state.clock += 1;
         let now = state.clock;
-        state.files.insert(path.to_path_buf(), (data.to_vec(), now));
+        state.files.insert(plain(path), (data.to_vec(), now));
         if fault.is_some() { failure } else { Ok(()) }
     }
 
@@ -146,7 +150,7 @@ impl Files for Scripted {
         if fault == Some(Fault::Fails) {
             return failure;
         }
-        self.state().files.remove(path);
+        self.state().files.remove(&plain(path));
         if fault.is_some() { failure } else { Ok(()) }
     }
 

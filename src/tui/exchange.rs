@@ -7,7 +7,7 @@ use crate::app::export::{Glance, Outgoing, Ready};
 use crate::app::import::Incoming;
 use crate::error::{Error, Result};
 use crate::exchange::{
-    Bundle, Facet, Format, Here, Intake, Landing, Options, Parcel, Written, format, intake, recognise,
+    Bundle, Facet, Format, Here, Intake, Landing, Options, Parcel, Replace, Written, format, intake, recognise,
 };
 use crate::files::system;
 use crate::text::Document;
@@ -40,8 +40,8 @@ fn told(reply: &mut dyn FnMut(Msg), generation: u64) -> impl FnMut(usize, usize)
 /// Makes an export, or looks at what it would be.
 pub fn export(request: &Request, outgoing: Outgoing, reply: &mut dyn FnMut(Msg)) {
     let generation = outgoing.generation;
-    let (path, replace) = (outgoing.path.clone(), outgoing.replace);
-    let documents = outgoing.all.iter().map(PathBuf::from).collect();
+    let (path, replace) = (outgoing.path.clone(), outgoing.replace.clone());
+    let ground = outgoing.ground.clone();
     let made = write(request, &outgoing, &mut told(reply, generation));
     match path {
         None => {
@@ -51,7 +51,7 @@ pub fn export(request: &Request, outgoing: Outgoing, reply: &mut dyn FnMut(Msg))
         Some(path) => {
             let ready = |(format, bundle, written): Made| {
                 let name = format!("{}.{}", bundle.name, format.extension);
-                Box::new(Ready { path, name, parcel: written.parcel, replace, documents })
+                Box::new(Ready { path, name, parcel: written.parcel, replace, ground })
             };
             reply(Msg::Ready(generation, made.map(ready)));
         }
@@ -95,15 +95,15 @@ fn glance(format: &Format, bundle: &Bundle, written: Written) -> Result<Glance> 
 /// # Errors
 /// There is such a file already, or it cannot be written.
 pub fn put(request: &Request, ready: Ready) -> Result<PathBuf> {
-    let Ready { path, name, parcel, replace, documents } = ready;
-    let is_document = &|path: &Path| path.strip_prefix(&request.root).is_ok_and(|path| documents.contains(path));
-    let mut path = system::typed(&path.to_string_lossy());
+    let Ready { path, name, parcel, replace, ground } = ready;
+    let written = path.to_string_lossy();
+    let mut path = system::typed(&written);
     // A name without extension gets that of the format, unless it is a folder's.
-    if path.extension().is_none() && request.files.kind(&path).is_none() {
+    if path.extension().is_none() && !written.trim_end().ends_with('/') && request.files.kind(&path).is_none() {
         path.set_extension(Path::new(&name).extension().unwrap_or_default());
     }
-    let path = &path;
-    Landing { path, name: &name, replace, is_document }.put(&*request.files, parcel)
+    let (root, replace) = (request.root.as_path(), Replace::Only(replace.as_deref()));
+    Landing { path: &path, name: &name, replace, root, ground: &ground }.put(&*request.files, parcel)
 }
 
 /// Reads what is to be taken in, and finds out what that would do.

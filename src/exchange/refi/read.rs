@@ -162,10 +162,6 @@ impl Reader {
             return self.incoming.lose("loss-place");
         };
         let codings: Vec<Node<'_, '_>> = named(node, "Coding").collect();
-        let mut notes: Vec<String> = child_text(node, "Description").map(str::to_owned).into_iter().collect();
-        let refs = codings.iter().copied().chain([node]).flat_map(|node| named(node, "NoteRef").filter_map(target));
-        notes.extend(refs.filter_map(|id| self.notes.get(&id).map(|(_, memo)| memo.text.clone())));
-        notes.dedup();
         let name = node.attribute("name").filter(|name| !name.trim().is_empty());
         let id = node.attribute("guid").and_then(identity);
         let own = self.coder(node);
@@ -180,19 +176,27 @@ impl Reader {
         }
         by_coder.sort_by_key(|(coder, _)| *coder != own);
         if by_coder.is_empty() {
-            by_coder.push((own, Vec::new()));
+            by_coder.push((own.clone(), Vec::new()));
         }
+        let alone = own.is_none() && by_coder.len() == 1;
         for (n, (coder, codings)) in by_coder.into_iter().enumerate() {
+            // An identity is that of one coder's, whoever else has coded.
             let other = |id: Uuid| guids::other(&id.to_string(), coder.as_deref().unwrap_or_default());
             let created = codings.first().filter(|_| n > 0).and_then(|coding| time(*coding, "creationDateTime"));
             let tags = codings.iter().flat_map(|coding| self.tags(*coding)).collect();
+            let said = child_text(node, "Description").filter(|_| n == 0).map(str::to_owned);
+            let about = codings.iter().copied().chain((n == 0).then_some(node));
+            let notes = about.flat_map(|node| named(node, "NoteRef").filter_map(target));
+            let notes = notes.filter_map(|id| self.notes.get(&id).map(|(_, memo)| memo.text.clone()));
+            let mut notes: Vec<String> = said.into_iter().chain(notes).collect();
+            notes.dedup();
             self.incoming.marks.push(Mark {
-                id: if n > 0 { id.map(other) } else { id },
+                id: if coder == own || alone { id } else { id.map(other) },
                 pieces: vec![(text, start..end)],
                 text,
                 quoted: name.map_or(Quoted::Not, |name| Quoted::Perhaps(name.to_owned())),
                 tags,
-                note: Some(if n > 0 { String::new() } else { notes.join("\n\n") }),
+                note: Some(notes.join("\n\n")),
                 created: created.or_else(|| time(node, "creationDateTime")),
                 modified: time(node, "modifiedDateTime").filter(|_| n == 0),
                 coder,
