@@ -227,12 +227,31 @@ fn an_export_replaces_no_text_and_nothing_in_the_store() {
         library.fails(&["export", "--format", format, "-o", to], 3, "换一个");
     }
     assert_eq!(before, (library.store(), std::fs::read(library.texts().join("a.txt")).unwrap()));
-    // An export may be made again; what is nobody's text is replaced as everywhere.
+    // Nor through links, nor an annotated document of another sort, nor an annotated export.
+    for name in ["e.html", "said.md"] {
+        std::fs::write(library.texts().join(name), "今天很好。\n\n<!-- meipi -->\n").unwrap();
+        library.print(&["annotate", name, "--quote", "今天"]);
+        library.fails(&["export", "--format", "html", "-o", name], 3, "换一个");
+    }
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("a.txt", library.texts().join("link.csv")).unwrap();
+        std::os::unix::fs::symlink(".meipi/annotations", library.texts().join("link")).unwrap();
+        for to in ["link.csv", "link/x.csv"] {
+            library.fails(&["export", "--format", "csv", "-o", to], 3, "换一个");
+        }
+    }
+    // An export may be made again, its own texts among it; what is nobody's text is replaced as everywhere.
     for to in ["out.md", "out.csv"] {
         for by in ["tag", "article"] {
             library.print(&["export", "--format", "markdown", "--by", by, "-o", to]);
         }
     }
+    let brat = || library.print(&["export", "--format", "brat", "-o", "out/", "a.txt"]);
+    brat();
+    std::fs::write(library.texts().join("a.txt"), "明天很好。\n今天很好。\n").unwrap();
+    brat();
+    assert!(std::fs::read_to_string(library.texts().join("out/a.txt")).unwrap().starts_with("明天"));
     assert!(
         both(&library, &["export", "--format", "csv", "--by", "tag", "--sources", "page", "-o", "-"])
             .1
@@ -248,6 +267,16 @@ fn paths_are_of_the_library() {
     library.print(&["init"]);
     library.print(&["annotate", ".h.txt", "--quote", "隐藏"]);
     assert_eq!(library.annotations()[0]["document"], ".h.txt");
+    std::fs::write(library.texts().join("a.txt"), "今天。\n").unwrap();
+    library.print(&["annotate", "a.txt", "--quote", "今天"]);
+    for (paths, count) in
+        [(&["a.txt"][..], 1), (&["../texts/a.txt"], 1), (&["x/../a.txt"], 1), (&["../texts"], 2), (&["."], 2)]
+    {
+        std::fs::create_dir_all(library.texts().join("x")).unwrap();
+        let list = library.print(&[&["annotations"], paths].concat());
+        assert_eq!(list.lines().count(), count, "{paths:?}");
+    }
+    library.fails(&["annotations", "--library", ".", "../x.txt"], 1, "没有");
     let outside = library.folder.path().join("x.txt");
     std::fs::write(&outside, "x").unwrap();
     let outside = outside.to_str().unwrap();

@@ -44,6 +44,10 @@ fn what_several_have_coded_is_an_annotation_of_each() {
     assert_eq!(rows(&book), [row("n.txt", "李", "一", "今天"), row("n.txt", "王", "二", "今天")]);
     assert_eq!(found.losses, [("loss-tags", 1)]);
     assert_eq!(take(&mut book, "x.qdpx", &project("x", "今天很好。", &codings), false).changes, []);
+    // Who takes a coding back there leaves the others' alone here.
+    let left = selection((0, 2), &[("a2", "c2")]);
+    take(&mut book, "x.qdpx", &project("x", "今天很好。", &left), false);
+    assert_eq!(rows(&book), [row("n.txt", "李", "一", "今天"), row("n.txt", "王", "二", "今天")]);
 }
 
 #[test]
@@ -111,7 +115,14 @@ fn targets_lead_to_characters() {
         take(&mut book, "x.jsonld", target(&written).as_bytes(), true);
         assert_eq!(rows(&book), [row("d/a.txt", "甲", "", "引领")], "{written}");
     }
-    for (written, lost) in [("\"d/a.txt#top\"", "loss-place"), ("{\"selector\": []}", "loss-document")] {
+    let huge = format!("{{{position}, \"refinedBy\": {}}}", inner.replace("1,", "18446744073709551615,"));
+    let huge = format!("{{\"source\": \"d/a.txt\", \"selector\": {huge}}}");
+    for (written, lost) in [
+        ("\"d/a.txt#top\"", "loss-place"),
+        ("{\"selector\": []}", "loss-document"),
+        ("[]", "loss-document"),
+        (&huge, "loss-place"),
+    ] {
         let mut book = Book::default();
         let found = take(&mut book, "x.jsonld", target(written).as_bytes(), true);
         assert_eq!((rows(&book).len(), found.losses), (0, vec![(lost, 1)]));
@@ -141,4 +152,15 @@ fn labels_behind_the_text_lead_nowhere() {
     let found = take(&mut book, "n.jsonl", line.as_bytes(), true);
     assert_eq!(rows(&book), [row("d/a.txt", "甲", "y", "党建")]);
     assert_eq!(found.losses, [("loss-place", 1)]);
+}
+
+#[test]
+fn each_line_counts_as_it_says() {
+    let mut book = Book::default();
+    let line = |unit: &str, range: &str| {
+        format!("{{\"unit\": \"{unit}\", \"text\": \"𠮷党建。\", \"label\": [[{range}, \"{unit}\"]]}}\n")
+    };
+    let lines = [line("utf16", "2, 4"), line("char", "1, 3")].concat();
+    take(&mut book, "n.jsonl", lines.as_bytes(), false);
+    assert_eq!(rows(&book).iter().map(|row| row.3.as_str()).collect::<Vec<_>>(), ["党建", "党建"]);
 }
