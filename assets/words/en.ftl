@@ -333,7 +333,13 @@ page-passages = Passages
 page-codebook = Codebook
 page-lost = Annotations that are not found in the text
 page-made = Exported by meipi
-page-facts = { $passages } annotations in { $articles } articles; coders: { $coders }
+page-facts = { $passages ->
+    [one] { $passages } annotation
+   *[other] { $passages } annotations
+    } in { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+    }; coders: { $coders }
 format-both = out and in
 format-out = out
 format-csv = CSV (Excel, with BOM)
