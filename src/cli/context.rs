@@ -214,8 +214,8 @@ impl Context {
 }
 
 impl Desk {
-    /// Returns the documents that paths name, else all of the library; documents that are gone but have
-    /// something is said of are among them.
+    /// Returns the documents that paths name, else all of the library; those that are gone, but of which something is
+    /// said, are among them.
     ///
     /// # Errors
     /// A path leads out of the library.
