@@ -58,7 +58,7 @@ pub struct Outgoing {
     pub path: Option<PathBuf>,
     /// The file, or the folder, that may be replaced.
     pub replace: Option<PathBuf>,
-    /// What is not written over.
+    /// What is not written over; nothing, where it is only looked at.
     pub ground: Ground,
 }
 
@@ -259,7 +259,6 @@ fn outgoing(app: &mut App, form: &Form) -> Option<Outgoing> {
     let format = form.choices.format()?;
     let open = app.reader.document.as_deref().map(|document| document.path.to_string());
     let mut all: Vec<String> = app.shelf.documents.iter().map(|item| item.path.clone()).collect();
-    let ground = Ground::new(all.clone(), &app.desk.book);
     // What is said of documents that are gone is in the library all the same.
     let known: BTreeSet<&String> = all.iter().collect();
     let gone: Vec<String> =
@@ -286,7 +285,7 @@ fn outgoing(app: &mut App, form: &Form) -> Option<Outgoing> {
         select: Select { articles: article.into_iter().collect(), coder, ids, ..Select::default() },
         path: None,
         replace: None,
-        ground,
+        ground: Ground::default(),
     })
 }
 
@@ -326,6 +325,7 @@ fn write(app: &mut App, form: &mut Form) -> bool {
     form.done = Some(0);
     outgoing.path = Some(PathBuf::from(path));
     outgoing.replace.clone_from(&form.replace);
+    outgoing.ground = Ground::new(app.shelf.documents.iter().map(|item| item.path.clone()), &app.desk.book);
     app.ask(Effect::Work(Work::Export(Box::new(outgoing))));
     true
 }

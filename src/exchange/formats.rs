@@ -326,15 +326,13 @@ impl Format {
     /// # Errors
     /// It has none.
     pub fn reader(&self) -> Result<Read> {
-        let both = FORMATS.iter().filter(|format| format.read.is_some());
-        let both: Vec<&str> = both.map(|format| format.name).collect();
-        self.read
-            .ok_or_else(|| Error::usage("error-write-only").with("format", self.name).with("formats", both.join(", ")))
+        let error = || Error::usage("error-write-only").with("format", self.name).with("formats", readable());
+        self.read.ok_or_else(error)
     }
 
     /// Tells whether it needs words, for tokens that are words if that was asked for.
     pub fn cuts(&self, words: bool) -> bool {
-        self.name == "webanno" || words && self.name == "bio"
+        self.name == "webanno" || words && self.heeds.contains(&Word)
     }
 
     /// Tells whether a parcel is nothing that a terminal could show.
@@ -358,6 +356,12 @@ impl Format {
         }
         found.into_iter().collect()
     }
+}
+
+/// Returns the names of the formats that are read, for people.
+pub fn readable() -> String {
+    let names = FORMATS.iter().filter(|format| format.read.is_some()).map(|format| format.name);
+    names.collect::<Vec<_>>().join(", ")
 }
 
 /// Returns the format of a name or of an extension.

@@ -1,8 +1,9 @@
 //! What format files look like: told by what is in them, not by their names.
 
+use super::formats::readable;
 use super::landing::SIGN;
 use super::parcel::DATA;
-use super::{FORMATS, Format, Parcel, format, without_mark};
+use super::{Format, Parcel, format, without_mark};
 use crate::error::{Error, Result};
 use crate::text::decode::decode_head;
 use serde_json::Value;
@@ -44,8 +45,7 @@ pub fn recognise(name: &str, parcel: &Parcel) -> Result<&'static Format> {
 /// Says why files look like no format.
 fn unlike(name: &str, parcel: &Parcel) -> Error {
     let error = |key| Error::data(key).with("path", name);
-    let both: Vec<&str> = FORMATS.iter().filter(|format| format.read.is_some()).map(|format| format.name).collect();
-    let unknown = || error("error-unrecognised").with("formats", both.join(", "));
+    let unknown = || error("error-unrecognised").with("formats", readable());
     let Parcel::One(data) = parcel else { return unknown() };
     let head = head(data);
     let first = head.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
