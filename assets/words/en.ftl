@@ -352,6 +352,7 @@ format-table = counts: tags by article, document, coder, attribute or tag
 format-codebook = codebook as an appendix (Markdown table)
 format-codebook-csv = codebook as a table
 table-tag = tag
+table-tag-sum = tag (sum of { $coders })
 table-passages = passages
 table-with-below = with those below
 table-articles = articles

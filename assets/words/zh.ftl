@@ -292,6 +292,7 @@ format-table = 频次表：标签对文章、文件、标注人、属性或标�
 format-codebook = 标签本附录（Markdown 表）
 format-codebook-csv = 标签本表
 table-tag = 标签
+table-tag-sum = 标签（{ $coders } 之和）
 table-passages = 选段
 table-with-below = 连同下级
 table-articles = 文章

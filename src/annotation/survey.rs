@@ -1,7 +1,7 @@
 //! What is to be known of a document without keeping it open: its articles, and where its annotations stand.
 
-use super::{Annotation, ArticleName, Placer, State};
-use crate::text::Document;
+use super::{Annotation, ArticleName, Placer, State, Target};
+use crate::text::{Document, TextId};
 use crate::units::{Byte, ByteSpan, Char};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -32,6 +32,10 @@ pub struct Survey {
     pub lengths: Vec<usize>,
     /// Where each annotation stands.
     pub places: HashMap<Uuid, Standing>,
+    /// The text at hand.
+    text: TextId,
+    /// Where those stand that were written for another text, and found in this one.
+    found: HashMap<Uuid, Target>,
 }
 
 /// Articles that are named; a text of more chapters names no further ones.
@@ -84,7 +88,8 @@ impl Survey {
             titles: articles.map(|article| article.title.clone()).collect(),
             names: (1..=count).map(|number| ArticleName::of(document, number)).collect(),
             lengths: if measured { (1..=count).map(length).collect() } else { Vec::new() },
-            places: HashMap::new(),
+            text: document.id,
+            ..Self::default()
         };
         if document.whole {
             survey.place(document, annotations, &mut Placer::default());
@@ -95,8 +100,9 @@ impl Survey {
     /// Finds the places of annotations anew.
     pub fn place(&mut self, document: &Document, annotations: &[Annotation], placer: &mut Placer) {
         let mut measures: HashMap<usize, Measure> = HashMap::new();
+        (self.text, self.found) = (document.id, HashMap::new());
         let measured = document.text.len() <= MEASURED;
-        let standing = |annotation: &Annotation| {
+        let mut standing = |annotation: &Annotation| {
             let placed = placer.place(annotation, document);
             let found = !placed.spans.is_empty();
             let article = if found { document.article_at(placed.start()) } else { 0 };
@@ -106,9 +112,20 @@ impl Survey {
                 before = measure.before(document, placed.start());
             }
             let length = placed.spans.iter().map(|span| solid(document, *span)).sum();
+            if found && annotation.target.text != document.id {
+                let spans = placed.spans.iter().map(|span| document.offsets().chars(&document.text, *span)).collect();
+                self.found.insert(annotation.id, Target { text: document.id, spans });
+            }
             (annotation.id, Standing { article, at: placed.start(), state: placed.state, before, length })
         };
-        self.places = annotations.iter().map(standing).collect();
+        let places = annotations.iter().map(&mut standing).collect();
+        self.places = places;
+    }
+
+    /// Returns where an annotation stands in the text at hand; if it was not found there, where it was written for.
+    pub fn target<'a>(&'a self, annotation: &'a Annotation) -> &'a Target {
+        let found = self.found.get(&annotation.id).filter(|_| annotation.target.text != self.text);
+        found.unwrap_or(&annotation.target)
     }
 
     /// Returns the number of the article that a name stands for, as far as names alone tell.
