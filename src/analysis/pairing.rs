@@ -56,13 +56,7 @@ fn rank(a: Stood<'_>, b: Stood<'_>, codebook: &Codebook) -> Option<Rank> {
     let all = a.1.length() + b.1.length();
     let (from, to) = (a.1.start(), b.1.start());
     let ids = (a.0.id, b.0.id);
-    Some((
-        likeness,
-        Reverse(shared),
-        all,
-        (from.min(to), from.max(to)),
-        (ids.0.min(ids.1), ids.0.max(ids.1)),
-    ))
+    Some((likeness, Reverse(shared), all, (from.min(to), from.max(to)), (ids.0.min(ids.1), ids.0.max(ids.1))))
 }
 
 /// Pairs the annotations of two coders in a document. Each stands in one pair at most; to swap the coders swaps the

@@ -115,7 +115,8 @@ fn misses(of: &[Entry], select: &Select, codebook: &Codebook) -> Vec<Option<Reas
     let stands: Vec<Target> = of.iter().map(Entry::stands).collect();
     let reason = |(entry, target): (&Entry, &Target)| {
         let own = |other: &&Annotation| other.coder == entry.annotation.coder && other.id != entry.annotation.id;
-        let near = || of.iter().zip(&stands).filter(|(_, other)| target.shared(other) > 0).map(|(near, _)| &near.annotation);
+        let near =
+            || of.iter().zip(&stands).filter(|(_, other)| target.shared(other) > 0).map(|(near, _)| &near.annotation);
         select.misses(entry, codebook, &|| near().filter(own).collect())
     };
     of.iter().zip(&stands).map(reason).collect()

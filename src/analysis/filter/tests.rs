@@ -16,8 +16,7 @@ fn codebook() -> Codebook {
 
 fn takes(written: &str, tags: &[&str], note: &str) -> bool {
     let codebook = codebook();
-    let a =
-        Annotation { tags: tags.iter().map(|tag| (*tag).to_owned()).collect(), note: note.into(), ..annotation(1) };
+    let a = Annotation { tags: tags.iter().map(|tag| (*tag).to_owned()).collect(), note: note.into(), ..annotation(1) };
     let attribute = |name: &str| (name == "级别").then(|| "省级".to_owned());
     let case = Case { annotation: &a, state: State::Lost, attribute: &attribute, beside: &Vec::new };
     Filter::new(written, &codebook).takes(&case, &codebook)

@@ -126,4 +126,3 @@ pub fn complete(tokens: &[Token]) -> bool {
     }
     !wants && open == 0
 }
-
