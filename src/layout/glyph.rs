@@ -112,6 +112,21 @@ pub fn fit_left(text: &str, cells: Cell, widths: Widths) -> String {
     kept.concat()
 }
 
+/// Cuts a text to a width in its middle: start and end are kept.
+pub fn fit_middle(text: &str, cells: Cell, widths: Widths) -> String {
+    if width(text, widths) <= usize::from(cells) || cells < 4 {
+        return fit(text, cells, widths);
+    }
+    let room = cells - 2;
+    let mut used = 0;
+    let fits = |glyph: &Glyph<'_>| {
+        used += glyph.width;
+        used <= room.div_ceil(2)
+    };
+    let start: String = glyphs(text, widths).take_while(fits).map(|glyph| glyph.shown).collect();
+    format!("{start}..{}", fit_left(text, room / 2, widths))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,6 +150,15 @@ mod tests {
         assert_eq!(fit("党建引领", 7, Widths::Narrow), "党建..");
         assert_eq!(fit("“党建”", 5, Widths::Wide), "“..");
         assert_eq!(fit_left("党建引领", 5, Widths::Narrow), "引领");
+    }
+
+    #[test]
+    fn the_middle_is_what_is_cut() {
+        for (cells, wanted) in
+            [(20, "一二三四五六七八"), (16, "一二三四五六七八"), (12, "一二三..七八"), (6, "一..八"), (4, "..")]
+        {
+            assert_eq!(fit_middle("一二三四五六七八", cells, Widths::Narrow), wanted, "{cells}");
+        }
     }
 
     proptest! {

@@ -76,7 +76,50 @@ fn a_filter_of_tags_knows_no_other_words() {
 
 proptest::proptest! {
     #[test]
-    fn whatever_is_written_has_a_meaning(written in "[&|!() \"#@:<>=网格物a]{0,40}") {
+    fn whatever_is_written_has_a_meaning(written in "[&|!() \"#@:<>=叠，网格物a]{0,40}") {
         let _ = takes(&written, &["grid"], "x");
+    }
+}
+
+#[test]
+fn two_tags_that_meet_are_asked_for_by_name() {
+    let codebook = codebook();
+    let near = Annotation { tags: vec!["property".into()], ..annotation(2) };
+    let takes = |written: &str, beside: &dyn Fn() -> Vec<&'static Annotation>| {
+        let a = Annotation { tags: vec!["grid".into()], ..annotation(1) };
+        let case = Case { annotation: &a, state: State::InPlace, attribute: &|_| None, beside: &|| beside() };
+        Filter::new(written, &codebook).takes(&case, &codebook)
+    };
+    let near: &'static Annotation = Box::leak(Box::new(near));
+    for (written, wanted) in [
+        ("overlap(网格, 物业)", true),
+        ("叠（物业，网格）", true),
+        ("叠(#组织架构/网格、“物业”)", true),
+        ("OVERLAP(grid,property) @甲", true),
+        ("!叠(网格, 物业)", false),
+        // These tags alone, not those below them.
+        ("叠(组织架构, 物业)", false),
+        ("叠(网格, 网格)", true),
+        ("叠(物业, 物业)", false),
+        ("叠(网格, 物恶)", false),
+        ("叠(网格)", false),
+        ("叠(网格, 物业, 组织架构)", true),
+        // A word, and a group: what it always was.
+        ("overlap (网格)", false),
+    ] {
+        assert_eq!(takes(written, &|| vec![near]), wanted, "{written}");
+    }
+    assert!(!takes("叠(网格, 物业)", &Vec::new));
+    let named = |name: &str| match codebook.named(name).as_slice() {
+        [tag] => Ok(tag.key.clone()),
+        _ => Err(name.to_owned()),
+    };
+    let of_tags = |written: &str| Filter::of_tags(written, &codebook, named).map(|filter| filter.pair().is_some());
+    assert_eq!(of_tags("overlap(组织架构 / 网格, 物业)"), Ok(true));
+    assert_eq!(of_tags("overlap(网格, 物业) & !物业"), Ok(true));
+    assert_eq!(of_tags("overlap(网格, 物恶)"), Err(Some("物恶".into())));
+    for written in ["overlap(网格)", "overlap(网格, 物业", "overlap(网格, )", "overlap(网格, 物业, 网格)"]
+    {
+        assert_eq!(of_tags(written), Err(None), "{written}");
     }
 }
