@@ -963,7 +963,8 @@ hints-codebook = o O new  r rename  m move  M merge  e define  1-9 key  ? help  
 hints-passages = Enter text  1-9 tag  t pick  Tab tick  ? help  Esc back  M retag  / filter  s sort  a note  e export  +- context  y copy
 hints-hits = Enter text  1-9 tag  Tab tick  - aside  ? help  Esc back  A all  / search  x c X w unit  s sort  u undo
 hints-differences = 1-9 tag  A adopt  = consensus  Enter text  ? help  Esc back
-hints-statistics = Tab chart  h j k l move  Enter passages or article  ? help  Esc back
+hints-statistics = Tab chart  j k move  Enter passages or article  ? help  Esc back
+hints-meetings = Enter passages of the cell  h j k l move  Tab chart  ? help  Esc back
 empty-codebook = The codebook is empty. o makes the first tag.
 empty-passages = Nothing is annotated yet. Esc goes back to the text: x selects a sentence, 1 tags it, and it stands here.
 empty-passages-filter = No passage matches. / changes the filter: #grid (a tag), grid & joint, grid !property, "words", @li (a coder), :lost, level=x.

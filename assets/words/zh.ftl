@@ -810,7 +810,8 @@ hints-codebook = o O 新建  r 改名  m 移动  M 并入  e 定义  1-9 快捷�
 hints-passages = Enter 到正文  1-9 标签  t 挑  Tab 勾选  ? 帮助  Esc 回去  M 改贴  / 筛选  s 排列  a 批注  e 导出  +- 上下文  y 复制
 hints-hits = Enter 到正文  1-9 标签  Tab 勾选  - 放一边  ? 帮助  Esc 回去  A 全勾  / 查找  x c X w 单位  s 排列  u 撤销
 hints-differences = 1-9 标签  A 采纳  = 共识  Enter 到正文  ? 帮助  Esc 回去
-hints-statistics = Tab 换图  h j k l 走格  Enter 选段或文章  ? 帮助  Esc 回去
+hints-statistics = Tab 换图  j k 上下  Enter 选段或文章  ? 帮助  Esc 回去
+hints-meetings = Enter 这一格的选段  h j k l 走格  Tab 换图  ? 帮助  Esc 回去
 empty-codebook = 标签本是空的。o 新建第一个标签。
 empty-passages = 还没有标注。Esc 回到正文，x 选一句，1 贴第一个标签，这里就有了。
 empty-passages-filter = 没有相符的选段。/ 改筛选：#网格（标签）、网格 & 联动、网格 !物业、“原文或批注里的词”、@甲（标注人）、:失联、级别=省。

@@ -135,10 +135,6 @@ fn version(
         annotation.tags.first().map_or(0, |tag| app.desk.book.codebook.slot(app.desk.book.codebook.resolve(tag)));
     let look = base.over(paint.theme.tagged(slot));
     let strong = base.over(paint.look(Role::Hit));
-    if let [(text, false)] = runs.as_slice() {
-        paint.line_look(words, text, look);
-        return;
-    }
     let cells = shares(&runs, usize::from(words.w), |text| width(text, paint.widths));
     let mut x = words.x;
     for ((text, differs), cells) in runs.iter().zip(cells) {
