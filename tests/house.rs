@@ -134,6 +134,7 @@ const IN_A_CIRCLE: &[&str] = &[
     "src/app/hits.rs",
     "src/app/import.rs",
     "src/app/layers.rs",
+    "src/app/keys.rs",
     "src/app/light.rs",
     "src/app/line.rs",
     "src/app/looks.rs",
