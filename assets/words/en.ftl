@@ -967,7 +967,7 @@ hints-statistics = Tab chart  j k move  Enter passages or article  ? help  Esc b
 hints-meetings = Enter passages of the cell  h j k l move  Tab chart  ? help  Esc back
 empty-codebook = The codebook is empty. o makes the first tag.
 empty-passages = Nothing is annotated yet. Esc goes back to the text: x selects a sentence, 1 tags it, and it stands here.
-empty-passages-filter = No passage matches. / changes the filter: #grid (a tag), grid & joint, grid !property, "words", @li (a coder), :lost, level=x.
+empty-passages-filter = No passage matches. / changes the filter: #grid (a tag), grid & joint, overlap(grid, joint), grid !property, "words", @li (a coder), :lost, level=x.
 empty-hits = Nothing found. / searches for something else; simplified and traditional, width and case count as one.
 empty-hits-field = Type what to search all documents for: a row for every place.
 empty-differences = No differences: where both have coded, places and tags agree. Documents that only one has coded do not count.
@@ -1093,7 +1093,7 @@ memo-project = the project
 memo-title = Memo: { $about }
 memo-keys = Esc save and close  Tab that of the project  Enter new line  ^c discard
 line-names = How file names are made: {"{"}paper{"}"}_{"{"}date{"}"}_{"{"}page{"}"}; * is anything.
-line-passages = A filter: grid & joint, grid | joint, grid !property, "words", #tag, @coder, :lost, >2026-01-01, level=x
+line-passages = A filter: grid & joint, overlap(grid, joint), grid | joint, grid !property, "words", #tag, @coder, :lost, >2026-01-01, level=x
 line-hits = What to search all documents for
 line-theme = The name of a theme
 edit-retag = another tag

@@ -814,7 +814,7 @@ hints-statistics = Tab 换图  j k 上下  Enter 选段或文章  ? 帮助  Esc 
 hints-meetings = Enter 这一格的选段  h j k l 走格  Tab 换图  ? 帮助  Esc 回去
 empty-codebook = 标签本是空的。o 新建第一个标签。
 empty-passages = 还没有标注。Esc 回到正文，x 选一句，1 贴第一个标签，这里就有了。
-empty-passages-filter = 没有相符的选段。/ 改筛选：#网格（标签）、网格 & 联动、网格 !物业、“原文或批注里的词”、@甲（标注人）、:失联、级别=省。
+empty-passages-filter = 没有相符的选段。/ 改筛选：#网格（标签）、网格 & 联动、叠(网格, 联动)、网格 !物业、“原文或批注里的词”、@甲（标注人）、:失联、级别=省。
 empty-hits = 没有找到。/ 换一个词；繁简、全角半角、大小写都算同一个。
 empty-hits-field = 输入要查的词：在全部文件里查找，一处一行。
 empty-differences = 没有分歧：两人都标过的文件里，位置和标签都一致。只有一人标过的文件不算。
@@ -916,7 +916,7 @@ memo-project = 整个项目
 memo-title = 备忘：{ $about }
 memo-keys = Esc 存好并关闭  Tab 换成项目的  Enter 换行  ^c 不存
 line-names = 文件名的写法：{"{"}paper{"}"}_{"{"}date{"}"}_{"{"}page{"}"}，* 是任意文字。
-line-passages = 筛选：网格 & 联动、网格 | 联动、网格 !物业、“词”、#标签、@标注人、:失联、>2026-01-01、级别=省
+line-passages = 筛选：网格 & 联动、叠(网格, 联动)、网格 | 联动、网格 !物业、“词”、#标签、@标注人、:失联、>2026-01-01、级别=省
 line-hits = 在全部文件里查找什么
 line-theme = 主题的名字
 edit-retag = 改贴标签

@@ -75,6 +75,7 @@ fn a_filter_of_tags_knows_no_other_words() {
 }
 
 proptest::proptest! {
+    #![proptest_config(crate::laws::cases(256))]
     #[test]
     fn whatever_is_written_has_a_meaning(written in "[&|!() \"#@:<>=叠，网格物a]{0,40}") {
         let _ = takes(&written, &["grid"], "x");

@@ -111,7 +111,7 @@ fn check(list: &[Placed], cells: &[Vec<usize>]) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(crate::laws::cases(96))]
     #[test]
     fn a_cell_is_what_it_opens_and_coders_add_up(list in any_coded(14)) {
         let cells = meetings(&KEYS, &codings(&list, &codebook()));

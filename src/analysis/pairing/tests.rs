@@ -66,7 +66,7 @@ fn check(mine: &[Annotation], theirs: &[Annotation], found: &Pairing<'_>) -> Res
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(crate::laws::cases(256))]
     #[test]
     fn each_stands_in_one_pair_and_the_same_text_goes_first(mine in any_side(0), theirs in any_side(50)) {
         check(&mine, &theirs, &pairing(&stood(&mine), &stood(&theirs), &Codebook::default()))?;

@@ -2,11 +2,12 @@
 use super::*;
 use crate::analysis::{Kwic, Unit};
 use crate::files::Scripted;
+use crate::library::Places;
 use crate::text::search::{Mode, Pattern};
 use crate::words::Lang;
 use proptest::prelude::*;
 
-fn request(texts: &[String]) -> (Request, Vec<(String, Vec<Override>)>) {
+fn environment(texts: &[String]) -> (Env, Vec<(String, Vec<Override>)>) {
     let files = Scripted::default();
     let mut documents = Vec::new();
     for (n, text) in texts.iter().enumerate() {
@@ -14,7 +15,7 @@ fn request(texts: &[String]) -> (Request, Vec<(String, Vec<Override>)>) {
         files.write(&Path::new("/t").join(&path), text.as_bytes()).unwrap();
         documents.push((path, Vec::new()));
     }
-    let request = Request {
+    let env = Env {
         files: Arc::new(files),
         places: Places { data: "/d".into(), state: "/s".into(), config: "/c".into() },
         root: "/t".into(),
@@ -22,11 +23,11 @@ fn request(texts: &[String]) -> (Request, Vec<(String, Vec<Override>)>) {
         coder: None,
         lang: Lang::Zh,
     };
-    (request, documents)
+    (env, documents)
 }
 
 /// Searches page by page, as long as there is more. Returns what was counted at first, and the pages.
-fn pages(request: &Request, documents: &[(String, Vec<Override>)], most: usize) -> (usize, Vec<Vec<Kwic>>) {
+fn pages(env: &Env, documents: &[(String, Vec<Override>)], most: usize) -> (usize, Vec<Vec<Kwic>>) {
     let pattern = Pattern::new("网格", Mode::Folded).unwrap();
     let (mut pages, mut counted, mut from) = (Vec::new(), 0, Some((0, 0)));
     while let Some(mark) = from.take() {
@@ -39,7 +40,7 @@ fn pages(request: &Request, documents: &[(String, Vec<Override>)], most: usize) 
             stop: Arc::default(),
         };
         let mut page = Vec::new();
-        search_all(request, &asked, &mut |found| {
+        search_all(env, &asked, &mut |found| {
             page.extend(found.hits);
             counted = counted.max(found.counted);
             from = found.next;
@@ -74,22 +75,22 @@ fn check(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(crate::laws::cases(48))]
     #[test]
     fn hits_are_counted_whether_they_are_listed_or_not(
         texts in proptest::collection::vec("(网格|格网|。\n|，|治理|\n\n){0,40}", 1..6),
         most in 1usize..9,
     ) {
-        let (request, documents) = request(&texts);
-        check(&texts, most, &pages(&request, &documents, most))?;
+        let (env, documents) = environment(&texts);
+        check(&texts, most, &pages(&env, &documents, most))?;
     }
 }
 
 #[test]
 fn a_cap_that_keeps_silent_is_seen() {
     let texts = ["网格员管网格。网格长。".to_owned(), "一张网格。".to_owned()];
-    let (request, documents) = request(&texts);
-    let right = pages(&request, &documents, 2);
+    let (env, documents) = environment(&texts);
+    let right = pages(&env, &documents, 2);
     check(&texts, 2, &right).unwrap();
     assert_eq!((right.0, right.1.len()), (4, 2));
     // What was listed taken for all there is.
