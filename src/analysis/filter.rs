@@ -291,7 +291,7 @@ fn takes_term(term: &Term, case: &Case<'_>, codebook: &Codebook) -> bool {
         Term::Overlap(one, other) => {
             let (has_one, has_other) = (carries(a, one, codebook), carries(a, other, codebook));
             let meets = |keys: &[String]| (case.beside)().into_iter().any(|b| carries(b, keys, codebook));
-            has_one && has_other || has_one && meets(other) || has_other && meets(one)
+            has_one && (has_other || meets(other)) || has_other && meets(one)
         }
         Term::Words(pattern, text) => {
             let stands = |words: &str| match pattern {

@@ -72,7 +72,8 @@ pub fn pairing<'a>(mine: &[Stood<'a>], theirs: &[Stood<'a>], codebook: &Codebook
     for ((likeness, ..), n, m) in ranked {
         let (Some((a, _)), Some((b, _))) = (mine.get(n), theirs.get(m)) else { continue };
         if !own.contains(&n) && !other.contains(&m) {
-            (own.insert(n), other.insert(m));
+            own.insert(n);
+            other.insert(m);
             found.pairs.push((a, b, likeness));
         }
     }

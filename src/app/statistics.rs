@@ -190,11 +190,11 @@ fn make(app: &mut App) {
         Chart::Meetings => pairs(app),
         Chart::Progress => articles(app),
     };
-    let mut coders = vec![app.desk.coder.name().to_owned()];
+    let coder = app.desk.coder.name();
+    let mut coders = vec![coder.to_owned()];
     if matches!(chart, Chart::Tags | Chart::Meetings) {
         let counted: BTreeSet<&str> = seen(app).flat_map(|(_, list)| list).map(|a| a.coder.as_str()).collect();
-        let others = counted.into_iter().filter(|name| *name != coders[0]).map(str::to_owned).collect::<Vec<_>>();
-        coders.extend(others);
+        coders.extend(counted.into_iter().filter(|name| *name != coder).map(str::to_owned));
     }
     let statistics = &mut app.stage.statistics;
     statistics.count = rows.len();

@@ -204,8 +204,11 @@ fn heads(app: &App, paint: &mut Paint<'_>, head: Area, columns: &Range<usize>) {
         if n == column {
             look = look.over(Look { bold: true, underline: true, ..Look::default() });
         }
-        let first = cut(&row.label, COLUMN - 1, paint);
-        let rest = row.label.get(first.len()..).unwrap_or_default().trim_start();
+        let first = row.label.split_whitespace().next().unwrap_or_default();
+        let first = cut(first, COLUMN - 1, paint);
+        let rest = row.label.get(first.len()..).unwrap_or_default();
+        // A name of several words is told by the beginnings of two.
+        let rest = rest.split_once(' ').map_or(rest, |(_, second)| second).trim_start();
         paint.text(x, head.y + 1, head.right(), &first, look);
         paint.text(x, head.y + 2, head.right(), &cut(rest, COLUMN - 1, paint), look);
     }
