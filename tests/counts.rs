@@ -74,7 +74,8 @@ fn two_annotations_meet_where_they_share_text_and_not_where_they_touch() {
     let library = Library::new();
     std::fs::write(library.texts().join("a.txt"), "街道办牵头，社区协助，居民参加。\n").unwrap();
     let annotate = |start: &str, end: &str, tag: &str, coder: &str| {
-        library.print(&["annotate", "a.txt", "--start", start, "--end", end, "--tag", tag, "--create", "--coder", coder]);
+        library
+            .print(&["annotate", "a.txt", "--start", start, "--end", end, "--tag", tag, "--create", "--coder", coder]);
     };
     library.print(&["init"]);
     annotate("0", "5", "牵头的", "甲");
@@ -85,6 +86,11 @@ fn two_annotations_meet_where_they_share_text_and_not_where_they_touch() {
     assert_eq!(table.rows.len(), 3);
     assert_eq!(table.pairs(), [(("牵头的".to_owned(), "协助的".to_owned()), 1)].into());
     let listed = |tag: &str| library.print(&["annotations", "a.txt", "--tag", tag]).lines().count();
+    // A text that was changed since moves what was written for it.
+    std::fs::write(library.texts().join("a.txt"), "一年以后，街道办牵头，社区协助，居民参加。\n").unwrap();
+    annotate("10", "13", "后来的", "甲");
+    let moved = Printed::new(&library, &["--against", "tag", "a.txt"]).pairs();
+    assert_eq!(moved.keys().filter(|(_, tag)| tag == "后来的").count(), 1, "{moved:?}");
     assert_eq!((listed("牵头的 & 协助的"), listed("overlap(牵头的, 协助的)"), listed("叠(协助的,参加的)")), (0, 2, 0));
 }
 
@@ -93,7 +99,8 @@ fn tables_list_tags_in_use_and_count_them_alone() {
     let library = Library::new();
     std::fs::write(library.texts().join("a.txt"), "街道办牵头，社区协助，居民参加。\n").unwrap();
     library.print(&["init"]);
-    for (name, parent) in [("谁", None), ("街道", Some("谁")), ("社区", Some("谁")), ("空的", None), ("做什么", None)] {
+    for (name, parent) in [("谁", None), ("街道", Some("谁")), ("社区", Some("谁")), ("空的", None), ("做什么", None)]
+    {
         let parent = parent.map_or(vec![], |parent| vec!["--parent", parent]);
         library.print(&[&["tags", "add", name], parent.as_slice()].concat());
     }
@@ -103,7 +110,10 @@ fn tables_list_tags_in_use_and_count_them_alone() {
     let table = |args: &[&str]| Printed::new(&library, &[&["--against", "tag", "a.txt"], args].concat());
     let names = |table: &Printed| table.rows.iter().map(|row| row[0].clone()).collect::<Vec<_>>();
     let plain = table(&[]);
-    assert_eq!(names(&plain).into_iter().collect::<std::collections::BTreeSet<_>>(), ["做什么", "谁 / 社区", "谁 / 街道"].map(str::to_owned).into());
+    assert_eq!(
+        names(&plain).into_iter().collect::<std::collections::BTreeSet<_>>(),
+        ["做什么", "谁 / 社区", "谁 / 街道"].map(str::to_owned).into()
+    );
     assert_eq!(plain.pairs().len(), 2);
     let all = table(&["--all"]);
     assert!(all.row("空的").is_some() && all.row("谁").is_some_and(|row| row[1..3] == ["0", "2"]));

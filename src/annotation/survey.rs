@@ -139,3 +139,28 @@ impl Survey {
         (article, annotation.target.start())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::quote;
+    use super::super::samples::annotation;
+    use super::*;
+    use crate::text::Flow;
+    use crate::units::CharSpan;
+
+    #[test]
+    fn what_was_written_for_another_text_stands_where_it_is_found() {
+        let open = |text: &str| Document::open("a.txt", text.as_bytes().to_vec());
+        let (before, now) = (open("街道办牵头，社区协助。\n"), open("一年以后，街道办牵头，社区协助。\n"));
+        let (target, quotation) = quote(&before, Flow::Main(1), &[ByteSpan::at(0, 15)]);
+        let old = Annotation { target, quotation, ..annotation(1) };
+        let (target, quotation) = quote(&now, Flow::Main(1), &[ByteSpan::at(24, 45)]);
+        let new = Annotation { target, quotation, ..annotation(2) };
+        let lost = Annotation { target: Target { text: TextId::of("x"), ..new.target.clone() }, ..annotation(3) };
+        assert_eq!(old.target.shared(&new.target), 0);
+        let survey = Survey::new(&now, &[old.clone(), new.clone(), lost.clone()]);
+        assert_eq!(survey.target(&old).spans, [CharSpan::new(Char(5), Char(10))]);
+        assert_eq!(survey.target(&old).shared(survey.target(&new)), 2);
+        assert_eq!((survey.target(&new), survey.target(&lost)), (&new.target, &lost.target));
+    }
+}

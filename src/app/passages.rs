@@ -8,7 +8,7 @@ use super::prompt::Prompt;
 use super::stage::{self, Place, View};
 use super::{App, others, shelf};
 use crate::analysis::{Case, Coding, Filter, overlap, pairs as count_pairs};
-use crate::annotation::{Annotation, State, Target};
+use crate::annotation::{Annotation, State, Survey, Target};
 use crate::layout::{Row, Setting, rows};
 use crate::text::decode::one_line;
 use crate::text::offsets::{first_chars, last_chars};
@@ -153,7 +153,8 @@ fn of(app: &mut App, filter: String) {
 
 /// Returns what may be asked of an annotation, by the filter.
 pub fn takes(app: &App, filter: &Filter, document: &str, annotation: &Annotation) -> bool {
-    let standing = app.shelf.survey(document).and_then(|survey| {
+    let survey = app.shelf.survey(document);
+    let standing = survey.and_then(|survey| {
         let standing = survey.places.get(&annotation.id)?;
         Some((*standing, standing.article.checked_sub(1).and_then(|n| survey.names.get(n))))
     });
@@ -165,16 +166,20 @@ pub fn takes(app: &App, filter: &Filter, document: &str, annotation: &Annotation
     };
     let beside = || {
         let own = |other: &&Annotation| other.coder == annotation.coder && other.id != annotation.id;
-        let target = target(app, document, annotation);
+        let target = |a| stands(survey, a);
         let near = app.desk.book.of(document).iter().filter(own);
-        near.filter(|other| target.shared(self::target(app, document, other)) > 0).collect()
+        near.filter(|other| target(annotation).shared(target(other)) > 0).collect()
     };
     filter.takes(&Case { annotation, state, attribute: &attribute, beside: &beside }, &app.desk.book.codebook)
 }
 
 /// Returns where an annotation stands in the text at hand, as far as that is known; else where it was written for.
 pub fn target<'a>(app: &'a App, document: &str, annotation: &'a Annotation) -> &'a Target {
-    app.shelf.survey(document).map_or(&annotation.target, |survey| survey.target(annotation))
+    stands(app.shelf.survey(document), annotation)
+}
+
+fn stands<'a>(survey: Option<&'a Survey>, annotation: &'a Annotation) -> &'a Target {
+    survey.map_or(&annotation.target, |survey| survey.target(annotation))
 }
 
 /// Counts the pairs among those listed that a filter asks for, if it asks for tags that meet.
@@ -207,7 +212,10 @@ pub fn list(app: &mut App) {
     let order = app.stage.passages.order;
     // Where tags are asked for, a passage is listed under these alone.
     let codebook = &app.desk.book.codebook;
-    let wanted: Vec<String> = filter.tags().iter().flat_map(|tag| codebook.with_children(tag)).collect();
+    let wanted: Vec<String> = match filter.pair() {
+        Some((a, b)) => a.iter().chain(b).cloned().collect(),
+        None => filter.tags().iter().flat_map(|tag| codebook.with_children(tag)).collect(),
+    };
     let coder = app.desk.coder.name().to_owned();
     let seen = |a: &&Annotation| a.coder == coder || app.desk.others;
     let tree = app.desk.book.codebook.tree();
