@@ -474,6 +474,7 @@ fn differing_ends_are_seen() {
     bench.keys("<space> d");
     assert_eq!((bench.app.stage.differences.pairs.len(), bench.app.stage.differences.alike), (3, 0));
     golden("differences-ends", &bench.picture());
+}
 
 #[test]
 fn undo_says_what_and_where_and_shows_it() {
