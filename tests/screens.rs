@@ -456,6 +456,22 @@ fn a_long_list_of_hits_says_how_many_there_are_and_goes_on() {
 }
 
 #[test]
+fn statistics_are_of_all_documents() {
+    let mut bench = Bench::new(80, 24);
+    let names: Vec<String> = (0..600).map(|n| format!("{n:03}.txt")).collect();
+    for name in &names {
+        let path = std::path::Path::new("/texts").join(name);
+        bench.request.files.write(&path, "一篇短文。\n".as_bytes()).unwrap();
+    }
+    bench.app.shelf.bring(names);
+    bench.keys("<space> s");
+    assert_eq!(bench.app.stage.statistics.surveyed, (605, 605));
+    assert!(bench.app.shelf.documents.iter().all(|item| item.survey.is_some()));
+    let measured = bench.app.stage.statistics.rows.iter().filter(|row| row.length > 0).count();
+    assert_eq!((bench.app.stage.statistics.rows.len(), measured), (617, 617));
+}
+
+#[test]
 fn differing_ends_are_seen() {
     let mut bench = Bench::new(80, 24);
     bench.keys("L X 1 x 2 x 3");

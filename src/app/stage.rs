@@ -96,7 +96,7 @@ pub fn arrange(app: &mut App) {
 fn step(app: &mut App, by: isize) {
     let stage = &mut app.stage;
     let hits = &stage.hits;
-    if stage.view == View::Hits && by == 1 && hits.place.chosen + 1 >= hits.order.len() && hits.has_more() {
+    if stage.view == View::Hits && by > 0 && hits.place.chosen + 1 >= hits.order.len() && hits.has_more() {
         return hits::more(app);
     }
     match stage.view {

@@ -117,14 +117,16 @@ pub fn fit_middle(text: &str, cells: Cell, widths: Widths) -> String {
     if width(text, widths) <= usize::from(cells) || cells < 4 {
         return fit(text, cells, widths);
     }
-    let room = cells - 2;
-    let mut used = 0;
-    let fits = |glyph: &Glyph<'_>| {
+    let (room, mut used) = (cells - 2, 0);
+    let mut start = String::new();
+    for glyph in glyphs(text, widths) {
+        if used + glyph.width > room.div_ceil(2) {
+            break;
+        }
         used += glyph.width;
-        used <= room.div_ceil(2)
-    };
-    let start: String = glyphs(text, widths).take_while(fits).map(|glyph| glyph.shown).collect();
-    format!("{start}..{}", fit_left(text, room / 2, widths))
+        start.push_str(&glyph.shown);
+    }
+    format!("{start}..{}", fit_left(text, room - used, widths))
 }
 
 #[cfg(test)]
@@ -155,7 +157,7 @@ mod tests {
     #[test]
     fn the_middle_is_what_is_cut() {
         for (cells, wanted) in
-            [(20, "一二三四五六七八"), (16, "一二三四五六七八"), (12, "一二三..七八"), (6, "一..八"), (4, "..")]
+            [(20, "一二三四五六七八"), (16, "一二三四五六七八"), (12, "一二..六七八"), (6, "一..八"), (4, "..八")]
         {
             assert_eq!(fit_middle("一二三四五六七八", cells, Widths::Narrow), wanted, "{cells}");
         }
