@@ -211,7 +211,7 @@ fn one_fault_in_a_long_text_does_not_turn_it() {
         data.insert(at, 0xff);
         let (found, text, bad) = told(&data);
         assert_eq!(found, name);
-        assert!((1..=2).contains(&bad) && text.matches('\u{fffd}').count() == bad);
+        assert!((1..=8).contains(&bad) && text.matches('\u{fffd}').count() == bad);
         turned += usize::from(former(&data).name() != name);
     }
     // As earlier versions read them, some were other texts altogether.

@@ -89,15 +89,26 @@ pub struct Decoded {
 
 /// Decodes a file.
 pub fn decode(data: Vec<u8>) -> Decoded {
-    // Every character of UTF-16 may be a byte of UTF-8 as well; but a text holds no zeros.
-    let zeros = memchr::memchr(0, &data).is_some();
     let data = match String::from_utf8(data) {
-        Ok(text) if !zeros && !is_chance(&text) => return plain(text),
+        Ok(text) if is_plain(&text) => return plain(text),
         Ok(text) => text.into_bytes(),
         Err(error) => error.into_bytes(),
     };
     let encoding = detect(&data);
     read(&data, encoding, true)
+}
+
+/// Every byte of UTF-16 may be one of UTF-8 as well; but a text has no zeros.
+fn is_plain(text: &str) -> bool {
+    memchr::memchr(0, text.as_bytes()).is_none() && !is_chance(text)
+}
+
+/// Returns the encoding that the bytes of a file speak for: what [`decode`] reads it as.
+pub fn spoken(data: &[u8]) -> Encoding {
+    match std::str::from_utf8(data) {
+        Ok(text) if is_plain(text) => marked(data, Encoding::UTF_8),
+        _ => detect(data),
+    }
 }
 
 /// Decodes a file as a person said; a mark that says otherwise is taken off and not heeded.

@@ -20,7 +20,7 @@ use std::sync::Arc;
 fn opener<'r>(request: &'r Request, book: &'r Book) -> impl FnMut(&str) -> Option<Arc<Document>> + use<'r> {
     |path| {
         let data = request.files.read(&request.root.join(path)).ok()?;
-        Some(Arc::new(annotation::open(path, data, book.overrides(path))))
+        annotation::open(path, data, book.overrides(path), None).ok().map(Arc::new)
     }
 }
 

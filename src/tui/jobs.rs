@@ -235,7 +235,8 @@ pub fn perform(request: &Request, job: Work, reply: &mut dyn FnMut(Msg)) {
         }
         Work::Whole(generation, path, encoding) => {
             let data = request.files.read(&request.root.join(&path));
-            reply(Msg::Opened(generation, data.map(|data| Arc::new(Document::open_as(&path, data, encoding)))));
+            let document = data.and_then(|data| annotation::open_as(&path, data, encoding));
+            reply(Msg::Opened(generation, document.map(Arc::new)));
         }
         Work::Survey(documents) => {
             for document in documents {
@@ -259,9 +260,9 @@ pub fn look(files: &dyn Files, root: &Path, path: &str, encoding: Option<Encodin
     let full = root.join(path);
     let long = files.kind(&full) == Some(Kind::File) && files.stamp(&full).is_some_and(|stamp| stamp.size > HEAD_ABOVE);
     let document = if long {
-        files.head(&full, HEAD).map(|head| Document::open_head(path, head, encoding))
+        files.head(&full, HEAD).and_then(|head| annotation::open_head(path, head, encoding))
     } else {
-        files.read(&full).map(|data| Document::open_as(path, data, encoding))
+        files.read(&full).and_then(|data| annotation::open_as(path, data, encoding))
     };
     (document.map(Arc::new), long)
 }
@@ -280,7 +281,8 @@ fn survey(files: &dyn Files, root: &Path, asked: &Unsurveyed) -> Survey {
 }
 
 fn read(files: &dyn Files, root: &Path, path: &str, overrides: &[Override]) -> Result<Arc<Document>> {
-    files.read(&root.join(path)).map(|data| Arc::new(annotation::open(path, data, overrides)))
+    let document = files.read(&root.join(path)).and_then(|data| annotation::open(path, data, overrides, None));
+    document.map(Arc::new)
 }
 
 /// Finds out what may have become of documents that are gone.
