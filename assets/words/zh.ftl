@@ -510,6 +510,7 @@ notice-first-article = 这是第一篇
 notice-next-article = 再翻一页：{ $title }
 notice-undecodable = 有 { $count } 处不能解码
 notice-mixed = 各行的字符编码不同，逐行读作 { $name }
+notice-transcribed = { $count } 处标注和校正原先记在按 { $former } 读错的文字上，已按字节换到正确的文字上（{ $documents } 个文件）；u 撤销
 notice-lost = 有 { $count } 条标注在改过的文件里找不到位置；meipi check 列出来
 notice-lit-lost = 原文改过，找不到这条标注的位置：r 拿起它，选好新的地方再按 r；dd 删除
 notice-quit-unsaved = 还没有存：Enter 或 2 选个地方，q 不存就走

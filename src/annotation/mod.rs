@@ -27,7 +27,7 @@ pub use overrides::{Override, Passage, What, encoding, layers, open, open_as, op
 pub use pending::{Decision, Field, Pending, Written, pending};
 pub use personal::{ArticleName, Memo, On, Personal, Progress};
 pub use survey::{Standing, Survey};
-pub use transcribe::{Transcribed, transcribe, was_read_otherwise};
+pub use transcribe::{Transcribed, transcribe, transcribe_all};
 pub use weave::{Kept, Undecided, Versioned};
 
 use crate::text::TextId;

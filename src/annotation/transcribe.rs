@@ -2,7 +2,7 @@
 
 use super::{
     Annotation, ArticleName, Book, Change, Changed, Memo, On, Override, Passage, Progress, Target, What, encoding,
-    layers,
+    layers, open,
 };
 use crate::text::decode::{decode_as, spoken};
 use crate::text::offsets::Offsets;
@@ -22,9 +22,9 @@ pub struct Transcribed {
 }
 
 impl Transcribed {
-    /// Counts the annotations among it.
-    pub fn annotations(&self) -> usize {
-        self.changes.iter().filter(|change| matches!(change, Change::Annotation(_))).count()
+    /// Counts what comes to stand elsewhere; a name that goes is counted where it comes.
+    pub fn count(changes: &[Change]) -> usize {
+        changes.iter().filter(|change| !change.removes()).count()
     }
 }
 
@@ -133,9 +133,23 @@ fn formerly(data: &[u8], told: Option<Encoding>) -> Vec<Encoding> {
     [former(data), spoken].into_iter().filter(|encoding| !encoding.is(now)).collect()
 }
 
-/// Tells whether a file was ever read otherwise: of most files nothing needs to be brought over.
-pub fn was_read_otherwise(data: &[u8], overrides: &[Override], told: Option<Encoding>) -> bool {
-    !formerly(data, told.or_else(|| encoding(overrides))).is_empty()
+/// Returns what is to be brought over in documents of a book. A file that cannot be read, or is no text, has nothing.
+pub fn transcribe_all<'d>(
+    book: &Book,
+    documents: impl IntoIterator<Item = &'d str>,
+    told: Option<Encoding>,
+    read: &dyn Fn(&str) -> Option<Vec<u8>>,
+) -> Vec<Transcribed> {
+    let of = |path: &str| {
+        let (data, overrides) = (read(path)?, book.overrides(path));
+        // Most files were never read otherwise, and need not be opened.
+        if formerly(&data, told.or_else(|| encoding(overrides))).is_empty() {
+            return None;
+        }
+        let document = open(path, data.clone(), overrides, told).ok()?;
+        transcribe(book, &data, &document)
+    };
+    documents.into_iter().filter_map(of).collect()
 }
 
 /// Returns what brings all that is anchored in former readings of a document to the text at hand; none if nothing is.

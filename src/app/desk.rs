@@ -4,10 +4,10 @@ use super::note::About;
 use super::prompt::Prompt;
 use super::saving::{self, Unsaved};
 use super::stage::View;
-use super::{App, conflicts, layers, open, pane, progress};
-use crate::annotation::{Annotation, Book, Change, Edit, History, IdSource, Part, Placed, Placer, apply};
+use super::{App, conflicts, layers, line, open, pane, progress};
+use crate::annotation::{Annotation, Book, Change, Edit, History, IdSource, Part, Placed, Placer, apply, encoding};
 use crate::error::Error;
-use crate::text::Document;
+use crate::text::{Document, Encoding};
 use crate::units::Byte;
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -115,6 +115,9 @@ pub struct Desk {
     pub pending: Option<Edit>,
     /// What is not on the disk yet.
     pub unsaved: Unsaved,
+    /// The encoding that a document was to be opened in when the program was started; it is settled when the store
+    /// has been read.
+    pub told: Option<(String, Encoding)>,
 }
 
 /// Tags in a set of quick keys.
@@ -149,6 +152,7 @@ impl Desk {
             draft: None,
             pending: None,
             unsaved: Unsaved::default(),
+            told: None,
         }
     }
 
@@ -181,6 +185,12 @@ impl Desk {
         let settled = self.book.personal(self.coder.name()).quick.keys().map(|(set, _)| usize::from(*set) + 1).max();
         let tops = self.book.codebook.children(None).len().div_ceil(KEYS);
         tops.max(settled.unwrap_or(0)).clamp(1, SETS)
+    }
+
+    /// Returns the encoding in which a document is to be read, if a person said it.
+    pub fn encoding(&self, document: &str) -> Option<Encoding> {
+        let told = self.told.as_ref().filter(|(path, _)| path == document).map(|(_, encoding)| *encoding);
+        told.or_else(|| encoding(self.book.overrides(document)))
     }
 
     /// Returns a mark.
@@ -290,7 +300,9 @@ fn take(app: &mut App, edit: &Edit) {
     if kept.0 > 0 {
         app.notice_with("notice-kept", &[("count", kept.0.to_string())]);
     }
-    app.desk.unsaved.note(edit);
+    let nowhere = app.desk.store == Store::Nowhere && app.face.settings.store.is_none();
+    let Desk { unsaved, coder, .. } = &mut app.desk;
+    unsaved.note(edit, coder.name(), nowhere);
     if edit.changes.iter().any(|change| matches!(change, Change::Term(_))) {
         layers::terms_changed(app);
     }
@@ -317,6 +329,9 @@ pub fn loaded(app: &mut App, mut book: Book, troubles: &[Error]) {
     }
     app.shelf.forget(|path| !book.overrides(path).is_empty() || !book.of(path).is_empty());
     app.desk.book = book;
+    if let Some((document, told)) = app.desk.told.take() {
+        line::settle(app, &document, Some(told));
+    }
     layers::terms_changed(app);
     layers::renew(app);
     remark(app);

@@ -1,7 +1,7 @@
 //! What lies over the open document's text (corrections, errata, the order it is read in), kept up to date.
 
 use super::{App, Effect, Work, open, search};
-use crate::annotation::{encoding, layers};
+use crate::annotation::layers;
 use crate::text::{Document, View};
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ pub fn laid(app: &App, document: &Document) -> Option<Arc<Document>> {
 /// cursor stays on its character, and its row on the screen.
 pub fn renew(app: &mut App) {
     let Some(document) = app.reader.document.clone().filter(|document| document.whole) else { return };
-    let settled = encoding(app.desk.book.overrides(&document.path));
+    let settled = app.desk.encoding(&document.path);
     let same = settled.is_none_or(|settled| settled.is(document.encoding));
     if !same || settled.is_some() != document.told {
         reopen(app, &document.path);
@@ -56,7 +56,7 @@ pub fn reopen(app: &mut App, path: &str) {
     reader.document = None;
     reader.article = usize::MAX;
     let generation = reader.generation;
-    let encoding = encoding(app.desk.book.overrides(path));
+    let encoding = app.desk.encoding(path);
     app.ask(Effect::Work(Work::Open(generation, path.to_owned(), encoding)));
 }
 

@@ -46,10 +46,11 @@ pub mod structure;
 pub mod subject;
 pub mod table;
 pub mod tagbook;
+pub mod transcribed;
 pub mod view;
 
 use crate::analysis::{Kwic, Unit};
-use crate::annotation::{Annotation, Book, Change, Override, Part, Survey};
+use crate::annotation::{Annotation, Book, Change, Override, Part, Survey, Transcribed};
 use crate::error::Error;
 use crate::exchange::Intake;
 use crate::input::key::Key;
@@ -106,6 +107,8 @@ pub enum Msg {
     NotKept(u64, Error),
     /// Edits came back that could not be saved when the program was last left.
     Recovered(Vec<Change>),
+    /// What was anchored in texts as they were once decoded.
+    Transcribed(Vec<Transcribed>),
     /// A store was made.
     Created(Result<PathBuf, Error>),
     /// The hits of a search, by its generation.
@@ -349,6 +352,7 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Outside(changes, batch) => saving::outside(app, changes, batch),
         Msg::NotKept(revision, error) => saving::not_kept(app, revision, &error),
         Msg::Recovered(changes) => saving::recovered(app, changes),
+        Msg::Transcribed(found) => transcribed::transcribed(app, found),
         Msg::Created(result) => saving::created(app, result),
         Msg::Found(generation, hits) => search::found(app, generation, hits),
         Msg::Concordance(generation, hits, more) => hits::found(app, generation, hits, more),

@@ -2,7 +2,6 @@
 
 use super::screen::Focus;
 use super::{App, Effect, Work, desk, layers, prompt, search};
-use crate::annotation::encoding;
 use crate::error::Error;
 use crate::text::{Document, View};
 use crate::units::{Byte, Char};
@@ -24,7 +23,7 @@ pub fn document(app: &mut App, path: &str, article: Option<usize>, arrive: Optio
     reader.arrive = arrive;
     reader.article = article.unwrap_or(usize::MAX);
     let generation = reader.generation;
-    let encoding = encoding(app.desk.book.overrides(path));
+    let encoding = app.desk.encoding(path);
     app.ask(Effect::Work(Work::Open(generation, path.to_owned(), encoding)));
 }
 
@@ -52,7 +51,7 @@ fn shown(app: &mut App, result: Result<Arc<Document>, Error>) {
         }
     };
     // The store may have said what the encoding is only while the file was being read.
-    let settled = encoding(app.desk.book.overrides(&document.path));
+    let settled = app.desk.encoding(&document.path);
     if settled.is_some_and(|settled| !settled.is(document.encoding)) && document.whole {
         let path = document.path.to_string();
         layers::reopen(app, &path);
@@ -60,7 +59,7 @@ fn shown(app: &mut App, result: Result<Arc<Document>, Error>) {
     }
     let document = layers::laid(app, &document).unwrap_or(document);
     let swap = app.reader.document.as_deref().is_some_and(|old| old.path == document.path && !old.whole);
-    let bad = document.bad;
+    let (bad, mixed) = (document.bad, document.encoding.is_mixed().then(|| document.encoding.name()));
     app.shelf.opened(&document, app.desk.book.of(&document.path));
     if swap {
         // Positions in the head are those of the whole: cursor and top stay.
@@ -79,6 +78,9 @@ fn shown(app: &mut App, result: Result<Arc<Document>, Error>) {
     let lost = app.desk.lost();
     if lost > 0 {
         app.notice_with("notice-lost", &[("count", lost.to_string())]);
+    }
+    if let Some(name) = mixed {
+        app.notice_with("notice-mixed", &[("name", name)]);
     }
     if bad > 0 {
         app.notice_with("notice-undecodable", &[("count", bad.to_string())]);

@@ -1,8 +1,10 @@
 //! What is not on the disk yet, and how it gets there.
 
 use super::desk::{Store, remark};
+use super::line::ENCODING;
 use super::prompt::Prompt;
 use super::status::Saved;
+use super::transcribed::TRANSCRIBED;
 use super::{App, Effect, Keep, conflicts, layers};
 use crate::annotation::{Change, Edit, Part, apply};
 use crate::error::Error;
@@ -16,6 +18,8 @@ use std::path::PathBuf;
 pub struct Unsaved {
     revision: u64,
     parts: BTreeSet<Part>,
+    /// What is written as soon as anything else is.
+    along: BTreeSet<Part>,
     retry: Option<Timestamp>,
     /// The batch of changes made outside that was taken over last.
     seen: u64,
@@ -31,9 +35,12 @@ impl Unsaved {
         !self.parts.is_empty()
     }
 
-    /// Remembers what an edit touches.
-    pub fn note(&mut self, edit: &Edit) {
-        self.parts.extend(edit.changes.iter().map(Change::part));
+    /// Remembers what an edit of a coder touches. How a text is read needs no store: while there is none, that is
+    /// written with what is annotated first.
+    pub fn note(&mut self, edit: &Edit, coder: &str, nowhere: bool) {
+        let own = |part: &Part| edit.label != TRANSCRIBED || part.coder().is_none_or(|theirs| theirs == coder);
+        let parts = edit.changes.iter().map(Change::part).filter(own);
+        if nowhere && edit.label == ENCODING { self.along.extend(parts) } else { self.parts.extend(parts) }
     }
 
     /// Returns the parts of the store that wait.
@@ -47,7 +54,9 @@ pub fn save(app: &mut App) {
     if !app.desk.unsaved.waits() {
         return;
     }
-    app.desk.unsaved.revision += 1;
+    let unsaved = &mut app.desk.unsaved;
+    unsaved.revision += 1;
+    unsaved.parts.append(&mut unsaved.along);
     app.status.saved = Saved::Unsaved;
     match (&app.desk.store, app.face.settings.store) {
         // What was edited before the store was read is written when it has been.

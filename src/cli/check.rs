@@ -3,8 +3,8 @@
 use super::args::Check;
 use super::context::{Context, Desk, now};
 use super::out::{Out, tell};
-use crate::annotation::{Change, Transcribed};
 use crate::annotation::verify::{self, Fit, Problem};
+use crate::annotation::{Change, Transcribed};
 use crate::error::{Error, Result};
 use crate::store::{Untidy, check_card, load, untidy};
 use crate::text::Document;
@@ -111,10 +111,14 @@ fn transcribed(found: Transcribed, coder: &str) -> Vec<Problem> {
     };
     let mut told = Vec::new();
     if !own.is_empty() {
-        told.push(Problem { says: says("cli-check-transcribed", own.len()), fault: false, repair: own });
+        told.push(Problem { says: says("cli-check-transcribed", Transcribed::count(&own)), fault: false, repair: own });
     }
     if !others.is_empty() {
-        told.push(Problem { says: says("cli-check-transcribed-others", others.len()), fault: false, repair: Vec::new() });
+        told.push(Problem {
+            says: says("cli-check-transcribed-others", Transcribed::count(&others)),
+            fault: false,
+            repair: Vec::new(),
+        });
     }
     told
 }

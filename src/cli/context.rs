@@ -3,7 +3,7 @@
 use super::args::Shared;
 use super::out::tell;
 use crate::annotation::{
-    self, Annotation, Book, Change, Edit, Transcribed, apply, coder_name, transcribe, verify, was_read_otherwise,
+    self, Annotation, Book, Change, Edit, Transcribed, apply, coder_name, transcribe, transcribe_all, verify,
 };
 use crate::error::{Error, Result};
 use crate::exchange::Entry;
@@ -11,8 +11,8 @@ use crate::files::{Files, system};
 use crate::library::{self, Library, Places};
 use crate::settings::{Settings, StoreChoice};
 use crate::store::{Keeper, Loaded, Store, central, create, load, locate, read_terms, settled_of, starter};
-use crate::text::{Document, Encoding};
 use crate::text::word::Segmenter;
+use crate::text::{Document, Encoding};
 use crate::words::Words;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -149,10 +149,7 @@ impl Context {
     /// # Errors
     /// There is none of that name.
     pub fn encoding(&self) -> Result<Option<Encoding>> {
-        let named = |name: &String| {
-            Encoding::named(name).ok_or_else(|| Error::usage("error-no-such-encoding").with("name", name))
-        };
-        self.shared.encoding.as_ref().map(named).transpose()
+        self.shared.told()
     }
 
     /// Brings what is anchored in documents as they were once decoded to their texts, in what was read of the store;
@@ -161,21 +158,13 @@ impl Context {
     /// # Errors
     /// As for [`Self::encoding`].
     pub fn transcribe(&self, desk: &mut Desk, documents: &[String]) -> Result<Vec<Transcribed>> {
-        let told = self.encoding()?;
-        let said = verify::documents(&desk.loaded.book);
-        let mut all = Vec::new();
-        for path in documents.iter().filter(|path| said.contains(*path)) {
-            let book = &mut desk.loaded.book;
-            let Ok(data) = self.files.read(&desk.texts.path(path)) else { continue };
-            if !was_read_otherwise(&data, book.overrides(path), told) {
-                continue;
-            }
-            // What is no text says so when it is opened.
-            let Ok(document) = annotation::open(path, data.clone(), book.overrides(path), told) else { continue };
-            if let Some(found) = transcribe(book, &data, &document) {
-                apply(book, &Edit { changes: found.changes.clone(), ..Edit::default() });
-                all.push(found);
-            }
+        let book = &desk.loaded.book;
+        let said = verify::documents(book);
+        let said = documents.iter().filter(|path| said.contains(*path)).map(String::as_str);
+        let read = |path: &str| self.files.read(&desk.texts.path(path)).ok();
+        let all = transcribe_all(book, said, self.encoding()?, &read);
+        for found in &all {
+            apply(&mut desk.loaded.book, &Edit { changes: found.changes.clone(), ..Edit::default() });
         }
         Ok(all)
     }
@@ -186,7 +175,7 @@ impl Context {
     /// As for [`Self::encoding`].
     pub fn tell_transcribed(&self, desk: &mut Desk, documents: &[String]) -> Result<()> {
         for found in self.transcribe(desk, documents)? {
-            let (count, former) = (found.changes.len().to_string(), found.former.name());
+            let (count, former) = (Transcribed::count(&found.changes).to_string(), found.former.name());
             let blanks = [("document", found.document), ("count", count), ("former", former)];
             tell(&self.words.fill("cli-transcribed", &blanks));
         }

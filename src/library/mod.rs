@@ -266,8 +266,15 @@ mod tests {
 
     #[test]
     fn the_store_above_decides() {
-        let files =
-            files(&["/l/.meipi/library.ron", "/l/a/10.txt", "/l/a/9.txt", "/l/.git/x.txt", "/l/b.md", "/l/c.rs", "/l/d.TXT"]);
+        let files = files(&[
+            "/l/.meipi/library.ron",
+            "/l/a/10.txt",
+            "/l/a/9.txt",
+            "/l/.git/x.txt",
+            "/l/b.md",
+            "/l/c.rs",
+            "/l/d.TXT",
+        ]);
         let library = ask(&files, &["/l/a/9.txt"], "/");
         assert_eq!(library.root, Path::new("/l"));
         assert_eq!(library.documents, ["a/9.txt", "a/10.txt", "b.md", "d.TXT"]);

@@ -225,7 +225,9 @@ fn utf16(data: &[u8]) -> Option<&'static Standard> {
     let sample = data.get(..SAMPLE).unwrap_or(data);
     let zeros = memchr::memchr(0, sample).is_some();
     let weigh = |read: fn([u8; 2]) -> u16| {
-        let units = sample.chunks_exact(2).map(|pair| read([pair.first().copied(), pair.get(1).copied()].map(Option::unwrap_or_default)));
+        let units = sample
+            .chunks_exact(2)
+            .map(|pair| read([pair.first().copied(), pair.get(1).copied()].map(Option::unwrap_or_default)));
         let (mut weight, mut count) = (0, 0);
         for c in char::decode_utf16(units) {
             count += 1;

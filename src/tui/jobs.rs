@@ -4,7 +4,7 @@ use super::exchange;
 use super::last::mistake;
 use crate::analysis::{Unit, concordance};
 use crate::annotation::verify;
-use crate::annotation::{self, Book, Override, Part, Survey, encoding, layers};
+use crate::annotation::{self, Book, Override, Part, Survey, Transcribed, encoding, layers, transcribe_all};
 use crate::app::conflicts::{Gone, Missed};
 use crate::app::{Keep, Msg, Unsurveyed, Work};
 use crate::error::{Error, Result};
@@ -103,8 +103,9 @@ impl Jobs {
 /// The writer: reads the store, then writes what comes, in order.
 fn write(request: &Request, jobs: &Receiver<Keep>, to: &Sender<Msg>) {
     let coder = request.coder.clone().unwrap_or_else(|| annotation::coder_name(&system::person()));
-    let mut keeper = request.store.clone().map(|store| read_store(request, store, to));
+    let read = request.store.clone().map(|store| read_store(request, store, to));
     let _ = to.send(Msg::Coder(coder));
+    let mut keeper = read.map(|read| start(read, to));
     while let Ok(job) = jobs.recv() {
         let saves = if let Keep::Save { revision, .. } = &job { Some(*revision) } else { None };
         let done = catch_unwind(AssertUnwindSafe(|| carry_out(request, &mut keeper, job, to)));
@@ -124,7 +125,7 @@ fn carry_out(request: &Request, keeper: &mut Option<Keeper>, job: Keep, to: &Sen
             let made = catch_unwind(AssertUnwindSafe(make)).unwrap_or_else(|panic| Err(mistake(request, &*panic)));
             Some(Msg::Created(made.map(|store| {
                 let root = store.root.clone();
-                *keeper = Some(read_store(request, store, to));
+                *keeper = Some(start(read_store(request, store, to), to));
                 root
             })))
         }
@@ -181,7 +182,18 @@ pub fn terminal_name() -> String {
     format!("{program} {term}{}", if tmux.is_empty() { "" } else { " tmux" }).trim().to_owned()
 }
 
-fn read_store(request: &Request, store: Store, to: &Sender<Msg>) -> Keeper {
+/// A store that was read, and what in it belongs to texts as they were once decoded.
+type Opened = (Keeper, Vec<Transcribed>);
+
+/// Starts with a store, when it is known who annotates.
+fn start((keeper, transcribed): Opened, to: &Sender<Msg>) -> Keeper {
+    if !transcribed.is_empty() {
+        let _ = to.send(Msg::Transcribed(transcribed));
+    }
+    keeper
+}
+
+fn read_store(request: &Request, store: Store, to: &Sender<Msg>) -> Opened {
     let read = catch_unwind(AssertUnwindSafe(|| load(&*request.files, &store)));
     // With nothing known every file is merged with what is written; what it holds comes in when it is looked at.
     let (loaded, failed) = match read {
@@ -192,6 +204,9 @@ fn read_store(request: &Request, store: Store, to: &Sender<Msg>) -> Keeper {
     let said = verify::documents(&loaded.book);
     let gone = said.iter().filter(|path| request.files.kind(&request.root.join(path)).is_none()).count();
     troubles.extend((gone > 0).then(|| Error::data("error-gone").with("count", gone)));
+    let here = |path: &str| request.files.read(&request.root.join(path)).ok();
+    let all = || transcribe_all(&loaded.book, said.iter().map(String::as_str), None, &here);
+    let transcribed = catch_unwind(AssertUnwindSafe(all)).unwrap_or_default();
     let _ = to.send(Msg::Loaded(Box::new(loaded.book), troubles));
     // What cannot be read now is offered at the next start.
     let recover = || read_recovery(&*request.files, &request.places, &request.root);
@@ -199,7 +214,7 @@ fn read_store(request: &Request, store: Store, to: &Sender<Msg>) -> Keeper {
     if !lost.is_empty() {
         let _ = to.send(Msg::Recovered(lost));
     }
-    Keeper::new(store, loaded.known)
+    (Keeper::new(store, loaded.known), transcribed)
 }
 
 fn serve(request: &Request, jobs: &Mutex<Receiver<Work>>, to: &Sender<Msg>) {
