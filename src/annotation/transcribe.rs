@@ -99,13 +99,16 @@ impl Way<'_> {
     }
 
     fn settled(&self, o: &Override) -> Override {
+        let at = self.passage(&o.at);
         let what = match &o.what {
+            // What was left of the words as they were read, when they were corrected, is read anew as well.
+            What::Read(text) if at != o.at => What::Read(text.replace(&o.at.quotation.text(), &at.quotation.text())),
             What::Belongs(Some(to)) => What::Belongs(Some(self.passage(to))),
             what => what.clone(),
         };
         let mut conflicts: Vec<Override> = o.conflicts.iter().map(|other| self.settled(other)).collect();
         conflicts.sort();
-        Override { at: self.passage(&o.at), what, conflicts, ..o.clone() }
+        Override { at, what, conflicts, ..o.clone() }
     }
 
     /// Returns the name of an article whose name stands in a former text: what begins there now, else what is read

@@ -11,7 +11,6 @@ pub const TRANSCRIBED: &str = "edit-transcribed";
 pub fn transcribed(app: &mut App, found: Vec<Transcribed>) {
     let count: usize = found.iter().map(|one| Transcribed::count(&one.changes)).sum();
     let former: std::collections::BTreeSet<String> = found.iter().map(|one| one.former.name()).collect();
-    let documents = found.len().to_string();
     let mut changes = Vec::new();
     for one in found {
         if encoding(app.desk.book.overrides(&one.document)).is_none() {
@@ -23,8 +22,5 @@ pub fn transcribed(app: &mut App, found: Vec<Transcribed>) {
     }
     desk::again(app, Edit { label: TRANSCRIBED, at: None, changes });
     let former = former.into_iter().collect::<Vec<_>>().join(", ");
-    app.notice_with(
-        "notice-transcribed",
-        &[("count", count.to_string()), ("documents", documents), ("former", former)],
-    );
+    app.notice_with("notice-transcribed", &[("count", count.to_string()), ("former", former)]);
 }
