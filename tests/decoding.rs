@@ -213,11 +213,12 @@ fn one_fault_in_a_long_text_does_not_turn_it() {
         let text = if standard == BIG5 { PLAIN.join("\n") } else { LINES.join("\n") };
         let (data, ..) = standard.encode(&text);
         let mut data = data.repeat(80_000 / data.len() + 1);
-        let at = data.len() / 2 + 1;
-        data.insert(at, 0xff);
+        // The second byte of a line: half of a character is lost.
+        let at = memchr::memchr(b'\n', &data).unwrap() + 2;
+        data[at] = 0xff;
         let (found, text, bad) = told(&data);
         assert_eq!(found, name);
-        assert!((1..=8).contains(&bad) && text.matches('\u{fffd}').count() == bad);
+        assert!((1..=3).contains(&bad) && text.matches('\u{fffd}').count() == bad);
         turned += usize::from(former(&data).name() != name);
     }
     // As earlier versions read them, some were other texts altogether.

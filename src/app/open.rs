@@ -47,6 +47,10 @@ fn shown(app: &mut App, result: Result<Arc<Document>, Error>) {
             app.reader.error = Some(error);
             app.reader.document = None;
             app.reader.lines.clear();
+            // Its row is the open one all the same: that is where the sentence comes from.
+            if let Some(path) = app.reader.wanted.clone() {
+                app.shelf.show(&path, 1);
+            }
             return;
         }
     };
