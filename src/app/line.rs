@@ -3,6 +3,7 @@
 use super::desk::{self, Store};
 use super::keys::{Typed, run as run_row, scopes};
 use super::prompt::{Prompt, Step, ime_off, list_key};
+use super::saving::ENCODING;
 use super::table::COMMANDS;
 use super::{App, attributes, hits, import, layers, looks, passages, subject};
 use crate::annotation::{Change, Edit, Override, What};
@@ -138,9 +139,6 @@ fn use_up(app: &mut App, name: &str) {
     app.hand.used.retain(|other| other != name);
     app.hand.used.insert(0, name.to_owned());
 }
-
-/// The name of the edit that settles an encoding.
-pub const ENCODING: &str = "edit-encoding";
 
 /// Settles the encoding of the document that is open, or cannot be opened; `auto` is what its bytes speak for.
 fn encoding(app: &mut App, name: &str) {

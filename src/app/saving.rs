@@ -1,10 +1,8 @@
 //! What is not on the disk yet, and how it gets there.
 
 use super::desk::{Store, remark};
-use super::line::ENCODING;
 use super::prompt::Prompt;
 use super::status::Saved;
-use super::transcribed::TRANSCRIBED;
 use super::{App, Effect, Keep, conflicts, layers};
 use crate::annotation::{Change, Edit, Part, apply};
 use crate::error::Error;
@@ -12,6 +10,12 @@ use crate::settings::StoreChoice;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+
+/// The name of the edit that settles an encoding.
+pub const ENCODING: &str = "edit-encoding";
+/// The name of the edit that brings annotations over from a former reading. What is another coder's in it is seen
+/// here, and written by that coder.
+pub const TRANSCRIBED: &str = "edit-transcribed";
 
 /// What is not on the disk yet.
 #[derive(Debug, Default)]

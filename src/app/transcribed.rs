@@ -1,10 +1,8 @@
 //! What is anchored in texts as they were once decoded comes to the texts as they are decoded now, as one edit.
 
+use super::saving::TRANSCRIBED;
 use super::{App, desk, subject};
 use crate::annotation::{Change, Edit, Override, Transcribed, encoding};
-
-/// The name of the edit. What is another coder's in it is seen here, and written by that coder.
-pub const TRANSCRIBED: &str = "edit-transcribed";
 
 /// The files of the library were compared with what the store says of them. Taken back, the edit settles the former
 /// encoding: what was annotated then stands where it stood.

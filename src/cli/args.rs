@@ -1,7 +1,5 @@
 //! What can be said on the command line.
 
-use crate::error::{Error, Result};
-use crate::text::Encoding;
 use clap::{Args as ClapArgs, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -40,19 +38,6 @@ pub struct Shared {
     /// The language of the interface: zh or en.
     #[arg(long, global = true, value_name = "LANG", value_parser = ["zh", "en"])]
     pub lang: Option<String>,
-}
-
-impl Shared {
-    /// Returns the encoding that was named.
-    ///
-    /// # Errors
-    /// There is none of that name.
-    pub fn told(&self) -> Result<Option<Encoding>> {
-        let named = |name: &String| {
-            Encoding::named(name).ok_or_else(|| Error::usage("error-no-such-encoding").with("name", name))
-        };
-        self.encoding.as_ref().map(named).transpose()
-    }
 }
 
 /// The subcommands.

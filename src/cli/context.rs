@@ -45,6 +45,19 @@ pub struct Desk {
     pub loaded: Loaded,
 }
 
+impl Shared {
+    /// Returns the encoding that was named.
+    ///
+    /// # Errors
+    /// There is none of that name.
+    pub fn told(&self) -> Result<Option<Encoding>> {
+        let named = |name: &String| {
+            Encoding::named(name).ok_or_else(|| Error::usage("error-no-such-encoding").with("name", name))
+        };
+        self.encoding.as_ref().map(named).transpose()
+    }
+}
+
 impl Context {
     /// Finds the library of some paths.
     ///

@@ -5,76 +5,9 @@
 //! holds it.
 
 use super::detect::{detect, is_chance, is_utf8_line};
-use encoding_rs::{Encoding as Standard, GB18030, GBK, UTF_8};
+use super::encoding::Encoding;
+use encoding_rs::{Encoding as Standard, UTF_8};
 use std::borrow::Cow;
-
-/// The character encoding a file was read as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Encoding {
-    pub(super) standard: &'static Standard,
-    pub(super) mark: bool,
-    /// Lines that are UTF-8 are read as that.
-    pub(super) mixed: bool,
-}
-
-/// What stands behind the name of an encoding that some lines are not in.
-const MIXED: &str = "+utf-8";
-
-impl Encoding {
-    /// UTF-8 without a mark.
-    pub const UTF_8: Self = Self::plain(UTF_8);
-
-    pub(super) const fn plain(standard: &'static Standard) -> Self {
-        Self { standard, mark: false, mixed: false }
-    }
-
-    /// Returns the name as people write it.
-    pub fn name(self) -> String {
-        let name = if self.standard == GB18030 { "GB18030" } else { self.standard.name() };
-        match self {
-            Self { mixed: true, .. } => format!("{name}{}", MIXED.to_ascii_uppercase()),
-            Self { mark: true, .. } => format!("{name} BOM"),
-            _ => name.to_owned(),
-        }
-    }
-
-    /// Returns the encoding that people call so: `gbk`, `Big5`, `utf-16le`; `gb18030+utf-8` is read line by line.
-    pub fn named(name: &str) -> Option<Self> {
-        let name = name.trim().to_ascii_lowercase().replace("cp936", "gbk").replace("cp950", "big5");
-        let name = name.trim_end_matches(" bom");
-        let (label, mixed) = name.strip_suffix(MIXED).map_or((name, false), |label| (label, true));
-        let standard = Standard::for_label(label.as_bytes())?;
-        Some(Self { mixed, ..Self::plain(if standard == GBK { GB18030 } else { standard }) })
-    }
-
-    /// Tells whether both are the same encoding, with or without a mark.
-    pub fn is(self, other: Self) -> bool {
-        self.standard == other.standard && self.mixed == other.mixed
-    }
-
-    /// Tells whether it is UTF-8, with or without a mark.
-    pub fn is_utf8(self) -> bool {
-        self.standard == UTF_8
-    }
-
-    /// Tells whether a file is read line by line: lines that are UTF-8 as that, the others in another encoding.
-    pub fn is_mixed(self) -> bool {
-        self.mixed
-    }
-
-    /// Returns how many bytes of a file are the mark before its text.
-    pub(super) fn head(self, data: &[u8]) -> usize {
-        if self.mark { Standard::for_bom(data).map_or(0, |(_, n)| n) } else { 0 }
-    }
-
-    /// Returns the parts of a file that are in one encoding each: the whole, or its lines.
-    pub(super) fn pieces(self, data: &[u8]) -> impl Iterator<Item = (&[u8], &'static Standard)> {
-        let whole = Some((data, self.standard)).filter(|_| !self.mixed);
-        let lines = if self.mixed { data } else { Default::default() };
-        let standard = move |line| if is_utf8_line(line) { UTF_8 } else { self.standard };
-        whole.into_iter().chain(lines.split_inclusive(|byte| *byte == b'\n').map(move |line| (line, standard(line))))
-    }
-}
 
 /// A decoded text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +18,14 @@ pub struct Decoded {
     pub encoding: Encoding,
     /// How many places could not be decoded; each stands as U+FFFD.
     pub bad: usize,
+}
+
+/// Returns the parts of a file that are in one encoding each: the whole, or its lines.
+pub(super) fn pieces(data: &[u8], encoding: Encoding) -> impl Iterator<Item = (&[u8], &'static Standard)> {
+    let whole = Some((data, encoding.standard)).filter(|_| !encoding.mixed);
+    let lines = if encoding.mixed { data } else { Default::default() };
+    let standard = move |line| if is_utf8_line(line) { UTF_8 } else { encoding.standard };
+    whole.into_iter().chain(lines.split_inclusive(|byte| *byte == b'\n').map(move |line| (line, standard(line))))
 }
 
 /// Decodes a file.
@@ -161,7 +102,7 @@ fn read(data: &[u8], encoding: Encoding, last: bool) -> Decoded {
     let data = data.get(encoding.head(data)..).unwrap_or(data);
     let mut text = String::with_capacity(data.len());
     let mut left = data.len();
-    for (piece, standard) in encoding.pieces(data) {
+    for (piece, standard) in pieces(data, encoding) {
         left -= piece.len();
         let mut decoder = standard.new_decoder_without_bom_handling();
         text.reserve(decoder.max_utf8_buffer_length(piece.len()).unwrap_or(piece.len() * 3));
@@ -189,7 +130,7 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use encoding_rs::BIG5;
+    use encoding_rs::{BIG5, GB18030, GBK};
 
     const TEXT: &str =
         "党建引领基层治理，居民们的幸福感也更强了。“以前社区不管是硬件设施，还是精神文明方面，都没有现在好。”\n";

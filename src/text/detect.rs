@@ -1,6 +1,6 @@
 //! What encoding a file is in, as its bytes speak: each candidate is tried on them, with a budget for faults.
 
-use super::decode::Encoding;
+use super::encoding::Encoding;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding as Standard, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 use std::sync::LazyLock;

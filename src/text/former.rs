@@ -1,6 +1,6 @@
 //! What earlier versions took a file for. Stores that they made hold places in the text that came out of it.
 
-use super::decode::Encoding;
+use super::encoding::Encoding;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding as Standard, GB18030, GBK, UTF_16BE, UTF_16LE};
 

@@ -3,6 +3,7 @@
 pub mod decode;
 mod detect;
 pub mod document;
+mod encoding;
 pub mod flow;
 pub mod fold;
 mod former;
@@ -17,8 +18,8 @@ mod transcript;
 pub mod width;
 pub mod word;
 
-pub use decode::Encoding;
 pub use document::{Document, Layers, TextId};
+pub use encoding::Encoding;
 pub use flow::Flow;
 pub use former::former;
 pub use reading::{Erratum, Reading};

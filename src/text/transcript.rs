@@ -1,7 +1,8 @@
 //! Which bytes of a file each character of its text was read from: how places in one reading of a file are found in
 //! another.
 
-use super::decode::{Encoding, marked};
+use super::decode::{marked, pieces};
+use super::encoding::Encoding;
 use crate::units::{Char, CharSpan};
 
 /// For every code point of a decoded text the byte of the file that it begins with.
@@ -17,7 +18,7 @@ impl Transcript {
         let encoding = marked(data, encoding);
         let mut at = encoding.head(data);
         let (mut starts, mut carriage) = (Vec::with_capacity(data.len() / 2), None);
-        for (piece, standard) in encoding.pieces(data.get(at..).unwrap_or_default()) {
+        for (piece, standard) in pieces(data.get(at..).unwrap_or_default(), encoding) {
             let mut decoder = standard.new_decoder_without_bom_handling();
             // The byte behind the last character.
             let mut done = at;
