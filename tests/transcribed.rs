@@ -45,7 +45,7 @@ fn brought(book: &Book) -> (Book, Edit) {
 }
 
 fn document(path: &str, book: &Book) -> Document {
-    open(path, data(path).unwrap(), book.overrides(path), None).unwrap()
+    open(path, data(path).unwrap(), book.overrides(path))
 }
 
 #[test]

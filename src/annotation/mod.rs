@@ -23,7 +23,7 @@ pub use codebook::{Codebook, SLOTS as SLOTS_OF_TAGS, Tag, is_key, key_of};
 pub use edit::{BESIDE, Change, Changed, Edit, apply, difference, merge};
 pub use history::History;
 pub use ids::IdSource;
-pub use overrides::{Override, Passage, What, encoding, layers, open, open_as, open_head, sort_overrides};
+pub use overrides::{Override, Passage, What, encoding, layers, open, open_as, open_head, read, sort_overrides};
 pub use pending::{Decision, Field, Pending, Written, pending};
 pub use personal::{ArticleName, Memo, On, Personal, Progress};
 pub use survey::{Standing, Survey};

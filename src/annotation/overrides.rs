@@ -164,14 +164,23 @@ pub fn sort_overrides(overrides: &mut [Override]) {
     overrides.sort_by_key(|o| (o.at.target.start(), o.id));
 }
 
-/// Opens a document with what was settled about it; an encoding that is told counts more than a settled one.
+/// Opens a document with what was settled about it.
+pub fn open(path: &str, data: Vec<u8>, overrides: &[Override]) -> Document {
+    laid(Document::open_as(path, data, encoding(overrides)), overrides)
+}
+
+fn laid(document: Document, overrides: &[Override]) -> Document {
+    let layers = layers(overrides, &document, View::Reading);
+    if layers == Layers::default() { document } else { document.with(layers) }
+}
+
+/// Opens the file of a document with what was settled about it; an encoding that is told counts more than a settled
+/// one.
 ///
 /// # Errors
 /// As for [`open_as`].
-pub fn open(path: &str, data: Vec<u8>, overrides: &[Override], told: Option<Encoding>) -> Result<Document> {
-    let document = open_as(path, data, told.or_else(|| encoding(overrides)))?;
-    let layers = layers(overrides, &document, View::Reading);
-    Ok(if layers == Layers::default() { document } else { document.with(layers) })
+pub fn read(path: &str, data: Vec<u8>, overrides: &[Override], told: Option<Encoding>) -> Result<Document> {
+    Ok(laid(open_as(path, data, told.or_else(|| encoding(overrides)))?, overrides))
 }
 
 /// Opens a document in an encoding that was settled; else in what its bytes speak for.

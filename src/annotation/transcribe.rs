@@ -2,7 +2,7 @@
 
 use super::{
     Annotation, ArticleName, Book, Change, Changed, Memo, On, Override, Passage, Progress, Target, What, encoding,
-    layers, open,
+    layers,
 };
 use crate::text::decode::{decode_as, spoken};
 use crate::text::offsets::Offsets;
@@ -149,7 +149,7 @@ pub fn transcribe_all<'d>(
         if formerly(&data, told.or_else(|| encoding(overrides))).is_empty() {
             return None;
         }
-        let document = open(path, data.clone(), overrides, told).ok()?;
+        let document = super::read(path, data.clone(), overrides, told).ok()?;
         transcribe(book, &data, &document)
     };
     documents.into_iter().filter_map(of).collect()

@@ -154,7 +154,7 @@ impl Context {
     /// It cannot be read.
     pub fn open(&self, desk: &Desk, document: &str) -> Result<Document> {
         let data = self.files.read(&desk.texts.path(document))?;
-        annotation::open(document, data, desk.loaded.book.overrides(document), self.encoding()?)
+        annotation::read(document, data, desk.loaded.book.overrides(document), self.encoding()?)
     }
 
     /// Returns the encoding that was named.
@@ -214,12 +214,12 @@ impl Context {
         let home = self.home(path).filter(|_| !raw);
         let settled = home.map(|(store, document)| settled_of(&*self.files, &store, &document)).unwrap_or_default();
         let (name, told) = (path.to_string_lossy(), self.encoding()?);
-        let mut document = annotation::open(&name, data.clone(), &settled, told)?;
+        let mut document = annotation::read(&name, data.clone(), &settled, told)?;
         let mut book = Book::default();
         settled.into_iter().for_each(|o| book.set_override(&name, o.id, Some(o)));
         if let Some(found) = transcribe(&book, &data, &document) {
             apply(&mut book, &Edit { changes: found.changes, ..Edit::default() });
-            document = annotation::open(&name, data, book.overrides(&name), told)?;
+            document = annotation::read(&name, data, book.overrides(&name), told)?;
         }
         self.tell_decoded(&document);
         Ok(document)

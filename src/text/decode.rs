@@ -90,12 +90,7 @@ fn plain(text: String) -> Decoded {
     let unmarked = text.strip_prefix('\u{feff}').map(str::to_owned);
     let mark = unmarked.is_some();
     let text = unmarked.unwrap_or(text);
-    Decoded { bad: replaced(&text), text: line_ends(text), encoding: Encoding { mark, ..Encoding::UTF_8 } }
-}
-
-/// Counts what cannot be read. A replacement that stands in the source is one all the same.
-fn replaced(text: &str) -> usize {
-    text.matches(char::REPLACEMENT_CHARACTER).count()
+    Decoded { text: line_ends(text), encoding: Encoding { mark, ..Encoding::UTF_8 }, bad: 0 }
 }
 
 fn read(data: &[u8], encoding: Encoding, last: bool) -> Decoded {
@@ -108,7 +103,9 @@ fn read(data: &[u8], encoding: Encoding, last: bool) -> Decoded {
         text.reserve(decoder.max_utf8_buffer_length(piece.len()).unwrap_or(piece.len() * 3));
         let _ = decoder.decode_to_string(piece, &mut text, last || left > 0);
     }
-    Decoded { bad: replaced(&text), text: line_ends(text), encoding }
+    // A replacement that stands in the source is one all the same: it cannot be read either.
+    let bad = text.matches(char::REPLACEMENT_CHARACTER).count();
+    Decoded { text: line_ends(text), encoding, bad }
 }
 
 fn line_ends(text: String) -> String {

@@ -279,7 +279,7 @@ fn survey(files: &dyn Files, root: &Path, asked: &Unsurveyed) -> Survey {
 }
 
 fn read(files: &dyn Files, root: &Path, path: &str, overrides: &[Override]) -> Result<Arc<Document>> {
-    let document = files.read(&root.join(path)).and_then(|data| annotation::open(path, data, overrides, None));
+    let document = files.read(&root.join(path)).and_then(|data| annotation::read(path, data, overrides, None));
     document.map(Arc::new)
 }
 
