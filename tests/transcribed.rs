@@ -174,6 +174,37 @@ fn it_is_one_edit_that_is_announced_and_undone_with_the_encoding() {
 }
 
 #[test]
+fn an_encoding_that_is_settled_takes_annotations_along_as_one_step() {
+    let mut bench = bench("甲");
+    shows(&mut bench, SHOP);
+    let before = bench.app.desk.book.clone();
+    bench.keys(": encoding <space> big5 <enter>");
+    let name = |bench: &Bench| bench.app.reader.document.as_ref().unwrap().encoding.name();
+    let states = |bench: &Bench| bench.app.desk.marks.iter().map(|mark| mark.placed.state).collect::<Vec<_>>();
+    assert_eq!((name(&bench), states(&bench)), ("Big5".into(), vec![State::InPlace; 2]));
+    bench.keys("u");
+    assert_eq!((name(&bench), states(&bench)), ("GB18030".into(), vec![State::InPlace; 2]));
+    assert_eq!(bench.app.desk.book, before);
+    // One leads on from a file that cannot be read.
+    shows(&mut bench, "压缩.txt");
+    bench.keys("H");
+    assert_eq!(&*bench.app.reader.document.as_ref().unwrap().path, "平常.txt");
+}
+
+#[test]
+fn what_an_earlier_version_writes_meanwhile_is_brought_over() {
+    let mut bench = bench("甲");
+    shows(&mut bench, SHOP);
+    let mut late = book().of(SHOP)[0].clone();
+    late.id = book().of(HUT)[0].id;
+    late.coder = "甲".into();
+    let change = meipi::annotation::Change::annotation(SHOP, late.id, None, Some(late));
+    bench.send(Msg::Outside(vec![change], 1));
+    assert!(bench.app.desk.marks.iter().all(|mark| mark.placed.state == State::InPlace));
+    assert_eq!(bench.app.desk.marks.len(), 3);
+}
+
+#[test]
 fn a_file_that_is_no_text_says_what_it_is_and_takes_no_annotation() {
     let mut bench = bench("甲");
     shows(&mut bench, "压缩.txt");

@@ -586,7 +586,7 @@ notice-undecodable = { $count ->
    *[other] { $count } places could not be decoded
     }
 notice-mixed = lines in several encodings, each read as its own: { $name }
-notice-transcribed = { $count } annotations and corrections moved from text misread as { $former } to the right text, byte by byte; u undoes
+notice-transcribed = { $count } places moved out of misread { $former } text; u undoes
 notice-lost = { $count } annotations have no place in the changed file; meipi check lists them
 notice-lit-lost = The text has changed and this annotation has no place: r picks it up, select the new place, r again; dd deletes it
 notice-quit-unsaved = Not saved: Enter or 2 takes a place for it, q leaves without saving

@@ -133,7 +133,10 @@ impl Way<'_> {
 fn formerly(data: &[u8], told: Option<Encoding>) -> Vec<Encoding> {
     let spoken = spoken(data);
     let now = told.unwrap_or(spoken);
-    [former(data), spoken].into_iter().filter(|encoding| !encoding.is(now)).collect()
+    let mut others: Vec<Encoding> = vec![former(data)];
+    others.extend(Some(spoken).filter(|spoken| !spoken.is(former(data))));
+    others.retain(|encoding| !encoding.is(now));
+    others
 }
 
 /// Returns what is to be brought over in documents of a book. A file that cannot be read, or is no text, has nothing.
@@ -182,7 +185,8 @@ pub fn transcribe(book: &Book, data: &[u8], document: &Document) -> Option<Trans
         }
     }
     changes.extend(names(book, &way));
-    let former = readings.first().map(|reading| reading.encoding)?;
+    let annotated = |reading: &&Reading| book.of(path).iter().any(|a| a.target.text == reading.id);
+    let former = readings.iter().find(annotated).or(readings.first()).map(|reading| reading.encoding)?;
     (!changes.is_empty()).then(|| Transcribed { document: path.to_owned(), former, changes })
 }
 

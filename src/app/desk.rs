@@ -3,7 +3,7 @@
 use super::note::About;
 use super::prompt::Prompt;
 use super::saving::{self, Unsaved};
-use super::{App, conflicts, layers, line, pane, progress};
+use super::{App, conflicts, layers, pane, progress};
 use crate::annotation::{Annotation, Book, Change, Edit, History, IdSource, Part, Placed, Placer, apply, encoding};
 use crate::error::Error;
 use crate::text::{Document, Encoding};
@@ -293,6 +293,12 @@ pub fn again(app: &mut App, edit: Edit) {
     app.desk.history.made(edit);
 }
 
+/// Makes an edit that follows from the last one, and is one step with it.
+pub fn join(app: &mut App, edit: Edit) {
+    take(app, &edit);
+    app.desk.history.join(edit);
+}
+
 /// Applies an edit and has it saved.
 pub fn take(app: &mut App, edit: &Edit) {
     let kept = apply(&mut app.desk.book, edit);
@@ -329,7 +335,7 @@ pub fn loaded(app: &mut App, mut book: Book, troubles: &[Error]) {
     app.shelf.forget(|path| !book.overrides(path).is_empty() || !book.of(path).is_empty());
     app.desk.book = book;
     if let Some((document, told)) = app.desk.told.take() {
-        line::settle(app, &document, Some(told));
+        layers::settle(app, &document, Some(told));
     }
     layers::terms_changed(app);
     layers::renew(app);

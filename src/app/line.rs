@@ -1,12 +1,9 @@
 //! The command line: every command by its name or what it does, and what takes an argument.
 
-use super::desk::{self, Store};
 use super::keys::{Typed, run as run_row, scopes};
 use super::prompt::{Prompt, Step, ime_off, list_key};
-use super::saving::ENCODING;
 use super::table::COMMANDS;
-use super::{App, attributes, hits, import, layers, looks, passages, subject};
-use crate::annotation::{Change, Edit, Override, What};
+use super::{App, attributes, hits, import, layers, looks, passages};
 use crate::error::Error;
 use crate::input::command::Command;
 use crate::input::key::{Code, Key};
@@ -147,28 +144,8 @@ fn encoding(app: &mut App, name: &str) {
     let Some((path, present)) = open.or_else(wanted) else { return };
     match (name, Encoding::named(name)) {
         ("", _) => app.notice_with("notice-encoding", &[("name", present)]),
-        ("auto", _) => settle(app, &path, None),
-        (_, Some(encoding)) => settle(app, &path, Some(encoding)),
+        ("auto", _) => layers::settle(app, &path, None),
+        (_, Some(encoding)) => layers::settle(app, &path, Some(encoding)),
         (_, None) => app.alarm(&Error::usage("error-no-such-encoding").with("name", name)),
-    }
-}
-
-/// Settles the encoding of a document, or has its bytes speak again. Nothing needs to be known for that: neither who
-/// annotates nor where annotations are kept.
-pub fn settle(app: &mut App, path: &str, encoding: Option<Encoding>) {
-    let known = app.desk.book.overrides(path).iter().find(|o| matches!(o.what, What::Encoding(_))).cloned();
-    let (id, now) = (app.desk.ids.make(app.now), subject::seconds(app));
-    let after = encoding.map(|encoding| Override::encoding(encoding, known.as_ref(), id, now));
-    let Some(id) = after.as_ref().or(known.as_ref()).map(|o| o.id) else {
-        let name = app.reader.document.as_deref().map_or_else(String::new, |document| document.encoding.name());
-        app.notice_with("notice-encoding", &[("name", name)]);
-        return;
-    };
-    desk::again(app, Edit { label: ENCODING, at: None, changes: vec![Change::settled(path, id, known, after)] });
-    if app.reader.document.is_none() && !app.reader.opening {
-        layers::reopen(app, path);
-    }
-    if let Some(encoding) = encoding.filter(|_| app.desk.store == Store::Nowhere) {
-        app.notice_with("notice-encoding-loose", &[("name", encoding.name())]);
     }
 }

@@ -52,7 +52,7 @@ pub mod transcribed;
 pub mod view;
 
 use crate::analysis::{Kwic, Unit};
-use crate::annotation::{Annotation, Book, Change, Override, Part, Survey, Transcribed};
+use crate::annotation::{Book, Change, Override, Part, Survey, Transcribed};
 use crate::error::Error;
 use crate::exchange::Intake;
 use crate::input::key::Key;
@@ -71,6 +71,7 @@ use reader::Reader;
 use screen::Screen;
 use search::Search;
 use shelf::Shelf;
+pub use shelf::Unsurveyed;
 use stage::Stage;
 use status::Status;
 use std::path::PathBuf;
@@ -220,22 +221,12 @@ pub enum Work {
     Export(Box<export::Outgoing>),
     /// Read what is to be taken in.
     Import(Box<import::Incoming>),
+    /// Find out what a book says of documents as they were once decoded.
+    Transcribe(Box<Book>, Vec<String>),
     /// Find out what may have become of documents that are gone.
     Fits(Box<conflicts::Missed>),
     /// Run the command that switches the input method off.
     ImeOff(String),
-}
-
-/// A document that is to be surveyed.
-pub struct Unsurveyed {
-    /// Its place in the list.
-    pub number: usize,
-    /// Its path.
-    pub path: String,
-    /// What is settled about it.
-    pub overrides: Vec<Override>,
-    /// Its annotations.
-    pub annotations: Vec<Annotation>,
 }
 
 /// Words, colours, widths: how the program speaks and looks.

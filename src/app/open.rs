@@ -49,7 +49,7 @@ fn shown(app: &mut App, result: Result<Arc<Document>, Error>) {
             app.reader.lines.clear();
             // Its row is the open one all the same: that is where the sentence comes from.
             if let Some(path) = app.reader.wanted.clone() {
-                app.shelf.show(&path, 1);
+                app.shelf.show(&path, 0);
             }
             return;
         }
@@ -141,16 +141,21 @@ pub fn go_to_char(app: &mut App, path: &str, at: Char) {
 
 /// Returns the article before or behind the open one: its document and number.
 fn neighbour(app: &App, forward: bool) -> Option<(String, usize)> {
-    let document = app.reader.document.as_deref()?;
-    let count = document.structure.articles.len();
-    let here = app.reader.article;
-    if forward && here < count {
-        return Some((document.path.to_string(), here + 1));
-    }
-    if !forward && here > 1 {
-        return Some((document.path.to_string(), here - 1));
-    }
-    let place = app.shelf.documents.iter().position(|d| *d.path == *document.path)?;
+    // One leads on from a file that cannot be read, too.
+    let path = match app.reader.document.as_deref() {
+        Some(document) => {
+            let here = app.reader.article;
+            if forward && here < document.structure.articles.len() {
+                return Some((document.path.to_string(), here + 1));
+            }
+            if !forward && here > 1 {
+                return Some((document.path.to_string(), here - 1));
+            }
+            document.path.to_string()
+        }
+        None => app.reader.error.as_ref().and(app.reader.wanted.clone())?,
+    };
+    let place = app.shelf.place(&path)?;
     let next = if forward { place + 1 } else { place.checked_sub(1)? };
     let other = app.shelf.documents.get(next)?;
     let last = other.titles().len().max(1);

@@ -3,7 +3,7 @@
 use super::desk::{Store, remark};
 use super::prompt::Prompt;
 use super::status::Saved;
-use super::{App, Effect, Keep, conflicts, layers};
+use super::{App, Effect, Keep, Work, conflicts, layers};
 use crate::annotation::{Change, Edit, Part, apply};
 use crate::error::Error;
 use crate::settings::StoreChoice;
@@ -42,7 +42,9 @@ impl Unsaved {
     /// Remembers what an edit of a coder touches. How a text is read needs no store: while there is none, that is
     /// written with what is annotated first.
     pub fn note(&mut self, edit: &Edit, coder: &str, nowhere: bool) {
-        let own = |part: &Part| edit.label != TRANSCRIBED || part.coder().is_none_or(|theirs| theirs == coder);
+        let own = |part: &Part| {
+            ![TRANSCRIBED, ENCODING].contains(&edit.label) || part.coder().is_none_or(|theirs| theirs == coder)
+        };
         let parts = edit.changes.iter().map(Change::part).filter(own);
         if nowhere && edit.label == ENCODING { self.along.extend(parts) } else { self.parts.extend(parts) }
     }
@@ -104,6 +106,8 @@ pub fn outside(app: &mut App, changes: Vec<Change>, batch: u64) {
     let words = changes.iter().any(|change| matches!(change, Change::Term(_)));
     apply(&mut app.desk.book, &Edit { changes, ..Edit::default() });
     app.shelf.forget(|path| touched.contains(path));
+    // An earlier version may have written them.
+    compare(app, touched.into_iter().collect());
     if words {
         layers::terms_changed(app);
     }
@@ -113,6 +117,12 @@ pub fn outside(app: &mut App, changes: Vec<Change>, batch: u64) {
     if undecided {
         conflicts::tell(app);
     }
+}
+
+/// Has documents compared with what the store says of them now.
+pub fn compare(app: &mut App, documents: Vec<String>) {
+    let book = Box::new(app.desk.book.clone());
+    app.ask(Effect::Work(Work::Transcribe(book, documents)));
 }
 
 /// Seconds between two looks at the store.

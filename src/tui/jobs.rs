@@ -165,6 +165,11 @@ pub fn terminal_name() -> String {
     format!("{program} {term}{}", if tmux.is_empty() { "" } else { " tmux" }).trim().to_owned()
 }
 
+/// Returns what a book says of documents as they were once decoded.
+fn transcribed<'d>(env: &Env, book: &Book, documents: impl IntoIterator<Item = &'d str>) -> Vec<Transcribed> {
+    transcribe_all(book, documents, None, &|path| env.files.read(&env.root.join(path)).ok())
+}
+
 /// A store that was read, and what in it belongs to texts as they were once decoded.
 type Opened = (Keeper, Vec<Transcribed>);
 
@@ -187,8 +192,7 @@ fn read_store(env: &Env, store: Store, to: &Sender<Msg>) -> Opened {
     let said = verify::documents(&loaded.book);
     let gone = said.iter().filter(|path| env.files.kind(&env.root.join(path)).is_none()).count();
     troubles.extend((gone > 0).then(|| Error::data("error-gone").with("count", gone)));
-    let here = |path: &str| env.files.read(&env.root.join(path)).ok();
-    let all = || transcribe_all(&loaded.book, said.iter().map(String::as_str), None, &here);
+    let all = || transcribed(env, &loaded.book, said.iter().map(String::as_str));
     let transcribed = catch_unwind(AssertUnwindSafe(all)).unwrap_or_default();
     let _ = to.send(Msg::Loaded(Box::new(loaded.book), troubles));
     // What cannot be read now is offered at the next start.
@@ -248,6 +252,12 @@ pub fn perform(env: &Env, job: Work, reply: &mut dyn FnMut(Msg)) {
         Work::Search(generation, document, pattern) => reply(Msg::Found(generation, pattern.find(&document))),
         Work::Export(outgoing) => exchange::export(env, *outgoing, reply),
         Work::Import(incoming) => exchange::import(env, *incoming, reply),
+        Work::Transcribe(book, documents) => {
+            let found = transcribed(env, &book, documents.iter().map(String::as_str));
+            if !found.is_empty() {
+                reply(Msg::Transcribed(found));
+            }
+        }
         Work::Fits(missed) => reply(Msg::Fits(fits(env, *missed))),
         Work::ImeOff(line) => system::run_quietly(&line),
     }
