@@ -13,7 +13,7 @@ mod screen;
 use meipi::annotation::{Book, Edit, On, State, Transcribed, apply, open, place, transcribe_all};
 use meipi::app::Msg;
 use meipi::app::desk::{Coder, Store};
-use meipi::files::{Disk, Files};
+use meipi::files::Disk;
 use meipi::store::{Store as Place, load};
 use meipi::text::{Document, Encoding};
 use screen::Bench;
