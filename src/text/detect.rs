@@ -237,8 +237,12 @@ fn utf16(data: &[u8]) -> Option<&'static Standard> {
     };
     let ((little, count), (big, _)) = (weigh(u16::from_le_bytes), weigh(u16::from_be_bytes));
     let (weight, standard) = if little >= big { (little, UTF_16LE) } else { (big, UTF_16BE) };
-    // Texts have zeros in UTF-16 if they have line ends; without any they must be longer to be told.
-    let least = if zeros { 2 } else { 4 };
+    // Texts have zeros in UTF-16 if they have line ends; without any they must be longer to be told, or all common.
+    let least = match () {
+        () if zeros => 2,
+        () if weight == count * 2 && !is_latin(sample) => 3,
+        () => 4,
+    };
     (count >= least && weight * 10 >= count * 16).then_some(standard)
 }
 
