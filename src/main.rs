@@ -84,6 +84,7 @@ fn read(
     let known = central(&Disk, &places).into_iter().map(|(path, _)| path).collect();
     let request = library::Request { folder: shared.folder.clone(), paths, here: system::here(), known };
     let library = library::find(&Disk, &request, &places)?;
+    let encoding = shared.told()?;
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(Error::usage("error-no-terminal"));
     }
@@ -94,6 +95,6 @@ fn read(
     }
     let root = library.root.clone();
     let env = Env { files, places, root, store, coder, lang };
-    let failed = run(Start { texts: library, env, settings, warning })?;
+    let failed = run(Start { texts: library, env, encoding, settings, warning })?;
     failed.into_iter().next_back().map_or(Ok(()), Err)
 }

@@ -586,6 +586,8 @@ notice-undecodable = { $count ->
     [one] { $count } place could not be decoded
    *[other] { $count } places could not be decoded
     }
+notice-mixed = lines in several encodings, each read as its own: { $name }
+notice-transcribed = { $count } places moved out of misread { $former } text; u undoes
 notice-lost = { $count } annotations have no place in the changed file; meipi check lists them
 notice-lit-lost = The text has changed and this annotation has no place: r picks it up, select the new place, r again; dd deletes it
 notice-quit-unsaved = Not saved: Enter or 2 takes a place for it, q leaves without saving
@@ -649,6 +651,7 @@ notice-term-gone = “{ $term }” is no longer a term
 notice-no-term = A term has at most { $most } characters; select it first
 notice-no-such-command = No command { $name }
 notice-encoding = Encoding: { $name }
+notice-encoding-loose = Encoding: { $name }; there is no store yet: it is kept with the first annotation
 edit-kind = kind
 edit-join = join
 edit-split = cutting in two
@@ -660,6 +663,7 @@ edit-accept = accepted guess
 edit-erratum = correction
 edit-term = term
 edit-encoding = encoding
+edit-transcribed = mapping to the text as decoded now
 
 # Errors
 error-io = cannot read or write: { $cause }
@@ -746,11 +750,34 @@ error-check-failed = { $count ->
    *[other] { $count } problems
     }
 error-no-such-encoding = No encoding { $name }; there are gb18030, big5, utf-8, utf-16le
+foreign-zip = { $path } is a ZIP archive, not plain text, and was not opened
+foreign-epub = { $path } is an EPUB book, not plain text, and was not opened; save it as TXT in UTF-8
+foreign-odt = { $path } is an OpenDocument file, not plain text, and was not opened; save it as TXT in UTF-8
+foreign-docx = { $path } is a Word document (DOCX), not plain text, and was not opened; save it as TXT in UTF-8
+foreign-xlsx = { $path } is an Excel workbook (XLSX), not plain text, and was not opened; save it as TXT in UTF-8
+foreign-pptx = { $path } is a PowerPoint presentation (PPTX), not plain text, and was not opened; save it as TXT in UTF-8
+foreign-ole = { $path } is an old Office document (DOC, XLS, PPT), not plain text, and was not opened; save it as TXT in UTF-8
+foreign-pdf = { $path } is a PDF document, not plain text, and was not opened; save it as TXT in UTF-8
+foreign-image = { $path } is an image, not plain text, and was not opened
+foreign-media = { $path } is audio or video, not plain text, and was not opened
+foreign-archive = { $path } is a compressed archive, not plain text, and was not opened
+foreign-program = { $path } is a program, not plain text, and was not opened
+foreign-database = { $path } is an SQLite database, not plain text, and was not opened
+foreign-mobi = { $path } is a MOBI book, not plain text, and was not opened; save it as TXT in UTF-8
+foreign-caj = { $path } is a CAJ document, not plain text, and was not opened; save it as TXT in UTF-8
+foreign-djvu = { $path } is a DjVu document, not plain text, and was not opened; save it as TXT in UTF-8
+foreign-chm = { $path } is a CHM help file, not plain text, and was not opened; save it as TXT in UTF-8
+foreign-utf32 = { $path } is text in UTF-32, which is not read; save it as UTF-8
+foreign-binary = { $path } is a binary file, not plain text, and was not opened
 error-not-utf8 = { $path } is not UTF-8 and was left as it is; convert it to UTF-8 and try again
 
 # Command line
 cli-no-store = nothing has been annotated in { $path } yet
+cli-transcribed = { $document }: { $count } places belong to the text as it was once read in { $former }; they are mapped through the bytes to the text as read now. The store is unchanged; meipi check --fix writes it
+cli-check-transcribed = { $document }: { $count } places belong to the text as it was once read in { $former }; mapped through the bytes to the text as read now
+cli-check-transcribed-others = { $document }: { $count } places of other coders belong to the text as it was once read in { $former }; mapped when read, and written when their coders open the library
 cli-store = annotations are kept in { $path }
+cli-encoding = { $document }: encoding settled as { $name }
 cli-coder = coder: { $coder }
 cli-exported = { $count ->
     [one] { $count } annotation

@@ -28,6 +28,16 @@ pub enum Part {
     Attributes,
 }
 
+impl Part {
+    /// Returns whose it is, if it is one coder's.
+    pub fn coder(&self) -> Option<&str> {
+        match self {
+            Self::Sheet { coder, .. } | Self::Progress(coder) | Self::Memos(coder) => Some(coder),
+            Self::Settled(_) | Self::Tag(_) | Self::Term(_) | Self::Attributes => None,
+        }
+    }
+}
+
 /// All that a store holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Book {

@@ -114,6 +114,20 @@ impl Change {
         }
     }
 
+    /// Tells whether nothing is left of what it touches.
+    pub fn removes(&self) -> bool {
+        match self {
+            Self::Annotation(changed) => changed.after.is_none(),
+            Self::Tag(changed) => changed.after.is_none(),
+            Self::Override(changed) => changed.after.is_none(),
+            Self::Term(changed) => changed.after.is_none(),
+            Self::Progress(changed) => changed.after.is_none(),
+            Self::Quick(changed) => changed.after.is_none(),
+            Self::Memo(changed) => changed.after.is_none(),
+            Self::Attribute(changed) => changed.after.is_none(),
+        }
+    }
+
     /// Returns the document whose annotations or structure it touches.
     pub fn document(&self) -> Option<&str> {
         match self {

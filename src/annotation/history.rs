@@ -16,6 +16,18 @@ impl History {
         self.undone.clear();
     }
 
+    /// Returns the edit that was made last.
+    pub fn last(&self) -> Option<&Edit> {
+        self.done.last()
+    }
+
+    /// Adds what was made to the edit that was made last: both are one step.
+    pub fn join(&mut self, edit: Edit) {
+        if let Some(last) = self.done.last_mut() {
+            last.changes.extend(edit.changes);
+        }
+    }
+
     /// Returns the edit that takes back the last one, which can be redone afterwards.
     pub fn undo(&mut self) -> Option<Edit> {
         let edit = self.done.pop()?;

@@ -12,6 +12,7 @@ mod overrides;
 mod pending;
 mod personal;
 mod survey;
+mod transcribe;
 pub mod verify;
 mod weave;
 
@@ -22,10 +23,11 @@ pub use codebook::{Codebook, SLOTS as SLOTS_OF_TAGS, Tag, is_key, key_of};
 pub use edit::{BESIDE, Change, Changed, Edit, apply, difference, merge};
 pub use history::History;
 pub use ids::IdSource;
-pub use overrides::{Override, Passage, What, encoding, layers, open, sort_overrides};
+pub use overrides::{Override, Passage, What, encoding, layers, open, open_as, open_head, read, sort_overrides};
 pub use pending::{Decision, Field, Pending, Written, pending};
 pub use personal::{ArticleName, Memo, On, Personal, Progress};
 pub use survey::{Standing, Survey};
+pub use transcribe::{Transcribed, transcribe, transcribe_all};
 pub use weave::{Kept, Undecided, Versioned};
 
 use crate::text::TextId;

@@ -2,6 +2,8 @@
 //! the text and is anchored as annotations are; what is lost is kept and has no effect.
 
 use super::{Placed, Quotation, Target, place_at, quote};
+use crate::error::{Error, Result};
+use crate::text::signature::foreign;
 use crate::text::{Block, Correction, Document, Encoding, Erratum, Flow, Kind, Layers, Ruling, View};
 use crate::units::ByteSpan;
 use jiff::Timestamp;
@@ -106,7 +108,7 @@ impl What {
     ///
     /// # Errors
     /// The name of the field that holds what it cannot: `what` or `value`.
-    pub fn read(what: &str, value: Option<&str>, to: Option<Passage>) -> Result<Self, &'static str> {
+    pub fn read(what: &str, value: Option<&str>, to: Option<Passage>) -> std::result::Result<Self, &'static str> {
         let yes = || match value {
             None | Some("yes") => Ok(true),
             Some("no") => Ok(false),
@@ -148,6 +150,15 @@ pub struct Override {
     pub conflicts: Vec<Self>,
 }
 
+impl Override {
+    /// Settles the encoding of a document, in place of what was settled before.
+    pub fn encoding(encoding: Encoding, before: Option<&Self>, id: Uuid, now: Timestamp) -> Self {
+        let (at, what) = (Passage::default(), What::Encoding(encoding.name()));
+        let (id, created) = before.map_or((id, now), |before| (before.id, before.created));
+        Self { id, at, what, created, modified: now, conflicts: Vec::new() }
+    }
+}
+
 /// Sorts overrides as they are written: by place, then id.
 pub fn sort_overrides(overrides: &mut [Override]) {
     overrides.sort_by_key(|o| (o.at.target.start(), o.id));
@@ -155,9 +166,48 @@ pub fn sort_overrides(overrides: &mut [Override]) {
 
 /// Opens a document with what was settled about it.
 pub fn open(path: &str, data: Vec<u8>, overrides: &[Override]) -> Document {
-    let document = Document::open_as(path, data, encoding(overrides));
+    laid(Document::open_as(path, data, encoding(overrides)), overrides)
+}
+
+fn laid(document: Document, overrides: &[Override]) -> Document {
     let layers = layers(overrides, &document, View::Reading);
     if layers == Layers::default() { document } else { document.with(layers) }
+}
+
+/// Opens the file of a document with what was settled about it; an encoding that is told counts more than a settled
+/// one.
+///
+/// # Errors
+/// As for [`open_as`].
+pub fn read(path: &str, data: Vec<u8>, overrides: &[Override], told: Option<Encoding>) -> Result<Document> {
+    Ok(laid(open_as(path, data, told.or_else(|| encoding(overrides)))?, overrides))
+}
+
+/// Opens a document in an encoding that was settled; else in what its bytes speak for.
+///
+/// # Errors
+/// The file is no text.
+pub fn open_as(path: &str, data: Vec<u8>, encoding: Option<Encoding>) -> Result<Document> {
+    refuse(path, &data, encoding)?;
+    Ok(Document::open_as(path, data, encoding))
+}
+
+/// Opens the head of a long document, likewise.
+///
+/// # Errors
+/// As for [`open_as`].
+pub fn open_head(path: &str, data: Vec<u8>, encoding: Option<Encoding>) -> Result<Document> {
+    refuse(path, &data, encoding)?;
+    Ok(Document::open_head(path, data, encoding))
+}
+
+/// Refuses a file that is no text. What only has too many control characters is a text to a person who said what
+/// encoding it is in.
+fn refuse(path: &str, data: &[u8], encoding: Option<Encoding>) -> Result<()> {
+    match foreign(data).filter(|found| found.signed || encoding.is_none()) {
+        Some(found) => Err(Error::data(found.words).with("path", path)),
+        None => Ok(()),
+    }
 }
 
 /// Returns the encoding that was settled for a document.

@@ -4,9 +4,9 @@ use super::note::About;
 use super::prompt::Prompt;
 use super::saving::{self, Unsaved};
 use super::{App, conflicts, layers, pane, progress};
-use crate::annotation::{Annotation, Book, Change, Edit, History, IdSource, Part, Placed, Placer, apply};
+use crate::annotation::{Annotation, Book, Change, Edit, History, IdSource, Part, Placed, Placer, apply, encoding};
 use crate::error::Error;
-use crate::text::Document;
+use crate::text::{Document, Encoding};
 use crate::units::Byte;
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -114,6 +114,9 @@ pub struct Desk {
     pub pending: Option<Edit>,
     /// What is not on the disk yet.
     pub unsaved: Unsaved,
+    /// The encoding that a document was to be opened in when the program was started; it is settled when the store
+    /// has been read.
+    pub told: Option<(String, Encoding)>,
 }
 
 /// Tags in a set of quick keys.
@@ -148,6 +151,7 @@ impl Desk {
             draft: None,
             pending: None,
             unsaved: Unsaved::default(),
+            told: None,
         }
     }
 
@@ -180,6 +184,12 @@ impl Desk {
         let settled = self.book.personal(self.coder.name()).quick.keys().map(|(set, _)| usize::from(*set) + 1).max();
         let tops = self.book.codebook.children(None).len().div_ceil(KEYS);
         tops.max(settled.unwrap_or(0)).clamp(1, SETS)
+    }
+
+    /// Returns the encoding in which a document is to be read, if a person said it.
+    pub fn encoding(&self, document: &str) -> Option<Encoding> {
+        let told = self.told.as_ref().filter(|(path, _)| path == document).map(|(_, encoding)| *encoding);
+        told.or_else(|| encoding(self.book.overrides(document)))
     }
 
     /// Returns a mark.
@@ -283,13 +293,21 @@ pub fn again(app: &mut App, edit: Edit) {
     app.desk.history.made(edit);
 }
 
+/// Makes an edit that follows from the last one, and is one step with it.
+pub fn join(app: &mut App, edit: Edit) {
+    take(app, &edit);
+    app.desk.history.join(edit);
+}
+
 /// Applies an edit and has it saved.
 pub fn take(app: &mut App, edit: &Edit) {
     let kept = apply(&mut app.desk.book, edit);
     if kept.0 > 0 {
         app.notice_with("notice-kept", &[("count", kept.0.to_string())]);
     }
-    app.desk.unsaved.note(edit);
+    let nowhere = app.desk.store == Store::Nowhere && app.face.settings.store.is_none();
+    let Desk { unsaved, coder, .. } = &mut app.desk;
+    unsaved.note(edit, coder.name(), nowhere);
     if edit.changes.iter().any(|change| matches!(change, Change::Term(_))) {
         layers::terms_changed(app);
     }
@@ -316,6 +334,9 @@ pub fn loaded(app: &mut App, mut book: Book, troubles: &[Error]) {
     }
     app.shelf.forget(|path| !book.overrides(path).is_empty() || !book.of(path).is_empty());
     app.desk.book = book;
+    if let Some((document, told)) = app.desk.told.take() {
+        layers::settle(app, &document, Some(told));
+    }
     layers::terms_changed(app);
     layers::renew(app);
     remark(app);

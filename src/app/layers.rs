@@ -1,8 +1,9 @@
 //! What lies over the open document's text (corrections, errata, the order it is read in), kept up to date.
 
-use super::{App, Effect, Work, open, search};
-use crate::annotation::{encoding, layers};
-use crate::text::{Document, View};
+use super::saving::{self, ENCODING};
+use super::{App, Effect, Work, desk, open, search, subject};
+use crate::annotation::{Change, Edit, Override, What, layers};
+use crate::text::{Document, Encoding, View};
 use std::sync::Arc;
 
 /// Returns the order that is asked for.
@@ -27,7 +28,7 @@ pub fn laid(app: &App, document: &Document) -> Option<Arc<Document>> {
 /// cursor stays on its character, and its row on the screen.
 pub fn renew(app: &mut App) {
     let Some(document) = app.reader.document.clone().filter(|document| document.whole) else { return };
-    let settled = encoding(app.desk.book.overrides(&document.path));
+    let settled = app.desk.encoding(&document.path);
     let same = settled.is_none_or(|settled| settled.is(document.encoding));
     if !same || settled.is_some() != document.told {
         reopen(app, &document.path);
@@ -56,8 +57,29 @@ pub fn reopen(app: &mut App, path: &str) {
     reader.document = None;
     reader.article = usize::MAX;
     let generation = reader.generation;
-    let encoding = encoding(app.desk.book.overrides(path));
+    let encoding = app.desk.encoding(path);
     app.ask(Effect::Work(Work::Open(generation, path.to_owned(), encoding)));
+}
+
+/// Settles the encoding of a document, or has its bytes speak again. Nothing needs to be known for that: neither who
+/// annotates nor where annotations are kept.
+pub fn settle(app: &mut App, path: &str, encoding: Option<Encoding>) {
+    let known = app.desk.book.overrides(path).iter().find(|o| matches!(o.what, What::Encoding(_))).cloned();
+    let (id, now) = (app.desk.ids.make(app.now), subject::seconds(app));
+    let after = encoding.map(|encoding| Override::encoding(encoding, known.as_ref(), id, now));
+    let Some(id) = after.as_ref().or(known.as_ref()).map(|o| o.id) else {
+        let name = app.reader.document.as_deref().map_or_else(String::new, |document| document.encoding.name());
+        app.notice_with("notice-encoding", &[("name", name)]);
+        return;
+    };
+    desk::again(app, Edit { label: ENCODING, at: None, changes: vec![Change::settled(path, id, known, after)] });
+    saving::compare(app, vec![path.to_owned()]);
+    if app.reader.document.is_none() && !app.reader.opening {
+        reopen(app, path);
+    }
+    if let Some(encoding) = encoding.filter(|_| app.desk.store == desk::Store::Nowhere) {
+        app.notice_with("notice-encoding-loose", &[("name", encoding.name())]);
+    }
 }
 
 /// Has the segmenter know the terms of the library.

@@ -1,11 +1,9 @@
 //! The command line: every command by its name or what it does, and what takes an argument.
 
-use super::desk::commit;
 use super::keys::{Typed, run as run_row, scopes};
 use super::prompt::{Prompt, Step, ime_off, list_key};
 use super::table::COMMANDS;
-use super::{App, attributes, hits, import, looks, passages, subject};
-use crate::annotation::{Change, Edit, Override, Passage, What};
+use super::{App, attributes, hits, import, layers, looks, passages};
 use crate::error::Error;
 use crate::input::command::Command;
 use crate::input::key::{Code, Key};
@@ -139,32 +137,15 @@ fn use_up(app: &mut App, name: &str) {
     app.hand.used.insert(0, name.to_owned());
 }
 
-/// Settles the encoding of the open document; `auto` is what its bytes speak for.
+/// Settles the encoding of the document that is open, or cannot be opened; `auto` is what its bytes speak for.
 fn encoding(app: &mut App, name: &str) {
-    let Some(document) = app.reader.document.clone() else { return };
-    let path = document.path.to_string();
-    let known = app.desk.book.overrides(&path).iter().find(|o| matches!(o.what, What::Encoding(_))).cloned();
-    if name.is_empty() {
-        app.notice_with("notice-encoding", &[("name", document.encoding.name())]);
-        return;
+    let open = app.reader.document.as_deref().map(|document| (document.path.to_string(), document.encoding.name()));
+    let wanted = || app.reader.wanted.clone().map(|path| (path, String::new()));
+    let Some((path, present)) = open.or_else(wanted) else { return };
+    match (name, Encoding::named(name)) {
+        ("", _) => app.notice_with("notice-encoding", &[("name", present)]),
+        ("auto", _) => layers::settle(app, &path, None),
+        (_, Some(encoding)) => layers::settle(app, &path, Some(encoding)),
+        (_, None) => app.alarm(&Error::usage("error-no-such-encoding").with("name", name)),
     }
-    let now = subject::seconds(app);
-    let after = if name == "auto" {
-        None
-    } else {
-        let Some(encoding) = Encoding::named(name) else {
-            app.alarm(&Error::usage("error-no-such-encoding").with("name", name));
-            return;
-        };
-        let id = known.as_ref().map_or_else(|| app.desk.ids.make(app.now), |o| o.id);
-        let created = known.as_ref().map_or(now, |o| o.created);
-        let (at, what) = (Passage::default(), What::Encoding(encoding.name()));
-        Some(Override { id, at, what, created, modified: now, conflicts: Vec::new() })
-    };
-    let Some(id) = after.as_ref().or(known.as_ref()).map(|o| o.id) else {
-        app.notice_with("notice-encoding", &[("name", document.encoding.name())]);
-        return;
-    };
-    let changes = vec![Change::settled(&path, id, known, after)];
-    commit(app, Edit { label: "edit-encoding", at: None, changes });
 }

@@ -48,9 +48,10 @@ pub mod structure;
 pub mod subject;
 pub mod table;
 pub mod tagbook;
+pub mod transcribed;
 pub mod view;
 
-use crate::annotation::{Annotation, Book, Change, Override, Part, Survey};
+use crate::annotation::{Book, Change, Part, Survey, Transcribed};
 use crate::error::Error;
 use crate::exchange::Intake;
 use crate::input::key::Key;
@@ -69,6 +70,7 @@ use reader::Reader;
 use screen::Screen;
 use search::Search;
 use shelf::Shelf;
+pub use shelf::Unsurveyed;
 use stage::Stage;
 use status::Status;
 use std::path::PathBuf;
@@ -106,6 +108,8 @@ pub enum Msg {
     NotKept(u64, Error),
     /// Edits came back that could not be saved when the program was last left.
     Recovered(Vec<Change>),
+    /// What was anchored in texts as they were once decoded.
+    Transcribed(Vec<Transcribed>),
     /// A store was made.
     Created(Result<PathBuf, Error>),
     /// The hits of a search, by its generation.
@@ -204,22 +208,12 @@ pub enum Work {
     Export(Box<export::Outgoing>),
     /// Read what is to be taken in.
     Import(Box<import::Incoming>),
+    /// Find out what a book says of documents as they were once decoded.
+    Transcribe(Box<Book>, Vec<String>),
     /// Find out what may have become of documents that are gone.
     Fits(Box<conflicts::Missed>),
     /// Run the command that switches the input method off.
     ImeOff(String),
-}
-
-/// A document that is to be surveyed.
-pub struct Unsurveyed {
-    /// Its place in the list.
-    pub number: usize,
-    /// Its path.
-    pub path: String,
-    /// What is settled about it.
-    pub overrides: Vec<Override>,
-    /// Its annotations.
-    pub annotations: Vec<Annotation>,
 }
 
 /// Words, colours, widths: how the program speaks and looks.
@@ -338,6 +332,7 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Outside(changes, batch) => saving::outside(app, changes, batch),
         Msg::NotKept(revision, error) => saving::not_kept(app, revision, &error),
         Msg::Recovered(changes) => saving::recovered(app, changes),
+        Msg::Transcribed(found) => transcribed::transcribed(app, found),
         Msg::Created(result) => saving::created(app, result),
         Msg::Found(generation, hits) => search::found(app, generation, hits),
         Msg::Concordance(generation, found) => hits::found(app, generation, found),

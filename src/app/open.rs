@@ -2,7 +2,6 @@
 
 use super::screen::Focus;
 use super::{App, Effect, Work, desk, layers, prompt, search};
-use crate::annotation::encoding;
 use crate::error::Error;
 use crate::text::{Document, View};
 use crate::units::{Byte, Char};
@@ -24,7 +23,7 @@ pub fn document(app: &mut App, path: &str, article: Option<usize>, arrive: Optio
     reader.arrive = arrive;
     reader.article = article.unwrap_or(usize::MAX);
     let generation = reader.generation;
-    let encoding = encoding(app.desk.book.overrides(path));
+    let encoding = app.desk.encoding(path);
     app.ask(Effect::Work(Work::Open(generation, path.to_owned(), encoding)));
 }
 
@@ -48,11 +47,15 @@ fn shown(app: &mut App, result: Result<Arc<Document>, Error>) {
             app.reader.error = Some(error);
             app.reader.document = None;
             app.reader.lines.clear();
+            // Its row is the open one all the same: that is where the sentence comes from.
+            if let Some(path) = app.reader.wanted.clone() {
+                app.shelf.show(&path, 0);
+            }
             return;
         }
     };
     // The store may have said what the encoding is only while the file was being read.
-    let settled = encoding(app.desk.book.overrides(&document.path));
+    let settled = app.desk.encoding(&document.path);
     if settled.is_some_and(|settled| !settled.is(document.encoding)) && document.whole {
         let path = document.path.to_string();
         layers::reopen(app, &path);
@@ -60,7 +63,7 @@ fn shown(app: &mut App, result: Result<Arc<Document>, Error>) {
     }
     let document = layers::laid(app, &document).unwrap_or(document);
     let swap = app.reader.document.as_deref().is_some_and(|old| old.path == document.path && !old.whole);
-    let bad = document.bad;
+    let (bad, mixed) = (document.bad, document.encoding.is_mixed().then(|| document.encoding.name()));
     app.shelf.opened(&document, app.desk.book.of(&document.path));
     if swap {
         // Positions in the head are those of the whole: cursor and top stay.
@@ -79,6 +82,9 @@ fn shown(app: &mut App, result: Result<Arc<Document>, Error>) {
     let lost = app.desk.lost();
     if lost > 0 {
         app.notice_with("notice-lost", &[("count", lost.to_string())]);
+    }
+    if let Some(name) = mixed {
+        app.notice_with("notice-mixed", &[("name", name)]);
     }
     if bad > 0 {
         app.notice_with("notice-undecodable", &[("count", bad.to_string())]);
@@ -135,16 +141,21 @@ pub fn go_to_char(app: &mut App, path: &str, at: Char) {
 
 /// Returns the article before or behind the open one: its document and number.
 fn neighbour(app: &App, forward: bool) -> Option<(String, usize)> {
-    let document = app.reader.document.as_deref()?;
-    let count = document.structure.articles.len();
-    let here = app.reader.article;
-    if forward && here < count {
-        return Some((document.path.to_string(), here + 1));
-    }
-    if !forward && here > 1 {
-        return Some((document.path.to_string(), here - 1));
-    }
-    let place = app.shelf.documents.iter().position(|d| *d.path == *document.path)?;
+    // One leads on from a file that cannot be read, too.
+    let path = match app.reader.document.as_deref() {
+        Some(document) => {
+            let here = app.reader.article;
+            if forward && here < document.structure.articles.len() {
+                return Some((document.path.to_string(), here + 1));
+            }
+            if !forward && here > 1 {
+                return Some((document.path.to_string(), here - 1));
+            }
+            document.path.to_string()
+        }
+        None => app.reader.error.as_ref().and(app.reader.wanted.clone())?,
+    };
+    let place = app.shelf.place(&path)?;
     let next = if forward { place + 1 } else { place.checked_sub(1)? };
     let other = app.shelf.documents.get(next)?;
     let last = other.titles().len().max(1);

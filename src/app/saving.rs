@@ -3,7 +3,7 @@
 use super::desk::{Store, remark};
 use super::prompt::Prompt;
 use super::status::Saved;
-use super::{App, Effect, Keep, conflicts, layers};
+use super::{App, Effect, Keep, Work, conflicts, layers};
 use crate::annotation::{Change, Edit, Part, apply};
 use crate::error::Error;
 use crate::settings::StoreChoice;
@@ -11,11 +11,19 @@ use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+/// The name of the edit that settles an encoding.
+pub const ENCODING: &str = "edit-encoding";
+/// The name of the edit that brings annotations over from a former reading. What is another coder's in it is seen
+/// here, and written by that coder.
+pub const TRANSCRIBED: &str = "edit-transcribed";
+
 /// What is not on the disk yet.
 #[derive(Debug, Default)]
 pub struct Unsaved {
     revision: u64,
     parts: BTreeSet<Part>,
+    /// What is written as soon as anything else is.
+    along: BTreeSet<Part>,
     retry: Option<Timestamp>,
     /// The batch of changes made outside that was taken over last.
     seen: u64,
@@ -31,9 +39,14 @@ impl Unsaved {
         !self.parts.is_empty()
     }
 
-    /// Remembers what an edit touches.
-    pub fn note(&mut self, edit: &Edit) {
-        self.parts.extend(edit.changes.iter().map(Change::part));
+    /// Remembers what an edit of a coder touches. How a text is read needs no store: while there is none, that is
+    /// written with what is annotated first.
+    pub fn note(&mut self, edit: &Edit, coder: &str, nowhere: bool) {
+        let own = |part: &Part| {
+            ![TRANSCRIBED, ENCODING].contains(&edit.label) || part.coder().is_none_or(|theirs| theirs == coder)
+        };
+        let parts = edit.changes.iter().map(Change::part).filter(own);
+        if nowhere && edit.label == ENCODING { self.along.extend(parts) } else { self.parts.extend(parts) }
     }
 
     /// Returns the parts of the store that wait.
@@ -47,7 +60,9 @@ pub fn save(app: &mut App) {
     if !app.desk.unsaved.waits() {
         return;
     }
-    app.desk.unsaved.revision += 1;
+    let unsaved = &mut app.desk.unsaved;
+    unsaved.revision += 1;
+    unsaved.parts.append(&mut unsaved.along);
     app.status.saved = Saved::Unsaved;
     match (&app.desk.store, app.face.settings.store) {
         // What was edited before the store was read is written when it has been.
@@ -91,6 +106,8 @@ pub fn outside(app: &mut App, changes: Vec<Change>, batch: u64) {
     let words = changes.iter().any(|change| matches!(change, Change::Term(_)));
     apply(&mut app.desk.book, &Edit { changes, ..Edit::default() });
     app.shelf.forget(|path| touched.contains(path));
+    // An earlier version may have written them.
+    compare(app, touched.into_iter().collect());
     if words {
         layers::terms_changed(app);
     }
@@ -100,6 +117,12 @@ pub fn outside(app: &mut App, changes: Vec<Change>, batch: u64) {
     if undecided {
         conflicts::tell(app);
     }
+}
+
+/// Has documents compared with what the store says of them now.
+pub fn compare(app: &mut App, documents: Vec<String>) {
+    let book = Box::new(app.desk.book.clone());
+    app.ask(Effect::Work(Work::Transcribe(book, documents)));
 }
 
 /// Seconds between two looks at the store.

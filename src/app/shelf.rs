@@ -3,8 +3,8 @@
 use super::progress::Showing;
 use super::prompt::{Prompt, edit_field, ime_off};
 use super::screen::Focus;
-use super::{App, Effect, Unsurveyed, Work, open};
-use crate::annotation::{Annotation, Placer, Survey};
+use super::{App, Effect, Work, open};
+use crate::annotation::{Annotation, Override, Placer, Survey};
 use crate::input::key::{Code, Key};
 use crate::input::matcher::Matcher;
 use crate::text::Document;
@@ -34,6 +34,18 @@ impl Item {
         let title = article.checked_sub(1).and_then(|n| self.titles().get(n)).map_or("", String::as_str);
         if title.is_empty() { name(&self.path) } else { title }
     }
+}
+
+/// A document that is to be surveyed.
+pub struct Unsurveyed {
+    /// Its place in the list.
+    pub number: usize,
+    /// Its path.
+    pub path: String,
+    /// What is settled about it.
+    pub overrides: Vec<Override>,
+    /// Its annotations.
+    pub annotations: Vec<Annotation>,
 }
 
 /// A row of the list.
@@ -265,7 +277,7 @@ pub fn arrange(app: &mut App) {
     let mut wanted: Vec<usize> = seen.collect();
     wanted.dedup();
     // What is read comes first: surveys wait until the first document is there.
-    if app.reader.document.is_some() {
+    if app.reader.document.is_some() || app.reader.error.is_some() {
         survey(app, wanted);
     }
 }

@@ -4,10 +4,13 @@ use super::args::{Annotate, List, Selecting};
 use super::context::{Context, Desk, now, place, tag_names};
 use super::out::{Bar, Out, tell};
 use crate::analysis::Filter;
-use crate::annotation::{Annotation, Book, IdSource, State, Tag, coder_name, quote, sort};
+use crate::annotation::{
+    Annotation, Book, Change, IdSource, Override, State, Tag, What, coder_name, encoding as settled, quote, sort,
+};
 use crate::error::{Error, Result};
 use crate::exchange::{Bundle, Entry, Select};
-use crate::text::decode::one_line;
+use crate::store::Keeper;
+use crate::text::decode::{one_line, spoken};
 use crate::text::search::{Hit, Mode, Pattern};
 use crate::text::{Document, Flow};
 use crate::units::{Byte, ByteSpan, Char, CharSpan};
@@ -24,6 +27,7 @@ pub fn annotate(context: &Context, args: &Annotate, out: &mut Out) -> Result<()>
     let path = path.ok_or_else(|| {
         Error::data("error-not-document").with("path", args.file.display()).with("library", desk.texts.root.display())
     })?;
+    context.tell_transcribed(&mut desk, std::slice::from_ref(&path))?;
     let document = context.open(&desk, &path)?;
     let (flow, spans) = match &args.quote {
         Some(words) => quoted(&document, words, args.nth)?,
@@ -32,6 +36,7 @@ pub fn annotate(context: &Context, args: &Annotate, out: &mut Out) -> Result<()>
     // Tags are settled before anything is made: an unknown one leaves nothing behind.
     settle_tags(context, &mut desk.loaded.book, &args.tag, args.create)?;
     let mut keeper = context.keeper(&mut desk)?;
+    settle_encoding(context, (&mut desk, &mut keeper), &document)?;
     let (tags, made) = settle_tags(context, &mut desk.loaded.book, &args.tag, args.create)?;
     let (target, quotation) = quote(&document, flow, &spans);
     let now = now();
@@ -56,6 +61,21 @@ pub fn annotate(context: &Context, args: &Annotate, out: &mut Out) -> Result<()>
     keeper.save_sheet(&*context.files, &path, &coder, &own)?;
     out.line(&id.to_string())?;
     out.finish()
+}
+
+/// Settles the encoding that was named, if the document would be read as another without it: what is annotated now
+/// stands in this text.
+fn settle_encoding(context: &Context, (desk, keeper): (&mut Desk, &mut Keeper), document: &Document) -> Result<()> {
+    let Some(encoding) = context.encoding()? else { return Ok(()) };
+    let (path, book) = (&*document.path, &desk.loaded.book);
+    let known = book.overrides(path).iter().find(|o| matches!(o.what, What::Encoding(_))).cloned();
+    let data = context.files.read(&desk.texts.path(path))?;
+    if settled(book.overrides(path)).unwrap_or_else(|| spoken(&data)).is(encoding) {
+        return Ok(());
+    }
+    let after = Override::encoding(encoding, known.as_ref(), IdSource::random().make(Timestamp::now()), now());
+    tell(&context.words.fill("cli-encoding", &[("document", path.to_owned()), ("name", encoding.name())]));
+    context.commit(desk, keeper, vec![Change::settled(path, after.id, known, Some(after))])
 }
 
 fn own(book: &Book, document: &str, coder: &str) -> Vec<Annotation> {
@@ -153,12 +173,13 @@ fn settle_tags(context: &Context, book: &mut Book, names: &[String], create: boo
 /// # Errors
 /// A path that leads nowhere, a tag or a state that is not there.
 pub fn gather(context: &Context, args: &Selecting, texts: bool) -> Result<(Desk, Bundle)> {
-    let desk = context.desk(&args.paths)?;
+    let mut desk = context.desk(&args.paths)?;
     if let Some(store) = desk.store.as_ref().filter(|store| context.files.kind(&store.card()).is_none()) {
         tell(&context.words.fill("cli-no-store", &[("path", store.root.display().to_string())]));
     }
-    let select = select(context, &desk.loaded.book, args, texts)?;
     let documents = desk.documents(&*context.files, &args.paths)?;
+    context.tell_transcribed(&mut desk, &documents)?;
+    let select = select(context, &desk.loaded.book, args, texts)?;
     let name = desk.texts.root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let mut open = |path: &str| context.open(&desk, path).ok().map(Arc::new);
     let mut bar = Bar::new(&context.words.say("cli-reading"));

@@ -31,6 +31,10 @@ pub struct Shared {
     /// Who annotates; where annotations are listed or exported, only theirs.
     #[arg(long, global = true, value_name = "NAME")]
     pub coder: Option<String>,
+    /// The character encoding of the texts: gb18030, big5, utf-8, utf-16le …; by default what is settled, else what
+    /// their bytes speak for.
+    #[arg(long, global = true, value_name = "NAME")]
+    pub encoding: Option<String>,
     /// The language of the interface: zh or en.
     #[arg(long, global = true, value_name = "LANG", value_parser = ["zh", "en"])]
     pub lang: Option<String>,

@@ -3,8 +3,8 @@
 use super::args::Check;
 use super::context::{Context, Desk, now};
 use super::out::{Out, tell};
-use crate::annotation::Change;
 use crate::annotation::verify::{self, Fit, Problem};
+use crate::annotation::{Change, Transcribed};
 use crate::error::{Error, Result};
 use crate::store::{Untidy, check_card, load, untidy};
 use crate::text::Document;
@@ -25,17 +25,17 @@ pub fn check(context: &Context, args: &Check, out: &mut Out) -> Result<()> {
     // Nobody mends another's annotations.
     let fix = args.fix && desk.store.is_some();
     let coder = if fix { context.coder() } else { context.coder.clone().unwrap_or_default() };
-    let mut found = find(context, &desk, &args.paths, &coder)?;
+    let mut found = find(context, &mut desk, &args.paths, &coder)?;
     let mut before: Vec<Problem> = Vec::new();
     if fix {
         remember(&mut before, found);
         tidy(context, &mut desk)?;
-        found = find(context, &desk, &args.paths, &coder)?;
+        found = find(context, &mut desk, &args.paths, &coder)?;
         for _ in 0..ROUNDS {
             let changes: Vec<Change> = found.iter().flat_map(|problem| problem.repair.clone()).collect();
             remember(&mut before, found);
             mend(context, &mut desk, changes)?;
-            found = find(context, &desk, &args.paths, &coder)?;
+            found = find(context, &mut desk, &args.paths, &coder)?;
             if found.iter().all(|problem| problem.repair.is_empty()) {
                 break;
             }
@@ -76,15 +76,18 @@ impl Texts {
     }
 }
 
-fn find(context: &Context, desk: &Desk, paths: &[PathBuf], coder: &str) -> Result<Vec<Problem>> {
+fn find(context: &Context, desk: &mut Desk, paths: &[PathBuf], coder: &str) -> Result<Vec<Problem>> {
+    let documents = desk.documents(&*context.files, paths)?;
+    let brought = context.transcribe(desk, &documents)?;
+    let (desk, mut texts) = (&*desk, Texts::default());
     let book = &desk.loaded.book;
-    let mut texts = Texts::default();
     let mut found = files(context, desk);
+    found.extend(brought.into_iter().flat_map(|found| transcribed(found, coder)));
     found.extend(verify::tags(book, now()));
     found.extend(verify::twins(book, coder));
     found.extend(verify::undecided(book));
     let said = verify::documents(book);
-    for path in desk.documents(&*context.files, paths)?.iter().filter(|path| said.contains(*path)) {
+    for path in documents.iter().filter(|path| said.contains(*path)) {
         if context.files.kind(&desk.texts.path(path)).is_none() {
             found.push(gone(context, desk, path, &mut texts));
             continue;
@@ -95,6 +98,29 @@ fn find(context: &Context, desk: &Desk, paths: &[PathBuf], coder: &str) -> Resul
         }
     }
     Ok(found)
+}
+
+/// Says what is anchored in a document as it was once decoded. It is found by every command; what is the coder's own, or
+/// everybody's, can be written as it stands now.
+fn transcribed(found: Transcribed, coder: &str) -> Vec<Problem> {
+    let Transcribed { document, former, changes } = found;
+    let own = |change: &Change| change.part().coder().is_none_or(|theirs| theirs == coder);
+    let (own, others): (Vec<Change>, Vec<Change>) = changes.into_iter().partition(own);
+    let says = |key, count: usize| {
+        Error::data(key).with("document", &document).with("former", former.name()).with("count", count)
+    };
+    let mut told = Vec::new();
+    if !own.is_empty() {
+        told.push(Problem { says: says("cli-check-transcribed", Transcribed::count(&own)), fault: false, repair: own });
+    }
+    if !others.is_empty() {
+        told.push(Problem {
+            says: says("cli-check-transcribed-others", Transcribed::count(&others)),
+            fault: false,
+            repair: Vec::new(),
+        });
+    }
+    told
 }
 
 /// Lists what is wrong with the files of the store.

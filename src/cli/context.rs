@@ -2,15 +2,17 @@
 
 use super::args::Shared;
 use super::out::tell;
-use crate::annotation::{self, Annotation, Book, Change, Edit, apply, coder_name, verify};
+use crate::annotation::{
+    self, Annotation, Book, Change, Edit, Transcribed, apply, coder_name, transcribe, transcribe_all, verify,
+};
 use crate::error::{Error, Result};
 use crate::exchange::Entry;
 use crate::files::{Files, system};
 use crate::library::{self, Library, Places};
 use crate::settings::{Settings, StoreChoice};
 use crate::store::{Keeper, Loaded, Store, central, create, load, locate, read_terms, settled_of, starter};
-use crate::text::Document;
 use crate::text::word::Segmenter;
+use crate::text::{Document, Encoding};
 use crate::words::Words;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -41,6 +43,19 @@ pub struct Desk {
     pub store: Option<Store>,
     /// What the store holds; without a store the starter codebook.
     pub loaded: Loaded,
+}
+
+impl Shared {
+    /// Returns the encoding that was named.
+    ///
+    /// # Errors
+    /// There is none of that name.
+    pub fn told(&self) -> Result<Option<Encoding>> {
+        let named = |name: &String| {
+            Encoding::named(name).ok_or_else(|| Error::usage("error-no-such-encoding").with("name", name))
+        };
+        self.encoding.as_ref().map(named).transpose()
+    }
 }
 
 impl Context {
@@ -139,7 +154,55 @@ impl Context {
     /// It cannot be read.
     pub fn open(&self, desk: &Desk, document: &str) -> Result<Document> {
         let data = self.files.read(&desk.texts.path(document))?;
-        Ok(annotation::open(document, data, desk.loaded.book.overrides(document)))
+        annotation::read(document, data, desk.loaded.book.overrides(document), self.encoding()?)
+    }
+
+    /// Returns the encoding that was named.
+    ///
+    /// # Errors
+    /// There is none of that name.
+    pub fn encoding(&self) -> Result<Option<Encoding>> {
+        self.shared.told()
+    }
+
+    /// Brings what is anchored in documents as they were once decoded to their texts, in what was read of the store;
+    /// on the disk nothing changes.
+    ///
+    /// # Errors
+    /// As for [`Self::encoding`].
+    pub fn transcribe(&self, desk: &mut Desk, documents: &[String]) -> Result<Vec<Transcribed>> {
+        let book = &desk.loaded.book;
+        let said = verify::documents(book);
+        let said = documents.iter().filter(|path| said.contains(*path)).map(String::as_str);
+        let read = |path: &str| self.files.read(&desk.texts.path(path)).ok();
+        let all = transcribe_all(book, said, self.encoding()?, &read);
+        for found in &all {
+            apply(&mut desk.loaded.book, &Edit { changes: found.changes.clone(), ..Edit::default() });
+        }
+        Ok(all)
+    }
+
+    /// Likewise, and says so.
+    ///
+    /// # Errors
+    /// As for [`Self::encoding`].
+    pub fn tell_transcribed(&self, desk: &mut Desk, documents: &[String]) -> Result<()> {
+        for found in self.transcribe(desk, documents)? {
+            let (count, former) = (Transcribed::count(&found.changes).to_string(), found.former.name());
+            let blanks = [("document", found.document), ("count", count), ("former", former)];
+            tell(&self.words.fill("cli-transcribed", &blanks));
+        }
+        Ok(())
+    }
+
+    /// Says how a document was read, if that is not as it should be.
+    pub fn tell_decoded(&self, document: &Document) {
+        if document.encoding.is_mixed() {
+            tell(&self.words.fill("notice-mixed", &[("name", document.encoding.name())]));
+        }
+        if document.bad > 0 {
+            tell(&self.words.fill("notice-undecodable", &[("count", document.bad.to_string())]));
+        }
     }
 
     /// Opens the one file that a command is about, with what is settled about it; `raw` as it is guessed.
@@ -150,10 +213,15 @@ impl Context {
         let data = self.files.read(path)?;
         let home = self.home(path).filter(|_| !raw);
         let settled = home.map(|(store, document)| settled_of(&*self.files, &store, &document)).unwrap_or_default();
-        let document = annotation::open(&path.to_string_lossy(), data, &settled);
-        if document.bad > 0 {
-            tell(&self.words.fill("notice-undecodable", &[("count", document.bad.to_string())]));
+        let (name, told) = (path.to_string_lossy(), self.encoding()?);
+        let mut document = annotation::read(&name, data.clone(), &settled, told)?;
+        let mut book = Book::default();
+        settled.into_iter().for_each(|o| book.set_override(&name, o.id, Some(o)));
+        if let Some(found) = transcribe(&book, &data, &document) {
+            apply(&mut book, &Edit { changes: found.changes, ..Edit::default() });
+            document = annotation::read(&name, data, book.overrides(&name), told)?;
         }
+        self.tell_decoded(&document);
         Ok(document)
     }
 

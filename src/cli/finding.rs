@@ -2,9 +2,9 @@
 
 use super::args::Search;
 use super::context::Context;
-use super::out::Out;
+use super::out::{Out, tell};
 use crate::annotation::{Annotation, place};
-use crate::error::Result;
+use crate::error::{Kind, Result};
 use crate::text::search::{Hit, Mode, Pattern};
 use crate::text::{Document, decode::one_line};
 use crate::units::ByteSpan;
@@ -22,14 +22,23 @@ pub fn search(context: &Context, args: &Search, out: &mut Out) -> Result<()> {
         _ => Mode::Folded,
     };
     let pattern = Pattern::new(&args.pattern, mode)?;
-    let desk = context.desk(&args.paths)?;
+    let mut desk = context.desk(&args.paths)?;
+    let documents = desk.documents(&*context.files, &args.paths)?;
+    context.tell_transcribed(&mut desk, &documents)?;
     let tags = context.tags(&desk.loaded.book, &args.tag)?;
     let codebook = &desk.loaded.book.codebook;
     let wanted: Vec<String> = tags.iter().flat_map(|tag| codebook.with_children(tag)).collect();
     let mut rows = Vec::new();
-    for path in desk.documents(&*context.files, &args.paths)?.iter().filter(|path| desk.texts.documents.contains(path))
-    {
-        let document = context.open(&desk, path)?;
+    for path in documents.iter().filter(|path| desk.texts.documents.contains(path)) {
+        let document = match context.open(&desk, path) {
+            Ok(document) => document,
+            // One file that is no text hides nothing of the others.
+            Err(error) if error.kind == Kind::Data && documents.len() > 1 => {
+                tell(&context.words.error(&error));
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
         let tagged = |a: &&Annotation| a.tags.iter().any(|tag| wanted.iter().any(|w| w == codebook.resolve(tag)));
         let mine = |a: &&Annotation| context.shared.coder.as_ref().is_none_or(|coder| *coder == a.coder);
         let passages = desk.loaded.book.of(path).iter().filter(tagged).filter(mine);

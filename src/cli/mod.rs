@@ -34,6 +34,8 @@ pub struct Keys {
 /// # Errors
 /// Whatever the command meets; its kind gives the exit status.
 pub fn run(context: &Context, command: Command, keys: &Keys) -> Result<()> {
+    // A name that is none is told before anything is done.
+    context.encoding()?;
     let mut out = out::Out::stdout();
     match command {
         Command::Outline(args) => structure::outline(context, &args, &mut out),

@@ -54,7 +54,7 @@ pub fn outline(context: &Context, args: &Outline, out: &mut Out) -> Result<()> {
                 let gapped = document.structure.parts().filter(|(_, part)| part.gap);
                 let (name, gaps) = (file.to_string_lossy(), gapped.map(|(_, part)| part.line).collect::<Vec<_>>());
                 let whole = json!({
-                    "document": name, "lines": rows, "titles": titles, "doubtful": doubtful, "corrected": corrected,
+                    "document": name, "encoding": document.encoding.name(), "undecodable": document.bad, "lines": rows, "titles": titles, "doubtful": doubtful, "corrected": corrected,
                     "gaps": gaps, "repeated": marked(&document, |b| b.repeated)
                 });
                 out.line(&whole.to_string())?;

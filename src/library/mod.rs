@@ -144,7 +144,7 @@ pub fn above(files: &dyn Files, request: &Request, path: &Path) -> Option<PathBu
 /// Only texts at the top of a folder make it a library that nobody asked for.
 fn holds_documents(files: &dyn Files, folder: &Path) -> bool {
     let entries = files.list(folder).unwrap_or_default();
-    entries.iter().any(|entry| entry.kind == Kind::File && entry.path.extension().is_some_and(|e| e == "txt"))
+    entries.iter().any(|entry| entry.kind == Kind::File && has_extension(&entry.path, &["txt"]))
 }
 
 fn walk(files: &dyn Files, root: &Path, named: &[PathBuf]) -> Result<Library> {
@@ -218,7 +218,12 @@ fn only(files: &dyn Files, named: &[PathBuf]) -> Result<Library> {
 }
 
 fn is_document(path: &Path) -> bool {
-    path.extension().is_some_and(|e| e == "txt" || e == "md")
+    has_extension(path, &["txt", "md"])
+}
+
+/// Tells whether a file has one of these extensions, in small letters or capitals.
+fn has_extension(path: &Path, among: &[&str]) -> bool {
+    path.extension().is_some_and(|e| among.iter().any(|other| e.eq_ignore_ascii_case(other)))
 }
 
 /// A path below the root, parted by `/`; one that is no Unicode cannot be named in a store.
@@ -261,11 +266,18 @@ mod tests {
 
     #[test]
     fn the_store_above_decides() {
-        let files =
-            files(&["/l/.meipi/library.ron", "/l/a/10.txt", "/l/a/9.txt", "/l/.git/x.txt", "/l/b.md", "/l/c.rs"]);
+        let files = files(&[
+            "/l/.meipi/library.ron",
+            "/l/a/10.txt",
+            "/l/a/9.txt",
+            "/l/.git/x.txt",
+            "/l/b.md",
+            "/l/c.rs",
+            "/l/d.TXT",
+        ]);
         let library = ask(&files, &["/l/a/9.txt"], "/");
         assert_eq!(library.root, Path::new("/l"));
-        assert_eq!(library.documents, ["a/9.txt", "a/10.txt", "b.md"]);
+        assert_eq!(library.documents, ["a/9.txt", "a/10.txt", "b.md", "d.TXT"]);
         assert_eq!(library.first.as_deref(), Some("a/9.txt"));
     }
 

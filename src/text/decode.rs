@@ -1,46 +1,13 @@
 //! From the bytes of a file to its text: no BOM, line ends as LF, what cannot be decoded counted.
 //!
-//! In this order: a byte order mark; strict UTF-8; UTF-16 without a mark; UTF-8 with a few faults; what
-//! the statistics of the bytes say. GBK is read as GB18030, which holds it.
+//! What a file is read as is settled by [`detect`]: a byte order mark; UTF-16 without a mark; UTF-8, GB18030 or Big5
+//! with a few faults, also line by line; else what the statistics of the bytes say. GBK is read as GB18030, which
+//! holds it.
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding as Standard, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+use super::detect::{detect, is_chance, is_utf8_line};
+use super::encoding::Encoding;
+use encoding_rs::{Encoding as Standard, UTF_8};
 use std::borrow::Cow;
-
-/// The character encoding a file was read as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Encoding {
-    standard: &'static Standard,
-    mark: bool,
-}
-
-impl Encoding {
-    /// UTF-8 without a mark.
-    pub const UTF_8: Self = Self { standard: UTF_8, mark: false };
-
-    /// Returns the name as people write it.
-    pub fn name(self) -> String {
-        let name = if self.standard == GB18030 { "GB18030" } else { self.standard.name() };
-        if self.mark { format!("{name} BOM") } else { name.to_owned() }
-    }
-
-    /// Returns the encoding that people call so: `gbk`, `Big5`, `utf-16le`.
-    pub fn named(name: &str) -> Option<Self> {
-        let name = name.trim().to_ascii_lowercase().replace("cp936", "gbk").replace("cp950", "big5");
-        let standard = Standard::for_label(name.trim_end_matches(" bom").as_bytes())?;
-        Some(Self { standard: if standard == GBK { GB18030 } else { standard }, mark: false })
-    }
-
-    /// Tells whether both are the same encoding, with or without a mark.
-    pub fn is(self, other: Self) -> bool {
-        self.standard == other.standard
-    }
-
-    /// Tells whether it is UTF-8, with or without a mark.
-    pub fn is_utf8(self) -> bool {
-        self.standard == UTF_8
-    }
-}
 
 /// A decoded text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,33 +20,54 @@ pub struct Decoded {
     pub bad: usize,
 }
 
-/// One fault in so many bytes is still taken for UTF-8.
-const BUDGET: usize = 10_000;
-/// The bytes that statistics are made of.
-const SAMPLE: usize = 1 << 18;
+/// Returns the parts of a file that are in one encoding each: the whole, or its lines.
+pub(super) fn pieces(data: &[u8], encoding: Encoding) -> impl Iterator<Item = (&[u8], &'static Standard)> {
+    let whole = Some((data, encoding.standard)).filter(|_| !encoding.mixed);
+    let lines = if encoding.mixed { data } else { Default::default() };
+    let standard = move |line| if is_utf8_line(line) { UTF_8 } else { encoding.standard };
+    whole.into_iter().chain(lines.split_inclusive(|byte| *byte == b'\n').map(move |line| (line, standard(line))))
+}
 
 /// Decodes a file.
 pub fn decode(data: Vec<u8>) -> Decoded {
     let data = match String::from_utf8(data) {
-        Ok(text) => return plain(text),
+        Ok(text) if is_plain(&text) => return plain(text),
+        Ok(text) => text.into_bytes(),
         Err(error) => error.into_bytes(),
     };
     let encoding = detect(&data);
     read(&data, encoding, true)
 }
 
+/// Every byte of UTF-16 may be one of UTF-8 as well; but a text has no zeros.
+fn is_plain(text: &str) -> bool {
+    memchr::memchr(0, text.as_bytes()).is_none() && !is_chance(text)
+}
+
+/// Returns the encoding that the bytes of a file speak for: what [`decode`] reads it as.
+pub fn spoken(data: &[u8]) -> Encoding {
+    match std::str::from_utf8(data) {
+        Ok(text) if is_plain(text) => marked(data, Encoding::UTF_8),
+        _ => detect(data),
+    }
+}
+
 /// Decodes a file as a person said; a mark that says otherwise is taken off and not heeded.
 pub fn decode_as(data: &[u8], encoding: Encoding) -> Decoded {
+    read(data, marked(data, encoding), true)
+}
+
+/// Returns an encoding with the mark that a file has, if it is that encoding's.
+pub(super) fn marked(data: &[u8], encoding: Encoding) -> Encoding {
     let mark = Standard::for_bom(data).is_some_and(|(standard, _)| standard == encoding.standard);
-    read(data, Encoding { mark, ..encoding }, true)
+    Encoding { mark, ..encoding }
 }
 
 /// Decodes the first bytes of a longer file: a character cut at the end, or a CR that may yet be
 /// followed by an LF, is left for later, so that every position stays valid in the whole text.
 pub fn decode_head(mut data: Vec<u8>, encoding: Option<Encoding>) -> Decoded {
     if let Some(encoding) = encoding {
-        let mark = Standard::for_bom(&data).is_some_and(|(standard, _)| standard == encoding.standard);
-        return read(&data, Encoding { mark, ..encoding }, false);
+        return read(&data, marked(&data, encoding), false);
     }
     if data.last() == Some(&b'\r') {
         data.pop();
@@ -102,64 +90,19 @@ fn plain(text: String) -> Decoded {
     let unmarked = text.strip_prefix('\u{feff}').map(str::to_owned);
     let mark = unmarked.is_some();
     let text = unmarked.unwrap_or(text);
-    Decoded { text: line_ends(text), encoding: Encoding { standard: UTF_8, mark }, bad: 0 }
-}
-
-fn detect(data: &[u8]) -> Encoding {
-    if let Some((standard, _)) = Standard::for_bom(data) {
-        return Encoding { standard, mark: true };
-    }
-    if let Some(standard) = utf16(data) {
-        return Encoding { standard, mark: false };
-    }
-    let faults = faults(data);
-    if faults <= 1 || faults * BUDGET <= data.len() {
-        let ascii = data.iter().filter(|b| b.is_ascii()).count();
-        // A short text in another encoding has few faults only because it is short.
-        if faults * 40 < data.len() - ascii {
-            return Encoding::UTF_8;
-        }
-    }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    // Never told that this is the end: a character cut there would speak against the right encoding.
-    detector.feed(data.get(..SAMPLE).unwrap_or(data), false);
-    let guess = detector.guess(None, Utf8Detection::Deny);
-    Encoding { standard: if guess == GBK { GB18030 } else { guess }, mark: false }
-}
-
-/// Tells UTF-16 without a mark by zero bytes and the high bytes of Chinese on one side of the pairs.
-fn utf16(data: &[u8]) -> Option<&'static Standard> {
-    let sample = data.get(..SAMPLE).unwrap_or(data);
-    if sample.len() < 4 || !data.len().is_multiple_of(2) {
-        return None;
-    }
-    let (mut even, mut odd) = (0usize, 0usize);
-    for pair in sample.chunks_exact(2) {
-        let high =
-            |byte: Option<&u8>| byte.is_some_and(|b| *b == 0 || *b == 0x30 || *b == 0xff || (0x4e..=0x9f).contains(b));
-        even += usize::from(high(pair.first()));
-        odd += usize::from(high(pair.get(1)));
-    }
-    let pairs = sample.len() / 2;
-    let zeros = sample.contains(&0);
-    match () {
-        () if even * 10 >= pairs * 9 && odd * 10 < pairs * 7 && zeros => Some(UTF_16BE),
-        () if odd * 10 >= pairs * 9 && even * 10 < pairs * 7 && zeros => Some(UTF_16LE),
-        () => None,
-    }
-}
-
-fn faults(data: &[u8]) -> usize {
-    data.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count()
+    Decoded { text: line_ends(text), encoding: Encoding { mark, ..Encoding::UTF_8 }, bad: 0 }
 }
 
 fn read(data: &[u8], encoding: Encoding, last: bool) -> Decoded {
-    let data =
-        if encoding.mark { Standard::for_bom(data).map_or(data, |(_, n)| data.get(n..).unwrap_or(data)) } else { data };
-    let mut decoder = encoding.standard.new_decoder_without_bom_handling();
-    let room = decoder.max_utf8_buffer_length(data.len()).unwrap_or(data.len() * 3);
-    let mut text = String::with_capacity(room);
-    let _ = decoder.decode_to_string(data, &mut text, last);
+    let data = data.get(encoding.head(data)..).unwrap_or(data);
+    let mut text = String::with_capacity(data.len());
+    let mut left = data.len();
+    for (piece, standard) in pieces(data, encoding) {
+        left -= piece.len();
+        let mut decoder = standard.new_decoder_without_bom_handling();
+        text.reserve(decoder.max_utf8_buffer_length(piece.len()).unwrap_or(piece.len() * 3));
+        let _ = decoder.decode_to_string(piece, &mut text, last || left > 0);
+    }
     // A replacement that stands in the source is one all the same: it cannot be read either.
     let bad = text.matches(char::REPLACEMENT_CHARACTER).count();
     Decoded { text: line_ends(text), encoding, bad }
@@ -184,7 +127,7 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use encoding_rs::BIG5;
+    use encoding_rs::{BIG5, GB18030, GBK};
 
     const TEXT: &str =
         "党建引领基层治理，居民们的幸福感也更强了。“以前社区不管是硬件设施，还是精神文明方面，都没有现在好。”\n";

@@ -1,6 +1,7 @@
 //! A document: its text, who it is, and its structure.
 
-use super::decode::{Encoding, decode, decode_as, decode_head};
+use super::decode::{decode, decode_as, decode_head};
+use super::encoding::Encoding;
 use super::offsets::Offsets;
 use super::reading::{Erratum, Reading};
 use super::sentence;

@@ -1,23 +1,30 @@
 //! From bytes to a document, its structure and its words.
 
 pub mod decode;
+mod detect;
 pub mod document;
+mod encoding;
 pub mod flow;
 pub mod fold;
+mod former;
 pub mod offsets;
 pub mod quote;
 pub mod reading;
 pub mod search;
 pub mod sentence;
+pub mod signature;
 pub mod structure;
+mod transcript;
 pub mod width;
 pub mod word;
 
-pub use decode::Encoding;
 pub use document::{Document, Layers, TextId};
+pub use encoding::Encoding;
 pub use flow::Flow;
+pub use former::former;
 pub use reading::{Erratum, Reading};
 pub use structure::{Article, Block, BlockId, Correction, Kind, Part, Ruling, Structure, View};
+pub use transcript::Transcript;
 pub use width::Widths;
 
 /// Tells whether the character is a Chinese one (or a mark that is set like one).

@@ -20,7 +20,7 @@ use std::sync::Arc;
 fn opener<'r>(env: &'r Env, book: &'r Book) -> impl FnMut(&str) -> Option<Arc<Document>> + use<'r> {
     |path| {
         let data = env.files.read(&env.root.join(path)).ok()?;
-        Some(Arc::new(annotation::open(path, data, book.overrides(path))))
+        annotation::read(path, data, book.overrides(path), None).ok().map(Arc::new)
     }
 }
 

@@ -5,7 +5,7 @@ use super::exchange;
 use super::last::mistake;
 use crate::analysis::concordance;
 use crate::annotation::verify;
-use crate::annotation::{self, Book, Override, Part, Survey, encoding, layers};
+use crate::annotation::{self, Book, Override, Part, Survey, Transcribed, encoding, layers, transcribe_all};
 use crate::app::conflicts::{Gone, Missed};
 use crate::app::hits::{Asked, Found};
 use crate::app::{Keep, Msg, Unsurveyed, Work};
@@ -86,8 +86,9 @@ impl Jobs {
 /// The writer: reads the store, then writes what comes, in order.
 fn write(env: &Env, jobs: &Receiver<Keep>, to: &Sender<Msg>) {
     let coder = env.coder.clone().unwrap_or_else(|| annotation::coder_name(&system::person()));
-    let mut keeper = env.store.clone().map(|store| read_store(env, store, to));
+    let read = env.store.clone().map(|store| read_store(env, store, to));
     let _ = to.send(Msg::Coder(coder));
+    let mut keeper = read.map(|read| start(read, to));
     while let Ok(job) = jobs.recv() {
         let saves = if let Keep::Save { revision, .. } = &job { Some(*revision) } else { None };
         let done = catch_unwind(AssertUnwindSafe(|| carry_out(env, &mut keeper, job, to)));
@@ -107,7 +108,7 @@ fn carry_out(env: &Env, keeper: &mut Option<Keeper>, job: Keep, to: &Sender<Msg>
             let made = catch_unwind(AssertUnwindSafe(make)).unwrap_or_else(|panic| Err(mistake(env, &*panic)));
             Some(Msg::Created(made.map(|store| {
                 let root = store.root.clone();
-                *keeper = Some(read_store(env, store, to));
+                *keeper = Some(start(read_store(env, store, to), to));
                 root
             })))
         }
@@ -164,7 +165,23 @@ pub fn terminal_name() -> String {
     format!("{program} {term}{}", if tmux.is_empty() { "" } else { " tmux" }).trim().to_owned()
 }
 
-fn read_store(env: &Env, store: Store, to: &Sender<Msg>) -> Keeper {
+/// Returns what a book says of documents as they were once decoded.
+fn transcribed<'d>(env: &Env, book: &Book, documents: impl IntoIterator<Item = &'d str>) -> Vec<Transcribed> {
+    transcribe_all(book, documents, None, &|path| env.files.read(&env.root.join(path)).ok())
+}
+
+/// A store that was read, and what in it belongs to texts as they were once decoded.
+type Opened = (Keeper, Vec<Transcribed>);
+
+/// Starts with a store, when it is known who annotates.
+fn start((keeper, transcribed): Opened, to: &Sender<Msg>) -> Keeper {
+    if !transcribed.is_empty() {
+        let _ = to.send(Msg::Transcribed(transcribed));
+    }
+    keeper
+}
+
+fn read_store(env: &Env, store: Store, to: &Sender<Msg>) -> Opened {
     let read = catch_unwind(AssertUnwindSafe(|| load(&*env.files, &store)));
     // With nothing known every file is merged with what is written; what it holds comes in when it is looked at.
     let (loaded, failed) = match read {
@@ -175,6 +192,8 @@ fn read_store(env: &Env, store: Store, to: &Sender<Msg>) -> Keeper {
     let said = verify::documents(&loaded.book);
     let gone = said.iter().filter(|path| env.files.kind(&env.root.join(path)).is_none()).count();
     troubles.extend((gone > 0).then(|| Error::data("error-gone").with("count", gone)));
+    let all = || transcribed(env, &loaded.book, said.iter().map(String::as_str));
+    let transcribed = catch_unwind(AssertUnwindSafe(all)).unwrap_or_default();
     let _ = to.send(Msg::Loaded(Box::new(loaded.book), troubles));
     // What cannot be read now is offered at the next start.
     let recover = || read_recovery(&*env.files, &env.places, &env.root);
@@ -182,7 +201,7 @@ fn read_store(env: &Env, store: Store, to: &Sender<Msg>) -> Keeper {
     if !lost.is_empty() {
         let _ = to.send(Msg::Recovered(lost));
     }
-    Keeper::new(store, loaded.known)
+    (Keeper::new(store, loaded.known), transcribed)
 }
 
 fn serve(env: &Env, jobs: &Mutex<Receiver<Work>>, to: &Sender<Msg>) {
@@ -218,7 +237,8 @@ pub fn perform(env: &Env, job: Work, reply: &mut dyn FnMut(Msg)) {
         }
         Work::Whole(generation, path, encoding) => {
             let data = env.files.read(&env.root.join(&path));
-            reply(Msg::Opened(generation, data.map(|data| Arc::new(Document::open_as(&path, data, encoding)))));
+            let document = data.and_then(|data| annotation::open_as(&path, data, encoding));
+            reply(Msg::Opened(generation, document.map(Arc::new)));
         }
         Work::Survey(documents) => {
             for document in documents {
@@ -237,6 +257,12 @@ pub fn perform(env: &Env, job: Work, reply: &mut dyn FnMut(Msg)) {
         Work::Search(generation, document, pattern) => reply(Msg::Found(generation, pattern.find(&document))),
         Work::Export(outgoing) => exchange::export(env, *outgoing, reply),
         Work::Import(incoming) => exchange::import(env, *incoming, reply),
+        Work::Transcribe(book, documents) => {
+            let found = transcribed(env, &book, documents.iter().map(String::as_str));
+            if !found.is_empty() {
+                reply(Msg::Transcribed(found));
+            }
+        }
         Work::Fits(missed) => reply(Msg::Fits(fits(env, *missed))),
         Work::ImeOff(line) => system::run_quietly(&line),
     }
@@ -247,9 +273,9 @@ pub fn look(files: &dyn Files, root: &Path, path: &str, encoding: Option<Encodin
     let full = root.join(path);
     let long = files.kind(&full) == Some(Kind::File) && files.stamp(&full).is_some_and(|stamp| stamp.size > HEAD_ABOVE);
     let document = if long {
-        files.head(&full, HEAD).map(|head| Document::open_head(path, head, encoding))
+        files.head(&full, HEAD).and_then(|head| annotation::open_head(path, head, encoding))
     } else {
-        files.read(&full).map(|data| Document::open_as(path, data, encoding))
+        files.read(&full).and_then(|data| annotation::open_as(path, data, encoding))
     };
     (document.map(Arc::new), long)
 }
@@ -268,7 +294,8 @@ fn survey(files: &dyn Files, root: &Path, asked: &Unsurveyed) -> Survey {
 }
 
 fn read(files: &dyn Files, root: &Path, path: &str, overrides: &[Override]) -> Result<Arc<Document>> {
-    files.read(&root.join(path)).map(|data| Arc::new(annotation::open(path, data, overrides)))
+    let document = files.read(&root.join(path)).and_then(|data| annotation::read(path, data, overrides, None));
+    document.map(Arc::new)
 }
 
 /// Finds out what may have become of documents that are gone.

@@ -18,7 +18,7 @@ use crate::input::keymap::Keymap;
 use crate::library::{Library, Places};
 use crate::settings::{Ambiguous, Settings};
 use crate::store::{read_session, read_terminal, starter};
-use crate::text::Widths;
+use crate::text::{Encoding, Widths};
 use crate::theme::{Depth, Source, Theme};
 use crate::units::Char;
 use crate::words::{Lang, Words};
@@ -34,6 +34,8 @@ pub struct Start {
     pub texts: Library,
     /// Files, folders, store, coder, language.
     pub env: Env,
+    /// The encoding of the document that is opened first, if one was named.
+    pub encoding: Option<Encoding>,
     /// The settings.
     pub settings: Settings,
     /// What was wrong with them.
@@ -52,7 +54,7 @@ type Display = ratatui::Terminal<Screen<Stdout>>;
 pub fn run(start: Start) -> Result<Vec<Error>> {
     let probed = (start.settings.ambiguous_width == Ambiguous::Auto, start.settings.theme.is_none());
     let env = start.env.clone();
-    let first = start.texts.first.clone();
+    let (first, encoding) = (start.texts.first.clone(), start.encoding);
     let mut app = app(start);
     let (to, from) = channel();
     let session = read_session(&*env.files, &env.places, &env.root);
@@ -68,6 +70,7 @@ pub fn run(start: Start) -> Result<Vec<Error>> {
     if let Some(session) = session {
         remembered::recall(&mut app, session);
     }
+    app.desk.told = encoding.zip(path.clone()).map(|(encoding, path)| (path, encoding));
     let mut effects = first_look(&mut app, path.as_deref(), &env)?;
     if let (Some(path), Some(at)) = (path.as_deref(), at) {
         opening::go_to_char(&mut app, path, at);
@@ -133,7 +136,7 @@ fn asks() -> bool {
 }
 
 fn app(start: Start) -> App {
-    let Start { texts, env, settings, warning } = start;
+    let Start { texts, env, settings, warning, .. } = start;
     let depth = depth();
     let seen = read_terminal(&*env.files, &env.places, &terminal_name()).filter(|_| asks());
     let hint = || seen.map_or_else(dark_hint, |seen| seen.dark);

@@ -1,0 +1,248 @@
+//! Brings what is anchored in a document as it was once decoded to the text as it is decoded now, through the bytes.
+
+use super::{
+    Annotation, ArticleName, Book, Change, Changed, Memo, On, Override, Passage, Progress, Target, What, encoding,
+    layers,
+};
+use crate::text::decode::{decode_as, spoken};
+use crate::text::offsets::Offsets;
+use crate::text::{Document, Encoding, Flow, TextId, Transcript, View, former};
+use crate::units::{ByteSpan, CharSpan, Slice};
+use std::collections::BTreeMap;
+
+/// What is brought over in one document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Transcribed {
+    /// The document's path.
+    pub document: String,
+    /// What it was once decoded as.
+    pub former: Encoding,
+    /// What changes; of all coders.
+    pub changes: Vec<Change>,
+}
+
+impl Transcribed {
+    /// Counts what comes to stand elsewhere; a name that goes is counted where it comes.
+    pub fn count(changes: &[Change]) -> usize {
+        changes.iter().filter(|change| !change.removes()).count()
+    }
+}
+
+/// The text as it was once decoded.
+struct Reading {
+    encoding: Encoding,
+    id: TextId,
+    text: String,
+    offsets: Offsets,
+    transcript: Transcript,
+}
+
+impl Reading {
+    fn new(data: &[u8], encoding: Encoding) -> Self {
+        let text = decode_as(data, encoding).text;
+        let (id, offsets) = (TextId::of(&text), Offsets::new(&text));
+        Self { encoding, id, offsets, transcript: Transcript::new(data, encoding), text }
+    }
+
+    /// Tells whether a passage stands in this text. A table that a spreadsheet wrote does not say which text it is
+    /// about; then its words must stand there.
+    fn has(&self, at: &Passage) -> bool {
+        let standing = || stands(&self.text, &self.offsets, at);
+        at.target.text == self.id || at.target.text == TextId::default() && standing()
+    }
+}
+
+fn stands(text: &str, offsets: &Offsets, at: &Passage) -> bool {
+    let first = at.target.spans.first().and_then(|span| offsets.byte(text, span.start));
+    let words = at.quotation.exact.first().filter(|words| !words.is_empty());
+    first.zip(words).is_some_and(|(first, words)| Slice::from(text, first).starts_with(words.as_str()))
+}
+
+/// From former readings of a document to the one at hand.
+struct Way<'a> {
+    readings: &'a [Reading],
+    now: &'a Transcript,
+    document: &'a Document,
+}
+
+impl Way<'_> {
+    fn reading(&self, target: &Target) -> Option<&Reading> {
+        self.readings.iter().find(|reading| reading.id == target.text)
+    }
+
+    /// Returns where the ranges of a former text stand; none if some stand nowhere.
+    fn carried(&self, from: &Reading, spans: &[CharSpan]) -> Option<Vec<ByteSpan>> {
+        let mut found: Vec<ByteSpan> = Vec::new();
+        for span in spans {
+            let there = from.transcript.carry(*span, self.now)?;
+            let there = self.document.offsets().bytes(&self.document.text, there)?;
+            // Two ranges may share a character here, whose bytes were several there.
+            let start = found.last().map_or(there.start, |before| before.end.max(there.start));
+            found.extend((start < there.end).then(|| ByteSpan::new(start, there.end)));
+        }
+        (!found.is_empty()).then_some(found)
+    }
+
+    fn spans(&self, target: &Target) -> Option<Vec<ByteSpan>> {
+        self.carried(self.reading(target)?, &target.spans)
+    }
+
+    fn annotation(&self, a: &Annotation) -> Annotation {
+        let mut there = self.spans(&a.target).map_or_else(|| a.clone(), |spans| a.standing_at(self.document, &spans));
+        there.conflicts = a.conflicts.iter().map(|other| self.annotation(other)).collect();
+        there.conflicts.sort();
+        there
+    }
+
+    fn passage(&self, at: &Passage) -> Passage {
+        self.spans(&at.target).map_or_else(|| at.clone(), |spans| Passage::new(self.document, Flow::Printed, &spans))
+    }
+
+    fn settled(&self, o: &Override) -> Override {
+        let at = self.passage(&o.at);
+        let what = match &o.what {
+            // What was left of the words as they were read, when they were corrected, is read anew as well.
+            What::Read(text) if at != o.at => What::Read(text.replace(&o.at.quotation.text(), &at.quotation.text())),
+            What::Belongs(Some(to)) => What::Belongs(Some(self.passage(to))),
+            what => what.clone(),
+        };
+        let mut conflicts: Vec<Override> = o.conflicts.iter().map(|other| self.settled(other)).collect();
+        conflicts.sort();
+        Override { at, what, conflicts, ..o.clone() }
+    }
+
+    /// Returns the name of an article whose name stands in a former text: what begins there now, else what is read
+    /// there; nothing if it needs no other.
+    fn name(&self, name: &ArticleName) -> Option<ArticleName> {
+        let document = self.document;
+        if *name.document != *document.path || name.is_whole() {
+            return None;
+        }
+        let from = self.readings.iter().find(|reading| reading.has(&name.at))?;
+        if name.at.target.text == TextId::default() && stands(&document.text, document.offsets(), &name.at) {
+            return None;
+        }
+        let spans = self.carried(from, &name.at.target.spans)?;
+        let number = spans.first().map_or(0, |span| document.article_at(span.start));
+        Some(ArticleName::of(document, number)).filter(|new| new != name)
+    }
+}
+
+/// Returns as what else a file may have been read when something was anchored in it: as earlier versions took it, or as
+/// its bytes speak, if now it is read as a person said.
+fn formerly(data: &[u8], told: Option<Encoding>) -> Vec<Encoding> {
+    let spoken = spoken(data);
+    let now = told.unwrap_or(spoken);
+    let mut others: Vec<Encoding> = vec![former(data)];
+    others.extend(Some(spoken).filter(|spoken| !spoken.is(former(data))));
+    others.retain(|encoding| !encoding.is(now));
+    others
+}
+
+/// Returns what is to be brought over in documents of a book. A file that cannot be read, or is no text, has nothing.
+pub fn transcribe_all<'d>(
+    book: &Book,
+    documents: impl IntoIterator<Item = &'d str>,
+    told: Option<Encoding>,
+    read: &dyn Fn(&str) -> Option<Vec<u8>>,
+) -> Vec<Transcribed> {
+    let of = |path: &str| {
+        let (data, overrides) = (read(path)?, book.overrides(path));
+        // Most files were never read otherwise, and need not be opened.
+        if formerly(&data, told.or_else(|| encoding(overrides))).is_empty() {
+            return None;
+        }
+        let document = super::read(path, data.clone(), overrides, told).ok()?;
+        transcribe(book, &data, &document)
+    };
+    documents.into_iter().filter_map(of).collect()
+}
+
+/// Returns what brings all that is anchored in former readings of a document to the text at hand; none if nothing is.
+///
+/// Nothing else of an annotation changes, so that every machine writes the same.
+pub fn transcribe(book: &Book, data: &[u8], document: &Document) -> Option<Transcribed> {
+    let path = &*document.path;
+    let encodings = formerly(data, Some(document.encoding).filter(|_| document.told));
+    if encodings.is_empty() || !document.whole {
+        return None;
+    }
+    let readings: Vec<Reading> = encodings.into_iter().map(|encoding| Reading::new(data, encoding)).collect();
+    let now = Transcript::new(data, document.encoding);
+    let way = Way { readings: &readings, now: &now, document };
+    let mut changes = Vec::new();
+    let overrides: Vec<Override> = book.overrides(path).iter().map(|o| way.settled(o)).collect();
+    for (old, new) in book.overrides(path).iter().zip(&overrides).filter(|(old, new)| old != new) {
+        changes.push(Change::settled(path, old.id, Some(old.clone()), Some(new.clone())));
+    }
+    // What is settled decides what the articles are.
+    let laid = document.with(layers(&overrides, document, View::Reading));
+    let way = Way { document: &laid, ..way };
+    for old in book.of(path) {
+        let new = way.annotation(old);
+        if new != *old {
+            changes.push(Change::annotation(path, old.id, Some(old.clone()), Some(new)));
+        }
+    }
+    changes.extend(names(book, &way));
+    let annotated = |reading: &&Reading| book.of(path).iter().any(|a| a.target.text == reading.id);
+    let former = readings.iter().find(annotated).or(readings.first()).map(|reading| reading.encoding)?;
+    (!changes.is_empty()).then(|| Transcribed { document: path.to_owned(), former, changes })
+}
+
+/// Returns what names articles anew. Two former names may come to one article: nothing of either is lost.
+fn names(book: &Book, way: &Way<'_>) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let mut attributes: BTreeMap<(ArticleName, String), String> = BTreeMap::new();
+    for ((name, key), value) in &book.attributes {
+        let Some(new) = way.name(name) else { continue };
+        changes.push(Change::Attribute(Changed::new((name.clone(), key.clone()), Some(value.clone()), None)));
+        let mut place = (new, key.clone());
+        let taken = |place: &(ArticleName, String)| {
+            attributes.get(place).or_else(|| book.attributes.get(place)).is_some_and(|other| other != value)
+        };
+        while taken(&place) {
+            place.1.push(super::BESIDE);
+        }
+        attributes.insert(place, value.clone());
+    }
+    let put = |(place, value)| Change::Attribute(Changed::new(place, None, Some(value)));
+    changes.extend(attributes.into_iter().filter(|(place, _)| !book.attributes.contains_key(place)).map(put));
+    for (coder, own) in &book.personal {
+        let mut progress: BTreeMap<ArticleName, Progress> = BTreeMap::new();
+        for (name, state) in &own.progress {
+            let Some(new) = way.name(name) else { continue };
+            let gone = Changed::new((coder.clone(), name.clone()), Some(*state), None);
+            changes.push(Change::Progress(gone));
+            // Of two parts of an article one may not be read yet.
+            let known = progress.get(&new).or_else(|| own.progress.get(&new)).copied();
+            progress.insert(new, known.map_or(*state, |known| known.min(*state)));
+        }
+        for (name, state) in progress {
+            let before = own.progress.get(&name).copied();
+            changes.push(Change::Progress(Changed::new((coder.clone(), name), before, Some(state))));
+        }
+        let mut memos: BTreeMap<On, Memo> = BTreeMap::new();
+        for (on, memo) in &own.memos {
+            let On::Article(name) = on else { continue };
+            let Some(new) = way.name(name).map(On::Article) else { continue };
+            changes.push(Change::Memo(Changed::new((coder.clone(), on.clone()), Some(memo.clone()), None)));
+            let there = memos.remove(&new).or_else(|| own.memos.get(&new).cloned());
+            let joined = there.map_or_else(|| memo.clone(), |there| both(there, memo));
+            memos.insert(new, joined);
+        }
+        for (on, memo) in memos {
+            let before = own.memos.get(&on).cloned();
+            changes.push(Change::Memo(Changed::new((coder.clone(), on), before, Some(memo))));
+        }
+    }
+    changes
+}
+
+/// Returns two memos as one.
+fn both(one: Memo, other: &Memo) -> Memo {
+    let text = format!("{}\n\n{}", one.text, other.text);
+    let conflicts = [one.conflicts, other.conflicts.clone()].concat();
+    let (created, modified) = (one.created.min(other.created), one.modified.max(other.modified));
+    Memo { text, created, modified, conflicts }
+}

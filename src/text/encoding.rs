@@ -1,0 +1,63 @@
+//! The character encodings of files, by their names.
+
+use encoding_rs::{Encoding as Standard, GB18030, GBK, UTF_8};
+
+/// The character encoding a file was read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Encoding {
+    pub(super) standard: &'static Standard,
+    pub(super) mark: bool,
+    /// Lines that are UTF-8 are read as that.
+    pub(super) mixed: bool,
+}
+
+/// What stands behind the name of an encoding that some lines are not in.
+const MIXED: &str = "+utf-8";
+
+impl Encoding {
+    /// UTF-8 without a mark.
+    pub const UTF_8: Self = Self::plain(UTF_8);
+
+    pub(super) const fn plain(standard: &'static Standard) -> Self {
+        Self { standard, mark: false, mixed: false }
+    }
+
+    /// Returns the name as people write it.
+    pub fn name(self) -> String {
+        let name = if self.standard == GB18030 { "GB18030" } else { self.standard.name() };
+        match self {
+            Self { mixed: true, .. } => format!("{name}{}", MIXED.to_ascii_uppercase()),
+            Self { mark: true, .. } => format!("{name} BOM"),
+            _ => name.to_owned(),
+        }
+    }
+
+    /// Returns the encoding that people call so: `gbk`, `Big5`, `utf-16le`; `gb18030+utf-8` is read line by line.
+    pub fn named(name: &str) -> Option<Self> {
+        let name = name.trim().to_ascii_lowercase().replace("cp936", "gbk").replace("cp950", "big5");
+        let name = name.trim_end_matches(" bom");
+        let (label, mixed) = name.strip_suffix(MIXED).map_or((name, false), |label| (label, true));
+        let standard = Standard::for_label(label.as_bytes())?;
+        Some(Self { mixed, ..Self::plain(if standard == GBK { GB18030 } else { standard }) })
+    }
+
+    /// Tells whether both are the same encoding, with or without a mark.
+    pub fn is(self, other: Self) -> bool {
+        self.standard == other.standard && self.mixed == other.mixed
+    }
+
+    /// Tells whether it is UTF-8, with or without a mark.
+    pub fn is_utf8(self) -> bool {
+        self.standard == UTF_8
+    }
+
+    /// Tells whether a file is read line by line: lines that are UTF-8 as that, the others in another encoding.
+    pub fn is_mixed(self) -> bool {
+        self.mixed
+    }
+
+    /// Returns how many bytes of a file are the mark before its text.
+    pub(super) fn head(self, data: &[u8]) -> usize {
+        if self.mark { Standard::for_bom(data).map_or(0, |(_, n)| n) } else { 0 }
+    }
+}

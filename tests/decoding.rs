@@ -1,0 +1,236 @@
+//! What a file is read as: faults are counted and change nothing else, whatever the encoding.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "tests may panic"
+)]
+
+use encoding_rs::{BIG5, EUC_KR, Encoding as Standard, GB18030, GBK, KOI8_R, SHIFT_JIS, WINDOWS_1251, WINDOWS_1252};
+use meipi::library::SEEDS;
+use meipi::text::decode::{Decoded, decode, decode_as, decode_head};
+use meipi::text::{Encoding, Transcript, former};
+use meipi::units::{Char, CharSpan};
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+/// Lines as people write them, in characters that GB 2312 and Big5 both have.
+const PLAIN: &[&str] = &[
+    "山中方一日，世上已千年。",
+    "他走到河邊，看見一條小船停在樹下，船上沒有人。",
+    "今天天氣很好，我們一起去公園散步吧！",
+    "「你來了？」她問，「我等了你很久。」",
+    "第二天早上，大家都起得很早。",
+    "窗外下著雨，屋裡很安靜，只有鐘的聲音。",
+];
+
+/// The lines of the built-in pages.
+static LINES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let lines = SEEDS.iter().flat_map(|(_, data)| std::str::from_utf8(data).unwrap().lines());
+    lines.filter(|line| line.chars().count() > 7).map(str::to_owned).collect()
+});
+
+fn utf16(text: &str, little: bool) -> Vec<u8> {
+    text.encode_utf16().flat_map(|u| if little { u.to_le_bytes() } else { u.to_be_bytes() }).collect()
+}
+
+fn encode(text: &str, encoding: &str) -> Vec<u8> {
+    match encoding {
+        "UTF-16LE" => utf16(text, true),
+        "UTF-16BE" => utf16(text, false),
+        name => Standard::for_label(name.as_bytes()).unwrap().encode(text).0.into_owned(),
+    }
+}
+
+fn told(data: &[u8]) -> (String, String, usize) {
+    let Decoded { text, encoding, bad } = decode(data.to_vec());
+    (encoding.name(), text, bad)
+}
+
+/// An encoding with a text that it can hold.
+fn texts() -> impl Strategy<Value = (&'static str, Vec<String>)> {
+    let encoding = prop::sample::select(vec!["UTF-8", "GB18030", "Big5", "UTF-16LE", "UTF-16BE"]);
+    (encoding, prop::collection::vec(any::<prop::sample::Index>(), 3..40)).prop_map(|(encoding, picks)| {
+        let line = |pick: prop::sample::Index| match encoding {
+            "Big5" => (*pick.get(PLAIN)).to_owned(),
+            _ => pick.get(&LINES).clone(),
+        };
+        (encoding, picks.into_iter().map(line).collect())
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// So many bad bytes that a text is 99 % right: it is read as what it is, and every line without one is intact.
+    #[test]
+    fn faults_within_the_budget_change_only_their_lines(
+        (encoding, lines) in texts(),
+        places in prop::collection::vec((any::<prop::sample::Index>(), 0x80u8..), 0..6),
+    ) {
+        let units: usize = lines.iter().map(|line| line.chars().count()).sum();
+        let mut pieces: Vec<Vec<u8>> = lines.iter().map(|line| encode(&format!("{line}\n"), encoding)).collect();
+        let mut bad = std::collections::BTreeSet::new();
+        for (place, byte) in places.iter().take((units / 100).max(1)) {
+            let line = place.index(pieces.len());
+            // The line end stays: what is read behind it begins anew.
+            let wide = if encoding.starts_with("UTF-16") { 2 } else { 1 };
+            let at = place.index((pieces[line].len() - wide) / wide) * wide + usize::from(encoding == "UTF-16LE");
+            // In UTF-16 half of a pair is what cannot be read.
+            let byte = if wide == 2 { 0xdc | byte & 3 } else { *byte };
+            if pieces[line][at] != byte {
+                pieces[line][at] = byte;
+                bad.insert(line);
+            }
+        }
+        let (name, text, faults) = told(&pieces.concat());
+        prop_assert_eq!(&name, encoding, "{:?}", lines);
+        let found: Vec<&str> = text.split('\n').collect();
+        prop_assert_eq!(found.len(), lines.len() + 1);
+        for (n, line) in lines.iter().enumerate().filter(|(n, _)| !bad.contains(n)) {
+            prop_assert_eq!(found[n], line);
+        }
+        prop_assert_eq!(faults, text.matches('\u{fffd}').count());
+        prop_assert!(!bad.is_empty() || faults == 0);
+    }
+
+    /// A byte that no encoding has is counted wherever it stands.
+    #[test]
+    fn one_byte_that_is_nothing_is_one_fault((encoding, lines) in texts(), pick in any::<prop::sample::Index>()) {
+        prop_assume!(!encoding.starts_with("UTF-16"));
+        let mut pieces: Vec<Vec<u8>> = lines.iter().map(|line| encode(&format!("{line}\n"), encoding)).collect();
+        let line = pick.index(pieces.len());
+        pieces[line].insert(0, 0xff);
+        let (name, text, bad) = told(&pieces.concat());
+        prop_assert_eq!((name.as_str(), bad), (encoding, 1));
+        prop_assert_eq!(text.split('\n').nth(line).unwrap(), format!("\u{fffd}{}", lines[line]));
+    }
+
+    /// Lines of two encodings, in any order: each is read as it was written.
+    #[test]
+    fn mixed_lines_are_read_line_by_line(picks in prop::collection::vec((any::<prop::sample::Index>(), any::<bool>()), 2..30)) {
+        prop_assume!(picks.iter().any(|(_, gbk)| *gbk) && picks.iter().any(|(_, gbk)| !gbk));
+        let lines: Vec<(&String, bool)> = picks.iter().map(|(pick, gbk)| (pick.get(&LINES), *gbk)).collect();
+        let piece = |(line, gbk): &(&String, bool)| encode(&format!("{line}\n"), if *gbk { "GB18030" } else { "UTF-8" });
+        let data: Vec<u8> = lines.iter().flat_map(piece).collect();
+        let (name, text, bad) = told(&data);
+        prop_assert_eq!((name.as_str(), bad), ("GB18030+UTF-8", 0));
+        let expected: Vec<&str> = lines.iter().flat_map(|(line, _)| [line.as_str(), "\n"]).collect();
+        prop_assert_eq!(text, expected.concat());
+    }
+
+    /// A head is a prefix, with faults and mixed lines too.
+    #[test]
+    fn a_head_is_a_prefix((encoding, lines) in texts(), cut in any::<prop::sample::Index>(), fault in any::<prop::sample::Index>()) {
+        let mut data = encode(&format!("{}\n", lines.join("\n")), encoding);
+        let at = fault.index(data.len());
+        if !encoding.starts_with("UTF-16") && data[at] != b'\n' {
+            data[at] = 0xff;
+        }
+        let whole = decode(data.clone());
+        let head = decode_head(data[..data.len() / 2 + cut.index(data.len() / 2)].to_vec(), None);
+        prop_assert!(whole.text.starts_with(&head.text));
+    }
+
+    /// The characters of a text, each with its bytes: what was read twice is found again.
+    #[test]
+    fn places_are_carried_through_the_bytes((encoding, lines) in texts(), a in any::<prop::sample::Index>(), fault in any::<prop::sample::Index>()) {
+        let mut data = encode(&format!("{}\r\n", lines.join("\r\n")), encoding);
+        let at = fault.index(data.len());
+        if data[at] >= 0x80 {
+            data[at] = 0xff;
+        }
+        let right = decode(data.clone());
+        let wrong = Encoding::named("windows-1252").unwrap();
+        for (from, other) in [(right.encoding, wrong), (wrong, right.encoding), (right.encoding, right.encoding)] {
+            let [(one, text), (two, _)] = [from, other].map(|e| (Transcript::new(&data, e), decode_as(&data, e).text));
+            prop_assert_eq!(one.len(), text.chars().count());
+            let start = a.index(one.len());
+            let span = CharSpan::new(Char(start), Char((start + 5).min(one.len())));
+            let there = one.carry(span, &two).unwrap();
+            prop_assert!(there.start < there.end);
+            let back = two.carry(there, &one).unwrap();
+            prop_assert!(back.start <= span.start && back.end >= span.end);
+            if from == other {
+                prop_assert_eq!(there, span);
+            }
+        }
+    }
+}
+
+#[test]
+fn few_bytes_are_read_too() {
+    for (data, name, text) in [
+        (encode("画", "gbk"), "GB18030", "画"),
+        (encode("山水", "gbk"), "GB18030", "山水"),
+        (encode("河邊", "big5"), "Big5", "河邊"),
+        (encode("河水\n", "gbk"), "GB18030", "河水\n"),
+        (encode("山\n", "utf-8"), "UTF-8", "山\n"),
+        (encode("a\n", "utf-8"), "UTF-8", "a\n"),
+        (encode("山水\n", "UTF-16LE"), "UTF-16LE", "山水\n"),
+        (encode("山水画册", "UTF-16LE"), "UTF-16LE", "山水画册"),
+        (encode("山水画册", "UTF-16BE"), "UTF-16BE", "山水画册"),
+        (encode("山路远", "UTF-16LE"), "UTF-16LE", "山路远"),
+        (encode("one line\n", "UTF-16LE"), "UTF-16LE", "one line\n"),
+        (encode("学习", "gbk"), "GB18030", "学习"),
+        (encode("é\n", "utf-8"), "UTF-8", "é\n"),
+        (encode("αβ", "utf-8"), "UTF-8", "αβ"),
+        (encode("да", "utf-8"), "UTF-8", "да"),
+        (encode("é", "windows-1252"), "windows-1252", "é"),
+        (vec![], "UTF-8", ""),
+    ] {
+        assert_eq!(told(&data), (name.into(), text.into(), 0), "{data:x?}");
+    }
+    let cut = [encode("山水画册。\n", "UTF-16LE"), vec![0x41]].concat();
+    assert_eq!(told(&cut), ("UTF-16LE".into(), "山水画册。\n\u{fffd}".into(), 1));
+    let bad = [encode("山水", "gbk"), vec![0xff], encode("画册", "gbk")].concat();
+    assert_eq!(told(&bad), ("GB18030".into(), "山水\u{fffd}画册".into(), 1));
+}
+
+#[test]
+fn other_languages_stay_what_they_are() {
+    let texts: &[(&'static Standard, &str, &str)] = &[
+        (WINDOWS_1252, "windows-1252", "Élève, où étais-tu hier après-midi ? À l'école, bien sûr.\n"),
+        (WINDOWS_1252, "windows-1252", "Über allen Gipfeln ist Ruh. Äpfel und Öl für die Küche.\n"),
+        (WINDOWS_1252, "windows-1252", "Ärger Äpfel Ähre Übung Ängste\n"),
+        (WINDOWS_1252, "windows-1252", "A situação não é a mesma: as eleições são já amanhã.\n"),
+        (WINDOWS_1251, "windows-1251", "Все счастливые семьи похожи друг на друга, каждая несчастлива по-своему.\n"),
+        (KOI8_R, "KOI8-U", "Все счастливые семьи похожи друг на друга, каждая несчастлива по-своему.\n"),
+        (SHIFT_JIS, "Shift_JIS", "吾輩は猫である。名前はまだ無い。どこで生れたか見当がつかぬ。\n"),
+        (EUC_KR, "EUC-KR", "모든 국민은 법 앞에 평등하다. 누구든지 차별을 받지 아니한다.\n"),
+    ];
+    for (standard, name, text) in texts {
+        let data = standard.encode(text).0.into_owned();
+        assert_eq!(told(&data), ((*name).into(), (*text).into(), 0));
+    }
+}
+
+/// Long texts with a single bad byte, as earlier versions took for windows-1252.
+#[test]
+fn one_fault_in_a_long_text_does_not_turn_it() {
+    let mut turned = 0;
+    for (standard, name) in [(GB18030, "GB18030"), (GBK, "GB18030"), (BIG5, "Big5"), (encoding_rs::UTF_8, "UTF-8")] {
+        let text = if standard == BIG5 { PLAIN.join("\n") } else { LINES.join("\n") };
+        let (data, ..) = standard.encode(&text);
+        let mut data = data.repeat(80_000 / data.len() + 1);
+        // The second byte of a line: half of a character is lost.
+        let at = memchr::memchr(b'\n', &data).unwrap() + 2;
+        data[at] = 0xff;
+        let (found, text, bad) = told(&data);
+        assert_eq!(found, name);
+        assert!((1..=3).contains(&bad) && text.matches('\u{fffd}').count() == bad);
+        turned += usize::from(former(&data).name() != name);
+    }
+    // As earlier versions read them, some were other texts altogether.
+    assert!(turned > 0);
+}
+
+#[test]
+fn encodings_are_named_and_found_by_name() {
+    for name in ["GB18030", "Big5", "UTF-8", "UTF-16LE", "GB18030+UTF-8", "Big5+UTF-8", "windows-1252", "KOI8-U"] {
+        assert_eq!(Encoding::named(name).map(Encoding::name).as_deref(), Some(name));
+    }
+    assert_eq!(Encoding::named("cp936").map(Encoding::name).as_deref(), Some("GB18030"));
+    assert_eq!(Encoding::named("no such"), None);
+}
