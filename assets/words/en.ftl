@@ -734,6 +734,7 @@ error-editor = the editor { $editor } failed
 error-not-document = { $path } is not in the library { $library }
 error-several-files = one file at a time
 error-offsets = { $path }: start, end or spans in line { $line } are no offsets
+error-read-back = { $path } does not read back as it was written; the edits are kept: look at the disk before you leave
 error-exists = { $path } exists
 error-over-text = { $path } is a text and stays as it is; choose another name or folder
 error-into-store = { $path } lies in a store of annotations; export to another place
@@ -780,7 +781,9 @@ import-same = { $count ->
    *[other] { $count } annotations known already
     }
 import-others = { $count } of them by other coders
-import-moved = { $count } found again by their words
+import-moved = { $count } put where their words stand, not where offsets say
+import-approximate = { $count } put where words much like theirs stand (see check)
+import-ambiguous = { $count } not placed: their words stand in several places (kept; see check)
 import-lost = { $count } not found in the texts here (kept; see :conflicts and check)
 import-tags-new = { $count ->
     [one] { $count } new tag
@@ -808,6 +811,10 @@ import-mended = { $count ->
     [one] { $count } fault of the codebook mended (a missing parent, a circle)
    *[other] { $count } faults of the codebook mended (missing parents, circles)
     }
+import-match-name = { $name } → { $path } (by name)
+import-match-text = { $name } → { $path } (the same text)
+import-match-words = { $name } → { $path } (by quotations)
+import-match-none = { $name }: no such file here
 import-undecided = { $count } undecided (both versions are kept; :conflicts decides)
 loss-document = { $count ->
     [one] { $count } entry that names no document

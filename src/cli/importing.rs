@@ -40,6 +40,7 @@ pub fn import(context: &Context, args: &Import) -> Result<()> {
     let found = settle(context, &desk, incoming, parent);
     found.bring(&*context.files, &|path| desk.texts.path(path))?;
     context.commit(&mut desk, &mut keeper, found.changes.clone())?;
+    keeper.read_back(&*context.files, &found.parts())?;
     report(context, &found);
     Ok(())
 }
@@ -85,6 +86,7 @@ fn report(context: &Context, found: &Intake) {
     }
     found.report.iter().for_each(|row| tell(&says(row)));
     found.texts.iter().for_each(|(path, _)| tell(&format!("  + {path}")));
+    found.matches(&context.words).iter().for_each(|line| tell(&format!("  {line}")));
     if !found.losses.is_empty() {
         let list: Vec<String> = found.losses.iter().map(says).collect();
         tell(&context.words.fill("cli-import-losses", &[("list", list.join(&context.words.say("list-comma")))]));

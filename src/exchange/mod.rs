@@ -9,6 +9,7 @@ mod digest;
 mod doccano;
 mod docx;
 mod facet;
+mod folded;
 mod formats;
 mod guids;
 mod html;

@@ -8,6 +8,7 @@ use super::taxonomy::split;
 use super::xmi::{FEATURES, LAYER, VALUES, values};
 use super::{Bundle, Member, Options, Parcel, Written};
 use crate::error::{Error, Result};
+use crate::text::soft::solid;
 use crate::words::Words;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -230,6 +231,8 @@ struct File {
     lines: Vec<String>,
     /// The furthest that a token may stand.
     most: usize,
+    /// The tokens: where each stands, in units of UTF-16, and its words.
+    tokens: Vec<(Range<usize>, String)>,
     /// Annotations by layer and number; those without a number by layer and token.
     found: BTreeMap<(usize, Option<u64>, usize), Found>,
 }
@@ -278,7 +281,10 @@ impl File {
             self.length += sentence.chars().map(char::len_utf16).sum::<usize>();
             self.text.push_str(&sentence);
         }
-        let _ = id;
+        // A part of a token stands in a row of its own below it.
+        if !id.contains('.') {
+            self.tokens.push((range.clone(), words.to_owned()));
+        }
         for layer in 0..self.layers.len() {
             let features = self.layers.get(layer)?.features.clone();
             for feature in features {
@@ -304,6 +310,7 @@ impl File {
         let content = self.text;
         let (text, user) = incoming.layer(path, None, &content);
         let ruled = Ruled::new(&content, true);
+        let told = |range: &Range<usize>| quoted(&ruled, &self.tokens, range);
         for found in self.found.into_values() {
             let Some(layer) = self.layers.get(found.layer).filter(|layer| !layer.name.is_empty()) else { continue };
             let value = |name: &str| found.values.get(name).cloned();
@@ -324,7 +331,7 @@ impl File {
             let time = |name: &str| value(name).and_then(|written| written.parse().ok());
             incoming.marks.push(Mark {
                 id: value("annotation").and_then(|id| Uuid::parse_str(&id).ok()).filter(|_| own),
-                quoted: ruled.words(&found.range).map_or(Quoted::Not, Quoted::Perhaps),
+                quoted: told(&found.range),
                 pieces: vec![(text, found.range)],
                 text,
                 tags,
@@ -337,6 +344,20 @@ impl File {
             });
         }
     }
+}
+
+/// Returns the words at a range, which lead to it where the text here is another. Where tokens say other words than the
+/// text has at their offsets, they count more.
+fn quoted(ruled: &Ruled<'_>, tokens: &[(Range<usize>, String)], range: &Range<usize>) -> Quoted {
+    let first = tokens.partition_point(|(token, _)| token.end <= range.start);
+    let inside = || tokens.iter().skip(first).take_while(|(token, _)| token.start < range.end);
+    let fits = |(token, words): &(Range<usize>, String)| {
+        solid(words).is_empty() || ruled.words(token).is_some_and(|read| solid(&read) == solid(words))
+    };
+    if inside().all(fits) {
+        return ruled.words(range).map_or(Quoted::Not, Quoted::Perhaps);
+    }
+    Quoted::words(inside().map(|(_, words)| words.as_str()).collect())
 }
 
 /// How much further than its file is long a text may reach: white space between sentences is not in the file.

@@ -9,6 +9,7 @@ pub mod quote;
 pub mod reading;
 pub mod search;
 pub mod sentence;
+pub mod soft;
 pub mod structure;
 pub mod width;
 pub mod word;

@@ -136,6 +136,7 @@ pub fn import(app: &App, form: &import::Form, paint: &mut Paint<'_>) -> Option<(
             }
             lines.extend(intake.report.iter().map(says));
             lines.extend(intake.texts.iter().take(4).map(|(path, _)| format!("  + {path}")));
+            lines.extend(intake.matches(&app.face.words).iter().take(4).map(|line| format!("  {line}")));
             let rest = sentences(paint, body, &lines, Role::Popup);
             let lost: Vec<String> = intake.losses.iter().map(says).collect();
             if !lost.is_empty() {

@@ -1,22 +1,27 @@
 //! What comes in, merged with what is there: matched by identity, else by document and place.
 
 mod marks;
+mod names;
 mod stand;
 mod tags;
 mod texts;
+mod words;
 
 use super::incoming::{Hangs, Note};
 use super::{Incoming, guids};
 use crate::annotation::{
-    Annotation, Book, Change, Edit, IdSource, Memo, On, apply, coder_name, difference, merge, verify,
+    Annotation, Book, Change, Edit, IdSource, Memo, On, Part, State, apply, coder_name, difference, merge, place,
+    verify,
 };
 use crate::error::{Error, Result};
 use crate::files::Files;
 use crate::library::is_inside;
 use crate::text::Document;
+use crate::text::decode::decode;
+use crate::words::Words;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -49,9 +54,27 @@ pub struct Intake {
     pub report: Vec<(&'static str, usize)>,
     /// What the file holds that is not taken: likewise.
     pub losses: Vec<(&'static str, usize)>,
+    /// Texts that were found to be documents of another name or path, or none: the key of the sentence that says how,
+    /// the text's name, the document's path.
+    pub matches: Vec<(&'static str, String, String)>,
 }
 
 impl Intake {
+    /// Returns the parts of the store that it changes.
+    #[must_use]
+    pub fn parts(&self) -> BTreeSet<Part> {
+        self.changes.iter().map(Change::part).collect()
+    }
+
+    /// Says how texts were matched with documents, where it was not by their paths.
+    #[must_use]
+    pub fn matches(&self, words: &Words) -> Vec<String> {
+        let says = |(key, name, path): &(&'static str, String, String)| {
+            words.fill(key, &[("name", name.clone()), ("path", path.clone())])
+        };
+        self.matches.iter().map(says).collect()
+    }
+
     /// Writes the documents that are new, all of them or none; one that is there already is never written over.
     /// `place` says where a path of the library lies.
     ///
@@ -63,7 +86,7 @@ impl Intake {
             return Err(Error::data("error-exists").with("path", path.display()));
         }
         for (n, (path, text)) in texts.iter().enumerate() {
-            files.write(path, text.as_bytes()).inspect_err(|_| {
+            write(files, path, text).inspect_err(|_| {
                 // What stays all the same is known by its text when the file is taken in again.
                 texts.iter().take(n + 1).for_each(|(path, _)| drop(files.remove(path)));
             })?;
@@ -72,10 +95,21 @@ impl Intake {
     }
 }
 
+/// Writes a text, and reads it again.
+fn write(files: &dyn Files, path: &Path, text: &str) -> Result<()> {
+    // A mark that belongs to the text stands behind one that does not.
+    let mark = if text.starts_with('\u{feff}') { "\u{feff}" } else { "" };
+    files.write(path, format!("{mark}{text}").as_bytes())?;
+    let same = decode(files.read(path)?).text == text;
+    if same { Ok(()) } else { Err(Error::data("error-read-back").with("path", path.display())) }
+}
+
 /// What is counted on the way.
 #[derive(Default)]
 struct Tally {
     moved: usize,
+    approximate: usize,
+    ambiguous: usize,
     lost: usize,
     unsure: usize,
     known: BTreeSet<Uuid>,
@@ -96,6 +130,7 @@ pub fn intake(incoming: Incoming, here: Here<'_>, progress: super::Progress<'_>)
     let mut theirs = incoming.book;
     relocate(&mut theirs, documents, &mut open);
     rehome(&mut theirs, book);
+    look(&theirs, &mut open, &mut tally);
     tags::below(&mut theirs.codebook, &book.codebook, parent.as_deref());
     let keys = tags::settle(&incoming.tags, &book.codebook, &mut theirs.codebook, parent.as_deref(), now);
     let homes = texts::find(&incoming.texts, &incoming.marks, documents, &mut open, progress)?;
@@ -105,13 +140,17 @@ pub fn intake(incoming: Incoming, here: Here<'_>, progress: super::Progress<'_>)
     let known = (coder.as_str(), now);
     incoming.memos.into_iter().for_each(|note| take_memo(note, &keys, &homes, known, &mut theirs));
     tags::complete(&mut theirs, &book.codebook, now);
+    let matches = incoming.texts.iter().zip(&homes).filter_map(|(text, home)| {
+        Some((home.how.key()?, text.name.clone(), home.path.clone())).filter(|_| is_inside(&home.path))
+    });
+    let matches = matches.collect();
     let (mut merged, kept) = merge(&tally.base, book, &theirs);
     tally.mended = mend(&mut merged, book, now);
     let changes = difference(book, &merged);
     let texts = texts::new(&homes);
     let report = report(&changes, &tally, (kept.0, texts.len()), &coder);
     let losses = tally.losses.into_iter().filter(|(_, count)| *count > 0).collect();
-    Some(Intake { texts, changes, report, losses })
+    Some(Intake { texts, changes, report, losses, matches })
 }
 
 /// Mends the faults of a codebook that came in: missing parents, circles. Returns how many there were. A codebook that
@@ -154,6 +193,15 @@ fn take_memo(
         Some(_) => {}
         None => drop(own.memos.insert(on, memo)),
     });
+}
+
+/// Counts how annotations that are told in this program's own terms stand in the texts here.
+fn look(theirs: &Book, open: &mut dyn FnMut(&str) -> Option<Arc<Document>>, tally: &mut Tally) {
+    for (path, list) in theirs.all() {
+        let document = open(path);
+        let placed = |a: &Annotation| document.as_deref().map_or(State::Lost, |document| place(a, document).state);
+        list.iter().filter(|a| !a.target.spans.is_empty()).for_each(|a| stand::count(placed(a), tally));
+    }
 }
 
 /// Documents that have another name here are known by their texts.
@@ -217,6 +265,8 @@ fn report(
     let changed = counts.get("import-changed").copied().unwrap_or_default();
     counts.insert("import-same", tally.known.len().saturating_sub(changed));
     counts.insert("import-moved", tally.moved);
+    counts.insert("import-approximate", tally.approximate);
+    counts.insert("import-ambiguous", tally.ambiguous);
     counts.insert("import-lost", tally.lost);
     counts.insert("import-unsure", tally.unsure);
     counts.insert("import-mended", tally.mended);
@@ -226,13 +276,15 @@ fn report(
 }
 
 /// What is reported, in this order.
-const REPORTED: [&str; 16] = [
+const REPORTED: [&str; 18] = [
     "import-documents",
     "import-new",
     "import-changed",
     "import-others",
     "import-same",
     "import-moved",
+    "import-approximate",
+    "import-ambiguous",
     "import-lost",
     "import-unsure",
     "import-tags-new",
