@@ -219,6 +219,8 @@ struct Found {
     layer: usize,
     range: Range<usize>,
     values: BTreeMap<String, String>,
+    /// Its rows: where each stands, in units of UTF-16, and its words.
+    rows: Vec<(Range<usize>, String)>,
 }
 
 #[derive(Default)]
@@ -231,8 +233,6 @@ struct File {
     lines: Vec<String>,
     /// The furthest that a token may stand.
     most: usize,
-    /// The tokens: where each stands, in units of UTF-16, and its words.
-    tokens: Vec<(Range<usize>, String)>,
     /// Annotations by layer and number; those without a number by layer and token.
     found: BTreeMap<(usize, Option<u64>, usize), Found>,
 }
@@ -262,7 +262,7 @@ impl File {
 
     fn token(&mut self, line: &str, row: usize) -> Option<()> {
         let mut columns = line.split('\t');
-        let (id, place, words) = (columns.next()?, columns.next()?, columns.next()?);
+        let (_, place, words) = (columns.next()?, columns.next()?, columns.next()?);
         let (start, end) = place.split_once('-')?;
         let range: Range<usize> = start.parse().ok()?..end.parse().ok()?;
         if range.start > range.end || range.end > self.most {
@@ -281,10 +281,6 @@ impl File {
             self.length += sentence.chars().map(char::len_utf16).sum::<usize>();
             self.text.push_str(&sentence);
         }
-        // A part of a token stands in a row of its own below it.
-        if !id.contains('.') {
-            self.tokens.push((range.clone(), words.to_owned()));
-        }
         for layer in 0..self.layers.len() {
             let features = self.layers.get(layer)?.features.clone();
             for feature in features {
@@ -294,8 +290,11 @@ impl File {
                 {
                     let (value, number) = numbered(value);
                     let key = (layer, number, if number.is_some() { 0 } else { row * STACK + n });
-                    let made = || Found { layer, range: range.clone(), values: BTreeMap::new() };
+                    let made = || Found { layer, range: range.clone(), values: BTreeMap::new(), rows: Vec::new() };
                     let found = self.found.entry(key).or_insert_with(made);
+                    if found.rows.last().is_none_or(|(last, _)| *last != range) {
+                        found.rows.push((range.clone(), words.to_owned()));
+                    }
                     found.range = found.range.start.min(range.start)..found.range.end.max(range.end);
                     if value != "*" {
                         found.values.insert(feature.clone(), unescaped(value));
@@ -310,7 +309,6 @@ impl File {
         let content = self.text;
         let (text, user) = incoming.layer(path, None, &content);
         let ruled = Ruled::new(&content, true);
-        let told = |range: &Range<usize>| quoted(&ruled, &self.tokens, range);
         for found in self.found.into_values() {
             let Some(layer) = self.layers.get(found.layer).filter(|layer| !layer.name.is_empty()) else { continue };
             let value = |name: &str| found.values.get(name).cloned();
@@ -331,7 +329,7 @@ impl File {
             let time = |name: &str| value(name).and_then(|written| written.parse().ok());
             incoming.marks.push(Mark {
                 id: value("annotation").and_then(|id| Uuid::parse_str(&id).ok()).filter(|_| own),
-                quoted: told(&found.range),
+                quoted: found.quoted(&ruled),
                 pieces: vec![(text, found.range)],
                 text,
                 tags,
@@ -346,18 +344,18 @@ impl File {
     }
 }
 
-/// Returns the words at a range, which lead to it where the text here is another. Where tokens say other words than the
-/// text has at their offsets, they count more.
-fn quoted(ruled: &Ruled<'_>, tokens: &[(Range<usize>, String)], range: &Range<usize>) -> Quoted {
-    let first = tokens.partition_point(|(token, _)| token.end <= range.start);
-    let inside = || tokens.iter().skip(first).take_while(|(token, _)| token.start < range.end);
-    let fits = |(token, words): &(Range<usize>, String)| {
-        solid(words).is_empty() || ruled.words(token).is_some_and(|read| solid(&read) == solid(words))
-    };
-    if inside().all(fits) {
-        return ruled.words(range).map_or(Quoted::Not, Quoted::Perhaps);
+impl Found {
+    /// Returns the words, which lead to the place where the text here is another. Where rows say other words than the
+    /// text has at their offsets, they count more.
+    fn quoted(&self, ruled: &Ruled<'_>) -> Quoted {
+        let fits = |(range, words): &(Range<usize>, String)| {
+            solid(words).is_empty() || ruled.words(range).is_some_and(|read| solid(&read) == solid(words))
+        };
+        if self.rows.iter().all(fits) {
+            return ruled.words(&self.range).map_or(Quoted::Not, Quoted::Perhaps);
+        }
+        Quoted::words(self.rows.iter().map(|(_, words)| words.as_str()).collect())
     }
-    Quoted::words(inside().map(|(_, words)| words.as_str()).collect())
 }
 
 /// How much further than its file is long a text may reach: white space between sentences is not in the file.
