@@ -137,6 +137,10 @@ pub fn intake(incoming: Incoming, here: Here<'_>, progress: super::Progress<'_>)
     let desk = marks::Desk { book, coder: &coder, now, keys: &keys, counting: incoming.counting };
     marks::settle(&incoming.texts, &homes, incoming.marks, &desk, (ids, &mut theirs, &mut tally));
     theirs.attributes.extend(texts::attributes(incoming.cases, &homes));
+    // A table knows one end of a line.
+    let lines = |text: String| text.replace("\r\n", "\n").replace('\r', "\n");
+    let said = std::mem::take(&mut theirs.attributes).into_iter();
+    theirs.attributes = said.map(|((article, name), value)| ((article, lines(name)), lines(value))).collect();
     let known = (coder.as_str(), now);
     incoming.memos.into_iter().for_each(|note| take_memo(note, &keys, &homes, known, &mut theirs));
     tags::complete(&mut theirs, &book.codebook, now);
