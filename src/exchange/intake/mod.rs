@@ -7,7 +7,7 @@ mod tags;
 mod texts;
 mod words;
 
-use super::incoming::{Hangs, Note};
+use super::incoming::{Hangs, Note, Text};
 use super::{Incoming, guids};
 use crate::annotation::{
     Annotation, Book, Change, Edit, IdSource, Memo, On, Part, State, apply, coder_name, difference, merge, place,
@@ -20,9 +20,12 @@ use crate::text::Document;
 use crate::text::decode::decode;
 use crate::words::Words;
 use jiff::Timestamp;
+use names::How;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use texts::Home;
 use uuid::Uuid;
 
 /// What is here already, and how to take in what comes.
@@ -128,12 +131,13 @@ pub fn intake(incoming: Incoming, here: Here<'_>, progress: super::Progress<'_>)
     let mut open = move |path: &str| opened.entry(path.to_owned()).or_insert_with(|| open(path)).clone();
     let mut tally = Tally { losses: incoming.losses.clone(), ..Tally::default() };
     let mut theirs = incoming.book;
-    relocate(&mut theirs, documents, &mut open);
+    let mut matches = relocate(&mut theirs, documents, &mut open);
     rehome(&mut theirs, book);
     look(&theirs, &mut open, &mut tally);
     tags::below(&mut theirs.codebook, &book.codebook, parent.as_deref());
     let keys = tags::settle(&incoming.tags, &book.codebook, &mut theirs.codebook, parent.as_deref(), now);
-    let homes = texts::find(&incoming.texts, &incoming.marks, documents, &mut open, progress)?;
+    let words = texts::words(&incoming.texts, &incoming.marks);
+    let homes = texts::find(&incoming.texts, words, documents, &mut open, progress)?;
     let desk = marks::Desk { book, coder: &coder, now, keys: &keys, counting: incoming.counting };
     marks::settle(&incoming.texts, &homes, incoming.marks, &desk, (ids, &mut theirs, &mut tally));
     theirs.attributes.extend(texts::attributes(incoming.cases, &homes));
@@ -144,10 +148,7 @@ pub fn intake(incoming: Incoming, here: Here<'_>, progress: super::Progress<'_>)
     let known = (coder.as_str(), now);
     incoming.memos.into_iter().for_each(|note| take_memo(note, &keys, &homes, known, &mut theirs));
     tags::complete(&mut theirs, &book.codebook, now);
-    let matches = incoming.texts.iter().zip(&homes).filter_map(|(text, home)| {
-        Some((home.how.key()?, text.name.clone(), home.path.clone())).filter(|_| is_inside(&home.path))
-    });
-    let matches = matches.collect();
+    matches.extend(texts::matches(&incoming.texts, &homes));
     let (mut merged, kept) = merge(&tally.base, book, &theirs);
     tally.mended = mend(&mut merged, book, now);
     let changes = difference(book, &merged);
@@ -174,7 +175,7 @@ fn mend(merged: &mut Book, before: &Book, now: Timestamp) -> usize {
 fn take_memo(
     note: Note,
     keys: &HashMap<String, String>,
-    homes: &[texts::Home],
+    homes: &[Home],
     (coder, now): (&str, Timestamp),
     theirs: &mut Book,
 ) {
@@ -208,23 +209,39 @@ fn look(theirs: &Book, open: &mut dyn FnMut(&str) -> Option<Arc<Document>>, tall
     }
 }
 
-/// Documents that have another name here are known by their texts.
-fn relocate(theirs: &mut Book, documents: &[String], open: &mut dyn FnMut(&str) -> Option<Arc<Document>>) {
+/// Documents that have another name here are known by their texts, else by what they are called or what was quoted from
+/// them. Returns how they were found.
+fn relocate(
+    theirs: &mut Book,
+    documents: &[String],
+    open: &mut dyn FnMut(&str) -> Option<Arc<Document>>,
+) -> Vec<texts::Match> {
     let known: BTreeSet<&String> = documents.iter().collect();
     let missing: Vec<String> = verify::documents(theirs).into_iter().filter(|path| !known.contains(path)).collect();
     if missing.is_empty() {
-        return;
+        return Vec::new();
     }
     let ids: HashMap<_, _> = documents.iter().filter_map(|path| Some((open(path)?.id, path))).collect();
+    let mut homes = Vec::new();
     for path in missing {
         let targets = theirs.of(&path).iter().map(|a| &a.target);
-        let targets = targets.chain(theirs.overrides(&path).iter().map(|o| &o.at.target));
-        let found = targets.into_iter().find_map(|target| ids.get(&target.text));
-        if let Some(found) = found {
-            let changes = verify::relink(theirs, &path, found);
+        let mut targets = targets.chain(theirs.overrides(&path).iter().map(|o| &o.at.target));
+        let by_text = targets.find_map(|target| ids.get(&target.text));
+        let quoted = theirs.of(&path).iter().map(|a| Cow::Owned(a.quotation.text())).collect();
+        let text = [Text { name: path.clone(), ..Text::default() }];
+        let home = match by_text {
+            Some(found) => Home { path: (*found).clone(), how: How::Text, ..Home::default() },
+            None => texts::find(&text, vec![quoted], documents, open, &mut |_, _| true)
+                .and_then(|found| found.into_iter().next())
+                .unwrap_or(Home { how: How::Nowhere, ..Home::default() }),
+        };
+        if home.how != How::Nowhere {
+            let changes = verify::relink(theirs, &path, &home.path);
             apply(theirs, &Edit { changes, ..Edit::default() });
         }
+        homes.extend(texts::matches(&text, &[home]));
     }
+    homes
 }
 
 /// An annotation that is here in another document is that one.

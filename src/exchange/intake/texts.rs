@@ -16,7 +16,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 /// Where a text is at home.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Home {
     /// The document that it is.
     pub path: String,
@@ -93,14 +93,8 @@ pub fn attributes(cases: Vec<Case>, homes: &[Home]) -> BTreeMap<(ArticleName, St
 
 type Open<'o> = &'o mut dyn FnMut(&str) -> Option<Arc<Document>>;
 
-/// Finds the homes of texts.
-pub fn find(
-    texts: &[Text],
-    marks: &[Mark],
-    documents: &[String],
-    open: Open<'_>,
-    progress: Progress<'_>,
-) -> Option<Vec<Home>> {
+/// Returns the words that are quoted from each of some texts.
+pub fn words<'m>(texts: &[Text], marks: &'m [Mark]) -> Vec<Vec<Cow<'m, str>>> {
     let mut words: Vec<Vec<Cow<'_, str>>> = texts.iter().map(|_| Vec::new()).collect();
     for mark in marks {
         let text = mark.pieces.first().map_or(mark.text, |(text, _)| *text);
@@ -108,6 +102,26 @@ pub fn find(
             of.push(told);
         }
     }
+    words
+}
+
+/// Returns how texts were found, where there is something to tell of that.
+pub fn matches<'h>(texts: &'h [Text], homes: &'h [Home]) -> impl Iterator<Item = Match> + 'h {
+    let told = texts.iter().zip(homes).filter(|(_, home)| is_inside(&home.path));
+    told.filter_map(|(text, home)| Some((home.how.key()?, text.name.clone(), home.path.clone())))
+}
+
+/// The key of the sentence that says how a text was found, its name, the path of the document.
+pub type Match = (&'static str, String, String);
+
+/// Finds the homes of texts, by what is quoted from each among others.
+pub fn find(
+    texts: &[Text],
+    words: Vec<Vec<Cow<'_, str>>>,
+    documents: &[String],
+    open: Open<'_>,
+    progress: Progress<'_>,
+) -> Option<Vec<Home>> {
     let taken = documents.iter().map(|path| path.to_lowercase()).collect();
     let (names, solids) = (Names::new(documents), HashMap::new());
     let mut search = Search { documents, taken, names, by_id: None, by_text: None, solids };

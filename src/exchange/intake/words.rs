@@ -66,6 +66,12 @@ pub fn correct(asked: &[Measured<'_>], found: &mut [Found], plain: &str) -> usiz
     let mut anchors: Vec<(usize, usize)> = found.iter().zip(&places).filter_map(sure).collect();
     anchors.sort_unstable();
     let mut moved = 0;
+    for (one, places) in found.iter_mut().zip(&places) {
+        if let ([only], Some(Fit::None)) = (places.as_slice(), one.1) {
+            moved += 1;
+            *one = (vec![*only], Some(Fit::Solid));
+        }
+    }
     for (one, places) in found.iter_mut().zip(&places).filter(|(_, places)| places.len() > 1) {
         let Some(told) = one.0.first().map(at) else { continue };
         let next = anchors.partition_point(|(other, _)| *other <= told);

@@ -325,4 +325,8 @@ fn what_is_told_in_own_terms_is_looked_for_too() {
     assert_eq!((spots(&book, &to).1, told(&found, &["import-moved"])), (0, 1), "{:?}", found.report);
     assert_eq!(told(&take(incoming(), &[]).1, &["import-lost"]), 1);
     assert_eq!(told(&take(incoming(), &[from]).1, &["import-moved", "import-lost"]), 0);
+    // A document of another name, whose text is another too.
+    let away = document("夹/A.md", &to.text);
+    let (book, found) = take(incoming(), std::slice::from_ref(&away));
+    assert_eq!((spots(&book, &away).1, found.matches[0].0), (0, "import-match-name"), "{:?}", found.report);
 }
