@@ -172,9 +172,10 @@ impl<'d> Search<'d> {
         if let Some(path) = self.likeliest(&named, words, open)
             && let Some(document) = open(path)
         {
-            let standing = self.standing(path, words, open);
-            // Without any words the name is what there is.
-            if standing * 2 > words.len() || words.is_empty() {
+            let most = self.standing(path, words, open) * 2 > words.len();
+            // Without any words its path is what there is; a name alone may be that of any text.
+            let known = if how == How::Path { most || words.is_empty() } else { self.alike(path, &own, open) };
+            if known {
                 let (path, document, own) = (path.clone(), Some(document), Some(own));
                 return Home { path, document, rendition: None, own, alignment: None, new: false, how };
             }
@@ -195,7 +196,7 @@ impl<'d> Search<'d> {
     ) -> Home {
         let by_name = self.likeliest(&named, words, open);
         let stands = how == How::Path || words.is_empty();
-        let by_name = by_name.map(|path| (path, stands || self.standing(path, words, open) > 0));
+        let by_name = by_name.map(|path| (path, stands || self.standing(path, words, open) * 2 > words.len()));
         let found = match by_name {
             Some((path, true)) => Some((how, path)),
             // Another document of that name, or none: the words know better, if they lead to one alone.
@@ -239,6 +240,13 @@ impl<'d> Search<'d> {
         let read = || open(path).map(|document| Arc::from(solid(&document.text)));
         let Some(text) = self.solids.entry(path).or_insert_with(read) else { return 0 };
         words.iter().map(|words| solid(words)).filter(|words| !words.is_empty() && text.contains(words)).count()
+    }
+
+    /// Tells whether most of a text stands in a document, line by line.
+    fn alike(&mut self, path: &'d String, own: &Document, open: Open<'_>) -> bool {
+        let lines = own.text.lines().filter(|line| solid(line).len() >= TELLING).map(Cow::Borrowed);
+        let lines: Vec<Cow<'_, str>> = lines.collect();
+        self.standing(path, &lines, open) * 2 > lines.len()
     }
 
     /// Finds the document from which words were quoted: most of them stand there, and more of them than in any other.

@@ -162,7 +162,9 @@ impl Reader {
             return self.incoming.lose("loss-place");
         };
         let codings: Vec<Node<'_, '_>> = named(node, "Coding").collect();
-        let name = node.attribute("name").filter(|name| !name.trim().is_empty());
+        // Programs that name no selection say its words below it.
+        let name = node.attribute("name").or_else(|| child_text(node, "Description"));
+        let name = name.filter(|name| !name.trim().is_empty());
         let id = node.attribute("guid").and_then(identity);
         let own = self.coder(node);
         // Who has coded counts: of several, each has an annotation.

@@ -317,6 +317,19 @@ fn documents_of_other_tools_are_known_by_name_or_by_quotations() {
 }
 
 #[test]
+fn a_name_alone_makes_no_text_that_of_a_document() {
+    let to = [document("甲/a.txt", "水乡的早晨很静。\n社戏散了，梨花才开。\n没有人说话。\n")];
+    let lines = "T1\t甲 0 2\t社戏\n";
+    for (text, new, moved) in
+        [("社戏已经散了。\n到处是船。\n", 1, 0), ("社戏散了，梨花才开。\n没有人说话。\n又及。\n", 0, 1)]
+    {
+        let (book, found) = take(brat(text, lines), &to);
+        assert_eq!((found.texts.len(), told(&found, &["import-moved"])), (new, moved), "{:?}", found.report);
+        assert_eq!(book.of("甲/a.txt").len(), moved);
+    }
+}
+
+#[test]
 fn what_is_told_in_own_terms_is_looked_for_too() {
     let (from, to) = (document("a.txt", "一。\n梨花先开。\n"), document("a.txt", "一。\n\u{3000}\u{3000}梨花先开。\n"));
     let data = written(crate::exchange::format("json").unwrap(), &from, &book(&from, &[(2, 4)]), &Options::default());
