@@ -34,7 +34,7 @@ pub fn settle(
     (ids, theirs, tally): (&mut IdSource, &mut Book, &mut Tally),
 ) {
     let (resolved, unsure) = resolve(texts, homes, &marks, desk.counting);
-    tally.unsure = unsure;
+    tally.unsure += unsure;
     let known = Known::new(desk.book);
     let marks = together(marks, resolved);
     let told = marks.iter().filter_map(|(mark, _)| mark.id).collect();

@@ -1,9 +1,13 @@
 //! What comes in, merged with what is there: matched by identity, else by document and place.
 
 mod marks;
+mod said;
 mod stand;
 mod tags;
 mod texts;
+mod trees;
+
+pub use trees::{Trees, ambiguous};
 
 use super::incoming::{Hangs, Note};
 use super::{Incoming, guids};
@@ -49,6 +53,14 @@ pub struct Intake {
     pub report: Vec<(&'static str, usize)>,
     /// What the file holds that is not taken: likewise.
     pub losses: Vec<(&'static str, usize)>,
+    /// The lines on which the first of these stand, where the file has lines.
+    pub lines: BTreeMap<&'static str, Vec<usize>>,
+    /// The keys of tags that were here before and that the file names.
+    pub matched: BTreeSet<String>,
+    /// How labels were parted, if some could be, and how many were.
+    pub trees: Option<(Trees, usize)>,
+    /// Nothing of the file could be taken in, nor is anything of it here.
+    pub nothing: bool,
 }
 
 impl Intake {
@@ -92,26 +104,37 @@ pub fn intake(incoming: Incoming, here: Here<'_>, progress: super::Progress<'_>)
     let Here { book, documents, open, parent, coder, now, ids } = here;
     let mut opened: HashMap<String, Option<Arc<Document>>> = HashMap::new();
     let mut open = move |path: &str| opened.entry(path.to_owned()).or_insert_with(|| open(path)).clone();
-    let mut tally = Tally { losses: incoming.losses.clone(), ..Tally::default() };
+    let mut tally = Tally { losses: incoming.losses, unsure: incoming.unsure, ..Tally::default() };
     let mut theirs = incoming.book;
     relocate(&mut theirs, documents, &mut open);
     rehome(&mut theirs, book);
     tags::below(&mut theirs.codebook, &book.codebook, parent.as_deref());
-    let keys = tags::settle(&incoming.tags, &book.codebook, &mut theirs.codebook, parent.as_deref(), now);
+    let mut matched: BTreeSet<String> = theirs.codebook.all().map(|tag| tag.key.clone()).collect();
+    matched.retain(|key| book.codebook.get(key).is_some());
+    let beneath = (parent.as_deref(), now);
+    let tagged =
+        tags::settle(&incoming.tags, incoming.separator.as_ref(), &book.codebook, &mut theirs.codebook, beneath);
+    matched.extend(tagged.matched);
+    tagged.before.into_iter().for_each(|tag| tally.base.codebook.set(&tag.key.clone(), Some(tag)));
+    let keys = tagged.keys;
+    let told = incoming.tags.iter().any(|label| !label.of_marks);
     let homes = texts::find(&incoming.texts, &incoming.marks, documents, &mut open, progress)?;
     let desk = marks::Desk { book, coder: &coder, now, keys: &keys, counting: incoming.counting };
     marks::settle(&incoming.texts, &homes, incoming.marks, &desk, (ids, &mut theirs, &mut tally));
+    tags::prune(&mut theirs, &tagged.made);
     theirs.attributes.extend(texts::attributes(incoming.cases, &homes));
     let known = (coder.as_str(), now);
     incoming.memos.into_iter().for_each(|note| take_memo(note, &keys, &homes, known, &mut theirs));
-    tags::complete(&mut theirs, &book.codebook, now);
+    tags::complete(&mut theirs, &book.codebook, parent.as_deref(), now);
+    let nothing = !told && theirs == Book::default();
     let (mut merged, kept) = merge(&tally.base, book, &theirs);
     tally.mended = mend(&mut merged, book, now);
     let changes = difference(book, &merged);
     let texts = texts::new(&homes);
     let report = report(&changes, &tally, (kept.0, texts.len()), &coder);
     let losses = tally.losses.into_iter().filter(|(_, count)| *count > 0).collect();
-    Some(Intake { texts, changes, report, losses })
+    let nothing = nothing && texts.is_empty();
+    Some(Intake { texts, changes, report, losses, lines: incoming.lines, matched, trees: tagged.trees, nothing })
 }
 
 /// Mends the faults of a codebook that came in: missing parents, circles. Returns how many there were. A codebook that
