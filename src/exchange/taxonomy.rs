@@ -57,18 +57,15 @@ impl Separator {
         }
     }
 
-    /// Takes a label apart.
+    /// Takes a label apart; one that is nothing but a sign is one.
     pub fn part(&self, label: &str) -> Vec<String> {
-        let parts: Vec<&str> = match self {
-            Self::Own => return split(label),
-            Self::None => vec![label],
-            Self::Sign(sign) => label.split(sign.as_str()).collect(),
+        let parts: Vec<String> = match self {
+            Self::Own => split(label),
+            Self::None => Vec::new(),
+            Self::Sign(sign) => label.split(sign.as_str()).map(|part| part.trim().to_owned()).collect(),
         };
-        let named = |parts: Vec<&str>| -> Vec<String> {
-            parts.into_iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
-        };
-        let found = named(parts);
-        if found.is_empty() { named(vec![label]) } else { found }
+        let found: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        if found.is_empty() { vec![label.trim().to_owned()] } else { found }
     }
 }
 

@@ -108,6 +108,8 @@ pub fn intake(incoming: Incoming, here: Here<'_>, progress: super::Progress<'_>)
     let mut theirs = incoming.book;
     relocate(&mut theirs, documents, &mut open);
     rehome(&mut theirs, book);
+    let here = theirs.all().flat_map(|(path, list)| list.iter().filter_map(move |a| book.get(path, a.id)));
+    tally.known.extend(here.map(|a| a.id));
     tags::below(&mut theirs.codebook, &book.codebook, parent.as_deref());
     let mut matched: BTreeSet<String> = theirs.codebook.all().map(|tag| tag.key.clone()).collect();
     matched.retain(|key| book.codebook.get(key).is_some());

@@ -107,7 +107,6 @@ pub fn settle(
         let found = settled.find(label, path);
         settled.tagged.matched.extend(found.clone().filter(|key| ours.get(key).is_some()));
         let key = found.unwrap_or_else(|| settled.make(label, path));
-        settled.tagged.before.extend(label.key.as_ref().and_then(|_| ours.get(&key)).cloned());
         settled.say(&key, label);
         if label.uuid.is_some() || label.key.is_some() {
             settled.told.insert(key.clone());
@@ -206,6 +205,7 @@ impl Settled<'_> {
             ..tag.clone()
         };
         if said != tag {
+            self.tagged.before.extend(label.key.as_ref().and_then(|_| self.ours.get(key)).cloned());
             let said = Tag { modified: self.now, ..said };
             self.all.set(key, Some(said.clone()));
             self.theirs.set(key, Some(said));
