@@ -82,12 +82,12 @@ impl Incoming {
     }
 
     /// Adds the tag of a row of a codebook; a row that says something of none is counted.
-    pub fn code(&mut self, written: &str, about: Tag, (row, line): (&csv::StringRecord, usize)) {
+    pub fn code(&mut self, written: &str, about: Tag, row: &csv::StringRecord) {
         if !written.trim().is_empty() {
             let written = written.trim().to_owned();
             self.tags.push(Label { id: format!("\0{written}"), written, about, ..Label::default() });
         } else if row.iter().any(|cell| !cell.trim().is_empty()) {
-            self.lose_at("loss-nameless", line);
+            self.lose_at("loss-nameless", super::csv::line_of(row));
         }
     }
 

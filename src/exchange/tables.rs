@@ -207,7 +207,7 @@ pub fn read_codebook_csv(name: &str, parcel: Parcel, options: &Options) -> Resul
             examples: cell("example").lines().filter(|line| !line.is_empty()).map(str::to_owned).collect(),
             ..Tag::default()
         };
-        incoming.code(cell("tag"), about, (row, table.line(row)));
+        incoming.code(cell("tag"), about, row);
     }
     Ok(incoming)
 }

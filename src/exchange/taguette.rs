@@ -41,7 +41,7 @@ pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
     for row in &table.rows {
         let mut about = Tag::default();
         undescribe(said.and_then(|n| row.get(n)).unwrap_or_default(), &mut about);
-        incoming.code(row.get(tags).unwrap_or_default(), about, (row, table.line(row)));
+        incoming.code(row.get(tags).unwrap_or_default(), about, row);
     }
     Ok(incoming)
 }

@@ -1,5 +1,6 @@
 //! What comes in, merged with what is there: matched by identity, else by document and place.
 
+mod align;
 mod marks;
 mod said;
 mod stand;
@@ -110,6 +111,7 @@ pub fn intake(incoming: Incoming, here: Here<'_>, progress: super::Progress<'_>)
     rehome(&mut theirs, book);
     let here = theirs.all().flat_map(|(path, list)| list.iter().filter_map(move |a| book.get(path, a.id)));
     tally.known.extend(here.map(|a| a.id));
+    align::align(&mut theirs, &book.codebook, parent.as_deref());
     tags::below(&mut theirs.codebook, &book.codebook, parent.as_deref());
     let mut matched: BTreeSet<String> = theirs.codebook.all().map(|tag| tag.key.clone()).collect();
     matched.retain(|key| book.codebook.get(key).is_some());

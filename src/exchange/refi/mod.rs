@@ -125,7 +125,7 @@ fn read_codes(parent: Node<'_, '_>, path: &mut Vec<String>, incoming: &mut Incom
 /// Returns the name of a code without those of the codes above it: for programs that know codes by their names alone
 /// it is written as its path.
 fn own_name<'n>(name: &'n str, above: &[String]) -> &'n str {
-    let path = above.iter().fold(Some(name), |rest, part| rest?.strip_prefix(part.as_str())?.strip_prefix(" / "));
+    let path = above.iter().try_fold(name, |rest, part| rest.strip_prefix(part.as_str())?.strip_prefix(" / "));
     path.map(str::trim).filter(|own| !own.is_empty()).unwrap_or(name)
 }
 

@@ -173,7 +173,8 @@ fn what_this_program_writes_has_its_own_trees() {
             let mut back = Book::default();
             let found = taken(&mut back, "x", &written.parcel.into_bytes().unwrap(), (None, None));
             let (mut is, mut was) = (paths(&back), paths(&book));
-            (is.sort(), was.sort());
+            is.sort();
+            was.sort();
             assert_eq!(is, was, "{name}");
             assert_eq!(found.trees, None, "{name}");
         }
@@ -218,14 +219,14 @@ proptest! {
         let spans = column == 2;
         let head = if spans { "document,tag,spans" } else { "document,tag,start,end" };
         let line = |(n, (start, end)): (usize, &(usize, usize))| {
-            let float = |n: &usize| if n % 2 == 0 { n.to_string() } else { format!("{n}.0") };
+            let float = |n: &usize| if n.is_multiple_of(2) { n.to_string() } else { format!("{n}.0") };
             let mut cells = if spans { vec![format!("{}-{}", float(start), float(end))] } else { vec![float(start), float(end)] };
             if n == bad {
                 cells[column.min(1) * usize::from(!spans)] = wrong.to_owned();
             }
             format!("d/a.txt,标{n},{}\n", cells.join(","))
         };
-        let data = format!("{head}\n{}", places.iter().enumerate().map(line).collect::<String>());
+        let data = format!("{head}\n{}", places.iter().enumerate().map(line).collect::<Vec<_>>().concat());
         let mut book = Book::default();
         let found = taken(&mut book, "x.csv", data.as_bytes(), (None, None));
         let chars: Vec<char> = TEXT.chars().collect();
@@ -311,8 +312,8 @@ fn what_is_left_out_of_a_quotation_is_shown_and_read() {
     wanted.sort();
     assert_eq!(contents, wanted);
     // By offsets; and by the words alone, where no piece stands on both sides of a seam.
-    let told: String = cases[..2].iter().map(|(_, content)| format!("d/a.txt,{content}\n")).collect();
-    for (data, count) in [(data, 3), (format!("document,content\n{told}").into(), 2)] {
+    let told: Vec<String> = cases[..2].iter().map(|(_, content)| format!("d/a.txt,{content}\n")).collect();
+    for (data, count) in [(data, 3), (format!("document,content\n{}", told.concat()).into(), 2)] {
         let mut back = Book::default();
         let read = format("csv").unwrap().read.unwrap();
         let incoming = read("x", Parcel::One(data), &Options::default()).unwrap();
@@ -352,7 +353,8 @@ fn equal_names_are_told_and_paths_for_names_are_read() {
             taken(&mut back, "x", &written.parcel.into_bytes().unwrap(), (None, None));
             let (mut is, mut was) = (paths(&back), paths(&book));
             is.retain(|path| path != "gone");
-            (is.sort(), was.sort());
+            is.sort();
+            was.sort();
             assert_eq!(is, was, "{name} {qualcoder}");
         }
     }
@@ -395,4 +397,41 @@ fn tags_that_are_printed_are_known_by_key_or_path() {
     is.sort();
     // The first is moved and named anew by its key; what has none is looked for by its path, where nothing is left.
     assert_eq!(is, ["水利", "水利 / 堤坝", "水利 / 河长", "河长", "河长制"]);
+}
+
+#[test]
+fn another_library_has_tags_of_its_own() {
+    // Two libraries have made a tag of one label, and so of one key, below others.
+    let library = |top: &str, at: i64| {
+        let mut book = Book::default();
+        for (key, parent) in [(top, None), ("问题", Some(top))] {
+            let parent = parent.map(str::to_owned);
+            let tag = Tag { key: key.into(), zh: key.into(), parent, created: time(at), ..Tag::default() };
+            book.codebook.set(key, Some(tag));
+        }
+        let (target, quotation) = quote(&document(), Flow::Main(1), &[ByteSpan::at(0, 6)]);
+        let a = Annotation { target, quotation, tags: vec!["问题".into()], ..annotation(u64::try_from(at).unwrap()) };
+        book.set("d/a.txt", a.id, Some(a));
+        book.in_personal("乙", |own| drop(own.quick.insert((0, u8::try_from(at).unwrap()), "问题".into())));
+        book
+    };
+    let out = |book: &Book, name: &str| {
+        let mut open = |_: &str| Some(document());
+        let bundle = Bundle::gather("库", book, ["d/a.txt"], &mut open, &Select::default(), &mut |_, _| true);
+        let written = (format(name).unwrap().write)(&bundle, &Options::default(), &Words::new(Lang::Zh)).unwrap();
+        written.parcel.into_bytes().unwrap()
+    };
+    for name in ["json", "jsonl", "csv", "refi"] {
+        let mut book = library("水利", 1);
+        let before = book.clone();
+        let theirs = out(&library("学校", 2), name);
+        let found = taken(&mut book, "x", &theirs, (None, None));
+        assert!(!found.report.iter().any(|(key, _)| *key == "import-undecided"), "{name} {:?}", found.report);
+        let tags: Vec<Vec<String>> = rows(&book).into_iter().map(|(_, _, tags, _)| tags).collect();
+        assert!(tags.contains(&vec!["学校 / 问题".to_owned()]), "{name} {tags:?}");
+        assert_eq!(taken(&mut book, "x", &theirs, (None, None)).changes, [], "{name}");
+        // What is the library's own is the same tag.
+        let mut same = before.clone();
+        assert_eq!(taken(&mut same, "x", &out(&before, name), (None, None)).changes, [], "{name}");
+    }
 }
