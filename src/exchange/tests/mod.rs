@@ -2,6 +2,7 @@
 
 mod choices;
 mod foreign;
+mod labels;
 mod readers;
 mod shapes;
 mod tools;
