@@ -2,15 +2,15 @@
 
 use clap::Parser;
 use meipi::annotation::coder_name;
-use meipi::app::command::COMMANDS;
-use meipi::app::keymap::Keymap;
+use meipi::app::table::COMMANDS;
 use meipi::cli::{self, Args, Command, Context, KeyRow, Keys};
 use meipi::error::{Error, Kind, Result};
 use meipi::files::{Disk, Files, system};
+use meipi::input::keymap::Keymap;
 use meipi::library::{self, Places};
 use meipi::settings::Settings;
 use meipi::store::{DEMO_CODER, central, demo, locate};
-use meipi::tui::{Request, Start, lang, run, settings};
+use meipi::tui::{Env, Start, lang, run, settings};
 use meipi::words::Words;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
@@ -44,7 +44,7 @@ fn main() -> ExitCode {
             let words = Words::new(lang);
             warning.iter().for_each(|warning| tell(&words.error(warning)));
             let context = Context { files: Arc::new(Disk), places, settings, words, shared: args.shared, coder };
-            cli::run(&context, command, &Keys { rows: keys(), clashes: |settings| Keymap::new(settings).1 })
+            cli::run(&context, command, &Keys { rows: keys(), clashes: |settings| Keymap::new(COMMANDS, settings).1 })
         }
     };
     match result {
@@ -61,7 +61,7 @@ fn tell(sentence: &str) {
 }
 
 fn keys() -> Vec<KeyRow> {
-    let row = |command: &meipi::app::command::Command| KeyRow {
+    let row = |command: &meipi::input::command::Command| KeyRow {
         name: command.name,
         scope: command.scope.name(),
         keys: command.shown(),
@@ -93,7 +93,7 @@ fn read(
         store.ensure(&*files, &library.root, jiff::Timestamp::now())?;
     }
     let root = library.root.clone();
-    let request = Request { files, places, root, store, coder, lang };
-    let failed = run(Start { texts: library, request, settings, warning })?;
+    let env = Env { files, places, root, store, coder, lang };
+    let failed = run(Start { texts: library, env, settings, warning })?;
     failed.into_iter().next_back().map_or(Ok(()), Err)
 }

@@ -1,22 +1,20 @@
-//! What lies over the panes: one prompt at a time; and the road of every key.
+//! What lies over the panes: one prompt at a time; a key is its own while it is open.
 
 use super::choice::{self, Choice};
-use super::command::{Command, Group, Scope};
 use super::erratum::{self, Field};
 use super::export::Form;
 use super::help::Help;
-use super::key::{Code, Key, fold};
-use super::keymap::Lookup;
 use super::line::{self, Line};
 use super::note::{self, Note};
 use super::picker::{self, Picker};
-use super::screen::Focus;
 use super::sheet::{self, Sheet};
-use super::stage::{self, View};
+use super::stage;
 use super::{
-    App, Effect, Work, attributes, desk, export, help, hits, import, pane, passages, saving, search, shelf, tagbook,
+    App, Effect, Work, attributes, desk, export, help, hits, import, keys, pane, passages, saving, search, shelf,
+    tagbook,
 };
 use crate::annotation::coder_name;
+use crate::input::key::{Code, Key};
 use crate::settings::StoreChoice;
 use tui_input::{Input, InputRequest};
 
@@ -93,7 +91,7 @@ pub fn key(app: &mut App, key: Key) {
     match app.prompt.take() {
         Some(prompt) => prompted(app, prompt, key),
         None if app.reader.opening && !key.ctrl => app.reader.held.push(key),
-        None => command(app, key),
+        None => keys::key(app, key),
     }
 }
 
@@ -160,11 +158,11 @@ fn passages_field(app: &mut App, mut input: Input, key: Key) {
             app.prompt = None;
         }
         (Code::Down, _) => {
-            stage::down(app, key);
+            stage::down(app);
             app.prompt = Some(Prompt::Passages(input));
         }
         (Code::Up, _) => {
-            stage::up(app, key);
+            stage::up(app);
             app.prompt = Some(Prompt::Passages(input));
         }
         _ if edit_field(&mut input, key) => passages::typed(app, input),
@@ -203,8 +201,8 @@ fn tag(app: &mut App, mut open: tagbook::Field, key: Key) {
             }
             return;
         }
-        (Code::Down, _) if filters => stage::down(app, key),
-        (Code::Up, _) if filters => stage::up(app, key),
+        (Code::Down, _) if filters => stage::down(app),
+        (Code::Up, _) if filters => stage::up(app),
         _ => {
             edit_field(&mut open.input, key);
         }
@@ -316,83 +314,5 @@ pub fn paste(app: &mut App, text: &str) {
 pub fn ime_off(app: &mut App) {
     if let Some(run) = app.face.settings.ime_off.clone() {
         app.ask(Effect::Work(Work::ImeOff(run)));
-    }
-}
-
-/// Returns the scopes whose keys count now, the nearest first.
-pub fn scopes(app: &App) -> &'static [Scope] {
-    match (app.stage.view, app.screen.focus) {
-        (View::Panes, Focus::List) => &[Scope::List, Scope::Panes, Scope::Any],
-        (View::Panes, Focus::Text) => &[Scope::Text, Scope::Panes, Scope::Any],
-        (View::Panes, Focus::Side) => &[Scope::Side, Scope::Panes, Scope::Any],
-        (View::Codebook, _) => &[Scope::Codebook, Scope::Rows, Scope::Any],
-        (View::Passages, _) => &[Scope::Passages, Scope::Rows, Scope::Any],
-        (View::Differences, _) => &[Scope::Differences, Scope::Passages, Scope::Rows, Scope::Any],
-        (View::Conflicts, _) => &[Scope::Conflicts, Scope::Rows, Scope::Any],
-        (View::Hits, _) => &[Scope::Hits, Scope::Rows, Scope::Any],
-        (View::Statistics, _) => &[Scope::Statistics, Scope::Rows, Scope::Any],
-    }
-}
-
-/// A digit that stands for nothing else is part of a count, where digits are counts.
-fn counted(app: &mut App, key: Key) -> bool {
-    let digit = key.as_char().and_then(|c| c.to_digit(10)).map(|digit| digit as usize);
-    let Some(digit) = digit.filter(|_| app.hand.map.counts && app.hand.typed.is_empty()) else { return false };
-    let acts = app.reader.selection.is_some() || app.desk.lit.is_some() || app.stage.view != View::Panes;
-    if acts || (digit == 0 && app.hand.count.is_none()) {
-        return false;
-    }
-    app.hand.count = Some((app.hand.count.unwrap_or(0) * 10 + digit).min(9999));
-    true
-}
-
-fn command(app: &mut App, key: Key) {
-    let key = match key.as_char().map(|c| (c, fold(c))) {
-        Some((_, Some(folded))) => Key::char(folded),
-        Some((_, None)) => {
-            app.notice("notice-input-method");
-            return;
-        }
-        None => key,
-    };
-    if key.code == Code::Esc && !(app.hand.typed.is_empty() && app.hand.count.is_none()) {
-        app.hand.typed.clear();
-        app.hand.count = None;
-        return;
-    }
-    if counted(app, key) {
-        return;
-    }
-    app.hand.typed.push(key);
-    match app.hand.map.look_up(scopes(app), &app.hand.typed) {
-        Lookup::Prefix => {}
-        Lookup::Nothing => {
-            let typed = super::key::shown(&std::mem::take(&mut app.hand.typed));
-            app.hand.count = None;
-            app.notice_with("notice-no-such-key", &[("keys", typed)]);
-        }
-        Lookup::Run(command) => {
-            app.hand.typed.clear();
-            run(app, command, key);
-        }
-    }
-}
-
-/// Runs a command; a count repeats what moves or selects.
-pub fn run(app: &mut App, command: &'static Command, key: Key) {
-    app.status.clear();
-    let armed = app.desk.armed;
-    let repeats = matches!(command.group, Group::Move | Group::Select | Group::Find);
-    let times = app.hand.count.take().filter(|_| repeats).unwrap_or(1);
-    let before = (app.shelf.open, app.reader.cursor);
-    for _ in 0..times {
-        (command.run)(app, key);
-    }
-    // To move in an article is to read in it; to pass it is not.
-    if app.shelf.open == before.0 && app.reader.cursor != before.1 {
-        app.shelf.leave(app.reader.cursor);
-    }
-    if app.desk.armed == armed {
-        app.desk.armed = None;
     }
 }

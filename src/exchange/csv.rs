@@ -324,7 +324,7 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
+        #![proptest_config(crate::laws::cases(64))]
 
         #[test]
         fn quotations_are_taken_apart_again(

@@ -83,7 +83,7 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(128))]
+        #![proptest_config(crate::laws::cases(128))]
 
         #[test]
         fn paths_are_absolute_addresses(path in "[党a%?# :/.\\[\u{3000}&+]{1,12}") {

@@ -98,7 +98,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
+        #![proptest_config(crate::laws::cases(64))]
 
         /// However records are kept, each is found, and one that is broken spoils no other.
         #[test]

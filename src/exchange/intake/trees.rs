@@ -163,7 +163,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
+        #![proptest_config(crate::laws::cases(64))]
 
         /// A tree that is written with any of the signs is the same tree again.
         #[test]

@@ -87,7 +87,7 @@ fn table() -> impl Strategy<Value = Vec<(usize, usize)>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(crate::laws::cases(48))]
 
     /// A cell that is no place spoils its row and no other, and its line is told.
     #[test]
