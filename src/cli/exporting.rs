@@ -7,7 +7,7 @@ use super::out::{Out, tell};
 use crate::error::{Error, Result};
 use crate::exchange::{
     Against, Bundle, Choice, Errata, FORMATS, Facet, Format, Ground, Landing, Options, Replace, SCHEMA, Sources, Unit,
-    format,
+    format, is_base,
 };
 use crate::files::system;
 use crate::text::word::Segmenter;
@@ -47,6 +47,7 @@ pub fn export(context: &Context, args: &Export, out: &mut Out) -> Result<()> {
         },
         qualcoder: args.program.is_some(),
         against: args.against.as_deref().map(against).transpose()?.unwrap_or_default(),
+        base: args.base.as_deref().map(base).transpose()?,
         segmenter: if format.cuts(args.unit.as_deref() == Some("word")) { segmenter() } else { Segmenter::default() },
     };
     // What programs read is the same on every machine, whatever the language of the interface; what people read is not.
@@ -75,7 +76,7 @@ pub fn export(context: &Context, args: &Export, out: &mut Out) -> Result<()> {
 }
 
 /// Returns what can be given, as it is written, and whether it is.
-fn given(args: &Export) -> [(Choice, &'static str, bool); 10] {
+fn given(args: &Export) -> [(Choice, &'static str, bool); 11] {
     let unit = |name: &str| args.unit.as_deref() == Some(name);
     [
         (Choice::By, "--by", args.by.is_some()),
@@ -88,6 +89,7 @@ fn given(args: &Export) -> [(Choice, &'static str, bool); 10] {
         (Choice::Qualcoder, "--for qualcoder", args.program.is_some()),
         (Choice::Against, "--against", args.against.is_some()),
         (Choice::Texts, "--texts", args.texts.is_some()),
+        (Choice::Base, "--base", args.base.is_some()),
     ]
 }
 
@@ -99,6 +101,15 @@ pub fn tell_idle<const N: usize>(context: &Context, format: &Format, given: [(Ch
         let list = idle.join(&context.words.say("list-comma"));
         tell(&context.words.fill("cli-export-idle", &[("format", format.name.to_owned()), ("list", list)]));
     }
+}
+
+/// Reads what addresses of documents begin with.
+///
+/// # Errors
+/// It names no scheme.
+pub fn base(written: &str) -> Result<String> {
+    let wrong = || Error::usage("error-base").with("base", written);
+    is_base(written).then(|| written.to_owned()).ok_or_else(wrong)
 }
 
 /// Reads what tags are counted against.

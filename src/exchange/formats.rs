@@ -9,7 +9,7 @@ use super::{
     tables, taguette, w3c, webanno, xmi,
 };
 use crate::error::{Error, Result};
-use Choice::{Against, Bom, By, Errata, Qualcoder, Raw, Sources, Texts, Utf16, Word};
+use Choice::{Against, Base, Bom, By, Errata, Qualcoder, Raw, Sources, Texts, Utf16, Word};
 use std::collections::BTreeMap;
 
 /// What may be chosen of how a format is written.
@@ -35,6 +35,8 @@ pub enum Choice {
     Against,
     /// Texts in which nothing is annotated.
     Texts,
+    /// What addresses of documents begin with.
+    Base,
 }
 
 /// A format: one row of the table.
@@ -206,7 +208,7 @@ pub static FORMATS: &[Format] = &[
         write: w3c::write,
         read: Some(w3c::read),
         holds: ANNOTATION,
-        heeds: &[],
+        heeds: &[Base],
     },
     Format {
         name: "refi",

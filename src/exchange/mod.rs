@@ -3,6 +3,7 @@
 mod bio;
 mod brat;
 mod bundle;
+mod cells;
 pub mod codebook;
 mod csv;
 mod digest;
@@ -15,6 +16,7 @@ mod guids;
 mod html;
 mod incoming;
 mod intake;
+mod iri;
 mod json;
 mod laid;
 mod landing;
@@ -22,6 +24,7 @@ mod markdown;
 mod org;
 mod parcel;
 mod recognise;
+mod records;
 mod refi;
 mod rendition;
 mod ruler;
@@ -38,7 +41,8 @@ pub use bundle::{Bundle, Entry, Progress, Source};
 pub use facet::Facet;
 pub use formats::{Choice, FORMATS, Format, format};
 pub use incoming::Incoming;
-pub use intake::{Here, Intake, intake};
+pub use intake::{Here, Intake, Trees, intake};
+pub use iri::is_base;
 pub use json::SCHEMA;
 pub use landing::{Ground, Landing, Replace};
 pub use parcel::{Member, Parcel};
@@ -46,6 +50,7 @@ pub use recognise::recognise;
 pub use rendition::{Errata, Rendition, Sources};
 pub use select::{Left, Reason, Select};
 pub use tables::Against;
+pub use taxonomy::Separator;
 
 use crate::error::Result;
 use crate::text::word::Segmenter;
@@ -82,6 +87,8 @@ pub struct Options {
     pub qualcoder: bool,
     /// Tables: what tags are counted against.
     pub against: Against,
+    /// Web Annotation: what the addresses of documents begin with; by default they name the library alone.
+    pub base: Option<String>,
     /// Cuts into words.
     pub segmenter: Segmenter,
 }

@@ -1,11 +1,16 @@
 //! What comes in, merged with what is there: matched by identity, else by document and place.
 
+mod align;
 mod marks;
 mod names;
+mod said;
 mod stand;
 mod tags;
 mod texts;
+mod trees;
 mod words;
+
+pub use trees::{Trees, ambiguous};
 
 use super::incoming::{Hangs, Note, Text};
 use super::{Incoming, guids};
@@ -18,7 +23,6 @@ use crate::files::Files;
 use crate::library::is_inside;
 use crate::text::Document;
 use crate::text::decode::decode;
-use crate::words::Words;
 use jiff::Timestamp;
 use names::How;
 use std::borrow::Cow;
@@ -60,6 +64,14 @@ pub struct Intake {
     /// Texts that were found to be documents of another name or path, or none: the key of the sentence that says how,
     /// the text's name, the document's path.
     pub matches: Vec<(&'static str, String, String)>,
+    /// The lines on which the first of these stand, where the file has lines.
+    pub lines: BTreeMap<&'static str, Vec<usize>>,
+    /// The keys of tags that were here before and that the file names.
+    pub matched: BTreeSet<String>,
+    /// How labels were parted, if some could be, and how many were.
+    pub trees: Option<(Trees, usize)>,
+    /// Nothing of the file could be taken in, nor is anything of it here.
+    pub nothing: bool,
 }
 
 impl Intake {
@@ -67,15 +79,6 @@ impl Intake {
     #[must_use]
     pub fn parts(&self) -> BTreeSet<Part> {
         self.changes.iter().map(Change::part).collect()
-    }
-
-    /// Says how texts were matched with documents, where it was not by their paths.
-    #[must_use]
-    pub fn matches(&self, words: &Words) -> Vec<String> {
-        let says = |(key, name, path): &(&'static str, String, String)| {
-            words.fill(key, &[("name", name.clone()), ("path", path.clone())])
-        };
-        self.matches.iter().map(says).collect()
     }
 
     /// Writes the documents that are new, all of them or none; one that is there already is never written over.
@@ -129,33 +132,45 @@ pub fn intake(incoming: Incoming, here: Here<'_>, progress: super::Progress<'_>)
     let Here { book, documents, open, parent, coder, now, ids } = here;
     let mut opened: HashMap<String, Option<Arc<Document>>> = HashMap::new();
     let mut open = move |path: &str| opened.entry(path.to_owned()).or_insert_with(|| open(path)).clone();
-    let mut tally = Tally { losses: incoming.losses.clone(), ..Tally::default() };
+    let mut tally = Tally { losses: incoming.losses, unsure: incoming.unsure, ..Tally::default() };
     let mut theirs = incoming.book;
     let mut matches = relocate(&mut theirs, documents, &mut open);
     rehome(&mut theirs, book);
     look(&theirs, &mut open, &mut tally);
+    let here = theirs.all().flat_map(|(path, list)| list.iter().filter_map(move |a| book.get(path, a.id)));
+    tally.known.extend(here.map(|a| a.id));
+    align::align(&mut theirs, &book.codebook, parent.as_deref());
     tags::below(&mut theirs.codebook, &book.codebook, parent.as_deref());
-    let keys = tags::settle(&incoming.tags, &book.codebook, &mut theirs.codebook, parent.as_deref(), now);
+    let mut matched: BTreeSet<String> = theirs.codebook.all().map(|tag| tag.key.clone()).collect();
+    matched.retain(|key| book.codebook.get(key).is_some());
+    let beneath = (parent.as_deref(), now);
+    let tagged =
+        tags::settle(&incoming.tags, incoming.separator.as_ref(), &book.codebook, &mut theirs.codebook, beneath);
+    matched.extend(tagged.matched);
+    tagged.before.into_iter().for_each(|tag| tally.base.codebook.set(&tag.key.clone(), Some(tag)));
+    let keys = tagged.keys;
+    let told = incoming.tags.iter().any(|label| !label.of_marks);
     let words = texts::words(&incoming.texts, &incoming.marks);
     let homes = texts::find(&incoming.texts, words, documents, &mut open, progress)?;
     let desk = marks::Desk { book, coder: &coder, now, keys: &keys, counting: incoming.counting };
     marks::settle(&incoming.texts, &homes, incoming.marks, &desk, (ids, &mut theirs, &mut tally));
+    tags::prune(&mut theirs, &tagged.made);
     theirs.attributes.extend(texts::attributes(incoming.cases, &homes));
-    // A table knows one end of a line.
-    let lines = |text: String| text.replace("\r\n", "\n").replace('\r', "\n");
-    let said = std::mem::take(&mut theirs.attributes).into_iter();
-    theirs.attributes = said.map(|((article, name), value)| ((article, lines(name)), lines(value))).collect();
+    one_end(&mut theirs);
     let known = (coder.as_str(), now);
     incoming.memos.into_iter().for_each(|note| take_memo(note, &keys, &homes, known, &mut theirs));
-    tags::complete(&mut theirs, &book.codebook, now);
+    tags::complete(&mut theirs, &book.codebook, parent.as_deref(), now);
     matches.extend(texts::matches(&incoming.texts, &homes));
+    let nothing = !told && theirs == Book::default();
     let (mut merged, kept) = merge(&tally.base, book, &theirs);
     tally.mended = mend(&mut merged, book, now);
     let changes = difference(book, &merged);
     let texts = texts::new(&homes);
     let report = report(&changes, &tally, (kept.0, texts.len()), &coder);
     let losses = tally.losses.into_iter().filter(|(_, count)| *count > 0).collect();
-    Some(Intake { texts, changes, report, losses, matches })
+    let nothing = nothing && texts.is_empty();
+    let lines = incoming.lines;
+    Some(Intake { texts, changes, report, losses, lines, matched, trees: tagged.trees, nothing, matches })
 }
 
 /// Mends the faults of a codebook that came in: missing parents, circles. Returns how many there were. A codebook that
@@ -169,6 +184,13 @@ fn mend(merged: &mut Book, before: &Book, now: Timestamp) -> usize {
     let count = changes.len();
     apply(merged, &Edit { changes, ..Edit::default() });
     count
+}
+
+/// Gives attributes the one end of a line that a table knows.
+fn one_end(theirs: &mut Book) {
+    let lines = |text: String| text.replace("\r\n", "\n").replace('\r', "\n");
+    let said = std::mem::take(&mut theirs.attributes).into_iter();
+    theirs.attributes = said.map(|((article, name), value)| ((article, lines(name)), lines(value))).collect();
 }
 
 /// Takes a memo in. Several of a coder's about one thing become one.

@@ -3,8 +3,9 @@
 use super::{DEEPEST, child_text, identity, read_codes, reference};
 use crate::annotation::Memo;
 use crate::error::{Error, Result};
+use crate::exchange::cells::moment;
 use crate::exchange::guids;
-use crate::exchange::incoming::{Case, Counting, Hangs, Mark, Note, Quoted, Text, moment};
+use crate::exchange::incoming::{Case, Counting, Hangs, Mark, Note, Quoted, Text};
 use crate::exchange::xml::{decoded, parse};
 use crate::exchange::{Incoming, Member, Options, Parcel};
 use jiff::Timestamp;

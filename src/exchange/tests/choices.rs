@@ -25,6 +25,7 @@ fn choices(usual: &dyn Fn() -> Options) -> Vec<(Choice, Vec<Options>, bool)> {
         (Choice::Qualcoder, vec![Options { qualcoder: true, ..usual() }], false),
         (Choice::Against, vec![Options { against: Against::Coder, ..usual() }], false),
         (Choice::Texts, vec![usual()], true),
+        (Choice::Base, vec![Options { base: Some("https://example.org/x".into()), ..usual() }], false),
     ]
 }
 
