@@ -1,4 +1,4 @@
-//! Offsets and times as spreadsheets and scripts write them.
+//! Offsets, times and rows as spreadsheets and scripts write them.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -31,6 +31,11 @@ pub fn number(value: &Value) -> Option<usize> {
 pub fn read<'de, D: Deserializer<'de>>(from: D) -> Result<usize, D::Error> {
     let value = Value::deserialize(from)?;
     number(&value).ok_or_else(|| D::Error::custom(format_args!("no offset: {value}")))
+}
+
+/// Returns the line on which a row of a table begins.
+pub fn line_of(row: &::csv::StringRecord) -> usize {
+    row.position().and_then(|at| usize::try_from(at.line()).ok()).unwrap_or_default()
 }
 
 /// Reads a time as tools and spreadsheets write it: without a zone it is UTC.

@@ -1,7 +1,6 @@
 //! Tables: one row a tag, offsets in code points.
 
-use super::cells::moment;
-use super::cells::offset;
+use super::cells::{line_of, moment, offset};
 use super::incoming::{Incoming, Mark, Quoted};
 use super::taxonomy::{Separator, path};
 use super::xml::decoded;
@@ -165,11 +164,6 @@ pub struct Table {
 
 /// A row that no file has: it stands by itself behind the last one unless a quotation mark was never closed.
 const END: &str = "\u{1}meipi\u{1}";
-
-/// Returns the line on which a row of a table begins.
-pub fn line_of(row: &::csv::StringRecord) -> usize {
-    row.position().and_then(|at| usize::try_from(at.line()).ok()).unwrap_or_default()
-}
 
 impl Table {
     /// Reads the table of a file, parted by commas, tabs or semicolons.

@@ -1,6 +1,7 @@
 //! What a file of another tool holds, before it is known what of it is new here.
 
 use super::Member;
+use super::cells::line_of;
 use super::taxonomy::Separator;
 use crate::annotation::{Book, Memo, Tag};
 use crate::text::offsets::Offsets;
@@ -87,7 +88,7 @@ impl Incoming {
             let written = written.trim().to_owned();
             self.tags.push(Label { id: format!("\0{written}"), written, about, ..Label::default() });
         } else if row.iter().any(|cell| !cell.trim().is_empty()) {
-            self.lose_at("loss-nameless", super::csv::line_of(row));
+            self.lose_at("loss-nameless", line_of(row));
         }
     }
 

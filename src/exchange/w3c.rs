@@ -1,8 +1,7 @@
 //! W3C Web Annotation, as JSON-LD. Positions are code points (Recommendation 4.2.4); texts are named by the identity of
 //! their library and their paths in it: the same in every copy of it.
 
-use super::cells;
-use super::cells::moment;
+use super::cells::{self, moment};
 use super::incoming::{Incoming, Mark, Quoted};
 use super::iri::{based, encoded, of_library, path_of};
 use super::taxonomy::{Separator, path};
