@@ -125,10 +125,17 @@ fn foreign_texts_come_along_and_new_tags_land_where_they_are_told() {
     let text = std::fs::read_to_string(to.texts().join(list[0]["document"].as_str().unwrap())).unwrap();
     assert!(text.contains("只有𠮷这里有。"));
     assert_eq!(list[0]["target"][0]["exact"], "只有𠮷这里");
-    // 学习宣传 is here already; what is new of it lands below it.
-    assert!(to.print(&["tags"]).contains("\n  新的\t"));
+    // What is told of lands below it, and is looked for there alone.
+    let path = |tags: &str, label: &str| {
+        let tags: Value = serde_json::from_str(tags).unwrap();
+        let new = tags.as_array().unwrap().iter().find(|tag| tag["zh"] == label).unwrap().clone();
+        new["path"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(path(&to.print(&["tags", "export"]), "新的"), "服务供给 / 学习宣传 / 新的");
     let codes = from.folder.path().join("codes.csv");
     std::fs::write(&codes, "tag,description\n全新,一句说明\n").unwrap();
+    let to = Library::new();
+    to.print(&["init"]);
     to.print(&["import", codes.to_str().unwrap(), "--parent", "服务供给"]);
     let tags: Value = serde_json::from_str(&to.print(&["tags", "export"])).unwrap();
     let new = tags.as_array().unwrap().iter().find(|tag| tag["zh"] == "全新").unwrap().clone();
@@ -168,7 +175,7 @@ fn offsets_of_other_tools_are_found_out_by_their_words() {
     assert_eq!((&list[0]["target"][0]["start"], &list[0]["target"][0]["exact"]), (&5.into(), &"三四五".into()));
     assert_eq!(
         (&list[0]["coder"], &list[0]["note"], &list[0]["tags"][0]),
-        (&"lin".into(), &"话".into(), &"grid".into())
+        (&"lin".into(), &"话".into(), &"网格".into())
     );
     // Known again by its identity, whatever that is.
     assert!(both(&library, &["import", file.to_str().unwrap()]).1.contains("已有的标注 1 条"));
@@ -199,7 +206,7 @@ fn what_would_do_harm_is_refused_with_a_sentence() {
     library.fails(&["import", &put("x.md", b"# x"), "--format", "markdown"], 2, "只能导出");
     // A path that leads out is no document; strange names are made plain.
     let out = put("g.csv", "document,content,tag\n../../etc/passwd,x,网格\n/etc/passwd,y,\n".as_bytes());
-    assert!(both(&library, &["import", &out]).1.contains("文件名不能用的标注 2 条"));
+    library.fails(&["import", &out], 3, "文件名不能用的标注 2 条");
     let brat = library.folder.path().join("brat");
     std::fs::create_dir(&brat).unwrap();
     std::fs::write(brat.join("a.txt"), "完全不同的一句话。\n").unwrap();
@@ -356,5 +363,122 @@ fn strange_files_of_others_leave_a_sound_store() {
     library.print(&["import", path.to_str().unwrap()]);
     let found = library.run(&["check"]);
     assert!(found.status.success(), "{}", String::from_utf8_lossy(&found.stdout));
-    assert!(library.annotations().iter().any(|a| a["target"][0]["exact"] == "第二句话也在" && a["tags"][0] == "grid"));
+    assert!(library.annotations().iter().any(|a| a["target"][0]["exact"] == "第二句话也在" && a["tags"][0] == "网格"));
+}
+
+/// A library with a text, and a way to put files beside it.
+fn plain() -> (Library, impl Fn(&str, &str) -> String) {
+    let library = Library::new();
+    library.print(&["init"]);
+    std::fs::write(library.texts().join("a.txt"), "河长每天巡河。\n堤坝修好了。\n").unwrap();
+    let folder = library.folder.path().to_path_buf();
+    let put = move |name: &str, data: &str| {
+        std::fs::write(folder.join(name), data).unwrap();
+        folder.join(name).to_string_lossy().into_owned()
+    };
+    (library, put)
+}
+
+#[test]
+fn labels_become_trees_where_all_of_a_file_are_and_that_is_said() {
+    let table = "document,tag,content\na.txt,水务.河长,河长\na.txt,水务.堤坝,堤坝\n";
+    let codes = "tag,description\n水务.河长,\n水务.堤坝,\n";
+    for (args, paths, says) in [
+        (&[][..], ["水务 / 堤坝", "水务 / 河长"], "按“.”分成上下级"),
+        (&["--tag-separator", "."], ["水务 / 堤坝", "水务 / 河长"], "按“.”分成上下级"),
+        (&["--tag-separator", "none"], ["水务.堤坝", "水务.河长"], "新标签 2 个"),
+        (&["--tag-separator", "/"], ["水务.堤坝", "水务.河长"], "新标签 2 个"),
+        (&["--parent", "头"], ["头 / 水务 / 堤坝", "头 / 水务 / 河长"], "新标签 3 个"),
+    ] {
+        for data in [table, codes] {
+            let (library, put) = plain();
+            library.print(&["tags", "add", "头"]);
+            let file = put("x.csv", data);
+            let says_now = both(&library, &[&["import", &file], args].concat()).1;
+            assert!(says_now.contains(says), "{args:?} {says_now}");
+            let tags: Value = serde_json::from_str(&library.print(&["tags", "export"])).unwrap();
+            let mut is: Vec<&str> = tags.as_array().unwrap().iter().map(|tag| tag["path"].as_str().unwrap()).collect();
+            is.retain(|path| path.ends_with("河长") || path.ends_with("堤坝"));
+            is.sort_unstable();
+            assert_eq!(is, paths, "{args:?}");
+            // What is here is named.
+            let again = both(&library, &[&["import", &file, "--dry-run"], args].concat()).1;
+            assert!(again.contains("对上已有的标签 2 个") && again.contains(paths[0]), "{again}");
+        }
+    }
+    let (library, put) = plain();
+    let doubt =
+        put("y.csv", "document,tag,content\na.txt,水务.河长,河长\na.txt,修建/堤坝,堤坝\na.txt,民生/修好,修好\n");
+    assert!(both(&library, &["import", &doubt]).1.contains("有几个标签里有“/”"));
+    library.fails(&["import", &doubt, "--tag-separator", ""], 2, "--tag-separator");
+}
+
+#[test]
+fn what_is_passed_over_is_told_with_its_lines_and_nothing_is_a_fault() {
+    let (library, put) = plain();
+    let table =
+        "document,tag,start,end,created\na.txt,一,0,2,\na.txt,二,NaN,5,\na.txt,三,4.0,6.0,\na.txt,四,-1,3,\n,五,1,2,\n";
+    let says = both(&library, &["import", &put("x.csv", table)]).1;
+    assert!(says.contains("新标注 2 条") && says.contains("位置不是数的行 2 行（第 3、5 行）"), "{says}");
+    assert!(says.contains("没有写明文件的 1 条（第 6 行）"), "{says}");
+    let list = library.annotations();
+    assert_eq!((list.len(), &list[1]["target"][0]["start"]), (2, &4.into()));
+    let before = library.store();
+    for (name, data) in [
+        ("a.csv", "document,tag,start,end\na.txt,新,NaN,5\n"),
+        (
+            "b.jsonl",
+            "{\"text\": \"河长每天巡河。\\n堤坝修好了。\\n\", \"label\": {\"人\": 3}, \"document\": \"a.txt\"}\n",
+        ),
+        ("c.json", "[{\"text\": 3, \"label\": []}]"),
+        ("d.json", "[]"),
+        ("e.json", "[{\"target\": \"\", \"type\": \"Annotation\"}]"),
+        ("f.csv", "tag,description\n,一\n"),
+        ("g.json", "{\"data\": {\"text\": \"河长\"}}"),
+        ("h.csv", "文件,代码\na.txt,新\n"),
+    ] {
+        let file = put(name, data);
+        library.fails(&["import", &file], 3, name);
+        library.fails(&["import", &file, "--dry-run"], 3, name);
+    }
+    assert_eq!(library.store(), before);
+    // What is here already is something.
+    assert!(both(&library, &["import", &put("x.csv", table)]).1.contains("已有的标注 2 条"));
+}
+
+#[test]
+fn what_annotations_prints_comes_in_again() {
+    let from = annotated();
+    let file = from.folder.path().join("list.json");
+    std::fs::write(&file, from.print(&["annotations", "--format", "json"])).unwrap();
+    let file = file.to_str().unwrap();
+    assert!(both(&from, &["import", file]).1.contains("已有的标注 4 条"));
+    let to = Library::new();
+    to.print(&["init"]);
+    to.print(&["import", file]);
+    assert_eq!(to.annotations(), from.annotations());
+}
+
+#[test]
+fn addresses_name_the_library_and_not_the_machine() {
+    let library = annotated();
+    let (file, based) = (library.folder.path().join("x.jsonld"), library.folder.path().join("y.jsonld"));
+    let (file, based) = (file.to_str().unwrap(), based.to_str().unwrap());
+    library.print(&["export", "--format", "w3c", "-o", file]);
+    library.print(&["export", "--format", "w3c", "--base", "https://a.cn/文", "-o", based]);
+    let text = std::fs::read_to_string(file).unwrap();
+    let whole: Value = serde_json::from_str(&text).unwrap();
+    let source = whole.pointer("/first/items/0/target/source").unwrap().as_str().unwrap().to_owned();
+    let card = std::fs::read_to_string(library.texts().join(".meipi/library.ron")).unwrap();
+    let id = source.strip_prefix("urn:meipi:").unwrap().split_once(':').unwrap().0;
+    assert!(card.contains(id) && !id.is_empty(), "{source}");
+    assert!(!text.contains(library.folder.path().to_str().unwrap()));
+    let text = std::fs::read_to_string(based).unwrap();
+    assert!(text.contains("\"https://a.cn/%E6%96%87/000_9db0a64cb96ddca8.txt\""));
+    let to = Library::new();
+    to.print(&["init"]);
+    to.print(&["import", file]);
+    assert!(both(&to, &["import", based, "--base", "https://a.cn/文"]).1.contains("已有的标注 4 条"));
+    library.fails(&["export", "--format", "w3c", "--base", "文/a"], 2, "文/a");
+    assert!(both(&library, &["export", "--format", "csv", "--base", "https://a.cn/"]).1.contains("--base"));
 }

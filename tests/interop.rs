@@ -12,8 +12,8 @@ use std::process::Command;
 use support::Library;
 
 /// Texts with what formats stumble over: characters outside the BMP, a byte order mark and CRLF, marks of XML, CSV,
-/// TSV and spreadsheets, names with blanks and folders.
-const TEXTS: [(&str, &str); 4] = [
+/// TSV and spreadsheets, names with blanks and folders, indents and white space of every sort.
+const TEXTS: [(&str, &str); 5] = [
     (
         "𠮷 一.txt",
         "党建𠮷引领😊基层治理\n\n本报记者 张三\n\n第一段<b>有</b> & 记号，“引号”,\"q\"。=1+1 是公式。\n\n第二段|竖线|\t制表[x]_y_*z*;->。\n",
@@ -24,6 +24,11 @@ const TEXTS: [(&str, &str); 4] = [
     ),
     ("c.md", "# 一篇\n\n中文 and Latin words. More of it.\n\n## 第二节\n\n别的话。\n"),
     ("d.txt", "重复的话。\n\n重复的话。\n\n-开头的一行。\n"),
+    (
+        "缩进 e.txt",
+        "\u{feff}\u{3000}\u{3000}第一段在这里，写得很长，桂花开了。\r\n\u{3000}\u{3000}第二段\u{a0}写得很长很长，\t桂花落了。\r\n\
+        \u{2003}第三\u{200b}段，说的是别的事情，没有写完。\r\n",
+    ),
 ];
 
 /// The library: tags with strange labels, two with the same one; annotations that overlap, span seams and line ends,
@@ -67,6 +72,9 @@ fn library() -> Library {
     mark("甲", &["c.md", "--quote", "and Latin", "--tag", "grid"]);
     mark("甲", &["d.txt", "--quote", "重复的话", "--nth", "2"]);
     mark("甲", &["d.txt", "--quote", "-开头", "--tag", "grid"]);
+    mark("甲", &["缩进 e.txt", "--quote", "桂花", "--nth", "2", "--tag", &same[1]]);
+    mark("乙", &["缩进 e.txt", "--quote", "写得很长", "--nth", "2", "--tag", "grid", "--note", "缩进"]);
+    mark("甲", &["缩进 e.txt", "--start", "36", "--end", "46", "--tag", "有定义"]);
     let page = library.page("004");
     mark("甲", &[page.to_str().unwrap(), "--quote", "殷切嘱托，也为", "--tag", &same[0], "--note", "两段"]);
     mark("乙", &[page.to_str().unwrap(), "--quote", "嘱托", "--nth", "1", "--tag", "grid"]);
@@ -118,7 +126,7 @@ fn expect(library: &Library, folder: &Path) {
             }));
         }
     }
-    assert!(rows.len() >= 15);
+    assert!(rows.len() >= 18);
     let texts = folder.join("texts");
     for path in &documents {
         let data = std::fs::read(library.texts().join(path)).unwrap();
@@ -155,4 +163,34 @@ fn other_peoples_readers_find_what_the_store_holds() {
         }
     }
     assert!(failed.is_empty(), "{}", failed.join("\n"));
+    comes_back(&library, &folder.join("again"));
+}
+
+/// What another program has written again comes into a library whose texts are spaced otherwise: on the same words.
+fn comes_back(library: &Library, written: &Path) {
+    let other = Library::new();
+    for (path, text) in TEXTS {
+        let full = other.texts().join(path);
+        std::fs::create_dir_all(full.parent().unwrap()).unwrap();
+        let spaced = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\u{3000}', "");
+        std::fs::write(full, spaced.replace(['\u{a0}', '\u{2003}'], " ")).unwrap();
+    }
+    other.print(&["init"]);
+    other.print(&["import", "--format", "xmi", written.to_str().unwrap()]);
+    let rows = |library: &Library| {
+        let solid = |text: &str| text.split_whitespace().collect::<String>();
+        let mut rows: Vec<(String, String, String)> = Vec::new();
+        for a in library.annotations() {
+            let spans = a["target"].as_array().unwrap();
+            let path = library.texts().join(a["document"].as_str().unwrap());
+            let text = String::from_utf8(std::fs::read(path).unwrap()).unwrap();
+            let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+            let before = text.chars().take(usize::try_from(spans[0]["start"].as_u64().unwrap()).unwrap());
+            let words: String = spans.iter().map(|span| span["exact"].as_str().unwrap()).collect();
+            rows.push((a["id"].to_string(), solid(&before.collect::<String>()), solid(&words)));
+        }
+        rows.sort();
+        rows
+    };
+    assert_eq!(rows(&other), rows(library));
 }

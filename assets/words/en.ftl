@@ -185,6 +185,7 @@ help-signs = Left of the text: | an annotation, * a note, : a seam where a colum
 export-title = Export annotations
 export-keys = Up Down format  Tab what  Enter write  Esc cancel
 export-what = What: { $scope }, { $coder } (Tab changes)
+export-own = annotations of one's own
 export-one-coder = coder { $name }
 export-file = File: 
 export-by = ^b order: { $value }
@@ -291,6 +292,7 @@ facet-undecided = { $count ->
    *[other] { $count } undecided versions
     }
 facet-tree = the tree of tags
+facet-names = tags with the name of another: { $count } (programs that know tags by their names alone take them for one; for QualCoder give --for qualcoder)
 facet-unused = { $count ->
     [one] { $count } tag not in use
    *[other] { $count } tags not in use
@@ -691,6 +693,8 @@ error-git-config = git could not take over the setting { $name }
 error-not-of-store = { $path } is no file of a store of meipi
 error-other-part = the versions of { $path } are not about the same thing
 error-field = { $path }: { $field } cannot be { $value }
+error-nothing = there is nothing in { $path } that could be taken in
+error-base = --base is a whole IRI, such as https://example.org/texts/, and cannot be { $base }
 error-config = the configuration cannot be read, defaults are used: { $cause }
 error-regex = the expression “{ $pattern }” is wrong: { $cause }
 error-no-quote = “{ $quote }” was not found
@@ -739,7 +743,7 @@ error-no-terminal = a terminal is needed; meipi --help shows the commands for sc
 error-editor = the editor { $editor } failed
 error-not-document = { $path } is not in the library { $library }
 error-several-files = one file at a time
-error-offsets = { $path }: start, end or spans in line { $line } are no offsets
+error-read-back = { $path } does not read back as it was written; the edits are kept: look at the disk before you leave
 error-exists = { $path } exists
 error-over-text = { $path } is a text and stays as it is; choose another name or folder
 error-into-store = { $path } lies in a store of annotations; export to another place
@@ -809,7 +813,9 @@ import-same = { $count ->
    *[other] { $count } annotations known already
     }
 import-others = { $count } of them by other coders
-import-moved = { $count } found again by their words
+import-moved = { $count } put where their words stand, not where offsets say
+import-approximate = { $count } put where words much like theirs stand (see check)
+import-ambiguous = { $count } not placed: their words stand in several places (kept; see check)
 import-lost = { $count } not found in the texts here (kept; see :conflicts and check)
 import-tags-new = { $count ->
     [one] { $count } new tag
@@ -819,6 +825,15 @@ import-tags-changed = { $count ->
     [one] { $count } tag changed
    *[other] { $count } tags changed
     }
+import-tags-matched = { $count ->
+    [one] { $count } tag that is here already: { $list }
+   *[other] { $count } tags that are here already: { $list }
+    }
+import-parted = { $count ->
+    [one] { $count } label is a path parted by “{ $sign }”
+   *[other] { $count } labels are paths parted by “{ $sign }”
+    } (import --tag-separator says otherwise, none leaves labels whole)
+import-doubt = “{ $sign }” stands in several labels; it is not sure that it parts them, so they are left whole (import --tag-separator decides)
 import-attributes = { $count ->
     [one] { $count } attribute
    *[other] { $count } attributes
@@ -837,6 +852,10 @@ import-mended = { $count ->
     [one] { $count } fault of the codebook mended (a missing parent, a circle)
    *[other] { $count } faults of the codebook mended (missing parents, circles)
     }
+import-match-name = { $name } → { $path } (by name)
+import-match-text = { $name } → { $path } (the same text)
+import-match-words = { $name } → { $path } (by quotations)
+import-match-none = { $name }: no such file here
 import-undecided = { $count } undecided (both versions are kept; :conflicts decides)
 loss-document = { $count ->
     [one] { $count } entry that names no document
@@ -877,6 +896,27 @@ loss-attributes = { $count ->
     [one] { $count } other attribute
    *[other] { $count } other attributes
     }
+loss-offsets = { $count ->
+    [one] { $count } row whose offsets are no numbers
+   *[other] { $count } rows whose offsets are no numbers
+    }
+loss-records = { $count ->
+    [one] { $count } record that cannot be understood
+   *[other] { $count } records that cannot be understood
+    }
+loss-labels = { $count ->
+    [one] { $count } label that cannot be understood
+   *[other] { $count } labels that cannot be understood
+    }
+loss-nameless = { $count ->
+    [one] { $count } row without a tag
+   *[other] { $count } rows without a tag
+    }
+loss-comments = { $count ->
+    [one] { $count } comment
+   *[other] { $count } comments
+    }
+loss-lines = {" "}(line { $lines })
 cli-where-library = library
 cli-where-documents = documents
 cli-where-store = store

@@ -7,6 +7,7 @@
 use super::approximate::{Candidate, approximate};
 use super::{Annotation, Quotation, Target};
 use crate::text::offsets::{first_chars, last_chars};
+use crate::text::soft::is_soft;
 use crate::text::{Document, Flow, TextId};
 use crate::units::{Byte, ByteSpan, Char, Slice, floor};
 use std::collections::HashMap;
@@ -142,7 +143,9 @@ pub fn place_at(target: &Target, quotation: &Quotation, document: &Document) -> 
             return Placed { state: State::InPlace, spans };
         }
     }
-    search(document, quotation, target.start())
+    // Where something stood in a text that nobody knows says nothing of where it stands here.
+    let old = (target.text != TextId::default()).then(|| target.start());
+    search(document, quotation, old, target.start())
 }
 
 fn stands(document: &Document, spans: &[ByteSpan], quotation: &Quotation) -> bool {
@@ -194,9 +197,10 @@ const UNIQUE: usize = 8;
 /// Quotations of so many characters say enough by themselves.
 const SAYS: usize = 12;
 
-fn search(document: &Document, quotation: &Quotation, old: Char) -> Placed {
+/// Looks for a quotation: `old` is where it stood, `told` what is said of that where nobody knows in which text.
+fn search(document: &Document, quotation: &Quotation, old: Option<Char>, told: Char) -> Placed {
     let found = scored(document, quotation);
-    let near = approximate(document, quotation, old);
+    let near = approximate(document, quotation, old.or((found.len() == 1).then_some(told)));
     if let Some((state, spans)) = clear(document, &found, &near, quotation) {
         return Placed { state, spans };
     }
@@ -253,7 +257,9 @@ fn clear(
             let block = document.structure.block_at(middle)?;
             let spans = document.target(document.flow_of(block), best.span);
             let covered: usize = spans.iter().map(|span| span.len()).sum();
-            (covered * 5 >= best.span.len() * 4).then_some((State::Approximate, spans))
+            // The very words, spaced otherwise.
+            let state = if best.words < 1.0 { State::Approximate } else { State::Moved };
+            (covered * 5 >= best.span.len() * 4).then_some((state, spans))
         }
         _ => None,
     }
@@ -280,7 +286,7 @@ fn context(document: &Document, quotation: &Quotation, spans: &[ByteSpan]) -> us
     let window = quotation.prefix.len() * 2 + 64;
     let before = last_chars(document.text.before(first.start), window);
     let behind = first_chars(Slice::from(&*document.text, last.end), window);
-    let solid = |c: &char| !c.is_whitespace();
+    let solid = |c: &char| !is_soft(*c);
     let same = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| {
         a.zip(b).take_while(|(x, y)| x == y).count()
     };

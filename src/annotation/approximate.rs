@@ -5,6 +5,7 @@
 
 use super::Quotation;
 use crate::text::Document;
+use crate::text::soft::is_soft;
 use crate::units::{Byte, ByteSpan, Char};
 
 /// A place where a quotation may stand.
@@ -50,16 +51,17 @@ const CHANGED: f64 = 0.5;
 const MOST: usize = 12;
 
 fn solid(text: &str) -> Vec<char> {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    text.chars().filter(|c| !is_soft(*c)).collect()
 }
 
-/// Returns the places where a quotation may stand, the best first; none overlaps a better one.
-pub fn approximate(document: &Document, quotation: &Quotation, old: Char) -> Vec<Candidate> {
+/// Returns the places where a quotation may stand, the best first; none overlaps a better one. `old` is where it stood,
+/// if that is known.
+pub fn approximate(document: &Document, quotation: &Quotation, old: Option<Char>) -> Vec<Candidate> {
     let wanted = solid(&quotation.text());
     if wanted.len() < SHORTEST || document.text.len() > LONGEST {
         return Vec::new();
     }
-    let text: Vec<(usize, char)> = document.text.char_indices().filter(|(_, c)| !c.is_whitespace()).collect();
+    let text: Vec<(usize, char)> = document.text.char_indices().filter(|(_, c)| !is_soft(*c)).collect();
     let most = (wanted.len() as f64 * CHANGED) as usize;
     let mut ends = ends(&wanted, &text, most);
     ends.sort_by_key(|(edits, start, end)| (*edits, end - start));
@@ -84,13 +86,13 @@ pub fn approximate(document: &Document, quotation: &Quotation, old: Char) -> Vec
             (_, true) => before,
             _ => before.min(behind),
         };
-        let away = document.offsets().char(&document.text, Byte(first)).0.abs_diff(old.0);
+        let away = old.map(|old| document.offsets().char(&document.text, Byte(first)).0.abs_diff(old.0));
         let own: Vec<(usize, char)> = text.get(start..end).unwrap_or_default().to_vec();
         let beside = alike(&all_before, &own).max(alike(&all_behind, &own));
         Candidate {
             beside,
             weaker,
-            near: 1.0 - away.min(REACH) as f64 / REACH as f64,
+            near: away.map_or(0.0, |away| 1.0 - away.min(REACH) as f64 / REACH as f64),
             span: ByteSpan::at(first, last),
             words: 1.0 - edits as f64 / wanted.len() as f64,
             context: before + behind,

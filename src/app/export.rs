@@ -254,6 +254,11 @@ pub fn key(app: &mut App, mut form: Box<Form>, key: Key) {
     app.prompt = Some(Prompt::Export(form));
 }
 
+/// Returns whose annotations go out, or nothing for everybody's: what is hidden on the screen does not go out from it.
+pub fn whose(app: &App) -> Option<String> {
+    (!app.desk.others).then(|| app.desk.coder.name().to_owned())
+}
+
 /// Returns what the form says is to go out.
 fn outgoing(app: &mut App, form: &Form) -> Option<Outgoing> {
     let format = form.choices.format()?;
@@ -269,8 +274,7 @@ fn outgoing(app: &mut App, form: &Form) -> Option<Outgoing> {
         Scope::Document => (open.into_iter().collect(), None),
         Scope::Article => (open.into_iter().collect(), Some(app.reader.article)),
     };
-    // What is hidden on the screen does not go out from it.
-    let coder = Some(app.desk.coder.name().to_owned()).filter(|coder| !app.desk.others && !coder.is_empty());
+    let coder = whose(app);
     let shown = form.shown.as_ref().filter(|_| form.scope == Scope::Shown);
     let hits = shown.and_then(|shown| shown.book.clone());
     let options = Options { segmenter: app.reader.segmenter.clone(), ..form.choices.options() };

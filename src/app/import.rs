@@ -186,6 +186,7 @@ fn make(app: &mut App, found: Intake) {
         }
         return app.notice_with("import-documents", &[("count", documents)]);
     }
+    app.desk.unsaved.check();
     again(app, Edit { label: "edit-import", at: None, changes: found.changes });
     let [new, changed, same, undecided, others] = counts.map(|count| count.to_string());
     let of_others = if app.desk.others { "0".to_owned() } else { others };

@@ -177,6 +177,8 @@ pub enum Keep {
         seen: u64,
         /// The parts of the store that changed, each with a book that holds it alone.
         parts: Vec<(Part, Book)>,
+        /// They are read again and compared before they count as written.
+        check: bool,
     },
     /// Where one is, and how the panes stand.
     Session(Box<Session>),

@@ -25,6 +25,8 @@ pub struct Unsaved {
     /// What is written as soon as anything else is.
     along: BTreeSet<Part>,
     retry: Option<Timestamp>,
+    /// What is written next is read again and compared.
+    check: bool,
     /// The batch of changes made outside that was taken over last.
     seen: u64,
     looked: i64,
@@ -47,6 +49,11 @@ impl Unsaved {
         };
         let parts = edit.changes.iter().map(Change::part).filter(own);
         if nowhere && edit.label == ENCODING { self.along.extend(parts) } else { self.parts.extend(parts) }
+    }
+
+    /// What waits counts as written only when it has been read again.
+    pub fn check(&mut self) {
+        self.check = true;
     }
 
     /// Returns the parts of the store that wait.
@@ -82,13 +89,15 @@ pub fn save(app: &mut App) {
     app.status.saved = Saved::Saving;
     let revision = app.desk.unsaved.revision;
     let seen = app.desk.unsaved.seen;
-    app.out.push(Effect::Keep(Keep::Save { revision, seen, parts }));
+    let check = app.desk.unsaved.check;
+    app.out.push(Effect::Keep(Keep::Save { revision, seen, parts, check }));
 }
 
 /// The edits up to a revision are on the disk.
 pub fn kept(app: &mut App, revision: u64, changes: Vec<Change>, batch: u64) {
     if revision == app.desk.unsaved.revision {
         app.desk.unsaved.parts.clear();
+        app.desk.unsaved.check = false;
         app.status.saved = Saved::Saved;
     }
     outside(app, changes, batch);

@@ -184,8 +184,9 @@ pub fn gather(context: &Context, args: &Selecting, texts: bool) -> Result<(Desk,
     let mut open = |path: &str| context.open(&desk, path).ok().map(Arc::new);
     let mut bar = Bar::new(&context.words.say("cli-reading"));
     let named = documents.iter().map(String::as_str);
-    let bundle =
+    let mut bundle =
         Bundle::gather(&name, &desk.loaded.book, named, &mut open, &select, &mut |done, all| bar.show(done, all));
+    bundle.id = desk.store.as_ref().map(|store| store.identity(&*context.files)).unwrap_or_default();
     Ok((desk, bundle))
 }
 

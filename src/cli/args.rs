@@ -309,6 +309,9 @@ pub struct Export {
     /// What a program needs: qualcoder.
     #[arg(long = "for", value_name = "PROGRAM", value_parser = ["qualcoder"])]
     pub program: Option<String>,
+    /// What the addresses of documents begin with (w3c), before their paths; usually urn:meipi: and the library's id.
+    #[arg(long, value_name = "IRI")]
+    pub base: Option<String>,
     /// Texts go along if something in them is annotated (usually), or all of them.
     #[arg(long, value_parser = ["annotated", "all"])]
     pub texts: Option<String>,
@@ -334,6 +337,12 @@ pub struct Import {
     /// What offsets count (doccano), where the file does not say it: char or utf16.
     #[arg(long, default_value = "char", value_parser = ["char", "utf16"])]
     pub unit: String,
+    /// What parts the labels of the file into trees, or none; by default what all of them show.
+    #[arg(long, value_name = "SEP", allow_hyphen_values = true, value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    pub tag_separator: Option<String>,
+    /// What the addresses of documents begin with (w3c), before their paths.
+    #[arg(long, value_name = "IRI")]
+    pub base: Option<String>,
 }
 
 /// `tags`.

@@ -7,7 +7,7 @@ use super::out::{Out, tell};
 use crate::error::{Error, Result};
 use crate::exchange::{
     Against, Bundle, Choice, Errata, FORMATS, Facet, Format, Ground, Landing, Options, Replace, SCHEMA, Sources, Unit,
-    format,
+    format, is_base,
 };
 use crate::files::system;
 use crate::text::word::Segmenter;
@@ -49,6 +49,7 @@ pub fn export(context: &Context, args: &Export, out: &mut Out) -> Result<()> {
         against: args.against.as_deref().map(against).transpose()?.unwrap_or_default(),
         all: args.all,
         roll_up: args.roll_up,
+        base: args.base.as_deref().map(base).transpose()?,
         segmenter: if format.cuts(args.unit.as_deref() == Some("word")) { segmenter() } else { Segmenter::default() },
     };
     // What programs read is the same on every machine, whatever the language of the interface; what people read is not.
@@ -77,7 +78,7 @@ pub fn export(context: &Context, args: &Export, out: &mut Out) -> Result<()> {
 }
 
 /// Returns what can be given, as it is written, and whether it is.
-fn given(args: &Export) -> [(Choice, &'static str, bool); 12] {
+fn given(args: &Export) -> [(Choice, &'static str, bool); 13] {
     let unit = |name: &str| args.unit.as_deref() == Some(name);
     [
         (Choice::By, "--by", args.by.is_some()),
@@ -92,6 +93,7 @@ fn given(args: &Export) -> [(Choice, &'static str, bool); 12] {
         (Choice::All, "--all", args.all),
         (Choice::RollUp, "--roll-up", args.roll_up),
         (Choice::Texts, "--texts", args.texts.is_some()),
+        (Choice::Base, "--base", args.base.is_some()),
     ]
 }
 
@@ -103,6 +105,15 @@ pub fn tell_idle<const N: usize>(context: &Context, format: &Format, given: [(Ch
         let list = idle.join(&context.words.say("list-comma"));
         tell(&context.words.fill("cli-export-idle", &[("format", format.name.to_owned()), ("list", list)]));
     }
+}
+
+/// Reads what addresses of documents begin with.
+///
+/// # Errors
+/// It names no scheme.
+pub fn base(written: &str) -> Result<String> {
+    let wrong = || Error::usage("error-base").with("base", written);
+    is_base(written).then(|| written.to_owned()).ok_or_else(wrong)
 }
 
 /// Reads what tags are counted against.

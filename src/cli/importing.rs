@@ -2,14 +2,13 @@
 
 use super::args::Import;
 use super::context::{Context, Desk, now};
-use super::exporting::{named, tell_idle};
+use super::exporting::{base, named, tell_idle};
 use super::out::{Bar, tell};
 use crate::annotation::IdSource;
-use crate::error::Result;
-use crate::exchange::{Choice, Format, Here, Incoming, Intake, Options, Parcel, Unit, intake, recognise};
+use crate::error::{Error, Result};
+use crate::exchange::{Choice, Here, Incoming, Intake, Options, Parcel, Separator, Unit, intake, recognise};
 use crate::files::system;
 use crate::store::Keeper;
-use std::path::Path;
 use std::sync::Arc;
 
 /// Takes in what another tool, or another store, has written.
@@ -24,42 +23,44 @@ pub fn import(context: &Context, args: &Import) -> Result<()> {
         Some(format) => named(format)?,
         None => recognise(&name, &parcel)?,
     };
-    let given = [(Choice::Raw, "--raw", args.raw), (Choice::Utf16, "--unit utf16", args.unit == "utf16")];
+    let given = [
+        (Choice::Raw, "--raw", args.raw),
+        (Choice::Utf16, "--unit utf16", args.unit == "utf16"),
+        (Choice::Base, "--base", args.base.is_some()),
+    ];
     tell_idle(context, format, given);
     let unit = if args.unit == "utf16" { Unit::Utf16 } else { Unit::Char };
-    let incoming = format.reader()?(&name, parcel, &Options { raw: args.raw, unit, ..Options::default() })?;
+    let base = args.base.as_deref().map(base).transpose()?;
+    let mut incoming = format.reader()?(&name, parcel, &Options { raw: args.raw, unit, base, ..Options::default() })?;
+    incoming.separator = args.tag_separator.as_deref().map(Separator::given).or(incoming.separator);
     let mut desk = context.desk(&[])?;
     let parent = args.parent.as_ref().map(|parent| context.tag(&desk.loaded.book, parent)).transpose()?;
     if args.dry_run {
         let found = settle(context, &desk, incoming, parent);
         tell(&context.words.fill("cli-import-dry", &[("format", format.name.to_owned())]));
-        report(context, &found);
-        return Ok(());
+        return report(context, &desk, &name, &found);
     }
     let mut keeper = context.keeper(&mut desk)?;
     let found = settle(context, &desk, incoming, parent);
     found.bring(&*context.files, &|path| desk.texts.path(path))?;
     context.commit(&mut desk, &mut keeper, found.changes.clone())?;
-    report(context, &found);
-    Ok(())
+    keeper.read_back(&*context.files, &found.parts())?;
+    report(context, &desk, &name, &found)
 }
 
-/// Takes in the codebook of a file of any format that has one, and nothing else of it.
+/// Takes a codebook in.
 ///
 /// # Errors
-/// The file is broken, or the store cannot be written.
+/// The store cannot be written, or nothing came in.
 pub fn codebook(
     context: &Context,
     (desk, keeper): (&mut Desk, &mut Keeper),
-    file: &Path,
-    parcel: Parcel,
-    format: &Format,
+    name: &str,
+    incoming: Incoming,
 ) -> Result<()> {
-    let incoming = format.reader()?(&file.to_string_lossy(), parcel, &Options::default())?.only_codebook();
     let found = settle(context, desk, incoming, None);
     context.commit(desk, keeper, found.changes.clone())?;
-    report(context, &found);
-    Ok(())
+    report(context, desk, name, &found)
 }
 
 fn settle(context: &Context, desk: &Desk, incoming: Incoming, parent: Option<String>) -> Intake {
@@ -78,15 +79,14 @@ fn settle(context: &Context, desk: &Desk, incoming: Incoming, parent: Option<Str
 }
 
 /// Says what was, or would be, done.
-fn report(context: &Context, found: &Intake) {
-    let says = |(key, count): &(&'static str, usize)| context.words.fill(key, &[("count", count.to_string())]);
-    if found.report.is_empty() {
-        tell(&context.words.say("import-nothing"));
-    }
-    found.report.iter().for_each(|row| tell(&says(row)));
+///
+/// # Errors
+/// Nothing of the file could be taken in.
+fn report(context: &Context, desk: &Desk, name: &str, found: &Intake) -> Result<()> {
+    let said = found.said(&context.words, &desk.loaded.book.codebook, usize::MAX);
+    said.iter().filter(|_| !found.nothing).for_each(|line| tell(line));
     found.texts.iter().for_each(|(path, _)| tell(&format!("  + {path}")));
-    if !found.losses.is_empty() {
-        let list: Vec<String> = found.losses.iter().map(says).collect();
-        tell(&context.words.fill("cli-import-losses", &[("list", list.join(&context.words.say("list-comma")))]));
-    }
+    found.matches(&context.words, usize::MAX).iter().for_each(|line| tell(&format!("  {line}")));
+    found.left(&context.words).into_iter().for_each(|line| tell(&line));
+    if found.nothing { Err(Error::data("error-nothing").with("path", name)) } else { Ok(()) }
 }

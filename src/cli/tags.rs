@@ -6,7 +6,7 @@ use super::importing;
 use super::out::Out;
 use crate::annotation::Tag;
 use crate::error::{Error, Result};
-use crate::exchange::{Parcel, codebook, recognise};
+use crate::exchange::{Options, Parcel, codebook, recognise};
 use crate::files::system;
 use crate::store::Keeper;
 use serde_json::{Value, json};
@@ -126,12 +126,11 @@ fn remove(context: &Context, desk: &Desk, keeper: &mut Keeper, tag: &Tag) -> Res
 fn import(context: &Context, desk: &mut Desk, keeper: &mut Keeper, file: &Path) -> Result<()> {
     let parcel = Parcel::read(&*context.files, &system::here().join(file))?;
     let name = file.to_string_lossy();
-    match recognise(&name, &parcel) {
-        Ok(format) => return importing::codebook(context, (desk, keeper), file, parcel, format),
-        Err(error) if error.key != "error-unrecognised" => return Err(error),
+    let incoming = match recognise(&name, &parcel) {
+        Ok(format) => format.reader()?(&name, parcel, &Options::default())?.only_codebook(),
         // As `tags export` prints them.
-        Err(_) => {}
-    }
-    let tags = codebook::read(&name, &parcel.only(&name)?, &desk.loaded.book.codebook, now())?;
-    tags.iter().try_for_each(|tag| keeper.save_tag(&*context.files, &tag.key, Some(tag)).map(|_| ()))
+        Err(error) if error.key == "error-unrecognised" => codebook::read(&name, &parcel.only(&name)?)?,
+        Err(error) => return Err(error),
+    };
+    importing::codebook(context, (desk, keeper), &name, incoming)
 }

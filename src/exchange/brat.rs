@@ -271,13 +271,15 @@ impl Reader<'_> {
     }
 
     fn put(&self, entity: Entity, incoming: &mut Incoming) {
-        let shown = entity.label.as_ref().or_else(|| self.labels.get(&entity.kind));
-        let path = match shown {
-            Some(label) => split(label),
-            None if entity.kind == PLAIN => Vec::new(),
-            None => vec![entity.kind.clone()],
+        let shown = self.labels.get(&entity.kind);
+        let tag = match (&entity.label, shown) {
+            // So this program writes the path of a tag.
+            (Some(label), _) => Some(split(label)).filter(|path| !path.is_empty()).map(|path| incoming.tag(&path)),
+            (None, Some(label)) => incoming.label(label),
+            (None, None) if entity.kind == PLAIN => None,
+            (None, None) => incoming.label(&entity.kind),
         };
-        let tags = if path.is_empty() { Vec::new() } else { vec![incoming.tag(&path)] };
+        let tags = tag.into_iter().collect();
         incoming.marks.push(Mark {
             pieces: entity.ranges.into_iter().map(|range| (self.text, range)).collect(),
             text: self.text,

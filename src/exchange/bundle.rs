@@ -138,6 +138,8 @@ pub struct Source {
 pub struct Bundle {
     /// The name of the library.
     pub name: String,
+    /// The identity of the library, the same in every copy of it; empty if it is not known.
+    pub id: String,
     /// What the store holds of what goes out.
     pub book: Book,
     /// The codebook; a tag that is in use and missing in the store's is made from its key.

@@ -1,12 +1,16 @@
 //! Tables: one row a tag, offsets in code points.
 
-use super::incoming::{Incoming, Mark, Quoted, moment};
-use super::taxonomy::{path, split};
+use super::cells::{line_of, moment, offset};
+use super::incoming::{Incoming, Mark, Quoted};
+use super::taxonomy::{Separator, path};
 use super::xml::decoded;
 use super::{Bundle, Entry, Facet, Options, Parcel, Written};
 use crate::error::{Error, Result};
+use crate::text::Document;
+use crate::units::ByteSpan;
 use crate::words::Words;
 use std::collections::HashMap;
+use std::ops::Range;
 use uuid::Uuid;
 
 const HEAD: [&str; 11] =
@@ -30,18 +34,21 @@ pub fn write_tsv(bundle: &Bundle, options: &Options, words: &Words) -> Result<Wr
 
 fn write(bundle: &Bundle, options: &Options, words: &Words, delimiter: u8) -> Result<Written> {
     let mut rows = vec![HEAD.map(str::to_owned).to_vec()];
-    for entry in &bundle.entries {
-        let tags = entry.tags(bundle.codebook()).into_iter().map(|tag| path(bundle.codebook(), tag, words.lang()));
-        let mut tags: Vec<String> = tags.collect();
-        if tags.is_empty() {
-            tags.push(String::new());
+    for source in &bundle.sources {
+        for entry in bundle.of(source) {
+            let tags = entry.tags(bundle.codebook()).into_iter().map(|tag| path(bundle.codebook(), tag, words.lang()));
+            let mut tags: Vec<String> = tags.collect();
+            if tags.is_empty() {
+                tags.push(String::new());
+            }
+            let content = runs(entry, source.document.as_deref()).join(OMITTED);
+            rows.extend(tags.into_iter().map(|tag| cells(entry, tag, &content)));
         }
-        rows.extend(tags.into_iter().map(|tag| cells(entry, tag)));
     }
-    // The pieces of what stands somewhere are told by offsets; other words are one cell.
-    let joined = |entry: &&Entry| entry.spans.is_empty() && entry.exact.len() > 1;
-    let joined = bundle.entries.iter().filter(joined).count();
-    let beyond = vec![(Facet::Spans, joined), (Facet::Lost, bundle.uncertain())];
+    // The pieces of what stands somewhere are told by offsets; those of other words by what stands between them.
+    let unclear = |entry: &&Entry| entry.spans.is_empty() && entry.exact.iter().any(|piece| piece.contains(OMITTED));
+    let unclear = bundle.entries.iter().filter(unclear).count();
+    let beyond = vec![(Facet::Spans, unclear), (Facet::Lost, bundle.uncertain())];
     Ok(Written { beyond, ..Written::from(table(&rows, delimiter, options)?) })
 }
 
@@ -59,7 +66,61 @@ pub fn table(rows: &[Vec<String>], delimiter: u8, options: &Options) -> Result<V
     Ok(if options.bom { [b"\xef\xbb\xbf".to_vec(), data].concat() } else { data })
 }
 
-fn cells(entry: &Entry, tag: String) -> Vec<String> {
+/// What stands between pieces of a quotation where something of the text is left out.
+const OMITTED: &str = " … ";
+
+/// Returns the pieces of a quotation between which something is left out: those that only a seam of a paragraph parts
+/// are read as one.
+fn runs(entry: &Entry, document: Option<&Document>) -> Vec<String> {
+    let seam = |document: &Document, a: ByteSpan, b: ByteSpan| {
+        let block = document.structure.block_at(a.start).filter(|_| a.end < b.start)?;
+        let cut = document.target(document.flow_of(block), a.hull(b));
+        let meets = |pair: &[ByteSpan]| matches!(pair, [x, y] if x.end == a.end && y.start == b.start);
+        (document.structure.block_at(b.start) == Some(block) && cut.windows(2).any(meets)).then_some(())
+    };
+    let seam = |a, b| document.is_some_and(|document| seam(document, a, b).is_some());
+    let mut found: Vec<String> = Vec::new();
+    let mut last: Option<ByteSpan> = None;
+    for (n, exact) in entry.exact.iter().enumerate() {
+        let span = entry.spans.get(n).copied();
+        let joined = last.zip(span).is_some_and(|(a, b)| seam(a, b));
+        match found.last_mut().filter(|_| joined) {
+            Some(run) => run.push_str(exact),
+            None => found.push(exact.clone()),
+        }
+        last = span;
+    }
+    found
+}
+
+/// Takes a quotation apart where something was left out between its pieces: where they end, if their ranges tell that.
+fn pieces(content: &str, ranges: &[Range<usize>]) -> Vec<String> {
+    if ranges.len() == 1 || !content.contains(OMITTED) {
+        return vec![content.to_owned()];
+    }
+    by_length(content, ranges).unwrap_or_else(|| {
+        let parts: Vec<String> = content.split(OMITTED).map(str::to_owned).collect();
+        let told = !parts.iter().any(String::is_empty) && (ranges.is_empty() || parts.len() <= ranges.len());
+        if told { parts } else { vec![content.to_owned()] }
+    })
+}
+
+/// Takes a quotation apart into pieces as long as ranges are.
+fn by_length(content: &str, ranges: &[Range<usize>]) -> Option<Vec<String>> {
+    let mut rest = content;
+    let mut found = Vec::new();
+    for range in ranges {
+        rest = if found.is_empty() { rest } else { rest.strip_prefix(OMITTED).unwrap_or(rest) };
+        let length = range.end.checked_sub(range.start).filter(|length| *length > 0)?;
+        let end = rest.char_indices().map(|(at, _)| at).chain([rest.len()]).nth(length)?;
+        let (piece, behind) = rest.split_at_checked(end)?;
+        found.push(piece.to_owned());
+        rest = behind;
+    }
+    (rest.is_empty() && !found.is_empty()).then_some(found)
+}
+
+fn cells(entry: &Entry, tag: String, content: &str) -> Vec<String> {
     let a = &entry.annotation;
     let written: Vec<String> = entry.target.iter().map(|span| format!("{}-{}", span.start.0, span.end.0)).collect();
     vec![
@@ -67,7 +128,7 @@ fn cells(entry: &Entry, tag: String) -> Vec<String> {
         entry.document.clone(),
         entry.article.to_string(),
         tag,
-        entry.quotation(),
+        content.to_owned(),
         a.note.clone(),
         a.coder.clone(),
         a.created.to_string(),
@@ -89,6 +150,10 @@ fn guard(cell: &str) -> String {
 pub fn unguard(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|rest| rest.starts_with(GUARDED)).unwrap_or(cell)
 }
+
+/// The column that says what parts labels, and how this program parts them.
+pub const SEPARATOR: &str = "separator";
+pub const OWN: &str = " / ";
 
 /// A table that was read, with its head.
 pub struct Table {
@@ -134,6 +199,13 @@ impl Table {
         Ok(Self { head: rows.remove(0), rows })
     }
 
+    /// Returns what parts the labels, if a column says it.
+    pub fn separator(&self) -> Option<Separator> {
+        let column = self.column(SEPARATOR)?;
+        let said = self.rows.iter().find_map(|row| row.get(column).filter(|cell| !cell.trim().is_empty()));
+        said.map(|said| if said == OWN { Separator::Own } else { Separator::given(said) })
+    }
+
     /// Returns the place of a column.
     pub fn column(&self, name: &str) -> Option<usize> {
         self.head.iter().position(|head| head.trim().eq_ignore_ascii_case(name))
@@ -151,71 +223,128 @@ pub fn read(name: &str, parcel: Parcel, options: &Options) -> Result<Incoming> {
     if !has("document") || !has("content") && !has("spans") && !has("start") {
         return Err(Error::data("error-lacks").with("path", name).with("what", "document + content | spans | start"));
     }
-    let mut incoming = Incoming::default();
+    let mut incoming = Incoming { separator: table.separator(), ..Incoming::default() };
+    if ["article", "coder", "created", "spans"].iter().all(|name| has(name)) {
+        incoming.separator = Some(Separator::Own);
+    }
     let mut places: HashMap<[String; 6], usize> = HashMap::new();
     for (n, row) in table.rows.iter().enumerate() {
         let cell = |name: &str| {
             let cell = columns.get(name).and_then(|n| row.get(*n)).unwrap_or_default();
             if options.raw { cell } else { unguard(cell) }
         };
-        if cell("document").is_empty() {
-            incoming.lose("loss-document");
+        let line = line_of(row);
+        if row.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        let tag = split(cell("tag"));
-        let tag = (!tag.is_empty()).then(|| incoming.tag(&tag));
+        if cell("document").trim().is_empty() {
+            incoming.lose_at("loss-document", line);
+            continue;
+        }
+        // One cell that is no place spoils its row.
+        let Some(ranges) = ranges(&cell) else {
+            incoming.lose_at("loss-offsets", line);
+            continue;
+        };
+        // Half a place is none; and about a document as a whole something must be said.
+        let [spans, start, end, content] = ["spans", "start", "end", "content"].map(|name| cell(name).to_owned());
+        let says =
+            Uuid::parse_str(cell("id")).is_ok() || ["tag", "note"].iter().any(|name| !cell(name).trim().is_empty());
+        if ranges.is_empty() && content.is_empty() && (start != end || !says) {
+            incoming.lose_at("loss-place", line);
+            continue;
+        }
+        let tag = incoming.label(cell("tag"));
         // Rows of one annotation tell of its tags: a row without an identity is one by itself.
         let id = if cell("id").is_empty() { n.to_string() } else { cell("id").to_owned() };
-        let [document, spans, start, end, content] =
-            ["document", "spans", "start", "end", "content"].map(|name| cell(name).to_owned());
-        let key = [id, document, spans, start, end, content];
+        let key = [id, cell("document").to_owned(), spans, start, end, content];
         let known = places.get(&key).and_then(|n| incoming.marks.get_mut(*n));
         if let Some(known) = known {
             known.tags.extend(tag);
             continue;
         }
         places.insert(key, incoming.marks.len());
-        let line = row.position().map_or(0, ::csv::Position::line);
-        let wrong = || Error::data("error-offsets").with("path", name).with("line", line);
-        let mark = mark(&cell, has("note"), &mut incoming).ok_or_else(wrong)?;
-        // Half a place is none; and about a document as a whole something must be said.
-        let says = mark.id.is_some() || tag.is_some() || !cell("note").is_empty();
-        if mark.pieces.is_empty() && mark.quoted == Quoted::Not && (cell("start") != cell("end") || !says) {
-            incoming.lose("loss-place");
-            continue;
-        }
+        let mark = mark(&cell, ranges, (has("note"), line), &mut incoming);
         incoming.marks.push(Mark { tags: tag.into_iter().collect(), ..mark });
     }
     Ok(incoming)
 }
 
-/// Reads the annotation of a row; none if its offsets cannot be read.
-fn mark<'c>(cell: &dyn Fn(&str) -> &'c str, notes: bool, incoming: &mut Incoming) -> Option<Mark> {
+/// Reads the ranges of a row: none, if it has no offsets; nothing, if they cannot be read.
+fn ranges<'c>(cell: &dyn Fn(&str) -> &'c str) -> Option<Vec<Range<usize>>> {
+    let range = |start: &str, end: &str| {
+        let (start, end) = (offset(start)?, offset(end)?);
+        (start <= end).then_some(start..end)
+    };
+    match (cell("spans").trim(), cell("start").trim(), cell("end").trim()) {
+        ("", "", "") => Some(Vec::new()),
+        // Half a place counts for none, but what stands there must be one.
+        ("", one, "") | ("", "", one) => offset(one).map(|_| Vec::new()),
+        ("", start, end) => range(start, end).map(|range| vec![range]),
+        (spans, ..) => spans.split(';').map(|written| written.split_once('-').and_then(|(a, b)| range(a, b))).collect(),
+    }
+}
+
+/// Reads the annotation of a row.
+fn mark<'c>(
+    cell: &dyn Fn(&str) -> &'c str,
+    ranges: Vec<Range<usize>>,
+    (notes, line): (bool, usize),
+    incoming: &mut Incoming,
+) -> Mark {
     let text = incoming.text(cell("document"));
-    let range = |written: &str| {
-        let (start, end) = written.split_once('-')?;
-        Some((text, start.trim().parse().ok()?..end.trim().parse().ok()?))
-    };
-    let pieces = match (cell("spans"), cell("start"), cell("end")) {
-        ("", "", _) | ("", _, "") => Vec::new(),
-        ("", start, end) => vec![(text, start.trim().parse().ok()?..end.trim().parse().ok()?)],
-        (spans, ..) => spans.split(';').map(range).collect::<Option<Vec<_>>>()?,
-    };
-    let words = cell("content");
     for name in ["created", "modified"] {
         if !cell(name).trim().is_empty() && moment(cell(name)).is_none() {
-            incoming.lose("loss-times");
+            incoming.lose_at("loss-times", line);
         }
     }
-    Some(Mark {
+    let words = pieces(cell("content"), &ranges);
+    Mark {
         id: Uuid::parse_str(cell("id")).ok(),
-        pieces,
+        pieces: ranges.into_iter().map(|range| (text, range)).collect(),
         text,
-        quoted: Quoted::words(words.to_owned()),
+        quoted: if cell("content").is_empty() { Quoted::Not } else { Quoted::Words(words) },
         note: notes.then(|| cell("note").to_owned()),
         coder: Some(cell("coder").to_owned()).filter(|coder| !coder.is_empty()),
         created: moment(cell("created")),
         modified: moment(cell("modified")),
         ..Mark::default()
-    })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(crate::laws::cases(64))]
+
+        #[test]
+        fn quotations_are_taken_apart_again(
+            texts in proptest::collection::vec("[水田]{1,3}( … [水田]{1,2})?", 1..5), left_out in proptest::collection::vec(any::<bool>(), 5),
+        ) {
+            let mut content = String::new();
+            let (mut ranges, mut at) = (Vec::new(), 0);
+            for (n, text) in texts.iter().enumerate() {
+                content.push_str(if n > 0 && left_out[n] { OMITTED } else { "" });
+                content.push_str(text);
+                ranges.push(at..at + text.chars().count());
+                at += text.chars().count() + 1;
+            }
+            if content.contains(OMITTED) || texts.len() == 1 {
+                prop_assert_eq!(pieces(&content, &ranges), texts);
+            } else {
+                prop_assert_eq!(pieces(&content, &ranges).concat(), texts.concat());
+            }
+        }
+    }
+
+    #[test]
+    fn pieces_are_found_without_ranges() {
+        assert_eq!(pieces("水 … 田", &[]), ["水", "田"]);
+        assert_eq!(pieces("水 … 田", std::slice::from_ref(&(0..5))), ["水 … 田"]);
+        assert_eq!(pieces("水 … 田 … 林", &[0..9, 20..30]), ["水 … 田 … 林"]);
+        assert_eq!(pieces("水田", &[0..1, 4..5]), ["水田"]);
+    }
 }

@@ -1,14 +1,18 @@
-//! doccano's JSON Lines: one text a line with its labels.
+//! doccano's JSON Lines: one text a line with its labels; and what other tools write much like it.
 
+use super::cells::number;
 use super::incoming::{Counting, Incoming, Mark, Quoted, Ruled, Text, stem};
 use super::laid::lay;
 use super::parcel::file_name;
+use super::records::records;
 use super::rendition::Sources;
-use super::taxonomy::{path, split};
-use super::{Bundle, Facet, Options, Parcel, Unit, Written, without_mark};
+use super::taxonomy::{Separator, path};
+use super::xml::decoded;
+use super::{Bundle, Facet, Options, Parcel, Unit, Written};
 use crate::error::{Error, Result};
 use crate::words::Words;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
+use std::ops::Range;
 
 /// Writes a line for each text; offsets in code points, or in UTF-16 if that was asked for.
 ///
@@ -43,53 +47,139 @@ pub fn write(bundle: &Bundle, options: &Options, words: &Words) -> Result<Writte
     Ok(Written { beyond, ..Written::from(data) })
 }
 
-/// Reads lines of texts with labels: `label` as ranges, or `entities` as records.
+/// Where texts are kept.
+pub const TEXTS: [&str; 4] = ["text", "data", "content", "sentence"];
+/// Where their labels are kept.
+pub const LABELS: [&str; 5] = ["label", "labels", "entities", "spans", "annotations"];
+/// What else is understood, or says nothing of passages.
+const KNOWN: [&str; 9] = ["id", "document", "filename", "article", "unit", "cats", "relations", "Comments", "comments"];
+
+/// Reads texts with labels, a record each: ranges as lists or as records, by type, or labels of a text as a whole.
 ///
 /// # Errors
-/// A line is broken, or has no text.
+/// No record holds a text.
 pub fn read(path: &str, parcel: Parcel, options: &Options) -> Result<Incoming> {
-    let data = parcel.only(path)?;
-    let data = without_mark(&data);
+    let data = decoded(path, parcel.only(path)?)?;
     let counting = Counting { utf16: options.unit == Unit::Utf16, guessed: true, ..Counting::default() };
-    let mut incoming = Incoming { counting, ..Incoming::default() };
     let name = stem(file_name(path));
-    for (n, line) in data.split(|byte| *byte == b'\n').enumerate().filter(|(_, line)| !line.trim_ascii().is_empty()) {
-        let wrong = |cause: &dyn std::fmt::Display| {
-            Error::data("error-broken").with("path", path).with("cause", format!("{}: {cause}", n + 1))
+    let mut reader = Reader { name, unit: options.unit, ..Reader::default() };
+    reader.incoming.counting = counting;
+    let mut first = None;
+    for (n, record) in records(&data).into_iter().enumerate() {
+        let cause = match serde_json::from_str::<Value>(record.text) {
+            Ok(Value::Object(map)) if reader.take(n, &map, record.line) => continue,
+            Ok(_) => "text".to_owned(),
+            Err(cause) => cause.to_string(),
         };
-        let value: Value = serde_json::from_slice(line).map_err(|e| wrong(&e))?;
-        let unit = value.get("unit").and_then(Value::as_str);
-        let utf16 = unit.map_or(options.unit == Unit::Utf16, |unit| unit == "utf16");
-        let text = ["text", "data"].iter().find_map(|key| value.get(key).and_then(Value::as_str));
-        let text = text.ok_or_else(|| wrong(&"text"))?;
-        let named = ["document", "filename", "id"].iter().find_map(|key| match value.get(key) {
+        first.get_or_insert(format!("{}: {cause}", record.line));
+        reader.incoming.lose_at("loss-records", record.line);
+    }
+    let broken = first.filter(|_| reader.incoming.texts.is_empty());
+    broken.map_or(Ok(()), |cause| Err(Error::data("error-broken").with("path", path).with("cause", cause)))?;
+    Ok(reader.finish())
+}
+
+/// A passage of a text, before it is known whether its end is the last character or stands behind it.
+struct Passage {
+    text: usize,
+    label: Label,
+    /// What stands there if the end stands behind it, and if it is the last character.
+    stands: [Option<String>; 2],
+}
+
+#[derive(Default)]
+struct Reader<'n> {
+    name: &'n str,
+    unit: Unit,
+    incoming: Incoming,
+    passages: Vec<Passage>,
+}
+
+impl Reader<'_> {
+    /// Takes a record; tells whether it holds a text.
+    fn take(&mut self, n: usize, record: &Map<String, Value>, line: usize) -> bool {
+        let Some((place, text)) = TEXTS.iter().find_map(|key| Some((*key, record.get(*key)?.as_str()?))) else {
+            return false;
+        };
+        let unit = record.get("unit").and_then(Value::as_str);
+        let utf16 = unit.map_or(self.unit == Unit::Utf16, |unit| unit == "utf16");
+        let named = ["document", "filename", "id"].iter().find_map(|key| match record.get(*key) {
             Some(Value::String(name)) => Some(name.clone()),
-            Some(Value::Number(number)) => Some(format!("{name}-{number}")),
+            Some(Value::Number(number)) => Some(format!("{}-{number}", self.name)),
             _ => None,
         });
-        let named = named.unwrap_or_else(|| format!("{name}-{}", n + 1));
-        let place = incoming.texts.push(Text { name: named, id: None, content: Some(text.to_owned()) });
+        let name = named.unwrap_or_else(|| format!("{}-{}", self.name, n + 1));
+        if ["id", "label", "document"].iter().all(|key| record.contains_key(*key)) {
+            // So this program writes it.
+            self.incoming.separator.get_or_insert(Separator::Own);
+        }
+        let number = self.incoming.texts.push(Text { name, id: None, content: Some(text.to_owned()) });
         let ruled = Ruled::new(text, utf16);
-        let told = unit.is_some() || options.unit == Unit::Utf16 || !is_wide(text);
-        let labels = ["label", "labels", "entities"].iter().find_map(|key| value.get(key).and_then(Value::as_array));
-        for label in labels.into_iter().flatten() {
-            match self::label(label) {
-                Some((range, tag)) => {
-                    let path = split(&tag);
-                    let tags = if path.is_empty() { Vec::new() } else { vec![incoming.tag(&path)] };
-                    let quoted = ruled.words(&range).filter(|_| told).map_or(Quoted::Not, Quoted::words);
-                    let pieces = vec![(place, range)];
-                    incoming.marks.push(Mark { pieces, text: place, tags, quoted, ..Mark::default() });
+        let told = unit.is_some() || self.unit == Unit::Utf16 || !is_wide(text);
+        let mut whole: Vec<String> = Vec::new();
+        for key in LABELS.iter().chain(&["cats"]).filter(|key| **key != place) {
+            for label in record.get(*key).into_iter().flat_map(labels) {
+                match label {
+                    Some(label) if label.range.is_none() => whole.extend(label.tags),
+                    Some(label) => {
+                        let words = |end: usize| {
+                            let start = label.range.as_ref().map_or(0, |range| range.start);
+                            ruled.words(&(start..end)).filter(|_| told || label.words.is_some())
+                        };
+                        let end = label.range.as_ref().map_or(0, |range| range.end);
+                        let stands = [words(end), words(end + 1)];
+                        self.passages.push(Passage { text: number, label, stands });
+                    }
+                    None => self.incoming.lose_at("loss-labels", line),
                 }
-                None => incoming.lose("loss-place"),
             }
         }
-        for (key, loss) in [("relations", "loss-relations"), ("cats", "loss-attributes")] {
-            let count = value.get(key).and_then(Value::as_array).map_or(0, Vec::len);
-            (0..count).for_each(|_| incoming.lose(loss));
+        if !whole.is_empty() {
+            let tags = whole.iter().filter_map(|tag| self.incoming.label(tag)).collect();
+            self.incoming.marks.push(Mark { text: number, tags, ..Mark::default() });
         }
+        let losses = [("relations", "loss-relations"), ("Comments", "loss-comments"), ("comments", "loss-comments")];
+        for (key, loss) in losses {
+            (0..said(record.get(key))).for_each(|_| self.incoming.lose_at(loss, line));
+        }
+        let other = |key: &&String| ![&TEXTS[..], &LABELS, &KNOWN].concat().contains(&key.as_str());
+        let others = record.keys().filter(other).filter(|key| said(record.get(*key)) > 0);
+        others.for_each(|_| self.incoming.lose_at("loss-attributes", line));
+        true
     }
-    Ok(incoming)
+
+    /// Finds out by the words what ends mean, and makes marks of passages.
+    fn finish(mut self) -> Incoming {
+        let fits = |n: usize| {
+            let fit = |p: &&Passage| p.label.words.is_some() && p.stands.get(n).is_some_and(|s| *s == p.label.words);
+            self.passages.iter().filter(fit).count()
+        };
+        let [behind, last] = [fits(0), fits(1)];
+        for Passage { text, label, stands: [whole, longer] } in std::mem::take(&mut self.passages) {
+            let Some(range) = label.range else { continue };
+            let fits = |stands: &Option<String>| label.words.is_some() && *stands == label.words;
+            let longer_fits = !fits(&whole) && (fits(&longer) || label.loose && last > behind);
+            // Tools that keep them so count ends in both ways.
+            let unsure = label.loose && label.words.is_none() && whole.is_some() && behind + last == 0;
+            self.incoming.unsure += usize::from(unsure);
+            let (range, stands) = if longer_fits { (range.start..range.end + 1, longer) } else { (range, whole) };
+            let quoted = label.words.or(stands).map_or(Quoted::Not, Quoted::words);
+            let tags = label.tags.iter().filter_map(|tag| self.incoming.label(tag)).collect();
+            self.incoming.marks.push(Mark { pieces: vec![(text, range)], text, quoted, tags, ..Mark::default() });
+        }
+        self.incoming
+    }
+}
+
+/// Counts what a field says.
+fn said(value: Option<&Value>) -> usize {
+    match value {
+        None | Some(Value::Null) => 0,
+        Some(Value::Array(list)) => list.len(),
+        Some(Value::Object(map)) => usize::from(!map.is_empty()),
+        Some(Value::String(text)) => usize::from(!text.trim().is_empty()),
+        Some(_) => 1,
+    }
 }
 
 /// Tells whether characters and units of UTF-16 are counted differently.
@@ -97,13 +187,90 @@ fn is_wide(text: &str) -> bool {
     text.chars().any(|c| c.len_utf16() > 1)
 }
 
-fn label(value: &Value) -> Option<(std::ops::Range<usize>, String)> {
-    let (start, end, tag) = match value {
-        Value::Array(parts) => (parts.first()?, parts.get(1)?, parts.get(2)?),
-        value => (value.get("start_offset")?, value.get("end_offset")?, value.get("label")?),
+/// What is said of a text.
+struct Label {
+    /// Of which passage; none: of the text as a whole.
+    range: Option<Range<usize>>,
+    tags: Vec<String>,
+    /// The words of the passage.
+    words: Option<String>,
+    /// The end may be the last character.
+    loose: bool,
+}
+
+/// The most characters of a label of a whole text: what is longer is a text itself.
+const LONGEST: usize = 60;
+
+/// Reads the labels of a field; nothing in place of one that is not understood.
+fn labels(value: &Value) -> Vec<Option<Label>> {
+    match value {
+        Value::Null => Vec::new(),
+        Value::Array(list) => list.iter().flat_map(label).collect(),
+        Value::Object(map) => match LABELS.iter().find_map(|key| map.get(*key).filter(|inner| inner.is_array())) {
+            Some(inner) => labels(inner),
+            None => map.iter().flat_map(|(tag, places)| of_type(tag, places)).collect(),
+        },
+        value => label(value),
+    }
+}
+
+/// Reads a label: a word for the text as a whole, a list, or a record.
+fn label(value: &Value) -> Vec<Option<Label>> {
+    let one = match value {
+        Value::Array(parts) => match parts.as_slice() {
+            [start, end, tag, ..] => passage((start, end), names(tag), None, false),
+            _ => None,
+        },
+        Value::Object(record) => of_record(record),
+        value => {
+            let tags: Vec<String> = names(value).into_iter().filter(|tag| tag.chars().count() <= LONGEST).collect();
+            (!tags.is_empty()).then_some(Label { range: None, tags, words: None, loose: false })
+        }
     };
-    let place = |value: &Value| value.as_u64().and_then(|n| usize::try_from(n).ok());
-    let (start, end) = (place(start)?, place(end)?);
-    let tag = tag.as_str().filter(|tag| !tag.trim().is_empty())?;
-    (start <= end).then(|| (start..end, tag.to_owned()))
+    vec![one]
+}
+
+/// Under what names records keep the first place, the last, the label and the words.
+const STARTS: [&str; 5] = ["start_offset", "start", "start_idx", "begin", "start_pos"];
+const ENDS: [&str; 5] = ["end_offset", "end", "end_idx", "end_pos", "ends"];
+const TYPES: [&str; 5] = ["label", "labels", "type", "tag", "category"];
+const WORDS: [&str; 4] = ["text", "entity", "word", "exact"];
+
+fn of_record(record: &Map<String, Value>) -> Option<Label> {
+    let find = |names: &[&'static str]| names.iter().find_map(|name| Some((*name, record.get(*name)?)));
+    let (start, end, (_, tag)) = (find(&STARTS)?, find(&ENDS)?, find(&TYPES)?);
+    let words = find(&WORDS).and_then(|(_, words)| words.as_str()).filter(|words| !words.is_empty());
+    // So some name the last character, and others what stands behind it.
+    passage((start.1, end.1), names(tag), words.map(str::to_owned), end.0 == "end_idx")
+}
+
+/// Reads what is kept by type: ranges, or ranges by words.
+fn of_type(tag: &str, places: &Value) -> Vec<Option<Label>> {
+    let pair = |place: &Value, words: Option<&String>| match place.as_array().map(Vec::as_slice) {
+        Some([start, end]) => passage((start, end), vec![tag.to_owned()], words.cloned(), true),
+        _ => None,
+    };
+    let all = |list: &Value, words: Option<&String>| match list {
+        Value::Array(list) => list.iter().map(|place| pair(place, words)).collect(),
+        _ => vec![None],
+    };
+    match places {
+        Value::Object(by_words) => by_words.iter().flat_map(|(words, list)| all(list, Some(words))).collect(),
+        list => all(list, None),
+    }
+}
+
+fn passage((start, end): (&Value, &Value), tags: Vec<String>, words: Option<String>, loose: bool) -> Option<Label> {
+    let (start, end) = (number(start)?, number(end)?);
+    (start <= end && !tags.is_empty()).then_some(Label { range: Some(start..end), tags, words, loose })
+}
+
+/// Reads a label, or several: as words, or as numbers.
+fn names(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(name) if !name.trim().is_empty() => vec![name.clone()],
+        Value::Number(number) => vec![number.to_string()],
+        Value::Array(list) => list.iter().filter(|value| !value.is_array()).flat_map(names).collect(),
+        _ => Vec::new(),
+    }
 }

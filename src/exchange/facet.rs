@@ -59,6 +59,8 @@ facets! {
     Undecided "facet-undecided";
     /// The tree of tags.
     Tree "facet-tree";
+    /// Tags whose names others have too, in a format whose readers may know tags by their names alone.
+    Names "facet-names";
     /// Tags that are not in use.
     Unused "facet-unused";
     /// The short names of tags, where they are not made of their labels.
@@ -89,12 +91,12 @@ facets! {
 
 use Facet::{
     Aliases, Attributes, Coders, Colours, Controls, Corrections, Created, Definitions, Desk, Edges, Former, Guides,
-    Ids, Keys, Labels, Lost, Marks, Memos, Modified, Notes, Order, Overlaps, Plain, Spans, TagTimes, Tree, Undecided,
-    Unused, Whole,
+    Ids, Keys, Labels, Lost, Marks, Memos, Modified, Names, Notes, Order, Overlaps, Plain, Spans, TagTimes, Tree,
+    Undecided, Unused, Whole,
 };
 
 impl Facet {
-    /// Counts it in what goes out. `Overlaps` and `Edges` depend on what a format makes of a text; it counts them.
+    /// Counts it in what goes out. `Overlaps`, `Edges` and `Names` depend on what a format makes of it; it counts them.
     pub fn count(self, bundle: &Bundle) -> usize {
         let entries = |holds: &dyn Fn(&Entry) -> bool| bundle.entries.iter().filter(|entry| holds(entry)).count();
         let tags = |holds: &dyn Fn(&Tag) -> bool| bundle.codebook().all().filter(|tag| holds(tag)).count();
@@ -107,7 +109,7 @@ impl Facet {
             Marks | Coders | Created => bundle.entries.len(),
             Modified => a(&|a| a.modified != a.created),
             Spans => entries(&|entry| entry.target.len() > 1),
-            Overlaps | Edges => 0,
+            Overlaps | Edges | Names => 0,
             Whole => entries(&Entry::is_whole),
             Lost => entries(&|entry| entry.spans.is_empty() && !entry.is_whole()),
             Former => entries(&|entry| matches!(entry.state, State::Moved | State::Approximate)),

@@ -9,7 +9,7 @@ use super::{
     tables, taguette, w3c, webanno, xmi,
 };
 use crate::error::{Error, Result};
-use Choice::{Against, All, Bom, By, Errata, Qualcoder, Raw, RollUp, Sources, Texts, Utf16, Word};
+use Choice::{Against, All, Base, Bom, By, Errata, Qualcoder, Raw, RollUp, Sources, Texts, Utf16, Word};
 use std::collections::BTreeMap;
 
 /// What may be chosen of how a format is written.
@@ -39,6 +39,8 @@ pub enum Choice {
     RollUp,
     /// Texts in which nothing is annotated.
     Texts,
+    /// What addresses of documents begin with.
+    Base,
 }
 
 /// A format: one row of the table.
@@ -210,7 +212,7 @@ pub static FORMATS: &[Format] = &[
         write: w3c::write,
         read: Some(w3c::read),
         holds: ANNOTATION,
-        heeds: &[],
+        heeds: &[Base],
     },
     Format {
         name: "refi",

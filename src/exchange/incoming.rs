@@ -1,11 +1,11 @@
 //! What a file of another tool holds, before it is known what of it is new here.
 
 use super::Member;
+use super::cells::line_of;
+use super::taxonomy::Separator;
 use crate::annotation::{Book, Memo, Tag};
 use crate::text::offsets::Offsets;
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::{Deref, Range};
@@ -39,9 +39,18 @@ pub struct Incoming {
     pub memos: Vec<Note>,
     /// How offsets count.
     pub counting: Counting,
+    /// What parts its labels into those of a tree, if that is known; else they tell it themselves.
+    pub separator: Option<Separator>,
+    /// How many places could be read in two ways.
+    pub unsure: usize,
     /// What it holds that is not taken: the key of the words that name it, and how often.
     pub losses: BTreeMap<&'static str, usize>,
+    /// The lines of the first of these, from 1, where the file has lines.
+    pub lines: BTreeMap<&'static str, Vec<usize>>,
 }
+
+/// Lines that are told of what is not taken.
+const LINES: usize = 5;
 
 impl Incoming {
     /// Returns the codebook alone.
@@ -49,12 +58,38 @@ impl Incoming {
     pub fn only_codebook(self) -> Self {
         let mut book = Book::default();
         book.codebook = self.book.codebook;
-        Self { book, tags: self.tags, ..Self::default() }
+        Self {
+            book,
+            tags: self.tags,
+            separator: self.separator,
+            losses: self.losses,
+            lines: self.lines,
+            ..Self::default()
+        }
     }
 
     /// Counts what is not taken.
     pub fn lose(&mut self, key: &'static str) {
         *self.losses.entry(key).or_default() += 1;
+    }
+
+    /// Counts what is not taken, with the line on which it stands.
+    pub fn lose_at(&mut self, key: &'static str, line: usize) {
+        self.lose(key);
+        let lines = self.lines.entry(key).or_default();
+        if lines.len() < LINES && lines.last() != Some(&line) {
+            lines.push(line);
+        }
+    }
+
+    /// Adds the tag of a row of a codebook; a row that says something of none is counted.
+    pub fn code(&mut self, written: &str, about: Tag, row: &csv::StringRecord) {
+        if !written.trim().is_empty() {
+            let written = written.trim().to_owned();
+            self.tags.push(Label { id: format!("\0{written}"), written, about, ..Label::default() });
+        } else if row.iter().any(|cell| !cell.trim().is_empty()) {
+            self.lose_at("loss-nameless", line_of(row));
+        }
     }
 
     /// Returns the place of a text of that name, which is added if there is none.
@@ -88,9 +123,21 @@ impl Incoming {
     pub fn tag(&mut self, path: &[String]) -> String {
         let id = path.join("\0");
         if self.tags.find(&id).is_none() {
-            self.tags.push(Label { id: id.clone(), path: path.to_vec(), ..Label::default() });
+            self.tags.push(Label { id: id.clone(), path: path.to_vec(), of_marks: true, ..Label::default() });
         }
         id
+    }
+
+    /// Returns how marks name the tag of a label as the file writes it, which is added if there is none; nothing for
+    /// an empty one.
+    pub fn label(&mut self, written: &str) -> Option<String> {
+        let written = written.trim();
+        let id = format!("\0{written}");
+        if !written.is_empty() && self.tags.find(&id).is_none() {
+            let label = Label { id: id.clone(), written: written.to_owned(), of_marks: true, ..Label::default() };
+            self.tags.push(label);
+        }
+        (!written.is_empty()).then_some(id)
     }
 }
 
@@ -103,17 +150,6 @@ pub fn without_initial(members: Vec<Member>) -> Vec<Member> {
     let begun =
         |path: &str| parted(path).is_some_and(|(folder, name)| name == "INITIAL_CAS" && folders.contains(&folder));
     members.into_iter().filter(|(path, _)| !begun(path)).collect()
-}
-
-/// Reads a time as tools and spreadsheets write it: without a zone it is UTC.
-pub fn moment(written: &str) -> Option<Timestamp> {
-    let written = written.trim();
-    let civil = ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M"];
-    let days = ["%Y-%m-%d", "%Y/%m/%d"];
-    let zoned = || written.parse().or_else(|_| format!("{written}Z").parse()).ok();
-    let timed = || civil.iter().find_map(|format| DateTime::strptime(format, written).ok());
-    let dated = || days.iter().find_map(|format| Date::strptime(format, written).ok()).map(|day| day.at(0, 0, 0, 0));
-    zoned().or_else(|| timed().or_else(dated)?.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp()))
 }
 
 /// Returns a path without its extension.
@@ -230,6 +266,14 @@ pub struct Label {
     pub id: String,
     /// Its label behind those of the tags above it.
     pub path: Vec<String>,
+    /// What the file writes: the label, or a path that is still to be taken apart; it goes on where `path` ends.
+    pub written: String,
+    /// Its key, if the file tells that.
+    pub key: Option<String>,
+    /// The file tells where it belongs: one that is here is moved there.
+    pub placed: bool,
+    /// Marks alone name it: without one that is taken there is no such tag.
+    pub of_marks: bool,
     /// How marks would name the tag above it, if the file tells tags apart by more than their paths.
     pub above: Option<String>,
     /// Its identity.
@@ -322,23 +366,6 @@ pub struct Mark {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn times_are_read_as_they_are_written() {
-        let wanted = "2026-11-02T06:28:00Z".parse().ok();
-        for written in [
-            "2026-11-02T06:28:00Z",
-            "2026-11-02T14:28:00+08:00",
-            "2026-11-02T06:28:00",
-            "2026-11-02 06:28",
-            "2026/11/2 6:28",
-            " 2026/11/02 06:28:00 ",
-        ] {
-            assert_eq!(moment(written), wanted, "{written}");
-        }
-        assert_eq!(moment("2026/11/2"), "2026-11-02T00:00:00Z".parse().ok());
-        assert_eq!((moment("昨天"), moment("")), (None, None));
-    }
 
     #[test]
     fn what_one_began_with_goes_where_something_was_made_of_it() {

@@ -3,17 +3,20 @@
 mod bio;
 mod brat;
 mod bundle;
+mod cells;
 pub mod codebook;
 mod csv;
 mod digest;
 mod doccano;
 mod docx;
 mod facet;
+mod folded;
 mod formats;
 mod guids;
 mod html;
 mod incoming;
 mod intake;
+mod iri;
 mod json;
 mod laid;
 mod landing;
@@ -21,6 +24,7 @@ mod markdown;
 mod org;
 mod parcel;
 mod recognise;
+mod records;
 mod refi;
 mod rendition;
 mod ruler;
@@ -37,7 +41,8 @@ pub use bundle::{Bundle, Entry, Progress, Source};
 pub use facet::Facet;
 pub use formats::{Choice, FORMATS, Format, format};
 pub use incoming::Incoming;
-pub use intake::{Here, Intake, intake};
+pub use intake::{Here, Intake, Trees, intake};
+pub use iri::is_base;
 pub use json::SCHEMA;
 pub use landing::{Ground, Landing, Replace};
 pub use parcel::{Member, Parcel};
@@ -45,6 +50,7 @@ pub use recognise::recognise;
 pub use rendition::{Errata, Rendition, Sources};
 pub use select::{Left, Reason, Select};
 pub use tables::Against;
+pub use taxonomy::Separator;
 
 use crate::error::Result;
 use crate::text::word::Segmenter;
@@ -85,6 +91,8 @@ pub struct Options {
     pub all: bool,
     /// Tables: tags count for those above them.
     pub roll_up: bool,
+    /// Web Annotation: what the addresses of documents begin with; by default they name the library alone.
+    pub base: Option<String>,
     /// Cuts into words.
     pub segmenter: Segmenter,
 }

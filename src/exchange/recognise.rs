@@ -1,8 +1,10 @@
 //! What format files look like: told by what is in them, not by their names.
 
+use super::doccano::{LABELS, TEXTS};
 use super::formats::readable;
 use super::landing::SIGN;
 use super::parcel::DATA;
+use super::records::records;
 use super::{Format, Parcel, format, without_mark};
 use crate::error::{Error, Result};
 use crate::text::decode::decode_head;
@@ -92,22 +94,32 @@ fn of_json(data: &[u8]) -> Option<&'static str> {
     if let Ok(whole) = serde_json::from_slice::<Value>(data) {
         return of_value(&whole);
     }
-    let line = data.split(|byte| *byte == b'\n').find(|line| !line.trim_ascii().is_empty())?;
-    match of_value(&serde_json::from_slice(line).ok()?)? {
-        "json" => None,
+    // One record that is broken says nothing of the others.
+    let text = String::from_utf8_lossy(data);
+    let first = records(&text).into_iter().find_map(|record| serde_json::from_str::<Value>(record.text).ok());
+    match of_value(&first?)? {
+        "json" if start_of(&text) != Some('[') => None,
         name => Some(name),
     }
+}
+
+fn start_of(text: &str) -> Option<char> {
+    text.trim_start().chars().next()
 }
 
 fn of_value(value: &Value) -> Option<&'static str> {
     let has = |value: &Value, key: &str| value.get(key).is_some();
     let first = value.as_array().and_then(|list| list.first()).unwrap_or(value);
     let kind = |value: &Value| value.get("type").and_then(Value::as_str).unwrap_or_default().starts_with("Annotation");
+    let own = ["id", "document", "target", "coder"].iter().all(|key| has(first, key));
     match () {
         () if value.get("format").is_some_and(|format| format == "meipi") => Some("json"),
         () if has(value, "meipi") => Some("jsonl"),
+        () if own && !kind(first) && first.get("target").is_some_and(Value::is_array) => Some("json"),
         () if kind(first) || has(first, "@context") || has(first, "target") || has(value, "rows") => Some("w3c"),
-        () if has(first, "text") && ["label", "labels", "entities"].iter().any(|key| has(first, key)) => {
+        () if TEXTS.iter().any(|key| first.get(key).is_some_and(Value::is_string))
+            && LABELS.iter().any(|key| has(first, key)) =>
+        {
             Some("doccano")
         }
         () => None,

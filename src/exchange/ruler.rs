@@ -1,6 +1,7 @@
 //! In what unit a tool has counted: found out by the words that must stand at the offsets.
 
 use super::incoming::Counting;
+use crate::text::soft::solid;
 use crate::units::{ByteSpan, Slice};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -39,6 +40,8 @@ pub struct Measured<'a> {
     pub ranges: Vec<Range<usize>>,
     /// The words, if any were told.
     pub words: Option<Cow<'a, str>>,
+    /// The words may be shortened: programs name a selection by how it begins.
+    pub cut: bool,
 }
 
 /// Ranges in bytes of the plain text, none if they are not in it; and how well the words fit, if there are any.
@@ -72,29 +75,21 @@ impl<'t> Measure<'t> {
     }
 
     /// Turns offsets into bytes of the plain text, each way of counting tried against the words. The way that fits
-    /// most holds for all; what does not fit is tried in the other ways. Returns ranges, and how well the words
-    /// fit, if there are any; no ranges if they are not in the text.
+    /// most holds for all: one for each would fit by chance. Returns ranges, and how well the words fit, if there are
+    /// any; no ranges if they are not in the text.
     pub fn resolve(&self, all: &[Measured<'_>]) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
         let asked = all.iter().filter(|one| one.words.is_some()).count();
         let mut best = 0;
-        let mut others: Vec<Vec<Found>> = Vec::new();
         for ruler in self.rulers() {
             let tried = self.apply(ruler, all);
             let fits: usize = tried.iter().map(|(_, fits)| fits.unwrap_or(Fit::None) as usize).sum();
             if found.is_empty() || fits > best {
-                best = fits;
-                others.push(std::mem::replace(&mut found, tried));
-            } else {
-                others.push(tried);
+                (best, found) = (fits, tried);
             }
             if best == asked * Fit::Exact as usize {
                 break;
             }
-        }
-        for (n, one) in found.iter_mut().enumerate().filter(|(_, (_, fits))| *fits == Some(Fit::None)) {
-            let fitting = others.iter().filter_map(|other| other.get(n)).find(|(_, fits)| *fits > Some(Fit::None));
-            fitting.into_iter().for_each(|fitting| one.clone_from(fitting));
         }
         found
     }
@@ -130,7 +125,8 @@ impl<'t> Measure<'t> {
             let spans: Option<Vec<ByteSpan>> = one.ranges.iter().map(span).collect();
             let spans = spans.unwrap_or_default();
             let read = || spans.iter().map(|span| self.plain.slice(*span)).collect::<String>();
-            let fits = one.words.as_ref().map(|words| if spans.is_empty() { Fit::None } else { fit(&read(), words) });
+            let fit = |words: &Cow<'_, str>| if spans.is_empty() { Fit::None } else { fit(&read(), words, one.cut) };
+            let fits = one.words.as_ref().map(fit);
             (spans, fits)
         };
         all.iter().map(one).collect()
@@ -173,13 +169,18 @@ pub enum Fit {
     Exact,
 }
 
-fn fit(read: &str, words: &str) -> Fit {
-    let solid = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    match read == words {
-        true => Fit::Exact,
-        false if !solid(words).is_empty() && solid(read) == solid(words) => Fit::Solid,
-        false => Fit::None,
+fn fit(read: &str, words: &str, cut: bool) -> Fit {
+    if read == words {
+        return Fit::Exact;
     }
+    let (read, words) = (solid(read), solid(if cut { shortened(words) } else { words }));
+    let fits = if cut { read.starts_with(&words) } else { read == words };
+    if fits && !words.is_empty() { Fit::Solid } else { Fit::None }
+}
+
+/// Returns words without the dots that say that they go on.
+pub fn shortened(words: &str) -> &str {
+    words.trim_end().trim_end_matches(['…', '⋯']).trim_end_matches("...").trim_end()
 }
 
 #[cfg(test)]
@@ -208,7 +209,7 @@ mod tests {
             let offset = |byte: usize| all.iter().position(|place| *place == Some(byte)).unwrap();
             let words = &plain[starts[a]..starts[b]];
             let ranges = std::iter::once(offset(starts[a])..offset(starts[b])).collect();
-            let asked = [Measured { ranges, words: Some(words.into()) }];
+            let asked = [Measured { ranges, words: Some(words.into()), cut: false }];
             let found = measure.resolve(&asked);
             prop_assert_eq!(&found[0], &(vec![ByteSpan::at(starts[a], starts[b])], Some(Fit::Exact)));
         }
@@ -218,8 +219,11 @@ mod tests {
     fn without_words_code_points_count_and_the_file_as_it_was() {
         let plain = plain();
         let of = |raw: &str, range: Range<usize>| {
-            let found = Measure::new(raw, &plain, Counting::default())
-                .resolve(&[Measured { ranges: vec![range], words: None }]);
+            let found = Measure::new(raw, &plain, Counting::default()).resolve(&[Measured {
+                ranges: vec![range],
+                words: None,
+                cut: false,
+            }]);
             found[0].0.first().map(|span| plain.slice(*span).to_owned())
         };
         assert_eq!(of(&plain, 2..3).as_deref(), Some("𠮷"));
@@ -233,7 +237,7 @@ mod tests {
         let plain = plain();
         let unsure = |raw: &str, range: Range<usize>, words: Option<&str>, guessed| {
             let measure = Measure::new(raw, &plain, Counting { guessed, ..Counting::default() });
-            let asked = [Measured { ranges: vec![range], words: words.map(Cow::from) }];
+            let asked = [Measured { ranges: vec![range], words: words.map(Cow::from), cut: false }];
             measure.unsure(&asked, &measure.resolve(&asked))
         };
         assert_eq!(unsure(RAW, 3..4, None, true), 1);
@@ -248,8 +252,26 @@ mod tests {
     fn line_ends_that_count_once() {
         let plain = plain();
         let counting = Counting { once: true, ..Counting::default() };
-        let asked = Measured { ranges: std::iter::once(8..10).collect(), words: None };
+        let asked = Measured { ranges: std::iter::once(8..10).collect(), words: None, cut: false };
         let found = Measure::new(RAW, &plain, counting).resolve(&[asked]);
         assert_eq!(plain.slice(found[0].0[0]), "基层");
+    }
+
+    #[test]
+    fn a_name_may_be_how_the_words_begin() {
+        let read = "党建引领\n\u{3000}\u{3000}基层治理，走深走实";
+        for (name, fits) in [
+            (read, Fit::Exact),
+            ("党建引领 基层治理，走深走实", Fit::Solid),
+            ("党建引领 基层……", Fit::Solid),
+            ("党建引领  基层治...", Fit::Solid),
+            ("党建", Fit::Solid),
+            ("建引领", Fit::None),
+            ("党建引领，", Fit::None),
+            ("...", Fit::None),
+        ] {
+            assert_eq!(fit(read, name, true), fits, "{name}");
+        }
+        assert_eq!(fit(read, "党建", false), Fit::None);
     }
 }

@@ -1,9 +1,9 @@
 //! Tables of counts, and the codebook as an appendix.
 
 use super::csv::{Table, table, unguard};
-use super::incoming::{Incoming, Label};
+use super::incoming::Incoming;
 use super::landing::SIGN;
-use super::taxonomy::{path, split};
+use super::taxonomy::{Separator, path};
 use super::{Bundle, Entry, Options, Parcel, Written};
 use crate::analysis::{Coding, Counts, meetings};
 use crate::annotation::{Tag, Target};
@@ -211,16 +211,15 @@ pub fn read_codebook_csv(name: &str, parcel: Parcel, options: &Options) -> Resul
     if table.column("tag").is_none() {
         return Err(Error::data("error-lacks").with("path", name).with("what", "tag"));
     }
-    let mut incoming = Incoming::default();
+    let mut incoming = Incoming { separator: table.separator(), ..Incoming::default() };
+    if HEAD.iter().all(|name| table.column(name).is_some()) {
+        incoming.separator = Some(Separator::Own);
+    }
     for row in &table.rows {
         let cell = |name: &str| {
             let cell = table.column(name).and_then(|n| row.get(n)).unwrap_or_default();
             if options.raw { cell } else { unguard(cell) }
         };
-        let path = split(cell("tag"));
-        if path.is_empty() {
-            continue;
-        }
         let about = Tag {
             definition: cell("definition").to_owned(),
             include: cell("include").to_owned(),
@@ -228,7 +227,7 @@ pub fn read_codebook_csv(name: &str, parcel: Parcel, options: &Options) -> Resul
             examples: cell("example").lines().filter(|line| !line.is_empty()).map(str::to_owned).collect(),
             ..Tag::default()
         };
-        incoming.tags.push(Label { id: path.join("\0"), path, about, ..Label::default() });
+        incoming.code(cell("tag"), about, row);
     }
     Ok(incoming)
 }

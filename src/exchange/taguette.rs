@@ -1,9 +1,9 @@
 //! Taguette's codebook: `tag,description`.
 
-use super::csv::Table;
-use super::csv::table;
-use super::incoming::{Incoming, Label};
-use super::taxonomy::{describe, path, split, undescribe};
+use super::csv::{OWN, SEPARATOR, Table, table};
+use super::incoming::Incoming;
+use super::intake::ambiguous;
+use super::taxonomy::{describe, path, undescribe};
 use super::{Bundle, Options, Parcel, Written};
 use crate::annotation::Tag;
 use crate::error::{Error, Result};
@@ -18,6 +18,12 @@ pub fn write(bundle: &Bundle, options: &Options, words: &Words) -> Result<Writte
     for (_, tag) in bundle.codebook().tree() {
         rows.push(vec![path(bundle.codebook(), &tag.key, words.lang()), describe(tag)]);
     }
+    // Labels that would be taken for paths of another sort say that they are none.
+    let labels: Vec<String> = rows.iter().skip(1).filter_map(|row| row.first().cloned()).collect();
+    if ambiguous(&labels) {
+        let ends = std::iter::once(SEPARATOR).chain(std::iter::repeat(OWN));
+        rows.iter_mut().zip(ends).for_each(|(row, end)| row.push(end.to_owned()));
+    }
     // That program takes cells as they are.
     Ok(table(&rows, b',', &Options { raw: true, bom: options.bom, ..Options::default() })?.into())
 }
@@ -31,15 +37,11 @@ pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
     let tags = table.column("tag").or_else(|| table.column("name"));
     let tags = tags.ok_or_else(|| Error::data("error-lacks").with("path", name).with("what", "tag"))?;
     let said = table.column("description");
-    let mut incoming = Incoming::default();
+    let mut incoming = Incoming { separator: table.separator(), ..Incoming::default() };
     for row in &table.rows {
-        let path = split(row.get(tags).unwrap_or_default());
-        if path.is_empty() {
-            continue;
-        }
         let mut about = Tag::default();
         undescribe(said.and_then(|n| row.get(n)).unwrap_or_default(), &mut about);
-        incoming.tags.push(Label { id: path.join("\0"), path, about, ..Label::default() });
+        incoming.code(row.get(tags).unwrap_or_default(), about, row);
     }
     Ok(incoming)
 }

@@ -36,6 +36,39 @@ pub fn split(path: &str) -> Vec<String> {
     labels.map(|label| label.trim().to_owned()).filter(|label| !label.is_empty()).collect()
 }
 
+/// What parts a label into those of a tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Separator {
+    /// The stroke between blanks that [`path`] writes.
+    Own,
+    /// Nothing: a label is one.
+    None,
+    /// A sign, with blanks around it or without.
+    Sign(String),
+}
+
+impl Separator {
+    /// Reads what a person has given: a sign, or `none`.
+    pub fn given(written: &str) -> Self {
+        match (written, written.trim()) {
+            (_, "none") => Self::None,
+            (blank, "") => Self::Sign(blank.to_owned()),
+            (_, sign) => Self::Sign(sign.to_owned()),
+        }
+    }
+
+    /// Takes a label apart; one that is nothing but a sign is one.
+    pub fn part(&self, label: &str) -> Vec<String> {
+        let parts: Vec<String> = match self {
+            Self::Own => split(label),
+            Self::None => Vec::new(),
+            Self::Sign(sign) => label.split(sign.as_str()).map(|part| part.trim().to_owned()).collect(),
+        };
+        let found: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        if found.is_empty() { vec![label.trim().to_owned()] } else { found }
+    }
+}
+
 const INCLUDE: &str = "【纳入】";
 const EXCLUDE: &str = "【不纳入】";
 const EXAMPLE: &str = "【例句】";

@@ -1,15 +1,16 @@
-//! W3C Web Annotation, as JSON-LD. Positions are code points (Recommendation 4.2.4); the file stands beside the texts:
-//! they are named by their paths.
+//! W3C Web Annotation, as JSON-LD. Positions are code points (Recommendation 4.2.4); texts are named by the identity of
+//! their library and their paths in it: the same in every copy of it.
 
-use super::incoming::{Incoming, Mark, Quoted, moment};
-use super::taxonomy::{path, split};
+use super::cells::{self, moment};
+use super::incoming::{Incoming, Mark, Quoted};
+use super::iri::{based, encoded, of_library, path_of};
+use super::taxonomy::{Separator, path};
 use super::{Bundle, Entry, Facet, Options, Parcel, Source, Written, guids, without_mark};
 use crate::error::{Error, Result};
 use crate::text::offsets::{first_chars, last_chars};
 use crate::units::{ByteSpan, CharSpan, Slice};
 use crate::words::Words;
 use serde_json::{Map, Value, json};
-use std::fmt::Write;
 use std::ops::Range;
 use uuid::Uuid;
 
@@ -21,15 +22,19 @@ const AROUND: usize = 32;
 ///
 /// # Errors
 /// None in practice: JSON is written to memory.
-pub fn write(bundle: &Bundle, _: &Options, words: &Words) -> Result<Written> {
+pub fn write(bundle: &Bundle, options: &Options, words: &Words) -> Result<Written> {
+    let library =
+        if bundle.id.is_empty() { guids::other("library", &bundle.name).to_string() } else { bundle.id.clone() };
+    let base = options.base.as_deref().map_or_else(|| of_library(&library), based);
     let items = bundle.sources.iter().flat_map(|source| bundle.of(source).iter().map(move |entry| (source, entry)));
-    let items: Vec<Value> = items.map(|(source, entry)| annotation(bundle, source, entry, words)).collect();
-    let iri = |sort: &str| format!("urn:uuid:{}", guids::other(sort, &bundle.name));
+    let items: Vec<Value> = items.map(|(source, entry)| annotation(bundle, source, entry, (words, &base))).collect();
+    let iri = |sort: &str| format!("urn:uuid:{}", guids::other(sort, &library));
     let collection = json!({
         "@context": CONTEXT,
         "id": iri("collection"),
         "type": "AnnotationCollection",
         "label": bundle.name,
+        "generator": { "id": GENERATOR, "type": "Software", "name": "meipi" },
         "total": items.len(),
         "first": { "id": iri("page"), "type": "AnnotationPage", "startIndex": 0, "items": items },
     });
@@ -38,7 +43,7 @@ pub fn write(bundle: &Bundle, _: &Options, words: &Words) -> Result<Written> {
     Ok(Written { beyond: vec![(Facet::Lost, bundle.uncertain())], ..Written::from(data) })
 }
 
-fn annotation(bundle: &Bundle, source: &Source, entry: &Entry, words: &Words) -> Value {
+fn annotation(bundle: &Bundle, source: &Source, entry: &Entry, (words, base): (&Words, &str)) -> Value {
     let a = &entry.annotation;
     let tags = entry.tags(bundle.codebook()).into_iter().map(|tag| {
         let value = path(bundle.codebook(), tag, words.lang());
@@ -58,13 +63,13 @@ fn annotation(bundle: &Bundle, source: &Source, entry: &Entry, words: &Words) ->
     if !body.is_empty() {
         map.insert("body".into(), body.into());
     }
-    map.insert("target".into(), target(source, entry));
+    map.insert("target".into(), target(source, entry, base));
     Value::Object(map)
 }
 
 /// Returns the target: one part a range; without a range the document, or its words alone.
-fn target(source: &Source, entry: &Entry) -> Value {
-    let iri = encoded(&source.path);
+fn target(source: &Source, entry: &Entry, base: &str) -> Value {
+    let iri = format!("{base}{}", encoded(&source.path));
     if entry.is_whole() {
         return iri.into();
     }
@@ -95,71 +100,47 @@ fn target(source: &Source, entry: &Entry) -> Value {
     }
 }
 
-/// Encodes a path as a relative reference: what has a meaning there is written as percent and digits.
-fn encoded(path: &str) -> String {
-    let reserved = |c: char| c.is_control() || c.is_whitespace() || "%?#[]<>\"{}|\\^`".contains(c);
-    let mut out = String::new();
-    for c in path.chars() {
-        if reserved(c) {
-            let mut bytes = [0; 4];
-            for byte in c.encode_utf8(&mut bytes).bytes() {
-                let _ = write!(out, "%{byte:02X}");
-            }
-        } else {
-            out.push(c);
-        }
-    }
-    // A colon in the first part would be a scheme.
-    if out.split('/').next().is_some_and(|first| first.contains(':')) { format!("./{out}") } else { out }
-}
-
-fn decoded(iri: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = iri.strip_prefix("./").unwrap_or(iri).as_bytes();
-    while let Some((byte, tail)) = rest.split_first() {
-        let code = tail.get(..2).and_then(|code| std::str::from_utf8(code).ok());
-        match code.filter(|_| *byte == b'%').and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            Some(code) => {
-                bytes.push(code);
-                rest = tail.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(*byte);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| iri.to_owned())
-}
+/// What has written a file.
+const GENERATOR: &str = "urn:meipi:program";
 
 /// Reads annotations: a collection, a page, a list, one, or what Hypothesis gives out.
 ///
 /// # Errors
 /// It is broken, or holds no annotation.
-pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
+pub fn read(name: &str, parcel: Parcel, options: &Options) -> Result<Incoming> {
     let data = parcel.only(name)?;
     let broken = |cause: &dyn std::fmt::Display| Error::data("error-broken").with("path", name).with("cause", cause);
     let value: Value = serde_json::from_slice(without_mark(&data)).map_err(|e| broken(&e))?;
-    let mut incoming = Incoming::default();
-    let mut found = Vec::new();
-    gather(&value, &mut found, 8);
+    let own = value.pointer("/generator/id").is_some_and(|id| id == GENERATOR);
+    let mut incoming = Incoming { separator: own.then_some(Separator::Own), ..Incoming::default() };
+    let (mut found, mut passed) = (Vec::new(), 0);
+    gather(&value, (&mut found, &mut passed), 8);
+    (0..passed).for_each(|_| incoming.lose("loss-records"));
     if found.is_empty() && !value.get("total").is_some_and(|total| total == 0) {
         return Err(Error::data("error-lacks").with("path", name).with("what", r#""type": "Annotation", "target""#));
     }
     // What Hypothesis gives out counts as browsers do.
     incoming.counting.utf16 = found.iter().any(|value| value.get("uri").is_some() && value.get("type").is_none());
-    found.into_iter().for_each(|value| take(value, &mut incoming));
+    let base = options.base.as_deref().map(based);
+    found.into_iter().for_each(|value| take(value, base.as_deref(), &mut incoming));
     Ok(incoming)
 }
 
-/// Finds annotations wherever they are kept.
-fn gather<'v>(value: &'v Value, found: &mut Vec<&'v Value>, depth: usize) {
+/// Finds annotations wherever they are kept, and counts what stands among them and is none.
+fn gather<'v>(value: &'v Value, (found, passed): (&mut Vec<&'v Value>, &mut usize), depth: usize) {
+    let kept = ["first", "items", "@graph", "rows", "annotations"];
     match value {
-        Value::Array(list) if depth > 0 => list.iter().for_each(|value| gather(value, found, depth - 1)),
+        Value::Array(list) if depth > 0 => {
+            for value in list {
+                let holds = value.is_array() || kept.iter().chain(&["target"]).any(|key| value.get(*key).is_some());
+                *passed += usize::from(!holds && !value.is_string());
+                gather(value, (found, passed), depth - 1);
+            }
+        }
         Value::Object(map) if map.contains_key("target") => found.push(value),
         Value::Object(map) if depth > 0 => {
-            let inside = ["first", "items", "@graph", "rows", "annotations"].iter().filter_map(|key| map.get(*key));
-            inside.for_each(|value| gather(value, found, depth - 1));
+            let inside = kept.iter().filter_map(|key| map.get(*key));
+            inside.for_each(|value| gather(value, (found, passed), depth - 1));
         }
         _ => {}
     }
@@ -177,7 +158,7 @@ fn words_of(value: &Value, keys: &[&str]) -> Option<String> {
     keys.iter().find_map(|key| value.get(key).and_then(Value::as_str)).map(str::to_owned)
 }
 
-fn take(value: &Value, incoming: &mut Incoming) {
+fn take(value: &Value, base: Option<&str>, incoming: &mut Incoming) {
     let iri = words_of(value, &["id", "@id"]);
     let id = iri.as_deref().map(|iri| {
         let own = iri.rsplit(':').next().and_then(|last| Uuid::parse_str(last).ok());
@@ -205,7 +186,7 @@ fn take(value: &Value, incoming: &mut Incoming) {
     // What is about several documents is one annotation in each.
     let mut by_source: Vec<(String, Vec<Aim<'_>>)> = Vec::new();
     for target in list(value.get("target")) {
-        let (name, fragment) = source_of(target, value);
+        let (name, fragment) = source_of(target, value, base);
         if name.is_empty() {
             incoming.lose("loss-document");
             continue;
@@ -253,10 +234,7 @@ fn bodies(value: &Value, mark: &mut Mark, incoming: &mut Incoming) {
     }
     mark.note = Some(notes.into_iter().filter(|note| !note.is_empty()).collect::<Vec<_>>().join("\n\n"));
     for tag in tags {
-        let path = split(&tag);
-        if !path.is_empty() {
-            mark.tags.push(incoming.tag(&path));
-        }
+        mark.tags.extend(incoming.label(&tag));
     }
 }
 
@@ -264,7 +242,7 @@ fn bodies(value: &Value, mark: &mut Mark, incoming: &mut Incoming) {
 type Aim<'v> = (&'v Value, Option<String>);
 
 /// Returns the document of a target, and what a fragment says of the place in it.
-fn source_of(target: &Value, value: &Value) -> (String, Option<String>) {
+fn source_of(target: &Value, value: &Value, base: Option<&str>) -> (String, Option<String>) {
     let iri = match target {
         Value::String(iri) => Some(iri.clone()),
         target => match target.get("source") {
@@ -273,11 +251,7 @@ fn source_of(target: &Value, value: &Value) -> (String, Option<String>) {
             None => words_of(target, &["id", "@id"]).or_else(|| words_of(value, &["uri"])),
         },
     };
-    let iri = iri.unwrap_or_default();
-    let (iri, fragment) = iri.split_once('#').map_or((iri.as_str(), None), |(iri, fragment)| (iri, Some(fragment)));
-    let iri = decoded(iri);
-    // A page of the web is known by what stands behind its scheme.
-    (iri.rsplit_once("://").map_or(iri.as_str(), |(_, rest)| rest).to_owned(), fragment.map(str::to_owned))
+    path_of(&iri.unwrap_or_default(), base)
 }
 
 /// Reads a fragment of plain text (RFC 5147): a range of characters.
@@ -306,7 +280,7 @@ fn select(targets: &[Aim<'_>], mark: &mut Mark) -> bool {
 
 /// Reads a selector, or that which refines it: its range, or its words into the mark.
 fn narrow(selector: &Value, mark: &mut Mark) -> Option<Range<usize>> {
-    let number = |key: &str| selector.get(key).and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok());
+    let number = |key: &str| selector.get(key).and_then(cells::number);
     let part = |key: &str| words_of(selector, &[key]).unwrap_or_default();
     let kind = words_of(selector, &["type", "@type"]);
     let own = match kind.as_deref() {
@@ -333,21 +307,4 @@ fn narrow(selector: &Value, mark: &mut Mark) -> Option<Range<usize>> {
         mark.quoted = Quoted::Words(words);
     }
     own
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #![proptest_config(crate::laws::cases(256))]
-        #[test]
-        fn paths_are_references(path in "[党a%?# :/.\\[]{1,12}") {
-            prop_assume!(!path.starts_with("./"));
-            let iri = encoded(&path);
-            prop_assert!(!iri.contains([' ', '?', '#', '[']));
-            prop_assert_eq!(decoded(&iri), path);
-        }
-    }
 }

@@ -8,6 +8,7 @@ use super::taxonomy::split;
 use super::xmi::{FEATURES, LAYER, VALUES, values};
 use super::{Bundle, Member, Options, Parcel, Written};
 use crate::error::{Error, Result};
+use crate::text::soft::solid;
 use crate::words::Words;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -218,6 +219,8 @@ struct Found {
     layer: usize,
     range: Range<usize>,
     values: BTreeMap<String, String>,
+    /// Its rows: where each stands, in units of UTF-16, and its words.
+    rows: Vec<(Range<usize>, String)>,
 }
 
 #[derive(Default)]
@@ -259,7 +262,7 @@ impl File {
 
     fn token(&mut self, line: &str, row: usize) -> Option<()> {
         let mut columns = line.split('\t');
-        let (id, place, words) = (columns.next()?, columns.next()?, columns.next()?);
+        let (_, place, words) = (columns.next()?, columns.next()?, columns.next()?);
         let (start, end) = place.split_once('-')?;
         let range: Range<usize> = start.parse().ok()?..end.parse().ok()?;
         if range.start > range.end || range.end > self.most {
@@ -278,7 +281,6 @@ impl File {
             self.length += sentence.chars().map(char::len_utf16).sum::<usize>();
             self.text.push_str(&sentence);
         }
-        let _ = id;
         for layer in 0..self.layers.len() {
             let features = self.layers.get(layer)?.features.clone();
             for feature in features {
@@ -288,8 +290,11 @@ impl File {
                 {
                     let (value, number) = numbered(value);
                     let key = (layer, number, if number.is_some() { 0 } else { row * STACK + n });
-                    let made = || Found { layer, range: range.clone(), values: BTreeMap::new() };
+                    let made = || Found { layer, range: range.clone(), values: BTreeMap::new(), rows: Vec::new() };
                     let found = self.found.entry(key).or_insert_with(made);
+                    if found.rows.last().is_none_or(|(last, _)| *last != range) {
+                        found.rows.push((range.clone(), words.to_owned()));
+                    }
                     found.range = found.range.start.min(range.start)..found.range.end.max(range.end);
                     if value != "*" {
                         found.values.insert(feature.clone(), unescaped(value));
@@ -324,7 +329,7 @@ impl File {
             let time = |name: &str| value(name).and_then(|written| written.parse().ok());
             incoming.marks.push(Mark {
                 id: value("annotation").and_then(|id| Uuid::parse_str(&id).ok()).filter(|_| own),
-                quoted: ruled.words(&found.range).map_or(Quoted::Not, Quoted::Perhaps),
+                quoted: found.quoted(&ruled),
                 pieces: vec![(text, found.range)],
                 text,
                 tags,
@@ -336,6 +341,20 @@ impl File {
                 ..Mark::default()
             });
         }
+    }
+}
+
+impl Found {
+    /// Returns the words, which lead to the place where the text here is another. Where rows say other words than the
+    /// text has at their offsets, they count more.
+    fn quoted(&self, ruled: &Ruled<'_>) -> Quoted {
+        let fits = |(range, words): &(Range<usize>, String)| {
+            solid(words).is_empty() || ruled.words(range).is_some_and(|read| solid(&read) == solid(words))
+        };
+        if self.rows.iter().all(fits) {
+            return ruled.words(&self.range).map_or(Quoted::Not, Quoted::Perhaps);
+        }
+        Quoted::words(self.rows.iter().map(|(_, words)| words.as_str()).collect())
     }
 }
 

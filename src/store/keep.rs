@@ -159,6 +159,26 @@ impl Keeper {
         failure.map_or(Ok(outside), Err)
     }
 
+    /// Reads parts again that were written, and compares. What has not come back is not known any more: it is merged
+    /// with what is there when it is saved again.
+    ///
+    /// # Errors
+    /// A file cannot be read, or holds something else.
+    pub fn read_back<'p>(&mut self, files: &dyn Files, parts: impl IntoIterator<Item = &'p Part>) -> Result<()> {
+        for part in parts.into_iter().filter(|part| !matches!(part, Part::Term(_))) {
+            let path = self.store.path(part);
+            let Some(content) = self.known.get(&path).and_then(|known| known.content.clone()) else { continue };
+            let there = files.kind(&path).is_some();
+            let read = if there { read_known(files, &path, content.parse()) } else { Known::default() };
+            let back = if there { read.content } else { Some(content.emptied()) };
+            if back.is_none_or(|back| !content.changes(&back).is_empty()) {
+                self.forget(&path);
+                return Err(read.sealed.unwrap_or(Error::data("error-read-back").with("path", path.display())));
+            }
+        }
+        Ok(())
+    }
+
     /// Returns what is to be kept of parts that could not be saved: what their files were known to hold, too.
     pub fn rescue(&self, parts: &[(Part, Book)]) -> Vec<Rescued> {
         let rescued = |(part, mine): &(Part, Book)| {

@@ -40,6 +40,12 @@ impl Store {
         self.root.join("library.ron")
     }
 
+    /// Returns the identity of the library, the same in every copy of it; empty if there is none to read.
+    pub fn identity(&self, files: &dyn Files) -> String {
+        let source = files.read(&self.card()).ok().and_then(|data| String::from_utf8(data).ok());
+        source.and_then(|source| read_card(&self.card(), &source).ok()).map_or_else(String::new, |card| card.id)
+    }
+
     /// Returns the path of the lock.
     pub fn lock(&self) -> PathBuf {
         self.root.join("lock")

@@ -143,6 +143,32 @@ fn a_failed_write_is_told_and_can_be_tried_again() {
 }
 
 #[test]
+fn what_is_written_is_read_again() {
+    let files = Scripted::default();
+    let mut keeper = keeper(&files);
+    let part = |document: &str| Part::Sheet { coder: "甲".into(), document: document.into() };
+    let parts = [part("a"), part("b"), part("none")];
+    keeper.save_sheet(&files, "a", "甲", &[annotation(1), annotation(2)]).unwrap();
+    keeper.save_sheet(&files, "b", "甲", &[annotation(3)]).unwrap();
+    keeper.read_back(&files, &parts).unwrap();
+    let path = keeper.store().sheet("甲", "a");
+    let whole = files.read(&path).unwrap();
+    let other = Sheet { document: "a".into(), coder: "甲".into(), annotations: vec![annotation(1)] };
+    for damaged in [write_sheet(&other).into_bytes(), b"(".to_vec(), Vec::new()] {
+        keeper.save_sheet(&files, "a", "甲", &[annotation(1), annotation(2)]).unwrap();
+        keeper.read_back(&files, &parts).unwrap();
+        if damaged.is_empty() { files.remove(&path) } else { files.write(&path, &damaged) }.unwrap();
+        assert!(keeper.read_back(&files, &parts).is_err(), "{damaged:?}");
+        files.write(&path, &whole).unwrap();
+    }
+    // What is missing there was removed by nobody: it is written again.
+    files.write(&path, write_sheet(&other).as_bytes()).unwrap();
+    assert_eq!(keeper.read_back(&files, &parts).map_err(|e| e.key), Ok(()));
+    keeper.save_sheet(&files, "a", "甲", &[annotation(1), annotation(2)]).unwrap();
+    assert_eq!(load(&files, keeper.store()).book.of("a").len(), 2);
+}
+
+#[test]
 fn stores_are_found_again() {
     let files = Scripted::default();
     files.write(Path::new("/lib/a.txt"), b"x").unwrap();

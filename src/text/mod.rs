@@ -13,6 +13,7 @@ pub mod reading;
 pub mod search;
 pub mod sentence;
 pub mod signature;
+pub mod soft;
 pub mod structure;
 mod transcript;
 pub mod width;

@@ -65,7 +65,8 @@ fn write(env: &Env, outgoing: &Outgoing, progress: &mut dyn FnMut(usize, usize) 
     let format = format(name).ok_or_else(|| Error::usage("error-no-format").with("format", name))?;
     let library = env.root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let named = documents.iter().map(String::as_str);
-    let bundle = Bundle::gather(&library, book, named, &mut opener(env, book), select, progress);
+    let mut bundle = Bundle::gather(&library, book, named, &mut opener(env, book), select, progress);
+    bundle.id = env.store.as_ref().map(|store| store.identity(&*env.files)).unwrap_or_default();
     let written = (format.write)(&bundle, options, &Words::new(env.lang))?;
     Ok((format, bundle, written))
 }

@@ -117,10 +117,10 @@ fn carry_out(env: &Env, keeper: &mut Option<Keeper>, job: Keep, to: &Sender<Msg>
             let changes = keeper.look(&*env.files);
             (!changes.is_empty()).then(|| Msg::Outside(changes, keeper.batch()))
         }
-        Keep::Save { revision, seen, parts } => {
+        Keep::Save { revision, seen, parts, check } => {
             let keeper = keeper.as_mut()?;
             keeper.acknowledge(seen);
-            Some(save(env, keeper, revision, parts))
+            Some(save(env, keeper, revision, parts, check))
         }
         Keep::Terminal(wide, dark) => {
             // Not to remember it costs a relayout at the next start, no more.
@@ -141,10 +141,14 @@ fn carry_out(env: &Env, keeper: &mut Option<Keeper>, job: Keep, to: &Sender<Msg>
     }
 }
 
-/// Saves parts of the store. What cannot be saved is kept on this machine until it can.
-fn save(env: &Env, keeper: &mut Keeper, revision: u64, parts: Vec<(Part, Book)>) -> Msg {
+/// Saves parts of the store; `check` reads them again. What cannot be saved is kept on this machine until it can.
+fn save(env: &Env, keeper: &mut Keeper, revision: u64, parts: Vec<(Part, Book)>, check: bool) -> Msg {
     let rescued = keeper.rescue(&parts);
-    let saved = catch_unwind(AssertUnwindSafe(|| keeper.save_all(&*env.files, parts)));
+    let written: Vec<Part> = parts.iter().filter(|_| check).map(|(part, _)| part.clone()).collect();
+    let saved = catch_unwind(AssertUnwindSafe(|| {
+        let outside = keeper.save_all(&*env.files, parts)?;
+        keeper.read_back(&*env.files, &written).map(|()| outside)
+    }));
     match saved.unwrap_or_else(|panic| Err(mistake(env, &*panic))) {
         Ok(outside) => {
             drop_recovery(&*env.files, &env.places, &env.root);

@@ -39,8 +39,11 @@ pub fn export(app: &App, form: &export::Form, paint: &mut Paint<'_>) -> Option<(
     let cursor = field(paint, file, &app.say("export-file"), &form.path);
     let (what, body) = body.split_top(1);
     let scope = app.face.words.fill(form.scope_words(), &[("count", form.listed().to_string())]);
-    let coder = || app.face.words.fill("export-one-coder", &[("name", app.desk.coder.name().to_owned())]);
-    let whose = if app.desk.others { app.say("export-all-coders") } else { coder() };
+    let whose = match export::whose(app) {
+        None => app.say("export-all-coders"),
+        Some(name) if name.is_empty() => app.say("export-own"),
+        Some(name) => app.face.words.fill("export-one-coder", &[("name", name)]),
+    };
     let label = app.face.words.fill("export-what", &[("scope", scope), ("coder", whose)]);
     paint.line_look(what, &label, base);
     let (how, body) = body.split_top(1);
@@ -110,6 +113,9 @@ fn said(app: &App, form: &export::Form) -> Vec<(String, Role)> {
     said
 }
 
+/// Tags that are named of those that are here already.
+const NAMED: usize = 6;
+
 /// Draws the form of the import; returns where the cursor is.
 pub fn import(app: &App, form: &import::Form, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let keys = if form.found.is_some() { "import-keys-take" } else { "import-keys" };
@@ -130,18 +136,12 @@ pub fn import(app: &App, form: &import::Form, paint: &mut Paint<'_>) -> Option<(
         (Some(found), _) => {
             let (format, intake) = &**found;
             let mut lines = vec![app.face.words.fill("import-found", &[("format", (*format).to_owned())])];
-            let says = |(key, count): &(&'static str, usize)| app.face.words.fill(key, &[("count", count.to_string())]);
-            if intake.report.is_empty() {
-                lines.push(app.say("import-nothing"));
-            }
-            lines.extend(intake.report.iter().map(says));
+            lines.extend(intake.said(&app.face.words, &app.desk.book.codebook, NAMED));
             lines.extend(intake.texts.iter().take(4).map(|(path, _)| format!("  + {path}")));
+            lines.extend(intake.matches(&app.face.words, NAMED).iter().map(|line| format!("  {line}")));
             let rest = sentences(paint, body, &lines, Role::Popup);
-            let lost: Vec<String> = intake.losses.iter().map(says).collect();
-            if !lost.is_empty() {
-                let list = lost.join(&app.say("list-comma"));
-                let line = app.face.words.fill("cli-import-losses", &[("list", list)]);
-                sentences(paint, rest, &[line], Role::Notice);
+            if let Some(left) = intake.left(&app.face.words) {
+                sentences(paint, rest, &[left], Role::Notice);
             }
         }
         (None, Some(percent)) => {

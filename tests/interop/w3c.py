@@ -5,6 +5,7 @@ The context is the part of the vocabulary's that is used here: the test needs no
 
 import collections
 import json
+import re
 from urllib.parse import unquote
 
 from anchorpoint.textselectors import TextPositionSelector, TextQuoteSelector
@@ -20,7 +21,8 @@ CONTEXT = {
     **{name: OA + name for name in ("Annotation", "TextualBody", "TextQuoteSelector", "TextPositionSelector", "exact",
                                     "prefix", "suffix")},
     "AnnotationCollection": AS + "OrderedCollection", "AnnotationPage": AS + "OrderedCollectionPage",
-    "Person": FOAF + "Person", "name": FOAF + "name", "label": "http://www.w3.org/2000/01/rdf-schema#label",
+    "Person": FOAF + "Person", "Software": AS + "Application", "generator": {"@type": "@id", "@id": AS + "generator"},
+    "name": FOAF + "name", "label": "http://www.w3.org/2000/01/rdf-schema#label",
     "tagging": OA + "tagging", "commenting": OA + "commenting", "highlighting": OA + "highlighting",
     "body": {"@type": "@id", "@id": OA + "hasBody"}, "target": {"@type": "@id", "@id": OA + "hasTarget"},
     "source": {"@type": "@id", "@id": OA + "hasSource"}, "selector": {"@type": "@id", "@id": OA + "hasSelector"},
@@ -51,7 +53,9 @@ def one(node, name, key="@value"):
     return node[name][0][key] if name in node else ""
 
 
-(collection,) = jsonld.expand(document, {"documentLoader": load, "base": "file:///library/"})
+# Addresses are absolute (RFC 8141): they need no base, and none of them names a place of this machine.
+ADDRESS = re.compile(r"urn:[a-z0-9][a-z0-9-]{0,30}[a-z0-9]:(?P<library>[0-9a-f]+):(?P<path>(?:[A-Za-z0-9._~/-]|%[0-9A-F]{2})+)")
+(collection,) = jsonld.expand(document, {"documentLoader": load, "base": ""})
 items = collection[AS + "first"][0][AS + "items"][0]["@list"]
 assert len(items) == int(one(collection, AS + "totalItems"))
 found = collections.Counter()
@@ -62,7 +66,7 @@ for item in items:
     quote, path = "", None
     for target in item[OA + "hasTarget"]:
         source = one(target, OA + "hasSource", "@id") or target["@id"]
-        path = unquote(source.removeprefix("file:///library/"))
+        path = unquote(ADDRESS.fullmatch(source)["path"])
         text = TEXTS[path]
         selectors = {s["@type"][0].removeprefix(OA): s for s in target.get(OA + "hasSelector", [])}
         if not selectors:

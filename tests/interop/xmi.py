@@ -1,4 +1,4 @@
-"""XMI: by dkpro-cassis, which turns units of UTF-16 into its own."""
+"""XMI: by dkpro-cassis, which turns units of UTF-16 into its own; and written again by it."""
 
 import collections
 
@@ -16,6 +16,9 @@ for path in sorted(folder.rglob("*.xmi")):
     with open(path, "rb") as file:
         cas = load_cas_from_xmi(file, typesystem=types)
     assert cas.sofa_string == TEXTS[document]
+    again = FOLDER / "again" / f"{name}.xmi"
+    again.parent.mkdir(parents=True, exist_ok=True)
+    cas.to_xmi(again)
     for passage in cas.select("webanno.custom.Meipi"):
         pieces[(document, passage.annotation, passage.tag or "", passage.coder)].append(passage)
 for (document, _, tag, coder), parts in pieces.items():

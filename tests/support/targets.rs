@@ -10,7 +10,7 @@
 )]
 
 use meipi::annotation::{Book, Codebook, Edit, IdSource, apply, candidates, coder_name, is_key, place_at, quote};
-use meipi::exchange::{FORMATS, Here, Incoming, Options, Parcel, codebook, intake, recognise};
+use meipi::exchange::{FORMATS, Here, Incoming, Intake, Options, Parcel, codebook, intake, recognise};
 use meipi::layout::{Setting, glyphs, rows, width};
 use meipi::library::is_inside;
 use meipi::settings::Settings;
@@ -133,14 +133,30 @@ pub fn store(data: &[u8]) {
 
 /// A codebook of another program: taken whole or refused.
 pub fn import(data: &[u8]) {
-    let now = jiff::Timestamp::UNIX_EPOCH;
-    let Ok(tags) = codebook::read("x.json", data, &Codebook::default(), now) else { return };
-    let book: Codebook = tags.into_iter().collect();
-    for tag in book.all() {
+    let Ok(incoming) = codebook::read("x.json", data) else { return };
+    let mut book = Book::default();
+    let changes = take(incoming, &book).changes;
+    apply(&mut book, &Edit { changes, ..Edit::default() });
+    for tag in book.codebook.all() {
         assert!(!tag.key.is_empty() && !tag.key.contains(['/', '\\', '.']));
-        book.path(&tag.key, meipi::words::Lang::Zh);
+        book.codebook.path(&tag.key, meipi::words::Lang::Zh);
     }
-    book.tree();
+    book.codebook.tree();
+}
+
+/// Finds out what taking something in would do where the text is the only document.
+fn take(incoming: Incoming, book: &Book) -> Intake {
+    let document = Arc::new(Document::open("a.txt", TEXT.as_bytes().to_vec()));
+    let here = Here {
+        book,
+        documents: &["a.txt".to_owned()],
+        open: &mut |path| (path == "a.txt").then(|| Arc::clone(&document)),
+        parent: None,
+        coder: "甲".into(),
+        now: jiff::Timestamp::UNIX_EPOCH,
+        ids: &mut IdSource::seeded(7),
+    };
+    intake(incoming, here, &mut |_, _| true).unwrap()
 }
 
 /// The text that incoming annotations are about.
@@ -150,8 +166,6 @@ const TEXT: &str =
 /// A file of any format, alone or where an archive would hold it: refused, or taken in such that nothing leads out of
 /// the library, everything taken in can be written, and taking it in again changes nothing.
 pub fn exchange(data: &[u8]) {
-    let document = Arc::new(Document::open("a.txt", TEXT.as_bytes().to_vec()));
-    let documents = ["a.txt".to_owned()];
     let beside = |name: &str| {
         let text = ("a.txt".to_owned(), TEXT.as_bytes().to_vec());
         Ok(Parcel::Many(vec![text, (name.to_owned(), data.to_vec())]))
@@ -162,18 +176,6 @@ pub fn exchange(data: &[u8]) {
             let Ok(parcel) = parcel else { continue };
             drop(recognise("x", &parcel));
             let Ok(incoming) = read("x", parcel, &Options::default()) else { continue };
-            let take = |incoming: Incoming, book: &Book| {
-                let here = Here {
-                    book,
-                    documents: &documents,
-                    open: &mut |path| (path == "a.txt").then(|| Arc::clone(&document)),
-                    parent: None,
-                    coder: "甲".into(),
-                    now: jiff::Timestamp::UNIX_EPOCH,
-                    ids: &mut IdSource::seeded(7),
-                };
-                intake(incoming, here, &mut |_, _| true).unwrap()
-            };
             let found = take(incoming, &Book::default());
             assert!(found.texts.iter().all(|(path, _)| is_inside(path)), "{:?}", found.texts);
             let mut book = Book::default();

@@ -33,14 +33,13 @@ pub fn settle(
     desk: &Desk<'_>,
     (ids, theirs, tally): (&mut IdSource, &mut Book, &mut Tally),
 ) {
-    let (resolved, unsure) = resolve(texts, homes, &marks, desk.counting);
-    tally.unsure = unsure;
+    let resolved = resolve(texts, homes, &marks, desk.counting, tally);
     let known = Known::new(desk.book);
     let marks = together(marks, resolved);
     let told = marks.iter().filter_map(|(mark, _)| mark.id).collect();
     let mut settled = Settled { desk, known, told, here: HashMap::new(), ids, theirs, tally };
-    for (mark, spans) in marks {
-        for (n, standing) in stand(&mark, &spans, homes, settled.tally).into_iter().enumerate() {
+    for (mark, resolved) in marks {
+        for (n, standing) in stand(&mark, &resolved, homes, settled.tally).into_iter().enumerate() {
             // What is about several documents is one annotation in each.
             let id = mark.id.filter(|_| n > 0).map(|id| guids::other(&id.to_string(), &standing.document));
             let own = id.map(|id| Mark { id: Some(id), ..mark.clone() });
@@ -66,13 +65,14 @@ fn together(marks: Vec<Mark>, resolved: Vec<Resolved>) -> Vec<(Mark, Resolved)> 
     }
     let mut found: Vec<(Mark, Resolved)> = Vec::new();
     let mut place: HashMap<Uuid, usize> = HashMap::new();
-    for (mut mark, (spans, fits)) in marks.into_iter().zip(resolved) {
+    for (mut mark, own) in marks.into_iter().zip(resolved) {
         mark.id = mark.id.map(|id| owner.get(&id).copied().unwrap_or(id));
         let known = mark.id.and_then(|id| place.get(&id)).and_then(|n| found.get_mut(*n));
         match known {
-            Some((first, (others, told))) => {
-                others.extend(spans);
-                *told = (*told).min(fits);
+            Some((first, whole)) => {
+                whole.spans.extend(own.spans);
+                whole.fits = whole.fits.min(own.fits);
+                whole.astray |= own.astray;
                 first.pieces.extend(mark.pieces);
                 let new: Vec<String> = mark.tags.into_iter().filter(|tag| !first.tags.contains(tag)).collect();
                 first.tags.extend(new);
@@ -84,7 +84,7 @@ fn together(marks: Vec<Mark>, resolved: Vec<Resolved>) -> Vec<(Mark, Resolved)> 
             }
             None => {
                 place.extend(mark.id.map(|id| (id, found.len())));
-                found.push((mark, (spans, fits)));
+                found.push((mark, own));
             }
         }
     }

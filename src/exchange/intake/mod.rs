@@ -1,23 +1,35 @@
 //! What comes in, merged with what is there: matched by identity, else by document and place.
 
+mod align;
 mod marks;
+mod names;
+mod said;
 mod stand;
 mod tags;
 mod texts;
+mod trees;
+mod words;
 
-use super::incoming::{Hangs, Note};
+pub use trees::{Trees, ambiguous};
+
+use super::incoming::{Hangs, Note, Text};
 use super::{Incoming, guids};
 use crate::annotation::{
-    Annotation, Book, Change, Edit, IdSource, Memo, On, apply, coder_name, difference, merge, verify,
+    Annotation, Book, Change, Edit, IdSource, Memo, On, Part, State, apply, coder_name, difference, merge, place,
+    verify,
 };
 use crate::error::{Error, Result};
 use crate::files::Files;
 use crate::library::is_inside;
 use crate::text::Document;
+use crate::text::decode::decode;
 use jiff::Timestamp;
+use names::How;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use texts::Home;
 use uuid::Uuid;
 
 /// What is here already, and how to take in what comes.
@@ -49,9 +61,26 @@ pub struct Intake {
     pub report: Vec<(&'static str, usize)>,
     /// What the file holds that is not taken: likewise.
     pub losses: Vec<(&'static str, usize)>,
+    /// Texts that were found to be documents of another name or path, or none: the key of the sentence that says how,
+    /// the text's name, the document's path.
+    pub matches: Vec<(&'static str, String, String)>,
+    /// The lines on which the first of these stand, where the file has lines.
+    pub lines: BTreeMap<&'static str, Vec<usize>>,
+    /// The keys of tags that were here before and that the file names.
+    pub matched: BTreeSet<String>,
+    /// How labels were parted, if some could be, and how many were.
+    pub trees: Option<(Trees, usize)>,
+    /// Nothing of the file could be taken in, nor is anything of it here.
+    pub nothing: bool,
 }
 
 impl Intake {
+    /// Returns the parts of the store that it changes.
+    #[must_use]
+    pub fn parts(&self) -> BTreeSet<Part> {
+        self.changes.iter().map(Change::part).collect()
+    }
+
     /// Writes the documents that are new, all of them or none; one that is there already is never written over.
     /// `place` says where a path of the library lies.
     ///
@@ -63,7 +92,7 @@ impl Intake {
             return Err(Error::data("error-exists").with("path", path.display()));
         }
         for (n, (path, text)) in texts.iter().enumerate() {
-            files.write(path, text.as_bytes()).inspect_err(|_| {
+            write(files, path, text).inspect_err(|_| {
                 // What stays all the same is known by its text when the file is taken in again.
                 texts.iter().take(n + 1).for_each(|(path, _)| drop(files.remove(path)));
             })?;
@@ -72,10 +101,21 @@ impl Intake {
     }
 }
 
+/// Writes a text, and reads it again.
+fn write(files: &dyn Files, path: &Path, text: &str) -> Result<()> {
+    // A mark that belongs to the text stands behind one that does not.
+    let mark = if text.starts_with('\u{feff}') { "\u{feff}" } else { "" };
+    files.write(path, format!("{mark}{text}").as_bytes())?;
+    let same = decode(files.read(path)?).text == text;
+    if same { Ok(()) } else { Err(Error::data("error-read-back").with("path", path.display())) }
+}
+
 /// What is counted on the way.
 #[derive(Default)]
 struct Tally {
     moved: usize,
+    approximate: usize,
+    ambiguous: usize,
     lost: usize,
     unsure: usize,
     known: BTreeSet<Uuid>,
@@ -92,26 +132,45 @@ pub fn intake(incoming: Incoming, here: Here<'_>, progress: super::Progress<'_>)
     let Here { book, documents, open, parent, coder, now, ids } = here;
     let mut opened: HashMap<String, Option<Arc<Document>>> = HashMap::new();
     let mut open = move |path: &str| opened.entry(path.to_owned()).or_insert_with(|| open(path)).clone();
-    let mut tally = Tally { losses: incoming.losses.clone(), ..Tally::default() };
+    let mut tally = Tally { losses: incoming.losses, unsure: incoming.unsure, ..Tally::default() };
     let mut theirs = incoming.book;
-    relocate(&mut theirs, documents, &mut open);
+    let mut matches = relocate(&mut theirs, documents, &mut open);
     rehome(&mut theirs, book);
+    look(&theirs, &mut open, &mut tally);
+    let here = theirs.all().flat_map(|(path, list)| list.iter().filter_map(move |a| book.get(path, a.id)));
+    tally.known.extend(here.map(|a| a.id));
+    align::align(&mut theirs, &book.codebook, parent.as_deref());
     tags::below(&mut theirs.codebook, &book.codebook, parent.as_deref());
-    let keys = tags::settle(&incoming.tags, &book.codebook, &mut theirs.codebook, parent.as_deref(), now);
-    let homes = texts::find(&incoming.texts, &incoming.marks, documents, &mut open, progress)?;
+    let mut matched: BTreeSet<String> = theirs.codebook.all().map(|tag| tag.key.clone()).collect();
+    matched.retain(|key| book.codebook.get(key).is_some());
+    let beneath = (parent.as_deref(), now);
+    let tagged =
+        tags::settle(&incoming.tags, incoming.separator.as_ref(), &book.codebook, &mut theirs.codebook, beneath);
+    matched.extend(tagged.matched);
+    tagged.before.into_iter().for_each(|tag| tally.base.codebook.set(&tag.key.clone(), Some(tag)));
+    let keys = tagged.keys;
+    let told = incoming.tags.iter().any(|label| !label.of_marks);
+    let words = texts::words(&incoming.texts, &incoming.marks);
+    let homes = texts::find(&incoming.texts, words, documents, &mut open, progress)?;
     let desk = marks::Desk { book, coder: &coder, now, keys: &keys, counting: incoming.counting };
     marks::settle(&incoming.texts, &homes, incoming.marks, &desk, (ids, &mut theirs, &mut tally));
+    tags::prune(&mut theirs, &tagged.made);
     theirs.attributes.extend(texts::attributes(incoming.cases, &homes));
+    one_end(&mut theirs);
     let known = (coder.as_str(), now);
     incoming.memos.into_iter().for_each(|note| take_memo(note, &keys, &homes, known, &mut theirs));
-    tags::complete(&mut theirs, &book.codebook, now);
+    tags::complete(&mut theirs, &book.codebook, parent.as_deref(), now);
+    matches.extend(texts::matches(&incoming.texts, &homes));
+    let nothing = !told && theirs == Book::default();
     let (mut merged, kept) = merge(&tally.base, book, &theirs);
     tally.mended = mend(&mut merged, book, now);
     let changes = difference(book, &merged);
     let texts = texts::new(&homes);
     let report = report(&changes, &tally, (kept.0, texts.len()), &coder);
     let losses = tally.losses.into_iter().filter(|(_, count)| *count > 0).collect();
-    Some(Intake { texts, changes, report, losses })
+    let nothing = nothing && texts.is_empty();
+    let lines = incoming.lines;
+    Some(Intake { texts, changes, report, losses, lines, matched, trees: tagged.trees, nothing, matches })
 }
 
 /// Mends the faults of a codebook that came in: missing parents, circles. Returns how many there were. A codebook that
@@ -127,11 +186,18 @@ fn mend(merged: &mut Book, before: &Book, now: Timestamp) -> usize {
     count
 }
 
+/// Gives attributes the one end of a line that a table knows.
+fn one_end(theirs: &mut Book) {
+    let lines = |text: String| text.replace("\r\n", "\n").replace('\r', "\n");
+    let said = std::mem::take(&mut theirs.attributes).into_iter();
+    theirs.attributes = said.map(|((article, name), value)| ((article, lines(name)), lines(value))).collect();
+}
+
 /// Takes a memo in. Several of a coder's about one thing become one.
 fn take_memo(
     note: Note,
     keys: &HashMap<String, String>,
-    homes: &[texts::Home],
+    homes: &[Home],
     (coder, now): (&str, Timestamp),
     theirs: &mut Book,
 ) {
@@ -156,23 +222,48 @@ fn take_memo(
     });
 }
 
-/// Documents that have another name here are known by their texts.
-fn relocate(theirs: &mut Book, documents: &[String], open: &mut dyn FnMut(&str) -> Option<Arc<Document>>) {
+/// Counts how annotations that are told in this program's own terms stand in the texts here.
+fn look(theirs: &Book, open: &mut dyn FnMut(&str) -> Option<Arc<Document>>, tally: &mut Tally) {
+    for (path, list) in theirs.all() {
+        let document = open(path);
+        let placed = |a: &Annotation| document.as_deref().map_or(State::Lost, |document| place(a, document).state);
+        list.iter().filter(|a| !a.target.spans.is_empty()).for_each(|a| stand::count(placed(a), tally));
+    }
+}
+
+/// Documents that have another name here are known by their texts, else by what they are called or what was quoted from
+/// them. Returns how they were found.
+fn relocate(
+    theirs: &mut Book,
+    documents: &[String],
+    open: &mut dyn FnMut(&str) -> Option<Arc<Document>>,
+) -> Vec<texts::Match> {
     let known: BTreeSet<&String> = documents.iter().collect();
     let missing: Vec<String> = verify::documents(theirs).into_iter().filter(|path| !known.contains(path)).collect();
     if missing.is_empty() {
-        return;
+        return Vec::new();
     }
     let ids: HashMap<_, _> = documents.iter().filter_map(|path| Some((open(path)?.id, path))).collect();
+    let mut homes = Vec::new();
     for path in missing {
         let targets = theirs.of(&path).iter().map(|a| &a.target);
-        let targets = targets.chain(theirs.overrides(&path).iter().map(|o| &o.at.target));
-        let found = targets.into_iter().find_map(|target| ids.get(&target.text));
-        if let Some(found) = found {
-            let changes = verify::relink(theirs, &path, found);
+        let mut targets = targets.chain(theirs.overrides(&path).iter().map(|o| &o.at.target));
+        let by_text = targets.find_map(|target| ids.get(&target.text));
+        let quoted = theirs.of(&path).iter().map(|a| Cow::Owned(a.quotation.text())).collect();
+        let text = [Text { name: path.clone(), ..Text::default() }];
+        let home = match by_text {
+            Some(found) => Home { path: (*found).clone(), how: How::Text, ..Home::default() },
+            None => texts::find(&text, vec![quoted], documents, open, &mut |_, _| true)
+                .and_then(|found| found.into_iter().next())
+                .unwrap_or(Home { how: How::Nowhere, ..Home::default() }),
+        };
+        if home.how != How::Nowhere {
+            let changes = verify::relink(theirs, &path, &home.path);
             apply(theirs, &Edit { changes, ..Edit::default() });
         }
+        homes.extend(texts::matches(&text, &[home]));
     }
+    homes
 }
 
 /// An annotation that is here in another document is that one.
@@ -217,6 +308,8 @@ fn report(
     let changed = counts.get("import-changed").copied().unwrap_or_default();
     counts.insert("import-same", tally.known.len().saturating_sub(changed));
     counts.insert("import-moved", tally.moved);
+    counts.insert("import-approximate", tally.approximate);
+    counts.insert("import-ambiguous", tally.ambiguous);
     counts.insert("import-lost", tally.lost);
     counts.insert("import-unsure", tally.unsure);
     counts.insert("import-mended", tally.mended);
@@ -226,13 +319,15 @@ fn report(
 }
 
 /// What is reported, in this order.
-const REPORTED: [&str; 16] = [
+const REPORTED: [&str; 18] = [
     "import-documents",
     "import-new",
     "import-changed",
     "import-others",
     "import-same",
     "import-moved",
+    "import-approximate",
+    "import-ambiguous",
     "import-lost",
     "import-unsure",
     "import-tags-new",

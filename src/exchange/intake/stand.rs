@@ -5,8 +5,8 @@ use super::super::rendition::as_selected;
 use super::super::ruler::{Fit, Measure, Measured};
 use super::Tally;
 use super::texts::Home;
+use super::words::{Standing as Words, correct, heed, standing as stands};
 use crate::annotation::{Annotation, Quotation, State, Target, place};
-use crate::text::search::only;
 use crate::text::{Document, TextId};
 use crate::units::{ByteSpan, Char, CharSpan};
 use std::sync::Arc;
@@ -21,14 +21,21 @@ pub struct Standing {
     pub quotation: Quotation,
 }
 
-/// Ranges of a text, as its place in the list and bytes of the text itself; and how well the words fit.
-pub type Resolved = (Vec<(usize, Vec<ByteSpan>)>, Option<Fit>);
+/// Where an annotation stands in the texts of a file.
+#[derive(Clone, Debug, Default)]
+pub struct Resolved {
+    /// Ranges of texts, each as its place in the list and bytes of the text itself.
+    pub spans: Vec<(usize, Vec<ByteSpan>)>,
+    /// How well the words fit, if there are any.
+    pub fits: Option<Fit>,
+    /// Its words stand elsewhere, though they may be no more than a name.
+    pub astray: bool,
+}
 
-/// Finds out in what unit each text was counted, and turns offsets into bytes. Returns besides how many places rest on
-/// offsets alone that may count otherwise.
-pub fn resolve(texts: &[Text], homes: &[Home], marks: &[Mark], counting: Counting) -> (Vec<Resolved>, usize) {
-    let mut resolved: Vec<Resolved> = marks.iter().map(|_| (Vec::new(), None)).collect();
-    let mut unsure = 0;
+/// Finds out in what unit each text was counted, and turns offsets into bytes. Counts what was placed otherwise than
+/// offsets say, and what rests on offsets alone that may count otherwise.
+pub fn resolve(texts: &[Text], homes: &[Home], marks: &[Mark], counting: Counting, tally: &mut Tally) -> Vec<Resolved> {
+    let mut resolved = vec![Resolved::default(); marks.len()];
     let mut of_text: Vec<Vec<usize>> = texts.iter().map(|_| Vec::new()).collect();
     for (n, mark) in marks.iter().enumerate() {
         let mut own: Vec<usize> = mark.pieces.iter().map(|(text, _)| *text).collect();
@@ -38,40 +45,42 @@ pub fn resolve(texts: &[Text], homes: &[Home], marks: &[Mark], counting: Countin
     for (number, (list, home)) in of_text.iter().zip(homes).enumerate() {
         let Some(document) = home.own.as_ref().or(home.document.as_ref()) else { continue };
         let raw = texts.get(number).and_then(|text| text.content.as_deref()).unwrap_or(&document.text);
-        let measured = |n: &usize| {
-            let mark = marks.get(*n);
-            let pieces = mark.into_iter().flat_map(|mark| &mark.pieces);
-            let ranges: Vec<_> = pieces.filter(|(text, _)| *text == number).map(|(_, range)| range.clone()).collect();
-            let whole = mark.is_some_and(|mark| mark.pieces.len() == ranges.len());
-            let words = mark.filter(|_| whole).and_then(|mark| mark.quoted.told());
-            Measured { ranges, words }
-        };
-        let asked: Vec<Measured<'_>> = list.iter().map(measured).collect();
+        let own: Vec<(usize, &Mark)> = list.iter().filter_map(|n| Some((*n, marks.get(*n)?))).collect();
+        let asked: Vec<Measured<'_>> = own.iter().map(|(_, mark)| measured(mark, number)).collect();
         let measure = Measure::new(raw, &document.text, counting);
-        let found = measure.resolve(&asked);
-        unsure += measure.unsure(&asked, &found);
+        let mut found = measure.resolve(&asked);
+        tally.unsure += measure.unsure(&asked, &found);
+        if home.own.is_none() {
+            tally.moved += correct(&asked, &mut found, &document.text);
+        }
+        let named = heed(&own, &mut found, &document.text);
+        tally.moved += named.moved;
+        tally.unsure += named.unsure;
+        named.astray.iter().filter_map(|n| resolved.get_mut(*n).map(|own| own.astray = true)).for_each(drop);
         for (n, (spans, fits)) in list.iter().zip(found) {
             if let Some(own) = resolved.get_mut(*n) {
-                own.0.push((number, spans));
-                own.1 = fits.or(own.1);
+                own.spans.push((number, spans));
+                own.fits = fits.or(own.fits);
             }
         }
     }
-    (resolved, unsure)
+    resolved
+}
+
+/// Returns the ranges that a mark has in a text, with its words if these are all.
+fn measured(mark: &Mark, number: usize) -> Measured<'_> {
+    let ranges: Vec<_> =
+        mark.pieces.iter().filter(|(text, _)| *text == number).map(|(_, range)| range.clone()).collect();
+    let words = Some(mark).filter(|mark| mark.pieces.len() == ranges.len()).and_then(|mark| mark.quoted.told());
+    Measured { ranges, words, cut: matches!(mark.quoted, Quoted::Perhaps(_)) }
 }
 
 /// Finds where an annotation stands, in each document that it speaks of: mostly one.
-pub fn stand(mark: &Mark, (spans, fits): &Resolved, homes: &[Home], tally: &mut Tally) -> Vec<Standing> {
+pub fn stand(mark: &Mark, resolved: &Resolved, homes: &[Home], tally: &mut Tally) -> Vec<Standing> {
     let mut by_document: Vec<(&Home, Vec<ByteSpan>)> = Vec::new();
-    for (text, spans) in spans {
+    for (text, spans) in &resolved.spans {
         let Some(home) = homes.get(*text) else { continue };
-        let here = match &home.rendition {
-            Some(rendition) => {
-                let ranges: Vec<_> = spans.iter().map(|span| span.start.0..span.end.0).collect();
-                rendition.spans(&ranges)
-            }
-            None => spans.clone(),
-        };
+        let here = home.spans(spans);
         match by_document.iter_mut().find(|(other, _)| other.path == home.path) {
             Some((_, all)) => all.extend(here),
             None => by_document.push((home, here)),
@@ -87,7 +96,7 @@ pub fn stand(mark: &Mark, (spans, fits): &Resolved, homes: &[Home], tally: &mut 
         *tally.losses.entry("loss-place").or_default() += 1;
         return Vec::new();
     }
-    let wrong = *fits == Some(Fit::None) && matches!(mark.quoted, Quoted::Words(_));
+    let wrong = resolved.fits == Some(Fit::None) && matches!(mark.quoted, Quoted::Words(_)) || resolved.astray;
     let mut found = Vec::new();
     for (home, mut spans) in by_document {
         spans.sort_unstable();
@@ -105,7 +114,7 @@ pub fn stand(mark: &Mark, (spans, fits): &Resolved, homes: &[Home], tally: &mut 
         }
         let standing = match (&home.document, mark.quoted != Quoted::Not) {
             (Some(document), _) if !spans.is_empty() && !wrong => standing(mark, home, document, &spans, tally),
-            (_, true) => quoted(mark, home, tally),
+            (_, true) => quoted(mark, home, wrong, tally),
             // Without ranges and words: about the document as a whole; with ranges that lead nowhere nothing is left.
             _ if mark.pieces.is_empty() => {
                 Some((Target { text: text_of(home), spans: Vec::new() }, Quotation::default()))
@@ -143,12 +152,16 @@ fn standing(
     Some((a.target, a.quotation))
 }
 
-fn count(state: State, tally: &mut Tally) {
-    match state {
-        State::InPlace => {}
-        State::Moved | State::Approximate => tally.moved += 1,
-        State::Ambiguous | State::Lost => tally.lost += 1,
-    }
+/// Counts an annotation that does not stand where it was made.
+pub fn count(state: State, tally: &mut Tally) {
+    let counted = match state {
+        State::InPlace => return,
+        State::Moved => &mut tally.moved,
+        State::Approximate => &mut tally.approximate,
+        State::Ambiguous => &mut tally.ambiguous,
+        State::Lost => &mut tally.lost,
+    };
+    *counted += 1;
 }
 
 /// Puts the pieces of a quotation where offsets say that they stood; if these do not fit, one behind the other.
@@ -171,8 +184,9 @@ fn pieces(exact: Vec<String>, mark: &Mark) -> (Vec<String>, Vec<CharSpan>) {
     (exact, spans)
 }
 
-/// Makes what only words lead to. It is looked for; where it is not found it is kept as it was told.
-fn quoted(mark: &Mark, home: &Home, tally: &mut Tally) -> Option<(Target, Quotation)> {
+/// Makes what only words lead to. It is looked for; where it is not found, or in several places, it is kept as it was
+/// told. `wrong`: offsets led elsewhere.
+fn quoted(mark: &Mark, home: &Home, wrong: bool, tally: &mut Tally) -> Option<(Target, Quotation)> {
     let words = mark.quoted.told()?;
     let exact = match &mark.quoted {
         Quoted::Words(pieces) => pieces.clone(),
@@ -184,18 +198,25 @@ fn quoted(mark: &Mark, home: &Home, tally: &mut Tally) -> Option<(Target, Quotat
         quotation: Quotation { exact, prefix: mark.prefix.clone(), suffix: mark.suffix.clone() },
         ..Annotation::default()
     };
-    // Words that stand there once stand there: nobody has to know what is around them.
-    if let Some((document, spans)) =
-        home.document.as_deref().and_then(|document| Some((document, only(&words, document)?)))
-    {
-        let a = a.standing_at(document, &as_selected(document, &spans));
+    let Some(document) = home.document.as_deref() else {
+        count(State::Lost, tally);
+        return Some((a.target, a.quotation));
+    };
+    let found = stands(&words, document);
+    let (state, spans) = match found {
+        // Words that stand there once stand there: nobody has to know what is around them.
+        Words::Once(spans) => (if wrong { State::Moved } else { State::InPlace }, spans),
+        _ => {
+            let placed = place(&a, document);
+            let several = matches!(found, Words::Several) && placed.state == State::Lost;
+            let spans = if placed.state == State::Moved { placed.spans } else { Vec::new() };
+            (if several { State::Ambiguous } else { placed.state }, spans)
+        }
+    };
+    count(state, tally);
+    if spans.is_empty() {
         return Some((a.target, a.quotation));
     }
-    let placed = home.document.as_deref().map(|document| (place(&a, document), document));
-    count(placed.as_ref().map_or(State::Lost, |(placed, _)| placed.state), tally);
-    if let Some((placed, document)) = placed.filter(|(placed, _)| placed.state == State::Moved) {
-        let a = a.standing_at(document, &as_selected(document, &placed.spans));
-        return Some((a.target, a.quotation));
-    }
+    let a = a.standing_at(document, &as_selected(document, &spans));
     Some((a.target, a.quotation))
 }

@@ -2,6 +2,8 @@
 
 use super::super::guids;
 use super::super::incoming::Label;
+use super::super::taxonomy::Separator;
+use super::trees::{Trees, trees};
 use crate::annotation::{Book, Codebook, Tag};
 use crate::words::Lang;
 use jiff::Timestamp;
@@ -19,25 +21,73 @@ pub fn below(theirs: &mut Codebook, ours: &Codebook, parent: Option<&str>) {
 }
 
 /// Makes the tags that incoming annotations name and that are nowhere, from their keys.
-pub fn complete(theirs: &mut Book, ours: &Codebook, now: Timestamp) {
+pub fn complete(theirs: &mut Book, ours: &Codebook, parent: Option<&str>, now: Timestamp) {
     let named: BTreeSet<String> = theirs.all().flat_map(|(_, list)| list.iter().flat_map(|a| a.tags.clone())).collect();
     for key in named {
         if theirs.codebook.get(&key).is_none() && ours.get(&key).is_none() {
-            let made = ours.make(&key, None, now);
+            let made = ours.make(&key, parent, now);
             theirs.codebook.set(&key, Some(Tag { key: key.clone(), ..made }));
         }
     }
 }
 
-/// Finds the keys of labels; those that are not here yet are made, below what they name, else below the chosen tag.
-/// What is said of tags goes into `theirs`.
+/// What became of the labels of a file.
+#[derive(Default)]
+pub struct Tagged {
+    /// The keys of their tags, by how marks name them.
+    pub keys: HashMap<String, String>,
+    /// The keys of tags that were here before.
+    pub matched: BTreeSet<String>,
+    /// Tags of which the file tells by their keys, as they are here: it has changed these, and nobody else.
+    pub before: Vec<Tag>,
+    /// The keys of tags that were made because marks name them.
+    pub made: BTreeSet<String>,
+    /// How labels were parted, if the file has any that could be, and how many were.
+    pub trees: Option<(Trees, usize)>,
+}
+
+/// Takes out the tags that were made for marks of which none was taken.
+pub fn prune(theirs: &mut Book, made: &BTreeSet<String>) {
+    let used: BTreeSet<String> = theirs.all().flat_map(|(_, list)| list.iter().flat_map(|a| a.tags.clone())).collect();
+    let mut idle: Vec<&String> = made.iter().filter(|key| !used.contains(*key)).collect();
+    // Those below others go first.
+    while let Some(place) = idle.iter().position(|key| theirs.codebook.children(Some(key.as_str())).is_empty()) {
+        theirs.codebook.set(idle.swap_remove(place), None);
+    }
+}
+
+/// Returns the paths of labels, and how those were found out that are written as one.
+fn parted(
+    labels: &[Label],
+    separator: Option<&Separator>,
+    known: &dyn Fn(&str) -> bool,
+) -> (Vec<Vec<String>>, Option<(Trees, usize)>) {
+    let written: BTreeSet<&str> =
+        labels.iter().map(|label| &*label.written).filter(|label| !label.is_empty()).collect();
+    let trees = match separator {
+        Some(separator) => Trees { separator: separator.clone(), doubt: Vec::new() },
+        None => trees(&written, known),
+    };
+    let path = |label: &Label| {
+        [label.path.clone(), if label.written.is_empty() { Vec::new() } else { trees.separator.part(&label.written) }]
+            .concat()
+    };
+    let paths = labels.iter().map(path).collect();
+    let count = written.iter().filter(|label| trees.separator.part(label).len() > 1).count();
+    // How this program's own files are parted is nothing to tell.
+    let told = separator != Some(&Separator::Own) && (count > 0 || !trees.doubt.is_empty());
+    (paths, told.then_some((trees, count)))
+}
+
+/// Finds the keys of labels: by identity or key, else by path below the chosen tag, never by a name alone; those that
+/// are not here yet are made. What is said of tags goes into `theirs`.
 pub fn settle(
     labels: &[Label],
+    separator: Option<&Separator>,
     ours: &Codebook,
     theirs: &mut Codebook,
-    parent: Option<&str>,
-    now: Timestamp,
-) -> HashMap<String, String> {
+    (parent, now): (Option<&str>, Timestamp),
+) -> Tagged {
     let mut all = ours.clone();
     theirs.all().for_each(|tag| all.set(&tag.key, Some(tag.clone())));
     let by_uuid = ours.all().map(|tag| (guids::tag(tag), tag.key.clone())).collect();
@@ -49,17 +99,21 @@ pub fn settle(
             below.entry((above.clone(), label.to_owned())).or_default().push(tag.key.clone());
         }
     }
-    let (keys, told) = (HashMap::new(), BTreeSet::new());
-    let mut settled = Settled { by_uuid, ours, all, theirs, now, keys, told, below };
-    for label in labels {
-        let key = settled.find(label, parent).unwrap_or_else(|| settled.make(label, parent));
-        settled.say(&key, &label.about);
-        if label.uuid.is_some() {
+    let stands = |label: &str| below.contains_key(&(parent.map(str::to_owned), label.to_owned()));
+    let (paths, trees) = parted(labels, separator, &stands);
+    let tagged = Tagged { trees, ..Tagged::default() };
+    let mut settled = Settled { by_uuid, ours, all, theirs, parent, now, tagged, told: BTreeSet::new(), below };
+    for (label, path) in labels.iter().zip(&paths) {
+        let found = settled.find(label, path);
+        settled.tagged.matched.extend(found.clone().filter(|key| ours.get(key).is_some()));
+        let key = found.unwrap_or_else(|| settled.make(label, path));
+        settled.say(&key, label);
+        if label.uuid.is_some() || label.key.is_some() {
             settled.told.insert(key.clone());
         }
-        settled.keys.insert(label.id.clone(), key);
+        settled.tagged.keys.insert(label.id.clone(), key);
     }
-    settled.keys
+    settled.tagged
 }
 
 struct Settled<'t> {
@@ -67,8 +121,10 @@ struct Settled<'t> {
     ours: &'t Codebook,
     all: Codebook,
     theirs: &'t mut Codebook,
+    /// The tag below which everything lands.
+    parent: Option<&'t str>,
     now: Timestamp,
-    keys: HashMap<String, String>,
+    tagged: Tagged,
     /// The tags that labels with identities have told of.
     told: BTreeSet<String>,
     /// The tags by those above them and their labels, in their order.
@@ -76,22 +132,25 @@ struct Settled<'t> {
 }
 
 impl Settled<'_> {
-    /// Finds the tag of a label: by identity, by path, by path below the chosen tag, else the only one of that name.
-    fn find(&self, label: &Label, parent: Option<&str>) -> Option<String> {
+    /// Finds the tag of a label: by identity, by key, else by path.
+    fn find(&self, label: &Label, path: &[String]) -> Option<String> {
         if let Some(known) = label.uuid.and_then(|uuid| self.by_uuid.get(&uuid)) {
             return Some(known.clone());
         }
-        if let (Some(above), [.., name]) = (&label.above, label.path.as_slice()) {
-            return self.child(self.keys.get(above).map(String::as_str), std::slice::from_ref(name));
+        if let Some(known) = label.key.as_deref().filter(|key| self.ours.get(key).is_some()) {
+            return Some(self.ours.resolve(known).to_owned());
         }
-        self.child(None, &label.path).or_else(|| self.child(parent, &label.path)).or_else(|| {
-            let [name] = label.path.as_slice() else { return None };
-            // A tool without a tree knows a tag by its label; what came in before is no such tag.
-            match self.ours.named(name).as_slice() {
-                [only] if label.uuid.is_none() => Some(self.ours.resolve(&only.key).to_owned()),
-                _ => None,
-            }
-        })
+        match (self.above(label), path) {
+            (Some(above), [.., name]) => self.child(Some(above), std::slice::from_ref(name)),
+            _ => self.child(self.parent, path),
+        }
+    }
+
+    /// Returns the tag above that of a label, where the file tells which that is.
+    fn above(&self, label: &Label) -> Option<&str> {
+        let above = label.above.as_ref()?;
+        let here = || self.ours.get(above).map(|tag| tag.key.as_str());
+        self.tagged.keys.get(above).map(String::as_str).or_else(here)
     }
 
     /// Goes down a path. Who tells tags apart by identities has told of each once.
@@ -106,24 +165,22 @@ impl Settled<'_> {
     }
 
     /// Makes the tag of a label, and those above it that are missing.
-    fn make(&mut self, label: &Label, parent: Option<&str>) -> String {
-        let mut at = parent.map(str::to_owned);
-        let above = label.above.as_ref().and_then(|above| self.keys.get(above)).cloned();
-        let first = if above.is_some() { label.path.len().saturating_sub(1) } else { 0 };
-        at = above.or(at);
-        for (n, name) in label.path.iter().enumerate().skip(first) {
-            let path = label.path.get(..=n).unwrap_or_default();
-            let known = if n + 1 == label.path.len() {
-                None
-            } else {
-                self.child(None, path).or_else(|| self.child(parent, path))
-            };
+    fn make(&mut self, label: &Label, path: &[String]) -> String {
+        let above = self.above(label).map(str::to_owned);
+        let first = if above.is_some() { path.len().saturating_sub(1) } else { 0 };
+        let mut at = above.or(self.parent.map(str::to_owned));
+        for (n, name) in path.iter().enumerate().skip(first) {
+            let last = n + 1 == path.len();
+            let known = path.get(..=n).filter(|_| !last).and_then(|path| self.child(self.parent, path));
             at = Some(known.unwrap_or_else(|| {
                 let tag = self.all.make(name, at.as_deref(), self.now);
+                let own = label.key.clone().filter(|key| last && self.all.get(key).is_none());
+                let tag = Tag { key: own.unwrap_or(tag.key), ..tag };
                 let key = tag.key.clone();
                 self.below.entry((at.clone(), name.clone())).or_default().push(key.clone());
                 self.all.set(&key, Some(tag.clone()));
                 self.theirs.set(&key, Some(tag));
+                self.tagged.made.extend(label.of_marks.then(|| key.clone()));
                 key
             }));
         }
@@ -131,8 +188,10 @@ impl Settled<'_> {
     }
 
     /// Says of a tag what its label says.
-    fn say(&mut self, key: &str, about: &Tag) {
+    fn say(&mut self, key: &str, label: &Label) {
         let Some(tag) = self.all.get(key).cloned() else { return };
+        let about = &label.about;
+        let above = self.above(label).or(self.parent).map(str::to_owned);
         let or = |new: &String, old: &String| if new.is_empty() { old.clone() } else { new.clone() };
         let said = Tag {
             zh: or(&about.zh, &tag.zh),
@@ -142,9 +201,11 @@ impl Settled<'_> {
             exclude: or(&about.exclude, &tag.exclude),
             examples: if about.examples.is_empty() { tag.examples.clone() } else { about.examples.clone() },
             slot: if about.slot == 0 { tag.slot } else { about.slot },
+            parent: if label.placed { above } else { tag.parent.clone() },
             ..tag.clone()
         };
         if said != tag {
+            self.tagged.before.extend(label.key.as_ref().and_then(|_| self.ours.get(key)).cloned());
             let said = Tag { modified: self.now, ..said };
             self.all.set(key, Some(said.clone()));
             self.theirs.set(key, Some(said));

@@ -1,18 +1,22 @@
 //! Texts that come in: which document of the library each is, or that it is new.
 
+use super::super::folded::Alignment;
 use super::super::incoming::{Case, Mark, Text};
 use super::super::rendition::{Errata, Rendition, Sources, renditions};
 use super::super::{Progress, guids};
+use super::names::{How, Names};
 use crate::annotation::ArticleName;
 use crate::library::is_inside;
+use crate::text::soft::solid;
 use crate::text::{Document, Encoding};
+use crate::units::ByteSpan;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use uuid::Uuid;
 
 /// Where a text is at home.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Home {
     /// The document that it is.
     pub path: String,
@@ -22,11 +26,28 @@ pub struct Home {
     pub rendition: Option<Rendition>,
     /// The text itself as a document, if the file holds it.
     pub own: Option<Arc<Document>>,
+    /// How places of the text lead to the rendition, where they are not the same byte for byte.
+    pub alignment: Option<Alignment>,
     /// It is new here.
     pub new: bool,
+    /// How it was found.
+    pub how: How,
 }
 
 impl Home {
+    /// Returns where ranges of the text stand in the document; without a way there, as they are.
+    pub fn spans(&self, spans: &[ByteSpan]) -> Vec<ByteSpan> {
+        let Some(rendition) = &self.rendition else { return spans.to_vec() };
+        let ranges = spans.iter().map(|span| span.start.0..span.end.0);
+        let ranges: Vec<_> = match (&self.alignment, &self.own) {
+            (Some(alignment), Some(own)) => {
+                ranges.map(|range| alignment.map((&own.text, &rendition.text), &range)).collect()
+            }
+            _ => ranges.collect(),
+        };
+        rendition.spans(&ranges)
+    }
+
     /// Returns the names that something said of the text may be about, each with the number under which it goes out: the
     /// article that the text is, the document, its other articles.
     fn names(&self) -> Vec<(Option<usize>, ArticleName)> {
@@ -72,14 +93,8 @@ pub fn attributes(cases: Vec<Case>, homes: &[Home]) -> BTreeMap<(ArticleName, St
 
 type Open<'o> = &'o mut dyn FnMut(&str) -> Option<Arc<Document>>;
 
-/// Finds the homes of texts.
-pub fn find(
-    texts: &[Text],
-    marks: &[Mark],
-    documents: &[String],
-    open: Open<'_>,
-    progress: Progress<'_>,
-) -> Option<Vec<Home>> {
+/// Returns the words that are quoted from each of some texts.
+pub fn words<'m>(texts: &[Text], marks: &'m [Mark]) -> Vec<Vec<Cow<'m, str>>> {
     let mut words: Vec<Vec<Cow<'_, str>>> = texts.iter().map(|_| Vec::new()).collect();
     for mark in marks {
         let text = mark.pieces.first().map_or(mark.text, |(text, _)| *text);
@@ -87,8 +102,29 @@ pub fn find(
             of.push(told);
         }
     }
+    words
+}
+
+/// Returns how texts were found, where there is something to tell of that.
+pub fn matches<'h>(texts: &'h [Text], homes: &'h [Home]) -> impl Iterator<Item = Match> + 'h {
+    let told = texts.iter().zip(homes).filter(|(_, home)| is_inside(&home.path));
+    told.filter_map(|(text, home)| Some((home.how.key()?, text.name.clone(), home.path.clone())))
+}
+
+/// The key of the sentence that says how a text was found, its name, the path of the document.
+pub type Match = (&'static str, String, String);
+
+/// Finds the homes of texts, by what is quoted from each among others.
+pub fn find(
+    texts: &[Text],
+    words: Vec<Vec<Cow<'_, str>>>,
+    documents: &[String],
+    open: Open<'_>,
+    progress: Progress<'_>,
+) -> Option<Vec<Home>> {
     let taken = documents.iter().map(|path| path.to_lowercase()).collect();
-    let mut search = Search { documents, taken, names: names(documents), by_id: None, by_text: None };
+    let (names, solids) = (Names::new(documents), HashMap::new());
+    let mut search = Search { documents, taken, names, by_id: None, by_text: None, solids };
     let mut homes = Vec::new();
     for (n, (text, words)) in texts.iter().zip(words).enumerate() {
         progress(n, texts.len()).then_some(())?;
@@ -107,30 +143,13 @@ struct Search<'d> {
     documents: &'d [String],
     /// Paths that no new document may have, in lower case: some file systems know no other.
     taken: HashSet<String>,
-    /// The documents by path, path without extension, name of the file without it; none where several have one.
     names: Names<'d>,
     /// The identities under which documents and articles go out.
     by_id: Option<HashMap<Uuid, &'d String>>,
     /// What texts the documents have, themselves and by articles.
     by_text: Option<HashMap<String, &'d String>>,
-}
-
-/// Returns what a document is called, the most exact first: its path, without extension, the name of its file.
-fn called(path: &str) -> [&str; 3] {
-    let stem = path.strip_suffix(".txt").unwrap_or(path);
-    [path, stem, stem.rsplit('/').next().unwrap_or(stem)]
-}
-
-type Names<'d> = [HashMap<&'d str, Option<&'d String>>; 3];
-
-fn names(documents: &[String]) -> Names<'_> {
-    let mut names = Names::default();
-    for path in documents {
-        for (names, name) in names.iter_mut().zip(called(path)) {
-            names.entry(name).and_modify(|one| *one = None).or_insert(Some(path));
-        }
-    }
-    names
+    /// What is read of documents.
+    solids: HashMap<&'d String, Option<Arc<str>>>,
 }
 
 /// The most articles of a document that are looked for by identity.
@@ -142,36 +161,59 @@ impl<'d> Search<'d> {
             .content
             .as_ref()
             .map(|raw| Arc::new(Document::open_as(&text.name, raw.clone().into_bytes(), Some(Encoding::UTF_8))));
-        let named = self.named(text);
-        let Some(own) = own else {
-            let path = named.unwrap_or_else(|| text.name.clone());
-            let document = open(&path);
-            let rendition = document.as_deref().map(|document| Rendition::page(document, Errata::None));
-            return Home { path, document, rendition, own: None, new: false };
-        };
-        if let Some(found) = named.as_ref().and_then(|path| same(path, &own, open)) {
+        let (how, named) = self.named(text);
+        let Some(own) = own else { return self.unseen(text, words, (how, named), open) };
+        if let Some(found) = named.iter().find_map(|path| same(path, how, &own, open)) {
             return found;
         }
-        if let Some(found) = self.of_text(&own.text, open).and_then(|path| same(path, &own, open)) {
+        if let Some(found) = self.of_text(&own.text, open).and_then(|path| same(path, How::Text, &own, open)) {
             return found;
         }
-        if let Some(path) = named
-            && let Some(document) = open(&path)
+        if let Some(path) = self.likeliest(&named, words, open)
+            && let Some(document) = open(path)
         {
-            let standing = words.iter().filter(|words| document.text.contains(&***words)).count();
-            // Without any words the name is what there is.
-            if standing * 2 > words.len() || words.is_empty() {
-                return Home { path, document: Some(document), rendition: None, own: Some(own), new: false };
+            let most = self.standing(path, words, open) * 2 > words.len();
+            // Without any words its path is what there is; a name alone may be that of any text.
+            let known = if how == How::Path { most || words.is_empty() } else { self.alike(path, &own, open) };
+            if known {
+                let (path, document, own) = (path.clone(), Some(document), Some(own));
+                return Home { path, document, rendition: None, own, alignment: None, new: false, how };
             }
         }
         let path = self.free(&text.name);
         let own = Arc::new(Document::open_as(&path, own.text.as_bytes().to_vec(), Some(Encoding::UTF_8)));
-        let rendition = Some(Rendition::page(&own, Errata::None));
-        Home { path, document: Some(Arc::clone(&own)), rendition, own: Some(own), new: true }
+        let (document, rendition) = (Some(Arc::clone(&own)), Some(Rendition::page(&own, Errata::None)));
+        Home { path, document, rendition, own: Some(own), alignment: None, new: true, how: How::Path }
     }
 
-    /// Finds a document by the identity of a text, by its path, else by the name of its file.
-    fn named(&mut self, text: &Text) -> Option<String> {
+    /// Finds the home of a text that the file does not hold: by its name, else by what was quoted from it.
+    fn unseen(
+        &mut self,
+        text: &Text,
+        words: &[Cow<'_, str>],
+        (how, named): (How, Vec<&'d String>),
+        open: Open<'_>,
+    ) -> Home {
+        let by_name = self.likeliest(&named, words, open);
+        let stands = how == How::Path || words.is_empty();
+        let by_name = by_name.map(|path| (path, stands || self.standing(path, words, open) * 2 > words.len()));
+        let found = match by_name {
+            Some((path, true)) => Some((how, path)),
+            // Another document of that name, or none: the words know better, if they lead to one alone.
+            other => {
+                let all: Vec<&'d String> = self.documents.iter().collect();
+                let by_words = self.quoted(&all, words, open).map(|path| (How::Words, path));
+                by_words.or(other.map(|(path, _)| (how, path)))
+            }
+        };
+        let (how, path) = found.map_or((How::Nowhere, text.name.clone()), |(how, path)| (how, path.clone()));
+        let document = open(&path);
+        let rendition = document.as_deref().map(|document| Rendition::page(document, Errata::None));
+        Home { path, document, rendition, own: None, alignment: None, new: false, how }
+    }
+
+    /// Finds documents by the identity of a text, else by its name.
+    fn named(&mut self, text: &Text) -> (How, Vec<&'d String>) {
         let documents = self.documents;
         if let Some(id) = text.id {
             let all = documents.iter().flat_map(|path| {
@@ -179,21 +221,50 @@ impl<'d> Search<'d> {
                 numbers.map(move |number| (guids::source(path, number), path))
             });
             if let Some(path) = self.by_id.get_or_insert_with(|| all.collect()).get(&id) {
-                return Some((*path).clone());
+                return (How::Path, vec![path]);
             }
         }
-        // Other systems part the folders otherwise.
-        let parted = text.name.replace('\\', "/");
-        let all = [text.name.as_str(), &parted].map(|name| name.trim_start_matches("./"));
-        all.into_iter().find_map(|name| {
-            let mut known = self.names.iter().zip(called(name));
-            known.find_map(|(names, name)| names.get(name).copied().flatten()).cloned()
-        })
+        self.names.find(&text.name)
+    }
+
+    /// Returns the only one of some documents, else the one that words lead to.
+    fn likeliest(&mut self, among: &[&'d String], words: &[Cow<'_, str>], open: Open<'_>) -> Option<&'d String> {
+        match among {
+            [only] => Some(only),
+            several => self.quoted(several, words, open),
+        }
+    }
+
+    /// Counts the words that stand in a document, whatever white space they are written with.
+    fn standing(&mut self, path: &'d String, words: &[Cow<'_, str>], open: Open<'_>) -> usize {
+        let read = || open(path).map(|document| Arc::from(solid(&document.text)));
+        let Some(text) = self.solids.entry(path).or_insert_with(read) else { return 0 };
+        words.iter().map(|words| solid(words)).filter(|words| !words.is_empty() && text.contains(words)).count()
+    }
+
+    /// Tells whether most of a text stands in a document, line by line.
+    fn alike(&mut self, path: &'d String, own: &Document, open: Open<'_>) -> bool {
+        let lines = own.text.lines().filter(|line| solid(line).len() >= TELLING).map(Cow::Borrowed);
+        let lines: Vec<Cow<'_, str>> = lines.collect();
+        self.standing(path, &lines, open) * 2 > lines.len()
+    }
+
+    /// Finds the document from which words were quoted: most of them stand there, and more of them than in any other.
+    fn quoted(&mut self, among: &[&'d String], words: &[Cow<'_, str>], open: Open<'_>) -> Option<&'d String> {
+        let distinct: BTreeSet<&Cow<'_, str>> = words.iter().filter(|words| solid(words).len() >= TELLING).collect();
+        let words: Vec<Cow<'_, str>> = distinct.into_iter().cloned().collect();
+        let mut counts: Vec<(usize, &'d String)> =
+            among.iter().map(|path| (self.standing(path, &words, open), *path)).collect();
+        counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+        let next = counts.get(1).map_or(0, |(count, _)| *count);
+        counts.first().filter(|(count, _)| *count > next && *count * 2 > words.len()).map(|(_, path)| *path)
     }
 
     /// Finds a document by its text, or that of one of its articles.
     fn of_text(&mut self, text: &str, open: Open<'_>) -> Option<&'d String> {
         let documents = self.documents;
+        // What says nothing is the text of none.
+        let text = Some(solid(text)).filter(|text| !text.is_empty())?;
         let known = self.by_text.get_or_insert_with(|| {
             let mut known = HashMap::new();
             for path in documents {
@@ -204,7 +275,7 @@ impl<'d> Search<'d> {
             }
             known
         });
-        known.get(&digest(text)).copied()
+        known.get(&digest(&text)).copied()
     }
 
     /// Returns a path for a new document that none has yet: nothing of it leads out of the library.
@@ -229,12 +300,14 @@ impl<'d> Search<'d> {
     }
 }
 
+/// Bytes of words that say which document they are from: three characters, or a word in Latin letters.
+const TELLING: usize = 9;
+
 /// The most characters of a part of a new path: less than 200 bytes.
 const LONGEST: usize = 60;
 
 fn digest(text: &str) -> String {
-    let solid: String = text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
-    crate::text::TextId::of(&solid).to_string()
+    crate::text::TextId::of(&solid(text)).to_string()
 }
 
 /// Returns the texts that a document may have gone out as.
@@ -246,22 +319,18 @@ fn all_renditions(document: &Document) -> Vec<Rendition> {
     errata.iter().flat_map(each).flatten().collect()
 }
 
-/// Tells whether two texts are the same but for what formats cannot hold: which white space stands somewhere, controls.
-fn same_shape(one: &str, other: &str) -> bool {
-    let shape = |c: char| match c {
-        c if c.is_whitespace() => ' ',
-        c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => char::REPLACEMENT_CHARACTER,
-        c => c,
-    };
-    let (one, other) = (one.trim_end(), other.trim_end());
-    one == other || one.chars().map(shape).eq(other.chars().map(shape))
-}
-
-/// Finds out whether a document has the text, itself or in one of its articles.
-fn same(path: &str, own: &Arc<Document>, open: Open<'_>) -> Option<Home> {
+/// Finds out whether a document has the text, itself or in one of its articles: byte for byte, else but for what nobody
+/// reads.
+fn same(path: &str, how: How, own: &Arc<Document>, open: Open<'_>) -> Option<Home> {
     let document = open(path)?;
-    let fits = |rendition: &Rendition| same_shape(&rendition.text, &own.text);
-    let rendition = all_renditions(&document).into_iter().find(fits)?;
-    let path = path.to_owned();
-    Some(Home { path, document: Some(document), rendition: Some(rendition), own: Some(Arc::clone(own)), new: false })
+    let mut all = all_renditions(&document);
+    let (rendition, alignment) = match all.iter().position(|rendition| *rendition.text == *own.text) {
+        Some(n) => (all.swap_remove(n), None),
+        None => all.into_iter().find_map(|rendition| {
+            let alignment = Alignment::new(&own.text, &rendition.text)?;
+            Some((rendition, Some(alignment)))
+        })?,
+    };
+    let (path, own) = (path.to_owned(), Some(Arc::clone(own)));
+    Some(Home { path, document: Some(document), rendition: Some(rendition), own, alignment, new: false, how })
 }

@@ -1,6 +1,7 @@
 //! The written forms of JSON. Offsets are Unicode code points of the decoded text (no byte order mark, line ends as
 //! LF); times are RFC 3339.
 
+use crate::exchange::cells::read;
 use serde::{Deserialize, Serialize};
 
 /// A whole file.
@@ -122,8 +123,10 @@ pub struct Tag {
 #[derive(Serialize, Deserialize)]
 pub struct Span {
     /// The first code point.
+    #[serde(deserialize_with = "read")]
     pub start: usize,
     /// The code point behind the last.
+    #[serde(deserialize_with = "read")]
     pub end: usize,
     /// The words.
     pub exact: String,

@@ -4,34 +4,65 @@ use super::VERSION;
 use super::forms::{Article, Attribute, Correction, Head, Line, Mark, Memo, On, Place, Quick, Read, Tag, Whole};
 use crate::annotation::{self, Annotation, ArticleName, Book, Override, Passage, Quotation, Target, What, is_key};
 use crate::error::{Error, Result};
+use crate::exchange::records::records;
 use crate::exchange::{Incoming, Options, Parcel};
 use crate::library::is_inside;
 use crate::text::TextId;
 use crate::units::{Char, CharSpan};
 use jiff::Timestamp;
+use serde_json::Value;
 use uuid::Uuid;
 
-/// Reads one JSON object.
+/// Reads one JSON object, or a list of annotations as `annotations --format json` prints it. An annotation that is
+/// broken spoils itself alone.
 ///
 /// # Errors
 /// It is broken, of a newer version, or a field holds what it cannot.
 pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
-    let reader = Reader { name };
+    let mut reader = Reader { name, incoming: Incoming::default() };
     let data = parcel.only(name)?;
-    let whole: Whole = serde_json::from_slice(crate::exchange::without_mark(&data)).map_err(|e| reader.broken(&e))?;
-    reader.book(whole)
+    let data = crate::exchange::without_mark(&data);
+    if data.trim_ascii_start().starts_with(b"[") {
+        let text = std::str::from_utf8(data).map_err(|e| reader.broken(&e))?;
+        for record in records(text) {
+            reader.put(serde_json::from_str(record.text).ok(), Some(record.line));
+        }
+        return Ok(reader.incoming);
+    }
+    let mut value: Value = serde_json::from_slice(data).map_err(|e| reader.broken(&e))?;
+    let marks = value.get_mut("annotations").map(Value::take);
+    if let Some(whole) = value.as_object_mut() {
+        whole.remove("annotations");
+    }
+    let whole: Whole = serde_json::from_value(value).map_err(|e| reader.broken(&e))?;
+    reader.book(whole)?;
+    match marks {
+        None => {}
+        Some(Value::Array(marks)) => {
+            marks.into_iter().for_each(|mark| reader.put(serde_json::from_value(mark).ok(), None));
+        }
+        Some(other) => return Err(reader.field("annotations", &other.to_string())),
+    }
+    Ok(reader.incoming)
 }
 
-/// Reads one JSON object a line.
+/// Reads one JSON object a line. An annotation that is broken spoils its line alone.
 ///
 /// # Errors
 /// As for [`read`]; the line is named.
 pub fn read_lines(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
-    let reader = Reader { name };
+    let mut reader = Reader { name, incoming: Incoming::default() };
     let data = parcel.only(name)?;
     let mut whole = Whole::default();
+    let mut marks = Vec::new();
     for (n, line) in crate::exchange::without_mark(&data).split(|byte| *byte == b'\n').enumerate() {
         if line.trim_ascii().is_empty() {
+            continue;
+        }
+        if line.trim_ascii_start().starts_with(b"{\"annotation\"") {
+            let mark = serde_json::from_slice(line).ok();
+            marks
+                .push((mark.and_then(|line| if let Line::Annotation(mark) = line { Some(mark) } else { None }), n + 1));
             continue;
         }
         let line: Line = serde_json::from_slice(line).map_err(|e| reader.broken(&format!("{}: {e}", n + 1)))?;
@@ -47,11 +78,14 @@ pub fn read_lines(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
             Line::Term(term) => whole.terms.push(term),
         }
     }
-    reader.book(whole)
+    reader.book(whole)?;
+    marks.into_iter().for_each(|(mark, line)| reader.put(mark, Some(line)));
+    Ok(reader.incoming)
 }
 
 struct Reader<'n> {
     name: &'n str,
+    incoming: Incoming,
 }
 
 impl Reader<'_> {
@@ -63,7 +97,17 @@ impl Reader<'_> {
         Error::data("error-field").with("path", self.name).with("field", name).with("value", value)
     }
 
-    fn book(&self, whole: Whole) -> Result<Incoming> {
+    /// Puts an annotation in; one that is broken is counted.
+    fn put(&mut self, mark: Option<Mark>, line: Option<usize>) {
+        let made = mark.and_then(|mark| Some((self.document(&mark.document).ok()?, self.annotation(mark).ok()?)));
+        match (made, line) {
+            (Some((document, annotation)), _) => self.incoming.book.set(&document, annotation.id, Some(annotation)),
+            (None, Some(line)) => self.incoming.lose_at("loss-records", line),
+            (None, None) => self.incoming.lose("loss-records"),
+        }
+    }
+
+    fn book(&mut self, whole: Whole) -> Result<()> {
         let Head { format, version, .. } = &whole.head;
         if format != "meipi" {
             return Err(self.field("format", format));
@@ -75,11 +119,6 @@ impl Reader<'_> {
         for written in whole.codebook {
             let tag = self.tag(written)?;
             book.codebook.set(&tag.key.clone(), Some(tag));
-        }
-        for mark in whole.annotations {
-            let document = self.document(&mark.document)?;
-            let annotation = self.annotation(mark)?;
-            book.set(&document, annotation.id, Some(annotation));
         }
         for Attribute { of, name, value } in whole.attributes {
             book.attributes.insert((self.article(of)?, name), value);
@@ -97,7 +136,9 @@ impl Reader<'_> {
             book.in_personal(&annotation::coder_name(&coder), |own| drop(own.quick.insert((set, key), tag)));
         }
         book.terms.extend(whole.terms.into_iter().filter(|term| !term.trim().is_empty()));
-        Ok(Incoming { book, ..Incoming::default() })
+        self.incoming.book = book;
+        whole.annotations.into_iter().for_each(|mark| self.put(Some(mark), None));
+        Ok(())
     }
 
     fn time(&self, written: &str) -> Result<Timestamp> {

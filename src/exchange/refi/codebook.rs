@@ -1,6 +1,6 @@
 //! REFI-QDA codebooks.
 
-use super::{DEEPEST, code_names, codes, read_codes};
+use super::{DEEPEST, code_names, codes, doubled, read_codes};
 use crate::error::{Error, Result};
 use crate::exchange::xml::{Xml, decoded, parse};
 use crate::exchange::{Bundle, Incoming, Options, Parcel, Written};
@@ -17,8 +17,9 @@ pub fn write(bundle: &Bundle, options: &Options, words: &Words) -> Result<Writte
     let mut xml = Xml::new(true)?;
     xml.open("CodeBook", &[("xmlns", "urn:QDA-XML:codebook:1.0"), ("origin", "meipi")])?;
     xml.open("Codes", &[])?;
-    codes(&mut xml, bundle, None, &code_names(bundle, options, words.lang()), None)?;
-    Ok(xml.finish()?.into())
+    let names = code_names(bundle, options, words.lang());
+    codes(&mut xml, bundle, None, &names, None)?;
+    Ok(Written { beyond: vec![doubled(&names)], ..Written::from(xml.finish()?) })
 }
 
 /// Reads a codebook.

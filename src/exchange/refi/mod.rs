@@ -13,7 +13,7 @@ use super::guids;
 use super::incoming::{Incoming, Label};
 use super::taxonomy::{colour, describe, slot, undescribe};
 use super::xml::Xml;
-use super::{Bundle, Options};
+use super::{Bundle, Facet, Options};
 use crate::annotation::{On, Tag};
 use crate::error::Result;
 use crate::words::Lang;
@@ -35,6 +35,16 @@ fn code_names(bundle: &Bundle, options: &Options, lang: Lang) -> BTreeMap<String
         if several { codebook.path(&tag.key, lang) } else { label.to_owned() }
     };
     codebook.in_use().map(|tag| (tag.key.clone(), name(tag))).collect()
+}
+
+/// Counts the codes that have the name of another one: a program that knows codes by their names alone takes those for
+/// one.
+fn doubled(names: &BTreeMap<String, String>) -> (Facet, usize) {
+    let mut count: BTreeMap<String, usize> = BTreeMap::new();
+    for name in names.values() {
+        *count.entry(name.to_lowercase()).or_default() += 1;
+    }
+    (Facet::Names, count.into_values().filter(|count| *count > 1).sum())
 }
 
 /// Writes the codes below a tag, each with what it is for; in a project with the memos about it.
@@ -94,15 +104,29 @@ fn read_codes(parent: Node<'_, '_>, path: &mut Vec<String>, incoming: &mut Incom
             undescribe(text, &mut about);
         }
         about.slot = node.attribute("color").and_then(slot).unwrap_or_default();
-        path.push(name.to_owned());
+        path.push(own_name(name, path).to_owned());
         let id = identity(guid);
-        let label = Label { id: reference(guid), path: path.clone(), above: above.clone(), uuid: id, about };
+        let label = Label {
+            id: reference(guid),
+            path: path.clone(),
+            above: above.clone(),
+            uuid: id,
+            about,
+            ..Label::default()
+        };
         incoming.tags.push(label);
         if depth > 0 {
             read_codes(node, path, incoming, depth - 1);
         }
         path.pop();
     }
+}
+
+/// Returns the name of a code without those of the codes above it: for programs that know codes by their names alone
+/// it is written as its path.
+fn own_name<'n>(name: &'n str, above: &[String]) -> &'n str {
+    let path = above.iter().try_fold(name, |rest, part| rest.strip_prefix(part.as_str())?.strip_prefix(" / "));
+    path.map(str::trim).filter(|own| !own.is_empty()).unwrap_or(name)
 }
 
 /// The most tags that may lie below each other.

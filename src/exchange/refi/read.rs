@@ -3,8 +3,9 @@
 use super::{DEEPEST, child_text, identity, read_codes, reference};
 use crate::annotation::Memo;
 use crate::error::{Error, Result};
+use crate::exchange::cells::moment;
 use crate::exchange::guids;
-use crate::exchange::incoming::{Case, Counting, Hangs, Mark, Note, Quoted, Text, moment};
+use crate::exchange::incoming::{Case, Counting, Hangs, Mark, Note, Quoted, Text};
 use crate::exchange::xml::{decoded, parse};
 use crate::exchange::{Incoming, Member, Options, Parcel};
 use jiff::Timestamp;
@@ -162,7 +163,9 @@ impl Reader {
             return self.incoming.lose("loss-place");
         };
         let codings: Vec<Node<'_, '_>> = named(node, "Coding").collect();
-        let name = node.attribute("name").filter(|name| !name.trim().is_empty());
+        // Programs that name no selection say its words below it.
+        let name = node.attribute("name").or_else(|| child_text(node, "Description"));
+        let name = name.filter(|name| !name.trim().is_empty());
         let id = node.attribute("guid").and_then(identity);
         let own = self.coder(node);
         // Who has coded counts: of several, each has an annotation.

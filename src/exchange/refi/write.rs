@@ -1,6 +1,6 @@
 //! Writing a project.
 
-use super::{Memos, code_names, codes};
+use super::{Memos, code_names, codes, doubled};
 use crate::annotation::On;
 use crate::error::Result;
 use crate::exchange::laid::{Mark, Sheet, lay};
@@ -21,6 +21,7 @@ pub fn write(bundle: &Bundle, options: &Options, words: &Words) -> Result<Writte
     let cases = cases(bundle, &sheets, &names);
     let said: usize = cases.iter().map(|case| case.values.len()).sum();
     beyond.push((Facet::Attributes, bundle.book.attributes.len().saturating_sub(said)));
+    beyond.push(doubled(&code_names(bundle, options, words.lang())));
     let project = project(bundle, options, words, (&sheets, &names, &cases))?;
     let mut members: Vec<Member> = vec![("project.qde".into(), project)];
     for sheet in &sheets {

@@ -27,6 +27,7 @@ fn choices(usual: &dyn Fn() -> Options) -> Vec<(Choice, Vec<Options>, bool)> {
         (Choice::All, vec![Options { all: true, ..usual() }], false),
         (Choice::RollUp, vec![Options { roll_up: true, ..usual() }], false),
         (Choice::Texts, vec![usual()], true),
+        (Choice::Base, vec![Options { base: Some("https://example.org/x".into()), ..usual() }], false),
     ]
 }
 

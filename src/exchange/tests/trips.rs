@@ -21,8 +21,8 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 /// The documents of the library: several articles, a seam, characters outside the BMP, CRLF and a byte order mark, a
-/// path with folders, two texts that are the same.
-const TEXTS: [(&str, &str); 4] = [
+/// path with folders, indents and white space of every sort, signs of no width.
+const TEXTS: [(&str, &str); 6] = [
     (
         "报/𠮷 a.txt",
         "党建𠮷引领😊基层治理\n\n本报记者 张三\n\n前半段没有写完的一句话，写到这里就断在了半\n\n▲图片说明文字。\n\n路，后半段在这里。第二句话。\n\n\
@@ -31,6 +31,12 @@ const TEXTS: [(&str, &str); 4] = [
     ("b.txt", "\u{feff}标题一行\r\n\r\n正文 <b>有</b> & 记号，\"引号\"。\r\n第二行 [x|y] -> *z*;_。\r\n"),
     ("c.md", "# 一 #\n\n*甲* 乙\n\n## 二\n\n丙丁 Latin words here. And more.\n"),
     ("d.txt", "一样的文字，只有一句。\n"),
+    (
+        "缩进/e.txt",
+        "\u{feff}\u{3000}\u{3000}一行。\r\n\u{3000}\u{3000}第二段梨花先开，梨花又落。\r\n\u{a0}\u{a0}第三\u{200b}段\t制表\u{3000}空格。\r\n\r\n\
+        \u{3000}\u{3000}第四段只有梨花\u{fe0f}。\r\n",
+    ),
+    ("f.txt", "\u{3000}首行在此。\r \u{3000}次行 \u{a0}有空，梨花。\r\n\u{2003}末行\u{ad}有梨花"),
 ];
 
 fn documents() -> Vec<String> {

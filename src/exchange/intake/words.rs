@@ -1,0 +1,154 @@
+//! What words say of places that offsets tell: whether these were counted in another text, and where the words stand.
+
+use super::super::folded::Folded;
+use super::super::incoming::{Mark, Quoted};
+use super::super::ruler::{Fit, Found, Measured, shortened};
+use crate::text::Document;
+use crate::text::offsets::Offsets;
+use crate::text::search::{Mode, Pattern};
+use crate::text::soft::solid;
+use crate::units::{Byte, ByteSpan};
+use std::ops::RangeInclusive;
+
+/// Where words stand in a document.
+pub enum Standing {
+    /// Nowhere.
+    Nowhere,
+    /// Once, in these ranges.
+    Once(Vec<ByteSpan>),
+    /// In several places.
+    Several,
+}
+
+/// Finds words in a document: as they are read there, exactly; else whatever they are spaced with; else in any width
+/// and case.
+pub fn standing(words: &str, document: &Document) -> Standing {
+    let read = |mode| -> Vec<Vec<ByteSpan>> {
+        let found = Pattern::new(words, mode).map(|pattern| pattern.find(document)).unwrap_or_default();
+        found.into_iter().map(|hit| hit.spans).collect()
+    };
+    let spaced = || Folded::new(&document.text).find(words, 2).into_iter().map(|span| vec![span]).collect();
+    let mut found = read(Mode::Exact);
+    if found.is_empty() {
+        found = spaced();
+    }
+    if found.is_empty() {
+        found = read(Mode::Folded);
+    }
+    match (found.pop(), found.is_empty()) {
+        (None, _) => Standing::Nowhere,
+        (Some(only), true) => Standing::Once(only),
+        _ => Standing::Several,
+    }
+}
+
+/// Places of words that are looked at.
+const MOST: usize = 64;
+
+/// Corrects places in a text that is not the one in which offsets were counted: some words do not stand where they
+/// should. Words that stand once tell how far off offsets are around them; others are looked for between these, and
+/// fit nowhere if that leaves no place or several. Returns how many were placed otherwise.
+pub fn correct(asked: &[Measured<'_>], found: &mut [Found], plain: &str) -> usize {
+    if found.iter().all(|(_, fits)| *fits != Some(Fit::None)) {
+        return 0;
+    }
+    let (folded, offsets) = (Folded::new(plain), Offsets::new(plain));
+    let at = |span: &ByteSpan| offsets.char(plain, span.start).0;
+    let places = |one: &Measured<'_>| match (&one.words, one.ranges.as_slice()) {
+        (Some(words), [_]) => folded.find(words, MOST),
+        _ => Vec::new(),
+    };
+    let places: Vec<Vec<ByteSpan>> = asked.iter().map(places).collect();
+    let sure = |((spans, _), places): (&Found, &Vec<ByteSpan>)| match (spans.as_slice(), places.as_slice()) {
+        ([told], [here]) => Some((at(told), at(here))),
+        _ => None,
+    };
+    let mut anchors: Vec<(usize, usize)> = found.iter().zip(&places).filter_map(sure).collect();
+    anchors.sort_unstable();
+    let mut moved = 0;
+    for (one, places) in found.iter_mut().zip(&places) {
+        if let ([only], Some(Fit::None)) = (places.as_slice(), one.1) {
+            moved += 1;
+            *one = (vec![*only], Some(Fit::Solid));
+        }
+    }
+    for (one, places) in found.iter_mut().zip(&places).filter(|(_, places)| places.len() > 1) {
+        let Some(told) = one.0.first().map(at) else { continue };
+        let next = anchors.partition_point(|(other, _)| *other <= told);
+        // Before anything else both texts begin.
+        let before = next.checked_sub(1).and_then(|n| anchors.get(n)).copied().unwrap_or_default();
+        let here = |(other, here): (usize, usize)| (told + here).saturating_sub(other);
+        let range = match anchors.get(next) {
+            Some(after) => here(before).min(here(*after))..=here(before).max(here(*after)),
+            None if here(before) == told => continue,
+            // Behind the last words that stand once nobody knows.
+            None => RangeInclusive::new(1, 0),
+        };
+        let mut inside = places.iter().filter(|place| range.contains(&at(place)));
+        match (inside.next(), inside.next()) {
+            (Some(only), None) if one.1 > Some(Fit::None) && at(only) == told => {}
+            (Some(only), None) => {
+                moved += 1;
+                *one = (vec![*only], Some(Fit::Solid));
+            }
+            _ => one.1 = Some(Fit::None),
+        }
+    }
+    moved
+}
+
+/// Characters of a name that is thought to be a quotation though it is shorter than its passage.
+const TELLING: usize = 8;
+
+/// What the names of selections said.
+#[derive(Default)]
+pub struct Named {
+    /// So many were placed where their names stand.
+    pub moved: usize,
+    /// So many have a name that stands elsewhere or nowhere, and are left where offsets say.
+    pub unsure: usize,
+    /// Those whose names stand in several other places, by their number: nobody knows which is meant.
+    pub astray: Vec<usize>,
+}
+
+/// Heeds the names of selections that do not stand at their places. A name may be the quotation, how that begins, or
+/// what a person has called it: it counts if it is as long as its range, or says much where others' names fit.
+pub fn heed(marks: &[(usize, &Mark)], found: &mut [Found], plain: &str) -> Named {
+    let mut named = Named::default();
+    let perhaps = |mark: &Mark| matches!(mark.quoted, Quoted::Perhaps(_));
+    let fits = |fits: &Option<Fit>| *fits > Some(Fit::None);
+    let all = marks.iter().zip(found.iter()).filter(|((_, mark), _)| perhaps(mark));
+    let (mut asked, mut fitting) = (0, 0);
+    all.for_each(|(_, (_, fit))| (asked, fitting) = (asked + 1, fitting + usize::from(fits(fit))));
+    if asked == fitting {
+        return named;
+    }
+    let quotations = fitting * 2 > asked;
+    let folded = Folded::new(plain);
+    for ((n, mark), one) in marks.iter().zip(found.iter_mut()) {
+        let Quoted::Perhaps(name) = &mark.quoted else { continue };
+        let ([(_, range)], false) = (mark.pieces.as_slice(), fits(&one.1)) else { continue };
+        let short = shortened(name);
+        let cut = short != name.trim_end();
+        let long = !cut && [name.chars().count(), name.encode_utf16().count()].contains(&range.len());
+        let says = cut || solid(short).chars().count() >= TELLING;
+        let places = folded.find(short, 2);
+        match places.as_slice() {
+            [only] if long || quotations && says => {
+                let end = if long { only.end } else { reach(plain, only.start, range.len()) };
+                *one = (vec![ByteSpan::new(only.start, end)], Some(Fit::Solid));
+                named.moved += 1;
+            }
+            [_, _, ..] if long => named.astray.push(*n),
+            _ if quotations => named.unsure += 1,
+            _ => {}
+        }
+    }
+    named
+}
+
+/// Returns the place so many characters behind another.
+fn reach(text: &str, from: Byte, count: usize) -> Byte {
+    let rest = text.get(from.0..).unwrap_or_default();
+    Byte(from.0 + rest.char_indices().nth(count).map_or(rest.len(), |(at, _)| at))
+}
