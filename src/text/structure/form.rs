@@ -30,7 +30,7 @@ pub enum Form {
 const PAGE: usize = 6;
 /// A headline with a byline or a dateline below it.
 const OPENING: usize = 3;
-/// The most that signatures, pictures and cut paragraphs count for, each.
+/// The most that pictures and cut paragraphs count for, each; signatures twice as much.
 const MOST: usize = 2;
 /// What a mark counts for that says where an article goes on.
 const TURN: usize = 3;
@@ -81,7 +81,7 @@ fn weight(text: &str, judged: &[Judged]) -> usize {
     };
     let pictures = judged.iter().filter(picture).count();
     let turns = judged.iter().filter(|j| papers::is_turn(line(j)) || papers::is_rest(line(j))).count();
-    openings * OPENING + signatures.min(MOST) + pictures.min(MOST) + cuts(text, judged).min(MOST) + turns * TURN
+    openings * OPENING + signatures.min(MOST * 2) + pictures.min(MOST) + cuts(text, judged).min(MOST) + turns * TURN
 }
 
 /// Tells whether a byline or a dateline is the first that stands below a headline, its other lines between.

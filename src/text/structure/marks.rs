@@ -236,7 +236,7 @@ pub fn chapter(line: &str) -> Option<&str> {
     let unit = rest.trim_start_matches(is_ordinal);
     let end = line.len() - unit.len() + unit.chars().next().filter(|c| "章回卷部篇集".contains(*c))?.len_utf8();
     let behind = line.get(end..)?.chars().next();
-    let apart = behind.is_none_or(|c| !crate::text::is_ideograph(c));
+    let apart = behind.is_none_or(|c| !is_ideograph(c));
     (unit.len() < rest.len() && (apart || line.chars().count() <= 20)).then(|| line.get(..end)).flatten()
 }
 

@@ -201,7 +201,7 @@ impl Structure {
     pub fn new(text: &str, local: bool, corrections: &[Correction], view: View) -> Self {
         let lines = lines::wrapped(text, lines::read(text), local);
         let mut judged = judge::judge(text, lines, local);
-        let form = form::Form::of(text, &judged, local);
+        let form = Form::of(text, &judged, local);
         assign::assign(text, &mut judged, form, local);
         if corrections.iter().any(|correction| correction.ruling == Ruling::Split) {
             let guess = gather::gather(text, &judged, form, View::Reading);
