@@ -137,6 +137,7 @@ list-articles = { $count ->
     [one] { $count } article
    *[other] { $count } articles
     }
+list-own = page { $count }
 plain-highlight = highlight
 state-in-place = in place
 state-moved = moved
@@ -280,6 +281,10 @@ facet-overlaps = { $count ->
    *[other] { $count } overlapping annotations
     }
 facet-edges = { $count } passages with white space at their ends, or cut in a way of their own
+facet-texts = { $count ->
+    [one] { $count } article without an annotation
+   *[other] { $count } articles without an annotation
+    }
 facet-whole = { $count ->
     [one] { $count } annotation of a whole document
    *[other] { $count } annotations of whole documents

@@ -73,7 +73,11 @@ fn draw_row(app: &App, paint: &mut Paint<'_>, row: Area, item: Row, chosen: bool
             let x = paint.text(row.x, row.y, row.right(), &format!("{sign} "), look);
             let articles = document.titles().len();
             let label = if tree {
-                format!("{short}  {}", app.face.words.fill("list-articles", &[("count", articles.to_string())]))
+                let told = |key, count: usize| app.face.words.fill(key, &[("count", count.to_string())]);
+                let own = Some(document.own()).filter(|own| *own > 0).map(|own| told("list-own", own));
+                let told: Vec<String> = own.into_iter().collect();
+                let articles = app.face.words.fill("list-articles", &[("count", articles.to_string())]);
+                [vec![short.to_owned(), articles], told].concat().join("  ")
             } else {
                 short.to_owned()
             };

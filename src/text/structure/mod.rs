@@ -247,6 +247,11 @@ impl Structure {
         self.articles.get(number.checked_sub(1)?)
     }
 
+    /// Counts the blocks that belong to no article.
+    pub fn own(&self) -> usize {
+        self.blocks.iter().filter(|block| block.article == 0).count()
+    }
+
     /// Returns the blocks of an article in reading order; number 0 is the page.
     pub fn reading_order(&self, number: usize) -> &[BlockId] {
         if number == 0 {
@@ -260,5 +265,9 @@ impl Structure {
     }
 }
 
+#[cfg(test)]
+mod cases;
+#[cfg(test)]
+pub mod laws;
 #[cfg(test)]
 mod tests;
