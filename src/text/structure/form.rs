@@ -34,6 +34,10 @@ const OPENING: usize = 3;
 const MOST: usize = 2;
 /// What a mark counts for that says where an article goes on.
 const TURN: usize = 3;
+/// What a sentence counts for that goes on behind a picture.
+const AROUND: usize = 5;
+/// The least length, in code points, of the line above a picture in the middle of a sentence.
+const AROUND_LONG: usize = 16;
 /// As many heads of turns make a text one of speakers.
 const TURNS: usize = 3;
 
@@ -76,12 +80,33 @@ fn weight(text: &str, judged: &[Judged]) -> usize {
     let signed =
         |pair: &&[Judged]| matches!(pair, [above, below] if above.kind == Kind::Body && is_writers(below, line(below)));
     let signatures = judged.windows(2).filter(signed).count();
-    let picture = |j: &&Judged| {
-        j.kind == Kind::Credit || papers::points_at_picture(line(j)) || papers::ends_with_photographer(line(j))
-    };
-    let pictures = judged.iter().filter(picture).count();
+    let pictures = judged.iter().filter(|j| is_picture(j, line(j))).count();
     let turns = judged.iter().filter(|j| papers::is_turn(line(j)) || papers::is_rest(line(j))).count();
-    openings * OPENING + signatures.min(MOST * 2) + pictures.min(MOST) + cuts(text, judged).min(MOST) + turns * TURN
+    let around = usize::from((0..judged.len()).any(|i| is_cut_around(text, judged, i)));
+    openings * OPENING
+        + signatures.min(MOST * 2)
+        + pictures.min(MOST)
+        + cuts(text, judged).min(MOST)
+        + turns * TURN
+        + around * AROUND
+}
+
+/// Tells whether a line belongs to a picture by its own words.
+fn is_picture(judged: &Judged, line: &str) -> bool {
+    let told = papers::points_at_picture(line) || papers::ends_with_photographer(line);
+    judged.kind == Kind::Credit || judged.kind == Kind::Caption && told
+}
+
+/// Tells whether the lines of a picture begin here in the middle of a sentence.
+fn is_cut_around(text: &str, judged: &[Judged], at: usize) -> bool {
+    let line = |j: &Judged| text.slice(j.line.span);
+    let Some(above) = at.checked_sub(1).and_then(|n| judged.get(n)) else { return false };
+    let mut rest = judged.iter().skip(at).skip_while(|j| is_picture(j, line(j)));
+    let below = rest.next().filter(|below| judged.get(at).is_some_and(|j| j.line.number < below.line.number));
+    below.is_some_and(|below| {
+        let bodies = above.kind == Kind::Body && below.kind == Kind::Body;
+        bodies && breaks_off(line(above), AROUND_LONG) && marks::is_finished(line(below))
+    })
 }
 
 /// Tells whether a byline or a dateline is the first that stands below a headline, its other lines between.
@@ -105,14 +130,19 @@ const LONG: usize = 28;
 /// The most code points of a line that is no paragraph of its own, but the last word of one.
 const STUB: usize = 6;
 
+/// Tells whether a line of running text ends in the middle of a clause.
+fn breaks_off(line: &str, least: usize) -> bool {
+    let long = line.chars().nth(least - 1).is_some() && (marks::holds_sentence(line) || marks::holds_clause(line));
+    let open = line.ends_with(|c: char| c.is_alphanumeric() || "，、,%％".contains(c));
+    long && (open || marks::balance(line).0 > 0)
+}
+
 /// Tells whether a paragraph was cut between two lines: the first ends in the middle of a clause, the second
 /// ends as a sentence does.
 pub fn is_cut(above: &str, below: &str) -> bool {
-    let long = above.chars().nth(LONG - 1).is_some() && (marks::holds_sentence(above) || marks::holds_clause(above));
-    let open = above.ends_with(|c: char| c.is_alphanumeric() || "，、,%％".contains(c)) || marks::balance(above).0 > 0;
     let goes_on = marks::is_finished(below) || marks::holds_clause(below);
     let spoken = below.starts_with(['“', '「', '『']);
-    long && open && goes_on && !spoken && !marks::is_item(below) && !speakers::is_message(below)
+    breaks_off(above, LONG) && goes_on && !spoken && !marks::is_item(below) && !speakers::is_message(below)
 }
 
 /// Tells whether a cut shows by itself: the first line ends with a comma, or what is left is a stub.
@@ -140,5 +170,5 @@ fn cuts(text: &str, judged: &[Judged]) -> usize {
 fn is_prose(text: &str, judged: &[Judged]) -> bool {
     let long = || bodies(text, judged).filter(|(_, line)| line.chars().nth(7).is_some());
     let finished = long().filter(|(_, line)| marks::may_end_paragraph(line)).count();
-    finished * 3 >= long().count() * 2
+    finished > 0 && finished * 3 >= long().count() * 2
 }

@@ -38,7 +38,8 @@ impl Sort {
         let lines = || judged.iter().filter(|j| !j.fenced).map(|j| (j, text.slice(j.line.span)));
         let named = lines().filter(|(_, line)| is_named(line)).count();
         let named = named >= 3 && named * 6 >= judged.len();
-        let timed = lines().filter(|(_, line)| is_timed(line)).count() >= 2;
+        let timed = lines().filter(|(_, line)| is_timed(line) || is_dated(line)).count();
+        let timed = timed >= 2 && timed * 12 >= judged.len();
         let told = |j: &Judged, line: &str| j.level > 0 || is_timed(line) || is_dated(line) || j.kind == Kind::Other;
         let short = |line: &str| line.chars().count() <= SHORT && !marks::is_finished(line);
         // Weighed by their length: a few headings among prose are none of it.
