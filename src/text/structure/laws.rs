@@ -200,7 +200,9 @@ fn planted(text: &str, fault: impl Fn(&mut Structure)) -> [bool; 3] {
 
 #[test]
 fn the_laws_catch_what_they_forbid() {
-    let hidden = planted(PLAIN, |s| drop(s.articles[0].blocks.remove(2)));
+    let hidden = planted(PLAIN, |s| {
+        s.articles[0].blocks.remove(2);
+    });
     let twice = planted(PAGE, |s| s.page.extend(s.articles[0].blocks.first().copied()));
     assert!(hidden[0] && twice[0]);
     let moved = planted(PLAIN, |s| s.articles[0].blocks.swap(0, 1));

@@ -64,7 +64,8 @@ pub fn is_dated(line: &str) -> bool {
 /// Tells whether the line says who speaks and when, or only when: 主持人 10:02, 2024-05-01 09:11:39 晓风,
 /// 00:00:01,000 --> 00:00:03,500.
 pub fn is_timed(line: &str) -> bool {
-    let Some(first) = clock(line).filter(|_| line.chars().count() <= HEAD * 2) else { return false };
+    let short = line.chars().nth(HEAD * 2).is_none();
+    let Some(first) = short.then(|| clock(line)).flatten() else { return false };
     let mut rest = line.get(..first.start).unwrap_or_default().to_owned();
     let mut tail = line.get(first.end..).unwrap_or_default();
     while let Some(next) = clock(tail) {
