@@ -4,6 +4,7 @@ mod choices;
 mod foreign;
 mod tools;
 mod trips;
+mod whole;
 
 use super::*;
 use crate::analysis::Filter;

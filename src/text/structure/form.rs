@@ -105,7 +105,7 @@ fn is_cut_around(text: &str, judged: &[Judged], at: usize) -> bool {
     let below = rest.next().filter(|below| judged.get(at).is_some_and(|j| j.line.number < below.line.number));
     below.is_some_and(|below| {
         let bodies = above.kind == Kind::Body && below.kind == Kind::Body;
-        bodies && breaks_off(line(above), AROUND_LONG) && marks::is_finished(line(below))
+        bodies && breaks_off(line(above), AROUND_LONG) && goes_on(line(below))
     })
 }
 
@@ -130,6 +130,11 @@ const LONG: usize = 28;
 /// The most code points of a line that is no paragraph of its own, but the last word of one.
 const STUB: usize = 6;
 
+/// Tells whether a line is running text, and so can be the rest of a paragraph.
+fn goes_on(line: &str) -> bool {
+    marks::is_finished(line) || marks::holds_clause(line)
+}
+
 /// Tells whether a line of running text ends in the middle of a clause.
 fn breaks_off(line: &str, least: usize) -> bool {
     let long = line.chars().nth(least - 1).is_some() && (marks::holds_sentence(line) || marks::holds_clause(line));
@@ -140,9 +145,8 @@ fn breaks_off(line: &str, least: usize) -> bool {
 /// Tells whether a paragraph was cut between two lines: the first ends in the middle of a clause, the second
 /// ends as a sentence does.
 pub fn is_cut(above: &str, below: &str) -> bool {
-    let goes_on = marks::is_finished(below) || marks::holds_clause(below);
     let spoken = below.starts_with(['“', '「', '『']);
-    breaks_off(above, LONG) && goes_on && !spoken && !marks::is_item(below) && !speakers::is_message(below)
+    breaks_off(above, LONG) && goes_on(below) && !spoken && !marks::is_item(below) && !speakers::is_message(below)
 }
 
 /// Tells whether a cut shows by itself: the first line ends with a comma, or what is left is a stub.

@@ -6,7 +6,7 @@
 
 use super::judge::Judged;
 use super::speakers::{is_dated, is_message, is_named, is_timed};
-use super::{Kind, assign, marks, papers};
+use super::{Kind, assign, form, marks, papers};
 use crate::units::Slice;
 
 /// What the lines of a text have in common.
@@ -24,6 +24,8 @@ struct Sort {
     series: bool,
     /// How many lines stand above the first white space.
     lead: usize,
+    /// Half of the lines stand right below another.
+    close: bool,
 }
 
 /// The most code points of a short line.
@@ -50,20 +52,24 @@ impl Sort {
             (all, few) = (all + length, few + 1);
             loose += if short(line) || close { length } else { 0 };
         }
-        let loose = few >= FEW && loose * 3 >= all * 2;
+        // What names its writers is an article, however short.
+        let written = lines().any(|(j, line)| j.kind == Kind::Byline && papers::is_byline(line) && !is_message(line));
+        let loose = few >= FEW && loose * 3 >= all * 2 && (timed || !written);
         Self {
             named,
             spoken: named || timed,
             loose,
             law: lines().filter(|(_, line)| marks::is_provision(line)).count() >= 3,
-            series: super::form::is_series(text, judged),
+            series: form::is_series(text, judged),
+            close: judged.iter().skip(1).filter(|j| j.line.before == 0).count() * 2 + 1 >= judged.len(),
             lead: judged.iter().skip(1).take_while(|j| j.line.before == 0).count() + 1,
         }
     }
 
     /// Tells whether a line can stand at the head of the text: the first of many short ones only above white space.
     fn may_head(self, i: usize) -> bool {
-        !(self.loose || self.spoken) || i < self.lead && self.lead <= HEADING
+        let above = i < self.lead && self.lead <= HEADING;
+        !(self.loose || self.spoken) || above && (self.close || self.spoken)
     }
 
     /// Tells whether a line is the head of a turn, a message or an entry.
@@ -100,7 +106,7 @@ pub fn settle(text: &str, judged: &mut [Judged], local: bool) {
         j.doubtful &= kind == j.kind;
         j.kind = kind;
     }
-    if !judged.iter().any(|j| j.kind == Kind::Title) {
+    if local || !judged.iter().any(|j| j.kind == Kind::Title) {
         first_is_title(text, judged, sort);
     }
 }
@@ -152,6 +158,7 @@ fn below(j: &Judged, line: &str, sort: Sort, alone: bool) -> Kind {
         Kind::Byline if !writers && (is_message(line) || flat) => Kind::Body,
         Kind::Title | Kind::Kicker | Kind::Subtitle if marks::may_end_paragraph(line) || flat => Kind::Body,
         Kind::Title | Kind::Kicker | Kind::Subtitle => Kind::Section,
+        Kind::Caption if flat && papers::points_at_picture(line) => Kind::Caption,
         Kind::Rubric | Kind::Section | Kind::Caption if flat => Kind::Body,
         kind => kind,
     }
