@@ -61,6 +61,7 @@ pub struct Page<'a> {
     markdown: bool,
     end: usize,
     law: bool,
+    local: bool,
     heads: HashSet<String>,
 }
 
@@ -114,7 +115,7 @@ const SHORT: usize = 60;
 const DOUBTFUL: i32 = 2;
 
 impl<'a> Page<'a> {
-    fn new(text: &'a str, lines: &'a [Line]) -> Self {
+    fn new(text: &'a str, lines: &'a [Line], local: bool) -> Self {
         let fenced = fenced(text, lines);
         let level = |(line, fenced): (&Line, &bool)| {
             if *fenced { (0, 0) } else { marks::heading_level(text.slice(line.span)) }
@@ -124,7 +125,7 @@ impl<'a> Page<'a> {
         let texts: Vec<&str> = lines.iter().zip(&levels).map(bare).collect();
         let lengths = texts.iter().map(|t| t.chars().filter(|c| !c.is_whitespace()).take(2000).count()).collect();
         let apart = lines.iter().filter(|line| line.before > 0).count();
-        let heads = running_heads(&texts);
+        let heads = if local { HashSet::new() } else { running_heads(&texts) };
         let law = texts.iter().filter(|text| marks::is_provision(text)).count() >= 3;
         let end = texts.iter().position(|text| papers::is_end(text)).unwrap_or(lines.len());
         let signs = texts.iter().filter(|t| marks::is_markdown(t)).count();
@@ -140,6 +141,7 @@ impl<'a> Page<'a> {
             markdown: hashes >= 2 && signs >= 3,
             end,
             law,
+            local,
             heads,
         }
     }
@@ -154,8 +156,11 @@ impl<'a> Page<'a> {
         papers::numbered(self.text(i)).is_some_and(|words| self.heads.contains(&words))
     }
 
-    /// Counts the lines that say the same.
+    /// Counts the lines that say the same; in a long text, of which only the neighbourhood is looked at, the line alone.
     pub fn times(&self, i: usize) -> usize {
+        if self.local {
+            return 1;
+        }
         self.texts.iter().filter(|other| **other == self.text(i)).count()
     }
 
@@ -262,7 +267,7 @@ type Found = ((((Option<Kind>, (u8, usize)), bool), bool), (bool, Option<Edge>))
 
 /// Judges every line. With `local`, a line's short neighbours do not make it a headline.
 pub fn judge(text: &str, lines: Vec<Line>, local: bool) -> Vec<Judged> {
-    let mut page = Page::new(text, &lines);
+    let mut page = Page::new(text, &lines, local);
     let mut doubtful = vec![false; lines.len()];
     let plainly = if local { SHORT } else { LONG };
     for i in 0..lines.len() {
@@ -346,7 +351,7 @@ pub fn reasons(text: &str, at: Byte) -> (Vec<Reason>, Vec<(Kind, i32)>) {
     let lines = super::lines::wrapped(near, super::lines::read(near), false);
     let judged = judge(near, lines.clone(), false);
     let Some(i) = lines.iter().position(|line| line.span.end.0 + from > at.0) else { return Default::default() };
-    let mut page = Page::new(near, &lines);
+    let mut page = Page::new(near, &lines, false);
     let plain = best(&page.sums(PLAIN, i)).1 >= PLAIN_FROM;
     let table = if plain { PLAIN } else { HEADS };
     if !plain {

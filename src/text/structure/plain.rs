@@ -83,7 +83,7 @@ pub fn settle(text: &str, judged: &mut [Judged], local: bool) {
     let sort = if local { Sort::default() } else { Sort::of(text, judged) };
     let mut above = true;
     for i in 0..judged.len() {
-        let alone = is_alone(judged, i);
+        let place = Place { alone: is_alone(judged, i), heads: heads(judged, i) };
         let Some(j) = judged.get_mut(i) else { continue };
         let line = text.slice(j.line.span);
         if j.fenced {
@@ -98,7 +98,7 @@ pub fn settle(text: &str, judged: &mut [Judged], local: bool) {
         } else if above && matches!(j.kind, Kind::Title | Kind::Kicker | Kind::Subtitle | Kind::Rubric | Kind::Byline) {
             headed(j.kind, line, sort, i)
         } else {
-            below(j, line, sort, alone)
+            below(j, line, sort, place)
         };
         above &= !matches!(kind, Kind::Body | Kind::Caption);
         // A chapter's headline has lines of its own below it.
@@ -142,6 +142,21 @@ fn headed(kind: Kind, line: &str, sort: Sort, i: usize) -> Kind {
     if said || !sort.may_head(i) { Kind::Body } else { kind }
 }
 
+/// What stands around a line.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    /// White space stands above and below it, and others stand close below that.
+    alone: bool,
+    /// Text, or a heading below its own, follows.
+    heads: bool,
+}
+
+/// Tells whether something follows that a line could head.
+fn heads(judged: &[Judged], i: usize) -> bool {
+    let next = judged.get(i + 1);
+    next.is_some_and(|next| next.level > 0 || !matches!(next.kind, Kind::Rubric | Kind::Section | Kind::Other))
+}
+
 /// Tells whether a line stands between white space above others that stand close: the heading of verses.
 fn is_alone(judged: &[Judged], i: usize) -> bool {
     let before = |n: usize| judged.get(n).map(|j| j.line.before);
@@ -149,17 +164,18 @@ fn is_alone(judged: &[Judged], i: usize) -> bool {
 }
 
 /// Returns what a line below the first text is.
-fn below(j: &Judged, line: &str, sort: Sort, alone: bool) -> Kind {
+fn below(j: &Judged, line: &str, sort: Sort, place: Place) -> Kind {
     let writers = papers::is_byline(line) && !is_message(line) && !sort.spoken;
     let flat = (sort.spoken || sort.loose) && j.level == 0;
     match j.kind {
-        Kind::Section | Kind::Rubric if alone && !sort.spoken => Kind::Section,
+        Kind::Section | Kind::Rubric if place.alone && !sort.spoken => Kind::Section,
         Kind::Other if flat && !papers::is_folio(line) && !marks::is_rule(line) => Kind::Body,
         Kind::Byline if !writers && (is_message(line) || flat) => Kind::Body,
         Kind::Title | Kind::Kicker | Kind::Subtitle if marks::may_end_paragraph(line) || flat => Kind::Body,
         Kind::Title | Kind::Kicker | Kind::Subtitle => Kind::Section,
         Kind::Caption if flat && papers::points_at_picture(line) => Kind::Caption,
         Kind::Rubric | Kind::Section | Kind::Caption if flat => Kind::Body,
+        Kind::Rubric if !place.heads && j.level == 0 => Kind::Body,
         kind => kind,
     }
 }
