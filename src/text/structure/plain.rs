@@ -169,7 +169,7 @@ fn below(j: &Judged, line: &str, sort: Sort, place: Place) -> Kind {
     let flat = (sort.spoken || sort.loose) && j.level == 0;
     match j.kind {
         Kind::Section | Kind::Rubric if place.alone && !sort.spoken => Kind::Section,
-        Kind::Other if flat && !papers::is_folio(line) && !marks::is_rule(line) => Kind::Body,
+        Kind::Other if flat && j.edge.is_none() && !papers::is_folio(line) && !marks::is_rule(line) => Kind::Body,
         Kind::Byline if !writers && (is_message(line) || flat) => Kind::Body,
         Kind::Title | Kind::Kicker | Kind::Subtitle if marks::may_end_paragraph(line) || flat => Kind::Body,
         Kind::Title | Kind::Kicker | Kind::Subtitle => Kind::Section,
