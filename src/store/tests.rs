@@ -36,6 +36,7 @@ fn save_term(keeper: &mut Keeper, files: &Scripted, term: &str, known: bool) -> 
 }
 
 proptest! {
+    #![proptest_config(crate::laws::cases(256))]
     #[test]
     fn saving_then_loading_is_the_identity(list in any_list()) {
         let files = Scripted::default();
@@ -205,6 +206,7 @@ fn name_at(n: usize, title: &str) -> ArticleName {
 }
 
 proptest! {
+    #![proptest_config(crate::laws::cases(256))]
     #[test]
     fn what_coders_keep_comes_back(
         titles in proptest::collection::vec(("[党,\"'\\\\ 建a\u{3000}]{1,6}", "(?s)[^\r]{0,20}", 0usize..900), 0..6),
