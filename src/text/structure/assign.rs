@@ -62,9 +62,12 @@ fn in_order(judged: &mut [Judged], series: bool) {
 
 /// An article begins with each headline and what leads to it.
 fn number(text: &str, judged: &mut [Judged]) {
-    let has_title = judged.iter().any(|j| j.kind == Kind::Title);
-    let mut number = usize::from(!has_title && !judged.is_empty());
-    let foot = judged.iter().rposition(|j| matches!(j.kind, Kind::Title | Kind::Body | Kind::Caption));
+    let text_of = |j: &Judged| matches!(j.kind, Kind::Title | Kind::Body | Kind::Caption);
+    let (head, foot) = (judged.iter().position(text_of), judged.iter().rposition(text_of));
+    let first = judged.iter().position(|j| j.kind == Kind::Title);
+    // Running text above the first headline is an article whose own was not found.
+    let led = judged.iter().take(first.unwrap_or(judged.len())).any(|j| j.kind == Kind::Body);
+    let mut number = usize::from(led || first.is_none() && !judged.is_empty());
     // A headline right below another is its second line; so is a chapter's below the title of the book.
     let mut read = true;
     for i in 0..judged.len() {
@@ -82,7 +85,8 @@ fn number(text: &str, judged: &mut [Judged]) {
         read |= matches!(kind, Kind::Body | Kind::Caption);
         if let Some(line) = judged.get_mut(i) {
             // The page's own lines stand at its head and foot, or run there on every sheet.
-            let own = line.page && (line.edge == Some(Edge::Proven) || foot.is_none_or(|foot| i > foot));
+            let rim = head.is_none_or(|head| i < head) || foot.is_none_or(|foot| i > foot);
+            let own = line.page && (line.edge == Some(Edge::Proven) || rim);
             line.article = if own && kind == Kind::Other && !dated { 0 } else { number };
         }
     }
