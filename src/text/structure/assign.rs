@@ -63,7 +63,9 @@ fn in_order(judged: &mut [Judged], series: bool) {
 /// An article begins with each headline and what leads to it.
 fn number(text: &str, judged: &mut [Judged]) {
     let text_of = |j: &Judged| matches!(j.kind, Kind::Title | Kind::Body | Kind::Caption);
-    let (head, foot) = (judged.iter().position(text_of), judged.iter().rposition(text_of));
+    let rest = |j: &Judged| j.kind == Kind::Other && papers::is_rest(text.slice(j.line.span));
+    let head = judged.iter().position(|j| text_of(j) || rest(j));
+    let foot = judged.iter().rposition(text_of);
     let first = judged.iter().position(|j| j.kind == Kind::Title);
     // Running text above the first headline is an article whose own was not found.
     let led = judged.iter().take(first.unwrap_or(judged.len())).any(|j| j.kind == Kind::Body);
