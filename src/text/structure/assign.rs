@@ -63,13 +63,12 @@ fn in_order(judged: &mut [Judged], series: bool) {
 /// An article begins with each headline and what leads to it.
 fn number(text: &str, judged: &mut [Judged]) {
     let text_of = |j: &Judged| matches!(j.kind, Kind::Title | Kind::Body | Kind::Caption);
-    let rest = |j: &Judged| j.kind == Kind::Other && papers::is_rest(text.slice(j.line.span));
-    let head = judged.iter().position(|j| text_of(j) || rest(j));
     let foot = judged.iter().rposition(text_of);
     let first = judged.iter().position(|j| j.kind == Kind::Title);
     // Running text above the first headline is an article whose own was not found.
     let led = judged.iter().take(first.unwrap_or(judged.len())).any(|j| j.kind == Kind::Body);
     let mut number = usize::from(led || first.is_none() && !judged.is_empty());
+    let mut begun = false;
     // A headline right below another is its second line; so is a chapter's below the title of the book.
     let mut read = true;
     for i in 0..judged.len() {
@@ -87,9 +86,10 @@ fn number(text: &str, judged: &mut [Judged]) {
         read |= matches!(kind, Kind::Body | Kind::Caption);
         if let Some(line) = judged.get_mut(i) {
             // The page's own lines stand at its head and foot, or run there on every sheet.
-            let rim = head.is_none_or(|head| i < head) || foot.is_none_or(|foot| i > foot);
+            let rim = !begun || foot.is_none_or(|foot| i > foot);
             let own = line.page && (line.edge == Some(Edge::Proven) || rim);
             line.article = if own && kind == Kind::Other && !dated { 0 } else { number };
+            begun |= line.article > 0;
         }
     }
 }
@@ -102,13 +102,7 @@ fn claim_lead(judged: &mut [Judged], title: usize, number: usize) {
         line.article = match line.kind {
             Kind::Rubric if rubric_below => 0,
             Kind::Kicker | Kind::Rubric => number,
-            Kind::Other if line.article == 0 => {
-                if line.page {
-                    0
-                } else {
-                    number
-                }
-            }
+            Kind::Other if line.article == 0 && !line.page => number,
             _ => return,
         };
     }
