@@ -30,14 +30,9 @@ pub fn gather_in(judged: &mut [Judged]) {
     }
 }
 
-/// Tells whether a line can head a text that has no headline: it is short, and no sentence.
-pub fn can_head(line: &str) -> bool {
-    line.chars().count() <= 30 && !marks::may_end_paragraph(line)
-}
-
 /// A text without a headline has its first line as one, if that is short.
 fn first_is_title(text: &str, judged: &mut [Judged]) {
-    let first = judged.first_mut().filter(|first| can_head(text.slice(first.line.span)));
+    let first = judged.first_mut().filter(|first| marks::can_head(text.slice(first.line.span)));
     if let Some(first) = first.filter(|first| first.kind != Kind::Caption) {
         first.kind = Kind::Title;
     }

@@ -126,6 +126,11 @@ pub fn is_item(line: &str) -> bool {
     numbered || sign || circled || cited || (line.starts_with("——") && is_finished(line))
 }
 
+/// Tells whether a line can head a text that has no headline: it is short, and no sentence.
+pub fn can_head(line: &str) -> bool {
+    line.chars().count() <= 30 && !may_end_paragraph(line)
+}
+
 /// Tells whether the line is a row of signs that parts what stands above from what stands below.
 pub fn is_rule(line: &str) -> bool {
     let mut signs = line.chars().filter(|c| !c.is_whitespace());

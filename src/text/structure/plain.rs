@@ -6,7 +6,7 @@
 
 use super::judge::Judged;
 use super::speakers::{is_dated, is_message, is_named, is_timed};
-use super::{Kind, assign, form, marks, papers};
+use super::{Kind, form, marks, papers};
 use crate::units::Slice;
 
 /// What the lines of a text have in common.
@@ -116,7 +116,7 @@ fn first_is_title(text: &str, judged: &mut [Judged], sort: Sort) {
     let Some(first) = judged.first_mut().filter(|_| sort.may_head(0)) else { return };
     let line = text.slice(first.line.span);
     let told = sort.is_head(line) || is_message(line) || is_named(line) || first.fenced || first.kind == Kind::Caption;
-    if assign::can_head(line) && !told {
+    if marks::can_head(line) && !told {
         first.kind = Kind::Title;
     }
 }
