@@ -176,7 +176,9 @@ fn a_tiny_terminal_says_so() {
 
 #[test]
 fn every_golden_file_is_used() {
-    let source = ["screen", "plain"].map(|name| std::fs::read_to_string(format!("tests/{name}.rs")).unwrap()).concat();
+    let source = ["screen", "screens", "plain"]
+        .map(|name| std::fs::read_to_string(format!("tests/{name}.rs")).unwrap())
+        .concat();
     for entry in std::fs::read_dir("tests/golden").unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         let stem = name.strip_suffix(".txt").unwrap();
