@@ -176,7 +176,7 @@ fn a_tiny_terminal_says_so() {
 
 #[test]
 fn every_golden_file_is_used() {
-    let sources = ["screen", "screens", "transcribed"].map(|name| format!("tests/{name}.rs"));
+    let sources = ["screen", "screens", "transcribed", "plain"].map(|name| format!("tests/{name}.rs"));
     let source: String = sources.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
     for entry in std::fs::read_dir("tests/golden").unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();

@@ -137,6 +137,7 @@ list-articles = { $count ->
     [one] { $count } article
    *[other] { $count } articles
     }
+list-own = page { $count }
 plain-highlight = highlight
 state-in-place = in place
 state-moved = moved
@@ -281,6 +282,10 @@ facet-overlaps = { $count ->
    *[other] { $count } overlapping annotations
     }
 facet-edges = { $count } passages with white space at their ends, or cut in a way of their own
+facet-texts = { $count ->
+    [one] { $count } article without an annotation
+   *[other] { $count } articles without an annotation
+    }
 facet-whole = { $count ->
     [one] { $count } annotation of a whole document
    *[other] { $count } annotations of whole documents
@@ -413,6 +418,9 @@ why-erratum = printed { $printed }, reads { $reads }
 why-doubtful-article = guessed; to which article is uncertain
 why-guessed = guessed
 why-article = article
+why-form = read as
+form-page = a page: what belongs together is brought together
+form-plain = plain text: in the order of the source, a line a paragraph
 why-lines = lines
 why-sum = sum
 cue-above-byline = a byline follows

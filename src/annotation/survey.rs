@@ -28,6 +28,8 @@ pub struct Survey {
     pub titles: Vec<String>,
     /// The names of the articles, from number 1.
     pub names: Vec<ArticleName>,
+    /// How many blocks belong to no article.
+    pub own: usize,
     /// The code points of each article that are not blank, from number 1.
     pub lengths: Vec<usize>,
     /// Where each annotation stands.
@@ -86,6 +88,7 @@ impl Survey {
         let length = |number: usize| Measure::new(document, number).length;
         let mut survey = Self {
             titles: articles.map(|article| article.title.clone()).collect(),
+            own: document.structure.own(),
             names: (1..=count).map(|number| ArticleName::of(document, number)).collect(),
             lengths: if measured { (1..=count).map(length).collect() } else { Vec::new() },
             text: document.id,

@@ -123,6 +123,11 @@ pub fn articles(app: &mut App) {
     let mut chosen = 0;
     for (n, item) in app.shelf.documents.iter().enumerate() {
         let count = item.titles().len().max(1);
+        if item.own() > 0 {
+            let target = Target::Article(item.path.clone(), 0);
+            let (lead, name) = (shelf::name(&item.path).to_owned(), app.say("page-itself"));
+            rows.push(Row { lead, name, depth: 0, target });
+        }
         for number in 1..=count {
             if app.shelf.open == Some((n, number)) {
                 chosen = rows.len();

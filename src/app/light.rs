@@ -5,6 +5,7 @@ use super::reader::By;
 use super::{App, motion, passages};
 use crate::analysis::Filter;
 use crate::annotation::State;
+use crate::text::View;
 use uuid::Uuid;
 
 /// Lights an annotation of the open document and goes to it.
@@ -22,11 +23,12 @@ pub fn light(app: &mut App, id: Uuid) {
     app.desk.lit = Some(id);
 }
 
-/// Returns the annotations of the article in the order of their places, then those of the document that stand
-/// nowhere.
+/// Returns the annotations of the article, or of the printed page, in the order of their places, then those of the
+/// document that stand nowhere.
 fn in_article(app: &App) -> Vec<Uuid> {
     let Some(document) = app.reader.document.as_deref() else { return Vec::new() };
-    let here = |at| document.article_at(at) == app.reader.article;
+    let printed = document.structure.view == View::Printed;
+    let here = |at| printed || document.article_at(at) == app.reader.article;
     let placed = app.desk.marks.iter().filter(|mark| !mark.placed.spans.is_empty());
     let nowhere = app.desk.marks.iter().filter(|mark| mark.placed.spans.is_empty());
     placed.filter(|mark| here(mark.placed.start())).chain(nowhere).map(|mark| mark.id).collect()

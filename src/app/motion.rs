@@ -269,10 +269,17 @@ pub fn page_up(app: &mut App) {
     page(app, -(rows as isize));
 }
 
-/// Goes to the start of the article.
+/// Goes to the start of the article; from the start of the first one to the document's own page.
 pub fn start(app: &mut App) {
     leave(app);
     let to = app.reader.source(0, 0);
+    let there = app.reader.anchor(app.reader.cursor).is_some_and(|at| at.place == 0);
+    let first = there
+        && app.reader.selection.is_none()
+        && to.is_some_and(|to| app.reader.visible_row(to) == app.reader.visible_row(app.reader.cursor));
+    if first && open::own_page(app) {
+        return;
+    }
     across(app, to);
 }
 

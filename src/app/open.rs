@@ -148,7 +148,7 @@ fn neighbour(app: &App, forward: bool) -> Option<(String, usize)> {
             if forward && here < document.structure.articles.len() {
                 return Some((document.path.to_string(), here + 1));
             }
-            if !forward && here > 1 {
+            if !forward && (here > 1 || here == 1 && has_page(document)) {
                 return Some((document.path.to_string(), here - 1));
             }
             document.path.to_string()
@@ -160,6 +160,21 @@ fn neighbour(app: &App, forward: bool) -> Option<(String, usize)> {
     let other = app.shelf.documents.get(next)?;
     let last = other.titles().len().max(1);
     Some((other.path.clone(), if forward { 1 } else { last }))
+}
+
+/// Tells whether a document has lines of its own, which belong to no article, and they are read apart.
+fn has_page(document: &Document) -> bool {
+    document.structure.view != View::Printed && document.structure.own() > 0
+}
+
+/// Goes from the first article to the document's own page. Tells whether there is one.
+pub fn own_page(app: &mut App) -> bool {
+    let document = app.reader.document.as_deref().filter(|_| app.reader.article == 1);
+    let found = document.is_some_and(has_page);
+    if found {
+        show(app, 0, None);
+    }
+    found
 }
 
 fn step(app: &mut App, forward: bool) {

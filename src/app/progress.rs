@@ -208,6 +208,10 @@ pub fn relist(app: &mut App) {
         }
     };
     let all = app.shelf.showing == Showing::All;
-    let found: Option<HashSet<(usize, usize)>> = (!all).then(|| self::all(app).into_iter().filter(wanted).collect());
+    // What stands on the page itself is found under its document.
+    let tagged = app.shelf.showing == Showing::Tagged;
+    let pages = (0..app.shelf.documents.len()).map(|n| (n, 0)).filter(|_| tagged);
+    let found: Option<HashSet<(usize, usize)>> =
+        (!all).then(|| self::all(app).into_iter().chain(pages).filter(wanted).collect());
     app.shelf.show_only(found);
 }

@@ -3,7 +3,7 @@
 use super::prompt::Prompt;
 use super::{App, structure::kind_words};
 use crate::input::key::{Code, Key};
-use crate::text::structure::Reason;
+use crate::text::structure::{Form, Reason};
 use crate::text::{Block, Document, Kind};
 
 /// A sheet while it is open.
@@ -34,9 +34,11 @@ pub fn why(app: &App, document: &Document, block: &Block, reasons: &[Reason], su
     };
     // Its kind is clear: then it is the article that is in doubt.
     let state = if state == "why-doubtful" && ahead > 2 { "why-doubtful-article" } else { state };
+    let form = if document.structure.form == Form::Page { "form-page" } else { "form-plain" };
     let mut rows = vec![
         (kind(block.kind), words.say(state)),
         (words.say("why-article"), format!("{} {place}", block.article)),
+        (words.say("why-form"), words.say(form)),
         (words.say("why-lines"), lines.join(" + ")),
         (String::new(), String::new()),
     ];

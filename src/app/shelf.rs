@@ -29,6 +29,16 @@ impl Item {
         self.survey.as_ref().map_or(&[], |survey| &survey.titles)
     }
 
+    /// Counts the blocks of the document's own page, which belong to no article, as far as it is known.
+    pub fn own(&self) -> usize {
+        self.survey.as_ref().map_or(0, |survey| survey.own)
+    }
+
+    /// Tells whether its articles, and the page that belongs to none, have rows of their own.
+    fn is_tree(&self) -> bool {
+        self.titles().len() > 1 || !self.titles().is_empty() && self.own() > 0
+    }
+
     /// Returns the title of an article by its number, or the document's name.
     pub fn title(&self, article: usize) -> &str {
         let title = article.checked_sub(1).and_then(|n| self.titles().get(n)).map_or("", String::as_str);
@@ -174,7 +184,7 @@ impl Shelf {
 
     /// Tells whether a document's articles have rows of their own.
     pub fn is_tree(&self, document: usize) -> bool {
-        self.documents.get(document).is_some_and(|item| item.titles().len() > 1)
+        self.documents.get(document).is_some_and(Item::is_tree)
     }
 
     /// Tells whether a document's articles are hidden.
@@ -193,12 +203,14 @@ impl Shelf {
             let hits = titles.iter().enumerate().filter(|(_, title)| named || matcher.matches(title));
             let wanted = |article: usize| self.only.as_ref().is_none_or(|only| only.contains(&(n, article)));
             let articles: Vec<usize> = hits.map(|(n, _)| n + 1).filter(|article| wanted(*article)).collect();
-            let whole = named && self.only.is_none() || titles.len() <= 1 && named && wanted(1);
+            let tree = item.is_tree();
+            let whole =
+                named && (self.only.is_none() || !tree && wanted(1)) || tree && self.only.is_some() && wanted(0);
             if !whole && articles.is_empty() {
                 continue;
             }
-            rows.push(Row { document: n, article: if titles.len() == 1 { Some(1) } else { None } });
-            if titles.len() > 1 && !self.is_folded(n) {
+            rows.push(Row { document: n, article: if tree || titles.is_empty() { None } else { Some(1) } });
+            if tree && !self.is_folded(n) {
                 rows.extend(articles.into_iter().map(|article| Row { document: n, article: Some(article) }));
             }
         }

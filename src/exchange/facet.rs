@@ -49,6 +49,8 @@ facets! {
     Overlaps "facet-overlaps";
     /// White space at the ends of passages, or passages cut otherwise than a selection is.
     Edges "facet-edges";
+    /// Articles in which nothing is annotated, where only the others go out.
+    Texts "facet-texts";
     /// Annotations of a document as a whole.
     Whole "facet-whole";
     /// Annotations that stand nowhere in the text at hand, or in several places.
@@ -91,12 +93,13 @@ facets! {
 
 use Facet::{
     Aliases, Attributes, Coders, Colours, Controls, Corrections, Created, Definitions, Desk, Edges, Former, Guides,
-    Ids, Keys, Labels, Lost, Marks, Memos, Modified, Names, Notes, Order, Overlaps, Plain, Spans, TagTimes, Tree,
-    Undecided, Unused, Whole,
+    Ids, Keys, Labels, Lost, Marks, Memos, Modified, Names, Notes, Order, Overlaps, Plain, Spans, TagTimes, Texts,
+    Tree, Undecided, Unused, Whole,
 };
 
 impl Facet {
-    /// Counts it in what goes out. `Overlaps`, `Edges` and `Names` depend on what a format makes of it; it counts them.
+    /// Counts it in what goes out. `Overlaps`, `Edges`, `Names` and `Texts` depend on what a format makes of a text; it
+    /// counts them.
     pub fn count(self, bundle: &Bundle) -> usize {
         let entries = |holds: &dyn Fn(&Entry) -> bool| bundle.entries.iter().filter(|entry| holds(entry)).count();
         let tags = |holds: &dyn Fn(&Tag) -> bool| bundle.codebook().all().filter(|tag| holds(tag)).count();
@@ -109,7 +112,7 @@ impl Facet {
             Marks | Coders | Created => bundle.entries.len(),
             Modified => a(&|a| a.modified != a.created),
             Spans => entries(&|entry| entry.target.len() > 1),
-            Overlaps | Edges | Names => 0,
+            Overlaps | Edges | Names | Texts => 0,
             Whole => entries(&Entry::is_whole),
             Lost => entries(&|entry| entry.spans.is_empty() && !entry.is_whole()),
             Former => entries(&|entry| matches!(entry.state, State::Moved | State::Approximate)),

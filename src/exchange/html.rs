@@ -119,7 +119,8 @@ pub fn write(bundle: &Bundle, options: &Options, words: &Words) -> Result<Writte
     let numbers: BTreeMap<uuid::Uuid, usize> =
         bundle.entries.iter().enumerate().map(|(n, entry)| (entry.annotation.id, n + 1)).collect();
     let shown = sheets.iter().filter(|sheet| !sheet.marks.is_empty() || bundle.of(sheet.source).is_empty());
-    let articles = shown.map(|sheet| setter.article(sheet, &numbers)).collect();
+    let articles: Vec<Article> = shown.map(|sheet| setter.article(sheet, &numbers)).collect();
+    let left = sheets.len() - articles.len();
     let nowhere = bundle.entries.iter().filter(|entry| entry.spans.is_empty());
     let page = Page {
         lang: words.lang().name(),
@@ -140,7 +141,7 @@ pub fn write(bundle: &Bundle, options: &Options, words: &Words) -> Result<Writte
     let unseen = Facet::Memos.count(bundle).saturating_sub(page.memos.len() + shown.sum::<usize>());
     let mut page = page.render().map_err(Error::cause)?;
     page.push('\n');
-    Ok(Written { beyond: vec![(Facet::Memos, unseen)], ..Written::from(page.into_bytes()) })
+    Ok(Written { beyond: vec![(Facet::Texts, left), (Facet::Memos, unseen)], ..Written::from(page.into_bytes()) })
 }
 
 fn memos(memos: Vec<(&str, &str)>, words: &Words) -> Vec<Memo> {

@@ -102,9 +102,7 @@ pub fn lay<'a>(
     for source in &bundle.sources {
         let Some(document) = source.document.as_deref() else { continue };
         let entries = bundle.of(source);
-        let page = document.structure.articles.is_empty()
-            || entries.iter().any(|entry| entry.article == 0 && !entry.is_whole());
-        let mut own: Vec<Sheet<'a>> = renditions(document, sources, errata, page)
+        let mut own: Vec<Sheet<'a>> = renditions(document, sources, errata)
             .into_iter()
             .map(|rendition| {
                 let article = (sources == Sources::Article).then_some(rendition.article);

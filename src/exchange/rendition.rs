@@ -53,13 +53,13 @@ pub struct Rendition {
     whole: bool,
 }
 
-/// Returns the texts of a document: itself, or its articles; the page among them if anything on it is wanted.
-pub fn renditions(document: &Document, sources: Sources, errata: Errata, page: bool) -> Vec<Rendition> {
+/// Returns the texts of a document: itself, or its articles, and before them what belongs to none.
+pub fn renditions(document: &Document, sources: Sources, errata: Errata) -> Vec<Rendition> {
     match sources {
         Sources::Page => vec![Rendition::page(document, errata)],
         Sources::Article => {
             let count = document.structure.articles.len();
-            let first = usize::from(count > 0 && !page);
+            let first = usize::from(count > 0 && document.structure.own() == 0);
             (first..=count).map(|number| Rendition::article(document, number, errata)).collect()
         }
     }

@@ -4,7 +4,7 @@ use super::paint::Paint;
 use crate::annotation::Progress;
 use crate::app::progress::Showing;
 use crate::app::screen::Focus;
-use crate::app::shelf::{Row, name};
+use crate::app::shelf::{Item, Row, name};
 use crate::app::{App, progress};
 use crate::layout::width;
 use crate::text::decode::one_line;
@@ -71,12 +71,7 @@ fn draw_row(app: &App, paint: &mut Paint<'_>, row: Area, item: Row, chosen: bool
                 (true, false) => "-",
             };
             let x = paint.text(row.x, row.y, row.right(), &format!("{sign} "), look);
-            let articles = document.titles().len();
-            let label = if tree {
-                format!("{short}  {}", app.face.words.fill("list-articles", &[("count", articles.to_string())]))
-            } else {
-                short.to_owned()
-            };
+            let label = if tree { tree_label(app, paint, document, room(x).w) } else { short.to_owned() };
             paint.line_look(room(x), &label, look);
         }
         Some(article) => {
@@ -96,6 +91,22 @@ fn draw_row(app: &App, paint: &mut Paint<'_>, row: Area, item: Row, chosen: bool
                 x = paint.text(x, row.y, row.right(), &format!("{short} "), faint);
             }
             paint.line_look(room(x), &one_line(title), look);
+        }
+    }
+}
+
+/// Returns what the row of a document with several articles says: their number, and how many blocks its own page has;
+/// in a narrow pane the numbers alone.
+fn tree_label(app: &App, paint: &Paint<'_>, document: &Item, room: Cell) -> String {
+    let short = name(&document.path);
+    let told = |key, count: usize| app.face.words.fill(key, &[("count", count.to_string())]);
+    let articles = told("list-articles", document.titles().len());
+    match document.own() {
+        0 => format!("{short}  {articles}"),
+        own => {
+            let whole = format!("{short}  {articles}  {}", told("list-own", own));
+            let fits = width(&whole, paint.widths) <= usize::from(room);
+            if fits { whole } else { format!("{short}  {articles} +{own}") }
         }
     }
 }

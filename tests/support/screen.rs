@@ -54,8 +54,18 @@ impl Bench {
     }
 
     pub fn with(cols: u16, rows: u16, lang: Lang, depth: Depth, widths: Widths) -> Self {
+        Self::opened(&SEEDS, cols, rows, lang, depth, widths)
+    }
+
+    /// Opens other texts at a size.
+    pub fn of(texts: &[(&str, &str)], cols: u16, rows: u16) -> Self {
+        let texts: Vec<(&str, &[u8])> = texts.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+        Self::opened(&texts, cols, rows, Lang::Zh, Depth::True, Widths::Narrow)
+    }
+
+    fn opened(texts: &[(&str, &[u8])], cols: u16, rows: u16, lang: Lang, depth: Depth, widths: Widths) -> Self {
         let files = Scripted::default();
-        for (name, data) in SEEDS {
+        for (name, data) in texts {
             files.write(&PathBuf::from("/texts").join(name), data).unwrap();
         }
         let store = meipi::store::Store { root: "/texts/.meipi".into() };
@@ -71,7 +81,7 @@ impl Bench {
         desk.store = Store::At(store.root.clone());
         desk.read = true;
         desk.book.codebook = starter(start()).into_iter().collect::<Codebook>();
-        let documents = SEEDS.iter().map(|(name, _)| (*name).to_owned()).collect();
+        let documents = texts.iter().map(|(name, _)| (*name).to_owned()).collect();
         let words = Words::new(lang);
         let settings = Settings::default();
         let (map, _) = Keymap::new(COMMANDS, &settings);

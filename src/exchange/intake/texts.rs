@@ -315,7 +315,7 @@ fn all_renditions(document: &Document) -> Vec<Rendition> {
     let corrected = !document.layers().errata.is_empty();
     let errata = if corrected { &[Errata::None, Errata::Apply, Errata::Mark][..] } else { &[Errata::None] };
     let sources = [Sources::Page, Sources::Article];
-    let each = |errata: &Errata| sources.map(|sources| renditions(document, sources, *errata, true));
+    let each = |errata: &Errata| sources.map(|sources| renditions(document, sources, *errata));
     errata.iter().flat_map(each).flatten().collect()
 }
 

@@ -8,6 +8,7 @@ mod shapes;
 mod spaced;
 mod tools;
 mod trips;
+mod whole;
 
 use super::*;
 use crate::analysis::Filter;

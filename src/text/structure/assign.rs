@@ -1,35 +1,69 @@
 //! Which article each line belongs to.
 
-use super::judge::Judged;
-use super::{Kind, marks, papers, resume};
+use super::form::Form;
+use super::judge::{Edge, Judged};
+use super::{Kind, form, marks, papers, plain, resume};
 use crate::units::Slice;
 
-/// Gives every line its article. With `local`, nothing that stands apart is brought together.
-pub fn assign(text: &str, judged: &mut [Judged], local: bool) {
-    if !judged.iter().any(|j| j.kind == Kind::Title) {
-        first_is_title(text, judged);
+/// Gives every line its article. On a page what stands apart is brought together; in a plain text every line
+/// belongs to the article in which it stands.
+pub fn assign(text: &str, judged: &mut [Judged], form: Form, local: bool) {
+    match form {
+        Form::Page => {
+            if !judged.iter().any(|j| j.kind == Kind::Title) {
+                first_is_title(text, judged);
+            }
+            number(text, judged);
+            resume::resume(text, judged);
+        }
+        Form::Plain { .. } => {
+            plain::settle(text, judged, local);
+            in_order(judged, form::is_series(text, judged));
+        }
     }
-    number(text, judged);
-    if !local {
-        resume::resume(text, judged);
+}
+
+/// What belongs to no article of a text that has only one belongs to that, unless a person said otherwise.
+pub fn gather_in(judged: &mut [Judged]) {
+    if judged.iter().all(|j| j.article <= 1) {
+        judged.iter_mut().filter(|j| !j.placed).for_each(|j| j.article = 1);
     }
 }
 
 /// A text without a headline has its first line as one, if that is short.
 fn first_is_title(text: &str, judged: &mut [Judged]) {
-    if let Some(first) = judged.first_mut().filter(|first| !first.corrected) {
-        let line = text.slice(first.line.span);
-        let short = line.chars().count() <= 30 && !marks::may_end_paragraph(line);
-        if short && first.kind != Kind::Caption {
-            first.kind = Kind::Title;
+    let first = judged.first_mut().filter(|first| marks::can_head(text.slice(first.line.span)));
+    if let Some(first) = first.filter(|first| first.kind != Kind::Caption) {
+        first.kind = Kind::Title;
+    }
+}
+
+/// An article begins with each headline behind text. What stands before the first is one as well.
+fn in_order(judged: &mut [Judged], series: bool) {
+    let (mut number, mut read) = (1, false);
+    for i in 0..judged.len() {
+        let Some(kind) = judged.get(i).map(|j| j.kind) else { continue };
+        if kind == Kind::Title && read {
+            (number, read) = (number + 1, false);
+            let leads = |j: &&mut Judged| !series && matches!(j.kind, Kind::Kicker | Kind::Rubric);
+            judged.iter_mut().take(i).rev().take_while(leads).for_each(|j| j.article = number);
+        }
+        read |= matches!(kind, Kind::Body | Kind::Caption);
+        if let Some(line) = judged.get_mut(i) {
+            line.article = number;
         }
     }
 }
 
 /// An article begins with each headline and what leads to it.
 fn number(text: &str, judged: &mut [Judged]) {
-    let has_title = judged.iter().any(|j| j.kind == Kind::Title);
-    let mut number = usize::from(!has_title && !judged.is_empty());
+    let text_of = |j: &Judged| matches!(j.kind, Kind::Title | Kind::Body | Kind::Caption);
+    let foot = judged.iter().rposition(text_of);
+    let first = judged.iter().position(|j| j.kind == Kind::Title);
+    // Running text above the first headline is an article whose own was not found.
+    let led = judged.iter().take(first.unwrap_or(judged.len())).any(|j| j.kind == Kind::Body);
+    let mut number = usize::from(led || first.is_none() && !judged.is_empty());
+    let mut begun = false;
     // A headline right below another is its second line; so is a chapter's below the title of the book.
     let mut read = true;
     for i in 0..judged.len() {
@@ -46,7 +80,11 @@ fn number(text: &str, judged: &mut [Judged]) {
         let dated = papers::is_date(line) && number > 0;
         read |= matches!(kind, Kind::Body | Kind::Caption);
         if let Some(line) = judged.get_mut(i) {
-            line.article = if line.page && kind == Kind::Other && !dated { 0 } else { number };
+            // The page's own lines stand at its head and foot, or run there on every sheet.
+            let rim = !begun || foot.is_none_or(|foot| i > foot);
+            let own = line.page && (line.edge == Some(Edge::Proven) || rim);
+            line.article = if own && kind == Kind::Other && !dated { 0 } else { number };
+            begun |= line.article > 0;
         }
     }
 }
@@ -59,13 +97,7 @@ fn claim_lead(judged: &mut [Judged], title: usize, number: usize) {
         line.article = match line.kind {
             Kind::Rubric if rubric_below => 0,
             Kind::Kicker | Kind::Rubric => number,
-            Kind::Other if line.article == 0 => {
-                if line.page {
-                    0
-                } else {
-                    number
-                }
-            }
+            Kind::Other if line.article == 0 && !line.page => number,
             _ => return,
         };
     }

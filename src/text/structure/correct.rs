@@ -171,6 +171,7 @@ pub fn articles(judged: &mut [Judged], corrections: &[Correction]) {
         for n in lines_of(judged, correction).collect::<Vec<_>>() {
             if let Some(line) = judged.get_mut(n) {
                 line.article = number;
+                line.placed = true;
             }
         }
     }

@@ -1,15 +1,16 @@
 //! From judged lines to blocks, articles and their reading order.
 
-use super::judge::Judged;
+use super::form::{Form, is_clear_cut, is_cut};
+use super::judge::{Edge, Judged};
 use super::{Article, Block, BlockId, Kind, Part, Structure, View, marks};
 use crate::units::Slice;
 
-/// Gathers judged lines. With `local`, nothing that stands apart is brought together.
-pub fn gather(text: &str, judged: &[Judged], local: bool, view: View) -> Structure {
+/// Gathers judged lines. Only on a page is brought together what stands apart.
+pub fn gather(text: &str, judged: &[Judged], form: Form, view: View) -> Structure {
     let count = judged.iter().map(|j| j.article).max().unwrap_or(0);
-    let mut structure = Structure { view, articles: vec![Article::default(); count], ..Structure::default() };
-    for judged in judged {
-        place(text, &mut structure, judged, local);
+    let mut structure = Structure { view, form, articles: vec![Article::default(); count], ..Structure::default() };
+    for i in 0..judged.len() {
+        place(text, &mut structure, (judged, i), form);
     }
     for article in 1..=count {
         name(text, &mut structure, article);
@@ -27,12 +28,13 @@ pub fn gather(text: &str, judged: &[Judged], local: bool, view: View) -> Structu
 }
 
 /// Puts a line into the structure: as a new block, or as the rest of a paragraph that was cut.
-fn place(text: &str, structure: &mut Structure, judged: &Judged, local: bool) {
+fn place(text: &str, structure: &mut Structure, (all, i): (&[Judged], usize), form: Form) {
+    let Some(judged) = all.get(i) else { return };
     let (line, article) = (&judged.line, judged.article);
     let gap = judged.gap.unwrap_or(false);
     let mut part = Part { span: line.span, line: line.number, lines: line.lines, gap };
     let joins = judged.kind == Kind::Body && structure.view != View::Printed && judged.joins != Some(false);
-    if let Some(id) = joins.then(|| cut_paragraph(text, structure, judged, local)).flatten() {
+    if let Some(id) = joins.then(|| goes_on(text, structure, (all, i), form)).flatten() {
         part.gap = judged.gap.unwrap_or_else(|| is_gap(text, structure, id, &part));
         if let Some(block) = structure.blocks.get_mut(id) {
             block.corrected |= judged.corrected;
@@ -43,7 +45,7 @@ fn place(text: &str, structure: &mut Structure, judged: &Judged, local: bool) {
     }
     let id = structure.blocks.len();
     structure.order.push((id, 0));
-    let guessed = || judged.kind == Kind::Body && !local && repeats(text, structure, judged);
+    let guessed = || judged.kind == Kind::Body && form == Form::Page && repeats(text, structure, judged);
     let repeated = judged.repeated.unwrap_or_else(guessed);
     structure.blocks.push(Block {
         kind: judged.kind,
@@ -61,14 +63,63 @@ fn place(text: &str, structure: &mut Structure, judged: &Judged, local: bool) {
     }
 }
 
-/// Returns the paragraph of the article that this line goes on with, if there is one.
-fn cut_paragraph(text: &str, structure: &Structure, judged: &Judged, local: bool) -> Option<BlockId> {
+/// Returns the paragraph that this line goes on with, if there is one.
+fn goes_on(text: &str, structure: &Structure, (all, i): (&[Judged], usize), form: Form) -> Option<BlockId> {
+    let judged = all.get(i)?;
+    match form {
+        Form::Plain { cut, prose } if judged.joins.is_none() => {
+            let edges: Vec<Edge> = all.get(..i)?.iter().rev().map_while(|j| j.edge).collect();
+            let last = all.get(i.checked_sub(edges.len() + 1)?)?;
+            let edge = edges.iter().max().is_some_and(|edge| prose || *edge == Edge::Proven);
+            let clear = prose && is_clear_cut(text.slice(last.line.span), text.slice(judged.line.span));
+            let proof = Proof { edge, cut: edges.is_empty() && (cut || clear) };
+            torn(text, structure, (last, judged), proof)
+        }
+        _ => cut_paragraph(text, structure, judged),
+    }
+}
+
+/// What proves that a paragraph of a plain text was cut.
+struct Proof {
+    /// The edge of a page lies between.
+    edge: bool,
+    /// Others were cut as well.
+    cut: bool,
+}
+
+/// Returns the block of a line of plain text if the next line of text goes on with it.
+fn torn(text: &str, structure: &Structure, (last, judged): (&Judged, &Judged), proof: Proof) -> Option<BlockId> {
+    let body = last.kind == Kind::Body && last.article == judged.article && !last.fenced;
+    let id = structure.block_at(last.line.span.start).filter(|_| body)?;
+    let (above, below) = (text.slice(last.line.span), text.slice(judged.line.span));
+    let beside = last.line.number + last.line.lines == judged.line.number;
+    if beside && marks::is_item(above) && (1..4).contains(&judged.line.indent) {
+        return (!marks::is_item(below)).then_some(id);
+    }
+    let cut = proof.edge && is_broken(above, below) || proof.cut && is_cut(above, below);
+    (cut && is_free(judged, above, below)).then_some(id)
+}
+
+/// Tells whether nothing shows that a paragraph begins with the line.
+fn is_free(judged: &Judged, above: &str, below: &str) -> bool {
+    let free = judged.line.indent < 2 && judged.level == 0 && !judged.fenced && !marks::is_item(below);
+    free && !marks::is_row(above) && !marks::is_row(below)
+}
+
+/// Tells whether a line ends as no paragraph does.
+fn is_broken(above: &str, below: &str) -> bool {
+    let long = above.chars().nth(19).is_some();
+    !marks::may_end_paragraph(above) && (long || marks::balance(above).0 > 0 || marks::begins_torn(below))
+}
+
+/// Returns the paragraph of the article that a line of a page goes on with, if there is one.
+fn cut_paragraph(text: &str, structure: &Structure, judged: &Judged) -> Option<BlockId> {
     let blocks = structure.reading_order(judged.article);
     let passed = |block: &Block| !block.kind.is_main() || block.kind == Kind::Other;
     let asides = blocks.iter().rev().take_while(|id| structure.block(**id).is_some_and(passed));
     let skipped = asides.count();
     let said = judged.joins == Some(true);
-    if (local && skipped > 0 || judged.article == 0) && !said {
+    if judged.article == 0 && !said {
         return None;
     }
     let id = *blocks.get(blocks.len().checked_sub(skipped + 1)?)?;
@@ -82,13 +133,10 @@ fn cut_paragraph(text: &str, structure: &Structure, judged: &Judged, local: bool
         return (!marks::is_item(below)).then_some(id);
     }
     let long = above.chars().nth(19).is_some();
-    let free = judged.line.indent < 2 && judged.level == 0 && !judged.fenced && !marks::is_item(below);
-    let free = free && !marks::is_row(above) && !marks::is_row(below);
-    let cut = !marks::may_end_paragraph(above) && (long || marks::balance(above).0 > 0 || marks::begins_torn(below));
     // Lines that nothing parts are paragraphs, unless the first cannot be the end of one.
     let apart =
         judged.line.before > 0 || (long && above.ends_with(|c: char| c.is_alphanumeric() || "，、,".contains(c)));
-    (free && cut && apart).then_some(id)
+    (is_free(judged, above, below) && is_broken(above, below) && apart).then_some(id)
 }
 
 /// A closing mark that was never opened tells that text is lost at the seam.
@@ -126,7 +174,9 @@ fn name(text: &str, structure: &mut Structure, number: usize) {
     let (mut title, kicker) = (of(Kind::Title), of(Kind::Kicker));
     if title.is_empty() && structure.articles.len() > 1 {
         // Without a headline an article is told by its first words.
-        first_words(&of(Kind::Body)).clone_into(&mut title);
+        let blocks = structure.reading_order(number).iter().filter_map(|id| structure.block(*id));
+        let first = blocks.filter(|block| block.kind != Kind::Other).find_map(|block| block.parts.first());
+        first_words(first.map_or("", |part| text.slice(part.span))).clone_into(&mut title);
     }
     let (byline, column) = (of(Kind::Byline), of(Kind::Rubric));
     if let Some(article) = number.checked_sub(1).and_then(|n| structure.articles.get_mut(n)) {

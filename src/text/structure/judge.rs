@@ -22,8 +22,12 @@ pub struct Judged {
     pub fenced: bool,
     /// It is the page's own, of no article: its name, date, number, makers.
     pub page: bool,
+    /// It stands at the edge of a page.
+    pub edge: Option<Edge>,
     /// The number of its article; 0 is the page.
     pub article: usize,
+    /// A person said which article it belongs to.
+    pub placed: bool,
     /// Little more speaks for its kind or its article than for another.
     pub doubtful: bool,
     /// A person has settled something about it.
@@ -34,6 +38,15 @@ pub struct Judged {
     pub gap: Option<bool>,
     /// A person said whether it repeats text.
     pub repeated: Option<bool>,
+}
+
+/// What stands at the edges of pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Edge {
+    /// What may be the number of a page, or a head that runs there.
+    Likely,
+    /// The same words beside the numbers of three pages and more.
+    Proven,
 }
 
 /// What a cue looks at: all lines, and what has been judged.
@@ -48,6 +61,7 @@ pub struct Page<'a> {
     markdown: bool,
     end: usize,
     law: bool,
+    local: bool,
     heads: HashSet<String>,
 }
 
@@ -85,6 +99,9 @@ fn running_heads(texts: &[&str]) -> HashSet<String> {
     seen.into_iter().filter(|(_, lines)| lines.len() > 1).map(|(words, _)| words).collect()
 }
 
+/// As many times a line stands at the edges of pages, for it to run there.
+pub const EDGES: usize = 3;
+
 /// The sums of the cues, by kind.
 type Sums = [i32; Kind::ALL.len()];
 
@@ -98,7 +115,7 @@ const SHORT: usize = 60;
 const DOUBTFUL: i32 = 2;
 
 impl<'a> Page<'a> {
-    fn new(text: &'a str, lines: &'a [Line]) -> Self {
+    fn new(text: &'a str, lines: &'a [Line], local: bool) -> Self {
         let fenced = fenced(text, lines);
         let level = |(line, fenced): (&Line, &bool)| {
             if *fenced { (0, 0) } else { marks::heading_level(text.slice(line.span)) }
@@ -108,7 +125,7 @@ impl<'a> Page<'a> {
         let texts: Vec<&str> = lines.iter().zip(&levels).map(bare).collect();
         let lengths = texts.iter().map(|t| t.chars().filter(|c| !c.is_whitespace()).take(2000).count()).collect();
         let apart = lines.iter().filter(|line| line.before > 0).count();
-        let heads = running_heads(&texts);
+        let heads = if local { HashSet::new() } else { running_heads(&texts) };
         let law = texts.iter().filter(|text| marks::is_provision(text)).count() >= 3;
         let end = texts.iter().position(|text| papers::is_end(text)).unwrap_or(lines.len());
         let signs = texts.iter().filter(|t| marks::is_markdown(t)).count();
@@ -124,6 +141,7 @@ impl<'a> Page<'a> {
             markdown: hashes >= 2 && signs >= 3,
             end,
             law,
+            local,
             heads,
         }
     }
@@ -138,10 +156,30 @@ impl<'a> Page<'a> {
         papers::numbered(self.text(i)).is_some_and(|words| self.heads.contains(&words))
     }
 
-    /// Tells whether another line says the same.
-    pub fn again(&self, i: usize) -> bool {
-        let text = self.text(i);
-        self.texts.iter().enumerate().any(|(n, other)| n != i && *other == text)
+    /// Counts the lines that say the same; in a long text, of which only the neighbourhood is looked at, the line alone.
+    pub fn times(&self, i: usize) -> usize {
+        if self.local {
+            return 1;
+        }
+        self.texts.iter().filter(|other| **other == self.text(i)).count()
+    }
+
+    /// Tells whether a line above says the same, or the number of the same chapter.
+    pub fn stood(&self, i: usize) -> bool {
+        let number = marks::chapter(self.text(i));
+        let same = |other: &&str| *other == self.text(i) || number.is_some() && marks::chapter(other) == number;
+        self.texts.iter().take(i).any(same)
+    }
+
+    /// Tells whether a line stands at the edge of a page.
+    fn edge(&self, i: usize, folios: bool) -> Option<Edge> {
+        if super::neighbours::beside_folio(self, i) {
+            let proven = self.times(i) >= EDGES && self.level(i) == 0;
+            let likely = self.times(i) > 1 || self.level(i) > 0;
+            return if proven { Some(Edge::Proven) } else { likely.then_some(Edge::Likely) };
+        }
+        let folio = papers::is_folio(self.text(i)) && (folios || papers::is_marked_folio(self.text(i)));
+        (self.runs(i) || folio).then_some(Edge::Likely)
     }
 
     /// Tells whether a line stands behind the one that says that the text ends.
@@ -223,12 +261,13 @@ fn best(sums: &Sums) -> (Kind, i32, i32) {
     }
 }
 
-/// What was found out of a line: kind, level and markup, fence, doubt, whether it is the page's own.
-type Found = ((((Option<Kind>, (u8, usize)), bool), bool), bool);
+/// What was found out of a line: kind, level and markup, fence, doubt, whether it is the page's own and stands at
+/// its edge.
+type Found = ((((Option<Kind>, (u8, usize)), bool), bool), (bool, Option<Edge>));
 
 /// Judges every line. With `local`, a line's short neighbours do not make it a headline.
 pub fn judge(text: &str, lines: Vec<Line>, local: bool) -> Vec<Judged> {
-    let mut page = Page::new(text, &lines);
+    let mut page = Page::new(text, &lines, local);
     let mut doubtful = vec![false; lines.len()];
     let plainly = if local { SHORT } else { LONG };
     for i in 0..lines.len() {
@@ -254,19 +293,19 @@ pub fn judge(text: &str, lines: Vec<Line>, local: bool) -> Vec<Judged> {
             mark(&mut doubtful, i, ahead <= DOUBTFUL);
         }
     }
+    let folios = page.texts.iter().filter(|text| papers::is_folio(text)).count() >= EDGES;
     let of_page = |i: usize| {
-        let own = papers::is_furniture(page.text(i))
-            || papers::is_paper(page.text(i))
-            || page.runs(i)
-            || super::neighbours::beside_folio(&page, i);
-        page.kind(i) == Some(Kind::Other) && (own || i == 0 && papers::is_furniture(page.text(1)))
+        let other = page.kind(i) == Some(Kind::Other);
+        let edge = if other && !local { page.edge(i, folios) } else { None };
+        let own = papers::is_furniture(page.text(i)) || papers::is_paper(page.text(i)) || edge.is_some();
+        (other && (own || i == 0 && papers::is_furniture(page.text(1))), edge)
     };
-    let of_page: Vec<bool> = (0..lines.len()).map(of_page).collect();
+    let of_page: Vec<(bool, Option<Edge>)> = (0..lines.len()).map(of_page).collect();
     let Page { kinds, levels, fenced, .. } = page;
     let found = kinds.into_iter().zip(levels).zip(fenced).zip(doubtful).zip(of_page);
     let judged = lines.into_iter().zip(found);
     let made = |(line, found): (Line, Found)| {
-        let ((((kind, (level, markup)), fenced), doubtful), page) = found;
+        let ((((kind, (level, markup)), fenced), doubtful), (page, edge)) = found;
         Judged {
             line,
             kind: kind.unwrap_or(Kind::Body),
@@ -274,7 +313,9 @@ pub fn judge(text: &str, lines: Vec<Line>, local: bool) -> Vec<Judged> {
             markup,
             fenced,
             page,
+            edge,
             article: 0,
+            placed: false,
             doubtful,
             corrected: false,
             joins: None,
@@ -310,7 +351,7 @@ pub fn reasons(text: &str, at: Byte) -> (Vec<Reason>, Vec<(Kind, i32)>) {
     let lines = super::lines::wrapped(near, super::lines::read(near), false);
     let judged = judge(near, lines.clone(), false);
     let Some(i) = lines.iter().position(|line| line.span.end.0 + from > at.0) else { return Default::default() };
-    let mut page = Page::new(near, &lines);
+    let mut page = Page::new(near, &lines, false);
     let plain = best(&page.sums(PLAIN, i)).1 >= PLAIN_FROM;
     let table = if plain { PLAIN } else { HEADS };
     if !plain {

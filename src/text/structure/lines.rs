@@ -1,8 +1,9 @@
 //! The lines of a text with what stands around them, and which of their ends are soft.
 
-use super::{marks, papers};
+use super::{marks, papers, speakers};
 use crate::text::width::Widths;
 use crate::units::{ByteSpan, Slice};
+use std::collections::BTreeSet;
 
 /// A line that is not blank, or several that were one before they were wrapped.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +74,12 @@ pub fn wrapped(text: &str, lines: Vec<Line>, local: bool) -> Vec<Line> {
         return lines;
     }
     let widths: Vec<usize> = lines.iter().map(|line| cells(text.slice(line.span)) + line.indent).collect();
-    let soft: Vec<bool> = (0..lines.len()).map(|i| is_soft(text, &lines, &widths, i, local)).collect();
+    let mut soft: Vec<bool> = Vec::with_capacity(lines.len());
+    for i in 0..lines.len() {
+        // Behind a soft end a line that breaks off goes on, however short it is.
+        let inside = soft.last().copied().unwrap_or(false) && breaks_off(text, &lines, i);
+        soft.push(inside || is_soft(text, &lines, &widths, i, local));
+    }
     let mut merged: Vec<Line> = Vec::with_capacity(lines.len());
     for (line, soft) in lines.into_iter().zip(soft) {
         match merged.last_mut() {
@@ -92,6 +98,37 @@ fn cells(line: &str) -> usize {
     line.chars().take(400).map(|c| usize::from(Widths::Narrow.of_char(c))).sum()
 }
 
+/// Tells whether a line begins something of its own below the one above: a heading, an item, a turn.
+fn is_apart(above: &str, below: &str) -> bool {
+    let head = |line: &str| speakers::is_timed(line) || speakers::is_dated(line);
+    let named = speakers::is_named(below) && marks::is_finished(above);
+    let turns = speakers::is_message(above) && speakers::is_message(below);
+    let level = |line: &str| marks::heading_level(line).0 > 0;
+    level(below) || level(above) || marks::is_item(below) || head(above) || head(below) || named || turns
+}
+
+/// Tells whether the line before `i` ends in the middle of a sentence and `i` stands right below it.
+fn breaks_off(text: &str, lines: &[Line], i: usize) -> bool {
+    let Some((last, next)) = i.checked_sub(1).and_then(|n| lines.get(n)).zip(lines.get(i)) else { return false };
+    let (above, below) = (text.slice(last.span), text.slice(next.span));
+    next.before == 0 && next.indent == 0 && !marks::may_end_paragraph(above) && !is_apart(above, below)
+}
+
+/// Tells whether lines are wrapped: at least three of different words reach the measure, and more than break off
+/// before it.
+fn is_wrapped(text: &str, lines: &[Line], widths: &[usize], measure: usize) -> bool {
+    let (mut full, mut short) = (BTreeSet::new(), 0);
+    for (line, width) in lines.iter().zip(widths) {
+        let words = text.slice(line.span);
+        if width + 4 >= measure {
+            full.insert(words);
+        } else if !marks::may_end_paragraph(words) && marks::heading_level(words).0 == 0 {
+            short += 1;
+        }
+    }
+    full.len() >= 3 && full.len() > short
+}
+
 /// Tells whether the end of the line before `i` is soft: the next line's first word would not have fitted
 /// any more; or, where paragraphs are told by their indents, the line is nearly full and the next has none.
 fn is_soft(text: &str, lines: &[Line], widths: &[usize], i: usize, local: bool) -> bool {
@@ -105,8 +142,7 @@ fn is_soft(text: &str, lines: &[Line], widths: &[usize], i: usize, local: bool) 
         return false;
     };
     let (above, below) = (text.slice(last.span), text.slice(next.span));
-    let apart = marks::heading_level(below).0 > 0 || marks::heading_level(above).0 > 0;
-    if !MEASURE.contains(&measure) || apart || marks::is_item(below) || papers::is_byline(above) {
+    if !MEASURE.contains(&measure) || is_apart(above, below) || papers::is_byline(above) {
         return false;
     }
     let near = lines.get(around.clone()).unwrap_or_default();
@@ -119,6 +155,6 @@ fn is_soft(text: &str, lines: &[Line], widths: &[usize], i: usize, local: bool) 
         return next.indent == 0 && width * 10 >= measure * 8 && !(heading && short);
     }
     let word = below.split(|c: char| !c.is_ascii_alphanumeric()).next().map_or(0, str::len).max(2);
-    let full = widths.get(around).unwrap_or_default().iter().filter(|width| **width + 4 >= measure).count();
-    next.indent == 0 && width + word + 2 > measure && full >= 3
+    let near_widths = widths.get(around).unwrap_or_default();
+    next.indent == 0 && width + word + 2 > measure && is_wrapped(text, near, near_widths, measure)
 }

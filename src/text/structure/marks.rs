@@ -48,8 +48,11 @@ pub fn heading_level(line: &str) -> (u8, usize) {
     if (1..=6).contains(&hashes) && line.chars().nth(hashes) == Some(' ') {
         return (hashes as u8, hashes + 1);
     }
+    if line.starts_with(['c', 'C']) && chapter(line).is_some() {
+        return (1, 0);
+    }
     if let Some(rest) = line.strip_prefix('第') {
-        let rest = rest.trim_start_matches(is_numeral);
+        let rest = rest.trim_start_matches(is_ordinal);
         if rest.starts_with("部分") {
             return (2, 0);
         }
@@ -68,6 +71,39 @@ pub fn heading_level(line: &str) -> (u8, usize) {
     }
 }
 
+/// The names of the parts of a book that have no number.
+const PARTS: &[&str] = &[
+    "楔子",
+    "序",
+    "序言",
+    "序章",
+    "自序",
+    "代序",
+    "前言",
+    "引子",
+    "引言",
+    "尾声",
+    "后记",
+    "後記",
+    "跋",
+    "附录",
+    "附錄",
+    "番外",
+    "番外篇",
+    "外传",
+    "外傳",
+    "终章",
+    "終章",
+    "结语",
+    "結語",
+];
+
+/// Tells whether the line begins as the parts of a book do that have no number: 楔子, 番外 灰猫.
+pub fn is_part(line: &str) -> bool {
+    let first = line.split(|c: char| c.is_whitespace() || "：:·".contains(c)).next().unwrap_or_default();
+    PARTS.contains(&first) && line.chars().count() <= 24 && !may_end_paragraph(line)
+}
+
 /// Tells whether the line is a provision of a law: 第二条　……
 pub fn is_provision(line: &str) -> bool {
     let rest = line.strip_prefix('第').map(|rest| rest.trim_start_matches(is_numeral));
@@ -76,7 +112,7 @@ pub fn is_provision(line: &str) -> bool {
 
 /// Tells whether the line is the number of a chapter and nothing more: 第五章, 第二回.
 pub fn is_bare_chapter(line: &str) -> bool {
-    let rest = line.strip_prefix('第').map(|rest| rest.trim_start_matches(is_numeral));
+    let rest = line.strip_prefix('第').map(|rest| rest.trim_start_matches(is_ordinal));
     rest.is_some_and(|unit| unit.chars().count() == 1 && "章回卷部篇".contains(unit))
 }
 
@@ -88,6 +124,11 @@ pub fn is_item(line: &str) -> bool {
     let cited = line.starts_with('[') && line.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
     let circled = line.starts_with(|c: char| ('①'..='⑳').contains(&c) || ('❶'..='❿').contains(&c));
     numbered || sign || circled || cited || (line.starts_with("——") && is_finished(line))
+}
+
+/// Tells whether a line can head a text that has no headline: it is short, and no sentence.
+pub fn can_head(line: &str) -> bool {
+    line.chars().count() <= 30 && !may_end_paragraph(line)
 }
 
 /// Tells whether the line is a row of signs that parts what stands above from what stands below.
@@ -180,6 +221,28 @@ pub fn holds_clause(line: &str) -> bool {
 /// Tells whether the character counts, in words or digits.
 pub fn is_numeral(c: char) -> bool {
     "一二三四五六七八九十百千零〇两0123456789".contains(c)
+}
+
+/// Tells whether the character counts as chapters are counted: in the long forms and full-width digits as well.
+fn is_ordinal(c: char) -> bool {
+    is_numeral(c) || "壹贰叁肆伍陆柒捌玖拾佰仟貳參陸兩廿卅卌○０１２３４５６７８９万萬".contains(c)
+}
+
+/// Returns the number of a chapter and its unit, of a line that begins with them: 第廿一章 of 第廿一章 旧友.
+pub fn chapter(line: &str) -> Option<&str> {
+    if let Some(named) = line.get(..7).filter(|word| word.eq_ignore_ascii_case("chapter")) {
+        let rest = line.get(named.len()..)?;
+        let number = rest.trim_start_matches(['.', ' ']);
+        let behind = number.trim_start_matches(|c: char| c.is_ascii_digit());
+        let short = line.chars().count() <= 40 && behind.len() < number.len() && number.len() < rest.len();
+        return short.then(|| line.get(..line.len() - behind.len())).flatten();
+    }
+    let rest = line.strip_prefix('第')?;
+    let unit = rest.trim_start_matches(is_ordinal);
+    let end = line.len() - unit.len() + unit.chars().next().filter(|c| "章回卷部篇集".contains(*c))?.len_utf8();
+    let behind = line.get(end..)?.chars().next();
+    let apart = behind.is_none_or(|c| !is_ideograph(c));
+    (unit.len() < rest.len() && (apart || line.chars().count() <= 20)).then(|| line.get(..end)).flatten()
 }
 
 #[cfg(test)]

@@ -1,13 +1,15 @@
 //! What the lines of a page are and which article they belong to.
 //!
-//! Lines are read once ([`lines`]), judged by weighed cues ([`judge`], with the tables of [`cues`]), given
-//! their articles ([`assign`]), the rest of an interrupted article with them ([`resume`]), then gathered into
-//! blocks ([`gather`]). At each step what a person corrected wins over the guess ([`correct`]). Nothing here
+//! Lines are read once ([`lines`]) and judged by weighed cues ([`judge`], with the tables of [`cues`]). What sort of
+//! text they make decides what may move ([`form`]): the lines of a plain text stay where they stand ([`plain`]), the
+//! articles of a page are put together ([`assign`]), the rest of an interrupted one with them ([`resume`]). Then all
+//! are gathered into blocks ([`gather`]). At each step what a person corrected wins over the guess ([`correct`]). Nothing here
 //! fails: a text without any structure is one article.
 
 mod assign;
 mod correct;
 mod cues;
+mod form;
 mod gather;
 mod judge;
 mod lines;
@@ -15,10 +17,13 @@ mod marks;
 mod names;
 mod neighbours;
 mod papers;
+mod plain;
 mod resume;
+mod speakers;
 mod writers;
 
 pub use correct::{Correction, Ruling};
+pub use form::Form;
 pub use judge::{Reason, reasons};
 
 use crate::units::{Byte, ByteSpan};
@@ -178,6 +183,8 @@ pub enum View {
 pub struct Structure {
     /// The order it is read in.
     pub view: View,
+    /// What sort of text it is: only on a page anything has moved.
+    pub form: Form,
     /// All blocks, by the place where they begin.
     pub blocks: Vec<Block>,
     /// The articles; the first has number 1.
@@ -194,9 +201,10 @@ impl Structure {
     pub fn new(text: &str, local: bool, corrections: &[Correction], view: View) -> Self {
         let lines = lines::wrapped(text, lines::read(text), local);
         let mut judged = judge::judge(text, lines, local);
-        assign::assign(text, &mut judged, local);
+        let form = Form::of(text, &judged, local);
+        assign::assign(text, &mut judged, form, local);
         if corrections.iter().any(|correction| correction.ruling == Ruling::Split) {
-            let guess = gather::gather(text, &judged, local, View::Reading);
+            let guess = gather::gather(text, &judged, form, View::Reading);
             let goes_on = |line: &lines::Line| {
                 let block = guess.block_at(line.span.start).and_then(|id| guess.block(id));
                 block.is_some_and(|block| block.start() < line.span.start)
@@ -205,7 +213,8 @@ impl Structure {
         }
         correct::kinds(&mut judged, corrections);
         correct::articles(&mut judged, corrections);
-        gather::gather(text, &judged, local, view)
+        assign::gather_in(&mut judged);
+        gather::gather(text, &judged, form, view)
     }
 
     /// Returns a block.
@@ -238,6 +247,11 @@ impl Structure {
         self.articles.get(number.checked_sub(1)?)
     }
 
+    /// Counts the blocks that belong to no article.
+    pub fn own(&self) -> usize {
+        self.blocks.iter().filter(|block| block.article == 0).count()
+    }
+
     /// Returns the blocks of an article in reading order; number 0 is the page.
     pub fn reading_order(&self, number: usize) -> &[BlockId] {
         if number == 0 {
@@ -251,5 +265,9 @@ impl Structure {
     }
 }
 
+#[cfg(test)]
+mod cases;
+#[cfg(test)]
+pub mod laws;
 #[cfg(test)]
 mod tests;

@@ -34,11 +34,13 @@ pub fn footnote(p: &Page, i: usize) -> bool {
 /// Whether it stands at the head or foot of a page: right beside its number, or there time and again.
 pub fn beside_folio(p: &Page, i: usize) -> bool {
     let folio = |n: usize| papers::is_folio(p.text(n));
-    let close = |n: usize| p.line(n).is_some_and(|line| line.before == 0);
     let beside = (i > 0 && folio(i - 1)) || folio(i + 1);
-    let touches = (i > 0 && folio(i - 1) && close(i)) || (folio(i + 1) && close(i + 1));
     let short = p.len(i) <= 30 && !marks::may_end_paragraph(p.text(i)) && !marks::holds_clause(p.text(i));
-    i > 4 && short && (touches || (beside && p.again(i)))
+    let close = |n: usize| p.line(n).is_some_and(|line| line.before == 0);
+    let touches = (i > 0 && folio(i - 1) && close(i)) || (folio(i + 1) && close(i + 1));
+    // The head of a chapter runs at the edges of its pages only behind the one that it names.
+    let runs = if p.level(i) > 0 { p.stood(i) } else { (touches && i > 4) || p.times(i) > 1 };
+    short && beside && papers::may_run(p.text(i)) && runs
 }
 
 /// Whether it runs at the head or foot of several pages.

@@ -191,6 +191,11 @@ pub fn is_folio(line: &str) -> bool {
     is_page_number(line)
 }
 
+/// Tells whether the line is the number of a page, with the marks that only such a number has: — 3 —, 第3版.
+pub fn is_marked_folio(line: &str) -> bool {
+    is_page_number(line) && !line.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// Tells whether the line is a date, with or without the day of the week: 2024年1月3日 星期三.
 pub fn is_date(line: &str) -> bool {
     let rest: String = line.chars().filter(|c| !c.is_whitespace()).collect();
@@ -221,12 +226,19 @@ fn is_running_head(line: &str) -> bool {
     words.len() >= 2 && (words.iter().any(told) || last)
 }
 
+/// Tells whether the line may run at the head or foot of pages: no time, no date, nothing that leads to more.
+pub fn may_run(line: &str) -> bool {
+    let dated =
+        super::speakers::is_dated(line) || line.contains(['月', '日']) && line.contains(|c: char| c.is_ascii_digit());
+    !dated && !line.contains(['：', ':']) && super::speakers::clock(line).is_none() && !super::marks::is_item(line)
+}
+
 /// Returns the words of a short line that begins or ends with the number of a page.
 pub fn numbered(line: &str) -> Option<String> {
     let bare = line.trim_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || "·-—|".contains(c));
     let number = line.starts_with(|c: char| c.is_ascii_digit()) || line.ends_with(|c: char| c.is_ascii_digit());
     let short = line.len() <= 90 && line.chars().count() <= 24 && bare.chars().count() >= 2;
-    (number && short && !bare.contains(['，', '。', '：'])).then(|| bare.split_whitespace().collect())
+    (number && short && may_run(line) && !bare.contains(['，', '。'])).then(|| bare.split_whitespace().collect())
 }
 
 /// Tells whether the line is the number of a page and nothing more: 第3版, 03版, A05, - 3 -.

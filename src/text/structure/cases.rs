@@ -1,0 +1,137 @@
+//! Small texts of many sorts, each line with what it is.
+
+use super::*;
+use crate::units::Slice;
+
+/// The sign of a line: its kind, or `+` for one that goes on with the paragraph before.
+fn sign(kind: Kind) -> char {
+    match kind {
+        Kind::Title => 't',
+        Kind::Subtitle => 'u',
+        Kind::Kicker => 'k',
+        Kind::Byline => 'y',
+        Kind::Rubric => 'r',
+        Kind::Section => 's',
+        Kind::Body => 'b',
+        Kind::Caption => 'c',
+        Kind::Credit => 'x',
+        Kind::Other => 'o',
+    }
+}
+
+/// Reads the text without the signs before its lines, and puts them there again.
+fn read_again(marked: &str) -> String {
+    let bare = |line: &str| line.split_once('|').map_or("", |(_, line)| line).to_owned();
+    let text = marked.lines().map(bare).collect::<Vec<_>>().join("\n");
+    let structure = Structure::new(&text, false, &[], View::Reading);
+    let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
+    for (id, part) in structure.parts() {
+        let block = structure.block(id).unwrap();
+        for n in 0..part.lines {
+            let line = &mut lines[part.line - 1 + n];
+            let goes_on = n > 0 || block.parts[0] != *part;
+            let sign = if goes_on { '+' } else { sign(block.kind) };
+            if !line.trim().is_empty() {
+                *line = format!("{}{sign}|{line}", block.article);
+            }
+        }
+        assert!(!text.slice(part.span).trim().is_empty());
+    }
+    lines.join("\n")
+}
+
+/// What each line is: the number of its article, its sign, the line.
+const CASES: &[(&str, &str)] = &[
+    (
+        "turns with a time",
+        "1t|菜场改造座谈\n\n1o|召集人 09:30\n1b|各位街坊坐近一点，今天只谈菜场。\n\n1o|鱼摊刘婶 09:31\n1b|水管还是老样子。\n\n1o|召集人 09:32\n1b|还有呢？\n\n1o|鱼摊刘婶 09:33\n1b|棚顶漏\n",
+    ),
+    (
+        "turns with a time in brackets",
+        "1o|发言人甲(00:02:11)：\n1b|先把账目念一遍。\n\n1o|发言人乙(00:03:40)：\n1b|我这里少一页。\n\n1o|发言人甲(00:04:02)：\n1b|补上。\n",
+    ),
+    (
+        "names alone",
+        "1o|访员：\n1b|您是哪一年搬来的？\n1o|赵师傅：\n1b|九八年，发大水那年。\n1o|访员：\n1b|那时候这里有路吗\n1o|赵师傅：\n1b|没有，只有一条田埂。\n",
+    ),
+    (
+        "numbered cues",
+        "1o|1\n1o|00:00:02,100 --> 00:00:04,000\n1b|豆腐要趁热压\n\n1o|2\n1o|00:00:04,200 --> 00:00:06,900\n1b|压好再切\n\n1o|3\n1o|00:00:07,000 --> 00:00:08,000\n1b|切成四方\n",
+    ),
+    (
+        "chat",
+        "1o|----- 2024-11-02 -----\n\n1o|大杨 18:20:01\n1b|谁去接孩子\n1b|我这边走不开\n\n1o|小唐🌸 18:21:15\n1b|我去\n\n1o|大杨 18:21:40\n1b|[表情]\n\n1o|小唐🌸 18:30:09\n1b|接到了，在吃面呢\n",
+    ),
+    (
+        "chat, a message a line",
+        "1b|2024-11-02 18:20:01 大杨: 谁去接孩子\n1b|2024-11-02 18:21:15 小唐: 我去\n1b|2024-11-02 18:21:40 大杨: [表情]\n1b|2024-11-02 18:30:09 小唐: 接到了。在吃面。\n",
+    ),
+    (
+        "diary",
+        "1o|2023年11月2日 星期四 小雨\n\n1b|早上去码头，船都没出。\n\n1o|2023年11月3日 星期五 阴\n\n1b|修了一天的网\n\n1o|2023年11月4日 星期六 晴\n\n1b|出海，收成一般。\n",
+    ),
+    (
+        "duty log",
+        "1t|泵房日志\n\n1o|11月2日 7:40\n1b|二号泵异响，停机。\n\n1o|11月2日 9:15\n1b|换轴承。\n\n1o|11月3日 7:30\n1b|正常。\n",
+    ),
+    (
+        "answers, one a line",
+        "1b|公交改线以后上班要倒两趟车\n1b|无\n1b|希望延长图书馆开放时间，晚上也能去。最好周末不关门\n1b|菜价贵\n1b|路口没有红绿灯，接孩子提心吊胆\n1b|很好\n1b|小广告满墙都是\n1b|厕所太少，又远\n",
+    ),
+    (
+        "answers between blank lines",
+        "1b|希望延长图书馆开放时间，晚上也能去。最好周末不关门\n\n1b|路口没有红绿灯，接孩子提心吊胆，老人过马路更慢\n\n1b|没有\n\n1b|公交改线以后上班要倒两趟车，早高峰根本挤不上\n",
+    ),
+    (
+        "answers with names",
+        "1b|住户12：公交改线以后上班要倒两趟车，早高峰根本挤不上\n1b|住户13：菜价贵\n1b|住户14：希望延长图书馆开放时间，晚上也能去，周末也别关\n1b|住户15：路口没有红绿灯\n1b|住户16：厕所太少，又远，老人实在不方便，下雨更糟\n",
+    ),
+    (
+        "chapters with an advertisement",
+        "1k|江上\n\n1t|第一章 起锚\n\n1b|　　天没亮，桨声已经响了。老何把缆绳一圈圈收好。\n\n1s|本书首发于某站请勿转载\n\n1b|　　雾散得慢，对岸只剩一盏灯。\n\n2t|第二章 逆水\n\n2b|　　水急，船走得像蜗牛。\n\n2s|本书首发于某站请勿转载\n\n2b|　　桨声停了，谁也没说话。\n\n3t|  第三章 米铺\n\n3b|　　米铺的门板卸了一半。\n\n3s|本书首发于某站请勿转载\n\n3b|　　掌柜的探出头来看天。\n",
+    ),
+    (
+        "a preface",
+        "1t|前言\n\n1b|这本小书写了六年，先说说缘起。\n\n2t|第一章：老街\n\n2b|街口有棵樟树，谁也说不清它的年纪。\n",
+    ),
+    (
+        "parts without a number",
+        "1t|楔子\n1b|　　那年冬天没有下雪。\n\n2t|第壹章 归途\n2b|　　他从车站走回来，鞋底磨穿了。\n\n3t|第廿二章 旧账\n3b|　　账本还在柜子里。\n\n4t|番外 黑狗\n4b|　　黑狗守着院门。\n\n5t|后记\n5b|　　写完了，谢谢你读到这里。\n",
+    ),
+    (
+        "a textbook",
+        "1r|手工读本\n\n1t|第一章 竹\n\n1b|　　竹子三年成材，破篾要趁新鲜。老篾匠一刀到底。\n\n1s|本章小结\n\n1b|　　认识了竹子的脾性。\n\n1s|习题\n\n1b|　　1. 说说你见过的竹器。\n\n2t|第二章 泥\n\n2b|　　和泥要反复摔打，去掉气泡，阴干再烧。\n\n2s|本章小结\n\n2b|　　认识了泥料的处理。\n\n2s|习题\n\n2b|　　1. 捏一只碗，说说它为什么裂。\n",
+    ),
+    ("verse", "1t|渡口\n\n1b|风从对岸吹来\n1b|把灯吹成一粒米\n\n1b|没有船\n1b|只有一根竹篙\n1b|立在水里\n"),
+    (
+        "a letter",
+        "1b|亲爱的阿姐：\n\n1b|来信收到，家里都好。\n\n1b|天冷了，记得添衣。\n\n1b|此致\n1b|敬礼\n\n1b|小弟\n1o|2023年11月2日\n",
+    ),
+    (
+        "wrapped prose",
+        "1b|这条河的上游有三个村子，每到秋天都要一起修\n1+|堤，修堤的规矩是老辈人定下来的，谁家出几个\n1+|工，谁家出几担石头，写在祠堂的墙上，几十年\n1+|没有改过。\n\n1b|后来墙倒了，规矩还在人心里。年轻人出去打工\n1+|的多了，堤就交给老人和女人去修，一样修得很\n1+|结实。\n",
+    ),
+    (
+        "running heads",
+        "1t|河志卷二\n\n1s|第一节 堤防\n\n1b|旧堤多为土筑，年年加高，年年决口，沿河村镇苦之，至民国中期始改\n1o|— 31 —\n1o|河志卷二\n1+|石砌，费时八年。\n\n1b|石堤建成以后，沿岸始有市集，商户渐多，每逢三六九日为集，四乡之人\n1o|— 32 —\n1o|河志卷二\n1+|皆来，盐米布匹无不有之。\n\n1o|— 33 —\n1o|河志卷二\n1b|民国末年，堤又失修。\n",
+    ),
+    (
+        "turns below a repeated head",
+        "1t|访谈整理稿\n\n1o|访谈者 3:05\n1b|停车的事情后来怎么解决的，当时有没有人出来主持，你们自己又是怎么想的\n\n1o|居民 3:40\n1b|没有解决，车还是停在路上，救护车进不来，大家意见很大，找谁都没有用\n\n1o|访谈者 4:11\n1b|那现在呢\n",
+    ),
+];
+
+#[test]
+fn lines_are_what_they_are_and_stay_where_they_stand() {
+    for (name, marked) in CASES {
+        let marked: String = marked.trim_end().to_owned();
+        assert_eq!(read_again(&marked), marked, "{name}");
+    }
+}
+
+#[test]
+fn a_wrong_label_is_found() {
+    let (_, marked) = CASES.iter().find(|(name, _)| *name == "diary").unwrap();
+    let wrong = marked.trim_end().replace("1o|", "0o|");
+    assert_ne!(read_again(&wrong), wrong);
+}

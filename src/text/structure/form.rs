@@ -1,0 +1,178 @@
+//! What sort of text it is, as far as that decides what may be moved: a page or a plain text.
+//!
+//! On a *page* several articles stand beside and below one another: an article may go on behind another, pictures
+//! cut paragraphs, lines of the page itself belong to no article. Everything else is *plain*: it is read as it
+//! stands in the source, a line a paragraph, and nothing moves. What tells a page is that its own marks stand on
+//! it more than once; what is in doubt is plain. A numbered series of chapters and the heads of turns are plain,
+//! whatever else shows.
+
+use super::judge::Judged;
+use super::{Kind, marks, papers, speakers};
+use crate::units::Slice;
+use std::collections::BTreeSet;
+
+/// What sort of text it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// 版面: articles beside one another, which are gathered from where they stand.
+    Page,
+    /// 顺文: read in the order of the source.
+    Plain {
+        /// Paragraphs were cut where a line ends in the middle of a sentence: that is seen several times in
+        /// prose that is else finished.
+        cut: bool,
+        /// Most of the longer lines end as sentences do.
+        prose: bool,
+    },
+}
+
+/// The weight from which a text is a page.
+const PAGE: usize = 6;
+/// A headline with a byline or a dateline below it.
+const OPENING: usize = 3;
+/// The most that pictures and cut paragraphs count for, each; signatures twice as much.
+const MOST: usize = 2;
+/// What a mark counts for that says where an article goes on.
+const TURN: usize = 3;
+/// What a sentence counts for that goes on behind a picture.
+const AROUND: usize = 5;
+/// The least length, in code points, of the line above a picture in the middle of a sentence.
+const AROUND_LONG: usize = 16;
+/// As many heads of turns make a text one of speakers.
+const TURNS: usize = 3;
+
+impl Default for Form {
+    fn default() -> Self {
+        Self::Plain { cut: false, prose: false }
+    }
+}
+
+impl Form {
+    /// Decides what sort of text it is. With `local`, nothing proves a page.
+    pub fn of(text: &str, judged: &[Judged], local: bool) -> Self {
+        if local {
+            return Self::default();
+        }
+        let line = |j: &Judged| text.slice(j.line.span);
+        let timed = judged.iter().filter(|j| speakers::is_timed(line(j))).count();
+        let named = judged.iter().filter(|j| speakers::is_named(line(j))).count();
+        let spoken = timed >= TURNS || named >= TURNS * 2;
+        if !spoken && !is_series(text, judged) && weight(text, judged) >= PAGE {
+            return Self::Page;
+        }
+        let prose = !spoken && is_prose(text, judged);
+        Self::Plain { cut: prose && cuts(text, judged) >= 2, prose }
+    }
+}
+
+/// Tells whether chapters are numbered: at least two numbers, or one beside parts that books have.
+pub fn is_series(text: &str, judged: &[Judged]) -> bool {
+    let lines = || judged.iter().filter_map(|j| text.slice(j.line.span).get(j.markup..));
+    let numbers = lines().filter_map(marks::chapter).collect::<BTreeSet<&str>>().len();
+    numbers >= 2 || numbers == 1 && lines().any(marks::is_part)
+}
+
+/// Weighs what speaks for a page.
+fn weight(text: &str, judged: &[Judged]) -> usize {
+    let line = |j: &Judged| text.slice(j.line.span);
+    let opens = |i: usize| judged.get(i).is_some_and(|j| j.kind == Kind::Title) && opens(text, judged, i + 1);
+    let openings = (0..judged.len()).filter(|i| opens(*i)).count();
+    let signed =
+        |pair: &&[Judged]| matches!(pair, [above, below] if above.kind == Kind::Body && is_writers(below, line(below)));
+    let signatures = judged.windows(2).filter(signed).count();
+    let pictures = judged.iter().filter(|j| is_picture(j, line(j))).count();
+    let turns = judged.iter().filter(|j| papers::is_turn(line(j)) || papers::is_rest(line(j))).count();
+    let around = usize::from((0..judged.len()).any(|i| is_cut_around(text, judged, i)));
+    openings * OPENING
+        + signatures.min(MOST * 2)
+        + pictures.min(MOST)
+        + cuts(text, judged).min(MOST)
+        + turns * TURN
+        + around * AROUND
+}
+
+/// Tells whether a line belongs to a picture by its own words.
+fn is_picture(judged: &Judged, line: &str) -> bool {
+    let told = papers::points_at_picture(line) || papers::ends_with_photographer(line);
+    judged.kind == Kind::Credit || judged.kind == Kind::Caption && told
+}
+
+/// Tells whether the lines of a picture begin here in the middle of a sentence.
+fn is_cut_around(text: &str, judged: &[Judged], at: usize) -> bool {
+    let line = |j: &Judged| text.slice(j.line.span);
+    let Some(above) = at.checked_sub(1).and_then(|n| judged.get(n)) else { return false };
+    let mut rest = judged.iter().skip(at).skip_while(|j| is_picture(j, line(j)));
+    let below = rest.next().filter(|below| judged.get(at).is_some_and(|j| j.line.number < below.line.number));
+    below.is_some_and(|below| {
+        let bodies = above.kind == Kind::Body && below.kind == Kind::Body;
+        bodies && breaks_off(line(above), AROUND_LONG) && goes_on(line(below))
+    })
+}
+
+/// Tells whether a byline or a dateline is the first that stands below a headline, its other lines between.
+fn opens(text: &str, judged: &[Judged], from: usize) -> bool {
+    let head = |j: &&Judged| matches!(j.kind, Kind::Subtitle | Kind::Rubric | Kind::Kicker);
+    let next = judged.iter().skip(from).take(4).find(|j| !head(j));
+    next.is_some_and(|j| {
+        let line = text.slice(j.line.span);
+        is_writers(j, line) || j.kind == Kind::Body && papers::has_dateline(line)
+    })
+}
+
+/// Tells whether a line names writers, and not who speaks or when.
+fn is_writers(judged: &Judged, line: &str) -> bool {
+    judged.kind == Kind::Byline && speakers::clock(line).is_none() && !speakers::is_named(line)
+}
+
+/// The least length, in code points, of a paragraph that was cut.
+const LONG: usize = 28;
+
+/// The most code points of a line that is no paragraph of its own, but the last word of one.
+const STUB: usize = 6;
+
+/// Tells whether a line is running text, and so can be the rest of a paragraph.
+fn goes_on(line: &str) -> bool {
+    marks::is_finished(line) || marks::holds_clause(line)
+}
+
+/// Tells whether a line of running text ends in the middle of a clause.
+fn breaks_off(line: &str, least: usize) -> bool {
+    let long = line.chars().nth(least - 1).is_some() && (marks::holds_sentence(line) || marks::holds_clause(line));
+    let open = line.ends_with(|c: char| c.is_alphanumeric() || "，、,%％".contains(c));
+    long && (open || marks::balance(line).0 > 0)
+}
+
+/// Tells whether a paragraph was cut between two lines: the first ends in the middle of a clause, the second
+/// ends as a sentence does.
+pub fn is_cut(above: &str, below: &str) -> bool {
+    let spoken = below.starts_with(['“', '「', '『']);
+    breaks_off(above, LONG) && goes_on(below) && !spoken && !marks::is_item(below) && !speakers::is_message(below)
+}
+
+/// Tells whether a cut shows by itself: the first line ends with a comma, or what is left is a stub.
+pub fn is_clear_cut(above: &str, below: &str) -> bool {
+    is_cut(above, below) && (above.ends_with(['，', '、', ',']) || below.chars().nth(STUB).is_none())
+}
+
+fn bodies<'a>(text: &'a str, judged: &'a [Judged]) -> impl Iterator<Item = (&'a Judged, &'a str)> {
+    judged.iter().filter(|j| j.kind == Kind::Body && j.level == 0 && !j.fenced).map(|j| (j, text.slice(j.line.span)))
+}
+
+/// Counts the lines of running text behind which a paragraph was cut.
+fn cuts(text: &str, judged: &[Judged]) -> usize {
+    let cut = |pair: &&[Judged]| match pair {
+        [above, below] => {
+            let body = |j: &Judged| j.kind == Kind::Body && j.level == 0 && !j.fenced;
+            body(above) && body(below) && is_cut(text.slice(above.line.span), text.slice(below.line.span))
+        }
+        _ => false,
+    };
+    judged.windows(2).filter(cut).count()
+}
+
+/// Tells whether most of the longer lines end as sentences do.
+fn is_prose(text: &str, judged: &[Judged]) -> bool {
+    let long = || bodies(text, judged).filter(|(_, line)| line.chars().nth(7).is_some());
+    let finished = long().filter(|(_, line)| marks::may_end_paragraph(line)).count();
+    finished > 0 && finished * 3 >= long().count() * 2
+}

@@ -1,0 +1,181 @@
+//! What the lines of a plain text are: who speaks and when, what they say, chapters.
+//!
+//! The cues of [`super::cues`] know pages: below a short line with a name they expect an article. Here what stands
+//! alone is taken for less: a headline stands above all text or is a chapter's, the head of a turn is never one,
+//! and in a text of short lines none of them heads the others.
+
+use super::judge::Judged;
+use super::speakers::{is_dated, is_message, is_named, is_timed};
+use super::{Kind, form, marks, papers};
+use crate::units::Slice;
+
+/// What the lines of a text have in common.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sort {
+    /// Turns have heads that only name who speaks.
+    named: bool,
+    /// Turns have heads of any kind.
+    spoken: bool,
+    /// Most of it stands on short lines, one below the other or unfinished: answers, messages, verse.
+    loose: bool,
+    /// It is a law: its chapters are parts of one text.
+    law: bool,
+    /// Its chapters are numbered.
+    series: bool,
+    /// How many lines stand above the first white space.
+    lead: usize,
+    /// Half of the lines stand right below another.
+    close: bool,
+}
+
+/// The most code points of a short line.
+const SHORT: usize = 40;
+/// The most lines of the heading of a text of short lines.
+const HEADING: usize = 2;
+/// Fewer lines tell nothing about a text.
+const FEW: usize = 4;
+
+impl Sort {
+    fn of(text: &str, judged: &[Judged]) -> Self {
+        let lines = || judged.iter().filter(|j| !j.fenced).map(|j| (j, text.slice(j.line.span)));
+        let named = lines().filter(|(_, line)| is_named(line)).count();
+        let named = named >= 3 && named * 6 >= judged.len();
+        let timed = lines().filter(|(_, line)| is_timed(line) || is_dated(line)).count();
+        let timed = timed >= 2 && timed * 12 >= judged.len();
+        let told = |j: &Judged, line: &str| j.level > 0 || is_timed(line) || is_dated(line) || j.kind == Kind::Other;
+        let short = |line: &str| line.chars().count() <= SHORT && !marks::is_finished(line);
+        // Weighed by their length: a few headings among prose are none of it.
+        let (mut loose, mut few, mut all) = (0, 0, 0);
+        for (j, line) in lines().filter(|(j, line)| !told(j, line)) {
+            let length = line.chars().count();
+            let close = j.line.before == 0 && j.line.lines == 1 && length <= SHORT;
+            (all, few) = (all + length, few + 1);
+            loose += if short(line) || close { length } else { 0 };
+        }
+        // What names its writers is an article, however short.
+        let written = lines().any(|(j, line)| j.kind == Kind::Byline && papers::is_byline(line) && !is_message(line));
+        let loose = few >= FEW && loose * 3 >= all * 2 && (timed || !written);
+        Self {
+            named,
+            spoken: named || timed,
+            loose,
+            law: lines().filter(|(_, line)| marks::is_provision(line)).count() >= 3,
+            series: form::is_series(text, judged),
+            close: judged.iter().skip(1).filter(|j| j.line.before == 0).count() * 2 + 1 >= judged.len(),
+            lead: judged.iter().skip(1).take_while(|j| j.line.before == 0).count() + 1,
+        }
+    }
+
+    /// Tells whether a line can stand at the head of the text: the first of many short ones only above white space.
+    fn may_head(self, i: usize) -> bool {
+        let above = i < self.lead && self.lead <= HEADING;
+        !(self.loose || self.spoken) || above && (self.close || self.spoken)
+    }
+
+    /// Tells whether a line is the head of a turn, a message or an entry.
+    fn is_head(self, line: &str) -> bool {
+        is_timed(line) || is_dated(line) || (self.named && is_named(line))
+    }
+}
+
+/// Settles what the lines of a plain text are. With `local`, lines are told by themselves alone.
+pub fn settle(text: &str, judged: &mut [Judged], local: bool) {
+    let sort = if local { Sort::default() } else { Sort::of(text, judged) };
+    let mut above = true;
+    for i in 0..judged.len() {
+        let place = Place { alone: is_alone(judged, i), heads: heads(judged, i) };
+        let Some(j) = judged.get_mut(i) else { continue };
+        let line = text.slice(j.line.span);
+        if j.fenced {
+            above = false;
+            continue;
+        }
+        let kind = if sort.is_head(line) {
+            above = false;
+            Kind::Other
+        } else if is_chapter(j, line, sort) {
+            Kind::Title
+        } else if above && matches!(j.kind, Kind::Title | Kind::Kicker | Kind::Subtitle | Kind::Rubric | Kind::Byline) {
+            headed(j.kind, line, sort, i)
+        } else {
+            below(j, line, sort, place)
+        };
+        above &= !matches!(kind, Kind::Body | Kind::Caption);
+        // A chapter's headline has lines of its own below it.
+        above |= kind == Kind::Title;
+        j.doubtful &= kind == j.kind;
+        j.kind = kind;
+    }
+    if local || !judged.iter().any(|j| j.kind == Kind::Title) {
+        first_is_title(text, judged, sort);
+    }
+}
+
+/// A text without a headline has its first line as one, if that is short and stands above the others.
+fn first_is_title(text: &str, judged: &mut [Judged], sort: Sort) {
+    let Some(first) = judged.first_mut().filter(|_| sort.may_head(0)) else { return };
+    let line = text.slice(first.line.span);
+    let told = sort.is_head(line) || is_message(line) || is_named(line) || first.fenced || first.kind == Kind::Caption;
+    if marks::can_head(line) && !told {
+        first.kind = Kind::Title;
+    }
+}
+
+/// Tells whether the line heads a chapter: it is numbered as one, or in a book of numbered chapters named as its
+/// other parts are.
+fn is_chapter(j: &Judged, line: &str, sort: Sort) -> bool {
+    let line = line.get(j.markup..).unwrap_or_default();
+    let open = !marks::may_end_paragraph(line) && line.chars().count() <= SHORT;
+    let numbered = j.level == 1
+        && j.edge.is_none()
+        && j.markup == 0
+        && !sort.law
+        && j.kind != Kind::Body
+        && marks::chapter(line).is_some();
+    let part = sort.series && j.edge.is_none() && marks::is_part(line) && j.markup == 0;
+    open && (numbered || part || j.kind == Kind::Title && j.level == 1)
+}
+
+/// Returns what a line above all text is.
+fn headed(kind: Kind, line: &str, sort: Sort, i: usize) -> Kind {
+    let said = is_message(line) && sort.loose || sort.named && is_named(line);
+    if said || !sort.may_head(i) { Kind::Body } else { kind }
+}
+
+/// What stands around a line.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    /// White space stands above and below it, and others stand close below that.
+    alone: bool,
+    /// Text, or a heading below its own, follows.
+    heads: bool,
+}
+
+/// Tells whether something follows that a line could head.
+fn heads(judged: &[Judged], i: usize) -> bool {
+    let next = judged.get(i + 1);
+    next.is_some_and(|next| next.level > 0 || !matches!(next.kind, Kind::Rubric | Kind::Section | Kind::Other))
+}
+
+/// Tells whether a line stands between white space above others that stand close: the heading of verses.
+fn is_alone(judged: &[Judged], i: usize) -> bool {
+    let before = |n: usize| judged.get(n).map(|j| j.line.before);
+    before(i) > Some(0) && before(i + 1) > Some(0) && before(i + 2) == Some(0)
+}
+
+/// Returns what a line below the first text is.
+fn below(j: &Judged, line: &str, sort: Sort, place: Place) -> Kind {
+    let writers = papers::is_byline(line) && !is_message(line) && !sort.spoken;
+    let flat = (sort.spoken || sort.loose) && j.level == 0;
+    match j.kind {
+        Kind::Section | Kind::Rubric if place.alone && !sort.spoken => Kind::Section,
+        Kind::Other if flat && j.edge.is_none() && !papers::is_folio(line) && !marks::is_rule(line) => Kind::Body,
+        Kind::Byline if !writers && (is_message(line) || flat) => Kind::Body,
+        Kind::Title | Kind::Kicker | Kind::Subtitle if marks::may_end_paragraph(line) || flat => Kind::Body,
+        Kind::Title | Kind::Kicker | Kind::Subtitle => Kind::Section,
+        Kind::Caption if flat && papers::points_at_picture(line) => Kind::Caption,
+        Kind::Rubric | Kind::Section | Kind::Caption if flat => Kind::Body,
+        Kind::Rubric if !place.heads && j.level == 0 => Kind::Body,
+        kind => kind,
+    }
+}

@@ -1,0 +1,128 @@
+//! The lines that say who speaks, or when: the heads of turns, messages and entries.
+
+use super::marks::{is_address, is_lead_in, is_numeral, is_rule};
+
+/// The most code points of a line that only says who speaks, or when.
+const HEAD: usize = 40;
+/// The most code points of a speaker's name.
+const NAME: usize = 16;
+
+/// Returns where the first time of day in the line stands, in bytes: 9:05, 09:12:33, 00:01.5, 8点30分.
+pub fn clock(line: &str) -> Option<std::ops::Range<usize>> {
+    let starts = line.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(i, _)| i);
+    let free = |at: &usize| !line.get(..*at).unwrap_or_default().ends_with(|c: char| c.is_ascii_digit() || c == '.');
+    starts.filter(free).find_map(|start| clock_at(line, start).map(|end| start..end))
+}
+
+/// Returns where the time of day ends that begins at a position.
+fn clock_at(line: &str, start: usize) -> Option<usize> {
+    let rest = line.get(start..)?;
+    let digits = |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let hours = digits(rest);
+    if !(1..=2).contains(&hours) {
+        return None;
+    }
+    let (mut at, mut groups) = (hours, 0);
+    while let Some(sign) = rest.get(at..)?.chars().next().filter(|c| [':', '：', '点', '时'].contains(c)) {
+        let behind = at + sign.len_utf8();
+        let count = digits(rest.get(behind..)?);
+        if !(1..=2).contains(&count) || count == 1 && [':', '：'].contains(&sign) {
+            break;
+        }
+        (at, groups) = (behind + count, groups + 1);
+    }
+    let tail = rest.get(at..)?;
+    let tail = tail.strip_prefix('分').unwrap_or(tail);
+    let parts = tail.strip_prefix(['.', ',']).map_or(tail, |parts| parts.get(digits(parts)..).unwrap_or_default());
+    (groups > 0).then(|| start + rest.len() - parts.len())
+}
+
+/// Tells whether a character can be part of a date.
+fn of_date(c: char) -> bool {
+    is_numeral(c) || c.is_whitespace() || "年月日号-/.初廿".contains(c)
+}
+
+/// Returns what stands behind the date at the start of the line: of 1月3日 周三 the day of the week.
+fn behind_date(line: &str) -> Option<&str> {
+    let line = line.trim_start_matches(['[', '【', '(', '（']);
+    let rest = line.trim_start_matches(of_date);
+    let date = line.strip_suffix(rest)?.trim_end();
+    let parts = date.split(['-', '/', '.', ' ']).filter(|part| part.bytes().all(|b| b.is_ascii_digit()));
+    let written = date.contains('月') && date.contains(['日', '号']);
+    let stamped = parts.filter(|part| !part.is_empty()).count() >= 3 && date.contains(['-', '/', '.']);
+    (written || stamped).then_some(rest)
+}
+
+/// Tells whether nothing but a date with what goes along with it stands in the line: the day of the week, the
+/// weather, a time, rules around it.
+pub fn is_dated(line: &str) -> bool {
+    let bare = line.trim_matches(|c: char| c.is_whitespace() || is_rule(c.encode_utf8(&mut [0; 4])));
+    let short = bare.chars().count() <= HEAD / 2 && !bare.contains(['，', '。', '！', '？', '；', '“', '：']);
+    short && behind_date(bare).is_some()
+}
+
+/// Tells whether the line says who speaks and when, or only when: 主持人 10:02, 2024-05-01 09:11:39 晓风,
+/// 00:00:01,000 --> 00:00:03,500.
+pub fn is_timed(line: &str) -> bool {
+    let short = line.chars().nth(HEAD * 2).is_none();
+    let Some(first) = short.then(|| clock(line)).flatten() else { return false };
+    let mut rest = line.get(..first.start).unwrap_or_default().to_owned();
+    let mut tail = line.get(first.end..).unwrap_or_default();
+    while let Some(next) = clock(tail) {
+        rest.push_str(tail.get(..next.start).unwrap_or_default());
+        tail = tail.get(next.end..).unwrap_or_default();
+    }
+    rest.push_str(tail);
+    let name = rest.trim_matches(|c: char| of_date(c) || "[]()（）【】<>-→~–—：:".contains(c));
+    let name = behind_date(name).unwrap_or(name);
+    let one = name.split_whitespace().count() <= 4;
+    one && name.chars().count() <= NAME && !name.contains(['，', '。', '！', '？', '；', '：', ':', '、', '“'])
+}
+
+/// Tells whether a name and a colon are all that stands in the line: 主持人：.
+pub fn is_named(line: &str) -> bool {
+    let Some(name) = line.strip_suffix(['：', ':']) else { return false };
+    (1..=NAME).contains(&name.chars().count())
+        && !name.contains(['，', '。', '！', '？', '；', '：', ':', '、', '“', '《'])
+        && !is_address(line)
+        && !is_lead_in(line)
+}
+
+/// Tells whether the line begins with who says the rest of it, or when: 甲某: 大家好, 用户1000：…, 09:12 小河: 好.
+pub fn is_message(line: &str) -> bool {
+    let stamp = clock(line).filter(|at| behind_date(line).is_some() || at.start <= 1);
+    let line = stamp.and_then(|at| line.get(at.end..)).unwrap_or(line);
+    let Some((name, said)) = line.split_once(['：', ':']) else { return false };
+    let name = name.trim_matches(|c: char| c.is_whitespace() || "[]()（）【】".contains(c));
+    let named = (1..=NAME).contains(&name.chars().count())
+        && !name.contains(['，', '。', '！', '？', '；', '、', '“', '”', '《']);
+    named && !said.trim().is_empty() && !said.starts_with("//")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_of_turns_are_told_from_what_is_said() {
+        for head in [
+            "主持人 10:02",
+            "[00:12] 甲",
+            "2024-05-01 09:11:39 晓风(10001)",
+            "00:00:01,000 --> 00:00:03,500",
+            "说话人 2 1:02:03",
+        ] {
+            assert!(is_timed(head), "{head}");
+        }
+        for said in ["十点开会。", "比分是3:2", "我们约好 10:30 在门口见，你别忘了带伞。", "第3:1节"]
+        {
+            assert!(!is_timed(said), "{said}");
+        }
+        for date in ["2023年11月2日 星期四 小雨", "11月2日 阴", "----- 2025-03-04 -----", "2024/5/1"] {
+            assert!(is_dated(date), "{date}");
+        }
+        assert!(!is_dated("11月2日，我们去了河边。") && !is_dated("3.14") && !is_dated("2024年的雪"));
+        assert!(is_named("访谈员：") && !is_named("各位代表：") && !is_named("具体情况如下："));
+        assert!(is_message("小河: 好") && is_message("2024-05-01 09:11:39 晓风: 早") && !is_message("https://a.cn"));
+    }
+}
