@@ -11,6 +11,7 @@ pub mod cli;
 pub mod error;
 pub mod exchange;
 pub mod files;
+pub mod input;
 pub mod layout;
 pub mod library;
 pub mod settings;

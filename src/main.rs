@@ -2,11 +2,11 @@
 
 use clap::Parser;
 use meipi::annotation::coder_name;
-use meipi::app::command::COMMANDS;
-use meipi::app::keymap::Keymap;
+use meipi::app::table::COMMANDS;
 use meipi::cli::{self, Args, Command, Context, KeyRow, Keys};
 use meipi::error::{Error, Kind, Result};
 use meipi::files::{Disk, Files, system};
+use meipi::input::keymap::Keymap;
 use meipi::library::{self, Places};
 use meipi::settings::Settings;
 use meipi::store::{DEMO_CODER, central, demo, locate};
@@ -44,7 +44,7 @@ fn main() -> ExitCode {
             let words = Words::new(lang);
             warning.iter().for_each(|warning| tell(&words.error(warning)));
             let context = Context { files: Arc::new(Disk), places, settings, words, shared: args.shared, coder };
-            cli::run(&context, command, &Keys { rows: keys(), clashes: |settings| Keymap::new(settings).1 })
+            cli::run(&context, command, &Keys { rows: keys(), clashes: |settings| Keymap::new(COMMANDS, settings).1 })
         }
     };
     match result {
@@ -61,7 +61,7 @@ fn tell(sentence: &str) {
 }
 
 fn keys() -> Vec<KeyRow> {
-    let row = |command: &meipi::app::command::Command| KeyRow {
+    let row = |command: &meipi::input::command::Command| KeyRow {
         name: command.name,
         scope: command.scope.name(),
         keys: command.shown(),

@@ -15,6 +15,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("words", 1),
     ("settings", 1),
     ("annotation", 2),
+    ("input", 2),
     ("layout", 2),
     ("library", 2),
     ("store", 3),
@@ -255,7 +256,7 @@ fn every_sentence_is_said_somewhere() {
     }
     let words = meipi::words::Words::new(meipi::words::Lang::Zh);
     let quoted = code.split('"').filter(|text| made.iter().any(|m| text.starts_with(m)) && !text.contains([' ', '{']));
-    let command = |key: &str| meipi::app::command::COMMANDS.iter().any(|command| command.name == key);
+    let command = |key: &str| meipi::app::table::COMMANDS.iter().any(|command| command.name == key);
     for key in quoted.filter(|key| key.len() > 8 && !command(key)) {
         assert!(words.has(key), "{key} has no sentence");
     }

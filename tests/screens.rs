@@ -8,9 +8,10 @@ use bench::Bench;
 use meipi::annotation::{Annotation, ArticleName, Progress};
 use meipi::app::Msg;
 use meipi::app::desk::Coder;
-use meipi::app::keymap::Keymap;
 use meipi::app::mouse::{Kind, Mouse};
 use meipi::app::stage::View;
+use meipi::app::table::COMMANDS;
+use meipi::input::keymap::Keymap;
 use meipi::settings::{Preset, Settings};
 use std::collections::BTreeSet;
 
@@ -233,7 +234,7 @@ fn the_charts_count() {
 fn counts_and_pages_in_other_hands() {
     let hand = |bench: &mut Bench, preset| {
         let settings = Settings { preset, ..Settings::default() };
-        bench.app.hand.map = Keymap::new(&settings).0;
+        bench.app.hand.map = Keymap::new(COMMANDS, &settings).0;
     };
     let mut bench = Bench::new(120, 36);
     let at = |bench: &Bench| bench.app.reader.cursor;

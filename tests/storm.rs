@@ -7,8 +7,8 @@ mod bench;
 use bench::Bench;
 use meipi::annotation::{Book, State, place};
 use meipi::app::Msg;
-use meipi::app::key::{Code, Key};
 use meipi::app::mouse::{Kind, Mouse};
+use meipi::input::key::{Code, Key};
 use meipi::text::Document;
 use meipi::units::Byte;
 

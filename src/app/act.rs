@@ -2,7 +2,6 @@
 
 use super::choice::{Choice, Target};
 use super::desk::annotation;
-use super::key::Key;
 use super::note::{About, Note};
 use super::picker::Picker;
 use super::prompt::Prompt;
@@ -73,9 +72,8 @@ pub fn toggle(app: &mut App, subjects: &[Subject], tags: &[String], with: Vec<Ch
     }
 }
 
-/// Toggles the tag of a quick key.
-pub fn digit(app: &mut App, key: Key) {
-    let n = key.as_char().and_then(|c| c.to_digit(10)).unwrap_or(0) as usize;
+/// Toggles the tag of the n-th quick key, from 1.
+pub fn digit(app: &mut App, n: usize) {
     let Some(tag) = app.desk.quick(n) else {
         app.notice_with("notice-no-quick-key", &[("key", n.to_string())]);
         return;
@@ -85,12 +83,12 @@ pub fn digit(app: &mut App, key: Key) {
 }
 
 /// Goes to the next set of quick keys.
-pub fn next_set(app: &mut App, _: Key) {
+pub fn next_set(app: &mut App) {
     app.desk.set = (app.desk.set + 1) % app.desk.sets();
 }
 
 /// Opens the picker.
-pub fn pick(app: &mut App, _: Key) {
+pub fn pick(app: &mut App) {
     let subjects = subjects(app);
     if !subjects.is_empty() {
         app.prompt = Some(Prompt::Picker(Box::new(Picker::new(app, subjects))));
@@ -101,7 +99,7 @@ pub fn pick(app: &mut App, _: Key) {
 const IN_VIVO: usize = 30;
 
 /// Makes a tag of the selected words, or takes the one that has that name.
-pub fn in_vivo(app: &mut App, _: Key) {
+pub fn in_vivo(app: &mut App) {
     let Some(subject) = subject(app) else { return };
     let Some((_, found)) = of_subject(app, &subject) else { return };
     let words = found.quotation.text();
@@ -122,7 +120,7 @@ pub fn in_vivo(app: &mut App, _: Key) {
 }
 
 /// Opens the note.
-pub fn note(app: &mut App, _: Key) {
+pub fn note(app: &mut App) {
     let mut found = subjects(app);
     match (found.pop(), found.len()) {
         (Some(subject), 0) => app.prompt = Some(Prompt::Note(Box::new(Note::new(app, About::Annotation(subject))))),
@@ -133,7 +131,7 @@ pub fn note(app: &mut App, _: Key) {
 }
 
 /// Makes a plain highlight.
-pub fn highlight(app: &mut App, _: Key) {
+pub fn highlight(app: &mut App) {
     match subject(app) {
         Some(Subject::Annotation(_, id)) => {
             app.reader.selection = None;
@@ -151,7 +149,7 @@ pub fn highlight(app: &mut App, _: Key) {
 }
 
 /// Makes the lit annotation the selection, or sets the ends that were moved.
-pub fn edit_ends(app: &mut App, _: Key) {
+pub fn edit_ends(app: &mut App) {
     if app.reader.selection.is_some_and(|selection| selection.by == By::Ends) {
         put_down(app);
         return;
@@ -186,7 +184,7 @@ fn put_down(app: &mut App) {
 }
 
 /// Settles the place of an annotation: a moved one is accepted, any other picked up and put down on a selection.
-pub fn settle(app: &mut App, _: Key) {
+pub fn settle(app: &mut App) {
     if app.desk.placing.is_some() && app.reader.selection.is_some() {
         put_down(app);
         return;
@@ -276,7 +274,7 @@ fn told(app: &App, id: uuid::Uuid) -> String {
 }
 
 /// Deletes: the first time lights what the second deletes.
-pub fn delete(app: &mut App, _: Key) {
+pub fn delete(app: &mut App) {
     // A selection means the annotation that it equals, and no other.
     let chosen = app.reader.selection.map(|_| select::target(app));
     let same = |spans: &Vec<ByteSpan>| app.desk.marks.iter().find(|m| m.own && m.placed.spans == *spans).map(|m| m.id);
@@ -310,17 +308,17 @@ pub fn delete(app: &mut App, _: Key) {
 }
 
 /// Takes the last edit back.
-pub fn undo(app: &mut App, _: Key) {
+pub fn undo(app: &mut App) {
     super::desk::back(app, false);
 }
 
 /// Makes the edit again that was taken back last.
-pub fn redo(app: &mut App, _: Key) {
+pub fn redo(app: &mut App) {
     super::desk::back(app, true);
 }
 
 /// Gives the selection the tags of the last act.
-pub fn repeat(app: &mut App, _: Key) {
+pub fn repeat(app: &mut App) {
     let Some(mut tags) = app.desk.last.clone() else {
         app.notice("notice-nothing-to-repeat");
         return;

@@ -2,9 +2,9 @@
 
 use super::App;
 use super::desk::commit;
-use super::key::{Code, Key};
 use super::prompt::{Prompt, edit_field, ime_off};
 use crate::annotation::{ArticleName, Change, Changed, Edit};
+use crate::input::key::{Code, Key};
 use regex::Regex;
 use std::collections::BTreeMap;
 use tui_input::Input;
@@ -36,7 +36,7 @@ pub struct Form {
 }
 
 /// Opens the attributes.
-pub fn open(app: &mut App, _: Key) {
+pub fn open(app: &mut App) {
     let Some(document) = app.reader.document.clone().filter(|document| document.whole) else {
         return app.notice("notice-still-loading");
     };

@@ -1,11 +1,11 @@
 //! Lists to choose one row of, filtered as one types: articles to go to, to give blocks to, headings.
 
-use super::key::{Code, Key};
-use super::matcher::Matcher;
 use super::prompt::{Prompt, Step, ime_off, list_key};
 use super::{App, act, looks, motion, open, passages, shelf, structure, tagbook};
 use crate::analysis::Counts;
 use crate::annotation::Tag;
+use crate::input::key::{Code, Key};
+use crate::input::matcher::Matcher;
 use crate::text::Kind;
 use crate::units::Byte;
 use tui_input::Input;
@@ -109,7 +109,7 @@ impl Choice {
 }
 
 /// Lists the articles of the page, to give the blocks at hand to one of them.
-pub fn owners(app: &mut App, _: Key) {
+pub fn owners(app: &mut App) {
     let Some(document) = structure::document(app) else { return };
     let row = |n: usize, name: String| Row { lead: n.to_string(), name, depth: 0, target: Target::Give(n) };
     let mut rows = vec![row(0, app.say("page-itself"))];
@@ -118,7 +118,7 @@ pub fn owners(app: &mut App, _: Key) {
 }
 
 /// Lists the articles of all documents, to go to one.
-pub fn articles(app: &mut App, _: Key) {
+pub fn articles(app: &mut App) {
     let mut rows = Vec::new();
     let mut chosen = 0;
     for (n, item) in app.shelf.documents.iter().enumerate() {
@@ -136,7 +136,7 @@ pub fn articles(app: &mut App, _: Key) {
 }
 
 /// Lists the headings of the open article, to go to one.
-pub fn headings(app: &mut App, _: Key) {
+pub fn headings(app: &mut App) {
     let Some(document) = app.reader.document.clone() else { return };
     let order = app.reader.order();
     let heads = order.iter().filter_map(|id| Some((*id, document.structure.block(*id)?)));

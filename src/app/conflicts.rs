@@ -1,7 +1,6 @@
 //! Conflicts: what nobody has decided after merges, and documents that are gone, with what may have become of them.
 
 use super::desk::commit;
-use super::key::Key;
 use super::stage::{self, Place, View};
 use super::structure::kind_words;
 use super::subject::seconds;
@@ -46,7 +45,7 @@ pub struct Conflicts {
 }
 
 /// Opens the conflicts.
-pub fn open(app: &mut App, _: Key) {
+pub fn open(app: &mut App) {
     shelf::survey_annotated(app);
     let documents: Vec<String> = app.shelf.documents.iter().map(|item| item.path.clone()).collect();
     let said = verify::documents(&app.desk.book).into_iter().filter(|document| !documents.contains(document));
@@ -106,17 +105,17 @@ pub fn tell(app: &mut App) {
 }
 
 /// Keeps the version that stands.
-pub fn keep_this(app: &mut App, _: Key) {
+pub fn keep_this(app: &mut App) {
     decide(app, Decision::This);
 }
 
 /// Takes the other version, or makes what was said of a document that is gone said of the other.
-pub fn keep_other(app: &mut App, _: Key) {
+pub fn keep_other(app: &mut App) {
     decide(app, Decision::Other);
 }
 
 /// Keeps both versions.
-pub fn keep_both(app: &mut App, _: Key) {
+pub fn keep_both(app: &mut App) {
     decide(app, Decision::Both);
 }
 

@@ -1,6 +1,5 @@
 //! Copying: clean text without borders and row breaks, with a citation if it is asked for.
 
-use super::key::Key;
 use super::stage::View;
 use super::{App, Effect, Terminal, hits, passages, select};
 use crate::annotation::citation;
@@ -37,7 +36,7 @@ fn put(app: &mut App, text: Option<String>) {
 }
 
 /// Copies the selected text; on a screen of rows the marked rows, else the chosen one.
-pub fn copy(app: &mut App, _: Key) {
+pub fn copy(app: &mut App) {
     let text = match app.stage.view {
         View::Panes => text(app),
         View::Hits => Some(hits::text(app)),
@@ -47,7 +46,7 @@ pub fn copy(app: &mut App, _: Key) {
 }
 
 /// Copies the selected text with where it stands.
-pub fn copy_cited(app: &mut App, _: Key) {
+pub fn copy_cited(app: &mut App) {
     let cited = text(app).map(|text| app.face.words.fill("citation", &[("text", text), ("source", source(app))]));
     put(app, cited);
 }

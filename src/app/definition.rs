@@ -1,7 +1,6 @@
 //! The texts of a tag: definition, what belongs to it and what does not, examples, other names.
 
 use super::App;
-use super::key::Key;
 use super::note::{About, Note};
 use super::prompt::Prompt;
 use super::tagbook::{change, chosen};
@@ -68,7 +67,7 @@ impl Text {
 }
 
 /// Opens the texts of the chosen tag.
-pub fn define(app: &mut App, _: Key) {
+pub fn define(app: &mut App) {
     if let Some(key) = chosen(app).map(|tag| tag.key.clone()) {
         app.prompt = Some(Prompt::Note(Box::new(Note::new(app, About::Tag(key, Text::Definition)))));
     }

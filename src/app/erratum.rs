@@ -1,10 +1,10 @@
 //! Corrected words: the field for how they should read, and the edit.
 
-use super::key::{Code, Key};
 use super::prompt::{Prompt, edit_field, ime_off};
 use super::structure::{document, make};
 use super::{App, select, subject};
 use crate::annotation::{Change, Override, Passage, What};
+use crate::input::key::{Code, Key};
 use crate::text::{Document, Flow};
 use crate::units::ByteSpan;
 use tui_input::Input;
@@ -42,7 +42,7 @@ pub fn key(app: &mut App, mut field: Field, key: Key) {
 }
 
 /// Opens the field for how the selected words should read.
-pub fn open(app: &mut App, _: Key) {
+pub fn open(app: &mut App) {
     let Some(document) = document(app) else { return };
     if app.reader.selection.is_none() {
         app.notice("notice-select-misprint");

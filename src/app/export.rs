@@ -1,13 +1,13 @@
 //! Taking annotations away from the screen: a form with a preview; what is shown is what goes out.
 
 pub use super::choices::Choices;
-use super::key::{Code, Key};
 use super::prompt::{Prompt, edit_field, ime_off};
 use super::stage::View;
 use super::{App, Effect, Keep, Work, hits};
 use crate::annotation::{Annotation, Book, verify};
 use crate::error::Error;
 use crate::exchange::{FORMATS, Facet, Ground, Options, Parcel, Select};
+use crate::input::key::{Code, Key};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -129,12 +129,12 @@ struct Shown {
 }
 
 /// Opens the form.
-pub fn open(app: &mut App, _: Key) {
+pub fn open(app: &mut App) {
     form(app, None);
 }
 
 /// Opens the form for the passages or hits that are listed, or the marked ones.
-pub fn shown_ones(app: &mut App, _: Key) {
+pub fn shown_ones(app: &mut App) {
     let shown = if app.stage.view == View::Hits {
         let book = hits::book(app);
         let ids = book.all().flat_map(|(_, list)| list.iter().map(|a| a.id)).collect();

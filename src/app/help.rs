@@ -1,11 +1,12 @@
 //! The help: the table of commands, to be read and searched.
 
-use super::command::{COMMANDS, Group};
-use super::key::{Code, Key};
-use super::matcher::Matcher;
 use super::prompt::{Prompt, edit_field};
 use super::stage::View;
+use super::table::COMMANDS;
 use super::{App, screen};
+use crate::input::command::Group;
+use crate::input::key::{Code, Key};
+use crate::input::matcher::Matcher;
 use tui_input::Input;
 
 /// The help while it is open.
@@ -45,7 +46,7 @@ pub fn rows(app: &App, help: &Help) -> Vec<Row> {
     };
     let groups = first.into_iter().chain(Group::ALL.into_iter().filter(|group| Some(*group) != first));
     for group in groups {
-        let of = COMMANDS.iter().filter(|c| c.group == group && c.is_listed());
+        let of = COMMANDS.iter().filter(|c| c.group == group && c.listed);
         let map = &app.hand.map;
         let lines: Vec<Row> = of
             .map(|c| (map.shown(c), map.letterless(c), words.say(&c.words())))

@@ -1,12 +1,12 @@
 //! The hits: a search of all documents as keyword in context, judged and coded row by row.
 
-use super::key::{Code, Key};
 use super::prompt::{Prompt, edit_field, ime_off};
 use super::stage::{self, Place, View};
 use super::subject::Subject;
 use super::{App, Effect, Work, motion, open, search as finding};
 use crate::analysis::{Kwic, Unit};
 use crate::annotation::{Annotation, Book};
+use crate::input::key::{Code, Key};
 use crate::text::decode::one_line;
 use crate::text::search::{Mode, Pattern};
 use crate::units::Char;
@@ -104,20 +104,20 @@ fn unit_of(hit: &Kwic) -> UnitName<'_> {
 }
 
 /// Opens the hits of the last search; without one, its field.
-pub fn open(app: &mut App, key: Key) {
+pub fn open(app: &mut App) {
     if app.stage.hits.needle.is_empty() {
         let last = std::mem::take(&mut app.stage.hits.last);
         let needle = if app.search.needle.is_empty() { last } else { app.search.needle.clone() };
         search(app, needle);
     }
     if app.stage.hits.needle.is_empty() {
-        return search_all(app, key);
+        return search_all(app);
     }
     stage::show(app, View::Hits);
 }
 
 /// Opens the field of a search of all documents; what is selected is searched for.
-pub fn search_all(app: &mut App, _: Key) {
+pub fn search_all(app: &mut App) {
     let selected = app.reader.document.clone().filter(|_| app.reader.selection.is_some()).map(|document| {
         let spans = super::select::target(app);
         spans.iter().map(|span| document.slice(*span)).collect::<String>()
@@ -152,11 +152,11 @@ pub fn key(app: &mut App, mut input: Input, key: Key) {
             }
         }
         (Code::Down, _) => {
-            stage::down(app, key);
+            stage::down(app);
             app.prompt = Some(Prompt::Hits(input));
         }
         (Code::Up, _) => {
-            stage::up(app, key);
+            stage::up(app);
             app.prompt = Some(Prompt::Hits(input));
         }
         _ if edit_field(&mut input, key) => typed(app, input),
@@ -314,7 +314,7 @@ pub fn mark(app: &mut App) {
 }
 
 /// Marks all rows that are not put aside, or none.
-pub fn mark_all(app: &mut App, _: Key) {
+pub fn mark_all(app: &mut App) {
     let hits = &mut app.stage.hits;
     let kept = hits.found.iter().enumerate().filter(|(_, hit)| !hits.is_aside(hit));
     let all: BTreeSet<usize> = kept.map(|(n, _)| n).collect();
@@ -324,25 +324,20 @@ pub fn mark_all(app: &mut App, _: Key) {
 }
 
 /// Puts the chosen row aside, or takes it back.
-pub fn aside(app: &mut App, key: Key) {
+pub fn aside(app: &mut App) {
     let hits = &mut app.stage.hits;
     let Some((n, place)) = hits.chosen().map(|(n, hit)| (n, place_of(hit))) else { return };
     if !hits.aside.remove(&place) {
         hits.aside.insert(place);
         hits.marked.remove(&n);
     }
-    stage::down(app, key);
+    stage::down(app);
 }
 
 /// Settles what a hit stands for: the sentence, the clause, the paragraph, the words.
-pub fn unit(app: &mut App, key: Key) {
+pub fn unit(app: &mut App, unit: Unit) {
     let hits = &mut app.stage.hits;
-    hits.unit = match key.as_char() {
-        Some('c') => Unit::Clause,
-        Some('X') => Unit::Paragraph,
-        Some('w') => Unit::Words,
-        _ => Unit::Sentence,
-    };
+    hits.unit = unit;
     let (chosen, marked) = (hits.place.chosen, hits.marked.clone());
     let needle = hits.needle.clone();
     search(app, needle);
@@ -351,13 +346,9 @@ pub fn unit(app: &mut App, key: Key) {
 }
 
 /// Sorts the rows by what stands left of the words, right of them, or by place.
-pub fn sort(app: &mut App, key: Key) {
+pub fn sort(app: &mut App, sort: Sort) {
     let hits = &mut app.stage.hits;
-    hits.sort = match key.as_char() {
-        Some('l') => Sort::Left,
-        Some('r') => Sort::Right,
-        _ => Sort::Place,
-    };
+    hits.sort = sort;
     hits.place = Place::default();
     hits.sorted();
 }

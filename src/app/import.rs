@@ -1,12 +1,12 @@
 //! Taking in what other tools have written: a file is named, what would happen is shown, Enter makes it happen.
 
 use super::desk::{Coder, again};
-use super::key::{Code, Key};
 use super::prompt::{Prompt, edit_field, ime_off};
 use super::{App, Effect, Keep, Work};
 use crate::annotation::{Book, Edit};
 use crate::error::Error;
 use crate::exchange::Intake;
+use crate::input::key::{Code, Key};
 use std::path::PathBuf;
 use std::sync::Arc;
 use tui_input::Input;
@@ -46,7 +46,7 @@ pub struct Incoming {
 }
 
 /// Opens the form.
-pub fn open(app: &mut App, _: Key) {
+pub fn open(app: &mut App) {
     match &app.desk.coder {
         Coder::Known(_) => {}
         Coder::Unsure(name) => {
@@ -63,7 +63,7 @@ pub fn open(app: &mut App, _: Key) {
 
 /// Opens the form for a file, and has it read.
 pub fn named(app: &mut App, path: &str) {
-    open(app, Key::char('m'));
+    open(app);
     if let Some(Prompt::Import(mut form)) = app.prompt.take_if(|prompt| matches!(prompt, Prompt::Import(_))) {
         if !path.is_empty() {
             form.path = Input::new(path.to_owned());

@@ -1,7 +1,6 @@
 //! The lit annotation: one at most, reached by its keys or a click.
 
 use super::desk::annotation;
-use super::key::Key;
 use super::reader::By;
 use super::{App, motion, passages};
 use crate::analysis::Filter;
@@ -73,12 +72,12 @@ fn step(app: &mut App, forward: bool) {
 }
 
 /// Lights the next annotation of the article.
-pub fn next(app: &mut App, _: Key) {
+pub fn next(app: &mut App) {
     step(app, true);
 }
 
 /// Lights the previous annotation of the article.
-pub fn previous(app: &mut App, _: Key) {
+pub fn previous(app: &mut App) {
     step(app, false);
 }
 
@@ -88,7 +87,7 @@ pub fn under_quietly(app: &mut App) {
 }
 
 /// Lights the shortest annotation under the cursor; again, the next that covers it.
-pub fn under(app: &mut App, _: Key) {
+pub fn under(app: &mut App) {
     let found: Vec<Uuid> = app.desk.covering(app.reader.cursor).iter().map(|mark| mark.id).collect();
     let at = app.desk.lit.and_then(|lit| found.iter().position(|id| *id == lit));
     let next = at.map_or(0, |at| at + 1) % found.len().max(1);

@@ -1,13 +1,14 @@
 //! The command line: every command by its name or what it does, and what takes an argument.
 
-use super::command::{COMMANDS, Command};
 use super::desk::commit;
-use super::key::{Code, Key};
-use super::matcher::Matcher;
 use super::prompt::{Prompt, Step, ime_off, list_key, scopes};
+use super::table::COMMANDS;
 use super::{App, attributes, hits, import, looks, passages, subject};
 use crate::annotation::{Change, Edit, Override, Passage, What};
 use crate::error::Error;
+use crate::input::command::Command;
+use crate::input::key::{Code, Key};
+use crate::input::matcher::Matcher;
 use crate::text::Encoding;
 use tui_input::Input;
 
@@ -38,7 +39,7 @@ static ARGUMENTS: &[Argument] = &[
 ];
 
 /// Opens the command line.
-pub fn open(app: &mut App, _: Key) {
+pub fn open(app: &mut App) {
     app.prompt = Some(Prompt::Line(Line::default()));
 }
 
@@ -47,12 +48,12 @@ fn with(app: &mut App, name: &str) {
 }
 
 /// Opens the command line for an encoding.
-pub fn settle_encoding(app: &mut App, _: Key) {
+pub fn settle_encoding(app: &mut App) {
     with(app, "encoding");
 }
 
 /// Opens the command line for a pattern of file names.
-pub fn read_names(app: &mut App, _: Key) {
+pub fn read_names(app: &mut App) {
     with(app, "names");
 }
 
@@ -72,11 +73,17 @@ pub fn argument(line: &Line) -> Option<&'static str> {
 
 /// Returns the commands that match what is typed: those that begin with it first, then those used last.
 pub fn found(app: &App, line: &Line) -> Vec<&'static Command> {
+    rows(app, line).into_iter().filter_map(|row| COMMANDS.get(row)).collect()
+}
+
+/// Returns their places in the table.
+fn rows(app: &App, line: &Line) -> Vec<usize> {
     let matcher = Matcher::new(line.input.value());
     let scopes = scopes(app);
-    let own = |command: &&Command| command.is_listed() && scopes.contains(&command.scope);
-    let matches = |command: &&Command| matcher.matches(command.name) || matcher.matches(&app.say(&command.words()));
-    let mut found: Vec<&Command> = COMMANDS.iter().filter(own).filter(matches).collect();
+    let own = |command: &Command| command.listed && scopes.contains(&command.scope);
+    let matches = |command: &Command| matcher.matches(command.name) || matcher.matches(&app.say(&command.words()));
+    let wanted = COMMANDS.iter().enumerate().filter(|(_, command)| own(command) && matches(command));
+    let mut found: Vec<(usize, &Command)> = wanted.collect();
     let start = Matcher::start(line.input.value());
     let used = |command: &Command| app.hand.used.iter().position(|name| name == command.name).unwrap_or(usize::MAX);
     let begins = |command: &Command| match () {
@@ -84,8 +91,8 @@ pub fn found(app: &App, line: &Line) -> Vec<&'static Command> {
         () if start.matches(&app.say(&command.words())) => 1,
         () => 2,
     };
-    found.sort_by_key(|command| (begins(command), used(command)));
-    found
+    found.sort_by_key(|(_, command)| (begins(command), used(command)));
+    found.into_iter().map(|(row, _)| row).collect()
 }
 
 /// Answers a key while the command line is open.
@@ -102,7 +109,7 @@ pub fn key(app: &mut App, mut line: Line, key: Key) {
                     use_up(app, argument.name);
                     (argument.run)(app, &rest);
                 }
-                None => run(app, &line, key),
+                None => run(app, &line),
             }
             return;
         }
@@ -113,16 +120,15 @@ pub fn key(app: &mut App, mut line: Line, key: Key) {
     app.prompt = Some(Prompt::Line(line));
 }
 
-fn run(app: &mut App, line: &Line, key: Key) {
-    let Some(command) = found(app, line).get(line.chosen).copied() else {
+fn run(app: &mut App, line: &Line) {
+    let chosen = rows(app, line).get(line.chosen).copied();
+    let Some((row, command)) = chosen.and_then(|row| Some((row, COMMANDS.get(row)?))) else {
         let typed = line.input.value().trim().to_owned();
         app.notice_with("notice-no-such-command", &[("name", typed)]);
         return;
     };
     use_up(app, command.name);
-    // Commands that stand for several keys ask which by their first.
-    let typed = app.hand.map.first(command).unwrap_or(key);
-    super::prompt::run(app, command, typed);
+    super::prompt::run(app, row, super::prompt::Typed::default());
 }
 
 /// Remembers that a command was used.

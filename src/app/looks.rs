@@ -2,13 +2,12 @@
 
 use super::App;
 use super::choice::{Choice, Target};
-use super::key::Key;
 use super::prompt::Prompt;
 use crate::settings::Breaking;
 use crate::theme::{Source, Theme};
 
 /// Lists the themes; the one under the cursor is shown at once.
-pub fn open(app: &mut App, _: Key) {
+pub fn open(app: &mut App) {
     let present = app.face.theme.name.clone();
     let lang = app.face.words.lang();
     let row = |theme: &Source| (theme.name.clone(), lang.pick(&theme.zh, &theme.en).to_owned());
@@ -97,7 +96,7 @@ impl Setting {
 const MEASURES: [u16; 8] = [28, 32, 36, 38, 40, 44, 52, 64];
 
 /// Lists what can be set while reading; Enter changes the chosen row.
-pub fn settings(app: &mut App, _: Key) {
+pub fn settings(app: &mut App) {
     list(app, 0);
 }
 
@@ -127,8 +126,8 @@ pub fn turn(app: &mut App, setting: Setting) {
             }
         }
         Setting::Numbers => app.reader.numbers = !app.reader.numbers,
-        Setting::Captions => super::view::captions(app, Key::char('m')),
-        Setting::Mouse => super::pane::mouse(app, Key::char('m')),
+        Setting::Captions => super::view::captions(app),
+        Setting::Mouse => super::pane::mouse(app),
     }
     app.reader.follow = true;
     list(app, Setting::ALL.iter().position(|other| *other == setting).unwrap_or(0));

@@ -1,6 +1,5 @@
 //! Motions: each finds a new place for the cursor, and with it for the active end of a selection.
 
-use super::key::Key;
 use super::reader::{At, By, Reader, Spot};
 use super::stage::View;
 use super::{App, open, select};
@@ -101,7 +100,7 @@ fn previous_start(reader: &Reader, cut: Cut) -> Option<Byte> {
 
 macro_rules! unit_motions {
     ($($(#[$doc:meta])* $name:ident $find:ident $cut:path;)*) => {
-        $($(#[$doc])* pub fn $name(app: &mut App, _: Key) {
+        $($(#[$doc])* pub fn $name(app: &mut App) {
             let to = $find(&app.reader, $cut);
             across(app, to);
         })*
@@ -128,7 +127,7 @@ unit_motions! {
 }
 
 /// Goes to the last character of this word, or of the next.
-pub fn word_end(app: &mut App, _: Key) {
+pub fn word_end(app: &mut App) {
     let reader = &app.reader;
     let last = |place: usize, behind: Option<usize>| {
         let reading = reader.reading(place)?;
@@ -166,13 +165,13 @@ pub fn beside(reader: &Reader, here: At, forward: bool) -> Option<Byte> {
 }
 
 /// Goes one character left.
-pub fn left(app: &mut App, _: Key) {
+pub fn left(app: &mut App) {
     let to = app.reader.at(app.reader.cursor).and_then(|here| beside(&app.reader, here, false));
     across(app, to);
 }
 
 /// Goes one character right.
-pub fn right(app: &mut App, _: Key) {
+pub fn right(app: &mut App) {
     let to = app.reader.at(app.reader.cursor).and_then(|here| beside(&app.reader, here, true));
     across(app, to);
 }
@@ -205,12 +204,12 @@ fn vertical(app: &mut App, by: isize) {
 }
 
 /// Goes one row down.
-pub fn down(app: &mut App, _: Key) {
+pub fn down(app: &mut App) {
     vertical(app, 1);
 }
 
 /// Goes one row up.
-pub fn up(app: &mut App, _: Key) {
+pub fn up(app: &mut App) {
     vertical(app, -1);
 }
 
@@ -235,19 +234,19 @@ fn page(app: &mut App, by: isize) {
 }
 
 /// Goes half a page down.
-pub fn half_down(app: &mut App, _: Key) {
+pub fn half_down(app: &mut App) {
     let rows = (app.screen.column.h / 2).max(1);
     page(app, rows as isize);
 }
 
 /// Goes half a page up.
-pub fn half_up(app: &mut App, _: Key) {
+pub fn half_up(app: &mut App) {
     let rows = (app.screen.column.h / 2).max(1);
     page(app, -(rows as isize));
 }
 
 /// Goes a page down; at the end of the article names the next one, and again goes there.
-pub fn page_down(app: &mut App, key: Key) {
+pub fn page_down(app: &mut App) {
     let rows = app.screen.column.h.saturating_sub(2).max(1);
     let last = app.reader.lines.last().copied();
     let end = app.reader.galley().map(|mut galley| galley.end());
@@ -258,27 +257,27 @@ pub fn page_down(app: &mut App, key: Key) {
     if !at_end {
         page(app, rows as isize);
     } else if app.reader.end_told {
-        open::next_article(app, key);
+        open::next_article(app);
     } else {
         open::tell_next(app);
     }
 }
 
 /// Goes a page up.
-pub fn page_up(app: &mut App, _: Key) {
+pub fn page_up(app: &mut App) {
     let rows = app.screen.column.h.saturating_sub(2).max(1);
     page(app, -(rows as isize));
 }
 
 /// Goes to the start of the article.
-pub fn start(app: &mut App, _: Key) {
+pub fn start(app: &mut App) {
     leave(app);
     let to = app.reader.source(0, 0);
     across(app, to);
 }
 
 /// Goes to the end of the article.
-pub fn end(app: &mut App, _: Key) {
+pub fn end(app: &mut App) {
     leave(app);
     let place = app.reader.order().len().saturating_sub(1);
     let to = app.reader.source(place, usize::MAX);
@@ -298,17 +297,17 @@ fn row_edge(app: &mut App, last: bool) {
 }
 
 /// Goes to the start of the row.
-pub fn row_start(app: &mut App, _: Key) {
+pub fn row_start(app: &mut App) {
     row_edge(app, false);
 }
 
 /// Goes to the end of the row.
-pub fn row_end(app: &mut App, _: Key) {
+pub fn row_end(app: &mut App) {
     row_edge(app, true);
 }
 
 /// Puts the cursor's row into the middle of the screen.
-pub fn centre(app: &mut App, _: Key) {
+pub fn centre(app: &mut App) {
     let half = isize::from(app.screen.column.h as i16 / 2);
     let anchor = app.reader.anchor(app.reader.cursor);
     let top: Option<Anchor> = anchor.and_then(|anchor| Some(app.reader.galley()?.step(anchor, -half).0));
@@ -316,16 +315,15 @@ pub fn centre(app: &mut App, _: Key) {
 }
 
 /// Sets a mark.
-pub fn set_mark(app: &mut App, key: Key) {
-    let (Some(letter), Some(document)) = (key.as_char(), app.reader.document.as_deref()) else { return };
+pub fn set_mark(app: &mut App, letter: char) {
+    let Some(document) = app.reader.document.as_deref() else { return };
     let spot = Spot { document: document.path.clone(), at: app.reader.cursor, view: View::Panes };
     app.reader.marks.insert(letter, spot);
     app.notice_with("notice-marked", &[("letter", letter.to_string())]);
 }
 
 /// Goes to a mark.
-pub fn go_to_mark(app: &mut App, key: Key) {
-    let Some(letter) = key.as_char() else { return };
+pub fn go_to_mark(app: &mut App, letter: char) {
     match app.reader.marks.get(&letter).cloned() {
         Some(spot) => {
             leave(app);
@@ -336,7 +334,7 @@ pub fn go_to_mark(app: &mut App, key: Key) {
 }
 
 /// Goes back in the list of jumps.
-pub fn back(app: &mut App, _: Key) {
+pub fn back(app: &mut App) {
     let at_end = app.reader.jumps.1 == app.reader.jumps.0.len();
     if at_end {
         leave(app);
@@ -346,7 +344,7 @@ pub fn back(app: &mut App, _: Key) {
 }
 
 /// Goes forward in the list of jumps.
-pub fn forward(app: &mut App, _: Key) {
+pub fn forward(app: &mut App) {
     jump(app, Some(app.reader.jumps.1 + 1));
 }
 

@@ -1,12 +1,12 @@
 //! The mouse: a click sets the cursor, a drag selects exactly, the wheel scrolls what is under it.
 
-use super::key::{Code, Key};
 use super::passages::Block;
 use super::prompt::Prompt;
 use super::reader::{By, Selection};
 use super::screen::Focus;
 use super::stage::{self, Place, View};
 use super::{App, desk, light, motion, others, prompt, select, shelf};
+use crate::input::key::{Code, Key};
 use crate::layout::width;
 use crate::text::Flow;
 use crate::units::{Byte, ByteSpan, Cell};
@@ -152,10 +152,8 @@ fn in_legend(app: &mut App, mouse: Mouse) {
     let widths = app.face.widths;
     let found = crate::app::screen::legend(app, |label| width(label, widths));
     if let Some((n, ..)) = found.into_iter().find(|(_, x, end)| (*x..*end).contains(&mouse.x)) {
-        match char::from_digit(n as u32, 10) {
-            Some(digit) => prompt::key(app, Key::char(digit)),
-            None => app.notice("notice-nothing-here"),
-        }
+        app.status.clear();
+        super::act::digit(app, n);
     }
 }
 
@@ -196,11 +194,11 @@ fn in_board(app: &mut App, mouse: Mouse) {
     place.chosen = at;
     // A click on the signs at the left ticks.
     if mouse.x <= app.screen.board.x + 1 && matches!(app.stage.view, View::Passages | View::Hits) {
-        stage::mark(app, Key::plain(Code::Tab));
+        stage::mark(app);
         return;
     }
     if again(app, mouse) == 2 {
-        stage::go(app, Key::plain(Code::Enter));
+        stage::go(app);
     }
 }
 
@@ -307,10 +305,9 @@ fn in_text(app: &mut App, mouse: Mouse) {
 }
 
 fn click(app: &mut App, mouse: Mouse, at: Byte) {
-    let key = Key::char('x');
     match again(app, mouse) {
-        2 => select::inner_word(app, key),
-        3 => select::inner_sentence(app, key),
+        2 => select::inner_word(app),
+        3 => select::inner_sentence(app),
         _ => {
             app.reader.selection = None;
             motion::go(app, Some(at));

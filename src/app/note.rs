@@ -2,13 +2,13 @@
 
 use super::definition::{self, Text};
 use super::desk::commit;
-use super::key::{Code, Key};
 use super::prompt::{Prompt, ime_off};
 use super::stage::View;
 use super::subject::{Subject, change, of_subject, seconds};
 use super::{App, Effect, Terminal};
 use crate::annotation::{ArticleName, Change, Changed, Edit, Memo, On};
 use crate::error::Error;
+use crate::input::key::{Code, Key};
 use crate::text::decode::one_line;
 use ratatui_textarea::{CursorMove, Input, Key as EditorKey, TextArea};
 
@@ -87,7 +87,7 @@ fn present(app: &mut App, about: &About) -> (String, String) {
 }
 
 /// Opens the memo of the article, on the codebook that of the chosen tag; Tab goes on to that of the project.
-pub fn memo(app: &mut App, _: Key) {
+pub fn memo(app: &mut App) {
     let on = match app.stage.view {
         View::Codebook => super::tagbook::chosen(app).map(|tag| On::Tag(tag.key.clone())),
         View::Panes => {
@@ -158,7 +158,7 @@ fn turn(app: &mut App, note: &Note) {
     save(app, note);
     let next = match &note.about {
         About::Tag(key, text) => About::Tag(key.clone(), text.next()),
-        About::Memo(On::Project) => return memo(app, Key::plain(Code::Tab)),
+        About::Memo(On::Project) => return memo(app),
         _ => About::Memo(On::Project),
     };
     app.prompt = Some(Prompt::Note(Box::new(Note::new(app, next))));

@@ -1,6 +1,5 @@
 //! Opening documents and articles, and going to places in them.
 
-use super::key::Key;
 use super::screen::Focus;
 use super::{App, Effect, Work, desk, layers, prompt, search};
 use crate::annotation::encoding;
@@ -164,12 +163,12 @@ fn step(app: &mut App, forward: bool) {
 }
 
 /// Opens the next article, of the next document if need be.
-pub fn next_article(app: &mut App, _: Key) {
+pub fn next_article(app: &mut App) {
     step(app, true);
 }
 
 /// Opens the previous article.
-pub fn previous_article(app: &mut App, _: Key) {
+pub fn previous_article(app: &mut App) {
     step(app, false);
 }
 

@@ -1,7 +1,6 @@
 //! Other coders: hidden until they are asked for; where they differ from this one; what is settled.
 
 use super::desk::remark;
-use super::key::Key;
 use super::stage::{self, Place, View};
 use super::subject::{Act, Subject, carry_out, mine, of_subject, seconds};
 use super::{App, light, motion, open as opening, shelf};
@@ -72,7 +71,7 @@ pub struct Differences {
 pub const ROWS: usize = 4;
 
 /// Shows other coders' annotations, or hides them.
-pub fn toggle(app: &mut App, _: Key) {
+pub fn toggle(app: &mut App) {
     let mine = app.desk.coder.name().to_owned();
     let names: BTreeSet<&str> = app.desk.book.all().flat_map(|(_, list)| list).map(|a| a.coder.as_str()).collect();
     let names: Vec<String> = names.into_iter().filter(|name| *name != mine).map(|name| name_of(app, name)).collect();
@@ -91,7 +90,7 @@ pub fn name_of(app: &App, coder: &str) -> String {
 }
 
 /// Opens the differences.
-pub fn open(app: &mut App, _: Key) {
+pub fn open(app: &mut App) {
     shelf::survey_annotated(app);
     let coder = app.desk.coder.name().to_owned();
     let (mut pairs, mut alike) = (Vec::new(), 0);
@@ -180,7 +179,7 @@ pub fn subjects(app: &mut App) -> Vec<Subject> {
 }
 
 /// Adopts the other's version of the chosen pair as mine.
-pub fn adopt(app: &mut App, _: Key) {
+pub fn adopt(app: &mut App) {
     let Some(Pair { document, theirs: Some(theirs), mine: own, .. }) = chosen(app).cloned() else {
         return app.notice("notice-nothing-to-adopt");
     };
@@ -199,7 +198,7 @@ pub fn adopt(app: &mut App, _: Key) {
 }
 
 /// Writes the settled version of the chosen pair: mine as it is now, else theirs.
-pub fn settle(app: &mut App, key: Key) {
+pub fn settle(app: &mut App) {
     let Some(pair) = chosen(app).cloned() else { return };
     let present = pair.mine.as_ref().and_then(|own| app.desk.book.get(&pair.document, own.id));
     let now_mine = pair.theirs.as_ref().map(|theirs| mine(app, &pair.document, theirs));
@@ -221,7 +220,7 @@ pub fn settle(app: &mut App, key: Key) {
     };
     let name = name_of(app, &whose);
     app.notice_with("notice-settled", &[("name", name), ("done", done.to_string()), ("count", all.to_string())]);
-    stage::down(app, key);
+    stage::down(app);
 }
 
 /// Goes to the chosen pair in its text, with both versions shown.

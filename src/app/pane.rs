@@ -2,7 +2,6 @@
 
 use super::desk::Store;
 use super::help::Help;
-use super::key::Key;
 use super::prompt::Prompt;
 use super::screen::Focus;
 use super::{App, Effect, Keep, Terminal, attributes, light, note, picker, session, shelf};
@@ -18,27 +17,27 @@ fn turn(app: &mut App, by: usize) {
 }
 
 /// Gives the keys to the next pane.
-pub fn next(app: &mut App, _: Key) {
+pub fn next(app: &mut App) {
     turn(app, 1);
 }
 
 /// Gives the keys to the previous pane.
-pub fn previous(app: &mut App, _: Key) {
+pub fn previous(app: &mut App) {
     turn(app, ORDER.len() - 1);
 }
 
 /// Gives the keys to the list.
-pub fn to_list(app: &mut App, _: Key) {
+pub fn to_list(app: &mut App) {
     app.screen.focus = Focus::List;
 }
 
 /// Gives the keys to the text.
-pub fn to_text(app: &mut App, _: Key) {
+pub fn to_text(app: &mut App) {
     app.screen.focus = Focus::Text;
 }
 
 /// Gives the keys to the sidebar; if it has them, shows it otherwise: cards beside their rows, or a list of all.
-pub fn to_side(app: &mut App, _: Key) {
+pub fn to_side(app: &mut App) {
     if app.screen.focus == Focus::Side {
         app.desk.side.list = !app.desk.side.list;
     }
@@ -46,68 +45,68 @@ pub fn to_side(app: &mut App, _: Key) {
 }
 
 /// Opens the filter of the sidebar, which lists all annotations of the article then.
-pub fn side_filter(app: &mut App, _: Key) {
+pub fn side_filter(app: &mut App) {
     app.desk.side.list = true;
     app.prompt = Some(Prompt::Side(Input::new(app.desk.side.filter.clone())));
 }
 
 /// Goes down in the list.
-pub fn list_down(app: &mut App, _: Key) {
+pub fn list_down(app: &mut App) {
     app.shelf.step(1);
 }
 
 /// Goes up in the list.
-pub fn list_up(app: &mut App, _: Key) {
+pub fn list_up(app: &mut App) {
     app.shelf.step(-1);
 }
 
 /// Goes to the first row of the list.
-pub fn list_start(app: &mut App, _: Key) {
+pub fn list_start(app: &mut App) {
     app.shelf.step(isize::MIN / 2);
 }
 
 /// Goes to the last row of the list.
-pub fn list_end(app: &mut App, _: Key) {
+pub fn list_end(app: &mut App) {
     app.shelf.step(isize::MAX / 2);
 }
 
 /// Goes a page down in the list.
-pub fn list_page_down(app: &mut App, _: Key) {
+pub fn list_page_down(app: &mut App) {
     app.shelf.step(app.screen.list.h as isize);
 }
 
 /// Goes a page up in the list.
-pub fn list_page_up(app: &mut App, _: Key) {
+pub fn list_page_up(app: &mut App) {
     app.shelf.step(-(app.screen.list.h as isize));
 }
 
 /// Opens the chosen row of the list.
-pub fn list_open(app: &mut App, _: Key) {
+pub fn list_open(app: &mut App) {
     shelf::open_chosen(app);
 }
 
 /// Folds the document of the chosen row, or unfolds it.
-pub fn list_fold(app: &mut App, _: Key) {
+pub fn list_fold(app: &mut App) {
     app.shelf.fold();
 }
 
 /// Goes from the sidebar to the lit annotation in the text.
-pub fn side_open(app: &mut App, key: Key) {
+pub fn side_open(app: &mut App) {
     if app.desk.lit.is_none() {
-        light::next(app, key);
+        light::next(app);
     }
     app.screen.focus = Focus::Text;
 }
 
 /// Shows nothing but the text, or all panes again.
-pub fn zen(app: &mut App, _: Key) {
+pub fn zen(app: &mut App) {
     app.screen.zen = !app.screen.zen;
     app.screen.focus = Focus::Text;
     app.reader.follow = true;
 }
 
 /// Listens to the mouse, or leaves it to the terminal: then it selects as it does everywhere.
-pub fn mouse(app: &mut App, _: Key) {
+pub fn mouse(app: &mut App) {
     app.hand.mouse = !app.hand.mouse;
     app.ask(Effect::Terminal(Terminal::Mouse(app.hand.mouse)));
     app.notice(if app.hand.mouse { "notice-mouse-on" } else { "notice-mouse-off" });
@@ -130,7 +129,7 @@ pub fn probed(app: &mut App, widths: Option<Widths>, dark: Option<bool>) {
 }
 
 /// Puts out the light, leaves a selection, goes back to the text.
-pub fn escape(app: &mut App, _: Key) {
+pub fn escape(app: &mut App) {
     app.desk.armed = None;
     app.desk.placing = None;
     if app.reader.selection.take().is_none() && app.desk.lit.take().is_none() {
@@ -140,22 +139,22 @@ pub fn escape(app: &mut App, _: Key) {
 }
 
 /// Opens the help.
-pub fn help(app: &mut App, _: Key) {
+pub fn help(app: &mut App) {
     app.prompt = Some(Prompt::Help(Help::default()));
 }
 
 /// Repaints everything.
-pub fn repaint(app: &mut App, _: Key) {
+pub fn repaint(app: &mut App) {
     app.ask(Effect::Terminal(Terminal::Repaint));
 }
 
 /// Goes to the background.
-pub fn suspend(app: &mut App, _: Key) {
+pub fn suspend(app: &mut App) {
     app.ask(Effect::Terminal(Terminal::Suspend));
 }
 
 /// Leaves, when everything is saved; edits that have no place yet ask for one first.
-pub fn quit(app: &mut App, _: Key) {
+pub fn quit(app: &mut App) {
     if app.desk.is_dirty() && app.desk.store == Store::Nowhere {
         app.prompt = Some(Prompt::Store);
         app.notice("notice-quit-unsaved");

@@ -4,7 +4,6 @@ mod acts;
 
 pub use acts::{delete, example, go, mark, mark_all, retag, retagged, subjects, text};
 
-use super::key::Key;
 use super::prompt::Prompt;
 use super::stage::{self, Place, View};
 use super::{App, others, shelf};
@@ -121,7 +120,7 @@ impl Default for Passages {
 const CONTEXT: [usize; 3] = [0, 12, 32];
 
 /// Opens the passages.
-pub fn open(app: &mut App, _: Key) {
+pub fn open(app: &mut App) {
     list(app);
     stage::show(app, View::Passages);
     if app.stage.passages.entries.is_empty() && app.stage.passages.filter.is_empty() {
@@ -244,22 +243,16 @@ fn groups(
 }
 
 /// Groups passages otherwise.
-pub fn sort(app: &mut App, key: Key) {
+pub fn sort(app: &mut App, order: Order) {
     let passages = &mut app.stage.passages;
-    passages.order = match key.as_char() {
-        Some('t') => Order::Tag,
-        Some('c') => Order::Coder,
-        Some('d') => Order::Day,
-        _ => Order::Article,
-    };
+    passages.order = order;
     passages.place = Place::default();
     list(app);
 }
 
 /// Shows more context, or less.
-pub fn context(app: &mut App, key: Key) {
+pub fn context(app: &mut App, more: bool) {
     let passages = &mut app.stage.passages;
-    let more = key.as_char() == Some('+');
     let at = CONTEXT.iter().position(|n| *n >= passages.context).unwrap_or(0);
     let to = if more { at + 1 } else { at.saturating_sub(1) };
     passages.context = CONTEXT.get(to).copied().unwrap_or(passages.context);
@@ -334,5 +327,5 @@ fn layout(app: &App, top: usize, height: Cell) -> Vec<Block> {
 pub fn filtered(app: &mut App, filter: &str) {
     filter.clone_into(&mut app.stage.passages.filter);
     app.stage.passages.place = Place::default();
-    open(app, Key::char('a'));
+    open(app);
 }

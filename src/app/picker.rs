@@ -2,11 +2,11 @@
 
 use super::App;
 use super::act::toggle;
-use super::key::{Code, Key};
-use super::matcher::Matcher;
 use super::prompt::{Prompt, edit_field, ime_off};
 use super::subject::{Subject, of_subject, seconds};
 use crate::annotation::{Change, Tag};
+use crate::input::key::{Code, Key};
+use crate::input::matcher::Matcher;
 use crate::words::Lang;
 use tui_input::Input;
 

@@ -1,7 +1,6 @@
 //! How far the articles have been read: unread, in reading, done; what comes next.
 
 use super::desk::commit;
-use super::key::Key;
 use super::screen::Focus;
 use super::{App, motion, open};
 use crate::annotation::{ArticleName, Change, Changed, Edit, Progress};
@@ -108,7 +107,7 @@ pub fn all(app: &App) -> Vec<(usize, usize)> {
 }
 
 /// Marks the article done and goes to the next that is not; one that is done is taken up again.
-pub fn done(app: &mut App, _: Key) {
+pub fn done(app: &mut App) {
     // The page itself is no article; a document without articles is one.
     let open = app.shelf.open.map(|(document, article)| {
         let lone = !app.shelf.is_tree(document);
@@ -180,7 +179,7 @@ fn go(app: &mut App, document: usize, article: usize) {
 }
 
 /// Goes to the next article that is not done.
-pub fn next_unread(app: &mut App, _: Key) {
+pub fn next_unread(app: &mut App) {
     match next(app) {
         Some((document, article)) => go(app, document, article),
         None => app.notice("notice-no-unread"),
@@ -188,7 +187,7 @@ pub fn next_unread(app: &mut App, _: Key) {
 }
 
 /// Shows other articles in the list: all, unread, in reading, done, with annotations.
-pub fn show(app: &mut App, _: Key) {
+pub fn show(app: &mut App) {
     app.shelf.showing = app.shelf.showing.next();
     relist(app);
     let what = app.say(app.shelf.showing.words());

@@ -1,22 +1,23 @@
 //! What lies over the panes: one prompt at a time; and the road of every key.
 
 use super::choice::{self, Choice};
-use super::command::{Command, Group, Scope};
 use super::erratum::{self, Field};
 use super::export::Form;
 use super::help::Help;
-use super::key::{Code, Key, fold};
-use super::keymap::Lookup;
 use super::line::{self, Line};
 use super::note::{self, Note};
 use super::picker::{self, Picker};
 use super::screen::Focus;
 use super::sheet::{self, Sheet};
 use super::stage::{self, View};
+use super::table::{COMMANDS, RUNS, Run};
 use super::{
     App, Effect, Work, attributes, desk, export, help, hits, import, pane, passages, saving, search, shelf, tagbook,
 };
 use crate::annotation::coder_name;
+use crate::input::command::{Group, Scope};
+use crate::input::key::{Code, Key, fold};
+use crate::input::keymap::Lookup;
 use crate::settings::StoreChoice;
 use tui_input::{Input, InputRequest};
 
@@ -160,11 +161,11 @@ fn passages_field(app: &mut App, mut input: Input, key: Key) {
             app.prompt = None;
         }
         (Code::Down, _) => {
-            stage::down(app, key);
+            stage::down(app);
             app.prompt = Some(Prompt::Passages(input));
         }
         (Code::Up, _) => {
-            stage::up(app, key);
+            stage::up(app);
             app.prompt = Some(Prompt::Passages(input));
         }
         _ if edit_field(&mut input, key) => passages::typed(app, input),
@@ -203,8 +204,8 @@ fn tag(app: &mut App, mut open: tagbook::Field, key: Key) {
             }
             return;
         }
-        (Code::Down, _) if filters => stage::down(app, key),
-        (Code::Up, _) if filters => stage::up(app, key),
+        (Code::Down, _) if filters => stage::down(app),
+        (Code::Up, _) if filters => stage::up(app),
         _ => {
             edit_field(&mut open.input, key);
         }
@@ -367,26 +368,43 @@ fn command(app: &mut App, key: Key) {
     match app.hand.map.look_up(scopes(app), &app.hand.typed) {
         Lookup::Prefix => {}
         Lookup::Nothing => {
-            let typed = super::key::shown(&std::mem::take(&mut app.hand.typed));
+            let typed = crate::input::key::shown(&std::mem::take(&mut app.hand.typed));
             app.hand.count = None;
             app.notice_with("notice-no-such-key", &[("keys", typed)]);
         }
-        Lookup::Run(command) => {
+        Lookup::Run(row, number) => {
+            let last = app.hand.typed.pop().and_then(Key::as_char);
             app.hand.typed.clear();
-            run(app, command, key);
+            run(app, row, Typed { number, last });
         }
     }
 }
 
-/// Runs a command; a count repeats what moves or selects.
-pub fn run(app: &mut App, command: &'static Command, key: Key) {
+/// What was typed for a command, as far as it matters.
+#[derive(Clone, Copy, Default)]
+pub struct Typed {
+    /// The number that the keys stand for, from 0.
+    pub number: usize,
+    /// The last character.
+    pub last: Option<char>,
+}
+
+/// Runs the command of a row; a count repeats what moves or selects.
+pub fn run(app: &mut App, row: usize, typed: Typed) {
+    let (Some(command), Some(run)) = (COMMANDS.get(row), RUNS.get(row)) else { return };
     app.status.clear();
     let armed = app.desk.armed;
     let repeats = matches!(command.group, Group::Move | Group::Select | Group::Find);
     let times = app.hand.count.take().filter(|_| repeats).unwrap_or(1);
     let before = (app.shelf.open, app.reader.cursor);
     for _ in 0..times {
-        (command.run)(app, key);
+        match (run, typed.last) {
+            (Run::Do(run), _) => run(app),
+            (Run::Number(run), _) => run(app, typed.number),
+            (Run::Char(run), Some(last)) => run(app, last),
+            // From the command line: the character is still to be typed.
+            (Run::Char(_), None) => app.hand.typed = app.hand.map.opening(row),
+        }
     }
     // To move in an article is to read in it; to pass it is not.
     if app.shelf.open == before.0 && app.reader.cursor != before.1 {

@@ -76,7 +76,7 @@ pub struct Reader {
     /// It is on its way: keys wait for it, lest they act on the document before.
     pub opening: bool,
     /// The keys that wait.
-    pub held: Vec<super::key::Key>,
+    pub held: Vec<crate::input::key::Key>,
     /// Why it could not be opened.
     pub error: Option<Error>,
     /// The number of the article; 0 is the page.

@@ -1,7 +1,6 @@
 //! Annotations cut in two, merged, doubled for another tag.
 
 use super::desk::annotation;
-use super::key::Key;
 use super::picker::Picker;
 use super::prompt::Prompt;
 use super::subject::{Act, Subject, carry_out};
@@ -34,7 +33,7 @@ fn placed(document: &Document, flow: Flow, spans: &[ByteSpan], from: &Annotation
 }
 
 /// Cuts the lit annotation in two at the cursor: both carry its tags, the first its note.
-pub fn split(app: &mut App, _: Key) {
+pub fn split(app: &mut App) {
     let at = app.reader.cursor;
     let Some((document, flow, spans, before)) = lit(app) else { return };
     let cut = |keep: fn(ByteSpan, crate::units::Byte) -> ByteSpan| {
@@ -56,7 +55,7 @@ pub fn split(app: &mut App, _: Key) {
 }
 
 /// Merges the lit annotation with the next of the article: one passage with the tags and notes of both.
-pub fn merge(app: &mut App, _: Key) {
+pub fn merge(app: &mut App) {
     let Some((document, flow, spans, first)) = lit(app) else { return };
     let own = app.desk.marks.iter().filter(|mark| mark.own && !mark.placed.spans.is_empty());
     let same = |start| document.structure.block_at(start).is_some_and(|id| document.flow_of(id) == flow);
@@ -100,7 +99,7 @@ pub fn merge(app: &mut App, _: Key) {
 }
 
 /// Makes another annotation of the lit one's passage, for another tag.
-pub fn double(app: &mut App, _: Key) {
+pub fn double(app: &mut App) {
     let under = app.desk.covering(app.reader.cursor).first().map(|mark| mark.id);
     let found = app.desk.lit.or(under).and_then(|id| annotation(app, id)).cloned();
     let path = app.reader.document.as_deref().map(|document| document.path.to_string());

@@ -1,9 +1,9 @@
 //! Search in the open document, as one types.
 
-use super::key::{Code, Key};
 use super::prompt::{Prompt, edit_field, ime_off};
 use super::screen::Focus;
 use super::{App, Effect, Work, motion, open, select, shelf};
+use crate::input::key::{Code, Key};
 use crate::layout::Anchor;
 use crate::text::BlockId;
 use crate::text::decode::one_line;
@@ -95,7 +95,7 @@ fn start_of(hit: &Hit) -> Byte {
 const AT_ONCE: usize = 1 << 20;
 
 /// Opens the search field; in the list, the list's filter.
-pub fn open(app: &mut App, _: Key) {
+pub fn open(app: &mut App) {
     if app.screen.focus == Focus::List {
         shelf::open_filter(app);
         return;
@@ -262,17 +262,17 @@ fn step(app: &mut App, forward: bool) {
 }
 
 /// Goes to the next hit.
-pub fn next(app: &mut App, _: Key) {
+pub fn next(app: &mut App) {
     step(app, true);
 }
 
 /// Goes to the previous hit.
-pub fn previous(app: &mut App, _: Key) {
+pub fn previous(app: &mut App) {
     step(app, false);
 }
 
 /// Searches for the selection, or the word at the cursor.
-pub fn this(app: &mut App, _: Key) {
+pub fn this(app: &mut App) {
     let Some(document) = app.reader.document.clone() else { return };
     let text = if app.reader.selection.is_some() {
         select::target(app).iter().map(|span| document.slice(*span)).collect::<String>()

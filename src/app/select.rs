@@ -1,7 +1,6 @@
 //! Selecting: by sentence, clause, quotation, paragraph, character. Segmentation proposes; the ends can be moved.
 
 use super::App;
-use super::key::{Code, Key};
 use super::motion::{beside, clauses, paragraphs, sentences, words};
 use super::reader::{By, Reader, Selection};
 use crate::annotation::Placed;
@@ -102,27 +101,27 @@ fn next_unit(app: &App, cut: Cut, at: Byte, flow: Flow) -> Option<ByteSpan> {
     None
 }
 
-/// Selects the sentence, or one more; Enter sets the ends that are being moved.
-pub fn sentence(app: &mut App, key: Key) {
-    if key.code == Code::Enter && app.reader.selection.is_some_and(|selection| selection.by == By::Ends) {
-        return super::act::edit_ends(app, key);
+/// Selects the sentence, or one more. With `sets`, ends that are being moved are set instead.
+pub fn sentence(app: &mut App, sets: bool) {
+    if sets && app.reader.selection.is_some_and(|selection| selection.by == By::Ends) {
+        return super::act::edit_ends(app);
     }
     unit(app, sentences, By::Sentence);
 }
 
 /// Selects the clause, or one more.
-pub fn clause(app: &mut App, _: Key) {
+pub fn clause(app: &mut App) {
     unit(app, clauses, By::Clause);
 }
 
 /// Selects the paragraph, or one more.
-pub fn paragraph(app: &mut App, _: Key) {
+pub fn paragraph(app: &mut App) {
     unit(app, paragraphs, By::Paragraph);
 }
 
 /// Selects the quotation at the cursor or the next in the row; again with its marks; again with the
 /// noun that follows.
-pub fn quotation(app: &mut App, _: Key) {
+pub fn quotation(app: &mut App) {
     let wider = match app.reader.selection {
         Some(Selection { by: By::Quotation(n), span, flow, .. }) if n < 2 => Some((n + 1, span, flow)),
         _ => None,
@@ -173,12 +172,12 @@ fn with_noun(app: &App, span: ByteSpan) -> Option<ByteSpan> {
 }
 
 /// Begins or ends a selection that grows character by character.
-pub fn by_character(app: &mut App, _: Key) {
+pub fn by_character(app: &mut App) {
     toggle(app, By::Character);
 }
 
 /// Begins or ends a selection that grows paragraph by paragraph.
-pub fn by_paragraph(app: &mut App, _: Key) {
+pub fn by_paragraph(app: &mut App) {
     toggle(app, By::Line);
 }
 
@@ -222,7 +221,7 @@ pub fn extend_to(app: &mut App, to: Byte) {
 }
 
 /// Makes the other end the active one.
-pub fn other_end(app: &mut App, _: Key) {
+pub fn other_end(app: &mut App) {
     let Some(mut selection) = app.reader.selection else {
         app.notice("notice-select-first");
         return;
@@ -236,12 +235,12 @@ pub fn other_end(app: &mut App, _: Key) {
 }
 
 /// Moves the active end outwards by a character.
-pub fn grow(app: &mut App, _: Key) {
+pub fn grow(app: &mut App) {
     nudge(app, true);
 }
 
 /// Moves the active end inwards by a character.
-pub fn shrink(app: &mut App, _: Key) {
+pub fn shrink(app: &mut App) {
     nudge(app, false);
 }
 
@@ -277,37 +276,37 @@ fn inner(app: &mut App, cut: Cut) {
 }
 
 /// Selects the word.
-pub fn inner_word(app: &mut App, _: Key) {
+pub fn inner_word(app: &mut App) {
     inner(app, words);
 }
 
 /// Selects the clause.
-pub fn inner_clause(app: &mut App, _: Key) {
+pub fn inner_clause(app: &mut App) {
     inner(app, clauses);
 }
 
 /// Selects the sentence.
-pub fn inner_sentence(app: &mut App, _: Key) {
+pub fn inner_sentence(app: &mut App) {
     inner(app, sentences);
 }
 
 /// Selects the paragraph.
-pub fn inner_paragraph(app: &mut App, _: Key) {
+pub fn inner_paragraph(app: &mut App) {
     inner(app, paragraphs);
 }
 
 /// Selects what is between quotation marks.
-pub fn inner_quotation(app: &mut App, _: Key) {
+pub fn inner_quotation(app: &mut App) {
     pair(app, quote::QUOTES, By::Object);
 }
 
 /// Selects what is between brackets.
-pub fn inner_brackets(app: &mut App, _: Key) {
+pub fn inner_brackets(app: &mut App) {
     pair(app, quote::ROUND, By::Object);
 }
 
 /// Selects what is between title marks.
-pub fn inner_title(app: &mut App, _: Key) {
+pub fn inner_title(app: &mut App) {
     pair(app, quote::TITLES, By::Object);
 }
 

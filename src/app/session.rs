@@ -1,11 +1,11 @@
 //! What is remembered between two runs: place, panes, filters, what was used; and settings that change meanwhile.
 
-use super::key::Key;
-use super::keymap::Keymap;
 use super::progress::{self, Showing};
 use super::screen::Focus;
+use super::table::COMMANDS;
 use super::{App, Effect, Keep, export, looks};
 use crate::error::Error;
+use crate::input::keymap::Keymap;
 use crate::settings::{Page, Session, Settings};
 use crate::units::Byte;
 use crate::words::{Lang, Words};
@@ -124,13 +124,13 @@ pub fn configured(app: &mut App, settings: Settings, error: Option<Error>) {
     if let Some(error) = error {
         return app.alarm(&error);
     }
-    let (map, clashes) = Keymap::new(&settings);
+    let (map, clashes) = Keymap::new(COMMANDS, &settings);
     app.hand.map = map;
     if let Some(language) = settings.language.as_deref().filter(|_| settings.language != app.face.settings.language) {
         app.face.words = Words::new(Lang::of_locale(language));
     }
     if settings.no_mouse == app.hand.mouse {
-        super::pane::mouse(app, Key::char('m'));
+        super::pane::mouse(app);
     }
     let theme = settings.theme.clone().filter(|theme| app.face.settings.theme.as_ref() != Some(theme));
     app.face.settings = settings;

@@ -1,8 +1,8 @@
 //! A sheet of facts to read: why a block is what it is.
 
-use super::key::{Code, Key};
 use super::prompt::Prompt;
 use super::{App, structure::kind_words};
+use crate::input::key::{Code, Key};
 use crate::text::structure::Reason;
 use crate::text::{Block, Document, Kind};
 

@@ -1,12 +1,12 @@
 //! The list: documents and their articles as a tree, filtered as one types.
 
-use super::key::{Code, Key};
-use super::matcher::Matcher;
 use super::progress::Showing;
 use super::prompt::{Prompt, edit_field, ime_off};
 use super::screen::Focus;
 use super::{App, Effect, Unsurveyed, Work, open};
 use crate::annotation::{Annotation, Placer, Survey};
+use crate::input::key::{Code, Key};
+use crate::input::matcher::Matcher;
 use crate::text::Document;
 use crate::units::Byte;
 use std::collections::{HashMap, HashSet};

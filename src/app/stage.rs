@@ -3,7 +3,6 @@
 
 use super::conflicts::Conflicts;
 use super::hits::Hits;
-use super::key::Key;
 use super::others::Differences;
 use super::passages::Passages;
 use super::statistics::Statistics;
@@ -115,33 +114,33 @@ fn page(app: &App) -> isize {
 }
 
 /// Goes a row down.
-pub fn down(app: &mut App, _: Key) {
+pub fn down(app: &mut App) {
     step(app, 1);
 }
 
 /// Goes a row up.
-pub fn up(app: &mut App, _: Key) {
+pub fn up(app: &mut App) {
     step(app, -1);
 }
 
 /// Goes to the first row.
-pub fn start(app: &mut App, _: Key) {
+pub fn start(app: &mut App) {
     step(app, isize::MIN / 2);
 }
 
 /// Goes to the last row.
-pub fn end(app: &mut App, _: Key) {
+pub fn end(app: &mut App) {
     step(app, isize::MAX / 2);
 }
 
 /// Goes a page down.
-pub fn page_down(app: &mut App, _: Key) {
+pub fn page_down(app: &mut App) {
     let by = page(app);
     step(app, by);
 }
 
 /// Goes a page up.
-pub fn page_up(app: &mut App, _: Key) {
+pub fn page_up(app: &mut App) {
     let by = -page(app);
     step(app, by);
 }
@@ -152,7 +151,7 @@ pub fn scroll(app: &mut App, by: isize) {
 }
 
 /// Goes where the chosen row leads.
-pub fn go(app: &mut App, _: Key) {
+pub fn go(app: &mut App) {
     match app.stage.view {
         View::Panes => {}
         View::Codebook => tagbook::go(app),
@@ -165,9 +164,9 @@ pub fn go(app: &mut App, _: Key) {
 }
 
 /// Opens the field of the screen: a filter, or what is searched for.
-pub fn filter(app: &mut App, key: Key) {
+pub fn filter(app: &mut App) {
     match app.stage.view {
-        View::Hits => hits::search_all(app, key),
+        View::Hits => hits::search_all(app),
         View::Codebook => tagbook::filter(app),
         View::Passages => passages::filter(app),
         View::Panes | View::Differences | View::Conflicts | View::Statistics => app.notice("notice-no-filter"),
@@ -175,7 +174,7 @@ pub fn filter(app: &mut App, key: Key) {
 }
 
 /// Marks the chosen row, or takes its mark away, and goes on to the next.
-pub fn mark(app: &mut App, _: Key) {
+pub fn mark(app: &mut App) {
     match app.stage.view {
         View::Hits => hits::mark(app),
         View::Passages => passages::mark(app),
@@ -184,15 +183,15 @@ pub fn mark(app: &mut App, _: Key) {
     step(app, 1);
 }
 
-/// Goes back to the panes; what was marked is first let go.
-pub fn back(app: &mut App, key: Key) {
+/// Goes back to the panes; what was marked is first let go, unless one goes `at_once`.
+pub fn back(app: &mut App, at_once: bool) {
     let marked = match app.stage.view {
         View::Hits => std::mem::take(&mut app.stage.hits.marked).len(),
         View::Passages => std::mem::take(&mut app.stage.passages.marked).len(),
         _ => 0,
     };
     let filtered = app.stage.view == View::Codebook && !std::mem::take(&mut app.stage.tagbook.filter).is_empty();
-    if (marked > 0 || filtered) && key.as_char().is_none() {
+    if (marked > 0 || filtered) && !at_once {
         return;
     }
     app.stage.view = View::Panes;

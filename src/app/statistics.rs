@@ -1,6 +1,5 @@
 //! The whole at a glance: tags as bars, articles as portraits, tags that meet as a heat map, reading progress.
 
-use super::key::{Code, Key};
 use super::progress;
 use super::stage::{self, Place, View};
 use super::{App, motion, open as opening, passages, shelf};
@@ -84,7 +83,7 @@ pub struct Statistics {
 }
 
 /// Opens the statistics.
-pub fn open(app: &mut App, _: Key) {
+pub fn open(app: &mut App) {
     stage::show(app, View::Statistics);
     if own(app).next().is_none() {
         // Without annotations there is still what was read.
@@ -100,10 +99,10 @@ const MOST: usize = 500;
 const TAGS: usize = 20;
 
 /// Shows the next chart, or the one before.
-pub fn turn(app: &mut App, key: Key) {
+pub fn turn(app: &mut App, next: bool) {
     let statistics = &mut app.stage.statistics;
     let at = Chart::ALL.iter().position(|chart| *chart == statistics.chart).unwrap_or(0);
-    let by = if key.code == Code::BackTab { Chart::ALL.len() - 1 } else { 1 };
+    let by = if next { 1 } else { Chart::ALL.len() - 1 };
     statistics.chart = Chart::ALL.get((at + by) % Chart::ALL.len()).copied().unwrap_or_default();
     statistics.place = Place::default();
 }

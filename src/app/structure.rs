@@ -1,27 +1,12 @@
 //! Corrections of a page's structure and of its words: each is an edit, made at once, undone like any other.
 
 use super::desk::commit;
-use super::key::Key;
 use super::prompt::Prompt;
 use super::{App, motion, open, sheet, subject};
 use crate::annotation::{Change, Edit, Override, Passage, What};
 use crate::text::{Block, BlockId, Document, Flow, Kind, structure::reasons};
 use crate::units::{Byte, ByteSpan, Slice};
 use std::sync::Arc;
-
-/// The keys of the kinds.
-const KINDS: &[(char, Kind)] = &[
-    ('b', Kind::Body),
-    ('t', Kind::Title),
-    ('u', Kind::Subtitle),
-    ('k', Kind::Kicker),
-    ('h', Kind::Section),
-    ('y', Kind::Byline),
-    ('r', Kind::Rubric),
-    ('c', Kind::Caption),
-    ('x', Kind::Credit),
-    ('o', Kind::Other),
-];
 
 /// What is settled at a place: the passage, the range it stands at now, the ruling.
 struct Ruled {
@@ -134,13 +119,12 @@ fn rule_all(app: &mut App, document: &Document, label: &'static str, blocks: &[B
     rule(app, document, label, rulings);
 }
 
-/// Says what kind the blocks are; the key tells which.
-pub fn kind(app: &mut App, key: Key) {
+/// Says what kind the blocks are.
+pub fn kind(app: &mut App, kind: Kind) {
     let Some(document) = document(app) else { return };
-    let Some((_, kind)) = KINDS.iter().find(|(c, _)| key.as_char() == Some(*c)) else { return };
     let blocks = subject(app, &document);
-    rule_all(app, &document, "edit-kind", &blocks, &What::Kind(*kind));
-    let name = app.say(kind_words(*kind));
+    rule_all(app, &document, "edit-kind", &blocks, &What::Kind(kind));
+    let name = app.say(kind_words(kind));
     app.notice_with("notice-kind", &[("kind", name), ("count", blocks.len().to_string())]);
 }
 
@@ -161,7 +145,7 @@ pub fn kind_words(kind: Kind) -> &'static str {
 }
 
 /// Joins the paragraph to the article's next.
-pub fn join(app: &mut App, _: Key) {
+pub fn join(app: &mut App) {
     let Some(document) = document(app) else { return };
     let body = |id: &BlockId| document.structure.block(*id).is_some_and(|block| block.kind == Kind::Body);
     let own = here(app, &document).filter(body);
@@ -184,7 +168,7 @@ fn from(document: &Document, at: Byte) -> ByteSpan {
 }
 
 /// Begins a paragraph at the cursor.
-pub fn split(app: &mut App, _: Key) {
+pub fn split(app: &mut App) {
     let Some(document) = document(app) else { return };
     let at = app.reader.cursor;
     let inside = here(app, &document).and_then(|id| document.structure.block(id)).is_some_and(|b| b.start() < at);
@@ -199,7 +183,7 @@ pub fn split(app: &mut App, _: Key) {
 }
 
 /// Begins an article here.
-pub fn new_article(app: &mut App, _: Key) {
+pub fn new_article(app: &mut App) {
     let Some(document) = document(app) else { return };
     let first = subject(app, &document).first().copied();
     rule_all(app, &document, "edit-article", first.as_slice(), &What::StartsArticle);
@@ -207,12 +191,6 @@ pub fn new_article(app: &mut App, _: Key) {
 }
 
 /// Gives the blocks to the article of a number; 0 is the page.
-pub fn belongs(app: &mut App, key: Key) {
-    let number = key.as_char().and_then(|c| c.to_digit(10)).unwrap_or(0) as usize;
-    give(app, number);
-}
-
-/// Gives the blocks to an article.
 pub fn give(app: &mut App, number: usize) {
     let Some(document) = document(app) else { return };
     let count = document.structure.articles.len();
@@ -262,7 +240,7 @@ fn tell_article(app: &mut App) {
 }
 
 /// Marks text as lost before the line at the cursor, or no longer.
-pub fn gap(app: &mut App, _: Key) {
+pub fn gap(app: &mut App) {
     let Some(document) = document(app) else { return };
     let Some(block) = here(app, &document).and_then(|id| document.structure.block(id)) else { return };
     let at = app.reader.cursor;
@@ -277,7 +255,7 @@ pub fn gap(app: &mut App, _: Key) {
 }
 
 /// Says that the block repeats text that stands before it, or that it does not.
-pub fn repeated(app: &mut App, _: Key) {
+pub fn repeated(app: &mut App) {
     let Some(document) = document(app) else { return };
     let blocks = subject(app, &document);
     let all = blocks.iter().filter_map(|id| document.structure.block(*id)).all(|block| block.repeated);
@@ -286,7 +264,7 @@ pub fn repeated(app: &mut App, _: Key) {
 }
 
 /// Goes back to the guess.
-pub fn guess(app: &mut App, _: Key) {
+pub fn guess(app: &mut App) {
     let Some(document) = document(app) else { return };
     let blocks: Vec<&Block> =
         subject(app, &document).into_iter().filter_map(|id| document.structure.block(id)).collect();
@@ -307,7 +285,7 @@ pub fn guess(app: &mut App, _: Key) {
 }
 
 /// Says that the guess is right.
-pub fn accept(app: &mut App, _: Key) {
+pub fn accept(app: &mut App) {
     let Some(document) = document(app) else { return };
     let blocks = subject(app, &document);
     let open = |id: &BlockId| document.structure.block(*id).is_some_and(|block| block.doubtful);
@@ -345,17 +323,17 @@ fn to_doubtful(app: &mut App, forward: bool) {
 }
 
 /// Goes to the next uncertain guess.
-pub fn next_doubtful(app: &mut App, _: Key) {
+pub fn next_doubtful(app: &mut App) {
     to_doubtful(app, true);
 }
 
 /// Goes to the uncertain guess before.
-pub fn previous_doubtful(app: &mut App, _: Key) {
+pub fn previous_doubtful(app: &mut App) {
     to_doubtful(app, false);
 }
 
 /// Says why the block is what it is.
-pub fn why(app: &mut App, _: Key) {
+pub fn why(app: &mut App) {
     let Some(document) = app.reader.document.clone() else { return };
     let Some(block) = here(app, &document).and_then(|id| document.structure.block(id)) else { return };
     let (found, sums) = reasons(&document.text, block.start());

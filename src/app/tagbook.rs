@@ -2,14 +2,13 @@
 
 use super::choice::{Choice, Target};
 use super::desk::{KEYS, commit};
-use super::key::Key;
-use super::matcher::Matcher;
 use super::prompt::Prompt;
 use super::stage::{self, Place, View};
 use super::subject::seconds;
 use super::{App, passages};
 use crate::analysis::Counts;
 use crate::annotation::{Annotation, Change, Changed, Edit, SLOTS_OF_TAGS, Tag};
+use crate::input::matcher::Matcher;
 use crate::words::Lang;
 use std::collections::BTreeMap;
 use tui_input::Input;
@@ -49,7 +48,7 @@ pub struct Field {
 }
 
 /// Opens the codebook; the tag used last is chosen the first time.
-pub fn open(app: &mut App, _: Key) {
+pub fn open(app: &mut App) {
     if app.stage.tagbook.rows.is_empty() {
         app.stage.tagbook.wanted = app.desk.recent.first().cloned();
     }
@@ -92,7 +91,7 @@ fn field(app: &mut App, purpose: Purpose, value: &str) {
 }
 
 /// Makes a new tag beside the chosen one.
-pub fn beside(app: &mut App, _: Key) {
+pub fn beside(app: &mut App) {
     let purpose = match chosen(app) {
         Some(tag) => Purpose::Make(tag.parent.clone(), Some(tag.key.clone())),
         None => Purpose::Make(None, None),
@@ -101,13 +100,13 @@ pub fn beside(app: &mut App, _: Key) {
 }
 
 /// Makes a new tag below the chosen one.
-pub fn child(app: &mut App, _: Key) {
+pub fn child(app: &mut App) {
     let purpose = Purpose::Make(chosen(app).map(|tag| tag.key.clone()), None);
     field(app, purpose, "");
 }
 
 /// Gives the chosen tag another name; its key stays, and with it every passage.
-pub fn rename(app: &mut App, _: Key) {
+pub fn rename(app: &mut App) {
     let lang = app.face.words.lang();
     let found = chosen(app).map(|tag| (tag.key.clone(), tag.label(lang).to_owned()));
     if let Some((key, label)) = found {
@@ -202,17 +201,17 @@ fn shift(app: &mut App, by: isize) {
 }
 
 /// Moves the chosen tag behind its next sibling.
-pub fn later(app: &mut App, _: Key) {
+pub fn later(app: &mut App) {
     shift(app, 1);
 }
 
 /// Moves the chosen tag before its last sibling.
-pub fn earlier(app: &mut App, _: Key) {
+pub fn earlier(app: &mut App) {
     shift(app, -1);
 }
 
 /// Opens the list of tags that the chosen one may be moved below.
-pub fn move_below(app: &mut App, _: Key) {
+pub fn move_below(app: &mut App) {
     let Some(key) = chosen(app).map(|tag| tag.key.clone()) else { return };
     let mut choice = Choice::tags(app, "tag-move-title", Some(&key), |to| Target::Below(key.clone(), Some(to)));
     choice.first(app.say("tag-to-top"), Target::Below(key.clone(), None));
@@ -228,7 +227,7 @@ pub fn moved(app: &mut App, key: &str, parent: Option<String>) {
 }
 
 /// Opens the list of tags that the chosen one may be merged into, with how often each is given.
-pub fn merge(app: &mut App, _: Key) {
+pub fn merge(app: &mut App) {
     let Some(key) = chosen(app).map(|tag| tag.key.clone()) else { return };
     let choice = Choice::tags(app, "tag-merge-title", Some(&key), |to| Target::Merge(key.clone(), to));
     app.prompt = Some(Prompt::Choice(choice));
@@ -255,7 +254,7 @@ pub fn merged(app: &mut App, key: &str, into: &str) {
 }
 
 /// Gives the chosen tag the next colour.
-pub fn colour(app: &mut App, _: Key) {
+pub fn colour(app: &mut App) {
     let Some(tag) = chosen(app).cloned() else { return };
     // Those below that have the same colour keep it in common.
     let slot = tag.slot % SLOTS_OF_TAGS + 1;
@@ -266,10 +265,10 @@ pub fn colour(app: &mut App, _: Key) {
     change(app, "edit-tag-colour", changed);
 }
 
-/// Gives the chosen tag a quick key of the set in force, or takes it away.
-pub fn quick_key(app: &mut App, key: Key) {
-    let n = key.as_char().and_then(|c| c.to_digit(10)).unwrap_or(0) as u8;
-    let Some(tag) = chosen(app).map(|tag| tag.key.clone()).filter(|_| (1..=KEYS as u8).contains(&n)) else { return };
+/// Gives the chosen tag the n-th quick key of the set in force, from 1, or takes it away.
+pub fn quick_key(app: &mut App, n: usize) {
+    let Some(tag) = chosen(app).map(|tag| tag.key.clone()).filter(|_| (1..=KEYS).contains(&n)) else { return };
+    let n = n as u8;
     let coder = app.desk.coder.name().to_owned();
     let quick = &app.desk.book.personal(&coder).quick;
     let slot = (app.desk.set as u8, n);
@@ -295,7 +294,7 @@ pub fn quick_key(app: &mut App, key: Key) {
 }
 
 /// Removes the chosen tag with all below it; the first time says what hangs on it.
-pub fn remove(app: &mut App, _: Key) {
+pub fn remove(app: &mut App) {
     let Some(tag) = chosen(app).cloned() else { return };
     let keys = app.desk.book.codebook.with_children(&tag.key);
     let coder = app.desk.coder.name().to_owned();

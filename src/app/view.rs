@@ -1,26 +1,25 @@
 //! How the text is shown, and which words it has: as printed, captions last, source lines, terms.
 
-use super::key::Key;
 use super::{App, desk, layers, motion, select};
 use crate::annotation::{Change, Edit};
 use crate::text::decode::one_line;
 
 /// Shows the page as printed, or in reading order again.
-pub fn printed(app: &mut App, _: Key) {
+pub fn printed(app: &mut App) {
     app.reader.printed = !app.reader.printed;
     layers::renew(app);
     app.notice(if app.reader.printed { "notice-as-printed" } else { "notice-reading-order" });
 }
 
 /// Sets captions beside the paragraphs that they interrupt, or behind the article.
-pub fn captions(app: &mut App, _: Key) {
+pub fn captions(app: &mut App) {
     app.reader.asides_last = !app.reader.asides_last;
     layers::renew(app);
     app.notice(if app.reader.asides_last { "notice-captions-last" } else { "notice-captions-beside" });
 }
 
 /// Shows the numbers of the source lines, or no longer.
-pub fn numbers(app: &mut App, _: Key) {
+pub fn numbers(app: &mut App) {
     app.reader.numbers = !app.reader.numbers;
 }
 
@@ -28,7 +27,7 @@ pub fn numbers(app: &mut App, _: Key) {
 const TERM: usize = 20;
 
 /// Makes the selection, or the word at the cursor, a term of the segmenter; one that is a term is none any more.
-pub fn term(app: &mut App, _: Key) {
+pub fn term(app: &mut App) {
     let Some(document) = app.reader.document.clone() else { return };
     let words: String = if app.reader.selection.is_some() {
         select::target(app).iter().map(|span| document.slice(*span)).collect()

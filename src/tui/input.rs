@@ -3,8 +3,8 @@
 use super::filter::Filter;
 use super::probe;
 use crate::app::Msg;
-use crate::app::key::{Code, Key};
 use crate::app::mouse::{Kind, Mouse};
+use crate::input::key::{Code, Key};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

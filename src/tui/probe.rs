@@ -3,7 +3,7 @@
 //! Everything is asked in one write; the answer to DA1, which every terminal gives, is the fence behind
 //! the others. What else arrives meanwhile was typed, and is handed on.
 
-use crate::app::key::{Code, Key};
+use crate::input::key::{Code, Key};
 use crate::text::Widths;
 use std::fmt::Write;
 

@@ -7,11 +7,13 @@ use super::last::{LAST, guarded, too_late};
 use super::{clipboard, probe, terminal};
 use crate::annotation::{Codebook, IdSource};
 use crate::app::desk::{Coder, Desk, Store};
-use crate::app::keymap::{Hand, Keymap};
+use crate::app::hand::Hand;
 use crate::app::shelf::Shelf;
+use crate::app::table::COMMANDS;
 use crate::app::{App, Effect, Face, Msg, Terminal, Work, looks, open as opening, session as remembered, update};
 use crate::error::{Error, Result};
 use crate::files::{Files, Stamp, system};
+use crate::input::keymap::Keymap;
 use crate::library::{Library, Places};
 use crate::settings::{Ambiguous, Settings};
 use crate::store::{read_session, read_terminal, starter};
@@ -149,7 +151,7 @@ fn app(start: Start) -> App {
     }
     desk.book.codebook = starter(Timestamp::now()).into_iter().collect::<Codebook>();
     let shelf = Shelf::new(texts.root, texts.documents, texts.built_in);
-    let (map, clashes) = Keymap::new(&settings);
+    let (map, clashes) = Keymap::new(COMMANDS, &settings);
     let (themes, wrong) = themes(&request);
     let mouse = !settings.no_mouse;
     let theme = Theme::built_in(dark, depth);

@@ -4,11 +4,13 @@
 use jiff::{SignedDuration, Timestamp};
 use meipi::annotation::{Codebook, IdSource};
 use meipi::app::desk::{Coder, Desk, Store};
-use meipi::app::key::{Code, Key};
-use meipi::app::keymap::{Hand, Keymap};
+use meipi::app::hand::Hand;
 use meipi::app::shelf::Shelf;
+use meipi::app::table::COMMANDS;
 use meipi::app::{App, Effect, Face, Keep, Msg, Terminal, open, update};
 use meipi::files::{Files, Scripted};
+use meipi::input::key::{Code, Key};
+use meipi::input::keymap::Keymap;
 use meipi::library::{Places, SEEDS};
 use meipi::settings::Settings;
 use meipi::store::{Keeper, starter};
@@ -69,7 +71,7 @@ impl Bench {
         let documents = SEEDS.iter().map(|(name, _)| (*name).to_owned()).collect();
         let words = Words::new(lang);
         let settings = Settings::default();
-        let (map, _) = Keymap::new(&settings);
+        let (map, _) = Keymap::new(COMMANDS, &settings);
         let face = Face {
             words,
             theme: Theme::built_in(true, depth),

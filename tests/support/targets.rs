@@ -197,7 +197,7 @@ pub fn exchange(data: &[u8]) {
 pub fn settings(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     if let Ok(settings) = Settings::read(&text) {
-        meipi::app::keymap::Keymap::new(&settings);
+        meipi::input::keymap::Keymap::new(meipi::app::table::COMMANDS, &settings);
     }
     let _ = Theme::read("x", &text, Depth::True);
     let _ = Source::new("x", &text);

@@ -2,7 +2,6 @@
 
 use super::super::choice::{self, Choice};
 use super::super::copy::clean;
-use super::super::key::Key;
 use super::super::prompt::Prompt;
 use super::super::stage::View;
 use super::super::subject::{Act, Subject, carry_out, mine, seconds};
@@ -54,7 +53,7 @@ pub fn mark(app: &mut App) {
 }
 
 /// Marks all passages, or none.
-pub fn mark_all(app: &mut App, _: Key) {
+pub fn mark_all(app: &mut App) {
     let passages = &mut app.stage.passages;
     let all: BTreeSet<Uuid> = passages.entries.iter().map(|entry| entry.listed.id).collect();
     passages.marked = if passages.marked == all { BTreeSet::new() } else { all };
@@ -87,7 +86,7 @@ pub fn go(app: &mut App) {
 }
 
 /// Deletes the passages that are meant: the first time says how many, the second does it, as one edit.
-pub fn delete(app: &mut App, _: Key) {
+pub fn delete(app: &mut App) {
     let coder = app.desk.coder.name().to_owned();
     let found: Vec<(String, Annotation)> =
         meant(app).into_iter().filter_map(|n| at(app, n)).map(|(d, a)| (d.to_owned(), a.clone())).collect();
@@ -110,7 +109,7 @@ pub fn delete(app: &mut App, _: Key) {
 }
 
 /// Opens the list of tags that the passages get instead of the one they are listed under.
-pub fn retag(app: &mut App, _: Key) {
+pub fn retag(app: &mut App) {
     let Some(from) = tag(app) else {
         app.notice("notice-retag-how");
         return;
@@ -163,7 +162,7 @@ fn tag(app: &App) -> Option<String> {
 }
 
 /// Makes the chosen passage an example of the tag it is listed under, or one no more.
-pub fn example(app: &mut App, _: Key) {
+pub fn example(app: &mut App) {
     let found = tag(app).and_then(|key| app.desk.book.codebook.get(&key).cloned());
     let words = at(app, app.stage.passages.place.chosen).map(|(_, a)| one_line(&a.quotation.text()).into_owned());
     let (Some(before), Some(words)) = (found, words) else {

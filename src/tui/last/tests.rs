@@ -3,10 +3,12 @@ use super::*;
 use crate::annotation::samples::annotation;
 use crate::annotation::{Annotation, Book, Change, Edit, IdSource, Part};
 use crate::app::desk::{Coder, Desk, again};
-use crate::app::keymap::{Hand, Keymap};
+use crate::app::hand::Hand;
 use crate::app::shelf::Shelf;
+use crate::app::table::COMMANDS;
 use crate::app::{App, Face, Keep, Msg, Work};
 use crate::files::{Fault, Files, Scripted};
+use crate::input::keymap::Keymap;
 use crate::library::Places;
 use crate::settings::Settings;
 use crate::store::{Keeper, Store, load, read_recovery};
@@ -116,7 +118,7 @@ fn a_panic_loses_no_edit_and_leaves_a_report() {
     };
     let desk = Desk::new(IdSource::seeded(1), Coder::Known("甲".into()));
     let shelf = Shelf::new("/lib".into(), vec!["a.txt".into()], false);
-    let mut app = App::new(shelf, desk, face, Hand::new(Keymap::new(&settings).0), Timestamp::UNIX_EPOCH);
+    let mut app = App::new(shelf, desk, face, Hand::new(Keymap::new(COMMANDS, &settings).0), Timestamp::UNIX_EPOCH);
     let made: Annotation = annotation(1);
     let result = guarded(&mut app, &request, |app| {
         let changes = vec![Change::annotation("a.txt", made.id, None, Some(made.clone()))];

@@ -1,4 +1,7 @@
 use super::*;
+use crate::input::key::Key;
+use crate::input::keymap::{Keymap, Lookup};
+use crate::settings::{Preset, Settings};
 use crate::words::{Lang, Words};
 use std::collections::HashMap;
 
@@ -35,12 +38,12 @@ fn no_key_has_two_meanings_in_a_scope() {
 #[test]
 fn no_key_hides_a_longer_one() {
     for preset in [Preset::Meipi, Preset::Vim, Preset::Less] {
-        let (map, troubles) = Keymap::new(&settings(preset, &[]));
+        let (map, troubles) = Keymap::new(COMMANDS, &settings(preset, &[]));
         assert!(troubles.is_empty());
-        for binding in map.bindings.iter().filter(|binding| binding.keys.len() > 1) {
-            for place in PLACES.iter().filter(|place| place.contains(&binding.scope)) {
-                let hides = |n: usize| matches!(map.look_up(place, &binding.keys[..n]), Lookup::Run(_));
-                assert!(!(1..binding.keys.len()).any(hides), "{preset:?} {place:?} {}", binding.command.name);
+        for (scope, keys) in map.all().filter(|(_, keys)| keys.len() > 1) {
+            for place in PLACES.iter().filter(|place| place.contains(&scope)) {
+                let hides = |n: usize| matches!(map.look_up(place, &keys[..n]), Lookup::Run(..));
+                assert!(!(1..keys.len()).any(hides), "{preset:?} {place:?} {keys:?}");
             }
         }
     }
@@ -64,12 +67,12 @@ fn every_command_is_described_in_both_languages() {
 #[test]
 fn keys_can_be_changed_and_clashes_are_told() {
     let own: &[(&str, &[&str])] = &[("sentence", &["Z"]), ("clause", &["x x"]), ("delete", &["j"]), ("delet", &["q"])];
-    let (map, troubles) = Keymap::new(&settings(Preset::Meipi, own));
+    let (map, troubles) = Keymap::new(COMMANDS, &settings(Preset::Meipi, own));
     let told: Vec<&str> = troubles.iter().map(|e| e.key).collect();
     // By name: `clause` is settled first and takes `x` from `sentence`, which has its own key then.
     assert_eq!(told, ["error-key-clash", "error-key-command", "error-key-clash"]);
     let run = |keys: &str| match map.look_up(PLACES[0], &Key::sequence(keys)) {
-        Lookup::Run(command) => command.name,
+        Lookup::Run(row, _) => COMMANDS[row].name,
         _ => "",
     };
     assert_eq!((run("Z"), run("x x"), run("j"), run("<down>")), ("sentence", "clause", "delete", "down"));
@@ -78,10 +81,14 @@ fn keys_can_be_changed_and_clashes_are_told() {
 
 #[test]
 fn a_preset_loses_no_command() {
-    let (map, _) = Keymap::new(&settings(Preset::Less, &[]));
+    let (map, _) = Keymap::new(COMMANDS, &settings(Preset::Less, &[]));
     for command in COMMANDS {
         assert!(!map.shown(command).is_empty());
     }
-    assert!(matches!(map.look_up(PLACES[0], &[Key::char(' ')]), Lookup::Run(c) if c.name == "page-down"));
-    assert!(matches!(map.look_up(PLACES[0], &Key::sequence("\\ e")), Lookup::Run(c) if c.name == "export"));
+    assert!(
+        matches!(map.look_up(PLACES[0], &[Key::char(' ')]), Lookup::Run(row, _) if COMMANDS[row].name == "page-down")
+    );
+    assert!(
+        matches!(map.look_up(PLACES[0], &Key::sequence("\\ e")), Lookup::Run(row, _) if COMMANDS[row].name == "export")
+    );
 }

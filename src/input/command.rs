@@ -1,8 +1,6 @@
 //! Commands: what one is, where its keys count, in which section of the help it stands.
 
-use super::App;
 use super::key::{Key, shown};
-pub use super::table::COMMANDS;
 
 /// Where a key counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -94,9 +92,10 @@ impl Group {
     }
 }
 
-/// A command: one row of the table. Its sentence in `assets/words` has the key `do-NAME`.
+/// A command as a person meets it: one row of the table, without its deed. Its sentence in `assets/words` has the
+/// key `do-NAME`.
 pub struct Command {
-    /// Its name.
+    /// Its name, by which `config.ron` and the command line know it.
     pub name: &'static str,
     /// Where its keys count.
     pub scope: Scope,
@@ -106,19 +105,33 @@ pub struct Command {
     pub keys: &'static [&'static str],
     /// Those among its keys that need no letters: for use with an input method on.
     pub letterless: &'static [&'static str],
-    /// What it does; the key tells which of several was typed.
-    pub run: fn(&mut App, Key),
+    /// Help and palette list it; the like of it in another pane is not told twice.
+    pub listed: bool,
+    /// What the keys of the row have to do with what is done.
+    pub takes: Takes,
+}
+
+/// What the keys of a row have to do with what it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// Nothing: whichever key is typed, the same is done.
+    Nothing,
+    /// The number that a key stands for, from 0: a key that the row has by default keeps its place there (`keys`, then
+    /// `letterless`), any other has its place among those that a person gave.
+    Number,
+    /// The character that is typed behind the key.
+    Char,
 }
 
 impl Command {
+    /// Returns the place of a key among those that the row has by default.
+    pub fn number_of(&self, keys: &[Key]) -> Option<usize> {
+        self.keys.iter().chain(self.letterless).position(|written| Key::sequence(written) == keys)
+    }
+
     /// Returns the key of the sentence that says what it does.
     pub fn words(&self) -> String {
         format!("do-{}", self.name)
-    }
-
-    /// Tells whether help and palette list it: the like of it in another pane is not told twice.
-    pub fn is_listed(&self) -> bool {
-        !["card-", "list-", "hit-"].iter().any(|start| self.name.starts_with(start))
     }
 
     /// Returns its keys by default as people read them.

@@ -1,6 +1,6 @@
 //! Which keys lead to which command: the table, changed by a preset and by the person.
 
-use super::command::{COMMANDS, Command, Group, Scope, brief};
+use super::command::{Command, Group, Scope, Takes, brief};
 use super::key::{Code, Key, shown};
 use crate::error::Error;
 use crate::settings::{Preset, Settings};
@@ -8,24 +8,29 @@ use crate::settings::{Preset, Settings};
 /// Keys that lead to a command.
 #[derive(Clone)]
 struct Binding {
-    scope: Scope,
     keys: Vec<Key>,
+    /// The command's place in the table.
+    row: usize,
     command: &'static Command,
+    /// Which of several like things it does.
+    number: usize,
     letterless: bool,
 }
 
 /// All keys in force.
 #[derive(Clone)]
 pub struct Keymap {
+    commands: &'static [Command],
     bindings: Vec<Binding>,
     /// Digits that nothing else takes are counts.
     pub counts: bool,
 }
 
 /// What a run of keys leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lookup {
-    /// A command.
-    Run(&'static Command),
+    /// The command of a row, and the number that the keys stand for.
+    Run(usize, usize),
     /// More keys are awaited.
     Prefix,
     /// Nothing.
@@ -51,21 +56,20 @@ const LESS: &[Row] = &[
 ];
 
 impl Keymap {
-    /// Makes the keys of a preset, changed by what a person settled. Returns what cannot be: a command that is
-    /// not there, keys that cannot be read, keys that two commands would have. What can be is in force.
-    pub fn new(settings: &Settings) -> (Self, Vec<Error>) {
+    /// Makes the keys of a preset for a table of commands, changed by what a person settled. Returns what cannot be:
+    /// a command that is not there, keys that cannot be read, keys that two commands would have. What can be is in
+    /// force.
+    pub fn new(commands: &'static [Command], settings: &Settings) -> (Self, Vec<Error>) {
         let mut bindings = Vec::new();
-        for command in COMMANDS {
-            let sets = [(command.keys, false), (command.letterless, true)];
-            let all = sets.into_iter().flat_map(|(keys, letterless)| keys.iter().map(move |keys| (keys, letterless)));
-            bindings.extend(all.map(|(keys, letterless)| Binding {
-                scope: command.scope,
-                keys: Key::sequence(keys),
-                command,
-                letterless,
+        for (row, command) in commands.iter().enumerate() {
+            let all = command.keys.iter().chain(command.letterless).enumerate();
+            bindings.extend(all.map(|(place, keys)| {
+                let keys = Key::sequence(keys);
+                let number = command.number_of(&keys).unwrap_or(place);
+                Binding { keys, row, command, number, letterless: place >= command.keys.len() }
             }));
         }
-        let mut map = Self { bindings, counts: settings.preset == Preset::Vim };
+        let mut map = Self { commands, bindings, counts: settings.preset == Preset::Vim };
         let mut troubles = Vec::new();
         if settings.preset == Preset::Less {
             map.lead(Key::char('\\'));
@@ -92,8 +96,8 @@ impl Keymap {
 
     /// Gives a command other keys; a command that had them before loses them, and that is told.
     fn settle<'k>(&mut self, name: &str, keys: impl Iterator<Item = &'k str>, troubles: &mut Vec<Error>) {
-        let Some(command) = COMMANDS.iter().find(|command| command.name == name) else {
-            let near = COMMANDS.iter().max_by(|a, b| {
+        let Some((row, command)) = self.commands.iter().enumerate().find(|(_, command)| command.name == name) else {
+            let near = self.commands.iter().max_by(|a, b| {
                 let score = |c: &Command| strsim::normalized_levenshtein(c.name, name);
                 score(a).total_cmp(&score(b))
             });
@@ -101,16 +105,20 @@ impl Keymap {
             troubles.push(Error::data("error-key-command").with("name", name).with("nearest", nearest));
             return;
         };
-        self.bindings.retain(|binding| binding.command.name != name || binding.letterless);
-        for written in keys {
-            let sequence = Key::sequence(written);
+        self.bindings.retain(|binding| binding.row != row || binding.letterless);
+        for (place, written) in keys.enumerate() {
+            let mut sequence = Key::sequence(written);
             if sequence.is_empty() || sequence.len() != written.split(' ').count() {
                 troubles.push(Error::data("error-key-unreadable").with("name", name).with("keys", written));
                 continue;
             }
+            let any = Key::plain(Code::AnyChar);
+            if command.takes == Takes::Char && sequence.last() != Some(&any) {
+                sequence.push(any);
+            }
             let clash = |binding: &Binding| {
                 let shorter = binding.keys.len().min(sequence.len());
-                let meets = command.scope == binding.scope && binding.command.name != name;
+                let meets = command.scope == binding.command.scope && binding.row != row;
                 meets && binding.keys.iter().take(shorter).eq(sequence.iter().take(shorter))
             };
             if let Some(other) = self.bindings.iter().find(|binding| clash(binding)) {
@@ -118,7 +126,8 @@ impl Keymap {
                 troubles.push(error.with("other", other.command.name));
             }
             self.bindings.retain(|binding| !clash(binding));
-            self.bindings.push(Binding { scope: command.scope, keys: sequence, command, letterless: false });
+            let number = command.number_of(&sequence).unwrap_or(place);
+            self.bindings.push(Binding { keys: sequence, row, command, number, letterless: false });
         }
     }
 
@@ -126,13 +135,13 @@ impl Keymap {
     pub fn look_up(&self, scopes: &[Scope], typed: &[Key]) -> Lookup {
         let mut prefix = false;
         for scope in scopes {
-            for binding in self.bindings.iter().filter(|binding| binding.scope == *scope) {
+            for binding in self.bindings.iter().filter(|binding| binding.command.scope == *scope) {
                 let keys = &binding.keys;
                 if keys.len() < typed.len() || !keys.iter().zip(typed).all(|(key, typed)| key.takes(*typed)) {
                     continue;
                 }
                 if keys.len() == typed.len() {
-                    return Lookup::Run(binding.command);
+                    return Lookup::Run(binding.row, binding.number);
                 }
                 prefix = true;
             }
@@ -145,7 +154,7 @@ impl Keymap {
     pub fn continuations(&self, scopes: &[Scope], typed: &[Key]) -> Vec<(String, &'static Command)> {
         let mut found: Vec<(Vec<String>, &'static Command)> = Vec::new();
         for scope in scopes {
-            for binding in self.bindings.iter().filter(|binding| binding.scope == *scope && !binding.letterless) {
+            for binding in self.bindings.iter().filter(|b| b.command.scope == *scope && !b.letterless) {
                 let (head, tail) = binding.keys.split_at(typed.len().min(binding.keys.len()));
                 if tail.is_empty() || head != typed {
                     continue;
@@ -179,57 +188,15 @@ impl Keymap {
         self.keys_of(command, true)
     }
 
-    /// Returns the key that tells which of several a command was asked for by: the last of its first keys.
-    pub fn first(&self, command: &Command) -> Option<Key> {
-        let own = self.bindings.iter().find(|binding| binding.command.name == command.name)?;
-        own.keys.last().copied().filter(|key| key.code != Code::AnyChar)
+    /// Returns all keys in force, each with its scope, in the order of the table.
+    pub fn all(&self) -> impl Iterator<Item = (Scope, &[Key])> {
+        self.bindings.iter().map(|binding| (binding.command.scope, binding.keys.as_slice()))
+    }
+
+    /// Returns the first keys of a row, without the character that is still to be typed behind them.
+    pub fn opening(&self, row: usize) -> Vec<Key> {
+        let keys = self.bindings.iter().find(|binding| binding.row == row).map(|binding| binding.keys.as_slice());
+        let fixed = keys.unwrap_or_default().iter().take_while(|key| key.code != Code::AnyChar);
+        fixed.copied().collect()
     }
 }
-
-/// What is known of the hand on the keys.
-pub struct Hand {
-    /// The keys in force.
-    pub map: Keymap,
-    /// Keys typed of a longer command.
-    pub typed: Vec<Key>,
-    /// The count typed before a command, where digits are counts.
-    pub count: Option<usize>,
-    /// The names of the commands that were run from the command line, the last first.
-    pub used: Vec<String>,
-    /// The place that was remembered last, and when, in seconds.
-    pub kept: ((Option<(usize, usize)>, crate::units::Byte), i64),
-    /// The mouse is listened to.
-    pub mouse: bool,
-    /// The button went down in the text: a drag selects.
-    pub selects: bool,
-    /// What was chosen for the last export.
-    pub export: super::export::Choices,
-    /// The file that was taken in last, and the tag below which new ones landed.
-    pub import: [String; 2],
-    /// Which export or import was asked for last.
-    pub generation: u64,
-    /// A pane's border is being dragged: the list's, or the sidebar's.
-    pub border: Option<super::screen::Focus>,
-}
-
-impl Hand {
-    /// Makes the hand for keys in force.
-    pub fn new(map: Keymap) -> Self {
-        Self {
-            map,
-            typed: Vec::new(),
-            count: None,
-            used: Vec::new(),
-            kept: Default::default(),
-            mouse: true,
-            selects: false,
-            export: super::export::Choices::default(),
-            import: Default::default(),
-            generation: 0,
-            border: None,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests;
