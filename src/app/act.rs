@@ -15,8 +15,8 @@ use crate::text::offsets::{first_chars, last_chars};
 use crate::units::{Byte, ByteSpan};
 
 /// Toggles tags on the subjects, as one edit. On several a tag that all carry is taken off, any other is given
-/// to those that lack it.
-pub fn toggle(app: &mut App, subjects: &[Subject], tags: &[String], with: Vec<Change>) {
+/// to those that lack it. A quick key is bound only if it tags.
+pub fn toggle(app: &mut App, subjects: &[Subject], tags: &[String], mut with: Vec<Change>) {
     let mut acts: Vec<(Subject, Option<Annotation>, Annotation)> = Vec::new();
     for subject in subjects {
         acts.extend(of_subject(app, subject).map(|(before, after)| (subject.clone(), before, after)));
@@ -49,6 +49,7 @@ pub fn toggle(app: &mut App, subjects: &[Subject], tags: &[String], with: Vec<Ch
             app.desk.recent.insert(0, tag.clone());
         }
     }
+    with.retain(|change| off.is_empty() || !matches!(change, Change::Quick(_)));
     app.desk.last = acts.first().map(|(.., after)| after.tags.clone());
     let bare = acts.iter().all(|(.., after)| after.tags.is_empty());
     let codebook = &app.desk.book.codebook;
@@ -70,16 +71,6 @@ pub fn toggle(app: &mut App, subjects: &[Subject], tags: &[String], with: Vec<Ch
         () if off.is_empty() => {}
         () => app.notice_with(if bare { "notice-plain-now" } else { "notice-taken-off" }, &[("tags", off)]),
     }
-}
-
-/// Toggles the tag of the n-th quick key, from 1.
-pub fn digit(app: &mut App, n: usize) {
-    let Some(tag) = app.desk.quick(n) else {
-        app.notice_with("notice-no-quick-key", &[("key", n.to_string())]);
-        return;
-    };
-    let subjects = subjects(app);
-    toggle(app, &subjects, &[tag], Vec::new());
 }
 
 /// Goes to the next set of quick keys.

@@ -1,13 +1,14 @@
-//! The codebook as a screen: tags made, named, moved, merged, defined, given quick keys.
+//! The codebook as a screen: tags made, named, moved, merged, defined.
 
 use super::choice::{Choice, Target};
-use super::desk::{KEYS, commit};
+use super::desk::commit;
 use super::prompt::Prompt;
 use super::stage::{self, Place, View};
-use super::subject::seconds;
-use super::{App, passages};
+use super::subject::{Subject, seconds};
+use super::{App, passages, quick};
 use crate::analysis::Counts;
-use crate::annotation::{Annotation, Change, Changed, Edit, SLOTS_OF_TAGS, Tag};
+use crate::annotation::quick::{Slot, emptied};
+use crate::annotation::{Annotation, Change, Edit, SLOTS_OF_TAGS, Tag};
 use crate::input::matcher::Matcher;
 use crate::words::Lang;
 use std::collections::BTreeMap;
@@ -35,6 +36,8 @@ pub enum Purpose {
     Make(Option<String>, Option<String>),
     /// A new name for a tag.
     Rename(String),
+    /// The tag of a quick key that has none, and what it is given to.
+    Key(Slot, Vec<Subject>),
     /// The filter of the rows.
     Filter,
 }
@@ -125,7 +128,8 @@ pub fn entered(app: &mut App, field: &Field) {
     let label = field.input.value().trim().to_owned();
     match &field.purpose {
         Purpose::Filter => {}
-        Purpose::Make(..) | Purpose::Rename(_) if label.is_empty() => app.notice("notice-no-name"),
+        Purpose::Make(..) | Purpose::Rename(_) | Purpose::Key(..) if label.is_empty() => app.notice("notice-no-name"),
+        Purpose::Key(slot, subjects) => quick::named(app, &label, *slot, subjects),
         Purpose::Make(parent, behind) => make(app, &label, parent.clone(), behind.clone()),
         Purpose::Rename(key) => {
             let Some(before) = app.desk.book.codebook.get(key).cloned() else { return };
@@ -265,34 +269,6 @@ pub fn colour(app: &mut App) {
     change(app, "edit-tag-colour", changed);
 }
 
-/// Gives the chosen tag the n-th quick key of the set in force, from 1, or takes it away.
-pub fn quick_key(app: &mut App, n: usize) {
-    let Some(tag) = chosen(app).map(|tag| tag.key.clone()).filter(|_| (1..=KEYS).contains(&n)) else { return };
-    let n = n as u8;
-    let coder = app.desk.coder.name().to_owned();
-    let quick = &app.desk.book.personal(&coder).quick;
-    let slot = (app.desk.set as u8, n);
-    let before = quick.get(&slot).cloned();
-    let present = app.desk.quick(usize::from(n)).filter(|other| *other != tag);
-    let own = app.desk.quick(usize::from(n)) == Some(tag.clone());
-    let after = if own && before.is_some() { None } else { Some(tag.clone()) };
-    // A tag has one quick key.
-    let others = quick.iter().filter(|(other, key)| **key == tag && **other != slot);
-    let gone = others.map(|(other, key)| (*other, Some(key.clone()), None));
-    let all: Vec<_> = gone.chain([(slot, before, after)]).collect();
-    let change = |(slot, before, after)| Change::Quick(Changed::new((coder.clone(), slot), before, after));
-    let changes = all.into_iter().map(change).collect();
-    commit(app, Edit { label: "edit-quick-key", at: None, changes });
-    let name = app.desk.book.codebook.label(&tag, app.face.words.lang()).to_owned();
-    let key = app.desk.quick_of(&tag).map_or_else(|| app.say("none"), |(set, n)| format!("{}.{n}", set + 1));
-    let lost = present.filter(|other| app.desk.quick_of(other).is_none());
-    let lost = lost.map(|other| app.desk.book.codebook.label(&other, app.face.words.lang()).to_owned());
-    match lost {
-        Some(other) => app.notice_with("notice-quick-key-taken", &[("tag", name), ("key", key), ("other", other)]),
-        None => app.notice_with("notice-quick-key", &[("tag", name), ("key", key)]),
-    }
-}
-
 /// Removes the chosen tag with all below it; the first time says what hangs on it.
 pub fn remove(app: &mut App) {
     let Some(tag) = chosen(app).cloned() else { return };
@@ -329,6 +305,7 @@ pub fn remove(app: &mut App) {
         .collect();
     let removed = keys.iter().filter_map(|key| book.codebook.get(key).cloned());
     changes.extend(removed.map(|tag| Change::tag(&tag.key.clone(), Some(tag), None)));
+    changes.extend(emptied(book, &coder, &keys));
     commit(app, Edit { label: "edit-tag-removed", at: None, changes });
     app.notice_with("notice-removed", &[("tag", name)]);
 }
