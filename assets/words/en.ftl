@@ -153,6 +153,21 @@ empty-side =
     c selects a clause, " a quotation;
     a writes a note, t picks a tag,
     f only highlights, u undoes.
+empty-side-bare =
+    No annotations and no tags yet.
+
+    x selects a sentence, 1 asks for a
+    name: the first tag, on key 1.
+
+    c selects a clause, " a quotation;
+    a writes a note, f only
+    highlights, u undoes.
+    Space t, the codebook, takes a list,
+    a file or the starter tags.
+empty-margin-bare =
+    x select
+    1 name, tag
+    a note
 empty-margin =
     x select
     1 tag
@@ -514,6 +529,7 @@ status-bad = { $count ->
    *[other] { $count } places not decoded
     }
 empty-document = an empty document
+legend-empty = No tags yet: select a passage and press 1 to name one
 legend-set = 0 set { $set }
 status-loading = still reading ...
 status-selected = { $count ->
@@ -546,6 +562,10 @@ notice-plain-now = { $tags } taken off; no tag left: now a plain highlight
 notice-taken-off = { $tags } taken off
 notice-exists = { $path } exists: Enter again overwrites it, or change the name
 notice-too-long-for-tag = a tag of the words themselves has at most { $most } characters
+notice-tags-made = New tags: { $count }. u undoes it
+notice-no-new-tags = All of these tags are there
+notice-no-list = This is no list of tags: one a line, each of at most { $most } characters
+notice-starter-removed = { $count } unused starter tags are removed. u undoes it
 notice-tag-made = new tag: { $label }
 notice-is-marked = there is an annotation here: it is lit
 notice-nothing-lit = no annotation is lit: ; or ]a
@@ -941,6 +961,8 @@ do-tag-merge = merge into another tag
 do-tag-define = definition, include, exclude, examples, aliases
 do-tag-colour = another colour
 do-tag-key = give it a quick key, or take it away
+do-tag-list = take a list of tags
+do-tag-starter = take the starter codebook
 do-tag-remove = remove the tag (press twice)
 do-passages = passages: all that is annotated
 do-codebook = codebook
@@ -962,7 +984,15 @@ hints-passages = Enter text  1-9 tag  t pick  Tab tick  ? help  Esc back  M reta
 hints-hits = Enter text  1-9 tag  Tab tick  - aside  ? help  Esc back  A all  / search  x c X w unit  s sort  u undo
 hints-differences = 1-9 tag  A adopt  = consensus  Enter text  ? help  Esc back
 hints-statistics = Tab chart  j k move  Enter passages or article  ? help  Esc back
-empty-codebook = The codebook is empty. o makes the first tag.
+empty-codebook =
+    The codebook is empty.
+
+    Select a passage in the text and press 1: a name, and it is the first tag, on key 1.
+
+    o        makes a tag here
+    p        takes a list: one tag a line, tabs for depth; pasting one here does too
+    Space b  imports a file
+    S        takes the starter codebook (that of the five built-in pages)
 empty-passages = Nothing is annotated yet. Esc goes back to the text: x selects a sentence, 1 tags it, and it stands here.
 empty-passages-filter = No passage matches. / changes the filter: #grid (a tag), grid & joint, grid !property, "words", @li (a coder), :lost, level=x.
 empty-hits = Nothing found. / searches for something else; simplified and traditional, width and case count as one.
@@ -989,6 +1019,11 @@ tag-aliases = aliases
 tag-undefined = No definition yet. e writes definition, include, exclude, examples.
 tag-text-title = { $tag }: { $what }
 tag-text-keys = Esc save and close  Tab next text  Enter new line  ^c discard
+starter-title = The starter codebook has tags that nobody uses
+starter-keep = Keep all (the starter tags belong to the five built-in pages; this is not asked again)
+starter-remove = Remove the { $count } unused of { $all }; u undoes it
+tag-list-title = List of tags: one a line, tabs for depth
+tag-list-keys = Esc takes it  Enter new line  Tab deeper  ^c discard
 tag-new = New tag
 tag-new-below = New tag below { $parent }
 tag-rename-title = Another name for { $tag } (its passages follow)
@@ -1089,6 +1124,9 @@ edit-tag-order = the order of tags
 edit-tag-merge = merging
 edit-tag-definition = the texts of the tag
 edit-tag-colour = the colour
+edit-starter-removed = removing unused starter tags
+edit-starter-taken = the starter codebook
+edit-tags-listed = the list of tags
 edit-tag-removed = removing the tag
 notice-tagged-many = { $count ->
     [one] { $tags } on { $count } passage. u undoes it

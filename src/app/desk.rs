@@ -5,6 +5,7 @@ use super::prompt::Prompt;
 use super::quick as at_work;
 use super::saving::{self, Unsaved};
 use super::stage::View;
+use super::starter::Starter;
 use super::{App, conflicts, layers, open, pane, progress};
 use crate::annotation::quick::{self, Slot, quick_keys};
 use crate::annotation::{Annotation, Book, Change, Edit, History, IdSource, Part, Placed, Placer, apply};
@@ -115,6 +116,8 @@ pub struct Desk {
     pub draft: Option<(About, String)>,
     /// An edit that waits for an answer.
     pub pending: Option<Edit>,
+    /// The tags that come with the program.
+    pub starter: Starter,
     /// What is not on the disk yet.
     pub unsaved: Unsaved,
 }
@@ -150,6 +153,7 @@ impl Desk {
             last: None,
             draft: None,
             pending: None,
+            starter: Starter::default(),
             unsaved: Unsaved::default(),
         }
     }

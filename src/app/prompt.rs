@@ -12,7 +12,8 @@ use super::sheet::{self, Sheet};
 use super::stage::{self, View};
 use super::table::{COMMANDS, RUNS, Run};
 use super::{
-    App, Effect, Work, attributes, desk, export, help, hits, import, pane, passages, saving, search, shelf, tagbook,
+    App, Effect, Work, attributes, desk, export, help, hits, import, pane, passages, saving, search, shelf, starter,
+    tagbook,
 };
 use crate::annotation::coder_name;
 use crate::input::command::{Group, Scope};
@@ -309,6 +310,7 @@ pub fn paste(app: &mut App, text: &str) {
         }
         // Outside of a field a short paste is what an input method committed.
         None if text.chars().count() <= 2 => text.chars().for_each(|c| key(app, Key::char(c))),
+        None if app.stage.view == View::Codebook => starter::listed(app, text),
         None => app.notice("notice-paste-nowhere"),
     }
 }

@@ -4,8 +4,8 @@ use super::hits::Sort;
 use super::passages::Order;
 use super::{
     App, act, attributes, choice, conflicts, copy, definition, erratum, export, hits, import, light, line, looks,
-    motion, note, open, others, pane, passages, progress, quick, reshape, search, select, stage, statistics, structure,
-    tagbook, view,
+    motion, note, open, others, pane, passages, progress, quick, reshape, search, select, stage, starter, statistics,
+    structure, tagbook, view,
 };
 use crate::analysis::Unit;
 use crate::input::command::{Command, Group, Scope, Takes};
@@ -246,6 +246,8 @@ commands! {
     Codebook Codebook "tag-colour" ["c"] [] Do(tagbook::colour);
     Codebook Codebook "tag-key" ["1" "2" "3" "4" "5" "6" "7" "8" "9"] ["1" "2" "3" "4" "5" "6" "7" "8" "9"] Number(|app, n| quick::by_hand(app, n + 1));
     Codebook Codebook "tag-remove" ["d"] ["<f4>"] Do(tagbook::remove);
+    Codebook Codebook "tag-list" ["p"] [] Do(starter::list);
+    Codebook Codebook "tag-starter" ["S"] [] Do(starter::take);
 
     Any Screen "passages" ["<space> a"] [] Do(passages::open);
     Any Screen "codebook" ["<space> t"] [] Do(tagbook::open);

@@ -5,7 +5,7 @@ use super::desk::commit;
 use super::prompt::Prompt;
 use super::stage::{self, Place, View};
 use super::subject::{Subject, seconds};
-use super::{App, passages, quick};
+use super::{App, passages, quick, starter};
 use crate::analysis::Counts;
 use crate::annotation::quick::{Slot, emptied};
 use crate::annotation::{Annotation, Change, Edit, SLOTS_OF_TAGS, Tag};
@@ -56,6 +56,7 @@ pub fn open(app: &mut App) {
         app.stage.tagbook.wanted = app.desk.recent.first().cloned();
     }
     stage::show(app, View::Codebook);
+    starter::offer(app);
 }
 
 /// Opens the codebook at a tag.

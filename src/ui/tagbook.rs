@@ -17,7 +17,7 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let name = app.say("screen-codebook");
     let cursor = board::head(app, paint, &name, (&app.say("filter-label"), &tagbook.filter), &numbers);
     if tagbook.rows.is_empty() {
-        board::empty(app, paint, if tagbook.filter.is_empty() { "empty-codebook" } else { "empty-tags" });
+        board::empty(app, paint, if app.desk.book.codebook.is_empty() { "empty-codebook" } else { "empty-tags" });
         return cursor;
     }
     let list = app.screen.board;
