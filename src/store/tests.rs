@@ -95,6 +95,20 @@ fn a_file_is_readable_by_people() {
 }
 
 #[test]
+fn only_the_built_in_pages_begin_with_the_starter_codebook() {
+    let tags = |files: &Scripted| load(files, keeper(files).store()).book.codebook.all().count();
+    let files = Scripted::default();
+    assert_eq!(tags(&files), 0);
+    let files = Scripted::default();
+    files.write(Path::new("/lib/a/b.txt"), SEEDS[1].1).unwrap();
+    assert_eq!(tags(&files), starter(time(0)).len());
+    let files = Scripted::default();
+    files.write(Path::new("/lib/b.txt"), SEEDS[1].1).unwrap();
+    files.write(Path::new("/lib/mine.md"), "甲".as_bytes()).unwrap();
+    assert_eq!(tags(&files), 0);
+}
+
+#[test]
 fn the_starter_codebook_is_whole() {
     let tags = starter(time(0));
     assert_eq!(tags.iter().filter(|tag| tag.parent.is_none()).count(), 13);
@@ -166,6 +180,7 @@ fn names_of_files_are_safe() {
 #[test]
 fn a_tag_changed_elsewhere_is_merged() {
     let files = Scripted::default();
+    files.write(Path::new("/lib/1.txt"), SEEDS[0].1).unwrap();
     let mut mine = keeper(&files);
     let mut theirs = Keeper::new(mine.store().clone(), load(&files, mine.store()).known);
     let tag = load(&files, mine.store()).book.codebook.get("grid").unwrap().clone();

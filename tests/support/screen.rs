@@ -6,12 +6,13 @@ use meipi::annotation::{Codebook, IdSource};
 use meipi::app::desk::{Coder, Desk, Store};
 use meipi::app::hand::Hand;
 use meipi::app::shelf::Shelf;
+use meipi::app::starter::Starter;
 use meipi::app::table::COMMANDS;
 use meipi::app::{App, Effect, Face, Keep, Msg, Terminal, open, update};
 use meipi::files::{Files, Scripted};
 use meipi::input::key::{Code, Key};
 use meipi::input::keymap::Keymap;
-use meipi::library::{Places, SEEDS};
+use meipi::library::{Places, SEEDS, is_of_seeds};
 use meipi::settings::Settings;
 use meipi::store::{Keeper, starter};
 use meipi::text::Widths;
@@ -51,8 +52,17 @@ impl Bench {
     }
 
     pub fn with(cols: u16, rows: u16, lang: Lang, depth: Depth, widths: Widths) -> Self {
+        Self::of(&SEEDS, (cols, rows), lang, depth, widths)
+    }
+
+    /// Opens a library of one's own: its codebook is empty.
+    pub fn own(text: &str, (cols, rows): (u16, u16), lang: Lang) -> Self {
+        Self::of(&[("甲.txt", text.as_bytes())], (cols, rows), lang, Depth::True, Widths::Narrow)
+    }
+
+    fn of(texts: &[(&str, &[u8])], (cols, rows): (u16, u16), lang: Lang, depth: Depth, widths: Widths) -> Self {
         let files = Scripted::default();
-        for (name, data) in SEEDS {
+        for (name, data) in texts {
             files.write(&PathBuf::from("/texts").join(name), data).unwrap();
         }
         let store = meipi::store::Store { root: "/texts/.meipi".into() };
@@ -67,8 +77,12 @@ impl Bench {
         let mut desk = Desk::new(IdSource::seeded(1), Coder::Known("甲".into()));
         desk.store = Store::At(store.root.clone());
         desk.read = true;
-        desk.book.codebook = starter(start()).into_iter().collect::<Codebook>();
-        let documents = SEEDS.iter().map(|(name, _)| (*name).to_owned()).collect();
+        let documents: Vec<String> = texts.iter().map(|(name, _)| (*name).to_owned()).collect();
+        let belongs = is_of_seeds(&*request.files, &request.root, &documents);
+        desk.starter = Starter { tags: starter(start()), belongs, asked: false };
+        if belongs {
+            desk.book.codebook = desk.starter.tags.iter().cloned().collect::<Codebook>();
+        }
         let words = Words::new(lang);
         let settings = Settings::default();
         let (map, _) = Keymap::new(COMMANDS, &settings);
