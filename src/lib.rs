@@ -12,6 +12,8 @@ pub mod error;
 pub mod exchange;
 pub mod files;
 pub mod input;
+#[cfg(test)]
+mod laws;
 pub mod layout;
 pub mod library;
 pub mod settings;

@@ -10,7 +10,7 @@ use meipi::input::keymap::Keymap;
 use meipi::library::{self, Places};
 use meipi::settings::Settings;
 use meipi::store::{DEMO_CODER, central, demo, locate};
-use meipi::tui::{Request, Start, lang, run, settings};
+use meipi::tui::{Env, Start, lang, run, settings};
 use meipi::words::Words;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
@@ -93,7 +93,7 @@ fn read(
         store.ensure(&*files, &library.root, jiff::Timestamp::now())?;
     }
     let root = library.root.clone();
-    let request = Request { files, places, root, store, coder, lang };
-    let failed = run(Start { texts: library, request, settings, warning })?;
+    let env = Env { files, places, root, store, coder, lang };
+    let failed = run(Start { texts: library, env, settings, warning })?;
     failed.into_iter().next_back().map_or(Ok(()), Err)
 }

@@ -1,13 +1,16 @@
 //! The codebook from empty to full, and quick keys that keep their meaning, as a person meets them.
 
-mod support;
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may panic")]
 
+#[path = "support/screen.rs"]
+mod bench;
+
+use bench::Bench;
 use meipi::annotation::{Annotation, Book, Codebook, Tag};
 use meipi::app::desk::Desk;
 use meipi::app::stage::View;
 use meipi::app::{Msg, prompt::Prompt};
 use meipi::words::Lang;
-use support::screen::Bench;
 
 const TEXT: &str =
     "夜校开课\n\n社区夜校每周三开课。报名的人坐满了教室，老师讲了两个小时。\n\n课后大家把桌椅搬回原处。\n";

@@ -2,12 +2,17 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may panic")]
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+#[path = "support/source.rs"]
+mod source;
+
+use source::{Source, all, arrows, in_circles, paths};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 /// The rooms and their floors. A room imports only from the floors below it.
 const FLOORS: &[(&str, u8)] = &[
     ("units", 0),
+    ("laws", 0),
     ("error", 0),
     ("files", 0),
     ("text", 1),
@@ -52,77 +57,26 @@ const DOORS: &[(&str, &[&str])] = &[
 const FILE: usize = 400;
 const FUNCTION: usize = 60;
 
-struct Source {
-    path: PathBuf,
-    room: String,
-    text: String,
-}
-
-fn sources(folder: &Path, found: &mut Vec<Source>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            sources(&path, found);
-        } else if path.extension().is_some_and(|e| e == "rs") {
-            let inside = path.strip_prefix("src").unwrap();
-            let first = inside.components().next().unwrap().as_os_str().to_str().unwrap();
-            let room = first.trim_end_matches(".rs").to_owned();
-            found.push(Source { text: std::fs::read_to_string(&path).unwrap(), path, room });
-        }
-    }
-}
-
-fn all() -> Vec<Source> {
-    let mut found = Vec::new();
-    sources(Path::new("src"), &mut found);
-    found.retain(|source| source.room != "lib");
-    assert!(found.len() > 60);
-    found
-}
-
-/// The code of a file: no comments, and what only tests use cut off.
-fn code(source: &Source) -> String {
-    if source.path.ends_with("tests.rs") || source.path.ends_with("samples.rs") {
-        return String::new();
-    }
-    let lines = source.text.lines().take_while(|line| !line.starts_with("mod tests {"));
-    let code = lines.filter(|line| !line.trim_start().starts_with("//"));
-    code.collect::<Vec<_>>().join("\n")
-}
-
-/// The rooms that a file imports from: `crate::room` and `use crate::{room, …}`.
-fn imports(code: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for (at, _) in code.match_indices("crate::").chain(code.match_indices("meipi::")) {
-        let rest = code.get(at + 7..).unwrap();
-        let name = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
-        match rest.strip_prefix('{') {
-            Some(list) => {
-                let list = list.split('}').next().unwrap();
-                found.extend(list.split(',').map(|item| name(item.trim())));
-            }
-            None => found.push(name(rest)),
-        }
-    }
-    found
-}
-
 fn breaches(room: &str, code: &str) -> Vec<String> {
     let floors: BTreeMap<&str, u8> = FLOORS.iter().copied().collect();
     let mine = floors[room];
     let mut found = Vec::new();
-    for other in imports(code) {
-        let Some(theirs) = floors.get(other.as_str()) else { continue };
-        let step = (room, other.as_str());
+    for path in paths(code, &["crate", "meipi"]) {
+        let Some(other) = path.get(1).map(String::as_str) else { continue };
+        let Some(theirs) = floors.get(other) else { continue };
+        let step = (room, other);
         let level = *theirs >= mine && other != room && !ALLOWED.contains(&step);
         if level || FORBIDDEN.contains(&step) {
             found.push(format!("{room} imports {other}"));
         }
     }
+    let named =
+        paths(code, &["std", "unicode_width", "crossterm", "ratatui", "serde", "SystemTime", "Timestamp", "jiff"]);
+    let named: BTreeSet<String> = named.iter().map(|path| format!("{}::", path.join("::"))).collect();
     for (name, rooms) in DOORS {
-        // `app` draws nothing; it holds the editor of notes, which is ratatui's.
-        let code = code.replace("ratatui_textarea", "");
-        if code.contains(name) && !rooms.contains(&room) {
+        let door = format!("{}::", name.trim_end_matches("::"));
+        let opens = |path: &String| path.starts_with(&door) || path.ends_with(&format!("::{door}"));
+        if named.iter().any(opens) && !rooms.contains(&room) {
             found.push(format!("{room} names {name}"));
         }
     }
@@ -134,7 +88,7 @@ fn rooms_import_only_from_below() {
     let found: Vec<String> = all()
         .iter()
         .flat_map(|source| {
-            breaches(&source.room, &code(source))
+            breaches(&source.room, &source.code())
                 .into_iter()
                 .map(|b| format!("{}: {b}", source.path.display()))
                 .collect::<Vec<_>>()
@@ -155,11 +109,104 @@ fn a_planted_breach_is_found() {
         ("app", "let now = jiff::Timestamp::now();"),
         ("ui", "use unicode_width::UnicodeWidthStr;"),
         ("annotation", "#[derive(serde::Serialize)]"),
+        ("text", "use crate::{text::{Document, View}, app::App};"),
+        ("layout", "use std::{fs, path::Path};"),
+        ("store", "let x = std::time::SystemTime::now();"),
     ] {
         assert_eq!(breaches(room, planted).len(), 1, "{room}: {planted}");
     }
     assert!(breaches("exchange", "use crate::analysis::counts;").is_empty());
     assert!(breaches("app", "use crate::exchange::FORMATS;").is_empty());
+}
+
+/// The files that import each other in a circle. The list may only shrink.
+const IN_A_CIRCLE: &[&str] = &[
+    "src/app/act.rs",
+    "src/app/attributes.rs",
+    "src/app/choice.rs",
+    "src/app/conflicts.rs",
+    "src/app/copy.rs",
+    "src/app/definition.rs",
+    "src/app/desk.rs",
+    "src/app/erratum.rs",
+    "src/app/export.rs",
+    "src/app/help.rs",
+    "src/app/hits.rs",
+    "src/app/import.rs",
+    "src/app/layers.rs",
+    "src/app/keys.rs",
+    "src/app/light.rs",
+    "src/app/line.rs",
+    "src/app/looks.rs",
+    "src/app/margin.rs",
+    "src/app/minimap.rs",
+    "src/app/motion.rs",
+    "src/app/mouse.rs",
+    "src/app/note.rs",
+    "src/app/open.rs",
+    "src/app/others.rs",
+    "src/app/pane.rs",
+    "src/app/passages.rs",
+    "src/app/picker.rs",
+    "src/app/progress.rs",
+    "src/app/prompt.rs",
+    "src/app/reader.rs",
+    "src/app/reshape.rs",
+    "src/app/saving.rs",
+    "src/app/screen.rs",
+    "src/app/search.rs",
+    "src/app/select.rs",
+    "src/app/session.rs",
+    "src/app/sheet.rs",
+    "src/app/shelf.rs",
+    "src/app/stage.rs",
+    "src/app/statistics.rs",
+    "src/app/structure.rs",
+    "src/app/subject.rs",
+    "src/app/table.rs",
+    "src/app/tagbook.rs",
+    "src/app/view.rs",
+    "src/text/structure/cues.rs",
+    "src/text/structure/judge.rs",
+    "src/text/structure/neighbours.rs",
+];
+
+#[test]
+fn no_file_joins_a_circle() {
+    let sources = all();
+    let found: BTreeSet<String> = in_circles(&arrows(&sources)).iter().map(|path| path.display().to_string()).collect();
+    let known: BTreeSet<String> = IN_A_CIRCLE.iter().map(|path| (*path).to_owned()).collect();
+    let new: Vec<_> = found.difference(&known).collect();
+    assert!(new.is_empty(), "these files now import each other in a circle: {new:#?}");
+    let out: Vec<_> = known.difference(&found).collect();
+    assert!(out.is_empty(), "these files are in no circle any more; take them off the list: {out:#?}");
+}
+
+#[test]
+fn a_planted_circle_is_found() {
+    let file = |path: &str, text: &str| Source { path: path.into(), room: "text".into(), text: text.into() };
+    let sources = [
+        file("src/text/mod.rs", "pub mod a;"),
+        file("src/text/a.rs", "use super::{b::{C, D}, e};"),
+        file("src/text/b.rs", "fn f() { crate::text::e::f::<u8>() }"),
+        file("src/text/e.rs", "use crate::{text::a::G, units};"),
+        file("src/text/tests.rs", "use super::a;"),
+    ];
+    let circle = in_circles(&arrows(&sources)).iter().map(|path| path.display().to_string()).collect::<Vec<_>>();
+    assert_eq!(circle, ["src/text/a.rs", "src/text/b.rs", "src/text/e.rs"]);
+}
+
+/// How many functions of `app` take all of it, and how often a popup is put up by hand. Both may only fall.
+const TAKES_ALL: usize = 415;
+const PUT_UP: usize = 75;
+
+#[test]
+fn no_more_of_the_program_is_handed_around() {
+    let app: String = all().iter().filter(|source| source.room == "app").map(Source::code).collect();
+    let takes = app.matches("&mut App").count();
+    assert!(takes <= TAKES_ALL, "{takes} times `&mut App` in src/app; {TAKES_ALL} before: take what is needed");
+    let put = app.matches("app.prompt = Some(").count();
+    assert!(put <= PUT_UP, "{put} times a popup is put up by hand; {PUT_UP} before");
 }
 
 #[test]
@@ -183,14 +230,31 @@ fn files_say_what_they_are_and_stay_short() {
     }
 }
 
+/// Tells whether a line begins a function, whoever may call it and whatever else is said of it.
+fn begins_function(line: &str) -> bool {
+    let Some((said, _)) = line.split_once("fn ") else { return false };
+    let said = said.split_whitespace();
+    said.map(|word| word.split('(').next().unwrap())
+        .all(|word| ["pub", "const", "async", "unsafe", "extern"].contains(&word))
+}
+
+#[test]
+fn functions_begin_in_many_ways() {
+    for line in
+        ["fn f() {", "pub fn f() {", "pub(super) fn f(", "pub const fn f<T>() -> T {", "pub(crate) async fn f() {"]
+    {
+        assert!(begins_function(line), "{line}");
+    }
+    assert!(!begins_function("run: fn(&mut App),") && !begins_function("let fn_name = 1;"));
+}
+
 #[test]
 fn functions_stay_short() {
     for source in all() {
         let lines: Vec<&str> = source.text.lines().collect();
         for (n, line) in lines.iter().enumerate() {
             let body = line.trim_start();
-            let is_fn = body.starts_with("fn ") || body.starts_with("pub fn ") || body.starts_with("pub(crate) fn ");
-            if !is_fn || line.trim_end().ends_with(';') {
+            if !begins_function(body) || line.trim_end().ends_with([';', '}']) {
                 continue;
             }
             let close = format!("{}}}", " ".repeat(line.len() - body.len()));

@@ -5,9 +5,8 @@
 mod bench;
 
 use bench::{Bench, golden};
-use meipi::annotation::{Annotation, ArticleName, Quotation, Tag, Target};
 use meipi::app::desk::{Coder, Store};
-use meipi::text::{TextId, Widths};
+use meipi::text::Widths;
 use meipi::theme::Depth;
 use meipi::words::Lang;
 use std::fmt::Write;
@@ -119,49 +118,15 @@ fn at(state: &State, (cols, rows): (u16, u16), lang: Lang, depth: Depth) -> Benc
         }
         With::Nobody => (bench.app.desk.store, bench.app.desk.coder) = (Store::Nowhere, Coder::Unsure("root".into())),
         With::NoStore => bench.app.desk.store = Store::Nowhere,
-        With::Astray => astray(&mut bench),
-        With::Torn => torn(&mut bench),
+        With::Astray => {
+            bench.astray();
+        }
+        With::Torn => {
+            bench.torn();
+        }
     }
     bench.keys(state.2);
     bench
-}
-
-fn astray(bench: &mut Bench) {
-    bench.keys("L x 1 x 2 x 3 H");
-    let path = bench.app.reader.document.as_ref().unwrap().path.to_string();
-    let list = bench.app.desk.book.of(&path).to_vec();
-    let changed = [("“以前社区不管是硬件设施", "推动"), ("网格", ""), ("原来的话改掉了", "")];
-    for (annotation, (words, prefix)) in list.into_iter().zip(changed) {
-        let text = TextId::of("the text before");
-        let target = Target { text, spans: vec![annotation.target.spans[0]] };
-        let quotation = Quotation { exact: vec![words.into()], prefix: prefix.into(), suffix: String::new() };
-        let id = annotation.id;
-        bench.app.desk.book.set(&path, id, Some(Annotation { target, quotation, ..annotation }));
-    }
-    meipi::app::desk::remark(&mut bench.app);
-}
-
-fn torn(bench: &mut Bench) {
-    bench.keys("L j j x 1 a 第一行批注 <esc> ) x 2 H");
-    let book = &mut bench.app.desk.book;
-    let path = bench.app.reader.document.as_ref().unwrap().path.to_string();
-    let list = book.of(&path).to_vec();
-    let [first, second] = [&list[0], &list[1]];
-    let note = "另一台机器上写的批注：这里说的是“以前”，和后面的“现在”对照着读，才看得出网格化以后变了什么。";
-    let other = Annotation { note: note.into(), ..first.clone() };
-    book.set(&path, first.id, Some(Annotation { conflicts: vec![other], ..first.clone() }));
-    let moved = Annotation { target: first.target.clone(), quotation: first.quotation.clone(), ..second.clone() };
-    book.set(&path, second.id, Some(Annotation { conflicts: vec![moved], ..second.clone() }));
-    let tag = book.codebook.get("grid").unwrap().clone();
-    let other =
-        Tag { zh: "网格化".into(), parent: None, definition: "把社区分成格子来管".into(), ..tag.clone() };
-    book.codebook.set("grid", Some(Tag { conflicts: vec![other], ..tag }));
-    let page = ArticleName::whole(&path);
-    book.attributes.insert((page.clone(), "日期".into()), "2021-07-01".into());
-    book.attributes.insert((page, "日期*".into()), "2021-07-02".into());
-    let gone = Annotation { id: uuid::Uuid::from_u128(7), conflicts: Vec::new(), ..first.clone() };
-    book.set("改名以前.txt", gone.id, Some(gone));
-    meipi::app::desk::remark(&mut bench.app);
 }
 
 /// In each state: what is to be read at three sizes and in both languages, and how it looks with colours and

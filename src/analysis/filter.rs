@@ -387,6 +387,7 @@ mod tests {
     }
 
     proptest::proptest! {
+        #![proptest_config(crate::laws::cases(256))]
         #[test]
         fn whatever_is_written_has_a_meaning(written in "[&|!() \"#@:<>=网格物a]{0,40}") {
             let _ = takes(&written, &["grid"], "x");

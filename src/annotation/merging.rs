@@ -206,7 +206,7 @@ fn decide_all(merged: &Book) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(crate::laws::cases(1000))]
     #[test]
     fn two_histories_become_one(
         list in any_list(),

@@ -16,6 +16,7 @@ fn edit(from: &[Annotation], to: &[Annotation]) -> Edit {
 }
 
 proptest! {
+    #![proptest_config(crate::laws::cases(256))]
     #[test]
     fn an_edit_leads_there_and_its_inverse_back(from in any_list(), to in any_list()) {
         let mut state = book(&from);

@@ -167,6 +167,7 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #![proptest_config(crate::laws::cases(256))]
         #[test]
         fn what_was_chosen_is_remembered(format in 0..FORMATS.len(), keys in "[btrnpg]{0,12}") {
             let mut choices = Choices { format, ..Choices::default() };

@@ -1,7 +1,8 @@
 //! The command line: every command by its name or what it does, and what takes an argument.
 
 use super::desk::commit;
-use super::prompt::{Prompt, Step, ime_off, list_key, scopes};
+use super::keys::{Typed, run as run_row, scopes};
+use super::prompt::{Prompt, Step, ime_off, list_key};
 use super::table::COMMANDS;
 use super::{App, attributes, hits, import, looks, passages, subject};
 use crate::annotation::{Change, Edit, Override, Passage, What};
@@ -128,7 +129,7 @@ fn run(app: &mut App, line: &Line) {
         return;
     };
     use_up(app, command.name);
-    super::prompt::run(app, row, super::prompt::Typed::default());
+    run_row(app, row, Typed::default());
 }
 
 /// Remembers that a command was used.

@@ -14,6 +14,7 @@ pub mod hand;
 pub mod help;
 pub mod hits;
 pub mod import;
+pub mod keys;
 pub mod layers;
 pub mod light;
 pub mod line;

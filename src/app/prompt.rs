@@ -1,4 +1,4 @@
-//! What lies over the panes: one prompt at a time; and the road of every key.
+//! What lies over the panes: one prompt at a time; a key is its own while it is open.
 
 use super::choice::{self, Choice};
 use super::erratum::{self, Field};
@@ -7,18 +7,14 @@ use super::help::Help;
 use super::line::{self, Line};
 use super::note::{self, Note};
 use super::picker::{self, Picker};
-use super::screen::Focus;
 use super::sheet::{self, Sheet};
-use super::stage::{self, View};
-use super::table::{COMMANDS, RUNS, Run};
+use super::stage;
 use super::{
-    App, Effect, Work, attributes, desk, export, help, hits, import, pane, passages, saving, search, shelf, starter,
-    tagbook,
+    App, Effect, Work, attributes, desk, export, help, hits, import, keys, pane, passages, saving, search, shelf,
+    starter, tagbook,
 };
 use crate::annotation::coder_name;
-use crate::input::command::{Group, Scope};
-use crate::input::key::{Code, Key, fold};
-use crate::input::keymap::Lookup;
+use crate::input::key::{Code, Key};
 use crate::settings::StoreChoice;
 use tui_input::{Input, InputRequest};
 
@@ -95,7 +91,7 @@ pub fn key(app: &mut App, key: Key) {
     match app.prompt.take() {
         Some(prompt) => prompted(app, prompt, key),
         None if app.reader.opening && !key.ctrl => app.reader.held.push(key),
-        None => command(app, key),
+        None => keys::key(app, key),
     }
 }
 
@@ -310,7 +306,7 @@ pub fn paste(app: &mut App, text: &str) {
         }
         // Outside of a field a short paste is what an input method committed.
         None if text.chars().count() <= 2 => text.chars().for_each(|c| key(app, Key::char(c))),
-        None if app.stage.view == View::Codebook => starter::listed(app, text),
+        None if app.stage.view == stage::View::Codebook => starter::listed(app, text),
         None => app.notice("notice-paste-nowhere"),
     }
 }
@@ -319,100 +315,5 @@ pub fn paste(app: &mut App, text: &str) {
 pub fn ime_off(app: &mut App) {
     if let Some(run) = app.face.settings.ime_off.clone() {
         app.ask(Effect::Work(Work::ImeOff(run)));
-    }
-}
-
-/// Returns the scopes whose keys count now, the nearest first.
-pub fn scopes(app: &App) -> &'static [Scope] {
-    match (app.stage.view, app.screen.focus) {
-        (View::Panes, Focus::List) => &[Scope::List, Scope::Panes, Scope::Any],
-        (View::Panes, Focus::Text) => &[Scope::Text, Scope::Panes, Scope::Any],
-        (View::Panes, Focus::Side) => &[Scope::Side, Scope::Panes, Scope::Any],
-        (View::Codebook, _) => &[Scope::Codebook, Scope::Rows, Scope::Any],
-        (View::Passages, _) => &[Scope::Passages, Scope::Rows, Scope::Any],
-        (View::Differences, _) => &[Scope::Differences, Scope::Passages, Scope::Rows, Scope::Any],
-        (View::Conflicts, _) => &[Scope::Conflicts, Scope::Rows, Scope::Any],
-        (View::Hits, _) => &[Scope::Hits, Scope::Rows, Scope::Any],
-        (View::Statistics, _) => &[Scope::Statistics, Scope::Rows, Scope::Any],
-    }
-}
-
-/// A digit that stands for nothing else is part of a count, where digits are counts.
-fn counted(app: &mut App, key: Key) -> bool {
-    let digit = key.as_char().and_then(|c| c.to_digit(10)).map(|digit| digit as usize);
-    let Some(digit) = digit.filter(|_| app.hand.map.counts && app.hand.typed.is_empty()) else { return false };
-    let acts = app.reader.selection.is_some() || app.desk.lit.is_some() || app.stage.view != View::Panes;
-    if acts || (digit == 0 && app.hand.count.is_none()) {
-        return false;
-    }
-    app.hand.count = Some((app.hand.count.unwrap_or(0) * 10 + digit).min(9999));
-    true
-}
-
-fn command(app: &mut App, key: Key) {
-    let key = match key.as_char().map(|c| (c, fold(c))) {
-        Some((_, Some(folded))) => Key::char(folded),
-        Some((_, None)) => {
-            app.notice("notice-input-method");
-            return;
-        }
-        None => key,
-    };
-    if key.code == Code::Esc && !(app.hand.typed.is_empty() && app.hand.count.is_none()) {
-        app.hand.typed.clear();
-        app.hand.count = None;
-        return;
-    }
-    if counted(app, key) {
-        return;
-    }
-    app.hand.typed.push(key);
-    match app.hand.map.look_up(scopes(app), &app.hand.typed) {
-        Lookup::Prefix => {}
-        Lookup::Nothing => {
-            let typed = crate::input::key::shown(&std::mem::take(&mut app.hand.typed));
-            app.hand.count = None;
-            app.notice_with("notice-no-such-key", &[("keys", typed)]);
-        }
-        Lookup::Run(row, number) => {
-            let last = app.hand.typed.pop().and_then(Key::as_char);
-            app.hand.typed.clear();
-            run(app, row, Typed { number, last });
-        }
-    }
-}
-
-/// What was typed for a command, as far as it matters.
-#[derive(Clone, Copy, Default)]
-pub struct Typed {
-    /// The number that the keys stand for, from 0.
-    pub number: usize,
-    /// The last character.
-    pub last: Option<char>,
-}
-
-/// Runs the command of a row; a count repeats what moves or selects.
-pub fn run(app: &mut App, row: usize, typed: Typed) {
-    let (Some(command), Some(run)) = (COMMANDS.get(row), RUNS.get(row)) else { return };
-    app.status.clear();
-    let armed = app.desk.armed;
-    let repeats = matches!(command.group, Group::Move | Group::Select | Group::Find);
-    let times = app.hand.count.take().filter(|_| repeats).unwrap_or(1);
-    let before = (app.shelf.open, app.reader.cursor);
-    for _ in 0..times {
-        match (run, typed.last) {
-            (Run::Do(run), _) => run(app),
-            (Run::Number(run), _) => run(app, typed.number),
-            (Run::Char(run), Some(last)) => run(app, last),
-            // From the command line: the character is still to be typed.
-            (Run::Char(_), None) => app.hand.typed = app.hand.map.opening(row),
-        }
-    }
-    // To move in an article is to read in it; to pass it is not.
-    if app.shelf.open == before.0 && app.reader.cursor != before.1 {
-        app.shelf.leave(app.reader.cursor);
-    }
-    if app.desk.armed == armed {
-        app.desk.armed = None;
     }
 }

@@ -2,8 +2,9 @@
 
 use super::App;
 use super::desk::KEYS;
+use super::keys::scopes;
 use super::minimap::Tick;
-use super::prompt::{Prompt, scopes};
+use super::prompt::Prompt;
 use super::stage::View;
 use super::statistics::Chart;
 use crate::text::offsets::first_chars;

@@ -88,7 +88,7 @@ pub enum Command {
     Config {
         /// By default all settings are printed, explained.
         #[command(subcommand)]
-        action: Option<super::config::Action>,
+        action: Option<super::config::action::Action>,
     },
     /// Open the worked example: the built-in pages annotated by two coders, as a copy of one's own.
     Demo {

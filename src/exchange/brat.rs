@@ -308,6 +308,7 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #![proptest_config(crate::laws::cases(256))]
         #[test]
         fn notes_stay_on_their_line(text in "[a\\\\nu\n\t\u{2028}\u{85}0]{0,12}") {
             let line = escaped(&text);

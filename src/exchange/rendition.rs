@@ -311,6 +311,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::laws::cases(256))]
         #[test]
         fn what_was_selected_comes_back(a in 0..TEXT.len(), b in 0..TEXT.len()) {
             let document = document();

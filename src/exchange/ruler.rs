@@ -194,6 +194,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::laws::cases(256))]
         #[test]
         fn every_way_to_count_is_found_out(a in 0usize..20, b in 0usize..20, way in 0usize..12) {
             let plain = plain();

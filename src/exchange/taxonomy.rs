@@ -123,6 +123,7 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #![proptest_config(crate::laws::cases(256))]
         #[test]
         fn paths_are_taken_apart_again(labels in proptest::collection::vec("[/\\\\ a网]{1,6}", 1..4)) {
             let labels: Vec<String> = labels.iter().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect();

@@ -341,6 +341,7 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #![proptest_config(crate::laws::cases(256))]
         #[test]
         fn paths_are_references(path in "[党a%?# :/.\\[]{1,12}") {
             prop_assume!(!path.starts_with("./"));

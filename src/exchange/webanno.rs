@@ -358,6 +358,7 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #![proptest_config(crate::laws::cases(256))]
         #[test]
         fn values_are_read_again(value in "[a\\\\|_;*>\\[\\]\n\t党-]{0,10}") {
             let cell = format!("{}[3]|{}", escaped(&value), escaped("x|y"));

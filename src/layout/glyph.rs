@@ -138,6 +138,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::laws::cases(256))]
         #[test]
         fn glyphs_partition_any_text_and_obey_nothing(text in "(?s).{0,60}") {
             let mut at = 0;

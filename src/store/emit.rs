@@ -152,6 +152,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::laws::cases(256))]
         #[test]
         fn ron_reads_back_what_is_emitted(texts in proptest::collection::vec("(?s).{0,40}", 0..6)) {
             let value = Value::Record(vec![("row", Value::row(&texts)), ("list", Value::lines(&texts.join("\n")))]);

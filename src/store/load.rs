@@ -1,6 +1,7 @@
 //! Reads a whole store. What cannot be read is set aside and named; the rest works.
 
-use super::content::{self, Content, FOLDERS, Parse};
+use super::content::Content;
+use super::folders::{self, FOLDERS, Parse};
 use super::place::Store;
 use super::shape::LARGEST;
 use super::{git, table, versions};
@@ -80,7 +81,7 @@ pub fn store_files(files: &dyn Files, store: &Store) -> (Vec<(PathBuf, Parse)>, 
 
 /// Reads what is settled about one document; what cannot be read is nothing.
 pub fn settled_of(files: &dyn Files, store: &Store, document: &str) -> Vec<Override> {
-    match read_known(files, &store.settled(document), content::settled).content {
+    match read_known(files, &store.settled(document), folders::settled).content {
         Some(content) => content.book.overrides(document).to_vec(),
         None => Vec::new(),
     }

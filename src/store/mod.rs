@@ -4,6 +4,7 @@ mod card;
 mod content;
 mod demo;
 pub mod emit;
+mod folders;
 mod git;
 mod keep;
 mod load;

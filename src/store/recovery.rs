@@ -113,6 +113,7 @@ mod tests {
     use std::collections::HashMap;
 
     proptest! {
+        #![proptest_config(crate::laws::cases(256))]
         #[test]
         fn what_could_not_be_saved_comes_back(base in any_list(), mine in any_list(), known in any::<bool>()) {
             let files = Scripted::default();

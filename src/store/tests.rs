@@ -6,7 +6,7 @@ use crate::annotation::{
     Annotation, ArticleName, Book, Memo, On, Override, Part, Passage, Progress, Quotation, Tag, Target,
 };
 use crate::files::{Fault, Files, Scripted};
-use crate::library::Places;
+use crate::library::{Places, SEEDS};
 use crate::settings::StoreChoice;
 use crate::units::{Char, CharSpan};
 use proptest::prelude::*;
@@ -36,6 +36,7 @@ fn save_term(keeper: &mut Keeper, files: &Scripted, term: &str, known: bool) -> 
 }
 
 proptest! {
+    #![proptest_config(crate::laws::cases(256))]
     #[test]
     fn saving_then_loading_is_the_identity(list in any_list()) {
         let files = Scripted::default();
@@ -220,6 +221,7 @@ fn name_at(n: usize, title: &str) -> ArticleName {
 }
 
 proptest! {
+    #![proptest_config(crate::laws::cases(256))]
     #[test]
     fn what_coders_keep_comes_back(
         titles in proptest::collection::vec(("[党,\"'\\\\ 建a\u{3000}]{1,6}", "(?s)[^\r]{0,20}", 0usize..900), 0..6),

@@ -1,7 +1,8 @@
 //! Three versions of a file become one by meaning: for git's merges, and where git left its markers.
 
 use super::card::{Card, read_card, write_card};
-use super::content::{Content, FOLDERS, Parse};
+use super::content::Content;
+use super::folders::{FOLDERS, Parse};
 use super::shape::Read;
 use super::{git, table};
 use crate::error::{Error, Result};

@@ -109,6 +109,7 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #![proptest_config(crate::laws::cases(256))]
         #[test]
         fn there_and_back(text in "(?s).{0,3000}", pick in 0usize..4000) {
             let offsets = Offsets::new(&text);

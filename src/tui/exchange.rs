@@ -1,6 +1,6 @@
 //! What workers do for exports and imports.
 
-use super::jobs::Request;
+use super::env::Env;
 use crate::annotation::{self, Book, IdSource};
 use crate::app::Msg;
 use crate::app::export::{Glance, Outgoing, Ready};
@@ -17,9 +17,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Opens the documents of a library, with what is settled about them.
-fn opener<'r>(request: &'r Request, book: &'r Book) -> impl FnMut(&str) -> Option<Arc<Document>> + use<'r> {
+fn opener<'r>(env: &'r Env, book: &'r Book) -> impl FnMut(&str) -> Option<Arc<Document>> + use<'r> {
     |path| {
-        let data = request.files.read(&request.root.join(path)).ok()?;
+        let data = env.files.read(&env.root.join(path)).ok()?;
         Some(Arc::new(annotation::open(path, data, book.overrides(path))))
     }
 }
@@ -38,11 +38,11 @@ fn told(reply: &mut dyn FnMut(Msg), generation: u64) -> impl FnMut(usize, usize)
 }
 
 /// Makes an export, or looks at what it would be.
-pub fn export(request: &Request, outgoing: Outgoing, reply: &mut dyn FnMut(Msg)) {
+pub fn export(env: &Env, outgoing: Outgoing, reply: &mut dyn FnMut(Msg)) {
     let generation = outgoing.generation;
     let (path, replace) = (outgoing.path.clone(), outgoing.replace.clone());
     let ground = outgoing.ground.clone();
-    let made = write(request, &outgoing, &mut told(reply, generation));
+    let made = write(env, &outgoing, &mut told(reply, generation));
     match path {
         None => {
             let glance = made.and_then(|(format, bundle, written)| glance(format, &bundle, written));
@@ -60,13 +60,13 @@ pub fn export(request: &Request, outgoing: Outgoing, reply: &mut dyn FnMut(Msg))
 
 type Made = (&'static Format, Bundle, Written);
 
-fn write(request: &Request, outgoing: &Outgoing, progress: &mut dyn FnMut(usize, usize) -> bool) -> Result<Made> {
+fn write(env: &Env, outgoing: &Outgoing, progress: &mut dyn FnMut(usize, usize) -> bool) -> Result<Made> {
     let Outgoing { format: name, options, book, documents, select, .. } = outgoing;
     let format = format(name).ok_or_else(|| Error::usage("error-no-format").with("format", name))?;
-    let library = request.root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let library = env.root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let named = documents.iter().map(String::as_str);
-    let bundle = Bundle::gather(&library, book, named, &mut opener(request, book), select, progress);
-    let written = (format.write)(&bundle, options, &Words::new(request.lang))?;
+    let bundle = Bundle::gather(&library, book, named, &mut opener(env, book), select, progress);
+    let written = (format.write)(&bundle, options, &Words::new(env.lang))?;
     Ok((format, bundle, written))
 }
 
@@ -94,40 +94,40 @@ fn glance(format: &Format, bundle: &Bundle, written: Written) -> Result<Glance> 
 ///
 /// # Errors
 /// There is such a file already, or it cannot be written.
-pub fn put(request: &Request, ready: Ready) -> Result<PathBuf> {
+pub fn put(env: &Env, ready: Ready) -> Result<PathBuf> {
     let Ready { path, name, parcel, replace, ground } = ready;
     let written = path.to_string_lossy();
     let mut path = system::typed(&written);
     // A name without extension gets that of the format, unless it is a folder's.
-    if path.extension().is_none() && !written.trim_end().ends_with('/') && request.files.kind(&path).is_none() {
+    if path.extension().is_none() && !written.trim_end().ends_with('/') && env.files.kind(&path).is_none() {
         path.set_extension(Path::new(&name).extension().unwrap_or_default());
     }
-    let (root, replace) = (request.root.as_path(), Replace::Only(replace.as_deref()));
-    Landing { path: &path, name: &name, replace, root, ground: &ground }.put(&*request.files, parcel)
+    let (root, replace) = (env.root.as_path(), Replace::Only(replace.as_deref()));
+    Landing { path: &path, name: &name, replace, root, ground: &ground }.put(&*env.files, parcel)
 }
 
 /// Reads what is to be taken in, and finds out what that would do.
-pub fn import(request: &Request, incoming: Incoming, reply: &mut dyn FnMut(Msg)) {
+pub fn import(env: &Env, incoming: Incoming, reply: &mut dyn FnMut(Msg)) {
     let generation = incoming.generation;
-    let found = read(request, incoming, &mut told(reply, generation));
+    let found = read(env, incoming, &mut told(reply, generation));
     reply(Msg::Incoming(generation, found.map(Box::new)));
 }
 
 fn read(
-    request: &Request,
+    env: &Env,
     incoming: Incoming,
     progress: &mut dyn FnMut(usize, usize) -> bool,
 ) -> Result<(&'static str, Intake)> {
     let Incoming { path, book, documents, parent, coder, .. } = incoming;
     let name = path.to_string_lossy().into_owned();
-    let parcel = Parcel::read(&*request.files, &system::typed(&name))?;
+    let parcel = Parcel::read(&*env.files, &system::typed(&name))?;
     let format = recognise(&name, &parcel)?;
     let read = format.reader()?;
     let now = Timestamp::now();
     let here = Here {
         book: &book,
         documents: &documents,
-        open: &mut opener(request, &book),
+        open: &mut opener(env, &book),
         parent,
         coder,
         now: Timestamp::from_second(now.as_second()).unwrap_or(now),

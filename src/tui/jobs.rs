@@ -1,5 +1,6 @@
 //! The threads behind the loop: the one writer, and the workers.
 
+use super::env::Env;
 use super::exchange;
 use super::last::mistake;
 use crate::analysis::{Unit, concordance};
@@ -9,7 +10,6 @@ use crate::app::conflicts::{Gone, Missed};
 use crate::app::{Keep, Msg, Unsurveyed, Work};
 use crate::error::{Error, Result};
 use crate::files::{Files, Kind, system};
-use crate::library::Places;
 use crate::store::{
     Keeper, Loaded, Seen, Store, create, drop_recovery, load, read_recovery, write_recovery, write_session,
     write_terminal,
@@ -20,29 +20,12 @@ use crate::text::word::Segmenter;
 use crate::text::{Document, Encoding, View};
 use jiff::Timestamp;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
-
-/// What the threads need to know.
-#[derive(Clone)]
-pub struct Request {
-    /// The file system.
-    pub files: Arc<dyn Files>,
-    /// The folders of this program.
-    pub places: Places,
-    /// The folder of the library.
-    pub root: PathBuf,
-    /// The store, if there is one.
-    pub store: Option<Store>,
-    /// The coder that was named; else the system is asked.
-    pub coder: Option<String>,
-    /// The language of what is exported.
-    pub lang: crate::words::Lang,
-}
 
 /// The threads.
 pub struct Jobs {
@@ -56,14 +39,14 @@ const WORKERS: usize = 2;
 
 impl Jobs {
     /// Starts the threads.
-    pub fn start(request: &Request, to: &Sender<Msg>) -> Self {
+    pub fn start(env: &Env, to: &Sender<Msg>) -> Self {
         let (keep, keep_jobs) = channel();
         let (work, work_jobs) = channel();
-        let (theirs, reply) = (request.clone(), to.clone());
+        let (theirs, reply) = (env.clone(), to.clone());
         let keeper = std::thread::spawn(move || write(&theirs, &keep_jobs, &reply));
         let work_jobs = Arc::new(Mutex::new(work_jobs));
         for _ in 0..WORKERS {
-            let (theirs, jobs, reply) = (request.clone(), Arc::clone(&work_jobs), to.clone());
+            let (theirs, jobs, reply) = (env.clone(), Arc::clone(&work_jobs), to.clone());
             std::thread::spawn(move || serve(&theirs, &jobs, &reply));
         }
         let reply = to.clone();
@@ -101,15 +84,15 @@ impl Jobs {
 }
 
 /// The writer: reads the store, then writes what comes, in order.
-fn write(request: &Request, jobs: &Receiver<Keep>, to: &Sender<Msg>) {
-    let coder = request.coder.clone().unwrap_or_else(|| annotation::coder_name(&system::person()));
-    let mut keeper = request.store.clone().map(|store| read_store(request, store, to));
+fn write(env: &Env, jobs: &Receiver<Keep>, to: &Sender<Msg>) {
+    let coder = env.coder.clone().unwrap_or_else(|| annotation::coder_name(&system::person()));
+    let mut keeper = env.store.clone().map(|store| read_store(env, store, to));
     let _ = to.send(Msg::Coder(coder));
     while let Ok(job) = jobs.recv() {
         let saves = if let Keep::Save { revision, .. } = &job { Some(*revision) } else { None };
-        let done = catch_unwind(AssertUnwindSafe(|| carry_out(request, &mut keeper, job, to)));
+        let done = catch_unwind(AssertUnwindSafe(|| carry_out(env, &mut keeper, job, to)));
         let reply = done.unwrap_or_else(|panic| {
-            let error = mistake(request, &*panic);
+            let error = mistake(env, &*panic);
             Some(saves.map_or(Msg::Mistake(error.clone()), |revision| Msg::NotKept(revision, error)))
         });
         let _ = reply.map(|reply| to.send(reply));
@@ -117,58 +100,58 @@ fn write(request: &Request, jobs: &Receiver<Keep>, to: &Sender<Msg>) {
 }
 
 /// Does a job of the writer; returns what is to be said of it.
-fn carry_out(request: &Request, keeper: &mut Option<Keeper>, job: Keep, to: &Sender<Msg>) -> Option<Msg> {
+fn carry_out(env: &Env, keeper: &mut Option<Keeper>, job: Keep, to: &Sender<Msg>) -> Option<Msg> {
     match job {
         Keep::Create(choice) => {
-            let make = || create(&*request.files, &request.root, choice, &request.places, Timestamp::now());
-            let made = catch_unwind(AssertUnwindSafe(make)).unwrap_or_else(|panic| Err(mistake(request, &*panic)));
+            let make = || create(&*env.files, &env.root, choice, &env.places, Timestamp::now());
+            let made = catch_unwind(AssertUnwindSafe(make)).unwrap_or_else(|panic| Err(mistake(env, &*panic)));
             Some(Msg::Created(made.map(|store| {
                 let root = store.root.clone();
-                *keeper = Some(read_store(request, store, to));
+                *keeper = Some(read_store(env, store, to));
                 root
             })))
         }
         Keep::Look => {
             let keeper = keeper.as_mut()?;
-            let changes = keeper.look(&*request.files);
+            let changes = keeper.look(&*env.files);
             (!changes.is_empty()).then(|| Msg::Outside(changes, keeper.batch()))
         }
         Keep::Save { revision, seen, parts } => {
             let keeper = keeper.as_mut()?;
             keeper.acknowledge(seen);
-            Some(save(request, keeper, revision, parts))
+            Some(save(env, keeper, revision, parts))
         }
         Keep::Terminal(wide, dark) => {
             // Not to remember it costs a relayout at the next start, no more.
             let seen = Seen { wide, dark };
-            let _ = write_terminal(&*request.files, &request.places, &terminal_name(), seen);
+            let _ = write_terminal(&*env.files, &env.places, &terminal_name(), seen);
             None
         }
         Keep::Session(session) => {
             // A place that could not be remembered is no reason to say anything at the door.
-            let _ = write_session(&*request.files, &request.places, &request.root, &session);
+            let _ = write_session(&*env.files, &env.places, &env.root, &session);
             None
         }
-        Keep::Export(ready) => Some(Msg::Exported(exchange::put(request, *ready))),
+        Keep::Export(ready) => Some(Msg::Exported(exchange::put(env, *ready))),
         Keep::Texts(found) => {
-            let brought = found.bring(&*request.files, &|path| request.root.join(path));
+            let brought = found.bring(&*env.files, &|path| env.root.join(path));
             Some(Msg::Brought(brought.map(|()| found)))
         }
     }
 }
 
 /// Saves parts of the store. What cannot be saved is kept on this machine until it can.
-fn save(request: &Request, keeper: &mut Keeper, revision: u64, parts: Vec<(Part, Book)>) -> Msg {
+fn save(env: &Env, keeper: &mut Keeper, revision: u64, parts: Vec<(Part, Book)>) -> Msg {
     let rescued = keeper.rescue(&parts);
-    let saved = catch_unwind(AssertUnwindSafe(|| keeper.save_all(&*request.files, parts)));
-    match saved.unwrap_or_else(|panic| Err(mistake(request, &*panic))) {
+    let saved = catch_unwind(AssertUnwindSafe(|| keeper.save_all(&*env.files, parts)));
+    match saved.unwrap_or_else(|panic| Err(mistake(env, &*panic))) {
         Ok(outside) => {
-            drop_recovery(&*request.files, &request.places, &request.root);
+            drop_recovery(&*env.files, &env.places, &env.root);
             Msg::Kept(revision, outside, keeper.batch())
         }
         Err(error) => {
             // The disk may be full there too; the edits are in memory still, and it is tried again.
-            let _ = write_recovery(&*request.files, &request.places, &request.root, &rescued);
+            let _ = write_recovery(&*env.files, &env.places, &env.root, &rescued);
             Msg::NotKept(revision, error)
         }
     }
@@ -181,20 +164,20 @@ pub fn terminal_name() -> String {
     format!("{program} {term}{}", if tmux.is_empty() { "" } else { " tmux" }).trim().to_owned()
 }
 
-fn read_store(request: &Request, store: Store, to: &Sender<Msg>) -> Keeper {
-    let read = catch_unwind(AssertUnwindSafe(|| load(&*request.files, &store)));
+fn read_store(env: &Env, store: Store, to: &Sender<Msg>) -> Keeper {
+    let read = catch_unwind(AssertUnwindSafe(|| load(&*env.files, &store)));
     // With nothing known every file is merged with what is written; what it holds comes in when it is looked at.
     let (loaded, failed) = match read {
         Ok(loaded) => (loaded, None),
-        Err(panic) => (Loaded::default(), Some(mistake(request, &*panic))),
+        Err(panic) => (Loaded::default(), Some(mistake(env, &*panic))),
     };
     let mut troubles: Vec<Error> = loaded.troubles.into_iter().map(|trouble| trouble.error).chain(failed).collect();
     let said = verify::documents(&loaded.book);
-    let gone = said.iter().filter(|path| request.files.kind(&request.root.join(path)).is_none()).count();
+    let gone = said.iter().filter(|path| env.files.kind(&env.root.join(path)).is_none()).count();
     troubles.extend((gone > 0).then(|| Error::data("error-gone").with("count", gone)));
     let _ = to.send(Msg::Loaded(Box::new(loaded.book), troubles));
     // What cannot be read now is offered at the next start.
-    let recover = || read_recovery(&*request.files, &request.places, &request.root);
+    let recover = || read_recovery(&*env.files, &env.places, &env.root);
     let lost = catch_unwind(AssertUnwindSafe(recover)).unwrap_or_default();
     if !lost.is_empty() {
         let _ = to.send(Msg::Recovered(lost));
@@ -202,7 +185,7 @@ fn read_store(request: &Request, store: Store, to: &Sender<Msg>) -> Keeper {
     Keeper::new(store, loaded.known)
 }
 
-fn serve(request: &Request, jobs: &Mutex<Receiver<Work>>, to: &Sender<Msg>) {
+fn serve(env: &Env, jobs: &Mutex<Receiver<Work>>, to: &Sender<Msg>) {
     loop {
         let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(job) = job else { return };
@@ -211,45 +194,45 @@ fn serve(request: &Request, jobs: &Mutex<Receiver<Work>>, to: &Sender<Msg>) {
             _ => None,
         };
         let done = catch_unwind(AssertUnwindSafe(|| {
-            perform(request, job, &mut |msg| {
+            perform(env, job, &mut |msg| {
                 let _ = to.send(msg);
             });
         }));
         if let Err(panic) = done {
-            let error = mistake(request, &*panic);
+            let error = mistake(env, &*panic);
             let _ = to.send(opens.map_or(Msg::Mistake(error.clone()), |opens| Msg::Opened(opens, Err(error))));
         }
     }
 }
 
 /// Does a worker's job.
-pub fn perform(request: &Request, job: Work, reply: &mut dyn FnMut(Msg)) {
+pub fn perform(env: &Env, job: Work, reply: &mut dyn FnMut(Msg)) {
     match job {
         Work::Open(generation, path, encoding) => {
-            let (document, more) = look(&*request.files, &request.root, &path, encoding);
+            let (document, more) = look(&*env.files, &env.root, &path, encoding);
             let more = more && document.is_ok();
             reply(Msg::Opened(generation, document));
             if more {
-                perform(request, Work::Whole(generation, path, encoding), reply);
+                perform(env, Work::Whole(generation, path, encoding), reply);
             }
         }
         Work::Whole(generation, path, encoding) => {
-            let data = request.files.read(&request.root.join(&path));
+            let data = env.files.read(&env.root.join(&path));
             reply(Msg::Opened(generation, data.map(|data| Arc::new(Document::open_as(&path, data, encoding)))));
         }
         Work::Survey(documents) => {
             for document in documents {
-                let survey = survey(&*request.files, &request.root, &document);
+                let survey = survey(&*env.files, &env.root, &document);
                 reply(Msg::Surveyed(document.number, Box::new(survey)));
             }
         }
         Work::Concordance { generation, pattern, unit, documents, stop } => {
-            search_all(request, generation, &(pattern, unit, documents, stop), reply);
+            search_all(env, generation, &(pattern, unit, documents, stop), reply);
         }
         Work::Search(generation, document, pattern) => reply(Msg::Found(generation, pattern.find(&document))),
-        Work::Export(outgoing) => exchange::export(request, *outgoing, reply),
-        Work::Import(incoming) => exchange::import(request, *incoming, reply),
-        Work::Fits(missed) => reply(Msg::Fits(fits(request, *missed))),
+        Work::Export(outgoing) => exchange::export(env, *outgoing, reply),
+        Work::Import(incoming) => exchange::import(env, *incoming, reply),
+        Work::Fits(missed) => reply(Msg::Fits(fits(env, *missed))),
         Work::ImeOff(line) => system::run_quietly(&line),
     }
 }
@@ -284,11 +267,11 @@ fn read(files: &dyn Files, root: &Path, path: &str, overrides: &[Override]) -> R
 }
 
 /// Finds out what may have become of documents that are gone.
-fn fits(request: &Request, Missed { gone, book, documents }: Missed) -> Gone {
-    let away = |path: &String| request.files.kind(&request.root.join(path)).is_none();
+fn fits(env: &Env, Missed { gone, book, documents }: Missed) -> Gone {
+    let away = |path: &String| env.files.kind(&env.root.join(path)).is_none();
     let mut found: Gone = gone.into_iter().filter(away).map(|gone| (gone, Vec::new())).collect();
     for path in documents {
-        let Ok(document) = read(&*request.files, &request.root, &path, &[]) else { continue };
+        let Ok(document) = read(&*env.files, &env.root, &path, &[]) else { continue };
         for (gone, candidates) in &mut found {
             candidates.extend(verify::fit(&book, gone, &document).map(|fit| (fit, path.clone())));
         }
@@ -305,7 +288,7 @@ const TOGETHER: usize = 200;
 type Wanted = (Pattern, Unit, Vec<(String, Vec<Override>)>, Arc<AtomicBool>);
 
 /// Searches documents one after the other; what is found is told as it comes.
-fn search_all(request: &Request, generation: u64, wanted: &Wanted, reply: &mut dyn FnMut(Msg)) {
+fn search_all(env: &Env, generation: u64, wanted: &Wanted, reply: &mut dyn FnMut(Msg)) {
     let (pattern, unit, documents, stop) = wanted;
     let (mut found, mut total) = (Vec::new(), 0);
     for (path, overrides) in documents {
@@ -313,7 +296,7 @@ fn search_all(request: &Request, generation: u64, wanted: &Wanted, reply: &mut d
             return;
         }
         // A document that cannot be read has no hits; opening it says why.
-        let Ok(document) = read(&*request.files, &request.root, path, overrides) else { continue };
+        let Ok(document) = read(&*env.files, &env.root, path, overrides) else { continue };
         let hits = concordance(&document, pattern, *unit, MOST - total);
         total += hits.len();
         found.extend(hits);

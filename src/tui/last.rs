@@ -1,6 +1,6 @@
 //! When things go wrong at the end: saving that does not end, a panic in the loop. No edit is lost, and it is said.
 
-use super::jobs::Request;
+use super::env::Env;
 use super::terminal;
 use crate::app::App;
 use crate::error::{Error, Kind, Result};
@@ -13,14 +13,14 @@ use std::time::Duration;
 /// How long the last save is waited for.
 pub const LAST: Duration = Duration::from_secs(2);
 
-fn keep_back(app: &App, request: &Request) -> Result<PathBuf> {
+fn keep_back(app: &App, env: &Env) -> Result<PathBuf> {
     let waiting = app.desk.unsaved.parts().iter().map(|part| (part.clone(), app.desk.book.excerpt(part)));
-    write_recovery(&*request.files, &request.places, &request.root, &rescued(waiting))
+    write_recovery(&*env.files, &env.places, &env.root, &rescued(waiting))
 }
 
 /// Keeps the edits on this machine whose saving does not end; says where.
-pub fn too_late(app: &App, request: &Request) -> Error {
-    match keep_back(app, request) {
+pub fn too_late(app: &App, env: &Env) -> Error {
+    match keep_back(app, env) {
         Ok(path) => {
             let error = Error::new(Kind::Io, "error-still-writing").with("seconds", LAST.as_secs());
             error.with("path", path.display())
@@ -33,32 +33,32 @@ pub fn too_late(app: &App, request: &Request) -> Error {
 ///
 /// # Errors
 /// What the loop meets, or that there was a panic.
-pub fn guarded(app: &mut App, request: &Request, looped: impl FnOnce(&mut App) -> Result<()>) -> Result<()> {
+pub fn guarded(app: &mut App, env: &Env, looped: impl FnOnce(&mut App) -> Result<()>) -> Result<()> {
     let caught = catch_unwind(AssertUnwindSafe(|| looped(app)));
     let Err(panic) = caught else { return caught.unwrap_or(Ok(())) };
     terminal::give_back();
     if app.desk.unsaved.waits() {
         // The one writer may still write it: then this is offered again, and changes nothing.
-        let _ = keep_back(app, request);
+        let _ = keep_back(app, env);
     }
-    let (cause, path) = report(request, &*panic);
+    let (cause, path) = report(env, &*panic);
     Err(Error::new(Kind::Io, "error-panic").with("cause", cause).with("path", path))
 }
 
 /// Says that another thread than the loop has panicked; the program goes on.
-pub fn mistake(request: &Request, panic: &(dyn Any + Send)) -> Error {
-    let (cause, path) = report(request, panic);
+pub fn mistake(env: &Env, panic: &(dyn Any + Send)) -> Error {
+    let (cause, path) = report(env, panic);
     Error::new(Kind::Io, "error-mistake").with("cause", cause).with("path", path)
 }
 
 /// Leaves a report of a panic; returns its cause and the report's path.
-fn report(request: &Request, panic: &(dyn Any + Send)) -> (String, String) {
+fn report(env: &Env, panic: &(dyn Any + Send)) -> (String, String) {
     let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
     let cause = text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
-    let path = state_folder(&request.places, &request.root).join("panic.txt");
+    let path = state_folder(&env.places, &env.root).join("panic.txt");
     let place = terminal::panicked().unwrap_or_default();
     let report = format!("meipi {}\n{cause}\n{place}\n", env!("CARGO_PKG_VERSION"));
-    let written = request.files.write(&path, report.as_bytes());
+    let written = env.files.write(&path, report.as_bytes());
     let path = written.map_or_else(|_| String::new(), |()| path.display().to_string());
     (cause, path)
 }

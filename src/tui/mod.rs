@@ -2,6 +2,7 @@
 
 mod backend;
 mod clipboard;
+mod env;
 mod exchange;
 mod filter;
 mod input;
@@ -12,5 +13,6 @@ mod run;
 mod terminal;
 
 pub use backend::Screen;
-pub use jobs::{Jobs, Request, perform};
+pub use env::Env;
+pub use jobs::{Jobs, perform};
 pub use run::{Start, lang, run, settings};

@@ -1,8 +1,9 @@
 //! The loop: messages in, effects out, one frame for all that arrived together.
 
 use super::backend::Screen;
+use super::env::Env;
 use super::input::{self, Rest};
-use super::jobs::{Jobs, Request, look, terminal_name};
+use super::jobs::{Jobs, look, terminal_name};
 use super::last::{LAST, guarded, too_late};
 use super::{clipboard, probe, terminal};
 use crate::annotation::{Codebook, IdSource};
@@ -33,7 +34,7 @@ pub struct Start {
     /// The library.
     pub texts: Library,
     /// Files, folders, store, coder, language.
-    pub request: Request,
+    pub env: Env,
     /// The settings.
     pub settings: Settings,
     /// What was wrong with them.
@@ -51,11 +52,11 @@ type Display = ratatui::Terminal<Screen<Stdout>>;
 /// The terminal fails.
 pub fn run(start: Start) -> Result<Vec<Error>> {
     let probed = (start.settings.ambiguous_width == Ambiguous::Auto, start.settings.theme.is_none());
-    let request = start.request.clone();
+    let env = start.env.clone();
     let first = start.texts.first.clone();
     let mut app = app(start);
     let (to, from) = channel();
-    let session = read_session(&*request.files, &request.places, &request.root);
+    let session = read_session(&*env.files, &env.places, &env.root);
     let there = |document: &String| app.shelf.place(document).is_some();
     let left = session.as_ref().map(|s| (s.document.clone(), Char(s.at))).filter(|(document, _)| there(document));
     // A document that was named is opened; it is gone on with if it is the one that was left.
@@ -68,7 +69,7 @@ pub fn run(start: Start) -> Result<Vec<Error>> {
     if let Some(session) = session {
         remembered::recall(&mut app, session);
     }
-    let mut effects = first_look(&mut app, path.as_deref(), &request)?;
+    let mut effects = first_look(&mut app, path.as_deref(), &env)?;
     if let (Some(path), Some(at)) = (path.as_deref(), at) {
         opening::go_to_char(&mut app, path, at);
         effects.append(&mut app.out);
@@ -89,14 +90,14 @@ pub fn run(start: Start) -> Result<Vec<Error>> {
     let result = draw(&mut display, &app).and_then(|()| {
         let rest = Rest::default();
         listen(&to, &rest, asks);
-        let mut jobs = Jobs::start(&request, &to);
-        let config = request.files.stamp(&request.places.config.join(CONFIG));
-        let mut hands = Hands { display, jobs: &jobs, rest, to: to.clone(), request: &request, config };
-        let looped = guarded(&mut app, &request, |app| {
+        let mut jobs = Jobs::start(&env, &to);
+        let config = env.files.stamp(&env.places.config.join(CONFIG));
+        let mut hands = Hands { display, jobs: &jobs, rest, to: to.clone(), env: &env, config };
+        let looped = guarded(&mut app, &env, |app| {
             hands.carry_out(effects, app).and_then(|go| if go { hands.turn(app, &from) } else { Ok(()) })
         });
         if !jobs.finish(LAST) {
-            late = Some(too_late(&app, &request));
+            late = Some(too_late(&app, &env));
         }
         looped
     });
@@ -107,14 +108,14 @@ pub fn run(start: Start) -> Result<Vec<Error>> {
 }
 
 /// Opens the first document before anything else: its rows are the first frame.
-fn first_look(app: &mut App, path: Option<&str>, request: &Request) -> Result<Vec<Effect>> {
+fn first_look(app: &mut App, path: Option<&str>, env: &Env) -> Result<Vec<Effect>> {
     let (width, height) = crossterm::terminal::size()?;
     let now = Timestamp::now();
     opening::first(app, path);
     let mut effects = Vec::new();
     for effect in update(app, Msg::Resize(width, height), now) {
         if let Effect::Work(Work::Open(generation, path, encoding)) = effect {
-            let (document, more) = look(&*request.files, &request.root, &path, encoding);
+            let (document, more) = look(&*env.files, &env.root, &path, encoding);
             let more = more && document.is_ok();
             effects.extend(update(app, Msg::Opened(generation, document), now));
             effects.extend(more.then_some(Effect::Work(Work::Whole(generation, path, encoding))));
@@ -133,31 +134,32 @@ fn asks() -> bool {
 }
 
 fn app(start: Start) -> App {
-    let Start { texts, request, settings, warning } = start;
+    let Start { texts, env, settings, warning } = start;
     let depth = depth();
-    let seen = read_terminal(&*request.files, &request.places, &terminal_name()).filter(|_| asks());
+    let seen = read_terminal(&*env.files, &env.places, &terminal_name()).filter(|_| asks());
     let hint = || seen.map_or_else(dark_hint, |seen| seen.dark);
     let dark = settings.theme.as_deref().map_or_else(hint, |theme| theme != "light");
-    let words = Words::new(request.lang);
+    let words = Words::new(env.lang);
     let wide = match settings.ambiguous_width {
         Ambiguous::Wide => true,
         Ambiguous::Narrow => false,
         Ambiguous::Auto => seen.is_some_and(|seen| seen.wide),
     };
     let widths = if wide { Widths::Wide } else { Widths::Narrow };
-    let coder = request.coder.clone().map_or(Coder::Unknown, Coder::Known);
+    let coder = env.coder.clone().map_or(Coder::Unknown, Coder::Known);
     let mut desk = Desk::new(IdSource::random(), coder);
-    if let Some(store) = &request.store {
+    if let Some(store) = &env.store {
         desk.store = Store::At(store.root.clone());
     }
-    let belongs = is_of_seeds(&*request.files, &texts.root, &texts.documents);
+    let belongs = is_of_seeds(&*env.files, &texts.root, &texts.documents);
     desk.starter = Starter { tags: starter(Timestamp::now()), belongs, asked: false };
-    if belongs && request.store.is_none() {
+    let there = env.store.as_ref().is_some_and(|store| env.files.kind(&store.card()).is_some());
+    if belongs && !there {
         desk.book.codebook = desk.starter.tags.iter().cloned().collect::<Codebook>();
     }
     let shelf = Shelf::new(texts.root, texts.documents, texts.built_in);
     let (map, clashes) = Keymap::new(COMMANDS, &settings);
-    let (themes, wrong) = themes(&request);
+    let (themes, wrong) = themes(&env);
     let mouse = !settings.no_mouse;
     let theme = Theme::built_in(dark, depth);
     let face = Face { words, theme, depth, widths, settings, chosen: false, turned: false, themes };
@@ -173,15 +175,14 @@ fn app(start: Start) -> App {
 }
 
 /// Returns the themes that come with the program and those of the configuration folder; what is wrong with these.
-fn themes(request: &Request) -> (Vec<Source>, Vec<Error>) {
+fn themes(env: &Env) -> (Vec<Source>, Vec<Error>) {
     let (mut themes, mut wrong) = (Source::built_in(), Vec::new());
-    let folder = request.places.config.join("themes");
-    let mut paths: Vec<_> =
-        request.files.list(&folder).unwrap_or_default().into_iter().map(|entry| entry.path).collect();
+    let folder = env.places.config.join("themes");
+    let mut paths: Vec<_> = env.files.list(&folder).unwrap_or_default().into_iter().map(|entry| entry.path).collect();
     paths.sort();
     for path in paths.into_iter().filter(|path| path.extension().is_some_and(|e| e == "ron")) {
         let Some(name) = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()) else { continue };
-        let data = request.files.read(&path).unwrap_or_default();
+        let data = env.files.read(&path).unwrap_or_default();
         match Source::new(&name, &String::from_utf8_lossy(&data)) {
             Ok(source) => {
                 themes.retain(|theme| theme.name != name);
@@ -274,7 +275,7 @@ struct Hands<'a> {
     jobs: &'a Jobs,
     rest: Rest,
     to: Sender<Msg>,
-    request: &'a Request,
+    env: &'a Env,
     /// What `config.ron` was like when it was last read.
     config: Option<Stamp>,
 }
@@ -311,11 +312,11 @@ impl Hands<'_> {
 
     /// Returns the settings, if they were changed on the disk since this was last asked.
     fn configured(&mut self) -> Option<Msg> {
-        let stamp = self.request.files.stamp(&self.request.places.config.join(CONFIG));
+        let stamp = self.env.files.stamp(&self.env.places.config.join(CONFIG));
         if std::mem::replace(&mut self.config, stamp) == stamp {
             return None;
         }
-        let (settings, wrong) = settings(&*self.request.files, &self.request.places);
+        let (settings, wrong) = settings(&*self.env.files, &self.env.places);
         Some(Msg::Configured(Box::new(settings), wrong))
     }
 

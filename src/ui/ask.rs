@@ -7,7 +7,7 @@ use super::side::sentence;
 use crate::app::App;
 use crate::app::attributes;
 use crate::app::erratum::Field;
-use crate::app::prompt::scopes;
+use crate::app::keys::scopes;
 use crate::app::screen::WHICH;
 use crate::input::key::shown;
 use crate::layout::width;

@@ -1,33 +1,13 @@
-//! The screens of rows: head, rows, and what is to be said of the chosen one.
+//! What the screens of rows have in common: head, rows, the sentence where there are none.
 
 use super::foot::typed;
 use super::paint::Paint;
-use super::{conflicts, differences, hits, passages, side, statistics, tagbook};
+use super::side;
 use crate::app::App;
 use crate::app::prompt::Prompt;
-use crate::app::stage::View;
 use crate::theme::{Look, Role};
 use crate::units::Area;
 use tui_input::Input;
-
-/// Draws the screen of rows that is shown. Returns where the cursor is, if its field is open.
-pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
-    let screen = &app.screen;
-    let whole = Area { y: 0, h: screen.legend.y, x: 0, w: screen.size.0 };
-    paint.fill(whole, Role::Text);
-    if !screen.detail.is_empty() {
-        paint.fill(screen.detail, Role::Pane);
-    }
-    match app.stage.view {
-        View::Panes => None,
-        View::Codebook => tagbook::draw(app, paint),
-        View::Passages => passages::draw(app, paint),
-        View::Differences => differences::draw(app, paint),
-        View::Hits => hits::draw(app, paint),
-        View::Conflicts => conflicts::draw(app, paint),
-        View::Statistics => statistics::draw(app, paint),
-    }
-}
 
 /// Draws the head of a screen: its name, its field, what there is in numbers. Returns where the cursor is.
 pub fn head(

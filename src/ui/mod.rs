@@ -25,6 +25,7 @@ use crate::app::prompt::Prompt;
 use crate::app::stage::View;
 use crate::app::tagbook::Purpose;
 use crate::theme::Role;
+use crate::units::Area;
 use paint::Paint;
 pub use paint::style;
 use ratatui::buffer::Buffer;
@@ -44,7 +45,7 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<(u16, u16)> {
         side::draw(app, &mut paint);
         None
     } else {
-        board::draw(app, &mut paint)
+        screen_of_rows(app, &mut paint)
     };
     let field = foot::draw(app, &mut paint).or(board);
     match &app.prompt {
@@ -71,5 +72,23 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<(u16, u16)> {
         ) => field,
         None if !app.hand.typed.is_empty() => ask::which(app, &mut paint),
         None => None,
+    }
+}
+
+/// Paints the screen of rows that is shown. Returns where the cursor is, if its field is open.
+fn screen_of_rows(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+    let screen = &app.screen;
+    paint.fill(Area { y: 0, h: screen.legend.y, x: 0, w: screen.size.0 }, Role::Text);
+    if !screen.detail.is_empty() {
+        paint.fill(screen.detail, Role::Pane);
+    }
+    match app.stage.view {
+        View::Panes => None,
+        View::Codebook => tagbook::draw(app, paint),
+        View::Passages => passages::draw(app, paint),
+        View::Differences => differences::draw(app, paint),
+        View::Hits => hits::draw(app, paint),
+        View::Conflicts => conflicts::draw(app, paint),
+        View::Statistics => statistics::draw(app, paint),
     }
 }

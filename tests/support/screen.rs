@@ -2,7 +2,7 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::panic, reason = "each test uses a part, and may panic")]
 
 use jiff::{SignedDuration, Timestamp};
-use meipi::annotation::{Codebook, IdSource};
+use meipi::annotation::{Annotation, ArticleName, Codebook, IdSource, Quotation, Tag, Target};
 use meipi::app::desk::{Coder, Desk, Store};
 use meipi::app::hand::Hand;
 use meipi::app::shelf::Shelf;
@@ -15,10 +15,10 @@ use meipi::input::keymap::Keymap;
 use meipi::library::{Places, SEEDS, is_of_seeds};
 use meipi::settings::Settings;
 use meipi::store::{Keeper, starter};
-use meipi::text::Widths;
 use meipi::text::word::Segmenter;
+use meipi::text::{TextId, Widths};
 use meipi::theme::{Depth, Role, Source, Theme};
-use meipi::tui::{Request, perform};
+use meipi::tui::{Env, perform};
 use meipi::ui;
 use meipi::words::{Lang, Words};
 use ratatui::buffer::Buffer;
@@ -32,9 +32,12 @@ use std::sync::{Arc, OnceLock};
 /// The dictionary is read once for all tests of a file.
 static DICTIONARY: OnceLock<Segmenter> = OnceLock::new();
 
+/// So is the worked example.
+static EXAMPLE: OnceLock<meipi::annotation::Book> = OnceLock::new();
+
 pub struct Bench {
     pub app: App,
-    pub request: Request,
+    pub request: Env,
     pub quit: bool,
     pub copied: Vec<String>,
     keeper: Keeper,
@@ -66,7 +69,7 @@ impl Bench {
             files.write(&PathBuf::from("/texts").join(name), data).unwrap();
         }
         let store = meipi::store::Store { root: "/texts/.meipi".into() };
-        let request = Request {
+        let request = Env {
             files: Arc::new(files),
             places: Places { data: "/data".into(), state: "/state".into(), config: "/config".into() },
             root: "/texts".into(),
@@ -109,10 +112,56 @@ impl Bench {
 
     /// Puts the worked example into the store: the annotations of two coders.
     pub fn example(&mut self) -> &mut Self {
-        let files = Scripted::default();
-        let root = meipi::store::demo(&files, &self.request.places, true, start()).unwrap();
-        let loaded = meipi::store::load(&files, &meipi::store::Store { root: root.join(".meipi") });
-        self.send(Msg::Loaded(Box::new(loaded.book), Vec::new()));
+        let read = || {
+            let files = Scripted::default();
+            let root = meipi::store::demo(&files, &self.request.places, true, start()).unwrap();
+            meipi::store::load(&files, &meipi::store::Store { root: root.join(".meipi") }).book
+        };
+        let book = EXAMPLE.get_or_init(read).clone();
+        self.send(Msg::Loaded(Box::new(book), Vec::new()));
+        self
+    }
+
+    /// Annotations whose texts were changed: one moved, one that stands in several places, one lost.
+    pub fn astray(&mut self) -> &mut Self {
+        self.keys("L x 1 x 2 x 3 H");
+        let path = self.app.reader.document.as_ref().unwrap().path.to_string();
+        let list = self.app.desk.book.of(&path).to_vec();
+        let changed = [("“以前社区不管是硬件设施", "推动"), ("网格", ""), ("原来的话改掉了", "")];
+        for (annotation, (words, prefix)) in list.into_iter().zip(changed) {
+            let text = TextId::of("the text before");
+            let target = Target { text, spans: vec![annotation.target.spans[0]] };
+            let quotation = Quotation { exact: vec![words.into()], prefix: prefix.into(), suffix: String::new() };
+            let id = annotation.id;
+            self.app.desk.book.set(&path, id, Some(Annotation { target, quotation, ..annotation }));
+        }
+        meipi::app::desk::remark(&mut self.app);
+        self
+    }
+
+    /// Versions between which nobody has decided, and a document that is gone.
+    pub fn torn(&mut self) -> &mut Self {
+        self.keys("L j j x 1 a 第一行批注 <esc> ) x 2 H");
+        let book = &mut self.app.desk.book;
+        let path = self.app.reader.document.as_ref().unwrap().path.to_string();
+        let list = book.of(&path).to_vec();
+        let [first, second] = [&list[0], &list[1]];
+        let note = "另一台机器上写的批注：这里说的是“以前”，和后面的“现在”对照着读，才看得出网格化以后变了什么。";
+        let other = Annotation { note: note.into(), ..first.clone() };
+        book.set(&path, first.id, Some(Annotation { conflicts: vec![other], ..first.clone() }));
+        let moved = Annotation { target: first.target.clone(), quotation: first.quotation.clone(), ..second.clone() };
+        book.set(&path, second.id, Some(Annotation { conflicts: vec![moved], ..second.clone() }));
+        let tag = book.codebook.get("grid").unwrap().clone();
+        let other = Tag {
+            zh: "网格化".into(), parent: None, definition: "把社区分成格子来管".into(), ..tag.clone()
+        };
+        book.codebook.set("grid", Some(Tag { conflicts: vec![other], ..tag }));
+        let page = ArticleName::whole(&path);
+        book.attributes.insert((page.clone(), "日期".into()), "2021-07-01".into());
+        book.attributes.insert((page, "日期*".into()), "2021-07-02".into());
+        let gone = Annotation { id: uuid::Uuid::from_u128(7), conflicts: Vec::new(), ..first.clone() };
+        book.set("改名以前.txt", gone.id, Some(gone));
+        meipi::app::desk::remark(&mut self.app);
         self
     }
 
@@ -268,5 +317,28 @@ pub fn golden(name: &str, picture: &str) {
         std::fs::write(&path, picture).unwrap();
     }
     let golden = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(golden == picture, "{name} differs; MEIPI_BLESS=1 writes it anew:\n{picture}");
+    assert!(golden == picture, "{name} differs; MEIPI_BLESS=1 writes it anew:\n{}", difference(&golden, picture));
+}
+
+/// The lines in which two pictures differ: how it was (`-`), how it is (`+`), below the last heading before them.
+fn difference(was: &str, is: &str) -> String {
+    let mut out = String::new();
+    let (mut heading, mut told) = ("", "");
+    let (mut old, mut new) = (was.lines(), is.lines());
+    loop {
+        let (before, now) = (old.next(), new.next());
+        if before.is_none() && now.is_none() {
+            return out;
+        }
+        let numbered = |line: &&str| line.trim_start().starts_with(|c: char| c.is_ascii_digit());
+        heading = now.filter(|line| !line.is_empty() && !numbered(line)).unwrap_or(heading);
+        if before != now {
+            if heading != told {
+                let _ = writeln!(out, "{heading}");
+                told = heading;
+            }
+            let marked = before.map(|line| ('-', line)).into_iter().chain(now.map(|line| ('+', line)));
+            marked.for_each(|(sign, line)| out.extend([sign.to_string().as_str(), line, "\n"]));
+        }
+    }
 }

@@ -285,7 +285,7 @@ fn out_and_back(name: &str, book: &Book, options: &Options) -> Result<(), TestCa
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 20, ..ProptestConfig::default() })]
+    #![proptest_config(crate::laws::cases(12))]
 
     #[test]
     fn every_format_that_is_read_gives_back_what_it_holds(book in any_book()) {

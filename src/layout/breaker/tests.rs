@@ -62,6 +62,7 @@ fn strategy() -> impl Strategy<Value = (String, Cell, bool, bool, bool)> {
 }
 
 proptest! {
+    #![proptest_config(crate::laws::cases(256))]
     #[test]
     fn rows_partition_and_never_exceed((text, width, wide, strict, indent) in strategy()) {
         let widths = if wide { Widths::Wide } else { Widths::Narrow };

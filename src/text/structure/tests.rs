@@ -84,6 +84,7 @@ fn plain_prose_is_one_article() {
 }
 
 proptest! {
+    #![proptest_config(crate::laws::cases(256))]
     #[test]
     fn blocks_partition_what_is_not_blank(lines in proptest::collection::vec("[ 　]{0,2}[甲乙，。“”《》：a1#-]{0,60}", 0..40), local: bool) {
         let text = lines.join("\n");

@@ -19,8 +19,8 @@ use jiff::Timestamp;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 
-fn request(files: &Arc<Scripted>) -> Request {
-    Request {
+fn env(files: &Arc<Scripted>) -> Env {
+    Env {
         files: Arc::clone(files) as Arc<dyn Files>,
         places: Places { data: "/d".into(), state: "/s".into(), config: "/c".into() },
         root: "/lib".into(),
@@ -60,14 +60,14 @@ fn a_panic_of_the_writer_is_told_and_nothing_is_lost() {
     let mut panics = 0;
     for n in 0..16 {
         let files = Arc::new(Scripted::default());
-        let request = request(&files);
-        let store = request.store.clone().unwrap();
+        let env = env(&files);
+        let store = env.store.clone().unwrap();
         let older = Annotation { coder: "甲".into(), ..annotation(1) };
         let known = std::collections::HashMap::new();
         Keeper::new(store.clone(), known).save_sheet(&*files, "a.txt", "甲", &[older]).unwrap();
         files.fail([(n, Fault::Panic)]);
         let (to, from) = channel();
-        let mut jobs = Jobs::start(&request, &to);
+        let mut jobs = Jobs::start(&env, &to);
         panics += save(&jobs, &from, &[1, 2]);
         jobs.keep(Keep::Look);
         assert!(jobs.finish(LAST), "call {n}");
@@ -81,9 +81,9 @@ fn a_panic_of_the_writer_is_told_and_nothing_is_lost() {
 fn a_panic_of_a_worker_is_told_and_the_next_job_is_done() {
     let files = Arc::new(Scripted::default());
     files.write(std::path::Path::new("/lib/a.txt"), "眉批".as_bytes()).unwrap();
-    let request = Request { store: None, ..request(&files) };
+    let env = Env { store: None, ..env(&files) };
     let (to, from) = channel();
-    let jobs = Jobs::start(&request, &to);
+    let jobs = Jobs::start(&env, &to);
     let opened = |generation| {
         jobs.work(Work::Open(generation, "a.txt".into(), None));
         loop {
@@ -103,8 +103,8 @@ fn a_panic_of_a_worker_is_told_and_the_next_job_is_done() {
 #[test]
 fn a_panic_loses_no_edit_and_leaves_a_report() {
     let files = Arc::new(Scripted::default());
-    let request = Request { store: None, ..request(&files) };
-    let places = request.places.clone();
+    let env = Env { store: None, ..env(&files) };
+    let places = env.places.clone();
     let settings = Settings::default();
     let face = Face {
         words: Words::new(Lang::Zh),
@@ -120,7 +120,7 @@ fn a_panic_loses_no_edit_and_leaves_a_report() {
     let shelf = Shelf::new("/lib".into(), vec!["a.txt".into()], false);
     let mut app = App::new(shelf, desk, face, Hand::new(Keymap::new(COMMANDS, &settings).0), Timestamp::UNIX_EPOCH);
     let made: Annotation = annotation(1);
-    let result = guarded(&mut app, &request, |app| {
+    let result = guarded(&mut app, &env, |app| {
         let changes = vec![Change::annotation("a.txt", made.id, None, Some(made.clone()))];
         again(app, Edit { label: "edit-tag", at: None, changes });
         panic!("a mistake in the loop")

@@ -1,25 +1,16 @@
 //! `config`: prints the settings by default, says where they belong, and checks those that are there.
 
+pub mod action;
+
+use action::Action;
+
 use super::context::Context;
 use super::out::Out;
 use crate::error::{Error, Result};
 use crate::settings::Settings;
-use clap::Subcommand;
-
-/// What is to be done with the settings.
-#[derive(Clone, Copy, Debug, Default, Subcommand)]
-pub enum Action {
-    /// Print all settings as they are by default, explained.
-    #[default]
-    Print,
-    /// Say whether config.ron can be read, and its keys be given.
-    Check,
-    /// Print the path of config.ron.
-    Path,
-}
 
 /// The settings as they are by default, explained.
-pub const DEFAULTS: &str = include_str!("../../assets/config.ron");
+pub const DEFAULTS: &str = include_str!("../../../assets/config.ron");
 
 /// Does it. `clashes` says what is wrong with the keys of settings.
 ///
