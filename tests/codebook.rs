@@ -144,8 +144,8 @@ fn keys_of_older_versions_are_bound_and_told() {
     assert!(bench.app.desk.history.clone().undo().is_none());
     // Nothing is written for one who only reads.
     let mut reader = Bench::own(TEXT, (120, 36), Lang::Zh);
-    let book = Book { personal: Default::default(), ..bench.app.desk.book.clone() };
-    let mut book = book;
+    let mut book = bench.app.desk.book.clone();
+    book.personal.clear();
     let all: Vec<_> = book.all().flat_map(|(d, list)| list.iter().map(move |a| (d.to_owned(), a.id))).collect();
     all.into_iter().for_each(|(document, id)| book.set(&document, id, None));
     reader.send(Msg::Loaded(Box::new(book), Vec::new()));
@@ -164,7 +164,7 @@ fn a_used_key_keeps_its_tag_whatever_becomes_of_the_codebook() {
     assert_eq!((key(&bench.app.desk, 2), key(&bench.app.desk, 3)), (second.clone(), third.clone()));
     let row = bench.app.stage.tagbook.rows.iter().position(|(_, key)| bench.app.desk.quick(3).as_ref() == Some(key));
     bench.keys("g g");
-    (0..row.unwrap()).for_each(|_| drop(bench.keys("j")));
+    bench.keys(&"j ".repeat(row.unwrap()));
     bench.keys("d d");
     assert_eq!((key(&bench.app.desk, 2), key(&bench.app.desk, 3).as_str()), (second, ""));
     bench.keys("u");

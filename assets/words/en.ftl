@@ -154,16 +154,18 @@ empty-side =
     a writes a note, t picks a tag,
     f only highlights, u undoes.
 empty-side-bare =
-    No annotations and no tags yet.
+    No annotations, no tags yet.
 
-    x selects a sentence, 1 asks for a
-    name: the first tag, on key 1.
+    x selects a sentence;
+    1 asks for a name: that is
+    your first tag, on key 1.
 
-    c selects a clause, " a quotation;
-    a writes a note, f only
-    highlights, u undoes.
-    Space t, the codebook, takes a list,
-    a file or the starter tags.
+    c selects a clause, " a
+    quotation; a writes a note,
+    f only highlights, u undoes.
+
+    Space t opens the codebook:
+    a list, a file, the starter.
 empty-margin-bare =
     x select
     1 name, tag
@@ -769,6 +771,7 @@ error-no-such-encoding = No encoding { $name }; there are gb18030, big5, utf-8, 
 error-not-utf8 = { $path } is not UTF-8 and was left as it is; convert it to UTF-8 and try again
 
 # Command line
+cli-no-tags = the codebook is empty: meipi tags add NAME, meipi tags import FILE, or annotate with --tag NAME --create
 cli-no-store = nothing has been annotated in { $path } yet
 cli-store = annotations are kept in { $path }
 cli-coder = coder: { $coder }
@@ -979,6 +982,7 @@ screen-passages = Passages
 screen-hits = Hits
 screen-differences = Differences
 screen-statistics = Statistics
+hints-codebook-empty = o new  p list  Space b import  S starter  ? help  Esc text
 hints-codebook = o O new  r rename  m move  M merge  e define  1-9 key  ? help  Enter passages  dd remove  / filter  Esc text
 hints-passages = Enter text  1-9 tag  t pick  Tab tick  ? help  Esc back  M retag  / filter  s sort  a note  e export  +- context  y copy
 hints-hits = Enter text  1-9 tag  Tab tick  - aside  ? help  Esc back  A all  / search  x c X w unit  s sort  u undo
@@ -987,12 +991,14 @@ hints-statistics = Tab chart  j k move  Enter passages or article  ? help  Esc b
 empty-codebook =
     The codebook is empty.
 
-    Select a passage in the text and press 1: a name, and it is the first tag, on key 1.
+    Select a passage in the text and press 1: it asks for a
+    name, and that is the first tag, on key 1.
 
     o        makes a tag here
-    p        takes a list: one tag a line, tabs for depth; pasting one here does too
+    p        takes a list: one tag a line, tabs for depth;
+             a list may also be pasted here
     Space b  imports a file
-    S        takes the starter codebook (that of the five built-in pages)
+    S        takes the starter codebook of the built-in pages
 empty-passages = Nothing is annotated yet. Esc goes back to the text: x selects a sentence, 1 tags it, and it stands here.
 empty-passages-filter = No passage matches. / changes the filter: #grid (a tag), grid & joint, grid !property, "words", @li (a coder), :lost, level=x.
 empty-hits = Nothing found. / searches for something else; simplified and traditional, width and case count as one.
@@ -1019,9 +1025,9 @@ tag-aliases = aliases
 tag-undefined = No definition yet. e writes definition, include, exclude, examples.
 tag-text-title = { $tag }: { $what }
 tag-text-keys = Esc save and close  Tab next text  Enter new line  ^c discard
-starter-title = The starter codebook has tags that nobody uses
-starter-keep = Keep all (the starter tags belong to the five built-in pages; this is not asked again)
-starter-remove = Remove the { $count } unused of { $all }; u undoes it
+starter-title = Tags of the starter codebook that nobody uses
+starter-keep = Keep them all; this is not asked again
+starter-remove = Remove the { $count } unused tags of { $all }; u undoes it
 tag-list-title = List of tags: one a line, tabs for depth
 tag-list-keys = Esc takes it  Enter new line  Tab deeper  ^c discard
 tag-new = New tag

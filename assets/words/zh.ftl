@@ -153,13 +153,16 @@ empty-side =
 empty-side-bare =
     还没有标注，也没有标签。
 
-    x 选中一句，1 取个名字，
-    就有了第一个标签，快捷号是 1。
+    x 选中一句，1 取个名字：
+    第一个标签就有了，以后
+    按 1 就是它。
 
     c 选小句，" 选引文，
-    a 写批注，f 只划线，u 撤销。
-    Space t 标签本：粘贴清单、
-    导入、取样例。
+    a 写批注，f 只划线，
+    u 撤销。
+
+    Space t 标签本：清单、
+    导入、样例。
 empty-margin-bare =
     x 选句
     1 取名贴签
@@ -684,6 +687,7 @@ error-no-such-encoding = 不认识字符编码 { $name }；例如 gb18030、big5
 error-not-utf8 = { $path } 不是 UTF-8，没有改动；请转成 UTF-8 再试
 
 # Command line
+cli-no-tags = 标签本是空的：meipi tags add 名字，meipi tags import 文件，或者 annotate 加 --tag 名字 --create
 cli-no-store = { $path } 里还没有标注
 cli-store = 标注存在 { $path }
 cli-coder = 标注人：{ $coder }
@@ -825,6 +829,7 @@ screen-passages = 选段
 screen-hits = 命中
 screen-differences = 分歧
 screen-statistics = 统计
+hints-codebook-empty = o 新建  p 清单  Space b 导入  S 样例  ? 帮助  Esc 正文
 hints-codebook = o O 新建  r 改名  m 移动  M 并入  e 定义  1-9 快捷号  ? 帮助  Enter 选段  dd 删去  / 筛选  Esc 正文
 hints-passages = Enter 到正文  1-9 标签  t 挑  Tab 勾选  ? 帮助  Esc 回去  M 改贴  / 筛选  s 排列  a 批注  e 导出  +- 上下文  y 复制
 hints-hits = Enter 到正文  1-9 标签  Tab 勾选  - 放一边  ? 帮助  Esc 回去  A 全勾  / 查找  x c X w 单位  s 排列  u 撤销
@@ -833,12 +838,14 @@ hints-statistics = Tab 换图  j k 上下  Enter 选段或文章  ? 帮助  Esc 
 empty-codebook =
     标签本是空的。
 
-    在正文里选中一段，按 1：取个名字，就有了第一个标签，快捷号是 1。
+    在正文里选中一段按 1，取个名字：第一个标签就有了，
+    以后按 1 就是它。
 
     o        在这里新建一个标签
-    p        贴一份清单：一行一个标签，行首的 Tab 表示下一层；直接粘贴也行
+    p        贴一份清单：一行一个标签，行首的 Tab 表示下一层；
+             也可以直接粘贴在这里
     Space b  从文件导入
-    S        取样例标签本（随程序来的五版报纸用的那一套）
+    S        取样例标签本（内置的五版报纸用的那一套）
 empty-passages = 还没有标注。Esc 回到正文，x 选一句，1 贴第一个标签，这里就有了。
 empty-passages-filter = 没有相符的选段。/ 改筛选：#网格（标签）、网格 & 联动、网格 !物业、“原文或批注里的词”、@甲（标注人）、:失联、级别=省。
 empty-hits = 没有找到。/ 换一个词；繁简、全角半角、大小写都算同一个。
@@ -863,7 +870,7 @@ tag-undefined = 还没有定义。e 写定义、纳入、不纳入、例句。
 tag-text-title = { $tag }：{ $what }
 tag-text-keys = Esc 存好并关闭  Tab 下一项  Enter 换行  ^c 不存
 starter-title = 样例标签本里有没用过的标签
-starter-keep = 都留下（样例标签只属于随程序来的五版报纸；以后不再问）
+starter-keep = 都留下，以后不再问
 starter-remove = 删去没用过的 { $count } 个，全部共 { $all } 个；u 撤销
 tag-list-title = 标签清单：一行一个，行首的 Tab 表示下一层
 tag-list-keys = Esc 收下  Enter 换行  Tab 下一层  ^c 放弃

@@ -139,6 +139,7 @@ fn unsettled(mark: &Mark) -> bool {
 fn hints(app: &App, paint: &mut Paint<'_>, row: Area) {
     let screen = match app.stage.view {
         View::Panes => None,
+        View::Codebook if app.desk.book.codebook.is_empty() => Some("hints-codebook-empty"),
         View::Codebook => Some("hints-codebook"),
         View::Passages => Some("hints-passages"),
         View::Hits => Some("hints-hits"),
