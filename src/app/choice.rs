@@ -1,7 +1,7 @@
 //! Lists to choose one row of, filtered as one types: articles to go to, to give blocks to, headings.
 
 use super::prompt::{Prompt, Step, ime_off, list_key};
-use super::{App, act, looks, motion, open, passages, shelf, starter, structure, tagbook};
+use super::{App, act, looks, motion, open, passages, shelf, structure, tagbook};
 use crate::analysis::Counts;
 use crate::annotation::Tag;
 use crate::input::key::{Code, Key};
@@ -210,7 +210,7 @@ fn take(app: &mut App, target: Target) {
         Target::Merge(key, into) => tagbook::merged(app, &key, &into),
         Target::Theme(name) => looks::named(app, &name),
         Target::Setting(setting) => looks::turn(app, setting),
-        Target::Starter(true) => starter::remove(app),
+        Target::Starter(true) => tagbook::remove_unused(app),
         Target::Starter(false) => {}
         Target::Stand(id, at) => act::stand(app, id, at),
         Target::Place(at) => {

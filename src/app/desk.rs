@@ -2,7 +2,6 @@
 
 use super::note::About;
 use super::prompt::Prompt;
-use super::quick as at_work;
 use super::saving::{self, Unsaved};
 use super::stage::View;
 use super::starter::Starter;
@@ -307,7 +306,8 @@ pub fn take(app: &mut App, edit: &Edit) {
 /// The store was read: what was edited meanwhile stays.
 pub fn loaded(app: &mut App, mut book: Book, troubles: &[Error]) {
     let desk = &mut app.desk;
-    if book.codebook.is_empty() {
+    // A new store of the built-in pages begins with the starter codebook; one that was emptied stays empty.
+    if book == Book::default() {
         book.codebook = std::mem::take(&mut desk.book.codebook);
     }
     for part in desk.unsaved.parts() {
@@ -327,7 +327,7 @@ pub fn loaded(app: &mut App, mut book: Book, troubles: &[Error]) {
     }
     app.desk.read = true;
     saving::save(app);
-    at_work::bind_old(app);
+    saving::bind_old(app);
     if std::mem::take(&mut app.desk.leaving) {
         pane::leave(app);
     }
@@ -342,7 +342,7 @@ pub fn coder_found(app: &mut App, name: &str) {
         if NOBODY.contains(&name) { Coder::Unsure(name.to_owned()) } else { Coder::Known(name.to_owned()) };
     remark(app);
     resume(app);
-    at_work::bind_old(app);
+    saving::bind_old(app);
 }
 
 /// The person said who annotates.
@@ -350,7 +350,7 @@ pub fn coder_chosen(app: &mut App, name: String) {
     app.desk.coder = Coder::Known(name);
     remark(app);
     resume(app);
-    at_work::bind_old(app);
+    saving::bind_old(app);
 }
 
 /// Makes the edit that waited, in the name of the coder that is known now.

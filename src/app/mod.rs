@@ -31,7 +31,6 @@ pub mod passages;
 pub mod picker;
 pub mod progress;
 pub mod prompt;
-pub mod quick;
 pub mod reader;
 pub mod reshape;
 pub mod saving;

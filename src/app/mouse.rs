@@ -153,7 +153,7 @@ fn in_legend(app: &mut App, mouse: Mouse) {
     let found = crate::app::screen::legend(app, |label| width(label, widths));
     if let Some((n, ..)) = found.into_iter().find(|(_, x, end)| (*x..*end).contains(&mouse.x)) {
         app.status.clear();
-        super::quick::digit(app, n);
+        super::act::digit(app, n);
     }
 }
 

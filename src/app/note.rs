@@ -5,7 +5,7 @@ use super::desk::commit;
 use super::prompt::{Prompt, ime_off};
 use super::stage::View;
 use super::subject::{Subject, change, of_subject, seconds};
-use super::{App, Effect, Terminal, starter};
+use super::{App, Effect, Terminal};
 use crate::annotation::{ArticleName, Change, Changed, Edit, Memo, On};
 use crate::error::Error;
 use crate::input::key::{Code, Key};
@@ -185,7 +185,7 @@ pub fn save(app: &mut App, note: &Note) {
         }
         About::Memo(on) => save_memo(app, on, text),
         About::Tags if text.is_empty() => {}
-        About::Tags => starter::listed(app, &text),
+        About::Tags => definition::listed(app, &text),
         About::Tag(key, which) => definition::defined(app, key, *which, &text),
     }
 }

@@ -4,8 +4,8 @@ use super::hits::Sort;
 use super::passages::Order;
 use super::{
     App, act, attributes, choice, conflicts, copy, definition, erratum, export, hits, import, light, line, looks,
-    motion, note, open, others, pane, passages, progress, quick, reshape, search, select, stage, starter, statistics,
-    structure, tagbook, view,
+    motion, note, open, others, pane, passages, progress, reshape, search, select, stage, statistics, structure,
+    tagbook, view,
 };
 use crate::analysis::Unit;
 use crate::input::command::{Command, Group, Scope, Takes};
@@ -74,7 +74,7 @@ commands! {
     Text Select "grow" ["+"] ["+"] Do(select::grow);
     Text Select "shrink" ["-"] ["-"] Do(select::shrink);
 
-    Text Act "tag" ["1" "2" "3" "4" "5" "6" "7" "8" "9"] ["1" "2" "3" "4" "5" "6" "7" "8" "9"] Number(|app, n| quick::digit(app, n + 1));
+    Text Act "tag" ["1" "2" "3" "4" "5" "6" "7" "8" "9"] ["1" "2" "3" "4" "5" "6" "7" "8" "9"] Number(|app, n| act::digit(app, n + 1));
     Any Act "next-set" ["0"] ["0"] Do(act::next_set);
     Text Act "pick-tag" ["t"] ["<f3>"] Do(act::pick);
     Text Act "in-vivo" ["T"] [] Do(act::in_vivo);
@@ -180,7 +180,7 @@ commands! {
     Side Move unlisted "card-up" ["k" "<up>"] ["<up>"] Do(light::previous);
     Side Find "side-filter" ["f"] [] Do(pane::side_filter);
     Side Pane unlisted "card-open" ["<enter>"] ["<enter>"] Do(pane::side_open);
-    Side Act unlisted "card-tag" ["1" "2" "3" "4" "5" "6" "7" "8" "9"] [] Number(|app, n| quick::digit(app, n + 1));
+    Side Act unlisted "card-tag" ["1" "2" "3" "4" "5" "6" "7" "8" "9"] [] Number(|app, n| act::digit(app, n + 1));
     Side Act unlisted "card-pick" ["t"] ["<f3>"] Do(act::pick);
     Side Act unlisted "card-note" ["a"] ["<f2>"] Do(act::note);
     Side Act unlisted "card-delete" ["d"] ["<f4>"] Do(act::delete);
@@ -196,7 +196,7 @@ commands! {
     Rows Screen "row-back" ["<esc>" "q"] ["<esc>"] Number(|app, n| stage::back(app, n == 1));
     Passages Screen "row-mark" ["<tab>"] ["<tab>"] Do(stage::mark);
     Passages Screen "row-mark-all" ["A"] [] Do(passages::mark_all);
-    Passages Screen "row-tag" ["1" "2" "3" "4" "5" "6" "7" "8" "9"] ["1" "2" "3" "4" "5" "6" "7" "8" "9"] Number(|app, n| quick::digit(app, n + 1));
+    Passages Screen "row-tag" ["1" "2" "3" "4" "5" "6" "7" "8" "9"] ["1" "2" "3" "4" "5" "6" "7" "8" "9"] Number(|app, n| act::digit(app, n + 1));
     Passages Screen "row-pick" ["t"] ["<f3>"] Do(act::pick);
     Passages Screen "row-note" ["a"] ["<f2>"] Do(act::note);
     Passages Screen "row-repeat" ["."] ["."] Do(act::repeat);
@@ -219,7 +219,7 @@ commands! {
     Hits Move unlisted "hit-previous" ["N"] [] Do(stage::up);
     Hits Screen unlisted "hit-mark" ["<tab>"] ["<tab>"] Do(stage::mark);
     Hits Screen unlisted "hit-mark-all" ["A"] [] Do(hits::mark_all);
-    Hits Screen unlisted "hit-tag" ["1" "2" "3" "4" "5" "6" "7" "8" "9"] ["1" "2" "3" "4" "5" "6" "7" "8" "9"] Number(|app, n| quick::digit(app, n + 1));
+    Hits Screen unlisted "hit-tag" ["1" "2" "3" "4" "5" "6" "7" "8" "9"] ["1" "2" "3" "4" "5" "6" "7" "8" "9"] Number(|app, n| act::digit(app, n + 1));
     Hits Screen unlisted "hit-pick" ["t"] ["<f3>"] Do(act::pick);
     Hits Screen unlisted "hit-note" ["a"] ["<f2>"] Do(act::note);
     Hits Screen unlisted "hit-repeat" ["."] ["."] Do(act::repeat);
@@ -244,10 +244,10 @@ commands! {
     Codebook Codebook "tag-merge" ["M"] [] Do(tagbook::merge);
     Codebook Codebook "tag-define" ["e"] ["<f2>"] Do(definition::define);
     Codebook Codebook "tag-colour" ["c"] [] Do(tagbook::colour);
-    Codebook Codebook "tag-key" ["1" "2" "3" "4" "5" "6" "7" "8" "9"] ["1" "2" "3" "4" "5" "6" "7" "8" "9"] Number(|app, n| quick::by_hand(app, n + 1));
+    Codebook Codebook "tag-key" ["1" "2" "3" "4" "5" "6" "7" "8" "9"] ["1" "2" "3" "4" "5" "6" "7" "8" "9"] Number(|app, n| tagbook::by_hand(app, n + 1));
     Codebook Codebook "tag-remove" ["d"] ["<f4>"] Do(tagbook::remove);
-    Codebook Codebook "tag-list" ["p"] [] Do(starter::list);
-    Codebook Codebook "tag-starter" ["S"] [] Do(starter::take);
+    Codebook Codebook "tag-list" ["p"] [] Do(definition::list);
+    Codebook Codebook "tag-starter" ["S"] [] Do(definition::take);
 
     Any Screen "passages" ["<space> a"] [] Do(passages::open);
     Any Screen "codebook" ["<space> t"] [] Do(tagbook::open);

@@ -1,13 +1,13 @@
 //! The codebook as a screen: tags made, named, moved, merged, defined.
 
 use super::choice::{Choice, Target};
-use super::desk::commit;
+use super::desk::{KEYS, commit};
 use super::prompt::Prompt;
 use super::stage::{self, Place, View};
 use super::subject::{Subject, seconds};
-use super::{App, passages, quick, starter};
+use super::{App, act, passages};
 use crate::analysis::Counts;
-use crate::annotation::quick::{Slot, emptied};
+use crate::annotation::quick::{EMPTY, Slot, bind, emptied};
 use crate::annotation::{Annotation, Change, Edit, SLOTS_OF_TAGS, Tag};
 use crate::input::matcher::Matcher;
 use crate::words::Lang;
@@ -56,7 +56,7 @@ pub fn open(app: &mut App) {
         app.stage.tagbook.wanted = app.desk.recent.first().cloned();
     }
     stage::show(app, View::Codebook);
-    starter::offer(app);
+    offer(app);
 }
 
 /// Opens the codebook at a tag.
@@ -130,7 +130,7 @@ pub fn entered(app: &mut App, field: &Field) {
     match &field.purpose {
         Purpose::Filter => {}
         Purpose::Make(..) | Purpose::Rename(_) | Purpose::Key(..) if label.is_empty() => app.notice("notice-no-name"),
-        Purpose::Key(slot, subjects) => quick::named(app, &label, *slot, subjects),
+        Purpose::Key(slot, subjects) => act::named(app, &label, *slot, subjects),
         Purpose::Make(parent, behind) => make(app, &label, parent.clone(), behind.clone()),
         Purpose::Rename(key) => {
             let Some(before) = app.desk.book.codebook.get(key).cloned() else { return };
@@ -268,6 +268,52 @@ pub fn colour(app: &mut App) {
     let alike = alike.filter(|other| other.slot == tag.slot);
     let changed = alike.map(|other| (other.clone(), Tag { slot, ..other })).collect();
     change(app, "edit-tag-colour", changed);
+}
+
+/// Gives the chosen tag the n-th quick key of the set in force, from 1, or takes it away.
+pub fn by_hand(app: &mut App, n: usize) {
+    let Some(tag) = chosen(app).map(|tag| tag.key.clone()).filter(|_| (1..=KEYS).contains(&n)) else { return };
+    let slot = (app.desk.set as u8, n as u8);
+    let coder = app.desk.coder.name().to_owned();
+    let present = app.desk.quick(n);
+    let bound = app.desk.book.personal(&coder).quick.contains_key(&slot);
+    let to = if present.as_ref() == Some(&tag) && bound { EMPTY } else { tag.as_str() };
+    let changes = bind(&app.desk.book, &coder, slot, to);
+    commit(app, Edit { label: "edit-quick-key", at: None, changes });
+    let label = |key: &str| app.desk.book.codebook.label(key, app.face.words.lang()).to_owned();
+    let name = label(&tag);
+    let key = app.desk.quick_of(&tag).map_or_else(|| app.say("none"), |slot| app.desk.key_name(slot));
+    match present.filter(|other| *other != tag && app.desk.quick_of(other).is_none()).map(|other| label(&other)) {
+        Some(other) => app.notice_with("notice-quick-key-taken", &[("tag", name), ("key", key), ("other", other)]),
+        None => app.notice_with("notice-quick-key", &[("tag", name), ("key", key)]),
+    }
+}
+
+/// Offers, once, to remove the tags of the starter codebook that nobody uses.
+fn offer(app: &mut App) {
+    let desk = &app.desk;
+    if desk.starter.belongs || desk.starter.asked || !desk.read || app.stage.view != View::Codebook {
+        return;
+    }
+    let count = desk.starter.unused(&desk.book).len();
+    if count == 0 {
+        return;
+    }
+    app.desk.starter.asked = true;
+    let blanks = [("count", count.to_string()), ("all", app.desk.book.codebook.in_use().count().to_string())];
+    let row = |key: &str, target| (String::new(), app.face.words.fill(key, &blanks), target);
+    let rows = vec![row("starter-keep", Target::Starter(false)), row("starter-remove", Target::Starter(true))];
+    app.prompt = Some(Prompt::Choice(Choice::of("starter-title", rows, 0)));
+}
+
+/// Removes the tags of the starter codebook that nobody uses.
+pub fn remove_unused(app: &mut App) {
+    let tags = app.desk.starter.unused(&app.desk.book);
+    let keys: Vec<String> = tags.iter().map(|tag| tag.key.clone()).collect();
+    let mut changes = emptied(&app.desk.book, app.desk.coder.name(), &keys);
+    changes.extend(tags.into_iter().map(|tag| Change::tag(&tag.key.clone(), Some(tag), None)));
+    commit(app, Edit { label: "edit-starter-removed", at: None, changes });
+    app.notice_with("notice-starter-removed", &[("count", keys.len().to_string())]);
 }
 
 /// Removes the chosen tag with all below it; the first time says what hangs on it.

@@ -153,8 +153,7 @@ fn app(start: Start) -> App {
     }
     let belongs = is_of_seeds(&*env.files, &texts.root, &texts.documents);
     desk.starter = Starter { tags: starter(Timestamp::now()), belongs, asked: false };
-    let there = env.store.as_ref().is_some_and(|store| env.files.kind(&store.card()).is_some());
-    if belongs && !there {
+    if belongs {
         desk.book.codebook = desk.starter.tags.iter().cloned().collect::<Codebook>();
     }
     let shelf = Shelf::new(texts.root, texts.documents, texts.built_in);
