@@ -228,3 +228,66 @@ fn a_version_that_cannot_be_read_stays_a_conflict() {
     library.print(&["merge", &base, &ours, &moved]);
     assert!(std::fs::read_to_string(&ours).unwrap().contains("b.txt"));
 }
+
+/// A store that the first published version of the program made: annotations of two coders, corrections of three
+/// sorts, a quick key, memos, progress, an attribute, a history with a merge. `annotations.json` is what that version
+/// listed.
+#[test]
+fn a_store_of_the_first_version_opens_with_everything_in_it() {
+    let Some(mut repository) = Repository::new(true) else { return };
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/store");
+    let bundle = fixtures.join("library.bundle");
+    repository.folder = repository.pages.folder.path().join("of-the-first");
+    std::fs::create_dir(&repository.folder).unwrap();
+    repository.git(&["clone", "-q", "-b", "main", bundle.to_str().unwrap(), "."]);
+    repository.meipi("甲", &["init", "--git"]);
+    let written = |repository: &Repository| {
+        let mut found = Vec::new();
+        support::walk(&repository.folder.join(".meipi"), &mut found);
+        found.retain(|(path, _)| !path.ends_with("lock"));
+        found.sort();
+        found
+    };
+    let before = written(&repository);
+    let read = |repository: &Repository, args: &[&str]| -> serde_json::Value {
+        serde_json::from_str(&repository.meipi("甲", args)).unwrap()
+    };
+    // All annotations, each with everything that was listed of it.
+    let listed = std::fs::read_to_string(fixtures.join("annotations.json")).unwrap();
+    let listed: Vec<serde_json::Value> = serde_json::from_str(&listed).unwrap();
+    let now = read(&repository, &["annotations", "--format", "json"]);
+    assert_eq!((listed.len(), now.as_array().unwrap().len()), (8, 8));
+    for was in &listed {
+        let is = now.as_array().unwrap().iter().find(|is| is["id"] == was["id"]).unwrap();
+        for (field, value) in was.as_object().unwrap() {
+            assert_eq!(is[field], *value, "{field} of {}", was["id"]);
+        }
+    }
+    // Corrections: a kind, words that read otherwise, a paragraph in two, one that belongs to another article.
+    let kinds = repository.meipi("甲", &["outline", "口述.txt", "--format", "tsv"]);
+    assert!(kinds.lines().next().unwrap().contains("kicker"), "{kinds}");
+    let outline = read(&repository, &["outline", "晚报.txt", "--format", "json"]).to_string();
+    let raw = read(&repository, &["outline", "晚报.txt", "--format", "json", "--raw"]).to_string();
+    assert_ne!(outline, raw);
+    assert!(repository.meipi("甲", &["search", "改一字"]).contains("晚报.txt"));
+    let tags = read(&repository, &["tags", "--format", "json"]);
+    let used = tags.as_array().unwrap().iter().filter(|tag| tag["count"].as_u64().unwrap() > 0).count();
+    assert_eq!((tags.as_array().unwrap().len(), used), (72, 4));
+    repository.meipi("甲", &["check"]);
+    // Reading writes nothing; an edit writes its own file and leaves every other as it is.
+    assert!(before == written(&repository));
+    repository.meipi("甲", &["annotate", "口述.txt", "--quote", "围着一个炉子唱歌", "--tag", "参与"]);
+    let after = written(&repository);
+    let changed: Vec<_> = after.iter().filter(|file| !before.contains(file)).map(|(path, _)| path).collect();
+    assert!(matches!(changed.as_slice(), [path] if path.ends_with("annotations/甲/口述.txt.ron")), "{changed:?}");
+    repository.meipi("甲", &["check"]);
+    // Its history goes on: the other branch of that time is merged by meaning.
+    repository.commit("another annotation");
+    repository.git(&["checkout", "-q", "-b", "later", "origin/side"]);
+    repository.meipi("甲", &["annotate", "口述.txt", "--quote", "那时候只有两排土房", "--tag", "参与"]);
+    repository.commit("one more, on the other branch");
+    repository.git(&["checkout", "-q", "main"]);
+    repository.git(&["merge", "-q", "-m", "both", "later"]);
+    assert_eq!(read(&repository, &["annotations", "--format", "json"]).as_array().unwrap().len(), 10);
+    repository.meipi("甲", &["check"]);
+}

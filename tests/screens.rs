@@ -370,3 +370,45 @@ fn edits_made_while_the_store_is_read_take_nothing_away() {
     let all = annotations(&fast);
     assert!(all.len() == 3 && there.iter().all(|a| all.contains(a)));
 }
+
+#[test]
+fn undo_says_what_and_where_and_shows_it() {
+    let said = |bench: &Bench| bench.app.status.message.clone().unwrap_or_default();
+    let mut bench = Bench::new(120, 36);
+    bench.keys("L j j x 1 H");
+    bench.keys("u");
+    assert_eq!(said(&bench), "撤销：贴标签 组织架构 · “以前社区不管是硬件设施，..” · 000");
+    // It is shown: the article is open again, and the place is on the screen.
+    assert!(bench.text().contains("以前社区不管是硬件设施"));
+    bench.keys("^r");
+    assert_eq!(said(&bench), "重做：贴标签 组织架构 · “以前社区不管是硬件设施，..” · 000");
+    assert!(bench.app.desk.lit.is_some());
+    bench.keys("<esc> L L D u");
+    assert!(said(&bench).starts_with("撤销：阅读进度 · “"), "{}", said(&bench));
+    bench.keys("j j s k u");
+    assert!(said(&bench).starts_with("撤销：改类别 肩题 · “"), "{}", said(&bench));
+    bench.keys("<space> t r <bs> <bs> <bs> <bs> 结构 <enter> j j u");
+    assert_eq!(said(&bench), "撤销：改名 结构 > 组织架构");
+    assert_eq!(bench.app.stage.tagbook.place.chosen, 0);
+}
+
+/// How many tags below it and how many passages go with a tag is said before and after.
+#[test]
+fn a_parent_is_removed_with_its_numbers_told() {
+    let said = |bench: &Bench| bench.app.status.message.clone().unwrap_or_default();
+    let mut bench = Bench::new(120, 36);
+    bench.keys("L j j x 1 x 2 <space> t g g d");
+    let below = bench.app.desk.book.codebook.with_children("structure").len() - 1;
+    assert!(below > 1);
+    let passages = annotations(&bench).iter().filter(|a| !a.tags.is_empty()).count();
+    assert_eq!(said(&bench).split('：').next().unwrap(), format!("组织架构 和它下面的 {below} 个标签贴着 1 段"));
+    assert_eq!(passages, 2);
+    bench.keys("d");
+    assert_eq!(said(&bench), format!("删去了 组织架构 和它下面的 {below} 个标签，从 1 段揭下。u 撤销"));
+    bench.keys("u");
+    assert_eq!(said(&bench).split(' ').next().unwrap(), "撤销：删去标签");
+    assert_eq!(bench.app.desk.book.codebook.with_children("structure").len() - 1, below);
+    // A leaf that nothing carries has no numbers to tell.
+    bench.keys("<space> t G d");
+    assert!(said(&bench).starts_with("再按一次 d，删去 ") && !said(&bench).contains("下面"), "{}", said(&bench));
+}

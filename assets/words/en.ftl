@@ -582,6 +582,7 @@ notice-nothing-to-undo = nothing to undo
 notice-nothing-to-redo = nothing to redo
 notice-undone = undone: { $what }
 notice-redone = redone: { $what }
+undo-passages = { $count } passages
 notice-copied = { $count ->
     [one] { $count } character copied
    *[other] { $count } characters copied
@@ -1183,12 +1184,28 @@ notice-tag-of-others = { $count ->
     [one] Other coders gave { $tag } to { $count } passage: it stays. M merges it into another
    *[other] Other coders gave { $tag } to { $count } passages: it stays. M merges it into another
     }
-notice-again-removes = d again removes { $tag }
-notice-again-removes-used = { $count ->
-    [one] { $tag } is on { $count } passage: d again removes it and takes it off there; M merges it instead
-   *[other] { $tag } is on { $count } passages: d again removes it and takes it off them; M merges it instead
+notice-again-removes = { $below ->
+    [0] d again removes { $tag }
+    [one] d again removes { $tag } and the tag below it
+   *[other] d again removes { $tag } and the { $below } tags below it
     }
-notice-removed = { $tag } is removed. u undoes it
+notice-again-removes-used = { $below ->
+    [0] { $tag }
+    [one] { $tag } with the tag below it
+   *[other] { $tag } with the { $below } tags below it
+    } is on { $count ->
+    [one] { $count } passage
+   *[other] { $count } passages
+    }: d again removes it all and takes it off there; M merges instead
+notice-removed = { $below ->
+    [0] { $tag } is removed
+    [one] { $tag } and the tag below it are removed
+   *[other] { $tag } and the { $below } tags below it are removed
+    }{ $count ->
+    [0] {""}
+    [one] , and taken off { $count } passage
+   *[other] , and taken off { $count } passages
+    }. u undoes it
 notice-reading-again = Reading again: { $title }
 notice-done = Done: { $title }
 notice-done-next = Done: { $title } ({ $done }/{ $count })

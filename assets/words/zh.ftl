@@ -514,8 +514,9 @@ notice-deleted = 删除了 { $what }。u 撤销
 notice-nothing-to-repeat = 还没有可重复的
 notice-nothing-to-undo = 没有可撤销的
 notice-nothing-to-redo = 没有可重做的
-notice-undone = 已撤销：{ $what }
-notice-redone = 已重做：{ $what }
+notice-undone = 撤销：{ $what }
+notice-redone = 重做：{ $what }
+undo-passages = { $count } 段
 notice-copied = 已复制 { $count } 字
 notice-last-annotation = 这是本篇最后一条标注
 notice-first-annotation = 这是本篇第一条标注
@@ -994,9 +995,21 @@ notice-merging = { $tag }（{ $count } 段）并入……
 notice-merged = { $tag } 并入 { $into }。u 撤销
 notice-quick-key = { $tag } 的快捷号：{ $key }
 notice-tag-of-others = { $tag } 有其他标注人的 { $count } 段，不能删去；可以 M 并入别的标签
-notice-again-removes = 再按一次 d，删去 { $tag }
-notice-again-removes-used = { $tag } 贴着 { $count } 段：再按一次 d，删去标签并从这些选段揭下；M 可并入别的标签
-notice-removed = 删去了 { $tag }。u 撤销
+notice-again-removes = { $below ->
+    [0] 再按一次 d，删去 { $tag }
+   *[other] 再按一次 d，删去 { $tag } 和它下面的 { $below } 个标签
+    }
+notice-again-removes-used = { $below ->
+    [0] { $tag } 贴着 { $count } 段：再按一次 d 删去，并从这些选段揭下；M 可并入别的标签
+   *[other] { $tag } 和它下面的 { $below } 个标签贴着 { $count } 段：再按一次 d 一并删去，并从这些选段揭下；M 可并入别的标签
+    }
+notice-removed = { $below ->
+    [0] 删去了 { $tag }
+   *[other] 删去了 { $tag } 和它下面的 { $below } 个标签
+    }{ $count ->
+    [0] 。u 撤销
+   *[other] ，从 { $count } 段揭下。u 撤销
+    }
 notice-reading-again = 又在读：{ $title }
 notice-done = 已读完：{ $title }
 notice-done-next = 已读完：{ $title }（{ $done }/{ $count }）

@@ -297,9 +297,7 @@ fn told(app: &App, id: uuid::Uuid) -> String {
     let lang = app.face.words.lang();
     let codebook = &app.desk.book.codebook;
     let tags: Vec<&str> = found.tags.iter().map(|tag| codebook.label(codebook.resolve(tag), lang)).collect();
-    let words = one_line(&found.quotation.text()).into_owned();
-    let cut = if words.chars().count() > 12 { ".." } else { "" };
-    format!("{} “{}{cut}”", tags.join(" "), first_chars(&words, 12)).trim().to_owned()
+    format!("{} “{}”", tags.join(" "), super::retrace::short(&found.quotation.text())).trim().to_owned()
 }
 
 /// Deletes: the first time lights what the second deletes.
@@ -334,16 +332,6 @@ pub fn delete(app: &mut App) {
     carry_out(app, "edit-delete", vec![Act { document, before: Some(before), after: None }], Vec::new());
     app.desk.lit = None;
     app.notice_with("notice-deleted", &blanks);
-}
-
-/// Takes the last edit back.
-pub fn undo(app: &mut App) {
-    super::desk::back(app, false);
-}
-
-/// Makes the edit again that was taken back last.
-pub fn redo(app: &mut App) {
-    super::desk::back(app, true);
 }
 
 /// Gives the selection the tags of the last act.

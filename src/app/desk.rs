@@ -3,9 +3,8 @@
 use super::note::About;
 use super::prompt::Prompt;
 use super::saving::{self, Unsaved};
-use super::stage::View;
 use super::starter::Starter;
-use super::{App, conflicts, layers, open, pane, progress};
+use super::{App, conflicts, layers, pane, progress};
 use crate::annotation::quick::{self, Slot, quick_keys};
 use crate::annotation::{Annotation, Book, Change, Edit, History, IdSource, Part, Placed, Placer, apply};
 use crate::error::Error;
@@ -284,7 +283,7 @@ pub fn again(app: &mut App, edit: Edit) {
     app.desk.history.made(edit);
 }
 
-/// Applies an edit and has it saved; it is no step of undo.
+/// Applies an edit and has it saved; by itself it is no step of undo.
 pub fn take(app: &mut App, edit: &Edit) {
     let kept = apply(&mut app.desk.book, edit);
     if kept.0 > 0 {
@@ -364,21 +363,4 @@ fn resume(app: &mut App) {
     });
     commit(app, edit);
     app.desk.lit = made.filter(|id| app.desk.mark(*id).is_some());
-}
-
-/// Takes the last edit back, or makes it again, and shows where it was.
-pub fn back(app: &mut App, redo: bool) {
-    let edit = if redo { app.desk.history.redo() } else { app.desk.history.undo() };
-    let Some(edit) = edit else {
-        app.notice(if redo { "notice-nothing-to-redo" } else { "notice-nothing-to-undo" });
-        return;
-    };
-    app.desk.lit = None;
-    app.reader.selection = None;
-    take(app, &edit);
-    if let Some((document, at)) = edit.at.clone().filter(|_| app.stage.view == View::Panes) {
-        open::go_to_char(app, &document, at);
-    }
-    let what = app.say(edit.label);
-    app.notice_with(if redo { "notice-redone" } else { "notice-undone" }, &[("what", what)]);
 }

@@ -33,6 +33,7 @@ pub mod progress;
 pub mod prompt;
 pub mod reader;
 pub mod reshape;
+pub mod retrace;
 pub mod saving;
 pub mod screen;
 pub mod search;

@@ -4,8 +4,8 @@ use super::hits::Sort;
 use super::passages::Order;
 use super::{
     App, act, attributes, choice, conflicts, copy, definition, erratum, export, hits, import, light, line, looks,
-    motion, note, open, others, pane, passages, progress, reshape, search, select, stage, statistics, structure,
-    tagbook, view,
+    motion, note, open, others, pane, passages, progress, reshape, retrace, search, select, stage, statistics,
+    structure, tagbook, view,
 };
 use crate::analysis::Unit;
 use crate::input::command::{Command, Group, Scope, Takes};
@@ -84,8 +84,8 @@ commands! {
     Text Act "delete" ["d"] ["<f4>"] Do(act::delete);
     Text Act "copy" ["y"] [] Do(copy::copy);
     Text Act "copy-cited" ["Y"] [] Do(copy::copy_cited);
-    Any Act "undo" ["u"] ["<f5>"] Do(act::undo);
-    Any Act "redo" ["^r"] [] Do(act::redo);
+    Any Act "undo" ["u"] ["<f5>"] Do(retrace::undo);
+    Any Act "redo" ["^r"] [] Do(retrace::redo);
     Text Act "repeat" ["."] ["."] Do(act::repeat);
     Text Act "settle" ["r"] ["<f7>"] Do(act::settle);
     Text Act "split-annotation" ["<space> x"] [] Do(reshape::split);

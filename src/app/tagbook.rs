@@ -334,11 +334,12 @@ pub fn remove(app: &mut App) {
     if theirs > 0 {
         return app.notice_with("notice-tag-of-others", &[("tag", name), ("count", theirs.to_string())]);
     }
+    let (count, below) = (used.len().to_string(), (keys.len() - 1).to_string());
     let id = used.first().map_or(uuid::Uuid::nil(), |(_, a)| a.id);
     if app.desk.armed != Some(id) {
         app.desk.armed = Some(id);
         let key = if used.is_empty() { "notice-again-removes" } else { "notice-again-removes-used" };
-        return app.notice_with(key, &[("tag", name), ("count", used.len().to_string())]);
+        return app.notice_with(key, &[("tag", name), ("count", count), ("below", below)]);
     }
     app.desk.armed = None;
     let book = &app.desk.book;
@@ -354,7 +355,7 @@ pub fn remove(app: &mut App) {
     changes.extend(removed.map(|tag| Change::tag(&tag.key.clone(), Some(tag), None)));
     changes.extend(emptied(book, &coder, &keys));
     commit(app, Edit { label: "edit-tag-removed", at: None, changes });
-    app.notice_with("notice-removed", &[("tag", name)]);
+    app.notice_with("notice-removed", &[("tag", name), ("count", count), ("below", below)]);
 }
 
 /// Opens the passages of the chosen tag.

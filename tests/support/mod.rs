@@ -100,7 +100,7 @@ impl Library {
     }
 }
 
-fn walk(folder: &Path, found: &mut Vec<(PathBuf, Vec<u8>)>) {
+pub fn walk(folder: &Path, found: &mut Vec<(PathBuf, Vec<u8>)>) {
     for entry in std::fs::read_dir(folder).into_iter().flatten() {
         let path = entry.unwrap().path();
         if path.is_dir() {
