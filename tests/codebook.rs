@@ -6,14 +6,12 @@
 mod bench;
 
 use bench::Bench;
-use meipi::annotation::{Annotation, Book, Codebook, Tag};
+use meipi::annotation::Annotation;
+use meipi::app::Msg;
 use meipi::app::desk::Desk;
+use meipi::app::prompt::Prompt;
 use meipi::app::stage::View;
-use meipi::app::{Msg, prompt::Prompt};
 use meipi::words::Lang;
-
-const TEXT: &str =
-    "夜校开课\n\n社区夜校每周三开课。报名的人坐满了教室，老师讲了两个小时。\n\n课后大家把桌椅搬回原处。\n";
 
 fn tags(bench: &Bench) -> String {
     let tree = bench.app.desk.book.codebook.tree();
@@ -36,21 +34,8 @@ fn message(bench: &Bench) -> String {
 }
 
 #[test]
-fn an_empty_library_says_how_to_make_the_first_tag() {
-    for (lang, name) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
-        for size in [(80, 24), (120, 36)] {
-            let of = |what: &str| format!("codebook-{what}-{}-{name}", size.0);
-            let mut bench = Bench::own(TEXT, size, lang);
-            bench.shows(&of("first"));
-            bench.keys("<space> t").shows(&of("empty")).keys("<esc>");
-            bench.keys("x 1").shows(&of("name"));
-        }
-    }
-}
-
-#[test]
 fn a_key_without_a_tag_asks_for_one_and_is_bound() {
-    let mut bench = Bench::own(TEXT, (120, 36), Lang::Zh);
+    let mut bench = Bench::own((120, 36), Lang::Zh);
     bench.keys("1");
     assert!(bench.app.prompt.is_none() && message(&bench).contains('x'), "{}", message(&bench));
     bench.keys("x 1 <esc>");
@@ -75,7 +60,7 @@ fn a_key_without_a_tag_asks_for_one_and_is_bound() {
 
 #[test]
 fn a_list_makes_tags_by_paste_and_by_hand() {
-    let mut bench = Bench::own(TEXT, (120, 36), Lang::Zh);
+    let mut bench = Bench::own((120, 36), Lang::Zh);
     bench.keys("<space> t").paste("组织\n\t夜校\n\t\t课程\n\t场地\n评价\n");
     assert_eq!(tags(&bench), "组织 >夜校 >>课程 >场地 评价");
     bench.keys("p").paste("评价\n\t积分\n    星级").keys("<esc>");
@@ -92,30 +77,9 @@ fn a_list_makes_tags_by_paste_and_by_hand() {
     assert_eq!(tags(&bench), "");
 }
 
-/// A library of one's own as older versions left it: with the starter codebook, two of its tags given.
-fn older(size: (u16, u16), lang: Lang) -> Bench {
-    let mut bench = Bench::own(TEXT, size, lang);
-    let mut scratch = Bench::own(TEXT, size, lang);
-    scratch.keys("<space> t S <esc> x 1 x t 网格 <enter>");
-    let mut book = Book::default();
-    book.codebook = scratch.app.desk.book.codebook.all().cloned().collect::<Codebook>();
-    let own = Tag { key: "mine".into(), zh: "我的".into(), order: 35, ..Tag::default() };
-    book.codebook.set("mine", Some(own));
-    for (document, list) in scratch.app.desk.book.all() {
-        list.iter().for_each(|a| book.set(document, a.id, Some(a.clone())));
-    }
-    bench.send(Msg::Loaded(Box::new(book), Vec::new()));
-    bench
-}
-
 #[test]
 fn unused_starter_tags_are_offered_for_removal_once() {
-    for (lang, name) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
-        for size in [(80, 24), (120, 36)] {
-            older(size, lang).keys("<space> t").shows(&format!("codebook-offer-{}-{name}", size.0));
-        }
-    }
-    let mut bench = older((120, 36), Lang::Zh);
+    let mut bench = Bench::older((120, 36), Lang::Zh);
     let before = bench.app.desk.book.codebook.clone();
     bench.keys("<space> t");
     assert!(matches!(bench.app.prompt, Some(Prompt::Choice(_))));
@@ -137,13 +101,13 @@ fn unused_starter_tags_are_offered_for_removal_once() {
 
 #[test]
 fn keys_of_older_versions_are_bound_and_told() {
-    let bench = older((120, 36), Lang::Zh);
+    let bench = Bench::older((120, 36), Lang::Zh);
     assert!(message(&bench).contains("1 组织架构  2 协同联动"), "{}", message(&bench));
     let quick = &bench.app.desk.book.personal("甲").quick;
     assert_eq!(quick.iter().filter(|((_, key), _)| *key > 0).count(), 14);
     assert!(bench.app.desk.history.clone().undo().is_none());
     // Nothing is written for one who only reads.
-    let mut reader = Bench::own(TEXT, (120, 36), Lang::Zh);
+    let mut reader = Bench::own((120, 36), Lang::Zh);
     let mut book = bench.app.desk.book.clone();
     book.personal.clear();
     let all: Vec<_> = book.all().flat_map(|(d, list)| list.iter().map(move |a| (d.to_owned(), a.id))).collect();
@@ -169,13 +133,4 @@ fn a_used_key_keeps_its_tag_whatever_becomes_of_the_codebook() {
     assert_eq!((key(&bench.app.desk, 2), key(&bench.app.desk, 3).as_str()), (second, ""));
     bench.keys("u");
     assert_eq!(key(&bench.app.desk, 3), third);
-}
-
-#[test]
-fn the_picker_shows_keys() {
-    for (lang, name) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
-        for size in [(80, 24), (120, 36)] {
-            older(size, lang).keys("x t").shows(&format!("codebook-picker-{}-{name}", size.0));
-        }
-    }
 }

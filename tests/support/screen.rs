@@ -44,6 +44,10 @@ pub struct Bench {
     now: Timestamp,
 }
 
+/// A text that is none of the built-in pages.
+const OWN: &str =
+    "夜校开课\n\n社区夜校每周三开课。报名的人坐满了教室，老师讲了两个小时。\n\n课后大家把桌椅搬回原处。\n";
+
 fn start() -> Timestamp {
     Timestamp::from_second(1_700_000_000).unwrap()
 }
@@ -59,8 +63,29 @@ impl Bench {
     }
 
     /// Opens a library of one's own: its codebook is empty.
-    pub fn own(text: &str, (cols, rows): (u16, u16), lang: Lang) -> Self {
-        Self::of(&[("甲.txt", text.as_bytes())], (cols, rows), lang, Depth::True, Widths::Narrow)
+    pub fn own(size: (u16, u16), lang: Lang) -> Self {
+        Self::own_with(size, lang, Depth::True)
+    }
+
+    pub fn own_with(size: (u16, u16), lang: Lang, depth: Depth) -> Self {
+        Self::of(&[("夜校.txt", OWN.as_bytes())], size, lang, depth, Widths::Narrow)
+    }
+
+    /// Opens a library of one's own as older versions left it: with the starter codebook, of which two tags are used.
+    pub fn older(size: (u16, u16), lang: Lang) -> Self {
+        Self::older_with(size, lang, Depth::True)
+    }
+
+    pub fn older_with(size: (u16, u16), lang: Lang, depth: Depth) -> Self {
+        let mut scratch = Self::own(size, lang);
+        scratch.keys("<space> t S <esc> x 1 x t 网格 <enter>");
+        let own = Tag { key: "mine".into(), zh: "我的".into(), order: 35, ..Tag::default() };
+        let book = &mut scratch.app.desk.book;
+        book.codebook.set("mine", Some(own));
+        book.personal.clear();
+        let mut bench = Self::own_with(size, lang, depth);
+        bench.send(Msg::Loaded(Box::new(book.clone()), Vec::new()));
+        bench
     }
 
     fn of(texts: &[(&str, &[u8])], (cols, rows): (u16, u16), lang: Lang, depth: Depth, widths: Widths) -> Self {
