@@ -254,7 +254,8 @@ impl Codebook {
             above.retain(|(other, _)| *other < depth);
             let parent = above.last().map(|(_, key)| key.as_str());
             let there = whole.children(parent).into_iter().find(|tag| tag.zh == label || tag.en == label);
-            let key = there.map(|tag| tag.key.clone()).unwrap_or_else(|| {
+            let there = there.map(|tag| tag.key.clone());
+            let key = there.unwrap_or_else(|| {
                 let tag = whole.make(label, parent, now);
                 made.push(tag.clone());
                 whole.set(&tag.key.clone(), Some(tag.clone()));

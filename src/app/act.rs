@@ -89,7 +89,7 @@ pub fn digit(app: &mut App, n: usize) {
         // What the store holds is not known yet.
         None if matches!(app.desk.store, Store::At(_)) && !app.desk.read => app.notice("notice-still-loading"),
         None => {
-            app.prompt = Some(Prompt::Tag(Field { purpose: Purpose::Key(slot, subjects), input: Input::default() }))
+            app.prompt = Some(Prompt::Tag(Field { purpose: Purpose::Key(slot, subjects), input: Input::default() }));
         }
     }
 }

@@ -189,9 +189,10 @@ impl<'a> Folded<'a> {
             let end = start + c.len_utf8();
             if is_passed(c) {
                 // A text cannot be cut between a character and what chooses its variant.
-                match folded.pieces.last_mut().filter(|piece| is_selector(c) && piece.source.end == start) {
-                    Some(piece) => piece.source.end = end,
-                    None => {}
+                if let Some(piece) =
+                    folded.pieces.last_mut().filter(|piece| is_selector(c) && piece.source.end == start)
+                {
+                    piece.source.end = end;
                 }
                 continue;
             }
