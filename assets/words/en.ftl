@@ -168,7 +168,7 @@ empty-side-bare =
     a list, a file, the starter.
 empty-margin-bare =
     x select
-    1 name, tag
+    1 name it
     a note
 empty-margin =
     x select

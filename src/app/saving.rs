@@ -126,9 +126,13 @@ pub fn not_kept(app: &mut App, revision: u64, error: &Error) {
 
 /// Makes the edits again that could not be saved when the program was last left.
 pub fn recovered(app: &mut App, changes: Vec<Change>) {
-    let count = changes.len().to_string();
-    super::desk::again(app, Edit { label: "edit-recovered", at: None, changes });
-    app.notice_with("notice-recovered", &[("count", count)]);
+    let edit = Edit { label: "edit-recovered", at: None, changes };
+    // A key that was bound along with a tag is nothing that a person has done.
+    let count = edit.clone().undoable().changes.len();
+    super::desk::again(app, edit);
+    if count > 0 {
+        app.notice_with("notice-recovered", &[("count", count.to_string())]);
+    }
 }
 
 /// Tries a failed save again when its time has come.

@@ -78,7 +78,7 @@ impl Context {
         let store = locate(&*self.files, &library.root, self.shared.store.as_deref(), &self.places);
         let mut loaded = store.as_ref().map(|store| load(&*self.files, store)).unwrap_or_default();
         let there = store.as_ref().is_some_and(|store| self.files.kind(&store.card()).is_some());
-        if !there && library::is_of_seeds(&*self.files, &library.root, &library.documents) {
+        if !there && library::is_of_seeds(&*self.files, &library.root, &library.documents).unwrap_or(false) {
             loaded.book.codebook = starter(Timestamp::now()).into_iter().collect();
         }
         Ok(Desk { texts: library, store, loaded })

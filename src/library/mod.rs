@@ -218,9 +218,27 @@ fn only(files: &dyn Files, named: &[PathBuf]) -> Result<Library> {
 }
 
 /// Tells whether a library is the built-in pages and nothing else, whatever it is called and wherever it lies.
-pub fn is_of_seeds(files: &dyn Files, root: &Path, documents: &[String]) -> bool {
-    let seed = |document: &String| files.read(&root.join(document)).is_ok_and(|data| is_seed(&data));
-    (1..=SEEDS.len()).contains(&documents.len()) && documents.iter().all(seed)
+///
+/// # Errors
+/// Those that can be read are, and another cannot be read.
+pub fn is_of_seeds(files: &dyn Files, root: &Path, documents: &[String]) -> Result<bool> {
+    if !(1..=SEEDS.len()).contains(&documents.len()) {
+        return Ok(false);
+    }
+    let seed = |document: &String| {
+        let path = root.join(document);
+        // A pipe can be read only once, and what is large is no page.
+        let small = files.stamp(&path).is_some_and(|stamp| stamp.size <= seeds::most());
+        if files.kind(&path) != Some(Kind::File) || !small {
+            return Ok(false);
+        }
+        files.read(&path).map(|data| is_seed(&data))
+    };
+    let seeds: Vec<Result<bool>> = documents.iter().map(seed).collect();
+    if seeds.iter().any(|seed| matches!(seed, Ok(false))) {
+        return Ok(false);
+    }
+    seeds.into_iter().collect::<Result<Vec<bool>>>().map(|_| true)
 }
 
 /// Returns the documents of a folder.
@@ -326,7 +344,7 @@ mod tests {
         files.write(Path::new("/more/mine.txt"), b"x").unwrap();
         let seeds = |root: &str| {
             let root = Path::new(root);
-            is_of_seeds(&files, root, &documents(&files, root).unwrap_or_default())
+            is_of_seeds(&files, root, &documents(&files, root).unwrap_or_default()).unwrap()
         };
         assert!(seeds("/clone/seeds") && !seeds("/more") && !seeds("/mine") && !seeds("/nowhere"));
     }

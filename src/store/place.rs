@@ -228,8 +228,9 @@ fn make_whole(
     if files.kind(&store.card()).is_some() {
         return Ok(());
     }
-    let documents = library::documents(files, library).unwrap_or_default();
-    let belongs = library::is_of_seeds(files, library, &documents);
+    let there = files.kind(library).is_some();
+    let documents = if there { library::documents(files, library)? } else { Vec::new() };
+    let belongs = library::is_of_seeds(files, library, &documents)?;
     let starter = if belongs { starter(now) } else { Vec::new() };
     let there = if files.kind(&store.codebook()).is_some() { files.list(&store.codebook())? } else { Vec::new() };
     // If the making was cut short the rest is added; another codebook stays as it is.

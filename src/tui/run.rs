@@ -151,7 +151,7 @@ fn app(start: Start) -> App {
     if let Some(store) = &env.store {
         desk.store = Store::At(store.root.clone());
     }
-    let belongs = is_of_seeds(&*env.files, &texts.root, &texts.documents);
+    let belongs = is_of_seeds(&*env.files, &texts.root, &texts.documents).unwrap_or(false);
     desk.starter = Starter { tags: starter(Timestamp::now()), belongs, asked: false };
     if belongs {
         desk.book.codebook = desk.starter.tags.iter().cloned().collect::<Codebook>();

@@ -106,7 +106,7 @@ impl Bench {
         desk.store = Store::At(store.root.clone());
         desk.read = true;
         let documents: Vec<String> = texts.iter().map(|(name, _)| (*name).to_owned()).collect();
-        let belongs = is_of_seeds(&*request.files, &request.root, &documents);
+        let belongs = is_of_seeds(&*request.files, &request.root, &documents).unwrap();
         desk.starter = Starter { tags: starter(start()), belongs, asked: false };
         if belongs {
             desk.book.codebook = desk.starter.tags.iter().cloned().collect::<Codebook>();
