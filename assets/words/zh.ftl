@@ -309,6 +309,7 @@ format-table = 频次表：标签对文章、文件、标注人、属性或标�
 format-codebook = 标签本附录（Markdown 表）
 format-codebook-csv = 标签本表
 table-tag = 标签
+table-tag-sum = 标签（{ $coders } 之和）
 table-passages = 选段
 table-with-below = 连同下级
 table-articles = 文章
@@ -801,6 +802,9 @@ do-hit-note = 写批注
 do-hit-repeat = 重复上一次贴标签
 do-hit-copy = 复制这些句
 do-aside = 命中：放在一边，或拿回来
+do-more-hits = 命中：再列出后面的
+do-column-right = 统计：右边一列
+do-column-left = 统计：左边一列
 do-chart = 统计：换一张图
 do-tag-beside = 旁边新建标签
 do-tag-child = 下面新建标签
@@ -836,6 +840,7 @@ hints-passages = Enter 到正文  1-9 标签  t 挑  Tab 勾选  ? 帮助  Esc �
 hints-hits = Enter 到正文  1-9 标签  Tab 勾选  - 放一边  ? 帮助  Esc 回去  A 全勾  / 查找  x c X w 单位  s 排列  u 撤销
 hints-differences = 1-9 标签  A 采纳  = 共识  Enter 到正文  ? 帮助  Esc 回去
 hints-statistics = Tab 换图  j k 上下  Enter 选段或文章  ? 帮助  Esc 回去
+hints-meetings = Enter 这一格的选段  h j k l 走格  Tab 换图  ? 帮助  Esc 回去
 empty-codebook =
     标签本是空的。
 
@@ -848,13 +853,14 @@ empty-codebook =
     Space b  从文件导入
     S        取样例标签本（内置的五版报纸用的那一套）
 empty-passages = 还没有标注。Esc 回到正文，x 选一句，1 贴第一个标签，这里就有了。
-empty-passages-filter = 没有相符的选段。/ 改筛选：#网格（标签）、网格 & 联动、网格 !物业、“原文或批注里的词”、@甲（标注人）、:失联、级别=省。
+empty-passages-filter = 没有相符的选段。/ 改筛选：#网格（标签）、网格 & 联动、叠(网格, 联动)、网格 !物业、“原文或批注里的词”、@甲（标注人）、:失联、级别=省。
 empty-hits = 没有找到。/ 换一个词；繁简、全角半角、大小写都算同一个。
 empty-hits-field = 输入要查的词：在全部文件里查找，一处一行。
 empty-differences = 没有分歧：两人都标过的文件里，位置和标签都一致。只有一人标过的文件不算。
 empty-statistics = 还没有标注可数。
 hits-searching = 正在查找
 hits-numbers = { $at }/{ $hits } 处，{ $units } { $unit }
+hits-numbers-cut = 第 { $at }，列出 { $first }-{ $last } / { $hits } 处，{ $units } { $unit }  > 再列
 unit-sentence = 句
 unit-clause = 小句
 unit-paragraph = 段
@@ -928,6 +934,12 @@ chart-portrait = 版面画像
 chart-meetings = 标签共现
 chart-progress = 阅读进度
 chart-where = { $tag } 在哪些文章里
+chart-sum = { $coders } 各自计数之和
+chart-pair = { $row } 与 { $column }：{ $count } 对
+chart-own = { $tag }：{ $count } 段
+chart-columns = 列 { $first }-{ $last } / { $count }
+chart-surveyed = 已读 { $known }/{ $all } 个文件
+passages-pairs = { $pairs } 对，{ $passages } 段
 attributes-article = 这篇文章的属性（灰色：随文件）
 attributes-document = 这个文件的属性
 attributes-keys = 上下键换行  Esc 存好并关闭  ^c 不存
@@ -948,7 +960,7 @@ memo-project = 整个项目
 memo-title = 备忘：{ $about }
 memo-keys = Esc 存好并关闭  Tab 换成项目的  Enter 换行  ^c 不存
 line-names = 文件名的写法：{"{"}paper{"}"}_{"{"}date{"}"}_{"{"}page{"}"}，* 是任意文字。
-line-passages = 筛选：网格 & 联动、网格 | 联动、网格 !物业、“词”、#标签、@标注人、:失联、>2026-01-01、级别=省
+line-passages = 筛选：网格 & 联动、叠(网格, 联动)、网格 | 联动、网格 !物业、“词”、#标签、@标注人、:失联、>2026-01-01、级别=省
 line-hits = 在全部文件里查找什么
 line-theme = 主题的名字
 edit-retag = 改贴标签
@@ -972,6 +984,9 @@ edit-tags-listed = 标签清单
 edit-tag-removed = 删去标签
 notice-tagged-many = { $count } 处贴上 { $tags }。u 撤销
 notice-taken-off-many = { $count } 处揭下 { $tags }。u 撤销
+notice-no-more-hits = 没有更多可列的了
+notice-no-columns = 这张图没有列可选；Tab 换到标签共现
+notice-never-meet = { $one } 与 { $other } 没有共现
 notice-rows-marked = 勾选了 { $count } 行
 notice-theirs = 这是 { $name } 的标注，只能看。按标签的数字，在原处做自己的一条
 notice-no-others = 没有其他标注人的标注

@@ -81,6 +81,10 @@ pub struct Options {
     pub qualcoder: bool,
     /// Tables: what tags are counted against.
     pub against: Against,
+    /// Tables: tags that are not in use have a row too.
+    pub all: bool,
+    /// Tables: tags count for those above them.
+    pub roll_up: bool,
     /// Cuts into words.
     pub segmenter: Segmenter,
 }
