@@ -143,6 +143,8 @@ pub struct Session {
     pub numbers: bool,
     /// Captions stood behind the article.
     pub captions_last: bool,
+    /// Whether tags of the starter codebook that nobody uses are to be removed was asked.
+    pub starter_asked: bool,
     /// Where one was in the articles that were read in: document, number, position in bytes.
     pub visited: Vec<(String, usize, usize)>,
     /// How the page was set by hand.

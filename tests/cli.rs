@@ -269,13 +269,13 @@ fn a_central_store_is_found_from_below_and_moves_beside_the_texts() {
     std::fs::create_dir(library.texts().join("sub")).unwrap();
     std::fs::write(library.texts().join("sub/x.txt"), "眉批在上。\n").unwrap();
     library.print(&["init", "--central"]);
-    library.print(&["annotate", "sub/x.txt", "--quote", "眉批", "--tag", "grid"]);
+    library.print(&["annotate", "sub/x.txt", "--quote", "眉批", "--tag", "grid", "--create"]);
     assert!(library.store().is_empty());
     let before = library.annotations();
     assert_eq!(before[0]["document"], "sub/x.txt");
     assert!(library.print(&["init"]).trim().ends_with("texts/.meipi"));
     assert_eq!(library.annotations(), before);
-    assert!(library.store().len() > 50);
+    assert!(library.store().len() > 2);
 }
 
 #[test]

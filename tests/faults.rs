@@ -125,7 +125,7 @@ fn pipes_loops_and_locked_folders_among_the_texts_are_passed_over() {
         assert!(!output.stderr.is_empty());
     }
     let mut pty = Pty::start(&library, 100, 30, &[]);
-    pty.shows("汲取榜样力量").keys("x 1").shows("已存").keys("q");
+    pty.shows("汲取榜样力量").keys("x f").shows("已存").keys("q");
     assert_eq!(pty.ended(), 0);
 }
 

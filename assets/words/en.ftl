@@ -154,6 +154,23 @@ empty-side =
     c selects a clause, " a quotation;
     a writes a note, t picks a tag,
     f only highlights, u undoes.
+empty-side-bare =
+    No annotations, no tags yet.
+
+    x selects a sentence;
+    1 asks for a name: that is
+    your first tag, on key 1.
+
+    c selects a clause, " a
+    quotation; a writes a note,
+    f only highlights, u undoes.
+
+    Space t opens the codebook:
+    a list, a file, the starter.
+empty-margin-bare =
+    x select
+    1 name it
+    a note
 empty-margin =
     x select
     1 tag
@@ -525,6 +542,7 @@ status-bad = { $count ->
    *[other] { $count } places not decoded
     }
 empty-document = an empty document
+legend-empty = No tags yet: select a passage and press 1 to name one
 legend-set = 0 set { $set }
 status-loading = still reading ...
 status-selected = { $count ->
@@ -550,11 +568,17 @@ notice-select-first = select first: x sentence, c clause, v by character
 notice-how-to-select = select first: x sentence, c clause, " quotation, v by character, ; an annotation here
 notice-empty-selection = nothing of this article is selected
 notice-still-loading = the file is still being read; annotate when it is whole
-notice-no-quick-key = quick key { $key } has no tag; t picks one
+notice-key-named = Key { $key } is “{ $tag }” from now on
+notice-keys-bound = Quick keys stay with their tags from now on: { $keys }
+tag-of-key = Key { $key } has no tag yet: its name
 notice-plain-now = { $tags } taken off; no tag left: now a plain highlight
 notice-taken-off = { $tags } taken off
 notice-exists = { $path } exists: Enter again overwrites it, or change the name
 notice-too-long-for-tag = a tag of the words themselves has at most { $most } characters
+notice-tags-made = New tags: { $count }. u undoes it
+notice-no-new-tags = All of these tags are there
+notice-no-list = This is no list of tags: one a line, each of at most { $most } characters
+notice-starter-removed = { $count } unused starter tags are removed. u undoes it
 notice-tag-made = new tag: { $label }
 notice-is-marked = there is an annotation here: it is lit
 notice-nothing-lit = no annotation is lit: ; or ]a
@@ -784,6 +808,7 @@ foreign-binary = { $path } is a binary file, not plain text, and was not opened
 error-not-utf8 = { $path } is not UTF-8 and was left as it is; convert it to UTF-8 and try again
 
 # Command line
+cli-no-tags = the codebook is empty: meipi tags add NAME, meipi tags import FILE, or annotate with --tag NAME --create
 cli-no-store = nothing has been annotated in { $path } yet
 cli-transcribed = { $document }: { $count } places belong to the text as it was once read in { $former }; they are mapped through the bytes to the text as read now. The store is unchanged; meipi check --fix writes it
 cli-check-transcribed = { $document }: { $count } places belong to the text as it was once read in { $former }; mapped through the bytes to the text as read now
@@ -1019,6 +1044,8 @@ do-tag-merge = merge into another tag
 do-tag-define = definition, include, exclude, examples, aliases
 do-tag-colour = another colour
 do-tag-key = give it a quick key, or take it away
+do-tag-list = take a list of tags
+do-tag-starter = take the starter codebook
 do-tag-remove = remove the tag (press twice)
 do-passages = passages: all that is annotated
 do-codebook = codebook
@@ -1035,13 +1062,24 @@ screen-passages = Passages
 screen-hits = Hits
 screen-differences = Differences
 screen-statistics = Statistics
+hints-codebook-empty = o new  p list  Space b import  S starter  ? help  Esc text
 hints-codebook = o O new  r rename  m move  M merge  e define  1-9 key  ? help  Enter passages  dd remove  / filter  Esc text
 hints-passages = Enter text  1-9 tag  t pick  Tab tick  ? help  Esc back  M retag  / filter  s sort  a note  e export  +- context  y copy
 hints-hits = Enter text  1-9 tag  Tab tick  - aside  ? help  Esc back  A all  / search  x c X w unit  s sort  u undo
 hints-differences = 1-9 tag  A adopt  = consensus  Enter text  ? help  Esc back
 hints-statistics = Tab chart  j k move  Enter passages or article  ? help  Esc back
 hints-meetings = Enter passages of the cell  h j k l move  Tab chart  ? help  Esc back
-empty-codebook = The codebook is empty. o makes the first tag.
+empty-codebook =
+    The codebook is empty.
+
+    Select a passage in the text and press 1: it asks for a
+    name, and that is the first tag, on key 1.
+
+    o        makes a tag here
+    p        takes a list: one tag a line, tabs for depth;
+             a list may also be pasted here
+    Space b  imports a file
+    S        takes the starter codebook of the built-in pages
 empty-passages = Nothing is annotated yet. Esc goes back to the text: x selects a sentence, 1 tags it, and it stands here.
 empty-passages-filter = No passage matches. / changes the filter: #grid (a tag), grid & joint, overlap(grid, joint), grid !property, "words", @li (a coder), :lost, level=x.
 empty-hits = Nothing found. / searches for something else; simplified and traditional, width and case count as one.
@@ -1069,6 +1107,11 @@ tag-aliases = aliases
 tag-undefined = No definition yet. e writes definition, include, exclude, examples.
 tag-text-title = { $tag }: { $what }
 tag-text-keys = Esc save and close  Tab next text  Enter new line  ^c discard
+starter-title = Tags of the starter codebook that nobody uses
+starter-keep = Keep them all; this is not asked again
+starter-remove = Remove the { $count } unused tags of { $all }; u undoes it
+tag-list-title = List of tags: one a line, tabs for depth
+tag-list-keys = Esc takes it  Enter new line  Tab deeper  ^c discard
 tag-new = New tag
 tag-new-below = New tag below { $parent }
 tag-rename-title = Another name for { $tag } (its passages follow)
@@ -1187,6 +1230,9 @@ edit-tag-order = the order of tags
 edit-tag-merge = merging
 edit-tag-definition = the texts of the tag
 edit-tag-colour = the colour
+edit-starter-removed = removing unused starter tags
+edit-starter-taken = the starter codebook
+edit-tags-listed = the list of tags
 edit-tag-removed = removing the tag
 notice-tagged-many = { $count ->
     [one] { $tags } on { $count } passage. u undoes it

@@ -151,6 +151,23 @@ empty-side =
     c 选小句，" 选引文，
     a 写批注，t 挑标签，
     f 只划线，u 撤销。
+empty-side-bare =
+    还没有标注，也没有标签。
+
+    x 选中一句，1 取个名字：
+    第一个标签就有了，以后
+    按 1 就是它。
+
+    c 选小句，" 选引文，
+    a 写批注，f 只划线，
+    u 撤销。
+
+    Space t 标签本：清单、
+    导入、样例。
+empty-margin-bare =
+    x 选句
+    1 取名贴签
+    a 批注
 empty-margin =
     x 选句
     1 贴标签
@@ -459,6 +476,7 @@ saved-failed = 未存！
 status-built-in = （自带版面的副本）
 status-bad = { $count } 处不能解码
 empty-document = 空文件
+legend-empty = 还没有标签：选中一段按 1，取个名字
 legend-set = 0 换组 { $set }
 status-loading = 正在读完……
 status-selected = 已选 { $count } 字
@@ -481,11 +499,17 @@ notice-select-first = 先选：x 选句，c 选小句，v 逐字选
 notice-how-to-select = 先选再标：x 选句，c 选小句，" 选引文，v 逐字选，; 点亮已有的标注
 notice-empty-selection = 选区里没有这篇的文字
 notice-still-loading = 文件还没有读完，读完就能标注
-notice-no-quick-key = 快捷号 { $key } 没有标签，按 t 挑
+notice-key-named = 快捷号 { $key } 从此是“{ $tag }”
+notice-keys-bound = 快捷号从此跟着标签走：{ $keys }
+tag-of-key = 快捷号 { $key } 还没有标签，取个名字
 notice-plain-now = 已取下“{ $tags }”，没有标签了，留作划线
 notice-taken-off = 已取下“{ $tags }”
 notice-exists = 已有 { $path }：再按 Enter 覆盖，或改文件名
 notice-too-long-for-tag = 原词标签最多 { $most } 个字
+notice-tags-made = 新标签 { $count } 个。u 撤销
+notice-no-new-tags = 这些标签都已经有了
+notice-no-list = 这不像标签清单：一行一个标签，每个不超过 { $most } 字
+notice-starter-removed = 删去了 { $count } 个没用过的样例标签。u 撤销
 notice-tag-made = 新标签：{ $label }
 notice-is-marked = 这里已有标注，已点亮
 notice-nothing-lit = 没有点亮的标注：按 ; 或 ]a
@@ -697,6 +721,7 @@ foreign-binary = { $path } 是二进制文件，不是纯文本，没有打开
 error-not-utf8 = { $path } 不是 UTF-8，没有改动；请转成 UTF-8 再试
 
 # Command line
+cli-no-tags = 标签本是空的：meipi tags add 名字，meipi tags import 文件，或者 annotate 加 --tag 名字 --create
 cli-no-store = { $path } 里还没有标注
 cli-transcribed = { $document }：{ $count } 处记在过去按 { $former } 读出的文字上，已按字节换到现在的文字；存档没有改，meipi check --fix 写入
 cli-check-transcribed = { $document }：{ $count } 处记在过去按 { $former } 读出的文字上，按字节换算到现在的文字
@@ -842,6 +867,8 @@ do-tag-merge = 并入别的标签
 do-tag-define = 定义、纳入、不纳入、例句、别名
 do-tag-colour = 换颜色
 do-tag-key = 给它快捷号，或取消
+do-tag-list = 贴一份标签清单
+do-tag-starter = 取样例标签本
 do-tag-remove = 删去标签（按两次）
 do-passages = 选段：看全部标注
 do-codebook = 标签本
@@ -858,13 +885,24 @@ screen-passages = 选段
 screen-hits = 命中
 screen-differences = 分歧
 screen-statistics = 统计
+hints-codebook-empty = o 新建  p 清单  Space b 导入  S 样例  ? 帮助  Esc 正文
 hints-codebook = o O 新建  r 改名  m 移动  M 并入  e 定义  1-9 快捷号  ? 帮助  Enter 选段  dd 删去  / 筛选  Esc 正文
 hints-passages = Enter 到正文  1-9 标签  t 挑  Tab 勾选  ? 帮助  Esc 回去  M 改贴  / 筛选  s 排列  a 批注  e 导出  +- 上下文  y 复制
 hints-hits = Enter 到正文  1-9 标签  Tab 勾选  - 放一边  ? 帮助  Esc 回去  A 全勾  / 查找  x c X w 单位  s 排列  u 撤销
 hints-differences = 1-9 标签  A 采纳  = 共识  Enter 到正文  ? 帮助  Esc 回去
 hints-statistics = Tab 换图  j k 上下  Enter 选段或文章  ? 帮助  Esc 回去
 hints-meetings = Enter 这一格的选段  h j k l 走格  Tab 换图  ? 帮助  Esc 回去
-empty-codebook = 标签本是空的。o 新建第一个标签。
+empty-codebook =
+    标签本是空的。
+
+    在正文里选中一段按 1，取个名字：第一个标签就有了，
+    以后按 1 就是它。
+
+    o        在这里新建一个标签
+    p        贴一份清单：一行一个标签，行首的 Tab 表示下一层；
+             也可以直接粘贴在这里
+    Space b  从文件导入
+    S        取样例标签本（内置的五版报纸用的那一套）
 empty-passages = 还没有标注。Esc 回到正文，x 选一句，1 贴第一个标签，这里就有了。
 empty-passages-filter = 没有相符的选段。/ 改筛选：#网格（标签）、网格 & 联动、叠(网格, 联动)、网格 !物业、“原文或批注里的词”、@甲（标注人）、:失联、级别=省。
 empty-hits = 没有找到。/ 换一个词；繁简、全角半角、大小写都算同一个。
@@ -889,6 +927,11 @@ tag-aliases = 别名
 tag-undefined = 还没有定义。e 写定义、纳入、不纳入、例句。
 tag-text-title = { $tag }：{ $what }
 tag-text-keys = Esc 存好并关闭  Tab 下一项  Enter 换行  ^c 不存
+starter-title = 样例标签本里有没用过的标签
+starter-keep = 都留下，以后不再问
+starter-remove = 删去没用过的 { $count } 个，全部共 { $all } 个；u 撤销
+tag-list-title = 标签清单：一行一个，行首的 Tab 表示下一层
+tag-list-keys = Esc 收下  Enter 换行  Tab 下一层  ^c 放弃
 tag-new = 新建标签
 tag-new-below = 新建标签，放在 { $parent } 之下
 tag-rename-title = 给 { $tag } 改名（贴过的都跟着改）
@@ -986,6 +1029,9 @@ edit-tag-order = 标签次序
 edit-tag-merge = 并入
 edit-tag-definition = 标签的说明
 edit-tag-colour = 标签颜色
+edit-starter-removed = 删去没用过的样例标签
+edit-starter-taken = 取样例标签本
+edit-tags-listed = 标签清单
 edit-tag-removed = 删去标签
 notice-tagged-many = { $count } 处贴上 { $tags }。u 撤销
 notice-taken-off-many = { $count } 处揭下 { $tags }。u 撤销

@@ -76,6 +76,9 @@ pub fn is_key(name: &str) -> bool {
     !name.is_empty() && !name.contains(['/', '\\', '.']) && !name.chars().any(char::is_control)
 }
 
+/// Blanks that a tab stands for in a list of tags.
+const TAB: usize = 4;
+
 /// All tags of a library.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Codebook {
@@ -245,6 +248,31 @@ impl Codebook {
             modified: now,
             ..Tag::default()
         }
+    }
+
+    /// Makes the tags of a list, one a line: what stands further in than a line above it belongs below that. Those that
+    /// are there already are not made again.
+    pub fn listed(&self, list: &str, now: Timestamp) -> Vec<Tag> {
+        let mut whole = self.clone();
+        let mut made = Vec::new();
+        let mut above: Vec<(usize, String)> = Vec::new();
+        for line in list.lines().filter(|line| !line.trim().is_empty()) {
+            let label = line.trim();
+            let lead = line.chars().take_while(|c| c.is_whitespace());
+            let depth = lead.map(|c| if c == '\t' { TAB } else { 1 }).sum();
+            above.retain(|(other, _)| *other < depth);
+            let parent = above.last().map(|(_, key)| key.as_str());
+            let there = whole.children(parent).into_iter().find(|tag| tag.zh == label || tag.en == label);
+            let there = there.map(|tag| tag.key.clone());
+            let key = there.unwrap_or_else(|| {
+                let tag = whole.make(label, parent, now);
+                made.push(tag.clone());
+                whole.set(&tag.key.clone(), Some(tag.clone()));
+                tag.key
+            });
+            above.push((depth, key));
+        }
+        made
     }
 
     /// Finds tags by a key, a label, an alias or a path, else by the end of one. More than one: the name is not unique.

@@ -12,7 +12,7 @@ pub struct History {
 impl History {
     /// Remembers an edit that was made; what was undone before can no longer be redone.
     pub fn made(&mut self, edit: Edit) {
-        self.done.push(edit);
+        self.done.push(edit.undoable());
         self.undone.clear();
     }
 

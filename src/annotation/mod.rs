@@ -11,6 +11,7 @@ mod ids;
 mod overrides;
 mod pending;
 mod personal;
+pub mod quick;
 mod survey;
 mod transcribe;
 pub mod verify;

@@ -1,5 +1,6 @@
 //! What is wrong in a book, and what can be done about it without deciding anything for a person.
 
+use super::quick;
 use super::{
     Annotation, ArticleName, Book, Change, Changed, On, Override, Passage, Pending, State, Tag, pending, place,
 };
@@ -67,9 +68,9 @@ pub fn tags(book: &Book, now: Timestamp) -> Vec<Problem> {
         }
     }
     for (coder, own) in &book.personal {
-        for ((set, digit), key) in own.quick.iter().filter(|(_, key)| missing(key)) {
+        for ((set, digit), key) in own.quick.iter().filter(|(_, key)| *key != quick::EMPTY && missing(key)) {
             let says = Error::data("cli-check-quick").with("coder", coder).with("key", digit).with("tag", key);
-            let gone = Changed::new((coder.clone(), (*set, *digit)), Some(key.clone()), None);
+            let gone = Changed::new((coder.clone(), (*set, *digit)), Some(key.clone()), Some(quick::EMPTY.to_owned()));
             found.push(Problem::mended(says, vec![Change::Quick(gone)]));
         }
         for on in own.memos.keys() {

@@ -1,22 +1,25 @@
 //! Acts: tags, notes, highlights on the selection, else on the lit annotation; on rows, on all that are marked.
 
 use super::choice::{Choice, Target};
-use super::desk::annotation;
+use super::desk::{Store, annotation, commit};
 use super::note::{About, Note};
 use super::picker::Picker;
 use super::prompt::Prompt;
 use super::reader::{By, Selection};
 use super::subject::{Act, Subject, carry_out, change, of_subject, seconds, subject, subjects};
+use super::tagbook::{Field, Purpose};
 use super::{App, select};
-use crate::annotation::{Annotation, Change, State, candidates, quote};
+use crate::annotation::quick::{Slot, used};
+use crate::annotation::{Annotation, Change, Edit, State, candidates, quote};
 use crate::text::Flow;
 use crate::text::decode::one_line;
 use crate::text::offsets::{first_chars, last_chars};
 use crate::units::{Byte, ByteSpan};
+use tui_input::Input;
 
 /// Toggles tags on the subjects, as one edit. On several a tag that all carry is taken off, any other is given
-/// to those that lack it.
-pub fn toggle(app: &mut App, subjects: &[Subject], tags: &[String], with: Vec<Change>) {
+/// to those that lack it. A quick key is bound only if it tags.
+pub fn toggle(app: &mut App, subjects: &[Subject], tags: &[String], mut with: Vec<Change>) {
     let mut acts: Vec<(Subject, Option<Annotation>, Annotation)> = Vec::new();
     for subject in subjects {
         acts.extend(of_subject(app, subject).map(|(before, after)| (subject.clone(), before, after)));
@@ -49,6 +52,7 @@ pub fn toggle(app: &mut App, subjects: &[Subject], tags: &[String], with: Vec<Ch
             app.desk.recent.insert(0, tag.clone());
         }
     }
+    with.retain(|change| off.is_empty() || !matches!(change, Change::Quick(_)));
     app.desk.last = acts.first().map(|(.., after)| after.tags.clone());
     let bare = acts.iter().all(|(.., after)| after.tags.is_empty());
     let codebook = &app.desk.book.codebook;
@@ -72,14 +76,39 @@ pub fn toggle(app: &mut App, subjects: &[Subject], tags: &[String], with: Vec<Ch
     }
 }
 
-/// Toggles the tag of the n-th quick key, from 1.
+/// Toggles the tag of the n-th quick key, from 1; a key without a tag asks for the name of one.
 pub fn digit(app: &mut App, n: usize) {
-    let Some(tag) = app.desk.quick(n) else {
-        app.notice_with("notice-no-quick-key", &[("key", n.to_string())]);
-        return;
-    };
+    let slot = (app.desk.set as u8, n as u8);
     let subjects = subjects(app);
-    toggle(app, &subjects, &[tag], Vec::new());
+    match app.desk.quick(n) {
+        Some(tag) => {
+            let bound = used(&app.desk.book, app.desk.coder.name(), slot, &tag);
+            toggle(app, &subjects, &[tag], bound);
+        }
+        None if subjects.is_empty() => {}
+        // What the store holds is not known yet.
+        None if matches!(app.desk.store, Store::At(_)) && !app.desk.read => app.notice("notice-still-loading"),
+        None => {
+            app.prompt = Some(Prompt::Tag(Field { purpose: Purpose::Key(slot, subjects), input: Input::default() }));
+        }
+    }
+}
+
+/// Gives passages the tag of a name, made if there is none yet, and binds a key to it.
+pub fn named(app: &mut App, label: &str, slot: Slot, subjects: &[Subject]) {
+    let codebook = &app.desk.book.codebook;
+    let there = codebook.named(label).first().map(|tag| tag.key.clone());
+    let made = there.is_none().then(|| codebook.make(label, None, seconds(app)));
+    let Some(tag) = there.or_else(|| made.as_ref().map(|tag| tag.key.clone())) else { return };
+    let mut with = used(&app.desk.book, app.desk.coder.name(), slot, &tag);
+    with.extend(made.map(|made| Change::tag(&tag, None, Some(made))));
+    let mut carries = |subject: &Subject| of_subject(app, subject).is_some_and(|(_, found)| found.has_tag(&tag));
+    if subjects.iter().all(&mut carries) {
+        commit(app, Edit { label: "edit-quick-key", at: None, changes: with });
+    } else {
+        toggle(app, subjects, &[tag], with);
+    }
+    app.notice_with("notice-key-named", &[("tag", label.to_owned()), ("key", app.desk.key_name(slot))]);
 }
 
 /// Goes to the next set of quick keys.

@@ -29,6 +29,8 @@ pub enum Target {
     Theme(String),
     /// A setting takes its next value.
     Setting(looks::Setting),
+    /// The tags of the starter codebook that nobody uses are removed, or kept.
+    Starter(bool),
     /// An annotation without a place gets one of those that its words stand at.
     Stand(uuid::Uuid, Byte),
 }
@@ -165,7 +167,8 @@ pub fn headings(app: &mut App) {
 /// Answers a key while a list is open.
 pub fn key(app: &mut App, mut choice: Choice, key: Key) {
     // A short list that nobody filters is walked with letters too.
-    let walks = matches!(choice.title, "settings-title" | "themes-title") && choice.input.value().is_empty();
+    let walks =
+        matches!(choice.title, "settings-title" | "themes-title" | "starter-title") && choice.input.value().is_empty();
     let key = match key.as_char().filter(|_| walks) {
         Some('j') => Key::plain(Code::Down),
         Some('k') => Key::plain(Code::Up),
@@ -212,6 +215,8 @@ fn take(app: &mut App, target: Target) {
         Target::Merge(key, into) => tagbook::merged(app, &key, &into),
         Target::Theme(name) => looks::named(app, &name),
         Target::Setting(setting) => looks::turn(app, setting),
+        Target::Starter(true) => tagbook::remove_unused(app),
+        Target::Starter(false) => {}
         Target::Stand(id, at) => act::stand(app, id, at),
         Target::Place(at) => {
             motion::leave(app);

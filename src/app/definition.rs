@@ -1,10 +1,12 @@
-//! The texts of a tag: definition, what belongs to it and what does not, examples, other names.
+//! What is written about tags: their texts, and lists of new ones.
 
 use super::App;
+use super::desk::commit;
 use super::note::{About, Note};
 use super::prompt::Prompt;
+use super::subject::seconds;
 use super::tagbook::{change, chosen};
-use crate::annotation::Tag;
+use crate::annotation::{Change, Edit, Tag};
 
 /// The texts of a tag that can be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,4 +81,42 @@ pub fn defined(app: &mut App, key: &str, which: Text, text: &str) {
     let mut after = before.clone();
     which.set(&mut after, text);
     change(app, "edit-tag-definition", vec![(before, after)]);
+}
+
+/// Takes the starter codebook, as far as it is not there.
+pub fn take(app: &mut App) {
+    let now = seconds(app);
+    let missing = app.desk.starter.tags.iter().filter(|tag| app.desk.book.codebook.get(&tag.key).is_none());
+    let tags = missing.map(|tag| Tag { created: now, modified: now, ..tag.clone() }).collect();
+    add(app, tags, "edit-starter-taken");
+}
+
+/// Opens the editor for a list of tags.
+pub fn list(app: &mut App) {
+    app.prompt = Some(Prompt::Note(Box::new(Note::new(app, About::Tags))));
+}
+
+/// The longest name in a list of tags, and the most lines of one: what has more was meant for another place.
+const LONGEST: usize = 40;
+const MOST: usize = 1000;
+
+/// Makes the tags of a list: one a line, further in below.
+pub fn listed(app: &mut App, list: &str) {
+    let mut lines = list.lines();
+    if lines.clone().count() > MOST || lines.any(|line| line.trim().chars().count() > LONGEST) {
+        return app.notice_with("notice-no-list", &[("most", LONGEST.to_string())]);
+    }
+    let tags = app.desk.book.codebook.listed(list, seconds(app));
+    add(app, tags, "edit-tags-listed");
+}
+
+/// Adds tags as one edit.
+fn add(app: &mut App, tags: Vec<Tag>, label: &'static str) {
+    let Some(first) = tags.first().map(|tag| tag.key.clone()) else { return app.notice("notice-no-new-tags") };
+    let count = tags.len().to_string();
+    let changes = tags.into_iter().map(|tag| Change::tag(&tag.key.clone(), None, Some(tag))).collect();
+    app.stage.tagbook.wanted = Some(first);
+    app.stage.tagbook.filter.clear();
+    commit(app, Edit { label, at: None, changes });
+    app.notice_with("notice-tags-made", &[("count", count)]);
 }

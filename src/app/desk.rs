@@ -3,12 +3,14 @@
 use super::note::About;
 use super::prompt::Prompt;
 use super::saving::{self, Unsaved};
+use super::starter::Starter;
 use super::{App, conflicts, layers, pane, progress};
+use crate::annotation::quick::{self, Slot, quick_keys};
 use crate::annotation::{Annotation, Book, Change, Edit, History, IdSource, Part, Placed, Placer, apply, encoding};
 use crate::error::Error;
 use crate::text::{Document, Encoding};
 use crate::units::Byte;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 use uuid::Uuid;
 
@@ -112,6 +114,8 @@ pub struct Desk {
     pub draft: Option<(About, String)>,
     /// An edit that waits for an answer.
     pub pending: Option<Edit>,
+    /// The tags that come with the program.
+    pub starter: Starter,
     /// What is not on the disk yet.
     pub unsaved: Unsaved,
     /// The encoding that a document was to be opened in when the program was started; it is settled when the store
@@ -120,9 +124,9 @@ pub struct Desk {
 }
 
 /// Tags in a set of quick keys.
-pub const KEYS: usize = 9;
+pub const KEYS: usize = quick::KEYS as usize;
 /// Sets of quick keys.
-pub const SETS: usize = 3;
+pub const SETS: usize = quick::SETS as usize;
 /// Names of accounts that say nothing of who sits there.
 const NOBODY: &[&str] = &["root", "user", "admin", "ubuntu", "", "-"];
 
@@ -150,40 +154,36 @@ impl Desk {
             last: None,
             draft: None,
             pending: None,
+            starter: Starter::default(),
             unsaved: Unsaved::default(),
             told: None,
         }
     }
 
-    /// Returns the tag of a quick key of the set in force, 1 to 9: the one that was settled, else the tag at the
-    /// top that has this place, unless that has another key.
+    /// Returns the tag of a quick key of the set in force, 1 to 9.
     pub fn quick(&self, n: usize) -> Option<String> {
-        self.quick_in(self.set, n)
+        self.quick_keys().remove(&(self.set as u8, n as u8))
     }
 
-    fn quick_in(&self, set: usize, n: usize) -> Option<String> {
-        let settled = &self.book.personal(self.coder.name()).quick;
-        let codebook = &self.book.codebook;
-        let own = settled.get(&(set as u8, n as u8)).map(|key| codebook.resolve(key));
-        if let Some(key) = own.filter(|key| codebook.get(key).is_some()) {
-            return Some(key.to_owned());
-        }
-        let tops = codebook.children(None);
-        let key = &tops.get(set * KEYS + n.checked_sub(1)?)?.key;
-        (!settled.values().any(|other| codebook.resolve(other) == key)).then(|| key.clone())
+    /// Returns the tags of all quick keys.
+    pub fn quick_keys(&self) -> BTreeMap<Slot, String> {
+        quick_keys(&self.book.codebook, self.book.personal(self.coder.name()))
     }
 
     /// Returns the quick key of a tag: its set, from 0, and the key.
-    pub fn quick_of(&self, tag: &str) -> Option<(usize, usize)> {
-        let all = (0..SETS).flat_map(|set| (1..=KEYS).map(move |n| (set, n)));
-        all.into_iter().find(|(set, n)| self.quick_in(*set, *n).as_deref() == Some(tag))
+    pub fn quick_of(&self, tag: &str) -> Option<Slot> {
+        self.quick_keys().into_iter().find(|(_, key)| key == tag).map(|(slot, _)| slot)
     }
 
     /// Returns how many sets of quick keys are in use.
     pub fn sets(&self) -> usize {
-        let settled = self.book.personal(self.coder.name()).quick.keys().map(|(set, _)| usize::from(*set) + 1).max();
-        let tops = self.book.codebook.children(None).len().div_ceil(KEYS);
-        tops.max(settled.unwrap_or(0)).clamp(1, SETS)
+        let last = self.quick_keys().into_keys().map(|(set, _)| usize::from(set) + 1).max();
+        last.unwrap_or(1).clamp(1, SETS)
+    }
+
+    /// Says a quick key as people read it: with its set, if that is not in force.
+    pub fn key_name(&self, (set, key): Slot) -> String {
+        if usize::from(set) == self.set { key.to_string() } else { format!("{}.{key}", set + 1) }
     }
 
     /// Returns the encoding in which a document is to be read, if a person said it.
@@ -299,7 +299,7 @@ pub fn join(app: &mut App, edit: Edit) {
     app.desk.history.join(edit);
 }
 
-/// Applies an edit and has it saved.
+/// Applies an edit and has it saved; by itself it is no step of undo.
 pub fn take(app: &mut App, edit: &Edit) {
     let kept = apply(&mut app.desk.book, edit);
     if kept.0 > 0 {
@@ -323,7 +323,8 @@ pub fn take(app: &mut App, edit: &Edit) {
 /// The store was read: what was edited meanwhile stays.
 pub fn loaded(app: &mut App, mut book: Book, troubles: &[Error]) {
     let desk = &mut app.desk;
-    if book.codebook.is_empty() {
+    // A new store of the built-in pages begins with the starter codebook; one that was emptied stays empty.
+    if book == Book::default() {
         book.codebook = std::mem::take(&mut desk.book.codebook);
     }
     for part in desk.unsaved.parts() {
@@ -346,6 +347,7 @@ pub fn loaded(app: &mut App, mut book: Book, troubles: &[Error]) {
     }
     app.desk.read = true;
     saving::save(app);
+    saving::bind_old(app);
     if std::mem::take(&mut app.desk.leaving) {
         pane::leave(app);
     }
@@ -360,6 +362,7 @@ pub fn coder_found(app: &mut App, name: &str) {
         if NOBODY.contains(&name) { Coder::Unsure(name.to_owned()) } else { Coder::Known(name.to_owned()) };
     remark(app);
     resume(app);
+    saving::bind_old(app);
 }
 
 /// The person said who annotates.
@@ -367,6 +370,7 @@ pub fn coder_chosen(app: &mut App, name: String) {
     app.desk.coder = Coder::Known(name);
     remark(app);
     resume(app);
+    saving::bind_old(app);
 }
 
 /// Makes the edit that waited, in the name of the coder that is known now.

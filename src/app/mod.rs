@@ -42,6 +42,7 @@ pub mod session;
 pub mod sheet;
 pub mod shelf;
 pub mod stage;
+pub mod starter;
 pub mod statistics;
 pub mod status;
 pub mod structure;

@@ -21,6 +21,8 @@ pub enum About {
     Memo(On),
     /// A text of a tag.
     Tag(String, Text),
+    /// A list of new tags.
+    Tags,
 }
 
 /// A note that is being written, or another text of several lines.
@@ -46,6 +48,7 @@ impl Note {
         let title = match &about {
             About::Annotation(_) => app.face.words.fill("note-title", &blanks),
             About::Memo(_) => app.face.words.fill("memo-title", &blanks),
+            About::Tags => app.say("tag-list-title"),
             About::Tag(_, text) => {
                 let what = app.say(text.words());
                 let [(_, tag)] = blanks;
@@ -79,6 +82,7 @@ fn present(app: &mut App, about: &About) -> (String, String) {
             };
             (text, words)
         }
+        About::Tags => Default::default(),
         About::Tag(key, text) => {
             let tag = app.desk.book.codebook.get(key);
             tag.map(|tag| (text.of(tag), tag.label(lang).to_owned())).unwrap_or_default()
@@ -119,6 +123,9 @@ pub fn key(app: &mut App, mut note: Box<Note>, key: Key) {
             app.notice(if app.desk.draft.is_some() { "notice-draft-kept" } else { "notice-not-saved" });
             ime_off(app);
             return;
+        }
+        (Code::Tab, _) if note.about == About::Tags => {
+            note.area.insert_char('\t');
         }
         (Code::Tab, _) if !matches!(note.about, About::Annotation(_)) => return turn(app, &note),
         (Code::Char('o'), true) => app.ask(Effect::Terminal(Terminal::Editor(note.text()))),
@@ -177,6 +184,8 @@ pub fn save(app: &mut App, note: &Note) {
             }
         }
         About::Memo(on) => save_memo(app, on, text),
+        About::Tags if text.is_empty() => {}
+        About::Tags => definition::listed(app, &text),
         About::Tag(key, which) => definition::defined(app, key, *which, &text),
     }
 }

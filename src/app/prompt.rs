@@ -10,8 +10,8 @@ use super::picker::{self, Picker};
 use super::sheet::{self, Sheet};
 use super::stage;
 use super::{
-    App, Effect, Work, attributes, desk, export, help, hits, import, keys, pane, passages, saving, search, shelf,
-    tagbook,
+    App, Effect, Work, attributes, definition, desk, export, help, hits, import, keys, pane, passages, saving, search,
+    shelf, tagbook,
 };
 use crate::annotation::coder_name;
 use crate::input::key::{Code, Key};
@@ -306,6 +306,7 @@ pub fn paste(app: &mut App, text: &str) {
         }
         // Outside of a field a short paste is what an input method committed.
         None if text.chars().count() <= 2 => text.chars().for_each(|c| key(app, Key::char(c))),
+        None if app.stage.view == stage::View::Codebook => definition::listed(app, text),
         None => app.notice("notice-paste-nowhere"),
     }
 }

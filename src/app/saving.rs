@@ -1,9 +1,10 @@
 //! What is not on the disk yet, and how it gets there.
 
-use super::desk::{Store, remark};
+use super::desk::{Coder, Store, remark, take};
 use super::prompt::Prompt;
 use super::status::Saved;
 use super::{App, Effect, Keep, Work, conflicts, layers};
+use crate::annotation::quick::{Slot, bind_all};
 use crate::annotation::{Change, Edit, Part, apply};
 use crate::error::Error;
 use crate::settings::StoreChoice;
@@ -157,9 +158,13 @@ pub fn not_kept(app: &mut App, revision: u64, error: &Error) {
 
 /// Makes the edits again that could not be saved when the program was last left.
 pub fn recovered(app: &mut App, changes: Vec<Change>) {
-    let count = changes.len().to_string();
-    super::desk::again(app, Edit { label: "edit-recovered", at: None, changes });
-    app.notice_with("notice-recovered", &[("count", count)]);
+    let edit = Edit { label: "edit-recovered", at: None, changes };
+    // A key that was bound along with a tag is nothing that a person has done.
+    let count = edit.clone().undoable().changes.len();
+    super::desk::again(app, edit);
+    if count > 0 {
+        app.notice_with("notice-recovered", &[("count", count.to_string())]);
+    }
 }
 
 /// Tries a failed save again when its time has come.
@@ -188,5 +193,27 @@ pub fn created(app: &mut App, result: Result<PathBuf, Error>) {
             app.desk.store = Store::Nowhere;
             app.alarm(&error);
         }
+    }
+}
+
+/// Binds the keys of a coder who has annotated with a version of this program in which they followed the codebook.
+/// That is no step of undo: a person has done nothing yet.
+pub fn bind_old(app: &mut App) {
+    let known = matches!(app.desk.coder, Coder::Known(_)) && matches!(app.desk.store, Store::At(_)) && app.desk.read;
+    if !known {
+        return;
+    }
+    let (changes, keys) = bind_all(&app.desk.book, app.desk.coder.name());
+    if changes.is_empty() {
+        return;
+    }
+    take(app, &Edit { label: "edit-quick-key", at: None, changes });
+    let codebook = &app.desk.book.codebook;
+    let name = |(slot, tag): (Slot, String)| {
+        format!("{} {}", app.desk.key_name(slot), codebook.label(&tag, app.face.words.lang()))
+    };
+    let told = keys.into_iter().map(name).collect::<Vec<_>>().join("  ");
+    if !app.status.alarm {
+        app.notice_with("notice-keys-bound", &[("keys", told)]);
     }
 }

@@ -57,6 +57,7 @@ pub fn present(app: &App) -> Session {
         numbers: app.reader.numbers,
         captions_last: app.reader.asides_last,
         visited,
+        starter_asked: app.desk.starter.asked,
         page: Some(page).filter(|_| app.face.turned),
     }
 }
@@ -101,6 +102,7 @@ pub fn recall(app: &mut App, session: Session) {
     app.stage.hits.needle = String::new();
     app.stage.hits.last = session.hits;
     app.stage.hits.aside = session.aside.into_iter().collect();
+    app.desk.starter.asked = session.starter_asked;
     app.reader.numbers = session.numbers;
     app.reader.asides_last = session.captions_last;
     app.shelf.visited = session.visited.into_iter().map(|(path, article, at)| ((path, article), Byte(at))).collect();

@@ -247,8 +247,10 @@ commands! {
     Codebook Codebook "tag-merge" ["M"] [] Do(tagbook::merge);
     Codebook Codebook "tag-define" ["e"] ["<f2>"] Do(definition::define);
     Codebook Codebook "tag-colour" ["c"] [] Do(tagbook::colour);
-    Codebook Codebook "tag-key" ["1" "2" "3" "4" "5" "6" "7" "8" "9"] ["1" "2" "3" "4" "5" "6" "7" "8" "9"] Number(|app, n| tagbook::quick_key(app, n + 1));
+    Codebook Codebook "tag-key" ["1" "2" "3" "4" "5" "6" "7" "8" "9"] ["1" "2" "3" "4" "5" "6" "7" "8" "9"] Number(|app, n| tagbook::by_hand(app, n + 1));
     Codebook Codebook "tag-remove" ["d"] ["<f4>"] Do(tagbook::remove);
+    Codebook Codebook "tag-list" ["p"] [] Do(definition::list);
+    Codebook Codebook "tag-starter" ["S"] [] Do(definition::take);
 
     Any Screen "passages" ["<space> a"] [] Do(passages::open);
     Any Screen "codebook" ["<space> t"] [] Do(tagbook::open);

@@ -1,13 +1,14 @@
-//! The codebook as a screen: tags made, named, moved, merged, defined, given quick keys.
+//! The codebook as a screen: tags made, named, moved, merged, defined.
 
 use super::choice::{Choice, Target};
 use super::desk::{KEYS, commit};
 use super::prompt::Prompt;
 use super::stage::{self, Place, View};
-use super::subject::seconds;
-use super::{App, passages};
+use super::subject::{Subject, seconds};
+use super::{App, act, passages};
 use crate::analysis::Counts;
-use crate::annotation::{Annotation, Change, Changed, Edit, SLOTS_OF_TAGS, Tag};
+use crate::annotation::quick::{EMPTY, Slot, bind, emptied};
+use crate::annotation::{Annotation, Change, Edit, SLOTS_OF_TAGS, Tag};
 use crate::input::matcher::Matcher;
 use crate::words::Lang;
 use std::collections::BTreeMap;
@@ -35,6 +36,8 @@ pub enum Purpose {
     Make(Option<String>, Option<String>),
     /// A new name for a tag.
     Rename(String),
+    /// The tag of a quick key that has none, and what it is given to.
+    Key(Slot, Vec<Subject>),
     /// The filter of the rows.
     Filter,
 }
@@ -53,6 +56,7 @@ pub fn open(app: &mut App) {
         app.stage.tagbook.wanted = app.desk.recent.first().cloned();
     }
     stage::show(app, View::Codebook);
+    offer(app);
 }
 
 /// Opens the codebook at a tag.
@@ -125,7 +129,8 @@ pub fn entered(app: &mut App, field: &Field) {
     let label = field.input.value().trim().to_owned();
     match &field.purpose {
         Purpose::Filter => {}
-        Purpose::Make(..) | Purpose::Rename(_) if label.is_empty() => app.notice("notice-no-name"),
+        Purpose::Make(..) | Purpose::Rename(_) | Purpose::Key(..) if label.is_empty() => app.notice("notice-no-name"),
+        Purpose::Key(slot, subjects) => act::named(app, &label, *slot, subjects),
         Purpose::Make(parent, behind) => make(app, &label, parent.clone(), behind.clone()),
         Purpose::Rename(key) => {
             let Some(before) = app.desk.book.codebook.get(key).cloned() else { return };
@@ -266,31 +271,49 @@ pub fn colour(app: &mut App) {
 }
 
 /// Gives the chosen tag the n-th quick key of the set in force, from 1, or takes it away.
-pub fn quick_key(app: &mut App, n: usize) {
+pub fn by_hand(app: &mut App, n: usize) {
     let Some(tag) = chosen(app).map(|tag| tag.key.clone()).filter(|_| (1..=KEYS).contains(&n)) else { return };
-    let n = n as u8;
+    let slot = (app.desk.set as u8, n as u8);
     let coder = app.desk.coder.name().to_owned();
-    let quick = &app.desk.book.personal(&coder).quick;
-    let slot = (app.desk.set as u8, n);
-    let before = quick.get(&slot).cloned();
-    let present = app.desk.quick(usize::from(n)).filter(|other| *other != tag);
-    let own = app.desk.quick(usize::from(n)) == Some(tag.clone());
-    let after = if own && before.is_some() { None } else { Some(tag.clone()) };
-    // A tag has one quick key.
-    let others = quick.iter().filter(|(other, key)| **key == tag && **other != slot);
-    let gone = others.map(|(other, key)| (*other, Some(key.clone()), None));
-    let all: Vec<_> = gone.chain([(slot, before, after)]).collect();
-    let change = |(slot, before, after)| Change::Quick(Changed::new((coder.clone(), slot), before, after));
-    let changes = all.into_iter().map(change).collect();
+    let present = app.desk.quick(n);
+    let bound = app.desk.book.personal(&coder).quick.contains_key(&slot);
+    let to = if present.as_ref() == Some(&tag) && bound { EMPTY } else { tag.as_str() };
+    let changes = bind(&app.desk.book, &coder, slot, to);
     commit(app, Edit { label: "edit-quick-key", at: None, changes });
-    let name = app.desk.book.codebook.label(&tag, app.face.words.lang()).to_owned();
-    let key = app.desk.quick_of(&tag).map_or_else(|| app.say("none"), |(set, n)| format!("{}.{n}", set + 1));
-    let lost = present.filter(|other| app.desk.quick_of(other).is_none());
-    let lost = lost.map(|other| app.desk.book.codebook.label(&other, app.face.words.lang()).to_owned());
-    match lost {
+    let label = |key: &str| app.desk.book.codebook.label(key, app.face.words.lang()).to_owned();
+    let name = label(&tag);
+    let key = app.desk.quick_of(&tag).map_or_else(|| app.say("none"), |slot| app.desk.key_name(slot));
+    match present.filter(|other| *other != tag && app.desk.quick_of(other).is_none()).map(|other| label(&other)) {
         Some(other) => app.notice_with("notice-quick-key-taken", &[("tag", name), ("key", key), ("other", other)]),
         None => app.notice_with("notice-quick-key", &[("tag", name), ("key", key)]),
     }
+}
+
+/// Offers, once, to remove the tags of the starter codebook that nobody uses.
+fn offer(app: &mut App) {
+    let desk = &app.desk;
+    if desk.starter.belongs || desk.starter.asked || !desk.read || app.stage.view != View::Codebook {
+        return;
+    }
+    let count = desk.starter.unused(&desk.book).len();
+    if count == 0 {
+        return;
+    }
+    app.desk.starter.asked = true;
+    let blanks = [("count", count.to_string()), ("all", app.desk.book.codebook.in_use().count().to_string())];
+    let row = |key: &str, target| (String::new(), app.face.words.fill(key, &blanks), target);
+    let rows = vec![row("starter-keep", Target::Starter(false)), row("starter-remove", Target::Starter(true))];
+    app.prompt = Some(Prompt::Choice(Choice::of("starter-title", rows, 0)));
+}
+
+/// Removes the tags of the starter codebook that nobody uses.
+pub fn remove_unused(app: &mut App) {
+    let tags = app.desk.starter.unused(&app.desk.book);
+    let keys: Vec<String> = tags.iter().map(|tag| tag.key.clone()).collect();
+    let mut changes = emptied(&app.desk.book, app.desk.coder.name(), &keys);
+    changes.extend(tags.into_iter().map(|tag| Change::tag(&tag.key.clone(), Some(tag), None)));
+    commit(app, Edit { label: "edit-starter-removed", at: None, changes });
+    app.notice_with("notice-starter-removed", &[("count", keys.len().to_string())]);
 }
 
 /// Removes the chosen tag with all below it; the first time says what hangs on it.
@@ -330,6 +353,7 @@ pub fn remove(app: &mut App) {
         .collect();
     let removed = keys.iter().filter_map(|key| book.codebook.get(key).cloned());
     changes.extend(removed.map(|tag| Change::tag(&tag.key.clone(), Some(tag), None)));
+    changes.extend(emptied(book, &coder, &keys));
     commit(app, Edit { label: "edit-tag-removed", at: None, changes });
     app.notice_with("notice-removed", &[("tag", name), ("count", count), ("below", below)]);
 }

@@ -41,7 +41,7 @@ pub struct Desk {
     pub texts: Library,
     /// Its store, if there is one.
     pub store: Option<Store>,
-    /// What the store holds; without a store the starter codebook.
+    /// What the store holds; before the built-in pages have one, the starter codebook.
     pub loaded: Loaded,
 }
 
@@ -92,7 +92,8 @@ impl Context {
         let library = self.find_library(paths)?;
         let store = locate(&*self.files, &library.root, self.shared.store.as_deref(), &self.places);
         let mut loaded = store.as_ref().map(|store| load(&*self.files, store)).unwrap_or_default();
-        if loaded.book.codebook.is_empty() {
+        let there = store.as_ref().is_some_and(|store| self.files.kind(&store.card()).is_some());
+        if !there && library::is_of_seeds(&*self.files, &library.root, &library.documents).unwrap_or(false) {
             loaded.book.codebook = starter(Timestamp::now()).into_iter().collect();
         }
         Ok(Desk { texts: library, store, loaded })

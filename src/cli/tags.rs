@@ -3,7 +3,7 @@
 use super::args::{TagAction, Tags};
 use super::context::{Context, Desk, now};
 use super::importing;
-use super::out::Out;
+use super::out::{Out, tell};
 use crate::annotation::Tag;
 use crate::error::{Error, Result};
 use crate::exchange::{Options, Parcel, codebook, recognise};
@@ -34,6 +34,9 @@ fn count(desk: &Desk, key: &str) -> usize {
 }
 
 fn list(context: &Context, desk: &Desk, out: &mut Out) -> Result<()> {
+    if desk.loaded.book.codebook.is_empty() {
+        tell(&context.words.say("cli-no-tags"));
+    }
     for (depth, tag) in desk.loaded.book.codebook.tree() {
         let label = tag.label(context.words.lang());
         out.line(&format!("{}{label}\t{}\t{}", "  ".repeat(depth), tag.key, count(desk, &tag.key)))?;

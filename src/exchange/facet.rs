@@ -1,7 +1,7 @@
 //! What a store holds, thing by thing, so that a format can say which of them it cannot hold.
 
 use super::{Bundle, Entry};
-use crate::annotation::{Annotation, State, Tag, key_of};
+use crate::annotation::{Annotation, Personal, State, Tag, key_of, quick};
 use std::collections::BTreeSet;
 
 macro_rules! facets {
@@ -135,7 +135,8 @@ impl Facet {
             Memos => bundle.book.personal.values().map(|own| own.memos.len()).sum(),
             Corrections => bundle.book.all_overrides().map(|(_, list)| list.len()).sum(),
             Desk => {
-                let own = bundle.book.personal.values().map(|own| own.progress.len() + own.quick.len());
+                let keys = |own: &Personal| own.quick.keys().filter(|slot| quick::is_key(**slot)).count();
+                let own = bundle.book.personal.values().map(|own| own.progress.len() + keys(own));
                 bundle.book.terms.len() + own.sum::<usize>()
             }
         }

@@ -88,17 +88,17 @@ fn pack(c: char) -> u8 {
     narrow | wide << 2 | (class(c) as u8) << 4
 }
 
+/// What opens, in running text and in forms of vertical text.
+const OPEN: &str = "“‘（《〈【〔「『〖([{｛［｢︗︵︷︹︻︽︿﹁﹃﹇﹙﹛﹝";
+
+/// What closes or ends, likewise.
+const CLOSE: &str = "，。、；：？！,.;:?!”’）》〉】〕」』〗)]}｝］·・～–－％%℃‰°′″｡､｣々．／︐︑︒︓︔︕︖︘︰︶︸︺︼︾﹀﹂﹄﹈﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞";
+
 fn class(c: char) -> Class {
     match c {
-        '“' | '‘' | '（' | '《' | '〈' | '【' | '〔' | '「' | '『' | '〖' | '(' | '[' | '{' | '｛' | '［' | '｢' => {
-            Class::Open
-        }
-        '，' | '。' | '、' | '；' | '：' | '？' | '！' | ',' | '.' | ';' | ':' | '?' | '!' | '”' | '’' | '）'
-        | '》' | '〉' | '】' | '〕' | '」' | '』' | '〗' | ')' | ']' | '}' | '｝' | '］' | '·' | '・' | '～' | '–'
-        | '－' | '％' | '%' | '℃' | '‰' | '°' | '′' | '″' | '｡' | '､' | '｣' | '々' | '．' | '／' => {
-            Class::Close
-        }
-        '—' | '…' | '⸺' | '―' => Class::Pair,
+        c if OPEN.contains(c) => Class::Open,
+        c if CLOSE.contains(c) => Class::Close,
+        '—' | '…' | '⸺' | '―' | '︙' => Class::Pair,
         '0'..='9' | '０'..='９' => Class::Digit,
         '￥' | '¥' | '$' | '№' | '#' => Class::Prefix,
         ' ' | '\u{3000}' | '\u{2000}'..='\u{200a}' | '\u{205f}' | '\u{1680}' => Class::Space,

@@ -4,7 +4,7 @@ mod order;
 mod seeds;
 
 pub use order::natural;
-pub use seeds::SEEDS;
+pub use seeds::{SEEDS, is_seed};
 
 use crate::error::{Error, Result};
 use crate::files::{Files, Kind};
@@ -217,6 +217,38 @@ fn only(files: &dyn Files, named: &[PathBuf]) -> Result<Library> {
     Ok(library)
 }
 
+/// Tells whether a library is the built-in pages and nothing else, whatever it is called and wherever it lies.
+///
+/// # Errors
+/// Those that can be read are, and another cannot be read.
+pub fn is_of_seeds(files: &dyn Files, root: &Path, documents: &[String]) -> Result<bool> {
+    if !(1..=SEEDS.len()).contains(&documents.len()) {
+        return Ok(false);
+    }
+    let seed = |document: &String| {
+        let path = root.join(document);
+        // A pipe can be read only once, and what is large is no page.
+        let small = files.stamp(&path).is_some_and(|stamp| stamp.size <= seeds::most());
+        if files.kind(&path) != Some(Kind::File) || !small {
+            return Ok(false);
+        }
+        files.read(&path).map(|data| is_seed(&data))
+    };
+    let seeds: Vec<Result<bool>> = documents.iter().map(seed).collect();
+    if seeds.iter().any(|seed| matches!(seed, Ok(false))) {
+        return Ok(false);
+    }
+    seeds.into_iter().collect::<Result<Vec<bool>>>().map(|_| true)
+}
+
+/// Returns the documents of a folder.
+///
+/// # Errors
+/// It cannot be listed.
+pub fn documents(files: &dyn Files, root: &Path) -> Result<Vec<String>> {
+    walk(files, root, &[]).map(|library| library.documents)
+}
+
 fn is_document(path: &Path) -> bool {
     has_extension(path, &["txt", "md"])
 }
@@ -311,6 +343,22 @@ mod tests {
         assert_eq!(ask(&files(&["/h/readme.md", "/h/seeds/2.txt"]), &[], "/h").root, Path::new("/h/seeds"));
         let library = ask(&files(&["/h/readme.md"]), &[], "/h");
         assert!(library.built_in && library.documents.len() == 5 && library.root == Path::new("/data/seeds"));
+    }
+
+    #[test]
+    fn the_built_in_pages_are_known_by_what_they_say() {
+        let files = files(&["/mine/a.txt"]);
+        let [(_, first), (_, second), ..] = SEEDS;
+        let windows = String::from_utf8_lossy(second).replace('\n', "\r\n");
+        files.write(Path::new("/clone/seeds/1.txt"), first).unwrap();
+        files.write(Path::new("/clone/seeds/2.txt"), format!("\u{feff}{windows}").as_bytes()).unwrap();
+        files.write(Path::new("/more/1.txt"), first).unwrap();
+        files.write(Path::new("/more/mine.txt"), b"x").unwrap();
+        let seeds = |root: &str| {
+            let root = Path::new(root);
+            is_of_seeds(&files, root, &documents(&files, root).unwrap_or_default()).unwrap()
+        };
+        assert!(seeds("/clone/seeds") && !seeds("/more") && !seeds("/mine") && !seeds("/nowhere"));
     }
 
     #[test]

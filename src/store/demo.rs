@@ -1,10 +1,15 @@
 //! The worked example: the five built-in pages with the annotations of two coders, as a copy of one's own.
 
+use super::load;
+use super::personal::write_progress;
 use super::place::Store;
+use crate::annotation::quick::bind_all;
+use crate::annotation::{Edit, Part, apply};
 use crate::error::Result;
 use crate::files::{Files, Kind};
 use crate::library::{Places, SEEDS, STORE};
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// The coder in whose name the example is opened.
@@ -55,7 +60,21 @@ pub fn demo(files: &dyn Files, places: &Places, anew: bool, now: Timestamp) -> R
         files.write(&store.sheet(coder, document), source.as_bytes())?;
     }
     store.ensure(files, &root, now)?;
+    bind_keys(files, &store)?;
     Ok(root)
+}
+
+/// Binds the quick keys of the coders: they have annotated with them.
+fn bind_keys(files: &dyn Files, store: &Store) -> Result<()> {
+    let mut book = load(files, store).book;
+    let coders: BTreeSet<&str> = SHEETS.iter().map(|(coder, ..)| *coder).collect();
+    for coder in coders {
+        let (changes, _) = bind_all(&book, coder);
+        apply(&mut book, &Edit { changes, ..Edit::default() });
+        let path = store.path(&Part::Progress(coder.to_owned()));
+        files.write(&path, write_progress(coder, book.personal(coder)).as_bytes())?;
+    }
+    Ok(())
 }
 
 /// Removes what was made of the example.
@@ -76,12 +95,10 @@ fn clear(files: &dyn Files, store: &Store) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::load;
     use super::*;
     use crate::annotation::{State, Survey};
     use crate::files::Scripted;
     use crate::text::Document;
-    use std::collections::BTreeSet;
 
     #[test]
     fn every_annotation_of_the_example_stands_in_its_place() {
@@ -90,6 +107,8 @@ mod tests {
         let root = demo(&files, &places, false, Timestamp::UNIX_EPOCH).unwrap();
         let loaded = load(&files, &Store { root: root.join(STORE) });
         assert!(loaded.troubles.is_empty());
+        // Their keys stay with their tags from the first.
+        assert!(["甲", "乙"].iter().all(|coder| loaded.book.personal(coder).quick.len() > 13));
         let (mut articles, mut count) = (BTreeSet::new(), 0);
         for (name, data) in SEEDS {
             let list = loaded.book.of(name);

@@ -6,7 +6,7 @@ use super::{Keeper, Store, load};
 use crate::annotation::samples::{annotation, time};
 use crate::annotation::{Annotation, ArticleName, Book, Change, Edit, Part, Progress, Tag, apply, difference};
 use crate::files::{Fault, Files, Scripted};
-use crate::library::Places;
+use crate::library::{Places, SEEDS};
 use crate::settings::StoreChoice;
 use std::path::Path;
 
@@ -132,12 +132,18 @@ fn work(files: &Scripted) -> Book {
 fn a_store_whose_making_was_cut_short_is_made_whole() {
     let places = Places { data: "/data".into(), state: "/state".into(), config: "/config".into() };
     let make = |files: &Scripted| create(files, Path::new("/l"), StoreChoice::Beside, &places, time(0));
-    let whole = Scripted::default();
+    let seeded = || {
+        let files = Scripted::default();
+        files.write(Path::new("/l/1.txt"), SEEDS[0].1).unwrap();
+        files
+    };
+    let whole = seeded();
     let store = make(&whole).unwrap();
     let calls = whole.calls();
     let meant = load(&whole, &store).book;
+    assert!(!meant.codebook.is_empty());
     for n in 0..calls {
-        let files = Scripted::default();
+        let files = seeded();
         files.fail([(n, if n % 2 == 0 { Fault::Fails } else { Fault::FailsLate })]);
         again(|| make(&files));
         files.fail([]);

@@ -6,7 +6,7 @@ use super::tag::write_tag;
 use crate::annotation::{IdSource, Part, coder_name};
 use crate::error::Result;
 use crate::files::{Files, Kind};
-use crate::library::{Places, STORE};
+use crate::library::{self, Places, STORE};
 use crate::settings::StoreChoice;
 use crate::text::TextId;
 use jiff::Timestamp;
@@ -189,7 +189,7 @@ pub fn move_beside(files: &dyn Files, library: &Path, from: &Store) -> Result<St
     Ok(to)
 }
 
-/// Makes the store of a library, with the starter codebook; one that exists is left as it is.
+/// Makes the store of a library, that of the built-in pages with the starter codebook; one that exists is left as it is.
 /// `library.ron` is written last: where it stands, the store is whole.
 ///
 /// # Errors
@@ -234,7 +234,10 @@ fn make_whole(
     if files.kind(&store.card()).is_some() {
         return Ok(());
     }
-    let starter = starter(now);
+    let there = files.kind(library).is_some();
+    let documents = if there { library::documents(files, library)? } else { Vec::new() };
+    let belongs = library::is_of_seeds(files, library, &documents)?;
+    let starter = if belongs { starter(now) } else { Vec::new() };
     let there = if files.kind(&store.codebook()).is_some() { files.list(&store.codebook())? } else { Vec::new() };
     // If the making was cut short the rest is added; another codebook stays as it is.
     if there.iter().all(|entry| starter.iter().any(|tag| store.tag(&tag.key) == entry.path)) {

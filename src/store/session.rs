@@ -75,6 +75,7 @@ pub fn write_session(files: &dyn Files, places: &Places, library: &Path, session
         ("theme", Value::maybe(session.theme.as_deref())),
         ("numbers", yes(session.numbers)),
         ("captions_last", yes(session.captions_last)),
+        ("starter_asked", yes(session.starter_asked)),
         ("visited", Value::List(session.visited.iter().map(article).collect())),
         ("page", session.page.as_ref().map_or(Value::Nothing, page)),
     ];

@@ -1,4 +1,4 @@
-//! The codebook that a new store begins with.
+//! The codebook that the store of the built-in pages begins with.
 
 use crate::annotation::{SLOTS_OF_TAGS, Tag};
 use jiff::Timestamp;

@@ -6,7 +6,7 @@ use crate::annotation::{
     Annotation, ArticleName, Book, Memo, On, Override, Part, Passage, Progress, Quotation, Tag, Target,
 };
 use crate::files::{Fault, Files, Scripted};
-use crate::library::Places;
+use crate::library::{Places, SEEDS};
 use crate::settings::StoreChoice;
 use crate::units::{Char, CharSpan};
 use proptest::prelude::*;
@@ -93,6 +93,20 @@ fn a_file_is_readable_by_people() {
     ));
     assert!(text.contains("      note: [\n        \"一\",\n        \"二\",\n      ],\n"));
     assert!(text.contains("      target: [(0, 2)],\n      exact: [\"眉批\"],\n"));
+}
+
+#[test]
+fn only_the_built_in_pages_begin_with_the_starter_codebook() {
+    let tags = |files: &Scripted| load(files, keeper(files).store()).book.codebook.all().count();
+    let files = Scripted::default();
+    assert_eq!(tags(&files), 0);
+    let files = Scripted::default();
+    files.write(Path::new("/lib/a/b.txt"), SEEDS[1].1).unwrap();
+    assert_eq!(tags(&files), starter(time(0)).len());
+    let files = Scripted::default();
+    files.write(Path::new("/lib/b.txt"), SEEDS[1].1).unwrap();
+    files.write(Path::new("/lib/mine.md"), "甲".as_bytes()).unwrap();
+    assert_eq!(tags(&files), 0);
 }
 
 #[test]
@@ -193,6 +207,7 @@ fn names_of_files_are_safe() {
 #[test]
 fn a_tag_changed_elsewhere_is_merged() {
     let files = Scripted::default();
+    files.write(Path::new("/lib/1.txt"), SEEDS[0].1).unwrap();
     let mut mine = keeper(&files);
     let mut theirs = Keeper::new(mine.store().clone(), load(&files, mine.store()).known);
     let tag = load(&files, mine.store()).book.codebook.get("grid").unwrap().clone();

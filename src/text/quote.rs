@@ -1,5 +1,6 @@
 //! Quotations and titles in brackets: the pair at a position, or the next one.
 
+use super::fold::ordinary;
 use crate::units::{Byte, ByteSpan, Slice};
 
 /// The marks of a pair.
@@ -32,12 +33,13 @@ pub struct Pair {
 pub fn pairs(text: &str, marks: Marks) -> Vec<Pair> {
     let mut open: Vec<(usize, usize, char)> = Vec::new();
     let mut found = Vec::new();
-    for (i, c) in text.char_indices() {
+    for (i, written) in text.char_indices() {
+        let (c, behind) = (ordinary(written), i + written.len_utf8());
         if let Some(kind) = marks.open.iter().position(|m| *m == c) {
-            open.push((i, i + c.len_utf8(), marks.close.get(kind).copied().unwrap_or(c)));
+            open.push((i, behind, marks.close.get(kind).copied().unwrap_or(c)));
         } else if let Some(at) = open.iter().rposition(|(_, _, close)| *close == c) {
             let (start, inside, _) = open.split_off(at).first().copied().unwrap_or((i, i, c));
-            found.push(pair(start, inside, i, i + c.len_utf8()));
+            found.push(pair(start, inside, i, behind));
         }
     }
     let whole = text.trim_end().len();
@@ -75,6 +77,10 @@ mod tests {
         assert_eq!(text.slice(pair.inner), "联动");
         let pair = at_or_next(text, QUOTES, Byte(0), Byte(99)).unwrap();
         assert_eq!(text.slice(pair.outer), "“四方‘联动’机制”");
+        // Marks of vertical text are the same marks.
+        let text = "讀︽春夜︾，﹁甚好﹂（乙)";
+        let inner = |marks| pairs(text, marks).into_iter().map(|pair| text.slice(pair.inner)).collect::<Vec<_>>();
+        assert_eq!((inner(TITLES), inner(QUOTES), inner(ROUND)), (vec!["春夜"], vec!["甚好"], vec!["乙"]));
     }
 
     #[test]

@@ -1,21 +1,21 @@
-//! Search: the needle is folded, not the text, so a hit is exact in the source.
+//! Search: text and needle are folded alike, and a hit stands exactly in the source.
 //!
-//! Each character of the needle stands for all its variants in width and case, quotation marks and
-//! dashes of all forms for one another; blanks and a line end are passed over between Chinese characters.
+//! Forms, widths and cases of a character are one, marks that are written for one another too; signs without a shape
+//! are passed over, blanks and a line end beside Chinese characters likewise.
 
 use super::document::Document;
-use super::fold;
+use super::fold::{Folded, alike};
+use super::is_ideograph;
 use super::structure::BlockId;
-use super::{is_han, is_ideograph};
 use crate::error::{Error, Result};
 use crate::units::ByteSpan;
 use regex::{Regex, RegexBuilder};
-use std::fmt::Write;
+use std::ops::Range;
 
 /// How a needle is meant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mode {
-    /// Any width and case.
+    /// Any form, width and case.
     #[default]
     Folded,
     /// As it stands.
@@ -28,6 +28,8 @@ pub enum Mode {
 #[derive(Clone, Debug)]
 pub struct Pattern {
     regex: Regex,
+    /// It is looked for in the folded text.
+    folds: bool,
 }
 
 /// A place where a needle was found.
@@ -36,27 +38,10 @@ pub struct Hit {
     /// The block.
     pub block: BlockId,
     /// Offsets in the block's reading.
-    pub range: std::ops::Range<usize>,
+    pub range: Range<usize>,
     /// The source spans, cut at seams.
     pub spans: Vec<ByteSpan>,
 }
-
-const SETS: &[&str] = &[
-    "\"“”„「」『』＂",
-    "'‘’＇",
-    "-—–－‐―",
-    "~～〜",
-    "·・•･．",
-    "。｡",
-    "、､",
-    ",，",
-    ":：",
-    ";；",
-    "!！",
-    "?？",
-    "(（",
-    ")）",
-];
 
 /// Finds words that stand in a document once: exactly, else folded.
 pub fn only(words: &str, document: &Document) -> Option<Vec<ByteSpan>> {
@@ -75,21 +60,35 @@ impl Pattern {
     /// # Errors
     /// A regular expression that cannot be read.
     pub fn new(needle: &str, mode: Mode) -> Result<Self> {
+        let wanted = Folded::new(needle, alike);
+        let wanted = wanted.text.trim();
+        // Who looks for nothing but signs that are passed over looks for these.
+        let folds = mode == Mode::Folded && !wanted.is_empty();
         let source = match mode {
-            Mode::Folded => folded(needle.trim()),
+            Mode::Folded if folds => expression(wanted),
+            Mode::Folded => regex::escape(needle.trim()),
             Mode::Exact => regex::escape(needle),
             // Full-width digits are letters of another kind to those who write \d.
             Mode::Regex => needle.replace("\\d", "[0-9]"),
         };
-        let built = RegexBuilder::new(&source).case_insensitive(mode == Mode::Folded).size_limit(1 << 22).build();
+        let built = RegexBuilder::new(&source).case_insensitive(mode == Mode::Folded).size_limit(LARGEST).build();
         let regex =
             built.map_err(|e| Error::usage("error-regex").with("pattern", needle).with("cause", last_line(&e)))?;
-        Ok(Self { regex })
+        Ok(Self { regex, folds })
     }
 
     /// Returns the ranges in a plain text.
-    pub fn ranges(&self, text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
-        self.regex.find_iter(text).map(|m| m.range()).filter(|range| !range.is_empty())
+    pub fn ranges(&self, text: &str) -> impl Iterator<Item = Range<usize>> {
+        let found = |text: &str| -> Vec<Range<usize>> {
+            self.regex.find_iter(text).map(|m| m.range()).filter(|range| !range.is_empty()).collect()
+        };
+        let ranges = if self.folds {
+            let folded = Folded::new(text, alike);
+            found(&folded.text).into_iter().map(|range| folded.source(range)).collect()
+        } else {
+            found(text)
+        };
+        ranges.into_iter()
     }
 
     /// Finds all hits of a document, block by block: joined paragraphs are searched as they are read.
@@ -101,7 +100,7 @@ impl Pattern {
     /// Finds the hits of one block.
     pub fn find_in(&self, document: &Document, block: BlockId) -> Vec<Hit> {
         let Some(reading) = document.reading(block) else { return Vec::new() };
-        let hit = |range: std::ops::Range<usize>| {
+        let hit = |range: Range<usize>| {
             let spans = reading.spans(range.start, range.end);
             Hit { block, range, spans }
         };
@@ -126,7 +125,11 @@ fn last_line(error: &regex::Error) -> String {
     error.to_string().lines().last().unwrap_or_default().trim().trim_start_matches("error: ").to_owned()
 }
 
-fn folded(needle: &str) -> String {
+/// Bytes that a compiled needle may take: more than any paragraph that is looked for.
+const LARGEST: usize = 1 << 24;
+
+/// Writes the expression for a folded needle.
+fn expression(needle: &str) -> String {
     let mut source = String::new();
     let mut last: Option<char> = None;
     for c in needle.chars() {
@@ -135,30 +138,13 @@ fn folded(needle: &str) -> String {
             source.push_str(if source.ends_with("\\s*") { "" } else { "\\s*" });
             continue;
         }
-        if last.is_some_and(is_han) && is_han(c) && (last.is_some_and(is_ideograph) || is_ideograph(c)) {
-            source.push_str("[ \\t\u{3000}]*\\n?[ \\t\u{3000}]*");
+        if last.is_some_and(|last| is_ideograph(last) || is_ideograph(c)) {
+            source.push_str(" *\n? *");
         }
-        class(c, &mut source);
+        source.push_str(&regex::escape(c.encode_utf8(&mut [0; 4])));
         last = Some(c);
     }
     source
-}
-
-/// Writes the variants of a character as a class.
-fn class(c: char, out: &mut String) {
-    let mut variants = fold::forms(c);
-    if !variants.contains(&c) {
-        variants.push(c);
-    }
-    if let Some(set) = SETS.iter().find(|set| set.contains(c)) {
-        variants.extend(set.chars());
-    }
-    match c {
-        '!'..='~' => variants.extend(char::from_u32(c as u32 + 0xfee0)),
-        '！'..='～' => variants.extend(char::from_u32(c as u32 - 0xfee0)),
-        _ => {}
-    }
-    let _ = write!(out, "[{}]", variants.iter().map(|v| regex::escape(&v.to_string())).collect::<String>());
 }
 
 #[cfg(test)]
@@ -194,6 +180,95 @@ mod tests {
             assert_eq!(hits.len(), 1, "{needle}");
             assert_eq!(document.slice(hits[0].spans[0]), "郑恩哲");
         }
+    }
+
+    #[test]
+    fn what_has_no_shape_is_passed_over_and_stands_in_the_hit() {
+        let cases = [
+            ("巡\u{200b}查员", "巡查", "巡\u{200b}查"),
+            ("热\u{ad}线", "热\u{2060}线", "热\u{ad}线"),
+            ("辻\u{e0101}堂", "辻", "辻\u{e0101}"),
+            ("\u{feff}值\u{200d}班室", "值班室", "值\u{200d}班室"),
+            ("hot\u{ad}line", "hotline", "hot\u{ad}line"),
+            ("⽔⽥与⼭", "水田", "⽔⽥"),
+            ("夜校︵春季︶", "(春季)", "︵春季︶"),
+            ("ﾊﾞｽを待つ", "バス", "ﾊﾞｽ"),
+            ("バスを待つ", "ﾊﾞｽ", "バス"),
+            ("用 App 办", "用App办", "用 App 办"),
+        ];
+        for (text, needle, hit) in cases {
+            assert_eq!(found(needle, text), [hit], "{needle}");
+        }
+        // A kana with its mark is one: the kana without is not in it.
+        assert!(found("ハス", "ﾊﾞｽ").is_empty() && found("ﾞ", "ﾊﾞｽ").is_empty());
+        assert_eq!(found("\u{200b}", "甲\u{200b}乙"), ["\u{200b}"]);
+        assert!(found(" ", "甲 乙").is_empty());
+        assert!(Pattern::new("水田", Mode::Exact).unwrap().ranges("⽔⽥").next().is_none());
+    }
+
+    /// Characters and other ways to write each.
+    const WAYS: &[(&str, &[&str])] = &[
+        ("山", &["⼭", "山\u{fe00}"]),
+        ("风", &["⻛", "風"]),
+        ("乐", &["樂", "\u{f914}"]),
+        ("a", &["Ａ", "ａ"]),
+        ("7", &["７"]),
+        ("ガ", &["ｶﾞ", "カ\u{3099}", "カ゛"]),
+        ("カ", &["ｶ"]),
+        ("《", &["︽"]),
+        ("(", &["（", "︵", "﹙"]),
+        ("”", &["\"", "﹂", "＂"]),
+        ("。", &["｡"]),
+    ];
+    const PASSED: &[&str] = &["\u{200b}", "\u{200c}", "\u{200d}", "\u{2060}", "\u{ad}", "\u{feff}"];
+
+    /// Writes a text: each character in a way, perhaps with signs behind it; with where each character begins.
+    fn written(text: &[(usize, usize, usize)]) -> (String, Vec<usize>) {
+        let (mut out, mut starts) = (String::new(), Vec::new());
+        for (n, way, signs) in text {
+            let (plain, ways) = WAYS[n % WAYS.len()];
+            starts.push(out.len());
+            out.push_str(if *way == 0 { plain } else { ways[way % ways.len()] });
+            (0..signs.saturating_sub(2)).for_each(|n| out.push_str(PASSED[(signs + n) % PASSED.len()]));
+        }
+        (out, starts)
+    }
+
+    /// Returns the numbers of the characters at which hits begin, and how many each has.
+    fn hits(needle: &str, text: &(String, Vec<usize>), mode: Mode) -> Vec<(usize, usize)> {
+        let number = |at: usize| text.1.partition_point(|start| *start < at);
+        let found = Pattern::new(needle, mode).unwrap();
+        found.ranges(&text.0).map(|range| (number(range.start), number(range.end) - number(range.start))).collect()
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(300))]
+        #[test]
+        fn the_way_in_which_a_text_is_written_makes_no_difference(
+            text in proptest::collection::vec((0usize..11, 0usize..5, 0usize..5), 1..40),
+            other in proptest::collection::vec((0usize..5, 0usize..5), 40),
+            from in 0usize..40,
+            length in 1usize..5,
+        ) {
+            let plain: Vec<_> = text.iter().map(|(n, ..)| (*n, 0, 0)).collect();
+            let (text_written, plain_written) = (written(&text), written(&plain));
+            let from = from % text.len();
+            let needle = &text[from..(from + length).min(text.len())];
+            let plain_needle = written(&plain[from..from + needle.len()]).0;
+            let needle: Vec<_> = needle.iter().zip(&other).map(|((n, ..), (way, signs))| (*n, *way, *signs)).collect();
+            let needle = written(&needle).0;
+            let meant = hits(&plain_needle, &plain_written, Mode::Folded);
+            proptest::prop_assert!(!meant.is_empty());
+            for (needle, text) in [(&needle, &plain_written), (&plain_needle, &text_written), (&needle, &text_written)] {
+                proptest::prop_assert_eq!(&hits(needle, text, Mode::Folded), &meant, "{} in {}", needle, text.0);
+            }
+        }
+    }
+
+    #[test]
+    fn the_law_of_ways_sees_a_search_that_keeps_to_them() {
+        let (plain, other) = (written(&[(0, 0, 0), (1, 0, 0)]), written(&[(0, 1, 3), (1, 2, 0)]));
+        assert_ne!(hits(&plain.0, &other, Mode::Exact), hits(&plain.0, &plain, Mode::Exact));
     }
 
     #[test]

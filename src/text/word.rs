@@ -1,6 +1,6 @@
 //! Words: the dictionary of jieba, and what serves until it is loaded.
 
-use super::fold::simplified;
+use super::fold::{Folded, lettered};
 use super::is_ideograph;
 use crate::units::ByteSpan;
 use jieba_rs::Jieba;
@@ -41,7 +41,8 @@ impl Segmenter {
     /// Returns the same segmenter with other terms.
     #[must_use]
     pub fn with_terms<'t>(&self, terms: impl IntoIterator<Item = &'t str>) -> Self {
-        let known: HashSet<String> = terms.into_iter().map(|term| simplified(term.trim()).into_owned()).collect();
+        let known: HashSet<String> =
+            terms.into_iter().map(|term| Folded::new(term.trim(), lettered).text.into_owned()).collect();
         let mut lengths: Vec<usize> = known.iter().map(|term| term.chars().count()).filter(|n| *n > 0).collect();
         lengths.sort_unstable_by(|a, b| b.cmp(a));
         lengths.dedup();
@@ -56,14 +57,19 @@ impl Segmenter {
 
     /// Cuts a text into words; they partition it.
     pub fn words(&self, text: &str) -> Vec<ByteSpan> {
-        // Cut as simplified characters, one for one, and measured on the text itself.
-        let folded = simplified(text);
-        let mut ends = text.char_indices().map(|(i, c)| i + c.len_utf8());
+        // Cut as ordinary, simplified characters, and measured on the text itself; what is passed over goes with the
+        // word before it.
+        let folded = Folded::new(text, lettered);
+        let mut ends = folded.text.char_indices().map(|(i, c)| i + c.len_utf8());
         let (mut words, mut start) = (Vec::new(), 0);
-        for count in self.lengths(&folded) {
+        for count in self.lengths(&folded.text) {
             let Some(end) = ends.nth(count.saturating_sub(1)) else { break };
+            let end = if end == folded.text.len() { text.len() } else { folded.start(end) };
             words.push(ByteSpan::at(start, end));
             start = end;
+        }
+        if start < text.len() {
+            words.push(ByteSpan::at(start, text.len()));
         }
         words
     }
@@ -143,6 +149,17 @@ mod tests {
             assert_eq!(joined, text);
         }
         assert!(Segmenter::load().words("基层治理").len() < 4);
+    }
+
+    #[test]
+    fn forms_and_signs_without_a_shape_cut_nothing() {
+        let segmenter = Segmenter::load().with_terms(["夜校联盟"]);
+        let words =
+            |text: &str| segmenter.words(text).into_iter().map(|w| text.slice(w).to_owned()).collect::<Vec<_>>();
+        assert_eq!(words("\u{feff}人\u{200b}民⽇\u{ad}报社\u{2060}"), ["\u{feff}人\u{200b}民⽇\u{ad}报社\u{2060}"]);
+        assert_eq!(words("夜\u{200b}校聯盟"), ["夜\u{200b}校聯盟"]);
+        assert_eq!(words("１９９６年"), ["１９９６", "年"]);
+        assert_eq!(words("\u{200b}"), ["\u{200b}"]);
     }
 
     #[test]

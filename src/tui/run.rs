@@ -10,12 +10,13 @@ use crate::annotation::{Codebook, IdSource};
 use crate::app::desk::{Coder, Desk, Store};
 use crate::app::hand::Hand;
 use crate::app::shelf::Shelf;
+use crate::app::starter::Starter;
 use crate::app::table::COMMANDS;
 use crate::app::{App, Effect, Face, Msg, Terminal, Work, looks, open as opening, session as remembered, update};
 use crate::error::{Error, Result};
 use crate::files::{Files, Stamp, system};
 use crate::input::keymap::Keymap;
-use crate::library::{Library, Places};
+use crate::library::{Library, Places, is_of_seeds};
 use crate::settings::{Ambiguous, Settings};
 use crate::store::{read_session, read_terminal, starter};
 use crate::text::{Encoding, Widths};
@@ -153,7 +154,11 @@ fn app(start: Start) -> App {
     if let Some(store) = &env.store {
         desk.store = Store::At(store.root.clone());
     }
-    desk.book.codebook = starter(Timestamp::now()).into_iter().collect::<Codebook>();
+    let belongs = is_of_seeds(&*env.files, &texts.root, &texts.documents).unwrap_or(false);
+    desk.starter = Starter { tags: starter(Timestamp::now()), belongs, asked: false };
+    if belongs {
+        desk.book.codebook = desk.starter.tags.iter().cloned().collect::<Codebook>();
+    }
     let shelf = Shelf::new(texts.root, texts.documents, texts.built_in);
     let (map, clashes) = Keymap::new(COMMANDS, &settings);
     let (themes, wrong) = themes(&env);

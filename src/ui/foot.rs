@@ -35,6 +35,9 @@ fn legend(app: &App, paint: &mut Paint<'_>) {
         let set = format!(" {} ", app.face.words.fill("legend-set", &[("set", set)]));
         paint.right(row, &set, base.over(paint.look(Role::Faint)));
     }
+    if app.desk.book.codebook.is_empty() && app.stage.view == View::Panes {
+        paint.line_look(row.inset(1, 0), &app.say("legend-empty"), base.over(paint.look(Role::Faint)));
+    }
     let widths = paint.widths;
     for (n, x, end) in app::screen::legend(app, |label| width(label, widths)) {
         let Some(tag) = app.desk.quick(n).and_then(|key| app.desk.book.codebook.get(&key)) else { continue };
@@ -137,6 +140,7 @@ fn unsettled(mark: &Mark) -> bool {
 fn hints(app: &App, paint: &mut Paint<'_>, row: Area) {
     let screen = match app.stage.view {
         View::Panes => None,
+        View::Codebook if app.desk.book.codebook.is_empty() => Some("hints-codebook-empty"),
         View::Codebook => Some("hints-codebook"),
         View::Passages => Some("hints-passages"),
         View::Hits => Some("hints-hits"),

@@ -15,6 +15,7 @@ pub fn draw(app: &App, note: &Note, paint: &mut Paint<'_>) -> Option<(u16, u16)>
         About::Annotation(_) => "note-keys",
         About::Memo(_) => "memo-keys",
         About::Tag(..) => "tag-text-keys",
+        About::Tags => "tag-list-keys",
     };
     let body = frame(paint, app.screen.popup, &note.title, &app.say(keys));
     let (_, body) = body.split_top(1);

@@ -24,6 +24,8 @@ pub fn draw(app: &App, picker: &Picker, paint: &mut Paint<'_>) -> Option<(u16, u
     let cursor = typed(paint, field, &picker.field);
     let (_, list) = rest.split_top(1);
     let (list, foot) = list.split_bottom(1);
+    let quick = app.desk.quick_keys();
+    let wide = quick.keys().map(|slot| app.desk.key_name(*slot).len() as u16 + 1).max().unwrap_or(0);
     let height = usize::from(list.h).max(1);
     let top = (picker.chosen + 1).saturating_sub(height);
     for ((n, row), y) in picker.rows.iter().enumerate().skip(top).take(height).zip(0..) {
@@ -39,10 +41,13 @@ pub fn draw(app: &App, picker: &Picker, paint: &mut Paint<'_>) -> Option<(u16, u
             Row::Tag(key) => {
                 let tag = codebook.get(key).or_else(|| picker.made(key));
                 let tick = if picker.ticked.contains(key) { "x " } else { "  " };
-                let x = paint.text(area.x, area.y, area.right(), tick, base.over(paint.look(Role::Key)));
+                let look = base.over(paint.look(Role::Key));
+                let x = paint.text(area.x, area.y, area.right(), tick, look);
+                let own = quick.iter().find(|(_, tag)| *tag == key).map(|(slot, _)| app.desk.key_name(*slot));
+                paint.text(x, area.y, area.right(), own.as_deref().unwrap_or(""), look);
                 let label = tag.map_or(key.as_str(), |tag| tag.label(lang));
                 let slot = tag.map_or(0, |tag| tag.slot);
-                let x = paint.text(x, area.y, area.right(), label, base.over(paint.theme.tag_name(slot)));
+                let x = paint.text(x + wide, area.y, area.right(), label, base.over(paint.theme.tag_name(slot)));
                 let parent = tag.and_then(|tag| tag.parent.as_deref()).map(|parent| codebook.path(parent, lang));
                 let about = parent
                     .unwrap_or_else(|| tag.map_or(String::new(), |tag: &Tag| one_line(&tag.definition).into_owned()));

@@ -29,9 +29,12 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) {
         paint.fill(screen.side, Role::Pane);
         let filtered = app.desk.side.list && !app.desk.side.filter.is_empty();
         if count == 0 && app.reader.document.is_some() {
+            let bare = app.desk.quick_keys().is_empty();
             let key = match (filtered, screen.narrow) {
                 (true, _) => "empty-side-filter",
+                (_, true) if bare => "empty-margin-bare",
                 (_, true) => "empty-margin",
+                (_, false) if bare => "empty-side-bare",
                 (_, false) => "empty-side",
             };
             empty(app, paint, key);

@@ -17,20 +17,18 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let name = app.say("screen-codebook");
     let cursor = board::head(app, paint, &name, (&app.say("filter-label"), &tagbook.filter), &numbers);
     if tagbook.rows.is_empty() {
-        board::empty(app, paint, if tagbook.filter.is_empty() { "empty-codebook" } else { "empty-tags" });
+        board::empty(app, paint, if app.desk.book.codebook.is_empty() { "empty-codebook" } else { "empty-tags" });
         return cursor;
     }
     let list = app.screen.board;
     let lang = app.face.words.lang();
+    let quick = app.desk.quick_keys();
     for ((n, (depth, key)), y) in tagbook.rows.iter().enumerate().skip(tagbook.place.top).zip(0..list.h) {
         let Some(tag) = app.desk.book.codebook.get(key) else { continue };
         let row = list.row(y);
         let base = board::row(paint, row, n == tagbook.place.chosen);
         let faint = base.over(paint.look(Role::Faint));
-        let quick = app
-            .desk
-            .quick_of(key)
-            .map(|(set, n)| if set == app.desk.set { n.to_string() } else { format!("{}.{n}", set + 1) });
+        let quick = quick.iter().find(|(_, tag)| *tag == key).map(|(slot, _)| app.desk.key_name(*slot));
         let key_look = base.over(paint.look(Role::Key));
         paint.text(row.x, row.y, row.right(), quick.as_deref().unwrap_or(""), key_look);
         let counts = tagbook.counts.get(key).copied().unwrap_or_default();
@@ -100,6 +98,7 @@ pub fn field(app: &App, open: &Field, paint: &mut Paint<'_>) -> Option<(u16, u16
         }
         Purpose::Make(None, _) => app.say("tag-new"),
         Purpose::Rename(key) => app.face.words.fill("tag-rename-title", &[("tag", codebook.path(key, lang))]),
+        Purpose::Key(slot, _) => app.face.words.fill("tag-of-key", &[("key", app.desk.key_name(*slot))]),
         Purpose::Filter => return None,
     };
     let body = frame(paint, app.screen.popup, &title, &app.say("field-keys"));

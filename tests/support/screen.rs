@@ -6,12 +6,13 @@ use meipi::annotation::{Annotation, ArticleName, Codebook, IdSource, Quotation, 
 use meipi::app::desk::{Coder, Desk, Store};
 use meipi::app::hand::Hand;
 use meipi::app::shelf::Shelf;
+use meipi::app::starter::Starter;
 use meipi::app::table::COMMANDS;
 use meipi::app::{App, Effect, Face, Keep, Msg, Terminal, open, update};
 use meipi::files::{Files, Scripted};
 use meipi::input::key::{Code, Key};
 use meipi::input::keymap::Keymap;
-use meipi::library::{Places, SEEDS};
+use meipi::library::{Places, SEEDS, is_of_seeds};
 use meipi::settings::Settings;
 use meipi::store::{Keeper, starter};
 use meipi::text::word::Segmenter;
@@ -43,6 +44,10 @@ pub struct Bench {
     now: Timestamp,
 }
 
+/// A text that is none of the built-in pages.
+const OWN: &str =
+    "夜校开课\n\n社区夜校每周三开课。报名的人坐满了教室，老师讲了两个小时。\n\n课后大家把桌椅搬回原处。\n";
+
 fn start() -> Timestamp {
     Timestamp::from_second(1_700_000_000).unwrap()
 }
@@ -54,16 +59,42 @@ impl Bench {
     }
 
     pub fn with(cols: u16, rows: u16, lang: Lang, depth: Depth, widths: Widths) -> Self {
-        Self::opened(&SEEDS, cols, rows, lang, depth, widths)
+        Self::opened(&SEEDS, (cols, rows), lang, depth, widths)
+    }
+
+    /// Opens a library of one's own: its codebook is empty.
+    pub fn own(size: (u16, u16), lang: Lang) -> Self {
+        Self::own_with(size, lang, Depth::True)
+    }
+
+    pub fn own_with(size: (u16, u16), lang: Lang, depth: Depth) -> Self {
+        Self::opened(&[("夜校.txt", OWN.as_bytes())], size, lang, depth, Widths::Narrow)
+    }
+
+    /// Opens a library of one's own as older versions left it: with the starter codebook, of which two tags are used.
+    pub fn older(size: (u16, u16), lang: Lang) -> Self {
+        Self::older_with(size, lang, Depth::True)
+    }
+
+    pub fn older_with(size: (u16, u16), lang: Lang, depth: Depth) -> Self {
+        let mut scratch = Self::own(size, lang);
+        scratch.keys("<space> t S <esc> x 1 x t 网格 <enter>");
+        let own = Tag { key: "mine".into(), zh: "我的".into(), order: 35, ..Tag::default() };
+        let book = &mut scratch.app.desk.book;
+        book.codebook.set("mine", Some(own));
+        book.personal.clear();
+        let mut bench = Self::own_with(size, lang, depth);
+        bench.send(Msg::Loaded(Box::new(book.clone()), Vec::new()));
+        bench
     }
 
     /// Opens other texts at a size.
     pub fn of(texts: &[(&str, &str)], cols: u16, rows: u16) -> Self {
         let texts: Vec<(&str, &[u8])> = texts.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
-        Self::opened(&texts, cols, rows, Lang::Zh, Depth::True, Widths::Narrow)
+        Self::opened(&texts, (cols, rows), Lang::Zh, Depth::True, Widths::Narrow)
     }
 
-    fn opened(texts: &[(&str, &[u8])], cols: u16, rows: u16, lang: Lang, depth: Depth, widths: Widths) -> Self {
+    fn opened(texts: &[(&str, &[u8])], (cols, rows): (u16, u16), lang: Lang, depth: Depth, widths: Widths) -> Self {
         let files = Scripted::default();
         for (name, data) in texts {
             files.write(&PathBuf::from("/texts").join(name), data).unwrap();
@@ -80,8 +111,12 @@ impl Bench {
         let mut desk = Desk::new(IdSource::seeded(1), Coder::Known("甲".into()));
         desk.store = Store::At(store.root.clone());
         desk.read = true;
-        desk.book.codebook = starter(start()).into_iter().collect::<Codebook>();
-        let documents = texts.iter().map(|(name, _)| (*name).to_owned()).collect();
+        let documents: Vec<String> = texts.iter().map(|(name, _)| (*name).to_owned()).collect();
+        let belongs = is_of_seeds(&*request.files, &request.root, &documents).unwrap();
+        desk.starter = Starter { tags: starter(start()), belongs, asked: false };
+        if belongs {
+            desk.book.codebook = desk.starter.tags.iter().cloned().collect::<Codebook>();
+        }
         let words = Words::new(lang);
         let settings = Settings::default();
         let (map, _) = Keymap::new(COMMANDS, &settings);

@@ -74,12 +74,8 @@ fn whole(bundle: &Bundle) -> Whole {
         })
     });
     let quick = coders().flat_map(|(coder, own)| {
-        own.quick.iter().map(move |((set, key), tag)| Quick {
-            coder: coder.clone(),
-            set: set + 1,
-            key: *key,
-            tag: tag.clone(),
-        })
+        let keys = own.quick.iter().filter(|(slot, _)| annotation::quick::is_key(**slot));
+        keys.map(move |((set, key), tag)| Quick { coder: coder.clone(), set: set + 1, key: *key, tag: tag.clone() })
     });
     Whole {
         head: Head { format: "meipi".into(), version: VERSION, library: bundle.name.clone() },

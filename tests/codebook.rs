@@ -1,0 +1,136 @@
+//! The codebook from empty to full, and quick keys that keep their meaning, as a person meets them.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may panic")]
+
+#[path = "support/screen.rs"]
+mod bench;
+
+use bench::Bench;
+use meipi::annotation::Annotation;
+use meipi::app::Msg;
+use meipi::app::desk::Desk;
+use meipi::app::prompt::Prompt;
+use meipi::app::stage::View;
+use meipi::words::Lang;
+
+fn tags(bench: &Bench) -> String {
+    let tree = bench.app.desk.book.codebook.tree();
+    tree.iter()
+        .map(|(depth, tag)| format!("{}{}", ">".repeat(*depth), tag.label(Lang::Zh)))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn annotations(bench: &Bench) -> Vec<Annotation> {
+    bench.app.desk.book.all().flat_map(|(_, list)| list).cloned().collect()
+}
+
+fn key(desk: &Desk, n: usize) -> String {
+    desk.quick(n).map_or_else(String::new, |key| desk.book.codebook.label(&key, Lang::Zh).to_owned())
+}
+
+fn message(bench: &Bench) -> String {
+    bench.app.status.message.clone().unwrap_or_default()
+}
+
+#[test]
+fn a_key_without_a_tag_asks_for_one_and_is_bound() {
+    let mut bench = Bench::own((120, 36), Lang::Zh);
+    bench.keys("1");
+    assert!(bench.app.prompt.is_none() && message(&bench).contains('x'), "{}", message(&bench));
+    bench.keys("x 1 <esc>");
+    assert_eq!((tags(&bench), annotations(&bench).len()), (String::new(), 0));
+    bench.keys("1 夜校 <enter>");
+    assert_eq!(tags(&bench), "夜校");
+    assert_eq!(annotations(&bench)[0].tags, ["夜校"]);
+    assert_eq!(key(&bench.app.desk, 1), "夜校");
+    // The next sentence by the same key, one more tag by a key that is free.
+    bench.keys("x 1 x 4 场地 <enter>");
+    assert_eq!(annotations(&bench).len(), 3);
+    assert_eq!((key(&bench.app.desk, 1), key(&bench.app.desk, 4)), ("夜校".into(), "场地".into()));
+    // Undone, tag and passage go; the key waits for its tag.
+    bench.keys("u");
+    assert_eq!((tags(&bench).as_str(), key(&bench.app.desk, 4)), ("夜校", String::new()));
+    bench.keys("^r");
+    assert_eq!((tags(&bench).as_str(), key(&bench.app.desk, 4).as_str()), ("夜校 场地", "场地"));
+    // A name that is there is that tag.
+    bench.keys("<esc> ) x 7 夜校 <enter>");
+    assert_eq!((tags(&bench).as_str(), key(&bench.app.desk, 7).as_str()), ("夜校 场地", "夜校"));
+}
+
+#[test]
+fn a_list_makes_tags_by_paste_and_by_hand() {
+    let mut bench = Bench::own((120, 36), Lang::Zh);
+    bench.keys("<space> t").paste("组织\n\t夜校\n\t\t课程\n\t场地\n评价\n");
+    assert_eq!(tags(&bench), "组织 >夜校 >>课程 >场地 评价");
+    bench.keys("p").paste("评价\n\t积分\n    星级").keys("<esc>");
+    assert_eq!(tags(&bench), "组织 >夜校 >>课程 >场地 评价 >积分 >星级");
+    bench.keys("p").paste("评价").keys("<esc>");
+    assert_eq!(bench.app.stage.tagbook.rows.len(), 7);
+    bench.paste(&"长".repeat(60));
+    assert!(message(&bench).contains("40"), "{}", message(&bench));
+    bench.keys("u u");
+    assert_eq!(tags(&bench), "");
+    bench.keys("S");
+    assert_eq!(bench.app.desk.book.codebook.all().count(), bench.app.desk.starter.tags.len());
+    bench.keys("u");
+    assert_eq!(tags(&bench), "");
+}
+
+#[test]
+fn unused_starter_tags_are_offered_for_removal_once() {
+    let mut bench = Bench::older((120, 36), Lang::Zh);
+    let before = bench.app.desk.book.codebook.clone();
+    bench.keys("<space> t");
+    assert!(matches!(bench.app.prompt, Some(Prompt::Choice(_))));
+    bench.keys("<down> <enter>");
+    assert_eq!((bench.app.stage.view, tags(&bench).as_str()), (View::Codebook, "组织架构 >网格 我的"));
+    // Bound keys of tags that are gone are empty; the others are what they were.
+    assert_eq!((key(&bench.app.desk, 1), key(&bench.app.desk, 2)), ("组织架构".into(), String::new()));
+    assert_eq!(key(&bench.app.desk, 4), "我的");
+    bench.keys("u");
+    assert_eq!(bench.app.desk.book.codebook, before);
+    assert_eq!(key(&bench.app.desk, 2), "协同联动");
+    bench.keys("<esc> <space> t");
+    assert!(bench.app.prompt.is_none());
+    // The built-in pages are not asked.
+    let mut bench = Bench::new(120, 36);
+    bench.keys("<space> t");
+    assert!(bench.app.prompt.is_none());
+}
+
+#[test]
+fn keys_of_older_versions_are_bound_and_told() {
+    let bench = Bench::older((120, 36), Lang::Zh);
+    assert!(message(&bench).contains("1 组织架构  2 协同联动"), "{}", message(&bench));
+    let quick = &bench.app.desk.book.personal("甲").quick;
+    assert_eq!(quick.iter().filter(|((_, key), _)| *key > 0).count(), 14);
+    assert!(bench.app.desk.history.clone().undo().is_none());
+    // Nothing is written for one who only reads.
+    let mut reader = Bench::own((120, 36), Lang::Zh);
+    let mut book = bench.app.desk.book.clone();
+    book.personal.clear();
+    let all: Vec<_> = book.all().flat_map(|(d, list)| list.iter().map(move |a| (d.to_owned(), a.id))).collect();
+    all.into_iter().for_each(|(document, id)| book.set(&document, id, None));
+    reader.send(Msg::Loaded(Box::new(book), Vec::new()));
+    assert!(reader.app.desk.book.personal.is_empty() && !reader.app.desk.is_dirty());
+}
+
+#[test]
+fn a_used_key_keeps_its_tag_whatever_becomes_of_the_codebook() {
+    let mut bench = Bench::new(120, 36);
+    bench.keys("x 2 x 3");
+    let [second, third] = [2, 3].map(|n| key(&bench.app.desk, n));
+    // Moved to the end, others before it and removed, the tagging undone.
+    bench.keys("u <space> t j J J J k k o 新标签 <enter>");
+    assert_eq!((key(&bench.app.desk, 2), key(&bench.app.desk, 3)), (second.clone(), third.clone()));
+    bench.keys("g g d d");
+    assert_eq!((key(&bench.app.desk, 2), key(&bench.app.desk, 3)), (second.clone(), third.clone()));
+    let row = bench.app.stage.tagbook.rows.iter().position(|(_, key)| bench.app.desk.quick(3).as_ref() == Some(key));
+    bench.keys("g g");
+    bench.keys(&"j ".repeat(row.unwrap()));
+    bench.keys("d d");
+    assert_eq!((key(&bench.app.desk, 2), key(&bench.app.desk, 3).as_str()), (second, ""));
+    bench.keys("u");
+    assert_eq!(key(&bench.app.desk, 3), third);
+}
