@@ -50,6 +50,19 @@ pub struct Span<U> {
     pub end: U,
 }
 
+/// Writes a number with its thousands parted: `30,100`.
+pub fn thousands(n: usize) -> String {
+    let digits = n.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// A range of bytes.
 pub type ByteSpan = Span<Byte>;
 /// A range of code points.

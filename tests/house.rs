@@ -152,6 +152,7 @@ const IN_A_CIRCLE: &[&str] = &[
     "src/app/prompt.rs",
     "src/app/reader.rs",
     "src/app/reshape.rs",
+    "src/app/retrace.rs",
     "src/app/saving.rs",
     "src/app/screen.rs",
     "src/app/search.rs",

@@ -317,7 +317,7 @@ fn a_wrong_guess_is_corrected_with_four_keys() {
     // What was settled comes with the store, a moment after the first frame: the article is longer then.
     let last: String = text.lines().nth(125).unwrap().chars().take(8).collect();
     while !pty.keys("G").rest(Duration::from_millis(60)).screen().contains(&last) {}
-    pty.keys("s z").shows("回到了程序判断").keys("u").shows("已撤销").keys("q");
+    pty.keys("s z").shows("回到了程序判断").keys("u").shows("撤销：").keys("q");
     assert_eq!(pty.ended(), 0);
     assert_eq!(of(&articles(&library, name, &[]), 78, 126), [1]);
 }

@@ -176,7 +176,7 @@ fn a_tiny_terminal_says_so() {
 
 #[test]
 fn every_golden_file_is_used() {
-    let source = std::fs::read_to_string("tests/screen.rs").unwrap();
+    let source = ["tests/screen.rs", "tests/screens.rs"].map(|path| std::fs::read_to_string(path).unwrap()).concat();
     for entry in std::fs::read_dir("tests/golden").unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         let stem = name.strip_suffix(".txt").unwrap();

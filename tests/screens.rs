@@ -5,6 +5,7 @@
 mod bench;
 
 use bench::Bench;
+use bench::golden;
 use meipi::annotation::{Annotation, ArticleName, Progress};
 use meipi::app::Msg;
 use meipi::app::desk::Coder;
@@ -28,7 +29,7 @@ fn every_grid_is_coded_from_the_hits_reviewed_and_retagged() {
     let mut bench = Bench::new(120, 36);
     bench.keys("<space> / 网格 <enter>");
     let hits = &bench.app.stage.hits;
-    assert_eq!((bench.app.stage.view, hits.found.len(), hits.units()), (View::Hits, 37, 15));
+    assert_eq!((bench.app.stage.view, hits.found.len(), hits.units), (View::Hits, 37, 15));
     let empty = bench.app.desk.book.clone();
     // All rows are marked and coded by sentence: fifteen annotations, two of them headlines.
     bench.keys("A 1");
@@ -366,6 +367,129 @@ fn edits_made_while_the_store_is_read_take_nothing_away() {
     assert!(fast.quit && !fast.app.desk.unsaved.waits());
     let all = annotations(&fast);
     assert!(all.len() == 3 && there.iter().all(|a| all.contains(a)));
+}
+
+/// The cells above the diagonal of the heat map, each with its row and column.
+fn cells(bench: &Bench) -> Vec<(usize, usize, usize)> {
+    let rows = &bench.app.stage.statistics.rows;
+    let above = |n: usize| rows[n].cells.iter().enumerate().skip(n + 1).map(move |(m, count)| (n, m, *count));
+    (0..rows.len()).flat_map(above).filter(|(.., count)| *count > 0).collect()
+}
+
+#[test]
+fn a_cell_of_the_heat_map_opens_its_passages() {
+    let mut bench = Bench::new(120, 36);
+    bench.example().keys("<space> s <tab> <tab>");
+    let sum = |bench: &Bench| cells(bench).iter().map(|(.., count)| count).sum::<usize>();
+    assert_eq!((cells(&bench).len(), sum(&bench)), (20, 21));
+    // Of both coders it is the sum of their tables.
+    bench.keys("<esc> <space> o <space> s");
+    assert_eq!((cells(&bench).len(), sum(&bench)), (24, 26));
+    assert_eq!(bench.app.stage.statistics.coders, ["甲", "乙"]);
+    let label = |key: &str| bench.app.desk.book.codebook.label(key, meipi::words::Lang::Zh).to_owned();
+    let (property, rating) = (label("property"), label("rating"));
+    for (row, column, count) in cells(&bench) {
+        let statistics = &mut bench.app.stage.statistics;
+        (statistics.place.chosen, statistics.column.chosen) = (row, column);
+        let labels = (statistics.rows[row].label.clone(), statistics.rows[column].label.clone());
+        bench.keys("<enter>");
+        let passages = &bench.app.stage.passages;
+        assert_eq!((bench.app.stage.view, passages.pairs), (View::Passages, Some(count)), "{labels:?}");
+        if labels == (property.clone(), rating.clone()) {
+            assert_eq!((count, passages.entries.len()), (2, 2));
+            golden("passages-overlap", &bench.picture());
+        }
+        // The chart is where it was.
+        bench.keys("<esc>");
+        let statistics = &bench.app.stage.statistics;
+        assert_eq!(
+            (bench.app.stage.view, statistics.place.chosen, statistics.column.chosen),
+            (View::Statistics, row, column)
+        );
+    }
+    // A cell of nothing opens nothing; the diagonal opens what carries the tag itself.
+    let rows = bench.app.stage.statistics.rows.clone();
+    let zero = rows[0].cells.iter().skip(1).position(|count| *count == 0).unwrap() + 1;
+    (bench.app.stage.statistics.place.chosen, bench.app.stage.statistics.column.chosen) = (0, zero);
+    bench.keys("<enter>");
+    assert_eq!(bench.app.stage.view, View::Statistics);
+    assert!(message(&bench).contains(&rows[zero].label), "{}", message(&bench));
+    (bench.app.stage.statistics.place.chosen, bench.app.stage.statistics.column.chosen) = (5, 5);
+    bench.keys("<enter>");
+    assert_eq!((bench.app.stage.passages.pairs, bench.app.stage.passages.entries.len()), (None, rows[5].cells[5]));
+    // The column is walked to, and kept in sight.
+    bench.keys("<esc> g g h h h l l j");
+    let statistics = &bench.app.stage.statistics;
+    assert_eq!((statistics.place.chosen, statistics.column.chosen), (1, 4));
+    for _ in 0..40 {
+        bench.keys("l");
+    }
+    let statistics = &bench.app.stage.statistics;
+    assert!(statistics.column.top > 20, "{:?}", statistics.column);
+    golden("chart-cell", &bench.picture());
+}
+
+#[test]
+fn a_long_list_of_hits_says_how_many_there_are_and_goes_on() {
+    let mut bench = Bench::new(100, 30);
+    let text = format!("{}。\n", "网格、".repeat(40)).repeat(800);
+    bench.request.files.write(std::path::Path::new("/texts/many.txt"), text.as_bytes()).unwrap();
+    bench.app.shelf.bring(["many.txt".to_owned()]);
+    bench.keys("<space> / 网格 <enter>");
+    let state = |bench: &Bench| {
+        let hits = &bench.app.stage.hits;
+        (hits.passed, hits.found.len(), hits.total, hits.has_more())
+    };
+    assert_eq!(state(&bench), (0, 10_000, 32_037, true));
+    golden("hits-cut", &bench.picture());
+    // By the key, and by walking on at the end; where one was is kept in sight.
+    bench.keys(">");
+    assert_eq!((state(&bench), bench.app.stage.hits.place.chosen), ((0, 20_000, 32_037, true), 10_000));
+    bench.keys("G j");
+    assert_eq!((state(&bench), bench.app.stage.hits.place.chosen), ((0, 30_000, 32_037, true), 20_000));
+    // No more are kept at a time: those that follow take their place.
+    bench.keys("A >");
+    assert_eq!((state(&bench), bench.app.stage.hits.marked.len()), ((30_000, 2_037, 32_037, false), 0));
+    assert!(bench.text().contains("30,001-32,037 / 32,037"), "{}", bench.text());
+    bench.keys(">");
+    assert_eq!(message(&bench), bench.app.say("notice-no-more-hits"));
+}
+
+#[test]
+fn statistics_are_of_all_documents() {
+    let mut bench = Bench::new(80, 24);
+    let names: Vec<String> = (0..600).map(|n| format!("{n:03}.txt")).collect();
+    for name in &names {
+        let path = std::path::Path::new("/texts").join(name);
+        bench.request.files.write(&path, "一篇短文。\n".as_bytes()).unwrap();
+    }
+    bench.app.shelf.bring(names);
+    bench.keys("<space> s");
+    assert_eq!(bench.app.stage.statistics.surveyed, (605, 605));
+    assert!(bench.app.shelf.documents.iter().all(|item| item.survey.is_some()));
+    let measured = bench.app.stage.statistics.rows.iter().filter(|row| row.length > 0).count();
+    assert_eq!((bench.app.stage.statistics.rows.len(), measured), (617, 617));
+}
+
+#[test]
+fn differing_ends_are_seen() {
+    let mut bench = Bench::new(80, 24);
+    bench.keys("L X 1 x 2 x 3");
+    let own = annotations(&bench);
+    let path = bench.app.reader.document.as_ref().unwrap().path.to_string();
+    for (n, (from, cut)) in own.iter().zip([(20, 0), (3, 2), (0, 1)]).enumerate() {
+        let mut theirs = Annotation { coder: "乙".into(), ..from.clone() };
+        theirs.id = meipi::annotation::IdSource::seeded(n as u64 + 9).make(from.created);
+        let span = &mut theirs.target.spans[0];
+        (span.start.0, span.end.0) = (span.start.0 + cut.0, span.end.0 - cut.1);
+        let kept = span.len();
+        let exact: String = from.quotation.exact[0].chars().skip(cut.0).take(kept).collect();
+        theirs.quotation.exact = vec![exact];
+        bench.app.desk.book.set(&path, theirs.id, Some(theirs));
+    }
+    bench.keys("<space> d");
+    assert_eq!((bench.app.stage.differences.pairs.len(), bench.app.stage.differences.alike), (3, 0));
+    golden("differences-ends", &bench.picture());
 }
 
 #[test]

@@ -354,6 +354,7 @@ format-table = counts: tags by article, document, coder, attribute or tag
 format-codebook = codebook as an appendix (Markdown table)
 format-codebook-csv = codebook as a table
 table-tag = tag
+table-tag-sum = tag (sum of { $coders })
 table-passages = passages
 table-with-below = with those below
 table-articles = articles
@@ -962,6 +963,9 @@ do-hit-note = write a note
 do-hit-repeat = give the tags of the last act
 do-hit-copy = copy the sentences
 do-aside = hits: put a row aside, or take it back
+do-more-hits = hits: list those that follow
+do-column-right = statistics: the column to the right
+do-column-left = statistics: the column to the left
 do-chart = statistics: another chart
 do-tag-beside = new tag beside
 do-tag-child = new tag below
@@ -994,15 +998,17 @@ hints-passages = Enter text  1-9 tag  t pick  Tab tick  ? help  Esc back  M reta
 hints-hits = Enter text  1-9 tag  Tab tick  - aside  ? help  Esc back  A all  / search  x c X w unit  s sort  u undo
 hints-differences = 1-9 tag  A adopt  = consensus  Enter text  ? help  Esc back
 hints-statistics = Tab chart  j k move  Enter passages or article  ? help  Esc back
+hints-meetings = Enter passages of the cell  h j k l move  Tab chart  ? help  Esc back
 empty-codebook = The codebook is empty. o makes the first tag.
 empty-passages = Nothing is annotated yet. Esc goes back to the text: x selects a sentence, 1 tags it, and it stands here.
-empty-passages-filter = No passage matches. / changes the filter: #grid (a tag), grid & joint, grid !property, "words", @li (a coder), :lost, level=x.
+empty-passages-filter = No passage matches. / changes the filter: #grid (a tag), grid & joint, overlap(grid, joint), grid !property, "words", @li (a coder), :lost, level=x.
 empty-hits = Nothing found. / searches for something else; simplified and traditional, width and case count as one.
 empty-hits-field = Type what to search all documents for: a row for every place.
 empty-differences = No differences: where both have coded, places and tags agree. Documents that only one has coded do not count.
 empty-statistics = There is nothing to count yet.
 hits-searching = searching
 hits-numbers = { $at }/{ $hits } hits, { $units } { $unit }
+hits-numbers-cut = { $at }: { $first }-{ $last } of { $hits } hits, these in { $units } { $unit }  > more
 unit-sentence = sentences
 unit-clause = clauses
 unit-paragraph = paragraphs
@@ -1083,6 +1089,24 @@ chart-portrait = portraits
 chart-meetings = tags that meet
 chart-progress = progress
 chart-where = { $tag }, by article
+chart-sum = sum of { $coders }
+chart-pair = { $row } and { $column }: { $count ->
+    [one] { $count } pair
+   *[other] { $count } pairs
+    }
+chart-own = { $tag }: { $count ->
+    [one] { $count } passage
+   *[other] { $count } passages
+    }
+chart-columns = columns { $first }-{ $last } of { $count }
+chart-surveyed = { $known } of { $all } files read
+passages-pairs = { $pairs ->
+    [one] { $pairs } pair
+   *[other] { $pairs } pairs
+    }, { $passages ->
+    [one] { $passages } passage
+   *[other] { $passages } passages
+    }
 attributes-article = Attributes of the article (grey: the document's)
 attributes-document = Attributes of the document
 attributes-keys = Up Down  Esc saves and closes  ^c discards
@@ -1103,7 +1127,7 @@ memo-project = the project
 memo-title = Memo: { $about }
 memo-keys = Esc save and close  Tab that of the project  Enter new line  ^c discard
 line-names = How file names are made: {"{"}paper{"}"}_{"{"}date{"}"}_{"{"}page{"}"}; * is anything.
-line-passages = A filter: grid & joint, grid | joint, grid !property, "words", #tag, @coder, :lost, >2026-01-01, level=x
+line-passages = A filter: grid & joint, overlap(grid, joint), grid | joint, grid !property, "words", #tag, @coder, :lost, >2026-01-01, level=x
 line-hits = What to search all documents for
 line-theme = The name of a theme
 edit-retag = another tag
@@ -1130,6 +1154,9 @@ notice-taken-off-many = { $count ->
     [one] { $tags } taken off { $count } passage. u undoes it
    *[other] { $tags } taken off { $count } passages. u undoes it
     }
+notice-no-more-hits = There are no more to list
+notice-no-columns = This chart has no columns; Tab goes to the tags that meet
+notice-never-meet = { $one } and { $other } never meet
 notice-rows-marked = { $count ->
     [one] { $count } row ticked
    *[other] { $count } rows ticked

@@ -1,9 +1,9 @@
 //! Hits with what stands around them: keyword in context (KWIC), and the unit of text that would be coded.
 
 use crate::annotation::Passage;
-use crate::text::search::Pattern;
+use crate::text::search::{Hit, Pattern};
 use crate::text::{Block, Document, Kind, sentence};
-use crate::units::ByteSpan;
+use crate::units::{Byte, ByteSpan};
 use std::ops::Range;
 
 /// The unit of text that a hit stands for.
@@ -69,37 +69,42 @@ fn units(block: &Block, text: &str, unit: Unit) -> Vec<ByteSpan> {
     }
 }
 
-/// Finds a pattern in a document: at most so many hits, in the order of the articles.
-pub fn concordance(document: &Document, pattern: &Pattern, unit: Unit, most: usize) -> Vec<Kwic> {
-    let mut found = Vec::new();
-    for hit in pattern.find(document).into_iter().take(most) {
-        let (Some(block), Some(reading)) = (document.structure.block(hit.block), document.reading(hit.block)) else {
-            continue;
-        };
-        let flow = document.flow_of(hit.block);
-        let touches = |span: &&ByteSpan| span.start.0 < hit.range.end && hit.range.start < span.end.0;
-        let cut = units(block, &reading.text, unit);
-        let around = cut.iter().filter(touches).copied().reduce(ByteSpan::hull);
-        let around = around.unwrap_or(ByteSpan::at(hit.range.start, hit.range.end));
-        let spans = reading.spans(around.start.0, around.end.0);
-        if spans.is_empty() || hit.spans.is_empty() {
-            continue;
-        }
-        // What marks a heading in the source is not read.
-        let skip = block.markup.min(hit.range.start);
-        found.push(Kwic {
-            document: document.path.to_string(),
-            article: block.article,
-            headline: block.kind == Kind::Title,
-            found: Passage::new(document, flow, &hit.spans),
-            unit: Passage::new(document, flow, &spans),
-            at: hit.range.start.saturating_sub(skip)..hit.range.end - skip,
-            unit_at: around.start.0.saturating_sub(skip)..around.end.0 - skip,
-            text: reading.text.get(skip..).unwrap_or_default().to_owned(),
-        });
-    }
-    found.sort_by_key(|hit| (hit.article, hit.found.target.start()));
-    found
+/// Finds a pattern in a document. Counts all hits, and returns those of a range of them, in the order of the articles.
+pub fn concordance(document: &Document, pattern: &Pattern, unit: Unit, wanted: Range<usize>) -> (usize, Vec<Kwic>) {
+    let place = |hit: &Hit| {
+        let article = document.structure.block(hit.block).map(|block| block.article);
+        Some((article?, hit.spans.iter().map(|span| span.start).min()?))
+    };
+    let mut hits: Vec<((usize, Byte), Hit)> =
+        pattern.find(document).into_iter().filter_map(|hit| Some((place(&hit)?, hit))).collect();
+    hits.sort_by_key(|(place, _)| *place);
+    let listed = hits.iter().skip(wanted.start).take(wanted.len());
+    (hits.len(), listed.filter_map(|(_, hit)| kwic(document, hit, unit)).collect())
+}
+
+fn kwic(document: &Document, hit: &Hit, unit: Unit) -> Option<Kwic> {
+    let (block, reading) = (document.structure.block(hit.block)?, document.reading(hit.block)?);
+    let flow = document.flow_of(hit.block);
+    let touches = |span: &&ByteSpan| span.start.0 < hit.range.end && hit.range.start < span.end.0;
+    let cut = units(block, &reading.text, unit);
+    let around = cut.iter().filter(touches).copied().reduce(ByteSpan::hull);
+    let around = around.unwrap_or(ByteSpan::at(hit.range.start, hit.range.end));
+    let spans = match reading.spans(around.start.0, around.end.0) {
+        spans if spans.is_empty() => hit.spans.clone(),
+        spans => spans,
+    };
+    // What marks a heading in the source is not read.
+    let skip = block.markup.min(hit.range.start);
+    Some(Kwic {
+        document: document.path.to_string(),
+        article: block.article,
+        headline: block.kind == Kind::Title,
+        found: Passage::new(document, flow, &hit.spans),
+        unit: Passage::new(document, flow, &spans),
+        at: hit.range.start.saturating_sub(skip)..hit.range.end - skip,
+        unit_at: around.start.0.saturating_sub(skip)..around.end.0 - skip,
+        text: reading.text.get(skip..).unwrap_or_default().to_owned(),
+    })
 }
 
 #[cfg(test)]
@@ -115,7 +120,7 @@ mod tests {
         let hits = |unit| -> Vec<Kwic> {
             SEEDS
                 .iter()
-                .flat_map(|(name, data)| concordance(&Document::open(name, data.to_vec()), &pattern, unit, 1000))
+                .flat_map(|(name, data)| concordance(&Document::open(name, data.to_vec()), &pattern, unit, 0..1000).1)
                 .collect()
         };
         let sentences = hits(Unit::Sentence);

@@ -3,10 +3,17 @@
 //! Blanks and `&` mean and, `|` means or, `!` means not, brackets group. A word names a tag (with all below it) if
 //! there is one of that name, else tags with that in their names, or it stands in the quotation or the note; `#` asks for the tag alone, quotation
 //! marks for the words alone. `@` names a coder, `:` a state, `>` and `<` the day of the last change, `名=值` an
-//! attribute of the article or its document.
+//! attribute of the article or its document. `overlap(网格, 物业)`, or `叠(网格, 物业)`, asks for what carries one of two tags and
+//! meets the other: on one annotation, or on two of one coder that share text; these two tags alone, without those
+//! below them.
+
+mod written;
+
+pub use written::overlap;
 
 use crate::annotation::{Annotation, Codebook, State, Tag};
 use crate::text::search::{Mode, Pattern};
+use written::{Token, complete, tokens};
 
 /// An annotation with what may be asked of it.
 pub struct Case<'a> {
@@ -16,11 +23,14 @@ pub struct Case<'a> {
     pub state: State,
     /// Returns an attribute of its article or document.
     pub attribute: &'a dyn Fn(&str) -> Option<String>,
+    /// Returns the other annotations of its coder that share text with it.
+    pub beside: &'a dyn Fn() -> Vec<&'a Annotation>,
 }
 
 #[derive(Clone, Debug)]
 enum Term {
     Tags(Vec<String>),
+    Overlap(Vec<String>, Vec<String>),
     Words(Option<Pattern>, String),
     Either(Vec<String>, Box<Term>),
     Coder(String),
@@ -47,47 +57,6 @@ pub struct Filter {
     tags: Vec<String>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
-enum Token {
-    And,
-    Or,
-    Not,
-    Open,
-    Close,
-    Word(String),
-    Quoted(String),
-    Tag(String),
-}
-
-fn tokens(written: &str) -> Vec<Token> {
-    let mut found = Vec::new();
-    let mut chars = written.chars().peekable();
-    while let Some(c) = chars.next() {
-        let token = match c {
-            c if c.is_whitespace() => continue,
-            '&' | '＆' => Token::And,
-            '|' | '｜' => Token::Or,
-            '!' | '！' => Token::Not,
-            '(' | '（' => Token::Open,
-            ')' | '）' => Token::Close,
-            '"' | '“' | '”' => {
-                let text: String = chars.by_ref().take_while(|c| !matches!(c, '"' | '“' | '”')).collect();
-                Token::Quoted(text)
-            }
-            c => {
-                let mut word = String::from(c);
-                let more = |c: &char| !c.is_whitespace() && !"&＆|｜()（）\"“”".contains(*c);
-                while let Some(c) = chars.next_if(more) {
-                    word.push(c);
-                }
-                Token::Word(word)
-            }
-        };
-        found.push(token);
-    }
-    found
-}
-
 impl Filter {
     /// Compiles a filter; whatever is written has a meaning.
     pub fn new(written: &str, codebook: &Codebook) -> Self {
@@ -108,13 +77,19 @@ impl Filter {
         named: impl Fn(&str) -> Result<String, E>,
     ) -> Result<Self, Option<E>> {
         let tag = |token| match token {
-            Token::Word(name) | Token::Quoted(name) => named(name.trim_start_matches(['#', '＃'])).map(Token::Tag),
+            Token::Word(name) | Token::Quoted(name) => named(bare(&name)).map(Token::Tag),
+            Token::Overlap(names) => match names.as_slice() {
+                [a, b] => Ok(Token::Meet(named(bare(a))?, named(bare(b))?)),
+                _ => Ok(Token::Overlap(names)),
+            },
             other => Ok(other),
         };
         let tokens = match named(written) {
             Ok(tag) => vec![Token::Tag(tag)],
             Err(error) => match tokens(written) {
-                tokens if tokens.len() < 2 => return Err(Some(error)),
+                tokens if matches!(tokens.as_slice(), [] | [Token::Word(_) | Token::Quoted(_)]) => {
+                    return Err(Some(error));
+                }
                 tokens if !complete(&tokens) => return Err(None),
                 tokens => tokens.into_iter().map(tag).collect::<Result<Vec<_>, E>>()?,
             },
@@ -129,26 +104,36 @@ impl Filter {
         &self.tags
     }
 
+    /// Returns the two sides of the only `overlap(…)` in it, if it asks for one and for none that is not wanted: the
+    /// keys of the tags.
+    pub fn pair(&self) -> Option<(&[String], &[String])> {
+        let mut found = Vec::new();
+        overlaps(&self.root, &mut found);
+        match found.as_slice() {
+            [(a, b)] if a != b => Some((a, b)),
+            _ => None,
+        }
+    }
+
     /// Tells whether an annotation is wanted.
     pub fn takes(&self, case: &Case<'_>, codebook: &Codebook) -> bool {
         takes(&self.root, case, codebook)
     }
 }
 
-/// Tells whether every sign has what it joins, and every bracket its other.
-fn complete(tokens: &[Token]) -> bool {
-    let (mut open, mut wants) = (0, true);
-    for token in tokens {
-        match token {
-            Token::And | Token::Or if wants => return false,
-            Token::And | Token::Or | Token::Not => wants = true,
-            Token::Open => (open, wants) = (open + 1, true),
-            Token::Close if wants || open == 0 => return false,
-            Token::Close => open -= 1,
-            Token::Word(_) | Token::Quoted(_) | Token::Tag(_) => wants = false,
-        }
+/// A name of a tag without the sign that says it is one.
+fn bare(name: &str) -> &str {
+    name.trim_start_matches(['#', '＃'])
+}
+
+type Sides<'n> = (&'n [String], &'n [String]);
+
+fn overlaps<'n>(node: &'n Node, found: &mut Vec<Sides<'n>>) {
+    match node {
+        Node::Term(Term::Overlap(a, b)) => found.push((a, b)),
+        Node::Term(_) | Node::Not(_) => {}
+        Node::All(nodes) | Node::Any(nodes) => nodes.iter().for_each(|node| overlaps(node, found)),
     }
-    !wants && open == 0
 }
 
 /// Brackets in brackets beyond this depth are passed over.
@@ -196,6 +181,18 @@ fn all(tokens: &[Token], at: &mut usize, codebook: &Codebook, tags: &mut Vec<Str
                 *at += 1;
                 Node::Term(words(text))
             }
+            Token::Overlap(names) => {
+                *at += 1;
+                let keys = |n: usize| -> Vec<String> {
+                    let named = names.get(n).map(|name| codebook.named(bare(name))).unwrap_or_default();
+                    named.into_iter().map(|tag| tag.key.clone()).collect()
+                };
+                meet(keys(0), keys(1), tags)
+            }
+            Token::Meet(a, b) => {
+                *at += 1;
+                meet(vec![a.clone()], vec![b.clone()], tags)
+            }
             Token::Tag(key) => {
                 *at += 1;
                 tags.push(key.clone());
@@ -205,6 +202,11 @@ fn all(tokens: &[Token], at: &mut usize, codebook: &Codebook, tags: &mut Vec<Str
         nodes.push(if std::mem::take(&mut not) { Node::Not(Box::new(node)) } else { node });
     }
     Node::All(nodes)
+}
+
+fn meet(a: Vec<String>, b: Vec<String>, tags: &mut Vec<String>) -> Node {
+    tags.extend(a.iter().chain(&b).cloned());
+    Node::Term(Term::Overlap(a, b))
 }
 
 fn words(text: &str) -> Term {
@@ -275,13 +277,22 @@ fn takes(node: &Node, case: &Case<'_>, codebook: &Codebook) -> bool {
     }
 }
 
+fn carries(annotation: &Annotation, keys: &[String], codebook: &Codebook) -> bool {
+    annotation.tags.iter().any(|tag| keys.iter().any(|key| key == codebook.resolve(tag)))
+}
+
 fn takes_term(term: &Term, case: &Case<'_>, codebook: &Codebook) -> bool {
     let a = case.annotation;
     match term {
         Term::Either(keys, words) => {
             takes_term(&Term::Tags(keys.clone()), case, codebook) || takes_term(words, case, codebook)
         }
-        Term::Tags(keys) => a.tags.iter().any(|tag| keys.iter().any(|key| key == codebook.resolve(tag))),
+        Term::Tags(keys) => carries(a, keys, codebook),
+        Term::Overlap(one, other) => {
+            let (has_one, has_other) = (carries(a, one, codebook), carries(a, other, codebook));
+            let meets = |keys: &[String]| (case.beside)().into_iter().any(|b| carries(b, keys, codebook));
+            has_one && (has_other || meets(other)) || has_other && meets(one)
+        }
         Term::Words(pattern, text) => {
             let stands = |words: &str| match pattern {
                 Some(pattern) => pattern.ranges(words).next().is_some(),
@@ -308,89 +319,4 @@ fn takes_term(term: &Term, case: &Case<'_>, codebook: &Codebook) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::annotation::Tag;
-    use crate::annotation::samples::annotation;
-
-    fn codebook() -> Codebook {
-        let tag = |key: &str, zh: &str, parent: Option<&str>| Tag {
-            key: key.into(),
-            zh: zh.into(),
-            parent: parent.map(str::to_owned),
-            ..Tag::default()
-        };
-        [tag("structure", "组织架构", None), tag("grid", "网格", Some("structure")), tag("property", "物业", None)]
-            .into_iter()
-            .collect()
-    }
-
-    fn takes(written: &str, tags: &[&str], note: &str) -> bool {
-        let codebook = codebook();
-        let a =
-            Annotation { tags: tags.iter().map(|tag| (*tag).to_owned()).collect(), note: note.into(), ..annotation(1) };
-        let attribute = |name: &str| (name == "级别").then(|| "省级".to_owned());
-        let case = Case { annotation: &a, state: State::Lost, attribute: &attribute };
-        Filter::new(written, &codebook).takes(&case, &codebook)
-    }
-
-    #[test]
-    fn tags_words_and_all_the_rest() {
-        for (written, wanted) in [
-            ("", true),
-            ("网格", true),
-            ("组织架构", true),
-            ("架构", true),
-            ("物业", false),
-            ("网格 & 物业", false),
-            ("网格 !物业", true),
-            ("物业 | 网格", true),
-            ("!(物业 | 网格)", false),
-            ("“眉批”", true),
-            ("眉批 重要", true),
-            ("#重要", false),
-            ("级别=省", true),
-            ("级别=市", false),
-            (":lost", true),
-            (":失联 :批注", true),
-            (":moved", false),
-            (":划线", false),
-            ("@乙", false),
-            (">2000-01-01 <2999", true),
-            (">2999", false),
-            ("((((", true),
-        ] {
-            assert_eq!(takes(written, &["grid"], "重要"), wanted, "{written}");
-        }
-    }
-
-    #[test]
-    fn a_filter_of_tags_knows_no_other_words() {
-        let codebook = codebook();
-        let named = |name: &str| match codebook.named(name).as_slice() {
-            [tag] => Ok(tag.key.clone()),
-            _ => Err(name.to_owned()),
-        };
-        let takes = |written: &str| {
-            let a = Annotation { tags: vec!["grid".into()], ..annotation(1) };
-            let case = Case { annotation: &a, state: State::InPlace, attribute: &|_| None };
-            Filter::of_tags(written, &codebook, named).map(|filter| filter.takes(&case, &codebook))
-        };
-        assert_eq!(takes("组织架构 / 网格"), Ok(true));
-        assert_eq!(takes("组织架构 & !物业"), Ok(true));
-        assert_eq!(takes("物业 | (组织架构 & “组织架构 / 网格”)"), Ok(true));
-        let unknown = || Err(Some("网恪".to_owned()));
-        assert_eq!((takes("网恪"), takes("网格 & 网恪")), (unknown(), unknown()));
-        for written in ["网格 &", "| 网格", "网格 !", "(网格", "网格)", "网格 & | 物业", "() 网格"] {
-            assert_eq!(takes(written), Err(None), "{written}");
-        }
-    }
-
-    proptest::proptest! {
-        #![proptest_config(crate::laws::cases(256))]
-        #[test]
-        fn whatever_is_written_has_a_meaning(written in "[&|!() \"#@:<>=网格物a]{0,40}") {
-            let _ = takes(&written, &["grid"], "x");
-        }
-    }
-}
+mod tests;

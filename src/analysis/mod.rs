@@ -3,7 +3,11 @@
 mod concordance;
 mod counts;
 mod filter;
+mod meetings;
+mod pairing;
 
 pub use concordance::{Kwic, Unit, concordance};
-pub use counts::{Counts, meetings};
-pub use filter::{Case, Filter};
+pub use counts::Counts;
+pub use filter::{Case, Filter, overlap};
+pub use meetings::{Coding, meetings, pairs, sharing};
+pub use pairing::{Likeness, Pairing, Stood, pairing, same_tags};

@@ -153,6 +153,15 @@ impl Codebook {
         }
     }
 
+    /// Returns the keys of a tag and of all above it.
+    pub fn lineage<'a>(&'a self, key: &'a str) -> Vec<&'a str> {
+        let mut found = vec![key];
+        while let Some(above) = found.last().and_then(|key| self.get(key)).and_then(|tag| self.above(tag)) {
+            found.push(above);
+        }
+        found
+    }
+
     /// Returns the tags below a parent in their order.
     pub fn children(&self, parent: Option<&str>) -> Vec<&Tag> {
         let mut found: Vec<&Tag> = self.in_use().filter(|tag| self.above(tag) == parent).collect();

@@ -50,6 +50,20 @@ impl Target {
     pub fn start(&self) -> Char {
         self.spans.first().map_or(Char(0), |span| span.start)
     }
+
+    /// Counts its code points.
+    pub fn length(&self) -> usize {
+        self.spans.iter().map(|span| span.len()).sum()
+    }
+
+    /// Counts the code points that it shares with another: none if they belong to different texts.
+    pub fn shared(&self, other: &Self) -> usize {
+        if self.text != other.text {
+            return 0;
+        }
+        let common = |a: &CharSpan| other.spans.iter().filter_map(|b| a.common(*b)).map(CharSpan::len).sum::<usize>();
+        self.spans.iter().map(common).sum()
+    }
 }
 
 /// What stands at a target, so that it can be found again.

@@ -1,7 +1,7 @@
 //! What is to be known of a document without keeping it open: its articles, and where its annotations stand.
 
-use super::{Annotation, ArticleName, Placer, State};
-use crate::text::Document;
+use super::{Annotation, ArticleName, Placer, State, Target};
+use crate::text::{Document, TextId};
 use crate::units::{Byte, ByteSpan, Char};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -32,6 +32,10 @@ pub struct Survey {
     pub lengths: Vec<usize>,
     /// Where each annotation stands.
     pub places: HashMap<Uuid, Standing>,
+    /// The text at hand.
+    text: TextId,
+    /// Where those stand that were written for another text, and found in this one.
+    found: HashMap<Uuid, Target>,
 }
 
 /// Articles that are named; a text of more chapters names no further ones.
@@ -84,7 +88,8 @@ impl Survey {
             titles: articles.map(|article| article.title.clone()).collect(),
             names: (1..=count).map(|number| ArticleName::of(document, number)).collect(),
             lengths: if measured { (1..=count).map(length).collect() } else { Vec::new() },
-            places: HashMap::new(),
+            text: document.id,
+            ..Self::default()
         };
         if document.whole {
             survey.place(document, annotations, &mut Placer::default());
@@ -95,8 +100,9 @@ impl Survey {
     /// Finds the places of annotations anew.
     pub fn place(&mut self, document: &Document, annotations: &[Annotation], placer: &mut Placer) {
         let mut measures: HashMap<usize, Measure> = HashMap::new();
+        (self.text, self.found) = (document.id, HashMap::new());
         let measured = document.text.len() <= MEASURED;
-        let standing = |annotation: &Annotation| {
+        let mut standing = |annotation: &Annotation| {
             let placed = placer.place(annotation, document);
             let found = !placed.spans.is_empty();
             let article = if found { document.article_at(placed.start()) } else { 0 };
@@ -106,9 +112,20 @@ impl Survey {
                 before = measure.before(document, placed.start());
             }
             let length = placed.spans.iter().map(|span| solid(document, *span)).sum();
+            if found && annotation.target.text != document.id {
+                let spans = placed.spans.iter().map(|span| document.offsets().chars(&document.text, *span)).collect();
+                self.found.insert(annotation.id, Target { text: document.id, spans });
+            }
             (annotation.id, Standing { article, at: placed.start(), state: placed.state, before, length })
         };
-        self.places = annotations.iter().map(standing).collect();
+        let places = annotations.iter().map(&mut standing).collect();
+        self.places = places;
+    }
+
+    /// Returns where an annotation stands in the text at hand; if it was not found there, where it was written for.
+    pub fn target<'a>(&'a self, annotation: &'a Annotation) -> &'a Target {
+        let found = self.found.get(&annotation.id).filter(|_| annotation.target.text != self.text);
+        found.unwrap_or(&annotation.target)
     }
 
     /// Returns the number of the article that a name stands for, as far as names alone tell.
@@ -120,5 +137,30 @@ impl Survey {
     pub fn order(&self, annotation: &Annotation) -> (usize, Char) {
         let article = self.places.get(&annotation.id).map_or(usize::MAX, |standing| standing.article);
         (article, annotation.target.start())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::quote;
+    use super::super::samples::annotation;
+    use super::*;
+    use crate::text::Flow;
+    use crate::units::CharSpan;
+
+    #[test]
+    fn what_was_written_for_another_text_stands_where_it_is_found() {
+        let open = |text: &str| Document::open("a.txt", text.as_bytes().to_vec());
+        let (before, now) = (open("街道办牵头，社区协助。\n"), open("一年以后，街道办牵头，社区协助。\n"));
+        let (target, quotation) = quote(&before, Flow::Main(1), &[ByteSpan::at(0, 15)]);
+        let old = Annotation { target, quotation, ..annotation(1) };
+        let (target, quotation) = quote(&now, Flow::Main(1), &[ByteSpan::at(24, 45)]);
+        let new = Annotation { target, quotation, ..annotation(2) };
+        let lost = Annotation { target: Target { text: TextId::of("x"), ..new.target.clone() }, ..annotation(3) };
+        assert_eq!(old.target.shared(&new.target), 0);
+        let survey = Survey::new(&now, &[old.clone(), new.clone(), lost.clone()]);
+        assert_eq!(survey.target(&old).spans, [CharSpan::new(Char(5), Char(10))]);
+        assert_eq!(survey.target(&old).shared(survey.target(&new)), 2);
+        assert_eq!((survey.target(&new), survey.target(&lost)), (&new.target, &lost.target));
     }
 }

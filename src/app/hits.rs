@@ -1,11 +1,14 @@
 //! The hits: a search of all documents as keyword in context, judged and coded row by row.
 
+mod acts;
+
+pub use acts::{aside, book, coded, mark, mark_all, subjects, text};
+
 use super::prompt::{Prompt, edit_field, ime_off};
 use super::stage::{self, Place, View};
-use super::subject::Subject;
 use super::{App, Effect, Work, motion, open, search as finding};
 use crate::analysis::{Kwic, Unit};
-use crate::annotation::{Annotation, Book};
+use crate::annotation::Override;
 use crate::input::key::{Code, Key};
 use crate::text::decode::one_line;
 use crate::text::search::{Mode, Pattern};
@@ -14,6 +17,44 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tui_input::Input;
+
+/// Hits that come into the list together.
+const PAGE: usize = 10_000;
+/// The most hits in the list at a time: each holds its paragraph. Where more are asked for, they take the place of
+/// those before.
+const MOST: usize = 30_000;
+
+/// A place in a search: a document, and how many of its hits come before.
+pub type Mark = (usize, usize);
+
+/// What a worker searches for.
+pub struct Asked {
+    /// What is searched for.
+    pub pattern: Pattern,
+    /// What a hit stands for.
+    pub unit: Unit,
+    /// The documents, each with what is settled about it.
+    pub documents: Vec<(String, Vec<Override>)>,
+    /// Where to begin. Only from the start all hits are counted.
+    pub from: Mark,
+    /// How many hits are wanted.
+    pub most: usize,
+    /// The search is no longer wanted.
+    pub stop: Arc<AtomicBool>,
+}
+
+/// What a worker found.
+#[derive(Default)]
+pub struct Found {
+    /// Hits for the list.
+    pub hits: Vec<Kwic>,
+    /// How many there are so far, whether listed or not; none where they are not counted.
+    pub counted: usize,
+    /// Where the list would go on.
+    pub next: Option<Mark>,
+    /// There may be more to come.
+    pub more: bool,
+}
 
 /// How hits are sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,8 +77,16 @@ pub struct Hits {
     pub last: String,
     /// What a hit stands for.
     pub unit: Unit,
-    /// The hits, by document and place.
+    /// The hits that are listed, by document and place.
     pub found: Vec<Kwic>,
+    /// How many there are, whether listed or not.
+    pub total: usize,
+    /// How many there are before those that are listed.
+    pub passed: usize,
+    /// In how many units those stand that are listed and not put aside.
+    pub units: usize,
+    /// Where the list goes on, if it does not hold all.
+    next: Option<Mark>,
     /// The rows: places in `found`.
     pub order: Vec<usize>,
     /// How they are sorted.
@@ -65,15 +114,28 @@ impl Hits {
         Some((n, self.found.get(n)?))
     }
 
-    /// Counts the units that the hits stand in, those put aside left out.
-    pub fn units(&self) -> usize {
+    /// Tells whether there are hits behind those that are listed.
+    pub fn has_more(&self) -> bool {
+        self.next.is_some()
+    }
+
+    /// Counts the units anew.
+    fn count_units(&mut self) {
         let kept = self.found.iter().filter(|hit| !self.is_aside(hit));
-        kept.map(unit_of).collect::<BTreeSet<_>>().len()
+        self.units = kept.map(unit_of).collect::<BTreeSet<_>>().len();
     }
 
     /// Tells whether a hit was put aside.
     pub fn is_aside(&self, hit: &Kwic) -> bool {
         self.aside.contains(&place_of(hit))
+    }
+
+    /// Empties the list; so many hits come before what will be listed.
+    fn clear(&mut self, passed: usize) {
+        (self.found, self.order, self.passed, self.units) = (Vec::new(), Vec::new(), passed, 0);
+        self.marked.clear();
+        self.want = None;
+        self.place = Place::default();
     }
 
     fn sorted(&mut self) {
@@ -185,33 +247,67 @@ pub fn search(app: &mut App, needle: String) {
     hits.stop = Arc::default();
     hits.generation += 1;
     hits.needle = needle;
-    (hits.found, hits.order) = (Vec::new(), Vec::new());
-    hits.marked.clear();
-    hits.want = None;
-    hits.place = Place::default();
+    (hits.total, hits.next) = (0, None);
+    hits.clear(0);
     hits.searching = !hits.needle.trim().is_empty();
     if !hits.searching {
         return;
     }
+    ask(app, (0, 0));
+}
+
+/// Has a worker list hits from a place on.
+fn ask(app: &mut App, from: Mark) {
+    let hits = &app.stage.hits;
     let (generation, unit, stop) = (hits.generation, hits.unit, Arc::clone(&hits.stop));
     let pattern = match Pattern::new(&hits.needle, Mode::Folded) {
         Ok(pattern) => pattern,
-        Err(error) => return app.alarm(&error),
+        Err(error) => {
+            app.stage.hits.searching = false;
+            return app.alarm(&error);
+        }
     };
     let settled = |path: &String| (path.clone(), app.desk.book.overrides(path).to_vec());
     let documents = app.shelf.documents.iter().map(|item| settled(&item.path)).collect();
-    app.ask(Effect::Work(Work::Concordance { generation, pattern, unit, documents, stop }));
+    app.ask(Effect::Work(Work::Concordance(
+        generation,
+        Box::new(Asked { pattern, unit, documents, from, most: PAGE, stop }),
+    )));
+}
+
+/// Lists the hits behind those that are listed.
+pub fn more(app: &mut App) {
+    let hits = &mut app.stage.hits;
+    if hits.searching {
+        return app.notice("hits-searching");
+    }
+    let Some(from) = hits.next.take() else { return app.notice("notice-no-more-hits") };
+    if hits.found.len() + PAGE > MOST {
+        let passed = hits.passed + hits.found.len();
+        hits.clear(passed);
+    } else if hits.sort == Sort::Place {
+        hits.want = Some(hits.order.len());
+    }
+    hits.searching = true;
+    ask(app, from);
 }
 
 /// Hits came.
-pub fn found(app: &mut App, generation: u64, found: Vec<Kwic>, more: bool) {
+pub fn found(app: &mut App, generation: u64, found: Found) {
     let hits = &mut app.stage.hits;
     if generation != hits.generation {
         return;
     }
-    hits.found.extend(found);
-    hits.searching = more;
-    hits.sorted();
+    let listed = hits.found.len();
+    hits.found.extend(found.hits);
+    hits.total = hits.total.max(found.counted).max(hits.passed + hits.found.len());
+    (hits.searching, hits.next) = (found.more, found.next);
+    if found.more {
+        hits.order.extend(listed..hits.found.len());
+    } else {
+        hits.sorted();
+    }
+    hits.count_units();
     if let Some(want) = hits.want.filter(|want| *want < hits.order.len()) {
         hits.place.chosen = want;
         hits.want = None;
@@ -225,124 +321,16 @@ pub fn arrange(app: &mut App) {
     app.stage.hits.place.reveal(count, height);
 }
 
-/// Returns the annotations of mine that cover a hit, those of its very unit first.
-pub fn coded<'a>(app: &'a App, hit: &Kwic) -> Vec<&'a Annotation> {
-    let coder = app.desk.coder.name();
-    let first = hit.found.target.spans.first();
-    let own =
-        app.desk.book.of(&hit.document).iter().filter(|a| a.coder == coder && a.target.text == hit.found.target.text);
-    let covers = |a: &&Annotation| {
-        first.is_some_and(|first| a.target.spans.iter().any(|span| span.start <= first.start && first.end <= span.end))
-    };
-    let mut found: Vec<&Annotation> = own.filter(covers).collect();
-    found.sort_by_key(|a| a.target != hit.unit.target);
-    found
-}
-
-/// Returns what an act would be about: the units of the marked rows, else of the chosen one; each once.
-pub fn subjects(app: &mut App) -> Vec<Subject> {
-    let hits = &app.stage.hits;
-    let meant: Vec<&Kwic> = if hits.marked.is_empty() {
-        hits.chosen().map(|(_, hit)| hit).into_iter().collect()
-    } else {
-        hits.marked.iter().filter_map(|n| hits.found.get(*n)).collect()
-    };
-    let mut seen = BTreeSet::new();
-    let once = meant.into_iter().filter(|hit| seen.insert(unit_of(hit)));
-    let subjects: Vec<Subject> = once.map(|hit| subject(app, hit)).collect();
-    if subjects.is_empty() {
-        app.notice("notice-nothing-here");
-    }
-    subjects
-}
-
-fn subject(app: &App, hit: &Kwic) -> Subject {
-    let same = coded(app, hit).into_iter().find(|a| a.target == hit.unit.target).map(|a| a.id);
-    match same {
-        Some(id) => Subject::Annotation(hit.document.clone(), id),
-        None => Subject::Passage(hit.document.clone(), hit.unit.target.clone(), hit.unit.quotation.clone()),
-    }
-}
-
-/// Returns a book of the units that are listed, or marked, but not put aside: what is coded as it is, the others as
-/// plain highlights.
-pub fn book(app: &App) -> Book {
-    let hits = &app.stage.hits;
-    let meant = hits
-        .found
-        .iter()
-        .enumerate()
-        .filter(|(n, hit)| if hits.marked.is_empty() { !hits.is_aside(hit) } else { hits.marked.contains(n) });
-    let mut book = Book::default();
-    book.codebook.clone_from(&app.desk.book.codebook);
-    for (_, hit) in meant {
-        let same = coded(app, hit).into_iter().find(|a| a.target == hit.unit.target).cloned();
-        let (document, from, to) = unit_of(hit);
-        let id = uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_URL, format!("{document}#{}-{}", from.0, to.0).as_bytes());
-        let now = super::subject::seconds(app);
-        let annotation = same.unwrap_or_else(|| Annotation {
-            id,
-            target: hit.unit.target.clone(),
-            quotation: hit.unit.quotation.clone(),
-            coder: app.desk.coder.name().to_owned(),
-            created: now,
-            modified: now,
-            ..Annotation::default()
-        });
-        book.set(document, annotation.id, Some(annotation));
-    }
-    book
-}
-
-/// Returns the units that are meant, as text.
-pub fn text(app: &App) -> String {
-    let hits = &app.stage.hits;
-    let chosen = hits.chosen().map(|(n, _)| n).into_iter().collect();
-    let meant = if hits.marked.is_empty() { &chosen } else { &hits.marked };
-    let mut seen = BTreeSet::new();
-    let once = meant.iter().filter_map(|n| hits.found.get(*n)).filter(|hit| seen.insert(unit_of(hit)));
-    once.map(|hit| super::copy::clean(&hit.unit.quotation.text())).collect::<Vec<_>>().join("\n")
-}
-
-/// Marks the chosen row, or takes its mark away.
-pub fn mark(app: &mut App) {
-    let hits = &mut app.stage.hits;
-    let Some(n) = hits.chosen().map(|(n, _)| n) else { return };
-    if !hits.marked.remove(&n) {
-        hits.marked.insert(n);
-    }
-}
-
-/// Marks all rows that are not put aside, or none.
-pub fn mark_all(app: &mut App) {
-    let hits = &mut app.stage.hits;
-    let kept = hits.found.iter().enumerate().filter(|(_, hit)| !hits.is_aside(hit));
-    let all: BTreeSet<usize> = kept.map(|(n, _)| n).collect();
-    hits.marked = if hits.marked == all { BTreeSet::new() } else { all };
-    let count = hits.marked.len();
-    app.notice_with("notice-rows-marked", &[("count", count.to_string())]);
-}
-
-/// Puts the chosen row aside, or takes it back.
-pub fn aside(app: &mut App) {
-    let hits = &mut app.stage.hits;
-    let Some((n, place)) = hits.chosen().map(|(n, hit)| (n, place_of(hit))) else { return };
-    if !hits.aside.remove(&place) {
-        hits.aside.insert(place);
-        hits.marked.remove(&n);
-    }
-    stage::down(app);
-}
-
 /// Settles what a hit stands for: the sentence, the clause, the paragraph, the words.
 pub fn unit(app: &mut App, unit: Unit) {
     let hits = &mut app.stage.hits;
     hits.unit = unit;
-    let (chosen, marked) = (hits.place.chosen, hits.marked.clone());
+    let chosen = Some(hits.place.chosen).filter(|n| *n < PAGE && hits.passed == 0);
+    let marked = std::mem::take(&mut hits.marked).into_iter().filter(|n| *n < PAGE && hits.passed == 0).collect();
     let needle = hits.needle.clone();
     search(app, needle);
-    // The same hits come in the same order, with other units.
-    (app.stage.hits.want, app.stage.hits.marked) = (Some(chosen), marked);
+    // The same hits come in the same order, with other units: those of the first page, which is listed again.
+    (app.stage.hits.want, app.stage.hits.marked) = (chosen, marked);
 }
 
 /// Sorts the rows by what stands left of the words, right of them, or by place.

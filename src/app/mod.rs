@@ -50,7 +50,6 @@ pub mod table;
 pub mod tagbook;
 pub mod view;
 
-use crate::analysis::{Kwic, Unit};
 use crate::annotation::{Annotation, Book, Change, Override, Part, Survey};
 use crate::error::Error;
 use crate::exchange::Intake;
@@ -74,7 +73,6 @@ use stage::Stage;
 use status::Status;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 /// What happens to the program.
 pub enum Msg {
@@ -112,8 +110,8 @@ pub enum Msg {
     Created(Result<PathBuf, Error>),
     /// The hits of a search, by its generation.
     Found(u64, Vec<Hit>),
-    /// Hits of a search of all documents, by its generation; whether there are more to come.
-    Concordance(u64, Vec<Kwic>, bool),
+    /// Hits of a search of all documents, by its generation.
+    Concordance(u64, hits::Found),
     /// What may have become of documents that are gone: each with those that may be it now, the best first.
     Fits(conflicts::Gone),
     /// The editor gave a text back, or failed.
@@ -198,19 +196,8 @@ pub enum Work {
     Whole(u64, String, Option<Encoding>),
     /// Survey documents.
     Survey(Vec<Unsurveyed>),
-    /// Search many documents, each with what is settled about it.
-    Concordance {
-        /// Which search it is.
-        generation: u64,
-        /// What is searched for.
-        pattern: Pattern,
-        /// What a hit stands for.
-        unit: Unit,
-        /// The documents, each with what is settled about it.
-        documents: Vec<(String, Vec<Override>)>,
-        /// The search is no longer wanted.
-        stop: Arc<AtomicBool>,
-    },
+    /// Search many documents.
+    Concordance(u64, Box<hits::Asked>),
     /// Search a document.
     Search(u64, Arc<Document>, Pattern),
     /// Make an export, or look at what it would be.
@@ -353,7 +340,7 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Recovered(changes) => saving::recovered(app, changes),
         Msg::Created(result) => saving::created(app, result),
         Msg::Found(generation, hits) => search::found(app, generation, hits),
-        Msg::Concordance(generation, hits, more) => hits::found(app, generation, hits, more),
+        Msg::Concordance(generation, found) => hits::found(app, generation, found),
         Msg::Mistake(error) => app.alarm(&error),
         Msg::Fits(found) => conflicts::fits(app, found),
         Msg::Edited(result) => note::edited(app, result),

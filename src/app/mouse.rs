@@ -5,7 +5,7 @@ use super::prompt::Prompt;
 use super::reader::{By, Selection};
 use super::screen::Focus;
 use super::stage::{self, Place, View};
-use super::{App, desk, light, motion, others, prompt, select, shelf};
+use super::{App, desk, light, motion, others, prompt, select, shelf, statistics};
 use crate::input::key::{Code, Key};
 use crate::layout::width;
 use crate::text::Flow;
@@ -162,7 +162,12 @@ fn in_board(app: &mut App, mouse: Mouse) {
     if mouse.kind != Kind::Down || !app.screen.board.holds(mouse.x, mouse.y) {
         return;
     }
-    let row = mouse.y - app.screen.board.y;
+    let mut row = mouse.y - app.screen.board.y;
+    if app.stage.view == View::Statistics {
+        let Some(below) = row.checked_sub(statistics::head(app.stage.statistics.chart)) else { return };
+        row = below;
+        statistics::choose_at(app, mouse.x - app.screen.board.x);
+    }
     let stage = &mut app.stage;
     let list = |place: Place| place.top + usize::from(row);
     let (at, count) = match stage.view {

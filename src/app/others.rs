@@ -3,7 +3,8 @@
 use super::desk::remark;
 use super::stage::{self, Place, View};
 use super::subject::{Act, Subject, carry_out, mine, of_subject, seconds};
-use super::{App, light, motion, open as opening, shelf};
+use super::{App, light, motion, open as opening, passages, shelf};
+use crate::analysis::{Likeness, Pairing, Stood, pairing, same_tags};
 use crate::annotation::Annotation;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -47,6 +48,8 @@ pub struct Pair {
     pub mine: Option<Annotation>,
     /// The other's.
     pub theirs: Option<Annotation>,
+    /// Who the other is.
+    pub other: String,
 }
 
 impl Pair {
@@ -95,52 +98,48 @@ pub fn open(app: &mut App) {
     let coder = app.desk.coder.name().to_owned();
     let (mut pairs, mut alike) = (Vec::new(), 0);
     for (document, list) in app.desk.book.all() {
-        let (own, others): (Vec<&Annotation>, Vec<&Annotation>) =
-            list.iter().filter(|a| a.coder != CONSENSUS).partition(|a| a.coder == coder);
-        alike += compare(document, &own, &others, &mut pairs);
+        let own: Vec<Stood<'_>> = of(app, document, list, &coder);
+        let others: BTreeSet<&str> = list.iter().map(|a| a.coder.as_str()).filter(|name| *name != coder).collect();
+        // Only documents that both have coded count.
+        for other in others.into_iter().filter(|name| *name != CONSENSUS && !own.is_empty()) {
+            let found = pairing(&own, &of(app, document, list, other), &app.desk.book.codebook);
+            alike += differences(document, other, found, &mut pairs);
+        }
     }
     if pairs.is_empty() && alike == 0 {
         return app.notice("notice-no-others");
     }
-    pairs.sort_by_key(|pair| pair.kind);
+    let start = |pair: &Pair| pair.place().map(|a| a.target.start());
+    pairs.sort_by(|a, b| (a.kind, &a.document, start(a)).cmp(&(b.kind, &b.document, start(b))));
     app.stage.differences = Differences { place: Place::default(), pairs, alike };
     stage::show(app, View::Differences);
 }
 
-fn overlap(a: &Annotation, b: &Annotation) -> bool {
-    let touches = |x: &crate::units::CharSpan| b.target.spans.iter().any(|y| x.start < y.end && y.start < x.end);
-    a.target.text == b.target.text && a.target.spans.iter().any(touches)
+/// Returns the annotations of a coder, each with where it stands.
+fn of<'a>(app: &'a App, document: &str, list: &'a [Annotation], coder: &str) -> Vec<Stood<'a>> {
+    let own = list.iter().filter(|a| a.coder == coder);
+    own.map(|a| (a, passages::target(app, document, a))).collect()
 }
 
-/// Pairs the annotations of a document; returns how many are alike. Only documents that both have coded count.
-fn compare(document: &str, own: &[&Annotation], others: &[&Annotation], pairs: &mut Vec<Pair>) -> usize {
-    if own.is_empty() || others.is_empty() {
-        return 0;
-    }
-    let tags = |a: &Annotation| a.tags.iter().cloned().collect::<BTreeSet<_>>();
-    let (mut alike, mut paired) = (0, BTreeSet::new());
+/// Lists where two coders differ in a document; returns in how many passages they do not.
+fn differences(document: &str, other: &str, found: Pairing<'_>, pairs: &mut Vec<Pair>) -> usize {
     let pair = |kind, mine: Option<&Annotation>, theirs: Option<&Annotation>| Pair {
         document: document.to_owned(),
         kind,
         mine: mine.cloned(),
         theirs: theirs.cloned(),
+        other: other.to_owned(),
     };
-    for mine in own {
-        let same = others.iter().find(|other| other.target == mine.target);
-        let found = same.or_else(|| others.iter().find(|other| overlap(mine, other) && !paired.contains(&other.id)));
-        let Some(theirs) = found else {
-            pairs.push(pair(Difference::OnlyMine, Some(mine), None));
-            continue;
-        };
-        paired.insert(theirs.id);
-        match () {
-            () if same.is_some() && tags(mine) == tags(theirs) => alike += 1,
-            () if same.is_some() => pairs.push(pair(Difference::Tags, Some(mine), Some(theirs))),
-            () => pairs.push(pair(Difference::Borders, Some(mine), Some(theirs))),
+    let mut alike = 0;
+    for (mine, theirs, likeness) in found.pairs {
+        match likeness {
+            Likeness::Alike => alike += 1,
+            Likeness::Tags => pairs.push(pair(Difference::Tags, Some(mine), Some(theirs))),
+            Likeness::Ends => pairs.push(pair(Difference::Borders, Some(mine), Some(theirs))),
         }
     }
-    let alone = others.iter().filter(|other| !paired.contains(&other.id));
-    pairs.extend(alone.map(|theirs| pair(Difference::OnlyTheirs, None, Some(theirs))));
+    pairs.extend(found.mine.into_iter().map(|mine| pair(Difference::OnlyMine, Some(mine), None)));
+    pairs.extend(found.theirs.into_iter().map(|theirs| pair(Difference::OnlyTheirs, None, Some(theirs))));
     alike
 }
 
@@ -160,16 +159,15 @@ fn chosen(app: &App) -> Option<&Pair> {
 pub fn is_alike(app: &App, pair: &Pair) -> bool {
     let coder = app.desk.coder.name();
     let Some(theirs) = pair.theirs.as_ref().and_then(|a| app.desk.book.get(&pair.document, a.id)) else { return false };
-    let tags = |a: &Annotation| a.tags.iter().cloned().collect::<BTreeSet<_>>();
     let own = app.desk.book.of(&pair.document).iter().filter(|a| a.coder == coder);
-    own.filter(|a| a.target == theirs.target).any(|a| tags(a) == tags(theirs))
+    own.filter(|a| a.target == theirs.target).any(|a| same_tags(a, theirs, &app.desk.book.codebook))
 }
 
 /// Returns the settled version of a pair, if there is one.
 pub fn settled<'a>(app: &'a App, pair: &Pair) -> Option<&'a Annotation> {
     let place = pair.place()?;
     let list = app.desk.book.of(&pair.document).iter();
-    list.filter(|a| a.coder == CONSENSUS).find(|a| overlap(a, place))
+    list.filter(|a| a.coder == CONSENSUS).find(|a| a.target.shared(&place.target) > 0)
 }
 
 /// Returns what an act would be about: my annotation of the chosen pair, else one of mine where theirs is.

@@ -7,8 +7,8 @@ pub use acts::{delete, example, go, mark, mark_all, retag, retagged, subjects, t
 use super::prompt::Prompt;
 use super::stage::{self, Place, View};
 use super::{App, others, shelf};
-use crate::analysis::{Case, Filter};
-use crate::annotation::{Annotation, State};
+use crate::analysis::{Case, Coding, Filter, overlap, pairs as count_pairs};
+use crate::annotation::{Annotation, State, Survey, Target};
 use crate::layout::{Row, Setting, rows};
 use crate::text::decode::one_line;
 use crate::text::offsets::{first_chars, last_chars};
@@ -99,6 +99,8 @@ pub struct Passages {
     pub waits: bool,
     /// Those to be seen.
     pub blocks: Vec<Block>,
+    /// Where tags that meet are asked for: how many pairs are listed.
+    pub pairs: Option<usize>,
 }
 
 impl Default for Passages {
@@ -112,6 +114,7 @@ impl Default for Passages {
             context: CONTEXT[1],
             waits: false,
             blocks: Vec::new(),
+            pairs: None,
         }
     }
 }
@@ -131,8 +134,18 @@ pub fn open(app: &mut App) {
 /// Opens the passages of a tag.
 pub fn of_tag(app: &mut App, key: &str) {
     let path = app.desk.book.codebook.get(key).map_or(key, |tag| tag.label(app.face.words.lang()));
-    app.stage.passages.filter = if path.contains(char::is_whitespace) { key.to_owned() } else { path.to_owned() };
-    app.stage.passages.filter.insert(0, '#');
+    let name = if path.contains(char::is_whitespace) { key } else { path };
+    of(app, format!("#{name}"));
+}
+
+/// Opens the passages where two tags meet; of a tag and itself those that carry it.
+pub fn of_pair(app: &mut App, a: &str, b: &str) {
+    let filter = overlap(&app.desk.book.codebook, a, b, app.face.words.lang());
+    of(app, filter);
+}
+
+fn of(app: &mut App, filter: String) {
+    app.stage.passages.filter = filter;
     app.stage.passages.place = Place::default();
     list(app);
     stage::show(app, View::Passages);
@@ -140,7 +153,8 @@ pub fn of_tag(app: &mut App, key: &str) {
 
 /// Returns what may be asked of an annotation, by the filter.
 pub fn takes(app: &App, filter: &Filter, document: &str, annotation: &Annotation) -> bool {
-    let standing = app.shelf.survey(document).and_then(|survey| {
+    let survey = app.shelf.survey(document);
+    let standing = survey.and_then(|survey| {
         let standing = survey.places.get(&annotation.id)?;
         Some((*standing, standing.article.checked_sub(1).and_then(|n| survey.names.get(n))))
     });
@@ -150,7 +164,35 @@ pub fn takes(app: &App, filter: &Filter, document: &str, annotation: &Annotation
         let of = |article| app.desk.book.attributes_of(article).find(|(n, _)| *n == name).map(|(_, v)| v.to_owned());
         standing.and_then(|(_, article)| of(article?)).or_else(|| of(&whole))
     };
-    filter.takes(&Case { annotation, state, attribute: &attribute }, &app.desk.book.codebook)
+    let beside = || {
+        let own = |other: &&Annotation| other.coder == annotation.coder && other.id != annotation.id;
+        let target = |a| stands(survey, a);
+        let near = app.desk.book.of(document).iter().filter(own);
+        near.filter(|other| target(annotation).shared(target(other)) > 0).collect()
+    };
+    filter.takes(&Case { annotation, state, attribute: &attribute, beside: &beside }, &app.desk.book.codebook)
+}
+
+/// Returns where an annotation stands in the text at hand, as far as that is known; else where it was written for.
+pub fn target<'a>(app: &'a App, document: &str, annotation: &'a Annotation) -> &'a Target {
+    stands(app.shelf.survey(document), annotation)
+}
+
+fn stands<'a>(survey: Option<&'a Survey>, annotation: &'a Annotation) -> &'a Target {
+    survey.map_or(&annotation.target, |survey| survey.target(annotation))
+}
+
+/// Counts the pairs among those listed that a filter asks for, if it asks for tags that meet.
+fn pairs(app: &App, filter: &Filter) -> Option<usize> {
+    let (a, b) = filter.pair()?;
+    let mut seen = BTreeSet::new();
+    let listed = app.stage.passages.entries.iter().filter(|entry| seen.insert(entry.listed.id));
+    let codebook = &app.desk.book.codebook;
+    let mut codings = Vec::new();
+    for Entry { document, listed, .. } in listed {
+        codings.push(Coding::new(document, listed, target(app, document, listed), codebook));
+    }
+    Some(count_pairs(&codings, a, b))
 }
 
 /// Tells whether a passage is as the filter wants it now; what is gone is not.
@@ -170,7 +212,10 @@ pub fn list(app: &mut App) {
     let order = app.stage.passages.order;
     // Where tags are asked for, a passage is listed under these alone.
     let codebook = &app.desk.book.codebook;
-    let wanted: Vec<String> = filter.tags().iter().flat_map(|tag| codebook.with_children(tag)).collect();
+    let wanted: Vec<String> = match filter.pair() {
+        Some((a, b)) => a.iter().chain(b).cloned().collect(),
+        None => filter.tags().iter().flat_map(|tag| codebook.with_children(tag)).collect(),
+    };
     let coder = app.desk.coder.name().to_owned();
     let seen = |a: &&Annotation| a.coder == coder || app.desk.others;
     let tree = app.desk.book.codebook.tree();
@@ -204,6 +249,7 @@ pub fn list(app: &mut App) {
         keyed.sort_by(|(a, _), (b, _)| b.1.cmp(&a.1));
     }
     app.stage.passages.entries = keyed.into_iter().map(|(_, entry)| entry).collect();
+    app.stage.passages.pairs = pairs(app, &filter);
     let ids: BTreeSet<Uuid> = app.stage.passages.entries.iter().map(|entry| entry.listed.id).collect();
     app.stage.passages.marked.retain(|id| ids.contains(id));
 }

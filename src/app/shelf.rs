@@ -298,6 +298,27 @@ pub fn survey_annotated(app: &mut App) {
     survey(app, wanted);
 }
 
+/// Documents that are surveyed together when all of a library are: others wait no longer than for these.
+const TOGETHER: usize = 64;
+
+/// Tells whether surveys are still to come.
+pub fn waits(app: &App) -> bool {
+    app.shelf.documents.iter().any(|item| item.asked && item.survey.is_none())
+}
+
+/// Has the documents surveyed that were not yet, some at a time: the next when those before are there. Returns how many
+/// are known, of all.
+pub fn survey_rest(app: &mut App) -> (usize, usize) {
+    let open = |item: &Item| item.survey.is_none();
+    let known = app.shelf.documents.iter().filter(|item| !open(item)).count();
+    if !waits(app) {
+        let rest = (0..).zip(&app.shelf.documents).filter(|(_, item)| open(item)).map(|(n, _)| n);
+        let rest: Vec<usize> = rest.take(TOGETHER).collect();
+        survey(app, rest);
+    }
+    (known, app.shelf.documents.len())
+}
+
 /// Opens the chosen row.
 pub fn open_chosen(app: &mut App) {
     let Some(row) = app.shelf.rows.get(app.shelf.chosen).copied() else { return };

@@ -57,6 +57,8 @@ impl Place {
 pub struct Stage {
     /// Which is shown.
     pub view: View,
+    /// The one that it was opened from, and goes back to; none is the three panes.
+    pub behind: Option<View>,
     /// The codebook.
     pub tagbook: Tagbook,
     /// Passages.
@@ -74,6 +76,7 @@ pub struct Stage {
 /// Shows a screen.
 pub fn show(app: &mut App, view: View) {
     app.stage.view = view;
+    app.stage.behind = None;
     app.reader.selection = None;
     app.desk.armed = None;
 }
@@ -92,6 +95,10 @@ pub fn arrange(app: &mut App) {
 
 fn step(app: &mut App, by: isize) {
     let stage = &mut app.stage;
+    let hits = &stage.hits;
+    if stage.view == View::Hits && by > 0 && hits.place.chosen + 1 >= hits.order.len() && hits.has_more() {
+        return hits::more(app);
+    }
     match stage.view {
         View::Panes => {}
         View::Codebook => stage.tagbook.place.step(by, stage.tagbook.rows.len()),
@@ -194,5 +201,5 @@ pub fn back(app: &mut App, at_once: bool) {
     if (marked > 0 || filtered) && !at_once {
         return;
     }
-    app.stage.view = View::Panes;
+    app.stage.view = app.stage.behind.take().unwrap_or_default();
 }

@@ -3,7 +3,7 @@
 use super::progress;
 use super::stage::{self, Place, View};
 use super::{App, motion, open as opening, passages, shelf};
-use crate::analysis::{Counts, meetings};
+use crate::analysis::{Coding, Counts, meetings};
 use crate::annotation::{Annotation, Progress};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -72,6 +72,12 @@ pub struct Statistics {
     pub chart: Chart,
     /// The chosen row.
     pub place: Place,
+    /// The chosen column of the heat map, and the first to be seen.
+    pub column: Place,
+    /// Whose annotations are counted.
+    pub coders: Vec<String>,
+    /// How many documents have been looked at, of all.
+    pub surveyed: (usize, usize),
     /// How many rows there are.
     pub count: usize,
     /// The rows.
@@ -85,18 +91,61 @@ pub struct Statistics {
 /// Opens the statistics.
 pub fn open(app: &mut App) {
     stage::show(app, View::Statistics);
-    if own(app).next().is_none() {
+    if seen(app).all(|(_, list)| list.is_empty()) {
         // Without annotations there is still what was read.
         app.stage.statistics.chart = Chart::Progress;
     }
-    let all = 0..app.shelf.documents.len().min(MOST);
-    shelf::survey(app, all);
+    shelf::survey_annotated(app);
 }
 
-/// Documents that are surveyed for the charts.
-const MOST: usize = 500;
-/// Tags in the heat map.
-const TAGS: usize = 20;
+/// Rows above those of the heat map: what the chosen cell says, and the names of the columns.
+pub const HEAD: u16 = 3;
+/// Cells of a column of the heat map.
+pub const COLUMN: u16 = 5;
+
+/// Cells of the names of the rows of the heat map that is so wide.
+pub fn names_wide(width: u16) -> u16 {
+    (width / 4).clamp(10, 22)
+}
+
+/// Returns how many rows a chart has above those of its list.
+pub fn head(chart: Chart) -> u16 {
+    if chart == Chart::Meetings { HEAD } else { 0 }
+}
+
+/// Chooses the column of the heat map at so many cells from its left edge.
+pub fn choose_at(app: &mut App, x: u16) {
+    let width = app.screen.board.w;
+    let statistics = &mut app.stage.statistics;
+    let Some(cells) = x.checked_sub(names_wide(width)) else { return };
+    let at = statistics.column.top + usize::from(cells / COLUMN);
+    if statistics.chart == Chart::Meetings && at < statistics.count {
+        statistics.column.chosen = at;
+    }
+}
+
+/// Columns of the heat map that there is room for.
+pub fn room(width: u16) -> usize {
+    usize::from(width.saturating_sub(names_wide(width)) / COLUMN).max(1)
+}
+
+/// Chooses the next column of the heat map.
+pub fn right(app: &mut App) {
+    step(app, 1);
+}
+
+/// Chooses the column before.
+pub fn left(app: &mut App) {
+    step(app, -1);
+}
+
+fn step(app: &mut App, by: isize) {
+    if app.stage.statistics.chart != Chart::Meetings {
+        return app.notice("notice-no-columns");
+    }
+    let count = app.stage.statistics.count;
+    app.stage.statistics.column.step(by, count);
+}
 
 /// Shows the next chart, or the one before.
 pub fn turn(app: &mut App, next: bool) {
@@ -104,7 +153,8 @@ pub fn turn(app: &mut App, next: bool) {
     let at = Chart::ALL.iter().position(|chart| *chart == statistics.chart).unwrap_or(0);
     let by = if next { 1 } else { Chart::ALL.len() - 1 };
     statistics.chart = Chart::ALL.get((at + by) % Chart::ALL.len()).copied().unwrap_or_default();
-    statistics.place = Place::default();
+    (statistics.place, statistics.column) = (Place::default(), Place::default());
+    statistics.rows.clear();
 }
 
 /// The sign of the n-th tag at the top: what tells it apart without colour.
@@ -114,28 +164,48 @@ fn sign(n: usize) -> char {
 
 /// Makes the rows of the chart.
 pub fn arrange(app: &mut App) {
+    app.stage.statistics.surveyed = shelf::survey_rest(app);
+    // While documents come in, what is shown serves until the next of them are there.
+    if !shelf::waits(app) || app.stage.statistics.rows.is_empty() {
+        make(app);
+    }
+    let board = app.screen.board;
+    let height = usize::from(board.h.saturating_sub(head(app.stage.statistics.chart)));
+    let statistics = &mut app.stage.statistics;
+    statistics.place.reveal(statistics.count, height);
+    statistics.column.reveal(statistics.count, room(board.w));
+    if statistics.chart == Chart::Tags {
+        app.stage.statistics.detail = detail(app, &app.stage.statistics.rows);
+    }
+}
+
+fn make(app: &mut App) {
     let lang = app.face.words.lang();
     let tops = app.desk.book.codebook.children(None);
     let legend = tops.iter().enumerate().map(|(n, tag)| (sign(n), tag.slot, tag.label(lang).to_owned())).collect();
-    let rows = match app.stage.statistics.chart {
+    let chart = app.stage.statistics.chart;
+    let rows = match chart {
         Chart::Tags => tags(app),
         Chart::Portrait => portrait(app),
         Chart::Meetings => pairs(app),
         Chart::Progress => articles(app),
     };
-    let detail = detail(app, &rows);
-    let head = if app.stage.statistics.chart == Chart::Meetings { 2 } else { 0 };
-    let height = usize::from(app.screen.board.h).saturating_sub(head);
+    let coder = app.desk.coder.name();
+    let mut coders = vec![coder.to_owned()];
+    if matches!(chart, Chart::Tags | Chart::Meetings) {
+        let counted: BTreeSet<&str> = seen(app).flat_map(|(_, list)| list).map(|a| a.coder.as_str()).collect();
+        coders.extend(counted.into_iter().filter(|name| *name != coder).map(str::to_owned));
+    }
     let statistics = &mut app.stage.statistics;
     statistics.count = rows.len();
-    (statistics.rows, statistics.legend, statistics.detail) = (rows, legend, detail);
-    statistics.place.reveal(statistics.count, height);
+    (statistics.rows, statistics.legend, statistics.coders) = (rows, legend, coders);
 }
 
-fn own(app: &App) -> impl Iterator<Item = (&str, &Annotation)> {
+/// Returns the annotations that are counted, by document: those of this coder; while other coders are shown, theirs too.
+fn seen(app: &App) -> impl Iterator<Item = (&str, Vec<&Annotation>)> {
     let coder = app.desk.coder.name();
-    let all = app.desk.book.all().flat_map(|(document, list)| list.iter().map(move |a| (document, a)));
-    all.filter(move |(_, a)| a.coder == coder)
+    let counts = move |a: &&Annotation| a.coder == coder || app.desk.others;
+    app.desk.book.all().map(move |(document, list)| (document, list.iter().filter(counts).collect()))
 }
 
 fn plain(label: String, lead: Lead) -> Row {
@@ -145,7 +215,7 @@ fn plain(label: String, lead: Lead) -> Row {
 fn tags(app: &App) -> Vec<Row> {
     let lang = app.face.words.lang();
     let codebook = &app.desk.book.codebook;
-    let counts = Counts::of(codebook, own(app).map(|(_, a)| a));
+    let counts = Counts::of(codebook, seen(app).flat_map(|(_, list)| list));
     let used = codebook.tree().into_iter().filter_map(|(depth, tag)| {
         let count = counts.get(&tag.key)?.whole;
         let row = plain(tag.label(lang).to_owned(), Lead::Tag(tag.key.clone()));
@@ -160,12 +230,15 @@ fn detail(app: &App, rows: &[Row]) -> Vec<(String, usize)> {
     let Some(Lead::Tag(key)) = rows.get(statistics.place.chosen).map(|row| &row.lead) else { return Vec::new() };
     let codebook = &app.desk.book.codebook;
     let within = codebook.with_children(key);
+    let carries = |a: &Annotation| a.tags.iter().any(|tag| within.iter().any(|key| key == codebook.resolve(tag)));
     let mut found: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for (document, annotation) in own(app) {
-        let carries = annotation.tags.iter().any(|tag| within.iter().any(|key| key == codebook.resolve(tag)));
-        let Some(place) = app.shelf.place(document).filter(|_| carries) else { continue };
-        let article = app.shelf.survey(document).and_then(|survey| survey.places.get(&annotation.id));
-        *found.entry((place, article.map_or(0, |standing| standing.article))).or_default() += 1;
+    for (document, list) in seen(app) {
+        let Some(place) = app.shelf.place(document) else { continue };
+        let survey = app.shelf.survey(document);
+        for annotation in list.into_iter().filter(|a| carries(a)) {
+            let article = survey.and_then(|survey| survey.places.get(&annotation.id));
+            *found.entry((place, article.map_or(0, |standing| standing.article))).or_default() += 1;
+        }
     }
     let title = |(document, article): (usize, usize)| {
         let item = app.shelf.documents.get(document);
@@ -220,32 +293,25 @@ fn portrait(app: &App) -> Vec<Row> {
 fn pairs(app: &App) -> Vec<Row> {
     let lang = app.face.words.lang();
     let codebook = &app.desk.book.codebook;
-    let list: Vec<(&str, &Annotation)> = own(app).collect();
-    let keys = |a: &Annotation| a.tags.iter().map(|tag| codebook.resolve(tag).to_owned()).collect::<BTreeSet<_>>();
-    let carried: Vec<BTreeSet<String>> = list.iter().map(|(_, a)| keys(a)).collect();
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    carried.iter().flatten().for_each(|key| *counts.entry(key).or_default() += 1);
-    let mut used: Vec<(&str, usize)> = counts.into_iter().collect();
-    used.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    used.truncate(TAGS);
-    let rank = codebook.tree();
-    used.sort_by_key(|(key, _)| rank.iter().position(|(_, tag)| tag.key == *key));
-    let tags: Vec<String> = used.iter().map(|(key, _)| (*key).to_owned()).collect();
-    let end = |a: &Annotation| a.target.spans.last().map(|span| span.end);
-    // Within a document annotations come by their starts: those that begin behind the end overlap no more.
-    let later = |n: usize, (document, a): &(&str, &Annotation)| {
-        let following = list.iter().enumerate().skip(n + 1);
-        let near = following.take_while(|(_, (d, b))| d == document && Some(b.target.start()) < end(a));
-        near.map(|(m, _)| m).collect::<Vec<_>>()
+    let mut codings = Vec::new();
+    for (document, list) in seen(app) {
+        let survey = app.shelf.survey(document);
+        for a in list {
+            let target = survey.map_or(&a.target, |survey| survey.target(a));
+            codings.push(Coding::new(document, a, target, codebook));
+        }
+    }
+    let used: BTreeSet<&str> = codings.iter().flat_map(|coding| &coding.tags).copied().collect();
+    let tree = codebook.tree();
+    let listed = tree.iter().map(|(_, tag)| tag.key.as_str()).filter(|key| used.contains(key));
+    // What the codebook does not know stands at the end.
+    let strange = used.iter().copied().filter(|key| codebook.get(key).is_none());
+    let keys: Vec<&str> = listed.chain(strange).collect();
+    let row = |(key, cells): (&&str, Vec<usize>)| {
+        let row = plain(codebook.label(key, lang).to_owned(), Lead::Tag((*key).to_owned()));
+        Row { slot: codebook.slot(key), count: cells.iter().sum(), cells, ..row }
     };
-    let overlapping: Vec<Vec<usize>> = list.iter().enumerate().map(|(n, item)| later(n, item)).collect();
-    let cells = meetings(&tags, &carried, &overlapping);
-    let row = |(key, cells): (&String, Vec<usize>)| {
-        let count = cells.iter().sum();
-        let row = plain(codebook.label(key, lang).to_owned(), Lead::Tag(key.clone()));
-        Row { slot: codebook.slot(key), count, cells, ..row }
-    };
-    tags.iter().zip(cells).map(row).collect()
+    keys.iter().zip(meetings(&keys, &codings)).map(row).collect()
 }
 
 fn articles(app: &App) -> Vec<Row> {
@@ -260,11 +326,36 @@ fn articles(app: &App) -> Vec<Row> {
     progress::all(app).into_iter().filter_map(row).collect()
 }
 
-/// Goes where the chosen row leads: the passages of a tag, or an article.
+/// Goes where the chosen cell of the heat map leads.
+fn go_to_pair(app: &mut App) {
+    let statistics = &app.stage.statistics;
+    let lead = |n: usize| match statistics.rows.get(n).map(|row| &row.lead) {
+        Some(Lead::Tag(key)) => Some(key.clone()),
+        _ => None,
+    };
+    let (row, column) = (statistics.place.chosen, statistics.column.chosen);
+    let Some((a, b)) = lead(row).zip(lead(column)) else { return };
+    let count = statistics.rows.get(row).and_then(|row| row.cells.get(column)).copied().unwrap_or(0);
+    if count == 0 {
+        let name = |key: &str| app.desk.book.codebook.label(key, app.face.words.lang()).to_owned();
+        let blanks = [("one", name(&a)), ("other", name(&b))];
+        return app.notice_with("notice-never-meet", &blanks);
+    }
+    passages::of_pair(app, &a, &b);
+    app.stage.behind = Some(View::Statistics);
+}
+
+/// Goes where the chosen row leads: the passages of a tag, or an article; of a heat map those of the chosen cell.
 pub fn go(app: &mut App) {
     let statistics = &app.stage.statistics;
+    if statistics.chart == Chart::Meetings {
+        return go_to_pair(app);
+    }
     match statistics.rows.get(statistics.place.chosen).map(|row| row.lead.clone()) {
-        Some(Lead::Tag(key)) => passages::of_tag(app, &key),
+        Some(Lead::Tag(key)) => {
+            passages::of_tag(app, &key);
+            app.stage.behind = Some(View::Statistics);
+        }
         Some(Lead::Article(document, article)) => {
             let Some(path) = app.shelf.documents.get(document).map(|item| item.path.clone()) else { return };
             motion::leave(app);

@@ -226,6 +226,7 @@ commands! {
     Hits Screen unlisted "hit-copy" ["y"] [] Do(copy::copy);
     Hits Screen "export-hits" ["e"] [] Do(export::shown_ones);
     Hits Screen "aside" ["-"] ["-"] Do(hits::aside);
+    Hits Screen "more-hits" [">"] [">"] Do(hits::more);
     Hits Screen "unit-sentence" ["x"] [] Do(|app| hits::unit(app, Unit::Sentence));
     Hits Screen "unit-clause" ["c"] [] Do(|app| hits::unit(app, Unit::Clause));
     Hits Screen "unit-paragraph" ["X"] [] Do(|app| hits::unit(app, Unit::Paragraph));
@@ -233,6 +234,8 @@ commands! {
     Hits Screen "by-left" ["s l"] [] Do(|app| hits::sort(app, Sort::Left));
     Hits Screen "by-right" ["s r"] [] Do(|app| hits::sort(app, Sort::Right));
     Hits Screen "by-place" ["s d"] [] Do(|app| hits::sort(app, Sort::Place));
+    Statistics Screen "column-right" ["l" "<right>"] ["<right>"] Do(statistics::right);
+    Statistics Screen "column-left" ["h" "<left>"] ["<left>"] Do(statistics::left);
     Statistics Screen "chart" ["<tab>" "<s-tab>"] ["<tab>"] Number(|app, n| statistics::turn(app, n == 0));
 
     Codebook Codebook "tag-beside" ["o"] [] Do(tagbook::beside);

@@ -237,7 +237,8 @@ pub struct Annotate {
 pub struct Selecting {
     /// Files or a folder.
     pub paths: Vec<PathBuf>,
-    /// Only with this tag or one below it: `网格`, `网格 & 联动`, `网格 !物业`, `网格 | 支部`; repeated: one of them.
+    /// Only with this tag or one below it: `网格`, `网格 & 联动`, `网格 !物业`, `网格 | 支部`; `overlap(网格, 联动)`: these two tags
+    /// on one annotation, or on two of one coder that share text; repeated: one of them.
     #[arg(long, visible_alias = "code", value_name = "T")]
     pub tag: Vec<String>,
     /// Only of this article; may be repeated.
@@ -295,6 +296,12 @@ pub struct Export {
     /// What tags are counted against (table): article (usually), document, coder, tag, or attribute=NAME.
     #[arg(long, value_name = "WHAT")]
     pub against: Option<String>,
+    /// Tags that are not in use have a row too (table).
+    #[arg(long)]
+    pub all: bool,
+    /// Tags count for those above them too (table); by default a tag is counted alone.
+    #[arg(long)]
+    pub roll_up: bool,
     /// What a program needs: qualcoder.
     #[arg(long = "for", value_name = "PROGRAM", value_parser = ["qualcoder"])]
     pub program: Option<String>,

@@ -48,6 +48,8 @@ pub fn export(context: &Context, args: &Export, out: &mut Out) -> Result<()> {
         qualcoder: args.program.is_some(),
         against: args.against.as_deref().map(against).transpose()?.unwrap_or_default(),
         base: args.base.as_deref().map(base).transpose()?,
+        all: args.all,
+        roll_up: args.roll_up,
         segmenter: if format.cuts(args.unit.as_deref() == Some("word")) { segmenter() } else { Segmenter::default() },
     };
     // What programs read is the same on every machine, whatever the language of the interface; what people read is not.
@@ -76,7 +78,7 @@ pub fn export(context: &Context, args: &Export, out: &mut Out) -> Result<()> {
 }
 
 /// Returns what can be given, as it is written, and whether it is.
-fn given(args: &Export) -> [(Choice, &'static str, bool); 11] {
+fn given(args: &Export) -> [(Choice, &'static str, bool); 13] {
     let unit = |name: &str| args.unit.as_deref() == Some(name);
     [
         (Choice::By, "--by", args.by.is_some()),
@@ -88,6 +90,8 @@ fn given(args: &Export) -> [(Choice, &'static str, bool); 11] {
         (Choice::Utf16, "--unit utf16", unit("utf16")),
         (Choice::Qualcoder, "--for qualcoder", args.program.is_some()),
         (Choice::Against, "--against", args.against.is_some()),
+        (Choice::All, "--all", args.all),
+        (Choice::RollUp, "--roll-up", args.roll_up),
         (Choice::Texts, "--texts", args.texts.is_some()),
         (Choice::Base, "--base", args.base.is_some()),
     ]

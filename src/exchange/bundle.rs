@@ -1,7 +1,7 @@
 //! What goes out: annotations, where they stand in their texts, and what else the store holds.
 
-use super::select::{Left, Select};
-use crate::annotation::{Annotation, ArticleName, Book, Codebook, On, Placer, State, Tag};
+use super::select::{Left, Reason, Select};
+use crate::annotation::{Annotation, ArticleName, Book, Codebook, On, Placer, State, Tag, Target};
 use crate::text::search::only;
 use crate::text::{Document, TextId};
 use crate::units::{ByteSpan, CharSpan};
@@ -70,6 +70,14 @@ impl Entry {
         self.exact.concat()
     }
 
+    /// Returns where it stands in the text at hand; if it was not found there, where it was written for.
+    pub fn stands(&self) -> Target {
+        match self.text.filter(|_| !self.target.is_empty()) {
+            Some(text) => Target { text, spans: self.target.clone() },
+            None => self.annotation.target.clone(),
+        }
+    }
+
     /// Tells whether it is about its document as a whole.
     pub fn is_whole(&self) -> bool {
         self.annotation.target.spans.is_empty()
@@ -100,6 +108,18 @@ fn count_lines(entries: &mut [Entry], document: &Document) {
         }
         entry.line = line;
     }
+}
+
+/// Tells of each entry of a document why it does not go out, if it does not.
+fn misses(of: &[Entry], select: &Select, codebook: &Codebook) -> Vec<Option<Reason>> {
+    let stands: Vec<Target> = of.iter().map(Entry::stands).collect();
+    let reason = |(entry, target): (&Entry, &Target)| {
+        let own = |other: &&Annotation| other.coder == entry.annotation.coder && other.id != entry.annotation.id;
+        let near =
+            || of.iter().zip(&stands).filter(|(_, other)| target.shared(other) > 0).map(|(near, _)| &near.annotation);
+        select.misses(entry, codebook, &|| near().filter(own).collect())
+    };
+    of.iter().zip(&stands).map(reason).collect()
 }
 
 /// A document that goes along.
@@ -187,8 +207,9 @@ impl Bundle {
         document.iter().for_each(|document| count_lines(&mut of, document));
         of.sort_by_key(|entry| (entry.article, entry.annotation.target.start(), entry.annotation.id));
         let first = self.entries.len();
-        for entry in of {
-            match select.misses(&entry, &book.codebook) {
+        let reasons = misses(&of, select, &book.codebook);
+        for (entry, reason) in of.into_iter().zip(reasons) {
+            match reason {
                 None => {
                     self.book.set(path, entry.annotation.id, Some(entry.annotation.clone()));
                     self.entries.push(entry);

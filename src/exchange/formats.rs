@@ -9,7 +9,7 @@ use super::{
     tables, taguette, w3c, webanno, xmi,
 };
 use crate::error::{Error, Result};
-use Choice::{Against, Base, Bom, By, Errata, Qualcoder, Raw, Sources, Texts, Utf16, Word};
+use Choice::{Against, All, Base, Bom, By, Errata, Qualcoder, Raw, RollUp, Sources, Texts, Utf16, Word};
 use std::collections::BTreeMap;
 
 /// What may be chosen of how a format is written.
@@ -33,6 +33,10 @@ pub enum Choice {
     Qualcoder,
     /// What tags are counted against.
     Against,
+    /// Tags that are not in use.
+    All,
+    /// Tags that count for those above them.
+    RollUp,
     /// Texts in which nothing is annotated.
     Texts,
     /// What addresses of documents begin with.
@@ -228,7 +232,7 @@ pub static FORMATS: &[Format] = &[
         write: tables::write,
         read: None,
         holds: Facet::ALL,
-        heeds: &[Bom, Raw, Against],
+        heeds: &[Bom, Raw, Against, All, RollUp],
     },
     Format {
         name: "codebook",

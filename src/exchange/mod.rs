@@ -88,6 +88,10 @@ pub struct Options {
     pub against: Against,
     /// Web Annotation: what the addresses of documents begin with; by default they name the library alone.
     pub base: Option<String>,
+    /// Tables: tags that are not in use have a row too.
+    pub all: bool,
+    /// Tables: tags count for those above them.
+    pub roll_up: bool,
     /// Cuts into words.
     pub segmenter: Segmenter,
 }

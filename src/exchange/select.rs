@@ -2,7 +2,7 @@
 
 use super::Entry;
 use crate::analysis::{Case, Filter};
-use crate::annotation::{Book, Codebook, State};
+use crate::annotation::{Annotation, Book, Codebook, State};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -74,9 +74,15 @@ impl Left {
 }
 
 impl Select {
-    /// Tells why an annotation does not go out, if it does not.
-    pub fn misses(&self, entry: &Entry, codebook: &Codebook) -> Option<Reason> {
-        let case = Case { annotation: &entry.annotation, state: entry.state, attribute: &|_| None };
+    /// Tells why an annotation does not go out, if it does not. `beside` returns the others of its coder that share
+    /// text with it.
+    pub fn misses<'a>(
+        &self,
+        entry: &'a Entry,
+        codebook: &Codebook,
+        beside: &'a dyn Fn() -> Vec<&'a Annotation>,
+    ) -> Option<Reason> {
+        let case = Case { annotation: &entry.annotation, state: entry.state, attribute: &|_| None, beside };
         let a = &entry.annotation;
         let any = |filter: &Filter| filter.takes(&case, codebook);
         let misses = [

@@ -5,8 +5,8 @@ use super::incoming::Incoming;
 use super::landing::SIGN;
 use super::taxonomy::{Separator, path};
 use super::{Bundle, Entry, Options, Parcel, Written};
-use crate::analysis::{Counts, meetings};
-use crate::annotation::Tag;
+use crate::analysis::{Coding, Counts, meetings};
+use crate::annotation::{Tag, Target};
 use crate::error::{Error, Result};
 use crate::words::Words;
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,72 +28,90 @@ pub enum Against {
     Attribute(String),
 }
 
-/// Writes a table: a row a tag with how many passages carry it, itself and with those below it, and in how many
-/// articles; then a column for each thing that it is counted against. Passages count once a column.
+/// Writes a table: a row a tag in use with how many passages carry it, itself and with those below it, and in how many
+/// articles; then a column for each thing that it is counted against. Passages count once a column. Rolled up, tags
+/// count for those above them in every column. Against other tags, of several coders it is the sum of their tables,
+/// and the first cell says so.
 ///
 /// # Errors
 /// None in practice: the table is written to memory.
 pub fn write(bundle: &Bundle, options: &Options, words: &Words) -> Result<Written> {
     let codebook = bundle.codebook();
-    let tree: Vec<&Tag> = codebook.tree().into_iter().map(|(_, tag)| tag).collect();
     let counts = Counts::of(codebook, bundle.entries.iter().map(|entry| &entry.annotation));
-    let keys: Vec<String> = tree.iter().map(|tag| tag.key.clone()).collect();
+    let stands: Vec<Target> = bundle.entries.iter().map(Entry::stands).collect();
+    let codings = codings(bundle, &stands, options.roll_up);
+    let used: BTreeSet<&str> = codings.iter().flat_map(|coding| &coding.tags).copied().collect();
+    let listed = codebook.tree().into_iter().map(|(_, tag)| tag.key.as_str());
+    let keys: Vec<&str> = listed.filter(|key| options.all || used.contains(key)).collect();
     let (heads, cells) = match &options.against {
         Against::Tag => {
             let heads = keys.iter().map(|key| path(codebook, key, words.lang())).collect();
-            (heads, meetings(&keys, &carried(bundle), &overlapping(bundle)))
+            (heads, met(bundle, &keys, &codings, options.roll_up))
         }
-        against => columns(bundle, against, &keys, words),
+        against => columns(bundle, against, (&keys, &codings), words),
     };
-    let fixed = ["table-tag", "table-passages", "table-with-below", "table-articles"].map(|key| words.say(key));
+    let mut fixed = ["table-tag", "table-passages", "table-with-below", "table-articles"].map(|key| words.say(key));
+    if let (Against::Tag, Some(coders), [first, ..]) = (&options.against, several(bundle), &mut fixed) {
+        *first = words.fill("table-tag-sum", &[("coders", coders)]);
+    }
     let mut rows = vec![fixed.into_iter().chain(heads).collect::<Vec<String>>()];
-    for (n, key) in keys.iter().enumerate() {
-        let count = counts.get(key).copied().unwrap_or_default();
+    for (key, cells) in keys.iter().zip(cells) {
+        let count = counts.get(*key).copied().unwrap_or_default();
         let mut row = vec![path(codebook, key, words.lang()), count.own.to_string(), count.whole.to_string()];
-        row.push(articles(bundle, key).to_string());
-        row.extend(cells.get(n).into_iter().flatten().map(usize::to_string));
+        row.push(articles(bundle, &codings, key).to_string());
+        row.extend(cells);
         rows.push(row);
     }
     Ok(table(&rows, b',', options)?.into())
 }
 
+/// Names the coders, if there are several.
+fn several(bundle: &Bundle) -> Option<String> {
+    let coders: Vec<&str> = bundle.coders().into_iter().collect();
+    (coders.len() > 1).then(|| coders.join(" + "))
+}
+
+fn codings<'a>(bundle: &'a Bundle, stands: &'a [Target], roll_up: bool) -> Vec<Coding<'a>> {
+    let coding = |(entry, target): (&'a Entry, &'a Target)| {
+        let coding = Coding::new(&entry.document, &entry.annotation, target, bundle.codebook());
+        if roll_up { coding.rolled_up(bundle.codebook()) } else { coding }
+    };
+    bundle.entries.iter().zip(stands).map(coding).collect()
+}
+
+/// Counts the pairs of tags. Where tags count for those above them, a tag is not set against these: what they share says
+/// nothing, and the cell stays empty.
+fn met(bundle: &Bundle, keys: &[&str], codings: &[Coding<'_>], roll_up: bool) -> Vec<Vec<String>> {
+    let below = |a: &str, b: &str| a != b && bundle.codebook().lineage(a).contains(&b);
+    let cell = |a: &str, b: &str, count: usize| {
+        let kin = roll_up && (below(a, b) || below(b, a));
+        if kin { String::new() } else { count.to_string() }
+    };
+    let rows = keys.iter().zip(meetings(keys, codings));
+    rows.map(|(a, row)| keys.iter().zip(row).map(|(b, count)| cell(a, b, count)).collect()).collect()
+}
+
 /// Counts the articles in which a tag stands.
-fn articles(bundle: &Bundle, key: &str) -> usize {
-    let with = bundle.entries.iter().filter(|entry| entry.tags(bundle.codebook()).contains(&key));
-    with.map(|entry| (entry.document.as_str(), entry.article)).collect::<BTreeSet<_>>().len()
-}
-
-fn carried(bundle: &Bundle) -> Vec<BTreeSet<String>> {
-    let tags = |entry: &Entry| entry.tags(bundle.codebook()).into_iter().map(str::to_owned).collect();
-    bundle.entries.iter().map(tags).collect()
-}
-
-/// Tells for each annotation which of those after it it overlaps.
-fn overlapping(bundle: &Bundle) -> Vec<Vec<usize>> {
-    let mut found: Vec<Vec<usize>> = bundle.entries.iter().map(|_| Vec::new()).collect();
-    for source in &bundle.sources {
-        for n in source.entries.clone() {
-            let Some(one) = bundle.entries.get(n) else { continue };
-            let meets = |other: &Entry| one.spans.iter().any(|a| other.spans.iter().any(|b| a.overlaps(*b)));
-            let later = (n + 1..source.entries.end).filter(|m| bundle.entries.get(*m).is_some_and(meets));
-            let later: Vec<usize> = later.collect();
-            if let Some(own) = found.get_mut(n) {
-                *own = later;
-            }
-        }
-    }
-    found
+fn articles(bundle: &Bundle, codings: &[Coding<'_>], key: &str) -> usize {
+    let with = bundle.entries.iter().zip(codings).filter(|(_, coding)| coding.tags.contains(key));
+    with.map(|(entry, _)| (entry.document.as_str(), entry.article)).collect::<BTreeSet<_>>().len()
 }
 
 /// Counts tags by the thing that each passage belongs to; the columns come in the order in which they are met, those
 /// of an attribute sorted.
-fn columns(bundle: &Bundle, against: &Against, keys: &[String], words: &Words) -> (Vec<String>, Vec<Vec<usize>>) {
+fn columns(
+    bundle: &Bundle,
+    against: &Against,
+    (keys, codings): (&[&str], &[Coding<'_>]),
+    words: &Words,
+) -> (Vec<String>, Vec<Vec<String>>) {
     let mut heads: Vec<String> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut counted: BTreeMap<(usize, &str), usize> = BTreeMap::new();
     for source in &bundle.sources {
         let said = source.document.as_deref().map(|document| bundle.attributes(document)).unwrap_or_default();
-        for entry in bundle.of(source) {
+        let codings = codings.get(source.entries.clone()).unwrap_or_default();
+        for (entry, coding) in bundle.of(source).iter().zip(codings) {
             let name = match against {
                 Against::Article => format!("{} ({}#{})", entry.title, entry.document, entry.article),
                 Against::Document => entry.document.clone(),
@@ -109,7 +127,7 @@ fn columns(bundle: &Bundle, against: &Against, keys: &[String], words: &Words) -
                 heads.push(name);
                 heads.len() - 1
             });
-            for tag in entry.tags(bundle.codebook()) {
+            for tag in &coding.tags {
                 *counted.entry((column, tag)).or_default() += 1;
             }
         }
@@ -118,8 +136,8 @@ fn columns(bundle: &Bundle, against: &Against, keys: &[String], words: &Words) -
     if matches!(against, Against::Attribute(_) | Against::Coder) {
         order.sort_by_key(|n| heads.get(*n));
     }
-    let row = |key: &String| {
-        let cell = |n: &usize| counted.get(&(*n, key.as_str())).copied().unwrap_or_default();
+    let row = |key: &&str| {
+        let cell = |n: &usize| counted.get(&(*n, *key)).copied().unwrap_or_default().to_string();
         order.iter().map(cell).collect()
     };
     let cells = keys.iter().map(row).collect();
@@ -130,6 +148,8 @@ fn columns(bundle: &Bundle, against: &Against, keys: &[String], words: &Words) -
 fn described(bundle: &Bundle, words: &Words) -> Vec<[String; 7]> {
     let codebook = bundle.codebook();
     let counts = Counts::of(codebook, bundle.entries.iter().map(|entry| &entry.annotation));
+    let stands: Vec<Target> = bundle.entries.iter().map(Entry::stands).collect();
+    let codings = codings(bundle, &stands, false);
     let tree = codebook.tree().into_iter();
     let row = |(_, tag): (usize, &Tag)| {
         [
@@ -139,7 +159,7 @@ fn described(bundle: &Bundle, words: &Words) -> Vec<[String; 7]> {
             tag.exclude.clone(),
             tag.examples.join("\n"),
             counts.get(&tag.key).map_or(0, |count| count.own).to_string(),
-            articles(bundle, &tag.key).to_string(),
+            articles(bundle, &codings, &tag.key).to_string(),
         ]
     };
     tree.map(row).collect()

@@ -112,6 +112,23 @@ pub fn fit_left(text: &str, cells: Cell, widths: Widths) -> String {
     kept.concat()
 }
 
+/// Cuts a text to a width in its middle: start and end are kept.
+pub fn fit_middle(text: &str, cells: Cell, widths: Widths) -> String {
+    if width(text, widths) <= usize::from(cells) || cells < 4 {
+        return fit(text, cells, widths);
+    }
+    let (room, mut used) = (cells - 2, 0);
+    let mut start = String::new();
+    for glyph in glyphs(text, widths) {
+        if used + glyph.width > room.div_ceil(2) {
+            break;
+        }
+        used += glyph.width;
+        start.push_str(&glyph.shown);
+    }
+    format!("{start}..{}", fit_left(text, room - used, widths))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,6 +152,15 @@ mod tests {
         assert_eq!(fit("党建引领", 7, Widths::Narrow), "党建..");
         assert_eq!(fit("“党建”", 5, Widths::Wide), "“..");
         assert_eq!(fit_left("党建引领", 5, Widths::Narrow), "引领");
+    }
+
+    #[test]
+    fn the_middle_is_what_is_cut() {
+        for (cells, wanted) in
+            [(20, "一二三四五六七八"), (16, "一二三四五六七八"), (12, "一二..六七八"), (6, "一..八"), (4, "..八")]
+        {
+            assert_eq!(fit_middle("一二三四五六七八", cells, Widths::Narrow), wanted, "{cells}");
+        }
     }
 
     proptest! {

@@ -7,4 +7,4 @@ pub mod glyph;
 
 pub use breaker::{Level, Row, Setting, rows};
 pub use galley::{Anchor, Galley, Line, RowCache};
-pub use glyph::{Glyph, fit, fit_left, glyphs, width};
+pub use glyph::{Glyph, fit, fit_left, fit_middle, glyphs, width};

@@ -3,10 +3,11 @@
 use super::env::Env;
 use super::exchange;
 use super::last::mistake;
-use crate::analysis::{Unit, concordance};
+use crate::analysis::concordance;
 use crate::annotation::verify;
 use crate::annotation::{self, Book, Override, Part, Survey, encoding, layers};
 use crate::app::conflicts::{Gone, Missed};
+use crate::app::hits::{Asked, Found};
 use crate::app::{Keep, Msg, Unsurveyed, Work};
 use crate::error::{Error, Result};
 use crate::files::{Files, Kind, system};
@@ -15,13 +16,12 @@ use crate::store::{
     write_terminal,
 };
 use crate::text::document::{HEAD, HEAD_ABOVE};
-use crate::text::search::Pattern;
 use crate::text::word::Segmenter;
 use crate::text::{Document, Encoding, View};
 use jiff::Timestamp;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -222,12 +222,17 @@ pub fn perform(env: &Env, job: Work, reply: &mut dyn FnMut(Msg)) {
         }
         Work::Survey(documents) => {
             for document in documents {
-                let survey = survey(&*env.files, &env.root, &document);
+                let survey = || survey(&*env.files, &env.root, &document);
+                let done = catch_unwind(AssertUnwindSafe(survey));
+                let survey = done.unwrap_or_else(|panic| {
+                    reply(Msg::Mistake(mistake(env, &*panic)));
+                    Survey::default()
+                });
                 reply(Msg::Surveyed(document.number, Box::new(survey)));
             }
         }
-        Work::Concordance { generation, pattern, unit, documents, stop } => {
-            search_all(env, generation, &(pattern, unit, documents, stop), reply);
+        Work::Concordance(generation, asked) => {
+            search_all(env, &asked, &mut |found| reply(Msg::Concordance(generation, found)));
         }
         Work::Search(generation, document, pattern) => reply(Msg::Found(generation, pattern.find(&document))),
         Work::Export(outgoing) => exchange::export(env, *outgoing, reply),
@@ -280,32 +285,38 @@ fn fits(env: &Env, Missed { gone, book, documents }: Missed) -> Gone {
     found
 }
 
-/// The most hits of a search of all documents.
-const MOST: usize = 10_000;
 /// Hits that are told together.
 const TOGETHER: usize = 200;
 
-type Wanted = (Pattern, Unit, Vec<(String, Vec<Override>)>, Arc<AtomicBool>);
-
-/// Searches documents one after the other; what is found is told as it comes.
-fn search_all(env: &Env, generation: u64, wanted: &Wanted, reply: &mut dyn FnMut(Msg)) {
-    let (pattern, unit, documents, stop) = wanted;
-    let (mut found, mut total) = (Vec::new(), 0);
-    for (path, overrides) in documents {
-        if stop.load(Ordering::Relaxed) {
+/// Searches documents one after the other; what is found is told as it comes. From the start on all hits are counted,
+/// also where the list is full.
+fn search_all(env: &Env, asked: &Asked, reply: &mut dyn FnMut(Found)) {
+    let (first, mut passed) = asked.from;
+    let counts = asked.from == (0, 0);
+    let (mut hits, mut listed, mut counted, mut told, mut next) = (Vec::new(), 0, 0, 0, None);
+    for (n, (path, overrides)) in asked.documents.iter().enumerate().skip(first) {
+        if asked.stop.load(Ordering::Relaxed) {
             return;
         }
         // A document that cannot be read has no hits; opening it says why.
         let Ok(document) = read(&*env.files, &env.root, path, overrides) else { continue };
-        let hits = concordance(&document, pattern, *unit, MOST - total);
-        total += hits.len();
-        found.extend(hits);
-        if found.len() >= TOGETHER {
-            reply(Msg::Concordance(generation, std::mem::take(&mut found), true));
-        }
-        if total >= MOST {
+        let room = asked.most.saturating_sub(listed);
+        let (count, found) = concordance(&document, &asked.pattern, asked.unit, passed..passed + room);
+        let end = passed + found.len();
+        (listed, counted, passed) = (listed + found.len(), counted + count, 0);
+        hits.extend(found);
+        next = next.or_else(|| (end < count).then_some((n, end)));
+        if next.is_some() && !counts {
             break;
         }
+        if counted - told >= TOGETHER {
+            told = counted;
+            let hits = std::mem::take(&mut hits);
+            reply(Found { hits, counted: if counts { counted } else { 0 }, next: None, more: true });
+        }
     }
-    reply(Msg::Concordance(generation, found, false));
+    reply(Found { hits, counted: if counts { counted } else { 0 }, next, more: false });
 }
+
+#[cfg(test)]
+mod tests;

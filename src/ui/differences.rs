@@ -6,11 +6,12 @@ use super::passages::tags;
 use crate::annotation::Annotation;
 use crate::app::App;
 use crate::app::others::{Pair, ROWS, is_alike, name_of, settled};
+use crate::app::passages::target;
 use crate::app::shelf::name;
-use crate::layout::fit;
+use crate::layout::{fit, fit_middle, width};
 use crate::text::decode::one_line;
 use crate::theme::{Look, Role};
-use crate::units::Area;
+use crate::units::{Area, Char};
 
 /// Draws the differences.
 pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
@@ -37,7 +38,7 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     None
 }
 
-fn draw_pair(app: &App, paint: &mut Paint<'_>, area: Area, pair: &Pair, chosen: bool) {
+fn draw_pair<'a>(app: &'a App, paint: &mut Paint<'_>, area: Area, pair: &'a Pair, chosen: bool) {
     let base = board::row(paint, area.row(0), chosen);
     let (key, faint) = (base.over(paint.look(Role::Key)), base.over(paint.look(Role::Faint)));
     let row = area.row(0);
@@ -51,33 +52,93 @@ fn draw_pair(app: &App, paint: &mut Paint<'_>, area: Area, pair: &Pair, chosen: 
     let about = format!("{}  {}", name(&pair.document), one_line(&title));
     paint.line_look(Area { x: x + 2, w: row.right().saturating_sub(x + 2), ..row }, &about, faint);
     let plain = paint.look(Role::Text);
-    let present =
-        |a: &Option<Annotation>| a.as_ref().map(|a| app.desk.book.get(&pair.document, a.id).unwrap_or(a).clone());
-    version(app, paint, area.row(1), present(&pair.mine).as_ref(), plain);
-    version(app, paint, area.row(2), present(&pair.theirs).as_ref(), plain);
+    let present = |a: &'a Option<Annotation>| a.as_ref().map(|a| app.desk.book.get(&pair.document, a.id).unwrap_or(a));
+    let (mine, theirs) = (present(&pair.mine), present(&pair.theirs));
+    let me = app.desk.coder.name();
+    version(app, paint, area.row(1), (me, mine.map(|a| (a, words(app, pair, a, theirs)))), plain);
+    version(app, paint, area.row(2), (&pair.other, theirs.map(|a| (a, words(app, pair, a, mine)))), plain);
+}
+
+/// Words in a row; those that the other version does not have are strong.
+type Runs = Vec<(String, bool)>;
+
+/// Returns the words of a version, those apart that the other does not have. Where ends differ, white space counts too.
+fn words(app: &App, pair: &Pair, version: &Annotation, other: Option<&Annotation>) -> Runs {
+    let exact = &version.quotation.exact;
+    let target = |a| target(app, &pair.document, a);
+    let (own, other) = (target(version), other.map(target));
+    let known = exact.iter().zip(&own.spans).all(|(text, span)| text.chars().count() == span.len());
+    let Some(other) = other.filter(|other| known && own.text == other.text && *other != own) else {
+        return vec![(one_line(&version.quotation.text()).into_owned(), false)];
+    };
+    let mut runs: Runs = Vec::new();
+    let mut blank = true;
+    for (text, span) in exact.iter().zip(&own.spans) {
+        for (c, at) in text.chars().zip(span.start.0..) {
+            let strong = !other.spans.iter().any(|span| span.contains(Char(at)));
+            let passed = std::mem::replace(&mut blank, c.is_whitespace()) && blank && !strong;
+            if passed {
+                continue;
+            }
+            let shown = if blank { ' ' } else { c };
+            match runs.last_mut() {
+                Some((run, last)) if *last == strong => run.push(shown),
+                _ => runs.push((shown.to_string(), strong)),
+            }
+        }
+    }
+    runs
+}
+
+/// Cells that a run keeps at least, as long as others can give.
+const LEAST: usize = 10;
+
+/// Shares cells among runs that are too long together: what both have gives first, then what only one has.
+fn shares(runs: &Runs, room: usize, wide: impl Fn(&str) -> usize) -> Vec<usize> {
+    let mut cells: Vec<usize> = runs.iter().map(|(text, _)| wide(text)).collect();
+    for (strong, least) in [(false, LEAST), (true, LEAST), (false, 0), (true, 0)] {
+        while cells.iter().sum::<usize>() > room {
+            let gives = cells.iter_mut().zip(runs).filter(|(cells, run)| run.1 == strong && **cells > least);
+            let Some((most, _)) = gives.max_by_key(|(cells, _)| **cells) else { break };
+            *most -= 1;
+        }
+    }
+    cells
 }
 
 /// Cells of the coder's name, and of the tags.
 const NAME: u16 = 10;
 const TAGS: u16 = 24;
 
-fn version(app: &App, paint: &mut Paint<'_>, row: Area, version: Option<&Annotation>, base: Look) {
+fn version(
+    app: &App,
+    paint: &mut Paint<'_>,
+    row: Area,
+    (coder, version): (&str, Option<(&Annotation, Runs)>),
+    base: Look,
+) {
     if row.is_empty() {
         return;
     }
     let faint = base.over(paint.look(Role::Faint));
     let row = row.inset(2, 0);
-    let Some(annotation) = version else {
-        paint.text(row.x, row.y, row.right(), "-", faint);
-        return;
-    };
-    let coder = fit(&name_of(app, &annotation.coder), NAME - 1, paint.widths);
+    let coder = fit(&name_of(app, coder), NAME - 1, paint.widths);
     paint.text(row.x, row.y, row.right(), &coder, faint);
     let (_, rest) = row.split_left(NAME);
+    let Some((annotation, runs)) = version else {
+        paint.text(rest.x, rest.y, rest.right(), "-", faint);
+        return;
+    };
     let (marks, words) = rest.split_left(TAGS.min(rest.w / 2));
     tags(app, paint, Area { w: marks.w.saturating_sub(1), ..marks }, annotation, base);
-    let text = one_line(&annotation.quotation.text()).into_owned();
     let slot =
         annotation.tags.first().map_or(0, |tag| app.desk.book.codebook.slot(app.desk.book.codebook.resolve(tag)));
-    paint.line_look(words, &text, base.over(paint.theme.tagged(slot)));
+    let look = base.over(paint.theme.tagged(slot));
+    let strong = base.over(paint.look(Role::Hit));
+    let cells = shares(&runs, usize::from(words.w), |text| width(text, paint.widths));
+    let mut x = words.x;
+    for ((text, differs), cells) in runs.iter().zip(cells) {
+        let text = fit_middle(text, cells as u16, paint.widths);
+        x = paint.text(x, words.y, words.right(), &text, if *differs { strong } else { look });
+    }
 }

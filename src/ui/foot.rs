@@ -7,6 +7,7 @@ use crate::app::prompt::Prompt;
 use crate::app::reader::By;
 use crate::app::screen::Focus;
 use crate::app::stage::View;
+use crate::app::statistics::Chart;
 use crate::app::status::Saved;
 use crate::app::{self, App};
 use crate::app::{select, shelf};
@@ -141,6 +142,7 @@ fn hints(app: &App, paint: &mut Paint<'_>, row: Area) {
         View::Hits => Some("hints-hits"),
         View::Differences => Some("hints-differences"),
         View::Conflicts => Some("hints-conflicts"),
+        View::Statistics if app.stage.statistics.chart == Chart::Meetings => Some("hints-meetings"),
         View::Statistics => Some("hints-statistics"),
     };
     let key = match (app.screen.focus, app.reader.selection.is_some(), app.desk.lit.is_some()) {

@@ -10,7 +10,7 @@ use crate::app::shelf::name;
 use crate::layout::{Setting, fit, fit_left, glyphs, rows, width};
 use crate::text::decode::one_line;
 use crate::theme::Role;
-use crate::units::{Area, ByteSpan, Slice};
+use crate::units::{Area, ByteSpan, Slice, thousands};
 
 /// Draws the hits; returns where the cursor of the field is.
 pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
@@ -21,13 +21,17 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
         Unit::Sentence => "unit-sentence",
         Unit::Paragraph => "unit-paragraph",
     };
+    let (first, last) = (hits.passed + usize::from(!hits.found.is_empty()), hits.passed + hits.found.len());
     let blanks = [
-        ("hits", hits.found.len().to_string()),
-        ("units", hits.units().to_string()),
+        ("hits", thousands(hits.total)),
+        ("first", thousands(first)),
+        ("last", thousands(last)),
+        ("units", thousands(hits.units)),
         ("unit", app.say(unit)),
-        ("at", (hits.place.chosen + usize::from(!hits.order.is_empty())).to_string()),
+        ("at", thousands(hits.place.chosen + usize::from(!hits.order.is_empty()))),
     ];
-    let mut numbers = app.face.words.fill("hits-numbers", &blanks);
+    let cut = hits.passed > 0 || last < hits.total;
+    let mut numbers = app.face.words.fill(if cut { "hits-numbers-cut" } else { "hits-numbers" }, &blanks);
     if hits.searching {
         numbers = format!("{}  {numbers}", app.say("hits-searching"));
     }

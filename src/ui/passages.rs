@@ -12,12 +12,18 @@ use crate::layout::{glyphs, width};
 use crate::text::decode::one_line;
 use crate::theme::{Look, Role};
 use crate::units::{Area, ByteSpan, Slice};
+use std::collections::BTreeSet;
 
 /// Draws the passages; returns where the cursor of the filter is.
 pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let passages = &app.stage.passages;
     let at = if passages.entries.is_empty() { 0 } else { passages.place.chosen + 1 };
     let mut numbers = format!("{at}/{}", passages.entries.len());
+    if let Some(pairs) = passages.pairs {
+        let ids: BTreeSet<_> = passages.entries.iter().map(|entry| entry.listed.id).collect();
+        let blanks = [("pairs", pairs.to_string()), ("passages", ids.len().to_string())];
+        numbers = format!("{}  {numbers}", app.face.words.fill("passages-pairs", &blanks));
+    }
     if !passages.marked.is_empty() {
         let marked = app.face.words.fill("rows-marked", &[("count", passages.marked.len().to_string())]);
         numbers = format!("{marked}  {numbers}");

@@ -4,19 +4,33 @@ use super::board;
 use super::paint::Paint;
 use crate::annotation::Progress;
 use crate::app::App;
-use crate::app::statistics::{Chart, Row};
+use crate::app::others::name_of;
+use crate::app::statistics::{COLUMN, Chart, HEAD, Row, names_wide, room};
 use crate::layout::width;
 use crate::text::decode::one_line;
 use crate::theme::{Look, Role};
-use crate::units::{Area, Cell};
+use crate::units::{Area, Cell, thousands};
+use std::ops::Range;
 
 /// Draws the chart that is shown.
 pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let statistics = &app.stage.statistics;
     let at = Chart::ALL.iter().position(|chart| *chart == statistics.chart).unwrap_or(0) + 1;
-    let coder = app.desk.coder.name();
-    let name = format!("{}  {}  {coder}", app.say("screen-statistics"), app.say(statistics.chart.words()));
-    board::head(app, paint, &name, ("", ""), &format!("{at}/{}", Chart::ALL.len()));
+    let coders = match statistics.coders.as_slice() {
+        [one] => one.clone(),
+        several => {
+            let names: Vec<String> = several.iter().map(|coder| name_of(app, coder)).collect();
+            app.face.words.fill("chart-sum", &[("coders", names.join(" + "))])
+        }
+    };
+    let name = format!("{}  {}  {coders}", app.say("screen-statistics"), app.say(statistics.chart.words()));
+    let mut numbers = format!("{at}/{}", Chart::ALL.len());
+    let (known, all) = statistics.surveyed;
+    if known < all {
+        let blanks = [("known", thousands(known)), ("all", thousands(all))];
+        numbers = format!("{}  {numbers}", app.face.words.fill("chart-surveyed", &blanks));
+    }
+    board::head(app, paint, &name, ("", ""), &numbers);
     if statistics.rows.is_empty() {
         board::empty(app, paint, "empty-statistics");
         return None;
@@ -115,43 +129,89 @@ fn portrait(app: &App, paint: &mut Paint<'_>) {
     }
 }
 
-/// Tags that meet: the more often, the stronger the ground, with the number in it.
+/// Tags that meet: the more often, the stronger the ground, with the number in it. The chosen cell stands in brackets.
 fn meetings(app: &App, paint: &mut Paint<'_>) {
     let statistics = &app.stage.statistics;
-    let (head, list) = app.screen.board.split_top(2);
-    let label_wide = (list.w / 4).clamp(10, 22);
-    let wide: Cell = 5;
-    let columns = usize::from(list.w.saturating_sub(label_wide) / wide);
-    let base = paint.look(Role::Text);
-    for (n, row) in statistics.rows.iter().enumerate().take(columns) {
-        let x = head.x + label_wide + n as Cell * wide;
-        let look = base.over(paint.theme.tag_name(row.slot));
-        paint.text(x, head.y + 1, head.right(), &cut(&row.label, wide - 1, paint), look);
-    }
+    let (head, list) = app.screen.board.split_top(HEAD);
+    let label_wide = names_wide(list.w);
+    let columns = statistics.column.top..statistics.column.top + room(list.w);
+    heads(app, paint, head, &columns);
     let apart = |(n, row): (usize, &Row)| row.cells.iter().enumerate().filter(|(m, _)| *m != n).map(|(_, c)| *c).max();
     let most = statistics.rows.iter().enumerate().filter_map(apart).max().unwrap_or(1).max(1);
-    let top = statistics.place.top;
-    let mut n = top;
+    let mut n = statistics.place.top;
     rows(app, paint, list, |paint, row, area, base| {
         let (label, cells) = area.split_left(label_wide);
         let look = base.over(paint.theme.tag_name(row.slot));
         paint.line_look(Area { w: label.w.saturating_sub(1), ..label }, &row.label, look);
-        for (m, count) in row.cells.iter().enumerate().take(columns) {
-            let at = Area { x: cells.x + m as Cell * wide, w: wide - 1, ..cells };
-            let look = match (m == n, *count) {
-                (true, _) | (_, 0) => base.over(paint.look(Role::Faint)),
-                (_, count) if count * 3 > most * 2 => base.over(paint.look(Role::HitHere)),
-                (_, count) if count * 3 > most => base.over(paint.look(Role::Hit)),
-                _ => base.over(paint.look(Role::Selection)),
-            };
-            let told = if *count == 0 { ".".to_owned() } else { count.to_string() };
-            if *count > 0 && m != n {
-                paint.fill_look(at, look);
-            }
-            paint.right(at, &told, look);
+        for (m, count) in row.cells.iter().enumerate().take(columns.end).skip(columns.start) {
+            let at = Area { x: cells.x + (m - columns.start) as Cell * COLUMN, w: COLUMN, ..cells };
+            let chosen = (n, m) == (statistics.place.chosen, statistics.column.chosen);
+            cell(paint, at, (*count, most), (m == n, chosen), base);
         }
         n += 1;
     });
+}
+
+/// Draws a cell of the heat map: its number, on its ground; the one that is chosen between brackets.
+fn cell(paint: &mut Paint<'_>, at: Area, (count, most): (usize, usize), (own, chosen): (bool, bool), base: Look) {
+    let look = match (own, count) {
+        (true, _) | (_, 0) => base.over(paint.look(Role::Faint)),
+        (_, count) if count * 3 > most * 2 => base.over(paint.look(Role::HitHere)),
+        (_, count) if count * 3 > most => base.over(paint.look(Role::Hit)),
+        _ => base.over(paint.look(Role::Selection)),
+    };
+    let told = if count == 0 { ".".to_owned() } else { count.to_string() };
+    let inner = Area { w: at.w - 1, ..at };
+    if count > 0 && !own {
+        paint.fill_look(inner, look);
+    }
+    if chosen {
+        let look = base.over(paint.look(Role::Cursor));
+        paint.fill_look(at, look);
+        paint.text(at.x, at.y, at.right(), "[", look);
+        paint.text(at.right() - 1, at.y, at.right(), "]", look);
+        paint.right(inner, &told, look);
+    } else {
+        paint.right(inner, &told, look);
+    }
+}
+
+/// Draws what stands above the heat map: what the chosen cell says, which columns are seen, their names in two rows.
+fn heads(app: &App, paint: &mut Paint<'_>, head: Area, columns: &Range<usize>) {
+    let statistics = &app.stage.statistics;
+    let (row, column) = (statistics.place.chosen, statistics.column.chosen);
+    let label = |n: usize| statistics.rows.get(n).map_or(String::new(), |row| row.label.clone());
+    let count = statistics.rows.get(row).and_then(|row| row.cells.get(column)).copied().unwrap_or(0);
+    let blanks = [("row", label(row)), ("column", label(column)), ("tag", label(row)), ("count", count.to_string())];
+    let told = app.face.words.fill(if row == column { "chart-own" } else { "chart-pair" }, &blanks);
+    let (base, all) = (paint.look(Role::Text), statistics.rows.len());
+    let mut line = head.row(0);
+    if columns.end - columns.start < all {
+        let blanks = [
+            ("first", (columns.start + 1).to_string()),
+            ("last", columns.end.min(all).to_string()),
+            ("count", all.to_string()),
+        ];
+        let seen = app.face.words.fill("chart-columns", &blanks);
+        let x = paint.right(line, &seen, base.over(paint.look(Role::Faint)));
+        line.w = x.saturating_sub(line.x + 2);
+    }
+    paint.line_look(line, &told, base.over(paint.look(Role::Key)));
+    let wide = names_wide(head.w);
+    for (n, row) in statistics.rows.iter().enumerate().take(columns.end).skip(columns.start) {
+        let x = head.x + wide + (n - columns.start) as Cell * COLUMN;
+        let mut look = base.over(paint.theme.tag_name(row.slot));
+        if n == column {
+            look = look.over(Look { bold: true, underline: true, ..Look::default() });
+        }
+        let first = row.label.split_whitespace().next().unwrap_or_default();
+        let first = cut(first, COLUMN - 1, paint);
+        let rest = row.label.get(first.len()..).unwrap_or_default();
+        // A name of several words is told by the beginnings of two.
+        let rest = rest.split_once(' ').map_or(rest, |(_, second)| second).trim_start();
+        paint.text(x, head.y + 1, head.right(), &first, look);
+        paint.text(x, head.y + 2, head.right(), &cut(rest, COLUMN - 1, paint), look);
+    }
 }
 
 /// Cuts a name to whole characters of some cells, without dots.

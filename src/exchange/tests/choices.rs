@@ -24,6 +24,8 @@ fn choices(usual: &dyn Fn() -> Options) -> Vec<(Choice, Vec<Options>, bool)> {
         (Choice::Utf16, vec![Options { unit: Unit::Utf16, ..usual() }], false),
         (Choice::Qualcoder, vec![Options { qualcoder: true, ..usual() }], false),
         (Choice::Against, vec![Options { against: Against::Coder, ..usual() }], false),
+        (Choice::All, vec![Options { all: true, ..usual() }], false),
+        (Choice::RollUp, vec![Options { roll_up: true, ..usual() }], false),
         (Choice::Texts, vec![usual()], true),
         (Choice::Base, vec![Options { base: Some("https://example.org/x".into()), ..usual() }], false),
     ]

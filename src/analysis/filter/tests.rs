@@ -1,0 +1,126 @@
+use super::*;
+use crate::annotation::Tag;
+use crate::annotation::samples::annotation;
+
+fn codebook() -> Codebook {
+    let tag = |key: &str, zh: &str, parent: Option<&str>| Tag {
+        key: key.into(),
+        zh: zh.into(),
+        parent: parent.map(str::to_owned),
+        ..Tag::default()
+    };
+    [tag("structure", "组织架构", None), tag("grid", "网格", Some("structure")), tag("property", "物业", None)]
+        .into_iter()
+        .collect()
+}
+
+fn takes(written: &str, tags: &[&str], note: &str) -> bool {
+    let codebook = codebook();
+    let a = Annotation { tags: tags.iter().map(|tag| (*tag).to_owned()).collect(), note: note.into(), ..annotation(1) };
+    let attribute = |name: &str| (name == "级别").then(|| "省级".to_owned());
+    let case = Case { annotation: &a, state: State::Lost, attribute: &attribute, beside: &Vec::new };
+    Filter::new(written, &codebook).takes(&case, &codebook)
+}
+
+#[test]
+fn tags_words_and_all_the_rest() {
+    for (written, wanted) in [
+        ("", true),
+        ("网格", true),
+        ("组织架构", true),
+        ("架构", true),
+        ("物业", false),
+        ("网格 & 物业", false),
+        ("网格 !物业", true),
+        ("物业 | 网格", true),
+        ("!(物业 | 网格)", false),
+        ("“眉批”", true),
+        ("眉批 重要", true),
+        ("#重要", false),
+        ("级别=省", true),
+        ("级别=市", false),
+        (":lost", true),
+        (":失联 :批注", true),
+        (":moved", false),
+        (":划线", false),
+        ("@乙", false),
+        (">2000-01-01 <2999", true),
+        (">2999", false),
+        ("((((", true),
+    ] {
+        assert_eq!(takes(written, &["grid"], "重要"), wanted, "{written}");
+    }
+}
+
+#[test]
+fn a_filter_of_tags_knows_no_other_words() {
+    let codebook = codebook();
+    let named = |name: &str| match codebook.named(name).as_slice() {
+        [tag] => Ok(tag.key.clone()),
+        _ => Err(name.to_owned()),
+    };
+    let takes = |written: &str| {
+        let a = Annotation { tags: vec!["grid".into()], ..annotation(1) };
+        let case = Case { annotation: &a, state: State::InPlace, attribute: &|_| None, beside: &Vec::new };
+        Filter::of_tags(written, &codebook, named).map(|filter| filter.takes(&case, &codebook))
+    };
+    assert_eq!(takes("组织架构 / 网格"), Ok(true));
+    assert_eq!(takes("组织架构 & !物业"), Ok(true));
+    assert_eq!(takes("物业 | (组织架构 & “组织架构 / 网格”)"), Ok(true));
+    let unknown = || Err(Some("网恪".to_owned()));
+    assert_eq!((takes("网恪"), takes("网格 & 网恪")), (unknown(), unknown()));
+    for written in ["网格 &", "| 网格", "网格 !", "(网格", "网格)", "网格 & | 物业", "() 网格"] {
+        assert_eq!(takes(written), Err(None), "{written}");
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(crate::laws::cases(256))]
+    #[test]
+    fn whatever_is_written_has_a_meaning(written in "[&|!() \"#@:<>=叠，网格物a]{0,40}") {
+        let _ = takes(&written, &["grid"], "x");
+    }
+}
+
+#[test]
+fn two_tags_that_meet_are_asked_for_by_name() {
+    let codebook = codebook();
+    let near = Annotation { tags: vec!["property".into()], ..annotation(2) };
+    let takes = |written: &str, beside: &dyn Fn() -> Vec<&'static Annotation>| {
+        let a = Annotation { tags: vec!["grid".into()], ..annotation(1) };
+        let case = Case { annotation: &a, state: State::InPlace, attribute: &|_| None, beside: &|| beside() };
+        Filter::new(written, &codebook).takes(&case, &codebook)
+    };
+    let near: &'static Annotation = Box::leak(Box::new(near));
+    for (written, wanted) in [
+        ("overlap(网格, 物业)", true),
+        ("叠（物业，网格）", true),
+        ("叠(#组织架构/网格、“物业”)", true),
+        ("OVERLAP(grid,property) @甲", true),
+        ("!叠(网格, 物业)", false),
+        // These tags alone, not those below them.
+        ("叠(组织架构, 物业)", false),
+        ("叠(网格, 网格)", true),
+        ("叠(物业, 物业)", false),
+        ("叠(网格, 物恶)", false),
+        ("叠(网格)", false),
+        ("叠(网格, 物业, 组织架构)", true),
+        // A word, and a group: what it always was.
+        ("overlap (网格)", false),
+    ] {
+        assert_eq!(takes(written, &|| vec![near]), wanted, "{written}");
+    }
+    assert!(!takes("叠(网格, 物业)", &Vec::new));
+    let named = |name: &str| match codebook.named(name).as_slice() {
+        [tag] => Ok(tag.key.clone()),
+        _ => Err(name.to_owned()),
+    };
+    let of_tags = |written: &str| Filter::of_tags(written, &codebook, named).map(|filter| filter.pair().is_some());
+    assert_eq!(of_tags("overlap(组织架构 / 网格, 物业)"), Ok(true));
+    assert_eq!(of_tags("overlap(网格, 物业) & !物业"), Ok(true));
+    assert_eq!(of_tags("overlap(网格, 物恶)"), Err(Some("物恶".into())));
+    for written in ["overlap(网格)", "overlap(网格, 物业", "overlap(网格, )", "overlap(网格, 物业, 网格)"]
+    {
+        assert_eq!(of_tags(written), Err(None), "{written}");
+    }
+}

@@ -1,0 +1,98 @@
+//! Tags that meet: on one annotation, or on two of one coder that share text.
+//!
+//! A pair of A and B is an annotation x that carries A and an annotation y that carries B, of one coder and one
+//! document, where x is y or the two share at least one code point. One annotation that carries both is one pair.
+
+use crate::annotation::{Annotation, Codebook, Target};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An annotation as it counts where tags meet.
+#[derive(Clone, Debug)]
+pub struct Coding<'a> {
+    /// The document that it stands in.
+    pub document: &'a str,
+    /// Whose it is.
+    pub coder: &'a str,
+    /// Where it stands.
+    pub target: &'a Target,
+    /// The keys of the tags that it counts for.
+    pub tags: BTreeSet<&'a str>,
+}
+
+impl<'a> Coding<'a> {
+    /// Makes the coding of an annotation: with its own tags, merged ones as what they were merged into.
+    pub fn new(document: &'a str, annotation: &'a Annotation, target: &'a Target, codebook: &'a Codebook) -> Self {
+        let tags = annotation.tags.iter().map(|tag| codebook.resolve(tag)).collect();
+        Self { document, coder: &annotation.coder, target, tags }
+    }
+
+    /// Counts it for the tags above its own too.
+    #[must_use]
+    pub fn rolled_up(mut self, codebook: &'a Codebook) -> Self {
+        self.tags = self.tags.iter().flat_map(|key| codebook.lineage(key)).collect();
+        self
+    }
+
+    /// Tells whether it carries one of these tags.
+    pub fn carries(&self, keys: &[String]) -> bool {
+        keys.iter().any(|key| self.tags.contains(key.as_str()))
+    }
+}
+
+/// Finds which two codings are of one coder and share text: their places, the smaller first.
+pub fn sharing(codings: &[Coding<'_>]) -> Vec<(usize, usize)> {
+    let mut groups: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (n, coding) in codings.iter().enumerate().filter(|(_, coding)| !coding.target.spans.is_empty()) {
+        groups.entry((coding.document, coding.coder, coding.target.text)).or_default().push(n);
+    }
+    let target = |n: usize| codings.get(n).map(|coding| coding.target);
+    let start = |n: usize| target(n).map(Target::start);
+    let end = |n: usize| target(n).and_then(|target| target.spans.last()).map(|span| span.end);
+    let mut found = Vec::new();
+    for group in groups.values_mut() {
+        group.sort_by_key(|n| start(*n));
+        for (at, one) in group.iter().enumerate() {
+            // Those that begin behind its end share nothing with it, nor do those after them.
+            let near = group.iter().skip(at + 1).take_while(|other| start(**other) < end(*one));
+            let meets = |other: &&usize| target(*one).zip(target(**other)).is_some_and(|(a, b)| a.shared(b) > 0);
+            found.extend(near.filter(meets).map(|other| (*one.min(other), *one.max(other))));
+        }
+    }
+    found
+}
+
+/// Counts the pairs of each two of these tags, coder by coder: of several coders it is the sum of their tables. The
+/// diagonal says how many codings carry a tag.
+pub fn meetings(tags: &[&str], codings: &[Coding<'_>]) -> Vec<Vec<usize>> {
+    let place: BTreeMap<&str, usize> = tags.iter().enumerate().map(|(n, tag)| (*tag, n)).collect();
+    let places = |coding: &Coding<'_>| coding.tags.iter().filter_map(|tag| place.get(tag).copied()).collect::<Vec<_>>();
+    let carried: Vec<Vec<usize>> = codings.iter().map(places).collect();
+    let of = |n: usize| carried.get(n).map_or(&[][..], Vec::as_slice);
+    let mut cells = vec![vec![0; tags.len()]; tags.len()];
+    let mut count = |a: usize, b: usize| {
+        if let Some(cell) = cells.get_mut(a).and_then(|row| row.get_mut(b)) {
+            *cell += 1;
+        }
+    };
+    for own in &carried {
+        own.iter().for_each(|a| own.iter().for_each(|b| count(*a, *b)));
+    }
+    for (x, y) in sharing(codings) {
+        for (a, b) in of(x).iter().flat_map(|a| of(y).iter().map(move |b| (*a, *b))).filter(|(a, b)| a != b) {
+            count(a, b);
+            count(b, a);
+        }
+    }
+    cells
+}
+
+/// Counts the pairs of codings that carry one of some tags with codings that carry one of others.
+pub fn pairs(codings: &[Coding<'_>], a: &[String], b: &[String]) -> usize {
+    let both = |x: &Coding<'_>, y: &Coding<'_>| usize::from(x.carries(a) && y.carries(b));
+    let alone: usize = codings.iter().map(|x| both(x, x)).sum();
+    let two = sharing(codings).into_iter().filter_map(|(x, y)| codings.get(x).zip(codings.get(y)));
+    alone + two.map(|(x, y)| both(x, y) + both(y, x)).sum::<usize>()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,119 @@
+//! What is done with hits: coded, marked, put aside, copied.
+
+use super::super::stage;
+use super::super::subject::Subject;
+use super::super::{App, copy, subject as acting};
+use super::{place_of, unit_of};
+use crate::analysis::Kwic;
+use crate::annotation::{Annotation, Book};
+use std::collections::BTreeSet;
+
+/// Returns the annotations of mine that cover a hit, those of its very unit first.
+pub fn coded<'a>(app: &'a App, hit: &Kwic) -> Vec<&'a Annotation> {
+    let coder = app.desk.coder.name();
+    let first = hit.found.target.spans.first();
+    let own =
+        app.desk.book.of(&hit.document).iter().filter(|a| a.coder == coder && a.target.text == hit.found.target.text);
+    let covers = |a: &&Annotation| {
+        first.is_some_and(|first| a.target.spans.iter().any(|span| span.start <= first.start && first.end <= span.end))
+    };
+    let mut found: Vec<&Annotation> = own.filter(covers).collect();
+    found.sort_by_key(|a| a.target != hit.unit.target);
+    found
+}
+
+/// Returns what an act would be about: the units of the marked rows, else of the chosen one; each once.
+pub fn subjects(app: &mut App) -> Vec<Subject> {
+    let hits = &app.stage.hits;
+    let meant: Vec<&Kwic> = if hits.marked.is_empty() {
+        hits.chosen().map(|(_, hit)| hit).into_iter().collect()
+    } else {
+        hits.marked.iter().filter_map(|n| hits.found.get(*n)).collect()
+    };
+    let mut seen = BTreeSet::new();
+    let once = meant.into_iter().filter(|hit| seen.insert(unit_of(hit)));
+    let subjects: Vec<Subject> = once.map(|hit| subject(app, hit)).collect();
+    if subjects.is_empty() {
+        app.notice("notice-nothing-here");
+    }
+    subjects
+}
+
+fn subject(app: &App, hit: &Kwic) -> Subject {
+    let same = coded(app, hit).into_iter().find(|a| a.target == hit.unit.target).map(|a| a.id);
+    match same {
+        Some(id) => Subject::Annotation(hit.document.clone(), id),
+        None => Subject::Passage(hit.document.clone(), hit.unit.target.clone(), hit.unit.quotation.clone()),
+    }
+}
+
+/// Returns a book of the units that are listed, or marked, but not put aside: what is coded as it is, the others as
+/// plain highlights.
+pub fn book(app: &App) -> Book {
+    let hits = &app.stage.hits;
+    let meant = hits
+        .found
+        .iter()
+        .enumerate()
+        .filter(|(n, hit)| if hits.marked.is_empty() { !hits.is_aside(hit) } else { hits.marked.contains(n) });
+    let mut book = Book::default();
+    book.codebook.clone_from(&app.desk.book.codebook);
+    for (_, hit) in meant {
+        let same = coded(app, hit).into_iter().find(|a| a.target == hit.unit.target).cloned();
+        let (document, from, to) = unit_of(hit);
+        let id = uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_URL, format!("{document}#{}-{}", from.0, to.0).as_bytes());
+        let now = acting::seconds(app);
+        let annotation = same.unwrap_or_else(|| Annotation {
+            id,
+            target: hit.unit.target.clone(),
+            quotation: hit.unit.quotation.clone(),
+            coder: app.desk.coder.name().to_owned(),
+            created: now,
+            modified: now,
+            ..Annotation::default()
+        });
+        book.set(document, annotation.id, Some(annotation));
+    }
+    book
+}
+
+/// Returns the units that are meant, as text.
+pub fn text(app: &App) -> String {
+    let hits = &app.stage.hits;
+    let chosen = hits.chosen().map(|(n, _)| n).into_iter().collect();
+    let meant = if hits.marked.is_empty() { &chosen } else { &hits.marked };
+    let mut seen = BTreeSet::new();
+    let once = meant.iter().filter_map(|n| hits.found.get(*n)).filter(|hit| seen.insert(unit_of(hit)));
+    once.map(|hit| copy::clean(&hit.unit.quotation.text())).collect::<Vec<_>>().join("\n")
+}
+
+/// Marks the chosen row, or takes its mark away.
+pub fn mark(app: &mut App) {
+    let hits = &mut app.stage.hits;
+    let Some(n) = hits.chosen().map(|(n, _)| n) else { return };
+    if !hits.marked.remove(&n) {
+        hits.marked.insert(n);
+    }
+}
+
+/// Marks all rows that are not put aside, or none.
+pub fn mark_all(app: &mut App) {
+    let hits = &mut app.stage.hits;
+    let kept = hits.found.iter().enumerate().filter(|(_, hit)| !hits.is_aside(hit));
+    let all: BTreeSet<usize> = kept.map(|(n, _)| n).collect();
+    hits.marked = if hits.marked == all { BTreeSet::new() } else { all };
+    let count = hits.marked.len();
+    app.notice_with("notice-rows-marked", &[("count", count.to_string())]);
+}
+
+/// Puts the chosen row aside, or takes it back.
+pub fn aside(app: &mut App) {
+    let hits = &mut app.stage.hits;
+    let Some((n, place)) = hits.chosen().map(|(n, hit)| (n, place_of(hit))) else { return };
+    if !hits.aside.remove(&place) {
+        hits.aside.insert(place);
+        hits.marked.remove(&n);
+    }
+    hits.count_units();
+    stage::down(app);
+}
