@@ -71,7 +71,7 @@ pub enum Command {
     /// Write annotations in a format that other tools read.
     Export(Export),
     /// Take in what another tool, or another store, has written.
-    Import(super::importing::Import),
+    Import(super::import::Import),
     /// List the formats.
     Formats {
         /// Print the JSON Schema of the format json instead.
