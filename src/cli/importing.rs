@@ -1,8 +1,8 @@
 //! `import`.
 
-use super::args::Import;
 use super::context::{Context, Desk, now};
 use super::exporting::{base, named, tell_idle};
+use super::import::Import;
 use super::out::{Bar, tell};
 use crate::annotation::IdSource;
 use crate::error::{Error, Result};

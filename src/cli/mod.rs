@@ -7,6 +7,7 @@ mod config;
 mod context;
 mod exporting;
 mod finding;
+mod import;
 mod importing;
 mod merging;
 mod out;

@@ -4,7 +4,7 @@ use super::document;
 use crate::annotation::samples::time;
 use crate::annotation::{Book, Edit, IdSource, Tag, apply};
 use crate::exchange::parcel::pack;
-use crate::exchange::{Bundle, Here, Intake, Options, Parcel, Select, intake, recognise};
+use crate::exchange::{Bundle, Here, Incoming, Intake, Options, Parcel, Select, intake, recognise};
 use crate::words::{Lang, Words};
 
 /// Takes a file into a book whose library has the document of these tests, or none.
@@ -12,12 +12,17 @@ pub(super) fn take(into: &mut Book, path: &str, data: &[u8], library: bool) -> I
     let parcel = Parcel::open(path, data.to_vec()).unwrap();
     let format = recognise(path, &parcel).unwrap_or_else(|_| crate::exchange::format("doccano").unwrap());
     let incoming = (format.read.unwrap())(path, parcel, &Options::default()).unwrap();
+    settle(into, incoming, library, None)
+}
+
+/// Takes something in, below a tag, where the library has the document of these tests, or none.
+pub(super) fn settle(into: &mut Book, incoming: Incoming, library: bool, parent: Option<&str>) -> Intake {
     let documents: Vec<String> = if library { vec!["d/a.txt".into()] } else { Vec::new() };
     let here = Here {
         book: into,
         documents: &documents,
         open: &mut |path| (library && path == "d/a.txt").then(document),
-        parent: None,
+        parent: parent.map(str::to_owned),
         coder: "甲".into(),
         now: time(500),
         ids: &mut IdSource::seeded(7),

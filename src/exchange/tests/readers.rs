@@ -1,6 +1,6 @@
 //! What readers make of cells and records that are broken, and what writers tell.
 
-use super::foreign::{row, rows};
+use super::foreign::{row, rows, settle};
 use super::{TEXT, book, bundle, document};
 use crate::annotation::samples::{annotation, time};
 use crate::annotation::{Annotation, Book, Codebook, Edit, IdSource, Tag, apply, quote};
@@ -26,18 +26,7 @@ pub(super) fn taken(
     let read = recognise(name, &parcel).unwrap().read.unwrap();
     let mut incoming = read(name, parcel, &Options::default()).unwrap();
     incoming.separator = separator.map(Separator::given).or(incoming.separator);
-    let here = Here {
-        book: into,
-        documents: &["d/a.txt".into()],
-        open: &mut |path| (path == "d/a.txt").then(document),
-        parent: parent.map(str::to_owned),
-        coder: "甲".into(),
-        now: time(500),
-        ids: &mut IdSource::seeded(7),
-    };
-    let found = intake(incoming, here, &mut |_, _| true).unwrap();
-    apply(into, &Edit { changes: found.changes.clone(), ..Edit::default() });
-    found
+    settle(into, incoming, true, parent)
 }
 
 pub(super) fn with(codebook: Codebook) -> Book {
