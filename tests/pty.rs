@@ -309,7 +309,16 @@ fn a_wrong_guess_is_corrected_with_four_keys() {
     assert_eq!(of(&articles(&library, name, &["--raw"]), 76, 124), [3]);
     // A line comes into the file; the next day all is where it was, and undone only by asking.
     let text = std::fs::read_to_string(&path).unwrap();
-    let text = text.replacen("\n\n", "\n\n新插入的一行文字，说明这一版的来历。\n\n", 1);
+    let lines = text.split('\n').enumerate();
+    let with = |(n, line): (usize, &str)| {
+        // Above the headline it would be an article of its own.
+        if n == 11 {
+            format!("{line}\n\n新插入的一段文字，说明这一篇的来历。")
+        } else {
+            line.to_owned()
+        }
+    };
+    let text = lines.map(with).collect::<Vec<_>>().join("\n");
     std::fs::write(&path, &text).unwrap();
     assert_eq!(of(&articles(&library, name, &[]), 78, 126), [1]);
     let mut pty = Pty::start(&library, 120, 36, &[name]);

@@ -4,7 +4,7 @@
 //! with its context: moved. Else words that are nearly the same, clearly ahead of all others: approximate.
 //! Else several places: ambiguous. Else lost. Nothing is moved by looking.
 
-use super::approximate::{Candidate, approximate};
+use super::approximate::{Candidate, approximate, spaced};
 use super::{Annotation, Quotation, Target};
 use crate::text::offsets::{first_chars, last_chars};
 use crate::text::soft::is_soft;
@@ -199,8 +199,15 @@ const SAYS: usize = 12;
 
 /// Looks for a quotation: `old` is where it stood, `told` what is said of that where nobody knows in which text.
 fn search(document: &Document, quotation: &Quotation, old: Option<Char>, told: Char) -> Placed {
-    let found = scored(document, quotation);
+    let mut found = scored(document, quotation);
     let near = approximate(document, quotation, old.or((found.len() == 1).then_some(told)));
+    if near.is_empty() {
+        // Of so few words white space is no part: it is what changes first.
+        let spaced = spaced(document, quotation).into_iter().filter(|span| found.iter().all(|(_, s)| s != &[*span]));
+        let spaced: Vec<ByteSpan> = spaced.collect();
+        found.extend(spaced.into_iter().map(|span| (context(document, quotation, &[span]), vec![span])));
+        found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    }
     if let Some((state, spans)) = clear(document, &found, &near, quotation) {
         return Placed { state, spans };
     }

@@ -54,6 +54,23 @@ fn solid(text: &str) -> Vec<char> {
     text.chars().filter(|c| !is_soft(*c)).collect()
 }
 
+/// Returns the places where the words of a quotation of one piece stand, whatever they are spaced with. Long texts are
+/// not looked through.
+pub fn spaced(document: &Document, quotation: &Quotation) -> Vec<ByteSpan> {
+    let ([exact], true) = (quotation.exact.as_slice(), document.text.len() <= LONGEST) else { return Vec::new() };
+    let wanted = solid(exact);
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let text: Vec<(usize, char)> = document.text.char_indices().filter(|(_, c)| !is_soft(*c)).collect();
+    let stands = |window: &&[(usize, char)]| window.iter().zip(&wanted).all(|((_, c), w)| c == w);
+    let span = |window: &[(usize, char)]| {
+        let (first, last) = (window.first()?, window.last()?);
+        Some(ByteSpan::at(first.0, last.0 + last.1.len_utf8()))
+    };
+    text.windows(wanted.len()).filter(stands).filter_map(span).collect()
+}
+
 /// Returns the places where a quotation may stand, the best first; none overlaps a better one. `old` is where it stood,
 /// if that is known.
 pub fn approximate(document: &Document, quotation: &Quotation, old: Option<Char>) -> Vec<Candidate> {

@@ -291,7 +291,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(400))]
+        #![proptest_config(crate::laws::cases(400))]
         #[test]
         fn a_key_that_was_used_never_means_another_tag(acts in proptest::collection::vec(any_act(), 1..40)) {
             let mut work = Work { book: book("abcde"), history: History::default(), meant: BTreeMap::new(), count: 0 };

@@ -143,7 +143,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(48))]
+        #![proptest_config(crate::laws::cases(48))]
 
         #[test]
         fn places_lead_to_the_same_words((from, to) in respaced()) {

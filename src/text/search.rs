@@ -242,7 +242,7 @@ mod tests {
     }
 
     proptest::proptest! {
-        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(300))]
+        #![proptest_config(crate::laws::cases(300))]
         #[test]
         fn the_way_in_which_a_text_is_written_makes_no_difference(
             text in proptest::collection::vec((0usize..11, 0usize..5, 0usize..5), 1..40),

@@ -5,7 +5,7 @@ use super::super::rendition::as_selected;
 use super::super::ruler::{Fit, Measure, Measured};
 use super::Tally;
 use super::texts::Home;
-use super::words::{Standing as Words, correct, heed, standing as stands};
+use super::words::{Standing as Words, correct, heed, standing as stands, surrounded};
 use crate::annotation::{Annotation, Quotation, State, Target, place};
 use crate::text::{Document, TextId};
 use crate::units::{ByteSpan, Char, CharSpan};
@@ -202,15 +202,20 @@ fn quoted(mark: &Mark, home: &Home, wrong: bool, tally: &mut Tally) -> Option<(T
         count(State::Lost, tally);
         return Some((a.target, a.quotation));
     };
-    let found = stands(&words, document);
+    let found = stands(&words, document, wrong);
     let (state, spans) = match found {
         // Words that stand there once stand there: nobody has to know what is around them.
         Words::Once(spans) => (if wrong { State::Moved } else { State::InPlace }, spans),
         _ => {
             let placed = place(&a, document);
-            let several = matches!(found, Words::Several) && placed.state == State::Lost;
-            let spans = if placed.state == State::Moved { placed.spans } else { Vec::new() };
-            (if several { State::Ambiguous } else { placed.state }, spans)
+            let several = matches!(found, Words::Several);
+            let sure = placed.state == State::Moved
+                && (!several || !wrong || surrounded(document, &placed.spans, &mark.prefix, &mark.suffix));
+            match placed.state {
+                State::Moved if sure => (State::Moved, placed.spans),
+                State::Moved | State::Lost if several => (State::Ambiguous, Vec::new()),
+                state => (state, Vec::new()),
+            }
         }
     };
     count(state, tally);

@@ -4,10 +4,10 @@ use super::super::folded::Folded;
 use super::super::incoming::{Mark, Quoted};
 use super::super::ruler::{Fit, Found, Measured, shortened};
 use crate::text::Document;
-use crate::text::offsets::Offsets;
+use crate::text::offsets::{Offsets, first_chars, last_chars};
 use crate::text::search::{Mode, Pattern};
-use crate::text::soft::solid;
-use crate::units::{Byte, ByteSpan};
+use crate::text::soft::{is_soft, solid};
+use crate::units::{Byte, ByteSpan, Slice};
 use std::ops::RangeInclusive;
 
 /// Where words stand in a document.
@@ -21,16 +21,19 @@ pub enum Standing {
 }
 
 /// Finds words in a document: as they are read there, exactly; else whatever they are spaced with; else in any width
-/// and case.
-pub fn standing(words: &str, document: &Document) -> Standing {
+/// and case. `spaced`: the words come from a text that is spaced otherwise, so that what stands there exactly is no
+/// likelier than what does but for white space.
+pub fn standing(words: &str, document: &Document, spaced: bool) -> Standing {
     let read = |mode| -> Vec<Vec<ByteSpan>> {
         let found = Pattern::new(words, mode).map(|pattern| pattern.find(document)).unwrap_or_default();
         found.into_iter().map(|hit| hit.spans).collect()
     };
-    let spaced = || Folded::new(&document.text).find(words, 2).into_iter().map(|span| vec![span]).collect();
+    let anyhow = || -> Vec<Vec<ByteSpan>> {
+        Folded::new(&document.text).find(words, 2).into_iter().map(|span| vec![span]).collect()
+    };
     let mut found = read(Mode::Exact);
-    if found.is_empty() {
-        found = spaced();
+    if found.is_empty() || spaced && found.len() == 1 && anyhow().len() > 1 {
+        found = anyhow();
     }
     if found.is_empty() {
         found = read(Mode::Folded);
@@ -40,6 +43,19 @@ pub fn standing(words: &str, document: &Document) -> Standing {
         (Some(only), true) => Standing::Once(only),
         _ => Standing::Several,
     }
+}
+
+/// Tells whether what is said to stand around a passage stands there, but for white space: all of it that is told, on
+/// one side at least.
+pub fn surrounded(document: &Document, spans: &[ByteSpan], prefix: &str, suffix: &str) -> bool {
+    let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return false };
+    let (prefix, suffix) = (solid(prefix), solid(suffix));
+    // Twice as much as is told: white space may stand between all of it.
+    let (before, behind) = (2 * prefix.chars().count() + MOST, 2 * suffix.chars().count() + MOST);
+    let above = last_chars(document.text.get(..first.start.0).unwrap_or_default(), before);
+    let below = first_chars(Slice::from(&*document.text, last.end), behind);
+    let leads = !prefix.is_empty() && solid(above).ends_with(&prefix);
+    leads || !suffix.is_empty() && solid(below).starts_with(&suffix)
 }
 
 /// Places of words that are looked at.
@@ -54,6 +70,8 @@ pub fn correct(asked: &[Measured<'_>], found: &mut [Found], plain: &str) -> usiz
     }
     let (folded, offsets) = (Folded::new(plain), Offsets::new(plain));
     let at = |span: &ByteSpan| offsets.char(plain, span.start).0;
+    let soft: Vec<usize> = plain.chars().enumerate().filter(|(_, c)| is_soft(*c)).map(|(n, _)| n).collect();
+    let read = |at: usize| at - soft.partition_point(|soft| *soft < at);
     let places = |one: &Measured<'_>| match (&one.words, one.ranges.as_slice()) {
         (Some(words), [_]) => folded.find(words, MOST),
         _ => Vec::new(),
@@ -77,14 +95,13 @@ pub fn correct(asked: &[Measured<'_>], found: &mut [Found], plain: &str) -> usiz
         let next = anchors.partition_point(|(other, _)| *other <= told);
         // Before anything else both texts begin.
         let before = next.checked_sub(1).and_then(|n| anchors.get(n)).copied().unwrap_or_default();
-        let here = |(other, here): (usize, usize)| (told + here).saturating_sub(other);
         let range = match anchors.get(next) {
-            Some(after) => here(before).min(here(*after))..=here(before).max(here(*after)),
-            None if here(before) == told => continue,
+            Some(after) => between(told, before, *after, &read),
+            None if before.0 == before.1 => continue,
             // Behind the last words that stand once nobody knows.
             None => RangeInclusive::new(1, 0),
         };
-        let mut inside = places.iter().filter(|place| range.contains(&at(place)));
+        let mut inside = places.iter().filter(|place| range.contains(&read(at(place))));
         match (inside.next(), inside.next()) {
             (Some(only), None) if one.1 > Some(Fit::None) && at(only) == told => {}
             (Some(only), None) => {
@@ -95,6 +112,23 @@ pub fn correct(asked: &[Measured<'_>], found: &mut [Found], plain: &str) -> usiz
         }
     }
     moved
+}
+
+/// Returns how many characters may be read before what was told to stand at an offset, between two places that are
+/// known in both texts, each as it was told and as it is here. What is read between these is the same; of what was
+/// counted besides, all or nothing may stand before the offset.
+fn between(
+    told: usize,
+    before: (usize, usize),
+    after: (usize, usize),
+    read: &impl Fn(usize) -> usize,
+) -> RangeInclusive<usize> {
+    let far = told - before.0;
+    match (after.0 - before.0).checked_sub(read(after.1).saturating_sub(read(before.1))) {
+        Some(besides) => read(before.1) + far.saturating_sub(besides)..=read(before.1) + far,
+        // More is read here than was counted there: what was added may stand before it or behind.
+        None => RangeInclusive::new(1, 0),
+    }
 }
 
 /// Characters of a name that is thought to be a quotation though it is shorter than its passage.

@@ -130,12 +130,13 @@ fn told(found: &Intake, keys: &[&str]) -> usize {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(crate::laws::cases(12))]
 
+    // A character or two that stand at an offset by chance can be told by nothing, where the text does not travel along.
     #[test]
     fn white_space_moves_no_annotation(
         (one, other) in two_texts(),
-        ranges in proptest::collection::vec((0usize..999, 0usize..14), 1..9),
+        ranges in proptest::collection::vec((0usize..999, 4usize..14), 1..9),
     ) {
         let (from, to) = (document("a.txt", &one), document("a.txt", &other));
         let book = book(&from, &ranges);

@@ -37,7 +37,7 @@ fn tokens(table: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(crate::laws::cases(96))]
 
     #[test]
     fn exports_by_article_hold_every_line(text in texts()) {

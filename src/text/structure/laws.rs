@@ -150,7 +150,7 @@ type Law = fn(&str, &Structure) -> Result<(), String>;
 const LAWS: [Law; 3] = [first, second, fourth];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(crate::laws::cases(256))]
 
     #[test]
     fn nothing_is_hidden_moved_or_set_aside_without_reason(text in texts(), local: bool) {
