@@ -3,9 +3,9 @@
 use super::Kind;
 use super::cues::{Cue, HEADS, PLAIN};
 use super::lines::Line;
-use super::{marks, papers};
+use super::page::Page;
+use super::papers;
 use crate::units::{Byte, ByteSpan, Slice};
-use std::collections::{HashMap, HashSet};
 
 /// A line and what it was judged to be.
 #[derive(Clone, Debug)]
@@ -49,22 +49,6 @@ pub enum Edge {
     Proven,
 }
 
-/// What a cue looks at: all lines, and what has been judged.
-pub struct Page<'a> {
-    texts: Vec<&'a str>,
-    lines: &'a [Line],
-    lengths: Vec<usize>,
-    levels: Vec<(u8, usize)>,
-    kinds: Vec<Option<Kind>>,
-    fenced: Vec<bool>,
-    spaced: bool,
-    markdown: bool,
-    end: usize,
-    law: bool,
-    local: bool,
-    heads: HashSet<String>,
-}
-
 /// Why a line was taken for something: a cue that spoke.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reason {
@@ -74,29 +58,6 @@ pub struct Reason {
     pub weight: i32,
     /// The key of the words that name it.
     pub why: &'static str,
-}
-
-/// Tells for each line whether it stands in a fenced block, the fences among them.
-fn fenced(text: &str, lines: &[Line]) -> Vec<bool> {
-    let mut inside = false;
-    let stands = |line: &Line| {
-        let fence = text.slice(line.span).starts_with("```");
-        let before = inside;
-        inside = before != fence;
-        before || fence
-    };
-    lines.iter().map(stands).collect()
-}
-
-/// Returns the words that stand with different numbers on short lines of their own: 142 清水河旧事.
-fn running_heads(texts: &[&str]) -> HashSet<String> {
-    let mut seen: HashMap<String, HashSet<&str>> = HashMap::new();
-    for text in texts {
-        if let Some(words) = papers::numbered(text) {
-            seen.entry(words).or_default().insert(text);
-        }
-    }
-    seen.into_iter().filter(|(_, lines)| lines.len() > 1).map(|(words, _)| words).collect()
 }
 
 /// As many times a line stands at the edges of pages, for it to run there.
@@ -114,141 +75,26 @@ const SHORT: usize = 60;
 /// A kind ahead of the next by no more than this is doubtful.
 const DOUBTFUL: i32 = 2;
 
-impl<'a> Page<'a> {
-    fn new(text: &'a str, lines: &'a [Line], local: bool) -> Self {
-        let fenced = fenced(text, lines);
-        let level = |(line, fenced): (&Line, &bool)| {
-            if *fenced { (0, 0) } else { marks::heading_level(text.slice(line.span)) }
-        };
-        let levels: Vec<(u8, usize)> = lines.iter().zip(&fenced).map(level).collect();
-        let bare = |(line, level): (&Line, &(u8, usize))| text.slice(line.span).get(level.1..).unwrap_or_default();
-        let texts: Vec<&str> = lines.iter().zip(&levels).map(bare).collect();
-        let lengths = texts.iter().map(|t| t.chars().filter(|c| !c.is_whitespace()).take(2000).count()).collect();
-        let apart = lines.iter().filter(|line| line.before > 0).count();
-        let heads = if local { HashSet::new() } else { running_heads(&texts) };
-        let law = texts.iter().filter(|text| marks::is_provision(text)).count() >= 3;
-        let end = texts.iter().position(|text| papers::is_end(text)).unwrap_or(lines.len());
-        let signs = texts.iter().filter(|t| marks::is_markdown(t)).count();
-        let hashes = levels.iter().filter(|level| level.1 > 0).count();
-        Self {
-            texts,
-            lines,
-            lengths,
-            levels,
-            kinds: vec![None; lines.len()],
-            fenced,
-            spaced: apart * 10 >= lines.len() * 6,
-            markdown: hashes >= 2 && signs >= 3,
-            end,
-            law,
-            local,
-            heads,
+/// Tells whether a line stands at the edge of a page.
+fn edge(page: &Page<'_>, i: usize, folios: bool) -> Option<Edge> {
+    if super::neighbours::beside_folio(page, i) {
+        let proven = page.times(i) >= EDGES && page.level(i) == 0;
+        let likely = page.times(i) > 1 || page.level(i) > 0;
+        return if proven { Some(Edge::Proven) } else { likely.then_some(Edge::Likely) };
+    }
+    let folio = papers::is_folio(page.text(i)) && (folios || papers::is_marked_folio(page.text(i)));
+    (page.runs(i) || folio).then_some(Edge::Likely)
+}
+
+/// Sums the cues that speak about a line.
+fn sums(page: &Page<'_>, cues: &[Cue], i: usize) -> Sums {
+    let mut sums = [0; Kind::ALL.len()];
+    for cue in cues.iter().filter(|cue| (cue.test)(page, i)) {
+        if let Some(sum) = sums.get_mut(cue.kind as usize) {
+            *sum += cue.weight;
         }
     }
-
-    /// Tells whether a line stands in a fenced block of Markdown.
-    pub fn fenced(&self, i: usize) -> bool {
-        self.fenced.get(i).copied().unwrap_or(false)
-    }
-
-    /// Tells whether a line with a number runs at the head or foot of several pages.
-    pub fn runs(&self, i: usize) -> bool {
-        papers::numbered(self.text(i)).is_some_and(|words| self.heads.contains(&words))
-    }
-
-    /// Counts the lines that say the same; in a long text, of which only the neighbourhood is looked at, the line alone.
-    pub fn times(&self, i: usize) -> usize {
-        if self.local {
-            return 1;
-        }
-        self.texts.iter().filter(|other| **other == self.text(i)).count()
-    }
-
-    /// Tells whether a line above says the same, or the number of the same chapter.
-    pub fn stood(&self, i: usize) -> bool {
-        let number = marks::chapter(self.text(i));
-        let same = |other: &&str| *other == self.text(i) || number.is_some() && marks::chapter(other) == number;
-        self.texts.iter().take(i).any(same)
-    }
-
-    /// Tells whether a line stands at the edge of a page.
-    fn edge(&self, i: usize, folios: bool) -> Option<Edge> {
-        if super::neighbours::beside_folio(self, i) {
-            let proven = self.times(i) >= EDGES && self.level(i) == 0;
-            let likely = self.times(i) > 1 || self.level(i) > 0;
-            return if proven { Some(Edge::Proven) } else { likely.then_some(Edge::Likely) };
-        }
-        let folio = papers::is_folio(self.text(i)) && (folios || papers::is_marked_folio(self.text(i)));
-        (self.runs(i) || folio).then_some(Edge::Likely)
-    }
-
-    /// Tells whether a line stands behind the one that says that the text ends.
-    pub fn ended(&self, i: usize) -> bool {
-        i > self.end
-    }
-
-    /// Tells whether blank lines part most of the page's lines: then two that nothing parts belong together.
-    pub fn spaced(&self) -> bool {
-        self.spaced
-    }
-
-    /// Tells whether the page is written in Markdown, not only touched by it.
-    pub fn markdown(&self) -> bool {
-        self.markdown
-    }
-
-    /// Returns the text of a line without its markup; empty outside the page.
-    pub fn text(&self, i: usize) -> &str {
-        self.texts.get(i).copied().unwrap_or_default()
-    }
-
-    /// Returns the text of the line before.
-    pub fn above(&self, i: usize) -> &str {
-        i.checked_sub(1).map_or("", |n| self.text(n))
-    }
-
-    /// Returns the code points of a line that are no white space, its markup left out.
-    pub fn len(&self, i: usize) -> usize {
-        self.lengths.get(i).copied().unwrap_or(0)
-    }
-
-    /// Returns the level of a line that is numbered or marked as a heading, else 0.
-    pub fn level(&self, i: usize) -> u8 {
-        let level = self.levels.get(i).map_or(0, |level| level.0);
-        // The chapters of a law are parts of one text.
-        if self.law && level == 1 && self.markup(i) == 0 { 2 } else { level }
-    }
-
-    /// Returns the bytes of a line's markup.
-    pub fn markup(&self, i: usize) -> usize {
-        self.levels.get(i).map_or(0, |level| level.1)
-    }
-
-    /// Returns what a line was judged to be so far.
-    pub fn kind(&self, i: usize) -> Option<Kind> {
-        self.kinds.get(i).copied().flatten()
-    }
-
-    /// Returns a line.
-    pub fn line(&self, i: usize) -> Option<&Line> {
-        self.lines.get(i)
-    }
-
-    fn sums(&self, cues: &[Cue], i: usize) -> Sums {
-        let mut sums = [0; Kind::ALL.len()];
-        for cue in cues.iter().filter(|cue| (cue.test)(self, i)) {
-            if let Some(sum) = sums.get_mut(cue.kind as usize) {
-                *sum += cue.weight;
-            }
-        }
-        sums
-    }
-
-    fn settle(&mut self, i: usize, kind: Kind) {
-        if let Some(slot) = self.kinds.get_mut(i) {
-            *slot = Some(kind);
-        }
-    }
+    sums
 }
 
 /// Returns the kind with the greatest sum, the sum, and how far it is ahead of the next.
@@ -276,7 +122,7 @@ pub fn judge(text: &str, lines: Vec<Line>, local: bool) -> Vec<Judged> {
             page.settle(i, Kind::Body);
             continue;
         }
-        let (kind, sum, ahead) = best(&page.sums(PLAIN, i));
+        let (kind, sum, ahead) = best(&sums(&page, PLAIN, i));
         if sum >= PLAIN_FROM {
             page.settle(i, kind);
             // A line that is long only is running text, however little speaks for it.
@@ -288,21 +134,20 @@ pub fn judge(text: &str, lines: Vec<Line>, local: bool) -> Vec<Judged> {
             let kind = plain_head(&page, i);
             page.settle(i, kind);
         } else if page.kind(i).is_none() {
-            let (kind, _, ahead) = best(&page.sums(HEADS, i));
+            let (kind, _, ahead) = best(&sums(&page, HEADS, i));
             page.settle(i, kind);
             mark(&mut doubtful, i, ahead <= DOUBTFUL);
         }
     }
-    let folios = page.texts.iter().filter(|text| papers::is_folio(text)).count() >= EDGES;
+    let folios = (0..page.count()).filter(|i| papers::is_folio(page.text(*i))).count() >= EDGES;
     let of_page = |i: usize| {
         let other = page.kind(i) == Some(Kind::Other);
-        let edge = if other && !local { page.edge(i, folios) } else { None };
+        let edge = if other && !local { edge(&page, i, folios) } else { None };
         let own = papers::is_furniture(page.text(i)) || papers::is_paper(page.text(i)) || edge.is_some();
         (other && (own || i == 0 && papers::is_furniture(page.text(1))), edge)
     };
     let of_page: Vec<(bool, Option<Edge>)> = (0..lines.len()).map(of_page).collect();
-    let Page { kinds, levels, fenced, .. } = page;
-    let found = kinds.into_iter().zip(levels).zip(fenced).zip(doubtful).zip(of_page);
+    let found = page.found().zip(doubtful).zip(of_page);
     let judged = lines.into_iter().zip(found);
     let made = |(line, found): (Line, Found)| {
         let ((((kind, (level, markup)), fenced), doubtful), (page, edge)) = found;
@@ -352,19 +197,20 @@ pub fn reasons(text: &str, at: Byte) -> (Vec<Reason>, Vec<(Kind, i32)>) {
     let judged = judge(near, lines.clone(), false);
     let Some(i) = lines.iter().position(|line| line.span.end.0 + from > at.0) else { return Default::default() };
     let mut page = Page::new(near, &lines, false);
-    let plain = best(&page.sums(PLAIN, i)).1 >= PLAIN_FROM;
+    let plain = best(&sums(&page, PLAIN, i)).1 >= PLAIN_FROM;
     let table = if plain { PLAIN } else { HEADS };
     if !plain {
         for (n, line) in judged.iter().enumerate() {
             // As it was while the table of headings was read from the end: what stands above was open.
-            if n > i || best(&page.sums(PLAIN, n)).1 >= PLAIN_FROM {
+            if n > i || best(&sums(&page, PLAIN, n)).1 >= PLAIN_FROM {
                 page.settle(n, line.kind);
             }
         }
     }
     let spoke = table.iter().filter(|cue| (cue.test)(&page, i));
     let reasons = spoke.map(|cue| Reason { kind: cue.kind, weight: cue.weight, why: cue.why }).collect();
-    let mut sums: Vec<(Kind, i32)> = Kind::ALL.into_iter().zip(page.sums(table, i)).filter(|(_, s)| *s != 0).collect();
+    let mut sums: Vec<(Kind, i32)> =
+        Kind::ALL.into_iter().zip(sums(&page, table, i)).filter(|(_, s)| *s != 0).collect();
     sums.sort_by_key(|(kind, sum)| (std::cmp::Reverse(*sum), *kind));
     (reasons, sums)
 }

@@ -16,6 +16,7 @@ mod lines;
 mod marks;
 mod names;
 mod neighbours;
+mod page;
 mod papers;
 mod plain;
 mod resume;

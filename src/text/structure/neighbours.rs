@@ -1,6 +1,6 @@
 //! What a line is by what stands around it: the tests of the cues that look further than the line.
 
-use super::judge::Page;
+use super::page::Page;
 use super::{Kind, marks, papers, writers};
 use crate::text::is_ideograph;
 
