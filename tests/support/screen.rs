@@ -281,7 +281,7 @@ impl Bench {
                     _ => runs.push((x, x, name)),
                 }
             }
-            let plain = ["text", "pane", "status"];
+            let plain = ["text", "pane", "status", "plain"];
             let runs = runs.iter().filter(|(.., name)| !plain.contains(&name.as_str()));
             let told: Vec<String> = runs.map(|(start, end, name)| format!("{start}-{end} {name}")).collect();
             if !told.is_empty() {
@@ -329,7 +329,7 @@ impl Bench {
                 }
             }
         }
-        format!("{style:?}")
+        uncoloured(style).unwrap_or_else(|| format!("{style:?}"))
     }
 
     /// Compares the screen with a golden file; `MEIPI_BLESS=1` writes it.
@@ -338,6 +338,25 @@ impl Bench {
         golden(name, &self.picture());
         self
     }
+}
+
+/// Names a look without colours by what is left of it.
+fn uncoloured(style: Style) -> Option<String> {
+    use ratatui::style::{Color, Modifier};
+    let bare = |colour: Option<Color>| colour.is_none_or(|colour| colour == Color::Reset);
+    let names = [
+        (Modifier::BOLD, "bold"),
+        (Modifier::DIM, "dim"),
+        (Modifier::ITALIC, "italic"),
+        (Modifier::UNDERLINED, "underlined"),
+        (Modifier::REVERSED, "reversed"),
+        (Modifier::CROSSED_OUT, "crossed"),
+    ];
+    let known = names.iter().fold(Modifier::empty(), |all, (one, _)| all | *one);
+    let shown = names.iter().filter(|(one, _)| style.add_modifier.contains(*one)).map(|(_, name)| *name);
+    let name = shown.collect::<Vec<_>>().join("+");
+    let name = if name.is_empty() { "plain".to_owned() } else { name };
+    (bare(style.fg) && bare(style.bg) && known.contains(style.add_modifier)).then_some(name)
 }
 
 /// Compares a picture with a golden file; `MEIPI_BLESS=1` writes it.

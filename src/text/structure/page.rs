@@ -1,0 +1,183 @@
+//! What a cue looks at: all lines of a text, what they show, and what they have been judged to be so far.
+
+use super::lines::Line;
+use super::{Kind, marks, papers};
+use crate::units::Slice;
+use std::collections::{HashMap, HashSet};
+
+/// What a cue looks at: all lines, and what has been judged.
+pub struct Page<'a> {
+    texts: Vec<&'a str>,
+    lines: &'a [Line],
+    lengths: Vec<usize>,
+    levels: Vec<(u8, usize)>,
+    kinds: Vec<Option<Kind>>,
+    fenced: Vec<bool>,
+    spaced: bool,
+    markdown: bool,
+    end: usize,
+    law: bool,
+    local: bool,
+    heads: HashSet<String>,
+    /// How many lines say the same, and the first of them.
+    times: HashMap<&'a str, (usize, usize)>,
+    /// The first line with the number of a chapter.
+    chapters: HashMap<&'a str, usize>,
+}
+
+impl<'a> Page<'a> {
+    /// Reads what all lines show. With `local`, nothing far from a line counts for it.
+    pub fn new(text: &'a str, lines: &'a [Line], local: bool) -> Self {
+        let fenced = fenced(text, lines);
+        let level = |(line, fenced): (&Line, &bool)| {
+            if *fenced { (0, 0) } else { marks::heading_level(text.slice(line.span)) }
+        };
+        let levels: Vec<(u8, usize)> = lines.iter().zip(&fenced).map(level).collect();
+        let bare = |(line, level): (&Line, &(u8, usize))| text.slice(line.span).get(level.1..).unwrap_or_default();
+        let texts: Vec<&str> = lines.iter().zip(&levels).map(bare).collect();
+        let lengths = texts.iter().map(|t| t.chars().filter(|c| !c.is_whitespace()).take(2000).count()).collect();
+        let apart = lines.iter().filter(|line| line.before > 0).count();
+        let heads = if local { HashSet::new() } else { running_heads(&texts) };
+        let law = texts.iter().filter(|text| marks::is_provision(text)).count() >= 3;
+        let end = texts.iter().position(|text| papers::is_end(text)).unwrap_or(lines.len());
+        let (mut times, mut chapters) = (HashMap::new(), HashMap::new());
+        for (i, text) in texts.iter().enumerate() {
+            times.entry(*text).or_insert((0, i)).0 += 1;
+            if let Some(number) = marks::chapter(text) {
+                chapters.entry(number).or_insert(i);
+            }
+        }
+        let signs = texts.iter().filter(|t| marks::is_markdown(t)).count();
+        let hashes = levels.iter().filter(|level| level.1 > 0).count();
+        Self {
+            texts,
+            lines,
+            lengths,
+            levels,
+            kinds: vec![None; lines.len()],
+            fenced,
+            spaced: apart * 10 >= lines.len() * 6,
+            markdown: hashes >= 2 && signs >= 3,
+            end,
+            law,
+            local,
+            heads,
+            times,
+            chapters,
+        }
+    }
+
+    /// Tells whether a line stands in a fenced block of Markdown.
+    pub fn fenced(&self, i: usize) -> bool {
+        self.fenced.get(i).copied().unwrap_or(false)
+    }
+
+    /// Tells whether a line with a number runs at the head or foot of several pages.
+    pub fn runs(&self, i: usize) -> bool {
+        papers::numbered(self.text(i)).is_some_and(|words| self.heads.contains(&words))
+    }
+
+    /// Counts the lines that say the same; in a long text, of which only the neighbourhood is looked at, the line alone.
+    pub fn times(&self, i: usize) -> usize {
+        if self.local { 1 } else { self.times.get(self.text(i)).map_or(0, |(times, _)| *times) }
+    }
+
+    /// Tells whether a line above says the same, or the number of the same chapter.
+    pub fn stood(&self, i: usize) -> bool {
+        let chapter = marks::chapter(self.text(i)).and_then(|number| self.chapters.get(&number));
+        let same = self.times.get(self.text(i)).map(|(_, first)| first);
+        chapter.into_iter().chain(same).any(|first| *first < i)
+    }
+
+    /// Tells whether a line stands behind the one that says that the text ends.
+    pub fn ended(&self, i: usize) -> bool {
+        i > self.end
+    }
+
+    /// Tells whether blank lines part most of the page's lines: then two that nothing parts belong together.
+    pub fn spaced(&self) -> bool {
+        self.spaced
+    }
+
+    /// Tells whether the page is written in Markdown, not only touched by it.
+    pub fn markdown(&self) -> bool {
+        self.markdown
+    }
+
+    /// Returns the text of a line without its markup; empty outside the page.
+    pub fn text(&self, i: usize) -> &str {
+        self.texts.get(i).copied().unwrap_or_default()
+    }
+
+    /// Returns the text of the line before.
+    pub fn above(&self, i: usize) -> &str {
+        i.checked_sub(1).map_or("", |n| self.text(n))
+    }
+
+    /// Returns the code points of a line that are no white space, its markup left out.
+    pub fn len(&self, i: usize) -> usize {
+        self.lengths.get(i).copied().unwrap_or(0)
+    }
+
+    /// Returns the level of a line that is numbered or marked as a heading, else 0.
+    pub fn level(&self, i: usize) -> u8 {
+        let level = self.levels.get(i).map_or(0, |level| level.0);
+        // The chapters of a law are parts of one text.
+        if self.law && level == 1 && self.markup(i) == 0 { 2 } else { level }
+    }
+
+    /// Returns the bytes of a line's markup.
+    pub fn markup(&self, i: usize) -> usize {
+        self.levels.get(i).map_or(0, |level| level.1)
+    }
+
+    /// Returns what a line was judged to be so far.
+    pub fn kind(&self, i: usize) -> Option<Kind> {
+        self.kinds.get(i).copied().flatten()
+    }
+
+    /// Returns a line.
+    pub fn line(&self, i: usize) -> Option<&Line> {
+        self.lines.get(i)
+    }
+
+    /// Settles what a line is, for now.
+    pub fn settle(&mut self, i: usize, kind: Kind) {
+        if let Some(slot) = self.kinds.get_mut(i) {
+            *slot = Some(kind);
+        }
+    }
+
+    /// Returns how many lines there are.
+    pub fn count(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Returns what was found out of each line: its kind, its level with the bytes of its markup, whether it is fenced.
+    pub fn found(self) -> impl Iterator<Item = ((Option<Kind>, (u8, usize)), bool)> + use<> {
+        self.kinds.into_iter().zip(self.levels).zip(self.fenced)
+    }
+}
+
+/// Tells for each line whether it stands in a fenced block, the fences among them.
+fn fenced(text: &str, lines: &[Line]) -> Vec<bool> {
+    let mut inside = false;
+    let stands = |line: &Line| {
+        let fence = text.slice(line.span).starts_with("```");
+        let before = inside;
+        inside = before != fence;
+        before || fence
+    };
+    lines.iter().map(stands).collect()
+}
+
+/// Returns the words that stand with different numbers on short lines of their own: 142 清水河旧事.
+fn running_heads(texts: &[&str]) -> HashSet<String> {
+    let mut seen: HashMap<String, HashSet<&str>> = HashMap::new();
+    for text in texts {
+        if let Some(words) = papers::numbered(text) {
+            seen.entry(words).or_default().insert(text);
+        }
+    }
+    seen.into_iter().filter(|(_, lines)| lines.len() > 1).map(|(words, _)| words).collect()
+}
