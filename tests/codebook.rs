@@ -134,3 +134,50 @@ fn a_used_key_keeps_its_tag_whatever_becomes_of_the_codebook() {
     bench.keys("u");
     assert_eq!(key(&bench.app.desk, 3), third);
 }
+
+/// Whatever was done before there was a store is there when it has been made and read: for each sort of edit.
+#[test]
+fn what_was_done_before_the_store_outlives_it() {
+    let edits = [
+        "x 1 夜校 <enter>",
+        "x t 夜校 <enter>",
+        "x T",
+        "x f",
+        "x a 一句批注 <esc>",
+        "<space> t o 夜校 <enter>",
+        "<space> t o 夜校 <enter> <esc> O 场地 <enter>",
+        "<space> t S",
+        "<space> t o 夜校 <enter> <esc> r 二 <enter>",
+        "x s h",
+        "D",
+        "<space> n 备忘 <esc>",
+    ];
+    for own in [true, false] {
+        for keys in edits {
+            let mut bench = if own { Bench::own((120, 36), Lang::Zh) } else { Bench::new(120, 36) };
+            bench.app.desk.store = meipi::app::desk::Store::Nowhere;
+            bench.keys(keys).keys("<esc> <esc> <esc>");
+            let before = bench.app.desk.book.clone();
+            assert!(!own || !bench.app.desk.unsaved.parts().is_empty(), "{keys}");
+            let root = bench.request.root.join(".meipi");
+            // A new store begins with nothing; it has been read when it is told that it was made.
+            bench.send(Msg::Loaded(Box::default(), Vec::new()));
+            bench.send(Msg::Created(Ok(root.clone())));
+            // Keys may be bound besides.
+            let mut after = bench.app.desk.book.clone();
+            for (coder, own) in &mut after.personal {
+                let was = before.personal(coder).quick.clone();
+                assert!(was.iter().all(|(slot, tag)| own.quick.get(slot) == Some(tag)), "{keys}");
+                own.quick = was;
+            }
+            after.personal.retain(|_, own| *own != meipi::annotation::Personal::default());
+            assert_eq!(after, before, "{keys}");
+            // All of it is on the disk, the tags that are used among it.
+            let written = meipi::store::load(&*bench.request.files, &meipi::store::Store { root }).book;
+            let made: Vec<&str> =
+                ["夜校", "场地", "二"].into_iter().filter(|tag| before.codebook.get(tag).is_some()).collect();
+            assert!(made.iter().all(|tag| written.codebook.get(tag).is_some()), "{keys}");
+            assert_eq!(written.all().count(), before.all().count(), "{keys}");
+        }
+    }
+}

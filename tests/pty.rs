@@ -281,6 +281,24 @@ fn articles(library: &Library, page: &str, more: &[&str]) -> Vec<(usize, usize)>
     printed.lines().map(row).collect()
 }
 
+/// The first minute of somebody with texts of one's own: a sentence, a name for its tag, where it is to be kept.
+#[test]
+fn the_first_tag_of_a_new_library_is_kept() {
+    let library = Library::new();
+    let folder = library.folder.path().join("own");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(folder.join("夜校.txt"), "夜校开课\n\n来的人坐满了两间教室，后排站着几位家长。\n").unwrap();
+    let mut pty = Pty::start(&library, 100, 30, &[folder.to_str().unwrap()]);
+    pty.shows("还没有标签").keys("x").shows("已选").keys("1").shows("1").keys("学习场所 <enter>").shows("标注存在哪里");
+    pty.keys("<enter>").shows("已存").shows("学习场所").keys("q");
+    assert_eq!(pty.ended(), 0);
+    assert!(folder.join(".meipi/codebook/学习场所.ron").exists());
+    library.print(&["check", "--library", folder.to_str().unwrap()]);
+    let mut pty = Pty::start(&library, 100, 30, &[folder.to_str().unwrap()]);
+    pty.shows("1 学习场所").shows("标注 1").keys("q");
+    assert_eq!(pty.ended(), 0);
+}
+
 #[test]
 fn a_wrong_guess_is_corrected_with_four_keys() {
     let library = Library::new();

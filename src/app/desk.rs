@@ -325,7 +325,7 @@ pub fn loaded(app: &mut App, mut book: Book, troubles: &[Error]) {
     let desk = &mut app.desk;
     // A new store of the built-in pages begins with the starter codebook; one that was emptied stays empty.
     if book == Book::default() {
-        book.codebook = std::mem::take(&mut desk.book.codebook);
+        book.codebook = desk.book.codebook.clone();
     }
     for part in desk.unsaved.parts() {
         if let Part::Tag(key) = part {
