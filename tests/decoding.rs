@@ -169,7 +169,11 @@ proptest! {
             let there = one.carry(span, &two).unwrap();
             prop_assert!(there.start < there.end);
             let back = two.carry(there, &one).unwrap();
-            prop_assert!(back.start <= span.start && back.end >= span.end);
+            // What a character of the other reading holds of others comes along; a fault may hold its neighbour's bytes.
+            let fault = |n: usize| text.chars().skip(n.saturating_sub(1)).take(2).any(|c| c == '\u{fffd}');
+            let slack = |n: usize| if from == wrong { 3 } else { usize::from(fault(n)) };
+            prop_assert!((span.start.0 - slack(span.start.0).min(span.start.0)..=span.start.0).contains(&back.start.0));
+            prop_assert!((span.end.0..=span.end.0 + slack(span.end.0)).contains(&back.end.0));
             if from == other {
                 prop_assert_eq!(there, span);
             }
