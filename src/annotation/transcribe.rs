@@ -4,11 +4,11 @@ use super::{
     Annotation, ArticleName, Book, Change, Changed, Memo, On, Override, Passage, Progress, Target, What, encoding,
     layers,
 };
-use crate::text::decode::{decode_as, spoken};
+use crate::text::decode::{decode, decode_as, spoken};
 use crate::text::offsets::Offsets;
 use crate::text::{Document, Encoding, Flow, TextId, Transcript, View, former};
 use crate::units::{ByteSpan, CharSpan, Slice};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is brought over in one document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,10 +38,8 @@ struct Reading {
 }
 
 impl Reading {
-    fn new(data: &[u8], encoding: Encoding) -> Self {
-        let text = decode_as(data, encoding).text;
-        let (id, offsets) = (TextId::of(&text), Offsets::new(&text));
-        Self { encoding, id, offsets, transcript: Transcript::new(data, encoding), text }
+    fn new(data: &[u8], encoding: Encoding, id: TextId, text: String) -> Self {
+        Self { encoding, id, offsets: Offsets::new(&text), transcript: Transcript::new(data, encoding), text }
     }
 
     /// Tells whether a passage stands in this text. A table that a spreadsheet wrote does not say which text it is
@@ -128,15 +126,57 @@ impl Way<'_> {
     }
 }
 
-/// Returns as what else a file may have been read when something was anchored in it: as earlier versions took it, or as
-/// its bytes speak, if now it is read as a person said.
-fn formerly(data: &[u8], told: Option<Encoding>) -> Vec<Encoding> {
-    let spoken = spoken(data);
-    let now = told.unwrap_or(spoken);
-    let mut others: Vec<Encoding> = vec![former(data)];
-    others.extend(Some(spoken).filter(|spoken| !spoken.is(former(data))));
-    others.retain(|encoding| !encoding.is(now));
-    others
+/// Returns the texts that what is said of a document belongs to.
+fn texts(book: &Book, path: &str) -> BTreeSet<TextId> {
+    fn of(a: &Annotation, found: &mut BTreeSet<TextId>) {
+        found.insert(a.target.text);
+        a.conflicts.iter().for_each(|other| of(other, found));
+    }
+    fn settled(o: &Override, found: &mut BTreeSet<TextId>) {
+        found.extend((!o.at.target.spans.is_empty()).then_some(o.at.target.text));
+        if let What::Belongs(Some(to)) = &o.what {
+            found.insert(to.target.text);
+        }
+        o.conflicts.iter().for_each(|other| settled(other, found));
+    }
+    let mut found = BTreeSet::new();
+    book.of(path).iter().for_each(|a| of(a, &mut found));
+    book.overrides(path).iter().for_each(|o| settled(o, &mut found));
+    let named = book.personal.values().flat_map(|own| {
+        let memos = own.memos.keys().filter_map(|on| if let On::Article(name) = on { Some(name) } else { None });
+        memos.chain(own.progress.keys())
+    });
+    let names = book.attributes.keys().map(|(name, _)| name).chain(named);
+    let names = names.filter(|name| *name.document == *path && !name.is_whole());
+    found.extend(names.map(|name| name.at.target.text));
+    found
+}
+
+/// Returns as what a file was once read, as far as what is said of it belongs to such a text and not to the text at
+/// hand: as earlier versions took it, as its bytes speak, or as a person said before saying otherwise.
+fn formerly(data: &[u8], mut missing: BTreeSet<TextId>, now: (TextId, Encoding)) -> Vec<Reading> {
+    missing.remove(&now.0);
+    // What does not say which text it belongs to can only be looked for where files were misread.
+    let loose = missing.remove(&TextId::default());
+    let mut readings = Vec::new();
+    if missing.is_empty() && !loose {
+        return readings;
+    }
+    let own = [former(data), spoken(data)];
+    let mut tried = vec![now.1];
+    for encoding in own.into_iter().chain(Encoding::usual()) {
+        let looked_for = !missing.is_empty() || loose && own.contains(&encoding);
+        if !looked_for || tried.iter().any(|other| other.is(encoding)) {
+            continue;
+        }
+        tried.push(encoding);
+        let text = decode_as(data, encoding).text;
+        let id = TextId::of(&text);
+        if missing.remove(&id) || loose && own.contains(&encoding) {
+            readings.push(Reading::new(data, encoding, id, text));
+        }
+    }
+    readings
 }
 
 /// Returns what is to be brought over in documents of a book. A file that cannot be read, or is no text, has nothing.
@@ -147,13 +187,22 @@ pub fn transcribe_all<'d>(
     read: &dyn Fn(&str) -> Option<Vec<u8>>,
 ) -> Vec<Transcribed> {
     let of = |path: &str| {
-        let (data, overrides) = (read(path)?, book.overrides(path));
+        let (texts, overrides) = (texts(book, path), book.overrides(path));
+        if texts.is_empty() {
+            return None;
+        }
+        let data = read(path)?;
+        let decoded = match told.or_else(|| encoding(overrides)) {
+            Some(encoding) => decode_as(&data, encoding),
+            None => decode(data.clone()),
+        };
+        let readings = formerly(&data, texts, (TextId::of(&decoded.text), decoded.encoding));
         // Most files were never read otherwise, and need not be opened.
-        if formerly(&data, told.or_else(|| encoding(overrides))).is_empty() {
+        if readings.is_empty() {
             return None;
         }
         let document = super::read(path, data.clone(), overrides, told).ok()?;
-        transcribe(book, &data, &document)
+        bring(book, &data, &document, &readings)
     };
     documents.into_iter().filter_map(of).collect()
 }
@@ -162,14 +211,17 @@ pub fn transcribe_all<'d>(
 ///
 /// Nothing else of an annotation changes, so that every machine writes the same.
 pub fn transcribe(book: &Book, data: &[u8], document: &Document) -> Option<Transcribed> {
+    let readings = formerly(data, texts(book, &document.path), (document.id, document.encoding));
+    bring(book, data, document, &readings)
+}
+
+fn bring(book: &Book, data: &[u8], document: &Document, readings: &[Reading]) -> Option<Transcribed> {
     let path = &*document.path;
-    let encodings = formerly(data, Some(document.encoding).filter(|_| document.told));
-    if encodings.is_empty() || !document.whole {
+    if readings.is_empty() || !document.whole {
         return None;
     }
-    let readings: Vec<Reading> = encodings.into_iter().map(|encoding| Reading::new(data, encoding)).collect();
     let now = Transcript::new(data, document.encoding);
-    let way = Way { readings: &readings, now: &now, document };
+    let way = Way { readings, now: &now, document };
     let mut changes = Vec::new();
     let overrides: Vec<Override> = book.overrides(path).iter().map(|o| way.settled(o)).collect();
     for (old, new) in book.overrides(path).iter().zip(&overrides).filter(|(old, new)| old != new) {
