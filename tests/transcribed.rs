@@ -129,17 +129,69 @@ fn an_encoding_that_was_settled_since_brings_annotations_over_too() {
 }
 
 fn bench(coder: &str) -> Bench {
+    bench_of(coder, book())
+}
+
+fn bench_of(coder: &str, book: Book) -> Bench {
     let mut bench = Bench::new(100, 30);
     for path in [SHOP, HUT, "平常.txt", "压缩.txt"] {
         bench.request.files.write(&bench.request.root.join(path), &data(path).unwrap()).unwrap();
         bench.app.shelf.bring([path.to_owned()]);
     }
     bench.app.desk.coder = Coder::Known(coder.into());
-    let book = book();
     let found = found(&book);
     bench.send(Msg::Loaded(Box::new(book), Vec::new()));
     bench.send(Msg::Transcribed(found));
     bench
+}
+
+/// The book when one coder has brought annotations over and the other has not opened the library since.
+fn half() -> Book {
+    let (old, (mut new, _)) = (book(), brought(&book()));
+    for one in found(&old) {
+        new.set_override(&one.document, one.settled.id, Some(one.settled));
+    }
+    for a in old.of(SHOP).iter().filter(|a| a.coder == "乙") {
+        new.set(SHOP, a.id, Some(a.clone()));
+    }
+    let (memos, progress) = (old.personal("乙").memos.clone(), old.personal("乙").progress.clone());
+    new.in_personal("乙", |own| (own.memos, own.progress) = (memos, progress));
+    new
+}
+
+#[test]
+fn what_others_have_not_brought_over_is_seen_in_its_place_and_no_edit() {
+    let mut bench = bench_of("甲", half());
+    assert!(!bench.app.status.message.clone().unwrap_or_default().contains("windows-1252"));
+    bench.app.desk.others = true;
+    shows(&mut bench, SHOP);
+    let states = |bench: &Bench| bench.app.desk.marks.iter().map(|mark| mark.placed.state).collect::<Vec<_>>();
+    assert_eq!(states(&bench), [State::InPlace; 4]);
+    assert!(bench.app.desk.history.last().is_none());
+    let before = bench.app.desk.book.clone();
+    bench.keys("u");
+    assert_eq!(bench.app.desk.book, before);
+    assert!(bench.text().contains("没有可撤销的"));
+    assert!(bench.request.files.kind(&bench.request.root.join(".meipi/annotations")).is_none());
+}
+
+#[test]
+fn the_other_coder_brings_the_own_over_and_back_with_all_in_place() {
+    let mut bench = bench_of("乙", half());
+    assert!(bench.app.status.message.clone().unwrap().contains("windows-1252"));
+    bench.app.desk.others = true;
+    shows(&mut bench, SHOP);
+    let seen = |bench: &Bench| {
+        let name = bench.app.reader.document.as_ref().unwrap().encoding.name();
+        (name, bench.app.desk.marks.iter().map(|mark| mark.placed.state).collect::<Vec<_>>())
+    };
+    assert_eq!(seen(&bench), ("GB18030".into(), vec![State::InPlace; 4]));
+    bench.keys("u");
+    assert_eq!(seen(&bench), ("windows-1252".into(), vec![State::InPlace; 4]));
+    bench.keys("^r");
+    assert_eq!(seen(&bench), ("GB18030".into(), vec![State::InPlace; 4]));
+    let sheet = |coder: &str| bench.request.root.join(format!(".meipi/annotations/{coder}/{SHOP}.ron"));
+    assert!(bench.request.files.kind(&sheet("甲")).is_none() && bench.request.files.kind(&sheet("乙")).is_some());
 }
 
 fn shows(bench: &mut Bench, path: &str) {
@@ -171,7 +223,8 @@ fn it_is_one_edit_that_is_announced_and_undone_with_the_encoding() {
     assert!(files.kind(&theirs).is_none());
     bench.keys("^r");
     let document = bench.app.reader.document.clone().unwrap();
-    assert_eq!((document.encoding.name().as_str(), document.told), ("GB18030", false));
+    // Settled, so that an earlier version reads the file likewise.
+    assert_eq!((document.encoding.name().as_str(), document.told), ("GB18030", true));
     assert_eq!(found(&bench), [State::InPlace; 2]);
 }
 

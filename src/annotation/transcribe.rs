@@ -9,6 +9,7 @@ use crate::text::offsets::Offsets;
 use crate::text::{Document, Encoding, Flow, TextId, Transcript, View, former};
 use crate::units::{ByteSpan, CharSpan, Slice};
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// What is brought over in one document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,12 +20,20 @@ pub struct Transcribed {
     pub former: Encoding,
     /// What changes; of all coders.
     pub changes: Vec<Change>,
+    /// What settles the encoding that it is decoded as now: versions that would decode it as they once did, and find
+    /// nothing of what was brought over, then read it so too. What is settled already, or is yet to be.
+    pub settled: Override,
 }
 
 impl Transcribed {
     /// Counts what comes to stand elsewhere; a name that goes is counted where it comes.
-    pub fn count(changes: &[Change]) -> usize {
-        changes.iter().filter(|change| !change.removes()).count()
+    pub fn count<'c>(changes: impl IntoIterator<Item = &'c Change>) -> usize {
+        changes.into_iter().filter(|change| !change.removes()).count()
+    }
+
+    /// Returns what a coder may write: what is the coder's own, and what is everybody's.
+    pub fn own<'a>(&'a self, coder: &'a str) -> impl Iterator<Item = &'a Change> {
+        self.changes.iter().filter(move |change| change.part().coder().is_none_or(|theirs| theirs == coder))
     }
 }
 
@@ -187,7 +196,20 @@ pub fn transcribe(book: &Book, data: &[u8], document: &Document) -> Option<Trans
     changes.extend(names(book, &way));
     let annotated = |reading: &&Reading| book.of(path).iter().any(|a| a.target.text == reading.id);
     let former = readings.iter().find(annotated).or(readings.first()).map(|reading| reading.encoding)?;
-    (!changes.is_empty()).then(|| Transcribed { document: path.to_owned(), former, changes })
+    let settled = settled(book, document, &changes);
+    (!changes.is_empty()).then(|| Transcribed { document: path.to_owned(), former, changes, settled })
+}
+
+/// Returns what settles the encoding of a document: the same on every machine that brings the same over.
+fn settled(book: &Book, document: &Document, changes: &[Change]) -> Override {
+    let known = book.overrides(&document.path).iter().find(|o| matches!(o.what, What::Encoding(_)));
+    let times = changes.iter().filter_map(|change| match change {
+        Change::Annotation(changed) => changed.item().map(|a| a.modified),
+        Change::Override(changed) => changed.item().map(|o| o.modified),
+        _ => None,
+    });
+    let id = Uuid::new_v5(&Uuid::NAMESPACE_URL, document.path.as_bytes());
+    known.cloned().unwrap_or_else(|| Override::encoding(document.encoding, None, id, times.max().unwrap_or_default()))
 }
 
 /// Returns what names articles anew. Two former names may come to one article: nothing of either is lost.

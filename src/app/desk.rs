@@ -301,13 +301,19 @@ pub fn join(app: &mut App, edit: Edit) {
 
 /// Applies an edit and has it saved; by itself it is no step of undo.
 pub fn take(app: &mut App, edit: &Edit) {
+    let nowhere = app.desk.store == Store::Nowhere && app.face.settings.store.is_none();
+    let Desk { unsaved, coder, .. } = &mut app.desk;
+    unsaved.note(edit, coder.name(), nowhere);
+    lay(app, edit);
+    saving::save(app);
+}
+
+/// Applies an edit to what is seen; on the disk nothing changes.
+pub fn lay(app: &mut App, edit: &Edit) {
     let kept = apply(&mut app.desk.book, edit);
     if kept.0 > 0 {
         app.notice_with("notice-kept", &[("count", kept.0.to_string())]);
     }
-    let nowhere = app.desk.store == Store::Nowhere && app.face.settings.store.is_none();
-    let Desk { unsaved, coder, .. } = &mut app.desk;
-    unsaved.note(edit, coder.name(), nowhere);
     if edit.changes.iter().any(|change| matches!(change, Change::Term(_))) {
         layers::terms_changed(app);
     }
@@ -317,7 +323,6 @@ pub fn take(app: &mut App, edit: &Edit) {
     let elsewhere = |document: &str| open.as_deref() != Some(document);
     let touched: HashSet<&str> = edit.changes.iter().filter_map(Change::document).filter(|d| elsewhere(d)).collect();
     app.shelf.forget(|path| touched.contains(path));
-    saving::save(app);
 }
 
 /// The store was read: what was edited meanwhile stays.

@@ -1,33 +1,57 @@
 //! What is anchored in texts as they were once decoded comes to the texts as they are decoded now, as one edit.
 
-use super::saving::{ENCODING, TRANSCRIBED};
-use super::{App, desk, subject};
-use crate::annotation::{Change, Edit, Override, Transcribed, encoding};
+use super::saving::TRANSCRIBED;
+use super::{App, desk};
+use crate::annotation::{Change, Edit, Override, Transcribed, What};
 use std::collections::BTreeSet;
 
 /// The files of the library were compared with what the store says of them. Taken back, the edit settles the former
-/// encoding: what was annotated then stands where it stood. What follows from an encoding that was just settled is one
-/// step with that.
+/// encoding: what was annotated then stands where it stood. What follows from an encoding that was just settled, or taken
+/// back, is one step with that. What is other coders' alone is seen where it stands now, and they write it: that is no edit.
 pub fn transcribed(app: &mut App, found: Vec<Transcribed>) {
-    let count: usize = found.iter().map(|one| Transcribed::count(&one.changes)).sum();
-    let former: BTreeSet<String> = found.iter().map(|one| one.former.name()).collect();
-    let settled = app.desk.history.last().filter(|edit| edit.label == ENCODING);
-    let settled = settled.and_then(|edit| edit.changes.first()?.document().map(str::to_owned));
-    let follows = settled.is_some_and(|document| found.iter().all(|one| one.document == document));
-    let mut changes = Vec::new();
-    for one in found {
-        if encoding(app.desk.book.overrides(&one.document)).is_none() {
-            let id = app.desk.ids.make(app.now);
-            let before = Override::encoding(one.former, None, id, subject::seconds(app));
-            changes.push(Change::settled(&one.document, id, Some(before), None));
-        }
-        changes.extend(one.changes);
-    }
+    let coder = app.desk.coder.name().to_owned();
+    let follows = app.desk.history.last().is_some_and(|last| found.iter().all(|one| decodes(last, &one.document)));
+    let own = found.iter().filter(|one| one.own(&coder).next().is_some());
+    let former: BTreeSet<String> = own.map(|one| one.former.name()).collect();
+    let count = Transcribed::count(found.iter().flat_map(|one| one.own(&coder)));
+    let edit = |label, changes| Edit { label, at: None, changes };
     if follows {
-        desk::join(app, Edit { label: ENCODING, at: None, changes });
+        let changes = found.into_iter().flat_map(|one| one.changes).collect();
+        desk::join(app, edit(TRANSCRIBED, changes));
     } else {
-        desk::again(app, Edit { label: TRANSCRIBED, at: None, changes });
+        let (own, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|one| one.own(&coder).next().is_some());
+        let others: Vec<Change> = others.into_iter().flat_map(|one| one.changes).collect();
+        if !others.is_empty() {
+            desk::lay(app, &edit(TRANSCRIBED, others));
+        }
+        if !own.is_empty() {
+            desk::again(app, edit(TRANSCRIBED, own.into_iter().flat_map(with_encoding).collect()));
+        }
     }
-    let former = former.into_iter().collect::<Vec<_>>().join(", ");
-    app.notice_with("notice-transcribed", &[("count", count.to_string()), ("former", former)]);
+    if count > 0 && !app.desk.history.is_back() {
+        let former = former.into_iter().collect::<Vec<_>>().join(", ");
+        app.notice_with("notice-transcribed", &[("count", count.to_string()), ("former", former)]);
+    }
+}
+
+/// Tells whether an edit settles the encoding of a document.
+fn decodes(edit: &Edit, document: &str) -> bool {
+    decoded(edit).any(|decoded| decoded == document)
+}
+
+/// Returns the documents whose encoding an edit settles.
+pub fn decoded(edit: &Edit) -> impl Iterator<Item = &str> {
+    edit.changes.iter().filter_map(|change| match change {
+        Change::Override(changed) if matches!(changed.item()?.what, What::Encoding(_)) => Some(changed.key.0.as_str()),
+        _ => None,
+    })
+}
+
+/// Returns what is brought over in a document, and before that its encoding, settled as it is now in place of the
+/// former one.
+fn with_encoding(found: Transcribed) -> Vec<Change> {
+    let Transcribed { document, former, mut changes, settled } = found;
+    let before = Override::encoding(former, Some(&settled), settled.id, settled.modified);
+    changes.insert(0, Change::settled(&document, settled.id, Some(before), Some(settled)));
+    changes
 }
