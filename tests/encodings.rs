@@ -88,6 +88,22 @@ fn a_store_of_misread_texts_is_listed_exported_and_mended() {
     assert!(again.as_array().unwrap().iter().all(|a| a["state"] == "in-place"));
 }
 
+#[test]
+fn a_misread_text_that_was_renamed_is_found_and_mended() {
+    let library = Library::new();
+    copy(std::path::Path::new("tests/fixtures/decoded"), &library.texts());
+    let root = library.texts();
+    std::fs::rename(root.join("铺子.txt"), root.join("修车.txt")).unwrap();
+    let root = root.to_str().unwrap();
+    library.run(&["--library", root, "--coder", "甲", "check", "--fix"]);
+    let list = json(&library.print(&["--library", root, "annotations", "修车.txt", "--format", "json"]));
+    let rows = list.as_array().unwrap();
+    assert_eq!(rows.len(), 4);
+    assert!(rows.iter().all(|a| a["state"] == "in-place"), "{rows:#?}");
+    let own = std::fs::read_to_string(library.texts().join(".meipi/annotations/甲/修车.txt.ron")).unwrap();
+    assert!(own.contains("从没多收过一分钱"));
+}
+
 fn copy(from: &std::path::Path, to: &std::path::Path) {
     for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
         let there = to.join(entry.file_name());

@@ -102,6 +102,41 @@ fn offsets_alone_would_be_wrong() {
     assert!(there.is_none_or(|there| !document.slice(there).contains("从没多收过")));
 }
 
+/// Files that were changed since: what was quoted stands in them as they would have been misread now.
+#[test]
+fn a_misread_text_that_was_changed_since_keeps_everything() {
+    let old = book();
+    let add = |path: &str| {
+        let (line, ..) = encoding_rs::GB18030.encode("补记一行。\n");
+        let data = data(path)?;
+        Some(if path == SHOP { [&*line, &*data, &*line].concat() } else { data })
+    };
+    let all = transcribe_all(&old, [HUT, SHOP, "平常.txt"], None, &add);
+    let changes = all.into_iter().flat_map(|one| one.changes).collect();
+    let (mut new, edit) = (old.clone(), Edit { changes, ..Edit::default() });
+    assert_eq!(apply(&mut new, &edit).0, 0);
+    let shop = open(SHOP, add(SHOP).unwrap(), new.overrides(SHOP));
+    let words = |a: &meipi::annotation::Annotation| {
+        let spans = place(a, &shop).spans;
+        spans.iter().map(|span| shop.slice(*span).to_owned()).collect::<String>()
+    };
+    assert_eq!(
+        new.of(SHOP).iter().map(words).collect::<Vec<_>>(),
+        ["从没多收过一分钱", "够用就行", "够用就行", "把工具一件一件擦干净"]
+    );
+    assert!(new.of(SHOP).iter().all(|a| place(a, &shop).state == State::InPlace));
+    assert!(new.overrides(SHOP).iter().all(|o| o.at.place(&shop).state == State::InPlace));
+    assert_eq!(shop.layers().errata[0].text, "天七更正");
+    for coder in ["甲", "乙"] {
+        let On::Article(name) = new.personal(coder).memos.keys().next().unwrap() else { panic!() };
+        assert!(name.number(&shop).is_some());
+    }
+    assert!(new.attributes.keys().all(|(name, _)| name.number(&shop).is_some()));
+    assert!(transcribe_all(&new, [HUT, SHOP], None, &add).is_empty());
+    apply(&mut new, &edit.inverse());
+    assert_eq!(new, old);
+}
+
 #[test]
 fn other_versions_of_an_annotation_come_along() {
     let mut old = book();

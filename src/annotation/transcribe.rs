@@ -1,13 +1,14 @@
 //! Brings what is anchored in a document as it was once decoded to the text as it is decoded now, through the bytes.
 
 use super::{
-    Annotation, ArticleName, Book, Change, Changed, Memo, On, Override, Passage, Progress, Target, What, encoding,
-    layers,
+    Annotation, ArticleName, Book, Change, Changed, Memo, On, Override, Passage, Progress, Quotation, State, Target,
+    What, encoding, layers, place_at,
 };
 use crate::text::decode::{decode_as, spoken};
 use crate::text::offsets::Offsets;
 use crate::text::{Document, Encoding, Flow, TextId, Transcript, View, former};
 use crate::units::{ByteSpan, CharSpan, Slice};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -44,13 +45,14 @@ struct Reading {
     text: String,
     offsets: Offsets,
     transcript: Transcript,
+    document: OnceCell<Document>,
 }
 
 impl Reading {
     fn new(data: &[u8], encoding: Encoding) -> Self {
         let text = decode_as(data, encoding).text;
         let (id, offsets) = (TextId::of(&text), Offsets::new(&text));
-        Self { encoding, id, offsets, transcript: Transcript::new(data, encoding), text }
+        Self { encoding, id, offsets, transcript: Transcript::new(data, encoding), text, document: OnceCell::new() }
     }
 
     /// Tells whether a passage stands in this text. A table that a spreadsheet wrote does not say which text it is
@@ -58,6 +60,14 @@ impl Reading {
     fn has(&self, at: &Passage) -> bool {
         let standing = || stands(&self.text, &self.offsets, at);
         at.target.text == self.id || at.target.text == TextId::default() && standing()
+    }
+
+    /// Returns where words stand in this text that were quoted before the file was changed; none if that is not sure.
+    fn found(&self, data: &[u8], target: &Target, quotation: &Quotation) -> Option<Vec<CharSpan>> {
+        let document = self.document.get_or_init(|| Document::open_as("", data.to_vec(), Some(self.encoding)));
+        let placed = place_at(target, quotation, document);
+        let chars = |span: &ByteSpan| self.offsets.chars(&self.text, *span);
+        (placed.state == State::Moved).then(|| placed.spans.iter().map(chars).collect())
     }
 }
 
@@ -72,6 +82,7 @@ struct Way<'a> {
     readings: &'a [Reading],
     now: &'a Transcript,
     document: &'a Document,
+    data: &'a [u8],
 }
 
 impl Way<'_> {
@@ -92,19 +103,30 @@ impl Way<'_> {
         (!found.is_empty()).then_some(found)
     }
 
-    fn spans(&self, target: &Target) -> Option<Vec<ByteSpan>> {
-        self.carried(self.reading(target)?, &target.spans)
+    /// Returns where something stands here that was quoted in a former text. If the file was changed since then, its
+    /// words stand in what is read so today.
+    fn spans(&self, target: &Target, quotation: &Quotation) -> Option<Vec<ByteSpan>> {
+        if let Some(reading) = self.reading(target) {
+            return self.carried(reading, &target.spans);
+        }
+        if place_at(target, quotation, self.document).state != State::Lost {
+            return None;
+        }
+        let found = |from: &Reading| self.carried(from, &from.found(self.data, target, quotation)?);
+        self.readings.iter().find_map(found)
     }
 
     fn annotation(&self, a: &Annotation) -> Annotation {
-        let mut there = self.spans(&a.target).map_or_else(|| a.clone(), |spans| a.standing_at(self.document, &spans));
+        let spans = self.spans(&a.target, &a.quotation);
+        let mut there = spans.map_or_else(|| a.clone(), |spans| a.standing_at(self.document, &spans));
         there.conflicts = a.conflicts.iter().map(|other| self.annotation(other)).collect();
         there.conflicts.sort();
         there
     }
 
     fn passage(&self, at: &Passage) -> Passage {
-        self.spans(&at.target).map_or_else(|| at.clone(), |spans| Passage::new(self.document, Flow::Printed, &spans))
+        let spans = self.spans(&at.target, &at.quotation);
+        spans.map_or_else(|| at.clone(), |spans| Passage::new(self.document, Flow::Printed, &spans))
     }
 
     fn settled(&self, o: &Override) -> Override {
@@ -127,11 +149,12 @@ impl Way<'_> {
         if *name.document != *document.path || name.is_whole() {
             return None;
         }
-        let from = self.readings.iter().find(|reading| reading.has(&name.at))?;
-        if name.at.target.text == TextId::default() && stands(&document.text, document.offsets(), &name.at) {
-            return None;
-        }
-        let spans = self.carried(from, &name.at.target.spans)?;
+        let Passage { target, quotation } = &name.at;
+        let spans = match self.readings.iter().find(|reading| reading.has(&name.at)) {
+            Some(_) if target.text == TextId::default() && stands(&document.text, document.offsets(), &name.at) => None,
+            Some(from) => self.carried(from, &target.spans),
+            None => self.spans(target, quotation),
+        }?;
         let number = spans.first().map_or(0, |span| document.article_at(span.start));
         Some(ArticleName::of(document, number)).filter(|new| new != name)
     }
@@ -146,6 +169,12 @@ fn formerly(data: &[u8], told: Option<Encoding>) -> Vec<Encoding> {
     others.extend(Some(spoken).filter(|spoken| !spoken.is(former(data))));
     others.retain(|encoding| !encoding.is(now));
     others
+}
+
+/// Returns as which other texts a file may have been read when something was anchored in it.
+pub fn former_texts(data: &[u8], document: &Document) -> Vec<(TextId, String)> {
+    let encodings = formerly(data, Some(document.encoding).filter(|_| document.told)).into_iter();
+    encodings.map(|encoding| decode_as(data, encoding).text).map(|text| (TextId::of(&text), text)).collect()
 }
 
 /// Returns what is to be brought over in documents of a book. A file that cannot be read, or is no text, has nothing.
@@ -178,7 +207,7 @@ pub fn transcribe(book: &Book, data: &[u8], document: &Document) -> Option<Trans
     }
     let readings: Vec<Reading> = encodings.into_iter().map(|encoding| Reading::new(data, encoding)).collect();
     let now = Transcript::new(data, document.encoding);
-    let way = Way { readings: &readings, now: &now, document };
+    let way = Way { readings: &readings, now: &now, document, data };
     let mut changes = Vec::new();
     let overrides: Vec<Override> = book.overrides(path).iter().map(|o| way.settled(o)).collect();
     for (old, new) in book.overrides(path).iter().zip(&overrides).filter(|(old, new)| old != new) {

@@ -148,8 +148,9 @@ fn gone(context: &Context, desk: &Desk, path: &str, texts: &mut Texts) -> Proble
     let book = &desk.loaded.book;
     let mut fits: Vec<(Fit, &String)> = Vec::new();
     for other in &desk.texts.documents {
-        let document = texts.get(context, desk, other).ok();
-        fits.extend(document.and_then(|document| verify::fit(book, path, document)).map(|fit| (fit, other)));
+        let Ok(document) = texts.get(context, desk, other) else { continue };
+        let data = context.files.read(&desk.texts.path(other)).unwrap_or_default();
+        fits.extend(verify::fit(book, path, document, &data).map(|fit| (fit, other)));
     }
     fits.sort();
     let says = |key| Error::data(key).with("document", path).with("count", book.of(path).len());
