@@ -28,6 +28,7 @@ fn an_encoding_can_be_named_and_what_is_no_text_is_refused() {
         library.fails(&[command, "z.zip.txt"], 3, "Word 文档（DOCX）");
     }
     library.fails(&["--encoding", "klingon", "annotations"], 2, "klingon");
+    library.fails(&["--encoding", "big5", library.texts().to_str().unwrap()], 2, "--encoding 要和一个文件一起给");
     library.fails(&["annotate", "z.zip.txt", "--start", "0", "--end", "2"], 3, "DOCX");
     assert!(library.print(&["search", "大写的扩展名"]).starts_with("Z.TXT:1"));
     assert!(library.print(&["search", "--encoding", "big5", "小船", "b.txt"]).starts_with("b.txt:1"));
@@ -83,6 +84,9 @@ fn a_store_of_misread_texts_is_listed_exported_and_mended() {
     library.run(&["--library", root, "--coder", "甲", "check", "--fix"]);
     let own = std::fs::read_to_string(library.texts().join(".meipi/annotations/甲/铺子.txt.ron")).unwrap();
     assert!(own.contains("从没多收过一分钱"));
+    // An earlier version reads the file likewise, and finds what was brought over.
+    let settled = std::fs::read_to_string(library.texts().join(".meipi/structure/铺子.txt.ron")).unwrap();
+    assert!(settled.contains("encoding") && settled.contains("GB18030"));
     assert_eq!(std::fs::read(library.texts().join(".meipi/annotations/乙/铺子.txt.ron")).unwrap(), before);
     let again = json(&library.print(&["--library", root, "annotations", "铺子.txt", "--format", "json"]));
     assert!(again.as_array().unwrap().iter().all(|a| a["state"] == "in-place"));

@@ -168,7 +168,13 @@ fn bench(coder: &str) -> Bench {
 }
 
 fn bench_of(coder: &str, book: Book) -> Bench {
+    bench_told(coder, book, None)
+}
+
+fn bench_told(coder: &str, book: Book, told: Option<(&str, &str)>) -> Bench {
     let mut bench = Bench::new(100, 30);
+    let told = told.map(|(path, name)| (path.to_owned(), Encoding::named(name).unwrap()));
+    bench.app.desk.told = told;
     for path in [SHOP, HUT, "平常.txt", "压缩.txt"] {
         bench.request.files.write(&bench.request.root.join(path), &data(path).unwrap()).unwrap();
         bench.app.shelf.bring([path.to_owned()]);
@@ -216,10 +222,6 @@ fn the_other_coder_brings_the_own_over_and_back_with_all_in_place() {
     assert!(bench.app.status.message.clone().unwrap().contains("windows-1252"));
     bench.app.desk.others = true;
     shows(&mut bench, SHOP);
-    let seen = |bench: &Bench| {
-        let name = bench.app.reader.document.as_ref().unwrap().encoding.name();
-        (name, bench.app.desk.marks.iter().map(|mark| mark.placed.state).collect::<Vec<_>>())
-    };
     assert_eq!(seen(&bench), ("GB18030".into(), vec![State::InPlace; 4]));
     bench.keys("u");
     assert_eq!(seen(&bench), ("windows-1252".into(), vec![State::InPlace; 4]));
@@ -279,6 +281,55 @@ fn an_encoding_that_is_settled_takes_annotations_along_as_one_step() {
     shows(&mut bench, "压缩.txt");
     bench.keys("H");
     assert_eq!(&*bench.app.reader.document.as_ref().unwrap().path, "平常.txt");
+}
+
+/// Returns how the open document is read, and how its marks were found.
+fn seen(bench: &Bench) -> (String, Vec<State>) {
+    let name = bench.app.reader.document.as_ref().unwrap().encoding.name();
+    (name, bench.app.desk.marks.iter().map(|mark| mark.placed.state).collect())
+}
+
+#[test]
+fn an_option_says_how_a_text_is_looked_at_until_it_is_edited() {
+    let whole = |bench: &Bench| bench.request.files.kind(&bench.request.root.join(".meipi/structure")).is_none();
+    let mut bench = bench_told("甲", half(), Some((SHOP, "big5")));
+    shows(&mut bench, SHOP);
+    assert_eq!(seen(&bench), ("Big5".into(), vec![State::InPlace; 2]));
+    // An edit of another document settles nothing.
+    shows(&mut bench, "平常.txt");
+    bench.keys("x 1");
+    shows(&mut bench, SHOP);
+    assert_eq!(seen(&bench), ("Big5".into(), vec![State::InPlace; 2]));
+    assert!(whole(&bench) && encoding(&bench) == Some("GB18030".into()));
+    let sheet = bench.request.root.join(format!(".meipi/annotations/甲/{SHOP}.ron"));
+    assert!(bench.request.files.kind(&sheet).is_none());
+    let before = bench.app.desk.book.clone();
+    bench.keys("x 1");
+    assert_eq!(encoding(&bench), Some("Big5".into()));
+    assert!(bench.text().contains("的字符编码记作 Big5"));
+    assert_eq!(seen(&bench), ("Big5".into(), vec![State::InPlace; 3]));
+    assert!(!whole(&bench) && bench.request.files.kind(&sheet).is_some());
+    bench.keys("u");
+    assert_eq!((seen(&bench), encoding(&bench)), (("Big5".into(), vec![State::InPlace; 2]), Some("Big5".into())));
+    bench.keys("u");
+    assert_eq!(seen(&bench), ("GB18030".into(), vec![State::InPlace; 2]));
+    assert!(bench.app.desk.book.of(SHOP) != before.of(SHOP));
+    assert_eq!(bench.app.desk.book.of(SHOP).len(), before.of(SHOP).len());
+}
+
+#[test]
+fn a_look_in_another_encoding_ends_where_an_encoding_is_settled() {
+    for (told, name) in [("auto", "GB18030"), ("gb18030", "GB18030"), ("big5", "Big5")] {
+        let mut bench = bench_told("甲", half(), Some((SHOP, "big5")));
+        shows(&mut bench, SHOP);
+        bench.keys(&format!(": encoding <space> {told} <enter>"));
+        assert_eq!(seen(&bench), (name.into(), vec![State::InPlace; 2]), "{told}");
+        assert_eq!(bench.app.desk.told, None);
+    }
+}
+
+fn encoding(bench: &Bench) -> Option<String> {
+    meipi::annotation::encoding(bench.app.desk.book.overrides(SHOP)).map(Encoding::name)
 }
 
 #[test]

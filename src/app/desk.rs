@@ -4,7 +4,7 @@ use super::note::About;
 use super::prompt::Prompt;
 use super::saving::{self, Unsaved};
 use super::starter::Starter;
-use super::{App, conflicts, layers, pane, progress};
+use super::{App, conflicts, layers, pane, progress, transcribed};
 use crate::annotation::quick::{self, Slot, quick_keys};
 use crate::annotation::{Annotation, Book, Change, Edit, History, IdSource, Part, Placed, Placer, apply, encoding};
 use crate::error::Error;
@@ -118,9 +118,11 @@ pub struct Desk {
     pub starter: Starter,
     /// What is not on the disk yet.
     pub unsaved: Unsaved,
-    /// The encoding that a document was to be opened in when the program was started; it is settled when the store
-    /// has been read.
+    /// The encoding in which a document is looked at since the program was started; it is settled with the first edit
+    /// of it.
     pub told: Option<(String, Encoding)>,
+    /// What stands elsewhere in that document for that; it is seen, and not written.
+    pub looked: Vec<Change>,
 }
 
 /// Tags in a set of quick keys.
@@ -157,6 +159,7 @@ impl Desk {
             starter: Starter::default(),
             unsaved: Unsaved::default(),
             told: None,
+            looked: Vec::new(),
         }
     }
 
@@ -283,8 +286,12 @@ pub fn commit(app: &mut App, edit: Edit) {
             return;
         }
     }
+    let told = transcribed::settle_told(app, &edit);
     take(app, &edit);
     app.desk.history.made(edit);
+    if let Some(blanks) = told {
+        app.notice_with("notice-encoding-settled", &blanks);
+    }
 }
 
 /// Makes an edit that was made before, in whatever name it was.
@@ -340,9 +347,7 @@ pub fn loaded(app: &mut App, mut book: Book, troubles: &[Error]) {
     }
     app.shelf.forget(|path| !book.overrides(path).is_empty() || !book.of(path).is_empty());
     app.desk.book = book;
-    if let Some((document, told)) = app.desk.told.take() {
-        layers::settle(app, &document, Some(told));
-    }
+    transcribed::look(app);
     layers::terms_changed(app);
     layers::renew(app);
     remark(app);
