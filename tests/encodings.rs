@@ -19,7 +19,7 @@ fn an_encoding_can_be_named_and_what_is_no_text_is_refused() {
     let (big5, ..) = encoding_rs::BIG5.encode(text);
     put("b.txt", &big5);
     put("Z.TXT", "大写的扩展名。\n".as_bytes());
-    put("z.zip.txt", b"PK\x03\x04\x14\0\0\0word/document.xml");
+    put("z.zip.txt", [b"PK\x03\x04".as_slice(), &[0; 26], b"word/document.xml"].concat().as_slice());
     for command in ["cat", "outline", "words", "sentences"] {
         assert!(library.print(&[command, "b.txt"]).contains("小船"));
         assert!(library.print(&[command, "--encoding", "big5", "b.txt"]).contains("小船"));
@@ -106,6 +106,48 @@ fn a_misread_text_that_was_renamed_is_found_and_mended() {
     assert!(rows.iter().all(|a| a["state"] == "in-place"), "{rows:#?}");
     let own = std::fs::read_to_string(library.texts().join(".meipi/annotations/甲/修车.txt.ron")).unwrap();
     assert!(own.contains("从没多收过一分钱"));
+}
+
+/// What stands in a text as it is read in an encoding that was settled is not lost when another is settled.
+#[test]
+fn each_encoding_that_is_settled_takes_along_what_stood_in_the_one_before() {
+    let library = Library::new();
+    library.print(&["init"]);
+    let (big5, ..) = encoding_rs::BIG5.encode("門前的河邊有一條小船，船上沒有人。\n");
+    std::fs::write(library.texts().join("b.txt"), &big5).unwrap();
+    for encoding in ["koi8-r", "shift_jis", "windows-1252", "big5"] {
+        library.print(&["annotate", "--encoding", encoding, "b.txt", "--start", "4", "--end", "6"]);
+        assert!(library.annotations().iter().all(|a| a["state"] == "in-place"), "{encoding}");
+    }
+    assert_eq!(library.annotations().len(), 4);
+}
+
+/// An encoding that is only named for one command writes nothing.
+#[test]
+fn a_store_is_not_mended_in_an_encoding_that_was_named() {
+    let library = Library::new();
+    library.print(&["init"]);
+    std::fs::write(library.texts().join("u.txt"), "屋后的竹子又高了一截。\n").unwrap();
+    library.print(&["annotate", "u.txt", "--quote", "竹子"]);
+    library.fails(&["check", "--fix", "--encoding", "gb18030"], 2, "--encoding");
+    let said = library.run(&["annotations", "--encoding", "gb18030"]);
+    let said = String::from_utf8(said.stderr).unwrap();
+    assert!(said.contains("存档没有改") && !said.contains("--fix"), "{said}");
+    library.print(&["check", "--fix"]);
+    let list = library.annotations();
+    assert_eq!((list.len(), &list[0]["state"]), (1, &Value::from("in-place")));
+}
+
+/// A text that has become something else is said to be that.
+#[test]
+fn what_became_of_an_annotated_text_is_said() {
+    let library = Library::new();
+    library.print(&["init"]);
+    std::fs::write(library.texts().join("u.txt"), "屋后的竹子又高了一截。\n").unwrap();
+    library.print(&["annotate", "u.txt", "--quote", "竹子"]);
+    std::fs::write(library.texts().join("u.txt"), b"PK\x03\x04\x14\0\0\0").unwrap();
+    let said = String::from_utf8(library.run(&["annotations"]).stderr).unwrap();
+    assert!(said.contains("ZIP"), "{said}");
 }
 
 fn copy(from: &std::path::Path, to: &std::path::Path) {

@@ -277,6 +277,11 @@ fn an_encoding_that_is_settled_takes_annotations_along_as_one_step() {
     bench.keys("u");
     assert_eq!((name(&bench), states(&bench)), ("GB18030".into(), vec![State::InPlace; 2]));
     assert_eq!(bench.app.desk.book, before);
+    // An encoding that was settled and given up again is one that the text was once read in, too.
+    for (typed, called) in [("koi8-r", "KOI8-R"), ("shift_jis", "Shift_JIS"), ("auto", "GB18030")] {
+        bench.keys(&format!(": encoding <space> {typed} <enter>"));
+        assert_eq!((name(&bench).as_str(), states(&bench)), (called, vec![State::InPlace; 2]));
+    }
     // One leads on from a file that cannot be read.
     shows(&mut bench, "压缩.txt");
     bench.keys("H");
@@ -375,6 +380,8 @@ fn an_encoding_needs_no_store_and_no_coder() {
     bench.keys(": encoding <space> big5 <enter>");
     assert!(bench.app.prompt.is_none());
     assert!(bench.app.reader.document.as_ref().is_some_and(|d| d.told && d.encoding.name() == "Big5"));
+    let message = bench.app.status.message.clone().unwrap();
+    assert!(message.contains("还没有存放标注的地方") && message.contains("不能解码"), "{message}");
     assert!(!bench.app.desk.is_dirty());
     bench.keys(": encoding <space> auto <enter>");
     assert!(bench.text().contains("平常的文件"));

@@ -621,7 +621,7 @@ notice-undecodable = { $count ->
    *[other] { $count } places could not be decoded
     }
 notice-mixed = lines in several encodings, each read as its own: { $name }
-notice-transcribed = { $count } places moved out of misread { $former } text; u undoes
+notice-transcribed = { $count } places carried over from the text as read in { $former }; u undoes
 notice-lost = { $count } annotations have no place in the changed file; meipi check lists them
 notice-lit-lost = The text has changed and this annotation has no place: r picks it up, select the new place, r again; dd deletes it
 notice-quit-unsaved = Not saved: Enter or 2 takes a place for it, q leaves without saving
@@ -756,6 +756,7 @@ error-tag-parent = “{ $tag }” cannot be put below itself
 error-no-annotation = there is no annotation { $id }
 error-not-yours = annotation { $id } is by { $coder } and cannot be removed
 error-no-format = there is no format { $format }; there are { $formats }
+error-fix-encoding = --fix writes for the texts as the store has them read: --encoding does not go with it. The encoding of a text is settled by annotate --encoding, or by :encoding in the program
 error-format-here = --format here is one of { $formats }
 error-several = { $path }: there are several files in it, and this format is one
 error-against = cannot count against “{ $against }”; there are article, document, coder, tag, attribute=NAME
@@ -813,6 +814,7 @@ error-not-utf8 = { $path } is not UTF-8 and was left as it is; convert it to UTF
 cli-no-tags = the codebook is empty: meipi tags add NAME, meipi tags import FILE, or annotate with --tag NAME --create
 cli-no-store = nothing has been annotated in { $path } yet
 cli-transcribed = { $document }: { $count } places belong to the text as it was once read in { $former }; they are mapped through the bytes to the text as read now. The store is unchanged; meipi check --fix writes it
+cli-transcribed-told = { $document }: { $count } places belong to the text as read in { $former }; here they are mapped through the bytes to the text as read in the encoding that was named. The store is unchanged
 cli-check-transcribed = { $document }: { $count } places belong to the text as it was once read in { $former }; mapped through the bytes to the text as read now
 cli-check-transcribed-others = { $document }: { $count } places of other coders belong to the text as it was once read in { $former }; mapped when read, and written when their coders open the library
 cli-store = annotations are kept in { $path }

@@ -543,7 +543,7 @@ notice-first-article = 这是第一篇
 notice-next-article = 再翻一页：{ $title }
 notice-undecodable = 有 { $count } 处不能解码
 notice-mixed = 各行的字符编码不同，逐行读作 { $name }
-notice-transcribed = { $count } 处标注、校正已按字节移出 { $former } 乱码；u 撤销
+notice-transcribed = { $count } 处标注和勘误已从按 { $former } 读出的文字换到现在的文字；u 撤销
 notice-lost = 有 { $count } 条标注在改过的文件里找不到位置；meipi check 列出来
 notice-lit-lost = 原文改过，找不到这条标注的位置：r 拿起它，选好新的地方再按 r；dd 删除
 notice-quit-unsaved = 还没有存：Enter 或 2 选个地方，q 不存就走
@@ -617,7 +617,7 @@ edit-accept = 认可判断
 edit-erratum = 勘误
 edit-term = 记词
 edit-encoding = 字符编码
-edit-transcribed = 换到正确的文字上
+edit-transcribed = 换到现在的文字上
 
 # Errors
 error-io = 读写出错：{ $cause }
@@ -672,6 +672,7 @@ error-tag-parent = “{ $tag }”不能放在自己之下
 error-no-annotation = 没有标注 { $id }
 error-not-yours = 标注 { $id } 是 { $coder } 的，删不了
 error-no-format = 没有格式 { $format }；有 { $formats }
+error-fix-encoding = --fix 按存档里定下的字符编码写入，不能和 --encoding 一起用；要定一个文本的字符编码，用 annotate --encoding，或在程序里用 :encoding
 error-format-here = 这里的 --format 只能是 { $formats }
 error-several = { $path }：里面有几个文件，这个格式只要一个
 error-against = 不能对“{ $against }”计数；有 article、document、coder、tag、attribute=名称
@@ -726,6 +727,7 @@ error-not-utf8 = { $path } 不是 UTF-8，没有改动；请转成 UTF-8 再试
 cli-no-tags = 标签本是空的：meipi tags add 名字，meipi tags import 文件，或者 annotate 加 --tag 名字 --create
 cli-no-store = { $path } 里还没有标注
 cli-transcribed = { $document }：{ $count } 处记在过去按 { $former } 读出的文字上，已按字节换到现在的文字；存档没有改，meipi check --fix 写入
+cli-transcribed-told = { $document }：{ $count } 处记在按 { $former } 读出的文字上，这里已按字节换到按所给字符编码读出的文字；存档没有改
 cli-check-transcribed = { $document }：{ $count } 处记在过去按 { $former } 读出的文字上，按字节换算到现在的文字
 cli-check-transcribed-others = { $document }：别的标注人有 { $count } 处记在过去按 { $former } 读出的文字上；看的时候已换算，由他们自己打开时写入
 cli-store = 标注存在 { $path }

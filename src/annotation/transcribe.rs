@@ -4,12 +4,12 @@ use super::{
     Annotation, ArticleName, Book, Change, Changed, Memo, On, Override, Passage, Progress, Quotation, State, Target,
     What, encoding, layers, place_at,
 };
-use crate::text::decode::{decode_as, spoken};
+use crate::text::decode::{decode, decode_as, spoken};
 use crate::text::offsets::Offsets;
 use crate::text::{Document, Encoding, Flow, TextId, Transcript, View, former};
 use crate::units::{ByteSpan, CharSpan, Slice};
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// What is brought over in one document.
@@ -49,10 +49,9 @@ struct Reading {
 }
 
 impl Reading {
-    fn new(data: &[u8], encoding: Encoding) -> Self {
-        let text = decode_as(data, encoding).text;
-        let (id, offsets) = (TextId::of(&text), Offsets::new(&text));
-        Self { encoding, id, offsets, transcript: Transcript::new(data, encoding), text, document: OnceCell::new() }
+    fn new(data: &[u8], encoding: Encoding, id: TextId, text: String) -> Self {
+        let (offsets, transcript) = (Offsets::new(&text), Transcript::new(data, encoding));
+        Self { encoding, id, offsets, transcript, text, document: OnceCell::new() }
     }
 
     /// Tells whether a passage stands in this text. A table that a spreadsheet wrote does not say which text it is
@@ -160,21 +159,72 @@ impl Way<'_> {
     }
 }
 
-/// Returns as what else a file may have been read when something was anchored in it: as earlier versions took it, or as
-/// its bytes speak, if now it is read as a person said.
-fn formerly(data: &[u8], told: Option<Encoding>) -> Vec<Encoding> {
-    let spoken = spoken(data);
-    let now = told.unwrap_or(spoken);
-    let mut others: Vec<Encoding> = vec![former(data)];
-    others.extend(Some(spoken).filter(|spoken| !spoken.is(former(data))));
-    others.retain(|encoding| !encoding.is(now));
-    others
+/// Returns the texts that what is said of a document belongs to.
+fn texts(book: &Book, path: &str) -> BTreeSet<TextId> {
+    fn of(a: &Annotation, found: &mut BTreeSet<TextId>) {
+        found.insert(a.target.text);
+        a.conflicts.iter().for_each(|other| of(other, found));
+    }
+    fn settled(o: &Override, found: &mut BTreeSet<TextId>) {
+        found.extend((!o.at.target.spans.is_empty()).then_some(o.at.target.text));
+        if let What::Belongs(Some(to)) = &o.what {
+            found.insert(to.target.text);
+        }
+        o.conflicts.iter().for_each(|other| settled(other, found));
+    }
+    let mut found = BTreeSet::new();
+    book.of(path).iter().for_each(|a| of(a, &mut found));
+    book.overrides(path).iter().for_each(|o| settled(o, &mut found));
+    let named = book.personal.values().flat_map(|own| {
+        let memos = own.memos.keys().filter_map(|on| if let On::Article(name) = on { Some(name) } else { None });
+        memos.chain(own.progress.keys())
+    });
+    let names = book.attributes.keys().map(|(name, _)| name).chain(named);
+    let names = names.filter(|name| *name.document == *path && !name.is_whole());
+    found.extend(names.map(|name| name.at.target.text));
+    found
 }
 
-/// Returns as which other texts a file may have been read when something was anchored in it.
-pub fn former_texts(data: &[u8], document: &Document) -> Vec<(TextId, String)> {
-    let encodings = formerly(data, Some(document.encoding).filter(|_| document.told)).into_iter();
-    encodings.map(|encoding| decode_as(data, encoding).text).map(|text| (TextId::of(&text), text)).collect()
+/// Returns as what a file was once read, as far as what is said of it belongs to such a text and not to the text at
+/// hand: as earlier versions took it, as its bytes speak, or as a person said before saying otherwise.
+fn formerly(data: &[u8], mut missing: BTreeSet<TextId>, now: (TextId, Encoding)) -> Vec<Reading> {
+    missing.remove(&now.0);
+    // What does not say which text it belongs to can only be looked for where files were misread.
+    let loose = missing.remove(&TextId::default());
+    let mut readings = Vec::new();
+    if missing.is_empty() && !loose {
+        return readings;
+    }
+    let own = [former(data), spoken(data)];
+    let mut tried = vec![now.1];
+    for encoding in own.into_iter().chain(Encoding::usual()) {
+        let looked_for = !missing.is_empty() || loose && own.contains(&encoding);
+        if !looked_for || tried.iter().any(|other| other.is(encoding)) {
+            continue;
+        }
+        tried.push(encoding);
+        let text = decode_as(data, encoding).text;
+        let id = TextId::of(&text);
+        if missing.remove(&id) || loose && own.contains(&encoding) {
+            readings.push(Reading::new(data, encoding, id, text));
+        }
+    }
+    // The file was changed since: what was quoted may stand in it as it would have been read.
+    for encoding in own.into_iter().filter(|_| !missing.is_empty()) {
+        if !encoding.is(now.1) && !readings.iter().any(|reading| reading.encoding.is(encoding)) {
+            let text = decode_as(data, encoding).text;
+            readings.push(Reading::new(data, encoding, TextId::of(&text), text));
+        }
+    }
+    readings
+}
+
+/// Returns the other texts that a file may once have been read as: as earlier versions took it, as its bytes speak, or in
+/// an encoding that was settled.
+pub fn former_texts(data: &[u8], settled: Option<Encoding>, now: Encoding) -> Vec<(TextId, String)> {
+    let encodings = [Some(former(data)), Some(spoken(data)), settled].into_iter().flatten();
+    let others = encodings.filter(|encoding| !encoding.is(now)).map(|encoding| decode_as(data, encoding).text);
+    others.map(|text| (TextId::of(&text), text)).collect()
 }
 
 /// Returns what is to be brought over in documents of a book. A file that cannot be read, or is no text, has nothing.
@@ -185,13 +235,22 @@ pub fn transcribe_all<'d>(
     read: &dyn Fn(&str) -> Option<Vec<u8>>,
 ) -> Vec<Transcribed> {
     let of = |path: &str| {
-        let (data, overrides) = (read(path)?, book.overrides(path));
+        let (texts, overrides) = (texts(book, path), book.overrides(path));
+        if texts.is_empty() {
+            return None;
+        }
+        let data = read(path)?;
+        let decoded = match told.or_else(|| encoding(overrides)) {
+            Some(encoding) => decode_as(&data, encoding),
+            None => decode(data.clone()),
+        };
+        let readings = formerly(&data, texts, (TextId::of(&decoded.text), decoded.encoding));
         // Most files were never read otherwise, and need not be opened.
-        if formerly(&data, told.or_else(|| encoding(overrides))).is_empty() {
+        if readings.is_empty() {
             return None;
         }
         let document = super::read(path, data.clone(), overrides, told).ok()?;
-        transcribe(book, &data, &document)
+        bring(book, &data, &document, &readings)
     };
     documents.into_iter().filter_map(of).collect()
 }
@@ -200,14 +259,17 @@ pub fn transcribe_all<'d>(
 ///
 /// Nothing else of an annotation changes, so that every machine writes the same.
 pub fn transcribe(book: &Book, data: &[u8], document: &Document) -> Option<Transcribed> {
+    let readings = formerly(data, texts(book, &document.path), (document.id, document.encoding));
+    bring(book, data, document, &readings)
+}
+
+fn bring(book: &Book, data: &[u8], document: &Document, readings: &[Reading]) -> Option<Transcribed> {
     let path = &*document.path;
-    let encodings = formerly(data, Some(document.encoding).filter(|_| document.told));
-    if encodings.is_empty() || !document.whole {
+    if readings.is_empty() || !document.whole {
         return None;
     }
-    let readings: Vec<Reading> = encodings.into_iter().map(|encoding| Reading::new(data, encoding)).collect();
     let now = Transcript::new(data, document.encoding);
-    let way = Way { readings: &readings, now: &now, document, data };
+    let way = Way { readings, now: &now, document, data };
     let mut changes = Vec::new();
     let overrides: Vec<Override> = book.overrides(path).iter().map(|o| way.settled(o)).collect();
     for (old, new) in book.overrides(path).iter().zip(&overrides).filter(|(old, new)| old != new) {

@@ -3,7 +3,8 @@
 use super::quick;
 use super::transcribe::former_texts;
 use super::{
-    Annotation, ArticleName, Book, Change, Changed, On, Override, Passage, Pending, State, Tag, pending, place,
+    Annotation, ArticleName, Book, Change, Changed, On, Override, Passage, Pending, State, Tag, encoding, pending,
+    place,
 };
 use crate::error::Error;
 use crate::text::decode::one_line;
@@ -220,7 +221,7 @@ pub enum Fit {
 /// Tells how well a document fits what is said of one that is gone, as it is read or may once have been read from these
 /// bytes; none if not at all.
 pub fn fit(book: &Book, gone: &str, document: &Document, data: &[u8]) -> Option<Fit> {
-    let former = former_texts(data, document);
+    let former = former_texts(data, encoding(book.overrides(gone)), document.encoding);
     let former = former.iter().filter_map(|(id, text)| fit_text(book, gone, *id, text));
     former.chain(fit_text(book, gone, document.id, &document.text)).max()
 }

@@ -80,14 +80,19 @@ fn shown(app: &mut App, result: Result<Arc<Document>, Error>) {
     desk::remark(app);
     search::again(app);
     let lost = app.desk.lost();
-    if lost > 0 {
-        app.notice_with("notice-lost", &[("count", lost.to_string())]);
-    }
-    if let Some(name) = mixed {
-        app.notice_with("notice-mixed", &[("name", name)]);
-    }
-    if bad > 0 {
-        app.notice_with("notice-undecodable", &[("count", bad.to_string())]);
+    let words = &app.face.words;
+    let counted = |key, count: usize| (count > 0).then(|| words.fill(key, &[("count", count.to_string())]));
+    let told = [
+        counted("notice-lost", lost),
+        mixed.map(|name| words.fill("notice-mixed", &[("name", name)])),
+        counted("notice-undecodable", bad),
+    ];
+    let told: Vec<String> = told.into_iter().flatten().collect();
+    if !told.is_empty() {
+        // What had it read anew is not said again; of a head the same was said.
+        let before = app.status.message.take().filter(|_| !swap);
+        let all: Vec<String> = before.into_iter().chain(told).collect();
+        app.status.say(all.join("  "), false);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::analysis::Filter;
 use crate::annotation::{
     Annotation, Book, Change, IdSource, Override, State, Tag, What, coder_name, encoding as settled, quote, sort,
 };
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::exchange::{Bundle, Entry, Select};
 use crate::store::Keeper;
 use crate::text::decode::{one_line, spoken};
@@ -181,7 +181,16 @@ pub fn gather(context: &Context, args: &Selecting, texts: bool) -> Result<(Desk,
     context.tell_transcribed(&mut desk, &documents)?;
     let select = select(context, &desk.loaded.book, args, texts)?;
     let name = desk.texts.root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let mut open = |path: &str| context.open(&desk, path).ok().map(Arc::new);
+    let mut open = |path: &str| match context.open(&desk, path) {
+        Ok(document) => Some(Arc::new(document)),
+        Err(error) => {
+            // That a file is gone is said with what stood on it.
+            if error.kind == Kind::Data {
+                tell(&context.words.error(&error));
+            }
+            None
+        }
+    };
     let mut bar = Bar::new(&context.words.say("cli-reading"));
     let named = documents.iter().map(String::as_str);
     let mut bundle =

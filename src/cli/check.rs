@@ -18,9 +18,14 @@ const ROUNDS: usize = 4;
 /// Verifies a store and reports what is wrong; with `--fix` what can be mended is mended first.
 ///
 /// # Errors
-/// The store has faults, which are printed, or cannot be written.
+/// The store has faults, which are printed, or cannot be written; it is to be mended in an encoding that is not
+/// settled.
 pub fn check(context: &Context, args: &Check, out: &mut Out) -> Result<()> {
     context.format(&args.format, &["text", "json"])?;
+    // What is written belongs to the texts as every later command reads them.
+    if args.fix && context.shared.encoding.is_some() {
+        return Err(Error::usage("error-fix-encoding"));
+    }
     let mut desk = context.quiet_desk(&args.paths)?;
     // Nobody mends another's annotations.
     let fix = args.fix && desk.store.is_some();

@@ -188,10 +188,11 @@ impl Context {
     /// # Errors
     /// As for [`Self::encoding`].
     pub fn tell_transcribed(&self, desk: &mut Desk, documents: &[String]) -> Result<()> {
+        let key = if self.encoding()?.is_some() { "cli-transcribed-told" } else { "cli-transcribed" };
         for found in self.transcribe(desk, documents)? {
             let (count, former) = (Transcribed::count(&found.changes).to_string(), found.former.name());
             let blanks = [("document", found.document), ("count", count), ("former", former)];
-            tell(&self.words.fill("cli-transcribed", &blanks));
+            tell(&self.words.fill(key, &blanks));
         }
         Ok(())
     }

@@ -24,7 +24,7 @@ pub struct Decoded {
 pub(super) fn pieces(data: &[u8], encoding: Encoding) -> impl Iterator<Item = (&[u8], &'static Standard)> {
     let whole = Some((data, encoding.standard)).filter(|_| !encoding.mixed);
     let lines = if encoding.mixed { data } else { Default::default() };
-    let standard = move |line| if is_utf8_line(line) { UTF_8 } else { encoding.standard };
+    let standard = move |line| if is_utf8_line(line, encoding.standard) { UTF_8 } else { encoding.standard };
     whole.into_iter().chain(lines.split_inclusive(|byte| *byte == b'\n').map(move |line| (line, standard(line))))
 }
 

@@ -89,11 +89,11 @@ pub fn detect(data: &[u8]) -> Encoding {
     if let Some(standard) = utf16(data) {
         return Encoding::plain(standard);
     }
-    let (mut own, mut others, mut all) = (0usize, Vec::new(), Vec::new());
+    let (mut own, mut others, mut all) = (Vec::new(), Vec::new(), Vec::new());
     for line in data.split_inclusive(|byte| *byte == b'\n').filter(|line| !line.is_ascii()) {
-        let utf8 = is_utf8_line(line);
-        own += usize::from(utf8);
-        if !utf8 {
+        if is_long(line) && utf8(line).is_some() {
+            own.push(line);
+        } else {
             add(&mut others, line);
         }
         add(&mut all, line);
@@ -102,7 +102,7 @@ pub fn detect(data: &[u8]) -> Encoding {
         return Encoding::UTF_8;
     }
     let standard = decide(&others);
-    if own == 0 {
+    if !own.into_iter().any(|line| is_utf8_line(line, standard)) {
         return Encoding::plain(standard);
     }
     // Some lines are UTF-8: the others may have been written by another program.
@@ -146,17 +146,27 @@ fn others_read(others: &[u8], standard: &'static Standard) -> bool {
     trial.reads() && trial.units - trial.faults > 1
 }
 
-/// Tells whether a line is UTF-8, but for a few faults, and reads as Chinese so.
-pub fn is_utf8_line(line: &[u8]) -> bool {
-    if line.is_ascii() {
-        return false;
-    }
+/// Tells whether a line of a file in another encoding is UTF-8: it reads as Chinese so, and better than in the other.
+/// Where both read alike, as single characters of two bytes may, the line is what the file is.
+pub fn is_utf8_line(line: &[u8], other: &'static Standard) -> bool {
+    utf8(line).is_some_and(|own| {
+        let other = Trial::new(other, line);
+        other.faults > own.faults || other.share() < own.share()
+    })
+}
+
+/// Tells whether a line has a byte that sequences of three or four begin with; those of two are soon right by chance.
+fn is_long(line: &[u8]) -> bool {
+    line.utf8_chunks().any(|chunk| chunk.valid().bytes().any(|byte| byte >= 0xe0))
+}
+
+/// Returns how a line reads as UTF-8, if but for a few faults it is that, and reads as Chinese so.
+fn utf8(line: &[u8]) -> Option<Trial> {
     let (units, faults) = sequences(line);
     if units == 0 || faults * 4 > units {
-        return false;
+        return None;
     }
-    let trial = Trial::new(UTF_8, line);
-    trial.common * 2 >= trial.units
+    Some(Trial::new(UTF_8, line)).filter(|own| own.common * 2 >= own.units)
 }
 
 /// Counts the sequences of several bytes that are UTF-8, and the places that are not; a sequence cut at the end is

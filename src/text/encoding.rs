@@ -14,6 +14,35 @@ pub struct Encoding {
 /// What stands behind the name of an encoding that some lines are not in.
 const MIXED: &str = "+utf-8";
 
+/// The encodings that texts read by a person of Chinese are in, or may have been taken to be in.
+const USUAL: &[&str] = &[
+    "utf-8",
+    "gb18030",
+    "big5",
+    "gb18030+utf-8",
+    "big5+utf-8",
+    "utf-16le",
+    "utf-16be",
+    "windows-1252",
+    "shift_jis",
+    "euc-jp",
+    "iso-2022-jp",
+    "euc-kr",
+    "windows-1250",
+    "windows-1251",
+    "windows-1253",
+    "windows-1254",
+    "windows-1258",
+    "windows-874",
+    "koi8-r",
+    "koi8-u",
+    "iso-8859-2",
+    "iso-8859-5",
+    "iso-8859-15",
+    "ibm866",
+    "macintosh",
+];
+
 impl Encoding {
     /// UTF-8 without a mark.
     pub const UTF_8: Self = Self::plain(UTF_8);
@@ -39,6 +68,11 @@ impl Encoding {
         let (label, mixed) = name.strip_suffix(MIXED).map_or((name, false), |label| (label, true));
         let standard = Standard::for_label(label.as_bytes())?;
         Some(Self { mixed, ..Self::plain(if standard == GBK { GB18030 } else { standard }) })
+    }
+
+    /// Returns the encodings that people name, Chinese ones first.
+    pub fn usual() -> impl Iterator<Item = Self> {
+        USUAL.iter().filter_map(|name| Self::named(name))
     }
 
     /// Tells whether both are the same encoding, with or without a mark.

@@ -58,7 +58,7 @@ const HINTED: &[Row] = &[
     (0, b"ITSF", "foreign-chm"),
 ];
 
-/// What stands in a ZIP file tells what it is: names of its members, or its type.
+/// What stands in a ZIP file tells what it is: how the names of its members begin, or its type.
 const ZIPPED: &[(&[u8], &str)] = &[
     (b"mimetypeapplication/epub+zip", "foreign-epub"),
     (b"mimetypeapplication/vnd.oasis.opendocument", "foreign-odt"),
@@ -67,6 +67,10 @@ const ZIPPED: &[(&[u8], &str)] = &[
     (b"ppt/", "foreign-pptx"),
     (b"META-INF/container.xml", "foreign-epub"),
 ];
+
+/// What each member of a ZIP file begins with, and the bytes from there to its name.
+const ZIP: &[u8] = b"PK\x03\x04";
+const NAME: usize = 30;
 
 /// The bytes that are looked at.
 const SAMPLE: usize = 1 << 16;
@@ -83,7 +87,7 @@ pub fn foreign(data: &[u8]) -> Option<Foreign> {
     };
     let binary = || near.iter().filter(|byte| is_control(**byte)).count() > 1;
     let found = match () {
-        () if data.starts_with(b"PK\x03\x04") => Some(zipped(sample)),
+        () if data.starts_with(ZIP) => Some(zipped(sample)),
         () if is_pdf(sample) => Some("foreign-pdf"),
         () => begins(SIGNED).or_else(|| begins(HINTED).filter(|_| binary())),
     };
@@ -95,13 +99,15 @@ pub fn foreign(data: &[u8]) -> Option<Foreign> {
 }
 
 fn zipped(sample: &[u8]) -> &'static str {
-    let holds = |bytes: &[u8]| memchr::memmem::find(sample, bytes).is_some();
-    // The name of the first member stands directly before its content.
+    // A name stands directly before the content of its member.
+    let names = memchr::memmem::find_iter(sample, ZIP).filter_map(|at| sample.get(at + NAME..));
+    let holds = |bytes: &[u8]| names.clone().any(|name| name.starts_with(bytes));
     ZIPPED.iter().find(|(bytes, _)| holds(bytes)).map_or("foreign-zip", |(_, words)| *words)
 }
 
 /// A PDF says its version in the first kilobyte, and holds objects; words about one do not.
 fn is_pdf(sample: &[u8]) -> bool {
+    let sample = sample.strip_prefix(b"\xef\xbb\xbf").unwrap_or(sample);
     let head = sample.get(..1024).unwrap_or(sample);
     let Some(at) = memchr::memmem::find(head, b"%PDF-") else { return false };
     let version = head.get(at + 5..at + 8).unwrap_or_default();
@@ -133,14 +139,19 @@ mod tests {
 
     #[test]
     fn files_that_are_no_texts_are_told_by_what_they_are() {
-        let zip = |rest: &[u8]| [b"PK\x03\x04\x14\0\0\0\x08\0", rest].concat();
+        let zip = |names: &[&[u8]]| {
+            let member = |name: &&[u8]| [ZIP, &[b'\x14'; NAME - ZIP.len()], name, b"\0"].concat();
+            names.iter().flat_map(member).collect::<Vec<u8>>()
+        };
         let noise: Vec<u8> = (0..4000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
         let with = |head: &[u8]| [head, noise.as_slice()].concat();
         for (data, words) in [
-            (zip(b"a.txt"), "foreign-zip"),
-            (zip(b"mimetypeapplication/epub+zip"), "foreign-epub"),
-            (zip(b"[Content_Types].xml .. word/document.xml"), "foreign-docx"),
-            (zip(b"[Content_Types].xml .. xl/workbook.xml"), "foreign-xlsx"),
+            (zip(&[b"a.txt"]), "foreign-zip"),
+            (zip(&[b"password/a.csv", b"b/word/xl/ppt/c.txt"]), "foreign-zip"),
+            (zip(&[b"mimetypeapplication/epub+zip"]), "foreign-epub"),
+            (zip(&[b"[Content_Types].xml", b"word/document.xml"]), "foreign-docx"),
+            (zip(&[b"[Content_Types].xml", b"xl/workbook.xml"]), "foreign-xlsx"),
+            (b"\xef\xbb\xbf%PDF-1.4\n1 0 obj\n<<".to_vec(), "foreign-pdf"),
             (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<".to_vec(), "foreign-pdf"),
             (with(b"\x89PNG\r\n\x1a\n"), "foreign-image"),
             (with(b"\xff\xd8\xff\xe0"), "foreign-image"),
