@@ -85,6 +85,9 @@ fn read(
     let request = library::Request { folder: shared.folder.clone(), paths, here: system::here(), known };
     let library = library::find(&Disk, &request, &places)?;
     let encoding = shared.told()?;
+    if encoding.is_some() && library.first.is_none() {
+        return Err(Error::usage("error-encoding-file"));
+    }
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(Error::usage("error-no-terminal"));
     }

@@ -28,6 +28,7 @@ fn an_encoding_can_be_named_and_what_is_no_text_is_refused() {
         library.fails(&[command, "z.zip.txt"], 3, "Word 文档（DOCX）");
     }
     library.fails(&["--encoding", "klingon", "annotations"], 2, "klingon");
+    library.fails(&["--encoding", "big5", library.texts().to_str().unwrap()], 2, "--encoding 要和一个文件一起给");
     library.fails(&["annotate", "z.zip.txt", "--start", "0", "--end", "2"], 3, "DOCX");
     assert!(library.print(&["search", "大写的扩展名"]).starts_with("Z.TXT:1"));
     assert!(library.print(&["search", "--encoding", "big5", "小船", "b.txt"]).starts_with("b.txt:1"));
@@ -83,9 +84,28 @@ fn a_store_of_misread_texts_is_listed_exported_and_mended() {
     library.run(&["--library", root, "--coder", "甲", "check", "--fix"]);
     let own = std::fs::read_to_string(library.texts().join(".meipi/annotations/甲/铺子.txt.ron")).unwrap();
     assert!(own.contains("从没多收过一分钱"));
+    // An earlier version reads the file likewise, and finds what was brought over.
+    let settled = std::fs::read_to_string(library.texts().join(".meipi/structure/铺子.txt.ron")).unwrap();
+    assert!(settled.contains("encoding") && settled.contains("GB18030"));
     assert_eq!(std::fs::read(library.texts().join(".meipi/annotations/乙/铺子.txt.ron")).unwrap(), before);
     let again = json(&library.print(&["--library", root, "annotations", "铺子.txt", "--format", "json"]));
     assert!(again.as_array().unwrap().iter().all(|a| a["state"] == "in-place"));
+}
+
+#[test]
+fn a_misread_text_that_was_renamed_is_found_and_mended() {
+    let library = Library::new();
+    copy(std::path::Path::new("tests/fixtures/decoded"), &library.texts());
+    let root = library.texts();
+    std::fs::rename(root.join("铺子.txt"), root.join("修车.txt")).unwrap();
+    let root = root.to_str().unwrap();
+    library.run(&["--library", root, "--coder", "甲", "check", "--fix"]);
+    let list = json(&library.print(&["--library", root, "annotations", "修车.txt", "--format", "json"]));
+    let rows = list.as_array().unwrap();
+    assert_eq!(rows.len(), 4);
+    assert!(rows.iter().all(|a| a["state"] == "in-place"), "{rows:#?}");
+    let own = std::fs::read_to_string(library.texts().join(".meipi/annotations/甲/修车.txt.ron")).unwrap();
+    assert!(own.contains("从没多收过一分钱"));
 }
 
 /// What stands in a text as it is read in an encoding that was settled is not lost when another is settled.

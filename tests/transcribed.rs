@@ -102,6 +102,41 @@ fn offsets_alone_would_be_wrong() {
     assert!(there.is_none_or(|there| !document.slice(there).contains("从没多收过")));
 }
 
+/// Files that were changed since: what was quoted stands in them as they would have been misread now.
+#[test]
+fn a_misread_text_that_was_changed_since_keeps_everything() {
+    let old = book();
+    let add = |path: &str| {
+        let (line, ..) = encoding_rs::GB18030.encode("补记一行。\n");
+        let data = data(path)?;
+        Some(if path == SHOP { [&*line, &*data, &*line].concat() } else { data })
+    };
+    let all = transcribe_all(&old, [HUT, SHOP, "平常.txt"], None, &add);
+    let changes = all.into_iter().flat_map(|one| one.changes).collect();
+    let (mut new, edit) = (old.clone(), Edit { changes, ..Edit::default() });
+    assert_eq!(apply(&mut new, &edit).0, 0);
+    let shop = open(SHOP, add(SHOP).unwrap(), new.overrides(SHOP));
+    let words = |a: &meipi::annotation::Annotation| {
+        let spans = place(a, &shop).spans;
+        spans.iter().map(|span| shop.slice(*span).to_owned()).collect::<String>()
+    };
+    assert_eq!(
+        new.of(SHOP).iter().map(words).collect::<Vec<_>>(),
+        ["从没多收过一分钱", "够用就行", "够用就行", "把工具一件一件擦干净"]
+    );
+    assert!(new.of(SHOP).iter().all(|a| place(a, &shop).state == State::InPlace));
+    assert!(new.overrides(SHOP).iter().all(|o| o.at.place(&shop).state == State::InPlace));
+    assert_eq!(shop.layers().errata[0].text, "天七更正");
+    for coder in ["甲", "乙"] {
+        let On::Article(name) = new.personal(coder).memos.keys().next().unwrap() else { panic!() };
+        assert!(name.number(&shop).is_some());
+    }
+    assert!(new.attributes.keys().all(|(name, _)| name.number(&shop).is_some()));
+    assert!(transcribe_all(&new, [HUT, SHOP], None, &add).is_empty());
+    apply(&mut new, &edit.inverse());
+    assert_eq!(new, old);
+}
+
 #[test]
 fn other_versions_of_an_annotation_come_along() {
     let mut old = book();
@@ -129,17 +164,71 @@ fn an_encoding_that_was_settled_since_brings_annotations_over_too() {
 }
 
 fn bench(coder: &str) -> Bench {
+    bench_of(coder, book())
+}
+
+fn bench_of(coder: &str, book: Book) -> Bench {
+    bench_told(coder, book, None)
+}
+
+fn bench_told(coder: &str, book: Book, told: Option<(&str, &str)>) -> Bench {
     let mut bench = Bench::new(100, 30);
+    let told = told.map(|(path, name)| (path.to_owned(), Encoding::named(name).unwrap()));
+    bench.app.desk.told = told;
     for path in [SHOP, HUT, "平常.txt", "压缩.txt"] {
         bench.request.files.write(&bench.request.root.join(path), &data(path).unwrap()).unwrap();
         bench.app.shelf.bring([path.to_owned()]);
     }
     bench.app.desk.coder = Coder::Known(coder.into());
-    let book = book();
     let found = found(&book);
     bench.send(Msg::Loaded(Box::new(book), Vec::new()));
     bench.send(Msg::Transcribed(found));
     bench
+}
+
+/// The book when one coder has brought annotations over and the other has not opened the library since.
+fn half() -> Book {
+    let (old, (mut new, _)) = (book(), brought(&book()));
+    for one in found(&old) {
+        new.set_override(&one.document, one.settled.id, Some(one.settled));
+    }
+    for a in old.of(SHOP).iter().filter(|a| a.coder == "乙") {
+        new.set(SHOP, a.id, Some(a.clone()));
+    }
+    let (memos, progress) = (old.personal("乙").memos.clone(), old.personal("乙").progress.clone());
+    new.in_personal("乙", |own| (own.memos, own.progress) = (memos, progress));
+    new
+}
+
+#[test]
+fn what_others_have_not_brought_over_is_seen_in_its_place_and_no_edit() {
+    let mut bench = bench_of("甲", half());
+    assert!(!bench.app.status.message.clone().unwrap_or_default().contains("windows-1252"));
+    bench.app.desk.others = true;
+    shows(&mut bench, SHOP);
+    let states = |bench: &Bench| bench.app.desk.marks.iter().map(|mark| mark.placed.state).collect::<Vec<_>>();
+    assert_eq!(states(&bench), [State::InPlace; 4]);
+    assert!(bench.app.desk.history.last().is_none());
+    let before = bench.app.desk.book.clone();
+    bench.keys("u");
+    assert_eq!(bench.app.desk.book, before);
+    assert!(bench.text().contains("没有可撤销的"));
+    assert!(bench.request.files.kind(&bench.request.root.join(".meipi/annotations")).is_none());
+}
+
+#[test]
+fn the_other_coder_brings_the_own_over_and_back_with_all_in_place() {
+    let mut bench = bench_of("乙", half());
+    assert!(bench.app.status.message.clone().unwrap().contains("windows-1252"));
+    bench.app.desk.others = true;
+    shows(&mut bench, SHOP);
+    assert_eq!(seen(&bench), ("GB18030".into(), vec![State::InPlace; 4]));
+    bench.keys("u");
+    assert_eq!(seen(&bench), ("windows-1252".into(), vec![State::InPlace; 4]));
+    bench.keys("^r");
+    assert_eq!(seen(&bench), ("GB18030".into(), vec![State::InPlace; 4]));
+    let sheet = |coder: &str| bench.request.root.join(format!(".meipi/annotations/{coder}/{SHOP}.ron"));
+    assert!(bench.request.files.kind(&sheet("甲")).is_none() && bench.request.files.kind(&sheet("乙")).is_some());
 }
 
 fn shows(bench: &mut Bench, path: &str) {
@@ -171,7 +260,8 @@ fn it_is_one_edit_that_is_announced_and_undone_with_the_encoding() {
     assert!(files.kind(&theirs).is_none());
     bench.keys("^r");
     let document = bench.app.reader.document.clone().unwrap();
-    assert_eq!((document.encoding.name().as_str(), document.told), ("GB18030", false));
+    // Settled, so that an earlier version reads the file likewise.
+    assert_eq!((document.encoding.name().as_str(), document.told), ("GB18030", true));
     assert_eq!(found(&bench), [State::InPlace; 2]);
 }
 
@@ -196,6 +286,55 @@ fn an_encoding_that_is_settled_takes_annotations_along_as_one_step() {
     shows(&mut bench, "压缩.txt");
     bench.keys("H");
     assert_eq!(&*bench.app.reader.document.as_ref().unwrap().path, "平常.txt");
+}
+
+/// Returns how the open document is read, and how its marks were found.
+fn seen(bench: &Bench) -> (String, Vec<State>) {
+    let name = bench.app.reader.document.as_ref().unwrap().encoding.name();
+    (name, bench.app.desk.marks.iter().map(|mark| mark.placed.state).collect())
+}
+
+#[test]
+fn an_option_says_how_a_text_is_looked_at_until_it_is_edited() {
+    let whole = |bench: &Bench| bench.request.files.kind(&bench.request.root.join(".meipi/structure")).is_none();
+    let mut bench = bench_told("甲", half(), Some((SHOP, "big5")));
+    shows(&mut bench, SHOP);
+    assert_eq!(seen(&bench), ("Big5".into(), vec![State::InPlace; 2]));
+    // An edit of another document settles nothing.
+    shows(&mut bench, "平常.txt");
+    bench.keys("x 1");
+    shows(&mut bench, SHOP);
+    assert_eq!(seen(&bench), ("Big5".into(), vec![State::InPlace; 2]));
+    assert!(whole(&bench) && encoding(&bench) == Some("GB18030".into()));
+    let sheet = bench.request.root.join(format!(".meipi/annotations/甲/{SHOP}.ron"));
+    assert!(bench.request.files.kind(&sheet).is_none());
+    let before = bench.app.desk.book.clone();
+    bench.keys("x 1");
+    assert_eq!(encoding(&bench), Some("Big5".into()));
+    assert!(bench.text().contains("的字符编码记作 Big5"));
+    assert_eq!(seen(&bench), ("Big5".into(), vec![State::InPlace; 3]));
+    assert!(!whole(&bench) && bench.request.files.kind(&sheet).is_some());
+    bench.keys("u");
+    assert_eq!((seen(&bench), encoding(&bench)), (("Big5".into(), vec![State::InPlace; 2]), Some("Big5".into())));
+    bench.keys("u");
+    assert_eq!(seen(&bench), ("GB18030".into(), vec![State::InPlace; 2]));
+    assert!(bench.app.desk.book.of(SHOP) != before.of(SHOP));
+    assert_eq!(bench.app.desk.book.of(SHOP).len(), before.of(SHOP).len());
+}
+
+#[test]
+fn a_look_in_another_encoding_ends_where_an_encoding_is_settled() {
+    for (told, name) in [("auto", "GB18030"), ("gb18030", "GB18030"), ("big5", "Big5")] {
+        let mut bench = bench_told("甲", half(), Some((SHOP, "big5")));
+        shows(&mut bench, SHOP);
+        bench.keys(&format!(": encoding <space> {told} <enter>"));
+        assert_eq!(seen(&bench), (name.into(), vec![State::InPlace; 2]), "{told}");
+        assert_eq!(bench.app.desk.told, None);
+    }
+}
+
+fn encoding(bench: &Bench) -> Option<String> {
+    meipi::annotation::encoding(bench.app.desk.book.overrides(SHOP)).map(Encoding::name)
 }
 
 #[test]

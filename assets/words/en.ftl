@@ -685,6 +685,7 @@ notice-term-gone = “{ $term }” is no longer a term
 notice-no-term = A term has at most { $most } characters; select it first
 notice-no-such-command = No command { $name }
 notice-encoding = Encoding: { $name }
+notice-encoding-settled = { $document }: encoding settled as { $name }
 notice-encoding-loose = Encoding: { $name }; there is no store yet: it is kept with the first annotation
 edit-kind = kind
 edit-join = join
@@ -786,6 +787,7 @@ error-check-failed = { $count ->
     [one] { $count } problem
    *[other] { $count } problems
     }
+error-encoding-file = --encoding needs a file to go with: each file may be in an encoding of its own
 error-no-such-encoding = No encoding { $name }; there are gb18030, big5, utf-8, utf-16le
 foreign-zip = { $path } is a ZIP archive, not plain text, and was not opened
 foreign-epub = { $path } is an EPUB book, not plain text, and was not opened; save it as TXT in UTF-8

@@ -7,6 +7,8 @@ use super::Edit;
 pub struct History {
     done: Vec<Edit>,
     undone: Vec<Edit>,
+    /// The last step took one back.
+    back: bool,
 }
 
 impl History {
@@ -14,16 +16,24 @@ impl History {
     pub fn made(&mut self, edit: Edit) {
         self.done.push(edit.undoable());
         self.undone.clear();
+        self.back = false;
     }
 
-    /// Returns the edit that was made last.
+    /// Returns the edit that was made or taken back last.
     pub fn last(&self) -> Option<&Edit> {
-        self.done.last()
+        if self.back { self.undone.last() } else { self.done.last() }
     }
 
-    /// Adds what was made to the edit that was made last: both are one step.
+    /// Tells whether the last step took an edit back.
+    pub fn is_back(&self) -> bool {
+        self.back
+    }
+
+    /// Adds what followed to the edit that was made or taken back last: both are one step, whichever way it is gone.
     pub fn join(&mut self, edit: Edit) {
-        if let Some(last) = self.done.last_mut() {
+        let (last, edit) =
+            if self.back { (self.undone.last_mut(), edit.inverse()) } else { (self.done.last_mut(), edit) };
+        if let Some(last) = last {
             last.changes.extend(edit.changes);
         }
     }
@@ -33,6 +43,7 @@ impl History {
         let edit = self.done.pop()?;
         let inverse = edit.inverse();
         self.undone.push(edit);
+        self.back = true;
         Some(inverse)
     }
 
@@ -40,6 +51,7 @@ impl History {
     pub fn redo(&mut self) -> Option<Edit> {
         let edit = self.undone.pop()?;
         self.done.push(edit.clone());
+        self.back = false;
         Some(edit)
     }
 }

@@ -1,14 +1,16 @@
 //! Brings what is anchored in a document as it was once decoded to the text as it is decoded now, through the bytes.
 
 use super::{
-    Annotation, ArticleName, Book, Change, Changed, Memo, On, Override, Passage, Progress, Target, What, encoding,
-    layers,
+    Annotation, ArticleName, Book, Change, Changed, Memo, On, Override, Passage, Progress, Quotation, State, Target,
+    What, encoding, layers, place_at,
 };
 use crate::text::decode::{decode, decode_as, spoken};
 use crate::text::offsets::Offsets;
 use crate::text::{Document, Encoding, Flow, TextId, Transcript, View, former};
 use crate::units::{ByteSpan, CharSpan, Slice};
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
 
 /// What is brought over in one document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,12 +21,20 @@ pub struct Transcribed {
     pub former: Encoding,
     /// What changes; of all coders.
     pub changes: Vec<Change>,
+    /// What settles the encoding that it is decoded as now: versions that would decode it as they once did, and find
+    /// nothing of what was brought over, then read it so too. What is settled already, or is yet to be.
+    pub settled: Override,
 }
 
 impl Transcribed {
     /// Counts what comes to stand elsewhere; a name that goes is counted where it comes.
-    pub fn count(changes: &[Change]) -> usize {
-        changes.iter().filter(|change| !change.removes()).count()
+    pub fn count<'c>(changes: impl IntoIterator<Item = &'c Change>) -> usize {
+        changes.into_iter().filter(|change| !change.removes()).count()
+    }
+
+    /// Returns what a coder may write: what is the coder's own, and what is everybody's.
+    pub fn own<'a>(&'a self, coder: &'a str) -> impl Iterator<Item = &'a Change> {
+        self.changes.iter().filter(move |change| change.part().coder().is_none_or(|theirs| theirs == coder))
     }
 }
 
@@ -35,11 +45,13 @@ struct Reading {
     text: String,
     offsets: Offsets,
     transcript: Transcript,
+    document: OnceCell<Document>,
 }
 
 impl Reading {
     fn new(data: &[u8], encoding: Encoding, id: TextId, text: String) -> Self {
-        Self { encoding, id, offsets: Offsets::new(&text), transcript: Transcript::new(data, encoding), text }
+        let (offsets, transcript) = (Offsets::new(&text), Transcript::new(data, encoding));
+        Self { encoding, id, offsets, transcript, text, document: OnceCell::new() }
     }
 
     /// Tells whether a passage stands in this text. A table that a spreadsheet wrote does not say which text it is
@@ -47,6 +59,14 @@ impl Reading {
     fn has(&self, at: &Passage) -> bool {
         let standing = || stands(&self.text, &self.offsets, at);
         at.target.text == self.id || at.target.text == TextId::default() && standing()
+    }
+
+    /// Returns where words stand in this text that were quoted before the file was changed; none if that is not sure.
+    fn found(&self, data: &[u8], target: &Target, quotation: &Quotation) -> Option<Vec<CharSpan>> {
+        let document = self.document.get_or_init(|| Document::open_as("", data.to_vec(), Some(self.encoding)));
+        let placed = place_at(target, quotation, document);
+        let chars = |span: &ByteSpan| self.offsets.chars(&self.text, *span);
+        (placed.state == State::Moved).then(|| placed.spans.iter().map(chars).collect())
     }
 }
 
@@ -61,6 +81,7 @@ struct Way<'a> {
     readings: &'a [Reading],
     now: &'a Transcript,
     document: &'a Document,
+    data: &'a [u8],
 }
 
 impl Way<'_> {
@@ -81,19 +102,30 @@ impl Way<'_> {
         (!found.is_empty()).then_some(found)
     }
 
-    fn spans(&self, target: &Target) -> Option<Vec<ByteSpan>> {
-        self.carried(self.reading(target)?, &target.spans)
+    /// Returns where something stands here that was quoted in a former text. If the file was changed since then, its
+    /// words stand in what is read so today.
+    fn spans(&self, target: &Target, quotation: &Quotation) -> Option<Vec<ByteSpan>> {
+        if let Some(reading) = self.reading(target) {
+            return self.carried(reading, &target.spans);
+        }
+        if place_at(target, quotation, self.document).state != State::Lost {
+            return None;
+        }
+        let found = |from: &Reading| self.carried(from, &from.found(self.data, target, quotation)?);
+        self.readings.iter().find_map(found)
     }
 
     fn annotation(&self, a: &Annotation) -> Annotation {
-        let mut there = self.spans(&a.target).map_or_else(|| a.clone(), |spans| a.standing_at(self.document, &spans));
+        let spans = self.spans(&a.target, &a.quotation);
+        let mut there = spans.map_or_else(|| a.clone(), |spans| a.standing_at(self.document, &spans));
         there.conflicts = a.conflicts.iter().map(|other| self.annotation(other)).collect();
         there.conflicts.sort();
         there
     }
 
     fn passage(&self, at: &Passage) -> Passage {
-        self.spans(&at.target).map_or_else(|| at.clone(), |spans| Passage::new(self.document, Flow::Printed, &spans))
+        let spans = self.spans(&at.target, &at.quotation);
+        spans.map_or_else(|| at.clone(), |spans| Passage::new(self.document, Flow::Printed, &spans))
     }
 
     fn settled(&self, o: &Override) -> Override {
@@ -116,11 +148,12 @@ impl Way<'_> {
         if *name.document != *document.path || name.is_whole() {
             return None;
         }
-        let from = self.readings.iter().find(|reading| reading.has(&name.at))?;
-        if name.at.target.text == TextId::default() && stands(&document.text, document.offsets(), &name.at) {
-            return None;
-        }
-        let spans = self.carried(from, &name.at.target.spans)?;
+        let Passage { target, quotation } = &name.at;
+        let spans = match self.readings.iter().find(|reading| reading.has(&name.at)) {
+            Some(_) if target.text == TextId::default() && stands(&document.text, document.offsets(), &name.at) => None,
+            Some(from) => self.carried(from, &target.spans),
+            None => self.spans(target, quotation),
+        }?;
         let number = spans.first().map_or(0, |span| document.article_at(span.start));
         Some(ArticleName::of(document, number)).filter(|new| new != name)
     }
@@ -176,7 +209,22 @@ fn formerly(data: &[u8], mut missing: BTreeSet<TextId>, now: (TextId, Encoding))
             readings.push(Reading::new(data, encoding, id, text));
         }
     }
+    // The file was changed since: what was quoted may stand in it as it would have been read.
+    for encoding in own.into_iter().filter(|_| !missing.is_empty()) {
+        if !encoding.is(now.1) && !readings.iter().any(|reading| reading.encoding.is(encoding)) {
+            let text = decode_as(data, encoding).text;
+            readings.push(Reading::new(data, encoding, TextId::of(&text), text));
+        }
+    }
     readings
+}
+
+/// Returns the other texts that a file may once have been read as: as earlier versions took it, as its bytes speak, or in
+/// an encoding that was settled.
+pub fn former_texts(data: &[u8], settled: Option<Encoding>, now: Encoding) -> Vec<(TextId, String)> {
+    let encodings = [Some(former(data)), Some(spoken(data)), settled].into_iter().flatten();
+    let others = encodings.filter(|encoding| !encoding.is(now)).map(|encoding| decode_as(data, encoding).text);
+    others.map(|text| (TextId::of(&text), text)).collect()
 }
 
 /// Returns what is to be brought over in documents of a book. A file that cannot be read, or is no text, has nothing.
@@ -221,7 +269,7 @@ fn bring(book: &Book, data: &[u8], document: &Document, readings: &[Reading]) ->
         return None;
     }
     let now = Transcript::new(data, document.encoding);
-    let way = Way { readings, now: &now, document };
+    let way = Way { readings, now: &now, document, data };
     let mut changes = Vec::new();
     let overrides: Vec<Override> = book.overrides(path).iter().map(|o| way.settled(o)).collect();
     for (old, new) in book.overrides(path).iter().zip(&overrides).filter(|(old, new)| old != new) {
@@ -239,7 +287,20 @@ fn bring(book: &Book, data: &[u8], document: &Document, readings: &[Reading]) ->
     changes.extend(names(book, &way));
     let annotated = |reading: &&Reading| book.of(path).iter().any(|a| a.target.text == reading.id);
     let former = readings.iter().find(annotated).or(readings.first()).map(|reading| reading.encoding)?;
-    (!changes.is_empty()).then(|| Transcribed { document: path.to_owned(), former, changes })
+    let settled = settled(book, document, &changes);
+    (!changes.is_empty()).then(|| Transcribed { document: path.to_owned(), former, changes, settled })
+}
+
+/// Returns what settles the encoding of a document: the same on every machine that brings the same over.
+fn settled(book: &Book, document: &Document, changes: &[Change]) -> Override {
+    let known = book.overrides(&document.path).iter().find(|o| matches!(o.what, What::Encoding(_)));
+    let times = changes.iter().filter_map(|change| match change {
+        Change::Annotation(changed) => changed.item().map(|a| a.modified),
+        Change::Override(changed) => changed.item().map(|o| o.modified),
+        _ => None,
+    });
+    let id = Uuid::new_v5(&Uuid::NAMESPACE_URL, document.path.as_bytes());
+    known.cloned().unwrap_or_else(|| Override::encoding(document.encoding, None, id, times.max().unwrap_or_default()))
 }
 
 /// Returns what names articles anew. Two former names may come to one article: nothing of either is lost.

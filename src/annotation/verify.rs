@@ -1,12 +1,14 @@
 //! What is wrong in a book, and what can be done about it without deciding anything for a person.
 
 use super::quick;
+use super::transcribe::former_texts;
 use super::{
-    Annotation, ArticleName, Book, Change, Changed, On, Override, Passage, Pending, State, Tag, pending, place,
+    Annotation, ArticleName, Book, Change, Changed, On, Override, Passage, Pending, State, Tag, encoding, pending,
+    place,
 };
 use crate::error::Error;
 use crate::text::decode::one_line;
-use crate::text::{Document, Flow};
+use crate::text::{Document, Flow, TextId};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 
@@ -216,14 +218,21 @@ pub enum Fit {
     Same,
 }
 
-/// Tells how well a document fits what is said of one that is gone; none if not at all.
-pub fn fit(book: &Book, gone: &str, document: &Document) -> Option<Fit> {
+/// Tells how well a document fits what is said of one that is gone, as it is read or may once have been read from these
+/// bytes; none if not at all.
+pub fn fit(book: &Book, gone: &str, document: &Document, data: &[u8]) -> Option<Fit> {
+    let former = former_texts(data, encoding(book.overrides(gone)), document.encoding);
+    let former = former.iter().filter_map(|(id, text)| fit_text(book, gone, *id, text));
+    former.chain(fit_text(book, gone, document.id, &document.text)).max()
+}
+
+fn fit_text(book: &Book, gone: &str, id: TextId, text: &str) -> Option<Fit> {
     let targets = book.of(gone).iter().map(|a| &a.target).chain(book.overrides(gone).iter().map(|o| &o.at.target));
-    if targets.into_iter().any(|target| target.text == document.id) {
+    if targets.into_iter().any(|target| target.text == id) {
         return Some(Fit::Same);
     }
     let words: Vec<&String> = book.of(gone).iter().flat_map(|a| &a.quotation.exact).filter(|w| !w.is_empty()).collect();
-    let standing = words.iter().filter(|words| document.text.contains(words.as_str())).count();
+    let standing = words.iter().filter(|words| text.contains(words.as_str())).count();
     // Half of the words, and more than a few: common ones stand anywhere.
     let fits = standing * 2 >= words.len() && words.iter().map(|w| w.chars().count()).sum::<usize>() >= 8;
     (standing > 0 && fits).then_some(Fit::Quotations(standing, words.len()))

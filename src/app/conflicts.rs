@@ -4,7 +4,7 @@ use super::desk::commit;
 use super::stage::{self, Place, View};
 use super::structure::kind_words;
 use super::subject::seconds;
-use super::{App, Effect, Work, light, motion, open as opening, others, shelf, tagbook};
+use super::{App, Effect, Work, light, motion, open as opening, others, saving, shelf, tagbook};
 use crate::annotation::verify::{self, Fit};
 use crate::annotation::{Book, Decision, Edit, Field, On, Part, Pending, What, Written, pending};
 use crate::text::decode::one_line;
@@ -140,6 +140,9 @@ fn decide(app: &mut App, decision: Decision) {
         return app.notice("notice-not-both");
     }
     commit(app, Edit { label, at: None, changes });
+    if let Row::Gone(_, Some((_, to))) = row {
+        saving::compare(app, vec![to]);
+    }
     renew(app);
     let left = app.stage.conflicts.rows.len().to_string();
     app.notice_with("notice-decided", &[("count", left)]);

@@ -4,7 +4,7 @@ use super::note::About;
 use super::prompt::Prompt;
 use super::saving::{self, Unsaved};
 use super::starter::Starter;
-use super::{App, conflicts, layers, pane, progress};
+use super::{App, conflicts, layers, pane, progress, transcribed};
 use crate::annotation::quick::{self, Slot, quick_keys};
 use crate::annotation::{Annotation, Book, Change, Edit, History, IdSource, Part, Placed, Placer, apply, encoding};
 use crate::error::Error;
@@ -118,9 +118,11 @@ pub struct Desk {
     pub starter: Starter,
     /// What is not on the disk yet.
     pub unsaved: Unsaved,
-    /// The encoding that a document was to be opened in when the program was started; it is settled when the store
-    /// has been read.
+    /// The encoding in which a document is looked at since the program was started; it is settled with the first edit
+    /// of it.
     pub told: Option<(String, Encoding)>,
+    /// What stands elsewhere in that document for that; it is seen, and not written.
+    pub looked: Vec<Change>,
 }
 
 /// Tags in a set of quick keys.
@@ -157,6 +159,7 @@ impl Desk {
             starter: Starter::default(),
             unsaved: Unsaved::default(),
             told: None,
+            looked: Vec::new(),
         }
     }
 
@@ -283,8 +286,12 @@ pub fn commit(app: &mut App, edit: Edit) {
             return;
         }
     }
+    let told = transcribed::settle_told(app, &edit);
     take(app, &edit);
     app.desk.history.made(edit);
+    if let Some(blanks) = told {
+        app.notice_with("notice-encoding-settled", &blanks);
+    }
 }
 
 /// Makes an edit that was made before, in whatever name it was.
@@ -301,13 +308,19 @@ pub fn join(app: &mut App, edit: Edit) {
 
 /// Applies an edit and has it saved; by itself it is no step of undo.
 pub fn take(app: &mut App, edit: &Edit) {
+    let nowhere = app.desk.store == Store::Nowhere && app.face.settings.store.is_none();
+    let Desk { unsaved, coder, .. } = &mut app.desk;
+    unsaved.note(edit, coder.name(), nowhere);
+    lay(app, edit);
+    saving::save(app);
+}
+
+/// Applies an edit to what is seen; on the disk nothing changes.
+pub fn lay(app: &mut App, edit: &Edit) {
     let kept = apply(&mut app.desk.book, edit);
     if kept.0 > 0 {
         app.notice_with("notice-kept", &[("count", kept.0.to_string())]);
     }
-    let nowhere = app.desk.store == Store::Nowhere && app.face.settings.store.is_none();
-    let Desk { unsaved, coder, .. } = &mut app.desk;
-    unsaved.note(edit, coder.name(), nowhere);
     if edit.changes.iter().any(|change| matches!(change, Change::Term(_))) {
         layers::terms_changed(app);
     }
@@ -317,7 +330,6 @@ pub fn take(app: &mut App, edit: &Edit) {
     let elsewhere = |document: &str| open.as_deref() != Some(document);
     let touched: HashSet<&str> = edit.changes.iter().filter_map(Change::document).filter(|d| elsewhere(d)).collect();
     app.shelf.forget(|path| touched.contains(path));
-    saving::save(app);
 }
 
 /// The store was read: what was edited meanwhile stays.
@@ -335,9 +347,7 @@ pub fn loaded(app: &mut App, mut book: Book, troubles: &[Error]) {
     }
     app.shelf.forget(|path| !book.overrides(path).is_empty() || !book.of(path).is_empty());
     app.desk.book = book;
-    if let Some((document, told)) = app.desk.told.take() {
-        layers::settle(app, &document, Some(told));
-    }
+    transcribed::look(app);
     layers::terms_changed(app);
     layers::renew(app);
     remark(app);

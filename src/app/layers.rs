@@ -1,7 +1,7 @@
 //! What lies over the open document's text (corrections, errata, the order it is read in), kept up to date.
 
 use super::saving::{self, ENCODING};
-use super::{App, Effect, Work, desk, open, search, subject};
+use super::{App, Effect, Work, desk, open, search, subject, transcribed};
 use crate::annotation::{Change, Edit, Override, What, layers};
 use crate::text::{Document, Encoding, View};
 use std::sync::Arc;
@@ -64,12 +64,16 @@ pub fn reopen(app: &mut App, path: &str) {
 /// Settles the encoding of a document, or has its bytes speak again. Nothing needs to be known for that: neither who
 /// annotates nor where annotations are kept.
 pub fn settle(app: &mut App, path: &str, encoding: Option<Encoding>) {
+    let looked = transcribed::look_no_more(app, path);
     let known = app.desk.book.overrides(path).iter().find(|o| matches!(o.what, What::Encoding(_))).cloned();
     let (id, now) = (app.desk.ids.make(app.now), subject::seconds(app));
     let after = encoding.map(|encoding| Override::encoding(encoding, known.as_ref(), id, now));
     let Some(id) = after.as_ref().or(known.as_ref()).map(|o| o.id) else {
         let name = app.reader.document.as_deref().map_or_else(String::new, |document| document.encoding.name());
         app.notice_with("notice-encoding", &[("name", name)]);
+        if looked {
+            reopen(app, path);
+        }
         return;
     };
     desk::again(app, Edit { label: ENCODING, at: None, changes: vec![Change::settled(path, id, known, after)] });

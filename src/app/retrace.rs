@@ -3,7 +3,8 @@
 use super::desk::take;
 use super::shelf::name;
 use super::stage::View;
-use super::{App, open, structure};
+use super::transcribed::decoded;
+use super::{App, open, saving, structure};
 use crate::annotation::{Annotation, Change, Changed, Edit, On, Override, What};
 use crate::text::decode::one_line;
 use crate::text::offsets::first_chars;
@@ -31,6 +32,11 @@ fn back(app: &mut App, redo: bool) {
     app.desk.lit = None;
     app.reader.selection = None;
     take(app, &edit);
+    let decoded: Vec<String> = decoded(&edit).map(str::to_owned).collect();
+    if !decoded.is_empty() {
+        // Others may have annotated the text as it was decoded until now.
+        saving::compare(app, decoded);
+    }
     show(app, &edit);
     app.notice_with(if redo { "notice-redone" } else { "notice-undone" }, &[("what", what)]);
 }

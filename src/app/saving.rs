@@ -130,7 +130,16 @@ pub fn outside(app: &mut App, changes: Vec<Change>, batch: u64) {
 }
 
 /// Has documents compared with what the store says of them now.
-pub fn compare(app: &mut App, documents: Vec<String>) {
+pub fn compare(app: &mut App, mut documents: Vec<String>) {
+    let told = app.desk.told.as_ref().map(|(document, _)| document);
+    let count = documents.len();
+    documents.retain(|document| Some(document) != told);
+    if documents.len() < count {
+        super::transcribed::look(app);
+    }
+    if documents.is_empty() {
+        return;
+    }
     let book = Box::new(app.desk.book.clone());
     app.ask(Effect::Work(Work::Transcribe(book, documents)));
 }

@@ -108,22 +108,21 @@ fn find(context: &Context, desk: &mut Desk, paths: &[PathBuf], coder: &str) -> R
 /// Says what is anchored in a document as it was once decoded. It is found by every command; what is the coder's own, or
 /// everybody's, can be written as it stands now.
 fn transcribed(found: Transcribed, coder: &str) -> Vec<Problem> {
-    let Transcribed { document, former, changes } = found;
-    let own = |change: &Change| change.part().coder().is_none_or(|theirs| theirs == coder);
-    let (own, others): (Vec<Change>, Vec<Change>) = changes.into_iter().partition(own);
+    let mut own: Vec<Change> = found.own(coder).cloned().collect();
+    let others = Transcribed::count(&found.changes) - Transcribed::count(&own);
+    let Transcribed { document, former, settled, .. } = found;
     let says = |key, count: usize| {
         Error::data(key).with("document", &document).with("former", former.name()).with("count", count)
     };
     let mut told = Vec::new();
     if !own.is_empty() {
-        told.push(Problem { says: says("cli-check-transcribed", Transcribed::count(&own)), fault: false, repair: own });
+        let says = says("cli-check-transcribed", Transcribed::count(&own));
+        own.push(Change::settled(&document, settled.id, None, Some(settled)));
+        told.push(Problem { says, fault: false, repair: own });
     }
-    if !others.is_empty() {
-        told.push(Problem {
-            says: says("cli-check-transcribed-others", Transcribed::count(&others)),
-            fault: false,
-            repair: Vec::new(),
-        });
+    if others > 0 {
+        let says = says("cli-check-transcribed-others", others);
+        told.push(Problem { says, fault: false, repair: Vec::new() });
     }
     told
 }
@@ -154,8 +153,9 @@ fn gone(context: &Context, desk: &Desk, path: &str, texts: &mut Texts) -> Proble
     let book = &desk.loaded.book;
     let mut fits: Vec<(Fit, &String)> = Vec::new();
     for other in &desk.texts.documents {
-        let document = texts.get(context, desk, other).ok();
-        fits.extend(document.and_then(|document| verify::fit(book, path, document)).map(|fit| (fit, other)));
+        let Ok(document) = texts.get(context, desk, other) else { continue };
+        let data = context.files.read(&desk.texts.path(other)).unwrap_or_default();
+        fits.extend(verify::fit(book, path, document, &data).map(|fit| (fit, other)));
     }
     fits.sort();
     let says = |key| Error::data(key).with("document", path).with("count", book.of(path).len());

@@ -308,8 +308,9 @@ fn fits(env: &Env, Missed { gone, book, documents }: Missed) -> Gone {
     let mut found: Gone = gone.into_iter().filter(away).map(|gone| (gone, Vec::new())).collect();
     for path in documents {
         let Ok(document) = read(&*env.files, &env.root, &path, &[]) else { continue };
+        let data = env.files.read(&env.root.join(&path)).unwrap_or_default();
         for (gone, candidates) in &mut found {
-            candidates.extend(verify::fit(&book, gone, &document).map(|fit| (fit, path.clone())));
+            candidates.extend(verify::fit(&book, gone, &document, &data).map(|fit| (fit, path.clone())));
         }
     }
     found.iter_mut().for_each(|(_, candidates)| candidates.sort_by(|a, b| b.cmp(a)));
