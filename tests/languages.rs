@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may panic")]
 
 use encoding_rs::Encoding as Standard;
-use meipi::text::decode::decode;
+use meipi::text::decode::{decode, decode_as};
 
 fn encode(text: &str, label: &str) -> Vec<u8> {
     let (data, _, unmappable) = Standard::for_label(label.as_bytes()).unwrap().encode(text);
@@ -102,4 +102,17 @@ fn a_byte_lost_added_or_spoilt_leaves_chinese_what_it_is() {
 fn a_few_words_of_cantonese_are_told() {
     let data = b"\xca\x5c\x92]\x9d\xef\xab\xce\xa5\xf8\n";
     assert_eq!(decode(data.to_vec()).text, "佢哋嘅屋企\n");
+}
+
+/// A mark, and lines that end in CR alone, do not hide lines in another encoding.
+#[test]
+fn lines_added_in_another_encoding_are_read() {
+    let own = "第一次访谈在河边的茶馆。";
+    let other = "第二次访谈在学校门口。";
+    for (mark, end) in [("\u{feff}", "\n"), ("", "\r"), ("\u{feff}", "\r\n")] {
+        let data = [format!("{mark}{own}{end}").into_bytes(), encode(&format!("{other}{end}"), "gb18030")].concat();
+        let decoded = decode(data.clone());
+        assert_eq!((decoded.text, decoded.bad), (format!("{own}\n{other}\n"), 0));
+        assert_eq!(decode_as(&data, decoded.encoding), decode(data));
+    }
 }

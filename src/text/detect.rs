@@ -126,14 +126,22 @@ const KANJI: usize = 8;
 
 /// Returns what a file is read as.
 pub fn detect(data: &[u8]) -> Encoding {
-    if let Some((standard, _)) = Standard::for_bom(data) {
-        return Encoding { mark: true, ..Encoding::plain(standard) };
+    if let Some((standard, mark)) = Standard::for_bom(data) {
+        // A mark speaks for the program that wrote the first lines; others may have been added in another encoding.
+        let found = (standard == UTF_8).then(|| unmarked(data.get(mark..).unwrap_or_default()));
+        let found = found.filter(|found| found.mixed).unwrap_or(Encoding::plain(standard));
+        return Encoding { mark: true, ..found };
     }
     if let Some(standard) = utf16(data).filter(|_| !is_kana(data)) {
         return Encoding::plain(standard);
     }
+    unmarked(data)
+}
+
+/// Returns what a file without a mark is read as, if that is not UTF-16.
+fn unmarked(data: &[u8]) -> Encoding {
     let (mut own, mut others, mut all) = (0usize, Vec::new(), Vec::new());
-    for line in data.split_inclusive(|byte| *byte == b'\n').filter(|line| !line.is_ascii()) {
+    for line in lines(data).filter(|line| !line.is_ascii()) {
         let utf8 = is_utf8_line(line);
         own += usize::from(utf8);
         if !utf8 {
@@ -151,6 +159,11 @@ pub fn detect(data: &[u8]) -> Encoding {
     // Some lines are UTF-8: the others may have been written by another program.
     let mixed = [GB18030, BIG5].contains(&standard) && others_read(&others, standard);
     if mixed { Encoding { mixed, ..Encoding::plain(standard) } } else { Encoding::plain(decide(&all)) }
+}
+
+/// Returns the lines of a file with their ends: LF, CR, or one after the other.
+pub(super) fn lines(data: &[u8]) -> impl Iterator<Item = &[u8]> {
+    data.split_inclusive(|byte| matches!(byte, b'\n' | b'\r'))
 }
 
 /// Characters beyond which a text is not UTF-8 by chance.
