@@ -796,6 +796,7 @@ foreign-docx = { $path } is a Word document (DOCX), not plain text, and was not 
 foreign-xlsx = { $path } is an Excel workbook (XLSX), not plain text, and was not opened; save it as TXT in UTF-8
 foreign-pptx = { $path } is a PowerPoint presentation (PPTX), not plain text, and was not opened; save it as TXT in UTF-8
 foreign-ole = { $path } is an old Office document (DOC, XLS, PPT), not plain text, and was not opened; save it as TXT in UTF-8
+foreign-rtf = { $path } is an RTF document, not plain text, and was not opened; save it as TXT in UTF-8
 foreign-pdf = { $path } is a PDF document, not plain text, and was not opened; save it as TXT in UTF-8
 foreign-image = { $path } is an image, not plain text, and was not opened
 foreign-media = { $path } is audio or video, not plain text, and was not opened

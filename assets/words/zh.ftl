@@ -709,6 +709,7 @@ foreign-docx = { $path } 是 Word 文档（DOCX），不是纯文本，没有打
 foreign-xlsx = { $path } 是 Excel 表格（XLSX），不是纯文本，没有打开；请另存为 UTF-8 的 TXT 再打开
 foreign-pptx = { $path } 是 PowerPoint 演示文稿（PPTX），不是纯文本，没有打开；请另存为 UTF-8 的 TXT 再打开
 foreign-ole = { $path } 是旧版 Office 文档（DOC、XLS、PPT），不是纯文本，没有打开；请另存为 UTF-8 的 TXT 再打开
+foreign-rtf = { $path } 是 RTF 文档，不是纯文本，没有打开；请另存为 UTF-8 的 TXT 再打开
 foreign-pdf = { $path } 是 PDF 文档，不是纯文本，没有打开；请另存为 UTF-8 的 TXT 再打开
 foreign-image = { $path } 是图片，不是纯文本，没有打开
 foreign-media = { $path } 是音频或视频，不是纯文本，没有打开

@@ -4,7 +4,7 @@
 //! with a few faults, also line by line; else what the statistics of the bytes say. GBK is read as GB18030, which
 //! holds it.
 
-use super::detect::{detect, is_chance, is_utf8_line};
+use super::detect::{detect, is_chance, is_utf8_line, lines};
 use super::encoding::Encoding;
 use encoding_rs::{Encoding as Standard, UTF_8};
 use std::borrow::Cow;
@@ -23,9 +23,9 @@ pub struct Decoded {
 /// Returns the parts of a file that are in one encoding each: the whole, or its lines.
 pub(super) fn pieces(data: &[u8], encoding: Encoding) -> impl Iterator<Item = (&[u8], &'static Standard)> {
     let whole = Some((data, encoding.standard)).filter(|_| !encoding.mixed);
-    let lines = if encoding.mixed { data } else { Default::default() };
+    let parts = if encoding.mixed { data } else { Default::default() };
     let standard = move |line| if is_utf8_line(line, encoding.standard) { UTF_8 } else { encoding.standard };
-    whole.into_iter().chain(lines.split_inclusive(|byte| *byte == b'\n').map(move |line| (line, standard(line))))
+    whole.into_iter().chain(lines(parts).map(move |line| (line, standard(line))))
 }
 
 /// Decodes a file.
@@ -59,7 +59,8 @@ pub fn decode_as(data: &[u8], encoding: Encoding) -> Decoded {
 
 /// Returns an encoding with the mark that a file has, if it is that encoding's.
 pub(super) fn marked(data: &[u8], encoding: Encoding) -> Encoding {
-    let mark = Standard::for_bom(data).is_some_and(|(standard, _)| standard == encoding.standard);
+    let marked = |standard| standard == encoding.standard || encoding.mixed && standard == UTF_8;
+    let mark = Standard::for_bom(data).is_some_and(|(standard, _)| marked(standard));
     Encoding { mark, ..encoding }
 }
 

@@ -1,12 +1,19 @@
 //! What encoding a file is in, as its bytes speak: each candidate is tried on them, with a budget for faults.
 
 use super::encoding::Encoding;
+use super::language;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding as Standard, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{
+    BIG5, EUC_JP, EUC_KR, Encoding as Standard, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_874,
+    WINDOWS_1251, WINDOWS_1253, WINDOWS_1255,
+};
 use std::sync::LazyLock;
 
 /// The most bytes that are tried, of lines that are not ASCII.
 const SAMPLE: usize = 1 << 18;
+
+/// What Cantonese is written in beyond the first level of Big5.
+const CANTONESE: &str = "係喺唔嘅咗嚟冇哋啲嗰嘢佢咁噉乜嘥攞畀俾咩喎囉啩噃咪瞓揾搵睇諗曱甴咭嘈嗌嚿煲啱埋嬲孻孭攰攪掟掹揸揼搲摷撳擘擺氹奀冧嘜咧咋吓吖呔喐嗮晒曬嘞嚹";
 
 /// The code points that texts in Chinese are made of: the first levels of GB 2312 and Big5, and their punctuation.
 /// A text that is read in a wrong encoding has few of them.
@@ -20,6 +27,11 @@ static COMMON: LazyLock<Vec<bool>> = LazyLock::new(|| {
         if let (false, Some(c)) = (faulty, text.chars().next().filter(|c| !c.is_ascii()))
             && let Some(known) = common.get_mut(c as usize)
         {
+            *known = true;
+        }
+    }
+    for c in CANTONESE.chars() {
+        if let Some(known) = common.get_mut(c as usize) {
             *known = true;
         }
     }
@@ -38,13 +50,14 @@ struct Trial {
     units: usize,
     faults: usize,
     common: usize,
-    /// It has hiragana: what Japanese is told by.
-    hiragana: bool,
+    /// Kana, and syllables of Korean.
+    kana: usize,
+    hangul: usize,
 }
 
 impl Trial {
     fn new(standard: &'static Standard, sample: &[u8]) -> Self {
-        let mut trial = Self { standard, units: 0, faults: 0, common: 0, hiragana: false };
+        let mut trial = Self { standard, units: 0, faults: 0, common: 0, kana: 0, hangul: 0 };
         let mut decoder = standard.new_decoder_without_bom_handling();
         let mut text = String::with_capacity(decoder.max_utf8_buffer_length(sample.len()).unwrap_or(0));
         // Never told that this is the end: a character cut there would speak against the right encoding.
@@ -53,7 +66,8 @@ impl Trial {
             trial.units += 1;
             trial.faults += usize::from(c == char::REPLACEMENT_CHARACTER);
             trial.common += usize::from(is_common(c));
-            trial.hiragana |= ('\u{3041}'..='\u{3096}').contains(&c);
+            trial.kana += usize::from(matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fc}'));
+            trial.hangul += usize::from(('\u{ac00}'..='\u{d7a3}').contains(&c));
         }
         trial
     }
@@ -68,6 +82,31 @@ impl Trial {
         self.faults * 20 <= self.units + 20 && self.faults < self.units
     }
 
+    /// Tells whether it is in Korean or Japanese: syllables, or one character in five kana.
+    fn speaks(&self) -> bool {
+        let enough = match (self.standard == EUC_KR, self.faults) {
+            (true, 0) => self.hangul * 2 >= self.units,
+            (true, _) => self.hangul * 5 >= self.units * 4,
+            _ => self.kana * 5 >= self.units,
+        };
+        self.units >= FEW && enough
+    }
+
+    /// Returns the bytes that common characters take up, each line read from its first byte or its second, whichever
+    /// gives more: a byte lost or added shifts all that follows in its line. No character has the byte FF.
+    fn explained(&self, sample: &[u8]) -> usize {
+        let common = |line: Option<&[u8]>| Self::new(self.standard, line.unwrap_or_default()).common;
+        let lines = sample.split(|byte| matches!(byte, b'\n' | 0xff));
+        let all: usize = lines.map(|line| common(Some(line)).max(common(line.get(1..)))).sum();
+        all * if self.standard == UTF_8 { 3 } else { 2 }
+    }
+
+    /// Returns a sample without what cannot be decoded.
+    fn whole(&self, sample: &[u8]) -> Vec<u8> {
+        let (text, _) = self.standard.decode_without_bom_handling(sample);
+        self.standard.encode(&text.replace(char::REPLACEMENT_CHARACTER, "")).0.into_owned()
+    }
+
     /// Tells whether it reads as Chinese with a few faults.
     fn reads(&self) -> bool {
         self.affordable() && self.share() >= READS
@@ -76,21 +115,33 @@ impl Trial {
 
 /// The share of common characters, in hundredths, that a text in Chinese has.
 const READS: usize = 60;
+/// The share that it has if nothing is wrong with it.
+const CLEAR: usize = 90;
 /// So much more of a text must read as Chinese for that to count against statistics.
 const AHEAD: usize = 15;
 /// Texts of fewer characters say too little to be taken for Korean or Japanese.
 const FEW: usize = 5;
+/// Texts of kanji alone must have so many to be told from Chinese.
+const KANJI: usize = 8;
 
 /// Returns what a file is read as.
 pub fn detect(data: &[u8]) -> Encoding {
-    if let Some((standard, _)) = Standard::for_bom(data) {
-        return Encoding { mark: true, ..Encoding::plain(standard) };
+    if let Some((standard, mark)) = Standard::for_bom(data) {
+        // A mark speaks for the program that wrote the first lines; others may have been added in another encoding.
+        let found = (standard == UTF_8).then(|| unmarked(data.get(mark..).unwrap_or_default()));
+        let found = found.filter(|found| found.mixed).unwrap_or(Encoding::plain(standard));
+        return Encoding { mark: true, ..found };
     }
-    if let Some(standard) = utf16(data) {
+    if let Some(standard) = utf16(data).filter(|_| !is_kana(data)) {
         return Encoding::plain(standard);
     }
+    unmarked(data)
+}
+
+/// Returns what a file without a mark is read as, if that is not UTF-16.
+fn unmarked(data: &[u8]) -> Encoding {
     let (mut own, mut others, mut all) = (Vec::new(), Vec::new(), Vec::new());
-    for line in data.split_inclusive(|byte| *byte == b'\n').filter(|line| !line.is_ascii()) {
+    for line in lines(data).filter(|line| !line.is_ascii()) {
         if is_long(line) && utf8(line).is_some() {
             own.push(line);
         } else {
@@ -110,6 +161,11 @@ pub fn detect(data: &[u8]) -> Encoding {
     if mixed { Encoding { mixed, ..Encoding::plain(standard) } } else { Encoding::plain(decide(&all)) }
 }
 
+/// Returns the lines of a file with their ends: LF, CR, or one after the other.
+pub(super) fn lines(data: &[u8]) -> impl Iterator<Item = &[u8]> {
+    data.split_inclusive(|byte| matches!(byte, b'\n' | b'\r'))
+}
+
 /// Characters beyond which a text is not UTF-8 by chance.
 const CHANCE: usize = 16;
 
@@ -120,16 +176,7 @@ pub fn is_chance(text: &str) -> bool {
     if text.len() > CHANCE * 2 || text.is_ascii() || text.contains(|c: char| c > '\u{7ff}' || c.is_ascii_alphabetic()) {
         return false;
     }
-    let script = |c: char| match c {
-        '\u{a0}'..='\u{24f}' => 1,
-        '\u{370}'..='\u{3ff}' => 2,
-        '\u{400}'..='\u{52f}' => 3,
-        '\u{530}'..='\u{58f}' => 4,
-        '\u{590}'..='\u{5ff}' => 5,
-        '\u{600}'..='\u{7ff}' => 6,
-        _ => 0,
-    };
-    let mut scripts: Vec<u8> = text.chars().filter(own).map(script).collect();
+    let mut scripts: Vec<u8> = text.chars().filter(own).map(language::script).collect();
     scripts.sort_unstable();
     scripts.dedup();
     let gbk = Trial::new(GB18030, text.as_bytes());
@@ -194,26 +241,82 @@ fn decide(sample: &[u8]) -> &'static Standard {
     if units > 0 && faults * 4 <= units && !std::str::from_utf8(sample).is_ok_and(is_chance) {
         return UTF_8;
     }
-    let [gb, big5] = [GB18030, BIG5].map(|standard| Trial::new(standard, sample));
-    let chinese = if big5.reads() && big5.share() > gb.share() || !gb.affordable() { big5 } else { gb };
-    let utf8 = Trial::new(UTF_8, sample);
+    let [gb, big5, utf8] = [GB18030, BIG5, UTF_8].map(|standard| Trial::new(standard, sample));
+    let clear = [gb, big5].iter().any(|trial| trial.affordable() && trial.share() >= CLEAR);
+    let likely = || if big5.reads() && big5.share() > gb.share() || !gb.affordable() { big5 } else { gb };
+    let chinese = if clear { likely() } else { explaining(&[gb, big5], sample) };
     if utf8.faults <= 1 && utf8.share() > chinese.share() {
         return UTF_8;
     }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(sample, false);
-    let guess = detector.guess(None, Utf8Detection::Deny);
+    let guess = statistics(sample);
+    if let Some(standard) = east(sample, guess) {
+        return standard;
+    }
     if guess == GBK || guess == BIG5 {
         let (guessed, other) = if guess == GBK { (gb, big5) } else { (big5, gb) };
-        let better = other.reads() && other.share() > guessed.share() + AHEAD;
+        let ahead = other.reads() && other.share() > guessed.share() + AHEAD;
+        let better = if clear { ahead } else { chinese.standard == other.standard };
         return if better { other.standard } else { guessed.standard };
     }
-    let east = [EUC_KR, EUC_JP, SHIFT_JIS].contains(&guess);
-    let told = east && {
-        let trial = Trial::new(guess, sample);
-        trial.units >= FEW && trial.faults == 0 && (guess == EUC_KR || trial.hiragana)
-    };
-    if chinese.reads() && !told && (east || !is_latin(sample)) { chinese.standard } else { guess }
+    if let Some(standard) = LANGUAGES
+        .into_iter()
+        .find(|standard| is_but_for_faults(standard, sample) && language::reads(standard, sample, language::SURE))
+    {
+        return standard;
+    }
+    let least = if gb.faults > 0 { language::LEAST } else { language::TOLD };
+    if is_latin(sample) || language::reads(guess, sample, least) {
+        return guess;
+    }
+    if chinese.reads() {
+        return chinese.standard;
+    }
+    let best = explaining(&[gb, big5, utf8], sample);
+    let bytes = sample.iter().filter(|byte| !byte.is_ascii()).count();
+    if EAST.contains(&guess) || best.explained(sample) * 3 < bytes { guess } else { best.standard }
+}
+
+/// Encodings of languages of the east that are not Chinese.
+const EAST: [&Standard; 3] = [EUC_KR, EUC_JP, SHIFT_JIS];
+/// Encodings of languages in other letters that do not use every byte.
+const LANGUAGES: [&Standard; 4] = [WINDOWS_1251, WINDOWS_1253, WINDOWS_1255, WINDOWS_874];
+
+/// Tells whether the statistics speak for an encoding once what cannot be decoded in it is left out.
+fn is_but_for_faults(standard: &'static Standard, sample: &[u8]) -> bool {
+    let trial = Trial::new(standard, sample);
+    trial.faults > 0 && trial.affordable() && statistics(&trial.whole(sample)) == standard
+}
+
+/// Returns what the statistics of the bytes say; never UTF-8.
+fn statistics(sample: &[u8]) -> &'static Standard {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(sample, false);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+/// Returns the encoding in which a text is Korean or Japanese. One byte that is nothing rules an encoding out for the
+/// statistics: what cannot be decoded is left out for them.
+fn east(sample: &[u8], guessed: &'static Standard) -> Option<&'static Standard> {
+    EAST.into_iter().find(|standard| {
+        let trial = Trial::new(standard, sample);
+        let kanji = || *standard == EUC_JP && guessed == EUC_JP && is_plain_kanji(sample);
+        let told = trial.affordable() && (trial.speaks() || kanji());
+        told && (guessed == *standard || is_but_for_faults(standard, sample))
+    })
+}
+
+/// Tells whether a sample in EUC-JP has but kanji of the first level: three characters in ten of a text in Chinese
+/// would be of the second.
+fn is_plain_kanji(sample: &[u8]) -> bool {
+    let leads = sample.split(u8::is_ascii).flat_map(|run| run.iter().step_by(2));
+    let (first, second): (Vec<u8>, Vec<u8>) = leads.partition(|lead| **lead < 0xd0);
+    first.len() >= KANJI && second.len() * 20 <= first.len()
+}
+
+/// Returns the first trial whose common characters take up the most bytes.
+fn explaining(trials: &[Trial], sample: &[u8]) -> Trial {
+    let best = trials.iter().rev().max_by_key(|trial| trial.explained(sample));
+    best.copied().unwrap_or_else(|| Trial::new(GB18030, sample))
 }
 
 /// Tells whether a sample reads as a language in Latin letters: others stand alone among those of ASCII.
@@ -254,6 +357,12 @@ fn utf16(data: &[u8]) -> Option<&'static Standard> {
         () => 4,
     };
     (count >= least && weight * 10 >= count * 16).then_some(standard)
+}
+
+/// Tells whether a text is kana in `Shift_JIS`: in UTF-16 they would be ideographs that stand side by side.
+fn is_kana(data: &[u8]) -> bool {
+    let trial = Trial::new(SHIFT_JIS, data.get(..SAMPLE).unwrap_or(data));
+    trial.units > 2 && trial.kana * 4 >= trial.units * 3
 }
 
 /// Returns what a character says for a reading in UTF-16: 2 if texts are made of such, 1 if it is any ideograph.

@@ -7,6 +7,7 @@ mod encoding;
 pub mod flow;
 pub mod fold;
 mod former;
+mod language;
 pub mod offsets;
 pub mod quote;
 pub mod reading;

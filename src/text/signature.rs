@@ -31,6 +31,8 @@ const SIGNED: &[Row] = &[
     (0, b"\xff\xfe\0\0", "foreign-utf32"),
     (0, b"\0\0\xfe\xff", "foreign-utf32"),
     (60, b"BOOKMOBI", "foreign-mobi"),
+    (0, b"{\\rtf1", "foreign-rtf"),
+    (0, b"%!PS-Adobe-", "foreign-image"),
 ];
 
 /// Bytes that a text could begin with; a file of the kind has zeros or faults behind them.
@@ -38,6 +40,9 @@ const HINTED: &[Row] = &[
     (0, b"GIF87a", "foreign-image"),
     (0, b"GIF89a", "foreign-image"),
     (0, b"BM", "foreign-image"),
+    (0, b"P4\n", "foreign-image"),
+    (0, b"P5\n", "foreign-image"),
+    (0, b"P6\n", "foreign-image"),
     (0, b"8BPS", "foreign-image"),
     (8, b"WEBP", "foreign-image"),
     (4, b"ftyp", "foreign-media"),
@@ -125,6 +130,9 @@ fn is_control(byte: u8) -> bool {
 /// zeros of their own.
 fn is_binary(sample: &[u8]) -> bool {
     let filled = sample.iter().rev().take_while(|byte| **byte == 0).count();
+    if filled > 0 && filled == sample.len() {
+        return true;
+    }
     let sample = sample.get(..sample.len() - filled).unwrap_or_default();
     let controls = sample.iter().filter(|byte| is_control(**byte)).count();
     // The sample may end inside a character.
@@ -163,6 +171,10 @@ mod tests {
             (with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "foreign-ole"),
             (b"\xff\xfe\0\0\x2d\x4e\0\0".to_vec(), "foreign-utf32"),
             (noise.clone(), "foreign-binary"),
+            (vec![0; 5000], "foreign-binary"),
+            (b"{\\rtf1\\ansi{\\fonttbl}}".to_vec(), "foreign-rtf"),
+            (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n".to_vec(), "foreign-image"),
+            (with(b"P4\n16 16\n"), "foreign-image"),
             (vec![1, 0, 0, 0, 7, 0, 0, 9], "foreign-binary"),
         ] {
             assert_eq!(foreign(&data).map(|found| found.words), Some(words));
@@ -178,6 +190,7 @@ mod tests {
             "PK赛今晚开始。\n".into(),
             "%PDF-1.4 是一种格式的开头。\n".into(),
             "GIF89a 与 ID3 都是文件头。RIFF 也是。\n".into(),
+            "{\\rtf 是一种格式的开头。\n".into(),
             "MZ 是程序的头两个字节。\n".into(),
             "一行\u{c}又一行\u{b}\u{1a}".into(),
             "下载时补零的文件\0\0\0\0\0\0\0\0\0\0\0\0".into(),
