@@ -172,7 +172,12 @@ fn cuts(text: &str, judged: &[Judged]) -> usize {
 
 /// Tells whether most of the longer lines end as sentences do.
 fn is_prose(text: &str, judged: &[Judged]) -> bool {
-    let long = || bodies(text, judged).filter(|(_, line)| line.chars().nth(7).is_some());
+    // What the edge of a page cuts is no sign of what is not finished.
+    let cut = |j: &Judged| {
+        let next = judged.partition_point(|other| other.line.number <= j.line.number);
+        judged.get(next).is_some_and(|next| next.edge.is_some())
+    };
+    let long = || bodies(text, judged).filter(|(j, line)| line.chars().nth(7).is_some() && !cut(j));
     let finished = long().filter(|(_, line)| marks::may_end_paragraph(line)).count();
     finished > 0 && finished * 3 >= long().count() * 2
 }
