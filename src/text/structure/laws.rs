@@ -110,20 +110,20 @@ fn is_marked(line: &str) -> bool {
     ruled.or_else(named).is_some_and(|number| number.trim().parse::<u16>().is_ok())
 }
 
-/// Tells whether a line begins with a number, or is one.
-fn is_numbered(line: &str) -> bool {
-    line.split(' ').next().is_some_and(|word| word.parse::<u16>().is_ok())
+/// Returns what stands behind the number that a line begins with.
+fn numbered(line: &str) -> Option<&str> {
+    let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+    word.parse::<u16>().ok().map(|_| rest)
 }
 
-/// Tells whether lines are the edge of a page: its number, which is marked or far from any other, with what stands
-/// beside it three times or names the chapter again.
+/// Tells whether lines are the edge of a page: its number, which is marked or one of a few in the text, with what
+/// stands beside it three times or names the chapter again.
 fn is_edge(text: &str, from: usize, lines: &[&str]) -> bool {
     let all: Vec<&str> = text.split('\n').map(str::trim).collect();
-    let far = |n: usize| {
-        let near = n.saturating_sub(FAR)..(n + FAR + 1).min(all.len());
-        near.filter(|other| *other != n).all(|other| !is_numbered(all[other]))
-    };
-    let number = |(n, line): (usize, &str)| is_marked(line) || is_numbered(line) && far(n);
+    let numbers: Vec<&str> = all.iter().filter_map(|line| numbered(line)).collect();
+    let again = |rest: &&&str| numbers.iter().filter(|other| other == rest).count() > 1;
+    let few = (numbers.iter().filter(again).count().max(1) - 1) * FAR <= all.len();
+    let number = |(_, line): (usize, &str)| is_marked(line) || few && numbered(line).is_some();
     let chapter = |n: usize| all[n].starts_with('第') && all[..n].contains(&all[n]);
     let runs = |(n, line): (usize, &str)| all.iter().filter(|other| **other == line).count() >= 3 || chapter(n);
     let lines =
@@ -131,8 +131,8 @@ fn is_edge(text: &str, from: usize, lines: &[&str]) -> bool {
     lines().count() == 0 || lines().any(number) && lines().all(|line| number(line) || runs(line))
 }
 
-/// Numbers with fewer lines between them count something else than pages.
-const FAR: usize = 8;
+/// Numbers with fewer lines between them in the mean count something else than pages.
+const FAR: usize = 6;
 
 /// Tells whether a line tells a time or a date, or leads to what stands below it.
 fn is_told(line: &str) -> bool {
