@@ -92,7 +92,8 @@ impl Sort {
 
 /// Settles what the lines of a plain text are. With `local`, lines are told by themselves alone.
 pub fn settle(text: &str, judged: &mut [Judged], local: bool) {
-    let sort = if local { Sort::default() } else { Sort::of(text, judged) };
+    // By itself a line still tells who speaks.
+    let sort = if local { Sort { named: true, ..Sort::default() } } else { Sort::of(text, judged) };
     let mut above = true;
     for i in 0..judged.len() {
         let place = Place { alone: is_alone(judged, i), heads: heads(judged, i) };
@@ -106,7 +107,10 @@ pub fn settle(text: &str, judged: &mut [Judged], local: bool) {
         let kind = if sort.is_head(line) {
             above = false;
             Kind::Other
-        } else if told && sort.spoken && matches!(j.kind, Kind::Title | Kind::Subtitle | Kind::Kicker | Kind::Section) {
+        } else if told
+            && (sort.spoken || local)
+            && matches!(j.kind, Kind::Title | Kind::Subtitle | Kind::Kicker | Kind::Section)
+        {
             Kind::Body
         } else if is_chapter(j, line, sort) {
             Kind::Title
