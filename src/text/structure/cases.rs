@@ -152,8 +152,17 @@ const CASES: &[(&str, &str)] = &[
         "1b|夜渡\n1b|周小满\n1b|灯在水里走来走去，桨声停了，谁也没有说话。\n1b|石阶湿了。\n1b|对岸只剩一盏灯，船走得像蜗牛。\n\n1b|米铺\n1b|梁石\n1b|门板卸了一半，掌柜的探出头来看天。\n1b|天色还早。\n\n1b|樟树\n1b|何田\n1b|街口有棵樟树，谁也说不清它的年纪。\n1b|树下有人。\n1b|树上有一只不肯走的鸟。\n",
     ),
     (
+        "a notice without white space",
+        "1t|关于码头停航的通知\n1b|各位乡亲：\n1b|因河道清淤，渡船于十一月二日停航一天。\n1b|请提前出行。\n1b|特此通知。\n1b|东岭渡口\n",
+    ),
+    ("a number above all", "1o|12\n\n1b|河堤修到第三年，沿岸的村子才算安稳下来。\n\n1b|味道淡了些。\n"),
+    (
         "running heads",
         "1t|河志卷二\n\n1s|第一节 堤防\n\n1b|旧堤多为土筑，年年加高，年年决口，沿河村镇苦之，至民国中期始改\n1o|— 31 —\n1o|河志卷二\n1+|石砌，费时八年。\n\n1b|石堤建成以后，沿岸始有市集，商户渐多，每逢三六九日为集，四乡之人\n1o|— 32 —\n1o|河志卷二\n1+|皆来，盐米布匹无不有之。\n\n1o|— 33 —\n1o|河志卷二\n1b|民国末年，堤又失修。\n",
+    ),
+    (
+        "pages of wrapped prose",
+        "1t|河志卷二\n1b|这条河的上游有三个村子，每到秋天都要一起修\n1+|堤。修堤的规矩是老辈人定下来的，谁家出几个\n1+|工，谁家出几担石头，写在祠堂的墙上，几十年\n1o|— 31 —\n1o|河志卷二\n1+|没有改过。后来墙倒了，规矩还在人心里。年轻\n1+|人出去打工的多了，堤就交给老人和女人去修，\n1+|一样修得很结实。到了冬天水浅，河滩上晒满了\n1o|— 32 —\n1o|河志卷二\n1+|芦席，一直晒到开春。\n",
     ),
     (
         "turns below a repeated head",
@@ -166,6 +175,22 @@ fn lines_are_what_they_are_and_stay_where_they_stand() {
     for (name, marked) in CASES {
         let marked: String = marked.trim_end().to_owned();
         assert_eq!(read_again(&marked), marked, "{name}");
+    }
+}
+
+#[test]
+fn a_long_text_tells_by_each_line_who_speaks() {
+    let text = "访员：\n渡船停了以后\n\n老何 2024-05-06 05:05\n第三章 渡船\n\n访员：\n味道不差，就是贵了一点\n";
+    let structure = Structure::new(text, true, &[], View::Reading);
+    let signs: String = structure.blocks.iter().map(|block| sign(block.kind)).collect();
+    assert_eq!((signs.as_str(), structure.articles.len()), ("obobob", 1));
+}
+
+#[test]
+fn a_line_of_signs_without_shape_is_blank() {
+    for invisible in ["\u{2060}", "\u{ad}", "\u{200b}", "\u{200d}\u{2060}"] {
+        let text = format!("味道淡了些。\n{invisible}\n　　不知道。");
+        assert_eq!(Structure::new(&text, false, &[], View::Reading).blocks.len(), 2, "{invisible:?}");
     }
 }
 

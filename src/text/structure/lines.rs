@@ -101,7 +101,7 @@ fn cells(line: &str) -> usize {
 
 /// Tells whether a line begins something of its own below the one above: a heading, an item, a turn.
 fn is_apart(above: &str, below: &str) -> bool {
-    let head = |line: &str| speakers::is_timed(line) || speakers::is_dated(line);
+    let head = |line: &str| speakers::is_timed(line) || speakers::is_dated(line) || papers::is_folio(line);
     let named = speakers::is_named(below) && marks::is_finished(above);
     let turns = speakers::is_message(above) && speakers::is_message(below);
     let level = |line: &str| marks::heading_level(line).0 > 0 || marks::is_part(line) || marks::is_bare_chapter(line);

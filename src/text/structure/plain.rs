@@ -27,6 +27,8 @@ struct Sort {
     law: bool,
     /// Its chapters are numbered.
     series: bool,
+    /// Its first line is a headline by itself: all others are finished sentences, or it is named as documents are.
+    titled: bool,
     /// How many lines stand above the first white space.
     lead: usize,
     /// Half of the lines stand right below another.
@@ -72,6 +74,7 @@ impl Sort {
             loose,
             law: lines().filter(|(_, line)| marks::is_provision(line)).count() >= 3,
             series: form::is_series(text, judged),
+            titled: is_titled(text, judged),
             close: judged.iter().skip(1).filter(|j| j.line.before == 0).count() * 2 + 1 >= judged.len(),
             lead: judged.iter().skip(1).take_while(|j| j.line.before == 0).count() + 1,
         }
@@ -80,7 +83,8 @@ impl Sort {
     /// Tells whether a line can stand at the head of the text: the first of many short ones only above white space.
     fn may_head(self, i: usize) -> bool {
         let above = i < self.lead && self.lead <= HEADING;
-        !(self.loose || self.spoken) || above && (self.close || self.spoken)
+        let titled = i == 0 && self.titled && !self.spoken;
+        !(self.loose || self.spoken) || titled || above && (self.close || self.spoken)
     }
 
     /// Tells whether a line is the head of a turn, a message or an entry.
@@ -88,6 +92,37 @@ impl Sort {
         let named = self.named && is_named(line) || self.bracketed && bracketed(line).is_some();
         is_timed(line) || is_dated(line) || named
     }
+}
+
+/// How the names of documents end.
+const DOCUMENTS: &[&str] = &[
+    "通知",
+    "通告",
+    "公告",
+    "纪要",
+    "报告",
+    "方案",
+    "办法",
+    "总结",
+    "计划",
+    "倡议书",
+    "公开信",
+    "请示",
+    "批复",
+    "決定",
+    "决定",
+];
+
+/// Tells whether the first line is a headline by itself, in a text of short lines: it alone is no sentence, or it is
+/// named as documents are.
+fn is_titled(text: &str, judged: &[Judged]) -> bool {
+    let mut lines = judged.iter().map(|j| text.slice(j.line.span));
+    let Some(first) = lines.next().filter(|line| marks::can_head(line) && !marks::holds_clause(line)) else {
+        return false;
+    };
+    let finished = lines.clone().filter(|line| marks::is_finished(line)).count();
+    let named = DOCUMENTS.iter().any(|word| first.ends_with(word)) && !is_message(first);
+    named || finished >= FEW - 1 && finished * 4 >= lines.count() * 3
 }
 
 /// Settles what the lines of a plain text are. With `local`, lines are told by themselves alone.
