@@ -57,7 +57,7 @@ impl Form {
         let timed = judged.iter().filter(|j| speakers::is_timed(line(j))).count();
         let named = judged.iter().filter(|j| speakers::is_named(line(j))).count();
         let spoken = timed >= TURNS || named >= TURNS * 2;
-        if !spoken && !is_series(text, judged) && weight(text, judged) >= PAGE {
+        if !spoken && !is_series(text, judged, true) && weight(text, judged) >= PAGE {
             return Self::Page;
         }
         let prose = !spoken && is_prose(text, judged);
@@ -66,8 +66,10 @@ impl Form {
 }
 
 /// Tells whether chapters are numbered: at least two numbers, or one beside parts that books have.
-pub fn is_series(text: &str, judged: &[Judged]) -> bool {
-    let told = |i: &usize| !is_told(text, judged, *i);
+///
+/// With `said`, what somebody says counts as well.
+pub fn is_series(text: &str, judged: &[Judged], said: bool) -> bool {
+    let told = |i: &usize| said || !is_told(text, judged, *i);
     let lines = || (0..judged.len()).filter(told).filter_map(|i| judged.get(i));
     let lines = || lines().filter_map(|j| text.slice(j.line.span).get(j.markup..));
     let numbers = lines().filter_map(marks::chapter).collect::<BTreeSet<&str>>().len();

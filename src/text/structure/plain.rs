@@ -73,7 +73,7 @@ impl Sort {
             spoken: named || timed || bracketed,
             loose,
             law: lines().filter(|(_, line)| marks::is_provision(line)).count() >= 3,
-            series: form::is_series(text, judged),
+            series: form::is_series(text, judged, false),
             titled: is_titled(text, judged),
             close: judged.iter().skip(1).filter(|j| j.line.before == 0).count() * 2 + 1 >= judged.len(),
             lead: judged.iter().skip(1).take_while(|j| j.line.before == 0).count() + 1,
