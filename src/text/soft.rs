@@ -5,9 +5,8 @@
 pub fn is_soft(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
-        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}'
-            | '\u{fff9}'..='\u{fffb}' | '\u{fffd}'..='\u{ffff}')
+        || super::fold::is_passed(c)
+        || matches!(c, '\u{fff9}'..='\u{fffb}' | '\u{fffd}'..='\u{ffff}')
 }
 
 /// Returns what is read of a text.

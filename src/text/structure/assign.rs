@@ -18,7 +18,7 @@ pub fn assign(text: &str, judged: &mut [Judged], form: Form, local: bool) {
         }
         Form::Plain { .. } => {
             plain::settle(text, judged, local);
-            in_order(judged, form::is_series(text, judged));
+            in_order(judged, form::is_series(text, judged, false));
         }
     }
 }

@@ -57,7 +57,7 @@ impl Form {
         let timed = judged.iter().filter(|j| speakers::is_timed(line(j))).count();
         let named = judged.iter().filter(|j| speakers::is_named(line(j))).count();
         let spoken = timed >= TURNS || named >= TURNS * 2;
-        if !spoken && !is_series(text, judged) && weight(text, judged) >= PAGE {
+        if !spoken && !is_series(text, judged, true) && weight(text, judged) >= PAGE {
             return Self::Page;
         }
         let prose = !spoken && is_prose(text, judged);
@@ -66,29 +66,40 @@ impl Form {
 }
 
 /// Tells whether chapters are numbered: at least two numbers, or one beside parts that books have.
-pub fn is_series(text: &str, judged: &[Judged]) -> bool {
-    let lines = || judged.iter().filter_map(|j| text.slice(j.line.span).get(j.markup..));
+///
+/// With `said`, what somebody says counts as well.
+pub fn is_series(text: &str, judged: &[Judged], said: bool) -> bool {
+    let told = |i: &usize| said || !is_told(text, judged, *i);
+    let lines = || (0..judged.len()).filter(told).filter_map(|i| judged.get(i));
+    let lines = || lines().filter_map(|j| text.slice(j.line.span).get(j.markup..));
     let numbers = lines().filter_map(marks::chapter).collect::<BTreeSet<&str>>().len();
     numbers >= 2 || numbers == 1 && lines().any(marks::is_part)
+}
+
+/// Tells whether the line is said: right above it stands who speaks.
+pub fn is_told(text: &str, judged: &[Judged], i: usize) -> bool {
+    let close = judged.get(i).is_some_and(|j| j.line.before == 0 && j.markup == 0);
+    let above = i.checked_sub(1).and_then(|n| judged.get(n)).filter(|_| close).map(|j| text.slice(j.line.span));
+    above.is_some_and(|above| speakers::is_timed(above) || speakers::is_named(above))
 }
 
 /// Weighs what speaks for a page.
 fn weight(text: &str, judged: &[Judged]) -> usize {
     let line = |j: &Judged| text.slice(j.line.span);
-    let opens = |i: usize| judged.get(i).is_some_and(|j| j.kind == Kind::Title) && opens(text, judged, i + 1);
-    let openings = (0..judged.len()).filter(|i| opens(*i)).count();
+    let titles = || (0..judged.len()).filter(|i| judged.get(*i).is_some_and(|j| j.kind == Kind::Title));
+    let openings: Vec<bool> = titles().filter_map(|i| opens(text, judged, i + 1)).collect();
     let signed =
         |pair: &&[Judged]| matches!(pair, [above, below] if above.kind == Kind::Body && is_writers(below, line(below)));
     let signatures = judged.windows(2).filter(signed).count();
     let pictures = judged.iter().filter(|j| is_picture(j, line(j))).count();
     let turns = judged.iter().filter(|j| papers::is_turn(line(j)) || papers::is_rest(line(j))).count();
     let around = usize::from((0..judged.len()).any(|i| is_cut_around(text, judged, i)));
-    openings * OPENING
-        + signatures.min(MOST * 2)
-        + pictures.min(MOST)
-        + cuts(text, judged).min(MOST)
-        + turns * TURN
-        + around * AROUND
+    let cuts = cuts(text, judged).min(MOST);
+    // Pieces with nothing but the names of those who wrote them are a collection, unless a paper's marks show.
+    let papers = judged.iter().any(|j| j.page && !papers::is_folio(line(j))) || pictures + turns + around + cuts > 0;
+    let marked = openings.contains(&true) || papers;
+    let openings = if marked { openings.len() } else { 0 };
+    openings * OPENING + signatures.min(MOST * 2) + pictures.min(MOST) + cuts + turns * TURN + around * AROUND
 }
 
 /// Tells whether a line belongs to a picture by its own words.
@@ -109,14 +120,15 @@ fn is_cut_around(text: &str, judged: &[Judged], at: usize) -> bool {
     })
 }
 
-/// Tells whether a byline or a dateline is the first that stands below a headline, its other lines between.
-fn opens(text: &str, judged: &[Judged], from: usize) -> bool {
+/// Tells whether a byline or a dateline is the first that stands below a headline, its other lines between; and
+/// whether it says more than a name.
+fn opens(text: &str, judged: &[Judged], from: usize) -> Option<bool> {
     let head = |j: &&Judged| matches!(j.kind, Kind::Subtitle | Kind::Rubric | Kind::Kicker);
     let next = judged.iter().skip(from).take(4).find(|j| !head(j));
-    next.is_some_and(|j| {
-        let line = text.slice(j.line.span);
-        is_writers(j, line) || j.kind == Kind::Body && papers::has_dateline(line)
-    })
+    let next = next.map(|j| (j, text.slice(j.line.span)));
+    let dated = |(j, line): &(&Judged, &str)| j.kind == Kind::Body && papers::has_dateline(line);
+    let next = next.filter(|next| dated(next) || is_writers(next.0, next.1));
+    next.map(|next| dated(&next) || papers::is_byline(next.1))
 }
 
 /// Tells whether a line names writers, and not who speaks or when.
@@ -172,7 +184,12 @@ fn cuts(text: &str, judged: &[Judged]) -> usize {
 
 /// Tells whether most of the longer lines end as sentences do.
 fn is_prose(text: &str, judged: &[Judged]) -> bool {
-    let long = || bodies(text, judged).filter(|(_, line)| line.chars().nth(7).is_some());
+    // What the edge of a page cuts is no sign of what is not finished.
+    let cut = |j: &Judged| {
+        let next = judged.partition_point(|other| other.line.number <= j.line.number);
+        judged.get(next).is_some_and(|next| next.edge.is_some())
+    };
+    let long = || bodies(text, judged).filter(|(j, line)| line.chars().nth(7).is_some() && !cut(j));
     let finished = long().filter(|(_, line)| marks::may_end_paragraph(line)).count();
     finished > 0 && finished * 3 >= long().count() * 2
 }

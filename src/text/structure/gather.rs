@@ -1,7 +1,7 @@
 //! From judged lines to blocks, articles and their reading order.
 
 use super::form::{Form, is_clear_cut, is_cut};
-use super::judge::{Edge, Judged};
+use super::judge::Judged;
 use super::{Article, Block, BlockId, Kind, Part, Structure, View, marks};
 use crate::units::Slice;
 
@@ -68,11 +68,10 @@ fn goes_on(text: &str, structure: &Structure, (all, i): (&[Judged], usize), form
     let judged = all.get(i)?;
     match form {
         Form::Plain { cut, prose } if judged.joins.is_none() => {
-            let edges: Vec<Edge> = all.get(..i)?.iter().rev().map_while(|j| j.edge).collect();
-            let last = all.get(i.checked_sub(edges.len() + 1)?)?;
-            let edge = edges.iter().max().is_some_and(|edge| prose || *edge == Edge::Proven);
+            let edges = all.get(..i)?.iter().rev().take_while(|j| j.edge.is_some()).count();
+            let last = all.get(i.checked_sub(edges + 1)?)?;
             let clear = prose && is_clear_cut(text.slice(last.line.span), text.slice(judged.line.span));
-            let proof = Proof { edge, cut: edges.is_empty() && (cut || clear) };
+            let proof = Proof { edge: prose && edges > 0, cut: edges == 0 && (cut || clear) };
             torn(text, structure, (last, judged), proof)
         }
         _ => cut_paragraph(text, structure, judged),

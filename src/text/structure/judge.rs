@@ -43,7 +43,7 @@ pub struct Judged {
 /// What stands at the edges of pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Edge {
-    /// What may be the number of a page, or a head that runs there.
+    /// The number of a page, or the head of a chapter that runs there.
     Likely,
     /// The same words beside the numbers of three pages and more.
     Proven,
@@ -75,15 +75,16 @@ const SHORT: usize = 60;
 /// A kind ahead of the next by no more than this is doubtful.
 const DOUBTFUL: i32 = 2;
 
-/// Tells whether a line stands at the edge of a page.
-fn edge(page: &Page<'_>, i: usize, folios: bool) -> Option<Edge> {
-    if super::neighbours::beside_folio(page, i) {
-        let proven = page.times(i) >= EDGES && page.level(i) == 0;
-        let likely = page.times(i) > 1 || page.level(i) > 0;
-        return if proven { Some(Edge::Proven) } else { likely.then_some(Edge::Likely) };
+/// Tells whether a line stands at the edge of a page: it is its number, or runs beside it.
+fn edge(page: &Page<'_>, i: usize, folios: &[bool]) -> Option<Edge> {
+    let folio = |n: usize| folios.get(n).copied().unwrap_or(false);
+    if folio(i) {
+        return Some(Edge::Likely);
     }
-    let folio = papers::is_folio(page.text(i)) && (folios || papers::is_marked_folio(page.text(i)));
-    (page.runs(i) || folio).then_some(Edge::Likely)
+    let beside = i.checked_sub(1).is_some_and(folio) || folio(i + 1);
+    let (level, times) = (page.level(i), page.times(i));
+    let runs = beside && (level > 0 || times >= EDGES) && super::neighbours::beside_folio(page, i);
+    runs.then_some(if level == 0 { Edge::Proven } else { Edge::Likely })
 }
 
 /// Sums the cues that speak about a line.
@@ -139,10 +140,10 @@ pub fn judge(text: &str, lines: Vec<Line>, local: bool) -> Vec<Judged> {
             mark(&mut doubtful, i, ahead <= DOUBTFUL);
         }
     }
-    let folios = (0..page.count()).filter(|i| papers::is_folio(page.text(*i))).count() >= EDGES;
+    let folios = if local { Vec::new() } else { super::folios::of_pages(&page) };
     let of_page = |i: usize| {
         let other = page.kind(i) == Some(Kind::Other);
-        let edge = if other && !local { edge(&page, i, folios) } else { None };
+        let edge = if other && !local { edge(&page, i, &folios) } else { None };
         let own = papers::is_furniture(page.text(i)) || papers::is_paper(page.text(i)) || edge.is_some();
         (other && (own || i == 0 && papers::is_furniture(page.text(1))), edge)
     };

@@ -66,6 +66,7 @@ fn line() -> impl Strategy<Value = String> {
         1 => (1..200u8).prop_map(|n| n.to_string()),
         1 => (1..200u8).prop_map(|n| format!("— {n} —")),
         1 => (1..200u8).prop_map(|n| format!("{n} 河志卷二")),
+        1 => (1..9u8, select(PROSE)).prop_map(|(n, said)| format!("{n}\n{said}")),
     ]
 }
 
@@ -102,6 +103,43 @@ fn has_chapters(text: &str) -> bool {
     chapters.collect::<std::collections::BTreeSet<_>>().len() > 1
 }
 
+/// Tells whether a line has the marks that only the number of a page has: — 3 —, 第3版.
+fn is_marked(line: &str) -> bool {
+    let ruled = line.strip_prefix('—').and_then(|line| line.strip_suffix('—'));
+    let named = || line.strip_prefix('第').and_then(|line| line.strip_suffix(['版', '页']));
+    ruled.or_else(named).is_some_and(|number| number.trim().parse::<u16>().is_ok())
+}
+
+/// Returns what stands behind the number that a line begins with.
+fn numbered(line: &str) -> Option<&str> {
+    let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+    word.parse::<u16>().ok().map(|_| rest)
+}
+
+/// Tells whether lines are the edge of a page: its number, which is marked or one of a few in the text, with what
+/// stands beside it three times or names the chapter again.
+fn is_edge(text: &str, from: usize, lines: &[&str]) -> bool {
+    let all: Vec<&str> = text.split('\n').map(str::trim).collect();
+    let numbers: Vec<&str> = all.iter().filter_map(|line| numbered(line)).collect();
+    let again = |rest: &&&str| numbers.iter().filter(|other| other == rest).count() > 1;
+    let few = (numbers.iter().filter(again).count().max(1) - 1) * FAR <= all.len();
+    let number = |(_, line): (usize, &str)| is_marked(line) || few && numbered(line).is_some();
+    let chapter = |n: usize| all[n].starts_with('第') && all[..n].contains(&all[n]);
+    let runs = |(n, line): (usize, &str)| all.iter().filter(|other| **other == line).count() >= 3 || chapter(n);
+    let lines =
+        || lines.iter().enumerate().map(|(n, line)| (from + n, line.trim())).filter(|(_, line)| !line.is_empty());
+    lines().count() == 0 || lines().any(number) && lines().all(|line| number(line) || runs(line))
+}
+
+/// Numbers with fewer lines between them in the mean count something else than pages.
+const FAR: usize = 6;
+
+/// Tells whether a line tells a time or a date, or leads to what stands below it.
+fn is_told(line: &str) -> bool {
+    let digits = line.contains(|c: char| c.is_ascii_digit());
+    line.contains([':', '：']) || digits && line.contains(['月', '日', '点'])
+}
+
 /// Only a page moves a line; what has numbered chapters is none. In a plain text a paragraph goes on behind nothing
 /// but the edge of a page.
 fn second(text: &str, structure: &Structure) -> Result<(), String> {
@@ -116,9 +154,8 @@ fn second(text: &str, structure: &Structure) -> Result<(), String> {
     for block in &structure.blocks {
         for pair in block.parts.windows(2) {
             let between = ByteSpan::new(pair[0].span.end, pair[1].span.start);
-            let mut lines = text.slice(between).split('\n').map(str::trim).filter(|line| !line.is_empty());
-            let edge = |line: &str| papers::is_folio(line) || papers::may_run(line);
-            if !lines.all(edge) {
+            let lines: Vec<&str> = text.slice(between).split('\n').collect();
+            if !is_edge(text, pair[0].line + pair[0].lines - 2, &lines) {
                 return Err(format!("joined over {:?}", text.slice(between)));
             }
         }
@@ -133,11 +170,15 @@ fn fourth(text: &str, structure: &Structure) -> Result<(), String> {
     text.lines().for_each(|line| *times.entry(line.trim()).or_default() += 1);
     let of = |id: BlockId| structure.block(id).filter(|block| block.article > 0);
     let inside: Vec<BlockId> = (0..structure.blocks.len()).filter(|id| of(*id).is_some()).collect();
+    if inside.is_empty() && structure.blocks.iter().any(|b| matches!(b.kind, Kind::Title | Kind::Body)) {
+        return Err("all is set aside".into());
+    }
     let last = structure.blocks.iter().rposition(|b| matches!(b.kind, Kind::Title | Kind::Body | Kind::Caption));
     for (id, block) in structure.blocks.iter().enumerate().filter(|(_, block)| block.article == 0) {
         let line = text.slice(block.parts[0].span);
-        let rim = inside.first().is_none_or(|first| id < *first) || last.is_none_or(|last| id > last);
-        let runs = times.get(line).is_some_and(|times| *times >= 3) && papers::may_run(line);
+        let outer = inside.first().is_none_or(|first| id < *first) || last.is_none_or(|last| id > last);
+        let rim = outer && block.kind != Kind::Body;
+        let runs = times.get(line).is_some_and(|times| *times >= 3) && !is_told(line);
         let column = block.kind == Kind::Rubric;
         if structure.form != Form::Page || !(rim || runs || column) {
             return Err(format!("{line} is set aside"));
@@ -213,6 +254,17 @@ fn the_laws_catch_what_they_forbid() {
     assert!(moved[1] && joined[1]);
     let chapters = "第1章 渡口\n\n河堤修到第三年，沿岸的村子才算安稳下来。\n\n第2章 渡口\n\n味道淡了些。\n";
     assert!(planted(chapters, |s| s.form = Form::Page)[1]);
+    let over = planted(
+        "河堤修到第三年，沿岸的村子才算安稳下来\n1\n味道淡了些。\n2\n不知道\n3\n",
+        |s| {
+            let part = s.blocks.remove(2).parts.remove(0);
+            s.blocks[0].parts.push(part);
+        },
+    );
+    assert!(over[1]);
+    let all = planted(PAGE, |s| s.blocks.iter_mut().for_each(|b| b.article = 0));
+    let rim = planted(PAGE, |s| s.blocks.iter_mut().rev().take(1).for_each(|b| b.article = 0));
+    assert!(all[2] && rim[2]);
     let aside = planted(PLAIN, |s| s.blocks[0].article = 0);
     let middle = planted(PAGE, |s| {
         let body = s.blocks.iter().position(|b| b.kind == Kind::Body).unwrap();

@@ -1,6 +1,7 @@
 //! The lines of a text with what stands around them, and which of their ends are soft.
 
 use super::{marks, papers, speakers};
+use crate::text::fold;
 use crate::text::width::Widths;
 use crate::units::{ByteSpan, Slice};
 use std::collections::BTreeSet;
@@ -30,7 +31,7 @@ pub fn read(text: &str) -> Vec<Line> {
     let (mut at, mut blank) = (0, 0);
     for (n, raw) in text.split('\n').enumerate() {
         let body = raw.trim_matches(is_blank);
-        if body.is_empty() {
+        if body.chars().all(fold::is_passed) {
             blank += 1;
         } else {
             let lead = raw.len() - raw.trim_start_matches(is_blank).len();
@@ -59,7 +60,7 @@ pub fn read(text: &str) -> Vec<Line> {
 
 /// White space at the edges of a line, the signs without width among it.
 fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}')
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{2060}' | '\u{ad}')
 }
 
 /// The least and the greatest measure, in cells, at which texts are wrapped by hand.
@@ -100,11 +101,34 @@ fn cells(line: &str) -> usize {
 
 /// Tells whether a line begins something of its own below the one above: a heading, an item, a turn.
 fn is_apart(above: &str, below: &str) -> bool {
-    let head = |line: &str| speakers::is_timed(line) || speakers::is_dated(line);
+    let head = |line: &str| speakers::is_timed(line) || speakers::is_dated(line) || papers::is_folio(line);
     let named = speakers::is_named(below) && marks::is_finished(above);
     let turns = speakers::is_message(above) && speakers::is_message(below);
-    let level = |line: &str| marks::heading_level(line).0 > 0;
-    level(below) || level(above) || marks::is_item(below) || head(above) || head(below) || named || turns
+    let level = |line: &str| marks::heading_level(line).0 > 0 || marks::is_part(line) || marks::is_bare_chapter(line);
+    let rows = marks::is_row(above) && marks::is_row(below) || is_ruled(above, below);
+    level(below) || level(above) || marks::is_item(below) || head(above) || head(below) || named || turns || rows
+}
+
+/// Tells whether two lines are rows by their signs: a leader to a number, bars or commas around as many cells, the
+/// same words at the start.
+fn is_ruled(above: &str, below: &str) -> bool {
+    let cells = |sign: char| {
+        let [above, below] = [above, below].map(|line| line.matches(sign).count());
+        above == below && above > 0
+    };
+    let barred = ['|', '│', '┃', '║'].into_iter().any(cells) || [above, below].iter().any(|line| is_frame(line));
+    let listed = [',', ';', '\t'].into_iter().any(|sign| cells(sign) && above.matches(sign).count() >= 3);
+    let start: String = above.chars().take(START).collect();
+    let again = start.chars().count() == START && below.starts_with(&start);
+    marks::has_leader(above) || marks::has_leader(below) || barred || listed || again
+}
+
+/// As many code points at the start of two lines are no chance if they are the same.
+const START: usize = 5;
+
+/// Tells whether the line is the rule of a table: ├──┼──┤, +---+---+.
+fn is_frame(line: &str) -> bool {
+    line.chars().all(|c| ('\u{2500}'..='\u{257f}').contains(&c) || "+-=| ".contains(c))
 }
 
 /// Tells whether the line before `i` ends in the middle of a sentence and `i` stands right below it.
@@ -114,47 +138,59 @@ fn breaks_off(text: &str, lines: &[Line], i: usize) -> bool {
     next.before == 0 && next.indent == 0 && !marks::may_end_paragraph(above) && !is_apart(above, below)
 }
 
-/// Tells whether lines are wrapped: at least three of different words reach the measure, and more than break off
-/// before it.
+/// How far below the measure the width of a full line is: one sign, and a mark that may not begin the next line.
+const SLACK: usize = 4;
+/// As many lines that are full tell a measure.
+const FULL: usize = 3;
+
+/// Returns the measure of lines: the greatest width that several reach. What is wider has not been wrapped.
+fn measure(widths: &[usize]) -> Option<usize> {
+    let mut sorted = widths.to_vec();
+    sorted.sort_unstable_by(|a, b| b.cmp(a));
+    let full = sorted.windows(FULL).find(|near| matches!(near, [high, .., low] if high - low <= SLACK));
+    full.and_then(|near| near.first()).or(sorted.first()).copied()
+}
+
+/// Tells whether lines are wrapped: at least three of different words reach the measure, more than break off before
+/// it; most of them end in the middle of a sentence, and some sentence ends in the middle of a line.
 fn is_wrapped(text: &str, lines: &[Line], widths: &[usize], measure: usize) -> bool {
-    let (mut full, mut short) = (BTreeSet::new(), 0);
-    for (line, width) in lines.iter().zip(widths) {
+    let (mut full, mut short, mut ended, mut inside) = (BTreeSet::new(), 0, 0, false);
+    for (line, width) in lines.iter().zip(widths).filter(|(_, width)| **width <= measure + SLACK) {
         let words = text.slice(line.span);
-        if width + 4 >= measure {
-            full.insert(words);
+        inside |= marks::holds_sentence(words) || words.contains(". ") || marks::begins_torn(words);
+        if width + SLACK >= measure {
+            ended += usize::from(full.insert(words) && marks::is_finished(words));
         } else if !marks::may_end_paragraph(words) && marks::heading_level(words).0 == 0 {
             short += 1;
         }
     }
-    full.len() >= 3 && full.len() > short
+    full.len() >= FULL && full.len() > short && ended * 2 < full.len() && inside
 }
 
 /// Tells whether the end of the line before `i` is soft: the next line's first word would not have fitted
 /// any more; or, where paragraphs are told by their indents, the line is nearly full and the next has none.
 fn is_soft(text: &str, lines: &[Line], widths: &[usize], i: usize, local: bool) -> bool {
     let Some((last, next)) = i.checked_sub(1).and_then(|n| lines.get(n)).zip(lines.get(i)) else { return false };
-    if next.before > 0 {
+    if next.before > 0 || next.indent > 0 {
         return false;
     }
     let reach = if local { i } else { (i + AROUND).min(lines.len()) };
     let around = i.saturating_sub(AROUND)..reach;
-    let Some(measure) = widths.get(around.clone()).and_then(|widths| widths.iter().max().copied()) else {
-        return false;
-    };
+    let (near, near_widths) = (lines.get(around.clone()).unwrap_or_default(), widths.get(around).unwrap_or_default());
+    let Some(measure) = measure(near_widths).filter(|measure| MEASURE.contains(measure)) else { return false };
     let (above, below) = (text.slice(last.span), text.slice(next.span));
-    if !MEASURE.contains(&measure) || is_apart(above, below) || papers::is_byline(above) {
+    let width = |n: usize| widths.get(n).copied().unwrap_or(0);
+    let (width, next_width) = (width(i - 1), width(i));
+    if width.max(next_width) > measure + SLACK || is_apart(above, below) || papers::is_byline(above) {
         return false;
     }
-    let near = lines.get(around.clone()).unwrap_or_default();
     let indents = near.iter().filter(|line| line.indent >= 2 && line.indent < measure / 4).count();
-    let width = widths.get(i - 1).copied().unwrap_or(0);
     if indents >= 2 {
         // A short line that no indent begins may be a heading; the paragraph behind it tells.
         let heading = marks::is_finished(above) && lines.get(i + 1).is_some_and(|line| line.indent > 0);
-        let short = widths.get(i).is_some_and(|width| width * 10 < measure * 7);
-        return next.indent == 0 && width * 10 >= measure * 8 && !(heading && short);
+        let short = next_width * 10 < measure * 7;
+        return width * 10 >= measure * 8 && !(heading && short);
     }
     let word = below.split(|c: char| !c.is_ascii_alphanumeric()).next().map_or(0, str::len).max(2);
-    let near_widths = widths.get(around).unwrap_or_default();
-    next.indent == 0 && width + word + 2 > measure && is_wrapped(text, near, near_widths, measure)
+    width + word + 2 > measure && is_wrapped(text, near, near_widths, measure)
 }

@@ -98,10 +98,12 @@ const PARTS: &[&str] = &[
     "結語",
 ];
 
-/// Tells whether the line begins as the parts of a book do that have no number: 楔子, 番外 灰猫.
+/// Tells whether the line begins as the parts of a book do that are no chapters: 楔子, 番外 灰猫, 附录二.
 pub fn is_part(line: &str) -> bool {
     let first = line.split(|c: char| c.is_whitespace() || "：:·".contains(c)).next().unwrap_or_default();
-    PARTS.contains(&first) && line.chars().count() <= 24 && !may_end_paragraph(line)
+    PARTS.contains(&first.trim_end_matches(|c: char| is_numeral(c) || c.is_ascii_alphabetic()))
+        && line.chars().count() <= 24
+        && !may_end_paragraph(line)
 }
 
 /// Tells whether the line is a provision of a law: 第二条　……
@@ -151,6 +153,12 @@ pub fn is_row(line: &str) -> bool {
     (wide && line.chars().any(|c| c.is_ascii_digit() || is_ideograph(c)))
         || (line.starts_with('|') && line.ends_with('|'))
         || cells
+}
+
+/// Tells whether dots lead through the line to a number, as in a list of contents.
+pub fn has_leader(line: &str) -> bool {
+    let numbered = line.ends_with(|c: char| c.is_ascii_digit() || "）)".contains(c));
+    numbered && ["....", "····", "………", "﹒﹒﹒"].iter().any(|dots| line.contains(dots))
 }
 
 /// Tells whether the line speaks to those who are present, or to whom it is sent: 各位代表：.

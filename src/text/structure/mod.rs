@@ -9,6 +9,7 @@
 mod assign;
 mod correct;
 mod cues;
+mod folios;
 mod form;
 mod gather;
 mod judge;

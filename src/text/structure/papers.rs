@@ -193,7 +193,8 @@ pub fn is_folio(line: &str) -> bool {
 
 /// Tells whether the line is the number of a page, with the marks that only such a number has: — 3 —, 第3版.
 pub fn is_marked_folio(line: &str) -> bool {
-    is_page_number(line) && !line.bytes().all(|b| b.is_ascii_digit())
+    let bare = |c: char| c.is_ascii_alphanumeric();
+    is_page_number(line) && !line.chars().all(bare)
 }
 
 /// Tells whether the line is a date, with or without the day of the week: 2024年1月3日 星期三.

@@ -5,15 +5,20 @@
 //! and in a text of short lines none of them heads the others.
 
 use super::judge::Judged;
-use super::speakers::{is_dated, is_message, is_named, is_timed};
+use super::speakers::{bracketed, is_dated, is_message, is_named, is_timed};
 use super::{Kind, form, marks, papers};
 use crate::units::Slice;
+use std::collections::BTreeSet;
 
 /// What the lines of a text have in common.
 #[derive(Clone, Copy, Debug, Default)]
 struct Sort {
     /// Turns have heads that only name who speaks.
     named: bool,
+    /// They name who speaks in brackets, the same time and again.
+    bracketed: bool,
+    /// Many lines begin with who says them.
+    messages: bool,
     /// Turns have heads of any kind.
     spoken: bool,
     /// Most of it stands on short lines, one below the other or unfinished: answers, messages, verse.
@@ -22,6 +27,8 @@ struct Sort {
     law: bool,
     /// Its chapters are numbered.
     series: bool,
+    /// Its first line is a headline by itself: all others are finished sentences, or it is named as documents are.
+    titled: bool,
     /// How many lines stand above the first white space.
     lead: usize,
     /// Half of the lines stand right below another.
@@ -40,6 +47,10 @@ impl Sort {
         let lines = || judged.iter().filter(|j| !j.fenced).map(|j| (j, text.slice(j.line.span)));
         let named = lines().filter(|(_, line)| is_named(line)).count();
         let named = named >= 3 && named * 6 >= judged.len();
+        let names: Vec<&str> = lines().filter_map(|(_, line)| bracketed(line)).collect();
+        let different = names.iter().collect::<BTreeSet<_>>().len();
+        let bracketed = names.len() >= 3 && different < names.len() && names.len() * 6 >= judged.len();
+        let messages = lines().filter(|(_, line)| is_message(line)).count();
         let timed = lines().filter(|(_, line)| is_timed(line) || is_dated(line)).count();
         let timed = timed >= 2 && timed * 12 >= judged.len();
         let told = |j: &Judged, line: &str| j.level > 0 || is_timed(line) || is_dated(line) || j.kind == Kind::Other;
@@ -57,10 +68,13 @@ impl Sort {
         let loose = few >= FEW && loose * 3 >= all * 2 && (timed || !written);
         Self {
             named,
-            spoken: named || timed,
+            bracketed,
+            messages: messages >= 3 && messages * 3 >= judged.len(),
+            spoken: named || timed || bracketed,
             loose,
             law: lines().filter(|(_, line)| marks::is_provision(line)).count() >= 3,
-            series: form::is_series(text, judged),
+            series: form::is_series(text, judged, false),
+            titled: is_titled(text, judged),
             close: judged.iter().skip(1).filter(|j| j.line.before == 0).count() * 2 + 1 >= judged.len(),
             lead: judged.iter().skip(1).take_while(|j| j.line.before == 0).count() + 1,
         }
@@ -69,21 +83,56 @@ impl Sort {
     /// Tells whether a line can stand at the head of the text: the first of many short ones only above white space.
     fn may_head(self, i: usize) -> bool {
         let above = i < self.lead && self.lead <= HEADING;
-        !(self.loose || self.spoken) || above && (self.close || self.spoken)
+        let titled = i == 0 && self.titled && !self.spoken;
+        !(self.loose || self.spoken) || titled || above && (self.close || self.spoken)
     }
 
     /// Tells whether a line is the head of a turn, a message or an entry.
     fn is_head(self, line: &str) -> bool {
-        is_timed(line) || is_dated(line) || (self.named && is_named(line))
+        let named = self.named && is_named(line) || self.bracketed && bracketed(line).is_some();
+        is_timed(line) || is_dated(line) || named
     }
+}
+
+/// How the names of documents end.
+const DOCUMENTS: &[&str] = &[
+    "通知",
+    "通告",
+    "公告",
+    "纪要",
+    "报告",
+    "方案",
+    "办法",
+    "总结",
+    "计划",
+    "倡议书",
+    "公开信",
+    "请示",
+    "批复",
+    "決定",
+    "决定",
+];
+
+/// Tells whether the first line is a headline by itself, in a text of short lines: it alone is no sentence, or it is
+/// named as documents are.
+fn is_titled(text: &str, judged: &[Judged]) -> bool {
+    let mut lines = judged.iter().map(|j| text.slice(j.line.span));
+    let Some(first) = lines.next().filter(|line| marks::can_head(line) && !marks::holds_clause(line)) else {
+        return false;
+    };
+    let finished = lines.clone().filter(|line| marks::is_finished(line)).count();
+    let named = DOCUMENTS.iter().any(|word| first.ends_with(word)) && !is_message(first);
+    named || finished >= FEW - 1 && finished * 4 >= lines.count() * 3
 }
 
 /// Settles what the lines of a plain text are. With `local`, lines are told by themselves alone.
 pub fn settle(text: &str, judged: &mut [Judged], local: bool) {
-    let sort = if local { Sort::default() } else { Sort::of(text, judged) };
+    // By itself a line still tells who speaks.
+    let sort = if local { Sort { named: true, ..Sort::default() } } else { Sort::of(text, judged) };
     let mut above = true;
     for i in 0..judged.len() {
         let place = Place { alone: is_alone(judged, i), heads: heads(judged, i) };
+        let told = form::is_told(text, judged, i);
         let Some(j) = judged.get_mut(i) else { continue };
         let line = text.slice(j.line.span);
         if j.fenced {
@@ -93,6 +142,11 @@ pub fn settle(text: &str, judged: &mut [Judged], local: bool) {
         let kind = if sort.is_head(line) {
             above = false;
             Kind::Other
+        } else if told
+            && (sort.spoken || local)
+            && matches!(j.kind, Kind::Title | Kind::Subtitle | Kind::Kicker | Kind::Section)
+        {
+            Kind::Body
         } else if is_chapter(j, line, sort) {
             Kind::Title
         } else if above && matches!(j.kind, Kind::Title | Kind::Kicker | Kind::Subtitle | Kind::Rubric | Kind::Byline) {
@@ -116,6 +170,7 @@ fn first_is_title(text: &str, judged: &mut [Judged], sort: Sort) {
     let Some(first) = judged.first_mut().filter(|_| sort.may_head(0)) else { return };
     let line = text.slice(first.line.span);
     let told = sort.is_head(line) || is_message(line) || is_named(line) || first.fenced || first.kind == Kind::Caption;
+    let told = told || papers::is_folio(line) || marks::is_row(line);
     if marks::can_head(line) && !told {
         first.kind = Kind::Title;
     }
@@ -167,7 +222,9 @@ fn is_alone(judged: &[Judged], i: usize) -> bool {
 fn below(j: &Judged, line: &str, sort: Sort, place: Place) -> Kind {
     let writers = papers::is_byline(line) && !is_message(line) && !sort.spoken;
     let flat = (sort.spoken || sort.loose) && j.level == 0;
+    let said = sort.messages && is_message(line) && j.level == 0 || marks::has_leader(line);
     match j.kind {
+        Kind::Title | Kind::Subtitle | Kind::Kicker | Kind::Section | Kind::Rubric if said => Kind::Body,
         Kind::Section | Kind::Rubric if place.alone && !sort.spoken => Kind::Section,
         Kind::Other if flat && j.edge.is_none() && !papers::is_folio(line) && !marks::is_rule(line) => Kind::Body,
         Kind::Byline if !writers && (is_message(line) || flat) => Kind::Body,

@@ -88,12 +88,19 @@ pub fn is_named(line: &str) -> bool {
         && !is_lead_in(line)
 }
 
+/// Returns the name that stands alone in brackets: 【老何】.
+pub fn bracketed(line: &str) -> Option<&str> {
+    let name = line.strip_prefix('【')?.strip_suffix('】')?;
+    let one = (1..=NAME / 2).contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric);
+    one.then_some(name)
+}
+
 /// Tells whether the line begins with who says the rest of it, or when: 甲某: 大家好, 用户1000：…, 09:12 小河: 好.
 pub fn is_message(line: &str) -> bool {
     let stamp = clock(line).filter(|at| behind_date(line).is_some() || at.start <= 1);
     let line = stamp.and_then(|at| line.get(at.end..)).unwrap_or(line);
     let Some((name, said)) = line.split_once(['：', ':']) else { return false };
-    let name = name.trim_matches(|c: char| c.is_whitespace() || "[]()（）【】".contains(c));
+    let name = name.trim_matches(|c: char| c.is_whitespace() || "[]()（）【】*".contains(c));
     let named = (1..=NAME).contains(&name.chars().count())
         && !name.contains(['，', '。', '！', '？', '；', '、', '“', '”', '《']);
     named && !said.trim().is_empty() && !said.starts_with("//")
