@@ -7,6 +7,8 @@ use super::Tally;
 use super::texts::Home;
 use super::words::{Standing as Words, correct, heed, standing as stands, surrounded};
 use crate::annotation::{Annotation, Quotation, State, Target, place};
+use crate::text::offsets::{first_chars, last_chars};
+use crate::text::soft::solid;
 use crate::text::{Document, TextId};
 use crate::units::{ByteSpan, Char, CharSpan};
 use std::sync::Arc;
@@ -184,6 +186,25 @@ fn pieces(exact: Vec<String>, mark: &Mark) -> (Vec<String>, Vec<CharSpan>) {
     (exact, spans)
 }
 
+/// Characters of a quotation that says by itself where it stands.
+const TELLING: usize = 8;
+
+/// Tells whether other words stand around a short quotation than is told, on both sides, or on the one that is told.
+fn contradicted(document: &Document, spans: &[ByteSpan], mark: &Mark) -> bool {
+    let told = [&mark.prefix, &mark.suffix].iter().any(|words| !solid(words).is_empty());
+    let short = mark.quoted.told().is_some_and(|words| solid(&words).chars().count() < TELLING);
+    told && short && !surrounded(document, spans, &near(&mark.prefix, true), &near(&mark.suffix, false))
+}
+
+/// Returns the characters next to a passage, of what is told to stand around it.
+fn near(words: &str, before: bool) -> String {
+    let words = solid(words);
+    if before { last_chars(&words, NEAR).to_owned() } else { first_chars(&words, NEAR).to_owned() }
+}
+
+/// Characters around a quotation that are compared: what is further off may have changed.
+const NEAR: usize = 2;
+
 /// Makes what only words lead to. It is looked for; where it is not found, or in several places, it is kept as it was
 /// told. `wrong`: offsets led elsewhere.
 fn quoted(mark: &Mark, home: &Home, wrong: bool, tally: &mut Tally) -> Option<(Target, Quotation)> {
@@ -204,7 +225,8 @@ fn quoted(mark: &Mark, home: &Home, wrong: bool, tally: &mut Tally) -> Option<(T
     };
     let found = stands(&words, document, wrong);
     let (state, spans) = match found {
-        // Words that stand there once stand there: nobody has to know what is around them.
+        // Long words that stand there once stand there: nobody has to know what is around them.
+        Words::Once(spans) if !wrong && contradicted(document, &spans, mark) => (State::Approximate, spans),
         Words::Once(spans) => (if wrong { State::Moved } else { State::InPlace }, spans),
         _ => {
             let placed = place(&a, document);
