@@ -850,6 +850,7 @@ import-moved = { $count } put where their words stand, not where offsets say
 import-approximate = { $count } put where words much like theirs stand (see check)
 import-ambiguous = { $count } not placed: their words stand in several places (kept; see check)
 import-lost = { $count } not found in the texts here (kept; see :conflicts and check)
+import-apart = { $count } with the identity of another that says something else, kept apart
 import-tags-new = { $count ->
     [one] { $count } new tag
    *[other] { $count } new tags
@@ -949,6 +950,11 @@ loss-comments = { $count ->
     [one] { $count } comment
    *[other] { $count } comments
     }
+loss-columns = { $count ->
+    [one] { $count } column that is not read
+   *[other] { $count } columns that are not read
+    }
+loss-columns-names = {" "}({ $names })
 loss-lines = {" "}(line { $lines })
 cli-where-library = library
 cli-where-documents = documents

@@ -5,7 +5,7 @@ use super::super::rendition::as_selected;
 use super::super::ruler::{Fit, Measure, Measured};
 use super::Tally;
 use super::texts::Home;
-use super::words::{Standing as Words, correct, heed, standing as stands, surrounded};
+use super::words::{Standing as Words, correct, heed, spaced, standing as stands, surrounded};
 use crate::annotation::{Annotation, Quotation, State, Target, place};
 use crate::text::offsets::{first_chars, last_chars};
 use crate::text::soft::solid;
@@ -166,6 +166,14 @@ pub fn count(state: State, tally: &mut Tally) {
     *counted += 1;
 }
 
+/// Puts an annotation that is told in this program's own terms where its words stand but for white space, if they
+/// stand there alone; nothing, if it has its place, or none can be told.
+pub fn respaced(a: &Annotation, document: &Document) -> Option<Annotation> {
+    let away = !a.target.spans.is_empty() && matches!(place(a, document).state, State::Approximate | State::Lost);
+    let spans = Some(&a.quotation.exact).filter(|_| away).and_then(|exact| spaced(exact, document))?;
+    Some(a.clone().standing_at(document, &spans))
+}
+
 /// Puts the pieces of a quotation where offsets say that they stood; if these do not fit, one behind the other.
 fn pieces(exact: Vec<String>, mark: &Mark) -> (Vec<String>, Vec<CharSpan>) {
     let told: Vec<usize> = mark.pieces.iter().map(|(_, range)| range.len()).collect();
@@ -228,6 +236,7 @@ fn quoted(mark: &Mark, home: &Home, wrong: bool, tally: &mut Tally) -> Option<(T
         // Long words that stand there once stand there: nobody has to know what is around them.
         Words::Once(spans) if !wrong && contradicted(document, &spans, mark) => (State::Approximate, spans),
         Words::Once(spans) => (if wrong { State::Moved } else { State::InPlace }, spans),
+        Words::Nowhere if let Some(spans) = spaced(&a.quotation.exact, document) => (State::Moved, spans),
         _ => {
             let placed = place(&a, document);
             let several = matches!(found, Words::Several);

@@ -45,6 +45,18 @@ pub fn standing(words: &str, document: &Document, spaced: bool) -> Standing {
     }
 }
 
+/// Finds the pieces of a quotation one behind the other, each where it alone stands, whatever they are spaced with.
+pub fn spaced(pieces: &[String], document: &Document) -> Option<Vec<ByteSpan>> {
+    let folded = Folded::new(&document.text);
+    let alone = |piece: &String| match folded.find(piece, 2).as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    };
+    let spans: Vec<ByteSpan> = pieces.iter().map(alone).collect::<Option<_>>()?;
+    let rises = spans.windows(2).all(|pair| matches!(pair, [a, b] if a.end <= b.start));
+    (rises && !spans.is_empty()).then_some(spans)
+}
+
 /// Tells whether what is said to stand around a passage stands there, but for white space: all of it that is told, on
 /// one side at least.
 pub fn surrounded(document: &Document, spans: &[ByteSpan], prefix: &str, suffix: &str) -> bool {

@@ -64,3 +64,105 @@ fn a_source_outside_the_file_is_known_by_its_name() {
     let (book, found) = take(read(crate::exchange::format("refi").unwrap(), qde.as_bytes().to_vec()), &to);
     assert_eq!(spots(&book, &to[0]), (vec![(5, "梨花".to_owned())], 0), "{:?}", found.losses);
 }
+
+fn table(data: &str) -> crate::exchange::Incoming {
+    read(crate::exchange::format("csv").unwrap(), data.as_bytes().to_vec())
+}
+
+#[test]
+fn columns_are_known_by_other_names_and_the_rest_is_told() {
+    let to = [document("a.txt", "社戏散了，梨花才开。\n")];
+    for head in ["document,code,content,memo,分数", "文件,标签,引文,备注,分数", "File,Code,Quote,Comment,分数"]
+    {
+        let data = format!("{head},空\na.txt,甲,梨花,一句,5,\n");
+        let parcel = crate::exchange::Parcel::One(data.clone().into_bytes());
+        assert_eq!(crate::exchange::recognise("x.csv", &parcel).unwrap().name, "csv", "{head}");
+        let (book, found) = take(table(&data), &to);
+        let a = &book.of("a.txt")[0];
+        assert_eq!((a.note.as_str(), a.tags.len(), found.columns.as_slice()), ("一句", 1, &["分数".to_owned()][..]));
+        let words = crate::words::Words::new(crate::words::Lang::Zh);
+        assert!(found.left(&words).unwrap().contains("分数"), "{head}");
+    }
+    let (book, _) = take(table("document,tags,quote\na.txt,甲;乙,梨花\n"), &to);
+    assert_eq!(book.of("a.txt")[0].tags.len(), 2);
+    let codes = "tag,parent,definition,memo\n水渠,水利,二,x\n水利,治理 / 农田,一,\n农田,,三,\n";
+    let format = crate::exchange::recognise("x.csv", &crate::exchange::Parcel::One(codes.into())).unwrap();
+    let (book, found) = take(read(format, codes.as_bytes().to_vec()), &to);
+    let paths: Vec<String> =
+        book.codebook.tree().iter().map(|(_, tag)| book.codebook.path(&tag.key, crate::words::Lang::Zh)).collect();
+    assert!(paths.contains(&"治理 / 农田 / 水利 / 水渠".to_owned()), "{paths:?}");
+    assert_eq!(found.columns, ["memo"]);
+}
+
+#[test]
+fn what_has_one_identity_and_differs_is_kept_apart() {
+    let to = [document("a.txt", "社戏散了，梨花才开。\n")];
+    let id = "01a201f0-6b8d-7604-a1c2-398d9f018d85";
+    for id in [id, "7"] {
+        for (rows, count, tags) in [
+            (["a.txt,甲,梨花,王,一", "a.txt,乙,梨花,王,一"], 1, 2),
+            (["a.txt,甲,梨花,王,一", "a.txt,乙,梨花,王,"], 1, 2),
+            (["a.txt,甲,梨花,王,一", "a.txt,乙,梨花,李,一"], 2, 2),
+            (["a.txt,甲,梨花,王,一", "a.txt,乙,梨花,王,二"], 2, 2),
+            (["a.txt,甲,梨花,王,一", "a.txt,乙,社戏,王,一"], 2, 2),
+        ] {
+            let data = format!("id,document,tag,content,coder,note\n{id},{}\n{id},{}\n", rows[0], rows[1]);
+            let (book, found) = take(table(&data), &to);
+            let all = book.of("a.txt");
+            let named: usize = all.iter().map(|a| a.tags.len()).sum();
+            assert_eq!((all.len(), named), (count, tags), "{data} {:?}", found.report);
+            let apart = if id == "7" { 0 } else { count - 1 };
+            assert_eq!(told(&found, &["import-apart"]), apart, "{data}");
+        }
+    }
+}
+
+/// Annotations as `annotations --format json` prints them.
+fn printed(records: &[(&str, &str, &str)]) -> crate::exchange::Incoming {
+    let one = |(tags, note, exact): &(&str, &str, &str)| {
+        format!(
+            "{{\"id\": \"01a201f0-6b8d-7604-a1c2-398d9f018d85\", \"document\": \"a.txt\", \"article\": 1, \"text\": \"\", \
+             \"target\": [{{\"start\": 5, \"end\": 7, \"exact\": \"{exact}\"}}], \"prefix\": \"\", \"suffix\": \"\", \
+             \"tags\": [{tags}], \"note\": \"{note}\", \"coder\": \"王\", \"created\": \"2026-11-02T06:28:00Z\", \
+             \"modified\": \"2026-11-02T06:28:00Z\", \"conflicts\": []}}"
+        )
+    };
+    let data = format!("[{}]", records.iter().map(one).collect::<Vec<_>>().join(",\n"));
+    read(crate::exchange::format("json").unwrap(), data.into_bytes())
+}
+
+#[test]
+fn records_of_one_identity_are_one_or_several() {
+    let to = [document("a.txt", "社戏散了，梨花才开。\n")];
+    for (records, count) in [
+        ([("\"a\"", "", "梨花"), ("\"b\"", "", "梨花")], 1),
+        ([("\"a\"", "一", "梨花"), ("\"b\"", "二", "梨花")], 2),
+        ([("\"a\"", "", "梨花"), ("\"b\"", "", "社戏")], 2),
+    ] {
+        let (book, found) = take(printed(&records), &to);
+        let all = book.of("a.txt");
+        assert_eq!((all.len(), all.iter().map(|a| a.tags.len()).sum::<usize>()), (count, 2), "{:?}", found.report);
+        assert_eq!(told(&found, &["import-apart"]), count - 1);
+    }
+    // White space inside the words.
+    let (book, found) = take(printed(&[("\"a\"", "", "散了，梨\u{3000}花才")]), &to);
+    assert_eq!(spots(&book, &to[0]), (vec![(2, "散了，梨花才".to_owned())], 0), "{:?}", found.report);
+}
+
+#[test]
+fn a_record_of_json_that_is_broken_spoils_itself_alone() {
+    let to = [document("a.txt", "社戏散了。\n")];
+    let tag = |key: &str, more: &str| {
+        format!(
+            "{{\"key\": \"{key}\", \"created\": \"2026-11-02T06:28:00Z\", \"modified\": \"2026-11-02T06:28:00Z\"{more}}}"
+        )
+    };
+    let (good, bad) = (tag("a", ""), tag("b", ", \"colour\": 300"));
+    let whole = format!("{{\"format\": \"meipi\", \"version\": 1, \"codebook\": [{bad}, {good}]}}");
+    let lines =
+        format!("{{\"meipi\": {{\"format\": \"meipi\", \"version\": 1}}}}\n{{\"tag\": {bad}}}\n{{\"tag\": {good}}}\n");
+    for (name, data) in [("json", whole), ("jsonl", lines)] {
+        let (book, found) = take(read(crate::exchange::format(name).unwrap(), data.into_bytes()), &to);
+        assert_eq!((book.codebook.all().count(), &*found.losses), (1, &[("loss-records", 1)][..]), "{name}");
+    }
+}
