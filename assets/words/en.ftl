@@ -889,6 +889,7 @@ import-mended = { $count ->
 import-match-name = { $name } → { $path } (by name)
 import-match-text = { $name } → { $path } (the same text)
 import-match-words = { $name } → { $path } (by quotations)
+import-match-several = { $name }: several files here have this name, and nothing tells which is meant
 import-match-none = { $name }: no such file here
 import-undecided = { $count } undecided (both versions are kept; :conflicts decides)
 loss-document = { $count ->

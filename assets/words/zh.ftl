@@ -763,6 +763,7 @@ import-mended = 标签本对不上的地方 { $count } 处（缺的上级、绕�
 import-match-name = { $name } → { $path }（按文件名）
 import-match-text = { $name } → { $path }（文本相同）
 import-match-words = { $name } → { $path }（按引文）
+import-match-several = { $name }：这里同名的文件不止一个，定不下是哪一个
 import-match-none = { $name }：这里没有这个文件
 import-undecided = 两边不一样、还没有定的 { $count } 处（两个版本都留着，用 :conflicts 定）
 loss-document = 没有写明文件的 { $count } 条

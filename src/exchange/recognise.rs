@@ -1,6 +1,6 @@
 //! What format files look like: told by what is in them, not by their names.
 
-use super::csv::others;
+use super::columns::others;
 use super::doccano::{LABELS, TEXTS};
 use super::formats::readable;
 use super::landing::SIGN;

@@ -138,7 +138,7 @@ pub fn intake(mut incoming: Incoming, here: Here<'_>, progress: super::Progress<
     let apart = incoming.apart + marks::apart(&mut incoming.marks, &incoming.texts, incoming.whole);
     let mut tally = Tally { losses: incoming.losses, unsure: incoming.unsure, apart, ..Tally::default() };
     let mut theirs = incoming.book;
-    let mut matches = relocate(&mut theirs, documents, &mut open);
+    let mut matches = relocate(&mut theirs, documents, &mut open, progress)?;
     rehome(&mut theirs, book);
     respace(&mut theirs, book, &mut open, &mut tally);
     look(&theirs, &mut open, &mut tally);
@@ -249,38 +249,41 @@ fn look(theirs: &Book, open: &mut dyn FnMut(&str) -> Option<Arc<Document>>, tall
 }
 
 /// Documents that have another name here are known by their texts, else by what they are called or what was quoted from
-/// them. Returns how they were found.
+/// them. Returns how they were found; nothing if `progress` stops it.
 fn relocate(
     theirs: &mut Book,
     documents: &[String],
     open: &mut dyn FnMut(&str) -> Option<Arc<Document>>,
-) -> Vec<texts::Match> {
+    progress: super::Progress<'_>,
+) -> Option<Vec<texts::Match>> {
     let known: BTreeSet<&String> = documents.iter().collect();
     let missing: Vec<String> = verify::documents(theirs).into_iter().filter(|path| !known.contains(path)).collect();
     if missing.is_empty() {
-        return Vec::new();
+        return Some(Vec::new());
     }
     let ids: HashMap<_, _> = documents.iter().filter_map(|path| Some((open(path)?.id, path))).collect();
-    let mut homes = Vec::new();
-    for path in missing {
-        let targets = theirs.of(&path).iter().map(|a| &a.target);
-        let mut targets = targets.chain(theirs.overrides(&path).iter().map(|o| &o.at.target));
-        let by_text = targets.find_map(|target| ids.get(&target.text));
-        let quoted = theirs.of(&path).iter().map(|a| Cow::Owned(a.quotation.text())).collect();
-        let text = [Text { name: path.clone(), ..Text::default() }];
-        let home = match by_text {
-            Some(found) => Home { path: (*found).clone(), how: How::Text, ..Home::default() },
-            None => texts::find(&text, vec![quoted], documents, open, &mut |_, _| true)
-                .and_then(|found| found.into_iter().next())
-                .unwrap_or(Home { how: How::Nowhere, ..Home::default() }),
-        };
-        if home.how != How::Nowhere {
-            let changes = verify::relink(theirs, &path, &home.path);
+    let by_text: Vec<Option<String>> = missing
+        .iter()
+        .map(|path| {
+            let targets = theirs.of(path).iter().map(|a| &a.target);
+            let mut targets = targets.chain(theirs.overrides(path).iter().map(|o| &o.at.target));
+            targets.find_map(|target| ids.get(&target.text)).map(|path| (*path).clone())
+        })
+        .collect();
+    let texts: Vec<Text> = missing.iter().map(|path| Text { name: path.clone(), ..Text::default() }).collect();
+    let quoted = |path: &String| theirs.of(path).iter().map(|a| Cow::Owned(a.quotation.text())).collect();
+    let quoted = missing.iter().map(quoted).collect();
+    let mut homes = texts::find(&texts, quoted, documents, open, progress)?;
+    for ((path, home), known) in missing.iter().zip(&mut homes).zip(by_text) {
+        if let Some(known) = known {
+            *home = Home { path: known, how: How::Text, ..Home::default() };
+        }
+        if home.how.is_found() {
+            let changes = verify::relink(theirs, path, &home.path);
             apply(theirs, &Edit { changes, ..Edit::default() });
         }
-        homes.extend(texts::matches(&text, &[home]));
     }
-    homes
+    Some(texts::matches(&texts, &homes).collect())
 }
 
 /// An annotation that is here in another document is that one.
