@@ -213,7 +213,27 @@ pub fn heed(marks: &[(usize, &Mark)], found: &mut [Found], plain: &str) -> Named
             _ => {}
         }
     }
+    if quotations && named.moved > 0 {
+        named.moved += unindent(marks, found, plain, &folded);
+    }
     named
+}
+
+/// Where places are off, one may begin in the white space before its words, and yet seem to fit. Places these at their
+/// words, and returns how many there are.
+fn unindent(marks: &[(usize, &Mark)], found: &mut [Found], plain: &str, folded: &Folded) -> usize {
+    let mut moved = 0;
+    for ((_, mark), one) in marks.iter().zip(found) {
+        let (Quoted::Perhaps(name), [(_, range)]) = (&mark.quoted, mark.pieces.as_slice()) else { continue };
+        let ([span], Some(Fit::Solid)) = (one.0.as_slice(), one.1) else { continue };
+        let indented = plain.slice(*span).starts_with(char::is_whitespace) && !name.starts_with(char::is_whitespace);
+        let name = Name::of(name, range, folded);
+        if let ([only], true) = (name.places.as_slice(), indented && name.says) {
+            *one = (vec![ByteSpan::new(only.start, reach(plain, only.start, range.len()))], Some(Fit::Solid));
+            moved += 1;
+        }
+    }
+    moved
 }
 
 /// Returns the place so many characters behind another.

@@ -295,6 +295,13 @@ fn names_of_selections_are_asked() {
         let (found, counts) = all(&[(&names[0], 2, 11), (&names[1], 12, 23)]);
         assert_eq!((found[0].0, found[1].0, counts), (0, 10, [2, 0, 0]), "{cut}");
     }
+    // One of them begins in an indent, and seems to fit.
+    let indented = format!("\u{3000}\u{3000}{text}");
+    let (book, found) = take(project(&indented, &[("社戏散了，梨花才", 0, 9), ("水乡的早晨很静，", 10, 21)]), &to);
+    assert_eq!(
+        (spots(&book, &to[0]).0, told(&found, &["import-moved"])),
+        (vec![spot(0, "社戏散了，梨花才开"), spot(10, "水乡的早晨很静，没有人")], 2)
+    );
     // One that stands nowhere at all, among others.
     let (_, counts) = all(&[("社戏散了，梨花才开", 2, 9), ("水乡的早晨很静，没有", 12, 20), ("无此语", 0, 3)]);
     assert_eq!(counts, [2, 1, 0]);
