@@ -259,10 +259,8 @@ impl File {
                 self.layers.push(Layer { name: String::new(), features: vec![String::new(); count] });
             } else if let Some(line) = line.strip_prefix("#Text=") {
                 self.lines.push(unescaped(line));
-            } else if !line.is_empty() && !line.starts_with('#') {
-                if self.token(line, n).is_none() {
-                    incoming.lose_at("loss-offsets", n + 1);
-                }
+            } else if !line.is_empty() && !line.starts_with('#') && self.token(line, n).is_none() {
+                incoming.lose_at("loss-offsets", n + 1);
             }
         }
         self.finish(path, incoming);

@@ -169,7 +169,7 @@ const COMMON: [&str; 5] = ["id", "sofa", "begin", "end", "next"];
 
 fn mark(node: Node<'_, '_>, (text, ruled, user): (usize, &Ruled<'_>, Option<&str>), incoming: &mut Incoming) {
     let kind = node.tag_name().name();
-    let place = |name: &str| node.attribute(name).and_then(|value| offset(value));
+    let place = |name: &str| node.attribute(name).and_then(offset);
     // What begins nowhere is about no passage.
     if STRUCTURE.contains(&kind) || node.attribute("begin").is_none() {
         return;

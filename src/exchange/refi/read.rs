@@ -159,7 +159,7 @@ impl Reader {
     }
 
     fn selection(&mut self, node: Node<'_, '_>, text: usize) {
-        let place = |name: &str| node.attribute(name).and_then(|value| offset(value));
+        let place = |name: &str| node.attribute(name).and_then(offset);
         let (start, end) = (place("startPosition"), place("endPosition"));
         let (Some(start), Some(end)) = (start, end.filter(|end| Some(*end) >= start)) else {
             return self.incoming.lose("loss-place");
