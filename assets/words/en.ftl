@@ -855,6 +855,7 @@ import-moved = { $count } put where their words stand, not where offsets say
 import-approximate = { $count } put where words much like theirs stand (see check)
 import-ambiguous = { $count } not placed: their words stand in several places (kept; see check)
 import-lost = { $count } not found in the texts here (kept; see :conflicts and check)
+import-apart = { $count } with the identity of another that says something else, kept apart
 import-tags-new = { $count ->
     [one] { $count } new tag
    *[other] { $count } new tags
@@ -893,6 +894,7 @@ import-mended = { $count ->
 import-match-name = { $name } → { $path } (by name)
 import-match-text = { $name } → { $path } (the same text)
 import-match-words = { $name } → { $path } (by quotations)
+import-match-several = { $name }: several files here have this name, and nothing tells which is meant
 import-match-none = { $name }: no such file here
 import-undecided = { $count } undecided (both versions are kept; :conflicts decides)
 loss-document = { $count ->
@@ -954,6 +956,11 @@ loss-comments = { $count ->
     [one] { $count } comment
    *[other] { $count } comments
     }
+loss-columns = { $count ->
+    [one] { $count } column that is not read
+   *[other] { $count } columns that are not read
+    }
+loss-columns-names = {" "}({ $names })
 loss-lines = {" "}(line { $lines })
 cli-where-library = library
 cli-where-documents = documents

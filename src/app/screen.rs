@@ -235,7 +235,10 @@ fn popup(app: &App, screen: &Screen) -> Area {
         Some(Prompt::Export(_)) => (84.min(w - 4), 41.min(room)),
         Some(Prompt::Import(form)) => {
             let rows = form.found.as_ref().map_or(if form.failed.is_some() { 4 } else { 2 }, |found| {
-                3 + found.1.report.len() + found.1.losses.len() + found.1.texts.len().min(4)
+                3 + found.1.report.len()
+                    + found.1.losses.len()
+                    + found.1.texts.len().min(4)
+                    + found.1.matches.len().min(7)
             });
             (76.min(w - 4), (rows as Cell + 8).min(room))
         }

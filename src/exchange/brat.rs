@@ -1,18 +1,24 @@
 //! brat's standoff format: a text and a file of annotations for each document. Offsets are code points; no range holds
 //! a line end or a tab.
 
+use super::cells::offset;
 use super::incoming::{Incoming, Mark, Quoted, Text};
 use super::laid::{Sheet, lay};
 use super::landing::BESIDE;
 use super::rendition::Sources;
 use super::taxonomy::{path, split};
+use super::xml::whole;
 use super::{Bundle, Member, Options, Parcel, Written};
 use crate::annotation::{Codebook, Tag};
 use crate::error::{Error, Result};
+use crate::text::decode::decode;
 use crate::words::Words;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 use std::ops::Range;
+
+/// What stands for bytes that are no characters.
+const BROKEN: char = char::REPLACEMENT_CHARACTER;
 
 /// The type of an annotation without a tag.
 const PLAIN: &str = "Highlight";
@@ -178,20 +184,23 @@ fn unescaped(text: &str) -> String {
 /// Reads texts and their annotations.
 ///
 /// # Errors
-/// There is no file of annotations, or one has a broken line.
+/// There is no file of annotations.
 pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
     let members: BTreeMap<String, Vec<u8>> = parcel.members(name).into_iter().collect();
     let mut incoming = Incoming::default();
     let labels = labels(&members);
     for (path, data) in &members {
         let Some(stem) = path.strip_suffix(".ann") else { continue };
-        let decoded = |data: &[u8]| String::from_utf8_lossy(data).into_owned();
         // Without its text it may be about one that is here.
-        let content = members.get(&format!("{stem}.txt")).map(|text| decoded(text));
+        let told = members.get(&format!("{stem}.txt"));
+        let content = told.and_then(|text| whole(text.clone()));
+        if told.is_some() && content.is_none() {
+            incoming.lose("loss-texts");
+        }
         let place = incoming.texts.push(Text { name: format!("{stem}.txt"), id: None, content });
-        let lines = decoded(super::without_mark(data));
-        let reader = Reader { name: path, text: place, labels: &labels };
-        reader.lines(&lines, &mut incoming)?;
+        let lines = decode(data.clone()).text;
+        let reader = Reader { text: place, labels: &labels };
+        reader.lines(&lines, &mut incoming);
     }
     // Nothing was annotated, or it is something else.
     if incoming.texts.is_empty() && !members.contains_key("annotation.conf") {
@@ -203,7 +212,7 @@ pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
 /// Reads how types are shown.
 fn labels(members: &BTreeMap<String, Vec<u8>>) -> HashMap<String, String> {
     let conf = members.iter().find(|(path, _)| path.rsplit('/').next() == Some("visual.conf"));
-    let text = conf.map(|(_, data)| String::from_utf8_lossy(data).into_owned()).unwrap_or_default();
+    let text = conf.map(|(_, data)| decode(data.clone()).text).unwrap_or_default();
     let lines = text.lines().skip_while(|line| line.trim() != "[labels]").skip(1);
     let lines = lines.take_while(|line| !line.starts_with('['));
     let label = |line: &str| {
@@ -225,27 +234,35 @@ struct Entity {
 }
 
 struct Reader<'a> {
-    name: &'a str,
     text: usize,
     labels: &'a HashMap<String, String>,
 }
 
 impl Reader<'_> {
-    fn lines(&self, text: &str, incoming: &mut Incoming) -> Result<()> {
+    fn lines(&self, text: &str, incoming: &mut Incoming) {
         let mut entities: Vec<Entity> = Vec::new();
         let mut places: HashMap<String, usize> = HashMap::new();
-        for (n, line) in text.split('\n').map(|line| line.trim_end_matches('\r')).enumerate() {
-            let wrong =
-                || Error::data("error-broken").with("path", self.name).with("cause", format!("{}: {line}", n + 1));
-            let mut columns = line.splitn(3, '\t');
-            let (id, head, tail) = (columns.next().unwrap_or_default(), columns.next(), columns.next());
-            match (id.chars().next(), head) {
-                (None, _) => {}
-                (Some('T'), Some(head)) => {
-                    let entity = entity(head, tail.unwrap_or_default()).ok_or_else(wrong)?;
+        // What is said of a passage may stand before it.
+        let lines = text
+            .split('\n')
+            .map(|line| line.trim_end_matches('\r'))
+            .zip(1..)
+            .filter(|(line, _)| !line.trim().is_empty());
+        let (passages, others): (Vec<_>, Vec<_>) = lines.partition(|(line, _)| line.starts_with('T'));
+        for (line, n) in passages {
+            let [id, head, tail] = columns(line);
+            match entity(head, tail).filter(|_| !line.contains(BROKEN)) {
+                Some(entity) => {
                     places.insert(id.to_owned(), entities.len());
                     entities.push(entity);
                 }
+                None => incoming.lose_at("loss-records", n),
+            }
+        }
+        for (line, n) in others {
+            let mut columns = line.splitn(3, '\t');
+            let (id, head, tail) = (columns.next().unwrap_or_default(), columns.next(), columns.next());
+            match (id.chars().next(), head) {
                 (Some('#' | 'A' | 'M'), Some(head)) => {
                     let mut words = head.split(' ');
                     let (sort, of, value) = (words.next(), words.next(), words.next());
@@ -261,13 +278,12 @@ impl Reader<'_> {
                     }
                 }
                 (Some('R' | 'E' | '*' | 'N'), _) => incoming.lose("loss-relations"),
-                _ => return Err(wrong()),
+                _ => incoming.lose_at("loss-records", n),
             }
         }
         for entity in entities {
             self.put(entity, incoming);
         }
-        Ok(())
     }
 
     fn put(&self, entity: Entity, incoming: &mut Incoming) {
@@ -293,11 +309,25 @@ impl Reader<'_> {
     }
 }
 
+/// Takes the line of a passage apart. Blanks may stand for tabs: people have changed it by hand.
+fn columns(line: &str) -> [&str; 3] {
+    let mut columns = line.splitn(3, '\t');
+    if let (Some(id), Some(head)) = (columns.next(), columns.next()) {
+        return [id, head, columns.next().unwrap_or_default()];
+    }
+    let (id, rest) = line.split_once(' ').unwrap_or((line, ""));
+    let number = |word: &str| word.split(';').all(|place| offset(place).is_some());
+    let words = rest.split(' ').skip(1).find(|word| !number(word));
+    let at = words.map_or(rest.len(), |words| words.as_ptr() as usize - rest.as_ptr() as usize);
+    let (head, words) = rest.split_at_checked(at).unwrap_or((rest, ""));
+    [id, head.trim(), words]
+}
+
 fn entity(head: &str, words: &str) -> Option<Entity> {
     let (kind, places) = head.split_once(' ')?;
     let range = |place: &str| {
         let (start, end) = place.trim().split_once(' ')?;
-        let (start, end): (usize, usize) = (start.parse().ok()?, end.parse().ok()?);
+        let (start, end) = (offset(start)?, offset(end)?);
         (start <= end).then_some(start..end)
     };
     let ranges = places.split(';').map(range).collect::<Option<Vec<_>>>()?;

@@ -1,12 +1,13 @@
 //! Tables: one row a tag, offsets in code points.
 
 use super::cells::{line_of, moment, offset};
+use super::columns::{SEVERAL, others, tags};
 use super::incoming::{Incoming, Mark, Quoted};
 use super::taxonomy::{Separator, path};
-use super::xml::decoded;
 use super::{Bundle, Entry, Facet, Options, Parcel, Written};
 use crate::error::{Error, Result};
 use crate::text::Document;
+use crate::text::decode::decode;
 use crate::units::ByteSpan;
 use crate::words::Words;
 use std::collections::HashMap;
@@ -160,6 +161,8 @@ pub struct Table {
     head: ::csv::StringRecord,
     /// The rows below the head, some perhaps shorter than it.
     pub rows: Vec<::csv::StringRecord>,
+    /// Rows of which some could not be read.
+    broken: Vec<::csv::StringRecord>,
 }
 
 /// A row that no file has: it stands by itself behind the last one unless a quotation mark was never closed.
@@ -171,7 +174,8 @@ impl Table {
     /// # Errors
     /// It is no table, or a quotation mark is never closed.
     pub fn read(path: &str, parcel: Parcel) -> Result<Self> {
-        let whole = decoded(path, parcel.only(path)?)?;
+        let decoded = decode(parcel.only(path)?);
+        let (whole, bad) = (decoded.text, decoded.bad > 0);
         // Spreadsheets may say in a line of its own what parts the cells.
         let (said, data) = match whole.split_once('\n').filter(|(line, _)| line.to_lowercase().starts_with("sep=")) {
             // An empty line is passed over, and counted.
@@ -196,7 +200,11 @@ impl Table {
         if rows.is_empty() {
             return Err(Error::data("error-lacks").with("path", path).with("what", HEAD.join(", ")));
         }
-        Ok(Self { head: rows.remove(0), rows })
+        let head = rows.remove(0);
+        // What could not be read spoils its row alone.
+        let hole = |row: &::csv::StringRecord| bad && row.iter().any(|cell| cell.contains(char::REPLACEMENT_CHARACTER));
+        let (broken, rows) = rows.into_iter().partition(hole);
+        Ok(Self { head, rows, broken })
     }
 
     /// Returns what parts the labels, if a column says it.
@@ -204,6 +212,26 @@ impl Table {
         let column = self.column(SEPARATOR)?;
         let said = self.rows.iter().find_map(|row| row.get(column).filter(|cell| !cell.trim().is_empty()));
         said.map(|said| if said == OWN { Separator::Own } else { Separator::given(said) })
+    }
+
+    /// Returns what is known of the file before its rows are read: these columns will be, and no others.
+    pub fn incoming(&self, read: &[usize]) -> Incoming {
+        let mut incoming = Incoming { separator: self.separator(), whole: true, ..Incoming::default() };
+        self.broken.iter().for_each(|row| incoming.lose_at("loss-records", line_of(row)));
+        let says = |n: usize| self.rows.iter().any(|row| row.get(n).is_some_and(|cell| !cell.trim().is_empty()));
+        for (n, name) in self.head.iter().enumerate() {
+            let own = name.trim().is_empty() || name.trim().eq_ignore_ascii_case(SEPARATOR) || read.contains(&n);
+            if !own && says(n) {
+                incoming.lose("loss-columns");
+                incoming.columns.push(name.trim().to_owned());
+            }
+        }
+        incoming
+    }
+
+    /// Returns the place of a column of a table of annotations or of a codebook, by its name or another for it.
+    pub fn called(&self, name: &str) -> Option<usize> {
+        self.column(name).or_else(|| others(name).iter().find_map(|name| self.column(name)))
     }
 
     /// Returns the place of a column.
@@ -218,16 +246,19 @@ impl Table {
 /// It is no table, or these columns are missing.
 pub fn read(name: &str, parcel: Parcel, options: &Options) -> Result<Incoming> {
     let table = Table::read(name, parcel)?;
-    let columns: HashMap<&str, usize> = HEAD.iter().filter_map(|name| Some((*name, table.column(name)?))).collect();
+    let names = HEAD.iter().chain(&["modified"]);
+    let columns: HashMap<&str, usize> = names.filter_map(|name| Some((*name, table.called(name)?))).collect();
     let has = |name: &str| columns.contains_key(name);
     if !has("document") || !has("content") && !has("spans") && !has("start") {
         return Err(Error::data("error-lacks").with("path", name).with("what", "document + content | spans | start"));
     }
-    let mut incoming = Incoming { separator: table.separator(), ..Incoming::default() };
+    let mut incoming = table.incoming(&columns.values().copied().collect::<Vec<_>>());
+    let several = table.column("tag").is_none()
+        && SEVERAL.iter().any(|name| table.column(name) == columns.get("tag").copied() && has("tag"));
     if ["article", "coder", "created", "spans"].iter().all(|name| has(name)) {
         incoming.separator = Some(Separator::Own);
     }
-    let mut places: HashMap<[String; 6], usize> = HashMap::new();
+    let mut places: HashMap<[String; 7], usize> = HashMap::new();
     for (n, row) in table.rows.iter().enumerate() {
         let cell = |name: &str| {
             let cell = columns.get(name).and_then(|n| row.get(*n)).unwrap_or_default();
@@ -254,18 +285,22 @@ pub fn read(name: &str, parcel: Parcel, options: &Options) -> Result<Incoming> {
             incoming.lose_at("loss-place", line);
             continue;
         }
-        let tag = incoming.label(cell("tag"));
+        let tags = tags(cell("tag"), several, &mut incoming);
         // Rows of one annotation tell of its tags: a row without an identity is one by itself.
         let id = if cell("id").is_empty() { n.to_string() } else { cell("id").to_owned() };
-        let key = [id, cell("document").to_owned(), spans, start, end, content];
+        let key = [id, cell("document").to_owned(), cell("coder").to_owned(), spans, start, end, content];
         let known = places.get(&key).and_then(|n| incoming.marks.get_mut(*n));
-        if let Some(known) = known {
-            known.tags.extend(tag);
+        let note = cell("note");
+        let one =
+            |mark: &&mut Mark| mark.note.as_deref().is_none_or(|own| own == note || own.is_empty() || note.is_empty());
+        if let Some(known) = known.filter(one) {
+            known.tags.extend(tags);
+            known.note = known.note.take().map(|own| if own.is_empty() { note.to_owned() } else { own });
             continue;
         }
-        places.insert(key, incoming.marks.len());
+        places.entry(key).or_insert(incoming.marks.len());
         let mark = mark(&cell, ranges, (has("note"), line), &mut incoming);
-        incoming.marks.push(Mark { tags: tag.into_iter().collect(), ..mark });
+        incoming.marks.push(Mark { tags, ..mark });
     }
     Ok(incoming)
 }

@@ -231,8 +231,8 @@ fn label(value: &Value) -> Vec<Option<Label>> {
 }
 
 /// Under what names records keep the first place, the last, the label and the words.
-const STARTS: [&str; 5] = ["start_offset", "start", "start_idx", "begin", "start_pos"];
-const ENDS: [&str; 5] = ["end_offset", "end", "end_idx", "end_pos", "ends"];
+const STARTS: [&str; 7] = ["start_offset", "start", "start_idx", "begin", "start_pos", "starts", "from"];
+const ENDS: [&str; 6] = ["end_offset", "end", "end_idx", "end_pos", "ends", "to"];
 const TYPES: [&str; 5] = ["label", "labels", "type", "tag", "category"];
 const WORDS: [&str; 4] = ["text", "entity", "word", "exact"];
 

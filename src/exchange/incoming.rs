@@ -45,6 +45,12 @@ pub struct Incoming {
     pub unsure: usize,
     /// What it holds that is not taken: the key of the words that name it, and how often.
     pub losses: BTreeMap<&'static str, usize>,
+    /// The columns of a table that are not read.
+    pub columns: Vec<String>,
+    /// Each record tells a whole annotation: two of one identity that differ are two.
+    pub whole: bool,
+    /// How many records have the identity of another.
+    pub apart: usize,
     /// The lines of the first of these, from 1, where the file has lines.
     pub lines: BTreeMap<&'static str, Vec<usize>>,
 }
@@ -64,6 +70,7 @@ impl Incoming {
             separator: self.separator,
             losses: self.losses,
             lines: self.lines,
+            columns: self.columns,
             ..Self::default()
         }
     }
@@ -88,6 +95,16 @@ impl Incoming {
             let written = written.trim().to_owned();
             self.tags.push(Label { id: format!("\0{written}"), written, about, ..Label::default() });
         } else if row.iter().any(|cell| !cell.trim().is_empty()) {
+            self.lose_at("loss-nameless", line_of(row));
+        }
+    }
+
+    /// Adds the tag of a row of a codebook that tells what stands above it.
+    pub fn code_at(&mut self, path: Vec<String>, about: Tag, row: &csv::StringRecord) {
+        if path.last().is_some_and(|label| !label.is_empty()) {
+            let id = path.join("\0");
+            self.tags.push(Label { id, path, about, ..Label::default() });
+        } else {
             self.lose_at("loss-nameless", line_of(row));
         }
     }

@@ -5,6 +5,7 @@ mod brat;
 mod bundle;
 mod cells;
 pub mod codebook;
+mod columns;
 mod csv;
 mod digest;
 mod doccano;

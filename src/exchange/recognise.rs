@@ -1,5 +1,6 @@
 //! What format files look like: told by what is in them, not by their names.
 
+use super::columns::others;
 use super::doccano::{LABELS, TEXTS};
 use super::formats::readable;
 use super::landing::SIGN;
@@ -129,11 +130,16 @@ fn of_value(value: &Value) -> Option<&'static str> {
 fn of_table(head: &str) -> Option<&'static str> {
     let cells: Vec<String> =
         head.split([',', '\t', ';']).map(|cell| cell.trim().trim_matches('"').to_lowercase()).collect();
-    let has = |name: &str| cells.iter().any(|cell| cell == name);
+    let exactly = |name: &str| cells.iter().any(|cell| cell == name);
+    let has = |name: &str| exactly(name) || others(name).iter().any(|name| exactly(name));
     match () {
         () if has("document") && (has("content") || has("spans") || has("start")) => Some("csv"),
-        () if has("tag") && has("definition") => Some("codebook-csv"),
-        () if has("tag") && (cells.len() < 3 || has("description")) || has("name") && has("description") => Some("qc"),
+        () if exactly("tag") && (exactly("definition") || has("parent")) => Some("codebook-csv"),
+        () if exactly("tag") && (cells.len() < 3 || exactly("description"))
+            || exactly("name") && exactly("description") =>
+        {
+            Some("qc")
+        }
         () => None,
     }
 }

@@ -3,13 +3,13 @@
 use super::csv::{Table, table, unguard};
 use super::incoming::Incoming;
 use super::landing::SIGN;
-use super::taxonomy::{Separator, path};
+use super::taxonomy::{Separator, path, split};
 use super::{Bundle, Entry, Options, Parcel, Written};
 use crate::analysis::{Coding, Counts, meetings};
 use crate::annotation::{Tag, Target};
 use crate::error::{Error, Result};
 use crate::words::Words;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 
 /// What tags are counted against.
@@ -208,26 +208,54 @@ pub fn write_codebook_csv(bundle: &Bundle, options: &Options, words: &Words) -> 
 /// It is no table, or has no column `tag`.
 pub fn read_codebook_csv(name: &str, parcel: Parcel, options: &Options) -> Result<Incoming> {
     let table = Table::read(name, parcel)?;
-    if table.column("tag").is_none() {
+    let names = HEAD.iter().chain(&["parent"]);
+    let columns: HashMap<&str, usize> = names.filter_map(|name| Some((*name, table.called(name)?))).collect();
+    if !columns.contains_key("tag") {
         return Err(Error::data("error-lacks").with("path", name).with("what", "tag"));
     }
-    let mut incoming = Incoming { separator: table.separator(), ..Incoming::default() };
+    let mut incoming = table.incoming(&columns.values().copied().collect::<Vec<_>>());
     if HEAD.iter().all(|name| table.column(name).is_some()) {
         incoming.separator = Some(Separator::Own);
     }
+    let read = |row: &'_ csv::StringRecord, name: &str| -> String {
+        let cell = columns.get(name).and_then(|n| row.get(*n)).unwrap_or_default();
+        (if options.raw { cell } else { unguard(cell) }).to_owned()
+    };
+    let mut parents: HashMap<String, String> = HashMap::new();
     for row in &table.rows {
-        let cell = |name: &str| {
-            let cell = table.column(name).and_then(|n| row.get(n)).unwrap_or_default();
-            if options.raw { cell } else { unguard(cell) }
-        };
+        let parent = read(row, "parent").trim().to_owned();
+        if !parent.is_empty() {
+            parents.entry(read(row, "tag").trim().to_owned()).or_insert(parent);
+        }
+    }
+    for row in &table.rows {
+        let cell = |name: &str| read(row, name);
         let about = Tag {
-            definition: cell("definition").to_owned(),
-            include: cell("include").to_owned(),
-            exclude: cell("exclude").to_owned(),
+            definition: cell("definition"),
+            include: cell("include"),
+            exclude: cell("exclude"),
             examples: cell("example").lines().filter(|line| !line.is_empty()).map(str::to_owned).collect(),
             ..Tag::default()
         };
-        incoming.code(cell("tag"), about, row);
+        match cell("parent").trim() {
+            "" => incoming.code(&cell("tag"), about, row),
+            parent => {
+                let path = [above(parent, &parents), vec![cell("tag").trim().to_owned()]].concat();
+                incoming.code_at(path, about, row);
+            }
+        }
     }
     Ok(incoming)
+}
+
+/// Returns the labels that lead to a tag and its own, by what each row says of the tag above.
+fn above(label: &str, parents: &HashMap<String, String>) -> Vec<String> {
+    let mut path = vec![label.to_owned()];
+    while let Some(parent) = path.last().and_then(|label| parents.get(label)).filter(|parent| !path.contains(parent)) {
+        path.push(parent.clone());
+    }
+    path.reverse();
+    // The uppermost may itself be written as a path.
+    let top = path.first().map(|top| split(top)).unwrap_or_default();
+    [top, path.split_off(1)].concat()
 }

@@ -37,7 +37,7 @@ pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
     let tags = table.column("tag").or_else(|| table.column("name"));
     let tags = tags.ok_or_else(|| Error::data("error-lacks").with("path", name).with("what", "tag"))?;
     let said = table.column("description");
-    let mut incoming = Incoming { separator: table.separator(), ..Incoming::default() };
+    let mut incoming = table.incoming(&[Some(tags), said].into_iter().flatten().collect::<Vec<_>>());
     for row in &table.rows {
         let mut about = Tag::default();
         undescribe(said.and_then(|n| row.get(n)).unwrap_or_default(), &mut about);

@@ -112,7 +112,7 @@ pub fn read(name: &str, parcel: Parcel, options: &Options) -> Result<Incoming> {
     let broken = |cause: &dyn std::fmt::Display| Error::data("error-broken").with("path", name).with("cause", cause);
     let value: Value = serde_json::from_slice(without_mark(&data)).map_err(|e| broken(&e))?;
     let own = value.pointer("/generator/id").is_some_and(|id| id == GENERATOR);
-    let mut incoming = Incoming { separator: own.then_some(Separator::Own), ..Incoming::default() };
+    let mut incoming = Incoming { separator: own.then_some(Separator::Own), whole: true, ..Incoming::default() };
     let (mut found, mut passed) = (Vec::new(), 0);
     gather(&value, (&mut found, &mut passed), 8);
     (0..passed).for_each(|_| incoming.lose("loss-records"));

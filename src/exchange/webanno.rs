@@ -1,6 +1,7 @@
 //! TSV 3.3 of `WebAnno`: a row a token, offsets in units of UTF-16. Tokens are words, cut wherever an annotation begins or
 //! ends; what is annotated in several tokens, or over others, is told by a number in brackets.
 
+use super::cells::offset;
 use super::incoming::{Counting, Incoming, Mark, Quoted, Ruled, without_initial};
 use super::laid::{Sheet, lay, trimmed};
 use super::rendition::Sources;
@@ -8,6 +9,7 @@ use super::taxonomy::split;
 use super::xmi::{FEATURES, LAYER, VALUES, values};
 use super::{Bundle, Member, Options, Parcel, Written};
 use crate::error::{Error, Result};
+use crate::text::decode::decode;
 use crate::text::soft::solid;
 use crate::words::Words;
 use std::collections::{BTreeMap, BTreeSet};
@@ -191,16 +193,22 @@ fn parts(text: &str, mark: char) -> Vec<&str> {
 /// Reads files of tokens; layers of other tools are taken as tags by the names of their features' values.
 ///
 /// # Errors
-/// There is none of the format, or a row is broken.
+/// There is none of the format, or bytes of one are no characters.
 pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
     let mut incoming = Incoming { counting: Counting { utf16: true, ..Counting::default() }, ..Incoming::default() };
     let members = without_initial(parcel.members(name));
     let empty = members.is_empty();
     for (path, data) in members {
-        let text = String::from_utf8_lossy(super::without_mark(&data)).into_owned();
-        if text.starts_with("#FORMAT=WebAnno TSV") {
-            File { most: text.len() + GAPS, ..File::default() }.read(&path, &text, &mut incoming)?;
+        let decoded = decode(data);
+        let text = decoded.text;
+        if !text.starts_with("#FORMAT=WebAnno TSV") {
+            continue;
         }
+        // The text is made of its tokens: one of which some could not be read is none.
+        if decoded.bad > 0 {
+            return Err(Error::data("error-not-utf8").with("path", path));
+        }
+        File { most: text.len() + GAPS, ..File::default() }.read(&path, &text, &mut incoming);
     }
     if incoming.texts.is_empty() && !empty {
         return Err(Error::data("error-lacks").with("path", name).with("what", "#FORMAT=WebAnno TSV 3"));
@@ -238,9 +246,8 @@ struct File {
 }
 
 impl File {
-    fn read(mut self, path: &str, text: &str, incoming: &mut Incoming) -> Result<()> {
+    fn read(mut self, path: &str, text: &str, incoming: &mut Incoming) {
         for (n, line) in text.split('\n').map(|line| line.trim_end_matches('\r')).enumerate() {
-            let wrong = || Error::data("error-broken").with("path", path).with("cause", format!("{}: {line}", n + 1));
             if let Some(layer) = line.strip_prefix("#T_SP=") {
                 let mut names = layer.split('|').map(str::to_owned);
                 let name = names.next().unwrap_or_default();
@@ -252,19 +259,18 @@ impl File {
                 self.layers.push(Layer { name: String::new(), features: vec![String::new(); count] });
             } else if let Some(line) = line.strip_prefix("#Text=") {
                 self.lines.push(unescaped(line));
-            } else if !line.is_empty() && !line.starts_with('#') {
-                self.token(line, n).ok_or_else(wrong)?;
+            } else if !line.is_empty() && !line.starts_with('#') && self.token(line, n).is_none() {
+                incoming.lose_at("loss-offsets", n + 1);
             }
         }
         self.finish(path, incoming);
-        Ok(())
     }
 
     fn token(&mut self, line: &str, row: usize) -> Option<()> {
         let mut columns = line.split('\t');
         let (_, place, words) = (columns.next()?, columns.next()?, columns.next()?);
         let (start, end) = place.split_once('-')?;
-        let range: Range<usize> = start.parse().ok()?..end.parse().ok()?;
+        let range: Range<usize> = offset(start)?..offset(end)?;
         if range.start > range.end || range.end > self.most {
             return None;
         }

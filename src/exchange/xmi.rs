@@ -1,5 +1,6 @@
 //! UIMA CAS as XMI, with its type system, as `INCEpTION` reads it. Offsets are units of UTF-16.
 
+use super::cells::offset;
 use super::incoming::{Incoming, Mark, Quoted, Ruled, without_initial};
 use super::laid::{Sheet, lay};
 use super::rendition::Sources;
@@ -168,7 +169,7 @@ const COMMON: [&str; 5] = ["id", "sofa", "begin", "end", "next"];
 
 fn mark(node: Node<'_, '_>, (text, ruled, user): (usize, &Ruled<'_>, Option<&str>), incoming: &mut Incoming) {
     let kind = node.tag_name().name();
-    let place = |name: &str| node.attribute(name).and_then(|value| value.parse::<usize>().ok());
+    let place = |name: &str| node.attribute(name).and_then(offset);
     // What begins nowhere is about no passage.
     if STRUCTURE.contains(&kind) || node.attribute("begin").is_none() {
         return;

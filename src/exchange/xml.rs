@@ -139,6 +139,19 @@ pub fn decoded(name: &str, data: Vec<u8>) -> Result<String> {
     Ok(decoded.text)
 }
 
+/// Reads a text in whatever encoding it is, its line ends as they stand there: offsets may count them. Nothing, if
+/// some of it could not be read.
+pub fn whole(data: Vec<u8>) -> Option<String> {
+    String::from_utf8(data).map_or_else(
+        |e| {
+            Some(crate::text::decode::decode(e.into_bytes()))
+                .filter(|decoded| decoded.bad == 0)
+                .map(|decoded| decoded.text)
+        },
+        Some,
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -135,14 +135,16 @@ pub fn import(app: &App, form: &import::Form, paint: &mut Paint<'_>) -> Option<(
         _ if form.failed.is_some() => {}
         (Some(found), _) => {
             let (format, intake) = &**found;
-            let mut lines = vec![app.face.words.fill("import-found", &[("format", (*format).to_owned())])];
+            // What is not taken comes first: nothing may push it out.
+            let head = [app.face.words.fill("import-found", &[("format", (*format).to_owned())])];
+            let left: Vec<String> = intake.left(&app.face.words).into_iter().collect();
+            let body = sentences(paint, body, &left, Role::Notice);
+            let body = sentences(paint, body, &head, Role::Popup);
+            let mut lines: Vec<String> = Vec::new();
             lines.extend(intake.said(&app.face.words, &app.desk.book.codebook, NAMED));
             lines.extend(intake.texts.iter().take(4).map(|(path, _)| format!("  + {path}")));
             lines.extend(intake.matches(&app.face.words, NAMED).iter().map(|line| format!("  {line}")));
-            let rest = sentences(paint, body, &lines, Role::Popup);
-            if let Some(left) = intake.left(&app.face.words) {
-                sentences(paint, rest, &[left], Role::Notice);
-            }
+            sentences(paint, body, &lines, Role::Popup);
         }
         (None, Some(percent)) => {
             let line = app.face.words.fill("import-progress", &[("percent", percent.to_string())]);

@@ -49,11 +49,15 @@ fn labels(codebook: &Codebook, tag: &Tag) -> Vec<String> {
     found
 }
 
-/// Tells whether two tags of one key are one: they were made at one time, or have one path, or the key says more than
-/// the label.
+/// Tells whether two tags of one key are one: they have one path, or were made at one time, or the key says more than
+/// the label. Tags of two libraries may be made in one second: what nobody has changed since would stand in one place.
 fn is_same(own: &Tag, other: &Tag, one_path: bool) -> bool {
+    let changed = |tag: &Tag| tag.modified != tag.created;
     let made_of = |tag: &Tag| [&tag.zh, &tag.en].iter().any(|label| tag.key.starts_with(&key_of(label)));
-    own.created == other.created || one_path || !made_of(own) || !made_of(other)
+    one_path
+        || own.created == other.created && (own.parent == other.parent || changed(own) || changed(other))
+        || !made_of(own)
+        || !made_of(other)
 }
 
 /// Leaves of a tag that came in what the one here does not say yet.

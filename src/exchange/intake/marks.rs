@@ -48,6 +48,40 @@ pub fn settle(
     }
 }
 
+/// Gives annotations of one identity that are not one their own: what another coder has said, or with another note,
+/// or, where each record tells a `whole` annotation, of another place. Returns how many there are.
+pub fn apart(marks: &mut [Mark], texts: &[Text], whole: bool) -> usize {
+    let one = |a: &Mark, b: &Mark| {
+        let note = |mark: &Mark| mark.note.clone().filter(|note| !note.is_empty());
+        let either = |a: Option<String>, b: Option<String>| a.zip(b).is_none_or(|(a, b)| a == b);
+        let place = a.text == b.text && a.pieces == b.pieces && a.quoted == b.quoted;
+        either(a.coder.clone(), b.coder.clone()) && either(note(a), note(b)) && (place || !whole)
+    };
+    let mut first: HashMap<Uuid, Mark> = HashMap::new();
+    let mut made: HashSet<Uuid> = HashSet::new();
+    for mark in marks {
+        let Some(id) = mark.id else { continue };
+        match first.get(&id) {
+            None => drop(first.insert(id, mark.clone())),
+            Some(other) if one(other, mark) => {}
+            Some(_) => {
+                let place = mark.pieces.iter().map(|(_, range)| format!("{}-{}", range.start, range.end));
+                let told = [
+                    texts.get(mark.text).map(|text| text.name.clone()).unwrap_or_default(),
+                    mark.coder.clone().unwrap_or_default(),
+                    mark.note.clone().unwrap_or_default(),
+                    mark.quoted.told().unwrap_or_default().into_owned(),
+                    place.collect::<Vec<_>>().join(";"),
+                ];
+                let own = guids::other(&id.to_string(), &told.join("\0"));
+                mark.id = Some(own);
+                made.insert(own);
+            }
+        }
+    }
+    made.len()
+}
+
 /// Puts the pieces of one annotation together that a format has written apart: the later ones have identities made
 /// from that of the first.
 fn together(marks: Vec<Mark>, resolved: Vec<Resolved>) -> Vec<(Mark, Resolved)> {

@@ -66,6 +66,8 @@ pub struct Intake {
     pub matches: Vec<(&'static str, String, String)>,
     /// The lines on which the first of these stand, where the file has lines.
     pub lines: BTreeMap<&'static str, Vec<usize>>,
+    /// The columns of a table that were not read.
+    pub columns: Vec<String>,
     /// The keys of tags that were here before and that the file names.
     pub matched: BTreeSet<String>,
     /// How labels were parted, if some could be, and how many were.
@@ -120,6 +122,7 @@ struct Tally {
     unsure: usize,
     known: BTreeSet<Uuid>,
     mended: usize,
+    apart: usize,
     /// What both sides began with: annotations that were kept without their text, and now get their places in it.
     base: Book,
     losses: BTreeMap<&'static str, usize>,
@@ -128,14 +131,16 @@ struct Tally {
 /// Finds out what taking in a file would do. Nothing that is here is lost: what is here and what comes are merged as
 /// two versions that were made apart, and what nobody can decide is kept beside what stands. `progress` is told how
 /// many texts of all are done, and may stop it.
-pub fn intake(incoming: Incoming, here: Here<'_>, progress: super::Progress<'_>) -> Option<Intake> {
+pub fn intake(mut incoming: Incoming, here: Here<'_>, progress: super::Progress<'_>) -> Option<Intake> {
     let Here { book, documents, open, parent, coder, now, ids } = here;
     let mut opened: HashMap<String, Option<Arc<Document>>> = HashMap::new();
     let mut open = move |path: &str| opened.entry(path.to_owned()).or_insert_with(|| open(path)).clone();
-    let mut tally = Tally { losses: incoming.losses, unsure: incoming.unsure, ..Tally::default() };
+    let apart = incoming.apart + marks::apart(&mut incoming.marks, &incoming.texts, incoming.whole);
+    let mut tally = Tally { losses: incoming.losses, unsure: incoming.unsure, apart, ..Tally::default() };
     let mut theirs = incoming.book;
-    let mut matches = relocate(&mut theirs, documents, &mut open);
+    let mut matches = relocate(&mut theirs, documents, &mut open, progress)?;
     rehome(&mut theirs, book);
+    respace(&mut theirs, book, &mut open, &mut tally);
     look(&theirs, &mut open, &mut tally);
     let here = theirs.all().flat_map(|(path, list)| list.iter().filter_map(move |a| book.get(path, a.id)));
     tally.known.extend(here.map(|a| a.id));
@@ -169,8 +174,8 @@ pub fn intake(incoming: Incoming, here: Here<'_>, progress: super::Progress<'_>)
     let report = report(&changes, &tally, (kept.0, texts.len()), &coder);
     let losses = tally.losses.into_iter().filter(|(_, count)| *count > 0).collect();
     let nothing = nothing && texts.is_empty();
-    let lines = incoming.lines;
-    Some(Intake { texts, changes, report, losses, lines, matched, trees: tagged.trees, nothing, matches })
+    let (lines, columns) = (incoming.lines, incoming.columns);
+    Some(Intake { texts, changes, report, losses, lines, columns, matched, trees: tagged.trees, nothing, matches })
 }
 
 /// Mends the faults of a codebook that came in: missing parents, circles. Returns how many there were. A codebook that
@@ -222,6 +227,18 @@ fn take_memo(
     });
 }
 
+/// Finds annotations whose words are spaced otherwise here. One that is here already has its place.
+fn respace(theirs: &mut Book, ours: &Book, open: &mut dyn FnMut(&str) -> Option<Arc<Document>>, tally: &mut Tally) {
+    let mut found: Vec<(String, Annotation)> = Vec::new();
+    for (path, list) in theirs.all() {
+        let Some(document) = open(path) else { continue };
+        let new = list.iter().filter(|a| ours.get(path, a.id).is_none());
+        found.extend(new.filter_map(|a| Some((path.to_owned(), stand::respaced(a, &document)?))));
+    }
+    tally.moved += found.len();
+    found.into_iter().for_each(|(path, a)| theirs.set(&path, a.id, Some(a)));
+}
+
 /// Counts how annotations that are told in this program's own terms stand in the texts here.
 fn look(theirs: &Book, open: &mut dyn FnMut(&str) -> Option<Arc<Document>>, tally: &mut Tally) {
     for (path, list) in theirs.all() {
@@ -232,38 +249,41 @@ fn look(theirs: &Book, open: &mut dyn FnMut(&str) -> Option<Arc<Document>>, tall
 }
 
 /// Documents that have another name here are known by their texts, else by what they are called or what was quoted from
-/// them. Returns how they were found.
+/// them. Returns how they were found; nothing if `progress` stops it.
 fn relocate(
     theirs: &mut Book,
     documents: &[String],
     open: &mut dyn FnMut(&str) -> Option<Arc<Document>>,
-) -> Vec<texts::Match> {
+    progress: super::Progress<'_>,
+) -> Option<Vec<texts::Match>> {
     let known: BTreeSet<&String> = documents.iter().collect();
     let missing: Vec<String> = verify::documents(theirs).into_iter().filter(|path| !known.contains(path)).collect();
     if missing.is_empty() {
-        return Vec::new();
+        return Some(Vec::new());
     }
     let ids: HashMap<_, _> = documents.iter().filter_map(|path| Some((open(path)?.id, path))).collect();
-    let mut homes = Vec::new();
-    for path in missing {
-        let targets = theirs.of(&path).iter().map(|a| &a.target);
-        let mut targets = targets.chain(theirs.overrides(&path).iter().map(|o| &o.at.target));
-        let by_text = targets.find_map(|target| ids.get(&target.text));
-        let quoted = theirs.of(&path).iter().map(|a| Cow::Owned(a.quotation.text())).collect();
-        let text = [Text { name: path.clone(), ..Text::default() }];
-        let home = match by_text {
-            Some(found) => Home { path: (*found).clone(), how: How::Text, ..Home::default() },
-            None => texts::find(&text, vec![quoted], documents, open, &mut |_, _| true)
-                .and_then(|found| found.into_iter().next())
-                .unwrap_or(Home { how: How::Nowhere, ..Home::default() }),
-        };
-        if home.how != How::Nowhere {
-            let changes = verify::relink(theirs, &path, &home.path);
+    let by_text: Vec<Option<String>> = missing
+        .iter()
+        .map(|path| {
+            let targets = theirs.of(path).iter().map(|a| &a.target);
+            let mut targets = targets.chain(theirs.overrides(path).iter().map(|o| &o.at.target));
+            targets.find_map(|target| ids.get(&target.text)).map(|path| (*path).clone())
+        })
+        .collect();
+    let texts: Vec<Text> = missing.iter().map(|path| Text { name: path.clone(), ..Text::default() }).collect();
+    let quoted = |path: &String| theirs.of(path).iter().map(|a| Cow::Owned(a.quotation.text())).collect();
+    let quoted = missing.iter().map(quoted).collect();
+    let mut homes = texts::find(&texts, quoted, documents, open, progress)?;
+    for ((path, home), known) in missing.iter().zip(&mut homes).zip(by_text) {
+        if let Some(known) = known {
+            *home = Home { path: known, how: How::Text, ..Home::default() };
+        }
+        if home.how.is_found() {
+            let changes = verify::relink(theirs, path, &home.path);
             apply(theirs, &Edit { changes, ..Edit::default() });
         }
-        homes.extend(texts::matches(&text, &[home]));
     }
-    homes
+    Some(texts::matches(&texts, &homes).collect())
 }
 
 /// An annotation that is here in another document is that one.
@@ -312,6 +332,7 @@ fn report(
     counts.insert("import-ambiguous", tally.ambiguous);
     counts.insert("import-lost", tally.lost);
     counts.insert("import-unsure", tally.unsure);
+    counts.insert("import-apart", tally.apart);
     counts.insert("import-mended", tally.mended);
     counts.insert("import-undecided", undecided);
     counts.insert("import-documents", documents);
@@ -319,7 +340,7 @@ fn report(
 }
 
 /// What is reported, in this order.
-const REPORTED: [&str; 18] = [
+const REPORTED: [&str; 19] = [
     "import-documents",
     "import-new",
     "import-changed",
@@ -330,6 +351,7 @@ const REPORTED: [&str; 18] = [
     "import-ambiguous",
     "import-lost",
     "import-unsure",
+    "import-apart",
     "import-tags-new",
     "import-tags-changed",
     "import-attributes",

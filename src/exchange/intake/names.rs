@@ -18,9 +18,16 @@ pub enum How {
     Words,
     /// There is no such document.
     Nowhere,
+    /// There are several of its name, and nothing tells which it is.
+    Several,
 }
 
 impl How {
+    /// Tells whether a document was found.
+    pub fn is_found(self) -> bool {
+        !matches!(self, Self::Nowhere | Self::Several)
+    }
+
     /// Returns the key of the sentence that tells of it; none if there is nothing to tell.
     pub fn key(self) -> Option<&'static str> {
         match self {
@@ -29,6 +36,7 @@ impl How {
             Self::Text => Some("import-match-text"),
             Self::Words => Some("import-match-words"),
             Self::Nowhere => Some("import-match-none"),
+            Self::Several => Some("import-match-several"),
         }
     }
 }

@@ -51,6 +51,10 @@ impl Intake {
                     let more = if *count > lines.len() { "……" } else { "" };
                     said + &words.fill("loss-lines", &[("lines", format!("{list}{more}"))])
                 }
+                None if *key == "loss-columns" => {
+                    let list = self.columns.join(&words.say("list-comma"));
+                    said + &words.fill("loss-columns-names", &[("names", list)])
+                }
                 None => said,
             }
         };

@@ -5,8 +5,10 @@ use super::super::rendition::as_selected;
 use super::super::ruler::{Fit, Measure, Measured};
 use super::Tally;
 use super::texts::Home;
-use super::words::{Standing as Words, correct, heed, standing as stands, surrounded};
+use super::words::{Standing as Words, correct, heed, spaced, standing as stands, surrounded};
 use crate::annotation::{Annotation, Quotation, State, Target, place};
+use crate::text::offsets::{first_chars, last_chars};
+use crate::text::soft::solid;
 use crate::text::{Document, TextId};
 use crate::units::{ByteSpan, Char, CharSpan};
 use std::sync::Arc;
@@ -164,6 +166,14 @@ pub fn count(state: State, tally: &mut Tally) {
     *counted += 1;
 }
 
+/// Puts an annotation that is told in this program's own terms where its words stand but for white space, if they
+/// stand there alone; nothing, if it has its place, or none can be told.
+pub fn respaced(a: &Annotation, document: &Document) -> Option<Annotation> {
+    let away = !a.target.spans.is_empty() && matches!(place(a, document).state, State::Approximate | State::Lost);
+    let spans = Some(&a.quotation.exact).filter(|_| away).and_then(|exact| spaced(exact, document))?;
+    Some(a.clone().standing_at(document, &spans))
+}
+
 /// Puts the pieces of a quotation where offsets say that they stood; if these do not fit, one behind the other.
 fn pieces(exact: Vec<String>, mark: &Mark) -> (Vec<String>, Vec<CharSpan>) {
     let told: Vec<usize> = mark.pieces.iter().map(|(_, range)| range.len()).collect();
@@ -183,6 +193,25 @@ fn pieces(exact: Vec<String>, mark: &Mark) -> (Vec<String>, Vec<CharSpan>) {
     let spans = spans.collect();
     (exact, spans)
 }
+
+/// Characters of a quotation that says by itself where it stands.
+const TELLING: usize = 8;
+
+/// Tells whether other words stand around a short quotation than is told, on both sides, or on the one that is told.
+fn contradicted(document: &Document, spans: &[ByteSpan], mark: &Mark) -> bool {
+    let told = [&mark.prefix, &mark.suffix].iter().any(|words| !solid(words).is_empty());
+    let short = mark.quoted.told().is_some_and(|words| solid(&words).chars().count() < TELLING);
+    told && short && !surrounded(document, spans, &near(&mark.prefix, true), &near(&mark.suffix, false))
+}
+
+/// Returns the characters next to a passage, of what is told to stand around it.
+fn near(words: &str, before: bool) -> String {
+    let words = solid(words);
+    if before { last_chars(&words, NEAR).to_owned() } else { first_chars(&words, NEAR).to_owned() }
+}
+
+/// Characters around a quotation that are compared: what is further off may have changed.
+const NEAR: usize = 2;
 
 /// Makes what only words lead to. It is looked for; where it is not found, or in several places, it is kept as it was
 /// told. `wrong`: offsets led elsewhere.
@@ -204,8 +233,10 @@ fn quoted(mark: &Mark, home: &Home, wrong: bool, tally: &mut Tally) -> Option<(T
     };
     let found = stands(&words, document, wrong);
     let (state, spans) = match found {
-        // Words that stand there once stand there: nobody has to know what is around them.
+        // Long words that stand there once stand there: nobody has to know what is around them.
+        Words::Once(spans) if !wrong && contradicted(document, &spans, mark) => (State::Approximate, spans),
         Words::Once(spans) => (if wrong { State::Moved } else { State::InPlace }, spans),
+        Words::Nowhere if let Some(spans) = spaced(&a.quotation.exact, document) => (State::Moved, spans),
         _ => {
             let placed = place(&a, document);
             let several = matches!(found, Words::Several);

@@ -202,11 +202,13 @@ impl<'d> Search<'d> {
             // Another document of that name, or none: the words know better, if they lead to one alone.
             other => {
                 let all: Vec<&'d String> = self.documents.iter().collect();
-                let by_words = self.quoted(&all, words, open).map(|path| (How::Words, path));
+                let by_words = self.quoted(&all, words, open).filter(|path| self.proven(path, words, open));
+                let by_words = by_words.map(|path| (How::Words, path));
                 by_words.or(other.map(|(path, _)| (how, path)))
             }
         };
-        let (how, path) = found.map_or((How::Nowhere, text.name.clone()), |(how, path)| (how, path.clone()));
+        let none = if named.len() > 1 { How::Several } else { How::Nowhere };
+        let (how, path) = found.map_or((none, text.name.clone()), |(how, path)| (how, path.clone()));
         let document = open(&path);
         let rendition = document.as_deref().map(|document| Rendition::page(document, Errata::None));
         Home { path, document, rendition, own: None, alignment: None, new: false, how }
@@ -260,6 +262,17 @@ impl<'d> Search<'d> {
         counts.first().filter(|(count, _)| *count > next && *count * 2 > words.len()).map(|(_, path)| *path)
     }
 
+    /// Tells whether what is quoted says for sure that it is from a document: a word or two may stand in any.
+    fn proven(&mut self, path: &'d String, words: &[Cow<'_, str>], open: Open<'_>) -> bool {
+        let distinct: BTreeSet<String> = words.iter().map(|words| solid(words)).collect();
+        let mut stands = |least: usize| {
+            let long: Vec<Cow<'_, str>> =
+                distinct.iter().filter(|words| words.len() >= least).map(|words| Cow::from(words.as_str())).collect();
+            self.standing(path, &long, open)
+        };
+        stands(TELLING) > 1 || stands(PROOF) > 0
+    }
+
     /// Finds a document by its text, or that of one of its articles.
     fn of_text(&mut self, text: &str, open: Open<'_>) -> Option<&'d String> {
         let documents = self.documents;
@@ -302,6 +315,9 @@ impl<'d> Search<'d> {
 
 /// Bytes of words that say which document they are from: three characters, or a word in Latin letters.
 const TELLING: usize = 9;
+
+/// Bytes of words that say by themselves which document they are from: six characters.
+const PROOF: usize = 18;
 
 /// The most characters of a part of a new path: less than 200 bytes.
 const LONGEST: usize = 60;

@@ -8,7 +8,7 @@ use crate::text::offsets::{Offsets, first_chars, last_chars};
 use crate::text::search::{Mode, Pattern};
 use crate::text::soft::{is_soft, solid};
 use crate::units::{Byte, ByteSpan, Slice};
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 /// Where words stand in a document.
 pub enum Standing {
@@ -45,6 +45,18 @@ pub fn standing(words: &str, document: &Document, spaced: bool) -> Standing {
     }
 }
 
+/// Finds the pieces of a quotation one behind the other, each where it alone stands, whatever they are spaced with.
+pub fn spaced(pieces: &[String], document: &Document) -> Option<Vec<ByteSpan>> {
+    let folded = Folded::new(&document.text);
+    let alone = |piece: &String| match folded.find(piece, 2).as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    };
+    let spans: Vec<ByteSpan> = pieces.iter().map(alone).collect::<Option<_>>()?;
+    let rises = spans.windows(2).all(|pair| matches!(pair, [a, b] if a.end <= b.start));
+    (rises && !spans.is_empty()).then_some(spans)
+}
+
 /// Tells whether what is said to stand around a passage stands there, but for white space: all of it that is told, on
 /// one side at least.
 pub fn surrounded(document: &Document, spans: &[ByteSpan], prefix: &str, suffix: &str) -> bool {
@@ -73,7 +85,7 @@ pub fn correct(asked: &[Measured<'_>], found: &mut [Found], plain: &str) -> usiz
     let soft: Vec<usize> = plain.chars().enumerate().filter(|(_, c)| is_soft(*c)).map(|(n, _)| n).collect();
     let read = |at: usize| at - soft.partition_point(|soft| *soft < at);
     let places = |one: &Measured<'_>| match (&one.words, one.ranges.as_slice()) {
-        (Some(words), [_]) => folded.find(words, MOST),
+        (Some(words), [_]) if !one.cut => folded.find(words, MOST),
         _ => Vec::new(),
     };
     let places: Vec<Vec<ByteSpan>> = asked.iter().map(places).collect();
@@ -145,40 +157,83 @@ pub struct Named {
     pub astray: Vec<usize>,
 }
 
-/// Heeds the names of selections that do not stand at their places. A name may be the quotation, how that begins, or
-/// what a person has called it: it counts if it is as long as its range, or says much where others' names fit.
-pub fn heed(marks: &[(usize, &Mark)], found: &mut [Found], plain: &str) -> Named {
-    let mut named = Named::default();
-    let perhaps = |mark: &Mark| matches!(mark.quoted, Quoted::Perhaps(_));
-    let fits = |fits: &Option<Fit>| *fits > Some(Fit::None);
-    let all = marks.iter().zip(found.iter()).filter(|((_, mark), _)| perhaps(mark));
-    let (mut asked, mut fitting) = (0, 0);
-    all.for_each(|(_, (_, fit))| (asked, fitting) = (asked + 1, fitting + usize::from(fits(fit))));
-    if asked == fitting {
-        return named;
-    }
-    let quotations = fitting * 2 > asked;
-    let folded = Folded::new(plain);
-    for ((n, mark), one) in marks.iter().zip(found.iter_mut()) {
-        let Quoted::Perhaps(name) = &mark.quoted else { continue };
-        let ([(_, range)], false) = (mark.pieces.as_slice(), fits(&one.1)) else { continue };
+/// What a name tells of its passage, and where it stands.
+struct Name {
+    /// It is as long as its range.
+    long: bool,
+    /// It is cut by dots, or so long that it is hardly a person's word for the passage.
+    says: bool,
+    /// The first places of its words.
+    places: Vec<ByteSpan>,
+}
+
+impl Name {
+    fn of(name: &str, range: &Range<usize>, folded: &Folded) -> Self {
         let short = shortened(name);
         let cut = short != name.trim_end();
         let long = !cut && [name.chars().count(), name.encode_utf16().count()].contains(&range.len());
-        let says = cut || solid(short).chars().count() >= TELLING;
-        let places = folded.find(short, 2);
-        match places.as_slice() {
-            [only] if long || quotations && says => {
-                let end = if long { only.end } else { reach(plain, only.start, range.len()) };
-                *one = (vec![ByteSpan::new(only.start, end)], Some(Fit::Solid));
+        Self { long, says: cut || solid(short).chars().count() >= TELLING, places: folded.find(short, 2) }
+    }
+
+    /// It says so much that it would not stand in the text by chance, and it does.
+    fn is_quotation(&self) -> bool {
+        self.says && !self.places.is_empty()
+    }
+}
+
+/// Heeds the names of selections that do not stand at their places. A name may be the quotation, how that begins, or
+/// what a person has called it: it counts if it is as long as its range, or says much where most names are words of
+/// the text.
+pub fn heed(marks: &[(usize, &Mark)], found: &mut [Found], plain: &str) -> Named {
+    let mut named = Named::default();
+    let fits = |fits: &Option<Fit>| *fits > Some(Fit::None);
+    let folded = Folded::new(plain);
+    let name = |((_, mark), one): (&(usize, &Mark), &Found)| match (&mark.quoted, mark.pieces.as_slice()) {
+        (Quoted::Perhaps(name), [(_, range)]) if !fits(&one.1) => Some(Name::of(name, range, &folded)),
+        _ => None,
+    };
+    let names: Vec<Option<Name>> = marks.iter().zip(found.iter()).map(name).collect();
+    let asked = marks.iter().filter(|(_, mark)| matches!(mark.quoted, Quoted::Perhaps(_))).count();
+    let all = marks.iter().zip(found.iter()).zip(&names);
+    let told = all.filter(|(((_, mark), one), name)| {
+        matches!(mark.quoted, Quoted::Perhaps(_)) && fits(&one.1) || name.as_ref().is_some_and(Name::is_quotation)
+    });
+    let quotations = told.count() * 2 > asked;
+    for (((n, mark), one), name) in marks.iter().zip(found.iter_mut()).zip(names) {
+        let (Some(name), [(_, range)]) = (name, mark.pieces.as_slice()) else { continue };
+        match name.places.as_slice() {
+            [only] if name.long || quotations && name.says => {
+                let end = only.end.max(reach(plain, only.start, range.len()));
+                *one = (vec![ByteSpan::new(only.start, if name.long { only.end } else { end })], Some(Fit::Solid));
                 named.moved += 1;
             }
-            [_, _, ..] if long => named.astray.push(*n),
-            _ if quotations => named.unsure += 1,
+            [_, _, ..] if name.long => named.astray.push(*n),
+            // A word or two may stand elsewhere by chance.
+            _ if quotations || name.is_quotation() => named.unsure += 1,
             _ => {}
         }
     }
+    if quotations && named.moved > 0 {
+        named.moved += unindent(marks, found, plain, &folded);
+    }
     named
+}
+
+/// Where places are off, one may begin in the white space before its words, and yet seem to fit. Places these at their
+/// words, and returns how many there are.
+fn unindent(marks: &[(usize, &Mark)], found: &mut [Found], plain: &str, folded: &Folded) -> usize {
+    let mut moved = 0;
+    for ((_, mark), one) in marks.iter().zip(found) {
+        let (Quoted::Perhaps(name), [(_, range)]) = (&mark.quoted, mark.pieces.as_slice()) else { continue };
+        let ([span], Some(Fit::Solid)) = (one.0.as_slice(), one.1) else { continue };
+        let indented = plain.slice(*span).starts_with(char::is_whitespace) && !name.starts_with(char::is_whitespace);
+        let name = Name::of(name, range, folded);
+        if let ([only], true) = (name.places.as_slice(), indented && name.says) {
+            *one = (vec![ByteSpan::new(only.start, reach(plain, only.start, range.len()))], Some(Fit::Solid));
+            moved += 1;
+        }
+    }
+    moved
 }
 
 /// Returns the place so many characters behind another.

@@ -4,13 +4,16 @@ use super::VERSION;
 use super::forms::{Article, Attribute, Correction, Head, Line, Mark, Memo, On, Place, Quick, Read, Tag, Whole};
 use crate::annotation::{self, Annotation, ArticleName, Book, Override, Passage, Quotation, Target, What, is_key};
 use crate::error::{Error, Result};
+use crate::exchange::guids;
 use crate::exchange::records::records;
 use crate::exchange::{Incoming, Options, Parcel};
 use crate::library::is_inside;
 use crate::text::TextId;
 use crate::units::{Char, CharSpan};
 use jiff::Timestamp;
-use serde_json::Value;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Reads one JSON object, or a list of annotations as `annotations --format json` prints it. An annotation that is
@@ -19,7 +22,7 @@ use uuid::Uuid;
 /// # Errors
 /// It is broken, of a newer version, or a field holds what it cannot.
 pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
-    let mut reader = Reader { name, incoming: Incoming::default() };
+    let mut reader = Reader { name, incoming: Incoming::default(), known: HashMap::new() };
     let data = parcel.only(name)?;
     let data = crate::exchange::without_mark(&data);
     if data.trim_ascii_start().starts_with(b"[") {
@@ -33,6 +36,12 @@ pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
     let marks = value.get_mut("annotations").map(Value::take);
     if let Some(whole) = value.as_object_mut() {
         whole.remove("annotations");
+        reader.sift::<Tag>(whole, "codebook");
+        reader.sift::<Attribute>(whole, "attributes");
+        reader.sift::<Memo>(whole, "memos");
+        reader.sift::<Correction>(whole, "corrections");
+        reader.sift::<Read>(whole, "progress");
+        reader.sift::<Quick>(whole, "quick_keys");
     }
     let whole: Whole = serde_json::from_value(value).map_err(|e| reader.broken(&e))?;
     reader.book(whole)?;
@@ -51,7 +60,7 @@ pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
 /// # Errors
 /// As for [`read`]; the line is named.
 pub fn read_lines(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
-    let mut reader = Reader { name, incoming: Incoming::default() };
+    let mut reader = Reader { name, incoming: Incoming::default(), known: HashMap::new() };
     let data = parcel.only(name)?;
     let mut whole = Whole::default();
     let mut marks = Vec::new();
@@ -65,7 +74,15 @@ pub fn read_lines(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
                 .push((mark.and_then(|line| if let Line::Annotation(mark) = line { Some(mark) } else { None }), n + 1));
             continue;
         }
-        let line: Line = serde_json::from_slice(line).map_err(|e| reader.broken(&format!("{}: {e}", n + 1)))?;
+        let line = match serde_json::from_slice(line) {
+            Ok(line) => line,
+            // Of a file that does not begin as it should nothing is known.
+            Err(e) if whole.head.format.is_empty() => return Err(reader.broken(&format!("{}: {e}", n + 1))),
+            Err(_) => {
+                reader.incoming.lose_at("loss-records", n + 1);
+                continue;
+            }
+        };
         match line {
             Line::Meipi(head) => whole.head = head,
             Line::Tag(tag) => whole.codebook.push(tag),
@@ -86,6 +103,8 @@ pub fn read_lines(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
 struct Reader<'n> {
     name: &'n str,
     incoming: Incoming,
+    /// The documents of annotations, by their identities.
+    known: HashMap<Uuid, String>,
 }
 
 impl Reader<'_> {
@@ -101,10 +120,46 @@ impl Reader<'_> {
     fn put(&mut self, mark: Option<Mark>, line: Option<usize>) {
         let made = mark.and_then(|mark| Some((self.document(&mark.document).ok()?, self.annotation(mark).ok()?)));
         match (made, line) {
-            (Some((document, annotation)), _) => self.incoming.book.set(&document, annotation.id, Some(annotation)),
+            (Some((document, annotation)), _) => self.add(&document, annotation),
             (None, Some(line)) => self.incoming.lose_at("loss-records", line),
             (None, None) => self.incoming.lose("loss-records"),
         }
+    }
+
+    /// Adds an annotation. Records of one identity that differ in their tags alone are one annotation; else the later
+    /// one has its own.
+    fn add(&mut self, document: &str, new: Annotation) {
+        let here = self.known.get(&new.id).cloned().unwrap_or_else(|| document.to_owned());
+        let first = self.incoming.book.get(&here, new.id).cloned();
+        let Some(mut first) = first else {
+            self.known.insert(new.id, document.to_owned());
+            return self.incoming.book.set(document, new.id, Some(new));
+        };
+        let mut tags = new.tags.clone();
+        if here == document && (Annotation { tags: first.tags.clone(), ..new.clone() }) == first {
+            tags.retain(|tag| !first.tags.contains(tag));
+            first.tags.extend(tags);
+            return self.incoming.book.set(document, first.id, Some(first));
+        }
+        let spans = new.target.spans.iter().map(|span| format!("{}-{}", span.start.0, span.end.0));
+        let told = [document, &new.coder, &new.note, &new.quotation.text(), &spans.collect::<Vec<_>>().join(";")];
+        let id = guids::other(&new.id.to_string(), &told.join("\0"));
+        self.incoming.apart += usize::from(self.known.insert(id, document.to_owned()).is_none());
+        self.incoming.book.set(document, id, Some(Annotation { id, ..new }));
+    }
+
+    /// Leaves out the records of a list that are broken, and counts them.
+    fn sift<T: DeserializeOwned>(&mut self, whole: &mut Map<String, Value>, name: &str) {
+        if let Some(Value::Array(list)) = whole.get_mut(name) {
+            let all = list.len();
+            list.retain(|item| serde_json::from_value::<T>(item.clone()).is_ok());
+            (list.len()..all).for_each(|_| self.incoming.lose("loss-records"));
+        }
+    }
+
+    /// Returns what a record says; one that is broken is counted.
+    fn kept<T>(&mut self, made: Result<T>) -> Option<T> {
+        made.inspect_err(|_| self.incoming.lose("loss-records")).ok()
     }
 
     fn book(&mut self, whole: Whole) -> Result<()> {
@@ -117,8 +172,10 @@ impl Reader<'_> {
         }
         let mut book = Book::default();
         for written in whole.codebook {
-            let tag = self.tag(written)?;
-            book.codebook.set(&tag.key.clone(), Some(tag));
+            let tag = self.tag(written);
+            if let Some(tag) = self.kept(tag) {
+                book.codebook.set(&tag.key.clone(), Some(tag));
+            }
         }
         for Attribute { of, name, value } in whole.attributes {
             book.attributes.insert((self.article(of)?, name), value);

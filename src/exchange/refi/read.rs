@@ -3,10 +3,10 @@
 use super::{DEEPEST, child_text, identity, read_codes, reference};
 use crate::annotation::Memo;
 use crate::error::{Error, Result};
-use crate::exchange::cells::moment;
+use crate::exchange::cells::{moment, offset};
 use crate::exchange::guids;
 use crate::exchange::incoming::{Case, Counting, Hangs, Mark, Note, Quoted, Text};
-use crate::exchange::xml::{decoded, parse};
+use crate::exchange::xml::{decoded, parse, whole};
 use crate::exchange::{Incoming, Member, Options, Parcel};
 use jiff::Timestamp;
 use roxmltree::Node;
@@ -123,13 +123,16 @@ impl Reader {
         let guid = node.attribute("guid").unwrap_or_default();
         let content = child_text(node, "PlainTextContent").map(str::to_owned);
         let content = content.or_else(|| self.file(node.attribute("plainTextPath")?));
-        let Some(content) = content else {
+        if content.is_none() {
             self.incoming.lose("loss-texts");
-            named(node, "PlainTextSelection").for_each(|_| self.incoming.lose("loss-place"));
-            return;
-        };
-        let name = name.filter(|name| !name.trim().is_empty()).unwrap_or(guid).to_owned();
-        let place = self.incoming.texts.push(Text { name, id: identity(guid), content: Some(content) });
+        }
+        // Without its text it may be one that is here, known by its name or by that of its file.
+        let outside =
+            node.attribute("plainTextPath").filter(|path| content.is_none() && !path.starts_with("internal:"));
+        let name = name.filter(|name| !name.trim().is_empty());
+        let name = outside.and_then(|path| path.rsplit(['/', '\\']).next()).filter(|_| name.is_none()).or(name);
+        let name = name.unwrap_or(guid).to_owned();
+        let place = self.incoming.texts.push(Text { name, id: identity(guid), content });
         for selection in named(node, "PlainTextSelection") {
             self.selection(selection, place);
         }
@@ -147,8 +150,7 @@ impl Reader {
         let name = path.rsplit("://").next()?.rsplit('/').next()?.to_lowercase();
         // Each file stands for one text: many texts of one file are more than anybody has put there.
         let data = self.members.remove(&name)?;
-        // As it stands there: programs have counted its line ends as they are.
-        Some(String::from_utf8(data).unwrap_or_else(|e| crate::text::decode::decode(e.into_bytes()).text))
+        whole(data)
     }
 
     fn coder(&self, node: Node<'_, '_>) -> Option<String> {
@@ -157,7 +159,7 @@ impl Reader {
     }
 
     fn selection(&mut self, node: Node<'_, '_>, text: usize) {
-        let place = |name: &str| node.attribute(name).and_then(|value| value.trim().parse::<usize>().ok());
+        let place = |name: &str| node.attribute(name).and_then(offset);
         let (start, end) = (place("startPosition"), place("endPosition"));
         let (Some(start), Some(end)) = (start, end.filter(|end| Some(*end) >= start)) else {
             return self.incoming.lose("loss-place");

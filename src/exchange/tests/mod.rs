@@ -2,6 +2,7 @@
 
 mod choices;
 mod foreign;
+mod handmade;
 mod labels;
 mod readers;
 mod shapes;
