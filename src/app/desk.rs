@@ -4,7 +4,7 @@ use super::note::About;
 use super::prompt::Prompt;
 use super::saving::{self, Unsaved};
 use super::starter::Starter;
-use super::{App, conflicts, layers, pane, progress, transcribed};
+use super::{App, conflicts, layers, looking, pane, progress};
 use crate::annotation::quick::{self, Slot, quick_keys};
 use crate::annotation::{Annotation, Book, Change, Edit, History, IdSource, Part, Placed, Placer, apply, encoding};
 use crate::error::Error;
@@ -286,11 +286,17 @@ pub fn commit(app: &mut App, edit: Edit) {
             return;
         }
     }
-    let told = transcribed::settle_told(app, &edit);
+    let told = app.desk.told.take_if(|(document, _)| looking::is_about(&edit, document));
+    if let Some((document, encoding)) = &told {
+        let Desk { book, ids, looked, .. } = &mut app.desk;
+        let mut changes = vec![looking::settling(book, ids, app.now, (document, *encoding))];
+        changes.append(looked);
+        again(app, Edit { label: saving::ENCODING, at: None, changes });
+    }
     take(app, &edit);
     app.desk.history.made(edit);
-    if let Some(blanks) = told {
-        app.notice_with("notice-encoding-settled", &blanks);
+    if let Some((document, encoding)) = told {
+        app.notice_with("notice-encoding-settled", &[("document", document), ("name", encoding.name())]);
     }
 }
 
@@ -311,12 +317,6 @@ pub fn take(app: &mut App, edit: &Edit) {
     let nowhere = app.desk.store == Store::Nowhere && app.face.settings.store.is_none();
     let Desk { unsaved, coder, .. } = &mut app.desk;
     unsaved.note(edit, coder.name(), nowhere);
-    lay(app, edit);
-    saving::save(app);
-}
-
-/// Applies an edit to what is seen; on the disk nothing changes.
-pub fn lay(app: &mut App, edit: &Edit) {
     let kept = apply(&mut app.desk.book, edit);
     if kept.0 > 0 {
         app.notice_with("notice-kept", &[("count", kept.0.to_string())]);
@@ -330,6 +330,7 @@ pub fn lay(app: &mut App, edit: &Edit) {
     let elsewhere = |document: &str| open.as_deref() != Some(document);
     let touched: HashSet<&str> = edit.changes.iter().filter_map(Change::document).filter(|d| elsewhere(d)).collect();
     app.shelf.forget(|path| touched.contains(path));
+    saving::save(app);
 }
 
 /// The store was read: what was edited meanwhile stays.
@@ -347,7 +348,8 @@ pub fn loaded(app: &mut App, mut book: Book, troubles: &[Error]) {
     }
     app.shelf.forget(|path| !book.overrides(path).is_empty() || !book.of(path).is_empty());
     app.desk.book = book;
-    transcribed::look(app);
+    let told = app.desk.told.iter().map(|(document, _)| document.clone()).collect();
+    saving::compare(app, told);
     layers::terms_changed(app);
     layers::renew(app);
     remark(app);

@@ -1,7 +1,7 @@
 //! What lies over the open document's text (corrections, errata, the order it is read in), kept up to date.
 
 use super::saving::{self, ENCODING};
-use super::{App, Effect, Work, desk, open, search, subject, transcribed};
+use super::{App, Effect, Work, desk, looking, open, search, subject};
 use crate::annotation::{Change, Edit, Override, What, layers};
 use crate::text::{Document, Encoding, View};
 use std::sync::Arc;
@@ -64,7 +64,8 @@ pub fn reopen(app: &mut App, path: &str) {
 /// Settles the encoding of a document, or has its bytes speak again. Nothing needs to be known for that: neither who
 /// annotates nor where annotations are kept.
 pub fn settle(app: &mut App, path: &str, encoding: Option<Encoding>) {
-    let looked = transcribed::look_no_more(app, path);
+    let shown = &mut app.desk;
+    let looked = looking::look_no_more(&mut shown.told, &mut shown.looked, &mut shown.book, path);
     let known = app.desk.book.overrides(path).iter().find(|o| matches!(o.what, What::Encoding(_))).cloned();
     let (id, now) = (app.desk.ids.make(app.now), subject::seconds(app));
     let after = encoding.map(|encoding| Override::encoding(encoding, known.as_ref(), id, now));

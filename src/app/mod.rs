@@ -18,6 +18,7 @@ pub mod keys;
 pub mod layers;
 pub mod light;
 pub mod line;
+pub mod looking;
 pub mod looks;
 pub mod margin;
 pub mod minimap;

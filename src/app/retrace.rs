@@ -1,9 +1,9 @@
 //! Undo and redo: an edit is taken back or made again, said in words, and shown where it was.
 
 use super::desk::take;
+use super::looking::decoded;
 use super::shelf::name;
 use super::stage::View;
-use super::transcribed::decoded;
 use super::{App, open, saving, structure};
 use crate::annotation::{Annotation, Change, Changed, Edit, On, Override, What};
 use crate::text::decode::one_line;

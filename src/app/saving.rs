@@ -3,7 +3,7 @@
 use super::desk::{Coder, Store, remark, take};
 use super::prompt::Prompt;
 use super::status::Saved;
-use super::{App, Effect, Keep, Work, conflicts, layers};
+use super::{App, Effect, Keep, Work, conflicts, layers, looking};
 use crate::annotation::quick::{Slot, bind_all};
 use crate::annotation::{Change, Edit, Part, apply};
 use crate::error::Error;
@@ -45,6 +45,9 @@ impl Unsaved {
     /// Remembers what an edit of a coder touches. How a text is read needs no store: while there is none, that is
     /// written with what is annotated first.
     pub fn note(&mut self, edit: &Edit, coder: &str, nowhere: bool) {
+        if edit.label == looking::LOOKED {
+            return;
+        }
         let own = |part: &Part| {
             ![TRANSCRIBED, ENCODING].contains(&edit.label) || part.coder().is_none_or(|theirs| theirs == coder)
         };
@@ -135,7 +138,10 @@ pub fn compare(app: &mut App, mut documents: Vec<String>) {
     let count = documents.len();
     documents.retain(|document| Some(document) != told);
     if documents.len() < count {
-        super::transcribed::look(app);
+        let desk = &mut app.desk;
+        if let Some((book, told)) = looking::look(&mut desk.told, &desk.book, &mut desk.ids, app.now) {
+            app.ask(Effect::Work(Work::Transcribe(book, vec![told])));
+        }
     }
     if documents.is_empty() {
         return;
