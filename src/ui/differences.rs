@@ -16,12 +16,11 @@ use crate::units::{Area, Char};
 /// Draws the differences.
 pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let differences = &app.stage.differences;
-    let done = differences.pairs.iter().filter(|pair| settled(app, pair).is_some()).count();
     let blanks = [
         ("at", (differences.place.chosen + usize::from(!differences.pairs.is_empty())).to_string()),
         ("count", differences.pairs.len().to_string()),
         ("alike", differences.alike.to_string()),
-        ("settled", done.to_string()),
+        ("settled", differences.settled.to_string()),
     ];
     let numbers = app.face.words.fill("differences-numbers", &blanks);
     board::head(app, paint, &app.say("screen-differences"), ("", ""), &numbers);
