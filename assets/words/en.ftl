@@ -1088,7 +1088,11 @@ empty-differences = No differences: where both have coded, places and tags agree
 empty-statistics = There is nothing to count yet.
 hits-searching = searching
 hits-numbers = { $at }/{ $hits } hits, { $units } { $unit }
-hits-numbers-cut = { $at }: { $first }-{ $last } of { $hits } hits, these in { $units } { $unit }  > more
+hits-numbers-cut = { $at }: { $first }-{ $last } of { $hits } hits, these in { $units } { $unit }
+hits-numbers-sorted = row { $at }, sorted within { $first }-{ $last } of { $hits } hits
+hits-more = > more
+hits-again = gg from the first
+hits-unread = { $count } not searched
 unit-sentence = sentences
 unit-clause = clauses
 unit-paragraph = paragraphs
@@ -1246,9 +1250,11 @@ notice-no-more-hits = There are no more to list
 notice-no-columns = This chart has no columns; Tab goes to the tags that meet
 notice-never-meet = { $one } and { $other } never meet
 notice-rows-marked = { $count ->
-    [one] { $count } row ticked
-   *[other] { $count } rows ticked
+    [one] { $told } row ticked
+   *[other] { $told } rows ticked
     }
+notice-rows-stay = { $count } ticked: the list stays. Tag them, or untick them with Esc
+notice-hits-full = The list is full. > puts those behind in its place, gg begins again
 notice-theirs = This is { $name }'s and only read. A digit makes one of yours in its place
 notice-no-others = There are no other coders' annotations
 notice-others-shown = Also shown: { $names }

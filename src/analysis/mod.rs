@@ -8,6 +8,6 @@ mod pairing;
 
 pub use concordance::{Kwic, Unit, concordance};
 pub use counts::Counts;
-pub use filter::{Case, Filter, overlap};
+pub use filter::{Case, Filter, overlap, tagged};
 pub use meetings::{Coding, beside, meetings, overlapping, pairs, sharing};
 pub use pairing::{Likeness, Pairing, Stood, pairing, same_tags};

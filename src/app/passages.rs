@@ -7,7 +7,7 @@ pub use acts::{delete, example, go, mark, mark_all, retag, retagged, subjects, t
 use super::prompt::Prompt;
 use super::stage::{self, Place, View};
 use super::{App, others, shelf};
-use crate::analysis::{Case, Coding, Filter, beside, overlap, pairs as count_pairs};
+use crate::analysis::{Case, Coding, Filter, beside, overlap, pairs as count_pairs, tagged};
 use crate::annotation::{Annotation, State, Survey, Target};
 use crate::layout::{Row, Setting, rows};
 use crate::text::decode::one_line;
@@ -134,9 +134,8 @@ pub fn open(app: &mut App) {
 
 /// Opens the passages of a tag.
 pub fn of_tag(app: &mut App, key: &str) {
-    let path = app.desk.book.codebook.get(key).map_or(key, |tag| tag.label(app.face.words.lang()));
-    let name = if path.contains(char::is_whitespace) { key } else { path };
-    of(app, format!("#{name}"));
+    let filter = tagged(&app.desk.book.codebook, key, app.face.words.lang());
+    of(app, filter);
 }
 
 /// Opens the passages where two tags meet; of a tag and itself those that carry it.
