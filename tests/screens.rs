@@ -460,11 +460,11 @@ fn a_long_list_of_hits_says_how_many_there_are_and_goes_on() {
     assert_eq!((state(&bench), bench.app.stage.hits.place.chosen), ((0, 30_000, 32_037, true), 29_999));
     assert_eq!(message(&bench), bench.app.say("notice-hits-full"));
     // Other units leave what is ticked as it is.
-    bench.keys("w c");
+    bench.keys("x");
     assert_eq!((state(&bench), ticked(&bench)), ((0, 30_000, 32_037, true), 29_999));
     bench.keys("<esc> >");
     assert_eq!((state(&bench), ticked(&bench)), ((30_000, 2_037, 32_037, false), 0));
-    bench.keys("G <tab> w s");
+    bench.keys("G <tab> w");
     assert_eq!((state(&bench), ticked(&bench)), ((30_000, 2_037, 32_037, false), 1));
     assert!(bench.text().contains("30,001-32,037 / 32,037"), "{}", bench.text());
     bench.keys(">");

@@ -593,7 +593,10 @@ notice-nothing-to-undo = nothing to undo
 notice-nothing-to-redo = nothing to redo
 notice-undone = undone: { $what }
 notice-redone = redone: { $what }
-undo-passages = { $count } passages
+undo-passages = { $count ->
+    [one] { $count } passage
+   *[other] { $count } passages
+    }
 notice-copied = { $count ->
     [one] { $count } character copied
    *[other] { $count } characters copied
@@ -1102,7 +1105,10 @@ tags-numbers = { $count ->
     [one] { $count } tag
    *[other] { $count } tags
     }
-tag-counts = { $own } passages, { $whole } with those below
+tag-counts = { $own ->
+    [one] { $own } passage
+   *[other] { $own } passages
+    }, { $whole } with those below
 tag-definition = definition
 tag-include = include
 tag-exclude = exclude
@@ -1151,11 +1157,12 @@ passages-by-coder = by coder
 passages-by-day = by day
 passage-gone = (deleted; u brings it back)
 passage-example = example
-difference-tags = other tags
-difference-borders = other borders
+difference-tags = different tags
+difference-borders = different ends
+difference-both = different ends and tags
 difference-only-mine = only mine
 difference-only-theirs = only theirs
-differences-numbers = { $at }/{ $count } differences, { $alike } alike, { $settled } settled
+differences-numbers = difference { $at } of { $count }, { $alike } alike, { $settled } settled
 consensus = consensus
 showing-all = all
 showing-unread = unread
@@ -1173,7 +1180,7 @@ progress-sum = { $count ->
     [one] { $count } article: { $done } done, { $reading } begun
    *[other] { $count } articles: { $done } done, { $reading } begun
     }
-chart-tags = tags
+chart-tags = tags, with those below
 chart-portrait = portraits
 chart-meetings = tags that meet
 chart-progress = progress
@@ -1277,7 +1284,10 @@ notice-retagging = { $count ->
     [one] { $count } passage with { $tag } get…
    *[other] { $count } passages with { $tag } get…
     }
-notice-retagged = { $count } passages have { $tag } now. u undoes it
+notice-retagged = { $count ->
+    [one] { $count } passage has { $tag } now. u undoes it
+   *[other] { $count } passages have { $tag } now. u undoes it
+    }
 notice-example = An example of { $tag } now
 notice-no-example = No example of { $tag } any more
 notice-no-name = No name was typed: nothing is changed

@@ -3,11 +3,13 @@
 //! A pair of A and B is an annotation x that carries A and an annotation y that carries B, of one coder and one
 //! document, where x is y or the two share at least one code point. One annotation that carries both is one pair.
 
-use super::pairing::Stood;
 use crate::annotation::{Annotation, Codebook, Target};
 use crate::text::TextId;
 use crate::units::CharSpan;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// An annotation, and where it stands.
+pub type Stood<'a> = (&'a Annotation, &'a Target);
 
 /// An annotation as it counts where tags meet.
 #[derive(Clone, Debug)]

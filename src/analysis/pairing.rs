@@ -1,15 +1,12 @@
 //! Two coders' annotations of a document, paired one to one: first those on the very same text, then those that share
 //! some of it.
 
-use super::meetings::overlapping;
+use super::meetings::{Stood, overlapping};
 use crate::annotation::{Annotation, Codebook, Target};
 use crate::units::Char;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use uuid::Uuid;
-
-/// An annotation, and where it stands.
-pub type Stood<'a> = (&'a Annotation, &'a Target);
 
 /// How two annotations are to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,7 +5,7 @@ mod pages;
 
 pub use acts::{aside, book, coded, mark, mark_all, subjects, text};
 use pages::list;
-pub use pages::{beyond, first, found, more, unit};
+pub use pages::{beyond, found, more, unit};
 
 use super::prompt::{Prompt, edit_field, ime_off};
 use super::stage::{self, Place, View};
@@ -235,7 +235,7 @@ pub fn key(app: &mut App, mut input: Input, key: Key) {
     match (key.code, key.ctrl) {
         (Code::Enter, _) => {
             ime_off(app);
-            remember(app);
+            app.search.remember(&app.stage.hits.needle);
         }
         (Code::Esc, _) | (Code::Char('c'), true) => {
             ime_off(app);
@@ -254,11 +254,6 @@ pub fn key(app: &mut App, mut input: Input, key: Key) {
         _ if edit_field(&mut input, key) => typed(app, input),
         _ => app.prompt = Some(Prompt::Hits(input)),
     }
-}
-
-/// What was searched for is what `n` and `/` go on with.
-fn remember(app: &mut App) {
-    app.search.remember(&app.stage.hits.needle.clone());
 }
 
 /// Searches for what is in the field now.
@@ -297,7 +292,7 @@ pub fn sort(app: &mut App, sort: Sort) {
 pub fn go(app: &mut App) {
     let found = app.stage.hits.chosen().map(|(_, hit)| (hit.document.clone(), hit.found.target.start()));
     let Some((document, at)) = found else { return };
-    remember(app);
+    app.search.remember(&app.stage.hits.needle);
     motion::leave(app);
     app.stage.view = View::Panes;
     app.screen.focus = super::screen::Focus::Text;

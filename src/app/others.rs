@@ -4,13 +4,12 @@ use super::desk::remark;
 use super::stage::{self, Place, View};
 use super::subject::{Act, Subject, carry_out, mine, of_subject, seconds};
 use super::{App, light, motion, open as opening, passages, shelf};
-use crate::analysis::{Likeness, Pairing, Stood, overlapping, pairing, same_tags};
+use crate::analysis::{Likeness, Pairing, Stood, coders_named, overlapping, pairing, same_tags};
 use crate::annotation::{Annotation, Target};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
-/// The coder under whose name settled versions are kept.
-pub const CONSENSUS: &str = "consensus";
+pub use crate::analysis::CONSENSUS;
 
 /// How two coders differ about a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -91,7 +90,7 @@ pub fn toggle(app: &mut App) {
 
 /// Returns the name of a coder as people read it.
 pub fn name_of(app: &App, coder: &str) -> String {
-    if coder == CONSENSUS { app.say("consensus") } else { coder.to_owned() }
+    coders_named([coder], &app.face.words)
 }
 
 /// Opens the differences.

@@ -294,10 +294,7 @@ fn groups(
     match order {
         Order::Article => {
             let article = if article == usize::MAX { 0 } else { article };
-            let title = one_line(&app.shelf.title(document, article)).into_owned();
-            let short = shelf::name(document);
-            let heading = if title == short { title } else { format!("{short}  {title}") };
-            vec![(heading, None)]
+            vec![(app.shelf.heading(document, article), None)]
         }
         Order::Tag => {
             let mut keys: Vec<String> = annotation.tags.iter().map(|tag| codebook.resolve(tag).to_owned()).collect();

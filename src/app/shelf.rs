@@ -12,6 +12,7 @@ use crate::annotation::{Annotation, Override, Placer, Survey};
 use crate::input::key::{Code, Key};
 use crate::input::matcher::Matcher;
 use crate::text::Document;
+use crate::text::decode::one_line;
 use crate::units::Byte;
 use std::collections::{HashMap, HashSet};
 use tui_input::Input;
@@ -195,6 +196,13 @@ impl Shelf {
     pub fn title(&self, path: &str, article: usize) -> String {
         let item = self.place(path).and_then(|n| self.documents.get(n));
         item.map_or_else(|| name(path), |item| item.title(article)).to_owned()
+    }
+
+    /// Returns the name of a document and the title of an article in it; one of them where they are the same.
+    pub fn heading(&self, path: &str, article: usize) -> String {
+        let (name, title) = (name(path), self.title(path, article));
+        let title = one_line(&title);
+        if title == name { title.into_owned() } else { format!("{name}  {title}") }
     }
 
     /// Tells whether a document's articles have rows of their own.

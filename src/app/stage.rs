@@ -94,7 +94,7 @@ pub fn arrange(app: &mut App) {
 }
 
 fn step(app: &mut App, by: isize) {
-    if app.stage.view == View::Hits && by > 0 && hits::beyond(app) {
+    if app.stage.view == View::Hits && hits::beyond(app, by) {
         return;
     }
     let stage = &mut app.stage;
@@ -131,9 +131,6 @@ pub fn up(app: &mut App) {
 
 /// Goes to the first row.
 pub fn start(app: &mut App) {
-    if app.stage.view == View::Hits && hits::first(app) {
-        return;
-    }
     step(app, isize::MIN / 2);
 }
 

@@ -151,9 +151,8 @@ fn preview(app: &App, paint: &mut Paint<'_>, hit: &Kwic) {
         return;
     }
     let (head, body) = area.split_top(1);
-    let title = app.shelf.title(&hit.document, hit.article);
     let heading = paint.over(Role::Pane, Role::Section);
-    let told = format!("{}  {}", name(&hit.document), one_line(&title));
+    let told = app.shelf.heading(&hit.document, hit.article);
     let x = paint.line_look(head.inset(2, 1), &told, heading);
     if let Some(all) = together(&coded(app, hit)) {
         let rest = Area { x: x + 2, w: head.right().saturating_sub(x + 3), ..head };

@@ -50,7 +50,10 @@ pub fn more(app: &mut App) {
     let Some(from) = hits.next else { return app.notice("notice-no-more-hits") };
     if hits.is_full() {
         let passed = hits.passed + hits.found.len();
-        return if ticked(app) { () } else { list(app, (from, passed), PAGE) };
+        return match hits.marked.len() {
+            0 => list(app, (from, passed), PAGE),
+            count => app.notice_with(STAY, &[("count", thousands(count))]),
+        };
     }
     hits.next = None;
     if hits.sort == Sort::Place {
@@ -60,38 +63,28 @@ pub fn more(app: &mut App) {
     ask(app, from, PAGE);
 }
 
-/// Tells whether rows are ticked, and says so: the list stays as long as they are.
-fn ticked(app: &mut App) -> bool {
-    let count = app.stage.hits.marked.len();
-    if count > 0 {
-        app.notice_with("notice-rows-stay", &[("count", thousands(count))]);
-    }
-    count > 0
-}
+/// What is said where rows are ticked: the list stays as long as they are.
+const STAY: &str = "notice-rows-stay";
 
-/// One goes beyond the last row that is listed; tells whether that leads to others. What is listed gives way only if
-/// that is asked for.
-pub fn beyond(app: &mut App) -> bool {
+/// One goes by so many rows; tells whether that leads out of what is listed: at the end to what follows, at the start,
+/// if all are passed, to the first hit. What is listed gives way only if that is asked for.
+pub fn beyond(app: &mut App, by: isize) -> bool {
     let hits = &app.stage.hits;
-    let goes = hits.has_more() && hits.place.chosen + 1 >= hits.order.len();
-    if goes && hits.is_full() {
-        app.notice("notice-hits-full");
-        return false;
+    if by == isize::MIN / 2 && hits.passed > 0 && hits.place.chosen == 0 {
+        match hits.marked.len() {
+            0 => list(app, ((0, 0), 0), PAGE),
+            count => app.notice_with(STAY, &[("count", thousands(count))]),
+        }
+        return true;
     }
-    if goes {
+    let goes = by > 0 && hits.has_more() && hits.place.chosen + 1 >= hits.order.len();
+    let full = goes && hits.is_full();
+    if full {
+        app.notice("notice-hits-full");
+    } else if goes {
         more(app);
     }
-    goes
-}
-
-/// One asks for the first hit: if it is no longer listed, and the first row is chosen already, the list begins again.
-pub fn first(app: &mut App) -> bool {
-    let hits = &app.stage.hits;
-    let again = hits.passed > 0 && hits.place.chosen == 0;
-    if again && !ticked(app) {
-        list(app, ((0, 0), 0), PAGE);
-    }
-    again
+    goes && !full
 }
 
 /// Hits came.
