@@ -29,7 +29,7 @@ fn every_grid_is_coded_from_the_hits_reviewed_and_retagged() {
     let mut bench = Bench::new(120, 36);
     bench.keys("<space> / 网格 <enter>");
     let hits = &bench.app.stage.hits;
-    assert_eq!((bench.app.stage.view, hits.found.len(), hits.units), (View::Hits, 37, 15));
+    assert_eq!((bench.app.stage.view, hits.found.len(), hits.units()), (View::Hits, 37, 15));
     let empty = bench.app.desk.book.clone();
     // All rows are marked and coded by sentence: fifteen annotations, two of them headlines.
     bench.keys("A 1");
@@ -450,12 +450,30 @@ fn a_long_list_of_hits_says_how_many_there_are_and_goes_on() {
     assert_eq!((state(&bench), bench.app.stage.hits.place.chosen), ((0, 20_000, 32_037, true), 10_000));
     bench.keys("G j");
     assert_eq!((state(&bench), bench.app.stage.hits.place.chosen), ((0, 30_000, 32_037, true), 20_000));
-    // No more are kept at a time: those that follow take their place.
+    // No more are kept at a time: those that follow take their place, but not while rows are ticked, nor unasked.
+    let ticked = |bench: &Bench| bench.app.stage.hits.marked.len();
+    let blanks = [("count", "30,000".to_owned())];
     bench.keys("A >");
-    assert_eq!((state(&bench), bench.app.stage.hits.marked.len()), ((30_000, 2_037, 32_037, false), 0));
+    assert_eq!((state(&bench), ticked(&bench)), ((0, 30_000, 32_037, true), 30_000));
+    assert_eq!(message(&bench), bench.app.face.words.fill("notice-rows-stay", &blanks));
+    bench.keys("G <tab> G");
+    assert_eq!((state(&bench), bench.app.stage.hits.place.chosen), ((0, 30_000, 32_037, true), 29_999));
+    assert_eq!(message(&bench), bench.app.say("notice-hits-full"));
+    // Other units leave what is ticked as it is.
+    bench.keys("x");
+    assert_eq!((state(&bench), ticked(&bench)), ((0, 30_000, 32_037, true), 29_999));
+    bench.keys("<esc> >");
+    assert_eq!((state(&bench), ticked(&bench)), ((30_000, 2_037, 32_037, false), 0));
+    bench.keys("G <tab> w");
+    assert_eq!((state(&bench), ticked(&bench)), ((30_000, 2_037, 32_037, false), 1));
     assert!(bench.text().contains("30,001-32,037 / 32,037"), "{}", bench.text());
     bench.keys(">");
     assert_eq!(message(&bench), bench.app.say("notice-no-more-hits"));
+    // The way back: the list begins again. What is sorted of a part is said to be a part.
+    bench.keys("<esc> g g g g s l");
+    assert_eq!(state(&bench), (0, 10_000, 32_037, true));
+    let all = [("at", "1"), ("first", "1"), ("last", "10,000"), ("hits", "32,037")].map(|(k, v)| (k, v.to_owned()));
+    assert!(bench.text().contains(&bench.app.face.words.fill("hits-numbers-sorted", &all)), "{}", bench.text());
 }
 
 #[test]

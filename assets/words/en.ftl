@@ -593,7 +593,10 @@ notice-nothing-to-undo = nothing to undo
 notice-nothing-to-redo = nothing to redo
 notice-undone = undone: { $what }
 notice-redone = redone: { $what }
-undo-passages = { $count } passages
+undo-passages = { $count ->
+    [one] { $count } passage
+   *[other] { $count } passages
+    }
 notice-copied = { $count ->
     [one] { $count } character copied
    *[other] { $count } characters copied
@@ -1100,7 +1103,11 @@ empty-differences = No differences: where both have coded, places and tags agree
 empty-statistics = There is nothing to count yet.
 hits-searching = searching
 hits-numbers = { $at }/{ $hits } hits, { $units } { $unit }
-hits-numbers-cut = { $at }: { $first }-{ $last } of { $hits } hits, these in { $units } { $unit }  > more
+hits-numbers-cut = { $at }: { $first }-{ $last } of { $hits } hits, these in { $units } { $unit }
+hits-numbers-sorted = row { $at }, sorted within { $first }-{ $last } of { $hits } hits
+hits-more = > more
+hits-again = gg from the first
+hits-unread = { $count } not searched
 unit-sentence = sentences
 unit-clause = clauses
 unit-paragraph = paragraphs
@@ -1110,7 +1117,10 @@ tags-numbers = { $count ->
     [one] { $count } tag
    *[other] { $count } tags
     }
-tag-counts = { $own } passages, { $whole } with those below
+tag-counts = { $own ->
+    [one] { $own } passage
+   *[other] { $own } passages
+    }, { $whole } with those below
 tag-definition = definition
 tag-include = include
 tag-exclude = exclude
@@ -1159,11 +1169,12 @@ passages-by-coder = by coder
 passages-by-day = by day
 passage-gone = (deleted; u brings it back)
 passage-example = example
-difference-tags = other tags
-difference-borders = other borders
+difference-tags = different tags
+difference-borders = different ends
+difference-both = different ends and tags
 difference-only-mine = only mine
 difference-only-theirs = only theirs
-differences-numbers = { $at }/{ $count } differences, { $alike } alike, { $settled } settled
+differences-numbers = difference { $at } of { $count }, { $alike } alike, { $settled } settled
 consensus = consensus
 showing-all = all
 showing-unread = unread
@@ -1181,7 +1192,7 @@ progress-sum = { $count ->
     [one] { $count } article: { $done } done, { $reading } begun
    *[other] { $count } articles: { $done } done, { $reading } begun
     }
-chart-tags = tags
+chart-tags = tags, with those below
 chart-portrait = portraits
 chart-meetings = tags that meet
 chart-progress = progress
@@ -1258,9 +1269,11 @@ notice-no-more-hits = There are no more to list
 notice-no-columns = This chart has no columns; Tab goes to the tags that meet
 notice-never-meet = { $one } and { $other } never meet
 notice-rows-marked = { $count ->
-    [one] { $count } row ticked
-   *[other] { $count } rows ticked
+    [one] { $told } row ticked
+   *[other] { $told } rows ticked
     }
+notice-rows-stay = { $count } ticked: the list stays. Tag them, or untick them with Esc
+notice-hits-full = The list is full. > puts those behind in its place, gg begins again
 notice-theirs = This is { $name }'s and only read. A digit makes one of yours in its place
 notice-no-others = There are no other coders' annotations
 notice-others-shown = Also shown: { $names }
@@ -1283,7 +1296,10 @@ notice-retagging = { $count ->
     [one] { $count } passage with { $tag } get…
    *[other] { $count } passages with { $tag } get…
     }
-notice-retagged = { $count } passages have { $tag } now. u undoes it
+notice-retagged = { $count ->
+    [one] { $count } passage has { $tag } now. u undoes it
+   *[other] { $count } passages have { $tag } now. u undoes it
+    }
 notice-example = An example of { $tag } now
 notice-no-example = No example of { $tag } any more
 notice-no-name = No name was typed: nothing is changed

@@ -1,6 +1,7 @@
 //! Counts: how often each tag is given.
 
 use crate::annotation::{Annotation, Codebook};
+use crate::words::Words;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How often a tag is given.
@@ -26,9 +27,25 @@ impl Counts {
     }
 }
 
+/// The coder under whose name settled versions are kept.
+pub const CONSENSUS: &str = "consensus";
+
+/// Names the coders whose counts are summed, in their order; what is settled between them by what it is called.
+pub fn coders_named<'a>(coders: impl IntoIterator<Item = &'a str>, words: &Words) -> String {
+    let name = |coder: &str| if coder == CONSENSUS { words.say("consensus") } else { coder.to_owned() };
+    coders.into_iter().map(name).collect::<Vec<_>>().join(" + ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::Lang;
+
+    #[test]
+    fn what_is_settled_is_named() {
+        let named = |lang| coders_named(["consensus", "甲"], &Words::new(lang));
+        assert_eq!((named(Lang::Zh).as_str(), named(Lang::En).as_str()), ("共识 + 甲", "consensus + 甲"));
+    }
     use crate::annotation::Tag;
     use crate::annotation::samples::annotation;
 

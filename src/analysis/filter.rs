@@ -9,7 +9,7 @@
 
 mod written;
 
-pub use written::overlap;
+pub use written::{overlap, tagged};
 
 use crate::annotation::{Annotation, Codebook, State, Tag};
 use crate::text::search::{Mode, Pattern};

@@ -4,7 +4,12 @@
 //! document, where x is y or the two share at least one code point. One annotation that carries both is one pair.
 
 use crate::annotation::{Annotation, Codebook, Target};
+use crate::text::TextId;
+use crate::units::CharSpan;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// An annotation, and where it stands.
+pub type Stood<'a> = (&'a Annotation, &'a Target);
 
 /// An annotation as it counts where tags meet.
 #[derive(Clone, Debug)]
@@ -39,24 +44,56 @@ impl<'a> Coding<'a> {
     }
 }
 
-/// Finds which two codings are of one coder and share text: their places, the smaller first.
-pub fn sharing(codings: &[Coding<'_>]) -> Vec<(usize, usize)> {
-    let mut groups: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-    for (n, coding) in codings.iter().enumerate().filter(|(_, coding)| !coding.target.spans.is_empty()) {
-        groups.entry((coding.document, coding.coder, coding.target.text)).or_default().push(n);
+/// Finds which two targets share text: their places, the smaller first.
+pub fn overlapping(targets: &[&Target]) -> Vec<(usize, usize)> {
+    let mut groups: BTreeMap<TextId, Vec<(CharSpan, usize)>> = BTreeMap::new();
+    for (n, target) in targets.iter().enumerate() {
+        let hull = target.spans.iter().copied().reduce(CharSpan::hull);
+        groups.entry(target.text).or_default().extend(hull.map(|hull| (hull, n)));
     }
-    let target = |n: usize| codings.get(n).map(|coding| coding.target);
-    let start = |n: usize| target(n).map(Target::start);
-    let end = |n: usize| target(n).and_then(|target| target.spans.last()).map(|span| span.end);
     let mut found = Vec::new();
     for group in groups.values_mut() {
-        group.sort_by_key(|n| start(*n));
-        for (at, one) in group.iter().enumerate() {
+        group.sort();
+        for (at, (hull, one)) in group.iter().enumerate() {
             // Those that begin behind its end share nothing with it, nor do those after them.
-            let near = group.iter().skip(at + 1).take_while(|other| start(**other) < end(*one));
-            let meets = |other: &&usize| target(*one).zip(target(**other)).is_some_and(|(a, b)| a.shared(b) > 0);
-            found.extend(near.filter(meets).map(|other| (*one.min(other), *one.max(other))));
+            let near = group.iter().skip(at + 1).take_while(|(other, _)| other.start < hull.end);
+            let meets = |n: &usize| targets.get(*one).zip(targets.get(*n)).is_some_and(|(a, b)| a.shared(b) > 0);
+            found.extend(near.map(|(_, n)| n).filter(|n| meets(n)).map(|n| (*one.min(n), *one.max(n))));
         }
+    }
+    found
+}
+
+/// Finds which two codings are of one coder and share text: their places, the smaller first.
+pub fn sharing(codings: &[Coding<'_>]) -> Vec<(usize, usize)> {
+    sharing_of(codings.iter().map(|coding| ((coding.document, coding.coder), coding.target)))
+}
+
+/// Finds which two targets of one owner share text: their places, the smaller first.
+fn sharing_of<'t, O: Ord>(owned: impl Iterator<Item = (O, &'t Target)>) -> Vec<(usize, usize)> {
+    let mut groups: BTreeMap<O, Vec<(usize, &Target)>> = BTreeMap::new();
+    for (n, (owner, target)) in owned.enumerate() {
+        groups.entry(owner).or_default().push((n, target));
+    }
+    let mut found = Vec::new();
+    for (places, targets) in groups.into_values().map(|group| group.into_iter().unzip::<_, _, Vec<_>, Vec<_>>()) {
+        let place = |n: usize| places.get(n).copied();
+        found.extend(overlapping(&targets).into_iter().filter_map(|(a, b)| place(a).zip(place(b))));
+    }
+    found
+}
+
+/// Returns for each annotation of a document, in their order, the others of its coder that share text with it.
+pub fn beside<'a>(list: &[Stood<'a>]) -> Vec<Vec<&'a Annotation>> {
+    let mut found = vec![Vec::new(); list.len()];
+    let mut add = |to: usize, other: usize| {
+        if let Some((near, (other, _))) = found.get_mut(to).zip(list.get(other)) {
+            near.push(*other);
+        }
+    };
+    for (a, b) in sharing_of(list.iter().map(|(a, target)| (a.coder.as_str(), *target))) {
+        add(a, b);
+        add(b, a);
     }
     found
 }

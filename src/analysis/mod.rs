@@ -7,7 +7,7 @@ mod meetings;
 mod pairing;
 
 pub use concordance::{Kwic, Unit, concordance};
-pub use counts::Counts;
-pub use filter::{Case, Filter, overlap};
-pub use meetings::{Coding, meetings, pairs, sharing};
-pub use pairing::{Likeness, Pairing, Stood, pairing, same_tags};
+pub use counts::{CONSENSUS, Counts, coders_named};
+pub use filter::{Case, Filter, overlap, tagged};
+pub use meetings::{Coding, Stood, beside, meetings, overlapping, pairs, sharing};
+pub use pairing::{Likeness, Pairing, pairing, same_tags};

@@ -1,14 +1,12 @@
 //! Two coders' annotations of a document, paired one to one: first those on the very same text, then those that share
 //! some of it.
 
+use super::meetings::{Stood, overlapping};
 use crate::annotation::{Annotation, Codebook, Target};
 use crate::units::Char;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use uuid::Uuid;
-
-/// An annotation, and where it stands.
-pub type Stood<'a> = (&'a Annotation, &'a Target);
 
 /// How two annotations are to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,27 +43,49 @@ pub fn same_tags(a: &Annotation, b: &Annotation, codebook: &Codebook) -> bool {
 /// the less stands in one alone; at last the earlier. It says the same whichever coder comes first.
 type Rank = (Likeness, Reverse<usize>, usize, (Char, Char), (Uuid, Uuid));
 
-fn rank(a: Stood<'_>, b: Stood<'_>, codebook: &Codebook) -> Option<Rank> {
-    let shared = a.1.shared(b.1);
-    let likeness = match (a.1 == b.1, same_tags(a.0, b.0, codebook)) {
+/// An annotation, where it stands, and its tags.
+type Tagged<'s> = (Stood<'s>, &'s BTreeSet<&'s str>);
+
+fn rank((a, tagged): Tagged<'_>, (b, other): Tagged<'_>) -> Rank {
+    let likeness = match (a.1 == b.1, tagged == other) {
         (true, true) => Likeness::Alike,
         (true, false) => Likeness::Tags,
-        (false, _) if shared > 0 => Likeness::Ends,
-        (false, _) => return None,
+        (false, _) => Likeness::Ends,
     };
     let all = a.1.length() + b.1.length();
     let (from, to) = (a.1.start(), b.1.start());
     let ids = (a.0.id, b.0.id);
-    Some((likeness, Reverse(shared), all, (from.min(to), from.max(to)), (ids.0.min(ids.1), ids.0.max(ids.1))))
+    let shared = Reverse(a.1.shared(b.1));
+    (likeness, shared, all, (from.min(to), from.max(to)), (ids.0.min(ids.1), ids.0.max(ids.1)))
+}
+
+/// Finds what of two sides stands on the same text or shares some of it: places on either side.
+fn near(mine: &[Stood<'_>], theirs: &[Stood<'_>]) -> Vec<(usize, usize)> {
+    let targets: Vec<&Target> = mine.iter().chain(theirs).map(|(_, target)| *target).collect();
+    let across = |(a, b): (usize, usize)| (a < mine.len()).then_some((a, b.checked_sub(mine.len())?));
+    let mut found: Vec<(usize, usize)> = overlapping(&targets).into_iter().filter_map(across).collect();
+    // What is about a whole document shares no character; it stands on the same text all the same.
+    let empty = |list: &[Stood<'_>]| -> Vec<usize> {
+        list.iter().enumerate().filter(|(_, (_, target))| target.length() == 0).map(|(n, _)| n).collect()
+    };
+    let others = empty(theirs);
+    for n in empty(mine) {
+        let same = |m: &&usize| mine.get(n).map(|a| a.1) == theirs.get(**m).map(|b| b.1);
+        found.extend(others.iter().filter(same).map(|m| (n, *m)));
+    }
+    found
 }
 
 /// Pairs the annotations of two coders in a document. Each stands in one pair at most; to swap the coders swaps the
 /// sides of the pairs, no more.
 pub fn pairing<'a>(mine: &[Stood<'a>], theirs: &[Stood<'a>], codebook: &Codebook) -> Pairing<'a> {
-    let mut ranked: Vec<(Rank, usize, usize)> = Vec::new();
-    for (n, a) in mine.iter().enumerate() {
-        ranked.extend(theirs.iter().enumerate().filter_map(|(m, b)| Some((rank(*a, *b, codebook)?, n, m))));
-    }
+    let tagged = |list: &[Stood<'a>]| list.iter().map(|(a, _)| tags(a, codebook)).collect::<Vec<_>>();
+    let (tagged, others) = (tagged(mine), tagged(theirs));
+    let ranked = near(mine, theirs).into_iter().filter_map(|(n, m)| {
+        let (a, b) = (mine.get(n).copied().zip(tagged.get(n))?, theirs.get(m).copied().zip(others.get(m))?);
+        Some((rank(a, b), n, m))
+    });
+    let mut ranked: Vec<(Rank, usize, usize)> = ranked.collect();
     ranked.sort();
     let (mut own, mut other) = (BTreeSet::new(), BTreeSet::new());
     let mut found = Pairing::default();

@@ -10,7 +10,7 @@ use crate::text::offsets::{first_chars, last_chars};
 use crate::text::soft::is_soft;
 use crate::text::{Document, Flow, TextId};
 use crate::units::{Byte, ByteSpan, Char, Slice, floor};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// How an annotation was found in the text at hand.
@@ -203,8 +203,10 @@ fn search(document: &Document, quotation: &Quotation, old: Option<Char>, told: C
     let near = approximate(document, quotation, old.or((found.len() == 1).then_some(told)));
     if near.is_empty() {
         // Of so few words white space is no part: it is what changes first.
-        let spaced = spaced(document, quotation).into_iter().filter(|span| found.iter().all(|(_, s)| s != &[*span]));
-        let spaced: Vec<ByteSpan> = spaced.collect();
+        let exact =
+            found.iter().filter_map(|(_, spans)| if let [span] = spans.as_slice() { Some(*span) } else { None });
+        let exact: HashSet<ByteSpan> = exact.collect();
+        let spaced = spaced(document, quotation).into_iter().filter(|span| !exact.contains(span));
         found.extend(spaced.into_iter().map(|span| (context(document, quotation, &[span]), vec![span])));
         found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     }

@@ -1,21 +1,24 @@
 //! The hits: a search of all documents as keyword in context, judged and coded row by row.
 
 mod acts;
+mod pages;
 
 pub use acts::{aside, book, coded, mark, mark_all, subjects, text};
+use pages::list;
+pub use pages::{beyond, found, more, unit};
 
 use super::prompt::{Prompt, edit_field, ime_off};
 use super::stage::{self, Place, View};
-use super::{App, Effect, Work, motion, open, search as finding};
+use super::{App, motion, open, search as finding};
 use crate::analysis::{Kwic, Unit};
 use crate::annotation::Override;
 use crate::input::key::{Code, Key};
 use crate::text::decode::one_line;
-use crate::text::search::{Mode, Pattern};
+use crate::text::search::Pattern;
 use crate::units::Char;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use tui_input::Input;
 
 /// Hits that come into the list together.
@@ -54,6 +57,8 @@ pub struct Found {
     pub next: Option<Mark>,
     /// There may be more to come.
     pub more: bool,
+    /// How many documents could not be read so far.
+    pub unread: usize,
 }
 
 /// How hits are sorted.
@@ -83,9 +88,13 @@ pub struct Hits {
     pub total: usize,
     /// How many there are before those that are listed.
     pub passed: usize,
-    /// In how many units those stand that are listed and not put aside.
-    pub units: usize,
-    /// Where the list goes on, if it does not hold all.
+    /// How many documents could not be searched.
+    pub unread: usize,
+    /// The units in which those stand that are listed and not put aside, and how many of these in each.
+    units: HashMap<UnitName, usize>,
+    /// Where the list begins.
+    first: Mark,
+    /// Where it goes on, if it does not hold all.
     next: Option<Mark>,
     /// The rows: places in `found`.
     pub order: Vec<usize>,
@@ -119,10 +128,31 @@ impl Hits {
         self.next.is_some()
     }
 
-    /// Counts the units anew.
-    fn count_units(&mut self) {
-        let kept = self.found.iter().filter(|hit| !self.is_aside(hit));
-        self.units = kept.map(unit_of).collect::<BTreeSet<_>>().len();
+    /// Counts the units in which those stand that are listed and not put aside.
+    pub fn units(&self) -> usize {
+        self.units.len()
+    }
+
+    /// Tells whether what comes next would take the place of what is listed.
+    fn is_full(&self) -> bool {
+        self.found.len() + PAGE > MOST
+    }
+
+    /// Puts a hit aside, or takes it back.
+    fn turn(&mut self, n: usize) {
+        let Some((place, unit)) = self.found.get(n).map(|hit| (place_of(hit), unit_of(hit))) else { return };
+        if self.aside.remove(&place) {
+            *self.units.entry(unit).or_default() += 1;
+            return;
+        }
+        self.aside.insert(place);
+        self.marked.remove(&n);
+        let left = self.units.get(&unit).map_or(0, |count| count - 1);
+        if left == 0 {
+            self.units.remove(&unit);
+        } else {
+            self.units.insert(unit, left);
+        }
     }
 
     /// Tells whether a hit was put aside.
@@ -132,7 +162,7 @@ impl Hits {
 
     /// Empties the list; so many hits come before what will be listed.
     fn clear(&mut self, passed: usize) {
-        (self.found, self.order, self.passed, self.units) = (Vec::new(), Vec::new(), passed, 0);
+        (self.found, self.order, self.passed, self.units) = (Vec::new(), Vec::new(), passed, HashMap::new());
         self.marked.clear();
         self.want = None;
         self.place = Place::default();
@@ -158,11 +188,11 @@ fn place_of(hit: &Kwic) -> (String, usize) {
 }
 
 /// What tells units apart: document and place.
-type UnitName<'a> = (&'a str, Char, Char);
+type UnitName = (String, Char, Char);
 
-fn unit_of(hit: &Kwic) -> UnitName<'_> {
+fn unit_of(hit: &Kwic) -> UnitName {
     let spans = &hit.unit.target.spans;
-    (&hit.document, hit.unit.target.start(), spans.last().map_or(Char(0), |span| span.end))
+    (hit.document.clone(), hit.unit.target.start(), spans.last().map_or(Char(0), |span| span.end))
 }
 
 /// Opens the hits of the last search; without one, its field.
@@ -205,7 +235,7 @@ pub fn key(app: &mut App, mut input: Input, key: Key) {
     match (key.code, key.ctrl) {
         (Code::Enter, _) => {
             ime_off(app);
-            remember(app);
+            app.search.remember(&app.stage.hits.needle);
         }
         (Code::Esc, _) | (Code::Char('c'), true) => {
             ime_off(app);
@@ -226,11 +256,6 @@ pub fn key(app: &mut App, mut input: Input, key: Key) {
     }
 }
 
-/// What was searched for is what `n` and `/` go on with.
-fn remember(app: &mut App) {
-    app.search.remember(&app.stage.hits.needle.clone());
-}
-
 /// Searches for what is in the field now.
 pub fn typed(app: &mut App, input: Input) {
     search(app, input.value().to_owned());
@@ -243,75 +268,9 @@ pub fn search(app: &mut App, needle: String) {
     if hits.needle != needle && !hits.needle.is_empty() {
         hits.aside.clear();
     }
-    hits.stop.store(true, Ordering::Relaxed);
-    hits.stop = Arc::default();
-    hits.generation += 1;
     hits.needle = needle;
-    (hits.total, hits.next) = (0, None);
-    hits.clear(0);
-    hits.searching = !hits.needle.trim().is_empty();
-    if !hits.searching {
-        return;
-    }
-    ask(app, (0, 0));
-}
-
-/// Has a worker list hits from a place on.
-fn ask(app: &mut App, from: Mark) {
-    let hits = &app.stage.hits;
-    let (generation, unit, stop) = (hits.generation, hits.unit, Arc::clone(&hits.stop));
-    let pattern = match Pattern::new(&hits.needle, Mode::Folded) {
-        Ok(pattern) => pattern,
-        Err(error) => {
-            app.stage.hits.searching = false;
-            return app.alarm(&error);
-        }
-    };
-    let settled = |path: &String| (path.clone(), app.desk.book.overrides(path).to_vec());
-    let documents = app.shelf.documents.iter().map(|item| settled(&item.path)).collect();
-    app.ask(Effect::Work(Work::Concordance(
-        generation,
-        Box::new(Asked { pattern, unit, documents, from, most: PAGE, stop }),
-    )));
-}
-
-/// Lists the hits behind those that are listed.
-pub fn more(app: &mut App) {
-    let hits = &mut app.stage.hits;
-    if hits.searching {
-        return app.notice("hits-searching");
-    }
-    let Some(from) = hits.next.take() else { return app.notice("notice-no-more-hits") };
-    if hits.found.len() + PAGE > MOST {
-        let passed = hits.passed + hits.found.len();
-        hits.clear(passed);
-    } else if hits.sort == Sort::Place {
-        hits.want = Some(hits.order.len());
-    }
-    hits.searching = true;
-    ask(app, from);
-}
-
-/// Hits came.
-pub fn found(app: &mut App, generation: u64, found: Found) {
-    let hits = &mut app.stage.hits;
-    if generation != hits.generation {
-        return;
-    }
-    let listed = hits.found.len();
-    hits.found.extend(found.hits);
-    hits.total = hits.total.max(found.counted).max(hits.passed + hits.found.len());
-    (hits.searching, hits.next) = (found.more, found.next);
-    if found.more {
-        hits.order.extend(listed..hits.found.len());
-    } else {
-        hits.sorted();
-    }
-    hits.count_units();
-    if let Some(want) = hits.want.filter(|want| *want < hits.order.len()) {
-        hits.place.chosen = want;
-        hits.want = None;
-    }
+    (hits.total, hits.unread) = (0, 0);
+    list(app, ((0, 0), 0), PAGE);
 }
 
 /// Keeps the chosen row in sight.
@@ -319,18 +278,6 @@ pub fn arrange(app: &mut App) {
     let height = usize::from(app.screen.board.h);
     let count = app.stage.hits.order.len();
     app.stage.hits.place.reveal(count, height);
-}
-
-/// Settles what a hit stands for: the sentence, the clause, the paragraph, the words.
-pub fn unit(app: &mut App, unit: Unit) {
-    let hits = &mut app.stage.hits;
-    hits.unit = unit;
-    let chosen = Some(hits.place.chosen).filter(|n| *n < PAGE && hits.passed == 0);
-    let marked = std::mem::take(&mut hits.marked).into_iter().filter(|n| *n < PAGE && hits.passed == 0).collect();
-    let needle = hits.needle.clone();
-    search(app, needle);
-    // The same hits come in the same order, with other units: those of the first page, which is listed again.
-    (app.stage.hits.want, app.stage.hits.marked) = (chosen, marked);
 }
 
 /// Sorts the rows by what stands left of the words, right of them, or by place.
@@ -345,7 +292,7 @@ pub fn sort(app: &mut App, sort: Sort) {
 pub fn go(app: &mut App) {
     let found = app.stage.hits.chosen().map(|(_, hit)| (hit.document.clone(), hit.found.target.start()));
     let Some((document, at)) = found else { return };
-    remember(app);
+    app.search.remember(&app.stage.hits.needle);
     motion::leave(app);
     app.stage.view = View::Panes;
     app.screen.focus = super::screen::Focus::Text;

@@ -1,11 +1,11 @@
 //! The lit annotation: one at most, reached by its keys or a click.
 
-use super::desk::annotation;
 use super::reader::By;
 use super::{App, motion, passages};
 use crate::analysis::Filter;
 use crate::annotation::State;
 use crate::text::View;
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// Lights an annotation of the open document and goes to it.
@@ -42,8 +42,8 @@ pub fn wanted(app: &App) -> Vec<Uuid> {
     }
     let filter = Filter::new(&app.desk.side.filter, &app.desk.book.codebook);
     let path = app.reader.document.as_deref().map_or("", |document| &document.path);
-    let takes = |id: &Uuid| annotation(app, *id).is_some_and(|a| passages::takes(app, &filter, path, a));
-    all.into_iter().filter(takes).collect()
+    let wanted: HashSet<Uuid> = passages::wanted(app, &filter, path, &|_| true).iter().map(|a| a.id).collect();
+    all.into_iter().filter(|id| wanted.contains(id)).collect()
 }
 
 fn step(app: &mut App, forward: bool) {

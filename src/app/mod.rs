@@ -94,8 +94,8 @@ pub enum Msg {
     Probed(Option<Widths>, Option<bool>),
     /// A document was opened (its head, then the whole), or could not be.
     Opened(u64, Result<Arc<Document>, Error>),
-    /// A document was surveyed, by its place in the list.
-    Surveyed(usize, Box<Survey>),
+    /// Documents were surveyed, each by its place in the list.
+    Surveyed(Vec<(usize, Survey)>),
     /// The dictionary is there.
     Dictionary(Segmenter),
     /// The store was read: its book, and what is wrong with files that could not be.
@@ -328,7 +328,7 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
         }
         Msg::Probed(widths, dark) => pane::probed(app, widths, dark),
         Msg::Opened(generation, document) => open::opened(app, generation, document),
-        Msg::Surveyed(document, survey) => surveyed(app, document, *survey),
+        Msg::Surveyed(found) => surveyed(app, found),
         Msg::Dictionary(segmenter) => app.reader.segmenter = app.reader.segmenter.with_dictionary(&segmenter),
         Msg::Loaded(book, troubles) => desk::loaded(app, *book, &troubles),
         Msg::Coder(name) => desk::coder_found(app, &name),
@@ -360,8 +360,8 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
 }
 
 /// A document was surveyed: what lists it is made anew.
-fn surveyed(app: &mut App, document: usize, survey: Survey) {
-    app.shelf.surveyed(document, survey);
+fn surveyed(app: &mut App, found: Vec<(usize, Survey)>) {
+    app.shelf.surveyed(found);
     progress::relist(app);
     if app.stage.view == stage::View::Passages && app.stage.passages.waits {
         passages::list(app);

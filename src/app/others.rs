@@ -4,13 +4,12 @@ use super::desk::remark;
 use super::stage::{self, Place, View};
 use super::subject::{Act, Subject, carry_out, mine, of_subject, seconds};
 use super::{App, light, motion, open as opening, passages, shelf};
-use crate::analysis::{Likeness, Pairing, Stood, pairing, same_tags};
-use crate::annotation::Annotation;
-use std::collections::BTreeSet;
+use crate::analysis::{Likeness, Pairing, Stood, coders_named, overlapping, pairing, same_tags};
+use crate::annotation::{Annotation, Target};
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
-/// The coder under whose name settled versions are kept.
-pub const CONSENSUS: &str = "consensus";
+pub use crate::analysis::CONSENSUS;
 
 /// How two coders differ about a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,6 +67,8 @@ pub struct Differences {
     pub pairs: Vec<Pair>,
     /// How many passages are alike in place and tags.
     pub alike: usize,
+    /// How many pairs have a settled version.
+    pub settled: usize,
 }
 
 /// Rows of a pair on the screen.
@@ -89,7 +90,7 @@ pub fn toggle(app: &mut App) {
 
 /// Returns the name of a coder as people read it.
 pub fn name_of(app: &App, coder: &str) -> String {
-    if coder == CONSENSUS { app.say("consensus") } else { coder.to_owned() }
+    coders_named([coder], &app.face.words)
 }
 
 /// Opens the differences.
@@ -111,7 +112,7 @@ pub fn open(app: &mut App) {
     }
     let start = |pair: &Pair| pair.place().map(|a| a.target.start());
     pairs.sort_by(|a, b| (a.kind, &a.document, start(a)).cmp(&(b.kind, &b.document, start(b))));
-    app.stage.differences = Differences { place: Place::default(), pairs, alike };
+    app.stage.differences = Differences { pairs, alike, ..Differences::default() };
     stage::show(app, View::Differences);
 }
 
@@ -146,6 +147,7 @@ fn differences(document: &str, other: &str, found: Pairing<'_>, pairs: &mut Vec<
 /// Keeps the chosen pair in sight.
 pub fn arrange(app: &mut App) {
     let height = usize::from(app.screen.board.h) / ROWS;
+    app.stage.differences.settled = count_settled(app);
     let differences = &mut app.stage.differences;
     differences.place.reveal(differences.pairs.len(), height);
 }
@@ -168,6 +170,23 @@ pub fn settled<'a>(app: &'a App, pair: &Pair) -> Option<&'a Annotation> {
     let place = pair.place()?;
     let list = app.desk.book.of(&pair.document).iter();
     list.filter(|a| a.coder == CONSENSUS).find(|a| a.target.shared(&place.target) > 0)
+}
+
+/// Counts the pairs that have a settled version.
+fn count_settled(app: &App) -> usize {
+    let mut places: BTreeMap<&str, Vec<&Target>> = BTreeMap::new();
+    for pair in &app.stage.differences.pairs {
+        places.entry(&pair.document).or_default().extend(pair.place().map(|place| &place.target));
+    }
+    let of = |(document, places): (&str, Vec<&Target>)| {
+        let settled = app.desk.book.of(document).iter().filter(|a| a.coder == CONSENSUS);
+        let all: Vec<&Target> = settled.map(|a| &a.target).chain(places.iter().copied()).collect();
+        let first = all.len() - places.len();
+        // What is settled stands in front.
+        let done = |(a, b): (usize, usize)| (a < first && b >= first).then_some(b);
+        if first == 0 { 0 } else { overlapping(&all).into_iter().filter_map(done).collect::<BTreeSet<_>>().len() }
+    };
+    places.into_iter().map(of).sum()
 }
 
 /// Returns what an act would be about: my annotation of the chosen pair, else one of mine where theirs is.
@@ -212,10 +231,7 @@ pub fn settle(app: &mut App) {
     let created = before.as_ref().map_or(now, |a| a.created);
     let after = Annotation { id, coder: CONSENSUS.into(), created, conflicts: Vec::new(), ..from };
     carry_out(app, "edit-settle", vec![Act { document: pair.document, before, after: Some(after) }], Vec::new());
-    let (done, all) = {
-        let pairs = &app.stage.differences.pairs;
-        (pairs.iter().filter(|pair| settled(app, pair).is_some()).count(), pairs.len())
-    };
+    let (done, all) = (count_settled(app), app.stage.differences.pairs.len());
     let name = name_of(app, &whose);
     app.notice_with("notice-settled", &[("name", name), ("done", done.to_string()), ("count", all.to_string())]);
     stage::down(app);

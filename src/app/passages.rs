@@ -7,12 +7,13 @@ pub use acts::{delete, example, go, mark, mark_all, retag, retagged, subjects, t
 use super::prompt::Prompt;
 use super::stage::{self, Place, View};
 use super::{App, others, shelf};
-use crate::analysis::{Case, Coding, Filter, overlap, pairs as count_pairs};
+use crate::analysis::{Case, Coding, Filter, beside, overlap, pairs as count_pairs, tagged};
 use crate::annotation::{Annotation, State, Survey, Target};
 use crate::layout::{Row, Setting, rows};
 use crate::text::decode::one_line;
 use crate::text::offsets::{first_chars, last_chars};
 use crate::units::Cell;
+use std::cell::LazyCell;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use tui_input::Input;
@@ -133,9 +134,8 @@ pub fn open(app: &mut App) {
 
 /// Opens the passages of a tag.
 pub fn of_tag(app: &mut App, key: &str) {
-    let path = app.desk.book.codebook.get(key).map_or(key, |tag| tag.label(app.face.words.lang()));
-    let name = if path.contains(char::is_whitespace) { key } else { path };
-    of(app, format!("#{name}"));
+    let filter = tagged(&app.desk.book.codebook, key, app.face.words.lang());
+    of(app, filter);
 }
 
 /// Opens the passages where two tags meet; of a tag and itself those that carry it.
@@ -151,8 +151,24 @@ fn of(app: &mut App, filter: String) {
     stage::show(app, View::Passages);
 }
 
-/// Returns what may be asked of an annotation, by the filter.
-pub fn takes(app: &App, filter: &Filter, document: &str, annotation: &Annotation) -> bool {
+/// Tells whether a filter wants an annotation.
+fn takes(app: &App, filter: &Filter, document: &str, annotation: &Annotation) -> bool {
+    let beside = || {
+        let own = |other: &&Annotation| other.coder == annotation.coder && other.id != annotation.id;
+        let near = app.desk.book.of(document).iter().filter(own);
+        let target = |a| target(app, document, a);
+        near.filter(|other| target(annotation).shared(target(other)) > 0).collect()
+    };
+    takes_beside(app, filter, (document, annotation), &beside)
+}
+
+/// Tells whether a filter wants an annotation; `beside` gives the others of its coder that share text with it.
+fn takes_beside<'a>(
+    app: &'a App,
+    filter: &Filter,
+    (document, annotation): (&str, &'a Annotation),
+    beside: &dyn Fn() -> Vec<&'a Annotation>,
+) -> bool {
     let survey = app.shelf.survey(document);
     let standing = survey.and_then(|survey| {
         let standing = survey.places.get(&annotation.id)?;
@@ -164,13 +180,25 @@ pub fn takes(app: &App, filter: &Filter, document: &str, annotation: &Annotation
         let of = |article| app.desk.book.attributes_of(article).find(|(n, _)| *n == name).map(|(_, v)| v.to_owned());
         standing.and_then(|(_, article)| of(article?)).or_else(|| of(&whole))
     };
-    let beside = || {
-        let own = |other: &&Annotation| other.coder == annotation.coder && other.id != annotation.id;
-        let target = |a| stands(survey, a);
-        let near = app.desk.book.of(document).iter().filter(own);
-        near.filter(|other| target(annotation).shared(target(other)) > 0).collect()
-    };
+    let beside = || beside();
     filter.takes(&Case { annotation, state, attribute: &attribute, beside: &beside }, &app.desk.book.codebook)
+}
+
+/// Returns those annotations of a document that a filter wants and `seen` lets through, in their order.
+pub fn wanted<'a>(
+    app: &'a App,
+    filter: &Filter,
+    document: &str,
+    seen: &dyn Fn(&Annotation) -> bool,
+) -> Vec<&'a Annotation> {
+    let list = app.desk.book.of(document);
+    let survey = app.shelf.survey(document);
+    // Which annotations stand beside which is found once for all, and only if the filter asks for it.
+    let near = LazyCell::new(|| beside(&list.iter().map(|a| (a, stands(survey, a))).collect::<Vec<_>>()));
+    let takes = |n: usize, a: &'a Annotation| {
+        takes_beside(app, filter, (document, a), &|| near.get(n).cloned().unwrap_or_default())
+    };
+    list.iter().enumerate().filter(|(n, a)| seen(a) && takes(*n, a)).map(|(_, a)| a).collect()
 }
 
 /// Returns where an annotation stands in the text at hand, as far as that is known; else where it was written for.
@@ -212,12 +240,12 @@ pub fn list(app: &mut App) {
     let order = app.stage.passages.order;
     // Where tags are asked for, a passage is listed under these alone.
     let codebook = &app.desk.book.codebook;
-    let wanted: Vec<String> = match filter.pair() {
+    let asked_for: Vec<String> = match filter.pair() {
         Some((a, b)) => a.iter().chain(b).cloned().collect(),
         None => filter.tags().iter().flat_map(|tag| codebook.with_children(tag)).collect(),
     };
     let coder = app.desk.coder.name().to_owned();
-    let seen = |a: &&Annotation| a.coder == coder || app.desk.others;
+    let seen = |a: &Annotation| a.coder == coder || app.desk.others;
     let tree = app.desk.book.codebook.tree();
     let ranks: HashMap<String, usize> = tree.iter().enumerate().map(|(n, (_, tag))| (tag.key.clone(), n)).collect();
     let mut keyed: Vec<(Key4, Entry)> = Vec::new();
@@ -225,14 +253,10 @@ pub fn list(app: &mut App) {
     let gone = app.desk.book.all().map(|(document, _)| document).filter(|d| app.shelf.place(d).is_none());
     for (n, document) in documents.chain(gone).enumerate() {
         let survey = app.shelf.survey(document);
-        for annotation in app.desk.book.of(document).iter().filter(seen) {
-            if !takes(app, &filter, document, annotation) {
-                continue;
-            }
+        for annotation in wanted(app, &filter, document, &seen) {
             let (article, start) = survey.map_or((0, annotation.target.start()), |s| s.order(annotation));
-            let asked = |tag: &Option<String>| {
-                wanted.is_empty() || tag.as_ref().is_none_or(|tag| wanted.iter().any(|wanted| wanted == tag))
-            };
+            let asked =
+                |tag: &Option<String>| asked_for.is_empty() || tag.as_ref().is_none_or(|tag| asked_for.contains(tag));
             let listed = groups(app, order, document, annotation, article).into_iter();
             for (group, tag) in listed.filter(|(_, tag)| asked(tag)) {
                 let rank = tag.as_ref().and_then(|tag| ranks.get(tag)).copied().unwrap_or(usize::MAX);
@@ -270,10 +294,7 @@ fn groups(
     match order {
         Order::Article => {
             let article = if article == usize::MAX { 0 } else { article };
-            let title = one_line(&app.shelf.title(document, article)).into_owned();
-            let short = shelf::name(document);
-            let heading = if title == short { title } else { format!("{short}  {title}") };
-            vec![(heading, None)]
+            vec![(app.shelf.heading(document, article), None)]
         }
         Order::Tag => {
             let mut keys: Vec<String> = annotation.tags.iter().map(|tag| codebook.resolve(tag).to_owned()).collect();

@@ -1,13 +1,18 @@
 //! The list: documents and their articles as a tree, filtered as one types.
 
+mod surveys;
+
+pub use surveys::{survey, survey_annotated, survey_rest, waits};
+
 use super::progress::Showing;
 use super::prompt::{Prompt, edit_field, ime_off};
 use super::screen::Focus;
-use super::{App, Effect, Work, open};
+use super::{App, open};
 use crate::annotation::{Annotation, Override, Placer, Survey};
 use crate::input::key::{Code, Key};
 use crate::input::matcher::Matcher;
 use crate::text::Document;
+use crate::text::decode::one_line;
 use crate::units::Byte;
 use std::collections::{HashMap, HashSet};
 use tui_input::Input;
@@ -95,6 +100,9 @@ pub struct Shelf {
     pub counts: HashMap<(usize, usize), usize>,
     only: Option<HashSet<(usize, usize)>>,
     folded: HashSet<usize>,
+    places: HashMap<String, usize>,
+    known: usize,
+    waiting: usize,
 }
 
 /// Libraries of more documents are folded at the start.
@@ -103,11 +111,9 @@ const UNFOLDED: usize = 24;
 impl Shelf {
     /// Lists the documents of a library.
     pub fn new(root: std::path::PathBuf, documents: Vec<String>, built_in: bool) -> Self {
-        let item = |path| Item { path, ..Item::default() };
-        let documents: Vec<Item> = documents.into_iter().map(item).collect();
         let folded = if documents.len() > UNFOLDED { (0..documents.len()).collect() } else { HashSet::new() };
-        let mut shelf = Self { root, built_in, documents, folded, ..Self::default() };
-        shelf.list();
+        let mut shelf = Self { root, built_in, folded, ..Self::default() };
+        shelf.bring(documents);
         shelf
     }
 
@@ -116,31 +122,38 @@ impl Shelf {
     pub fn bring(&mut self, paths: impl IntoIterator<Item = String>) {
         for path in paths {
             if self.place(&path).is_none() {
+                self.places.insert(path.clone(), self.documents.len());
                 self.documents.push(Item { path, ..Item::default() });
             }
         }
         self.list();
     }
 
-    /// A document was surveyed.
-    pub fn surveyed(&mut self, document: usize, survey: Survey) {
-        if let Some(item) = self.documents.get_mut(document) {
+    /// Documents were surveyed; each is told by its place.
+    pub fn surveyed(&mut self, found: impl IntoIterator<Item = (usize, Survey)>) {
+        for (document, survey) in found {
+            let Some(item) = self.documents.get_mut(document) else { continue };
+            if item.survey.is_none() {
+                self.known += 1;
+                self.waiting -= usize::from(item.asked);
+            }
             (item.survey, item.asked) = (Some(survey), true);
-            self.list();
         }
+        self.list();
     }
 
     /// A document was opened: it is surveyed at once.
     pub fn opened(&mut self, document: &Document, annotations: &[Annotation]) {
         if let Some(n) = self.place(&document.path) {
             self.folded.remove(&n);
-            self.surveyed(n, Survey::new(document, annotations));
+            self.surveyed([(n, Survey::new(document, annotations))]);
         }
     }
 
     /// Finds the annotations of the open document anew.
     pub fn remark(&mut self, document: &Document, annotations: &[Annotation], placer: &mut Placer) {
-        let item = self.documents.iter_mut().find(|item| *item.path == *document.path);
+        let n = self.place(&document.path);
+        let item = n.and_then(|n| self.documents.get_mut(n));
         if let Some(survey) = item.and_then(|item| item.survey.as_mut()) {
             survey.place(document, annotations, placer);
         }
@@ -148,17 +161,20 @@ impl Shelf {
 
     /// Has some documents surveyed anew; what was known of them serves until then.
     pub fn forget(&mut self, which: impl Fn(&str) -> bool) {
-        self.documents.iter_mut().filter(|item| which(&item.path)).for_each(|item| item.asked = false);
+        for item in self.documents.iter_mut().filter(|item| which(&item.path)) {
+            self.waiting -= usize::from(item.asked && item.survey.is_none());
+            item.asked = false;
+        }
     }
 
     /// Returns what is known of a document.
     pub fn survey(&self, path: &str) -> Option<&Survey> {
-        self.documents.iter().find(|item| item.path == path)?.survey.as_ref()
+        self.documents.get(self.place(path)?)?.survey.as_ref()
     }
 
     /// Returns the place of a document.
     pub fn place(&self, path: &str) -> Option<usize> {
-        self.documents.iter().position(|item| item.path == path)
+        self.places.get(path).copied()
     }
 
     /// Marks the open article and chooses its row.
@@ -178,8 +194,15 @@ impl Shelf {
 
     /// Returns the title of an article, or its document's name.
     pub fn title(&self, path: &str, article: usize) -> String {
-        let item = self.documents.iter().find(|item| item.path == path);
+        let item = self.place(path).and_then(|n| self.documents.get(n));
         item.map_or_else(|| name(path), |item| item.title(article)).to_owned()
+    }
+
+    /// Returns the name of a document and the title of an article in it; one of them where they are the same.
+    pub fn heading(&self, path: &str, article: usize) -> String {
+        let (name, title) = (name(path), self.title(path, article));
+        let title = one_line(&title);
+        if title == name { title.into_owned() } else { format!("{name}  {title}") }
     }
 
     /// Tells whether a document's articles have rows of their own.
@@ -292,55 +315,6 @@ pub fn arrange(app: &mut App) {
     if app.reader.document.is_some() || app.reader.error.is_some() {
         survey(app, wanted);
     }
-}
-
-/// Has documents surveyed of which it is not known how they stand.
-pub fn survey(app: &mut App, wanted: impl IntoIterator<Item = usize>) {
-    let mut ask = Vec::new();
-    for n in wanted {
-        if let Some(item) = app.shelf.documents.get_mut(n).filter(|item| !item.asked) {
-            item.asked = true;
-            let (overrides, annotations) = (app.desk.book.overrides(&item.path), app.desk.book.of(&item.path));
-            ask.push(Unsurveyed {
-                number: n,
-                path: item.path.clone(),
-                overrides: overrides.to_vec(),
-                annotations: annotations.to_vec(),
-            });
-        }
-    }
-    if !ask.is_empty() {
-        app.ask(Effect::Work(Work::Survey(ask)));
-    }
-}
-
-/// Has every document surveyed that has annotations.
-pub fn survey_annotated(app: &mut App) {
-    let annotated = |item: &Item| !app.desk.book.of(&item.path).is_empty();
-    let wanted: Vec<usize> =
-        (0..).zip(&app.shelf.documents).filter(|(_, item)| annotated(item)).map(|(n, _)| n).collect();
-    survey(app, wanted);
-}
-
-/// Documents that are surveyed together when all of a library are: others wait no longer than for these.
-const TOGETHER: usize = 64;
-
-/// Tells whether surveys are still to come.
-pub fn waits(app: &App) -> bool {
-    app.shelf.documents.iter().any(|item| item.asked && item.survey.is_none())
-}
-
-/// Has the documents surveyed that were not yet, some at a time: the next when those before are there. Returns how many
-/// are known, of all.
-pub fn survey_rest(app: &mut App) -> (usize, usize) {
-    let open = |item: &Item| item.survey.is_none();
-    let known = app.shelf.documents.iter().filter(|item| !open(item)).count();
-    if !waits(app) {
-        let rest = (0..).zip(&app.shelf.documents).filter(|(_, item)| open(item)).map(|(n, _)| n);
-        let rest: Vec<usize> = rest.take(TOGETHER).collect();
-        survey(app, rest);
-    }
-    (known, app.shelf.documents.len())
 }
 
 /// Opens the chosen row.

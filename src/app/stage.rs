@@ -94,11 +94,10 @@ pub fn arrange(app: &mut App) {
 }
 
 fn step(app: &mut App, by: isize) {
-    let stage = &mut app.stage;
-    let hits = &stage.hits;
-    if stage.view == View::Hits && by > 0 && hits.place.chosen + 1 >= hits.order.len() && hits.has_more() {
-        return hits::more(app);
+    if app.stage.view == View::Hits && hits::beyond(app, by) {
+        return;
     }
+    let stage = &mut app.stage;
     match stage.view {
         View::Panes => {}
         View::Codebook => stage.tagbook.place.step(by, stage.tagbook.rows.len()),

@@ -190,12 +190,11 @@ fn make(app: &mut App) {
         Chart::Meetings => pairs(app),
         Chart::Progress => articles(app),
     };
-    let coder = app.desk.coder.name();
-    let mut coders = vec![coder.to_owned()];
+    let mut coders = BTreeSet::from([app.desk.coder.name()]);
     if matches!(chart, Chart::Tags | Chart::Meetings) {
-        let counted: BTreeSet<&str> = seen(app).flat_map(|(_, list)| list).map(|a| a.coder.as_str()).collect();
-        coders.extend(counted.into_iter().filter(|name| *name != coder).map(str::to_owned));
+        coders.extend(seen(app).flat_map(|(_, list)| list).map(|a| a.coder.as_str()));
     }
+    let coders = coders.into_iter().map(str::to_owned).collect();
     let statistics = &mut app.stage.statistics;
     statistics.count = rows.len();
     (statistics.rows, statistics.legend, statistics.coders) = (rows, legend, coders);
@@ -242,7 +241,7 @@ fn detail(app: &App, rows: &[Row]) -> Vec<(String, usize)> {
     }
     let title = |(document, article): (usize, usize)| {
         let item = app.shelf.documents.get(document);
-        item.map_or(String::new(), |item| format!("{}  {}", shelf::name(&item.path), item.title(article)))
+        item.map_or(String::new(), |item| app.shelf.heading(&item.path, article))
     };
     found.into_iter().map(|(place, count)| (title(place), count)).collect()
 }
@@ -283,7 +282,7 @@ fn portrait(app: &App) -> Vec<Row> {
             }
         }
         strip.sort_by_key(|(at, length, ..)| (*at, std::cmp::Reverse(*length)));
-        let label = format!("{} {}", shelf::name(&item.path), item.title(article));
+        let label = app.shelf.heading(&item.path, article);
         let count = progress::annotations(app, document, article);
         rows.push(Row { count, strip, length, ..plain(label, Lead::Article(document, article)) });
     }
@@ -317,7 +316,7 @@ fn pairs(app: &App) -> Vec<Row> {
 fn articles(app: &App) -> Vec<Row> {
     let row = |(document, article): (usize, usize)| {
         let item = app.shelf.documents.get(document)?;
-        let label = format!("{} {}", shelf::name(&item.path), item.title(article));
+        let label = app.shelf.heading(&item.path, article);
         let survey = item.survey.as_ref();
         let length = survey.and_then(|s| s.lengths.get(article.checked_sub(1)?)).copied().unwrap_or(0);
         let (state, count) = (progress::of(app, document, article), progress::annotations(app, document, article));

@@ -1,10 +1,12 @@
 //! What goes out: annotations, where they stand in their texts, and what else the store holds.
 
 use super::select::{Left, Reason, Select};
+use crate::analysis::beside;
 use crate::annotation::{Annotation, ArticleName, Book, Codebook, On, Placer, State, Tag, Target};
 use crate::text::search::only;
 use crate::text::{Document, TextId};
 use crate::units::{ByteSpan, CharSpan};
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -113,13 +115,12 @@ fn count_lines(entries: &mut [Entry], document: &Document) {
 /// Tells of each entry of a document why it does not go out, if it does not.
 fn misses(of: &[Entry], select: &Select, codebook: &Codebook) -> Vec<Option<Reason>> {
     let stands: Vec<Target> = of.iter().map(Entry::stands).collect();
-    let reason = |(entry, target): (&Entry, &Target)| {
-        let own = |other: &&Annotation| other.coder == entry.annotation.coder && other.id != entry.annotation.id;
-        let near =
-            || of.iter().zip(&stands).filter(|(_, other)| target.shared(other) > 0).map(|(near, _)| &near.annotation);
-        select.misses(entry, codebook, &|| near().filter(own).collect())
-    };
-    of.iter().zip(&stands).map(reason).collect()
+    let near = LazyCell::new(|| {
+        let annotations = of.iter().map(|entry| &entry.annotation);
+        beside(&annotations.zip(&stands).collect::<Vec<_>>())
+    });
+    let reason = |(n, entry)| select.misses(entry, codebook, &|| near.get(n).cloned().unwrap_or_default());
+    of.iter().enumerate().map(reason).collect()
 }
 
 /// A document that goes along.

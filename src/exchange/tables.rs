@@ -5,7 +5,7 @@ use super::incoming::Incoming;
 use super::landing::SIGN;
 use super::taxonomy::{Separator, path, split};
 use super::{Bundle, Entry, Options, Parcel, Written};
-use crate::analysis::{Coding, Counts, meetings};
+use crate::analysis::{Coding, Counts, coders_named, meetings};
 use crate::annotation::{Tag, Target};
 use crate::error::{Error, Result};
 use crate::words::Words;
@@ -51,7 +51,7 @@ pub fn write(bundle: &Bundle, options: &Options, words: &Words) -> Result<Writte
         against => columns(bundle, against, (&keys, &codings), words),
     };
     let mut fixed = ["table-tag", "table-passages", "table-with-below", "table-articles"].map(|key| words.say(key));
-    if let (Against::Tag, Some(coders), [first, ..]) = (&options.against, several(bundle), &mut fixed) {
+    if let (Against::Tag, Some(coders), [first, ..]) = (&options.against, several(bundle, words), &mut fixed) {
         *first = words.fill("table-tag-sum", &[("coders", coders)]);
     }
     let mut rows = vec![fixed.into_iter().chain(heads).collect::<Vec<String>>()];
@@ -66,9 +66,9 @@ pub fn write(bundle: &Bundle, options: &Options, words: &Words) -> Result<Writte
 }
 
 /// Names the coders, if there are several.
-fn several(bundle: &Bundle) -> Option<String> {
-    let coders: Vec<&str> = bundle.coders().into_iter().collect();
-    (coders.len() > 1).then(|| coders.join(" + "))
+fn several(bundle: &Bundle, words: &Words) -> Option<String> {
+    let coders = bundle.coders();
+    (coders.len() > 1).then(|| coders_named(coders, words))
 }
 
 fn codings<'a>(bundle: &'a Bundle, stands: &'a [Target], roll_up: bool) -> Vec<Coding<'a>> {

@@ -244,17 +244,7 @@ pub fn perform(env: &Env, job: Work, reply: &mut dyn FnMut(Msg)) {
             let document = data.and_then(|data| annotation::open_as(&path, data, encoding));
             reply(Msg::Opened(generation, document.map(Arc::new)));
         }
-        Work::Survey(documents) => {
-            for document in documents {
-                let survey = || survey(&*env.files, &env.root, &document);
-                let done = catch_unwind(AssertUnwindSafe(survey));
-                let survey = done.unwrap_or_else(|panic| {
-                    reply(Msg::Mistake(mistake(env, &*panic)));
-                    Survey::default()
-                });
-                reply(Msg::Surveyed(document.number, Box::new(survey)));
-            }
-        }
+        Work::Survey(documents) => survey_all(env, &documents, reply),
         Work::Concordance(generation, asked) => {
             search_all(env, &asked, &mut |found| reply(Msg::Concordance(generation, found)));
         }
@@ -282,6 +272,30 @@ pub fn look(files: &dyn Files, root: &Path, path: &str, encoding: Option<Encodin
         files.read(&full).and_then(|data| annotation::open_as(path, data, encoding))
     };
     (document.map(Arc::new), long)
+}
+
+/// How long what was surveyed waits for more to be told with it: every message has the whole list made anew.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// Surveys documents; what is known of them is told as it comes, but not one by one.
+fn survey_all(env: &Env, documents: &[Unsurveyed], reply: &mut dyn FnMut(Msg)) {
+    let (mut found, mut told) = (Vec::new(), Instant::now());
+    for document in documents {
+        let survey = || survey(&*env.files, &env.root, document);
+        let done = catch_unwind(AssertUnwindSafe(survey));
+        let survey = done.unwrap_or_else(|panic| {
+            reply(Msg::Mistake(mistake(env, &*panic)));
+            Survey::default()
+        });
+        found.push((document.number, survey));
+        if told.elapsed() >= PATIENCE {
+            reply(Msg::Surveyed(std::mem::take(&mut found)));
+            told = Instant::now();
+        }
+    }
+    if !found.is_empty() {
+        reply(Msg::Surveyed(found));
+    }
 }
 
 /// Surveys a document; of a long one without annotations its head.
@@ -326,12 +340,16 @@ fn search_all(env: &Env, asked: &Asked, reply: &mut dyn FnMut(Found)) {
     let (first, mut passed) = asked.from;
     let counts = asked.from == (0, 0);
     let (mut hits, mut listed, mut counted, mut told, mut next) = (Vec::new(), 0, 0, 0, None);
+    let mut unread = 0;
     for (n, (path, overrides)) in asked.documents.iter().enumerate().skip(first) {
         if asked.stop.load(Ordering::Relaxed) {
             return;
         }
-        // A document that cannot be read has no hits; opening it says why.
-        let Ok(document) = read(&*env.files, &env.root, path, overrides) else { continue };
+        // Opening it says why a document cannot be read.
+        let Ok(document) = read(&*env.files, &env.root, path, overrides) else {
+            unread += 1;
+            continue;
+        };
         let room = asked.most.saturating_sub(listed);
         let (count, found) = concordance(&document, &asked.pattern, asked.unit, passed..passed + room);
         let end = passed + found.len();
@@ -344,10 +362,10 @@ fn search_all(env: &Env, asked: &Asked, reply: &mut dyn FnMut(Found)) {
         if counted - told >= TOGETHER {
             told = counted;
             let hits = std::mem::take(&mut hits);
-            reply(Found { hits, counted: if counts { counted } else { 0 }, next: None, more: true });
+            reply(Found { hits, counted: if counts { counted } else { 0 }, next: None, more: true, unread });
         }
     }
-    reply(Found { hits, counted: if counts { counted } else { 0 }, next, more: false });
+    reply(Found { hits, counted: if counts { counted } else { 0 }, next, more: false, unread });
 }
 
 #[cfg(test)]

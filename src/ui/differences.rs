@@ -3,11 +3,11 @@
 use super::board;
 use super::paint::Paint;
 use super::passages::tags;
+use crate::analysis::same_tags;
 use crate::annotation::Annotation;
 use crate::app::App;
-use crate::app::others::{Pair, ROWS, is_alike, name_of, settled};
+use crate::app::others::{Difference, Pair, ROWS, is_alike, name_of, settled};
 use crate::app::passages::target;
-use crate::app::shelf::name;
 use crate::layout::{fit, fit_middle, width};
 use crate::text::decode::one_line;
 use crate::theme::{Look, Role};
@@ -16,12 +16,11 @@ use crate::units::{Area, Char};
 /// Draws the differences.
 pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let differences = &app.stage.differences;
-    let done = differences.pairs.iter().filter(|pair| settled(app, pair).is_some()).count();
     let blanks = [
         ("at", (differences.place.chosen + usize::from(!differences.pairs.is_empty())).to_string()),
         ("count", differences.pairs.len().to_string()),
         ("alike", differences.alike.to_string()),
-        ("settled", done.to_string()),
+        ("settled", differences.settled.to_string()),
     ];
     let numbers = app.face.words.fill("differences-numbers", &blanks);
     board::head(app, paint, &app.say("screen-differences"), ("", ""), &numbers);
@@ -44,12 +43,11 @@ fn draw_pair<'a>(app: &'a App, paint: &mut Paint<'_>, area: Area, pair: &'a Pair
     let row = area.row(0);
     let sign = if settled(app, pair).is_some() { "=" } else { " " };
     paint.text(row.x, row.y, row.right(), sign, key);
-    let kind = if is_alike(app, pair) { "difference-alike" } else { pair.kind.words() };
+    let kind = if is_alike(app, pair) { "difference-alike" } else { differs(app, pair) };
     let x = paint.text(row.x + 2, row.y, row.right(), &app.say(kind), key);
     let Some(place) = pair.place() else { return };
     let article = app.shelf.survey(&pair.document).and_then(|survey| survey.places.get(&place.id));
-    let title = app.shelf.title(&pair.document, article.map_or(0, |standing| standing.article));
-    let about = format!("{}  {}", name(&pair.document), one_line(&title));
+    let about = app.shelf.heading(&pair.document, article.map_or(0, |standing| standing.article));
     paint.line_look(Area { x: x + 2, w: row.right().saturating_sub(x + 2), ..row }, &about, faint);
     let plain = paint.look(Role::Text);
     let present = |a: &'a Option<Annotation>| a.as_ref().map(|a| app.desk.book.get(&pair.document, a.id).unwrap_or(a));
@@ -57,6 +55,13 @@ fn draw_pair<'a>(app: &'a App, paint: &mut Paint<'_>, area: Area, pair: &'a Pair
     let me = app.desk.coder.name();
     version(app, paint, area.row(1), (me, mine.map(|a| (a, words(app, pair, a, theirs)))), plain);
     version(app, paint, area.row(2), (&pair.other, theirs.map(|a| (a, words(app, pair, a, mine)))), plain);
+}
+
+/// Returns the key of what says how two versions differ: in both, where their tags do too.
+fn differs(app: &App, pair: &Pair) -> &'static str {
+    let tags = pair.mine.as_ref().zip(pair.theirs.as_ref());
+    let tags = tags.is_some_and(|(mine, theirs)| !same_tags(mine, theirs, &app.desk.book.codebook));
+    if pair.kind == Difference::Borders && tags { "difference-both" } else { pair.kind.words() }
 }
 
 /// Words in a row; those that the other version does not have are strong.

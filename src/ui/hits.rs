@@ -5,7 +5,7 @@ use super::paint::Paint;
 use crate::analysis::{Kwic, Unit};
 use crate::annotation::Annotation;
 use crate::app::App;
-use crate::app::hits::coded;
+use crate::app::hits::{Sort, coded};
 use crate::app::shelf::name;
 use crate::layout::{Setting, fit, fit_left, glyphs, rows, width};
 use crate::text::decode::one_line;
@@ -21,24 +21,7 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
         Unit::Sentence => "unit-sentence",
         Unit::Paragraph => "unit-paragraph",
     };
-    let (first, last) = (hits.passed + usize::from(!hits.found.is_empty()), hits.passed + hits.found.len());
-    let blanks = [
-        ("hits", thousands(hits.total)),
-        ("first", thousands(first)),
-        ("last", thousands(last)),
-        ("units", thousands(hits.units)),
-        ("unit", app.say(unit)),
-        ("at", thousands(hits.place.chosen + usize::from(!hits.order.is_empty()))),
-    ];
-    let cut = hits.passed > 0 || last < hits.total;
-    let mut numbers = app.face.words.fill(if cut { "hits-numbers-cut" } else { "hits-numbers" }, &blanks);
-    if hits.searching {
-        numbers = format!("{}  {numbers}", app.say("hits-searching"));
-    }
-    if !hits.marked.is_empty() {
-        let marked = app.face.words.fill("rows-marked", &[("count", hits.marked.len().to_string())]);
-        numbers = format!("{marked}  {numbers}");
-    }
+    let numbers = numbers(app, &app.say(unit));
     let cursor = board::head(app, paint, &app.say("screen-hits"), ("/", &hits.needle), &numbers);
     if hits.order.is_empty() {
         let key = match (hits.needle.trim().is_empty(), hits.searching) {
@@ -61,6 +44,38 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
         preview(app, paint, hit);
     }
     cursor
+}
+
+/// Says how many hits there are, which of them are listed, and what is not.
+fn numbers(app: &App, unit: &str) -> String {
+    let hits = &app.stage.hits;
+    let (first, last) = (hits.passed + usize::from(!hits.found.is_empty()), hits.passed + hits.found.len());
+    let row = hits.place.chosen + usize::from(!hits.order.is_empty());
+    let cut = hits.passed > 0 || last < hits.total;
+    let sorted = cut && hits.sort != Sort::Place;
+    let blanks = [
+        ("hits", thousands(hits.total)),
+        ("first", thousands(first)),
+        ("last", thousands(last)),
+        ("units", thousands(hits.units())),
+        ("unit", unit.to_owned()),
+        // In the order of their places a row is a place among all.
+        ("at", thousands(if sorted { row } else { hits.passed + row })),
+    ];
+    let key = match (cut, sorted) {
+        (_, true) => "hits-numbers-sorted",
+        (true, false) => "hits-numbers-cut",
+        (false, false) => "hits-numbers",
+    };
+    let told = |key: &str, count: usize| app.face.words.fill(key, &[("count", thousands(count))]);
+    let mut parts = Vec::new();
+    parts.extend((!hits.marked.is_empty()).then(|| told("rows-marked", hits.marked.len())));
+    parts.extend(hits.searching.then(|| app.say("hits-searching")));
+    parts.extend((hits.unread > 0).then(|| told("hits-unread", hits.unread)));
+    parts.push(app.face.words.fill(key, &blanks));
+    parts.extend(hits.has_more().then(|| app.say("hits-more")));
+    parts.extend((hits.passed > 0).then(|| app.say("hits-again")));
+    parts.join("  ")
 }
 
 struct Row<'a> {
@@ -136,9 +151,8 @@ fn preview(app: &App, paint: &mut Paint<'_>, hit: &Kwic) {
         return;
     }
     let (head, body) = area.split_top(1);
-    let title = app.shelf.title(&hit.document, hit.article);
     let heading = paint.over(Role::Pane, Role::Section);
-    let told = format!("{}  {}", name(&hit.document), one_line(&title));
+    let told = app.shelf.heading(&hit.document, hit.article);
     let x = paint.line_look(head.inset(2, 1), &told, heading);
     if let Some(all) = together(&coded(app, hit)) {
         let rest = Area { x: x + 2, w: head.right().saturating_sub(x + 3), ..head };

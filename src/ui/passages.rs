@@ -11,7 +11,7 @@ use crate::app::passages::{Block, Entry, fits};
 use crate::layout::{glyphs, width};
 use crate::text::decode::one_line;
 use crate::theme::{Look, Role};
-use crate::units::{Area, ByteSpan, Slice};
+use crate::units::{Area, ByteSpan, Slice, thousands};
 use std::collections::BTreeSet;
 
 /// Draws the passages; returns where the cursor of the filter is.
@@ -25,7 +25,7 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
         numbers = format!("{}  {numbers}", app.face.words.fill("passages-pairs", &blanks));
     }
     if !passages.marked.is_empty() {
-        let marked = app.face.words.fill("rows-marked", &[("count", passages.marked.len().to_string())]);
+        let marked = app.face.words.fill("rows-marked", &[("count", thousands(passages.marked.len()))]);
         numbers = format!("{marked}  {numbers}");
     }
     let name = format!("{}  {}", app.say("screen-passages"), app.say(passages.order.words()));

@@ -2,9 +2,9 @@
 
 use super::board;
 use super::paint::Paint;
+use crate::analysis::coders_named;
 use crate::annotation::Progress;
 use crate::app::App;
-use crate::app::others::name_of;
 use crate::app::statistics::{COLUMN, Chart, HEAD, Row, names_wide, room};
 use crate::layout::width;
 use crate::text::decode::one_line;
@@ -19,8 +19,8 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let coders = match statistics.coders.as_slice() {
         [one] => one.clone(),
         several => {
-            let names: Vec<String> = several.iter().map(|coder| name_of(app, coder)).collect();
-            app.face.words.fill("chart-sum", &[("coders", names.join(" + "))])
+            let names = coders_named(several.iter().map(String::as_str), &app.face.words);
+            app.face.words.fill("chart-sum", &[("coders", names)])
         }
     };
     let name = format!("{}  {}  {coders}", app.say("screen-statistics"), app.say(statistics.chart.words()));

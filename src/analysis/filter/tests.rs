@@ -124,3 +124,36 @@ fn two_tags_that_meet_are_asked_for_by_name() {
         assert_eq!(of_tags(written), Err(None), "{written}");
     }
 }
+
+#[test]
+fn the_filter_of_a_tag_names_it_alone() {
+    let tag = |key: &str, zh: &str, parent: Option<&str>| Tag {
+        key: key.into(),
+        zh: zh.into(),
+        parent: parent.map(str::to_owned),
+        ..Tag::default()
+    };
+    let codebook: Codebook = [
+        tag("trade", "商业", None),
+        tag("rest-1", "杂项", Some("trade")),
+        tag("town", "城镇", None),
+        tag("rest-2", "杂项", Some("town")),
+        tag("price", "价格（元）", None),
+        tag("both", "买&卖", None),
+        tag("wide", "两 词", None),
+        tag("list", "甲、乙", None),
+        tag("loud", "!急", None),
+        tag("town-2", "town", None),
+    ]
+    .into_iter()
+    .collect();
+    for key in ["trade", "rest-1", "town", "rest-2", "price", "both", "wide", "list", "loud", "town-2"] {
+        for lang in [crate::words::Lang::Zh, crate::words::Lang::En] {
+            let written = tagged(&codebook, key, lang);
+            assert_eq!(Filter::new(&written, &codebook).tags(), [key], "{written}");
+        }
+    }
+    assert_eq!(tagged(&codebook, "trade", crate::words::Lang::Zh), "#商业");
+    // By their labels alone, tags of one name are taken for one another.
+    assert_ne!(Filter::new("#杂项", &codebook).tags(), ["rest-2"]);
+}

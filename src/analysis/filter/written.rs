@@ -36,6 +36,9 @@ const OVERLAP: [&str; 2] = ["overlap", "叠"];
 /// Marks that part names, or hold them together.
 const MARKS: &str = ",，、()（）\"“”";
 
+/// Signs that end a word.
+const JOINTS: &str = "&＆|｜()（）\"“”";
+
 /// Reads the names up to the closing bracket; quotation marks hold a name together.
 fn names(chars: &mut Peekable<Chars<'_>>) -> Vec<String> {
     let (mut found, mut name, mut depth) = (Vec::new(), String::new(), 0);
@@ -59,12 +62,25 @@ fn names(chars: &mut Peekable<Chars<'_>>) -> Vec<String> {
     found
 }
 
+/// Returns a name that stands for a tag alone: its label, if no other has the same, else its key.
+fn sure<'c>(codebook: &'c Codebook, key: &'c str, lang: Lang) -> &'c str {
+    let label = codebook.label(key, lang);
+    let sure = matches!(codebook.named(label).as_slice(), [tag] if tag.key == key);
+    if sure { label } else { key }
+}
+
+/// Writes the filter that asks for a tag with all below it.
+pub fn tagged(codebook: &Codebook, key: &str, lang: Lang) -> String {
+    let name = sure(codebook, key, lang);
+    // Behind `#` nothing can be quoted.
+    let breaks = |c: char| c.is_whitespace() || MARKS.contains(c) || JOINTS.contains(c);
+    format!("#{}", if name.is_empty() || name.contains(breaks) { key } else { name })
+}
+
 /// Writes the form that asks for two tags that meet, by names that stand for them alone.
 pub fn overlap(codebook: &Codebook, a: &str, b: &str, lang: Lang) -> String {
     let name = |key: &str| {
-        let label = codebook.label(key, lang);
-        let sure = matches!(codebook.named(label).as_slice(), [tag] if tag.key == key);
-        let name = if sure { label } else { key };
+        let name = sure(codebook, key, lang);
         let quoted = name.contains(|c| MARKS.contains(c)) || name.trim() != name;
         match (quoted, name.contains('"')) {
             (false, _) => name.to_owned(),
@@ -94,7 +110,7 @@ pub fn tokens(written: &str) -> Vec<Token> {
             }
             c => {
                 let mut word = String::from(c);
-                let more = |c: &char| !c.is_whitespace() && !"&＆|｜()（）\"“”".contains(*c);
+                let more = |c: &char| !c.is_whitespace() && !JOINTS.contains(*c);
                 while let Some(c) = chars.next_if(more) {
                     word.push(c);
                 }

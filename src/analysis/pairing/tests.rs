@@ -98,3 +98,33 @@ fn tags_that_were_merged_are_the_same() {
     let (mine, theirs) = ([at(1, 0, 4, &["a"])], [at(9, 0, 4, &["b"])]);
     assert_eq!(pairing(&stood(&mine), &stood(&theirs), &codebook).pairs[0].2, Likeness::Alike);
 }
+
+#[test]
+fn thousands_of_annotations_are_paired_at_once() {
+    let side = |from: u64, shift: usize| -> Vec<Annotation> {
+        (0..3000).map(|n| at(from + n as u64, n * 10 + shift, 8, &["a", "b"])).collect()
+    };
+    let (mine, theirs, codebook) = (side(0, 0), side(5000, 2), Codebook::default());
+    let found = pairing(&stood(&mine), &stood(&theirs), &codebook);
+    assert!(
+        found.pairs.len() == 3000
+            && found
+                .pairs
+                .iter()
+                .all(|(a, b, how)| { *how == Likeness::Ends && a.target.start().0 + 2 == b.target.start().0 })
+    );
+    // Only what is near is compared: each overlaps its like and, on no side, the next.
+    assert_eq!(near(&stood(&mine), &stood(&theirs)).len(), 3000);
+}
+
+#[test]
+fn what_is_about_the_whole_document_pairs_with_its_like() {
+    let whole =
+        |n: u64| Annotation { target: Target { text: TextId::of("甲"), spans: Vec::new() }, ..at(n, 0, 1, &["a"]) };
+    let (mine, theirs) = ([whole(1), at(2, 0, 4, &["a"])], [at(8, 0, 4, &["b"]), whole(9)]);
+    let found = pairing(&stood(&mine), &stood(&theirs), &Codebook::default());
+    assert_eq!(
+        ids(&found).0,
+        [(mine[0].id, theirs[1].id, Likeness::Alike), (mine[1].id, theirs[0].id, Likeness::Tags)].into()
+    );
+}

@@ -3,10 +3,11 @@
 use super::super::stage;
 use super::super::subject::Subject;
 use super::super::{App, copy, subject as acting};
-use super::{place_of, unit_of};
+use super::unit_of;
 use crate::analysis::Kwic;
-use crate::annotation::{Annotation, Book};
-use std::collections::BTreeSet;
+use crate::annotation::{Annotation, Book, Target};
+use crate::units::thousands;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Returns the annotations of mine that cover a hit, those of its very unit first.
 pub fn coded<'a>(app: &'a App, hit: &Kwic) -> Vec<&'a Annotation> {
@@ -22,6 +23,22 @@ pub fn coded<'a>(app: &'a App, hit: &Kwic) -> Vec<&'a Annotation> {
     found
 }
 
+/// My annotations, by where they stand.
+type Mine<'a> = BTreeMap<(&'a str, &'a Target), &'a Annotation>;
+
+/// Finds my annotations in the documents of hits; of several in one place the first.
+fn mine<'a>(app: &'a App, hits: &[&'a Kwic]) -> Mine<'a> {
+    let coder = app.desk.coder.name();
+    let documents: BTreeSet<&str> = hits.iter().map(|hit| hit.document.as_str()).collect();
+    let mut found = BTreeMap::new();
+    for document in documents {
+        for a in app.desk.book.of(document).iter().filter(|a| a.coder == coder) {
+            found.entry((document, &a.target)).or_insert(a);
+        }
+    }
+    found
+}
+
 /// Returns what an act would be about: the units of the marked rows, else of the chosen one; each once.
 pub fn subjects(app: &mut App) -> Vec<Subject> {
     let hits = &app.stage.hits;
@@ -30,36 +47,32 @@ pub fn subjects(app: &mut App) -> Vec<Subject> {
     } else {
         hits.marked.iter().filter_map(|n| hits.found.get(*n)).collect()
     };
-    let mut seen = BTreeSet::new();
-    let once = meant.into_iter().filter(|hit| seen.insert(unit_of(hit)));
-    let subjects: Vec<Subject> = once.map(|hit| subject(app, hit)).collect();
+    let mine = mine(app, &meant);
+    let subject = |hit: &Kwic| match mine.get(&(hit.document.as_str(), &hit.unit.target)) {
+        Some(same) => Subject::Annotation(hit.document.clone(), same.id),
+        None => Subject::Passage(hit.document.clone(), hit.unit.target.clone(), hit.unit.quotation.clone()),
+    };
+    let mut seen = HashSet::new();
+    let once = meant.iter().filter(|hit| seen.insert(unit_of(hit)));
+    let subjects: Vec<Subject> = once.map(|hit| subject(hit)).collect();
     if subjects.is_empty() {
         app.notice("notice-nothing-here");
     }
     subjects
 }
 
-fn subject(app: &App, hit: &Kwic) -> Subject {
-    let same = coded(app, hit).into_iter().find(|a| a.target == hit.unit.target).map(|a| a.id);
-    match same {
-        Some(id) => Subject::Annotation(hit.document.clone(), id),
-        None => Subject::Passage(hit.document.clone(), hit.unit.target.clone(), hit.unit.quotation.clone()),
-    }
-}
-
 /// Returns a book of the units that are listed, or marked, but not put aside: what is coded as it is, the others as
 /// plain highlights.
 pub fn book(app: &App) -> Book {
     let hits = &app.stage.hits;
-    let meant = hits
-        .found
-        .iter()
-        .enumerate()
-        .filter(|(n, hit)| if hits.marked.is_empty() { !hits.is_aside(hit) } else { hits.marked.contains(n) });
+    let kept =
+        |(n, hit): &(usize, &Kwic)| if hits.marked.is_empty() { !hits.is_aside(hit) } else { hits.marked.contains(n) };
+    let meant: Vec<&Kwic> = hits.found.iter().enumerate().filter(kept).map(|(_, hit)| hit).collect();
+    let mine = mine(app, &meant);
     let mut book = Book::default();
     book.codebook.clone_from(&app.desk.book.codebook);
-    for (_, hit) in meant {
-        let same = coded(app, hit).into_iter().find(|a| a.target == hit.unit.target).cloned();
+    for hit in meant {
+        let same = mine.get(&(hit.document.as_str(), &hit.unit.target)).map(|a| (*a).clone());
         let (document, from, to) = unit_of(hit);
         let id = uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_URL, format!("{document}#{}-{}", from.0, to.0).as_bytes());
         let now = acting::seconds(app);
@@ -72,7 +85,7 @@ pub fn book(app: &App) -> Book {
             modified: now,
             ..Annotation::default()
         });
-        book.set(document, annotation.id, Some(annotation));
+        book.set(&document, annotation.id, Some(annotation));
     }
     book
 }
@@ -103,17 +116,12 @@ pub fn mark_all(app: &mut App) {
     let all: BTreeSet<usize> = kept.map(|(n, _)| n).collect();
     hits.marked = if hits.marked == all { BTreeSet::new() } else { all };
     let count = hits.marked.len();
-    app.notice_with("notice-rows-marked", &[("count", count.to_string())]);
+    app.notice_with("notice-rows-marked", &[("count", count.to_string()), ("told", thousands(count))]);
 }
 
 /// Puts the chosen row aside, or takes it back.
 pub fn aside(app: &mut App) {
-    let hits = &mut app.stage.hits;
-    let Some((n, place)) = hits.chosen().map(|(n, hit)| (n, place_of(hit))) else { return };
-    if !hits.aside.remove(&place) {
-        hits.aside.insert(place);
-        hits.marked.remove(&n);
-    }
-    hits.count_units();
+    let Some(n) = app.stage.hits.chosen().map(|(n, _)| n) else { return };
+    app.stage.hits.turn(n);
     stage::down(app);
 }

@@ -9,6 +9,7 @@ use super::super::{App, desk, light, motion, open, others, screen};
 use crate::analysis::Filter;
 use crate::annotation::{Annotation, Change, Edit};
 use crate::text::decode::one_line;
+use crate::units::thousands;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -58,7 +59,7 @@ pub fn mark_all(app: &mut App) {
     let all: BTreeSet<Uuid> = passages.entries.iter().map(|entry| entry.listed.id).collect();
     passages.marked = if passages.marked == all { BTreeSet::new() } else { all };
     let count = passages.marked.len();
-    app.notice_with("notice-rows-marked", &[("count", count.to_string())]);
+    app.notice_with("notice-rows-marked", &[("count", count.to_string()), ("told", thousands(count))]);
 }
 
 /// Returns the words of the passages that are meant.

@@ -100,3 +100,15 @@ fn a_cap_that_keeps_silent_is_seen() {
     let twice = (4, vec![right.1[0].clone(), right.1[0].clone()]);
     assert!(check(&texts, 2, &twice).is_err());
 }
+
+#[test]
+fn documents_that_cannot_be_read_are_counted() {
+    let (env, mut documents) = environment(&["网格".to_owned(), "网格".to_owned()]);
+    env.files.write(Path::new("/t/packed.txt"), b"PK\x03\x04\x14\0\0\0\x08\0").unwrap();
+    documents.extend([("packed.txt".to_owned(), Vec::new()), ("away.txt".to_owned(), Vec::new())]);
+    let pattern = Pattern::new("网格", Mode::Folded).unwrap();
+    let asked = Asked { pattern, unit: Unit::Words, documents, from: (0, 0), most: 9, stop: Arc::default() };
+    let mut last = Found::default();
+    search_all(&env, &asked, &mut |found| last = found);
+    assert_eq!((last.hits.len(), last.counted, last.unread), (2, 2, 2));
+}

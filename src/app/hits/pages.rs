@@ -1,0 +1,124 @@
+//! Which of the hits are listed: page after page, as they are asked for and come.
+
+use super::super::{App, Effect, Work};
+use super::{Asked, Found, Mark, PAGE, Sort, place_of, unit_of};
+use crate::analysis::Unit;
+use crate::text::search::{Mode, Pattern};
+use crate::units::thousands;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+/// Lists hits anew, from a place on before which there are so many.
+pub fn list(app: &mut App, (from, passed): (Mark, usize), most: usize) {
+    let hits = &mut app.stage.hits;
+    hits.stop.store(true, Ordering::Relaxed);
+    hits.stop = Arc::default();
+    hits.generation += 1;
+    (hits.first, hits.next) = (from, None);
+    hits.clear(passed);
+    hits.searching = !hits.needle.trim().is_empty();
+    if hits.searching {
+        ask(app, from, most);
+    }
+}
+
+/// Has a worker list hits from a place on.
+fn ask(app: &mut App, from: Mark, most: usize) {
+    let hits = &app.stage.hits;
+    let (generation, unit, stop) = (hits.generation, hits.unit, Arc::clone(&hits.stop));
+    let pattern = match Pattern::new(&hits.needle, Mode::Folded) {
+        Ok(pattern) => pattern,
+        Err(error) => {
+            app.stage.hits.searching = false;
+            return app.alarm(&error);
+        }
+    };
+    let settled = |path: &String| (path.clone(), app.desk.book.overrides(path).to_vec());
+    let documents = app.shelf.documents.iter().map(|item| settled(&item.path)).collect();
+    app.ask(Effect::Work(Work::Concordance(
+        generation,
+        Box::new(Asked { pattern, unit, documents, from, most, stop }),
+    )));
+}
+
+/// Lists the hits behind those that are listed. Where these are so many that they give way, nothing may be ticked.
+pub fn more(app: &mut App) {
+    let hits = &mut app.stage.hits;
+    if hits.searching {
+        return app.notice("hits-searching");
+    }
+    let Some(from) = hits.next else { return app.notice("notice-no-more-hits") };
+    if hits.is_full() {
+        let passed = hits.passed + hits.found.len();
+        return match hits.marked.len() {
+            0 => list(app, (from, passed), PAGE),
+            count => app.notice_with(STAY, &[("count", thousands(count))]),
+        };
+    }
+    hits.next = None;
+    if hits.sort == Sort::Place {
+        hits.want = Some(hits.order.len());
+    }
+    hits.searching = true;
+    ask(app, from, PAGE);
+}
+
+/// What is said where rows are ticked: the list stays as long as they are.
+const STAY: &str = "notice-rows-stay";
+
+/// One goes by so many rows; tells whether that leads out of what is listed: at the end to what follows, at the start,
+/// if all are passed, to the first hit. What is listed gives way only if that is asked for.
+pub fn beyond(app: &mut App, by: isize) -> bool {
+    let hits = &app.stage.hits;
+    if by == isize::MIN / 2 && hits.passed > 0 && hits.place.chosen == 0 {
+        match hits.marked.len() {
+            0 => list(app, ((0, 0), 0), PAGE),
+            count => app.notice_with(STAY, &[("count", thousands(count))]),
+        }
+        return true;
+    }
+    let goes = by > 0 && hits.has_more() && hits.place.chosen + 1 >= hits.order.len();
+    let full = goes && hits.is_full();
+    if full {
+        app.notice("notice-hits-full");
+    } else if goes {
+        more(app);
+    }
+    goes && !full
+}
+
+/// Hits came.
+pub fn found(app: &mut App, generation: u64, found: Found) {
+    let hits = &mut app.stage.hits;
+    if generation != hits.generation {
+        return;
+    }
+    let listed = hits.found.len();
+    for hit in found.hits.iter().filter(|hit| !hits.aside.contains(&place_of(hit))) {
+        *hits.units.entry(unit_of(hit)).or_default() += 1;
+    }
+    hits.found.extend(found.hits);
+    hits.unread = hits.unread.max(found.unread);
+    hits.total = hits.total.max(found.counted).max(hits.passed + hits.found.len());
+    (hits.searching, hits.next) = (found.more, found.next);
+    if found.more {
+        hits.order.extend(listed..hits.found.len());
+    } else {
+        hits.sorted();
+    }
+    if let Some(want) = hits.want.filter(|want| *want < hits.order.len()) {
+        hits.place.chosen = want;
+        hits.want = None;
+    }
+}
+
+/// Settles what a hit stands for: the sentence, the clause, the paragraph, the words. The same hits are listed again, in
+/// the same order, with other units: what was ticked and chosen still is.
+pub fn unit(app: &mut App, unit: Unit) {
+    let hits = &mut app.stage.hits;
+    hits.unit = unit;
+    let (chosen, marked) = (hits.place.chosen, std::mem::take(&mut hits.marked));
+    let (begins, most) = ((hits.first, hits.passed), hits.found.len().div_ceil(PAGE).max(1) * PAGE);
+    list(app, begins, most);
+    (app.stage.hits.want, app.stage.hits.marked) = (Some(chosen), marked);
+}
