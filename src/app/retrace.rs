@@ -4,6 +4,7 @@ use super::desk::take;
 use super::shelf::name;
 use super::stage::View;
 use super::{App, open, structure};
+use crate::annotation::quick::going_along;
 use crate::annotation::{Annotation, Change, Changed, Edit, On, Override, What};
 use crate::text::decode::one_line;
 use crate::text::offsets::first_chars;
@@ -21,6 +22,10 @@ pub fn redo(app: &mut App) {
 }
 
 fn back(app: &mut App, redo: bool) {
+    if let (false, Some(last)) = (redo, app.desk.history.last()) {
+        let changes = going_along(&app.desk.book, app.desk.coder.name(), last);
+        app.desk.history.join(Edit { changes, ..Edit::default() });
+    }
     let edit = if redo { app.desk.history.redo() } else { app.desk.history.undo() };
     let Some(edit) = edit else {
         app.notice(if redo { "notice-nothing-to-redo" } else { "notice-nothing-to-undo" });

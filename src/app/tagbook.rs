@@ -27,6 +27,8 @@ pub struct Tagbook {
     pub filter: String,
     /// The tag that is to be chosen once it is there.
     pub wanted: Option<String>,
+    /// The tag that the next `d` removes, as long as the desk is armed.
+    pub doomed: Option<String>,
 }
 
 /// What a field of one line is for.
@@ -336,8 +338,9 @@ pub fn remove(app: &mut App) {
     }
     let (count, below) = (used.len().to_string(), (keys.len() - 1).to_string());
     let id = used.first().map_or(uuid::Uuid::nil(), |(_, a)| a.id);
-    if app.desk.armed != Some(id) {
+    if app.desk.armed != Some(id) || app.stage.tagbook.doomed.as_ref() != Some(&tag.key) {
         app.desk.armed = Some(id);
+        app.stage.tagbook.doomed = Some(tag.key);
         let key = if used.is_empty() { "notice-again-removes" } else { "notice-again-removes-used" };
         return app.notice_with(key, &[("tag", name), ("count", count), ("below", below)]);
     }
