@@ -58,7 +58,8 @@ pub fn quick_keys(codebook: &Codebook, own: &Personal) -> BTreeMap<Slot, String>
     let free = |slot: &Slot| !own.quick.contains_key(slot);
     let tops = tops(codebook, own);
     by_place(&tops, &mut keys, free);
-    let left: Vec<String> = tops.into_iter().map(|(_, tag)| tag).filter(|tag| !keys.values().any(|k| k == tag)).collect();
+    let left: Vec<String> =
+        tops.into_iter().map(|(_, tag)| tag).filter(|tag| !keys.values().any(|k| k == tag)).collect();
     let open: Vec<Slot> = slots().filter(|slot| free(slot) && !keys.contains_key(slot)).collect();
     keys.extend(open.into_iter().zip(left));
     keys

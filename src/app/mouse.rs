@@ -155,7 +155,7 @@ fn take(row: usize, height: usize, count: usize, chosen: &mut usize) -> bool {
 fn in_legend(app: &mut App, mouse: Mouse) {
     let widths = app.face.widths;
     let found = crate::app::screen::legend(app, |label| width(label, widths));
-    if let Some((n, ..)) = found.into_iter().find(|(_, x, end)| (*x..*end).contains(&mouse.x)) {
+    if let Some(n) = found.into_iter().find(|entry| (entry.x..entry.end).contains(&mouse.x)).map(|entry| entry.n) {
         app.status.clear();
         match app.stage.view {
             View::Codebook => tagbook::by_hand(app, n),

@@ -3,6 +3,7 @@
 use super::choice::{Choice, Target};
 use super::desk::{KEYS, commit};
 use super::prompt::Prompt;
+use super::retrace::brief;
 use super::stage::{self, Place, View};
 use super::subject::{Subject, seconds};
 use super::{App, act, passages};
@@ -239,7 +240,7 @@ pub fn merge(app: &mut App) {
     let choice = Choice::tags(app, "tag-merge-title", Some(&key), |to| Target::Merge(key.clone(), to));
     app.prompt = Some(Prompt::Choice(choice));
     let count = app.stage.tagbook.counts.get(&key).map_or(0, |counts| counts.own);
-    let name = app.desk.book.codebook.label(&key, app.face.words.lang()).to_owned();
+    let name = brief(app, app.desk.book.codebook.label(&key, app.face.words.lang()));
     app.notice_with("notice-merging", &[("tag", name), ("count", count.to_string())]);
 }
 
@@ -252,8 +253,8 @@ pub fn merged(app: &mut App, key: &str, into: &str) {
         .into_iter()
         .map(|tag| (tag.clone(), Tag { parent: Some(into.to_owned()), ..tag.clone() }))
         .collect();
-    let label = before.label(app.face.words.lang()).to_owned();
-    let to = codebook.label(into, app.face.words.lang()).to_owned();
+    let label = brief(app, before.label(app.face.words.lang()));
+    let to = brief(app, codebook.label(into, app.face.words.lang()));
     changed.push((before.clone(), Tag { merged_into: Some(into.to_owned()), ..before }));
     app.stage.tagbook.wanted = Some(into.to_owned());
     change(app, "edit-tag-merge", changed);
@@ -282,7 +283,7 @@ pub fn by_hand(app: &mut App, n: usize) {
     let to = if present.as_ref() == Some(&tag) && bound { EMPTY } else { tag.as_str() };
     let changes = bind(&app.desk.book, &coder, slot, to);
     commit(app, Edit { label: "edit-quick-key", at: None, changes });
-    let label = |key: &str| app.desk.book.codebook.label(key, app.face.words.lang()).to_owned();
+    let label = |key: &str| brief(app, app.desk.book.codebook.label(key, app.face.words.lang()));
     let name = label(&tag);
     let key = app.desk.quick_of(&tag).map_or_else(|| app.say("none"), |slot| app.desk.key_name(slot));
     match present.filter(|other| *other != tag && app.desk.quick_of(other).is_none()).map(|other| label(&other)) {
@@ -331,7 +332,7 @@ pub fn remove(app: &mut App) {
         .all()
         .flat_map(|(document, list)| list.iter().filter(carries).map(|a| (document.to_owned(), a.clone())))
         .collect();
-    let name = tag.label(app.face.words.lang()).to_owned();
+    let name = brief(app, tag.label(app.face.words.lang()));
     let theirs = used.iter().filter(|(_, a)| a.coder != coder).count();
     if theirs > 0 {
         return app.notice_with("notice-tag-of-others", &[("tag", name), ("count", theirs.to_string())]);
