@@ -96,10 +96,13 @@ pub fn digit(app: &mut App, n: usize) {
 
 /// Gives passages the tag of a name, made if there is none yet, and binds a key to it.
 pub fn named(app: &mut App, label: &str, slot: Slot, subjects: &[Subject]) {
-    let Ok(there) = of_name(app, label) else {
-        let input = Input::new(label.to_owned());
-        app.prompt = Some(Prompt::Tag(Field { purpose: Purpose::Key(slot, subjects.to_vec()), input }));
-        return;
+    let there = match of_name(app, label) {
+        Ok(there) => there,
+        Err(several) => {
+            let input = Input::new(label.to_owned());
+            app.prompt = Some(Prompt::Tag(Field { purpose: Purpose::Key(slot, subjects.to_vec()), input }));
+            return app.notice_with("notice-tags-of-name", &several);
+        }
     };
     let codebook = &app.desk.book.codebook;
     let made = there.is_none().then(|| codebook.make(label, None, seconds(app)));
@@ -116,9 +119,11 @@ pub fn named(app: &mut App, label: &str, slot: Slot, subjects: &[Subject]) {
     app.notice_with("notice-key-named", &[("tag", path), ("key", app.desk.key_name(slot))]);
 }
 
-/// Returns the tag of a name, if there is one: of several at the top, else the only one. Which is meant of others is said
-/// to be open.
-fn of_name(app: &mut App, label: &str) -> Result<Option<String>, ()> {
+/// Returns the tag of a name, if there is one: of several at the top, else the only one.
+///
+/// # Errors
+/// The name and the paths of several, of which none is at the top.
+fn of_name(app: &App, label: &str) -> Result<Option<String>, [(&'static str, String); 2]> {
     let codebook = &app.desk.book.codebook;
     let own = |tag: &&Tag| tag.zh == label || tag.en == label;
     let mut found: Vec<&Tag> = codebook.in_use().filter(own).collect();
@@ -127,14 +132,12 @@ fn of_name(app: &mut App, label: &str) -> Result<Option<String>, ()> {
     }
     let top = found.iter().find(|tag| codebook.above(tag).is_none());
     match (top, found.as_slice()) {
-        (Some(tag), _) => Ok(Some(tag.key.clone())),
+        (Some(tag), _) | (None, [tag]) => Ok(Some(tag.key.clone())),
         (None, []) => Ok(None),
-        (None, [tag]) => Ok(Some(tag.key.clone())),
         (None, several) => {
             let lang = app.face.words.lang();
             let paths: Vec<String> = several.iter().map(|tag| codebook.path(&tag.key, lang)).collect();
-            app.notice_with("notice-tags-of-name", &[("tag", label.to_owned()), ("tags", paths.join("; "))]);
-            Err(())
+            Err([("tag", label.to_owned()), ("tags", paths.join("; "))])
         }
     }
 }
@@ -166,7 +169,10 @@ pub fn in_vivo(app: &mut App) {
         app.notice_with("notice-too-long-for-tag", &[("most", IN_VIVO.to_string())]);
         return;
     }
-    let Ok(there) = of_name(app, &label) else { return };
+    let there = match of_name(app, &label) {
+        Ok(there) => there,
+        Err(several) => return app.notice_with("notice-tags-of-name", &several),
+    };
     if let Some(tag) = there {
         toggle(app, &[subject], &[tag], Vec::new());
         return;
