@@ -7,7 +7,7 @@ use super::picker::Picker;
 use super::prompt::Prompt;
 use super::reader::{By, Selection};
 use super::subject::{Act, Subject, carry_out, change, of_subject, seconds, subject, subjects};
-use super::tagbook::{Field, Purpose};
+use super::tagbook::{Purpose, field};
 use super::{App, select};
 use crate::annotation::quick::{Slot, used};
 use crate::annotation::{Annotation, Change, Edit, State, Tag, candidates, quote};
@@ -15,7 +15,6 @@ use crate::text::Flow;
 use crate::text::decode::one_line;
 use crate::text::offsets::{first_chars, last_chars};
 use crate::units::{Byte, ByteSpan};
-use tui_input::Input;
 
 /// Toggles tags on the subjects, as one edit. On several a tag that all carry is taken off, any other is given
 /// to those that lack it. A quick key is bound only if it tags.
@@ -88,9 +87,7 @@ pub fn digit(app: &mut App, n: usize) {
         None if subjects.is_empty() => {}
         // What the store holds is not known yet.
         None if matches!(app.desk.store, Store::At(_)) && !app.desk.read => app.notice("notice-still-loading"),
-        None => {
-            app.prompt = Some(Prompt::Tag(Field { purpose: Purpose::Key(slot, subjects), input: Input::default() }));
-        }
+        None => field(app, Purpose::Key(slot, subjects), ""),
     }
 }
 
@@ -99,8 +96,7 @@ pub fn named(app: &mut App, label: &str, slot: Slot, subjects: &[Subject]) {
     let there = match of_name(app, label) {
         Ok(there) => there,
         Err(several) => {
-            let input = Input::new(label.to_owned());
-            app.prompt = Some(Prompt::Tag(Field { purpose: Purpose::Key(slot, subjects.to_vec()), input }));
+            field(app, Purpose::Key(slot, subjects.to_vec()), label);
             return app.notice_with("notice-tags-of-name", &several);
         }
     };

@@ -188,10 +188,10 @@ pub fn save(app: &mut App, note: &Note) {
         About::Tags => {
             if let Err(line) = definition::listed(app, &text) {
                 // Nothing of it is lost: the cursor stands where it cannot be read.
-                let mut note = Note::new(app, About::Tags);
+                definition::list(app);
+                let Some(Prompt::Note(note)) = &mut app.prompt else { return };
                 note.area = area(&text);
                 note.area.move_cursor(CursorMove::Jump(u16::try_from(line).unwrap_or(u16::MAX), u16::MAX));
-                app.prompt = Some(Prompt::Note(Box::new(note)));
             }
         }
         About::Tag(key, which) => definition::defined(app, key, *which, &text),

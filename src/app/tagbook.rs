@@ -93,7 +93,8 @@ pub fn chosen(app: &App) -> Option<&Tag> {
     app.desk.book.codebook.get(&tagbook.rows.get(tagbook.place.chosen)?.1)
 }
 
-fn field(app: &mut App, purpose: Purpose, value: &str) {
+/// Opens a field of one line.
+pub fn field(app: &mut App, purpose: Purpose, value: &str) {
     app.prompt = Some(Prompt::Tag(Field { purpose, input: Input::new(value.to_owned()) }));
 }
 
