@@ -55,7 +55,7 @@ fn a_preface_is_read_first_and_led_back_to() {
 
 #[test]
 fn the_page_that_belongs_to_no_article_is_in_the_list_and_led_to() {
-    let mut bench = Bench::of(&[("要闻.txt", PAGE)], 120, 30);
+    let bench = Bench::of(&[("要闻.txt", PAGE)], 120, 30);
     let own = open(PAGE).structure.own();
     assert!(own >= 1 && bench.app.reader.article == 1);
     let first = bench.app.shelf.rows.first().copied().unwrap();

@@ -512,7 +512,7 @@ fn undo_says_what_and_where_and_shows_it() {
     bench.keys("j j s k u");
     assert!(said(&bench).starts_with("撤销：改类别 肩题 · “"), "{}", said(&bench));
     bench.keys("<space> t r <bs> <bs> <bs> <bs> 结构 <enter> j j u");
-    assert_eq!(said(&bench), "撤销：改名 结构 > 组织架构");
+    assert_eq!(said(&bench), "撤销：改名 组织架构 > 结构");
     assert_eq!(bench.app.stage.tagbook.place.chosen, 0);
 }
 
