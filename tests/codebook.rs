@@ -8,7 +8,8 @@ mod bench;
 use bench::Bench;
 use meipi::annotation::Annotation;
 use meipi::app::Msg;
-use meipi::app::desk::Desk;
+use meipi::app::desk::{Coder, Desk};
+use meipi::app::mouse::{Kind, Mouse};
 use meipi::app::prompt::Prompt;
 use meipi::app::stage::View;
 use meipi::words::Lang;
@@ -33,6 +34,21 @@ fn message(bench: &Bench) -> String {
     bench.app.status.message.clone().unwrap_or_default()
 }
 
+fn click(bench: &mut Bench, x: u16, y: u16) {
+    bench.send(Msg::Mouse(Mouse { kind: Kind::Down, x, y }));
+}
+
+fn listed(tags: &str) -> Bench {
+    let mut bench = Bench::own((80, 24), Lang::Zh);
+    bench.keys("<space> t").paste(tags).keys("g g");
+    bench
+}
+
+fn chosen(bench: &Bench) -> String {
+    let tagbook = &bench.app.stage.tagbook;
+    bench.app.desk.book.codebook.label(&tagbook.rows[tagbook.place.chosen].1, Lang::Zh).to_owned()
+}
+
 #[test]
 fn a_key_without_a_tag_asks_for_one_and_is_bound() {
     let mut bench = Bench::own((120, 36), Lang::Zh);
@@ -48,8 +64,9 @@ fn a_key_without_a_tag_asks_for_one_and_is_bound() {
     bench.keys("x 1 x 4 场地 <enter>");
     assert_eq!(annotations(&bench).len(), 3);
     assert_eq!((key(&bench.app.desk, 1), key(&bench.app.desk, 4)), ("夜校".into(), "场地".into()));
-    // Undone, tag and passage go; the key waits for its tag.
+    // Undone, tag and passage go, and the key with them.
     bench.keys("u");
+    assert!(!bench.app.desk.book.personal("甲").quick.values().any(|tag| tag == "场地"));
     assert_eq!((tags(&bench).as_str(), key(&bench.app.desk, 4)), ("夜校", String::new()));
     bench.keys("^r");
     assert_eq!((tags(&bench).as_str(), key(&bench.app.desk, 4).as_str()), ("夜校 场地", "场地"));
@@ -180,4 +197,142 @@ fn what_was_done_before_the_store_outlives_it() {
             assert_eq!(written.all().count(), before.all().count(), "{keys}");
         }
     }
+}
+
+#[test]
+fn a_key_set_by_hand_gives_no_other_tag_a_key_and_is_taken_away() {
+    let mut bench = listed("水\n火\n土\n");
+    let keys = |bench: &Bench| (1..=9).map(|n| key(&bench.app.desk, n)).collect::<Vec<_>>().join(",");
+    bench.keys("2");
+    assert_eq!(keys(&bench), ",水,土,,,,,,");
+    assert!(message(&bench).contains("火"), "{}", message(&bench));
+    bench.keys("2");
+    assert_eq!(keys(&bench), ",,土,,,,,,");
+    assert!(message(&bench).ends_with('无'), "{}", message(&bench));
+    // A new tag gets a key by itself; given one again, a tag has it.
+    bench.keys("G o 木 <enter>");
+    assert_eq!(keys(&bench), ",,土,木,,,,,");
+    bench.keys("g g 5");
+    assert_eq!(keys(&bench), ",,土,木,水,,,,");
+    bench.keys("u u u u");
+    assert_eq!(keys(&bench), "水,火,土,,,,,,");
+}
+
+#[test]
+fn a_question_is_about_the_tag_it_names() {
+    let mut bench = listed("水\n火\n土\n");
+    bench.keys("d");
+    let board = bench.app.screen.board;
+    click(&mut bench, board.x + 4, board.y + 1);
+    bench.keys("d");
+    assert_eq!((tags(&bench).as_str(), chosen(&bench).as_str()), ("水 火 土", "火"));
+    bench.keys("d");
+    assert_eq!(tags(&bench), "水 土");
+    // Undone, the cursor is where the tag is back; a merge, where the merged one is.
+    bench.keys("G u");
+    assert_eq!(chosen(&bench), "火");
+    bench.keys("G K");
+    assert_eq!(tags(&bench), "水 土 火");
+    bench.keys("u");
+    assert_eq!((tags(&bench).as_str(), chosen(&bench).as_str()), ("水 火 土", "土"));
+}
+
+#[test]
+fn a_click_on_the_legend_is_the_digit_of_the_screen() {
+    let mut bench = Bench::own((120, 36), Lang::Zh);
+    bench.keys("x 1 水 <enter> <space> t").paste("水\n火\n").keys("g g");
+    let before = annotations(&bench);
+    let y = bench.app.screen.legend.y;
+    bench.keys("j");
+    click(&mut bench, 2, y);
+    assert_eq!((annotations(&bench), key(&bench.app.desk, 1).as_str()), (before.clone(), "火"));
+    bench.keys("<esc> <space> s");
+    click(&mut bench, 2, y);
+    assert_eq!(annotations(&bench), before);
+}
+
+#[test]
+fn nothing_is_said_to_be_done_before_the_coder_is_known() {
+    let mut bench = Bench::own((80, 24), Lang::Zh);
+    bench.app.desk.coder = Coder::Unsure("root".into());
+    bench.keys("<space> t o 水 <enter>");
+    assert!(matches!(bench.app.prompt, Some(Prompt::Coder(_))));
+    assert_eq!((message(&bench), tags(&bench)), (String::new(), String::new()));
+    bench.keys("<esc>");
+    assert!(message(&bench).contains('没'), "{}", message(&bench));
+}
+
+#[test]
+fn a_name_that_several_tags_have_is_asked_for_in_full() {
+    let mut bench = Bench::own((80, 24), Lang::Zh);
+    bench.keys("<space> t").paste("水\n\t其余\n火\n\t其余\n").keys("<esc> x 5 其余 <enter>");
+    assert!(message(&bench).contains("水 / 其余") && annotations(&bench).is_empty(), "{}", message(&bench));
+    bench.keys("^u").paste("火/其余").keys("<enter>");
+    let tag = &annotations(&bench)[0].tags[0];
+    assert_eq!(bench.app.desk.book.codebook.path(tag, Lang::Zh), "火 / 其余");
+    // One at the top is meant before one below.
+    bench.keys("<space> t").paste("其余\n").keys("<esc> <esc> ) x 6 其余 <enter>");
+    assert_eq!(bench.app.desk.book.codebook.path(&bench.app.desk.quick(6).unwrap(), Lang::Zh), "其余");
+}
+
+#[test]
+fn a_set_behind_those_in_use_can_be_reached() {
+    let mut bench = listed("一\n二\n三\n四\n五\n六\n七\n八\n九\n");
+    bench.keys("0 1");
+    assert_eq!((bench.app.desk.set, key(&bench.app.desk, 1).as_str()), (1, "一"));
+    bench.keys("0 0");
+    assert_eq!(bench.app.desk.set, 0);
+}
+
+#[test]
+fn a_list_that_is_refused_comes_back_at_its_line() {
+    let mut bench = Bench::own((80, 24), Lang::Zh);
+    let list = format!("水\n{}\n火", "长".repeat(41));
+    bench.keys("<space> t p").paste(&list).keys("<esc>");
+    assert!(message(&bench).contains("第 2 行"), "{}", message(&bench));
+    let Some(Prompt::Note(note)) = &bench.app.prompt else { panic!() };
+    assert_eq!((note.text(), note.area.cursor().0), (list, 1));
+    bench.keys("^u ^c ^c");
+    // Marks of items are no part of a name; two characters are a tag here.
+    let mut bench = listed("· 水\n- 火\n\t* 土\n-木\n");
+    assert_eq!(tags(&bench), "水 火 >土 -木");
+    bench.paste("金属");
+    assert_eq!(tags(&bench), "水 火 >土 -木 金属");
+}
+
+#[test]
+fn an_annotation_that_begins_at_a_mark_has_a_card() {
+    let mut bench = Bench::of(&[("a.md", "# 夜校\n\n报名的人坐满了教室。\n")], 120, 30);
+    bench.keys("g g x 1 水 <enter>");
+    assert_eq!(bench.app.screen.cards[0].lines[0].1, "夜校");
+    bench.keys("<esc>");
+    let card = &bench.app.screen.cards[0];
+    assert_eq!((card.tags[0].0.as_str(), card.lit), ("水", false));
+}
+
+#[test]
+fn undo_says_what_it_was_about() {
+    let mut bench = listed("水\n火\n土\n一个名字长得一行里放不下的标签真的很长\n");
+    bench.keys("m 火 <enter> u");
+    assert!(message(&bench).contains("水 > 火"), "{}", message(&bench));
+    bench.keys("M 土 <enter> u");
+    assert!(message(&bench).contains("水 > 土"), "{}", message(&bench));
+    bench.keys("g g o 木 <enter> u");
+    assert!(message(&bench).ends_with(" 木"), "{}", message(&bench));
+    bench.keys("g g 1 u");
+    assert!(message(&bench).contains("1 水"), "{}", message(&bench));
+    bench.keys("G d d");
+    assert!(message(&bench).contains("..") && message(&bench).contains("u 撤销"), "{}", message(&bench));
+    bench.keys("<esc> D u");
+    assert!(message(&bench).contains("已读完"), "{}", message(&bench));
+}
+
+#[test]
+fn names_that_begin_alike_are_told_apart_in_the_legend() {
+    let tags: String =
+        "甲乙丙丁戊己庚辛壬".chars().flat_map(|c| ["编码体系".to_owned(), c.to_string(), "\n".into()]).collect();
+    let bench = listed(&tags);
+    let legend = meipi::app::screen::legend(&bench.app, |name| name.chars().count() * 2);
+    let names: std::collections::BTreeSet<String> = legend.iter().map(|entry| entry.name.clone()).collect();
+    assert_eq!(names.len(), 9, "{names:?}");
 }

@@ -55,12 +55,17 @@ fn a_preface_is_read_first_and_led_back_to() {
 
 #[test]
 fn the_page_that_belongs_to_no_article_is_in_the_list_and_led_to() {
-    let mut bench = Bench::of(&[("要闻.txt", PAGE)], 120, 30);
+    let bench = Bench::of(&[("要闻.txt", PAGE)], 120, 30);
     let own = open(PAGE).structure.own();
     assert!(own >= 1 && bench.app.reader.article == 1);
     let first = bench.app.shelf.rows.first().copied().unwrap();
     assert_eq!((first.article, bench.app.shelf.documents[0].own()), (None, own));
     golden("list-own", &bench.text());
+    // The numbers stay where the name is long.
+    let bench = Bench::of(&[("二〇二四年第三季度本地要闻汇编合订本.txt", PAGE)], 80, 24);
+    let row = bench.text().lines().nth(1).unwrap().to_owned();
+    assert!(row.contains(&format!("+{own}")), "{row}");
+    let mut bench = Bench::of(&[("要闻.txt", PAGE)], 120, 30);
     for keys in ["H", "g g", "G g g g g"] {
         bench.keys(keys);
         assert_eq!(bench.app.reader.article, 0, "{keys}");

@@ -526,11 +526,11 @@ fn undo_says_what_and_where_and_shows_it() {
     assert_eq!(said(&bench), "重做：贴标签 组织架构 · “以前社区不管是硬件设施，..” · 000");
     assert!(bench.app.desk.lit.is_some());
     bench.keys("<esc> L L D u");
-    assert!(said(&bench).starts_with("撤销：阅读进度 · “"), "{}", said(&bench));
+    assert!(said(&bench).starts_with("撤销：阅读进度 已读完 · “"), "{}", said(&bench));
     bench.keys("j j s k u");
     assert!(said(&bench).starts_with("撤销：改类别 肩题 · “"), "{}", said(&bench));
     bench.keys("<space> t r <bs> <bs> <bs> <bs> 结构 <enter> j j u");
-    assert_eq!(said(&bench), "撤销：改名 结构 > 组织架构");
+    assert_eq!(said(&bench), "撤销：改名 组织架构 > 结构");
     assert_eq!(bench.app.stage.tagbook.place.chosen, 0);
 }
 
@@ -543,10 +543,10 @@ fn a_parent_is_removed_with_its_numbers_told() {
     let below = bench.app.desk.book.codebook.with_children("structure").len() - 1;
     assert!(below > 1);
     let passages = annotations(&bench).iter().filter(|a| !a.tags.is_empty()).count();
-    assert_eq!(said(&bench).split('：').next().unwrap(), format!("组织架构 和它下面的 {below} 个标签贴着 1 段"));
+    assert_eq!(said(&bench).split('：').next().unwrap(), format!("连同下面 {below} 个标签，贴着 1 段"));
     assert_eq!(passages, 2);
     bench.keys("d");
-    assert_eq!(said(&bench), format!("删去了 组织架构 和它下面的 {below} 个标签，从 1 段揭下。u 撤销"));
+    assert_eq!(said(&bench), format!("从 1 段揭下，连同下面 {below} 个标签删去了 组织架构。u 撤销"));
     bench.keys("u");
     assert_eq!(said(&bench).split(' ').next().unwrap(), "撤销：删去标签");
     assert_eq!(bench.app.desk.book.codebook.with_children("structure").len() - 1, below);

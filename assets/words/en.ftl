@@ -137,7 +137,7 @@ list-articles = { $count ->
     [one] { $count } article
    *[other] { $count } articles
     }
-list-own = page { $count }
+list-own = +{ $count } on the page
 plain-highlight = highlight
 state-in-place = in place
 state-moved = moved
@@ -183,7 +183,7 @@ filter-label = filter
 search-keys = Enter keep  Esc back
 search-none = none
 picker-title = Tags  { $ticked } ticked  { $names }
-picker-keys = Enter tag  Tab several  Esc keep ticks  ^n new  ^c discard
+picker-keys = Enter tag  Tab more  Esc keeps  ^n new  ^c discard
 picker-new = + new “{ $name }” at the top (^t parent)
 picker-new-below = + new “{ $name }” under { $parent } (^t parent)
 note-title = Note: { $about }
@@ -199,7 +199,7 @@ help-find = Find
 help-pane = Panes and program
 help-input-method = With an input method on: Enter selects a sentence, comma a clause, digits tag, F2 note, F3 pick, F4 delete, F5 undo, F6 next. Full-width marks count as half-width.
 help-codes = Who knows NVivo or MAXQDA: a tag is what they call a code. Mouse: click, drag to select, double for a word, triple for a sentence; with Shift the terminal selects.
-help-signs = Left of the text: | an annotation, * a note, : a seam where a column broke, ? text lost at a seam, = repeated text, ~ an uncertain guess, + a correction by hand, _ corrected words (underlined). 0 at the right end below: which set of quick keys.
+help-signs = Left of the text: | an annotation, * a note, : a seam where a column broke, ? text lost at a seam, = repeated text, ~ an uncertain guess, + a correction by hand, _ corrected words (underlined). 0 at the right end below: which set of quick keys. In the list 3 +2: 3 articles, and 2 more blocks on the page itself.
 export-title = Export annotations
 export-keys = Up Down format  Tab what  Enter write  Esc cancel
 export-what = What: { $scope }, { $coder } (Tab changes)
@@ -568,6 +568,7 @@ notice-select-first = select first: x sentence, c clause, v by character
 notice-how-to-select = select first: x sentence, c clause, " quotation, v by character, ; an annotation here
 notice-empty-selection = nothing of this article is selected
 notice-still-loading = the file is still being read; annotate when it is whole
+notice-tags-of-name = More than one is “{ $tag }”: { $tags }. Type the whole path
 notice-key-named = Key { $key } is “{ $tag }” from now on
 notice-keys-bound = Quick keys stay with their tags from now on: { $keys }
 tag-of-key = Key { $key } has no tag yet: its name
@@ -577,7 +578,8 @@ notice-exists = { $path } exists: Enter again overwrites it, or change the name
 notice-too-long-for-tag = a tag of the words themselves has at most { $most } characters
 notice-tags-made = New tags: { $count }. u undoes it
 notice-no-new-tags = All of these tags are there
-notice-no-list = This is no list of tags: one a line, each of at most { $most } characters
+notice-no-list = Line { $line } is no tag: one a line, each of at most { $most } characters
+notice-long-list = The list is too long: at most { $lines } lines
 notice-starter-removed = { $count } unused starter tags are removed. u undoes it
 notice-tag-made = new tag: { $label }
 notice-is-marked = there is an annotation here: it is lit
@@ -656,6 +658,7 @@ notice-joined = Joined  u undoes
 notice-nothing-to-join = No body text follows that it could be joined to
 notice-split = Split  u undoes
 notice-nothing-to-split = Put the cursor where the paragraph is to be split, then press K
+notice-on-page = It belongs to the page now, to no article. u undoes it
 notice-article = In article { $n }: { $title }  u undoes
 notice-no-article = This is the page itself, no article: L goes to one
 notice-no-such-article = { $count ->
@@ -695,7 +698,7 @@ edit-join = join
 edit-split = cutting in two
 edit-article = article
 edit-gap = gap
-edit-repeated = repeated text, ~ an uncertain guess, + a correction by hand
+edit-repeated = repeated text
 edit-guess = back to the guess
 edit-accept = accepted guess
 edit-erratum = correction
@@ -1128,7 +1131,7 @@ tag-examples = examples
 tag-aliases = aliases
 tag-undefined = No definition yet. e writes definition, include, exclude, examples.
 tag-text-title = { $tag }: { $what }
-tag-text-keys = Esc save and close  Tab next text  Enter new line  ^c discard
+tag-text-keys = Esc saves  Tab next text  Enter new line  ^c discard
 starter-title = Tags of the starter codebook that nobody uses
 starter-keep = Keep them all; this is not asked again
 starter-remove = Remove the { $count } unused tags of { $all }; u undoes it
@@ -1218,7 +1221,7 @@ passages-pairs = { $pairs ->
 attributes-article = Attributes of the article (grey: the document's)
 attributes-document = Attributes of the document
 attributes-keys = Up Down  Esc saves and closes  ^c discards
-attributes-keys-both = Up Down  Tab article or document  Esc saves and closes  ^c discards
+attributes-keys-both = Up Down  Tab article/document  Esc saves  ^c discards
 attribute-new = + new one
 attribute-paper = paper
 attribute-date = date
@@ -1233,7 +1236,7 @@ citation-date = { $date }
 citation-page = p. { $page }
 memo-project = the project
 memo-title = Memo: { $about }
-memo-keys = Esc save and close  Tab that of the project  Enter new line  ^c discard
+memo-keys = Esc saves  Tab the project's  Enter new line  ^c discard
 line-names = How file names are made: {"{"}paper{"}"}_{"{"}date{"}"}_{"{"}page{"}"}; * is anything.
 line-passages = A filter: grid & joint, overlap(grid, joint), grid | joint, grid !property, "words", #tag, @coder, :lost, >2026-01-01, level=x
 line-hits = What to search all documents for
@@ -1251,7 +1254,7 @@ edit-tag-name = the name
 edit-tag-move = moving the tag
 edit-tag-order = the order of tags
 edit-tag-merge = merging
-edit-tag-definition = the texts of the tag
+edit-tag-definition = the definition of
 edit-tag-colour = the colour
 edit-starter-removed = removing unused starter tags
 edit-starter-taken = the starter codebook
@@ -1316,26 +1319,26 @@ notice-tag-of-others = { $count ->
     }
 notice-again-removes = { $below ->
     [0] d again removes { $tag }
-    [one] d again removes { $tag } and the tag below it
-   *[other] d again removes { $tag } and the { $below } tags below it
+    [one] d again removes 1 tag below and { $tag }
+   *[other] d again removes { $below } tags below and { $tag }
     }
-notice-again-removes-used = { $below ->
-    [0] { $tag }
-    [one] { $tag } with the tag below it
-   *[other] { $tag } with the { $below } tags below it
-    } is on { $count ->
+notice-again-removes-used = On { $count ->
     [one] { $count } passage
    *[other] { $count } passages
-    }: d again removes it all and takes it off there; M merges instead
-notice-removed = { $below ->
-    [0] { $tag } is removed
-    [one] { $tag } and the tag below it are removed
-   *[other] { $tag } and the { $below } tags below it are removed
-    }{ $count ->
+    }{ $below ->
     [0] {""}
-    [one] , and taken off { $count } passage
-   *[other] , and taken off { $count } passages
-    }. u undoes it
+    [one] , 1 tag below
+   *[other] , { $below } tags below
+    }: d again takes off and removes { $tag }; M merges
+notice-removed = { $count ->
+    [0] Removed
+    [one] Taken off { $count } passage, removed
+   *[other] Taken off { $count } passages, removed
+    }{ $below ->
+    [0] {""}
+    [one] { " " }with 1 tag below
+   *[other] { " " }with { $below } tags below
+    } { $tag }. u undoes it
 notice-reading-again = Reading again: { $title }
 notice-done = Done: { $title }
 notice-done-next = Done: { $title } ({ $done }/{ $count })

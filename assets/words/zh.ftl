@@ -196,7 +196,7 @@ help-find = 查找
 help-pane = 栏与程序
 help-input-method = 输入法开着也能标注：Enter 选句，逗号选小句，数字贴标签，F2 批注，F3 挑标签，F4 删除，F5 撤销，F6 下一条。全角标点等同半角。
 help-codes = 鼠标：点击定位，拖动选取，双击选词，三击选句，滚轮翻看。按住 Shift 拖动是终端自己的选取。
-help-signs = 正文左边：| 是标注，* 有批注，: 是栏断处的接缝，? 是接缝处缺文，= 是重复的文字，~ 是没有把握的判断，+ 是人工改定，_ 是勘误（带下划线）。右下角 0 换组：快捷号有几组。
+help-signs = 正文左边：| 是标注，* 有批注，: 是栏断处的接缝，? 是接缝处缺文，= 是重复的文字，~ 是没有把握的判断，+ 是人工改定，_ 是勘误（带下划线）。右下角 0 换组：快捷号有几组。列表里“3 +2”：3 篇，另有 2 处在版面上。
 export-title = 导出标注
 export-keys = 上下键 格式  Tab 范围  Enter 写出  Esc 取消
 export-what = 范围：{ $scope }，{ $coder }（Tab 换）
@@ -499,6 +499,7 @@ notice-select-first = 先选：x 选句，c 选小句，v 逐字选
 notice-how-to-select = 先选再标：x 选句，c 选小句，" 选引文，v 逐字选，; 点亮已有的标注
 notice-empty-selection = 选区里没有这篇的文字
 notice-still-loading = 文件还没有读完，读完就能标注
+notice-tags-of-name = “{ $tag }”不止一个：{ $tags }。请写全路径
 notice-key-named = 快捷号 { $key } 从此是“{ $tag }”
 notice-keys-bound = 快捷号从此跟着标签走：{ $keys }
 tag-of-key = 快捷号 { $key } 还没有标签，取个名字
@@ -508,7 +509,8 @@ notice-exists = 已有 { $path }：再按 Enter 覆盖，或改文件名
 notice-too-long-for-tag = 原词标签最多 { $most } 个字
 notice-tags-made = 新标签 { $count } 个。u 撤销
 notice-no-new-tags = 这些标签都已经有了
-notice-no-list = 这不像标签清单：一行一个标签，每个不超过 { $most } 字
+notice-no-list = 第 { $line } 行不像标签：一行一个标签，每个不超过 { $most } 字
+notice-long-list = 清单太长：最多 { $lines } 行
 notice-starter-removed = 删去了 { $count } 个没用过的样例标签。u 撤销
 notice-tag-made = 新标签：{ $label }
 notice-is-marked = 这里已有标注，已点亮
@@ -575,6 +577,7 @@ notice-joined = 接续好了  u 撤销
 notice-nothing-to-join = 后面没有可以接续的正文
 notice-split = 断开了  u 撤销
 notice-nothing-to-split = 把光标放到段中要断开的地方，再按 K
+notice-on-page = 归到版面，不属于任何一篇。u 撤销
 notice-article = 在第 { $n } 篇：{ $title }  u 撤销
 notice-no-article = 这里是版面本身，不是文章：用 L 到文章里再按 D
 notice-no-such-article = 这一版只有 { $count } 篇；s / 按题目挑
@@ -1041,7 +1044,7 @@ edit-tag-name = 改名
 edit-tag-move = 移动标签
 edit-tag-order = 标签次序
 edit-tag-merge = 并入
-edit-tag-definition = 标签的说明
+edit-tag-definition = 标签的定义
 edit-tag-colour = 标签颜色
 edit-starter-removed = 删去没用过的样例标签
 edit-starter-taken = 取样例标签本
@@ -1076,22 +1079,25 @@ notice-tag-there = 已有 { $tag }
 notice-merging = { $tag }（{ $count } 段）并入……
 notice-merged = { $tag } 并入 { $into }。u 撤销
 notice-quick-key = { $tag } 的快捷号：{ $key }
-notice-tag-of-others = { $tag } 有其他标注人的 { $count } 段，不能删去；可以 M 并入别的标签
+notice-tag-of-others = 其他标注人有 { $count } 段贴着 { $tag }，不能删去；可以 M 并入别的标签
 notice-again-removes = { $below ->
     [0] 再按一次 d，删去 { $tag }
-   *[other] 再按一次 d，删去 { $tag } 和它下面的 { $below } 个标签
+   *[other] 再按一次 d，连同下面 { $below } 个标签删去 { $tag }
     }
 notice-again-removes-used = { $below ->
-    [0] { $tag } 贴着 { $count } 段：再按一次 d 删去，并从这些选段揭下；M 可并入别的标签
-   *[other] { $tag } 和它下面的 { $below } 个标签贴着 { $count } 段：再按一次 d 一并删去，并从这些选段揭下；M 可并入别的标签
+    [0] 贴着 { $count } 段：再按一次 d，删去 { $tag } 并揭下；M 可并入别的标签
+   *[other] 连同下面 { $below } 个标签，贴着 { $count } 段：再按一次 d，删去 { $tag } 并揭下；M 可并入
     }
 notice-removed = { $below ->
-    [0] 删去了 { $tag }
-   *[other] 删去了 { $tag } 和它下面的 { $below } 个标签
-    }{ $count ->
-    [0] 。u 撤销
-   *[other] ，从 { $count } 段揭下。u 撤销
+    [0] { $count ->
+        [0] 删去了 { $tag }
+       *[other] 从 { $count } 段揭下，删去了 { $tag }
     }
+   *[other] { $count ->
+        [0] 连同下面 { $below } 个标签删去了 { $tag }
+       *[other] 从 { $count } 段揭下，连同下面 { $below } 个标签删去了 { $tag }
+    }
+    }。u 撤销
 notice-reading-again = 又在读：{ $title }
 notice-done = 已读完：{ $title }
 notice-done-next = 已读完：{ $title }（{ $done }/{ $count }）

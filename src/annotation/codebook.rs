@@ -71,6 +71,21 @@ pub fn key_of(label: &str) -> String {
     if key.is_empty() { "tag".into() } else { key.into() }
 }
 
+/// Returns what a line of a list says without the mark of the item before it.
+fn unmarked(line: &str) -> &str {
+    let mut rest = line.chars();
+    let label = match rest.next() {
+        Some('·' | '•' | '●' | '○' | '▪' | '■' | '□' | '◆' | '◇' | '※') => {
+            rest.as_str().trim_start()
+        }
+        Some('-' | '*' | '+' | '–' | '—') if rest.as_str().starts_with(char::is_whitespace) => {
+            rest.as_str().trim_start()
+        }
+        _ => line,
+    };
+    if label.is_empty() { line } else { label }
+}
+
 /// Tells whether a name can be a key: it names a file.
 pub fn is_key(name: &str) -> bool {
     !name.is_empty() && !name.contains(['/', '\\', '.']) && !name.chars().any(char::is_control)
@@ -257,7 +272,7 @@ impl Codebook {
         let mut made = Vec::new();
         let mut above: Vec<(usize, String)> = Vec::new();
         for line in list.lines().filter(|line| !line.trim().is_empty()) {
-            let label = line.trim();
+            let label = unmarked(line.trim());
             let lead = line.chars().take_while(|c| c.is_whitespace());
             let depth = lead.map(|c| if c == '\t' { TAB } else { 1 }).sum();
             above.retain(|(other, _)| *other < depth);

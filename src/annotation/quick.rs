@@ -17,6 +17,11 @@ const BOUND: Slot = (0, 0);
 /// The tag of a key that is to stay without one.
 pub const EMPTY: &str = "";
 
+/// Entries of keys that nobody can type: their tags lost their key by hand, and get no other by themselves.
+fn keyless() -> impl Iterator<Item = Slot> {
+    (KEYS + 1..=u8::MAX).map(|n| (0, n))
+}
+
 fn slots() -> impl Iterator<Item = Slot> {
     (0..SETS).flat_map(|set| (1..=KEYS).map(move |key| (set, key)))
 }
@@ -27,15 +32,22 @@ fn settled(codebook: &Codebook, own: &Personal) -> BTreeMap<Slot, String> {
         let tag = codebook.get(codebook.resolve(key))?;
         Some((*slot, tag.key.clone()))
     };
-    own.quick.iter().filter_map(tag).collect()
+    own.quick.iter().filter(|(slot, _)| is_key(**slot)).filter_map(tag).collect()
+}
+
+/// Returns the tags at the top that may get a key by themselves, each with its place.
+fn tops(codebook: &Codebook, own: &Personal) -> Vec<(usize, String)> {
+    let without = |key: &String| own.quick.iter().any(|(slot, tag)| *slot != BOUND && !is_key(*slot) && tag == key);
+    let all = codebook.children(None).into_iter().map(|tag| tag.key.clone()).enumerate();
+    all.filter(|(_, key)| !without(key)).collect()
 }
 
 /// Gives each key that is free the tag at the top that has its place, unless that has another key.
-fn by_place(codebook: &Codebook, keys: &mut BTreeMap<Slot, String>, free: impl Fn(&Slot) -> bool) {
-    let tops = codebook.children(None);
+fn by_place(tops: &[(usize, String)], keys: &mut BTreeMap<Slot, String>, free: impl Fn(&Slot) -> bool) {
     let taken: Vec<String> = keys.values().cloned().collect();
-    for (slot, tag) in slots().zip(tops).filter(|(slot, tag)| free(slot) && !taken.contains(&tag.key)) {
-        keys.entry(slot).or_insert_with(|| tag.key.clone());
+    let placed = tops.iter().filter_map(|(n, tag)| Some((slots().nth(*n)?, tag)));
+    for (slot, tag) in placed.filter(|(slot, tag)| free(slot) && !taken.contains(tag)) {
+        keys.entry(slot).or_insert_with(|| tag.clone());
     }
 }
 
@@ -44,9 +56,10 @@ fn by_place(codebook: &Codebook, keys: &mut BTreeMap<Slot, String>, free: impl F
 pub fn quick_keys(codebook: &Codebook, own: &Personal) -> BTreeMap<Slot, String> {
     let mut keys = settled(codebook, own);
     let free = |slot: &Slot| !own.quick.contains_key(slot);
-    by_place(codebook, &mut keys, free);
-    let left = codebook.children(None).into_iter().filter(|tag| !keys.values().any(|key| *key == tag.key));
-    let left: Vec<String> = left.map(|tag| tag.key.clone()).collect();
+    let tops = tops(codebook, own);
+    by_place(&tops, &mut keys, free);
+    let left: Vec<String> =
+        tops.into_iter().map(|(_, tag)| tag).filter(|tag| !keys.values().any(|k| k == tag)).collect();
     let open: Vec<Slot> = slots().filter(|slot| free(slot) && !keys.contains_key(slot)).collect();
     keys.extend(open.into_iter().zip(left));
     keys
@@ -67,14 +80,28 @@ pub fn used(book: &Book, coder: &str, slot: Slot, tag: &str) -> Vec<Change> {
     change(coder, own, slot, tag).into_iter().chain(change(coder, own, BOUND, EMPTY)).collect()
 }
 
-/// Binds a key to a tag by hand, or to none; every other key of the tag is empty then.
+/// Binds a key to a tag by hand, or to none; every other key of the tag is empty then. The tag that had the key stays
+/// without one, and every other tag keeps its own.
 pub fn bind(book: &Book, coder: &str, slot: Slot, tag: &str) -> Vec<Change> {
     let own = book.personal(coder);
-    let others = own.quick.iter().filter(|(other, key)| {
-        **other != slot && tag != EMPTY && book.codebook.resolve(key) == tag && book.codebook.get(tag).is_some()
-    });
-    let emptied = others.filter_map(|(other, _)| change(coder, own, *other, EMPTY));
-    emptied.chain(change(coder, own, slot, tag)).chain(change(coder, own, BOUND, EMPTY)).collect()
+    let present = quick_keys(&book.codebook, own);
+    let earlier = present.iter().filter(|(other, key)| **other != slot && *key == tag).map(|(other, _)| *other);
+    let old = own.quick.iter().filter(|(other, key)| is_key(**other) && book.codebook.resolve(key) == tag);
+    let mut emptied: Vec<Slot> = earlier.chain(old.map(|(other, _)| *other)).filter(|other| *other != slot).collect();
+    emptied.sort_unstable();
+    emptied.dedup();
+    if tag == EMPTY {
+        emptied.clear();
+    }
+    let loses = present.get(&slot).filter(|key| *key != tag);
+    let loses = loses.filter(|key| !present.iter().any(|(other, k)| *other != slot && k == *key));
+    let of = |key: &str| own.quick.iter().find(|(slot, tag)| !is_key(**slot) && **slot != BOUND && *tag == key);
+    let again = of(tag).filter(|_| tag != EMPTY).map(|(slot, _)| *slot);
+    let room = keyless().find(|slot| own.quick.get(slot).is_none_or(|tag| tag == EMPTY));
+    let lost = loses.zip(room).filter(|(key, _)| of(key).is_none());
+    let all = emptied.into_iter().chain(again).map(|slot| (slot, EMPTY)).chain([(slot, tag), (BOUND, EMPTY)]);
+    let all = all.chain(lost.map(|(key, slot)| (slot, key.as_str())));
+    all.filter_map(|(slot, tag)| change(coder, own, slot, tag)).collect()
 }
 
 /// Empties the keys of tags that are removed.
@@ -94,7 +121,7 @@ pub fn bind_all(book: &Book, coder: &str) -> (Vec<Change>, BTreeMap<Slot, String
         return (Vec::new(), BTreeMap::new());
     }
     let mut keys = settled(&book.codebook, own);
-    by_place(&book.codebook, &mut keys, |_| true);
+    by_place(&tops(&book.codebook, own), &mut keys, |_| true);
     if keys.is_empty() {
         return (Vec::new(), keys);
     }
@@ -108,7 +135,26 @@ pub fn bind_all(book: &Book, coder: &str) -> (Vec<Change>, BTreeMap<Slot, String
 
 /// Tells whether an entry is one of a key that a person can type.
 pub fn is_key(slot: Slot) -> bool {
-    slot != BOUND
+    (1..=KEYS).contains(&slot.1)
+}
+
+/// Returns what goes with tags that an edit made, when that is undone: the keys that were bound to them since.
+pub fn going_along(book: &Book, coder: &str, edit: &Edit) -> Vec<Change> {
+    let mut made = Vec::new();
+    for change in &edit.changes {
+        if let Change::Tag(Changed { key, before: None, .. }) = change {
+            made.push(key.as_str());
+        }
+    }
+    let own = &book.personal(coder).quick;
+    let bound = own.iter().filter(|(slot, tag)| {
+        let told = |c: &Change| matches!(c, Change::Quick(changed) if changed.key.1 == **slot);
+        made.contains(&tag.as_str()) && !edit.changes.iter().any(told)
+    });
+    let change = |(slot, tag): (&Slot, &String)| {
+        Change::Quick(Changed::new((coder.to_owned(), *slot), Some(EMPTY.to_owned()), Some(tag.clone())))
+    };
+    bound.map(change).collect()
 }
 
 impl Edit {
@@ -203,6 +249,7 @@ mod tests {
         Remove(usize),
         Use(u8),
         Hand(u8, usize),
+        Bare(u8),
         Undo,
         Redo,
     }
@@ -214,6 +261,7 @@ mod tests {
             1 => (0usize..9).prop_map(Act::Remove),
             3 => (1u8..=9).prop_map(Act::Use),
             1 => (1u8..=9, 0usize..9).prop_map(|(key, n)| Act::Hand(key, n)),
+            1 => (1u8..=9).prop_map(Act::Bare),
             2 => Just(Act::Undo),
             1 => Just(Act::Redo),
         ]
@@ -247,6 +295,18 @@ mod tests {
             self.edit(changed);
         }
 
+        /// Sets a key by hand: no key of another tag changes, and the tag that had it has none now.
+        fn by_hand(&mut self, slot: Slot, tag: &str) {
+            let keys = |book: &Book| quick_keys(&book.codebook, book.personal("甲"));
+            let mut wanted = keys(&self.book);
+            wanted.retain(|other, key| *other != slot && key != tag);
+            wanted.extend((tag != EMPTY).then(|| (slot, tag.to_owned())));
+            self.edit(bind(&self.book, "甲", slot, tag));
+            assert_eq!(keys(&self.book), wanted);
+            // This alone may be undone, so it ends the undoing here.
+            self.history = History::default();
+        }
+
         fn act(&mut self, act: &Act) {
             self.count += 1;
             let mut tops = self.tops();
@@ -277,11 +337,13 @@ mod tests {
                 }
                 Act::Hand(key, n) if !tops.is_empty() => {
                     let tag = tops.swap_remove(n % tops.len()).key;
-                    self.edit(bind(&self.book, "甲", (0, *key), &tag));
-                    // Set by hand: this alone may be undone, so it ends the undoing here.
-                    self.history = History::default();
+                    self.by_hand((0, *key), &tag);
                     self.meant.retain(|_, other| *other != tag);
                     self.meant.insert((0, *key), tag);
+                }
+                Act::Bare(key) => {
+                    self.by_hand((0, *key), EMPTY);
+                    self.meant.remove(&(0, *key));
                 }
                 Act::Undo => drop(self.history.undo().map(|edit| apply(&mut self.book, &edit))),
                 Act::Redo => drop(self.history.redo().map(|edit| apply(&mut self.book, &edit))),

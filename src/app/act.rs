@@ -1,21 +1,20 @@
 //! Acts: tags, notes, highlights on the selection, else on the lit annotation; on rows, on all that are marked.
 
 use super::choice::{Choice, Target};
-use super::desk::{Store, annotation, commit};
+use super::desk::{SETS, Store, annotation, commit};
 use super::note::{About, Note};
 use super::picker::Picker;
 use super::prompt::Prompt;
 use super::reader::{By, Selection};
 use super::subject::{Act, Subject, carry_out, change, of_subject, seconds, subject, subjects};
-use super::tagbook::{Field, Purpose};
+use super::tagbook::{Purpose, field};
 use super::{App, select};
 use crate::annotation::quick::{Slot, used};
-use crate::annotation::{Annotation, Change, Edit, State, candidates, quote};
+use crate::annotation::{Annotation, Change, Edit, State, Tag, candidates, quote};
 use crate::text::Flow;
 use crate::text::decode::one_line;
 use crate::text::offsets::{first_chars, last_chars};
 use crate::units::{Byte, ByteSpan};
-use tui_input::Input;
 
 /// Toggles tags on the subjects, as one edit. On several a tag that all carry is taken off, any other is given
 /// to those that lack it. A quick key is bound only if it tags.
@@ -88,16 +87,20 @@ pub fn digit(app: &mut App, n: usize) {
         None if subjects.is_empty() => {}
         // What the store holds is not known yet.
         None if matches!(app.desk.store, Store::At(_)) && !app.desk.read => app.notice("notice-still-loading"),
-        None => {
-            app.prompt = Some(Prompt::Tag(Field { purpose: Purpose::Key(slot, subjects), input: Input::default() }));
-        }
+        None => field(app, Purpose::Key(slot, subjects), ""),
     }
 }
 
 /// Gives passages the tag of a name, made if there is none yet, and binds a key to it.
 pub fn named(app: &mut App, label: &str, slot: Slot, subjects: &[Subject]) {
+    let there = match of_name(app, label) {
+        Ok(there) => there,
+        Err(several) => {
+            field(app, Purpose::Key(slot, subjects.to_vec()), label);
+            return app.notice_with("notice-tags-of-name", &several);
+        }
+    };
     let codebook = &app.desk.book.codebook;
-    let there = codebook.named(label).first().map(|tag| tag.key.clone());
     let made = there.is_none().then(|| codebook.make(label, None, seconds(app)));
     let Some(tag) = there.or_else(|| made.as_ref().map(|tag| tag.key.clone())) else { return };
     let mut with = used(&app.desk.book, app.desk.coder.name(), slot, &tag);
@@ -106,14 +109,39 @@ pub fn named(app: &mut App, label: &str, slot: Slot, subjects: &[Subject]) {
     if subjects.iter().all(&mut carries) {
         commit(app, Edit { label: "edit-quick-key", at: None, changes: with });
     } else {
-        toggle(app, subjects, &[tag], with);
+        toggle(app, subjects, std::slice::from_ref(&tag), with);
     }
-    app.notice_with("notice-key-named", &[("tag", label.to_owned()), ("key", app.desk.key_name(slot))]);
+    let path = app.desk.book.codebook.path(&tag, app.face.words.lang());
+    app.notice_with("notice-key-named", &[("tag", path), ("key", app.desk.key_name(slot))]);
+}
+
+/// Returns the tag of a name, if there is one: of several at the top, else the only one.
+///
+/// # Errors
+/// The name and the paths of several, of which none is at the top.
+fn of_name(app: &App, label: &str) -> Result<Option<String>, [(&'static str, String); 2]> {
+    let codebook = &app.desk.book.codebook;
+    let own = |tag: &&Tag| tag.zh == label || tag.en == label;
+    let mut found: Vec<&Tag> = codebook.in_use().filter(own).collect();
+    if found.is_empty() {
+        found = codebook.named(label);
+    }
+    let top = found.iter().find(|tag| codebook.above(tag).is_none());
+    match (top, found.as_slice()) {
+        (Some(tag), _) | (None, [tag]) => Ok(Some(tag.key.clone())),
+        (None, []) => Ok(None),
+        (None, several) => {
+            let lang = app.face.words.lang();
+            let paths: Vec<String> = several.iter().map(|tag| codebook.path(&tag.key, lang)).collect();
+            Err([("tag", label.to_owned()), ("tags", paths.join("; "))])
+        }
+    }
 }
 
 /// Goes to the next set of quick keys.
 pub fn next_set(app: &mut App) {
-    app.desk.set = (app.desk.set + 1) % app.desk.sets();
+    // Behind those in use stands an empty one.
+    app.desk.set = (app.desk.set + 1) % (app.desk.sets_used() + 1).min(SETS);
 }
 
 /// Opens the picker.
@@ -137,7 +165,11 @@ pub fn in_vivo(app: &mut App) {
         app.notice_with("notice-too-long-for-tag", &[("most", IN_VIVO.to_string())]);
         return;
     }
-    if let Some(tag) = app.desk.book.codebook.named(&label).first().map(|tag| tag.key.clone()) {
+    let there = match of_name(app, &label) {
+        Ok(there) => there,
+        Err(several) => return app.notice_with("notice-tags-of-name", &several),
+    };
+    if let Some(tag) = there {
         toggle(app, &[subject], &[tag], Vec::new());
         return;
     }

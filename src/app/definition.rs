@@ -100,14 +100,21 @@ pub fn list(app: &mut App) {
 const LONGEST: usize = 40;
 const MOST: usize = 1000;
 
-/// Makes the tags of a list: one a line, further in below.
-pub fn listed(app: &mut App, list: &str) {
-    let mut lines = list.lines();
-    if lines.clone().count() > MOST || lines.any(|line| line.trim().chars().count() > LONGEST) {
-        return app.notice_with("notice-no-list", &[("most", LONGEST.to_string())]);
+/// Makes the tags of a list: one a line, further in below. Returns the line, from 0, that is none of a list.
+///
+/// # Errors
+/// The line, which is said.
+pub fn listed(app: &mut App, list: &str) -> Result<(), usize> {
+    let long = |line: &str| line.trim().chars().count() > LONGEST;
+    let most = list.lines().nth(MOST).map(|_| MOST);
+    if let Some(line) = list.lines().position(long).or(most) {
+        let blanks = [("most", LONGEST.to_string()), ("line", (line + 1).to_string()), ("lines", MOST.to_string())];
+        app.notice_with(if most == Some(line) { "notice-long-list" } else { "notice-no-list" }, &blanks);
+        return Err(line);
     }
     let tags = app.desk.book.codebook.listed(list, seconds(app));
     add(app, tags, "edit-tags-listed");
+    Ok(())
 }
 
 /// Adds tags as one edit.

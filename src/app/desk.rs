@@ -178,8 +178,13 @@ impl Desk {
         self.quick_keys().into_iter().find(|(_, key)| key == tag).map(|(slot, _)| slot)
     }
 
-    /// Returns how many sets of quick keys are in use.
+    /// Returns how many sets of quick keys are in use, the one in force counted in.
     pub fn sets(&self) -> usize {
+        self.sets_used().max(self.set + 1)
+    }
+
+    /// Returns how many sets of quick keys have tags.
+    pub fn sets_used(&self) -> usize {
         let last = self.quick_keys().into_keys().map(|(set, _)| usize::from(set) + 1).max();
         last.unwrap_or(1).clamp(1, SETS)
     }

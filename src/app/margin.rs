@@ -5,8 +5,7 @@ use super::{App, light};
 use crate::annotation::State;
 use crate::layout::{Setting, fit, rows, width};
 use crate::text::decode::one_line;
-use crate::units::ByteSpan;
-use crate::units::{Cell, Slice};
+use crate::units::{Byte, ByteSpan, Cell, Slice};
 use uuid::Uuid;
 
 /// What a line of a card is.
@@ -135,7 +134,7 @@ fn seen(app: &App) -> Vec<(usize, &Mark)> {
     let reader = &app.reader;
     let mut found: Vec<(usize, &Mark)> = Vec::new();
     for mark in app.desk.marks.iter().filter(|mark| !mark.placed.spans.is_empty()) {
-        let begins = reader.visible_row(mark.placed.start());
+        let begins = reader.visible_row(drawn(app, mark).0);
         let row = begins.or_else(|| (app.desk.lit == Some(mark.id)).then(|| first_seen(app, mark)).flatten());
         found.extend(row.map(|row| (row, mark)));
     }
@@ -144,6 +143,20 @@ fn seen(app: &App) -> Vec<(usize, &Mark)> {
     found.extend(lit.map(|mark| (0, mark)));
     found.sort_by_key(|(row, mark)| (*row, mark.placed.start(), mark.id));
     found
+}
+
+/// Returns the first position of an annotation that is drawn, and how many characters of it come before: the mark of a
+/// heading, as `### `, is not drawn.
+fn drawn(app: &App, mark: &Mark) -> (Byte, usize) {
+    let start = mark.placed.start();
+    let first = || {
+        let document = app.reader.document.as_deref()?;
+        let block = document.structure.block(document.structure.block_at(start)?)?;
+        let first = block.start() + block.markup;
+        let skipped = document.slice(ByteSpan::new(start, first.max(start))).chars().count();
+        (start < first && mark.placed.contains(first)).then_some((first, skipped))
+    };
+    first().unwrap_or((start, 0))
 }
 
 /// Returns the first row to be seen that shows a part of an annotation that began above.
@@ -173,6 +186,8 @@ pub fn card(app: &App, mark: &Mark, lit: bool, room: Cell) -> Card {
         let widths = app.face.widths;
         let inner = room.saturating_sub(3).max(4);
         let quotation = found.map(|a| a.quotation.text()).unwrap_or_default();
+        let skipped = if mark.placed.state == State::InPlace { drawn(app, mark).1 } else { 0 };
+        let quotation: String = quotation.chars().skip(skipped).collect();
         lines.push((Part::Quotation, ends(&one_line(&quotation), inner, app)));
         for line in note.split('\n').filter(|_| !note.is_empty()) {
             let cut = rows(line, Setting::new(inner, widths), true);

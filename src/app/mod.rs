@@ -302,8 +302,11 @@ impl App {
         self.notice_with(key, &[]);
     }
 
-    /// Shows a sentence, its blanks filled.
+    /// Shows a sentence, its blanks filled. While an edit waits for its coder's name, nothing is said to be done.
     pub fn notice_with(&mut self, key: &str, blanks: &[(&str, String)]) {
+        if self.desk.pending.is_some() {
+            return;
+        }
         self.status.say(self.face.words.fill(key, blanks), false);
     }
 

@@ -5,7 +5,7 @@ use super::prompt::Prompt;
 use super::reader::{By, Selection};
 use super::screen::Focus;
 use super::stage::{self, Place, View};
-use super::{App, desk, light, motion, others, prompt, select, shelf, statistics};
+use super::{App, desk, light, motion, others, prompt, select, shelf, statistics, tagbook};
 use crate::input::key::{Code, Key};
 use crate::layout::width;
 use crate::text::Flow;
@@ -54,6 +54,10 @@ const WHEEL: isize = 3;
 pub fn mouse(app: &mut App, mouse: Mouse) {
     // Only a drag that begins in the text selects.
     app.hand.selects &= mouse.kind == Kind::Drag;
+    if mouse.kind == Kind::Down && app.prompt.is_none() && !app.screen.legend.holds(mouse.x, mouse.y) {
+        // What was asked about was the thing chosen then.
+        app.desk.armed = None;
+    }
     let wheel = match mouse.kind {
         Kind::WheelUp => Some(-WHEEL),
         Kind::WheelDown => Some(WHEEL),
@@ -147,13 +151,17 @@ fn take(row: usize, height: usize, count: usize, chosen: &mut usize) -> bool {
     there
 }
 
-/// A click on a tag of the legend is its quick key.
+/// A click on a tag of the legend is its quick key, as the screen that is shown means it.
 fn in_legend(app: &mut App, mouse: Mouse) {
     let widths = app.face.widths;
     let found = crate::app::screen::legend(app, |label| width(label, widths));
-    if let Some((n, ..)) = found.into_iter().find(|(_, x, end)| (*x..*end).contains(&mouse.x)) {
+    if let Some(n) = found.into_iter().find(|entry| (entry.x..entry.end).contains(&mouse.x)).map(|entry| entry.n) {
         app.status.clear();
-        super::act::digit(app, n);
+        match app.stage.view {
+            View::Codebook => tagbook::by_hand(app, n),
+            View::Panes | View::Passages | View::Hits | View::Differences => super::act::digit(app, n),
+            View::Conflicts | View::Statistics => {}
+        }
     }
 }
 

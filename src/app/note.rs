@@ -185,7 +185,15 @@ pub fn save(app: &mut App, note: &Note) {
         }
         About::Memo(on) => save_memo(app, on, text),
         About::Tags if text.is_empty() => {}
-        About::Tags => definition::listed(app, &text),
+        About::Tags => {
+            if let Err(line) = definition::listed(app, &text) {
+                // Nothing of it is lost: the cursor stands where it cannot be read.
+                definition::list(app);
+                let Some(Prompt::Note(note)) = &mut app.prompt else { return };
+                note.area = area(&text);
+                note.area.move_cursor(CursorMove::Jump(u16::try_from(line).unwrap_or(u16::MAX), u16::MAX));
+            }
+        }
         About::Tag(key, which) => definition::defined(app, key, *which, &text),
     }
 }

@@ -16,6 +16,7 @@ use super::{
 use crate::annotation::coder_name;
 use crate::input::key::{Code, Key};
 use crate::settings::StoreChoice;
+use crate::text::is_han;
 use tui_input::{Input, InputRequest};
 
 /// What lies over the panes.
@@ -305,8 +306,11 @@ pub fn paste(app: &mut App, text: &str) {
             app.prompt = Some(open);
         }
         // Outside of a field a short paste is what an input method committed.
+        None if app.stage.view == stage::View::Codebook && (text.chars().count() > 2 || text.contains(is_han)) => {
+            // What was refused is still where it was copied.
+            definition::listed(app, text).unwrap_or(());
+        }
         None if text.chars().count() <= 2 => text.chars().for_each(|c| key(app, Key::char(c))),
-        None if app.stage.view == stage::View::Codebook => definition::listed(app, text),
         None => app.notice("notice-paste-nowhere"),
     }
 }

@@ -5,9 +5,12 @@ use super::looking::decoded;
 use super::shelf::name;
 use super::stage::View;
 use super::{App, open, saving, structure};
-use crate::annotation::{Annotation, Change, Changed, Edit, On, Override, What};
+use crate::annotation::quick::{EMPTY, going_along, is_key};
+use crate::annotation::{Annotation, Change, Changed, Edit, On, Override, Progress, Tag, What};
+use crate::layout::fit_middle;
 use crate::text::decode::one_line;
 use crate::text::offsets::first_chars;
+use crate::units::Cell;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -22,13 +25,17 @@ pub fn redo(app: &mut App) {
 }
 
 fn back(app: &mut App, redo: bool) {
+    if let (false, Some(last)) = (redo, app.desk.history.last()) {
+        let changes = going_along(&app.desk.book, app.desk.coder.name(), last);
+        app.desk.history.join(Edit { changes, ..Edit::default() });
+    }
     let edit = if redo { app.desk.history.redo() } else { app.desk.history.undo() };
     let Some(edit) = edit else {
         app.notice(if redo { "notice-nothing-to-redo" } else { "notice-nothing-to-undo" });
         return;
     };
     // A tag that goes with the edit still has its name before.
-    let what = told(app, &edit);
+    let what = if redo { told(app, &edit) } else { told(app, &edit.inverse()) };
     app.desk.lit = None;
     app.reader.selection = None;
     take(app, &edit);
@@ -52,10 +59,7 @@ fn show(app: &mut App, edit: &Edit) {
             app.desk.lit = ids.first().copied().filter(|id| ids.len() == 1 && app.desk.mark(*id).is_some());
         }
         View::Codebook => {
-            let tag = edit.changes.iter().find_map(|change| match change {
-                Change::Tag(Changed { key, after: Some(_), .. }) => Some(key.clone()),
-                _ => None,
-            });
+            let tag = tag_of(app, edit);
             app.stage.tagbook.wanted = tag.or_else(|| app.stage.tagbook.wanted.take());
         }
         View::Passages => {
@@ -68,6 +72,35 @@ fn show(app: &mut App, edit: &Edit) {
     }
 }
 
+/// Returns the tag in the codebook that an edit is about: the first of those that come; else the one that it is merged or
+/// changed, unless the chosen one is among those that change.
+fn tag_of(app: &App, edit: &Edit) -> Option<String> {
+    let chosen = super::tagbook::chosen(app).map(|tag| tag.key.as_str());
+    let mut changed: Vec<(u8, &str)> = Vec::new();
+    for change in &edit.changes {
+        let Change::Tag(Changed { key, before, after: Some(after) }) = change else { continue };
+        let rank = match before {
+            None => 0,
+            Some(before) if before.merged_into != after.merged_into => 1,
+            Some(_) if chosen == Some(key) => 2,
+            Some(before) if !only_order(before, after) => 3,
+            Some(_) => 4,
+        };
+        changed.push((rank, key));
+    }
+    // That which goes leaves the row where it was.
+    let goes = |change: &Change| matches!(change, Change::Tag(Changed { after: None, .. }));
+    let best = changed.iter().map(|(rank, _)| *rank).min().filter(|_| !edit.changes.iter().any(goes))?;
+    let tree = app.desk.book.codebook.tree();
+    let first = tree.into_iter().find(|(_, tag)| changed.contains(&(best, tag.key.as_str())));
+    first.map(|(_, tag)| tag.key.clone())
+}
+
+/// Tells whether nothing but its place among its siblings is another.
+fn only_order(before: &Tag, after: &Tag) -> bool {
+    before.says_as(&Tag { order: before.order, ..after.clone() })
+}
+
 fn annotations(edit: &Edit) -> impl Iterator<Item = &Changed<(String, Uuid), Annotation>> {
     edit.changes.iter().filter_map(|change| match change {
         Change::Annotation(changed) => Some(changed),
@@ -75,16 +108,21 @@ fn annotations(edit: &Edit) -> impl Iterator<Item = &Changed<(String, Uuid), Ann
     })
 }
 
-/// Code points of a passage, and names of things, that are said.
+/// Code points of a passage, cells of a name, and names of things, that are said.
 const WORDS: usize = 12;
+const NAME: Cell = 16;
 const NAMES: usize = 3;
 
 /// Says what an edit is about: what was done with what, the first words of the passage or their number, the document.
 fn told(app: &App, edit: &Edit) -> String {
+    let about = Telling::of(app, edit);
     let mut things: Vec<String> = Vec::new();
-    for thing in edit.changes.iter().flat_map(|change| things_of(app, edit, change)) {
+    for thing in edit.changes.iter().flat_map(|change| about.things(change)) {
         if !thing.is_empty() && !things.contains(&thing) {
             things.push(thing);
+        }
+        if things.len() > NAMES {
+            break;
         }
     }
     let more = things.len() > NAMES;
@@ -97,14 +135,32 @@ fn told(app: &App, edit: &Edit) -> String {
         (_, Some(words)) if !words.is_empty() => Some(format!("“{}”", short(&words))),
         _ => None,
     };
-    let mut documents: Vec<&str> = edit.changes.iter().filter_map(Change::document).map(name).collect();
-    documents.dedup();
-    let document = match documents.as_slice() {
-        [] => edit.at.as_ref().map(|(document, _)| name(document).to_owned()),
-        [one] => Some((*one).to_owned()),
-        [first, ..] => Some(format!("{first} ..")),
+    let mut documents = edit.changes.iter().filter_map(document_of);
+    let first = documents.next();
+    let several = documents.any(|other| Some(other) != first);
+    let document = match first {
+        None => edit.at.as_ref().map(|(document, _)| name(document).to_owned()),
+        Some(first) => Some(format!("{}{}", name(first), if several { " .." } else { "" })),
     };
     [Some(done), words, document].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// Returns the document that a change is about.
+fn document_of(change: &Change) -> Option<&str> {
+    match change {
+        Change::Progress(changed) => Some(&changed.key.1.document),
+        Change::Attribute(changed) => Some(&changed.key.0.document),
+        Change::Memo(changed) => match &changed.key.1 {
+            On::Article(article) => Some(&article.document),
+            On::Project | On::Tag(_) => None,
+        },
+        other => other.document(),
+    }
+}
+
+/// Returns the name of a tag as sentences say it: a long one is cut in its middle.
+pub fn brief(app: &App, label: &str) -> String {
+    fit_middle(label, NAME, app.face.widths)
 }
 
 /// Returns the first words of a passage in one row; marks of quotation around them are left off.
@@ -112,7 +168,8 @@ pub fn short(words: &str) -> String {
     let words = one_line(words);
     let words = words.trim_matches(|c: char| c.is_whitespace() || "“”‘’「」『』\"".contains(c));
     let cut = if words.chars().count() > WORDS { ".." } else { "" };
-    format!("{}{cut}", first_chars(words, WORDS))
+    // Those within it must not end the marks that it stands between.
+    format!("{}{cut}", first_chars(words, WORDS)).replace('“', "‘").replace('”', "’")
 }
 
 /// Returns the words of the first passage that the edit is about.
@@ -125,54 +182,99 @@ fn words_of(edit: &Edit) -> Option<String> {
     })
 }
 
-/// Returns the names of what a change puts on, takes off, makes or settles.
-fn things_of(app: &App, edit: &Edit, change: &Change) -> Vec<String> {
-    let lang = app.face.words.lang();
-    // Tags that come or go with the edit are not in the codebook before or after.
-    let own: BTreeMap<&str, &str> = edit
-        .changes
-        .iter()
-        .filter_map(|change| match change {
-            Change::Tag(changed) => Some((changed.key.as_str(), changed.item()?.label(lang))),
-            _ => None,
-        })
-        .collect();
-    let label = |key: &str| {
-        let known = app.desk.book.codebook.get(key).map(|tag| tag.label(lang));
-        known.or_else(|| own.get(key).copied()).unwrap_or(key).to_owned()
-    };
-    match change {
-        Change::Annotation(changed) => {
-            let tags = |side: &Option<Box<Annotation>>| side.as_ref().map(|a| a.tags.clone()).unwrap_or_default();
-            let (before, after) = (tags(&changed.before), tags(&changed.after));
-            let differs = |tag: &&String| before.contains(tag) != after.contains(tag);
-            before.iter().chain(&after).filter(differs).map(|tag| label(tag)).collect()
-        }
-        Change::Tag(changed) => {
-            let names = [&changed.before, &changed.after].map(|side| side.as_ref().map(|tag| tag.label(lang)));
-            match names {
-                [Some(was), Some(is)] if was != is => vec![format!("{was} > {is}")],
-                [was, is] => was.or(is).into_iter().map(str::to_owned).collect(),
+/// What is known of an edit that is told.
+struct Telling<'a> {
+    app: &'a App,
+    /// Names of the tags that come or go with it: those are not in the codebook before or after.
+    own: BTreeMap<&'a str, &'a str>,
+    /// It is about quick keys alone.
+    keys: bool,
+    /// Tags were merged: others only follow.
+    merged: bool,
+    /// Tags only got another place among their siblings.
+    ordered: bool,
+}
+
+impl<'a> Telling<'a> {
+    fn of(app: &'a App, edit: &'a Edit) -> Self {
+        let lang = app.face.words.lang();
+        let mut own = BTreeMap::new();
+        let (mut keys, mut merged, mut ordered) = (true, false, true);
+        for change in &edit.changes {
+            keys &= matches!(change, Change::Quick(_));
+            let Change::Tag(Changed { key, before, after }) = change else { continue };
+            own.extend(after.as_ref().or(before.as_ref()).map(|tag| (key.as_str(), tag.label(lang))));
+            if let (Some(before), Some(after)) = (before, after) {
+                merged |= before.merged_into != after.merged_into;
+                ordered &= only_order(before, after);
+            } else {
+                ordered = false;
             }
         }
-        Change::Override(changed) => changed.item().map(|o| settled(app, o)).into_iter().collect(),
-        Change::Term(changed) => vec![changed.key.clone()],
-        Change::Quick(changed) => {
-            let (_, (set, key)) = &changed.key;
-            let tag = changed.item().map(|tag| label(tag)).unwrap_or_default();
-            vec![format!("{}.{key} {tag}", set + 1)]
+        Self { app, own, keys, merged, ordered }
+    }
+
+    fn label(&self, key: &str) -> String {
+        let known = self.app.desk.book.codebook.get(key).map(|tag| tag.label(self.app.face.words.lang()));
+        brief(self.app, known.or_else(|| self.own.get(key).copied()).unwrap_or(key))
+    }
+
+    /// Returns the names of what a change puts on, takes off, makes or settles.
+    fn things(&self, change: &Change) -> Vec<String> {
+        let app = self.app;
+        match change {
+            Change::Annotation(changed) => {
+                let tags = |side: &Option<Box<Annotation>>| side.as_ref().map(|a| a.tags.clone()).unwrap_or_default();
+                let (before, after) = (tags(&changed.before), tags(&changed.after));
+                let differs = |tag: &&String| before.contains(tag) != after.contains(tag);
+                before.iter().chain(&after).filter(differs).map(|tag| self.label(tag)).collect()
+            }
+            Change::Tag(changed) => self.tag(changed).into_iter().collect(),
+            Change::Override(changed) => changed.item().map(|o| settled(app, o)).into_iter().collect(),
+            Change::Term(changed) => vec![changed.key.clone()],
+            Change::Quick(changed) if self.keys && is_key(changed.key.1) => {
+                let tag = [&changed.after, &changed.before].into_iter().flatten().find(|tag| ***tag != EMPTY);
+                tag.map(|tag| format!("{} {}", app.desk.key_name(changed.key.1), self.label(tag))).into_iter().collect()
+            }
+            Change::Quick(_) => Vec::new(),
+            Change::Memo(changed) => match &changed.key.1 {
+                On::Project => vec![app.say("memo-project")],
+                On::Tag(key) => vec![self.label(key)],
+                On::Article(article) => vec![short(&article.at.quotation.text())],
+            },
+            Change::Attribute(changed) => {
+                let (_, attribute) = &changed.key;
+                let value = changed.item().map(String::as_str).unwrap_or_default();
+                vec![format!("{attribute}={value}")]
+            }
+            Change::Progress(changed) => {
+                vec![app.say(match changed.after.as_deref() {
+                    None => "progress-unread",
+                    Some(Progress::Reading) => "progress-reading",
+                    Some(Progress::Done) => "progress-done",
+                })]
+            }
         }
-        Change::Memo(changed) => match &changed.key.1 {
-            On::Project => Vec::new(),
-            On::Tag(key) => vec![label(key)],
-            On::Article(article) => vec![short(&article.at.quotation.text())],
-        },
-        Change::Attribute(changed) => {
-            let (_, attribute) = &changed.key;
-            let value = changed.item().map(String::as_str).unwrap_or_default();
-            vec![format!("{attribute}={value}")]
-        }
-        Change::Progress(_) => Vec::new(),
+    }
+
+    /// Returns what happened to a tag: its name, and the new one, or the tag that it was moved below or merged into.
+    fn tag(&self, changed: &Changed<String, Tag>) -> Option<String> {
+        let lang = self.app.face.words.lang();
+        let (Some(before), Some(after)) = (&changed.before, &changed.after) else {
+            return Some(self.label(&changed.key));
+        };
+        let (was, is) = (brief(self.app, before.label(lang)), brief(self.app, after.label(lang)));
+        let to = match () {
+            () if before.merged_into != after.merged_into => after.merged_into.as_deref().map(|key| self.label(key)),
+            () if self.merged || only_order(before, after) && !self.ordered => return None,
+            () if was != is => Some(is),
+            () if before.parent != after.parent => {
+                let above = after.parent.as_deref().map(|key| self.label(key));
+                Some(above.unwrap_or_else(|| self.app.say("tag-to-top")))
+            }
+            () => None,
+        };
+        Some(to.map_or(was.clone(), |to| format!("{was} > {to}")))
     }
 }
 
@@ -180,7 +282,7 @@ fn things_of(app: &App, edit: &Edit, change: &Change) -> Vec<String> {
 fn settled(app: &App, found: &Override) -> String {
     match &found.what {
         What::Kind(kind) => app.say(structure::kind_words(*kind)),
-        What::Read(text) | What::Encoding(text) => text.clone(),
+        What::Read(text) | What::Encoding(text) => short(text),
         _ => String::new(),
     }
 }

@@ -191,32 +191,60 @@ fn place_text(screen: &mut Screen, pane: Area, measure: Cell, (gutter, hang): (C
     screen.gutter = Area { x: screen.column.x - gutter, w: gutter, ..screen.column };
 }
 
-/// Lays out the legend: the numbers of the quick keys of the set in force, each with its first column and the one
-/// behind it. Where the row is short, so are the names. `width` measures a name in cells.
-pub fn legend(app: &App, width: impl Fn(&str) -> usize) -> Vec<(usize, Cell, Cell)> {
+/// A quick key in the legend.
+pub struct Entry {
+    /// The key, from 1.
+    pub n: usize,
+    /// Its first column.
+    pub x: Cell,
+    /// The column behind it.
+    pub end: Cell,
+    /// The name of its tag, as far as there is room.
+    pub name: String,
+}
+
+/// Lays out the legend: the quick keys of the set in force. Where the row is short, so are the names; those that would
+/// then be the same keep what differs. `width` measures a name in cells.
+pub fn legend(app: &App, width: impl Fn(&str) -> usize) -> Vec<Entry> {
     let row = app.screen.legend;
     let lang = app.face.words.lang();
     let label = |n: usize| Some(app.desk.book.codebook.label(&app.desk.quick(n)?, lang).to_owned());
-    let keys: Vec<(usize, String)> = (1..=KEYS).filter_map(|n| Some((n, label(n)?))).collect();
-    let cells = |label: &str, most: usize| width(short(label, most, &width));
+    let (keys, labels): (Vec<usize>, Vec<String>) = (1..=KEYS).filter_map(|n| Some((n, label(n)?))).unzip();
     let set = app.face.words.fill("legend-set", &[("set", format!("{}/{}", app.desk.set + 1, app.desk.sets()))]);
     let right = row.right().saturating_sub(if app.desk.sets() > 1 { width(&set) as Cell + 2 } else { 0 });
     let room = usize::from(right.saturating_sub(row.x + 1));
-    let fits = |most: &usize| keys.iter().map(|(_, label)| cells(label, *most) + 3).sum::<usize>() <= room;
-    let most = (4..=40).rev().find(fits).unwrap_or(2);
-    let gap = if keys.iter().map(|(_, label)| cells(label, 40) + 4).sum::<usize>() <= room { 2 } else { 1 };
+    let cells = |names: &[String], more: usize| names.iter().map(|name| width(name) + more).sum::<usize>();
+    let fits = |most: usize| Some(apart(&labels, most, &width)).filter(|names| cells(names, 3) <= room);
+    let names = (4..=40).rev().find_map(fits).unwrap_or_else(|| apart(&labels, 2, &width));
+    let gap = if cells(&apart(&labels, 40, &width), 4) <= room { 2 } else { 1 };
     let mut x = row.x + 1;
     let mut found = Vec::new();
-    for (n, label) in keys {
-        let end = (x + 2 + cells(&label, most) as Cell).min(right);
-        found.push((n, x.min(end), end));
+    for (n, name) in keys.into_iter().zip(names) {
+        let end = (x + 2 + width(&name) as Cell).min(right);
+        found.push(Entry { n, x: x.min(end), end, name });
         x = end + gap;
     }
     found
 }
 
+/// Cuts names to so many cells. Of those that would be the same, what they have in common before is left off.
+fn apart(labels: &[String], most: usize, width: impl Fn(&str) -> usize) -> Vec<String> {
+    let cut = |label: &str| short(label, most, &width).to_owned();
+    let name = |label: &String| {
+        let own = cut(label);
+        let alike: Vec<&String> = labels.iter().filter(|other| *other != label && cut(other) == own).collect();
+        if alike.is_empty() {
+            return own;
+        }
+        let same = |n: &usize| alike.iter().all(|other| other.chars().take(*n).eq(label.chars().take(*n)));
+        let common = (1..label.chars().count()).take_while(same).last().unwrap_or(0);
+        cut(label.chars().skip(common).collect::<String>().trim_start())
+    };
+    labels.iter().map(name).collect()
+}
+
 /// Cuts a name to whole characters that fit, without dots: a sign of the name.
-pub fn short(label: &str, cells: usize, width: impl Fn(&str) -> usize) -> &str {
+fn short(label: &str, cells: usize, width: impl Fn(&str) -> usize) -> &str {
     // Of a Chinese name that must be cut the first two characters tell enough.
     let cells = if label.is_ascii() || width(label) <= cells { cells } else { cells.min(4) };
     let most = (1..=label.chars().count()).rev().find(|n| width(first_chars(label, *n)) <= cells);

@@ -232,7 +232,7 @@ fn tell_article(app: &mut App) {
     let Some(document) = app.reader.document.clone() else { return };
     let number = document.article_at(app.reader.cursor);
     if number == 0 {
-        app.notice("notice-no-article");
+        app.notice("notice-on-page");
         return;
     }
     let title = document.title(number).to_owned();

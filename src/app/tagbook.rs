@@ -3,6 +3,7 @@
 use super::choice::{Choice, Target};
 use super::desk::{KEYS, commit};
 use super::prompt::Prompt;
+use super::retrace::brief;
 use super::stage::{self, Place, View};
 use super::subject::{Subject, seconds};
 use super::{App, act, passages};
@@ -27,6 +28,8 @@ pub struct Tagbook {
     pub filter: String,
     /// The tag that is to be chosen once it is there.
     pub wanted: Option<String>,
+    /// The tag that the next `d` removes, as long as the desk is armed.
+    pub doomed: Option<String>,
 }
 
 /// What a field of one line is for.
@@ -90,7 +93,8 @@ pub fn chosen(app: &App) -> Option<&Tag> {
     app.desk.book.codebook.get(&tagbook.rows.get(tagbook.place.chosen)?.1)
 }
 
-fn field(app: &mut App, purpose: Purpose, value: &str) {
+/// Opens a field of one line.
+pub fn field(app: &mut App, purpose: Purpose, value: &str) {
     app.prompt = Some(Prompt::Tag(Field { purpose, input: Input::new(value.to_owned()) }));
 }
 
@@ -237,7 +241,7 @@ pub fn merge(app: &mut App) {
     let choice = Choice::tags(app, "tag-merge-title", Some(&key), |to| Target::Merge(key.clone(), to));
     app.prompt = Some(Prompt::Choice(choice));
     let count = app.stage.tagbook.counts.get(&key).map_or(0, |counts| counts.own);
-    let name = app.desk.book.codebook.label(&key, app.face.words.lang()).to_owned();
+    let name = brief(app, app.desk.book.codebook.label(&key, app.face.words.lang()));
     app.notice_with("notice-merging", &[("tag", name), ("count", count.to_string())]);
 }
 
@@ -250,8 +254,8 @@ pub fn merged(app: &mut App, key: &str, into: &str) {
         .into_iter()
         .map(|tag| (tag.clone(), Tag { parent: Some(into.to_owned()), ..tag.clone() }))
         .collect();
-    let label = before.label(app.face.words.lang()).to_owned();
-    let to = codebook.label(into, app.face.words.lang()).to_owned();
+    let label = brief(app, before.label(app.face.words.lang()));
+    let to = brief(app, codebook.label(into, app.face.words.lang()));
     changed.push((before.clone(), Tag { merged_into: Some(into.to_owned()), ..before }));
     app.stage.tagbook.wanted = Some(into.to_owned());
     change(app, "edit-tag-merge", changed);
@@ -280,7 +284,7 @@ pub fn by_hand(app: &mut App, n: usize) {
     let to = if present.as_ref() == Some(&tag) && bound { EMPTY } else { tag.as_str() };
     let changes = bind(&app.desk.book, &coder, slot, to);
     commit(app, Edit { label: "edit-quick-key", at: None, changes });
-    let label = |key: &str| app.desk.book.codebook.label(key, app.face.words.lang()).to_owned();
+    let label = |key: &str| brief(app, app.desk.book.codebook.label(key, app.face.words.lang()));
     let name = label(&tag);
     let key = app.desk.quick_of(&tag).map_or_else(|| app.say("none"), |slot| app.desk.key_name(slot));
     match present.filter(|other| *other != tag && app.desk.quick_of(other).is_none()).map(|other| label(&other)) {
@@ -329,15 +333,16 @@ pub fn remove(app: &mut App) {
         .all()
         .flat_map(|(document, list)| list.iter().filter(carries).map(|a| (document.to_owned(), a.clone())))
         .collect();
-    let name = tag.label(app.face.words.lang()).to_owned();
+    let name = brief(app, tag.label(app.face.words.lang()));
     let theirs = used.iter().filter(|(_, a)| a.coder != coder).count();
     if theirs > 0 {
         return app.notice_with("notice-tag-of-others", &[("tag", name), ("count", theirs.to_string())]);
     }
     let (count, below) = (used.len().to_string(), (keys.len() - 1).to_string());
     let id = used.first().map_or(uuid::Uuid::nil(), |(_, a)| a.id);
-    if app.desk.armed != Some(id) {
+    if app.desk.armed != Some(id) || app.stage.tagbook.doomed.as_ref() != Some(&tag.key) {
         app.desk.armed = Some(id);
+        app.stage.tagbook.doomed = Some(tag.key);
         let key = if used.is_empty() { "notice-again-removes" } else { "notice-again-removes-used" };
         return app.notice_with(key, &[("tag", name), ("count", count), ("below", below)]);
     }

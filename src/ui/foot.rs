@@ -5,7 +5,7 @@ use crate::annotation::State;
 use crate::app::desk::Mark;
 use crate::app::prompt::Prompt;
 use crate::app::reader::By;
-use crate::app::screen::Focus;
+use crate::app::screen::{Entry, Focus};
 use crate::app::stage::View;
 use crate::app::statistics::Chart;
 use crate::app::status::Saved;
@@ -27,7 +27,6 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
 fn legend(app: &App, paint: &mut Paint<'_>) {
     let row = app.screen.legend;
     paint.fill(row, Role::Pane);
-    let lang = app.face.words.lang();
     let base = paint.look(Role::Pane);
     let sets = app.desk.sets();
     if sets > 1 {
@@ -39,13 +38,11 @@ fn legend(app: &App, paint: &mut Paint<'_>) {
         paint.line_look(row.inset(1, 0), &app.say("legend-empty"), base.over(paint.look(Role::Faint)));
     }
     let widths = paint.widths;
-    for (n, x, end) in app::screen::legend(app, |label| width(label, widths)) {
+    for Entry { n, x, end, name } in app::screen::legend(app, |label| width(label, widths)) {
         let Some(tag) = app.desk.quick(n).and_then(|key| app.desk.book.codebook.get(&key)) else { continue };
         let x = paint.text(x, row.y, end, &n.to_string(), base.over(paint.look(Role::Key)));
         let look = base.over(paint.theme.tag_name(tag.slot));
-        let room = usize::from(end.saturating_sub(x + 1));
-        let name = app::screen::short(tag.label(lang), room, |label| width(label, widths));
-        paint.text(x + 1, row.y, end, name, look);
+        paint.text(x + 1, row.y, end, &name, look);
     }
 }
 

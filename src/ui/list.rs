@@ -6,7 +6,7 @@ use crate::app::progress::Showing;
 use crate::app::screen::Focus;
 use crate::app::shelf::{Item, Row, name};
 use crate::app::{App, progress};
-use crate::layout::width;
+use crate::layout::{fit, width};
 use crate::text::decode::one_line;
 use crate::theme::Role;
 use crate::units::{Area, Cell};
@@ -96,17 +96,26 @@ fn draw_row(app: &App, paint: &mut Paint<'_>, row: Area, item: Row, chosen: bool
 }
 
 /// Returns what the row of a document with several articles says: their number, and how many blocks its own page has;
-/// in a narrow pane the numbers alone.
+/// in a narrow pane the numbers alone, which a long name does not push out.
 fn tree_label(app: &App, paint: &Paint<'_>, document: &Item, room: Cell) -> String {
     let short = name(&document.path);
     let told = |key, count: usize| app.face.words.fill(key, &[("count", count.to_string())]);
-    let articles = told("list-articles", document.titles().len());
-    match document.own() {
-        0 => format!("{short}  {articles}"),
+    let (count, own) = (document.titles().len(), document.own());
+    let articles = told("list-articles", count);
+    let numbers = match own {
+        0 => [articles, count.to_string(), String::new()],
         own => {
-            let whole = format!("{short}  {articles}  {}", told("list-own", own));
-            let fits = width(&whole, paint.widths) <= usize::from(room);
-            if fits { whole } else { format!("{short}  {articles} +{own}") }
+            [format!("{articles}  {}", told("list-own", own)), format!("{articles} +{own}"), format!("{count} +{own}")]
+        }
+    };
+    let wide = |text: &str| width(text, paint.widths);
+    let fits = |numbers: &&String| !numbers.is_empty() && wide(short) + 2 + wide(numbers) <= usize::from(room);
+    match numbers.iter().find(fits) {
+        Some(numbers) => format!("{short}  {numbers}"),
+        None => {
+            let last = if own == 0 { count.to_string() } else { format!("{count} +{own}") };
+            let left = usize::from(room).saturating_sub(wide(&last) + 1) as Cell;
+            format!("{} {last}", fit(short, left, paint.widths))
         }
     }
 }
