@@ -270,7 +270,7 @@ pub fn search(app: &mut App, needle: String) {
     }
     hits.needle = needle;
     (hits.total, hits.unread) = (0, 0);
-    list(app, ((0, 0), 0), PAGE);
+    list(app, ((0, 0), Some(0)), PAGE);
 }
 
 /// Keeps the chosen row in sight.

@@ -8,37 +8,33 @@ use crate::units::thousands;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-/// Lists hits anew, from a place on before which there are so many.
-pub fn list(app: &mut App, (from, passed): (Mark, usize), most: usize) {
+/// Has a worker list hits from a place on: anew, with so many before them, or behind those that are listed.
+pub fn list(app: &mut App, (from, passed): (Mark, Option<usize>), most: usize) {
     let hits = &mut app.stage.hits;
     hits.stop.store(true, Ordering::Relaxed);
     hits.stop = Arc::default();
     hits.generation += 1;
-    (hits.first, hits.next) = (from, None);
-    hits.clear(passed);
-    hits.searching = !hits.needle.trim().is_empty();
-    if hits.searching {
-        ask(app, from, most);
+    hits.next = None;
+    if let Some(passed) = passed {
+        hits.first = from;
+        hits.clear(passed);
     }
-}
-
-/// Has a worker list hits from a place on.
-fn ask(app: &mut App, from: Mark, most: usize) {
-    let hits = &app.stage.hits;
+    hits.searching = !hits.needle.trim().is_empty();
+    if !hits.searching {
+        return;
+    }
     let (generation, unit, stop) = (hits.generation, hits.unit, Arc::clone(&hits.stop));
     let pattern = match Pattern::new(&hits.needle, Mode::Folded) {
         Ok(pattern) => pattern,
         Err(error) => {
-            app.stage.hits.searching = false;
+            hits.searching = false;
             return app.alarm(&error);
         }
     };
     let settled = |path: &String| (path.clone(), app.desk.book.overrides(path).to_vec());
     let documents = app.shelf.documents.iter().map(|item| settled(&item.path)).collect();
-    app.ask(Effect::Work(Work::Concordance(
-        generation,
-        Box::new(Asked { pattern, unit, documents, from, most, stop }),
-    )));
+    let asked = Asked { pattern, unit, documents, from, most, stop };
+    app.ask(Effect::Work(Work::Concordance(generation, Box::new(asked))));
 }
 
 /// Lists the hits behind those that are listed. Where these are so many that they give way, nothing may be ticked.
@@ -51,16 +47,14 @@ pub fn more(app: &mut App) {
     if hits.is_full() {
         let passed = hits.passed + hits.found.len();
         return match hits.marked.len() {
-            0 => list(app, (from, passed), PAGE),
+            0 => list(app, (from, Some(passed)), PAGE),
             count => app.notice_with(STAY, &[("count", thousands(count))]),
         };
     }
-    hits.next = None;
     if hits.sort == Sort::Place {
         hits.want = Some(hits.order.len());
     }
-    hits.searching = true;
-    ask(app, from, PAGE);
+    list(app, (from, None), PAGE);
 }
 
 /// What is said where rows are ticked: the list stays as long as they are.
@@ -72,7 +66,7 @@ pub fn beyond(app: &mut App, by: isize) -> bool {
     let hits = &app.stage.hits;
     if by == isize::MIN / 2 && hits.passed > 0 && hits.place.chosen == 0 {
         match hits.marked.len() {
-            0 => list(app, ((0, 0), 0), PAGE),
+            0 => list(app, ((0, 0), Some(0)), PAGE),
             count => app.notice_with(STAY, &[("count", thousands(count))]),
         }
         return true;
@@ -118,7 +112,7 @@ pub fn unit(app: &mut App, unit: Unit) {
     let hits = &mut app.stage.hits;
     hits.unit = unit;
     let (chosen, marked) = (hits.place.chosen, std::mem::take(&mut hits.marked));
-    let (begins, most) = ((hits.first, hits.passed), hits.found.len().div_ceil(PAGE).max(1) * PAGE);
+    let (begins, most) = ((hits.first, Some(hits.passed)), hits.found.len().div_ceil(PAGE).max(1) * PAGE);
     list(app, begins, most);
     (app.stage.hits.want, app.stage.hits.marked) = (Some(chosen), marked);
 }
