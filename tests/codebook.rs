@@ -280,7 +280,8 @@ fn a_set_behind_those_in_use_can_be_reached() {
     let mut bench = listed("一\n二\n三\n四\n五\n六\n七\n八\n九\n");
     bench.keys("0 1");
     assert_eq!((bench.app.desk.set, key(&bench.app.desk, 1).as_str()), (1, "一"));
-    bench.keys("0 0");
+    // As long as keys are free in the last set there is none behind it.
+    bench.keys("0");
     assert_eq!(bench.app.desk.set, 0);
 }
 

@@ -1,7 +1,7 @@
 //! Acts: tags, notes, highlights on the selection, else on the lit annotation; on rows, on all that are marked.
 
 use super::choice::{Choice, Target};
-use super::desk::{SETS, Store, annotation, commit};
+use super::desk::{Store, annotation, commit};
 use super::note::{About, Note};
 use super::picker::Picker;
 use super::prompt::Prompt;
@@ -140,8 +140,7 @@ fn of_name(app: &App, label: &str) -> Result<Option<String>, [(&'static str, Str
 
 /// Goes to the next set of quick keys.
 pub fn next_set(app: &mut App) {
-    // Behind those in use stands an empty one.
-    app.desk.set = (app.desk.set + 1) % (app.desk.sets_used() + 1).min(SETS);
+    app.desk.set = (app.desk.set + 1) % app.desk.sets();
 }
 
 /// Opens the picker.

@@ -129,8 +129,6 @@ pub struct Desk {
 pub const KEYS: usize = quick::KEYS as usize;
 /// Sets of quick keys.
 pub const SETS: usize = quick::SETS as usize;
-/// Names of accounts that say nothing of who sits there.
-const NOBODY: &[&str] = &["root", "user", "admin", "ubuntu", "", "-"];
 
 impl Desk {
     /// Makes an empty desk.
@@ -178,15 +176,12 @@ impl Desk {
         self.quick_keys().into_iter().find(|(_, key)| key == tag).map(|(slot, _)| slot)
     }
 
-    /// Returns how many sets of quick keys are in use, the one in force counted in.
+    /// Returns how many sets of quick keys there are: those in use, and an empty one behind a last that is full.
     pub fn sets(&self) -> usize {
-        self.sets_used().max(self.set + 1)
-    }
-
-    /// Returns how many sets of quick keys have tags.
-    pub fn sets_used(&self) -> usize {
-        let last = self.quick_keys().into_keys().map(|(set, _)| usize::from(set) + 1).max();
-        last.unwrap_or(1).clamp(1, SETS)
+        let keys = self.quick_keys();
+        let last = keys.keys().next_back().map_or(0, |(set, _)| usize::from(*set));
+        let full = keys.keys().filter(|(set, _)| usize::from(*set) == last).count() == KEYS;
+        (last + 1 + usize::from(full)).max(self.set + 1).min(SETS)
     }
 
     /// Says a quick key as people read it: with its set, if that is not in force.
@@ -368,37 +363,4 @@ pub fn loaded(app: &mut App, mut book: Book, troubles: &[Error]) {
     if std::mem::take(&mut app.desk.leaving) {
         pane::leave(app);
     }
-}
-
-/// The system said who sits there.
-pub fn coder_found(app: &mut App, name: &str) {
-    if app.desk.coder != Coder::Unknown {
-        return;
-    }
-    app.desk.coder =
-        if NOBODY.contains(&name) { Coder::Unsure(name.to_owned()) } else { Coder::Known(name.to_owned()) };
-    remark(app);
-    resume(app);
-    saving::bind_old(app);
-}
-
-/// The person said who annotates.
-pub fn coder_chosen(app: &mut App, name: String) {
-    app.desk.coder = Coder::Known(name);
-    remark(app);
-    resume(app);
-    saving::bind_old(app);
-}
-
-/// Makes the edit that waited, in the name of the coder that is known now.
-fn resume(app: &mut App) {
-    let Some(mut edit) = app.desk.pending.take() else { return };
-    let name = app.desk.coder.name().to_owned();
-    edit.changes.iter_mut().for_each(|change| change.name_coder(&name));
-    let made = edit.changes.iter().find_map(|change| match change {
-        Change::Annotation(changed) => Some(changed.key.1),
-        _ => None,
-    });
-    commit(app, edit);
-    app.desk.lit = made.filter(|id| app.desk.mark(*id).is_some());
 }

@@ -4,6 +4,7 @@ pub mod act;
 pub mod attributes;
 pub mod choice;
 pub mod choices;
+pub mod coder;
 pub mod conflicts;
 pub mod copy;
 pub mod definition;
@@ -334,7 +335,7 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Surveyed(found) => surveyed(app, found),
         Msg::Dictionary(segmenter) => app.reader.segmenter = app.reader.segmenter.with_dictionary(&segmenter),
         Msg::Loaded(book, troubles) => desk::loaded(app, *book, &troubles),
-        Msg::Coder(name) => desk::coder_found(app, &name),
+        Msg::Coder(name) => coder::coder_found(app, &name),
         Msg::Kept(revision, outside, batch) => saving::kept(app, revision, outside, batch),
         Msg::Outside(changes, batch) => saving::outside(app, changes, batch),
         Msg::NotKept(revision, error) => saving::not_kept(app, revision, &error),

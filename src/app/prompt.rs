@@ -10,7 +10,7 @@ use super::picker::{self, Picker};
 use super::sheet::{self, Sheet};
 use super::stage;
 use super::{
-    App, Effect, Work, attributes, definition, desk, export, help, hits, import, keys, pane, passages, saving, search,
+    App, Effect, Work, attributes, coder, definition, export, help, hits, import, keys, pane, passages, saving, search,
     shelf, tagbook,
 };
 use crate::annotation::coder_name;
@@ -136,7 +136,7 @@ fn store(app: &mut App, key: Key) {
 fn coder(app: &mut App, mut input: Input, key: Key) {
     let name = coder_name(input.value());
     match key.code {
-        Code::Enter if !input.value().trim().is_empty() => desk::coder_chosen(app, name),
+        Code::Enter if !input.value().trim().is_empty() => coder::coder_chosen(app, name),
         Code::Esc => {
             app.desk.pending = None;
             app.notice("notice-not-saved");
