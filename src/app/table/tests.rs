@@ -92,3 +92,41 @@ fn a_preset_loses_no_command() {
         matches!(map.look_up(PLACES[0], &Key::sequence("\\ e")), Lookup::Run(row, _) if COMMANDS[row].name == "export")
     );
 }
+
+/// The names that the first version knew: people have them in `config.ron`.
+const KNOWN: &str = "
+sentence clause quotation paragraph by-character by-paragraph inner-word inner-clause inner-sentence
+inner-paragraph inner-quotation inner-brackets inner-title other-end grow shrink tag next-set pick-tag in-vivo
+note highlight edit-ends delete copy copy-cited undo redo repeat settle split-annotation merge-annotations
+double next-annotation previous-annotation light memo others kind-body kind-title kind-subtitle kind-kicker
+kind-section kind-byline kind-rubric kind-caption kind-credit kind-other belongs pick-article new-article join
+split gap repeated erratum accept guess why next-doubtful previous-doubtful as-printed captions line-numbers
+attributes term left right down up next-word previous-word word-end next-clause previous-clause next-sentence
+previous-sentence next-paragraph previous-paragraph start end row-start row-end half-page-down half-page-up
+page-down page-up centre set-mark back go-to-mark forward previous-article next-article next-unread done
+list-done list-show articles headings search search-all hits next-hit previous-hit search-this list-down list-up
+list-start list-end list-page-down list-page-up open fold card-down card-up side-filter card-open card-tag
+card-pick card-note card-delete row-down row-up row-first row-last row-page-down row-page-up row-go row-filter
+row-back row-mark row-mark-all row-tag row-pick row-note row-repeat row-copy row-delete retag example context
+by-article by-tag by-coder by-day export-shown adopt settle-difference keep-this keep-other keep-both hit-next
+hit-previous hit-mark hit-mark-all hit-tag hit-pick hit-note hit-repeat hit-copy export-hits aside unit-sentence
+unit-clause unit-paragraph unit-words by-left by-right by-place chart tag-beside tag-child tag-rename tag-move
+tag-down tag-up tag-merge tag-define tag-colour tag-key tag-remove passages codebook differences conflicts
+statistics next-pane previous-pane to-list to-text to-sidebar export import theme zen settings mouse leave
+encoding names line help repaint suspend quit quit-now";
+
+#[test]
+fn every_name_of_the_first_version_is_taken() {
+    let names: Vec<&str> = KNOWN.split_whitespace().collect();
+    assert_eq!(names.len(), 207);
+    for name in names {
+        let command = COMMANDS.iter().find(|command| command.name == name);
+        let keys: &[&str] =
+            if command.is_some_and(|c| c.takes == Takes::Char) { &["<f12> <char>"] } else { &["<f12>"] };
+        let (map, troubles) = Keymap::new(COMMANDS, &settings(Preset::Meipi, &[(name, keys)]));
+        assert!(troubles.is_empty(), "{name}");
+        let scope = command.unwrap().scope;
+        let typed: Vec<Key> = Key::sequence(&keys[0].replace("<char>", "m"));
+        assert!(matches!(map.look_up(&[scope], &typed), Lookup::Run(row, _) if COMMANDS[row].name == name), "{name}");
+    }
+}
