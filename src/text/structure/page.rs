@@ -141,7 +141,7 @@ impl<'a> Page<'a> {
         self.lines.get(i)
     }
 
-    /// Settles what a line is, for now.
+    /// Settles what a line is; what is judged later sees it so.
     pub fn settle(&mut self, i: usize, kind: Kind) {
         if let Some(slot) = self.kinds.get_mut(i) {
             *slot = Some(kind);
