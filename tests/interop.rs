@@ -35,12 +35,13 @@ const TEXTS: [(&str, &str); 5] = [
 /// with several tags and none; notes of several paragraphs; three coders.
 fn library() -> Library {
     let library = Library::new();
+    // Of the built-in pages alone a library begins with the starter codebook.
+    library.print(&["init"]);
     for (path, text) in TEXTS {
         let full = library.texts().join(path);
         std::fs::create_dir_all(full.parent().unwrap()).unwrap();
         std::fs::write(full, text).unwrap();
     }
-    library.print(&["init"]);
     let tag = |label: &str, parent: Option<&str>| {
         let mut args = vec!["tags", "add", label];
         args.extend(parent.into_iter().flat_map(|parent| ["--parent", parent]));
