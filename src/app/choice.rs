@@ -188,7 +188,7 @@ pub fn key(app: &mut App, mut choice: Choice, key: Key) {
         }
         Step::Leave => {
             if let Some(worn) = &choice.worn {
-                looks::wear(app, worn);
+                looks::wear(&mut app.face, worn);
             }
             return ime_off(app);
         }
@@ -197,7 +197,7 @@ pub fn key(app: &mut App, mut choice: Choice, key: Key) {
     choice.chosen = choice.chosen.min(choice.found().len().saturating_sub(1));
     // What can be seen is seen before it is chosen.
     if let Some(Target::Theme(name)) = choice.found().get(choice.chosen).map(|row| &row.target) {
-        looks::wear(app, &name.clone());
+        looks::wear(&mut app.face, &name.clone());
     }
     app.prompt = Some(Prompt::Choice(choice));
 }

@@ -15,7 +15,7 @@ pub fn go(app: &mut App, to: Option<Byte>) {
     app.reader.end_told = false;
     app.reader.go(to);
     match app.reader.selection {
-        Some(selection) if selection.by.is_extending() => select::extend_to(app, to),
+        Some(selection) if selection.by.is_extending() => select::extend_to(&mut app.reader, to),
         _ => app.reader.selection = None,
     }
 }

@@ -192,7 +192,7 @@ fn toggle(app: &mut App, by: By) {
                 let span = ByteSpan::new(at, behind(&app.reader, at));
                 app.reader.selection = Some(Selection { span, flow, by, reversed: false, origin: at });
                 app.desk.lit = None;
-                extend_to(app, at);
+                extend_to(&mut app.reader, at);
             }
         }
     }
@@ -206,18 +206,18 @@ fn behind(reader: &Reader, at: Byte) -> Byte {
 }
 
 /// Moves the active end of the selection to a position; what is not of its flow does not count.
-pub fn extend_to(app: &mut App, to: Byte) {
-    let Some(mut selection) = app.reader.selection else { return };
+pub fn extend_to(reader: &mut Reader, to: Byte) {
+    let Some(mut selection) = reader.selection else { return };
     let (a, b) = (selection.origin.min(to), selection.origin.max(to));
     selection.reversed = to < selection.origin;
-    selection.span = ByteSpan::new(a, behind(&app.reader, b));
+    selection.span = ByteSpan::new(a, behind(reader, b));
     if selection.by == By::Line {
-        let whole = |at: Byte| unit_at(&app.reader, paragraphs, at);
+        let whole = |at: Byte| unit_at(reader, paragraphs, at);
         if let (Some(first), Some(last)) = (whole(a), whole(b)) {
             selection.span = first.hull(last);
         }
     }
-    app.reader.selection = Some(selection);
+    reader.selection = Some(selection);
 }
 
 /// Makes the other end the active one.

@@ -193,7 +193,7 @@ commands! {
     Rows Move "row-page-up" ["<pgup>" "^b" "^u"] ["<pgup>"] Do(stage::page_up);
     Rows Screen "row-go" ["<enter>"] ["<enter>"] Do(stage::go);
     Rows Screen "row-filter" ["/"] ["/"] Do(stage::filter);
-    Rows Screen "row-back" ["<esc>" "q"] ["<esc>"] Number(|app, n| stage::back(app, n == 1));
+    Rows Screen "row-back" ["<esc>" "q"] ["<esc>"] Number(|app, n| stage::back(&mut app.stage, n == 1));
     Passages Screen "row-mark" ["<tab>"] ["<tab>"] Do(stage::mark);
     Passages Screen "row-mark-all" ["A"] [] Do(passages::mark_all);
     Passages Screen "row-tag" ["1" "2" "3" "4" "5" "6" "7" "8" "9"] ["1" "2" "3" "4" "5" "6" "7" "8" "9"] Number(|app, n| act::digit(app, n + 1));

@@ -167,7 +167,7 @@ fn app(start: Start) -> App {
     let face = Face { words, theme, depth, widths, settings, chosen: false, turned: false, themes };
     let mut app = App::new(shelf, desk, face, Hand { mouse, ..Hand::new(map) }, Timestamp::now());
     if let Some(name) = app.face.settings.theme.clone() {
-        looks::wear(&mut app, &name);
+        looks::wear(&mut app.face, &name);
     }
     // One line is all there is: what is most in the way comes first.
     if let Some(warning) = warning.into_iter().chain(texts.troubles).chain(clashes).chain(wrong).next() {
