@@ -81,9 +81,11 @@ fn read(
     coder: Option<String>,
     lang: meipi::words::Lang,
 ) -> Result<()> {
-    let known = central(&Disk, &places).into_iter().map(|(path, _)| path).collect();
+    let central = central(&Disk, &places);
+    let known = central.known();
     let request = library::Request { folder: shared.folder.clone(), paths, here: system::here(), known };
-    let library = library::find(&Disk, &request, &places)?;
+    let mut library = library::find(&Disk, &request, &places)?;
+    library.troubles.extend(central.wrong);
     let encoding = shared.told()?;
     if encoding.is_some() && library.first.is_none() {
         return Err(Error::usage("error-encoding-file"));
@@ -91,7 +93,7 @@ fn read(
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(Error::usage("error-no-terminal"));
     }
-    let store = locate(&Disk, &library.root, shared.store.as_deref(), &places);
+    let store = locate(&Disk, &library.root, shared.store.as_deref(), &places)?;
     let files: Arc<dyn Files> = Arc::new(Disk);
     if let Some(store) = store.as_ref().filter(|_| shared.store.is_some()) {
         store.ensure(&*files, &library.root, jiff::Timestamp::now())?;

@@ -174,7 +174,9 @@ fn settle_tags(context: &Context, book: &mut Book, names: &[String], create: boo
 /// A path that leads nowhere, a tag or a state that is not there.
 pub fn gather(context: &Context, args: &Selecting, texts: bool) -> Result<(Desk, Bundle)> {
     let mut desk = context.desk(&args.paths)?;
-    if let Some(store) = desk.store.as_ref().filter(|store| context.files.kind(&store.card()).is_none()) {
+    if let Some(store) = &desk.store
+        && context.files.kind(&store.card())?.is_none()
+    {
         tell(&context.words.fill("cli-no-store", &[("path", store.root.display().to_string())]));
     }
     let documents = desk.documents(&*context.files, &args.paths)?;
@@ -195,7 +197,7 @@ pub fn gather(context: &Context, args: &Selecting, texts: bool) -> Result<(Desk,
     let named = documents.iter().map(String::as_str);
     let mut bundle =
         Bundle::gather(&name, &desk.loaded.book, named, &mut open, &select, &mut |done, all| bar.show(done, all));
-    bundle.id = desk.store.as_ref().map(|store| store.identity(&*context.files)).unwrap_or_default();
+    bundle.id = desk.store.as_ref().map(|store| store.identity(&*context.files)).transpose()?.unwrap_or_default();
     Ok((desk, bundle))
 }
 
