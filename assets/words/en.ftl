@@ -261,6 +261,7 @@ export-include = Include: { $text }
 export-exclude = Exclude: { $text }
 export-example = Example: { $text }
 list-comma = {", "}
+list-semicolon = {"; "}
 left-tag = { $count } with other tags
 left-article = { $count } in other articles
 left-coder = { $count } of other coders
@@ -387,6 +388,7 @@ table-exclude = exclude
 table-example = example
 format-w3c = W3C Web Annotation (JSON-LD; reads Hypothesis too)
 format-qc = Taguette codebook
+format-list = list of tags (one a line, tabs for depth)
 format-brat = brat: .txt and .ann
 format-xmi = UIMA CAS XMI (INCEpTION)
 format-webanno = WebAnno TSV 3.3 (INCEpTION)
@@ -640,7 +642,9 @@ notice-export-where = name the file first
 notice-odd-name = { $path } looks like another format (this one is .{ $extension }); Enter again writes it so
 notice-exported = exported to { $path }
 notice-import-what = Name the file first
-notice-imported = { $new } new, { $changed } changed, { $same } known{ $undecided ->
+imported-annotations = annotations: { $new } new, { $changed } changed, { $same } known
+imported-tags = tags: { $new } new, { $matched } matched, { $changed } changed
+notice-imported = { $said }{ $undecided ->
     [0] {""}
    *[other] , { $undecided } undecided (:conflicts)
     }{ $others ->
@@ -775,6 +779,11 @@ error-day = “{ $day }” is no day; write 2026-11-21
 error-binary = { $format } cannot be shown in a terminal; use -o FILE.{ $extension }
 error-unrecognised = { $path } looks like no known format; those that can be imported are { $formats }
 error-empty = { $path } is empty
+error-json-bare = { $path } is JSON but holds no record, only { $value }
+error-json-format = { $path } says that its format is { $value }, which is not known here; those that can be imported are { $formats }
+error-json-names = { $path } is JSON, but no known kind of annotations: it holds { $names }; the formats that can be imported are { $formats }
+error-no-list = Line { $line } of { $path } is no tag: in a list one stands on each line, of at most { $most } characters
+error-long-list = { $path } is too long for a list of tags: at most { $lines } lines
 error-archive = { $path } is no zip archive, or a damaged one, and is left alone
 error-columns = { $path } is a table with the columns { $columns }; annotations need the columns document and content (or spans, or start); a codebook needs tag, or name and description
 error-write-only = { $format } can only be written; those that can be read are { $formats }
@@ -858,6 +867,7 @@ import-same = { $count ->
     }
 import-others = { $count } of them by other coders
 import-moved = { $count } put where their words stand, not where offsets say
+import-alone = { $count } put where their words stand alone, though other words are around them there: have a look at them
 import-approximate = { $count } put where words much like theirs stand (see check)
 import-ambiguous = { $count } not placed: their words stand in several places (kept; see check)
 import-lost = { $count } not found in the texts here (kept; see :conflicts and check)
@@ -968,6 +978,7 @@ loss-columns = { $count ->
     }
 loss-columns-names = {" "}({ $names })
 loss-lines = {" "}(line { $lines })
+loss-records-of = {" "}({ $list }record { $numbers })
 cli-where-library = library
 cli-where-documents = documents
 cli-where-store = store
