@@ -66,7 +66,8 @@ fn book(document: &Document, ranges: &[(usize, usize)]) -> Book {
     book.codebook.set("x", Some(tag));
     let count = solid(&document.text).chars().count();
     for (n, (start, length)) in ranges.iter().enumerate() {
-        let start = start % count;
+        // At the end of the text, too, a passage has its length.
+        let start = start % count.saturating_sub(*length).max(1);
         let last = (start + length).min(count - 1);
         let span = ByteSpan::at(nth(&document.text, start).0, nth(&document.text, last).1);
         let (target, quotation) = quote(document, Flow::Main(1), &[span]);
