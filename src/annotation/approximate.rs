@@ -62,12 +62,13 @@ pub fn spaced(document: &Document, quotation: &Quotation) -> Vec<ByteSpan> {
     if wanted.is_empty() {
         return Vec::new();
     }
+    let text: Vec<(usize, char)> = document.text.char_indices().filter(|(_, c)| !is_soft(*c)).collect();
     let stands = |window: &&[(usize, char)]| window.iter().zip(&wanted).all(|((_, c), w)| c == w);
     let span = |window: &[(usize, char)]| {
         let (first, last) = (window.first()?, window.last()?);
         Some(ByteSpan::at(first.0, last.0 + last.1.len_utf8()))
     };
-    document.solid().windows(wanted.len()).filter(stands).filter_map(span).collect()
+    text.windows(wanted.len()).filter(stands).filter_map(span).collect()
 }
 
 /// Returns the places where a quotation may stand, the best first; none overlaps a better one. `old` is where it stood,
@@ -77,9 +78,9 @@ pub fn approximate(document: &Document, quotation: &Quotation, old: Option<Char>
     if wanted.len() < SHORTEST || document.text.len() > LONGEST {
         return Vec::new();
     }
-    let text = document.solid();
+    let text: Vec<(usize, char)> = document.text.char_indices().filter(|(_, c)| !is_soft(*c)).collect();
     let most = (wanted.len() as f64 * CHANGED) as usize;
-    let mut ends = ends(&wanted, text, most);
+    let mut ends = ends(&wanted, &text, most);
     ends.sort_by_key(|(edits, start, end)| (*edits, end - start));
     let mut taken: Vec<(usize, usize, usize)> = Vec::new();
     for (edits, start, end) in ends {

@@ -81,7 +81,7 @@ pub struct Quotation {
     pub suffix: String,
 }
 
-/// What stands between the runs of a quotation where something of the text is left out.
+/// What stands between the stretches of a quotation where something of the text is left out.
 pub const OMITTED: &str = " … ";
 
 impl Quotation {

@@ -38,8 +38,8 @@ pub struct Survey {
     text: TextId,
     /// Where those stand that were written for another text, and found in this one.
     found: HashMap<Uuid, Target>,
-    /// The runs of those that have several ranges.
-    runs: HashMap<Uuid, Vec<String>>,
+    /// The stretches of those that have several ranges.
+    stretches: HashMap<Uuid, Vec<String>>,
 }
 
 /// Articles that are named; a text of more chapters names no further ones.
@@ -105,7 +105,7 @@ impl Survey {
     /// Finds the places of annotations anew.
     pub fn place(&mut self, document: &Document, annotations: &[Annotation], placer: &mut Placer) {
         let mut measures: HashMap<usize, Measure> = HashMap::new();
-        (self.text, self.found, self.runs) = (document.id, HashMap::new(), HashMap::new());
+        (self.text, self.found, self.stretches) = (document.id, HashMap::new(), HashMap::new());
         let measured = document.text.len() <= MEASURED;
         let mut standing = |annotation: &Annotation| {
             let placed = placer.place(annotation, document);
@@ -122,7 +122,7 @@ impl Survey {
                 self.found.insert(annotation.id, Target { text: document.id, spans });
             }
             if placed.spans.len() > 1 {
-                self.runs.insert(annotation.id, document.runs(&placed.spans));
+                self.stretches.insert(annotation.id, document.stretches(&placed.spans));
             }
             (annotation.id, Standing { article, at: placed.start(), state: placed.state, before, length })
         };
@@ -139,8 +139,8 @@ impl Survey {
     /// Returns the words of an annotation as they are read: where something is left out between them, that is marked.
     pub fn words(&self, annotation: &Annotation) -> String {
         let exact = &annotation.quotation.exact;
-        let runs = self.runs.get(&annotation.id).filter(|runs| runs.concat() == exact.concat());
-        runs.unwrap_or(exact).join(OMITTED)
+        let stretches = self.stretches.get(&annotation.id).filter(|own| own.concat() == exact.concat());
+        stretches.unwrap_or(exact).join(OMITTED)
     }
 
     /// Returns the number of the article that a name stands for, as far as names alone tell.

@@ -39,7 +39,7 @@ pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
 }
 
 /// Signs that stand in sentences and in tables, not in the names of tags.
-const PROSE: [char; 12] = ['。', '！', '？', '；', '，', '…', '!', '?', ';', '"', '{', '<'];
+const PROSE: [char; 10] = ['。', '！', '？', '；', '，', '…', '!', '?', ';', '"'];
 
 /// Extensions of files that may be lists.
 const NAMES: [&str; 2] = ["txt", "list"];
@@ -54,5 +54,6 @@ pub fn is_list(name: &str, data: &[u8]) -> bool {
     let prose =
         |line: &str| line.contains(PROSE) || line.trim().contains('\t') || line.trim_end().ends_with(['：', ':']);
     let listed = paths(&decoded.text).is_ok_and(|paths| !paths.is_empty());
-    listed && decoded.bad == 0 && !decoded.text.lines().any(prose)
+    let marked = decoded.text.trim_start().starts_with(['{', '[', '<']);
+    listed && !marked && decoded.bad == 0 && !decoded.text.lines().any(prose)
 }

@@ -220,6 +220,8 @@ mod tests {
             ("x.csv", "甲,乙\n1,2\n", "error-columns"),
             ("x.txt", "一句话，一句话, ok。\n", "error-unrecognised"),
             ("x.txt", "组织\t夜校\n", "error-unrecognised"),
+            ("x.txt", "[]\n", "error-json-bare"),
+            ("x.txt", "<x>\n组织\n", "error-unrecognised"),
             ("x.txt", "他说：\n好\n", "error-unrecognised"),
             ("x.md", "组织\n\t夜校\n", "error-unrecognised"),
             ("x.jsonl", "{\"a\": 1}\n{\"b\": 1}\n", "error-json-names"),

@@ -5,13 +5,12 @@ use super::encoding::Encoding;
 use super::offsets::Offsets;
 use super::reading::{Erratum, Reading};
 use super::sentence;
-use super::soft::is_soft;
 use super::structure::{BlockId, Correction, Kind, LOCAL_ABOVE, Structure, View};
 use crate::units::{Byte, ByteSpan, Slice};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// The SHA-256 of a decoded text as UTF-8: what text an offset belongs to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -69,7 +68,6 @@ pub struct Document {
     layers: Layers,
     offsets: Arc<Offsets>,
     slices: BTreeMap<BlockId, Vec<usize>>,
-    solid: OnceLock<Arc<[(usize, char)]>>,
 }
 
 /// What lies over the source text: nothing of it changes the text or an offset.
@@ -118,7 +116,6 @@ impl Document {
             layers: Layers::default(),
             offsets: Arc::new(offsets),
             slices: BTreeMap::new(),
-            solid: OnceLock::new(),
         };
         document.read_structure();
         document
@@ -164,12 +161,6 @@ impl Document {
     /// Returns the table between bytes and code points.
     pub fn offsets(&self) -> &Offsets {
         &self.offsets
-    }
-
-    /// Returns the characters that are no white space, each with its place; they are gathered when they are first asked
-    /// for.
-    pub fn solid(&self) -> &[(usize, char)] {
-        self.solid.get_or_init(|| self.text.char_indices().filter(|(_, c)| !is_soft(*c)).collect())
     }
 
     /// Reads a block, its words as they should read.

@@ -73,15 +73,15 @@ impl Document {
         found
     }
 
-    /// Returns the words of ranges as they are read: those that only a seam of a paragraph parts are one run; between
-    /// runs something of the text is left out.
-    pub fn runs(&self, spans: &[ByteSpan]) -> Vec<String> {
+    /// Returns the words of ranges as they are read: those that only a seam of a paragraph parts are one stretch; between
+    /// stretches something of the text is left out.
+    pub fn stretches(&self, spans: &[ByteSpan]) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
         let mut last: Option<ByteSpan> = None;
         for span in spans {
             let joined = last.is_some_and(|last| self.is_seam(last, *span));
             match found.last_mut().filter(|_| joined) {
-                Some(run) => run.push_str(self.slice(*span)),
+                Some(stretch) => stretch.push_str(self.slice(*span)),
                 None => found.push(self.slice(*span).to_owned()),
             }
             last = Some(*span);

@@ -5,7 +5,7 @@ use super::readers::taken;
 use super::spaced::{document, read, take, told};
 use crate::annotation::{Book, State, place};
 use crate::exchange::loss::At;
-use crate::exchange::{Incoming, Parcel, codebook, format, recognise};
+use crate::exchange::{Incoming, Options, Parcel, codebook, format, recognise};
 use crate::words::{Lang, Words};
 
 /// Reads a file as the program does.
@@ -187,7 +187,7 @@ fn json_that_is_nothing_of_ours_is_refused_in_any_reader() {
         ("jsonl", "{\"meipi\": {\"format\": \"meipi\"}}", "error-lacks"),
     ] {
         let read = format(name).unwrap().read.unwrap();
-        let error = read("x", Parcel::One(data.into()), &Default::default()).unwrap_err();
+        let error = read("x", Parcel::One(data.into()), &Options::default()).unwrap_err();
         assert_eq!(error.key, key, "{name} {data}");
         for lang in [Lang::Zh, Lang::En] {
             let said = Words::new(lang).error(&error);
