@@ -95,6 +95,37 @@ fn a_list_makes_tags_by_paste_and_by_hand() {
 }
 
 #[test]
+fn a_list_in_a_file_fills_the_codebook_and_is_told() {
+    let mut bench = Bench::own((120, 36), Lang::Zh);
+    let list = encoding_rs::GB18030.encode("组织\n\t夜校\n\t\t课程安排\n评价和总结\n").0.into_owned();
+    bench.request.files.write(std::path::Path::new("/texts/标签.txt"), &list).unwrap();
+    bench.keys("<space> t <space> b").paste("/texts/标签.txt").keys("<enter>");
+    assert!(bench.text().contains("新标签 4 个"), "{}", bench.text());
+    bench.keys("<enter>");
+    assert_eq!(tags(&bench), "组织 >夜校 >>课程安排 评价和总结");
+    assert!(message(&bench).contains("新标签 4 个，对上已有 0 个"), "{}", message(&bench));
+    // Again, with more: what is there is found.
+    bench.request.files.write(std::path::Path::new("/texts/标签.txt"), "组织\n\t场地\n".as_bytes()).unwrap();
+    bench.keys("<space> b").keys("<enter> <enter>");
+    assert_eq!(tags(&bench), "组织 >夜校 >>课程安排 >场地 评价和总结");
+    assert!(message(&bench).contains("新标签 1 个，对上已有 1 个"), "{}", message(&bench));
+    bench.keys("u u");
+    assert_eq!(tags(&bench), "");
+}
+
+/// Paragraphs between which something stands aside are shown apart, and copied so; one that is cut is not.
+#[test]
+fn paragraphs_of_a_passage_are_told_apart() {
+    let text = "河道巡查记\n\n本报记者 李四\n\n他每天沿着河走一遍，走到桥头的时候天已经黑\n\n▲桥头的树。\n\n了，还要再写一份记录。第二天又走。\n\n又一段，说的是别的事情。\n";
+    let mut bench = Bench::of(&[("a.txt", text)], 120, 30);
+    bench.keys("g g V G 1 水 <enter> <space> a");
+    assert!(bench.text().contains("河道巡查记 … 他每天"), "{}", bench.text());
+    assert!(bench.text().contains("天已经黑了，还要"), "{}", bench.text());
+    bench.keys("y");
+    assert!(bench.copied[0].contains("河道巡查记 … 他每天"), "{:?}", bench.copied);
+}
+
+#[test]
 fn unused_starter_tags_are_offered_for_removal_once() {
     let mut bench = Bench::older((120, 36), Lang::Zh);
     let before = bench.app.desk.book.codebook.clone();

@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::words::Lang;
 use jiff::Timestamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// How many colours there are for tags.
 pub const SLOTS: u8 = 12;
@@ -71,28 +71,10 @@ pub fn key_of(label: &str) -> String {
     if key.is_empty() { "tag".into() } else { key.into() }
 }
 
-/// Returns what a line of a list says without the mark of the item before it.
-fn unmarked(line: &str) -> &str {
-    let mut rest = line.chars();
-    let label = match rest.next() {
-        Some('·' | '•' | '●' | '○' | '▪' | '■' | '□' | '◆' | '◇' | '※') => {
-            rest.as_str().trim_start()
-        }
-        Some('-' | '*' | '+' | '–' | '—') if rest.as_str().starts_with(char::is_whitespace) => {
-            rest.as_str().trim_start()
-        }
-        _ => line,
-    };
-    if label.is_empty() { line } else { label }
-}
-
 /// Tells whether a name can be a key: it names a file.
 pub fn is_key(name: &str) -> bool {
     !name.is_empty() && !name.contains(['/', '\\', '.']) && !name.chars().any(char::is_control)
 }
-
-/// Blanks that a tab stands for in a list of tags.
-const TAB: usize = 4;
 
 /// All tags of a library.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -265,19 +247,16 @@ impl Codebook {
         }
     }
 
-    /// Makes the tags of a list, one a line: what stands further in than a line above it belongs below that. Those that
-    /// are there already are not made again.
-    pub fn listed(&self, list: &str, now: Timestamp) -> Vec<Tag> {
+    /// Makes the tags of a list, each told by the labels that lead to it. Those that are there already are not made
+    /// again.
+    pub fn listed(&self, paths: &[Vec<String>], now: Timestamp) -> Vec<Tag> {
         let mut whole = self.clone();
         let mut made = Vec::new();
-        let mut above: Vec<(usize, String)> = Vec::new();
-        for line in list.lines().filter(|line| !line.trim().is_empty()) {
-            let label = unmarked(line.trim());
-            let lead = line.chars().take_while(|c| c.is_whitespace());
-            let depth = lead.map(|c| if c == '\t' { TAB } else { 1 }).sum();
-            above.retain(|(other, _)| *other < depth);
-            let parent = above.last().map(|(_, key)| key.as_str());
-            let there = whole.children(parent).into_iter().find(|tag| tag.zh == label || tag.en == label);
+        let mut keys: HashMap<&[String], String> = HashMap::new();
+        for path in paths {
+            let Some((label, above)) = path.split_last() else { continue };
+            let parent = keys.get(above).map(String::as_str);
+            let there = whole.children(parent).into_iter().find(|tag| tag.zh == *label || tag.en == *label);
             let there = there.map(|tag| tag.key.clone());
             let key = there.unwrap_or_else(|| {
                 let tag = whole.make(label, parent, now);
@@ -285,7 +264,7 @@ impl Codebook {
                 whole.set(&tag.key.clone(), Some(tag.clone()));
                 tag.key
             });
-            above.push((depth, key));
+            keys.insert(path, key);
         }
         made
     }

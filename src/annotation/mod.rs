@@ -8,6 +8,7 @@ mod codebook;
 mod edit;
 mod history;
 mod ids;
+pub mod list;
 mod overrides;
 mod pending;
 mod personal;
@@ -79,6 +80,9 @@ pub struct Quotation {
     /// 32 code points of the flow behind it.
     pub suffix: String,
 }
+
+/// What stands between the stretches of a quotation where something of the text is left out.
+pub const OMITTED: &str = " … ";
 
 impl Quotation {
     /// Returns the quotation as it is read: the ranges one after the other.

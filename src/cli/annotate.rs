@@ -245,7 +245,7 @@ pub fn annotations(context: &Context, args: &List, out: &mut Out) -> Result<()> 
     for entry in &bundle.entries {
         let a = &entry.annotation;
         let short: String = a.id.to_string().chars().take(18).collect();
-        let quotation = entry.quotation();
+        let quotation = entry.read();
         let tags = tag_names(&desk.loaded.book, a, &context.words);
         let note = if a.note.is_empty() { String::new() } else { format!("\t* {}", one_line(&a.note)) };
         let state = match entry.state {

@@ -6,7 +6,7 @@ use super::importing;
 use super::out::{Out, tell};
 use crate::annotation::Tag;
 use crate::error::{Error, Result};
-use crate::exchange::{Options, Parcel, codebook, recognise};
+use crate::exchange::{Parcel, codebook};
 use crate::files::system;
 use crate::store::Keeper;
 use serde_json::{Value, json};
@@ -125,15 +125,10 @@ fn remove(context: &Context, desk: &Desk, keeper: &mut Keeper, tag: &Tag) -> Res
     Ok(())
 }
 
-/// Adds or changes tags as `tags export` prints them, or as any format tells of them: all of a file, or nothing.
+/// Adds or changes tags as `tags export` prints them, as any format tells of them, or as a list names them: all of a
+/// file, or nothing.
 fn import(context: &Context, desk: &mut Desk, keeper: &mut Keeper, file: &Path) -> Result<()> {
     let parcel = Parcel::read(&*context.files, &system::here().join(file))?;
     let name = file.to_string_lossy();
-    let incoming = match recognise(&name, &parcel) {
-        Ok(format) => format.reader()?(&name, parcel, &Options::default())?.only_codebook(),
-        // As `tags export` prints them.
-        Err(error) if error.key == "error-unrecognised" => codebook::read(&name, &parcel.only(&name)?)?,
-        Err(error) => return Err(error),
-    };
-    importing::codebook(context, (desk, keeper), &name, incoming)
+    importing::codebook(context, (desk, keeper), &name, codebook::read(&name, parcel)?)
 }

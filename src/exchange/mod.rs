@@ -21,6 +21,8 @@ mod iri;
 mod json;
 mod laid;
 mod landing;
+mod list;
+mod loss;
 mod markdown;
 mod org;
 mod parcel;

@@ -6,7 +6,7 @@ use super::{TEXT, document};
 use crate::annotation::samples::{annotation, time};
 use crate::annotation::{Annotation, Book, Edit, IdSource, Tag, apply, quote};
 use crate::exchange::parcel::pack;
-use crate::exchange::{Bundle, Here, Options, Select, format, intake};
+use crate::exchange::{Bundle, Here, Options, Parcel, Select, format, intake};
 use crate::text::Flow;
 use crate::units::ByteSpan;
 use crate::words::{Lang, Words};
@@ -134,7 +134,7 @@ fn what_this_program_writes_has_its_own_trees() {
 fn tags_that_are_printed_are_known_by_key_or_path() {
     let list = r#"[{"key": "河长", "zh": "河长制", "parent": null}, {"zh": "河长", "path": "水利 / 河长"}, {"zh": "河长"}, {"key": "堤坝", "zh": "堤坝", "parent": "水利"}]"#;
     let mut book = rivers();
-    let incoming = crate::exchange::codebook::read("x.json", list.as_bytes()).unwrap();
+    let incoming = crate::exchange::codebook::read("x.json", Parcel::One(list.into())).unwrap();
     let here = Here {
         book: &book,
         documents: &[],

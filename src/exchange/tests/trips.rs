@@ -155,7 +155,9 @@ fn any_book() -> impl Strategy<Value = Book> {
                 own.memos.insert(On::Project, memo.clone());
                 own.memos.extend(tag.map(|tag| (On::Tag(tag), memo.clone())));
                 own.memos.insert(On::Article(ArticleName::of(first, 1)), memo.clone());
-                own.quick.insert((0, 1), "grid".into());
+                // A key, that of older versions, and a tag that has lost its own.
+                own.quick
+                    .extend([((0, 1), "grid"), ((0, 0), ""), ((0, 12), "b")].map(|(slot, tag)| (slot, tag.into())));
                 own.progress.insert(ArticleName::whole("d.txt"), if done { Read::Done } else { Read::Reading });
             });
             book
