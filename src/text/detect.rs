@@ -1,46 +1,16 @@
 //! What encoding a file is in, as its bytes speak: each candidate is tried on them, with a budget for faults.
 
 use super::encoding::Encoding;
+use super::frequency::is_common;
 use super::language;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
     BIG5, EUC_JP, EUC_KR, Encoding as Standard, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_874,
     WINDOWS_1251, WINDOWS_1253, WINDOWS_1255,
 };
-use std::sync::LazyLock;
 
 /// The most bytes that are tried, of lines that are not ASCII.
 const SAMPLE: usize = 1 << 18;
-
-/// What Cantonese is written in beyond the first level of Big5.
-const CANTONESE: &str = "係喺唔嘅咗嚟冇哋啲嗰嘢佢咁噉乜嘥攞畀俾咩喎囉啩噃咪瞓揾搵睇諗曱甴咭嘈嗌嚿煲啱埋嬲孻孭攰攪掟掹揸揼搲摷撳擘擺氹奀冧嘜咧咋吓吖呔喐嗮晒曬嘞嚹";
-
-/// The code points that texts in Chinese are made of: the first levels of GB 2312 and Big5, and their punctuation.
-/// A text that is read in a wrong encoding has few of them.
-static COMMON: LazyLock<Vec<bool>> = LazyLock::new(|| {
-    let mut common = vec![false; 1 << 16];
-    let gb = (0xa1..=0xa3).chain(0xb0..=0xd7).flat_map(|lead| (0xa1..=0xfe).map(move |trail| (GBK, [lead, trail])));
-    let trails = || (0x40..=0x7e).chain(0xa1..=0xfe_u8);
-    let big5 = (0xa1..=0xa3).chain(0xa4..=0xc6).flat_map(|lead| trails().map(move |trail| (BIG5, [lead, trail])));
-    for (standard, pair) in gb.chain(big5) {
-        let (text, faulty) = standard.decode_without_bom_handling(&pair);
-        if let (false, Some(c)) = (faulty, text.chars().next().filter(|c| !c.is_ascii()))
-            && let Some(known) = common.get_mut(c as usize)
-        {
-            *known = true;
-        }
-    }
-    for c in CANTONESE.chars() {
-        if let Some(known) = common.get_mut(c as usize) {
-            *known = true;
-        }
-    }
-    common
-});
-
-fn is_common(c: char) -> bool {
-    COMMON.get(c as usize).copied().unwrap_or(false)
-}
 
 /// How a sample reads in one encoding. ASCII says nothing, and is left out.
 #[derive(Clone, Copy)]
