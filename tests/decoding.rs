@@ -192,7 +192,9 @@ fn characters(standard: &'static Standard) -> Vec<Vec<u8>> {
     pairs.chain(others).filter(read).collect()
 }
 
-static CHARACTERS: LazyLock<[(&'static Standard, Vec<Vec<u8>>); 5]> =
+type Characters = (&'static Standard, Vec<Vec<u8>>);
+
+static CHARACTERS: LazyLock<[Characters; 5]> =
     LazyLock::new(|| [GB18030, BIG5, EUC_KR, EUC_JP, SHIFT_JIS].map(|standard| (standard, characters(standard))));
 
 fn read_by(standard: &'static Standard, data: &[u8]) -> String {
@@ -220,6 +222,18 @@ proptest! {
         let data = picks.iter().flat_map(pick).collect::<Vec<u8>>().repeat(times);
         let read = decode_as(&data, Encoding::named(standard.name()).unwrap());
         prop_assert_eq!((read.text, read.bad), (read_by(standard, &data), 0));
+    }
+
+    /// The same of UTF-16, with whatever characters there are.
+    #[test]
+    fn utf_16_without_faults_is_read_as_it_comes(
+        lines in prop::collection::vec(prop_oneof!["[^\r]*", "[\u{3400}-\u{9fff}\u{20000}-\u{2ffff}]{1,60}", "[ -~]{1,60}"], 1..6),
+        little in any::<bool>(),
+    ) {
+        let text = format!("-{}", lines.join("\n"));
+        let read = decode_as(&utf16(&text, little), Encoding::named(if little { "utf-16le" } else { "utf-16be" }).unwrap());
+        prop_assert_eq!(read.bad, text.matches('\u{fffd}').count());
+        prop_assert_eq!(read.text, text);
     }
 
     /// The bytes before a character are the text before it, however the file is read.
@@ -289,13 +303,14 @@ fn behind_a_lost_byte_reading_falls_in_step_again() {
         let data = encode(&line, encoding);
         let named = Encoding::named(encoding).unwrap();
         let (mut sum, mut count, mut before) = (0, 0, 0);
-        for at in (0..data.len()).filter(|at| data[*at] >= 0x80) {
+        let wide = encoding.starts_with("UTF-16");
+        for at in (0..data.len()).filter(|at| wide || data[*at] >= 0x80) {
             let (mut lost, mut added, mut changed) = (data.clone(), data.clone(), data.clone());
             lost.remove(at);
             added.insert(at, 0xb3);
             changed[at] ^= 0x15;
             for bytes in [lost, added, changed] {
-                let file = [b"\n", &*bytes, b"\n", &*data].concat();
+                let file = [encode("\n", encoding), bytes, encode("\n", encoding), data.clone()].concat();
                 let read = decode_as(&file, named).text;
                 let read: Vec<&str> = read.split('\n').collect();
                 assert_eq!((read.len(), read[0], read[2]), (3, "", line.as_str()));
@@ -341,6 +356,12 @@ fn few_bytes_are_read_too() {
         (encode("山路远", "UTF-16LE"), "UTF-16LE", "山路远"),
         (encode("one line\n", "UTF-16LE"), "UTF-16LE", "one line\n"),
         (encode("学习", "gbk"), "GB18030", "学习"),
+        (encode("目录", "gbk"), "GB18030", "目录"),
+        (encode("通訊錄", "gbk"), "GB18030", "通訊錄"),
+        (encode("合約", "gbk"), "GB18030", "合約"),
+        (encode("位图\n", "gbk"), "GB18030", "位图\n"),
+        (encode("中村\n", "shift_jis"), "Shift_JIS", "中村\n"),
+        (encode("加藤", "shift_jis"), "Shift_JIS", "加藤"),
         (encode("é\n", "utf-8"), "UTF-8", "é\n"),
         (encode("αβ", "utf-8"), "UTF-8", "αβ"),
         (encode("да", "utf-8"), "UTF-8", "да"),

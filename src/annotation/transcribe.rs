@@ -238,7 +238,9 @@ fn untried(tried: &mut Vec<Encoding>, encoding: Encoding) -> bool {
 pub fn former_texts(data: &[u8], settled: Option<Encoding>, now: Encoding) -> Vec<(TextId, String)> {
     let settled = settled.into_iter().flat_map(|encoding| [encoding.as_it_comes(), encoding]);
     let encodings = readings(data).into_iter().chain(settled);
-    let others = encodings.filter(|encoding| !encoding.is(now)).map(|encoding| decode_as(data, encoding).text);
+    let mut tried = vec![now];
+    let others = encodings.filter(|encoding| untried(&mut tried, *encoding));
+    let others = others.map(|encoding| decode_as(data, encoding).text);
     others.map(|text| (TextId::of(&text), text)).collect()
 }
 

@@ -2,7 +2,7 @@
 //! that is read behind it, and the shift shows in what characters come out.
 
 use super::frequency::{is_common, is_frequent};
-use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding as Standard, GB18030, SHIFT_JIS};
+use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding as Standard, GB18030, SHIFT_JIS, UTF_16BE, UTF_16LE};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 /// fourth character that chance makes of Korean is a syllable.
 const OFTEN: i16 = 4;
 const SYLLABLE: i16 = 1;
+const LETTER: i16 = 1;
 const SOME: i16 = -1;
 const RARE: i16 = -4;
 /// What a character that is hardly ever met adds to the plain reading: any may stand there.
@@ -32,9 +33,21 @@ pub(super) struct Grid {
     bytes: Vec<i16>,
     /// Bytes that pairs begin with.
     leads: Vec<bool>,
+    /// A line end, where no byte stands for a character alone.
+    wide: Option<[u8; 2]>,
 }
 
-static GRIDS: LazyLock<[Grid; 5]> = LazyLock::new(|| [GB18030, BIG5, EUC_KR, EUC_JP, SHIFT_JIS].map(Grid::new));
+/// Encodings in which a lost byte shifts what follows.
+const SHIFTED: [&Standard; 7] = [GB18030, BIG5, EUC_KR, EUC_JP, SHIFT_JIS, UTF_16LE, UTF_16BE];
+static GRIDS: [LazyLock<Grid>; 7] = [
+    LazyLock::new(|| Grid::new(GB18030)),
+    LazyLock::new(|| Grid::new(BIG5)),
+    LazyLock::new(|| Grid::new(EUC_KR)),
+    LazyLock::new(|| Grid::new(EUC_JP)),
+    LazyLock::new(|| Grid::new(SHIFT_JIS)),
+    LazyLock::new(|| Grid::new(UTF_16LE)),
+    LazyLock::new(|| Grid::new(UTF_16BE)),
+];
 
 /// A character at some place: its bytes, and what it adds.
 type Unit = (usize, i16);
@@ -42,7 +55,8 @@ type Unit = (usize, i16);
 impl Grid {
     /// Returns that of an encoding in which a lost byte shifts what follows.
     pub fn of(standard: &'static Standard) -> Option<&'static Self> {
-        GRIDS.iter().find(|grid| grid.standard == standard)
+        let known = SHIFTED.iter().position(|shifted| *shifted == standard)?;
+        GRIDS.get(known).map(|grid| &**grid)
     }
 
     fn new(standard: &'static Standard) -> Self {
@@ -50,9 +64,14 @@ impl Grid {
             let text = standard.decode_without_bom_handling_and_without_replacement(bytes);
             text.and_then(|text| text.chars().next()).map_or(NONE, |c| worth(standard, c))
         };
-        let mut grid = Self { standard, pairs: Vec::new(), bytes: Vec::new(), leads: Vec::new() };
+        let wide = match () {
+            () if standard == UTF_16LE => Some([b'\n', 0]),
+            () if standard == UTF_16BE => Some([0, b'\n']),
+            () => None,
+        };
+        let mut grid = Self { standard, pairs: Vec::new(), bytes: Vec::new(), leads: Vec::new(), wide };
         for lead in 0..=u8::MAX {
-            let alone = if lead.is_ascii() { 0 } else { worth(&[lead]) };
+            let alone = if lead.is_ascii() && wide.is_none() { 0 } else { worth(&[lead]) };
             let pair = |trail| if alone == NONE { worth(&[lead, trail]) } else { NONE };
             let row: Vec<i16> = (0..=u8::MAX).map(pair).collect();
             grid.leads.push(row.iter().any(|worth| *worth != NONE));
@@ -73,9 +92,13 @@ impl Grid {
         if let Some(worth) = known(self.pairs.get(first << 8 | second)) {
             return Some((2, worth));
         }
-        let len = if self.standard == GB18030 { 4 } else { 3 };
-        let long = matches!((len, first, second), (4, 0x81..=0xfe, 0x30..=0x39) | (3, 0x8f, 0xa1..=0xfe));
-        let bytes = rest.get(..len).filter(|_| long && [GB18030, EUC_JP].contains(&self.standard))?;
+        let len = match (first, second) {
+            (0x81..=0xfe, 0x30..=0x39) if self.standard == GB18030 => 4,
+            (0x8f, 0xa1..=0xfe) if self.standard == EUC_JP => 3,
+            _ if self.wide.is_some() => 4,
+            _ => return None,
+        };
+        let bytes = rest.get(..len)?;
         self.standard.decode_without_bom_handling_and_without_replacement(bytes).map(|_| (len, RARE))
     }
 
@@ -90,35 +113,54 @@ impl Grid {
         self.standard == BIG5 && matches!(rest, [0x88, 0x62 | 0x64 | 0xa3 | 0xa5, ..])
     }
 
+    /// Returns where the last line that is whole ends.
+    pub fn end(&self, data: &[u8]) -> Option<usize> {
+        match self.wide {
+            Some(end) => memchr::memmem::rfind(data, &end).map(|at| at + 2),
+            None => memchr::memrchr(b'\n', data).map(|at| at + 1),
+        }
+    }
+
+    /// Returns the bytes up to where reading begins anew whatever was before.
+    fn run<'a>(&self, rest: &'a [u8]) -> &'a [u8] {
+        let end = match self.wide {
+            Some(end) => memchr::memmem::find(rest, &end).map(|at| at + 2),
+            None => rest.iter().position(|byte| Self::is_alone(*byte)).map(|at| at + 1),
+        };
+        end.and_then(|end| rest.get(..end)).unwrap_or(rest)
+    }
+
+    /// Tells whether a byte may be the second half of a character that is lost; else it is one that was not touched.
+    fn is_half(&self, byte: u8) -> bool {
+        self.wide.is_some() || !byte.is_ascii()
+    }
+
     /// Returns how many bytes stand for one fault where no character begins.
     fn fault(&self, rest: &[u8]) -> usize {
         let leads = rest.first().and_then(|byte| self.leads.get(usize::from(*byte))).is_some_and(|leads| *leads);
-        1 + usize::from(leads && rest.get(1).is_some_and(|byte| !byte.is_ascii()))
+        1 + usize::from(leads && rest.get(1).is_some_and(|byte| self.is_half(*byte)))
     }
 
-    /// Returns where nothing can be read in a text: one range a fault.
+    /// Returns where nothing can be read in a text: one range a fault. Only a run that cannot be read throughout, or not
+    /// without characters that are hardly ever met, is looked at closely.
     pub fn faults(&self, data: &[u8]) -> Vec<Range<usize>> {
-        let mut faults = Vec::new();
-        let mut at = 0;
-        for run in data.split_inclusive(|byte| Self::is_alone(*byte)) {
-            if !run.is_ascii() && self.is_doubtful(run) {
-                faults.extend(self.best(run).into_iter().map(|range| at + range.start..at + range.end));
+        let (mut faults, mut start, mut at) = (Vec::new(), 0, 0);
+        while let Some(rest) = data.get(at..).filter(|rest| !rest.is_empty()) {
+            if let Some((len, _)) = self.unit(rest).filter(|(_, worth)| *worth > RARE) {
+                at += len;
+                let ends = match self.wide {
+                    Some(end) => rest.starts_with(&end),
+                    None => rest.first().is_some_and(|byte| Self::is_alone(*byte)),
+                };
+                start = if ends { at } else { start };
+                continue;
             }
-            at += run.len();
+            let run = self.run(data.get(start..).unwrap_or_default());
+            faults.extend(self.best(run).into_iter().map(|range| start + range.start..start + range.end));
+            start += run.len();
+            at = start;
         }
         faults
-    }
-
-    /// Tells whether a run cannot be read throughout, or not without characters that are hardly ever met.
-    fn is_doubtful(&self, run: &[u8]) -> bool {
-        let mut rest = run;
-        while !rest.is_empty() {
-            match self.unit(rest) {
-                Some((len, worth)) if worth > RARE => rest = rest.get(len..).unwrap_or_default(),
-                _ => return true,
-            }
-        }
-        false
     }
 
     /// Returns the faults of the reading that adds up to the most. The plain one goes on behind its faults as a decoder
@@ -152,7 +194,7 @@ impl Grid {
                 step(len, worth.into(), false);
             }
             step(1, lost, true);
-            if rest.get(1).is_some_and(|byte| !byte.is_ascii()) {
+            if rest.get(1).is_some_and(|byte| self.is_half(*byte)) {
                 step(2, lost, true);
             }
         }
@@ -187,6 +229,7 @@ fn worth(standard: &'static Standard, c: char) -> i16 {
         '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fc}' if kana() => OFTEN,
         '\u{3131}'..='\u{318e}' | '\u{ac00}'..='\u{d7a3}' if standard == EUC_KR => SYLLABLE,
         c if is_frequent(c) => OFTEN,
+        '\t' | '\n' | '\r' | ' '..='~' => LETTER,
         '\u{ff61}'..='\u{ff9f}' => SOME,
         c if is_common(c) => SOME,
         _ => RARE,

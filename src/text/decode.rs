@@ -2,7 +2,7 @@
 //!
 //! What a file is read as is settled by [`detect`]: a byte order mark; UTF-16 without a mark; UTF-8, GB18030 or Big5
 //! with a few faults, also line by line; else what the statistics of the bytes say. GBK is read as GB18030, which
-//! holds it.
+//! holds it. Behind a byte that was lost or added, what is read falls in step again ([`super::align`]).
 
 use super::align::Grid;
 use super::detect::{detect, is_chance, is_utf8_line, lines};
@@ -111,12 +111,10 @@ pub fn decode_head(mut data: Vec<u8>, encoding: Option<Encoding>) -> Decoded {
 
 /// Reads the first bytes of a file. How a line is read that has faults, its end decides.
 fn begun(data: &[u8], encoding: Encoding) -> Decoded {
-    if Grid::of(encoding.standard).is_none() || encoding.raw {
-        return read(data, encoding, false);
-    }
-    match memchr::memrchr(b'\n', data).and_then(|end| data.get(..=end)) {
+    let Some(grid) = Grid::of(encoding.standard).filter(|_| !encoding.raw) else { return read(data, encoding, false) };
+    match grid.end(data).and_then(|end| data.get(..end)) {
         Some(lines) => read(lines, encoding, false),
-        None => Decoded { encoding, ..read(data, Encoding { raw: true, ..encoding }, false) },
+        None => Decoded { encoding, ..read(data, encoding.as_it_comes(), false) },
     }
 }
 

@@ -118,7 +118,7 @@ fn first(standard: &'static Standard, grid: Option<&Grid>, rest: &[u8]) -> Optio
     if byte.is_ascii() && standard.is_ascii_compatible() {
         return Some((1, byte.into()));
     }
-    if let Some(grid) = grid {
+    if let Some(grid) = grid.filter(|_| standard.is_ascii_compatible()) {
         return grid.unit(rest).map(|(len, _)| (len, ' '));
     }
     if standard == UTF_8 {
