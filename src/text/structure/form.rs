@@ -76,11 +76,17 @@ pub fn is_series(text: &str, judged: &[Judged], said: bool) -> bool {
     numbers >= 2 || numbers == 1 && lines().any(marks::is_part)
 }
 
-/// Tells whether the line is said: right above it stands who speaks.
+/// What somebody says is looked for so many lines below who speaks and when.
+const SAID: usize = 8;
+
+/// Tells whether the line is said: right above it stands who speaks, or above the lines that it stands close below
+/// who speaks and when.
 pub fn is_told(text: &str, judged: &[Judged], i: usize) -> bool {
-    let close = judged.get(i).is_some_and(|j| j.line.before == 0 && j.markup == 0);
-    let above = i.checked_sub(1).and_then(|n| judged.get(n)).filter(|_| close).map(|j| text.slice(j.line.span));
-    above.is_some_and(|above| speakers::is_timed(above) || speakers::is_named(above))
+    let line = |n: usize| judged.get(n).map_or("", |j| text.slice(j.line.span));
+    let close = |n: &usize| judged.get(*n).is_some_and(|j| j.line.before == 0 && j.markup == 0);
+    let mut above = (i.saturating_sub(SAID) + 1..=i).rev().take_while(close).filter_map(|n| n.checked_sub(1));
+    let named = close(&i) && i.checked_sub(1).is_some_and(|n| speakers::is_named(line(n)));
+    named || above.any(|n| speakers::is_timed(line(n)))
 }
 
 /// Weighs what speaks for a page.

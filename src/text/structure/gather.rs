@@ -53,6 +53,7 @@ fn place(text: &str, structure: &mut Structure, (all, i): (&[Judged], usize), fo
         level: judged.level,
         parts: vec![part],
         markup: judged.markup,
+        solid: judged.solid && is_unit(structure, judged),
         repeated,
         doubtful: judged.doubtful,
         corrected: judged.corrected,
@@ -61,6 +62,13 @@ fn place(text: &str, structure: &mut Structure, (all, i): (&[Judged], usize), fo
         Some(owner) => owner.blocks.push(id),
         None => structure.page.push(id),
     }
+}
+
+/// Tells whether a line can make one unit with the block above it: both are told, in one article.
+fn is_unit(structure: &Structure, judged: &Judged) -> bool {
+    let told = |kind: Kind| matches!(kind, Kind::Body | Kind::Other);
+    let above = structure.blocks.last();
+    told(judged.kind) && above.is_some_and(|above| told(above.kind) && above.article == judged.article)
 }
 
 /// Returns the paragraph that this line goes on with, if there is one.

@@ -48,7 +48,8 @@ pub fn heading_level(line: &str) -> (u8, usize) {
     if (1..=6).contains(&hashes) && line.chars().nth(hashes) == Some(' ') {
         return (hashes as u8, hashes + 1);
     }
-    if line.starts_with(['c', 'C']) && chapter(line).is_some() {
+    let decorated = undecorated(line) != line || line.starts_with(['c', 'C']);
+    if decorated && chapter(line).is_some() {
         return (1, 0);
     }
     if let Some(rest) = line.strip_prefix('第') {
@@ -236,8 +237,17 @@ fn is_ordinal(c: char) -> bool {
     is_numeral(c) || "壹贰叁肆伍陆柒捌玖拾佰仟貳參陸兩廿卅卌○０１２３４５６７８９万萬".contains(c)
 }
 
+/// Returns a line without the signs that adorn the number of a chapter: 第一章 of ☆、第一章, 第三章 旧账 of 【第三章 旧账】.
+fn undecorated(line: &str) -> &str {
+    let bare = line.trim_start_matches(|c: char| c.is_whitespace() || "☆★◆◇●○■□※＊＃#*·、【[".contains(c));
+    let open = line.get(..line.len() - bare.len()).unwrap_or_default();
+    let bare = bare.trim_end_matches(|c: char| c.is_whitespace() || "☆★◆◇●○■□※＊＃#*".contains(c));
+    if open.contains(['【', '[']) { bare.strip_suffix(['】', ']']).unwrap_or(bare) } else { bare }
+}
+
 /// Returns the number of a chapter and its unit, of a line that begins with them: 第廿一章 of 第廿一章 旧友.
 pub fn chapter(line: &str) -> Option<&str> {
+    let line = undecorated(line);
     if let Some(named) = line.get(..7).filter(|word| word.eq_ignore_ascii_case("chapter")) {
         let rest = line.get(named.len()..)?;
         let number = rest.trim_start_matches(['.', ' ']);
