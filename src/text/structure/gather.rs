@@ -75,10 +75,10 @@ fn is_unit(structure: &Structure, judged: &Judged) -> bool {
 fn goes_on(text: &str, structure: &Structure, (all, i): (&[Judged], usize), form: Form) -> Option<BlockId> {
     let judged = all.get(i)?;
     match form {
-        Form::Plain { cut, prose } if judged.joins.is_none() => {
+        Form::Plain { cut, composed, prose } if judged.joins.is_none() => {
             let edges = all.get(..i)?.iter().rev().take_while(|j| j.edge.is_some()).count();
             let last = all.get(i.checked_sub(edges + 1)?)?;
-            let clear = prose && is_clear_cut(text.slice(last.line.span), text.slice(judged.line.span));
+            let clear = composed && is_clear_cut(text.slice(last.line.span), text.slice(judged.line.span));
             let proof = Proof { edge: prose && edges > 0, cut: edges == 0 && (cut || clear) };
             torn(text, structure, (last, judged), proof)
         }

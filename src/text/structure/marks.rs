@@ -58,7 +58,9 @@ pub fn heading_level(line: &str) -> (u8, usize) {
             return (2, 0);
         }
         if let Some(unit) = rest.chars().next().filter(|_| rest.len() + '第'.len_utf8() < line.len()) {
-            return (if "章回卷部篇".contains(unit) { 1 } else { u8::from(unit == '节') * 2 }, 0);
+            let sentence = chapter(line).is_none() && (holds_clause(line) || is_finished(line));
+            let first = "章回卷部篇".contains(unit) && !sentence;
+            return (if first { 1 } else { u8::from(unit == '节') * 2 }, 0);
         }
     }
     let rest = line.trim_start_matches(is_numeral);

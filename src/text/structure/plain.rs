@@ -43,6 +43,8 @@ struct Sort {
 const SHORT: usize = 40;
 /// The most lines of the heading of a text of short lines.
 const HEADING: usize = 2;
+/// As many lines below one another that are numbered likewise are a list.
+const LISTED: usize = 3;
 /// Fewer lines tell nothing about a text.
 const FEW: usize = 4;
 
@@ -141,7 +143,7 @@ pub fn settle(text: &str, judged: &mut [Judged], local: bool) {
     let rows = contents::rows(text, judged, local);
     let (mut above, mut noted) = (true, false);
     for i in 0..judged.len() {
-        let place = Place { alone: is_alone(judged, i), heads: heads(judged, i) };
+        let place = Place { alone: is_alone(judged, i), heads: heads(judged, i), listed: is_listed(judged, i) };
         let names = names_cue(text, judged, i);
         let told = form::is_told(text, judged, i);
         let Some(j) = judged.get_mut(i) else { continue };
@@ -230,7 +232,8 @@ fn is_chapter(j: &Judged, line: &str, sort: Sort) -> bool {
 /// Returns what a line above all text is.
 fn headed(kind: Kind, line: &str, sort: Sort, i: usize) -> Kind {
     let said = is_message(line) && sort.loose || sort.named && is_named(line);
-    if said || !sort.may_head(i) { Kind::Body } else { kind }
+    let told = i > 0 && matches!(kind, Kind::Title | Kind::Kicker | Kind::Subtitle) && line.ends_with('。');
+    if said || told || !sort.may_head(i) { Kind::Body } else { kind }
 }
 
 /// What stands around a line.
@@ -240,6 +243,18 @@ struct Place {
     alone: bool,
     /// Text, or a heading below its own, follows.
     heads: bool,
+    /// Others that are numbered likewise stand close above and below.
+    listed: bool,
+}
+
+/// Tells whether the line is one of several below one another that are numbered likewise: none of them heads anything.
+fn is_listed(judged: &[Judged], i: usize) -> bool {
+    let level = |n: usize| judged.get(n).filter(|j| j.level > 1 && j.markup == 0).map(|j| j.level);
+    let close = |n: usize| judged.get(n).is_some_and(|j| j.line.before == 0);
+    let run = |from: usize| {
+        (from..from + LISTED).all(|n| level(n).is_some() && level(n) == level(i) && (n == from || close(n)))
+    };
+    ((i + 1).saturating_sub(LISTED)..=i).any(run)
 }
 
 /// Tells whether something follows that a line could head.
@@ -260,7 +275,9 @@ fn below(j: &Judged, line: &str, sort: Sort, place: Place) -> Kind {
     let flat = (sort.spoken || sort.loose) && j.level == 0;
     let said = sort.messages && is_message(line) && j.level == 0 || marks::has_leader(line);
     match j.kind {
-        Kind::Title | Kind::Subtitle | Kind::Kicker | Kind::Section | Kind::Rubric if said => Kind::Body,
+        Kind::Title | Kind::Subtitle | Kind::Kicker | Kind::Section | Kind::Rubric if said || place.listed => {
+            Kind::Body
+        }
         Kind::Section | Kind::Rubric if place.alone && !sort.spoken => Kind::Section,
         Kind::Other if flat && j.edge.is_none() && !papers::is_folio(line) && !marks::is_rule(line) => Kind::Body,
         Kind::Byline if !writers && (is_message(line) || flat) => Kind::Body,
