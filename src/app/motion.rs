@@ -99,15 +99,15 @@ fn previous_start(reader: &Reader, cut: Cut) -> Option<Byte> {
 }
 
 /// Tells whether a paragraph begins at a place: no line of one unit that begins above.
-fn begins(reader: &Reader, place: &usize) -> bool {
-    let block = reader.order().get(*place).zip(reader.document.as_deref());
+fn begins(reader: &Reader, place: usize) -> bool {
+    let block = reader.order().get(place).zip(reader.document.as_deref());
     block.and_then(|(id, document)| document.structure.block(*id)).is_some_and(|block| !block.solid)
 }
 
 /// Returns the start of the next paragraph.
 fn next_paragraph_start(reader: &Reader) -> Option<Byte> {
     let here = reader.at(reader.cursor)?;
-    let place = (here.place + 1..reader.order().len()).find(|place| begins(reader, place))?;
+    let place = (here.place + 1..reader.order().len()).find(|place| begins(reader, *place))?;
     reader.source(place, 0)
 }
 
@@ -115,7 +115,7 @@ fn next_paragraph_start(reader: &Reader) -> Option<Byte> {
 fn previous_paragraph_start(reader: &Reader) -> Option<Byte> {
     let here = reader.at(reader.cursor)?;
     let last = if here.offset > 0 { here.place } else { here.place.checked_sub(1)? };
-    let place = (0..=last).rev().find(|place| begins(reader, place))?;
+    let place = (0..=last).rev().find(|place| begins(reader, *place))?;
     reader.source(place, 0)
 }
 

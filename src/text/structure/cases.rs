@@ -221,6 +221,18 @@ const CASES: &[(&str, &str)] = &[
         "1o|2023年11月2日\n1b|早上磨了两板豆腐。\n1o|11月3日 晴\n1b|凿了一天的磨\n1b|第二章抄完了\n1o|11月4日\n1b|收摊早，去看了戏。\n",
     ),
     (
+        "chapters counted in English words",
+        "1t|CHAPTER ONE\n1b|The beans had soaked all night. Old Liang lit the lamp and leaned on the mill.\n\n2t|Chapter Two: Market\n2b|By dawn the curd was pressed, and the board was steaming.\n\n3t|CHAPTER IV\n3b|Rain came fast. They packed up faster.\n",
+    ),
+    (
+        "whatever is said",
+        "1o|访员：\n1b|您抄到第几章了？\n1b|第三章抄完了\n1o|梁石：\n1b|图为去年的磨坊\n1b|一、先说泡豆\n1b|后记\n1o|访员：\n1b|12\n1o|梁石：\n1b|本报记者来过\n1b|（笑）\n",
+    ),
+    (
+        "whatever a message is",
+        "1b|大杨：第三章抄完了\n1b|小唐：后记也抄了\n1b|大杨：（笑）\n1b|刘婶：12\n1b|小唐：记者来了\n1b|大杨：2024年\n",
+    ),
+    (
         "turns below a repeated head",
         "1t|访谈整理稿\n\n1o|访谈者 3:05\n1b|停车的事情后来怎么解决的，当时有没有人出来主持，你们自己又是怎么想的\n\n1o|居民 3:40\n1b|没有解决，车还是停在路上，救护车进不来，大家意见很大，找谁都没有用\n\n1o|访谈者 4:11\n1b|那现在呢\n",
     ),

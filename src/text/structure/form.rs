@@ -72,7 +72,7 @@ impl Form {
 ///
 /// With `said`, what somebody says counts as well.
 pub fn is_series(text: &str, judged: &[Judged], said: bool) -> bool {
-    let told = |i: &usize| said || !is_told(text, judged, *i);
+    let told = |i: &usize| said || !is_told(text, judged, *i, false);
     let lines = || (0..judged.len()).filter(told).filter_map(|i| judged.get(i));
     let lines = || lines().filter_map(|j| text.slice(j.line.span).get(j.markup..));
     let numbers = lines().filter_map(marks::chapter).collect::<BTreeSet<&str>>().len();
@@ -83,13 +83,13 @@ pub fn is_series(text: &str, judged: &[Judged], said: bool) -> bool {
 const SAID: usize = 8;
 
 /// Tells whether the line is said: right above it stands who speaks, or above the lines that it stands close below
-/// who speaks and when.
-pub fn is_told(text: &str, judged: &[Judged], i: usize) -> bool {
+/// who speaks and when. With `named`, a name alone counts there as well.
+pub fn is_told(text: &str, judged: &[Judged], i: usize, named: bool) -> bool {
     let line = |n: usize| judged.get(n).map_or("", |j| text.slice(j.line.span));
     let close = |n: &usize| judged.get(*n).is_some_and(|j| j.line.before == 0 && j.markup == 0);
     let mut above = (i.saturating_sub(SAID) + 1..=i).rev().take_while(close).filter_map(|n| n.checked_sub(1));
-    let named = close(&i) && i.checked_sub(1).is_some_and(|n| speakers::is_named(line(n)));
-    named || above.any(|n| speakers::is_timed(line(n)) || speakers::is_dated(line(n)))
+    let head = |line: &str| speakers::is_timed(line) || speakers::is_dated(line) || named && speakers::is_named(line);
+    close(&i) && speakers::is_named(i.checked_sub(1).map_or("", line)) || above.any(|n| head(line(n)))
 }
 
 /// Weighs what speaks for a page.

@@ -152,7 +152,7 @@ pub fn is_markdown(line: &str) -> bool {
 pub fn is_row(line: &str) -> bool {
     let wide = line.contains("\u{3000}\u{3000}") || line.contains("   ") || line.trim().contains('\t');
     let words: Vec<&str> = line.split_whitespace().collect();
-    let cells = words.len() >= 3 && words.iter().all(|word| word.chars().count() <= 16) && !line.ends_with('。');
+    let cells = words.len() >= 3 && words.iter().all(|word| word.chars().count() <= 16) && !is_finished(line);
     (wide && line.chars().any(|c| c.is_ascii_digit() || is_ideograph(c)))
         || (line.starts_with('|') && line.ends_with('|'))
         || cells
@@ -247,13 +247,41 @@ fn undecorated(line: &str) -> &str {
     if open.contains(['【', '[']) { bare.strip_suffix(['】', ']']).unwrap_or(bare) } else { bare }
 }
 
+/// The numbers of chapters in English words.
+const NUMBERS: &[&str] = &[
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+
 /// Returns the number of a chapter and its unit, of a line that begins with them: 第廿一章 of 第廿一章 旧友.
 pub fn chapter(line: &str) -> Option<&str> {
     let line = undecorated(line);
     if let Some(named) = line.get(..7).filter(|word| word.eq_ignore_ascii_case("chapter")) {
         let rest = line.get(named.len()..)?;
         let number = rest.trim_start_matches(['.', ' ']);
-        let behind = number.trim_start_matches(|c: char| c.is_ascii_digit());
+        let digits = number.trim_start_matches(|c: char| c.is_ascii_digit());
+        let word = number.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+        let counts = NUMBERS.iter().any(|number| number.eq_ignore_ascii_case(word))
+            || !word.is_empty() && word.chars().all(|c| "IVXLC".contains(c));
+        let behind = if counts { number.get(word.len()..)? } else { digits };
         let short = line.chars().count() <= 40 && behind.len() < number.len() && number.len() < rest.len();
         return short.then(|| line.get(..line.len() - behind.len())).flatten();
     }

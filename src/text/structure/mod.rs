@@ -256,7 +256,8 @@ impl Structure {
     pub fn unit(&self, id: BlockId) -> std::ops::Range<BlockId> {
         let solid = |id: &BlockId| self.block(*id).is_some_and(|block| block.solid);
         let first = (0..=id).rev().find(|id| !solid(id)).unwrap_or(id);
-        first..(id + 1..).find(|id| !solid(id)).unwrap_or(id + 1)
+        let count = self.blocks.len();
+        first..(id + 1..count).find(|id| !solid(id)).unwrap_or(count.max(id + 1))
     }
 
     /// Counts the blocks that belong to no article.

@@ -97,6 +97,12 @@ impl Sort {
         !(self.loose || self.spoken) || titled || above && (self.close || self.spoken)
     }
 
+    /// Tells whether a line is what somebody says, whatever it shows besides: one below who speaks, or a message.
+    fn is_said(self, j: &Judged, line: &str, told: bool) -> bool {
+        let plain = j.edge.is_none() && !marks::is_rule(line);
+        plain && (told || self.messages && is_message(line) && j.level == 0)
+    }
+
     /// Tells whether a line is the head of a turn, a message or an entry.
     fn is_head(self, line: &str) -> bool {
         let named = self.named && is_named(line) || self.bracketed && bracketed(line).is_some();
@@ -145,7 +151,7 @@ pub fn settle(text: &str, judged: &mut [Judged], local: bool) {
     for i in 0..judged.len() {
         let place = Place { alone: is_alone(judged, i), heads: heads(judged, i), listed: is_listed(judged, i) };
         let names = names_cue(text, judged, i);
-        let told = form::is_told(text, judged, i);
+        let told = (sort.spoken || local) && form::is_told(text, judged, i, sort.named && !local);
         let Some(j) = judged.get_mut(i) else { continue };
         let line = text.slice(j.line.span);
         if j.fenced {
@@ -157,12 +163,7 @@ pub fn settle(text: &str, judged: &mut [Judged], local: bool) {
         let kind = if sort.is_head(line) || sort.cued && (names || noted) {
             above = false;
             Kind::Other
-        } else if rows.get(i) == Some(&true) {
-            Kind::Body
-        } else if told
-            && (sort.spoken || local)
-            && matches!(j.kind, Kind::Title | Kind::Subtitle | Kind::Kicker | Kind::Section)
-        {
+        } else if rows.get(i) == Some(&true) || sort.is_said(j, line, told) {
             Kind::Body
         } else if is_chapter(j, line, sort) {
             Kind::Title

@@ -68,12 +68,13 @@ pub fn is_cue(line: &str) -> bool {
 }
 
 /// Tells whether the line says what a file of subtitles or lyrics is, or notes something in it: WEBVTT, NOTE 校对,
-/// [ar:佚名].
+/// [ar:佚名], [Events].
 pub fn is_label(line: &str) -> bool {
     let word = line.split(' ').next().unwrap_or_default();
     let tag = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).and_then(|rest| rest.split_once(':'));
     let named = |(key, _): (&str, &str)| (2..=6).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_lowercase());
-    ["WEBVTT", "NOTE", "STYLE", "REGION"].contains(&word) || tag.is_some_and(named)
+    let part = ["[Script Info]", "[Events]", "[V4+ Styles]", "[V4 Styles]", "[Fonts]"].contains(&line);
+    part || ["WEBVTT", "NOTE", "STYLE", "REGION"].contains(&word) || tag.is_some_and(named)
 }
 
 /// Tells whether the line says who speaks and when, or only when: 主持人 10:02, 2024-05-01 09:11:39 晓风,
