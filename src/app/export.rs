@@ -89,6 +89,8 @@ pub struct Glance {
     pub leaves: Vec<(Facet, usize)>,
     /// Documents whose texts cannot be read.
     pub missing: Vec<String>,
+    /// The documents to which links lead out of the library: their texts stay here.
+    pub outside: Vec<String>,
     /// How it begins, if it is text.
     pub head: Vec<String>,
 }

@@ -2,7 +2,7 @@
 
 use super::VERSION;
 use super::content::Content;
-use super::load::{Known, read_known, store_files, term_of};
+use super::load::{Known, read_known, store_files};
 use super::place::Store;
 use super::recovery::Rescued;
 use super::shape::version;
@@ -110,7 +110,7 @@ impl Keeper {
         if files.read(&kept)? == data {
             return Ok(());
         }
-        let digits: String = TextId::of(&String::from_utf8_lossy(data)).to_string().chars().take(8).collect();
+        let digits: String = TextId::of_bytes(data).to_string().chars().take(8).collect();
         let name = kept.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         files.write(&kept.with_file_name(format!("{name}~{digits}")), data)
     }
@@ -224,24 +224,6 @@ impl Keeper {
         self.save(files, &Part::Tag(key.to_owned()), book)
     }
 
-    /// Adds a word to `terms.txt`, or takes it out; what others wrote there stays.
-    ///
-    /// # Errors
-    /// The file cannot be written.
-    fn save_term(&mut self, files: &dyn Files, term: &str, known: bool) -> Result<()> {
-        let _held = files.lock(&self.store.lock())?;
-        let path = self.store.terms();
-        let data = if files.kind(&path).is_some() { files.read(&path)? } else { Vec::new() };
-        let text = String::from_utf8(data).map_err(|_| Error::data("error-not-utf8").with("path", path.display()))?;
-        let mut lines: Vec<&str> = text.lines().filter(|line| term_of(line) != Some(term)).collect();
-        if known {
-            let behind = lines.iter().position(|line| term_of(line).is_some_and(|other| other > term));
-            lines.insert(behind.unwrap_or(lines.len()), term);
-        }
-        let lines = lines.into_iter().fold(String::new(), |lines, line| lines + line + "\n");
-        files.write(&path, lines.as_bytes())
-    }
-
     fn save_content(&mut self, files: &dyn Files, path: &Path, mine: Content) -> Result<Vec<Change>> {
         let _held = files.lock(&self.store.lock())?;
         let (known, disk) = self.compare(files, path, &mine)?;
@@ -277,15 +259,21 @@ impl Keeper {
         };
         let base = known.and_then(|known| known.content.clone()).unwrap_or_else(|| mine.emptied());
         if same {
-            return match known.and_then(|known| known.sealed.clone()) {
-                Some(error) => Err(error),
-                None => Ok((base, None)),
-            };
+            if let Some(error) = known.and_then(|known| known.sealed.clone()) {
+                return Err(error);
+            }
+            if let Some(known) = known.filter(|known| known.recoded.is_some()) {
+                self.back_up(files, path, &known.data)?;
+            }
+            return Ok((base, None));
         }
         if files.stamp(path).is_none() {
             return Ok((base, Some(mine.emptied())));
         }
         let disk = read_known(files, path, mine.parse());
+        if disk.recoded.is_some() && disk.sealed.is_none() {
+            self.back_up(files, path, &disk.data)?;
+        }
         match disk.sealed {
             Some(error) => Err(error),
             None => Ok((base, Some(disk.content.unwrap_or_else(|| mine.emptied())))),
@@ -304,7 +292,8 @@ impl Keeper {
         } else if !unchanged {
             files.write(path, &data)?;
         }
-        self.known.entry(path.to_path_buf()).or_default().data = data;
+        let known = self.known.entry(path.to_path_buf()).or_default();
+        (known.data, known.recoded) = (data, None);
         Ok(())
     }
 }

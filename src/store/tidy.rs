@@ -1,5 +1,6 @@
 //! Files of a store that are not as this program would write them, and how they are put right.
 
+use super::bytes::utf8;
 use super::card::read_card;
 use super::keep::Keeper;
 use super::load::{Known, read_known};
@@ -18,6 +19,8 @@ use std::path::{Path, PathBuf};
 pub enum Untidy {
     /// It has git's conflict markers.
     Markers,
+    /// It is saved as a spreadsheet saves tables.
+    Recoded,
     /// It is of an older version.
     Older(u32),
     /// It does not stand where what it holds belongs, but there.
@@ -37,6 +40,8 @@ pub fn untidy(
         let older = || std::str::from_utf8(&file.data).ok().and_then(version).filter(|version| *version < VERSION);
         let wrong = if file.healed {
             Some(Untidy::Markers)
+        } else if file.recoded.is_some() {
+            Some(Untidy::Recoded)
         } else if belongs != *path && !same_file(files, path, &belongs) {
             Some(Untidy::Misplaced(belongs))
         } else {
@@ -51,9 +56,18 @@ pub fn untidy(
 /// Says what is wrong with `library.ron`, and what mends it, if anything does.
 pub fn check_card(files: &dyn Files, store: &Store) -> Option<(Error, Option<Vec<u8>>)> {
     let path = store.card();
-    let text = String::from_utf8_lossy(&files.read(&path).ok()?).into_owned();
-    let error = read_card(&path, &text).err()?;
-    let versions = git::versions(files, &path, &text);
+    files.kind(&path)?;
+    let unread = |error: Error| Some((error, None));
+    let data = match files.read(&path) {
+        Ok(data) => data,
+        Err(error) => return unread(error),
+    };
+    let text = match utf8(&path, &data) {
+        Ok(text) => text,
+        Err(error) => return unread(error),
+    };
+    let error = read_card(&path, text).err()?;
+    let versions = git::versions(files, &path, text);
     let merged = versions.and_then(|[base, ours, theirs]| merge_files(&path, [&base, &ours, &theirs]).ok());
     Some((error, merged.map(|(data, _)| data)))
 }

@@ -38,7 +38,8 @@ static COMMON: LazyLock<Vec<bool>> = LazyLock::new(|| {
     common
 });
 
-fn is_common(c: char) -> bool {
+/// Tells whether texts in Chinese are made of such characters.
+pub(super) fn is_common(c: char) -> bool {
     COMMON.get(c as usize).copied().unwrap_or(false)
 }
 

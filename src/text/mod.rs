@@ -1,5 +1,6 @@
 //! From bytes to a document, its structure and its words.
 
+pub mod certain;
 pub mod decode;
 mod detect;
 pub mod document;
