@@ -24,6 +24,8 @@ pub struct Error {
     pub key: &'static str,
     /// The blanks of the sentence: name and value.
     pub blanks: Vec<(&'static str, String)>,
+    /// What sort of failure the system met, if it was one of the system's.
+    pub cause: Option<std::io::ErrorKind>,
 }
 
 /// The result of what may fail.
@@ -32,13 +34,24 @@ pub type Result<T> = std::result::Result<T, Error>;
 impl Error {
     /// Makes an error of the given kind.
     pub fn new(kind: Kind, key: &'static str) -> Self {
-        Self { kind, key, blanks: Vec::new() }
+        Self { kind, key, blanks: Vec::new(), cause: None }
     }
 
     /// Makes an error of a file or the terminal.
     pub fn io(key: &'static str, path: &std::path::Path, cause: &std::io::Error) -> Self {
         let kind = if cause.kind() == std::io::ErrorKind::BrokenPipe { Kind::Closed } else { Kind::Io };
-        Self::new(kind, key).with("path", path.display()).with("cause", cause)
+        let error = Self::new(kind, key).with("path", path.display()).with("cause", cause);
+        Self { cause: Some(cause.kind()), ..error }
+    }
+
+    /// Tells whether what was asked for is not there. Any other failure leaves open whether it is.
+    pub fn is_absence(&self) -> bool {
+        self.cause.is_some_and(is_absence)
+    }
+
+    /// Tells whether this person may not see what was asked for: another try would fail too.
+    pub fn is_denial(&self) -> bool {
+        self.cause == Some(std::io::ErrorKind::PermissionDenied)
     }
 
     /// Makes an error of a call.
@@ -74,6 +87,11 @@ impl Error {
     }
 }
 
+/// Tells whether a failure of the system says that a path leads nowhere.
+pub fn is_absence(cause: std::io::ErrorKind) -> bool {
+    matches!(cause, std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory)
+}
+
 impl fmt::Display for Error {
     /// Writes the key and the blanks: for tests and logs, not for people.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -87,6 +105,7 @@ impl std::error::Error for Error {}
 impl From<std::io::Error> for Error {
     fn from(cause: std::io::Error) -> Self {
         let kind = if cause.kind() == std::io::ErrorKind::BrokenPipe { Kind::Closed } else { Kind::Io };
-        Self::new(kind, "error-io").with("cause", cause)
+        let sort = Some(cause.kind());
+        Self { cause: sort, ..Self::new(kind, "error-io").with("cause", cause) }
     }
 }

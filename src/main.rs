@@ -88,9 +88,11 @@ fn read(
     coder: Option<String>,
     lang: meipi::words::Lang,
 ) -> Result<()> {
-    let known = central(&*files, &places).into_iter().map(|(path, _)| path).collect();
+    let central = central(&*files, &places);
+    let known = central.known();
     let request = library::Request { folder: shared.folder.clone(), paths, here: system::here(), known };
-    let library = library::find(&*files, &request, &places)?;
+    let mut library = library::find(&*files, &request, &places)?;
+    library.troubles.extend(central.wrong);
     let encoding = shared.told()?;
     if encoding.is_some() && library.first.is_none() {
         return Err(Error::usage("error-encoding-file"));
@@ -98,7 +100,7 @@ fn read(
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(Error::usage("error-no-terminal"));
     }
-    let store = locate(&*files, &library.root, shared.store.as_deref(), &places);
+    let store = locate(&*files, &library.root, shared.store.as_deref(), &places)?;
     if let Some(store) = store.as_ref().filter(|_| shared.store.is_some()) {
         store.ensure(&*files, &library.root, jiff::Timestamp::now())?;
     }

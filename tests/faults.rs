@@ -191,3 +191,21 @@ fn bombs_are_refused_with_a_sentence() {
     let output = library.run(&["check", "--format", "json"]);
     assert!(String::from_utf8_lossy(&output.stdout).contains("too-large"));
 }
+
+#[test]
+fn a_time_before_1970_is_a_time() {
+    let library = Library::new();
+    library.print(&["init"]);
+    let page = library.page("001");
+    let page = page.to_str().unwrap();
+    library.print(&["annotate", page, "--start", "3", "--end", "9"]);
+    let (sheet, _) = library.store().into_iter().find(|(path, _)| path.starts_with(annotations(&library))).unwrap();
+    let old = std::time::UNIX_EPOCH - Duration::from_secs(10 * 365 * 24 * 3600);
+    std::fs::File::options().append(true).open(&sheet).unwrap().set_modified(old).unwrap();
+    library.print(&["annotate", page, "--start", "12", "--end", "20"]);
+    assert_eq!(library.annotations().len(), 2);
+}
+
+fn annotations(library: &Library) -> std::path::PathBuf {
+    library.texts().join(".meipi/annotations")
+}

@@ -213,7 +213,7 @@ fn what_others_have_not_brought_over_is_seen_in_its_place_and_no_edit() {
     bench.keys("u");
     assert_eq!(bench.app.desk.book, before);
     assert!(bench.text().contains("没有可撤销的"));
-    assert!(bench.request.files.kind(&bench.request.root.join(".meipi/annotations")).is_none());
+    assert!(bench.request.files.kind(&bench.request.root.join(".meipi/annotations")).unwrap().is_none());
 }
 
 #[test]
@@ -228,7 +228,10 @@ fn the_other_coder_brings_the_own_over_and_back_with_all_in_place() {
     bench.keys("^r");
     assert_eq!(seen(&bench), ("GB18030".into(), vec![State::InPlace; 4]));
     let sheet = |coder: &str| bench.request.root.join(format!(".meipi/annotations/{coder}/{SHOP}.ron"));
-    assert!(bench.request.files.kind(&sheet("甲")).is_none() && bench.request.files.kind(&sheet("乙")).is_some());
+    assert!(
+        bench.request.files.kind(&sheet("甲")).unwrap().is_none()
+            && bench.request.files.kind(&sheet("乙")).unwrap().is_some()
+    );
 }
 
 fn shows(bench: &mut Bench, path: &str) {
@@ -252,12 +255,12 @@ fn it_is_one_edit_that_is_announced_and_undone_with_the_encoding() {
     let sheet = |coder: &str| bench.request.root.join(format!(".meipi/annotations/{coder}/{SHOP}.ron"));
     let (own, theirs) = (sheet("甲"), sheet("乙"));
     assert!(String::from_utf8(files.read(&own).unwrap()).unwrap().contains("从没多收过一分钱"));
-    assert!(files.kind(&theirs).is_none());
+    assert!(files.kind(&theirs).unwrap().is_none());
     bench.keys("u");
     let document = bench.app.reader.document.clone().unwrap();
     assert_eq!((document.encoding.name().as_str(), document.told), ("windows-1252", true));
     assert_eq!(found(&bench), [State::InPlace; 2]);
-    assert!(files.kind(&theirs).is_none());
+    assert!(files.kind(&theirs).unwrap().is_none());
     bench.keys("^r");
     let document = bench.app.reader.document.clone().unwrap();
     // Settled, so that an earlier version reads the file likewise.
@@ -296,7 +299,8 @@ fn seen(bench: &Bench) -> (String, Vec<State>) {
 
 #[test]
 fn an_option_says_how_a_text_is_looked_at_until_it_is_edited() {
-    let whole = |bench: &Bench| bench.request.files.kind(&bench.request.root.join(".meipi/structure")).is_none();
+    let whole =
+        |bench: &Bench| bench.request.files.kind(&bench.request.root.join(".meipi/structure")).unwrap().is_none();
     let mut bench = bench_told("甲", half(), Some((SHOP, "big5")));
     shows(&mut bench, SHOP);
     assert_eq!(seen(&bench), ("Big5".into(), vec![State::InPlace; 2]));
@@ -307,13 +311,13 @@ fn an_option_says_how_a_text_is_looked_at_until_it_is_edited() {
     assert_eq!(seen(&bench), ("Big5".into(), vec![State::InPlace; 2]));
     assert!(whole(&bench) && encoding(&bench) == Some("GB18030".into()));
     let sheet = bench.request.root.join(format!(".meipi/annotations/甲/{SHOP}.ron"));
-    assert!(bench.request.files.kind(&sheet).is_none());
+    assert!(bench.request.files.kind(&sheet).unwrap().is_none());
     let before = bench.app.desk.book.clone();
     bench.keys("x 1");
     assert_eq!(encoding(&bench), Some("Big5".into()));
     assert!(bench.text().contains("的字符编码记作 Big5"));
     assert_eq!(seen(&bench), ("Big5".into(), vec![State::InPlace; 3]));
-    assert!(!whole(&bench) && bench.request.files.kind(&sheet).is_some());
+    assert!(!whole(&bench) && bench.request.files.kind(&sheet).unwrap().is_some());
     bench.keys("u");
     assert_eq!((seen(&bench), encoding(&bench)), (("Big5".into(), vec![State::InPlace; 2]), Some("Big5".into())));
     bench.keys("u");

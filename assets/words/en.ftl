@@ -710,6 +710,8 @@ edit-transcribed = mapping to the text as decoded now
 # Errors
 error-io = cannot read or write: { $cause }
 error-read = cannot read { $path }: { $cause }
+error-cannot-tell = cannot tell whether there is a { $path }: { $cause }
+error-recovery = edits that could not be saved are kept in { $path }, which cannot be read: { $cause }
 error-list = cannot open the folder { $path }: { $cause }
 error-write = cannot write { $path }: { $cause }
 error-lock = cannot lock { $path }: { $cause }

@@ -626,6 +626,8 @@ edit-transcribed = 换到现在的文字上
 # Errors
 error-io = 读写出错：{ $cause }
 error-read = 读不了 { $path }：{ $cause }
+error-cannot-tell = 看不出有没有 { $path }：{ $cause }
+error-recovery = 没存上的改动在 { $path }，但读不了：{ $cause }
 error-list = 打不开文件夹 { $path }：{ $cause }
 error-write = 写不了 { $path }：{ $cause }
 error-lock = 锁不住 { $path }：{ $cause }

@@ -175,7 +175,9 @@ fn settle_tags(context: &Context, book: &mut Book, names: &[String], create: boo
 /// A path that leads nowhere, a tag or a state that is not there.
 pub fn gather(context: &Context, args: &Selecting, (texts, links): (bool, bool)) -> Result<(Desk, Bundle)> {
     let mut desk = context.desk(&args.paths)?;
-    if let Some(store) = desk.store.as_ref().filter(|store| context.files.kind(&store.card()).is_none()) {
+    if let Some(store) = &desk.store
+        && context.files.kind(&store.card())?.is_none()
+    {
         tell(&context.words.fill("cli-no-store", &[("path", store.root.display().to_string())]));
     }
     let documents = desk.documents(&*context.files, &args.paths)?;
@@ -201,7 +203,7 @@ pub fn gather(context: &Context, args: &Selecting, (texts, links): (bool, bool))
     let mut bundle =
         Bundle::gather(&name, &desk.loaded.book, named, &mut open, &select, &mut |done, all| bar.show(done, all));
     bundle.outside = outside;
-    bundle.id = desk.store.as_ref().map(|store| store.identity(&*context.files)).unwrap_or_default();
+    bundle.id = desk.store.as_ref().map(|store| store.identity(&*context.files)).transpose()?.unwrap_or_default();
     Ok((desk, bundle))
 }
 

@@ -95,7 +95,7 @@ fn find(context: &Context, desk: &mut Desk, paths: &[PathBuf], coder: &str) -> R
     found.extend(verify::undecided(book));
     let said = verify::documents(book);
     for path in documents.iter().filter(|path| said.contains(*path)) {
-        if context.files.kind(&desk.texts.path(path)).is_none() {
+        if matches!(context.files.kind(&desk.texts.path(path)), Ok(None)) {
             found.push(gone(context, desk, path, &mut texts));
             continue;
         }
@@ -135,7 +135,9 @@ fn files(context: &Context, desk: &Desk) -> Vec<Problem> {
     let mut found = Vec::new();
     let Some(store) = &desk.store else { return found };
     found.extend(check_card(&*context.files, store).map(|(error, _)| Problem::fault(error)));
-    for (path, wrong) in untidy(&*context.files, store, &desk.loaded.known) {
+    let (wrong, unclear) = untidy(&*context.files, store, &desk.loaded.known);
+    found.extend(unclear.into_iter().map(Problem::fault));
+    for (path, wrong) in wrong {
         let says = |key| Error::data(key).with("path", path.display());
         found.push(match wrong {
             // They stand among the troubles.
@@ -156,7 +158,7 @@ fn gone(context: &Context, desk: &Desk, path: &str, texts: &mut Texts) -> Proble
     let mut fits: Vec<(Fit, &String)> = Vec::new();
     for other in &desk.texts.documents {
         let Ok(document) = texts.get(context, desk, other) else { continue };
-        let data = context.files.read(&desk.texts.path(other)).unwrap_or_default();
+        let Ok(data) = context.files.read(&desk.texts.path(other)) else { continue };
         fits.extend(verify::fit(book, path, document, &data).map(|fit| (fit, other)));
     }
     fits.sort();

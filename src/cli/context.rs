@@ -64,11 +64,11 @@ impl Context {
     /// # Errors
     /// A path that leads nowhere.
     pub fn find_library(&self, paths: &[PathBuf]) -> Result<Library> {
-        let known = central(&*self.files, &self.places).into_iter().map(|(path, _)| path).collect();
+        let central = central(&*self.files, &self.places);
         let folder = self.shared.folder.clone();
-        let request = library::Request { folder, paths: paths.to_vec(), here: system::here(), known };
+        let request = library::Request { folder, paths: paths.to_vec(), here: system::here(), known: central.known() };
         let library = library::find(&*self.files, &request, &self.places)?;
-        library.troubles.iter().for_each(|trouble| tell(&self.words.error(trouble)));
+        central.wrong.iter().chain(&library.troubles).for_each(|trouble| tell(&self.words.error(trouble)));
         Ok(library)
     }
 
@@ -90,10 +90,10 @@ impl Context {
     /// A path that leads nowhere.
     pub fn quiet_desk(&self, paths: &[PathBuf]) -> Result<Desk> {
         let library = self.find_library(paths)?;
-        let store = locate(&*self.files, &library.root, self.shared.store.as_deref(), &self.places);
+        let store = locate(&*self.files, &library.root, self.shared.store.as_deref(), &self.places)?;
         let mut loaded = store.as_ref().map(|store| load(&*self.files, store)).unwrap_or_default();
-        let there = store.as_ref().is_some_and(|store| self.files.kind(&store.card()).is_some());
-        if !there && library::is_of_seeds(&*self.files, &library.root, &library.documents).unwrap_or(false) {
+        let card = store.as_ref().map(|store| self.files.kind(&store.card())).transpose()?.flatten();
+        if card.is_none() && library::is_of_seeds(&*self.files, &library.root, &library.documents)? {
             loaded.book.codebook = starter(Timestamp::now()).into_iter().collect();
         }
         Ok(Desk { texts: library, store, loaded })
@@ -213,8 +213,9 @@ impl Context {
     /// It cannot be read.
     pub fn file(&self, path: &Path, raw: bool) -> Result<Document> {
         let data = self.files.read(path)?;
-        let home = self.home(path).filter(|_| !raw);
-        let settled = home.map(|(store, document)| settled_of(&*self.files, &store, &document)).unwrap_or_default();
+        let home = if raw { None } else { self.home(path)? };
+        let settled = home.map(|(store, document)| settled_of(&*self.files, &store, &document)).transpose();
+        let settled = self.told_if_wrong(settled).unwrap_or_default();
         let (name, told) = (path.to_string_lossy(), self.encoding()?);
         let mut document = annotation::read(&name, data.clone(), &settled, told)?;
         let mut book = Book::default();
@@ -227,23 +228,34 @@ impl Context {
         Ok(document)
     }
 
+    /// Says what is wrong with something without which a command can do its work; there is none of it then.
+    fn told_if_wrong<T>(&self, found: Result<Option<T>>) -> Option<T> {
+        found.unwrap_or_else(|error| {
+            tell(&self.words.error(&error));
+            None
+        })
+    }
+
     /// Returns the store that a file's library has, and the file's path in the library.
-    fn home(&self, path: &Path) -> Option<(Store, String)> {
-        let known = central(&*self.files, &self.places).into_iter().map(|(path, _)| path).collect();
+    fn home(&self, path: &Path) -> Result<Option<(Store, String)>> {
+        let known = central(&*self.files, &self.places).known();
         let folder = self.shared.folder.clone();
         let request = library::Request { folder: folder.clone(), paths: Vec::new(), here: system::here(), known };
         let full = request.here.join(path);
         let root = folder.map(|folder| request.here.join(folder));
         let named = self.shared.store.as_ref().and_then(|_| full.parent().map(Path::to_path_buf));
-        let root = root.or_else(|| library::above(&*self.files, &request, &full)).or(named)?;
+        let root = root.map_or_else(|| library::above(&*self.files, &request, &full), |root| Ok(Some(root)))?;
+        let Some(root) = root.or(named) else { return Ok(None) };
         let store = locate(&*self.files, &root, self.shared.store.as_deref(), &self.places)?;
-        let document = full.strip_prefix(&root).ok()?.to_string_lossy().into_owned();
-        Some((store, document))
+        let document = full.strip_prefix(&root).ok().map(|document| document.to_string_lossy().into_owned());
+        Ok(store.zip(document))
     }
 
     /// Returns the segmenter, with the terms of a file's library.
     pub fn segmenter(&self, path: &Path) -> Segmenter {
-        let terms = self.home(path).map(|(store, _)| read_terms(&*self.files, &store)).unwrap_or_default();
+        let read = |(store, _): (Store, String)| read_terms(&*self.files, &store);
+        let terms = self.home(path).and_then(|home| home.map(read).transpose());
+        let terms = self.told_if_wrong(terms).unwrap_or_default();
         Segmenter::load().with_terms(terms.iter().map(String::as_str))
     }
 

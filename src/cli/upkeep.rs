@@ -70,11 +70,11 @@ pub fn markdown(context: &Context, rows: &[KeyRow]) -> String {
 pub fn init(context: &Context, folder: Option<PathBuf>, central: bool, git: bool, out: &mut Out) -> Result<()> {
     let root = system::here().join(folder.or(context.shared.folder.clone()).unwrap_or_default());
     let root = std::path::absolute(&root)?;
-    if context.files.kind(&root).is_none() {
+    if context.files.kind(&root)?.is_none() {
         return Err(Error::io("error-missing", &root, &std::io::ErrorKind::NotFound.into()));
     }
     let named = context.shared.store.as_deref();
-    let store = match locate(&*context.files, &root, named, &context.places) {
+    let store = match locate(&*context.files, &root, named, &context.places)? {
         // A store in the data directory moves beside the texts, unless it is to stay there.
         Some(store) if store.root.starts_with(&context.places.data) && !central => {
             move_beside(&*context.files, &root, &store)?
@@ -111,7 +111,7 @@ pub fn demo(context: &Context, again: bool, out: &mut Out) -> Result<()> {
 /// A path that leads nowhere.
 pub fn places(context: &Context, paths: &[PathBuf], out: &mut Out) -> Result<()> {
     let library = context.find_library(paths)?;
-    let store = locate(&*context.files, &library.root, context.shared.store.as_deref(), &context.places);
+    let store = locate(&*context.files, &library.root, context.shared.store.as_deref(), &context.places)?;
     let say = |key: &str| context.words.say(key);
     let none = say("cli-where-none");
     let coder = context.coder.clone().unwrap_or_else(|| crate::annotation::coder_name(&system::person()));

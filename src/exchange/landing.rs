@@ -3,7 +3,7 @@
 use super::Parcel;
 use crate::annotation::{Book, verify};
 use crate::error::{Error, Result};
-use crate::files::{Files, Kind, write_beside};
+use crate::files::{Files, Kind, read_there, write_beside};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -59,7 +59,7 @@ impl Landing<'_> {
     /// A file would replace a text, what is in a store, or what must not be replaced: then none is written; or one
     /// cannot be written.
     pub fn put(&self, files: &dyn Files, parcel: Parcel) -> Result<PathBuf> {
-        let folder = files.kind(self.path) == Some(Kind::Folder) || self.path.to_string_lossy().ends_with('/');
+        let folder = files.kind(self.path)? == Some(Kind::Folder) || self.path.to_string_lossy().ends_with('/');
         let (path, members) = match parcel {
             Parcel::Many(members) if folder => {
                 let members = members.into_iter().map(|(inside, data)| (self.path.join(inside), data));
@@ -70,12 +70,13 @@ impl Landing<'_> {
                 (path.clone(), vec![(path, parcel.into_bytes()?)])
             }
         };
-        let own = |(path, data): &(PathBuf, Vec<u8>)| {
-            data.starts_with(BESIDE.as_bytes()) && files.read(path).is_ok_and(|old| old.starts_with(BESIDE.as_bytes()))
-        };
-        let again = members.iter().any(own);
+        let own = |data: &[u8]| data.starts_with(BESIDE.as_bytes());
+        let (mut again, mut there) = (false, false);
+        for (path, data) in &members {
+            again |= own(data) && read_there(files, path)?.is_some_and(|old| own(&old));
+            there |= files.kind(path)?.is_some();
+        }
         members.iter().try_for_each(|(path, data)| self.spare(files, path, data, again))?;
-        let there = members.iter().any(|(path, _)| files.kind(path).is_some());
         if there && matches!(self.replace, Replace::Only(only) if only != Some(path.as_path())) {
             return Err(Error::data("error-exists").with("path", path.display()));
         }
@@ -89,11 +90,12 @@ impl Landing<'_> {
     fn spare(&self, files: &dyn Files, path: &Path, data: &[u8], again: bool) -> Result<()> {
         let refuse = |key| Err(Error::data(key).with("path", path.display()));
         let real = files.real(path);
-        let in_store = |folder: &Path| files.kind(&folder.join("library.ron")) == Some(Kind::File);
-        if real.ancestors().skip(1).any(in_store) {
-            return refuse("error-into-store");
+        for folder in real.ancestors().skip(1) {
+            if files.kind(&folder.join("library.ron"))? == Some(Kind::File) {
+                return refuse("error-into-store");
+            }
         }
-        if files.kind(&real) != Some(Kind::File) {
+        if files.kind(&real)? != Some(Kind::File) {
             return Ok(());
         }
         let extension = real.extension().map(|extension| extension.to_string_lossy().to_lowercase());
@@ -171,9 +173,9 @@ mod tests {
         assert_eq!(land("/l", "别的", Some("/l")).unwrap_err().key, "error-over-text");
         assert_eq!(land("/l", "原文", None).unwrap_err().key, "error-exists");
         assert_eq!(land("/l", "原文", Some("/m")).unwrap_err().key, "error-exists");
-        assert!(files.kind(Path::new("/l/a.ann")).is_none());
+        assert!(files.kind(Path::new("/l/a.ann")).unwrap().is_none());
         assert_eq!(land("/l", "原文", Some("/l")).unwrap(), Path::new("/l"));
-        assert!(files.kind(Path::new("/l/a.ann")).is_some());
+        assert!(files.kind(Path::new("/l/a.ann")).unwrap().is_some());
         assert_eq!(land("/l/x.zip", "别的", None).unwrap(), Path::new("/l/x.zip"));
         // Where there was such an export, its texts are its own.
         files.write(Path::new("/l/a.ann"), BESIDE.as_bytes()).unwrap();

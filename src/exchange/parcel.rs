@@ -43,10 +43,10 @@ impl Parcel {
     pub fn read(files: &dyn Files, path: &Path) -> Result<Self> {
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let kind =
-            files.kind(path).ok_or_else(|| Error::new(Kind::Io, "error-missing").with("path", path.display()))?;
+            files.kind(path)?.ok_or_else(|| Error::new(Kind::Io, "error-missing").with("path", path.display()))?;
         if kind != FileKind::Folder {
             let read = |path: &Path| {
-                let size = files.stamp(path).map_or(0, |stamp| stamp.size);
+                let size = files.stamp(path)?.map_or(0, |stamp| stamp.size);
                 if size > LARGEST {
                     Err(Error::data("error-bomb").with("path", path.display()))
                 } else {
@@ -57,7 +57,7 @@ impl Parcel {
             let text = path.with_extension("txt");
             if path.extension().is_some_and(|extension| extension == "ann") {
                 let mut members = vec![(name, read(path)?)];
-                if files.kind(&text).is_some() {
+                if files.kind(&text)?.is_some() {
                     let beside = text.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
                     members.push((beside, read(&text)?));
                 }
@@ -77,7 +77,7 @@ impl Parcel {
                     _ if name.starts_with('.') => {}
                     FileKind::Folder => folders.push((entry.path, format!("{inside}/"))),
                     FileKind::File => {
-                        let size = files.stamp(&entry.path).map_or(0, |stamp| stamp.size);
+                        let size = files.stamp(&entry.path)?.map_or(0, |stamp| stamp.size);
                         left = left.checked_sub(size).filter(|_| members.len() < MOST).ok_or_else(too_much)?;
                         members.push((inside, files.read(&entry.path)?));
                     }

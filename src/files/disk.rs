@@ -1,11 +1,12 @@
 //! The real file system.
 
 use super::{Entry, Files, Kind, Lock, Stamp};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, is_absence};
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// The file system of this machine.
 #[derive(Clone, Copy, Debug, Default)]
@@ -32,20 +33,17 @@ impl Files for Disk {
     fn list(&self, folder: &Path) -> Result<Vec<Entry>> {
         let fail = |e: &std::io::Error| Error::io("error-list", folder, e);
         let entries = fs::read_dir(folder).map_err(|e| fail(&e))?;
-        Ok(entries
-            .filter_map(|entry| {
-                let entry = entry.ok()?;
-                let found = entry.file_type().ok()?;
-                let kind = if found.is_dir() {
-                    Kind::Folder
-                } else if found.is_file() || (found.is_symlink() && entry.path().is_file()) {
-                    Kind::File
-                } else {
-                    Kind::Other
-                };
-                Some(Entry { path: entry.path(), kind })
-            })
-            .collect())
+        let mut found = Vec::new();
+        for entry in entries {
+            let entry = entry.map_err(|e| fail(&e))?;
+            match entry.file_type().map(|sort| Entry { kind: kind_listed(&entry.path(), sort), path: entry.path() }) {
+                Ok(entry) => found.push(entry),
+                // It was removed meanwhile.
+                Err(e) if is_absence(e.kind()) => {}
+                Err(e) => return Err(fail(&e)),
+            }
+        }
+        Ok(found)
     }
 
     fn real(&self, path: &Path) -> PathBuf {
@@ -69,29 +67,37 @@ impl Files for Disk {
         }
     }
 
-    fn kind(&self, path: &Path) -> Option<Kind> {
-        let found = fs::metadata(path).ok()?;
-        Some(if found.is_dir() {
-            Kind::Folder
-        } else if found.is_file() {
-            Kind::File
-        } else {
-            Kind::Other
-        })
+    fn kind(&self, path: &Path) -> Result<Option<Kind>> {
+        let found = metadata(path).map_err(|e| Error::io("error-cannot-tell", path, &e))?;
+        Ok(found.map(|found| {
+            if found.is_dir() {
+                Kind::Folder
+            } else if found.is_file() {
+                Kind::File
+            } else {
+                Kind::Other
+            }
+        }))
     }
 
-    fn stamp(&self, path: &Path) -> Option<Stamp> {
-        let found = fs::metadata(path).ok()?;
-        let changed = found.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?.as_nanos();
-        Some(Stamp { size: found.len(), changed, number: number(&found) })
+    fn stamp(&self, path: &Path) -> Result<Option<Stamp>> {
+        let stamp = |found: fs::Metadata| {
+            let changed = nanoseconds(found.modified()?);
+            Ok(Stamp { size: found.len(), changed, number: number(&found) })
+        };
+        let found = metadata(path).and_then(|found| found.map(stamp).transpose());
+        found.map_err(|e| Error::io("error-cannot-tell", path, &e))
     }
 
     fn write(&self, path: &Path, data: &[u8]) -> Result<()> {
         // A link stays a link: what it leads to is replaced.
-        let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        let path = &match fs::canonicalize(path) {
+            Err(e) if is_absence(e.kind()) => path.to_path_buf(),
+            real => real.map_err(|e| Error::io("error-write", path, &e))?,
+        };
         let folder = path.parent().unwrap_or(Path::new("."));
         let fail = |e: &std::io::Error| Error::io("error-write", path, e);
-        match Disk.kind(path) {
+        match Disk.kind(path)? {
             // A device or a pipe is written into: a file in its place would be the end of it.
             Some(Kind::Other) => {
                 let mut file = fs::OpenOptions::new().write(true).open(path).map_err(|e| fail(&e))?;
@@ -109,7 +115,7 @@ impl Files for Disk {
 
     fn remove(&self, path: &Path) -> Result<()> {
         match fs::remove_file(path) {
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(()),
+            Err(e) if is_absence(e.kind()) => Ok(()),
             done => done
                 .and_then(|()| path.parent().map_or(Ok(()), sync_folder))
                 .map_err(|e| Error::io("error-write", path, &e)),
@@ -148,9 +154,46 @@ fn make_folders(folder: &Path) -> std::io::Result<()> {
         .try_for_each(sync_folder)
 }
 
+/// Asks the system about a path; none if it leads nowhere.
+fn metadata(path: &Path) -> std::io::Result<Option<fs::Metadata>> {
+    match fs::metadata(path) {
+        Err(e) if is_absence(e.kind()) => Ok(None),
+        found => found.map(Some),
+    }
+}
+
+/// Returns a time in nanoseconds since 1970; one before is negative.
+fn nanoseconds(time: SystemTime) -> i128 {
+    let count = |length: Duration| i128::try_from(length.as_nanos()).unwrap_or(i128::MAX);
+    time.duration_since(UNIX_EPOCH).map_or_else(|before| -count(before.duration()), count)
+}
+
+/// Returns what an entry of a folder is. A link that cannot be followed now counts as one to a file: reading it says why.
+fn kind_listed(path: &Path, sort: fs::FileType) -> Kind {
+    if sort.is_dir() {
+        return Kind::Folder;
+    }
+    let to_file = || match fs::metadata(path) {
+        Ok(found) => found.is_file(),
+        Err(e) => !is_absence(e.kind()) && !is_circle(&e),
+    };
+    if sort.is_file() || sort.is_symlink() && to_file() { Kind::File } else { Kind::Other }
+}
+
+/// Tells whether a link leads back to itself.
+#[cfg(unix)]
+fn is_circle(cause: &std::io::Error) -> bool {
+    rustix::io::Errno::from_io_error(cause) == Some(rustix::io::Errno::LOOP)
+}
+
+#[cfg(not(unix))]
+fn is_circle(_: &std::io::Error) -> bool {
+    false
+}
+
 /// A pipe or a device could keep a reader waiting for ever.
 fn refuse_special(path: &Path) -> Result<()> {
-    match Disk.kind(path) {
+    match Disk.kind(path)? {
         Some(Kind::Folder) => Err(Error::data("error-is-folder").with("path", path.display())),
         Some(Kind::Other) => Err(Error::data("error-special").with("path", path.display())),
         _ => Ok(()),
@@ -161,7 +204,7 @@ fn refuse_special(path: &Path) -> Result<()> {
 #[cfg(unix)]
 fn temporary(folder: &Path, path: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     use std::os::unix::fs::PermissionsExt;
-    let mode = fs::metadata(path).map_or_else(|_| fs::Permissions::from_mode(0o644), |found| found.permissions());
+    let mode = metadata(path)?.map_or_else(|| fs::Permissions::from_mode(0o644), |found| found.permissions());
     tempfile::Builder::new().prefix(".meipi-").permissions(mode).tempfile_in(folder)
 }
 
@@ -189,4 +232,52 @@ fn sync_folder(folder: &Path) -> std::io::Result<()> {
 #[cfg(not(unix))]
 fn sync_folder(_: &Path) -> std::io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn absence_is_told_from_failure() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a");
+        fs::write(&file, "x").unwrap();
+        fs::File::open(&file).unwrap().set_modified(UNIX_EPOCH - Duration::from_secs(10)).unwrap();
+        let stamp = Disk.stamp(&file).unwrap().unwrap();
+        assert_eq!((stamp.size, stamp.changed), (1, -10_000_000_000));
+        for gone in [folder.path().join("b"), file.join("c")] {
+            assert_eq!((Disk.kind(&gone).unwrap(), Disk.stamp(&gone).unwrap()), (None, None));
+            assert!(Disk.read(&gone).unwrap_err().is_absence() && Disk.list(&gone).unwrap_err().is_absence());
+        }
+        let long = folder.path().join("x".repeat(300));
+        assert_eq!(Disk.kind(&long).unwrap_err().key, "error-cannot-tell");
+        assert!(Disk.stamp(&long).is_err() && !Disk.read(&long).unwrap_err().is_absence());
+        assert!(Disk.write(&long, b"x").is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_listed_as_what_it_leads_to() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("a"), "x").unwrap();
+        for (link, to) in [("to-file", "a"), ("to-folder", "."), ("to-nothing", "b"), ("to-itself", "to-itself")] {
+            std::os::unix::fs::symlink(to, at(link)).unwrap();
+        }
+        std::os::unix::fs::symlink("x".repeat(300), at("too-long")).unwrap();
+        let mut found: Vec<Entry> = Disk.list(folder.path()).unwrap();
+        found.sort_by(|a, b| a.path.cmp(&b.path));
+        let names: Vec<_> =
+            found.iter().map(|entry| (entry.path.file_name().unwrap().to_str().unwrap(), entry.kind)).collect();
+        let wanted = [
+            ("a", Kind::File),
+            ("to-file", Kind::File),
+            ("to-folder", Kind::Other),
+            ("to-itself", Kind::Other),
+            ("to-nothing", Kind::Other),
+            ("too-long", Kind::File),
+        ];
+        assert_eq!(names, wanted);
+    }
 }

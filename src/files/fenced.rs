@@ -84,7 +84,7 @@ impl<F: Files> Files for Fenced<F> {
         self.files.list(folder)
     }
 
-    fn kind(&self, path: &Path) -> Option<Kind> {
+    fn kind(&self, path: &Path) -> Result<Option<Kind>> {
         self.files.kind(path)
     }
 
@@ -92,7 +92,7 @@ impl<F: Files> Files for Fenced<F> {
         self.files.real(path)
     }
 
-    fn stamp(&self, path: &Path) -> Option<Stamp> {
+    fn stamp(&self, path: &Path) -> Result<Option<Stamp>> {
         self.files.stamp(path)
     }
 

@@ -37,8 +37,8 @@ pub struct Entry {
 pub struct Stamp {
     /// Size in bytes.
     pub size: u64,
-    /// Time of last change, nanoseconds since 1970.
-    pub changed: u128,
+    /// Time of last change, nanoseconds since 1970, or before it.
+    pub changed: i128,
     /// What tells the file from others of the same system, where that is known; else 0.
     pub number: u64,
 }
@@ -54,9 +54,33 @@ pub struct Lock {
 /// There is no such folder, or it cannot be written.
 pub fn write_beside(files: &dyn Files, path: &Path, data: &[u8]) -> Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    match folder.filter(|folder| files.kind(folder) != Some(Kind::Folder)) {
-        Some(folder) => Err(Error::data("error-no-folder").with("path", folder.display())),
-        None => files.write(path, data),
+    match folder {
+        Some(folder) if files.kind(folder)? != Some(Kind::Folder) => {
+            Err(Error::data("error-no-folder").with("path", folder.display()))
+        }
+        _ => files.write(path, data),
+    }
+}
+
+/// Reads a whole file; none if it is not there.
+///
+/// # Errors
+/// It is there, or may be, and cannot be read.
+pub fn read_there(files: &dyn Files, path: &Path) -> Result<Option<Vec<u8>>> {
+    match files.read(path) {
+        Err(error) if error.is_absence() => Ok(None),
+        read => read.map(Some),
+    }
+}
+
+/// Lists a folder, in no particular order; one that is not there holds nothing.
+///
+/// # Errors
+/// It is there, or may be, and cannot be read.
+pub fn list_there(files: &dyn Files, folder: &Path) -> Result<Vec<Entry>> {
+    match files.list(folder) {
+        Err(error) if error.is_absence() => Ok(Vec::new()),
+        listed => listed,
     }
 }
 
@@ -77,18 +101,24 @@ pub trait Files: Send + Sync {
     /// Lists a folder, in no particular order.
     ///
     /// # Errors
-    /// The folder is missing or cannot be read.
+    /// The folder is missing, or it or an entry of it cannot be read.
     fn list(&self, folder: &Path) -> Result<Vec<Entry>>;
 
-    /// Returns what the path leads to, links followed, if it leads anywhere.
-    fn kind(&self, path: &Path) -> Option<Kind>;
+    /// Returns what the path leads to, links followed; none if it leads nowhere.
+    ///
+    /// # Errors
+    /// It cannot be told whether something is there.
+    fn kind(&self, path: &Path) -> Result<Option<Kind>>;
 
     /// Returns the path that a path leads to, links and `..` followed; of what is not there, as far as it is. The path
     /// is a full one.
     fn real(&self, path: &Path) -> PathBuf;
 
-    /// Returns the change stamp of a file, if it exists.
-    fn stamp(&self, path: &Path) -> Option<Stamp>;
+    /// Returns the change stamp of a file; none if it does not exist.
+    ///
+    /// # Errors
+    /// As for [`Self::kind`].
+    fn stamp(&self, path: &Path) -> Result<Option<Stamp>>;
 
     /// Writes a file whole or not at all, and returns when it is on the disk. Missing folders are made.
     ///

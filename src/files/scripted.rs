@@ -3,6 +3,7 @@
 use super::{Entry, Files, Kind, Lock, Stamp};
 use crate::error::{Error, Result};
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -19,11 +20,13 @@ pub enum Fault {
 
 #[derive(Default)]
 struct State {
-    files: BTreeMap<PathBuf, (Vec<u8>, u128)>,
+    files: BTreeMap<PathBuf, (Vec<u8>, i128)>,
     faults: BTreeMap<usize, Fault>,
     calls: usize,
     git: BTreeMap<(PathBuf, String), Vec<u8>>,
-    clock: u128,
+    clock: i128,
+    /// Paths, with all below them, that no call gets at.
+    out_of_reach: Vec<(PathBuf, ErrorKind)>,
 }
 
 /// A file system in memory.
@@ -33,8 +36,8 @@ pub struct Scripted {
 }
 
 impl Scripted {
-    /// Says what goes wrong at which call, counted from now on: of those that read a file, list a folder, write,
-    /// remove or lock.
+    /// Says what goes wrong at which call, counted from now on; all calls count but those that ask for a real path or
+    /// ask git.
     pub fn fail(&self, faults: impl IntoIterator<Item = (usize, Fault)>) {
         let mut state = self.state();
         state.calls = 0;
@@ -56,12 +59,41 @@ impl Scripted {
         fault
     }
 
+    /// Has every call about a path, or about anything below it, fail in this way from now on.
+    pub fn put_out_of_reach(&self, path: &Path, cause: ErrorKind) {
+        self.state().out_of_reach.push((path.to_path_buf(), cause));
+    }
+
+    /// Has calls about these paths succeed again.
+    pub fn put_in_reach(&self) {
+        self.state().out_of_reach.clear();
+    }
+
+    /// Moves a file, or all of a folder, elsewhere.
+    pub fn rename(&self, from: &Path, to: &Path) {
+        let mut state = self.state();
+        let moved: Vec<PathBuf> = state.files.keys().filter(|path| path.starts_with(from)).cloned().collect();
+        for path in moved {
+            let inside = path.strip_prefix(from).unwrap_or(Path::new(""));
+            let new = if inside.as_os_str().is_empty() { to.to_path_buf() } else { to.join(inside) };
+            if let Some(file) = state.files.remove(&path) {
+                state.files.insert(new, file);
+            }
+        }
+    }
+
     /// Fails if the call is to fail.
     fn check(&self, key: &'static str, path: &Path) -> Result<()> {
         match self.call() {
-            Some(_) => Err(Error::io(key, path, &std::io::ErrorKind::StorageFull.into())),
-            None => Ok(()),
+            Some(_) => Err(Error::io(key, path, &ErrorKind::StorageFull.into())),
+            None => self.reach(key, path),
         }
+    }
+
+    fn reach(&self, key: &'static str, path: &Path) -> Result<()> {
+        let path = plain(path);
+        let cause = self.state().out_of_reach.iter().find(|(folder, _)| path.starts_with(folder)).map(|(_, e)| *e);
+        cause.map_or(Ok(()), |cause| Err(Error::io(key, &path, &cause.into())))
     }
 
     /// Says what git answers to a command about a folder, its words parted by blanks.
@@ -94,7 +126,7 @@ fn plain(path: &Path) -> PathBuf {
 }
 
 fn missing(path: &Path) -> Error {
-    Error::io("error-read", path, &std::io::ErrorKind::NotFound.into())
+    Error::io("error-read", path, &ErrorKind::NotFound.into())
 }
 
 impl Files for Scripted {
@@ -118,22 +150,25 @@ impl Files for Scripted {
         plain(path)
     }
 
-    fn kind(&self, path: &Path) -> Option<Kind> {
+    fn kind(&self, path: &Path) -> Result<Option<Kind>> {
+        self.check("error-cannot-tell", path)?;
         if self.state().files.contains_key(&plain(path)) {
-            return Some(Kind::File);
+            return Ok(Some(Kind::File));
         }
-        self.entries(path).ok().map(|_| Kind::Folder)
+        Ok(self.entries(path).ok().map(|_| Kind::Folder))
     }
 
-    fn stamp(&self, path: &Path) -> Option<Stamp> {
+    fn stamp(&self, path: &Path) -> Result<Option<Stamp>> {
+        self.check("error-cannot-tell", path)?;
         let state = self.state();
-        let (data, changed) = state.files.get(path)?;
-        Some(Stamp { size: data.len() as u64, changed: *changed, number: 0 })
+        let stamp = |(data, changed): &(Vec<u8>, i128)| Stamp { size: data.len() as u64, changed: *changed, number: 0 };
+        Ok(state.files.get(&plain(path)).map(stamp))
     }
 
     fn write(&self, path: &Path, data: &[u8]) -> Result<()> {
         let fault = self.call();
-        let failure = Err(Error::io("error-write", path, &std::io::ErrorKind::StorageFull.into()));
+        self.reach("error-write", path)?;
+        let failure = Err(Error::io("error-write", path, &ErrorKind::StorageFull.into()));
         if fault == Some(Fault::Fails) {
             return failure;
         }
@@ -146,7 +181,8 @@ impl Files for Scripted {
 
     fn remove(&self, path: &Path) -> Result<()> {
         let fault = self.call();
-        let failure = Err(Error::io("error-write", path, &std::io::ErrorKind::StorageFull.into()));
+        self.reach("error-write", path)?;
+        let failure = Err(Error::io("error-write", path, &ErrorKind::StorageFull.into()));
         if fault == Some(Fault::Fails) {
             return failure;
         }

@@ -7,7 +7,7 @@ pub use order::natural;
 pub use seeds::{SEEDS, is_seed};
 
 use crate::error::{Error, Result};
-use crate::files::{Files, Kind, Stores};
+use crate::files::{Entry, Files, Kind, Stores, list_there};
 use std::path::{Component, Path, PathBuf};
 
 /// The name of the folder with a library's annotations.
@@ -102,31 +102,32 @@ pub fn leads_out(files: &dyn Files, root: &Path, document: &str) -> bool {
 /// A path that leads nowhere, or a folder that cannot be read.
 pub fn find(files: &dyn Files, request: &Request, places: &Places) -> Result<Library> {
     for path in request.paths.iter().chain(&request.folder) {
-        if files.kind(&request.here.join(path)).is_none() {
+        if files.kind(&request.here.join(path))?.is_none() {
             return Err(Error::io("error-missing", path, &std::io::ErrorKind::NotFound.into()));
         }
     }
-    let named: Vec<PathBuf> = request.paths.iter().map(|path| plain(files, &request.here.join(path))).collect();
+    let named = request.paths.iter().map(|path| plain(files, &request.here.join(path)));
+    let named: Vec<PathBuf> = named.collect::<Result<_>>()?;
     if let Some(root) = &request.folder {
-        return walk(files, &plain(files, &request.here.join(root)), &named);
+        return walk(files, &plain(files, &request.here.join(root))?, &named);
     }
     if let Some(first) = named.first() {
-        if let Some(root) = above(files, request, first) {
+        if let Some(root) = above(files, request, first)? {
             return walk(files, &root, &named);
         }
-        return if named.len() == 1 && files.kind(first) == Some(Kind::Folder) {
+        return if named.len() == 1 && files.kind(first)? == Some(Kind::Folder) {
             walk(files, first, &[])
         } else {
             only(files, &named)
         };
     }
-    if let Some(root) = above(files, request, &request.here) {
+    if let Some(root) = above(files, request, &request.here)? {
         return walk(files, &root, &[]);
     }
     let seeds = request.here.join("seeds");
-    if holds_documents(files, &request.here) {
+    if holds_documents(files, &request.here)? {
         walk(files, &request.here, &[])
-    } else if holds_documents(files, &seeds) {
+    } else if holds_documents(files, &seeds)? {
         walk(files, &seeds, &[])
     } else {
         copy_seeds(files, places)
@@ -135,7 +136,7 @@ pub fn find(files: &dyn Files, request: &Request, places: &Places) -> Result<Lib
 
 /// Returns a path without `.` and `..`: what stands in a store names documents by it. Behind a link to a folder `..`
 /// may lead elsewhere; then the path stays as it is.
-fn plain(files: &dyn Files, path: &Path) -> PathBuf {
+fn plain(files: &dyn Files, path: &Path) -> Result<PathBuf> {
     let mut plain = PathBuf::new();
     for part in path.components() {
         match part {
@@ -146,20 +147,27 @@ fn plain(files: &dyn Files, path: &Path) -> PathBuf {
             part => plain.push(part),
         }
     }
-    if files.kind(&plain) == files.kind(path) { plain } else { path.to_path_buf() }
+    Ok(if files.kind(&plain)? == files.kind(path)? { plain } else { path.to_path_buf() })
 }
 
 /// Returns the folder at or above a path that holds a store, or whose store lies elsewhere.
-pub fn above(files: &dyn Files, request: &Request, path: &Path) -> Option<PathBuf> {
-    let beside = |folder: &Path| files.kind(&folder.join(STORE).join("library.ron")) == Some(Kind::File);
-    let holds = |folder: &&Path| beside(folder) || request.known.iter().any(|known| known == folder);
-    path.ancestors().find(holds).map(Path::to_path_buf)
+///
+/// # Errors
+/// It cannot be told whether a folder on the way holds one.
+pub fn above(files: &dyn Files, request: &Request, path: &Path) -> Result<Option<PathBuf>> {
+    for folder in path.ancestors() {
+        let known = request.known.iter().any(|known| known == folder);
+        if known || files.kind(&folder.join(STORE).join("library.ron"))? == Some(Kind::File) {
+            return Ok(Some(folder.to_path_buf()));
+        }
+    }
+    Ok(None)
 }
 
 /// Only texts at the top of a folder make it a library that nobody asked for.
-fn holds_documents(files: &dyn Files, folder: &Path) -> bool {
-    let entries = files.list(folder).unwrap_or_default();
-    entries.iter().any(|entry| entry.kind == Kind::File && has_extension(&entry.path, &["txt"]))
+fn holds_documents(files: &dyn Files, folder: &Path) -> Result<bool> {
+    let is_text = |entry: &Entry| entry.kind == Kind::File && has_extension(&entry.path, &["txt"]);
+    list_there(files, folder).map(|entries| entries.iter().any(is_text))
 }
 
 fn walk(files: &dyn Files, root: &Path, named: &[PathBuf]) -> Result<Library> {
@@ -190,8 +198,11 @@ fn walk(files: &dyn Files, root: &Path, named: &[PathBuf]) -> Result<Library> {
             }
         }
     }
-    let outright = named.iter().filter(|path| files.kind(path) == Some(Kind::File));
-    let outright: Vec<String> = outright.filter_map(|path| relative(root, path)).collect();
+    let mut outright = Vec::new();
+    for path in named {
+        let file = files.kind(path)? == Some(Kind::File);
+        outright.extend(relative(root, path).filter(|_| file));
+    }
     let first = outright.first().cloned().or_else(|| under(root, named, &found));
     found.extend(outright);
     found.sort_by(|a, b| natural(a, b));
@@ -217,7 +228,7 @@ fn only(files: &dyn Files, named: &[PathBuf]) -> Result<Library> {
     let root = first.ancestors().find(|folder| parents.iter().all(|p| p.starts_with(folder))).unwrap_or(first);
     let mut library = Library { root: root.to_path_buf(), ..Library::default() };
     for path in named {
-        if files.kind(path) == Some(Kind::Folder) {
+        if files.kind(path)? == Some(Kind::Folder) {
             let inside = walk(files, path, &[])?;
             let below = relative(root, path).unwrap_or_default();
             library.documents.extend(inside.documents.into_iter().map(|document| format!("{below}/{document}")));
@@ -235,7 +246,7 @@ fn only(files: &dyn Files, named: &[PathBuf]) -> Result<Library> {
 /// Tells whether a library is the built-in pages and nothing else, whatever it is called and wherever it lies.
 ///
 /// # Errors
-/// Those that can be read are, and another cannot be read.
+/// Those that can be read are, and another cannot be read now. One that this person may not read is none.
 pub fn is_of_seeds(files: &dyn Files, root: &Path, documents: &[String]) -> Result<bool> {
     if !(1..=SEEDS.len()).contains(&documents.len()) {
         return Ok(false);
@@ -243,13 +254,14 @@ pub fn is_of_seeds(files: &dyn Files, root: &Path, documents: &[String]) -> Resu
     let seed = |document: &String| {
         let path = root.join(document);
         // A pipe can be read only once, and what is large is no page.
-        let small = files.stamp(&path).is_some_and(|stamp| stamp.size <= seeds::most());
-        if files.kind(&path) != Some(Kind::File) || !small {
+        let small = files.stamp(&path)?.is_some_and(|stamp| stamp.size <= seeds::most());
+        if files.kind(&path)? != Some(Kind::File) || !small {
             return Ok(false);
         }
         files.read(&path).map(|data| is_seed(&data))
     };
-    let seeds: Vec<Result<bool>> = documents.iter().map(seed).collect();
+    let barred = |error: Error| if error.is_denial() { Ok(false) } else { Err(error) };
+    let seeds: Vec<Result<bool>> = documents.iter().map(|document| seed(document).or_else(barred)).collect();
     if seeds.iter().any(|seed| matches!(seed, Ok(false))) {
         return Ok(false);
     }
@@ -284,7 +296,7 @@ fn copy_seeds(files: &dyn Files, places: &Places) -> Result<Library> {
     let root = places.data.join("seeds");
     for (name, data) in SEEDS {
         let path = root.join(name);
-        if files.kind(&path).is_none() {
+        if files.kind(&path)?.is_none() {
             files.write(&path, data)?;
         }
     }
@@ -331,7 +343,8 @@ mod tests {
     #[test]
     fn a_folder_that_cannot_be_listed_is_told() {
         let files = files(&["/h/1.txt", "/h/x/2.txt"]);
-        files.fail([(1, crate::files::Fault::Fails)]);
+        // What the path leads to is asked three times, whether there is a store twice; then folders are listed.
+        files.fail([(7, crate::files::Fault::Fails)]);
         let library = ask(&files, &["/h"], "/");
         assert_eq!((library.documents, library.troubles.len()), (vec!["1.txt".to_owned()], 1));
     }

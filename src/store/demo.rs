@@ -46,7 +46,7 @@ sheets! {
 pub fn demo(files: &dyn Files, places: &Places, anew: bool, now: Timestamp) -> Result<PathBuf> {
     let root = places.data.join("demo");
     let store = Store { root: root.join(STORE) };
-    let known = files.kind(&store.card()) == Some(Kind::File);
+    let known = files.kind(&store.card())? == Some(Kind::File);
     if known && !anew {
         return Ok(root);
     }

@@ -79,7 +79,7 @@ impl<'a> Program<'a> {
 }
 
 /// More calls than the work makes: the last faults strike nothing.
-const CALLS: usize = 300;
+const CALLS: usize = 500;
 
 /// Two programs work on one store; returns what both have meant.
 fn work(files: &Scripted) -> Book {

@@ -3,7 +3,7 @@
 use super::bytes::utf8;
 use super::place::Store;
 use crate::error::{Error, Result};
-use crate::files::Files;
+use crate::files::{Files, read_there};
 use std::path::Path;
 
 /// How a file with conflict markers begins one, parts it and ends it, at the beginning of a line.
@@ -33,7 +33,7 @@ pub fn link(files: &dyn Files, store: &Store, program: &str) -> Result<()> {
 
 /// Adds lines to a file that lacks them; what people wrote there stays.
 fn add_lines(files: &dyn Files, path: &Path, lines: &[&str]) -> Result<()> {
-    let data = if files.kind(path).is_some() { files.read(path)? } else { Vec::new() };
+    let data = read_there(files, path)?.unwrap_or_default();
     let mut text = utf8(path, &data)?.to_owned();
     let lacking: Vec<&&str> = lines.iter().filter(|line| !text.lines().any(|there| there.trim() == **line)).collect();
     if lacking.is_empty() {

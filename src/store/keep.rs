@@ -8,7 +8,7 @@ use super::recovery::Rescued;
 use super::shape::version;
 use crate::annotation::{Annotation, Book, Change, Part, Tag};
 use crate::error::{Error, Result};
-use crate::files::{Files, Stamp};
+use crate::files::{Files, Stamp, read_there};
 use crate::text::TextId;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -58,13 +58,13 @@ impl Keeper {
             changes.extend(old.into_iter().flat_map(|old| self.seen_outside(&path, &old, &old.emptied())));
         }
         for (path, parse) in found {
-            let stamp = files.stamp(&path);
-            if stamp.is_none() || self.stamps.get(&path).copied() == stamp {
+            let Ok(Some(stamp)) = files.stamp(&path) else { continue };
+            if self.stamps.get(&path) == Some(&stamp) {
                 continue;
             }
             let fresh = read_known(files, &path, parse);
             let Some(content) = fresh.content.clone().filter(|_| fresh.sealed.is_none()) else { continue };
-            self.stamps.extend(stamp.map(|stamp| (path.clone(), stamp)));
+            self.stamps.insert(path.clone(), stamp);
             let old = self.known.get(&path);
             if old.is_some_and(|old| old.data == fresh.data) {
                 continue;
@@ -104,11 +104,10 @@ impl Keeper {
         let folder = old.map_or_else(|| "replaced".to_owned(), |old| old.to_string());
         let Ok(inside) = path.strip_prefix(&self.store.root) else { return Ok(()) };
         let kept = self.store.backup().join(folder).join(inside);
-        if files.kind(&kept).is_none() {
-            return files.write(&kept, data);
-        }
-        if files.read(&kept)? == data {
-            return Ok(());
+        match read_there(files, &kept)? {
+            None => return files.write(&kept, data),
+            Some(there) if there == data => return Ok(()),
+            Some(_) => {}
         }
         let digits: String = TextId::of_bytes(data).to_string().chars().take(8).collect();
         let name = kept.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
@@ -168,7 +167,7 @@ impl Keeper {
         for part in parts.into_iter().filter(|part| !matches!(part, Part::Term(_))) {
             let path = self.store.path(part);
             let Some(content) = self.known.get(&path).and_then(|known| known.content.clone()) else { continue };
-            let there = files.kind(&path).is_some();
+            let there = files.kind(&path)?.is_some();
             let read = if there { read_known(files, &path, content.parse()) } else { Known::default() };
             let back = if there { read.content } else { Some(content.emptied()) };
             if back.is_none_or(|back| !content.changes(&back).is_empty()) {
@@ -239,7 +238,8 @@ impl Keeper {
         if let Some(known) = self.known.get_mut(path) {
             known.content = Some(merged);
         }
-        self.stamps.extend(files.stamp(path).map(|stamp| (path.to_path_buf(), stamp)));
+        // One that is not remembered is read again when it is looked at.
+        self.stamps.extend(files.stamp(path).ok().flatten().map(|stamp| (path.to_path_buf(), stamp)));
         if outside.is_empty() {
             self.views.remove(path);
         } else {
@@ -252,7 +252,8 @@ impl Keeper {
     /// Returns the file as it was known, and as it stands if someone else changed it.
     fn compare(&self, files: &dyn Files, path: &Path, mine: &Content) -> Result<(Content, Option<Content>)> {
         let known = self.known.get(path);
-        let same = match (known, files.stamp(path)) {
+        let stamp = files.stamp(path)?;
+        let same = match (known, stamp) {
             (known, None) => known.is_none_or(|known| known.data.is_empty()),
             (Some(known), Some(stamp)) => stamp.size == known.data.len() as u64 && files.read(path)? == known.data,
             (None, Some(_)) => false,
@@ -267,7 +268,7 @@ impl Keeper {
             }
             return Ok((base, None));
         }
-        if files.stamp(path).is_none() {
+        if stamp.is_none() {
             return Ok((base, Some(mine.emptied())));
         }
         let disk = read_known(files, path, mine.parse());
@@ -286,7 +287,7 @@ impl Keeper {
         if let Some(known) = self.known.get(path).filter(|known| known.data != data && old(&known.data)) {
             self.back_up(files, path, &known.data)?;
         }
-        let unchanged = self.known.get(path).is_some_and(|known| known.data == data) && files.stamp(path).is_some();
+        let unchanged = self.known.get(path).is_some_and(|known| known.data == data) && files.stamp(path)?.is_some();
         if data.is_empty() {
             files.remove(path)?;
         } else if !unchanged {

@@ -6,8 +6,8 @@ use super::place::Store;
 use super::shape::LARGEST;
 use super::{bytes, git, table, terms, versions};
 use crate::annotation::{Book, Override};
-use crate::error::Error;
-use crate::files::{Files, Kind};
+use crate::error::{Error, Result};
+use crate::files::{Files, Kind, list_there};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -49,7 +49,7 @@ pub struct Loaded {
 /// Reads a store; one that is not there is empty.
 pub fn load(files: &dyn Files, store: &Store) -> Loaded {
     let mut loaded = Loaded::default();
-    let (terms, trouble) = terms::read(files, store);
+    let (terms, trouble) = terms::read(files, store).unwrap_or_else(|error| (Vec::new(), Some(error)));
     loaded.book.terms = terms.into_iter().collect();
     loaded.troubles.extend(trouble.map(|error| Trouble { path: store.terms(), error }));
     let (found, unlisted) = store_files(files, store);
@@ -72,11 +72,17 @@ pub fn load(files: &dyn Files, store: &Store) -> Loaded {
     loaded
 }
 
-/// Returns the files of a store, each with how it is read, and which folders cannot be listed.
+/// Returns the files of a store, each with how it is read, and what is wrong where they cannot be listed.
 pub fn store_files(files: &dyn Files, store: &Store) -> (Vec<(PathBuf, Parse)>, Vec<Error>) {
     let table = (vec![store.attributes()], table::attributes as Parse);
-    let table = Some(table).filter(|_| files.kind(&store.attributes()) == Some(Kind::File));
     let mut wrong = Vec::new();
+    let table = Some(table).filter(|_| match files.kind(&store.attributes()) {
+        Ok(kind) => kind == Some(Kind::File),
+        Err(error) => {
+            wrong.push(error);
+            false
+        }
+    });
     let folders: Vec<(Vec<PathBuf>, Parse)> = FOLDERS
         .iter()
         .map(|(folder, parse)| (ron_files(files, &store.root.join(folder), &mut wrong), *parse))
@@ -85,22 +91,27 @@ pub fn store_files(files: &dyn Files, store: &Store) -> (Vec<(PathBuf, Parse)>, 
     (found.flat_map(|(paths, parse)| paths.into_iter().map(move |path| (path, parse))).collect(), wrong)
 }
 
-/// Reads what is settled about one document; what cannot be read is nothing.
-pub fn settled_of(files: &dyn Files, store: &Store, document: &str) -> Vec<Override> {
-    match read_known(files, &store.settled(document), folders::settled).content {
-        Some(content) => content.book.overrides(document).to_vec(),
-        None => Vec::new(),
+/// Reads what is settled about one document; nothing if there is no such file.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn settled_of(files: &dyn Files, store: &Store, document: &str) -> Result<Vec<Override>> {
+    let path = store.settled(document);
+    if files.kind(&path)?.is_none() {
+        return Ok(Vec::new());
     }
+    let Known { content, sealed, .. } = read_known(files, &path, folders::settled);
+    let settled = content.map(|content| content.book.overrides(document).to_vec());
+    settled.map_or_else(|| sealed.map_or(Ok(Vec::new()), Err), Ok)
 }
 
 /// Reads one file and remembers it, readable or not.
 pub fn read_known(files: &dyn Files, path: &Path, parse: Parse) -> Known {
-    let large = files.stamp(path).is_some_and(|stamp| stamp.size > LARGEST);
-    let read = if large {
-        Err(Error::data("error-too-large").with("path", path.display()).with("size", LARGEST >> 20))
-    } else {
-        files.read(path)
-    };
+    let large = || Error::data("error-too-large").with("path", path.display()).with("size", LARGEST >> 20);
+    let read = files.stamp(path).and_then(|stamp| match stamp {
+        Some(stamp) if stamp.size > LARGEST => Err(large()),
+        _ => files.read(path),
+    });
     let data = match read {
         Ok(data) => data,
         Err(error) => return Known { sealed: Some(error), ..Known::default() },
@@ -124,10 +135,10 @@ fn ron_files(files: &dyn Files, folder: &Path, wrong: &mut Vec<Error>) -> Vec<Pa
     let (mut found, mut folders, mut linked) = (Vec::new(), vec![folder.to_path_buf()], Vec::new());
     let mut seen = HashSet::new();
     while let Some(folder) = folders.pop().or_else(|| linked.pop()) {
-        if files.kind(&folder).is_none() || !seen.insert(files.real(&folder)) {
+        if !seen.insert(files.real(&folder)) {
             continue;
         }
-        let entries = files.list(&folder).unwrap_or_else(|error| {
+        let entries = list_there(files, &folder).unwrap_or_else(|error| {
             wrong.push(error);
             Vec::new()
         });
@@ -136,7 +147,11 @@ fn ron_files(files: &dyn Files, folder: &Path, wrong: &mut Vec<Error>) -> Vec<Pa
             match entry.kind {
                 Kind::Folder => folders.push(entry.path),
                 Kind::File if !hidden && entry.path.extension().is_some_and(|e| e == "ron") => found.push(entry.path),
-                Kind::Other if files.kind(&entry.path) == Some(Kind::Folder) => linked.push(entry.path),
+                Kind::Other => match files.kind(&entry.path) {
+                    Ok(Some(Kind::Folder)) => linked.push(entry.path),
+                    Ok(_) => {}
+                    Err(error) => wrong.push(error),
+                },
                 _ => {}
             }
         }

@@ -28,7 +28,7 @@ pub use demo::{CODER as DEMO_CODER, demo};
 pub use git::link;
 pub use keep::Keeper;
 pub use load::{Known, Loaded, Trouble, load, settled_of};
-pub use place::{Store, central, create, locate, move_beside};
+pub use place::{Central, Store, central, create, locate, move_beside};
 pub use recovery::{Rescued, drop_recovery, read_recovery, rescued, write_recovery};
 pub use session::{folder as state_folder, read_session, write_session};
 pub use starter::starter;

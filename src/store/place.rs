@@ -5,8 +5,8 @@ use super::card::{Card, read_card, write_card};
 use super::starter::starter;
 use super::tag::write_tag;
 use crate::annotation::{IdSource, Part, coder_name};
-use crate::error::Result;
-use crate::files::{Files, Kind};
+use crate::error::{self, Error, Result};
+use crate::files::{Files, Kind, list_there, read_there};
 use crate::library::{self, Places, STORE};
 use crate::settings::StoreChoice;
 use crate::text::TextId;
@@ -41,10 +41,13 @@ impl Store {
         self.root.join("library.ron")
     }
 
-    /// Returns the identity of the library, the same in every copy of it; empty if there is none to read.
-    pub fn identity(&self, files: &dyn Files) -> String {
-        let source = files.read(&self.card()).ok().and_then(|data| String::from_utf8(data).ok());
-        source.and_then(|source| read_card(&self.card(), &source).ok()).map_or_else(String::new, |card| card.id)
+    /// Returns the identity of the library, the same in every copy of it; empty if there is none that is understood.
+    ///
+    /// # Errors
+    /// The card cannot be read.
+    pub fn identity(&self, files: &dyn Files) -> Result<String> {
+        let source = read_there(files, &self.card())?.and_then(|data| String::from_utf8(data).ok());
+        Ok(source.and_then(|source| read_card(&self.card(), &source).ok()).map_or_else(String::new, |card| card.id))
     }
 
     /// Returns the path of the lock.
@@ -132,28 +135,55 @@ impl Store {
 
 /// Finds the store of a library: the one named, the one beside the texts, or the central one that knows
 /// the library's path.
-pub fn locate(files: &dyn Files, library: &Path, named: Option<&Path>, places: &Places) -> Option<Store> {
+///
+/// # Errors
+/// None is found, but there may be one that cannot be read now.
+pub fn locate(files: &dyn Files, library: &Path, named: Option<&Path>, places: &Places) -> Result<Option<Store>> {
     if let Some(root) = named {
-        return Some(Store { root: root.to_path_buf() });
+        return Ok(Some(Store { root: root.to_path_buf() }));
     }
     let beside = Store { root: library.join(STORE) };
-    if files.kind(&beside.card()) == Some(Kind::File) {
-        return Some(beside);
+    if files.kind(&beside.card())? == Some(Kind::File) {
+        return Ok(Some(beside));
     }
-    central(files, places).into_iter().find(|(path, _)| path == library).map(|(_, store)| store)
+    let Central { stores, wrong } = central(files, places);
+    let found = stores.into_iter().find(|(path, _)| path == library).map(|(_, store)| store);
+    let unread = wrong.into_iter().find(|error| error.kind == error::Kind::Io).filter(|_| found.is_none());
+    unread.map_or(Ok(found), Err)
 }
 
-/// Returns the folders of the libraries that have central stores, each with its store.
-pub fn central(files: &dyn Files, places: &Places) -> Vec<(PathBuf, Store)> {
-    let entries = files.list(&places.stores()).unwrap_or_default();
-    let stores = entries.into_iter().filter(|e| e.kind == Kind::Folder).map(|e| Store { root: e.path });
-    let known = stores.filter_map(|store| {
-        let source = String::from_utf8(files.read(&store.card()).ok()?).ok()?;
-        let path = read_card(&store.card(), &source).ok()?.path?;
-        Some((PathBuf::from(path), store))
+/// The stores in the data directory.
+#[derive(Debug, Default)]
+pub struct Central {
+    /// The folders of their libraries, each with its store.
+    pub stores: Vec<(PathBuf, Store)>,
+    /// What cannot be read, or not understood.
+    pub wrong: Vec<Error>,
+}
+
+impl Central {
+    /// Returns the folders of the libraries.
+    pub fn known(&self) -> Vec<PathBuf> {
+        self.stores.iter().map(|(path, _)| path.clone()).collect()
+    }
+}
+
+/// Returns the stores in the data directory; a folder that holds no card is none yet.
+pub fn central(files: &dyn Files, places: &Places) -> Central {
+    let mut found = Central::default();
+    let entries = list_there(files, &places.stores()).unwrap_or_else(|error| {
+        found.wrong.push(error);
+        Vec::new()
     });
-    let mut found: Vec<(PathBuf, Store)> = known.collect();
-    found.sort_by(|a, b| (&a.0, &a.1.root).cmp(&(&b.0, &b.1.root)));
+    for store in entries.into_iter().filter(|e| e.kind == Kind::Folder).map(|e| Store { root: e.path }) {
+        let card = read_there(files, &store.card())
+            .and_then(|data| data.map(|data| read_card(&store.card(), &String::from_utf8_lossy(&data))).transpose());
+        match card.map(|card| card.and_then(|card| card.path)) {
+            Ok(path) => found.stores.extend(path.map(|path| (PathBuf::from(path), store))),
+            Err(error) => found.wrong.push(error),
+        }
+    }
+    found.stores.sort_by(|a, b| (&a.0, &a.1.root).cmp(&(&b.0, &b.1.root)));
     found
 }
 
@@ -231,18 +261,20 @@ fn make_whole(
     now: Timestamp,
 ) -> Result<()> {
     let _held = files.lock(&store.lock())?;
-    if files.kind(&store.card()).is_some() {
+    if files.kind(&store.card())?.is_some() {
         return Ok(());
     }
-    let there = files.kind(library).is_some();
-    let documents = if there { library::documents(files, library)? } else { Vec::new() };
+    let documents = if files.kind(library)?.is_some() { library::documents(files, library)? } else { Vec::new() };
     let belongs = library::is_of_seeds(files, library, &documents)?;
     let starter = if belongs { starter(now) } else { Vec::new() };
-    let there = if files.kind(&store.codebook()).is_some() { files.list(&store.codebook())? } else { Vec::new() };
+    let there = list_there(files, &store.codebook())?;
     // If the making was cut short the rest is added; another codebook stays as it is.
     if there.iter().all(|entry| starter.iter().any(|tag| store.tag(&tag.key) == entry.path)) {
-        for tag in starter.iter().filter(|tag| files.kind(&store.tag(&tag.key)).is_none()) {
-            files.write(&store.tag(&tag.key), write_tag(tag).as_bytes())?;
+        for tag in &starter {
+            let path = store.tag(&tag.key);
+            if files.kind(&path)?.is_none() {
+                files.write(&path, write_tag(tag).as_bytes())?;
+            }
         }
     }
     let name = library.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());

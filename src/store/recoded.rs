@@ -61,7 +61,7 @@ fn a_table_in_another_form_is_read_and_written_anew() {
         assert_eq!(says.blanks[1..], [("encoding", encoding.to_owned()), ("separator", separator.to_owned())]);
         let values: Vec<&str> = loaded.book.attributes.values().map(String::as_str).collect();
         assert!(values.iter().any(|value| value.starts_with("河州晚")) && values.len() == 2, "{values:?}");
-        assert_eq!(untidy(&files, &store(), &loaded.known), [(path.clone(), Untidy::Recoded)]);
+        assert_eq!(untidy(&files, &store(), &loaded.known).0, [(path.clone(), Untidy::Recoded)]);
         let before = loaded.book.attributes.clone();
         let mut keeper = Keeper::new(store(), loaded.known);
         attribute(&mut keeper, &files, loaded.book.clone(), "王小河").unwrap();

@@ -6,8 +6,8 @@ use super::place::Store;
 use super::session::folder;
 use super::versions::parse_at;
 use crate::annotation::{Book, Change, Part};
-use crate::error::Result;
-use crate::files::{Files, Kind};
+use crate::error::{Error, Result};
+use crate::files::{Files, read_there};
 use crate::library::Places;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -57,17 +57,21 @@ pub fn write_recovery(files: &dyn Files, places: &Places, library: &Path, rescue
     Ok(path)
 }
 
-/// Returns the changes that could not be saved when the program was last left; none if all was saved, or the file
-/// cannot be read. It stays until [`drop_recovery`].
-pub fn read_recovery(files: &dyn Files, places: &Places, library: &Path) -> Vec<Change> {
+/// Returns the changes that could not be saved when the program was last left; none if all was saved. They stay until
+/// [`drop_recovery`].
+///
+/// # Errors
+/// The file cannot be read.
+pub fn read_recovery(files: &dyn Files, places: &Places, library: &Path) -> Result<Vec<Change>> {
     let path = path(places, library);
-    let Ok(data) = files.read(&path) else { return Vec::new() };
-    let Ok(written) = ron::from_str::<Written>(&String::from_utf8_lossy(&data)) else { return Vec::new() };
+    let Some(data) = read_there(files, &path)? else { return Ok(Vec::new()) };
+    let broken = |cause| Error::data("error-recovery").with("path", path.display()).with("cause", cause);
+    let written = ron::from_str::<Written>(&String::from_utf8_lossy(&data)).map_err(broken)?;
     let changes = |file: WrittenFile| {
         let read = |lines: &[String]| read_file(&file.path, &lines.join("\n"));
         crate::annotation::difference(&read(&file.base), &read(&file.mine))
     };
-    written.files.into_iter().flat_map(changes).collect()
+    Ok(written.files.into_iter().flat_map(changes).collect())
 }
 
 /// Reads one file as it was kept; one that cannot be read holds nothing.
@@ -86,11 +90,8 @@ fn read_file(path: &str, source: &str) -> Book {
 
 /// Forgets what could not be saved: it is saved now.
 pub fn drop_recovery(files: &dyn Files, places: &Places, library: &Path) {
-    let path = path(places, library);
-    if files.kind(&path) == Some(Kind::File) {
-        // One that stays is offered again, and changes nothing then.
-        let _ = files.remove(&path);
-    }
+    // One that stays is offered again, and changes nothing then.
+    let _ = files.remove(&path(places, library));
 }
 
 /// Returns what is to be kept of parts whose files are not known: all of it counts as new.
@@ -142,7 +143,7 @@ mod tests {
             write_recovery(&files, &places, library, &rescued).unwrap();
             // The next run reads the store, and makes the edits in it that were lost.
             let mut loaded = load(&files, &store).book;
-            let changes = read_recovery(&files, &places, library);
+            let changes = read_recovery(&files, &places, library).unwrap();
             apply(&mut loaded, &Edit { changes, ..Edit::default() });
             for annotation in &mine {
                 prop_assert_eq!(loaded.get("a.txt", annotation.id).map(|a| (&a.tags, &a.note)),
@@ -153,7 +154,7 @@ mod tests {
             }
             prop_assert!(loaded.terms.contains("网格长") && !loaded.personal("甲").progress.is_empty());
             drop_recovery(&files, &places, library);
-            prop_assert!(read_recovery(&files, &places, library).is_empty());
+            prop_assert!(read_recovery(&files, &places, library).unwrap().is_empty());
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::emit::{Value, emit};
 use crate::error::Result;
-use crate::files::Files;
+use crate::files::{Files, read_there};
 use crate::library::Places;
 use crate::settings::{Breaking, Page, Session};
 use crate::text::TextId;
@@ -18,11 +18,14 @@ fn path(places: &Places, library: &Path) -> PathBuf {
     folder(places, library).join("session.ron")
 }
 
-/// Reads where one was; a session that is missing or cannot be read is none.
-pub fn read_session(files: &dyn Files, places: &Places, library: &Path) -> Option<Session> {
-    let data = files.read(&path(places, library)).ok()?;
+/// Reads where one was; a session that is missing or not understood is none.
+///
+/// # Errors
+/// It cannot be read.
+pub fn read_session(files: &dyn Files, places: &Places, library: &Path) -> Result<Option<Session>> {
+    let data = read_there(files, &path(places, library))?;
     let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
-    options.from_str(&String::from_utf8(data).ok()?).ok()
+    Ok(data.and_then(|data| options.from_str(&String::from_utf8(data).ok()?).ok()))
 }
 
 /// Writes where one is.
@@ -91,7 +94,7 @@ mod tests {
     fn one_comes_back_to_where_one_was() {
         let places = Places { data: "/d".into(), state: "/s".into(), config: "/c".into() };
         let (files, here) = (Scripted::default(), Path::new("/lib"));
-        assert_eq!(read_session(&files, &places, here), None);
+        assert_eq!(read_session(&files, &places, here).unwrap(), None);
         let session = Session {
             document: "甲\"/1.txt".into(),
             at: 42,
@@ -106,7 +109,7 @@ mod tests {
             ..Session::default()
         };
         write_session(&files, &places, here, &session).unwrap();
-        assert_eq!(read_session(&files, &places, here), Some(session));
-        assert_eq!(read_session(&files, &places, Path::new("/other")), None);
+        assert_eq!(read_session(&files, &places, here).unwrap(), Some(session));
+        assert_eq!(read_session(&files, &places, Path::new("/other")).unwrap(), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::emit::{Value, emit};
 use crate::error::Result;
-use crate::files::Files;
+use crate::files::{Files, read_there};
 use crate::library::Places;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -20,22 +20,22 @@ pub struct Seen {
 /// The most terminals that are remembered.
 const MOST: usize = 64;
 
-fn read(files: &dyn Files, places: &Places) -> BTreeMap<String, Seen> {
-    let data = files.read(&places.state.join("terminals.ron")).unwrap_or_default();
-    ron::from_str(&String::from_utf8_lossy(&data)).unwrap_or_default()
+fn read(files: &dyn Files, places: &Places) -> Result<BTreeMap<String, Seen>> {
+    let data = read_there(files, &places.state.join("terminals.ron"))?.unwrap_or_default();
+    Ok(ron::from_str(&String::from_utf8_lossy(&data)).unwrap_or_default())
 }
 
-/// Returns what a terminal answered last time, if it was ever asked.
+/// Returns what a terminal answered last time, if it was ever asked and that can be read: else it is asked again.
 pub fn read_terminal(files: &dyn Files, places: &Places, name: &str) -> Option<Seen> {
-    read(files, places).get(name).copied()
+    read(files, places).ok()?.get(name).copied()
 }
 
 /// Remembers what a terminal answered.
 ///
 /// # Errors
-/// The state directory cannot be written.
+/// The state directory cannot be read or written.
 pub fn write_terminal(files: &dyn Files, places: &Places, name: &str, seen: Seen) -> Result<()> {
-    let mut known = read(files, places);
+    let mut known = read(files, places)?;
     if known.insert(name.to_owned(), seen) == Some(seen) {
         return Ok(());
     }

@@ -4,33 +4,29 @@ use super::bytes::source;
 use super::keep::Keeper;
 use super::place::Store;
 use crate::error::{Error, Result};
-use crate::files::Files;
+use crate::files::{Files, read_there};
 
-/// Reads the words: one a line, what follows a blank left out. What a person should know of the file comes along: a
-/// file that cannot be read has no words.
-pub fn read(files: &dyn Files, store: &Store) -> (Vec<String>, Option<Error>) {
+/// Reads the words: one a line, what follows a blank left out; none if the file is not there. That it is saved otherwise
+/// than this program writes it comes along.
+///
+/// # Errors
+/// It cannot be read, or its encoding cannot be told.
+pub fn read(files: &dyn Files, store: &Store) -> Result<(Vec<String>, Option<Error>)> {
     let path = store.terms();
-    if files.kind(&path).is_none() {
-        return (Vec::new(), None);
-    }
-    let data = match files.read(&path) {
-        Ok(data) => data,
-        Err(error) => return (Vec::new(), Some(error)),
-    };
-    match source(&path, &data) {
-        Err(error) => (Vec::new(), Some(error)),
-        Ok(source) => {
-            let mut terms: Vec<String> = source.text.lines().filter_map(term_of).map(str::to_owned).collect();
-            terms.sort();
-            terms.dedup();
-            (terms, source.recoded)
-        }
-    }
+    let data = read_there(files, &path)?.unwrap_or_default();
+    let source = source(&path, &data)?;
+    let mut terms: Vec<String> = source.text.lines().filter_map(term_of).map(str::to_owned).collect();
+    terms.sort();
+    terms.dedup();
+    Ok((terms, source.recoded))
 }
 
 /// Reads the words and nothing else.
-pub fn read_terms(files: &dyn Files, store: &Store) -> Vec<String> {
-    read(files, store).0
+///
+/// # Errors
+/// As for [`read`].
+pub fn read_terms(files: &dyn Files, store: &Store) -> Result<Vec<String>> {
+    read(files, store).map(|(terms, _)| terms)
 }
 
 /// Returns the word of a line; behind `#` there is none.
@@ -47,7 +43,7 @@ impl Keeper {
     pub fn save_term(&self, files: &dyn Files, term: &str, known: bool) -> Result<()> {
         let _held = files.lock(&self.store().lock())?;
         let path = self.store().terms();
-        let data = if files.kind(&path).is_some() { files.read(&path)? } else { Vec::new() };
+        let data = read_there(files, &path)?.unwrap_or_default();
         let source = source(&path, &data)?;
         if source.recoded.is_some() {
             self.back_up(files, &path, &data)?;

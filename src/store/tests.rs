@@ -58,7 +58,7 @@ proptest! {
         keeper.save(&files, &Part::Settled("甲/a.txt".into()), settled("甲/a.txt", &list)).unwrap();
         let loaded = load(&files, &store);
         prop_assert_eq!(loaded.book.overrides("甲/a.txt"), &list[..]);
-        prop_assert_eq!(settled_of(&files, &store, "甲/a.txt"), list);
+        prop_assert_eq!(settled_of(&files, &store, "甲/a.txt").unwrap(), list);
         keeper.save(&files, &Part::Settled("甲/a.txt".into()), settled("甲/a.txt", &more)).unwrap();
         let loaded = load(&files, &store);
         prop_assert!(loaded.troubles.is_empty());
@@ -148,12 +148,76 @@ fn broken_and_foreign_files_are_named_and_never_overwritten() {
 fn a_failed_write_is_told_and_can_be_tried_again() {
     let files = Scripted::default();
     let mut keeper = keeper(&files);
-    files.fail([(1, Fault::Fails)]);
-    assert_eq!(keeper.save_sheet(&files, "a", "甲", &[annotation(1)]).unwrap_err().key, "error-write");
+    for (call, key) in [(0, "error-lock"), (1, "error-cannot-tell"), (2, "error-write")] {
+        files.fail([(call, Fault::Fails)]);
+        assert_eq!(keeper.save_sheet(&files, "a", "甲", &[annotation(1)]).unwrap_err().key, key);
+    }
     keeper.save_sheet(&files, "a", "甲", &[annotation(1)]).unwrap();
     assert_eq!(load(&files, keeper.store()).book.of("a").len(), 1);
     keeper.save_sheet(&files, "a", "甲", &[]).unwrap();
     assert!(!files.paths().contains(&keeper.store().sheet("甲", "a")));
+}
+
+#[test]
+fn what_cannot_be_told_is_not_taken_for_gone() {
+    let files = Scripted::default();
+    let mut keeper = keeper(&files);
+    let list: Vec<_> = (1..=4).map(annotation).collect();
+    keeper.save_sheet(&files, "a", "甲", &list[..3]).unwrap();
+    let store = keeper.store().clone();
+    for path in [store.sheet("甲", "a"), store.annotations()] {
+        files.put_out_of_reach(&path, std::io::ErrorKind::Other);
+        assert_eq!(keeper.save_sheet(&files, "a", "甲", &list).unwrap_err().key, "error-cannot-tell");
+        assert_eq!(keeper.look(&files), []);
+        assert_eq!(load(&files, &store).troubles.len(), 1);
+        assert!(settled_of(&files, &store, "a").is_ok());
+        files.put_in_reach();
+        keeper.save_sheet(&files, "a", "甲", &list).unwrap();
+        assert_eq!(load(&files, &store).book.of("a").len(), 4);
+    }
+    let out_of_reach = |path: &Path| files.put_out_of_reach(path, std::io::ErrorKind::Other);
+    out_of_reach(&store.terms());
+    assert_eq!(read_terms(&files, &store).unwrap_err().key, "error-read");
+    assert_eq!(load(&files, &store).troubles.len(), 1);
+    out_of_reach(&store.structure());
+    assert_eq!(settled_of(&files, &store, "a").unwrap_err().key, "error-cannot-tell");
+    out_of_reach(&store.attributes());
+    assert_eq!(load(&files, &store).troubles.len(), 3);
+}
+
+#[test]
+fn a_store_that_cannot_be_read_now_is_not_made_anew() {
+    let files = Scripted::default();
+    let (lib, other) = (Path::new("/lib"), Path::new("/other"));
+    files.write(Path::new("/lib/a.txt"), b"x").unwrap();
+    let central = create(&files, lib, StoreChoice::Central, &places(), time(0)).unwrap();
+    let beside = create(&files, other, StoreChoice::Beside, &places(), time(0)).unwrap();
+    files.put_out_of_reach(&central.root, std::io::ErrorKind::PermissionDenied);
+    assert_eq!(locate(&files, lib, None, &places()).unwrap_err().key, "error-read");
+    assert_eq!(locate(&files, other, None, &places()).unwrap(), Some(beside.clone()));
+    files.put_out_of_reach(&beside.root, std::io::ErrorKind::Other);
+    assert_eq!(locate(&files, other, None, &places()).unwrap_err().key, "error-cannot-tell");
+    assert!(beside.ensure(&files, other, time(0)).is_err());
+    files.put_in_reach();
+    assert_eq!(locate(&files, lib, None, &places()).unwrap(), Some(central.clone()));
+    // One that is not understood may be any library's; it is said, and in nobody's way.
+    files.write(&central.card(), b"(").unwrap();
+    assert_eq!(locate(&files, lib, None, &places()).unwrap(), None);
+    assert_eq!(super::central(&files, &places()).wrong.len(), 1);
+}
+
+#[test]
+fn a_text_that_may_not_be_read_is_in_no_way_of_a_store() {
+    let files = Scripted::default();
+    let [(_, page), ..] = SEEDS;
+    files.write(Path::new("/lib/1.txt"), page).unwrap();
+    files.write(Path::new("/lib/2.txt"), page).unwrap();
+    let make = || create(&files, Path::new("/lib"), StoreChoice::Beside, &places(), time(0));
+    files.put_out_of_reach(Path::new("/lib/2.txt"), std::io::ErrorKind::TimedOut);
+    assert_eq!(make().unwrap_err().key, "error-cannot-tell");
+    files.put_in_reach();
+    files.put_out_of_reach(Path::new("/lib/2.txt"), std::io::ErrorKind::PermissionDenied);
+    assert!(load(&files, &make().unwrap()).book.codebook.is_empty());
 }
 
 #[test]
@@ -187,12 +251,12 @@ fn stores_are_found_again() {
     let files = Scripted::default();
     files.write(Path::new("/lib/a.txt"), b"x").unwrap();
     let lib = Path::new("/lib");
-    assert_eq!(locate(&files, lib, None, &places()), None);
+    assert_eq!(locate(&files, lib, None, &places()).unwrap(), None);
     let central = create(&files, lib, StoreChoice::Central, &places(), time(0)).unwrap();
-    assert_eq!(locate(&files, lib, None, &places()), Some(central));
+    assert_eq!(locate(&files, lib, None, &places()).unwrap(), Some(central));
     let beside = create(&files, lib, StoreChoice::Beside, &places(), time(0)).unwrap();
-    assert_eq!(locate(&files, lib, None, &places()), Some(beside));
-    assert_eq!(locate(&files, lib, Some(Path::new("/x")), &places()), Some(Store { root: "/x".into() }));
+    assert_eq!(locate(&files, lib, None, &places()).unwrap(), Some(beside));
+    assert_eq!(locate(&files, lib, Some(Path::new("/x")), &places()).unwrap(), Some(Store { root: "/x".into() }));
 }
 
 #[test]
@@ -226,7 +290,7 @@ fn terms_of_two_people_are_all_kept() {
     save_term(&mut theirs, &files, "党建联盟", true).unwrap();
     assert!(load(&files, mine.store()).book.terms.iter().eq(["党建联盟", "四方联动"]));
     save_term(&mut mine, &files, "四方联动", false).unwrap();
-    assert_eq!(read_terms(&files, mine.store()), ["党建联盟"]);
+    assert_eq!(read_terms(&files, mine.store()).unwrap(), ["党建联盟"]);
     // Remarks, and what stands behind a word, are other people's and stay.
     let path = mine.store().terms();
     files.write(&path, "# 机构\n党建联盟 5 n\n网格员\n".as_bytes()).unwrap();

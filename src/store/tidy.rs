@@ -9,7 +9,7 @@ use super::shape::version;
 use super::versions::merge_files;
 use super::{VERSION, git};
 use crate::error::{Error, Result};
-use crate::files::Files;
+use crate::files::{Files, read_there};
 use std::collections::HashMap;
 use std::hash::BuildHasher;
 use std::path::{Path, PathBuf};
@@ -27,44 +27,44 @@ pub enum Untidy {
     Misplaced(PathBuf),
 }
 
-/// Lists the files that can be put right, by path.
+/// Lists the files that can be put right, by path, and what kept this from being told of others.
 pub fn untidy(
     files: &dyn Files,
     store: &Store,
     known: &HashMap<PathBuf, Known, impl BuildHasher>,
-) -> Vec<(PathBuf, Untidy)> {
-    let mut found = Vec::new();
+) -> (Vec<(PathBuf, Untidy)>, Vec<Error>) {
+    let (mut found, mut unclear) = (Vec::new(), Vec::new());
     for (path, file) in known.iter().filter(|(_, file)| file.sealed.is_none()) {
         let Some(content) = &file.content else { continue };
         let belongs = store.path(&content.part);
         let older = || std::str::from_utf8(&file.data).ok().and_then(version).filter(|version| *version < VERSION);
         let wrong = if file.healed {
-            Some(Untidy::Markers)
+            Ok(Some(Untidy::Markers))
         } else if file.recoded.is_some() {
-            Some(Untidy::Recoded)
-        } else if belongs != *path && !same_file(files, path, &belongs) {
-            Some(Untidy::Misplaced(belongs))
+            Ok(Some(Untidy::Recoded))
         } else {
-            older().map(Untidy::Older)
+            stands_at(files, path, &belongs)
+                .map(|stands| if stands { older().map(Untidy::Older) } else { Some(Untidy::Misplaced(belongs)) })
         };
-        found.extend(wrong.map(|wrong| (path.clone(), wrong)));
+        match wrong {
+            Ok(wrong) => found.extend(wrong.map(|wrong| (path.clone(), wrong))),
+            Err(error) => unclear.push(error),
+        }
     }
     found.sort_by(|a, b| a.0.cmp(&b.0));
-    found
+    (found, unclear)
 }
 
 /// Says what is wrong with `library.ron`, and what mends it, if anything does.
 pub fn check_card(files: &dyn Files, store: &Store) -> Option<(Error, Option<Vec<u8>>)> {
     let path = store.card();
-    files.kind(&path)?;
-    let unread = |error: Error| Some((error, None));
-    let data = match files.read(&path) {
-        Ok(data) => data,
-        Err(error) => return unread(error),
+    let data = match read_there(files, &path) {
+        Ok(data) => data?,
+        Err(error) => return Some((error, None)),
     };
     let text = match utf8(&path, &data) {
         Ok(text) => text,
-        Err(error) => return unread(error),
+        Err(error) => return Some((error, None)),
     };
     let error = read_card(&path, text).err()?;
     let versions = git::versions(files, &path, text);
@@ -72,16 +72,20 @@ pub fn check_card(files: &dyn Files, store: &Store) -> Option<(Error, Option<Vec
     Some((error, merged.map(|(data, _)| data)))
 }
 
-/// Tells whether two names are of one file: some systems do not tell capitals, or ways to write a letter, apart.
-fn same_file(files: &dyn Files, one: &Path, other: &Path) -> bool {
-    let stamp = files.stamp(one);
-    stamp.is_some() && stamp == files.stamp(other)
+/// Tells whether a file has a name, be it another than the one it was found by: some systems do not tell capitals, or
+/// ways to write a letter, apart.
+fn stands_at(files: &dyn Files, path: &Path, name: &Path) -> Result<bool> {
+    if path == name {
+        return Ok(true);
+    }
+    let stamp = files.stamp(path)?;
+    Ok(stamp.is_some() && stamp == files.stamp(name)?)
 }
 
 impl Keeper {
     /// Lists the files that can be put right.
     pub fn untidy(&self, files: &dyn Files) -> Vec<PathBuf> {
-        untidy(files, self.store(), self.known()).into_iter().map(|(path, _)| path).collect()
+        untidy(files, self.store(), self.known()).0.into_iter().map(|(path, _)| path).collect()
     }
 
     /// Puts a file right: writes it anew, where it belongs, merged with what stands there. What it was is kept among
@@ -96,10 +100,10 @@ impl Keeper {
         };
         let (part, belongs) = (content.part.clone(), self.store().path(&content.part));
         self.back_up(files, path, &file.data)?;
-        if belongs == path || same_file(files, path, &belongs) {
+        if stands_at(files, path, &belongs)? {
             return self.save(files, &part, content.book).map(|_| ());
         }
-        let there = match files.stamp(&belongs) {
+        let there = match files.stamp(&belongs)? {
             Some(_) => {
                 let parse = content.parse();
                 let known = read_known(files, &belongs, parse);

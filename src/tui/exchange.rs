@@ -76,7 +76,7 @@ fn write(env: &Env, outgoing: &Outgoing, progress: &mut dyn FnMut(usize, usize) 
     };
     let mut bundle = Bundle::gather(&library, book, named, &mut open, select, progress);
     bundle.outside = outside;
-    bundle.id = env.store.as_ref().map(|store| store.identity(&*env.files)).unwrap_or_default();
+    bundle.id = env.store.as_ref().map(|store| store.identity(&*env.files)).transpose()?.unwrap_or_default();
     let written = (format.write)(&bundle, options, &Words::new(env.lang))?;
     Ok((format, bundle, written))
 }
@@ -111,7 +111,7 @@ pub fn put(env: &Env, ready: Ready) -> Result<PathBuf> {
     let written = path.to_string_lossy();
     let mut path = system::typed(&written);
     // A name without extension gets that of the format, unless it is a folder's.
-    if path.extension().is_none() && !written.trim_end().ends_with('/') && env.files.kind(&path).is_none() {
+    if path.extension().is_none() && !written.trim_end().ends_with('/') && env.files.kind(&path)?.is_none() {
         path.set_extension(Path::new(&name).extension().unwrap_or_default());
     }
     let (root, replace) = (env.root.as_path(), Replace::Only(replace.as_deref()));

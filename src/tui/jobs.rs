@@ -10,7 +10,7 @@ use crate::app::conflicts::{Gone, Missed};
 use crate::app::hits::{Asked, Found};
 use crate::app::{Keep, Msg, Unsurveyed, Work};
 use crate::error::{Error, Result};
-use crate::files::{Files, Kind, system};
+use crate::files::{Files, Kind, Stamp, system};
 use crate::store::{
     Keeper, Loaded, Seen, Store, create, drop_recovery, load, read_recovery, write_recovery, write_session,
     write_terminal,
@@ -194,16 +194,22 @@ fn read_store(env: &Env, store: Store, to: &Sender<Msg>) -> Opened {
     };
     let mut troubles: Vec<Error> = loaded.troubles.into_iter().map(|trouble| trouble.error).chain(failed).collect();
     let said = verify::documents(&loaded.book);
-    let gone = said.iter().filter(|path| env.files.kind(&env.root.join(path)).is_none()).count();
+    let compare = || {
+        let gone = said.iter().filter(|path| is_gone(env, path)).count();
+        (gone, transcribed(env, &loaded.book, said.iter().map(String::as_str)))
+    };
+    let (gone, transcribed) = catch_unwind(AssertUnwindSafe(compare)).unwrap_or_else(|panic| {
+        troubles.push(mistake(env, &*panic));
+        (0, Vec::new())
+    });
     troubles.extend((gone > 0).then(|| Error::data("error-gone").with("count", gone)));
-    let all = || transcribed(env, &loaded.book, said.iter().map(String::as_str));
-    let transcribed = catch_unwind(AssertUnwindSafe(all)).unwrap_or_default();
     let _ = to.send(Msg::Loaded(Box::new(loaded.book), troubles));
     // What cannot be read now is offered at the next start.
     let recover = || read_recovery(&*env.files, &env.places, &env.root);
-    let lost = catch_unwind(AssertUnwindSafe(recover)).unwrap_or_default();
-    if !lost.is_empty() {
-        let _ = to.send(Msg::Recovered(lost));
+    let lost = catch_unwind(AssertUnwindSafe(recover)).unwrap_or_else(|panic| Err(mistake(env, &*panic)));
+    match lost {
+        Ok(lost) if lost.is_empty() => {}
+        lost => drop(to.send(lost.map_or_else(Msg::Mistake, Msg::Recovered))),
     }
     (Keeper::new(store, loaded.known), transcribed)
 }
@@ -265,7 +271,13 @@ pub fn perform(env: &Env, job: Work, reply: &mut dyn FnMut(Msg)) {
 /// Opens a document for its first look: whole, or the head of a long one. Tells whether there is more.
 pub fn look(files: &dyn Files, root: &Path, path: &str, encoding: Option<Encoding>) -> (Result<Arc<Document>>, bool) {
     let full = root.join(path);
-    let long = files.kind(&full) == Some(Kind::File) && files.stamp(&full).is_some_and(|stamp| stamp.size > HEAD_ABOVE);
+    let is_file = |kind| kind == Some(Kind::File);
+    let is_long = |stamp: Option<Stamp>| stamp.is_some_and(|stamp| stamp.size > HEAD_ABOVE);
+    let long = files.kind(&full).and_then(|kind| Ok(is_file(kind) && is_long(files.stamp(&full)?)));
+    let long = match long {
+        Ok(long) => long,
+        Err(error) => return (Err(error), false),
+    };
     let document = if long {
         files.head(&full, HEAD).and_then(|head| annotation::open_head(path, head, encoding))
     } else {
@@ -316,13 +328,17 @@ fn read(files: &dyn Files, root: &Path, path: &str, overrides: &[Override]) -> R
     document.map(Arc::new)
 }
 
+/// Tells whether a document is known not to be there any more.
+fn is_gone(env: &Env, document: &str) -> bool {
+    matches!(env.files.kind(&env.root.join(document)), Ok(None))
+}
+
 /// Finds out what may have become of documents that are gone.
 fn fits(env: &Env, Missed { gone, book, documents }: Missed) -> Gone {
-    let away = |path: &String| env.files.kind(&env.root.join(path)).is_none();
-    let mut found: Gone = gone.into_iter().filter(away).map(|gone| (gone, Vec::new())).collect();
+    let mut found: Gone = gone.into_iter().filter(|path| is_gone(env, path)).map(|gone| (gone, Vec::new())).collect();
     for path in documents {
-        let Ok(document) = read(&*env.files, &env.root, &path, &[]) else { continue };
-        let data = env.files.read(&env.root.join(&path)).unwrap_or_default();
+        let Ok(data) = env.files.read(&env.root.join(&path)) else { continue };
+        let Ok(document) = annotation::read(&path, data.clone(), &[], None) else { continue };
         for (gone, candidates) in &mut found {
             candidates.extend(verify::fit(&book, gone, &document, &data).map(|fit| (fit, path.clone())));
         }

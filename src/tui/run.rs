@@ -14,7 +14,7 @@ use crate::app::starter::Starter;
 use crate::app::table::COMMANDS;
 use crate::app::{App, Effect, Face, Msg, Terminal, Work, looks, open as opening, session as remembered, update};
 use crate::error::{Error, Result};
-use crate::files::{Files, Stamp, system};
+use crate::files::{Files, Stamp, list_there, read_there, system};
 use crate::input::keymap::Keymap;
 use crate::library::{Library, Places, is_of_seeds};
 use crate::settings::{Ambiguous, Settings};
@@ -58,7 +58,10 @@ pub fn run(start: Start) -> Result<Vec<Error>> {
     let (first, encoding) = (start.texts.first.clone(), start.encoding);
     let mut app = app(start);
     let (to, from) = channel();
-    let session = read_session(&*env.files, &env.places, &env.root);
+    let session = read_session(&*env.files, &env.places, &env.root).unwrap_or_else(|error| {
+        app.alarm(&error);
+        None
+    });
     let there = |document: &String| app.shelf.place(document).is_some();
     let left = session.as_ref().map(|s| (s.document.clone(), Char(s.at))).filter(|(document, _)| there(document));
     // A document that was named is opened; it is gone on with if it is the one that was left.
@@ -94,7 +97,7 @@ pub fn run(start: Start) -> Result<Vec<Error>> {
         let rest = Rest::default();
         listen(&to, &rest, asks);
         let mut jobs = Jobs::start(&env, &to);
-        let config = env.files.stamp(&env.places.config.join(CONFIG));
+        let config = env.files.stamp(&env.places.config.join(CONFIG)).ok().flatten();
         let mut hands = Hands { display, jobs: &jobs, rest, to: to.clone(), env: &env, config };
         let looped = guarded(&mut app, &env, |app| {
             hands.carry_out(effects, app).and_then(|go| if go { hands.turn(app, &from) } else { Ok(()) })
@@ -154,7 +157,10 @@ fn app(start: Start) -> App {
     if let Some(store) = &env.store {
         desk.store = Store::At(store.root.clone());
     }
-    let belongs = is_of_seeds(&*env.files, &texts.root, &texts.documents).unwrap_or(false);
+    let (belongs, unread) = match is_of_seeds(&*env.files, &texts.root, &texts.documents) {
+        Ok(belongs) => (belongs, None),
+        Err(error) => (false, Some(error)),
+    };
     desk.starter = Starter { tags: starter(Timestamp::now()), belongs, asked: false };
     if belongs {
         desk.book.codebook = desk.starter.tags.iter().cloned().collect::<Codebook>();
@@ -170,7 +176,7 @@ fn app(start: Start) -> App {
         looks::wear(&mut app, &name);
     }
     // One line is all there is: what is most in the way comes first.
-    if let Some(warning) = warning.into_iter().chain(texts.troubles).chain(clashes).chain(wrong).next() {
+    if let Some(warning) = warning.into_iter().chain(texts.troubles).chain(unread).chain(clashes).chain(wrong).next() {
         app.alarm(&warning);
     }
     app
@@ -180,17 +186,22 @@ fn app(start: Start) -> App {
 fn themes(env: &Env) -> (Vec<Source>, Vec<Error>) {
     let (mut themes, mut wrong) = (Source::built_in(), Vec::new());
     let folder = env.places.config.join("themes");
-    let mut paths: Vec<_> = env.files.list(&folder).unwrap_or_default().into_iter().map(|entry| entry.path).collect();
+    let entries = list_there(&*env.files, &folder).unwrap_or_else(|error| {
+        wrong.push(error);
+        Vec::new()
+    });
+    let mut paths: Vec<_> = entries.into_iter().map(|entry| entry.path).collect();
     paths.sort();
     for path in paths.into_iter().filter(|path| path.extension().is_some_and(|e| e == "ron")) {
         let Some(name) = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()) else { continue };
-        let data = env.files.read(&path).unwrap_or_default();
-        match Source::new(&name, &String::from_utf8_lossy(&data)) {
+        let broken = |cause| Error::data("error-theme").with("path", path.display()).with("cause", cause);
+        let data = env.files.read(&path);
+        match data.and_then(|data| Source::new(&name, &String::from_utf8_lossy(&data)).map_err(broken)) {
             Ok(source) => {
                 themes.retain(|theme| theme.name != name);
                 themes.push(source);
             }
-            Err(cause) => wrong.push(Error::data("error-theme").with("path", path.display()).with("cause", cause)),
+            Err(error) => wrong.push(error),
         }
     }
     (themes, wrong)
@@ -198,9 +209,9 @@ fn themes(env: &Env) -> (Vec<Source>, Vec<Error>) {
 
 /// Reads `config.ron`; a wrong one warns, and the defaults serve.
 pub fn settings(files: &dyn Files, places: &Places) -> (Settings, Option<Error>) {
-    let Ok(data) = files.read(&places.config.join(CONFIG)) else { return (Settings::default(), None) };
-    match Settings::read(&String::from_utf8_lossy(&data)) {
-        Ok(settings) => (settings, None),
+    let read = read_there(files, &places.config.join(CONFIG));
+    match read.and_then(|data| data.map(|data| Settings::read(&String::from_utf8_lossy(&data))).transpose()) {
+        Ok(settings) => (settings.unwrap_or_default(), None),
         Err(error) => (Settings::default(), Some(error)),
     }
 }
@@ -314,7 +325,8 @@ impl Hands<'_> {
 
     /// Returns the settings, if they were changed on the disk since this was last asked.
     fn configured(&mut self) -> Option<Msg> {
-        let stamp = self.env.files.stamp(&self.env.places.config.join(CONFIG));
+        // Nothing is said while it cannot be told: what holds goes on to hold.
+        let stamp = self.env.files.stamp(&self.env.places.config.join(CONFIG)).ok()?;
         if std::mem::replace(&mut self.config, stamp) == stamp {
             return None;
         }

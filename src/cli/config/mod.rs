@@ -22,7 +22,7 @@ pub fn config(context: &Context, action: Action, clashes: fn(&Settings) -> Vec<E
         Action::Print => DEFAULTS.trim_end().split('\n').try_for_each(|line| out.line(line))?,
         Action::Path => out.line(&path.display().to_string())?,
         Action::Check => {
-            if context.files.kind(&path).is_none() {
+            if context.files.kind(&path)?.is_none() {
                 out.line(&context.words.fill("config-none", &[("path", path.display().to_string())]))?;
                 return out.finish();
             }

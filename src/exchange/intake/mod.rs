@@ -90,8 +90,10 @@ impl Intake {
     /// There is such a file already, or one cannot be written.
     pub fn bring(&self, files: &dyn Files, place: &dyn Fn(&str) -> PathBuf) -> Result<()> {
         let texts: Vec<(PathBuf, &String)> = self.texts.iter().map(|(path, text)| (place(path), text)).collect();
-        if let Some((path, _)) = texts.iter().find(|(path, _)| files.kind(path).is_some()) {
-            return Err(Error::data("error-exists").with("path", path.display()));
+        for (path, _) in &texts {
+            if files.kind(path)?.is_some() {
+                return Err(Error::data("error-exists").with("path", path.display()));
+            }
         }
         for (n, (path, text)) in texts.iter().enumerate() {
             write(files, path, text).inspect_err(|_| {

@@ -136,11 +136,15 @@ fn new_documents_are_written_all_or_none() {
     let texts = ["甲/a.txt", "b.txt", "c.txt"].map(|path| (path.to_owned(), "字\n".to_owned()));
     let found = Intake { texts: texts.into(), ..Intake::default() };
     for fault in [Fault::Fails, Fault::FailsLate] {
-        for at in 0..6 {
+        for at in 0..9 {
             let files = Scripted::default();
             files.fail([(at, fault)]);
-            // Each is read again when it has been written.
-            let key = if at % 2 == 0 { "error-write" } else { "error-read" };
+            // Whether they are there is asked first; each is read again when it has been written.
+            let key = match at {
+                0..3 => "error-cannot-tell",
+                _ if at % 2 == 1 => "error-write",
+                _ => "error-read",
+            };
             assert_eq!(found.bring(&files, &place).unwrap_err().key, key);
             assert!(files.paths().is_empty(), "{at}");
         }
