@@ -118,10 +118,20 @@ fn nothing_goes_through_a_link_out_of_a_store() {
 
 #[test]
 fn check_names_what_leads_out_of_a_store() {
-    let files = ["terms.txt", "attributes.csv", "library.ron", "codebook/水利.ron", "annotations/甲/a.txt.ron"];
-    for (to, inside) in
-        files.map(|file| ("profile", file)).into_iter().chain([("folder", "codebook"), ("folder", "annotations/乙")])
-    {
+    let links = [
+        ("profile", "terms.txt"),
+        ("profile", "attributes.csv"),
+        ("profile", "library.ron"),
+        ("profile", "codebook/水利.ron"),
+        ("profile", "annotations/甲/a.txt.ron"),
+        ("none", "lock"),
+        ("none", "backup"),
+        ("profile", ".gitattributes"),
+        ("none", ".gitignore"),
+        ("folder", "codebook"),
+        ("folder", "annotations/乙"),
+    ];
+    for (to, inside) in links {
         let library = library();
         link(&library, inside, &own(&library).join(to));
         let (zh, en) = (said(&library, &["check"]), said(&library, &["check", "--lang", "en"]));

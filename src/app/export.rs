@@ -87,10 +87,8 @@ pub struct Glance {
     pub documents: usize,
     /// What the format does not hold.
     pub leaves: Vec<(Facet, usize)>,
-    /// Documents whose texts cannot be read.
-    pub missing: Vec<String>,
-    /// The documents to which links lead out of the library: their texts stay here.
-    pub outside: Vec<String>,
+    /// Documents whose texts do not go along, behind the keys of the sentences that say why.
+    pub missing: Vec<(&'static str, Vec<String>)>,
     /// How it begins, if it is text.
     pub head: Vec<String>,
 }

@@ -6,7 +6,7 @@ use super::out::{Out, tell};
 use crate::annotation::verify::{self, Fit, Problem};
 use crate::annotation::{Change, Transcribed};
 use crate::error::{Error, Result};
-use crate::store::{Untidy, check_card, load, untidy};
+use crate::store::{Untidy, astray, check_card, load, untidy};
 use crate::text::Document;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -135,6 +135,7 @@ fn files(context: &Context, desk: &Desk) -> Vec<Problem> {
     let mut found = Vec::new();
     let Some(store) = &desk.store else { return found };
     found.extend(check_card(&*context.files, store).map(|(error, _)| Problem::fault(error)));
+    found.extend(astray(&*context.files, store).into_iter().map(Problem::fault));
     let (wrong, unclear) = untidy(&*context.files, store, &desk.loaded.known);
     found.extend(unclear.into_iter().map(Problem::fault));
     for (path, wrong) in wrong {

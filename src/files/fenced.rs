@@ -116,7 +116,8 @@ impl<F: Files> Files for Fenced<F> {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::super::Disk;
     use super::*;

@@ -152,7 +152,7 @@ fn ron_files(files: &dyn Files, folder: &Path, wrong: &mut Vec<Error>) -> Vec<Pa
                     Ok(_) => {}
                     Err(error) => wrong.push(error),
                 },
-                _ => {}
+                Kind::File => {}
             }
         }
     }

@@ -34,7 +34,7 @@ pub use session::{folder as state_folder, read_session, write_session};
 pub use starter::starter;
 pub use terminals::{Seen, read_terminal, write_terminal};
 pub use terms::read_terms;
-pub use tidy::{Untidy, check_card, untidy};
+pub use tidy::{Untidy, astray, check_card, untidy};
 pub use versions::merge_files;
 
 /// The version of the files that this program writes.

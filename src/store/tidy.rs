@@ -55,6 +55,13 @@ pub fn untidy(
     (found, unclear)
 }
 
+/// Says which of the files and folders that are only written lead out of the store: the lock, backups, settings of git.
+pub fn astray(files: &dyn Files, store: &Store) -> Vec<Error> {
+    let git = [".gitattributes", ".gitignore"].map(|name| store.root.join(name));
+    let paths = [store.lock(), store.backup()].into_iter().chain(git);
+    paths.filter_map(|path| files.head(&path, 0).err()).filter(|error| error.key == "error-link-out").collect()
+}
+
 /// Says what is wrong with `library.ron`, and what mends it, if anything does.
 pub fn check_card(files: &dyn Files, store: &Store) -> Option<(Error, Option<Vec<u8>>)> {
     let path = store.card();

@@ -98,8 +98,9 @@ fn glance(format: &Format, bundle: &Bundle, written: Written) -> Result<Glance> 
     let codebook = !format.holds.contains(&Facet::Marks);
     let count = if codebook { bundle.codebook().in_use().count() } else { bundle.entries.len() };
     let missing = bundle.missing().map(str::to_owned).collect();
-    let (documents, outside) = (bundle.sources.len(), bundle.outside.clone());
-    Ok(Glance { count, codebook, documents, leaves, missing, outside, head })
+    let missing = [("cli-export-missing", missing), ("export-outside", bundle.outside.clone())];
+    let missing = missing.into_iter().filter(|(_, documents): &(_, Vec<String>)| !documents.is_empty()).collect();
+    Ok(Glance { count, codebook, documents: bundle.sources.len(), leaves, missing, head })
 }
 
 /// Writes an export.
