@@ -1,11 +1,13 @@
 //! Writes what changed: each file whole, under the lock, merged with what others wrote in the meantime.
 
 use super::VERSION;
+use super::bytes::source;
 use super::content::Content;
 use super::load::{Known, read_known, store_files};
 use super::place::Store;
 use super::recovery::Rescued;
 use super::shape::version;
+use super::terms::rewritten;
 use crate::annotation::{Annotation, Book, Change, Part, Tag};
 use crate::error::{Error, Result};
 use crate::files::{Files, Stamp, read_there};
@@ -221,6 +223,21 @@ impl Keeper {
         let mut book = Book::default();
         book.codebook.set(key, mine.cloned());
         self.save(files, &Part::Tag(key.to_owned()), book)
+    }
+
+    /// Adds a word to `terms.txt`, or takes it out.
+    ///
+    /// # Errors
+    /// The file cannot be read or written.
+    fn save_term(&self, files: &dyn Files, term: &str, known: bool) -> Result<()> {
+        let _held = files.lock(&self.store.lock())?;
+        let path = self.store.terms();
+        let data = read_there(files, &path)?.unwrap_or_default();
+        let source = source(&path, &data)?;
+        if source.recoded.is_some() {
+            self.back_up(files, &path, &data)?;
+        }
+        files.write(&path, rewritten(&source.text, term, known).as_bytes())
     }
 
     fn save_content(&mut self, files: &dyn Files, path: &Path, mine: Content) -> Result<Vec<Change>> {

@@ -1,7 +1,6 @@
 //! `terms.txt`: the words that the segmenter is to know, one a line.
 
 use super::bytes::source;
-use super::keep::Keeper;
 use super::place::Store;
 use crate::error::{Error, Result};
 use crate::files::{Files, read_there};
@@ -35,25 +34,12 @@ fn term_of(line: &str) -> Option<&str> {
     word.filter(|word| !word.starts_with('#'))
 }
 
-impl Keeper {
-    /// Adds a word to `terms.txt`, or takes it out; what others wrote there stays.
-    ///
-    /// # Errors
-    /// The file cannot be read or written.
-    pub fn save_term(&self, files: &dyn Files, term: &str, known: bool) -> Result<()> {
-        let _held = files.lock(&self.store().lock())?;
-        let path = self.store().terms();
-        let data = read_there(files, &path)?.unwrap_or_default();
-        let source = source(&path, &data)?;
-        if source.recoded.is_some() {
-            self.back_up(files, &path, &data)?;
-        }
-        let mut lines: Vec<&str> = source.text.lines().filter(|line| term_of(line) != Some(term)).collect();
-        if known {
-            let behind = lines.iter().position(|line| term_of(line).is_some_and(|other| other > term));
-            lines.insert(behind.unwrap_or(lines.len()), term);
-        }
-        let lines = lines.into_iter().fold(String::new(), |lines, line| lines + line + "\n");
-        files.write(&path, lines.as_bytes())
+/// Adds a word to the text of the file, or takes it out; what others wrote there stays.
+pub fn rewritten(text: &str, term: &str, known: bool) -> String {
+    let mut lines: Vec<&str> = text.lines().filter(|line| term_of(line) != Some(term)).collect();
+    if known {
+        let behind = lines.iter().position(|line| term_of(line).is_some_and(|other| other > term));
+        lines.insert(behind.unwrap_or(lines.len()), term);
     }
+    lines.into_iter().fold(String::new(), |lines, line| lines + line + "\n")
 }
