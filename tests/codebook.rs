@@ -294,6 +294,25 @@ fn nothing_is_said_to_be_done_before_the_coder_is_known() {
 }
 
 #[test]
+fn a_name_of_which_nothing_is_seen_makes_no_tag_and_no_coder() {
+    let mut bench = Bench::own((80, 24), Lang::Zh);
+    for name in ["..", "/", "\u{200b}"] {
+        bench.keys("<space> t o").paste(name).keys("<enter>");
+        assert!(message(&bench).contains("不能作标签的名字"), "{name:?}: {}", message(&bench));
+        bench.keys("<esc> <esc> x 4").paste(name).keys("<enter>");
+        assert!(message(&bench).contains("不能作标签的名字"), "{name:?}: {}", message(&bench));
+        bench.keys("<esc> <esc> x t").paste(name).keys("<enter> <enter> <esc> <esc>");
+        assert_eq!((tags(&bench), annotations(&bench).len()), (String::new(), 0), "{name:?}");
+    }
+    bench.app.desk.coder = Coder::Unsure("root".into());
+    bench.keys("<space> t o 水 <enter> ^u .. <enter>");
+    assert!(matches!(bench.app.prompt, Some(Prompt::Coder(_))));
+    assert!(message(&bench).contains("不能作标注人的名字"), "{}", message(&bench));
+    bench.keys("^u 甲 <enter>");
+    assert_eq!((bench.app.desk.coder.name(), tags(&bench).as_str()), ("甲", "水"));
+}
+
+#[test]
 fn a_name_that_several_tags_have_is_asked_for_in_full() {
     let mut bench = Bench::own((80, 24), Lang::Zh);
     bench.keys("<space> t").paste("水\n\t其余\n火\n\t其余\n").keys("<esc> x 5 其余 <enter>");

@@ -256,6 +256,7 @@ export-document = this document
 export-library = the whole library
 export-untagged = Without a tag
 export-line = line { $line }
+export-outside = links lead out of the library to these, whose texts stay here: { $list } (meipi export --links takes them along)
 export-memo = Memo ({ $coder }):
 export-include = Include: { $text }
 export-exclude = Exclude: { $text }
@@ -827,6 +828,18 @@ foreign-chm = { $path } is a CHM help file, not plain text, and was not opened; 
 foreign-utf32 = { $path } is text in UTF-32, which is not read; save it as UTF-8
 foreign-binary = { $path } is a binary file, not plain text, and was not opened
 error-not-utf8 = { $path } is not UTF-8 and was left as it is; convert it to UTF-8 and try again
+error-encoding = { $path } is not UTF-8; it looks like { $encoding }. It is not used and was left as it is: save it as UTF-8 and try again
+error-recoded = { $path } is saved in { $encoding }{ $separator ->
+    [none] {""}
+    [TAB] {""}, parted by tabs
+   *[other] {""}, parted by “{ $separator }”
+}, and is read so; when it is next written it will be UTF-8{ $separator ->
+    [none] {""}
+   *[other] {""}, parted by commas
+}, and the original is kept in backup
+error-link-out = { $path } leads through a link to { $to }, outside the store: it is neither read nor written
+error-tag-label = “{ $tag }” cannot be the name of a tag: it needs a letter, a digit or a sign, not only blanks, dots or “/”
+error-coder = “{ $coder }” cannot be the name of a coder: it needs a letter or a digit
 
 # Command line
 cli-no-tags = the codebook is empty: meipi tags add NAME, meipi tags import FILE, or annotate with --tag NAME --create

@@ -244,6 +244,7 @@ export-document = 这个文件
 export-library = 整个文库
 export-untagged = 没有标签
 export-line = 第 { $line } 行
+export-outside = 链接通到文库外面、文字没有带上：{ $list }（命令行 meipi export --links 带上）
 export-memo = 备忘（{ $coder }）：
 export-include = 纳入：{ $text }
 export-exclude = 不纳入：{ $text }
@@ -737,6 +738,18 @@ foreign-chm = { $path } 是 CHM 帮助文件，不是纯文本，没有打开；
 foreign-utf32 = { $path } 是 UTF-32 文本，读不了；请另存为 UTF-8 再打开
 foreign-binary = { $path } 是二进制文件，不是纯文本，没有打开
 error-not-utf8 = { $path } 不是 UTF-8，没有改动；请转成 UTF-8 再试
+error-encoding = { $path } 不是 UTF-8，像是 { $encoding }，没有用它，也没有动它；请另存为 UTF-8 再试
+error-recoded = { $path } 是按 { $encoding }{ $separator ->
+    [none] {""}
+    [TAB] 、制表符分隔
+   *[other] 、“{ $separator }”分隔
+} 存的，已照此读入；下次写它时改成 UTF-8{ $separator ->
+    [none] {""}
+   *[other] 、逗号分隔
+}，原件留在 backup
+error-link-out = { $path } 经链接通到存档外面的 { $to }：不读，也不写
+error-tag-label = “{ $tag }”不能作标签的名字：里面要有字、数字或符号，不能只有空白、点或“/”
+error-coder = “{ $coder }”不能作标注人的名字：里面要有字或数字
 
 # Command line
 cli-no-tags = 标签本是空的：meipi tags add 名字，meipi tags import 文件，或者 annotate 加 --tag 名字 --create

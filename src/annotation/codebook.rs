@@ -1,6 +1,7 @@
 //! The codebook: tags in a tree, each with its definition.
 
 use crate::error::Error;
+use crate::text::width::is_invisible;
 use crate::words::Lang;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
@@ -69,6 +70,16 @@ pub fn key_of(label: &str) -> String {
     let key: String = key.chars().take(60).collect();
     let key = key.trim_end_matches('-');
     if key.is_empty() { "tag".into() } else { key.into() }
+}
+
+/// Returns the label that a person gives to a tag, without blanks around it.
+///
+/// # Errors
+/// Nothing of it can be seen but dots and strokes, which lead from folder to folder and from tag to tag.
+pub fn label(written: &str) -> Result<&str, Error> {
+    let seen = |c: char| !(c.is_whitespace() || c.is_control() || is_invisible(c) || matches!(c, '.' | '/' | '\\'));
+    let named = written.contains(seen).then(|| written.trim());
+    named.ok_or_else(|| Error::usage("error-tag-label").with("tag", written.trim()))
 }
 
 /// Tells whether a name can be a key: it names a file.

@@ -1,5 +1,7 @@
 //! Lists of tags as people write them: one a line, further in below.
 
+use super::codebook::label;
+
 /// The longest name in a list of tags: what is longer was meant for another place.
 pub const LONGEST: usize = 40;
 /// The most lines of a list of tags.
@@ -44,10 +46,11 @@ pub fn paths(list: &str) -> Result<Vec<Vec<String>>, Unlisted> {
     let mut above: Vec<(usize, String)> = Vec::new();
     let mut found = Vec::new();
     for line in list.lines().filter(|line| !line.trim().is_empty()) {
+        let Ok(named) = label(unmarked(line.trim())) else { continue };
         let lead = line.chars().take_while(|c| c.is_whitespace());
         let depth = lead.map(|c| if c == '\t' { TAB } else { 1 }).sum();
         above.retain(|(other, _)| *other < depth);
-        above.push((depth, unmarked(line.trim()).to_owned()));
+        above.push((depth, named.to_owned()));
         found.push(above.iter().map(|(_, label)| label.clone()).collect());
     }
     Ok(found)

@@ -21,7 +21,7 @@ mod weave;
 pub use anchor::{Placed, Placer, State, candidates, place, place_at, quote};
 pub use book::{Book, Part, sort};
 pub use citation::citation;
-pub use codebook::{Codebook, SLOTS as SLOTS_OF_TAGS, Tag, is_key, key_of};
+pub use codebook::{Codebook, SLOTS as SLOTS_OF_TAGS, Tag, is_key, key_of, label};
 pub use edit::{BESIDE, Change, Changed, Edit, apply, difference, merge};
 pub use history::History;
 pub use ids::IdSource;
@@ -32,6 +32,7 @@ pub use survey::{Standing, Survey};
 pub use transcribe::{Transcribed, transcribe, transcribe_all};
 pub use weave::{Kept, Undecided, Versioned};
 
+use crate::error::{self, Error};
 use crate::text::TextId;
 use crate::units::{Char, CharSpan};
 use jiff::Timestamp;
@@ -131,6 +132,15 @@ pub fn coder_name(name: &str) -> String {
     let kept = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' };
     let name: String = name.trim().chars().map(kept).collect();
     if name.is_empty() { "-".into() } else { name }
+}
+
+/// Turns the name that a person gives into a coder's.
+///
+/// # Errors
+/// Nothing of it can be one's name.
+pub fn coder(name: &str) -> error::Result<String> {
+    let named = name.contains(char::is_alphanumeric);
+    named.then(|| coder_name(name)).ok_or_else(|| Error::usage("error-coder").with("coder", name))
 }
 
 #[cfg(test)]

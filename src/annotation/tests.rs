@@ -145,6 +145,23 @@ fn keys_and_names_of_tags() {
 }
 
 #[test]
+fn a_name_of_which_nothing_is_seen_is_none() {
+    for written in
+        ["", " ", ".", "..", "/", "\\", " . / .. ", "\u{3000}", "\t\n", "\u{1}\u{1b}", "\u{200b}", "\u{feff}.."]
+    {
+        assert_eq!(label(written).unwrap_err().key, "error-tag-label", "{written:?}");
+        assert_eq!(coder(written).unwrap_err().key, "error-coder", "{written:?}");
+    }
+    for written in ["网格", "a", "★", "？", "a/b", "..a", "1"] {
+        assert_eq!(label(&format!(" {written}\u{3000}")), Ok(written));
+    }
+    assert_eq!(coder(" 王 小明 "), Ok("王-小明".into()));
+    assert_eq!(coder("★").unwrap_err().key, "error-coder");
+    let listed = Codebook::default().listed("网格\n..\n  /\n  联动\n", time(0));
+    assert_eq!(listed.iter().map(|tag| &*tag.zh).collect::<Vec<_>>(), ["网格", "联动"]);
+}
+
+#[test]
 fn a_correction_stands_in_a_changed_file_and_is_kept_when_lost() {
     let text = "标题在这里\n\n第一段的文字，写得很长，够得上一段正文的样子。\n\n图片的说明文字\n";
     let old = Document::open("a.txt", text.into());

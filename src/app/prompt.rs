@@ -13,7 +13,7 @@ use super::{
     App, Effect, Work, attributes, coder, definition, export, help, hits, import, keys, pane, passages, saving, search,
     shelf, tagbook,
 };
-use crate::annotation::coder_name;
+use crate::annotation::coder as named;
 use crate::input::key::{Code, Key};
 use crate::settings::StoreChoice;
 use crate::text::is_han;
@@ -134,9 +134,14 @@ fn store(app: &mut App, key: Key) {
 }
 
 fn coder(app: &mut App, mut input: Input, key: Key) {
-    let name = coder_name(input.value());
     match key.code {
-        Code::Enter if !input.value().trim().is_empty() => coder::coder_chosen(app, name),
+        Code::Enter => match named(input.value()) {
+            Ok(name) => coder::coder_chosen(app, name),
+            Err(error) => {
+                app.prompt = Some(Prompt::Coder(input));
+                app.alarm(&error);
+            }
+        },
         Code::Esc => {
             app.desk.pending = None;
             app.notice("notice-not-saved");

@@ -9,7 +9,7 @@ use super::subject::{Subject, seconds};
 use super::{App, act, passages};
 use crate::analysis::Counts;
 use crate::annotation::quick::{EMPTY, Slot, bind, emptied};
-use crate::annotation::{Annotation, Change, Edit, SLOTS_OF_TAGS, Tag};
+use crate::annotation::{Annotation, Change, Edit, SLOTS_OF_TAGS, Tag, label as named};
 use crate::input::matcher::Matcher;
 use crate::words::Lang;
 use std::collections::BTreeMap;
@@ -130,10 +130,15 @@ pub fn filter(app: &mut App) {
 
 /// Does what a field was opened for.
 pub fn entered(app: &mut App, field: &Field) {
-    let label = field.input.value().trim().to_owned();
+    let written = field.input.value().trim();
+    let label = match named(written) {
+        Ok(label) => label.to_owned(),
+        _ if matches!(field.purpose, Purpose::Filter) => return,
+        _ if written.is_empty() => return app.notice("notice-no-name"),
+        Err(error) => return app.alarm(&error),
+    };
     match &field.purpose {
         Purpose::Filter => {}
-        Purpose::Make(..) | Purpose::Rename(_) | Purpose::Key(..) if label.is_empty() => app.notice("notice-no-name"),
         Purpose::Key(slot, subjects) => act::named(app, &label, *slot, subjects),
         Purpose::Make(parent, behind) => make(app, &label, parent.clone(), behind.clone()),
         Purpose::Rename(key) => {

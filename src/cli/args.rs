@@ -315,6 +315,9 @@ pub struct Export {
     /// Texts go along if something in them is annotated (usually), or all of them.
     #[arg(long, value_parser = ["annotated", "all"])]
     pub texts: Option<String>,
+    /// Texts go along also where a link leads to them out of the library.
+    #[arg(long)]
+    pub links: bool,
 }
 
 /// `tags`.

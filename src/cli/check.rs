@@ -6,7 +6,7 @@ use super::out::{Out, tell};
 use crate::annotation::verify::{self, Fit, Problem};
 use crate::annotation::{Change, Transcribed};
 use crate::error::{Error, Result};
-use crate::store::{Untidy, check_card, load, untidy};
+use crate::store::{Untidy, astray, check_card, load, untidy};
 use crate::text::Document;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -39,9 +39,11 @@ pub fn check(context: &Context, args: &Check, out: &mut Out) -> Result<()> {
         for _ in 0..ROUNDS {
             let changes: Vec<Change> = found.iter().flat_map(|problem| problem.repair.clone()).collect();
             remember(&mut before, found);
-            mend(context, &mut desk, changes)?;
+            let mended = mend(context, &mut desk, changes);
             found = find(context, &mut desk, &args.paths, &coder)?;
-            if found.iter().all(|problem| problem.repair.is_empty()) {
+            // What cannot be written is still there, and found again.
+            mended.iter().for_each(|error| tell(&context.words.error(error)));
+            if mended.is_some() || found.iter().all(|problem| problem.repair.is_empty()) {
                 break;
             }
         }
@@ -133,19 +135,20 @@ fn files(context: &Context, desk: &Desk) -> Vec<Problem> {
     let mut found = Vec::new();
     let Some(store) = &desk.store else { return found };
     found.extend(check_card(&*context.files, store).map(|(error, _)| Problem::fault(error)));
+    found.extend(astray(&*context.files, store).into_iter().map(Problem::fault));
     let (wrong, unclear) = untidy(&*context.files, store, &desk.loaded.known);
     found.extend(unclear.into_iter().map(Problem::fault));
     for (path, wrong) in wrong {
         let says = |key| Error::data(key).with("path", path.display());
         found.push(match wrong {
-            // It stands among the troubles.
-            Untidy::Markers => continue,
+            // They stand among the troubles.
+            Untidy::Markers | Untidy::Recoded => continue,
             Untidy::Older(version) => told(says("cli-check-older").with("version", version), false),
             Untidy::Misplaced(belongs) => told(says("cli-check-misplaced").with("belongs", belongs.display()), true),
         });
     }
-    // A clone that only checks need not know how to merge.
-    let trouble = |error: &Error| told(error.clone(), error.key != "error-git-unlinked");
+    // A clone that only checks need not know how to merge; what a spreadsheet saved is read all the same.
+    let trouble = |error: &Error| told(error.clone(), !matches!(error.key, "error-git-unlinked" | "error-recoded"));
     found.extend(desk.loaded.troubles.iter().map(|found| trouble(&found.error)));
     found
 }
@@ -192,13 +195,18 @@ fn tidy(context: &Context, desk: &mut Desk) -> Result<()> {
     Ok(())
 }
 
-/// Writes what mends a book.
-fn mend(context: &Context, desk: &mut Desk, changes: Vec<Change>) -> Result<()> {
+/// Writes what mends a book, and reads the store again; returns what went wrong.
+fn mend(context: &Context, desk: &mut Desk, changes: Vec<Change>) -> Option<Error> {
     if changes.is_empty() {
-        return Ok(());
+        return None;
     }
-    let mut keeper = context.keeper(desk)?;
-    context.commit(desk, &mut keeper, changes)
+    let mut keeper = match context.keeper(desk) {
+        Ok(keeper) => keeper,
+        Err(error) => return Some(error),
+    };
+    let wrong = context.commit(desk, &mut keeper, changes).err()?;
+    desk.loaded = load(&*context.files, keeper.store());
+    Some(wrong)
 }
 
 fn report(context: &Context, (mended, left): (&[&Problem], &[Problem]), format: &str, out: &mut Out) -> Result<()> {

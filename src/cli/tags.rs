@@ -4,7 +4,7 @@ use super::args::{TagAction, Tags};
 use super::context::{Context, Desk, now};
 use super::importing;
 use super::out::{Out, tell};
-use crate::annotation::Tag;
+use crate::annotation::{Tag, label as named};
 use crate::error::{Error, Result};
 use crate::exchange::{Parcel, codebook};
 use crate::files::system;
@@ -75,17 +75,18 @@ fn work(context: &Context, desk: &mut Desk, action: TagAction, out: &mut Out) ->
     };
     let changed = match action {
         TagAction::Add { label, parent, definition } => {
+            let label = named(&label)?;
             let parent = parent.map(|parent| context.tag(book, &parent)).transpose()?;
             let siblings = book.codebook.children(parent.as_deref());
             if siblings.iter().any(|tag| tag.zh == label || tag.en == label) {
                 return Err(Error::data("error-tag-exists").with("tag", label));
             }
-            let made = book.codebook.make(&label, parent.as_deref(), now());
+            let made = book.codebook.make(label, parent.as_deref(), now());
             out.line(&made.key)?;
             Tag { definition: definition.unwrap_or_default(), ..made }
         }
         TagAction::Rename { tag, label } => {
-            let tag = find(&tag)?;
+            let (tag, label) = (find(&tag)?, named(&label)?.to_owned());
             // Only the label of the script that was given changes.
             if label.is_ascii() { Tag { en: label, ..tag } } else { Tag { zh: label, ..tag } }
         }

@@ -160,6 +160,8 @@ pub struct Bundle {
     pub entries: Vec<Entry>,
     /// What was not selected.
     pub left: Left,
+    /// The documents whose texts stay here, because links lead to them out of the library.
+    pub outside: Vec<String>,
 }
 
 /// Tells how far a long piece of work has come: done of all. Answers whether to go on.
@@ -201,7 +203,8 @@ impl Bundle {
 
     /// Returns the documents whose texts cannot be read.
     pub fn missing(&self) -> impl Iterator<Item = &str> {
-        self.sources.iter().filter(|source| source.document.is_none()).map(|source| source.path.as_str())
+        let missing = |source: &&Source| source.document.is_none() && !self.outside.contains(&source.path);
+        self.sources.iter().filter(missing).map(|source| source.path.as_str())
     }
 
     /// Adds what is selected of a document.

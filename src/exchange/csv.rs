@@ -2,6 +2,7 @@
 
 use super::cells::{line_of, moment, offset};
 use super::columns::{SEVERAL, others, tags};
+use super::guard::{guard, unguard};
 use super::incoming::{Incoming, Mark, Quoted};
 use super::loss::At;
 use super::taxonomy::{Separator, path};
@@ -110,19 +111,6 @@ fn cells(entry: &Entry, tag: String, content: &str) -> Vec<String> {
         entry.target.last().map_or_else(String::new, |span| span.end.0.to_string()),
         written.join(";"),
     ]
-}
-
-/// What a guarded cell begins with. A spreadsheet would run a cell that begins with one of the first six; one that
-/// begins with `'` must be told from a guarded one.
-const GUARDED: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\''];
-
-fn guard(cell: &str) -> String {
-    if cell.starts_with(GUARDED) { format!("'{cell}") } else { cell.to_owned() }
-}
-
-/// Takes the guard off a cell.
-pub fn unguard(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|rest| rest.starts_with(GUARDED)).unwrap_or(cell)
 }
 
 /// The column that says what parts labels, and how this program parts them.

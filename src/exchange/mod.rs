@@ -13,6 +13,7 @@ mod docx;
 mod facet;
 mod folded;
 mod formats;
+mod guard;
 mod guids;
 mod html;
 mod incoming;

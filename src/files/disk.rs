@@ -12,6 +12,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Disk;
 
+/// The most links that are followed one after the other, as in Linux.
+const LINKS: usize = 40;
+
 impl Files for Disk {
     fn read(&self, path: &Path) -> Result<Vec<u8>> {
         refuse_special(path)?;
@@ -44,14 +47,23 @@ impl Files for Disk {
     }
 
     fn real(&self, path: &Path) -> PathBuf {
-        let (mut at, mut missing) = (path, Vec::new());
+        let (mut at, mut missing) = (path.to_path_buf(), Vec::new());
+        let mut links = 0;
         loop {
-            if let Ok(found) = fs::canonicalize(at) {
+            if let Ok(found) = fs::canonicalize(&at) {
                 return missing.iter().rev().fold(found, |path, name| path.join(name));
             }
             let (Some(parent), Some(name)) = (at.parent(), at.file_name()) else { return path.to_path_buf() };
-            missing.push(name);
-            at = parent;
+            // A link to what is not there leads there all the same.
+            let link = fs::read_link(&at).ok().filter(|_| links < LINKS);
+            links += usize::from(link.is_some());
+            at = match link {
+                Some(to) => parent.join(to),
+                None => {
+                    missing.push(name.to_owned());
+                    parent.to_path_buf()
+                }
+            };
         }
     }
 

@@ -1,10 +1,12 @@
 //! The door to the file system: everything that reads or writes a file goes through [`Files`].
 
 mod disk;
+mod fenced;
 mod scripted;
 pub mod system;
 
 pub use disk::Disk;
+pub use fenced::{Fenced, Stores};
 pub use scripted::{Fault, Scripted};
 
 use crate::error::{Error, Result};

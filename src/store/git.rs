@@ -1,5 +1,6 @@
 //! Stores in git: how its merges are made to understand them, and what it left where they were not.
 
+use super::bytes::utf8;
 use super::place::Store;
 use crate::error::{Error, Result};
 use crate::files::{Files, read_there};
@@ -33,7 +34,7 @@ pub fn link(files: &dyn Files, store: &Store, program: &str) -> Result<()> {
 /// Adds lines to a file that lacks them; what people wrote there stays.
 fn add_lines(files: &dyn Files, path: &Path, lines: &[&str]) -> Result<()> {
     let data = read_there(files, path)?.unwrap_or_default();
-    let mut text = String::from_utf8_lossy(&data).into_owned();
+    let mut text = utf8(path, &data)?.to_owned();
     let lacking: Vec<&&str> = lines.iter().filter(|line| !text.lines().any(|there| there.trim() == **line)).collect();
     if lacking.is_empty() {
         return Ok(());

@@ -1,11 +1,13 @@
 //! Writes what changed: each file whole, under the lock, merged with what others wrote in the meantime.
 
 use super::VERSION;
+use super::bytes::source;
 use super::content::Content;
-use super::load::{Known, read_known, store_files, term_of};
+use super::load::{Known, read_known, store_files};
 use super::place::Store;
 use super::recovery::Rescued;
 use super::shape::version;
+use super::terms::rewritten;
 use crate::annotation::{Annotation, Book, Change, Part, Tag};
 use crate::error::{Error, Result};
 use crate::files::{Files, Stamp, read_there};
@@ -109,7 +111,7 @@ impl Keeper {
             Some(there) if there == data => return Ok(()),
             Some(_) => {}
         }
-        let digits: String = TextId::of(&String::from_utf8_lossy(data)).to_string().chars().take(8).collect();
+        let digits: String = TextId::of_bytes(data).to_string().chars().take(8).collect();
         let name = kept.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         files.write(&kept.with_file_name(format!("{name}~{digits}")), data)
     }
@@ -223,22 +225,19 @@ impl Keeper {
         self.save(files, &Part::Tag(key.to_owned()), book)
     }
 
-    /// Adds a word to `terms.txt`, or takes it out; what others wrote there stays.
+    /// Adds a word to `terms.txt`, or takes it out.
     ///
     /// # Errors
-    /// The file cannot be written.
-    fn save_term(&mut self, files: &dyn Files, term: &str, known: bool) -> Result<()> {
+    /// The file cannot be read or written.
+    fn save_term(&self, files: &dyn Files, term: &str, known: bool) -> Result<()> {
         let _held = files.lock(&self.store.lock())?;
         let path = self.store.terms();
         let data = read_there(files, &path)?.unwrap_or_default();
-        let text = String::from_utf8(data).map_err(|_| Error::data("error-not-utf8").with("path", path.display()))?;
-        let mut lines: Vec<&str> = text.lines().filter(|line| term_of(line) != Some(term)).collect();
-        if known {
-            let behind = lines.iter().position(|line| term_of(line).is_some_and(|other| other > term));
-            lines.insert(behind.unwrap_or(lines.len()), term);
+        let source = source(&path, &data)?;
+        if source.recoded.is_some() {
+            self.back_up(files, &path, &data)?;
         }
-        let lines = lines.into_iter().fold(String::new(), |lines, line| lines + line + "\n");
-        files.write(&path, lines.as_bytes())
+        files.write(&path, rewritten(&source.text, term, known).as_bytes())
     }
 
     fn save_content(&mut self, files: &dyn Files, path: &Path, mine: Content) -> Result<Vec<Change>> {
@@ -278,15 +277,21 @@ impl Keeper {
         };
         let base = known.and_then(|known| known.content.clone()).unwrap_or_else(|| mine.emptied());
         if same {
-            return match known.and_then(|known| known.sealed.clone()) {
-                Some(error) => Err(error),
-                None => Ok((base, None)),
-            };
+            if let Some(error) = known.and_then(|known| known.sealed.clone()) {
+                return Err(error);
+            }
+            if let Some(known) = known.filter(|known| known.recoded.is_some()) {
+                self.back_up(files, path, &known.data)?;
+            }
+            return Ok((base, None));
         }
         if stamp.is_none() {
             return Ok((base, Some(mine.emptied())));
         }
         let disk = read_known(files, path, mine.parse());
+        if disk.recoded.is_some() && disk.sealed.is_none() {
+            self.back_up(files, path, &disk.data)?;
+        }
         match disk.sealed {
             Some(error) => Err(error),
             None => Ok((base, Some(disk.content.unwrap_or_else(|| mine.emptied())))),
@@ -305,7 +310,8 @@ impl Keeper {
         } else if !unchanged {
             files.write(path, &data)?;
         }
-        self.known.entry(path.to_path_buf()).or_default().data = data;
+        let known = self.known.entry(path.to_path_buf()).or_default();
+        (known.data, known.recoded) = (data, None);
         Ok(())
     }
 }

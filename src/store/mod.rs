@@ -1,5 +1,6 @@
 //! Annotations and codebooks as RON files, found, read, merged and written whole.
 
+mod bytes;
 mod card;
 mod content;
 mod demo;
@@ -18,19 +19,22 @@ mod starter;
 mod table;
 mod tag;
 mod terminals;
+mod terms;
 mod tidy;
 mod versions;
 
+pub use bytes::{Source, source};
 pub use demo::{CODER as DEMO_CODER, demo};
 pub use git::link;
 pub use keep::Keeper;
-pub use load::{Known, Loaded, Trouble, load, read_terms, settled_of};
+pub use load::{Known, Loaded, Trouble, load, settled_of};
 pub use place::{Central, Store, central, create, locate, move_beside};
 pub use recovery::{Rescued, drop_recovery, read_recovery, rescued, write_recovery};
 pub use session::{folder as state_folder, read_session, write_session};
 pub use starter::starter;
 pub use terminals::{Seen, read_terminal, write_terminal};
-pub use tidy::{Untidy, check_card, untidy};
+pub use terms::read_terms;
+pub use tidy::{Untidy, astray, check_card, untidy};
 pub use versions::merge_files;
 
 /// The version of the files that this program writes.
@@ -38,5 +42,7 @@ pub const VERSION: u32 = 2;
 
 #[cfg(test)]
 mod faults;
+#[cfg(test)]
+mod recoded;
 #[cfg(test)]
 mod tests;

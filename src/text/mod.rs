@@ -1,6 +1,7 @@
 //! From bytes to a document, its structure and its words.
 
 mod align;
+pub mod certain;
 pub mod decode;
 mod detect;
 pub mod document;

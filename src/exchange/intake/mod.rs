@@ -165,6 +165,7 @@ pub fn intake(mut incoming: Incoming, here: Here<'_>, progress: super::Progress<
         tags::settle(&incoming.tags, incoming.separator.as_ref(), &book.codebook, &mut theirs.codebook, beneath);
     matched.extend(tagged.matched);
     tagged.before.into_iter().for_each(|tag| tally.base.codebook.set(&tag.key.clone(), Some(tag)));
+    (0..tagged.unnamed).for_each(|_| tally.losses.add("loss-labels", None));
     let keys = tagged.keys;
     let told = incoming.tags.iter().any(|label| !label.of_marks);
     let words = texts::words(&incoming.texts, &incoming.marks);

@@ -46,6 +46,24 @@ fn labels_are_known_by_their_paths_alone() {
 }
 
 #[test]
+fn labels_of_which_nothing_is_seen_are_left_out_and_told() {
+    for label in ["..", ".", "/", "\u{200b}"] {
+        let files = [
+            ("x.csv", format!("document,tag,content\nd/a.txt,{label},引领\nd/a.txt,水利,党建\n")),
+            ("x.jsonl", format!("{{\"text\": {TEXT:?}, \"label\": [[3, 5, \"{label}\"], [0, 2, \"水利\"]]}}\n")),
+            ("x.csv", format!("tag,definition\n{label},\n水利,\n")),
+        ];
+        for (name, data) in files {
+            let mut book = rivers();
+            let tags = book.codebook.clone();
+            let found = taken(&mut book, name, data.as_bytes(), (None, None));
+            assert_eq!(found.losses, [("loss-labels", 1)], "{name} {label:?}");
+            assert_eq!(book.codebook, tags, "{name} {label:?}");
+        }
+    }
+}
+
+#[test]
 fn labels_with_signs_become_trees_in_every_format() {
     let marks = |sign: &str| [format!("水利{sign}河长"), format!("水利{sign}堤坝")];
     for sign in [".", "/", "\\", "::", " > ", " / "] {

@@ -93,8 +93,7 @@ fn any_tags() -> impl Strategy<Value = Vec<Tag>> {
     proptest::collection::vec(tag, 1..7).prop_map(|made| {
         let mut codebook = Codebook::default();
         for (n, (label, parent, [definition, include, example], slot, special)) in made.into_iter().enumerate() {
-            let label = label.trim();
-            let label = if label.is_empty() { "空" } else { label };
+            let label = crate::annotation::label(&label).unwrap_or("空");
             let keys: Vec<String> = codebook.all().map(|tag| tag.key.clone()).collect();
             let parent = if n % 3 == 0 { None } else { Some(parent.get(&keys).clone()) };
             // Two of one name beside each other cannot be told apart by anybody.
