@@ -1,9 +1,8 @@
 //! The program: reads the command line, then reads texts in the terminal or runs a subcommand.
 
-use clap::Parser;
 use meipi::annotation::coder_name;
 use meipi::app::table::COMMANDS;
-use meipi::cli::{self, Args, Command, Context, KeyRow, Keys};
+use meipi::cli::{self, Command, Context, KeyRow, Keys};
 use meipi::error::{Error, Kind, Result};
 use meipi::files::{Disk, Files, system};
 use meipi::input::keymap::Keymap;
@@ -12,18 +11,14 @@ use meipi::settings::Settings;
 use meipi::store::{DEMO_CODER, central, demo, locate};
 use meipi::tui::{Env, Start, lang, run, settings};
 use meipi::words::Words;
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 fn main() -> ExitCode {
-    let args = match Args::try_parse() {
+    let args = match cli::arguments() {
         Ok(args) => args,
-        Err(error) => {
-            let status = if error.use_stderr() { 2 } else { 0 };
-            let _ = error.print();
-            return ExitCode::from(status);
-        }
+        Err(status) => return ExitCode::from(status),
     };
     let places = Places::of_system();
     let (settings, warning) = settings(&Disk, &places);
@@ -42,22 +37,18 @@ fn main() -> ExitCode {
         }
         Some(command) => {
             let words = Words::new(lang);
-            warning.iter().for_each(|warning| tell(&words.error(warning)));
+            warning.iter().for_each(|warning| cli::tell(&format!("meipi: {}", words.error(warning))));
             let context = Context { files: Arc::new(Disk), places, settings, words, shared: args.shared, coder };
             cli::run(&context, command, &Keys { rows: keys(), clashes: |settings| Keymap::new(COMMANDS, settings).1 })
         }
     };
     match result {
         Err(error) if error.kind != Kind::Closed => {
-            tell(&Words::new(lang).error(&error));
+            cli::tell(&format!("meipi: {}", Words::new(lang).error(&error)));
             ExitCode::from(error.status())
         }
         _ => ExitCode::SUCCESS,
     }
-}
-
-fn tell(sentence: &str) {
-    let _ = writeln!(std::io::stderr(), "meipi: {sentence}");
 }
 
 fn keys() -> Vec<KeyRow> {
