@@ -17,6 +17,8 @@ use support::{Library, Pty};
 /// that it was run.
 struct Trap {
     library: Library,
+    /// The folder that is worked in.
+    texts: PathBuf,
     marks: PathBuf,
     /// Where git is looked for.
     path: String,
@@ -110,7 +112,13 @@ const SETTINGS: &str = r#"
 
 impl Trap {
     /// None, with a line said, where there is no git.
-    fn new() -> Option<Self> {
+    fn new(format: &str) -> Option<Self> {
+        let trap = Self::unset(format)?;
+        trap.set();
+        Some(trap)
+    }
+
+    fn unset(format: &str) -> Option<Self> {
         if Command::new("git").arg("--version").output().is_err() {
             let _ = writeln!(std::io::stderr(), "git is not installed: hostile repositories are not tried");
             return None;
@@ -119,19 +127,18 @@ impl Trap {
         let marks = library.folder.path().join("marks");
         std::fs::create_dir(&marks).unwrap();
         let path = std::env::var("PATH").unwrap();
-        let trap = Self { library, marks, path };
-        trap.conflict();
-        trap.set();
+        let trap = Self { texts: library.texts(), library, marks, path };
+        trap.conflict(format);
         Some(trap)
     }
 
     fn file(&self, inside: &str) -> PathBuf {
-        self.library.texts().join(inside)
+        self.texts.join(inside)
     }
 
     fn command(&self, program: &str, args: &[&str]) -> Command {
         let mut command = Command::new(program);
-        command.args(args).current_dir(self.library.texts()).envs(self.library.environment());
+        command.args(args).current_dir(&self.texts).envs(self.library.environment());
         command.env("GIT_CONFIG_NOSYSTEM", "1").env("PATH", &self.path).env("LC_ALL", "en_US.UTF-8");
         for role in ["AUTHOR", "COMMITTER"] {
             command.env(format!("GIT_{role}_NAME"), "a").env(format!("GIT_{role}_EMAIL"), "a@example.org");
@@ -154,8 +161,9 @@ impl Trap {
 
     /// Two branches that git cannot merge: two sheets with markers, each of a page of its own. On both branches one of
     /// three annotations was removed and another added; of what both began with only the index knows.
-    fn conflict(&self) {
-        assert!(self.git(&["init", "-q", "-b", "main"]).status.success());
+    fn conflict(&self, format: &str) {
+        let format = format!("--object-format={format}");
+        assert!(self.git(&["init", "-q", "-b", "main", &format]).status.success());
         self.library.print(&["init"]);
         for page in ["001", "002"] {
             let page = self.library.page(page);
@@ -222,6 +230,11 @@ impl Trap {
         std::fs::write(self.file(".gitattributes"), "* filter=evil diff=evil merge=evil\n").unwrap();
         std::fs::create_dir_all(git.join("objects/info")).unwrap();
         std::fs::write(git.join("objects/info/alternates"), "../elsewhere\n").unwrap();
+        // Settings are the person's own, never the library's.
+        for inside in ["config.ron", "meipi/config.ron", ".meipi/config.ron"] {
+            std::fs::create_dir_all(self.file(inside).parent().unwrap()).unwrap();
+            std::fs::write(self.file(inside), self.armed("(ime_off: \"RUN input\")")).unwrap();
+        }
         // A shell in the folder of the texts would find these before git.
         for name in ["git", "cat", "sh", "id"] {
             self.program(&self.file(name), &format!("{name}-here"));
@@ -301,7 +314,7 @@ impl Trap {
         let mut unnamed = self.command(env!("CARGO_BIN_EXE_meipi"), &["annotate", page, "--start", "7", "--end", "9"]);
         assert!(unnamed.env_remove("MEIPI_CODER").output().unwrap().status.success());
         let mut pty = Pty::start(&self.library, 100, 30, &[page]);
-        pty.shows("标注").keys("x 1").shows("已存").keys("q");
+        pty.shows("标注").keys("x 1").shows("已存").keys("/ <esc> <esc> q");
         assert_eq!(pty.ended(), 0);
         self.meipi(&["check", "--fix"]);
         self.meipi(&["init", "--git"]);
@@ -310,7 +323,7 @@ impl Trap {
 
 #[test]
 fn a_repository_of_a_stranger_runs_nothing() {
-    let Some(trap) = Trap::new() else { return };
+    let Some(trap) = Trap::new("sha1") else { return };
     // The traps spring where git is asked without care.
     trap.git(&["status"]);
     trap.git(&["cat-file", "blob", &format!(":1:.meipi/annotations/甲/{}.ron", name(&trap.library.page("002")))]);
@@ -336,7 +349,7 @@ fn name(path: &Path) -> String {
 /// A git that knows nothing of the switches that later ones have, or that does not answer.
 #[test]
 fn an_old_git_runs_nothing_and_one_that_hangs_is_not_waited_for() {
-    let Some(mut trap) = Trap::new() else { return };
+    let Some(mut trap) = Trap::new("sha1") else { return };
     let real = Command::new("sh").args(["-c", "command -v git"]).output().unwrap();
     let real = String::from_utf8(real.stdout).unwrap().trim().to_owned();
     let bin = trap.library.folder.path().join("bin");
@@ -357,10 +370,11 @@ fn an_old_git_runs_nothing_and_one_that_hangs_is_not_waited_for() {
     assert!(since.elapsed() < Duration::from_secs(60), "{:?}", since.elapsed());
 }
 
-/// A file `.git` that leads elsewhere, and a working tree of git's own beside the repository.
+/// A repository of another kind; a file `.git` that leads elsewhere; a working tree beside the first.
 #[test]
-fn a_working_tree_elsewhere_is_healed_too() {
-    let Some(trap) = Trap::new() else { return };
+fn repositories_of_other_shapes_are_healed_too() {
+    let Some(trap) = Trap::new("sha256") else { return };
+    assert_eq!(trap.notes("001"), [4, 90, 91]);
     let (git, moved) = (trap.file(".git"), trap.library.folder.path().join("moved"));
     std::fs::rename(&git, &moved).unwrap();
     std::fs::write(&git, format!("gitdir: {}\n", moved.display())).unwrap();
@@ -369,6 +383,15 @@ fn a_working_tree_elsewhere_is_healed_too() {
     symlink(&moved, &git).unwrap();
     assert_eq!(trap.notes("001"), [4, 90, 91]);
     assert_eq!(trap.run(), Vec::<String>::new());
+    let Some(mut trap) = Trap::unset("sha1") else { return };
+    trap.git(&["reset", "-q", "--hard", "main"]);
+    let beside = trap.library.folder.path().join("beside");
+    assert!(
+        trap.git(&["worktree", "add", "-q", "-f", beside.to_str().unwrap(), "-b", "third", "main"]).status.success()
+    );
+    trap.texts = beside;
+    assert!(!trap.git(&["merge", "-q", "--no-edit", "other"]).status.success());
+    assert_eq!(trap.notes("001"), [4, 90, 91]);
 }
 
 /// Texts that a terminal would obey: a title, colours, C1, directions, deletions, a flood of no width, a screen cleared.
@@ -737,19 +760,27 @@ fn signals_end_the_editor_too() {
     assert_eq!(library.annotations()[0]["note"], "先写的");
 }
 
+/// Whether a signal tells of it or not.
 #[test]
 fn a_terminal_that_is_lost_ends_the_program() {
-    let library = Library::new();
-    let mut pty = field(&library, "<f2>");
-    pty.paste("写到一半").shows("写到一半");
-    let pid = pty.pid();
-    let mut child = pty.lose();
-    let until = Instant::now() + Duration::from_secs(15);
-    while child.try_wait().unwrap().is_none() {
-        assert!(Instant::now() < until, "{pid} is still running");
-        std::thread::sleep(Duration::from_millis(20));
+    for told in [true, false] {
+        let library = Library::new();
+        library.print(&["init"]);
+        let size = (100, 30);
+        let mut pty = if told { Pty::start(&library, 100, 30, &[]) } else { Pty::uncontrolled(&library, size) };
+        pty.shows("汲取榜样力量").keys("x 1").shows("标注 1").shows("已存").keys("<f2>").shows("批注：");
+        pty.paste("写到一半").shows("写到一半");
+        let mut child = pty.lose();
+        let until = Instant::now() + Duration::from_secs(15);
+        while child.try_wait().unwrap().is_none() {
+            if Instant::now() > until {
+                child.kill().unwrap();
+                panic!("still running; told of it: {told}");
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        assert!(library.annotations()[0]["note"].as_str().unwrap().starts_with("写到一半"), "{told}");
     }
-    assert!(library.annotations()[0]["note"].as_str().unwrap().starts_with("写到一半"));
 }
 
 /// `kill -TSTP` gives the terminal back, CONT takes it again; where nobody could bring it back, the program stays.

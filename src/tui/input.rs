@@ -5,12 +5,11 @@ use super::arrival::Arrival;
 use super::filter::Filter;
 #[cfg(unix)]
 use super::probe;
+use super::rest::{REST, Rest};
 use super::signals::{Wish, Wishes};
 use crate::app::Msg;
 use crate::app::mouse::{Kind, Mouse};
 use crate::input::key::{Code, Key};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 use terminput::{
@@ -23,46 +22,6 @@ const PROBE: Duration = Duration::from_millis(280);
 const PIECE: Duration = Duration::from_millis(100);
 /// Keys that repeat look like answers that never end: from here on they are keys.
 const LAST: Duration = Duration::from_secs(1);
-/// How often the reader looks whether it is to rest.
-const REST: Duration = Duration::from_millis(40);
-
-/// Keeps the reader's hands off the terminal while another program has it.
-#[derive(Clone, Default)]
-pub struct Rest {
-    wanted: Arc<AtomicBool>,
-    resting: Arc<AtomicBool>,
-}
-
-impl Rest {
-    /// Has the reader rest, and returns when it does.
-    pub fn begin(&self) {
-        self.wanted.store(true, Ordering::SeqCst);
-        let until = Instant::now() + REST * 10;
-        while !self.resting.load(Ordering::SeqCst) && Instant::now() < until {
-            std::thread::sleep(Duration::from_millis(2));
-        }
-    }
-
-    /// Has the reader read again.
-    pub fn end(&self) {
-        self.wanted.store(false, Ordering::SeqCst);
-    }
-
-    /// Tells whether another program has the terminal.
-    pub fn is_asked(&self) -> bool {
-        self.wanted.load(Ordering::SeqCst)
-    }
-
-    /// Rests a moment, if the reader is to; tells whether it did.
-    fn rests(&self) -> bool {
-        let asked = self.is_asked();
-        self.resting.store(asked, Ordering::SeqCst);
-        if asked {
-            std::thread::sleep(Duration::from_millis(5));
-        }
-        asked
-    }
-}
 
 /// Reads until the program ends; a terminal that is lost ends the program too.
 #[cfg(unix)]
@@ -106,8 +65,7 @@ pub fn read(to: &Sender<Msg>, wishes: &Wishes, rest: &Rest, _: bool) {
             Err(error) => Err(error),
         };
         let Ok(event) = event else { break wishes.ask(Wish::End) };
-        let event = terminput_crossterm::to_terminput(event);
-        if !event.is_ok_and(|event| pass(event, &mut filter, to)) {
+        if terminput_crossterm::to_terminput(event).is_ok_and(|event| !pass(event, &mut filter, to)) {
             return;
         }
     }

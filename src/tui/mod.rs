@@ -12,6 +12,7 @@ mod input;
 mod jobs;
 mod last;
 mod probe;
+mod rest;
 mod run;
 mod signals;
 mod terminal;

@@ -3,9 +3,10 @@
 use super::backend::Screen;
 use super::editor::edit;
 use super::env::Env;
-use super::input::{self, Rest};
+use super::input;
 use super::jobs::{Jobs, look, terminal_name};
 use super::last::{LAST, guarded, too_late};
+use super::rest::Rest;
 use super::signals::{self, Wish, Wishes};
 use super::told::{asks, dark_hint, depth};
 use super::{clipboard, probe, terminal};

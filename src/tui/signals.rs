@@ -1,6 +1,6 @@
 //! What the system asks of the program from outside: to end, to step aside, to come back, to look at its window.
 
-use super::input::Rest;
+use super::rest::Rest;
 use super::terminal;
 use crate::app::Msg;
 use std::sync::Arc;

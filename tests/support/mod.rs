@@ -176,6 +176,13 @@ impl Pty {
         Self::running(library, (cols, rows), command, Some(Duration::ZERO))
     }
 
+    /// Starts the program in a terminal that is not the one by which it is told of signals.
+    pub fn uncontrolled(library: &Library, (cols, rows): (u16, u16)) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_meipi"));
+        command.set_controlling_tty(false);
+        Self::running(library, (cols, rows), command, Some(Duration::ZERO))
+    }
+
     fn running(
         library: &Library,
         (cols, rows): (u16, u16),
@@ -307,7 +314,7 @@ impl Pty {
         drop(from);
         // What is drawn anew ends the thread that reads, which has the terminal open.
         master.resize(PtySize { rows: 20, cols: 70, pixel_width: 0, pixel_height: 0 }).unwrap();
-        std::thread::sleep(Duration::from_secs(1));
+        std::thread::sleep(Duration::from_millis(1_500));
         drop((writer, master));
         child
     }
