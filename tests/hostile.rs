@@ -783,6 +783,25 @@ fn a_terminal_that_is_lost_ends_the_program() {
     }
 }
 
+#[test]
+fn a_terminal_that_takes_nothing_holds_up_no_signal() {
+    let library = Library::new();
+    let pty = field(&library, "j");
+    let pid = pty.pid();
+    let (mut child, _open) = pty.deafen();
+    assert!(child.try_wait().unwrap().is_none());
+    support::signal(pid, "TERM");
+    let until = Instant::now() + Duration::from_secs(15);
+    while child.try_wait().unwrap().is_none() {
+        if Instant::now() > until {
+            child.kill().unwrap();
+            panic!("still running");
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert_eq!(library.annotations().len(), 1);
+}
+
 /// `kill -TSTP` gives the terminal back, CONT takes it again; where nobody could bring it back, the program stays.
 #[test]
 fn a_stopped_program_gives_the_terminal_back() {

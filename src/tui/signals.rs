@@ -8,9 +8,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
-/// How long the loop may take to hear that it is to end. It waits for nothing that is not saved: that was handed to the
-/// writer as it was made.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long the loop may take to hear that it is to end. Edits do not wait for it: each was handed to the writer as it was
+/// made.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How long a terminal that may take nothing any more is given to be given back.
+const LAST: Duration = Duration::from_millis(500);
 
 /// What is asked of the loop. It does not wait in the row of messages: what is at work there may be what has to end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,7 +96,8 @@ fn insist(wishes: &Wishes) {
     std::thread::spawn(move || {
         std::thread::sleep(PATIENCE);
         if wishes.asks(Wish::End) {
-            terminal::give_back();
+            std::thread::spawn(terminal::give_back);
+            std::thread::sleep(LAST);
             std::process::exit(1);
         }
     });

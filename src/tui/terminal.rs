@@ -46,10 +46,11 @@ pub fn panicked() -> Option<String> {
 
 /// Gives the terminal back as it was.
 pub fn give_back() {
+    // First what cannot be held up by a terminal that takes nothing.
+    let _ = disable_raw_mode();
     let mut out = stdout();
     let _ = out.write_all(LEAVE);
     let _ = out.flush();
-    let _ = disable_raw_mode();
 }
 
 /// Goes to the background until the shell brings the program back. Where nobody could, as where the program is all
