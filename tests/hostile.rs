@@ -1,6 +1,12 @@
 //! What strangers send: repositories that would run commands, texts that a terminal would obey, pastes without end,
 //! signals, windows that cannot be.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "tests may panic"
+)]
 #![cfg(unix)]
 
 mod support;

@@ -282,7 +282,7 @@ fn taken(text: &str, one_line: bool) -> (&str, Option<&'static str>) {
     let text = if one_line { text.trim_start_matches(['\n', '\r']) } else { text };
     let line = text.find(['\n', '\r']).filter(|_| one_line).unwrap_or(text.len());
     let (first, rest) = text.split_at(line);
-    let cut = first.floor_char_boundary(PASTE);
+    let cut = (0..=PASTE.min(first.len())).rev().find(|at| first.is_char_boundary(*at)).unwrap_or_default();
     let notice = if cut < first.len() {
         Some("notice-paste-long")
     } else {
