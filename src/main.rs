@@ -1,6 +1,5 @@
 //! The program: reads the command line, then reads texts in the terminal or runs a subcommand.
 
-use clap::Parser;
 use meipi::annotation::coder;
 use meipi::app::table::COMMANDS;
 use meipi::cli::{self, Args, Command, Context, KeyRow, Keys};
@@ -12,18 +11,14 @@ use meipi::settings::Settings;
 use meipi::store::{DEMO_CODER, central, demo, locate};
 use meipi::tui::{Env, Start, lang, run, settings};
 use meipi::words::Words;
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 fn main() -> ExitCode {
-    let args = match Args::try_parse() {
+    let args = match cli::arguments() {
         Ok(args) => args,
-        Err(error) => {
-            let status = if error.use_stderr() { 2 } else { 0 };
-            let _ = error.print();
-            return ExitCode::from(status);
-        }
+        Err(status) => return ExitCode::from(status),
     };
     let places = Places::of_system();
     let (settings, warning) = settings(&Disk, &places);
@@ -33,7 +28,7 @@ fn main() -> ExitCode {
     let result = perform(args, files, (places, settings, warning), words);
     match result {
         Err(error) if error.kind != Kind::Closed => {
-            tell(&Words::new(lang).error(&error));
+            cli::tell(&format!("meipi: {}", Words::new(lang).error(&error)));
             ExitCode::from(error.status())
         }
         _ => ExitCode::SUCCESS,
@@ -55,15 +50,11 @@ fn perform(args: Args, files: Arc<dyn Files>, settled: Settled, words: Words) ->
             read(vec![root], &shared, files, (places, settings, warning), demonstrated, words.lang())
         }
         Some(command) => {
-            warning.iter().for_each(|warning| tell(&words.error(warning)));
+            warning.iter().for_each(|warning| cli::tell(&format!("meipi: {}", words.error(warning))));
             let context = Context { files, places, settings, words, shared, coder };
             cli::run(&context, command, &Keys { rows: keys(), clashes: |settings| Keymap::new(COMMANDS, settings).1 })
         }
     }
-}
-
-fn tell(sentence: &str) {
-    let _ = writeln!(std::io::stderr(), "meipi: {sentence}");
 }
 
 fn keys() -> Vec<KeyRow> {

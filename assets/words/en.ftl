@@ -619,6 +619,8 @@ notice-outside = { $count ->
    *[other] { $count } changes from elsewhere taken in
     }
 notice-paste-nowhere = nothing is open to paste into
+notice-paste-long = the paste was too long: only its beginning was taken
+notice-paste-line = one line is written here: only the first of the paste was taken
 notice-input-method = an input method is on: Enter, digits and F2 work; or switch it off
 notice-no-such-key = no such key: { $keys }. ? is help
 notice-last-article = the last article
@@ -712,6 +714,7 @@ edit-encoding = encoding
 edit-transcribed = mapping to the text as decoded now
 
 # Errors
+error-window = the terminal says that it has { $columns } columns and { $rows } rows: that cannot be drawn
 error-io = cannot read or write: { $cause }
 error-read = cannot read { $path }: { $cause }
 error-cannot-tell = cannot tell whether there is a { $path }: { $cause }

@@ -541,6 +541,8 @@ notice-store = 标注存在 { $path }
 notice-kept = { $count } 处已被别人改过，保留了别人的
 notice-outside = 别处改了 { $count } 条，已并入
 notice-paste-nowhere = 没有打开的输入处
+notice-paste-long = 贴进来的太长，只取了开头
+notice-paste-line = 这里只写一行，只取了贴进来的第一行
 notice-input-method = 输入法开着：用 Enter 选句、数字贴标签、F2 批注，或切换到英文
 notice-no-such-key = 没有这个键：{ $keys }。按 ? 看帮助
 notice-last-article = 这是最后一篇
@@ -628,6 +630,7 @@ edit-encoding = 字符编码
 edit-transcribed = 换到现在的文字上
 
 # Errors
+error-window = 终端说它有 { $columns } 列 { $rows } 行，这样的画面画不出来
 error-io = 读写出错：{ $cause }
 error-read = 读不了 { $path }：{ $cause }
 error-cannot-tell = 看不出有没有 { $path }：{ $cause }

@@ -157,8 +157,8 @@ fn a_name_of_which_nothing_is_seen_is_none() {
     }
     assert_eq!(coder(" 王 小明 "), Ok("王-小明".into()));
     assert_eq!(coder("★").unwrap_err().key, "error-coder");
-    let listed = Codebook::default().listed("网格\n..\n  /\n  联动\n", time(0));
-    assert_eq!(listed.iter().map(|tag| &*tag.zh).collect::<Vec<_>>(), ["网格", "联动"]);
+    let listed = list::paths("网格\n..\n  /\n  联动\n").unwrap();
+    assert_eq!(listed, [vec!["网格".to_owned()], vec!["网格".to_owned(), "联动".to_owned()]]);
 }
 
 #[test]

@@ -1,11 +1,10 @@
 //! The real file system.
 
-use super::{Entry, Files, Kind, Lock, Stamp};
+use super::{Entry, Files, Kind, Lock, Stamp, git};
 use crate::error::{Error, Result, is_absence};
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// The file system of this machine.
@@ -133,11 +132,11 @@ impl Files for Disk {
     }
 
     fn git(&self, folder: &Path, words: &[&str]) -> Option<Vec<u8>> {
-        let mut git = Command::new("git");
-        // Settings of a repository that one did not make must not start programs.
-        git.args(["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"]).args(words);
-        let output = git.current_dir(folder).stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
-        output.status.success().then_some(output.stdout)
+        git::ask(folder, words)
+    }
+
+    fn stages(&self, path: &Path) -> Option<[Option<Vec<u8>>; 3]> {
+        git::stages(path)
     }
 }
 

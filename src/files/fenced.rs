@@ -114,6 +114,10 @@ impl<F: Files> Files for Fenced<F> {
     fn git(&self, folder: &Path, words: &[&str]) -> Option<Vec<u8>> {
         self.files.git(folder, words)
     }
+
+    fn stages(&self, path: &Path) -> Option<[Option<Vec<u8>>; 3]> {
+        self.files.stages(path)
+    }
 }
 
 #[cfg(test)]
