@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 /// What a side does to what it began with.
 #[derive(Clone, Debug)]
-enum Act {
+pub(super) enum Act {
     Note(usize, String),
     Tag(usize, String),
     Untag(usize),
@@ -18,6 +18,8 @@ enum Act {
     Below(usize, usize),
     MakeTag(String, String),
     RemoveTag(usize),
+    DropTag(usize),
+    Revive(usize),
     Attribute(usize, String),
     Memo(String),
     Read(usize, bool),
@@ -27,7 +29,7 @@ enum Act {
     Unrule(usize),
 }
 
-fn any_act() -> impl Strategy<Value = Act> {
+pub(super) fn any_act() -> impl Strategy<Value = Act> {
     let n = 0usize..6;
     let text = "[甲乙丙丁]{0,2}";
     prop_oneof![
@@ -42,6 +44,8 @@ fn any_act() -> impl Strategy<Value = Act> {
         (n.clone(), n.clone()).prop_map(|(n, m)| Act::Below(n, m)),
         ("[a-f]", text).prop_map(|(key, t)| Act::MakeTag(key, t)),
         n.clone().prop_map(Act::RemoveTag),
+        n.clone().prop_map(Act::DropTag),
+        n.clone().prop_map(Act::Revive),
         (n.clone(), text).prop_map(|(n, t)| Act::Attribute(n, t)),
         text.prop_map(Act::Memo),
         (n.clone(), any::<bool>()).prop_map(|(n, done)| Act::Read(n, done)),
@@ -52,7 +56,7 @@ fn any_act() -> impl Strategy<Value = Act> {
     ]
 }
 
-const TEXT: &str = "a.txt";
+pub(super) const TEXT: &str = "a.txt";
 
 fn act(book: &mut Book, act: &Act, now: Timestamp) {
     let nth = |book: &Book, n: usize| book.of(TEXT).get(n).cloned();
@@ -85,7 +89,14 @@ fn act(book: &mut Book, act: &Act, now: Timestamp) {
             tag(book, n).into_iter().for_each(|t| put_tag(book, Tag { parent: parent.clone(), ..t }));
         }
         Act::MakeTag(key, zh) => put_tag(book, Tag { key, zh, ..Tag::default() }),
-        Act::RemoveTag(n) => tag(book, n).into_iter().for_each(|t| book.codebook.set(&t.key, None)),
+        Act::RemoveTag(n) => {
+            tag(book, n).into_iter().for_each(|t| put_tag(book, Tag { removed: Some(now), ..t }));
+        }
+        Act::DropTag(n) => tag(book, n).into_iter().for_each(|t| book.codebook.set(&t.key, None)),
+        Act::Revive(n) => {
+            let left = book.codebook.removed().nth(n).cloned();
+            left.into_iter().for_each(|t| put_tag(book, Tag { removed: None, ..t }));
+        }
         Act::Attribute(n, value) => {
             book.attributes.insert((ArticleName::whole(&n.to_string()), "date".into()), value);
         }
@@ -115,7 +126,7 @@ fn act(book: &mut Book, act: &Act, now: Timestamp) {
     }
 }
 
-fn acts(from: &Book, list: &[Act], start: i64) -> Book {
+pub(super) fn acts(from: &Book, list: &[Act], start: i64) -> Book {
     let mut book = from.clone();
     list.iter().zip(start..).for_each(|(one, at)| act(&mut book, one, time(at)));
     book
@@ -163,6 +174,12 @@ fn check_side(base: &Book, side: &Book, other: &Book, merged: &Book) -> Result<(
             old == Some(t) || t.zh.is_empty() || !lost(old.map(|o| o.zh.clone()), &t.zh, &found.zh, &labels),
             "label"
         );
+    }
+    // What is left of a tag is not lost either, and a removal counts where the other side has let the tag be.
+    for t in side.codebook.removed().filter(|t| base.codebook.get(&t.key).is_some()) {
+        if base.codebook.get(&t.key) == other.codebook.get(&t.key) {
+            prop_assert!(merged.codebook.known(&t.key).is_some_and(|t| t.removed.is_some()), "a removal of a tag");
+        }
     }
     for (key, value) in &side.attributes {
         let beside = |n: usize| merged.attributes.get(&(key.0.clone(), format!("date{}", "*".repeat(n))));

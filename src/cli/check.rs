@@ -4,13 +4,15 @@ use super::args::Check;
 use super::context::{Context, Desk, now};
 use super::out::{Out, tell};
 use crate::annotation::verify::{self, Fit, Problem};
-use crate::annotation::{Change, Transcribed};
+use crate::annotation::{Change, Edit, IdSource, Transcribed};
 use crate::error::{Error, Result};
-use crate::store::{Untidy, check_card, load, untidy};
+use crate::store::{Untidy, check_card, load, unmerged, untidy};
 use crate::text::Document;
+use jiff::Timestamp;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::path::PathBuf;
+use uuid::Uuid;
 
 /// Rounds of mending: what one round mends may show what another can.
 const ROUNDS: usize = 4;
@@ -36,10 +38,11 @@ pub fn check(context: &Context, args: &Check, out: &mut Out) -> Result<()> {
         remember(&mut before, found);
         tidy(context, &mut desk)?;
         found = find(context, &mut desk, &args.paths, &coder)?;
+        let mut mending = Mending { id: IdSource::random().make(Timestamp::now()), made: Vec::new() };
         for _ in 0..ROUNDS {
             let changes: Vec<Change> = found.iter().flat_map(|problem| problem.repair.clone()).collect();
             remember(&mut before, found);
-            mend(context, &mut desk, changes)?;
+            mending.mend(context, &mut desk, changes)?;
             found = find(context, &mut desk, &args.paths, &coder)?;
             if found.iter().all(|problem| problem.repair.is_empty()) {
                 break;
@@ -89,6 +92,7 @@ fn find(context: &Context, desk: &mut Desk, paths: &[PathBuf], coder: &str) -> R
     let mut found = files(context, desk);
     found.extend(brought.into_iter().flat_map(|found| transcribed(found, coder)));
     found.extend(verify::tags(book, now()));
+    found.extend(verify::removed(book, now()));
     found.extend(verify::twins(book, coder));
     found.extend(verify::undecided(book));
     let said = verify::documents(book);
@@ -142,6 +146,10 @@ fn files(context: &Context, desk: &Desk) -> Vec<Problem> {
             Untidy::Misplaced(belongs) => told(says("cli-check-misplaced").with("belongs", belongs.display()), true),
         });
     }
+    // What has markers stands among the troubles too.
+    let marked = |path: &PathBuf| desk.loaded.known.get(path).is_some_and(|file| file.healed || file.sealed.is_some());
+    let apart = unmerged(&*context.files, store).into_iter().filter(|path| !marked(path));
+    found.extend(apart.map(|path| Problem::fault(Error::data("cli-check-unmerged").with("path", path.display()))));
     // A clone that only checks need not know how to merge.
     let trouble = |error: &Error| told(error.clone(), error.key != "error-git-unlinked");
     found.extend(desk.loaded.troubles.iter().map(|found| trouble(&found.error)));
@@ -190,13 +198,23 @@ fn tidy(context: &Context, desk: &mut Desk) -> Result<()> {
     Ok(())
 }
 
-/// Writes what mends a book.
-fn mend(context: &Context, desk: &mut Desk, changes: Vec<Change>) -> Result<()> {
-    if changes.is_empty() {
-        return Ok(());
+/// What was mended, in however many rounds: one edit, which can be taken back.
+struct Mending {
+    id: Uuid,
+    made: Vec<Change>,
+}
+
+impl Mending {
+    /// Writes what mends a book.
+    fn mend(&mut self, context: &Context, desk: &mut Desk, changes: Vec<Change>) -> Result<()> {
+        if changes.is_empty() {
+            return Ok(());
+        }
+        let mut keeper = context.keeper(desk)?;
+        self.made.extend(changes.iter().cloned());
+        context.remember(desk, self.id, Edit { label: "edit-check", at: None, changes: self.made.clone() })?;
+        context.write(desk, &mut keeper, changes)
     }
-    let mut keeper = context.keeper(desk)?;
-    context.commit(desk, &mut keeper, changes)
 }
 
 fn report(context: &Context, (mended, left): (&[&Problem], &[Problem]), format: &str, out: &mut Out) -> Result<()> {

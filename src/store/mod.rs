@@ -6,6 +6,7 @@ mod demo;
 pub mod emit;
 mod folders;
 mod git;
+mod history;
 mod keep;
 mod load;
 mod personal;
@@ -19,10 +20,12 @@ mod table;
 mod tag;
 mod terminals;
 mod tidy;
+mod unmerged;
 mod versions;
 
 pub use demo::{CODER as DEMO_CODER, demo};
 pub use git::link;
+pub use history::{remember, remembered};
 pub use keep::Keeper;
 pub use load::{Known, Loaded, Trouble, load, read_terms, settled_of};
 pub use place::{Store, central, create, locate, move_beside};
@@ -31,12 +34,12 @@ pub use session::{folder as state_folder, read_session, write_session};
 pub use starter::starter;
 pub use terminals::{Seen, read_terminal, write_terminal};
 pub use tidy::{Untidy, check_card, untidy};
+pub use unmerged::unmerged;
 pub use versions::merge_files;
-
-/// The version of the files that this program writes.
-pub const VERSION: u32 = 2;
 
 #[cfg(test)]
 mod faults;
+#[cfg(test)]
+mod removals;
 #[cfg(test)]
 mod tests;

@@ -1,12 +1,11 @@
 //! Files of a store that are not as this program would write them, and how they are put right.
 
 use super::card::read_card;
+use super::git;
 use super::keep::Keeper;
 use super::load::{Known, read_known};
 use super::place::Store;
-use super::shape::version;
-use super::versions::merge_files;
-use super::{VERSION, git};
+use super::versions::{merge_files, older};
 use crate::error::{Error, Result};
 use crate::files::Files;
 use std::collections::HashMap;
@@ -34,13 +33,12 @@ pub fn untidy(
     for (path, file) in known.iter().filter(|(_, file)| file.sealed.is_none()) {
         let Some(content) = &file.content else { continue };
         let belongs = store.path(&content.part);
-        let older = || std::str::from_utf8(&file.data).ok().and_then(version).filter(|version| *version < VERSION);
         let wrong = if file.healed {
             Some(Untidy::Markers)
         } else if belongs != *path && !same_file(files, path, &belongs) {
             Some(Untidy::Misplaced(belongs))
         } else {
-            older().map(Untidy::Older)
+            older(path, &file.data).map(Untidy::Older)
         };
         found.extend(wrong.map(|wrong| (path.clone(), wrong)));
     }

@@ -233,6 +233,7 @@ impl Reader<'_> {
             examples: written.examples,
             aliases: written.aliases,
             merged_into: written.merged_into,
+            removed: None,
         })
     }
 
