@@ -124,7 +124,10 @@ impl Three {
                     self.defined.entry(key).or_default().insert(definition);
                 }
             }
-            _ => drop(self.tried(coder, &["tags", "merge", label, LABELS[self.dice.roll(2)]])),
+            _ => {
+                let into = LABELS[self.dice.roll(2)];
+                self.tried(coder, &["tags", "merge", label, into]);
+            }
         }
     }
 

@@ -58,12 +58,10 @@ pub(super) fn any_act() -> impl Strategy<Value = Act> {
 
 pub(super) const TEXT: &str = "a.txt";
 
-fn act(book: &mut Book, act: &Act, now: Timestamp) {
+fn act(book: &mut Book, one: &Act, now: Timestamp) {
     let nth = |book: &Book, n: usize| book.of(TEXT).get(n).cloned();
-    let tag = |book: &Book, n: usize| book.codebook.all().nth(n).cloned();
     let put = |book: &mut Book, a: Annotation| book.set(TEXT, a.id, Some(Annotation { modified: now, ..a }));
-    let put_tag = |book: &mut Book, t: Tag| book.codebook.set(&t.key.clone(), Some(Tag { modified: now, ..t }));
-    match act.clone() {
+    match one.clone() {
         Act::Note(n, note) => nth(book, n).into_iter().for_each(|a| put(book, Annotation { note: note.clone(), ..a })),
         Act::Tag(n, tag) => nth(book, n).filter(|a| !a.has_tag(&tag)).into_iter().for_each(|mut a| {
             a.tags.push(tag.clone());
@@ -80,23 +78,8 @@ fn act(book: &mut Book, act: &Act, now: Timestamp) {
         }),
         Act::Remove(n) => nth(book, n).into_iter().for_each(|a| book.set(TEXT, a.id, None)),
         Act::Add(a) => put(book, a),
-        Act::Label(n, zh) => tag(book, n).into_iter().for_each(|t| put_tag(book, Tag { zh: zh.clone(), ..t })),
-        Act::Define(n, text) => {
-            tag(book, n).into_iter().for_each(|t| put_tag(book, Tag { definition: text.clone(), ..t }));
-        }
-        Act::Below(n, m) => {
-            let parent = tag(book, m).map(|t| t.key);
-            tag(book, n).into_iter().for_each(|t| put_tag(book, Tag { parent: parent.clone(), ..t }));
-        }
-        Act::MakeTag(key, zh) => put_tag(book, Tag { key, zh, ..Tag::default() }),
-        Act::RemoveTag(n) => {
-            tag(book, n).into_iter().for_each(|t| put_tag(book, Tag { removed: Some(now), ..t }));
-        }
-        Act::DropTag(n) => tag(book, n).into_iter().for_each(|t| book.codebook.set(&t.key, None)),
-        Act::Revive(n) => {
-            let left = book.codebook.removed().nth(n).cloned();
-            left.into_iter().for_each(|t| put_tag(book, Tag { removed: None, ..t }));
-        }
+        Act::Label(..) | Act::Define(..) | Act::Below(..) | Act::MakeTag(..) => act_on_tag(book, one, now),
+        Act::RemoveTag(_) | Act::DropTag(_) | Act::Revive(_) => act_on_tag(book, one, now),
         Act::Attribute(n, value) => {
             book.attributes.insert((ArticleName::whole(&n.to_string()), "date".into()), value);
         }
@@ -123,6 +106,31 @@ fn act(book: &mut Book, act: &Act, now: Timestamp) {
             let known = book.overrides(TEXT).get(n).map(|o| o.id);
             known.into_iter().for_each(|id| book.set_override(TEXT, id, None));
         }
+    }
+}
+
+fn act_on_tag(book: &mut Book, one: &Act, now: Timestamp) {
+    let tag = |book: &Book, n: usize| book.codebook.all().nth(n).cloned();
+    let put_tag = |book: &mut Book, t: Tag| book.codebook.set(&t.key.clone(), Some(Tag { modified: now, ..t }));
+    match one.clone() {
+        Act::Label(n, zh) => tag(book, n).into_iter().for_each(|t| put_tag(book, Tag { zh: zh.clone(), ..t })),
+        Act::Define(n, text) => {
+            tag(book, n).into_iter().for_each(|t| put_tag(book, Tag { definition: text.clone(), ..t }));
+        }
+        Act::Below(n, m) => {
+            let parent = tag(book, m).map(|t| t.key);
+            tag(book, n).into_iter().for_each(|t| put_tag(book, Tag { parent: parent.clone(), ..t }));
+        }
+        Act::MakeTag(key, zh) => put_tag(book, Tag { key, zh, ..Tag::default() }),
+        Act::RemoveTag(n) => {
+            tag(book, n).into_iter().for_each(|t| put_tag(book, Tag { removed: Some(now), ..t }));
+        }
+        Act::DropTag(n) => tag(book, n).into_iter().for_each(|t| book.codebook.set(&t.key, None)),
+        Act::Revive(n) => {
+            let left = book.codebook.removed().nth(n).cloned();
+            left.into_iter().for_each(|t| put_tag(book, Tag { removed: None, ..t }));
+        }
+        _ => {}
     }
 }
 

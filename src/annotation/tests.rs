@@ -216,7 +216,7 @@ fn a_tag_that_was_removed_is_made_again_with_what_was_said_of_it() {
     let keys = |tags: Vec<&Tag>| tags.iter().map(|tag| tag.key.clone()).collect::<Vec<_>>();
     assert_eq!(keys(codebook.tree().into_iter().map(|(_, tag)| tag).collect()), ["组织"]);
     assert!(codebook.get("网格").is_none() && codebook.named("网格").is_empty());
-    assert_eq!(codebook.label("网格", crate::words::Lang::Zh), "网格");
+    assert_eq!(codebook.label("网格", Lang::Zh), "网格");
     assert_eq!(codebook.resolve("格子"), "网格");
     let made = codebook.make("网格", Some("组织"), time(20));
     assert_eq!((made.key.as_str(), made.removed, made.definition.as_str()), ("网格", None, "网格的定义"));
@@ -224,7 +224,8 @@ fn a_tag_that_was_removed_is_made_again_with_what_was_said_of_it() {
     assert_eq!(codebook.make("其他", Some("组织"), time(20)).key, "其他-2");
     assert_eq!(codebook.make("其他", None, time(20)).key, "其他");
     assert_eq!(codebook.make("新", None, time(20)).definition, "");
-    let mut book = Book { codebook, ..Book::default() };
+    let mut book = Book::default();
+    book.codebook = codebook;
     assert_eq!(book.removed_in_use(), []);
     let marked = Annotation { tags: vec!["格子".into(), "网格".into()], ..annotation(1) };
     book.set("a.txt", marked.id, Some(marked));

@@ -81,9 +81,9 @@ fn a_newer_file_of_one_sort_seals_no_other() {
     mine.save_tag(&files, "网格", Some(&tag)).unwrap();
     let own = [Annotation { coder: "甲".into(), ..annotation(1) }];
     mine.save_sheet(&files, "a.txt", "甲", &own).unwrap();
-    for (folder, _, version) in super::folders::FOLDERS {
+    for (folder, _, version) in folders::FOLDERS {
         let path = mine.store().root.join(folder).join("x.ron");
-        let older = |written: u32| super::versions::older(&path, format!("(version: {written})").as_bytes());
+        let older = |written: u32| versions::older(&path, format!("(version: {written})").as_bytes());
         assert_eq!((older(version), older(version - 1), older(version + 1)), (None, Some(version - 1), None));
     }
     let path = mine.store().tag("网格");
