@@ -13,7 +13,8 @@ use crate::units::Area;
 /// Draws the codebook; returns where the cursor of the filter is.
 pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let tagbook = &app.stage.tagbook;
-    let numbers = app.face.words.fill("tags-numbers", &[("count", tagbook.rows.len().to_string())]);
+    let numbers =
+        app.face.words.fill("tags-numbers", &[("count", (tagbook.rows.len() - tagbook.left.len()).to_string())]);
     let name = app.say("screen-codebook");
     let cursor = board::head(app, paint, &name, (&app.say("filter-label"), &tagbook.filter), &numbers);
     if tagbook.rows.is_empty() {
@@ -92,7 +93,7 @@ fn detail(app: &App, paint: &mut Paint<'_>) {
         let used = sentence(paint, rest.inset(wide, 0), &said, base);
         rest = next(rest, used.max(1));
     }
-    if tag.definition.is_empty() && !rest.is_empty() {
+    if tag.definition.is_empty() && left.is_none() && !rest.is_empty() {
         sentence(paint, rest, &app.say("tag-undefined"), faint);
     }
 }
