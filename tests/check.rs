@@ -165,7 +165,7 @@ fn what_git_has_not_merged_is_told() {
     let git = |args: &[&str]| {
         let mut git = std::process::Command::new("git");
         git.args(["-c", "user.name=甲", "-c", "user.email=a@example.org"]).args(args).current_dir(library.texts());
-        git.output().map(|output| output.status.success()).unwrap_or_default()
+        git.output().is_ok_and(|output| output.status.success())
     };
     if !git(&["init", "-q", "-b", "main"]) {
         return;

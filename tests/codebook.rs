@@ -354,7 +354,9 @@ fn a_tag_that_others_removed_is_shown_as_that_and_restored() {
     assert!(bench.picture().contains("第 1 键") || bench.app.prompt.is_some());
     bench.keys("<esc> <esc> <space> t G");
     assert_eq!(chosen(&bench), "水");
-    bench.keys("<enter>");
+    bench.keys("<enter> j <enter>");
+    assert_eq!((bench.app.stage.view, bench.app.stage.passages.entries.len()), (View::Passages, 1));
+    bench.keys("<esc> <space> t G <enter>");
     assert!(matches!(bench.app.prompt, Some(Prompt::Choice(_))));
     bench.keys("<enter>");
     let tag = bench.app.desk.book.codebook.get("水").unwrap();

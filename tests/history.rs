@@ -146,9 +146,16 @@ fn a_removed_tag_that_is_in_use_is_shown_and_comes_back() {
         (1, Some(1), Some("有草的地方"))
     );
     assert!(!library.print(&["tags", "export"]).contains("有草的地方"));
+    assert_eq!(used("草原"), 1);
     let checked = library.run(&["check"]);
     assert!(checked.status.success() && String::from_utf8_lossy(&checked.stdout).contains("草原"));
     library.print(&["check", "--fix"]);
+    let out = library.folder.path().join("left.json");
+    library.print(&["export", "--format", "json", "-o", out.to_str().unwrap()]);
+    let other = Library::new();
+    other.print(&["init"]);
+    other.print(&["import", out.to_str().unwrap()]);
+    assert!(other.print(&["tags", "export"]).contains("有草的地方"));
     library.print(&["tags", "add", "草原"]);
     let json = library.print(&["tags", "export"]);
     assert!(json.contains("有草的地方"), "{json}");

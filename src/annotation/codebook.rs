@@ -343,6 +343,15 @@ impl Codebook {
         self.in_use().filter(ends).collect()
     }
 
+    /// Finds tags likewise, to look for what has them: else those that were removed, by key or label.
+    pub fn called(&self, name: &str) -> Vec<&Tag> {
+        let found = self.named(name);
+        if !found.is_empty() {
+            return found;
+        }
+        self.removed().filter(|tag| [&tag.key, &tag.zh, &tag.en].into_iter().any(|own| own == name)).collect()
+    }
+
     /// Says that there is no tag of a name, and which come near.
     pub fn without(&self, name: &str) -> Error {
         let nearest = self.nearest(name, 3);

@@ -78,8 +78,13 @@ fn act(book: &mut Book, one: &Act, now: Timestamp) {
         }),
         Act::Remove(n) => nth(book, n).into_iter().for_each(|a| book.set(TEXT, a.id, None)),
         Act::Add(a) => put(book, a),
-        Act::Label(..) | Act::Define(..) | Act::Below(..) | Act::MakeTag(..) => act_on_tag(book, one, now),
-        Act::RemoveTag(_) | Act::DropTag(_) | Act::Revive(_) => act_on_tag(book, one, now),
+        Act::Label(..)
+        | Act::Define(..)
+        | Act::Below(..)
+        | Act::MakeTag(..)
+        | Act::RemoveTag(_)
+        | Act::DropTag(_)
+        | Act::Revive(_) => act_on_tag(book, one, now),
         Act::Attribute(n, value) => {
             book.attributes.insert((ArticleName::whole(&n.to_string()), "date".into()), value);
         }

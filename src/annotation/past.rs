@@ -93,10 +93,10 @@ impl Past {
     /// Says what it did, as undo says it.
     pub fn told(&self, told: &dyn Fn(&str, &Edit) -> String, words: &Words) -> String {
         let edit = Edit { label: "", at: self.at.clone(), changes: self.changes.clone() };
-        match self.back {
-            true => words.fill("notice-undone", &[("what", told(&self.label, &edit.inverse()))]),
-            false => told(&self.label, &edit),
+        if !self.back {
+            return told(&self.label, &edit);
         }
+        words.fill("notice-undone", &[("what", told(&self.label, &edit.inverse()))])
     }
 
     /// Says when it was made, by the clock of the place.

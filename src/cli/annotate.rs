@@ -203,7 +203,12 @@ pub fn gather(context: &Context, args: &Selecting, texts: bool) -> Result<(Desk,
 /// Returns what the command line selects.
 fn select(context: &Context, book: &Book, args: &Selecting, texts: bool) -> Result<Select> {
     let filter = |written: &String| {
-        let found = Filter::of_tags(written, &book.codebook, |name| context.tag(book, name));
+        let left = |name: &str| match book.codebook.called(name).as_slice() {
+            [tag] => Some(tag.key.clone()),
+            _ => None,
+        };
+        let tag = |name: &str| context.tag(book, name).or_else(|error| left(name).ok_or(error));
+        let found = Filter::of_tags(written, &book.codebook, tag);
         found.map_err(|wrong| wrong.unwrap_or_else(|| Error::usage("error-filter").with("filter", written)))
     };
     let states: Vec<&str> = State::ALL.iter().map(|state| state.name()).collect();

@@ -57,19 +57,19 @@ fn print(desk: &Desk, left: bool, out: &mut Out) -> Result<()> {
     let lang = crate::words::Lang::Zh;
     let book = &desk.loaded.book;
     let row = |tag: &Tag| {
-        json!({
+        let mut row = json!({
             "key": tag.key, "zh": tag.zh, "en": tag.en, "parent": tag.parent,
             "path": book.codebook.path(&tag.key, lang), "definition": tag.definition,
             "include": tag.include, "exclude": tag.exclude, "examples": tag.examples, "aliases": tag.aliases,
             "count": count(desk, &tag.key),
-        })
+        });
+        if let (Some(at), Some(fields)) = (tag.removed, row.as_object_mut()) {
+            fields.insert("removed".into(), json!(at.to_string()));
+        }
+        row
     };
-    let mut tags: Vec<Value> = book.codebook.tree().into_iter().map(|(_, tag)| row(tag)).collect();
-    for (tag, _) in book.removed_in_use().into_iter().filter(|_| left) {
-        let mut row = row(tag);
-        row["removed"] = json!(tag.removed.map(|at| at.to_string()));
-        tags.push(row);
-    }
+    let left = book.removed_in_use().into_iter().filter(|_| left).map(|(tag, _)| tag);
+    let tags: Vec<Value> = book.codebook.tree().into_iter().map(|(_, tag)| tag).chain(left).map(row).collect();
     out.line(&Value::Array(tags).to_string())?;
     out.finish()
 }
