@@ -1,6 +1,6 @@
 //! What a coder has removed, replaced, merged or imported, and how it comes back long after.
 
-use super::{Annotation, Book, Change, Changed, Edit, Part, Tag, apply, difference};
+use super::{Annotation, Book, Change, Changed, Edit, Memo, Override, Part, Tag, apply, difference};
 use crate::units::Char;
 use crate::words::Words;
 use jiff::Timestamp;
@@ -70,6 +70,20 @@ fn holds(book: &Book, change: &Change) -> bool {
     }
 }
 
+/// Tells whether a change says nothing but when the thing was changed last.
+fn only_time(change: &Change) -> bool {
+    fn both<K, T>(changed: &Changed<K, T>, same: impl Fn(&T, &T) -> bool) -> bool {
+        changed.before.as_deref().zip(changed.after.as_deref()).is_some_and(|(before, after)| same(before, after))
+    }
+    match change {
+        Change::Annotation(c) => both(c, |a, b| Annotation { modified: b.modified, ..a.clone() } == *b),
+        Change::Tag(c) => both(c, Tag::says_as),
+        Change::Override(c) => both(c, |a, b| Override { modified: b.modified, ..a.clone() } == *b),
+        Change::Memo(c) => both(c, |a, b| Memo { modified: b.modified, ..a.clone() } == *b),
+        Change::Term(_) | Change::Progress(_) | Change::Quick(_) | Change::Attribute(_) => false,
+    }
+}
+
 /// Returns a book in which what changes are about is as they are to leave it, whatever was there.
 fn left_by(mut book: Book, changes: impl IntoIterator<Item = Change>) -> Book {
     let changes = changes.into_iter().map(Change::anew).collect();
@@ -134,7 +148,9 @@ impl Past {
                 _ => kept += apply(&mut here, &Edit { changes: vec![change], ..Edit::default() }).0,
             }
         }
-        (difference(&before, &here), kept)
+        let mut changes = difference(&before, &here);
+        changes.retain(|change| kept == 0 || !only_time(change));
+        (changes, kept)
     }
 
     /// Returns the key of the sentence that says how it was taken back: by what edit, and how many things stayed.
@@ -218,6 +234,19 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// A clock that went back, or times of another fineness, make no change.
+    #[test]
+    fn what_was_changed_since_is_not_changed_to_another_time() {
+        let tag = |zh: &str, at: i64| Tag { key: "a".into(), zh: zh.into(), modified: time(at), ..Tag::default() };
+        let book = |tag: Tag| {
+            let mut book = Book::default();
+            book.codebook.set("a", Some(tag));
+            book
+        };
+        let past = past(&book(tag("一", 9)), &book(tag("二", 5)));
+        assert_eq!(past.taken_back(&book(tag("三", 6))), (Vec::new(), 1));
     }
 
     #[test]
