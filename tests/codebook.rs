@@ -6,7 +6,7 @@
 mod bench;
 
 use bench::Bench;
-use meipi::annotation::Annotation;
+use meipi::annotation::{Annotation, Change, Tag};
 use meipi::app::Msg;
 use meipi::app::desk::{Coder, Desk};
 use meipi::app::mouse::{Kind, Mouse};
@@ -386,4 +386,53 @@ fn names_that_begin_alike_are_told_apart_in_the_legend() {
     let legend = meipi::app::screen::legend(&bench.app, |name| name.chars().count() * 2);
     let names: std::collections::BTreeSet<String> = legend.iter().map(|entry| entry.name.clone()).collect();
     assert_eq!(names.len(), 9, "{names:?}");
+}
+
+#[test]
+fn a_tag_that_others_removed_is_shown_as_that_and_restored() {
+    let mut bench = listed("水\n火\n");
+    bench.keys("<esc> x 1 <space> t");
+    let tag = bench.app.desk.book.codebook.get("水").unwrap().clone();
+    let left = Tag { removed: Some(tag.modified), definition: "流".into(), ..tag.clone() };
+    bench.send(Msg::Outside(vec![Change::tag("水", Some(tag), Some(left))], 1));
+    assert!(message(&bench).contains("水") && message(&bench).contains(":codebook"), "{}", message(&bench));
+    assert_eq!((tags(&bench).as_str(), key(&bench.app.desk, 1).as_str()), ("火", ""));
+    let picture = bench.picture();
+    assert!(picture.contains("已删，在用") && picture.contains("水（已删）"), "{picture}");
+    // Its name makes it again on its key; Enter on its row does so too.
+    bench.keys("<esc> } x 1");
+    assert!(bench.picture().contains("第 1 键") || bench.app.prompt.is_some());
+    bench.keys("<esc> <esc> <space> t G");
+    assert_eq!(chosen(&bench), "水");
+    bench.keys("<enter> j <enter>");
+    assert_eq!((bench.app.stage.view, bench.app.stage.passages.entries.len()), (View::Passages, 1));
+    bench.keys("<esc> <space> t G <enter>");
+    assert!(matches!(bench.app.prompt, Some(Prompt::Choice(_))));
+    bench.keys("<enter>");
+    let tag = bench.app.desk.book.codebook.get("水").unwrap();
+    assert_eq!((tag.definition.as_str(), tags(&bench).as_str()), ("流", "水 火"));
+    assert_eq!((chosen(&bench).as_str(), key(&bench.app.desk, 1).as_str()), ("水", "水"));
+    bench.keys("u");
+    assert_eq!(tags(&bench), "火");
+    bench.keys("^r");
+    assert_eq!(tags(&bench), "水 火");
+}
+
+#[test]
+fn a_tag_that_is_made_again_is_the_one_that_was_removed() {
+    let mut bench = listed("水\n火\n");
+    let of = |bench: &Bench| bench.app.desk.book.codebook.get("水").cloned();
+    bench.keys("e 流动 <esc>");
+    let before = of(&bench).unwrap();
+    assert_eq!(before.definition, "流动");
+    bench.keys("d d");
+    assert_eq!((of(&bench), tags(&bench).as_str()), (None, "火"));
+    assert_eq!(bench.app.desk.book.removed_in_use(), []);
+    bench.keys("u");
+    assert_eq!(of(&bench), Some(before.clone()));
+    bench.keys("^r O 水 <enter>");
+    let made = of(&bench).unwrap();
+    assert_eq!((made.definition.as_str(), made.created, tags(&bench).as_str()), ("流动", before.created, "火 >水"));
+    bench.keys("u");
+    assert_eq!((of(&bench), tags(&bench).as_str()), (None, "火"));
 }

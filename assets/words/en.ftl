@@ -27,6 +27,7 @@ do-copy = copy
 do-copy-cited = copy with the citation
 do-undo = undo
 do-redo = redo
+do-history = bring back what went in the last 90 days
 do-repeat = give the new selection the last tags
 do-settle = accept or find the annotation's place
 do-next-annotation = next annotation
@@ -547,6 +548,7 @@ status-bad = { $count ->
 empty-document = an empty document
 legend-empty = No tags yet: select a passage and press 1 to name one
 legend-set = 0 set { $set }
+legend-removed = { $tag } (removed)
 status-loading = still reading ...
 status-selected = { $count ->
     [one] { $count } character
@@ -585,6 +587,8 @@ notice-no-list = Line { $line } is no tag: one a line, each of at most { $most }
 notice-long-list = The list is too long: at most { $lines } lines
 notice-starter-removed = { $count } unused starter tags are removed. u undoes it
 notice-tag-made = new tag: { $label }
+notice-tag-revived = the removed tag { $tag } is back, with its definition
+notice-removed-in-use = removed tags that are in use still: { $tags } ({ $count } in all); :codebook restores them
 notice-is-marked = there is an annotation here: it is lit
 notice-nothing-lit = no annotation is lit: ; or ]a
 notice-moving-ends = motions and + - move this end, o the other, E sets, Esc leaves
@@ -598,6 +602,15 @@ notice-nothing-to-undo = nothing to undo
 notice-nothing-to-redo = nothing to redo
 notice-undone = undone: { $what }
 notice-redone = redone: { $what }
+history-title = What went in the last 90 days: Enter brings it back
+notice-no-history = nothing was removed, replaced, merged or imported in the last 90 days
+notice-restored = brought back: { $what }
+notice-restored-but = brought back: { $what }; { $count ->
+    [one] { $count } thing was changed since and stays
+   *[other] { $count } things were changed since and stay
+    }
+notice-restored-before = it is all there, nothing to bring back: { $what }
+notice-not-restored = not brought back: { $what }; all of it was changed since ({ $count })
 undo-passages = { $count ->
     [one] { $count } passage
    *[other] { $count } passages
@@ -770,6 +783,8 @@ error-tag-exists = there is a tag “{ $tag }” already
 error-tag-used = the tag “{ $tag }” is on { $count } annotations; tags merge puts them elsewhere
 error-tag-parent = “{ $tag }” cannot be put below itself
 error-no-annotation = there is no annotation { $id }
+error-no-past = there is no edit { $id } in the last 90 days; meipi history lists them
+error-many-past = { $count } edits begin with { $id }; write more of it
 error-not-yours = annotation { $id } is by { $coder } and cannot be removed
 error-no-format = there is no format { $format }; there are { $formats }
 error-fix-encoding = --fix writes for the texts as the store has them read: --encoding does not go with it. The encoding of a text is settled by annotate --encoding, or by :encoding in the program
@@ -846,6 +861,10 @@ error-coder = “{ $coder }” cannot be the name of a coder: it needs a letter 
 
 # Command line
 cli-no-tags = the codebook is empty: meipi tags add NAME, meipi tags import FILE, or annotate with --tag NAME --create
+cli-tags-removed = { $count ->
+    [one] { $count } removed tag is in use still
+   *[other] { $count } removed tags are in use still
+    }: meipi tags add with its name restores it
 cli-no-store = nothing has been annotated in { $path } yet
 cli-transcribed = { $document }: { $count } places belong to the text as it was once read in { $former }; they are mapped through the bytes to the text as read now. The store is unchanged; meipi check --fix writes it
 cli-transcribed-told = { $document }: { $count } places belong to the text as read in { $former }; here they are mapped through the bytes to the text as read in the encoding that was named. The store is unchanged
@@ -897,6 +916,10 @@ import-tags-new = { $count ->
 import-tags-changed = { $count ->
     [one] { $count } tag changed
    *[other] { $count } tags changed
+    }
+import-tags-restored = { $count ->
+    [one] { $count } removed tag restored
+   *[other] { $count } removed tags restored
     }
 import-tags-matched = { $count ->
     [one] { $count } tag that is here already: { $list }
@@ -1024,6 +1047,12 @@ cli-check-alike = { $count ->
     }
 cli-check-parent = tag “{ $tag }”: its parent “{ $parent }” is not in the codebook
 cli-check-merged = tag “{ $tag }” is merged into “{ $into }”, which is not in the codebook
+cli-check-removed = tag “{ $tag }” was removed and { $count ->
+    [one] { $count } annotation has it still
+   *[other] { $count } annotations have it still
+    }; meipi tags add with its name restores it
+cli-check-left = tag “{ $tag }” was removed more than { $days } days ago and nothing names it: no trace is needed any more
+cli-check-unmerged = { $path }: git has not finished merging it; settle it, then git add
 cli-check-circle = tag “{ $tag }” is part of a circle: it stands above itself or is merged into itself
 cli-check-quick = quick key { $key } of { $coder } gives the tag “{ $tag }”, which is not in the codebook
 cli-check-memo = a memo of { $coder } is on the tag “{ $tag }”, which is not in the codebook
@@ -1153,6 +1182,11 @@ tag-counts = { $own ->
     [one] { $own } passage
    *[other] { $own } passages
     }, { $whole } with those below
+tag-left = { $count ->
+    [one] Removed, but { $count } passage has it still; Enter restores it
+   *[other] Removed, but { $count } passages have it still; Enter restores it
+    }
+tag-removed = removed, in use
 tag-definition = definition
 tag-include = include
 tag-exclude = exclude
@@ -1164,6 +1198,9 @@ tag-text-keys = Esc saves  Tab next text  Enter new line  ^c discard
 starter-title = Tags of the starter codebook that nobody uses
 starter-keep = Keep them all; this is not asked again
 starter-remove = Remove the { $count } unused tags of { $all }; u undoes it
+removed-title = This tag was removed, but is in use still
+removed-revive = Restore it with its definition; u undoes it
+removed-passages = Show the passages that have it
 tag-list-title = List of tags: one a line, tabs for depth
 tag-list-keys = Esc takes it  Enter new line  Tab deeper  ^c discard
 tag-new = New tag
@@ -1289,6 +1326,9 @@ edit-starter-removed = removing unused starter tags
 edit-starter-taken = the starter codebook
 edit-tags-listed = the list of tags
 edit-tag-removed = removing the tag
+edit-tag-revived = restoring the tag
+edit-restored = bringing back
+edit-check = the repairs of check --fix
 notice-tagged-many = { $count ->
     [one] { $tags } on { $count } passage. u undoes it
    *[other] { $tags } on { $count } passages. u undoes it

@@ -40,6 +40,8 @@ pub struct Tag {
     pub created: Timestamp,
     /// When it was last changed.
     pub modified: Timestamp,
+    /// When it was removed, if it was: what is left of it tells others so, and what it was to those who name it still.
+    pub removed: Option<Timestamp>,
     /// Other versions of it, after merges that could not decide; sorted.
     pub conflicts: Vec<Self>,
 }
@@ -102,6 +104,11 @@ impl FromIterator<Tag> for Codebook {
 impl Codebook {
     /// Returns a tag by its key.
     pub fn get(&self, key: &str) -> Option<&Tag> {
+        self.known(key).filter(|tag| tag.removed.is_none())
+    }
+
+    /// Returns a tag by its key, or what is left of one that was removed.
+    pub fn known(&self, key: &str) -> Option<&Tag> {
         self.tags.get(key)
     }
 
@@ -115,12 +122,22 @@ impl Codebook {
 
     /// Returns all tags by key, merged ones too.
     pub fn all(&self) -> impl Iterator<Item = &Tag> {
+        self.entries().filter(|tag| tag.removed.is_none())
+    }
+
+    /// Returns all tags by key, and what is left of those that were removed.
+    pub fn entries(&self) -> impl Iterator<Item = &Tag> {
         self.tags.values()
+    }
+
+    /// Returns what is left of the tags that were removed, by key.
+    pub fn removed(&self) -> impl Iterator<Item = &Tag> {
+        self.entries().filter(|tag| tag.removed.is_some())
     }
 
     /// Tells whether there is no tag.
     pub fn is_empty(&self) -> bool {
-        self.tags.is_empty()
+        self.all().next().is_none()
     }
 
     /// Follows merges to the tag that stands for this key now. Of tags that two people merged into each other the
@@ -136,7 +153,7 @@ impl Codebook {
     /// Follows a way from tag to tag to its end; if it runs in a circle, returns the first of that by key as an error.
     fn follow<'a>(&'a self, key: &'a str, next: impl Fn(&'a Tag) -> Option<&'a str>) -> Result<&'a str, &'a str> {
         let mut way = vec![key];
-        while let Some(step) = way.last().and_then(|key| self.get(key)).and_then(&next) {
+        while let Some(step) = way.last().and_then(|key| self.known(key)).and_then(&next) {
             if let Some(from) = way.iter().position(|key| *key == step) {
                 return Err(way.get(from..).and_then(|circle| circle.iter().min()).copied().unwrap_or(step));
             }
@@ -155,7 +172,7 @@ impl Codebook {
     pub fn above(&self, tag: &Tag) -> Option<&str> {
         let named = |tag: &Tag| {
             let named = self.get(tag.parent.as_deref()?)?;
-            Some(self.resolve(&named.key)).filter(|key| *key != tag.key)
+            Some(self.resolve(&named.key)).filter(|key| *key != tag.key && self.get(key).is_some())
         };
         let own = self.get(&tag.key)?;
         match self.follow(&own.key, named) {
@@ -211,7 +228,7 @@ impl Codebook {
         let mut names = Vec::new();
         let mut at = Some(key);
         while let Some(key) = at.filter(|_| names.len() <= self.tags.len()) {
-            let tag = self.get(key);
+            let tag = self.known(key);
             names.push(tag.map_or(key, |tag| tag.label(lang)));
             at = tag.and_then(|tag| self.above(tag));
         }
@@ -221,12 +238,12 @@ impl Codebook {
 
     /// Returns the name of a tag in a language; a key without a tag is its own name.
     pub fn label<'a>(&'a self, key: &'a str, lang: Lang) -> &'a str {
-        self.get(key).map_or(key, |tag| tag.label(lang))
+        self.known(key).map_or(key, |tag| tag.label(lang))
     }
 
     /// Returns the colour of a tag.
     pub fn slot(&self, key: &str) -> u8 {
-        self.get(key).map_or(0, |tag| tag.slot)
+        self.known(key).map_or(0, |tag| tag.slot)
     }
 
     /// Makes a key for a label that no tag has yet, not even in another case.
@@ -237,7 +254,17 @@ impl Codebook {
         std::iter::once(key.clone()).chain(numbered).find(|key| !taken(key)).unwrap_or(key)
     }
 
-    /// Makes a new tag under a parent, at the end of its siblings, with the colour used least there.
+    /// Returns what is left of the tag that a label named before it was removed: that below the same parent, if there
+    /// are several.
+    fn left_of(&self, label: &str, parent: Option<&str>) -> Option<&Tag> {
+        let key = key_of(label).to_lowercase();
+        let same_key = |tag: &Tag| label.contains(char::is_alphanumeric) && tag.key.to_lowercase() == key;
+        let named = self.removed().filter(|tag| tag.zh == label || tag.en == label || same_key(tag));
+        named.min_by_key(|tag| (tag.parent.as_deref() != parent, !same_key(tag), &tag.key))
+    }
+
+    /// Makes a tag under a parent, at the end of its siblings: one that was removed comes back with what was said of
+    /// it, a new one has the colour used least there.
     pub fn make(&self, label: &str, parent: Option<&str>, now: Timestamp) -> Tag {
         let siblings = self.children(parent);
         let slot = match parent.and_then(|key| self.get(key)) {
@@ -245,7 +272,7 @@ impl Codebook {
             None => (1..=SLOTS).min_by_key(|slot| siblings.iter().filter(|tag| tag.slot == *slot).count()).unwrap_or(1),
         };
         let latin = label.is_ascii();
-        Tag {
+        let made = Tag {
             key: self.free_key(label),
             zh: if latin { String::new() } else { label.into() },
             en: if latin { label.into() } else { String::new() },
@@ -255,7 +282,12 @@ impl Codebook {
             created: now,
             modified: now,
             ..Tag::default()
-        }
+        };
+        let Some(left) = self.left_of(label, parent) else { return made };
+        let names = if left.zh == label || left.en == label { left } else { &made };
+        let (zh, en) = (names.zh.clone(), names.en.clone());
+        let Tag { parent, order, .. } = made;
+        Tag { zh, en, parent, order, merged_into: None, modified: now, removed: None, ..left.clone() }
     }
 
     /// Makes the tags of a list, each told by the labels that lead to it. Those that are there already are not made
@@ -299,6 +331,15 @@ impl Codebook {
         let end = format!("/{wanted}");
         let ends = |tag: &&Tag| Lang::ALL.iter().any(|lang| plain(self.path(&tag.key, *lang)).ends_with(&end));
         self.in_use().filter(ends).collect()
+    }
+
+    /// Finds tags likewise, to look for what has them: else those that were removed, by key or label.
+    pub fn called(&self, name: &str) -> Vec<&Tag> {
+        let found = self.named(name);
+        if !found.is_empty() {
+            return found;
+        }
+        self.removed().filter(|tag| [&tag.key, &tag.zh, &tag.en].into_iter().any(|own| own == name)).collect()
     }
 
     /// Says that there is no tag of a name, and which come near.

@@ -209,3 +209,62 @@ fn circles_of_tags_are_cut_at_the_first_by_key() {
     let parents_missing = vec![tag("a", Some("x"), None), tag("b", None, Some("x"))];
     assert_eq!(tree(parents_missing), shown(&[(0, "a"), (0, "b")]));
 }
+
+#[test]
+fn a_tag_that_was_removed_is_made_again_with_what_was_said_of_it() {
+    let tag = |key: &str, zh: &str, parent: Option<&str>| Tag {
+        key: key.into(),
+        zh: zh.into(),
+        parent: parent.map(Into::into),
+        definition: format!("{key}的定义"),
+        created: time(1),
+        ..Tag::default()
+    };
+    let gone = |tag: Tag| Tag { removed: Some(time(9)), ..tag };
+    let all = [
+        tag("组织", "组织", None),
+        gone(tag("网格", "网格", Some("组织"))),
+        gone(tag("其他", "其他", None)),
+        gone(tag("其他-2", "其他", Some("组织"))),
+        Tag { merged_into: Some("网格".into()), ..tag("格子", "格子", None) },
+    ];
+    let codebook: Codebook = all.into_iter().collect();
+    // What is left of a tag is no tag; its name is known still.
+    let keys = |tags: Vec<&Tag>| tags.iter().map(|tag| tag.key.clone()).collect::<Vec<_>>();
+    assert_eq!(keys(codebook.tree().into_iter().map(|(_, tag)| tag).collect()), ["组织"]);
+    assert!(codebook.get("网格").is_none() && codebook.named("网格").is_empty());
+    assert_eq!(codebook.label("网格", Lang::Zh), "网格");
+    assert_eq!(codebook.resolve("格子"), "网格");
+    let made = codebook.make("网格", Some("组织"), time(20));
+    assert_eq!((made.key.as_str(), made.removed, made.definition.as_str()), ("网格", None, "网格的定义"));
+    assert_eq!((made.created, made.modified), (time(1), time(20)));
+    assert_eq!(codebook.make("其他", Some("组织"), time(20)).key, "其他-2");
+    assert_eq!(codebook.make("其他", None, time(20)).key, "其他");
+    assert_eq!(codebook.make("新", None, time(20)).definition, "");
+    let mut book = Book::default();
+    book.codebook = codebook;
+    assert_eq!(book.removed_in_use(), []);
+    let marked = Annotation { tags: vec!["格子".into(), "网格".into()], ..annotation(1) };
+    book.set("a.txt", marked.id, Some(marked));
+    let in_use = book.removed_in_use();
+    assert_eq!(in_use.iter().map(|(tag, count)| (tag.key.as_str(), *count)).collect::<Vec<_>>(), [("网格", 1)]);
+}
+
+#[test]
+fn what_is_left_of_a_tag_goes_when_nothing_has_named_it_for_long() {
+    let day = |n: i64| time(n * 24 * 60 * 60);
+    let tag = |key: &str| Tag { key: key.into(), removed: Some(day(0)), ..Tag::default() };
+    let mut book = Book::default();
+    book.codebook = ["a", "b", "c", "d", "e"].map(tag).into_iter().collect();
+    book.codebook.set("f", Some(Tag { key: "f".into(), parent: Some("b".into()), ..Tag::default() }));
+    let marked = Annotation { tags: vec!["a".into()], ..annotation(1) };
+    book.set("a.txt", marked.id, Some(marked));
+    book.in_personal("甲", |own| drop(own.quick.insert((0, 1), "c".into())));
+    book.in_personal("乙", |own| drop(own.memos.insert(On::Tag("d".into()), Memo::default())));
+    let dropped = |now: Timestamp| -> Vec<String> {
+        let found = verify::removed(&book, now).into_iter().flat_map(|problem| problem.repair);
+        found.filter_map(|change| if let Change::Tag(c) = change { Some(c.key) } else { None }).collect()
+    };
+    assert_eq!(dropped(day(180)), Vec::<String>::new());
+    assert_eq!(dropped(day(181)), ["e"]);
+}

@@ -3,7 +3,7 @@
 use super::desk::{Coder, Store, remark, take};
 use super::prompt::Prompt;
 use super::status::Saved;
-use super::{App, Effect, Keep, Work, conflicts, layers, looking};
+use super::{App, Effect, Keep, Work, conflicts, layers, looking, tagbook};
 use crate::annotation::quick::{Slot, bind_all};
 use crate::annotation::{Change, Edit, Part, apply};
 use crate::error::Error;
@@ -117,6 +117,7 @@ pub fn outside(app: &mut App, changes: Vec<Change>, batch: u64) {
     let touched: BTreeSet<String> = changes.iter().filter_map(Change::document).map(str::to_owned).collect();
     let undecided = changes.iter().any(Change::undecided);
     let words = changes.iter().any(|change| matches!(change, Change::Term(_)));
+    let removed = changes.iter().any(|change| matches!(change, Change::Tag(_)) && change.removes());
     apply(&mut app.desk.book, &Edit { changes, ..Edit::default() });
     app.shelf.forget(|path| touched.contains(path));
     // An earlier version may have written them.
@@ -127,6 +128,9 @@ pub fn outside(app: &mut App, changes: Vec<Change>, batch: u64) {
     layers::renew(app);
     remark(app);
     app.notice_with("notice-outside", &[("count", count)]);
+    if removed {
+        tagbook::tell(app);
+    }
     if undecided {
         conflicts::tell(app);
     }

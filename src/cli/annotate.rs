@@ -5,8 +5,8 @@ use super::context::{Context, Desk, now, place, tag_names};
 use super::out::{Bar, Out, tell};
 use crate::analysis::Filter;
 use crate::annotation::{
-    Annotation, Book, Change, IdSource, Override, State, Tag, What, coder_name, encoding as settled, label as named,
-    quote, sort,
+    Annotation, Book, Change, Edit, IdSource, Override, State, Tag, What, coder_name, encoding as settled,
+    label as named, quote, sort,
 };
 use crate::error::{Error, Kind, Result};
 use crate::exchange::{Bundle, Entry, Select};
@@ -77,7 +77,8 @@ fn settle_encoding(context: &Context, (desk, keeper): (&mut Desk, &mut Keeper), 
     }
     let after = Override::encoding(encoding, known.as_ref(), IdSource::random().make(Timestamp::now()), now());
     tell(&context.words.fill("cli-encoding", &[("document", path.to_owned()), ("name", encoding.name())]));
-    context.commit(desk, keeper, vec![Change::settled(path, after.id, known, Some(after))])
+    let changes = vec![Change::settled(path, after.id, known, Some(after))];
+    context.commit(desk, keeper, Edit { label: "edit-encoding", at: None, changes })
 }
 
 fn own(book: &Book, document: &str, coder: &str) -> Vec<Annotation> {
@@ -210,7 +211,12 @@ pub fn gather(context: &Context, args: &Selecting, (texts, links): (bool, bool))
 /// Returns what the command line selects.
 fn select(context: &Context, book: &Book, args: &Selecting, texts: bool) -> Result<Select> {
     let filter = |written: &String| {
-        let found = Filter::of_tags(written, &book.codebook, |name| context.tag(book, name));
+        let left = |name: &str| match book.codebook.called(name).as_slice() {
+            [tag] => Some(tag.key.clone()),
+            _ => None,
+        };
+        let tag = |name: &str| context.tag(book, name).or_else(|error| left(name).ok_or(error));
+        let found = Filter::of_tags(written, &book.codebook, tag);
         found.map_err(|wrong| wrong.unwrap_or_else(|| Error::usage("error-filter").with("filter", written)))
     };
     let states: Vec<&str> = State::ALL.iter().map(|state| state.name()).collect();
@@ -277,7 +283,7 @@ pub fn delete(context: &Context, id: &str) -> Result<()> {
     let found: Vec<(String, Annotation)> =
         all.filter(|(_, a)| wanted.len() >= 8 && a.id.to_string().starts_with(&wanted)).collect();
     let (document, annotation) = match found.as_slice() {
-        [(document, annotation)] => (document, annotation),
+        [(document, annotation)] => (document, annotation.clone()),
         [] => return Err(missing()),
         several => return Err(Error::data("error-many-annotations").with("id", id).with("count", several.len())),
     };
@@ -285,8 +291,7 @@ pub fn delete(context: &Context, id: &str) -> Result<()> {
         return Err(Error::data("error-not-yours").with("id", id).with("coder", &annotation.coder));
     }
     let mut keeper = context.keeper(&mut desk)?;
-    let mut own = own(&desk.loaded.book, document, &coder);
-    own.retain(|a| a.id != annotation.id);
-    keeper.save_sheet(&*context.files, document, &coder, &own)?;
-    Ok(())
+    let at = Some((document.clone(), annotation.target.start()));
+    let changes = vec![Change::annotation(document, annotation.id, Some(annotation), None)];
+    context.commit(&mut desk, &mut keeper, Edit { label: "edit-delete", at, changes })
 }

@@ -133,6 +133,17 @@ pub enum Command {
     },
     /// Verify a store: files, tags, places, what nobody has decided.
     Check(Check),
+    /// List what one has removed, replaced, merged or imported in the last 90 days.
+    History {
+        /// text or json.
+        #[arg(long, default_value = "text")]
+        format: String,
+    },
+    /// Take one of those edits back: what it removed or replaced comes back, what it brought goes.
+    Restore {
+        /// The id, or its beginning.
+        id: String,
+    },
 }
 
 /// `check`.

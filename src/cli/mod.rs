@@ -7,6 +7,7 @@ mod config;
 mod context;
 mod exporting;
 mod finding;
+mod history;
 mod import;
 mod importing;
 mod merging;
@@ -80,5 +81,7 @@ pub fn run(context: &Context, command: Command, keys: &Keys) -> Result<()> {
         }
         Command::Where { paths } => upkeep::places(context, &paths, &mut out),
         Command::Check(args) => check::check(context, &args, &mut out),
+        Command::History { format } => history::history(context, &format, &mut out),
+        Command::Restore { id } => history::restore(context, &id),
     }
 }

@@ -194,8 +194,9 @@ impl Bundle {
         bundle.codebook.clone_from(&bundle.book.codebook);
         for key in bundle.entries.iter().flat_map(|entry| &entry.annotation.tags) {
             if bundle.codebook.get(key).is_none() {
-                let tag = Tag { key: key.clone(), zh: key.clone(), ..Tag::default() };
-                bundle.codebook.set(key, Some(tag));
+                let nameless = || Tag { key: key.clone(), zh: key.clone(), ..Tag::default() };
+                let tag = bundle.codebook.known(key).cloned().unwrap_or_else(nameless);
+                bundle.codebook.set(key, Some(Tag { removed: None, ..tag }));
             }
         }
         bundle

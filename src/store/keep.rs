@@ -1,13 +1,12 @@
 //! Writes what changed: each file whole, under the lock, merged with what others wrote in the meantime.
 
-use super::VERSION;
 use super::bytes::source;
 use super::content::Content;
 use super::load::{Known, read_known, store_files};
 use super::place::Store;
 use super::recovery::Rescued;
-use super::shape::version;
 use super::terms::rewritten;
+use super::versions::older;
 use crate::annotation::{Annotation, Book, Change, Part, Tag};
 use crate::error::{Error, Result};
 use crate::files::{Files, Stamp, read_there};
@@ -102,8 +101,7 @@ impl Keeper {
     /// # Errors
     /// The backup cannot be written.
     pub fn back_up(&self, files: &dyn Files, path: &Path, data: &[u8]) -> Result<()> {
-        let old = std::str::from_utf8(data).ok().and_then(version).filter(|version| *version < VERSION);
-        let folder = old.map_or_else(|| "replaced".to_owned(), |old| old.to_string());
+        let folder = older(path, data).map_or_else(|| "replaced".to_owned(), |old| old.to_string());
         let Ok(inside) = path.strip_prefix(&self.store.root) else { return Ok(()) };
         let kept = self.store.backup().join(folder).join(inside);
         match read_there(files, &kept)? {
@@ -215,7 +213,7 @@ impl Keeper {
         self.save(files, &Part::Sheet { coder: coder.to_owned(), document: document.to_owned() }, book)
     }
 
-    /// Writes a tag, or removes its file. Returns what others had changed in it.
+    /// Writes a tag, or what is left of it; of none, removes its file. Returns what others had changed in it.
     ///
     /// # Errors
     /// As for [`Self::save`].
@@ -250,7 +248,8 @@ impl Keeper {
             (None, disk) => (known, disk),
         };
         let merged = disk.as_ref().map_or_else(|| mine.clone(), |disk| disk.merged(&base, &mine).0);
-        self.write(files, path, merged.data())?;
+        let there = disk.is_some() || self.known.get(path).is_some_and(|known| !known.data.is_empty());
+        self.write(files, path, merged.data(there))?;
         let outside = if disk.is_some() { mine.changes(&merged) } else { Vec::new() };
         if let Some(known) = self.known.get_mut(path) {
             known.content = Some(merged);
@@ -300,7 +299,7 @@ impl Keeper {
 
     /// Writes a file, or removes it if there is nothing to write.
     fn write(&mut self, files: &dyn Files, path: &Path, data: Vec<u8>) -> Result<()> {
-        let old = |data: &[u8]| std::str::from_utf8(data).ok().and_then(version).is_some_and(|old| old < VERSION);
+        let old = |data: &[u8]| older(path, data).is_some();
         if let Some(known) = self.known.get(path).filter(|known| known.data != data && old(&known.data)) {
             self.back_up(files, path, &known.data)?;
         }

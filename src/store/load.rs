@@ -85,7 +85,7 @@ pub fn store_files(files: &dyn Files, store: &Store) -> (Vec<(PathBuf, Parse)>, 
     });
     let folders: Vec<(Vec<PathBuf>, Parse)> = FOLDERS
         .iter()
-        .map(|(folder, parse)| (ron_files(files, &store.root.join(folder), &mut wrong), *parse))
+        .map(|(folder, parse, _)| (ron_files(files, &store.root.join(folder), &mut wrong), *parse))
         .collect();
     let found = folders.into_iter().chain(table);
     (found.flat_map(|(paths, parse)| paths.into_iter().map(move |path| (path, parse))).collect(), wrong)

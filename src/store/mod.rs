@@ -7,6 +7,7 @@ mod demo;
 pub mod emit;
 mod folders;
 mod git;
+mod history;
 mod keep;
 mod load;
 mod personal;
@@ -21,11 +22,13 @@ mod tag;
 mod terminals;
 mod terms;
 mod tidy;
+mod unmerged;
 mod versions;
 
 pub use bytes::{Source, source};
 pub use demo::{CODER as DEMO_CODER, demo};
 pub use git::link;
+pub use history::{remember, remembered};
 pub use keep::Keeper;
 pub use load::{Known, Loaded, Trouble, load, settled_of};
 pub use place::{Central, Store, central, create, locate, move_beside};
@@ -35,14 +38,14 @@ pub use starter::starter;
 pub use terminals::{Seen, read_terminal, write_terminal};
 pub use terms::read_terms;
 pub use tidy::{Untidy, astray, check_card, untidy};
+pub use unmerged::unmerged;
 pub use versions::merge_files;
-
-/// The version of the files that this program writes.
-pub const VERSION: u32 = 2;
 
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod recoded;
+#[cfg(test)]
+mod removals;
 #[cfg(test)]
 mod tests;

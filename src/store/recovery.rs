@@ -26,11 +26,31 @@ struct Written {
     files: Vec<WrittenFile>,
 }
 
+/// A part of a store before and behind edits, as it is kept.
 #[derive(Deserialize)]
-struct WrittenFile {
+pub struct WrittenFile {
     path: String,
     base: Vec<String>,
     mine: Vec<String>,
+}
+
+impl WrittenFile {
+    /// Returns what the edits changed.
+    pub fn changes(&self) -> Vec<Change> {
+        let read = |lines: &[String]| read_file(&self.path, &lines.join("\n"));
+        crate::annotation::difference(&read(&self.base), &read(&self.mine))
+    }
+}
+
+/// Returns the record of a part of a store before and behind edits.
+pub fn record(rescued: &Rescued) -> Value {
+    let here = Store { root: PathBuf::new() };
+    let text = |content: &Content| String::from_utf8_lossy(&content.data(false)).into_owned();
+    Value::Record(vec![
+        ("path", Value::Text(here.path(&rescued.mine.part).to_string_lossy().into_owned())),
+        ("base", Value::lines(&text(&rescued.base))),
+        ("mine", Value::lines(&text(&rescued.mine))),
+    ])
 }
 
 fn path(places: &Places, library: &Path) -> PathBuf {
@@ -42,17 +62,8 @@ fn path(places: &Places, library: &Path) -> PathBuf {
 /// # Errors
 /// The state directory cannot be written.
 pub fn write_recovery(files: &dyn Files, places: &Places, library: &Path, rescued: &[Rescued]) -> Result<PathBuf> {
-    let here = Store { root: PathBuf::new() };
-    let text = |content: &Content| String::from_utf8_lossy(&content.data()).into_owned();
-    let file = |rescued: &Rescued| {
-        Value::Record(vec![
-            ("path", Value::Text(here.path(&rescued.mine.part).to_string_lossy().into_owned())),
-            ("base", Value::lines(&text(&rescued.base))),
-            ("mine", Value::lines(&text(&rescued.mine))),
-        ])
-    };
     let path = path(places, library);
-    let fields = vec![("version", Value::Number(1)), ("files", Value::List(rescued.iter().map(file).collect()))];
+    let fields = vec![("version", Value::Number(1)), ("files", Value::List(rescued.iter().map(record).collect()))];
     files.write(&path, emit(&Value::Record(fields)).as_bytes())?;
     Ok(path)
 }
@@ -67,11 +78,7 @@ pub fn read_recovery(files: &dyn Files, places: &Places, library: &Path) -> Resu
     let Some(data) = read_there(files, &path)? else { return Ok(Vec::new()) };
     let broken = |cause| Error::data("error-recovery").with("path", path.display()).with("cause", cause);
     let written = ron::from_str::<Written>(&String::from_utf8_lossy(&data)).map_err(broken)?;
-    let changes = |file: WrittenFile| {
-        let read = |lines: &[String]| read_file(&file.path, &lines.join("\n"));
-        crate::annotation::difference(&read(&file.base), &read(&file.mine))
-    };
-    Ok(written.files.into_iter().flat_map(changes).collect())
+    Ok(written.files.iter().flat_map(WrittenFile::changes).collect())
 }
 
 /// Reads one file as it was kept; one that cannot be read holds nothing.

@@ -2,12 +2,11 @@
 
 use super::bytes::utf8;
 use super::card::read_card;
+use super::git;
 use super::keep::Keeper;
 use super::load::{Known, read_known};
 use super::place::Store;
-use super::shape::version;
-use super::versions::merge_files;
-use super::{VERSION, git};
+use super::versions::{merge_files, older};
 use crate::error::{Error, Result};
 use crate::files::{Files, read_there};
 use std::collections::HashMap;
@@ -37,14 +36,14 @@ pub fn untidy(
     for (path, file) in known.iter().filter(|(_, file)| file.sealed.is_none()) {
         let Some(content) = &file.content else { continue };
         let belongs = store.path(&content.part);
-        let older = || std::str::from_utf8(&file.data).ok().and_then(version).filter(|version| *version < VERSION);
         let wrong = if file.healed {
             Ok(Some(Untidy::Markers))
         } else if file.recoded.is_some() {
             Ok(Some(Untidy::Recoded))
         } else {
-            stands_at(files, path, &belongs)
-                .map(|stands| if stands { older().map(Untidy::Older) } else { Some(Untidy::Misplaced(belongs)) })
+            stands_at(files, path, &belongs).map(|stands| {
+                if stands { older(path, &file.data).map(Untidy::Older) } else { Some(Untidy::Misplaced(belongs)) }
+            })
         };
         match wrong {
             Ok(wrong) => found.extend(wrong.map(|wrong| (path.clone(), wrong))),

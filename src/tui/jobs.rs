@@ -5,15 +5,15 @@ use super::exchange;
 use super::last::mistake;
 use crate::analysis::concordance;
 use crate::annotation::verify;
-use crate::annotation::{self, Book, Override, Part, Survey, Transcribed, encoding, layers, transcribe_all};
+use crate::annotation::{self, Book, Override, Part, Past, Survey, Transcribed, encoding, layers, transcribe_all};
 use crate::app::conflicts::{Gone, Missed};
 use crate::app::hits::{Asked, Found};
 use crate::app::{Keep, Msg, Unsurveyed, Work};
 use crate::error::{Error, Result};
 use crate::files::{Files, Kind, Stamp, system};
 use crate::store::{
-    Keeper, Loaded, Seen, Store, create, drop_recovery, load, read_recovery, write_recovery, write_session,
-    write_terminal,
+    Keeper, Loaded, Seen, Store, create, drop_recovery, load, read_recovery, remember, remembered, write_recovery,
+    write_session, write_terminal,
 };
 use crate::text::document::{HEAD, HEAD_ABOVE};
 use crate::text::word::Segmenter;
@@ -121,6 +121,10 @@ fn carry_out(env: &Env, keeper: &mut Option<Keeper>, job: Keep, to: &Sender<Msg>
             let keeper = keeper.as_mut()?;
             keeper.acknowledge(seen);
             Some(save(env, keeper, revision, parts, check))
+        }
+        Keep::Past(coder, past) => {
+            let keep = |past: &Past| remember(&*env.files, &env.places, &env.root, &coder, past);
+            past.iter().try_for_each(keep).err().map(Msg::Mistake)
         }
         Keep::Terminal(wide, dark) => {
             // Not to remember it costs a relayout at the next start, no more.
@@ -264,6 +268,10 @@ pub fn perform(env: &Env, job: Work, reply: &mut dyn FnMut(Msg)) {
             }
         }
         Work::Fits(missed) => reply(Msg::Fits(fits(env, *missed))),
+        Work::History(coder) => {
+            let found = remembered(&*env.files, &env.places, &env.root, &coder, Timestamp::now());
+            reply(found.map_or_else(Msg::Mistake, Msg::History));
+        }
         Work::ImeOff(line) => system::run_quietly(&line),
     }
 }

@@ -39,10 +39,10 @@ fn legend(app: &App, paint: &mut Paint<'_>) {
     }
     let widths = paint.widths;
     for Entry { n, x, end, name } in app::screen::legend(app, |label| width(label, widths)) {
-        let Some(tag) = app.desk.quick(n).and_then(|key| app.desk.book.codebook.get(&key)) else { continue };
+        let Some(tag) = app.desk.quick_tag(n) else { continue };
         let x = paint.text(x, row.y, end, &n.to_string(), base.over(paint.look(Role::Key)));
-        let look = base.over(paint.theme.tag_name(tag.slot));
-        paint.text(x + 1, row.y, end, &name, look);
+        let own = if tag.removed.is_some() { paint.look(Role::Faint) } else { paint.theme.tag_name(tag.slot) };
+        paint.text(x + 1, row.y, end, &name, base.over(own));
     }
 }
 

@@ -330,6 +330,7 @@ fn report(
             Change::Annotation(c) => new(c.before.is_some(), "import-new", "import-changed"),
             // Two stores began the same codebook at two times: that is nothing to tell.
             Change::Tag(c) if c.before.as_ref().zip(c.after.as_ref()).is_some_and(|(a, b)| a.says_as(b)) => continue,
+            Change::Tag(c) if c.before.is_some() && c.sides().0.is_none() => "import-tags-restored",
             Change::Tag(c) => new(c.before.is_some(), "import-tags-new", "import-tags-changed"),
             Change::Attribute(_) => "import-attributes",
             Change::Memo(_) => "import-memos",
@@ -353,7 +354,7 @@ fn report(
 }
 
 /// What is reported, in this order.
-const REPORTED: [&str; 20] = [
+const REPORTED: [&str; 21] = [
     "import-documents",
     "import-new",
     "import-changed",
@@ -368,6 +369,7 @@ const REPORTED: [&str; 20] = [
     "import-apart",
     "import-tags-new",
     "import-tags-changed",
+    "import-tags-restored",
     "import-attributes",
     "import-memos",
     "import-corrections",

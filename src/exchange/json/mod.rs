@@ -85,9 +85,11 @@ fn whole(bundle: &Bundle) -> Whole {
         };
         own.quick.iter().map(quick)
     });
+    // A tag that was removed and is in use goes along with its name and its definition.
+    let left = book.codebook.removed().filter_map(|tag| bundle.codebook().get(&tag.key));
     Whole {
         head: Head { format: FORMAT.into(), version: VERSION, library: bundle.name.clone() },
-        codebook: book.codebook.all().map(tag).collect(),
+        codebook: book.codebook.all().chain(left).map(tag).collect(),
         annotations: bundle.entries.iter().map(mark).collect(),
         attributes: book.attributes.iter().map(attribute).collect(),
         memos: memos.collect(),

@@ -222,6 +222,7 @@ impl Reader<'_> {
             examples: written.examples,
             aliases: written.aliases,
             merged_into: written.merged_into,
+            removed: None,
         })
     }
 
