@@ -110,14 +110,21 @@ impl Files for Disk {
         }
     }
 
-    fn lock(&self, path: &Path) -> Result<Lock> {
+    fn try_lock(&self, path: &Path) -> Result<Option<Lock>> {
         let fail = |e: &std::io::Error| Error::io("error-lock", path, e);
         if let Some(folder) = path.parent() {
             make_folders(folder).map_err(|e| fail(&e))?;
         }
         let file = fs::OpenOptions::new().create(true).append(true).open(path).map_err(|e| fail(&e))?;
-        file.lock().map_err(|e| fail(&e))?;
-        Ok(Lock { _held: Some(file) })
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Lock { _held: Some(file) })),
+            Err(fs::TryLockError::WouldBlock) => Ok(None),
+            Err(fs::TryLockError::Error(e)) => Err(fail(&e)),
+        }
+    }
+
+    fn pause(&self, time: Duration) {
+        std::thread::sleep(time);
     }
 
     fn git(&self, folder: &Path, words: &[&str]) -> Option<Vec<u8>> {

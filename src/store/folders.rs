@@ -68,9 +68,11 @@ impl Content {
         }
     }
 
-    /// Returns what is written; nothing if the file is not to be there.
-    pub fn data(&self) -> Vec<u8> {
-        if self.book == Book::default() { Vec::new() } else { self.written() }
+    /// Returns what is written; nothing if the file is not to be there. A file that is `there` stays with nothing in it,
+    /// so that others can read that all of it was removed; only that of a tag goes, of which not even a rest is left.
+    pub fn data(&self, there: bool) -> Vec<u8> {
+        let stays = there && !matches!(self.part, Part::Tag(_));
+        if self.book == Book::default() && !stays { Vec::new() } else { self.written() }
     }
 
     /// Returns what is written if the file is there, with nothing in it too.

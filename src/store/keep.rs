@@ -1,14 +1,15 @@
 //! Writes what changed: each file whole, under the lock, merged with what others wrote in the meantime.
 
 use super::VERSION;
+use super::absent::{self, Absent};
 use super::content::Content;
 use super::load::{Known, read_known, store_files, term_of};
 use super::place::Store;
 use super::recovery::Rescued;
 use super::shape::version;
 use crate::annotation::{Annotation, Book, Change, Part, Tag};
-use crate::error::{Error, Result};
-use crate::files::{Files, Stamp, read_there};
+use crate::error::{Error, Kind, Result};
+use crate::files::{Files, Stamp, lock, read_there};
 use crate::text::TextId;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -23,12 +24,71 @@ pub struct Keeper {
     /// batch that it must have taken over.
     views: HashMap<PathBuf, (u64, Content)>,
     stamps: HashMap<PathBuf, Stamp>,
+    absent: Absent,
+    /// The store was not there when it was last looked for.
+    away: bool,
+    /// Hears what takes long.
+    told: Box<dyn Fn(&Error) + Send>,
 }
 
 impl Keeper {
     /// Makes the writer of a store from what was read.
     pub fn new(store: Store, known: HashMap<PathBuf, Known>) -> Self {
-        Self { store, known, batch: 0, views: HashMap::new(), stamps: HashMap::new() }
+        let (views, stamps, told) = (HashMap::new(), HashMap::new(), Box::new(|_: &Error| {}));
+        Self { store, known, batch: 0, views, stamps, absent: Absent::default(), away: false, told }
+    }
+
+    /// Has what takes long be told.
+    #[must_use]
+    pub fn telling(self, told: impl Fn(&Error) + Send + 'static) -> Self {
+        Self { told: Box::new(told), ..self }
+    }
+
+    /// Returns the parts whose files are gone, while nobody has said why.
+    pub fn gone(&self) -> Vec<Part> {
+        let contents = self.absent.unclear().filter_map(|path| self.known.get(path)?.content.as_ref());
+        let mut parts: Vec<Part> = contents.flat_map(Content::parts).collect();
+        parts.sort();
+        parts
+    }
+
+    /// The person knows that the files of these parts are gone: what is saved next stands for them.
+    pub fn settle<'p>(&mut self, parts: impl IntoIterator<Item = &'p Part>) {
+        parts.into_iter().for_each(|part| self.absent.settle(&self.store.path(part)));
+    }
+
+    /// Makes sure that the store is there. What is left in the place of one that was moved or unmounted says nothing,
+    /// and nothing is written there.
+    ///
+    /// # Errors
+    /// It is not there, or cannot be read.
+    fn attend(&mut self, files: &dyn Files) -> Result<()> {
+        let card = self.store.card();
+        let expected = self.known.contains_key(&card);
+        let mut there = files.kind(&card)?.is_some();
+        if !there && expected && !self.away {
+            there = absent::wait(files, &self.store, vec![card.clone()])?.is_empty();
+        }
+        self.away = expected && !there;
+        if self.away {
+            return Err(Error::new(Kind::Io, "error-store-gone").with("path", self.store.root.display()));
+        }
+        if there {
+            self.known.entry(card).or_default();
+        }
+        Ok(())
+    }
+
+    /// Makes sure that the files of parts are there, or that it is known why they are not.
+    ///
+    /// # Errors
+    /// The store is not there, it cannot be told whether a file is, or a file that held something is gone.
+    pub fn find<'p>(&mut self, files: &dyn Files, parts: impl IntoIterator<Item = &'p Part>) -> Result<()> {
+        self.attend(files)?;
+        let paths: HashSet<PathBuf> = parts.into_iter().map(|part| self.store.path(part)).collect();
+        let held = |path: &&PathBuf| self.known.get(*path).is_some_and(Known::holds);
+        self.absent.find(files, &self.store, paths.iter().filter(held))?;
+        paths.iter().find(|path| self.absent.is_unclear(path)).map_or(Ok(()), |path| Err(absent::gone(path)))
     }
 
     /// Returns how often something was found to be changed outside.
@@ -43,20 +103,20 @@ impl Keeper {
     }
 
     /// Looks for files of the store that others have changed, and returns what changed in them. A file that cannot
-    /// be read is let be: whoever writes it may be writing it now.
-    pub fn look(&mut self, files: &dyn Files) -> Vec<Change> {
+    /// be read is let be: whoever writes it may be writing it now. One that is gone counts as removed if a commit has
+    /// removed it; else it is one of [`Self::gone`].
+    ///
+    /// # Errors
+    /// The store is not there or cannot be read.
+    pub fn look(&mut self, files: &dyn Files) -> Result<Vec<Change>> {
+        self.attend(files)?;
         let (found, unlisted) = store_files(files, &self.store);
-        let mut changes = Vec::new();
         let present: HashSet<&PathBuf> = found.iter().map(|(path, _)| path).collect();
-        let gone = |(path, known): (&PathBuf, &Known)| {
-            (!known.data.is_empty() && !present.contains(path)).then(|| path.clone())
-        };
+        present.iter().for_each(|path| self.absent.forget(path));
+        let known = self.known.iter().filter(|(path, _)| !present.contains(path));
+        let absent: Vec<PathBuf> = known.map(|(path, _)| path.clone()).collect();
         // What cannot be listed may still be there.
-        let removed: Vec<PathBuf> = self.known.iter().filter(|_| unlisted.is_empty()).filter_map(gone).collect();
-        for path in removed {
-            let old = self.known.remove(&path).and_then(|known| known.content);
-            changes.extend(old.into_iter().flat_map(|old| self.seen_outside(&path, &old, &old.emptied())));
-        }
+        let mut changes = if unlisted.is_empty() { self.look_for(files, absent)? } else { Vec::new() };
         for (path, parse) in found {
             let Ok(Some(stamp)) = files.stamp(&path) else { continue };
             if self.stamps.get(&path) == Some(&stamp) {
@@ -74,7 +134,25 @@ impl Keeper {
             self.known.insert(path, fresh);
         }
         self.batch += u64::from(!changes.is_empty());
-        changes
+        Ok(changes)
+    }
+
+    /// Looks for files that are not among those that were listed; returns what was removed with them.
+    fn look_for(&mut self, files: &dyn Files, paths: Vec<PathBuf>) -> Result<Vec<Change>> {
+        let holds = |path: &PathBuf| self.known.get(path).is_some_and(Known::holds);
+        let (held, empty): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(holds);
+        let card = self.store.card();
+        for path in empty.iter().filter(|path| **path != card) {
+            self.known.remove(path);
+        }
+        self.absent.find(files, &self.store, &held)?;
+        let mut changes = Vec::new();
+        for path in held.into_iter().filter(|path| self.absent.is_removed(path)).collect::<Vec<_>>() {
+            self.absent.forget(&path);
+            let old = self.known.remove(&path).and_then(|known| known.content);
+            changes.extend(old.into_iter().flat_map(|old| self.seen_outside(&path, &old, &old.emptied())));
+        }
+        Ok(changes)
     }
 
     /// Remembers that a file was changed outside; returns what changed.
@@ -190,6 +268,8 @@ impl Keeper {
             };
             let base = match part {
                 Part::Term(term) => word(term),
+                // What is on no disk is kept whole.
+                _ if self.absent.is_unclear(&self.store.path(part)) => mine.emptied(),
                 _ => known.unwrap_or_else(|| mine.emptied()),
             };
             Rescued { base, mine }
@@ -228,21 +308,35 @@ impl Keeper {
     /// # Errors
     /// The file cannot be written.
     fn save_term(&mut self, files: &dyn Files, term: &str, known: bool) -> Result<()> {
-        let _held = files.lock(&self.store.lock())?;
+        self.find(files, [&Part::Term(term.to_owned())])?;
+        let _held = lock(files, &self.store.lock(), &self.told)?;
         let path = self.store.terms();
-        let data = read_there(files, &path)?.unwrap_or_default();
-        let text = String::from_utf8(data).map_err(|_| Error::data("error-not-utf8").with("path", path.display()))?;
+        let data = match read_there(files, &path)? {
+            None if self.absent.is_settled(&path) => self.known.get(&path).map(|known| known.data.clone()),
+            None if self.known.get(&path).is_some_and(Known::holds) => return Err(absent::gone(&path)),
+            data => data,
+        };
+        let text = String::from_utf8(data.unwrap_or_default())
+            .map_err(|_| Error::data("error-not-utf8").with("path", path.display()))?;
         let mut lines: Vec<&str> = text.lines().filter(|line| term_of(line) != Some(term)).collect();
         if known {
             let behind = lines.iter().position(|line| term_of(line).is_some_and(|other| other > term));
             lines.insert(behind.unwrap_or(lines.len()), term);
         }
         let lines = lines.into_iter().fold(String::new(), |lines, line| lines + line + "\n");
-        files.write(&path, lines.as_bytes())
+        files.write(&path, lines.as_bytes())?;
+        self.absent.forget(&path);
+        self.known.insert(path, Known::of_terms(&lines));
+        Ok(())
     }
 
     fn save_content(&mut self, files: &dyn Files, path: &Path, mine: Content) -> Result<Vec<Change>> {
-        let _held = files.lock(&self.store.lock())?;
+        self.find(files, [&mine.part])?;
+        if !self.known.get(path).is_some_and(Known::holds) && files.kind(path)?.is_none() {
+            // Git may be about to bring it.
+            absent::wait_for_git(files, &self.store)?;
+        }
+        let _held = lock(files, &self.store.lock(), &self.told)?;
         let (known, disk) = self.compare(files, path, &mine)?;
         // What the program has not taken over yet is missing in its version, but was not removed by it.
         let view = self.views.get(path).map(|(_, content)| content.clone());
@@ -251,7 +345,9 @@ impl Keeper {
             (None, disk) => (known, disk),
         };
         let merged = disk.as_ref().map_or_else(|| mine.clone(), |disk| disk.merged(&base, &mine).0);
-        self.write(files, path, merged.data())?;
+        let there = disk.is_some() || self.known.get(path).is_some_and(|known| !known.data.is_empty());
+        self.write(files, path, merged.data(there))?;
+        self.absent.forget(path);
         let outside = if disk.is_some() { mine.changes(&merged) } else { Vec::new() };
         if let Some(known) = self.known.get_mut(path) {
             known.content = Some(merged);
@@ -277,6 +373,9 @@ impl Keeper {
             (None, Some(_)) => false,
         };
         let base = known.and_then(|known| known.content.clone()).unwrap_or_else(|| mine.emptied());
+        if stamp.is_none() && known.is_some_and(Known::holds) && !self.absent.is_removed(path) {
+            return if self.absent.is_settled(path) { Ok((base, None)) } else { Err(absent::gone(path)) };
+        }
         if same {
             return match known.and_then(|known| known.sealed.clone()) {
                 Some(error) => Err(error),

@@ -5,7 +5,7 @@ use super::folders::{self, FOLDERS, Parse};
 use super::place::Store;
 use super::shape::LARGEST;
 use super::{git, table, versions};
-use crate::annotation::{Book, Override};
+use crate::annotation::{Book, Override, Part};
 use crate::error::{Error, Result};
 use crate::files::{Files, Kind, list_there, read_there};
 use std::collections::HashMap;
@@ -33,6 +33,21 @@ pub struct Known {
     pub healed: bool,
 }
 
+impl Known {
+    /// Returns what is known of `terms.txt`.
+    pub fn of_terms(text: &str) -> Self {
+        let mut book = Book::default();
+        book.terms = text.lines().filter_map(term_of).map(str::to_owned).collect();
+        let content = Content { part: Part::Term(String::new()), book };
+        Self { data: text.as_bytes().to_vec(), content: Some(content), ..Self::default() }
+    }
+
+    /// Tells whether anything in it would be lost with it.
+    pub fn holds(&self) -> bool {
+        self.content.as_ref().is_some_and(|content| content.book != Book::default())
+    }
+}
+
 /// What a store holds.
 #[derive(Clone, Debug, Default)]
 pub struct Loaded {
@@ -48,8 +63,15 @@ pub struct Loaded {
 pub fn load(files: &dyn Files, store: &Store) -> Loaded {
     let mut loaded = Loaded::default();
     match read_terms(files, store) {
-        Ok(terms) => loaded.book.terms = terms.into_iter().collect(),
+        Ok(terms) => {
+            loaded.known.insert(store.terms(), Known::of_terms(&terms.join("\n")));
+            loaded.book.terms = terms.into_iter().collect();
+        }
         Err(error) => loaded.troubles.push(Trouble { path: store.terms(), error }),
+    }
+    // It is known that there is one.
+    if matches!(files.kind(&store.card()), Ok(Some(_))) {
+        loaded.known.insert(store.card(), Known::default());
     }
     let (found, unlisted) = store_files(files, store);
     loaded.troubles.extend(unlisted.into_iter().map(|error| Trouble { path: store.root.clone(), error }));

@@ -1,5 +1,6 @@
 //! Annotations and codebooks as RON files, found, read, merged and written whole.
 
+mod absent;
 mod card;
 mod content;
 mod demo;
@@ -26,7 +27,7 @@ pub use git::link;
 pub use keep::Keeper;
 pub use load::{Known, Loaded, Trouble, load, read_terms, settled_of};
 pub use place::{Central, Store, central, create, locate, move_beside};
-pub use recovery::{Rescued, drop_recovery, read_recovery, rescued, write_recovery};
+pub use recovery::{Recovery, Rescued, rescued};
 pub use session::{folder as state_folder, read_session, write_session};
 pub use starter::starter;
 pub use terminals::{Seen, read_terminal, write_terminal};

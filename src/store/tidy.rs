@@ -31,7 +31,8 @@ pub fn untidy(
     known: &HashMap<PathBuf, Known, impl BuildHasher>,
 ) -> (Vec<(PathBuf, Untidy)>, Vec<Error>) {
     let (mut found, mut unclear) = (Vec::new(), Vec::new());
-    for (path, file) in known.iter().filter(|(_, file)| file.sealed.is_none()) {
+    let terms = store.terms();
+    for (path, file) in known.iter().filter(|(path, file)| file.sealed.is_none() && **path != terms) {
         let Some(content) = &file.content else { continue };
         let belongs = store.path(&content.part);
         let older = || std::str::from_utf8(&file.data).ok().and_then(version).filter(|version| *version < VERSION);

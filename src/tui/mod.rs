@@ -11,6 +11,7 @@ mod last;
 mod probe;
 mod run;
 mod terminal;
+mod writer;
 
 pub use backend::Screen;
 pub use env::Env;

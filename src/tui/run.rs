@@ -4,7 +4,7 @@ use super::backend::Screen;
 use super::env::Env;
 use super::input::{self, Rest};
 use super::jobs::{Jobs, look, terminal_name};
-use super::last::{LAST, guarded, too_late};
+use super::last::{LAST, guarded, left, too_late};
 use super::{clipboard, probe, terminal};
 use crate::annotation::{Codebook, IdSource};
 use crate::app::desk::{Coder, Desk, Store};
@@ -48,11 +48,11 @@ const TICK: Duration = Duration::from_millis(500);
 
 type Display = ratatui::Terminal<Screen<Stdout>>;
 
-/// Runs the program until the person leaves. Returns the failures of the last saves.
+/// Runs the program until the person leaves. Says so if edits are not saved then.
 ///
 /// # Errors
 /// The terminal fails.
-pub fn run(start: Start) -> Result<Vec<Error>> {
+pub fn run(start: Start) -> Result<Option<Error>> {
     let probed = (start.settings.ambiguous_width == Ambiguous::Auto, start.settings.theme.is_none());
     let env = start.env.clone();
     let (first, encoding) = (start.texts.first.clone(), start.encoding);
@@ -63,9 +63,9 @@ pub fn run(start: Start) -> Result<Vec<Error>> {
         None
     });
     let there = |document: &String| app.shelf.place(document).is_some();
-    let left = session.as_ref().map(|s| (s.document.clone(), Char(s.at))).filter(|(document, _)| there(document));
+    let last = session.as_ref().map(|s| (s.document.clone(), Char(s.at))).filter(|(document, _)| there(document));
     // A document that was named is opened; it is gone on with if it is the one that was left.
-    let (path, at) = match (first, left) {
+    let (path, at) = match (first, last) {
         (Some(first), Some((document, at))) if first == document => (Some(first), Some(at)),
         (Some(first), _) => (Some(first), None),
         (None, Some((document, at))) => (Some(document), Some(at)),
@@ -109,8 +109,7 @@ pub fn run(start: Start) -> Result<Vec<Error>> {
     });
     terminal::give_back();
     result?;
-    let failed = from.try_iter().filter_map(|msg| if let Msg::NotKept(_, error) = msg { Some(error) } else { None });
-    Ok(failed.chain(late).collect())
+    Ok(left(&app, from.try_iter()).or(late))
 }
 
 /// Opens the first document before anything else: its rows are the first frame.
@@ -307,7 +306,7 @@ impl Hands<'_> {
             };
             let first = if matches!(first, Msg::Tick) { self.configured().unwrap_or(first) } else { first };
             let idle = matches!(first, Msg::Tick);
-            let mut widths = app.face.widths;
+            let (mut widths, asked) = (app.face.widths, app.prompt.is_some());
             for msg in std::iter::once(first).chain(from.try_iter()) {
                 let effects = update(app, msg, Timestamp::now());
                 if !self.carry_out(effects, app)? {
@@ -317,7 +316,7 @@ impl Hands<'_> {
             if std::mem::replace(&mut widths, app.face.widths) != app.face.widths {
                 self.display.clear()?;
             }
-            if !idle {
+            if !idle || app.prompt.is_some() != asked {
                 draw(&mut self.display, app)?;
             }
         }
