@@ -192,3 +192,26 @@ fn circles_of_tags_are_cut_at_the_first_by_key() {
     let parents_missing = vec![tag("a", Some("x"), None), tag("b", None, Some("x"))];
     assert_eq!(tree(parents_missing), shown(&[(0, "a"), (0, "b")]));
 }
+
+#[test]
+fn a_long_chain_of_tags_is_walked_once() {
+    const TAGS: usize = 3000;
+    for circle in [false, true] {
+        let tag = |n: usize| Tag {
+            key: format!("{n:04}"),
+            parent: (n > 0 || circle).then(|| format!("{:04}", (n + TAGS - 1) % TAGS)),
+            ..Tag::default()
+        };
+        let codebook: Codebook = (0..TAGS).map(tag).collect();
+        let began = std::time::Instant::now();
+        let tree = codebook.tree();
+        assert!(
+            tree.iter().map(|(depth, tag)| (*depth, tag.key.clone())).eq((0..TAGS).map(|n| (n, format!("{n:04}"))))
+        );
+        assert_eq!(codebook.lineage("2999").len(), TAGS);
+        assert_eq!(codebook.with_children("0001").len(), TAGS - 1);
+        assert_eq!(codebook.path("2999", Lang::Zh).matches(" / ").count(), TAGS - 1);
+        assert_eq!(codebook.above(codebook.get("0000").unwrap()), None);
+        assert!(began.elapsed().as_secs() < 2, "{:?}", began.elapsed());
+    }
+}

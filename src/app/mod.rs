@@ -110,6 +110,8 @@ pub enum Msg {
     Outside(Vec<Change>, u64),
     /// They are not, and why; where they are kept meanwhile, or why they are not.
     NotKept(u64, Error, Result<PathBuf, Error>),
+    /// Others have replaced the files of these parts without what was just written.
+    Undone(Vec<Part>),
     /// The files of these parts are gone, and nobody has said why; it replaces what was said so before.
     Gone(Vec<Part>),
     /// Edits came back that could not be saved when the program was last left.
@@ -345,10 +347,8 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Kept(revision, outside, batch) => saving::kept(app, revision, outside, batch),
         Msg::Outside(changes, batch) => saving::outside(app, changes, batch),
         Msg::NotKept(revision, error, kept) => saving::not_kept(app, revision, &error, kept),
-        Msg::Gone(parts) => {
-            app.desk.unsaved.lose(parts);
-            saving::save(app);
-        }
+        Msg::Undone(parts) => saving::again(app, parts, false),
+        Msg::Gone(parts) => saving::again(app, parts, true),
         Msg::Recovered(changes) => saving::recovered(app, changes),
         Msg::Transcribed(found) => transcribed::transcribed(app, found),
         Msg::Created(result) => saving::created(app, result),

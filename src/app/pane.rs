@@ -161,7 +161,7 @@ pub fn quit(app: &mut App) {
         app.prompt = Some(Prompt::Store);
         app.notice("notice-quit-unsaved");
     } else if let Some(doubt) = app.desk.unsaved.left().filter(|_| waits && app.status.saved != Saved::Saving) {
-        saving::ask(app, doubt);
+        saving::ask(&mut app.prompt, doubt);
     } else if waits && app.desk.read && !std::mem::replace(&mut app.desk.leaving, true) {
         // Whoever asks again does not want to wait.
         app.notice("notice-leaving");

@@ -73,8 +73,7 @@ impl Unsaved {
     }
 
     /// The files of parts are gone: what they held waits to be written, until somebody says what becomes of it.
-    pub fn lose(&mut self, gone: Vec<Part>) {
-        self.parts.extend(gone.iter().cloned());
+    fn lose(&mut self, gone: Vec<Part>) {
         self.put_off &= gone.iter().all(|part| self.gone.contains(part));
         self.gone = gone;
     }
@@ -214,22 +213,32 @@ pub fn tick(app: &mut App) {
     let unsaved = &app.desk.unsaved;
     let doubt = Doubt::of(&unsaved.gone).filter(|_| !unsaved.put_off);
     match (&app.prompt, doubt) {
-        (None, Some(doubt)) => ask(app, doubt),
+        (None, Some(doubt)) => ask(&mut app.prompt, doubt),
         // It is there again.
         (Some(Prompt::Doubt(Doubt::Gone { .. })), None) => app.prompt = None,
         _ => {}
     }
 }
 
+/// Parts are not on the disk any more, and are written again; if their files are `gone`, as soon as it is known that
+/// they may be.
+pub fn again(app: &mut App, parts: Vec<Part>, gone: bool) {
+    app.desk.unsaved.parts.extend(parts.iter().cloned());
+    if gone {
+        app.desk.unsaved.lose(parts);
+    }
+    save(app);
+}
+
 /// Asks what becomes of edits that are on no disk.
-pub fn ask(app: &mut App, doubt: Doubt) {
-    app.prompt = Some(Prompt::Doubt(doubt));
+pub fn ask(prompt: &mut Option<Prompt>, doubt: Doubt) {
+    *prompt = Some(Prompt::Doubt(doubt));
 }
 
 /// Answers a key while that is asked.
 pub fn answer(app: &mut App, doubt: Doubt, key: Key) {
     match doubt.answer(key) {
-        None => ask(app, doubt),
+        None => ask(&mut app.prompt, doubt),
         Some(Answer::Restore(parts)) => {
             app.desk.unsaved.settle(&parts);
             app.desk.unsaved.parts.extend(parts);
@@ -260,7 +269,7 @@ pub fn not_kept(app: &mut App, revision: u64, error: &Error, kept: Result<PathBu
         app.desk.unsaved.failure = Some((error.clone(), kept));
         app.desk.unsaved.retry = app.now.checked_add(SignedDuration::from_secs(AGAIN)).ok();
         let doubt = app.desk.unsaved.left().filter(|_| std::mem::take(&mut app.desk.leaving));
-        doubt.into_iter().for_each(|doubt| ask(app, doubt));
+        doubt.into_iter().for_each(|doubt| ask(&mut app.prompt, doubt));
     }
     app.alarm(error);
 }

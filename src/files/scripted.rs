@@ -35,6 +35,9 @@ struct State {
     events: Vec<(Duration, PathBuf, Option<Vec<u8>>)>,
 }
 
+/// How much later each file is written than the one before, in nanoseconds: a minute.
+const TICK: i128 = 60_000_000_000;
+
 /// A file system in memory.
 #[derive(Default)]
 pub struct Scripted {
@@ -95,6 +98,14 @@ impl Scripted {
     /// Returns how long was waited, all in all.
     pub fn paused(&self) -> Duration {
         self.state().paused
+    }
+
+    /// Writes a file so many milliseconds after the last one was written.
+    pub fn write_soon(&self, path: &Path, data: &[u8], milliseconds: i128) {
+        let mut state = self.state();
+        state.clock += milliseconds * 1_000_000;
+        let now = state.clock;
+        state.files.insert(plain(path), (data.to_vec(), now));
     }
 
     /// Moves a file, or all of a folder, elsewhere.
@@ -201,7 +212,7 @@ impl Files for Scripted {
             return failure;
         }
         let mut state = self.state();
-        state.clock += 1;
+        state.clock += TICK;
         let now = state.clock;
         state.files.insert(plain(path), (data.to_vec(), now));
         if fault.is_some() { failure } else { Ok(()) }
@@ -231,7 +242,7 @@ impl Files for Scripted {
         let (due, later): (Vec<_>, Vec<_>) = state.events.drain(..).partition(|(at, ..)| *at <= paused);
         state.events = later;
         for (_, path, data) in due {
-            state.clock += 1;
+            state.clock += TICK;
             let now = state.clock;
             match data {
                 Some(data) => state.files.insert(path, (data, now)),

@@ -3,7 +3,8 @@
 use super::VERSION;
 use super::absent::{self, Absent};
 use super::content::Content;
-use super::load::{Known, read_known, store_files, term_of};
+use super::fresh::Fresh;
+use super::load::{Known, read_known, term_of};
 use super::place::Store;
 use super::recovery::Rescued;
 use super::shape::version;
@@ -13,6 +14,8 @@ use crate::files::{Files, Stamp, lock, read_there};
 use crate::text::TextId;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
+
+mod look;
 
 /// The one writer of a store.
 pub struct Keeper {
@@ -25,6 +28,9 @@ pub struct Keeper {
     views: HashMap<PathBuf, (u64, Content)>,
     stamps: HashMap<PathBuf, Stamp>,
     absent: Absent,
+    fresh: Fresh,
+    /// Parts of which others have replaced the files without what was just written.
+    undone: HashSet<Part>,
     /// The store was not there when it was last looked for.
     away: bool,
     /// Hears what takes long.
@@ -35,7 +41,8 @@ impl Keeper {
     /// Makes the writer of a store from what was read.
     pub fn new(store: Store, known: HashMap<PathBuf, Known>) -> Self {
         let (views, stamps, told) = (HashMap::new(), HashMap::new(), Box::new(|_: &Error| {}));
-        Self { store, known, batch: 0, views, stamps, absent: Absent::default(), away: false, told }
+        let (absent, fresh, undone) = (Absent::default(), Fresh::default(), HashSet::new());
+        Self { store, known, batch: 0, views, stamps, absent, fresh, undone, away: false, told }
     }
 
     /// Has what takes long be told.
@@ -50,6 +57,11 @@ impl Keeper {
         let mut parts: Vec<Part> = contents.flat_map(Content::parts).collect();
         parts.sort();
         parts
+    }
+
+    /// Returns the parts that are to be written again: others have replaced their files without what was just written.
+    pub fn undone(&mut self) -> Vec<Part> {
+        std::mem::take(&mut self.undone).into_iter().collect()
     }
 
     /// The person knows that the files of these parts are gone: what is saved next stands for them.
@@ -89,77 +101,6 @@ impl Keeper {
         let held = |path: &&PathBuf| self.known.get(*path).is_some_and(Known::holds);
         self.absent.find(files, &self.store, paths.iter().filter(held))?;
         paths.iter().find(|path| self.absent.is_unclear(path)).map_or(Ok(()), |path| Err(absent::gone(path)))
-    }
-
-    /// Returns how often something was found to be changed outside.
-    pub fn batch(&self) -> u64 {
-        self.batch
-    }
-
-    /// The program has taken over what was changed outside, up to this batch: what it saves from now on lacks
-    /// nothing of that but what it removed itself.
-    pub fn acknowledge(&mut self, batch: u64) {
-        self.views.retain(|_, (wanted, _)| *wanted > batch);
-    }
-
-    /// Looks for files of the store that others have changed, and returns what changed in them. A file that cannot
-    /// be read is let be: whoever writes it may be writing it now. One that is gone counts as removed if a commit has
-    /// removed it; else it is one of [`Self::gone`].
-    ///
-    /// # Errors
-    /// The store is not there or cannot be read.
-    pub fn look(&mut self, files: &dyn Files) -> Result<Vec<Change>> {
-        self.attend(files)?;
-        let (found, unlisted) = store_files(files, &self.store);
-        let present: HashSet<&PathBuf> = found.iter().map(|(path, _)| path).collect();
-        present.iter().for_each(|path| self.absent.forget(path));
-        let known = self.known.iter().filter(|(path, _)| !present.contains(path));
-        let absent: Vec<PathBuf> = known.map(|(path, _)| path.clone()).collect();
-        // What cannot be listed may still be there.
-        let mut changes = if unlisted.is_empty() { self.look_for(files, absent)? } else { Vec::new() };
-        for (path, parse) in found {
-            let Ok(Some(stamp)) = files.stamp(&path) else { continue };
-            if self.stamps.get(&path) == Some(&stamp) {
-                continue;
-            }
-            let fresh = read_known(files, &path, parse);
-            let Some(content) = fresh.content.clone().filter(|_| fresh.sealed.is_none()) else { continue };
-            self.stamps.insert(path.clone(), stamp);
-            let old = self.known.get(&path);
-            if old.is_some_and(|old| old.data == fresh.data) {
-                continue;
-            }
-            let old = old.and_then(|old| old.content.clone()).unwrap_or_else(|| content.emptied());
-            changes.extend(self.seen_outside(&path, &old, &content));
-            self.known.insert(path, fresh);
-        }
-        self.batch += u64::from(!changes.is_empty());
-        Ok(changes)
-    }
-
-    /// Looks for files that are not among those that were listed; returns what was removed with them.
-    fn look_for(&mut self, files: &dyn Files, paths: Vec<PathBuf>) -> Result<Vec<Change>> {
-        let holds = |path: &PathBuf| self.known.get(path).is_some_and(Known::holds);
-        let (held, empty): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(holds);
-        let card = self.store.card();
-        for path in empty.iter().filter(|path| **path != card) {
-            self.known.remove(path);
-        }
-        self.absent.find(files, &self.store, &held)?;
-        let mut changes = Vec::new();
-        for path in held.into_iter().filter(|path| self.absent.is_removed(path)).collect::<Vec<_>>() {
-            self.absent.forget(&path);
-            let old = self.known.remove(&path).and_then(|known| known.content);
-            changes.extend(old.into_iter().flat_map(|old| self.seen_outside(&path, &old, &old.emptied())));
-        }
-        Ok(changes)
-    }
-
-    /// Remembers that a file was changed outside; returns what changed.
-    fn seen_outside(&mut self, path: &Path, old: &Content, new: &Content) -> Vec<Change> {
-        let view = self.views.entry(path.to_path_buf()).or_insert_with(|| (0, old.clone()));
-        view.0 = self.batch + 1;
-        old.changes(new)
     }
 
     /// Returns the files as they are known.
@@ -340,9 +281,11 @@ impl Keeper {
         let (known, disk) = self.compare(files, path, &mine)?;
         // What the program has not taken over yet is missing in its version, but was not removed by it.
         let view = self.views.get(path).map(|(_, content)| content.clone());
-        let (base, disk) = match (view, disk) {
-            (Some(view), disk) => (view, Some(disk.unwrap_or(known))),
-            (None, disk) => (known, disk),
+        let seen = view.is_some();
+        let base = view.unwrap_or_else(|| known.clone());
+        let (base, disk) = match disk {
+            Some((disk, at)) => (self.fresh.base(path, base, &disk, at), Some(disk)),
+            None => (base, seen.then(|| known.clone())),
         };
         let merged = disk.as_ref().map_or_else(|| mine.clone(), |disk| disk.merged(&base, &mine).0);
         let there = disk.is_some() || self.known.get(path).is_some_and(|known| !known.data.is_empty());
@@ -353,7 +296,10 @@ impl Keeper {
             known.content = Some(merged);
         }
         // One that is not remembered is read again when it is looked at.
-        self.stamps.extend(files.stamp(path).ok().flatten().map(|stamp| (path.to_path_buf(), stamp)));
+        if let Ok(Some(stamp)) = files.stamp(path) {
+            self.fresh.wrote(path, stamp.changed, disk.unwrap_or(known));
+            self.stamps.insert(path.to_path_buf(), stamp);
+        }
         if outside.is_empty() {
             self.views.remove(path);
         } else {
@@ -363,8 +309,8 @@ impl Keeper {
         Ok(outside)
     }
 
-    /// Returns the file as it was known, and as it stands if someone else changed it.
-    fn compare(&self, files: &dyn Files, path: &Path, mine: &Content) -> Result<(Content, Option<Content>)> {
+    /// Returns the file as it was known, and as it stands if someone else changed it, with the time of that.
+    fn compare(&self, files: &dyn Files, path: &Path, mine: &Content) -> Result<(Content, Option<(Content, i128)>)> {
         let known = self.known.get(path);
         let stamp = files.stamp(path)?;
         let same = match (known, stamp) {
@@ -382,13 +328,11 @@ impl Keeper {
                 None => Ok((base, None)),
             };
         }
-        if stamp.is_none() {
-            return Ok((base, Some(mine.emptied())));
-        }
+        let Some(Stamp { changed, .. }) = stamp else { return Ok((base, Some((mine.emptied(), i128::MAX)))) };
         let disk = read_known(files, path, mine.parse());
         match disk.sealed {
             Some(error) => Err(error),
-            None => Ok((base, Some(disk.content.unwrap_or_else(|| mine.emptied())))),
+            None => Ok((base, Some((disk.content.unwrap_or_else(|| mine.emptied()), changed)))),
         }
     }
 

@@ -6,6 +6,7 @@ mod content;
 mod demo;
 pub mod emit;
 mod folders;
+mod fresh;
 mod git;
 mod keep;
 mod load;

@@ -89,6 +89,8 @@ impl Writer<'_> {
             Some(saves.map_or_else(|| Msg::Mistake(error.clone()), failed))
         });
         reply.into_iter().for_each(|msg| self.say(msg));
+        let undone = self.keeper.as_mut().map(Keeper::undone).filter(|parts| !parts.is_empty());
+        undone.into_iter().for_each(|parts| self.say(Msg::Undone(parts)));
         let gone = self.keeper.as_ref().map(Keeper::gone).unwrap_or_default();
         if gone != self.gone {
             self.gone.clone_from(&gone);

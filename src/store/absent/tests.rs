@@ -228,3 +228,28 @@ fn a_lock_that_another_holds_is_said_and_not_waited_for_for_ever() {
     keeper.save_sheet(&files, "a", "甲", &list(4)).unwrap();
     assert!(lock(&files, &held, &|_| {}).is_ok());
 }
+
+#[test]
+fn what_was_written_just_now_is_not_removed_by_who_did_not_know_it() {
+    for (milliseconds, saved, left) in [(900, true, 4), (900, false, 4), (60_000, true, 3), (60_000, false, 3)] {
+        let files = Scripted::default();
+        let mut keeper = program(&files);
+        let older = files.read(Path::new(SHEET)).unwrap();
+        keeper.save_sheet(&files, "a", "甲", &list(4)).unwrap();
+        files.write_soon(Path::new(SHEET), &older, milliseconds);
+        let mut mine = list(4);
+        if !saved {
+            let removed = keeper.look(&files).unwrap().len();
+            mine.truncate(4 - removed);
+            assert_eq!(keeper.undone(), if removed == 0 { vec![part()] } else { Vec::new() });
+            keeper.acknowledge(keeper.batch());
+        }
+        mine.remove(0);
+        mine.push(annotation(9));
+        keeper.save_sheet(&files, "a", "甲", &mine).unwrap();
+        let loaded = load(&files, keeper.store()).book;
+        assert_eq!(loaded.of("a").len(), left, "{milliseconds} {saved}");
+        // What is not fresh is removed as by anybody.
+        assert!(loaded.of("a").iter().all(|there| there.id != annotation(1).id));
+    }
+}
