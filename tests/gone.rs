@@ -15,7 +15,7 @@ fn library(sentences: usize) -> Library {
     let library = Library::new();
     std::fs::remove_dir_all(library.texts()).unwrap();
     std::fs::create_dir(library.texts()).unwrap();
-    let text: String = (1..=sentences).map(|n| format!("第{n}户人家修好了门前的路。\n\n")).collect();
+    let text = (1..=sentences).fold(String::new(), |text, n| text + &format!("第{n}户人家修好了门前的路。\n\n"));
     std::fs::write(library.texts().join("路.txt"), text).unwrap();
     library.print(&["init"]);
     library.print(&["tags", "add", "修路"]);

@@ -1032,6 +1032,7 @@ cli-check-undecided-override = undecided after a merge (correction): { $name }
 cli-check-undecided-memo = undecided after a merge (memo): { $name }
 cli-check-undecided-attribute = undecided after a merge (attribute): { $name }
 cli-check-older = { $path } is of the older version { $version }: the next save writes it anew and keeps a backup
+cli-check-left-behind = { $path } was begun by a program that did not come to write it; it can go
 cli-check-misplaced = { $path }: what it holds belongs into { $belongs }
 do-memo = write a memo: article, tag or project
 do-others = show other coders, or hide them

@@ -849,6 +849,7 @@ cli-check-undecided-override = 合并后没有定（改定）：{ $name }
 cli-check-undecided-memo = 合并后没有定（备忘）：{ $name }
 cli-check-undecided-attribute = 合并后没有定（属性）：{ $name }
 cli-check-older = { $path } 是旧版本 { $version } 的，下次存盘时改写，原件留在 backup
+cli-check-left-behind = { $path } 是程序没写完留下的，可以删
 cli-check-misplaced = { $path } 的内容应在 { $belongs }
 do-memo = 写备忘：文章、标签或整个项目
 do-others = 显示或隐藏其他标注人

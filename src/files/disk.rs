@@ -1,6 +1,6 @@
 //! The real file system.
 
-use super::{Entry, Files, Kind, Lock, Stamp};
+use super::{Entry, Files, Kind, Lock, Stamp, TEMPORARY};
 use crate::error::{Error, Result, is_absence};
 use std::fs;
 use std::io::{Read, Write};
@@ -200,12 +200,12 @@ fn refuse_special(path: &Path) -> Result<()> {
 fn temporary(folder: &Path, path: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     use std::os::unix::fs::PermissionsExt;
     let mode = metadata(path)?.map_or_else(|| fs::Permissions::from_mode(0o644), |found| found.permissions());
-    tempfile::Builder::new().prefix(".meipi-").permissions(mode).tempfile_in(folder)
+    tempfile::Builder::new().prefix(TEMPORARY).permissions(mode).tempfile_in(folder)
 }
 
 #[cfg(not(unix))]
 fn temporary(folder: &Path, _: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    tempfile::Builder::new().prefix(".meipi-").tempfile_in(folder)
+    tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder)
 }
 
 #[cfg(unix)]

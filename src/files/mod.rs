@@ -61,6 +61,9 @@ pub fn write_beside(files: &dyn Files, path: &Path, data: &[u8]) -> Result<()> {
     }
 }
 
+/// How the names of files begin that are being written; one that stays was left by a program that was ended.
+pub const TEMPORARY: &str = ".meipi-";
+
 /// How long a lock is waited for before that is said, and how long at all.
 const LOCK_SAID: Duration = Duration::from_secs(2);
 const LOCK_LONGEST: Duration = Duration::from_secs(20);

@@ -32,7 +32,7 @@ pub use recovery::{Recovery, Rescued, rescued};
 pub use session::{folder as state_folder, read_session, write_session};
 pub use starter::starter;
 pub use terminals::{Seen, read_terminal, write_terminal};
-pub use tidy::{Untidy, check_card, untidy};
+pub use tidy::{Untidy, check_card, left_behind, untidy};
 pub use versions::merge_files;
 
 /// The version of the files that this program writes.

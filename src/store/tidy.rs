@@ -8,7 +8,7 @@ use super::shape::version;
 use super::versions::merge_files;
 use super::{VERSION, git};
 use crate::error::{Error, Result};
-use crate::files::{Files, read_there};
+use crate::files::{Files, Kind, TEMPORARY, list_there, read_there};
 use std::collections::HashMap;
 use std::hash::BuildHasher;
 use std::path::{Path, PathBuf};
@@ -49,6 +49,37 @@ pub fn untidy(
     }
     found.sort_by(|a, b| a.0.cmp(&b.0));
     (found, unclear)
+}
+
+/// Lists the files that programs have begun to write and that nobody writes any more; none while a program is writing.
+///
+/// # Errors
+/// A folder cannot be listed.
+pub fn left_behind(files: &dyn Files, store: &Store) -> Result<Vec<PathBuf>> {
+    if begun(files, store)?.is_empty() {
+        return Ok(Vec::new());
+    }
+    // Whoever writes holds the lock.
+    match files.try_lock(&store.lock())? {
+        Some(_held) => begun(files, store),
+        None => Ok(Vec::new()),
+    }
+}
+
+fn begun(files: &dyn Files, store: &Store) -> Result<Vec<PathBuf>> {
+    let (mut found, mut folders) = (Vec::new(), vec![store.root.clone()]);
+    while let Some(folder) = folders.pop() {
+        for entry in list_there(files, &folder)? {
+            let name = entry.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            match entry.kind {
+                Kind::Folder if !name.starts_with('.') => folders.push(entry.path),
+                Kind::File if name.starts_with(TEMPORARY) => found.push(entry.path),
+                _ => {}
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
 }
 
 /// Says what is wrong with `library.ron`, and what mends it, if anything does.

@@ -6,7 +6,7 @@ use super::last::mistake;
 use super::writer::write;
 use crate::analysis::concordance;
 use crate::annotation::verify;
-use crate::annotation::{self, Book, Override, Survey, Transcribed, encoding, layers, transcribe_all};
+use crate::annotation::{self, Override, Survey, encoding, layers};
 use crate::app::conflicts::{Gone, Missed};
 use crate::app::hits::{Asked, Found};
 use crate::app::{Keep, Msg, Unsurveyed, Work};
@@ -79,18 +79,6 @@ impl Jobs {
     }
 }
 
-/// Returns the name of the terminal, as far as it tells.
-pub fn terminal_name() -> String {
-    let names = ["TERM_PROGRAM", "TERM", "TMUX"].map(|name| system::variable(name).unwrap_or_default());
-    let [program, term, tmux] = names;
-    format!("{program} {term}{}", if tmux.is_empty() { "" } else { " tmux" }).trim().to_owned()
-}
-
-/// Returns what a book says of documents as they were once decoded.
-pub fn transcribed<'d>(env: &Env, book: &Book, documents: impl IntoIterator<Item = &'d str>) -> Vec<Transcribed> {
-    transcribe_all(book, documents, None, &|path| env.files.read(&env.root.join(path)).ok())
-}
-
 fn serve(env: &Env, jobs: &Mutex<Receiver<Work>>, to: &Sender<Msg>) {
     loop {
         let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
@@ -135,7 +123,7 @@ pub fn perform(env: &Env, job: Work, reply: &mut dyn FnMut(Msg)) {
         Work::Export(outgoing) => exchange::export(env, *outgoing, reply),
         Work::Import(incoming) => exchange::import(env, *incoming, reply),
         Work::Transcribe(book, documents) => {
-            let found = transcribed(env, &book, documents.iter().map(String::as_str));
+            let found = env.transcribed(&book, documents.iter().map(String::as_str));
             if !found.is_empty() {
                 reply(Msg::Transcribed(found));
             }
@@ -205,14 +193,9 @@ fn read(files: &dyn Files, root: &Path, path: &str, overrides: &[Override]) -> R
     document.map(Arc::new)
 }
 
-/// Tells whether a document is known not to be there any more.
-pub fn is_gone(env: &Env, document: &str) -> bool {
-    matches!(env.files.kind(&env.root.join(document)), Ok(None))
-}
-
 /// Finds out what may have become of documents that are gone.
 fn fits(env: &Env, Missed { gone, book, documents }: Missed) -> Gone {
-    let mut found: Gone = gone.into_iter().filter(|path| is_gone(env, path)).map(|gone| (gone, Vec::new())).collect();
+    let mut found: Gone = gone.into_iter().filter(|path| env.is_gone(path)).map(|gone| (gone, Vec::new())).collect();
     for path in documents {
         let Ok(data) = env.files.read(&env.root.join(&path)) else { continue };
         let Ok(document) = annotation::read(&path, data.clone(), &[], None) else { continue };

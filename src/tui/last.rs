@@ -2,7 +2,6 @@
 
 use super::env::Env;
 use super::terminal;
-use super::writer::recovery;
 use crate::app::{App, Msg};
 use crate::error::{Error, Kind, Result};
 use crate::store::{rescued, state_folder};
@@ -17,7 +16,7 @@ pub const LAST: Duration = Duration::from_secs(2);
 /// The writer has a file of its own, and may still write there.
 fn keep_back(app: &App, env: &Env) -> Result<PathBuf> {
     let waiting = app.desk.unsaved.parts().iter().map(|part| (part.clone(), app.desk.book.excerpt(part)));
-    recovery(env).write(&*env.files, &rescued(waiting))
+    env.recovery().write(&*env.files, &rescued(waiting))
 }
 
 /// Says that edits are not saved in the end, why, and where they are kept: of what was said last.

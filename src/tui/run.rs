@@ -1,9 +1,9 @@
 //! The loop: messages in, effects out, one frame for all that arrived together.
 
 use super::backend::Screen;
-use super::env::Env;
+use super::env::{Env, terminal_name};
 use super::input::{self, Rest};
-use super::jobs::{Jobs, look, terminal_name};
+use super::jobs::{Jobs, look};
 use super::last::{LAST, guarded, left, too_late};
 use super::{clipboard, probe, terminal};
 use crate::annotation::{Codebook, IdSource};

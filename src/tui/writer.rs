@@ -1,10 +1,9 @@
 //! The one writer: reads the store, then writes what comes, in order.
 
-use super::env::Env;
+use super::env::{Env, terminal_name};
 use super::exchange;
-use super::jobs::{is_gone, terminal_name, transcribed};
 use super::last::mistake;
-use crate::annotation::{self, Book, IdSource, Part, Transcribed, verify};
+use crate::annotation::{self, Book, Part, Transcribed, verify};
 use crate::app::{Keep, Msg};
 use crate::error::Error;
 use crate::files::system;
@@ -33,15 +32,10 @@ struct Writer<'a> {
     gone: Vec<Part>,
 }
 
-/// Returns what tells this program's edits from those of all others.
-pub fn recovery(env: &Env) -> Recovery {
-    Recovery::new(&env.places, &env.root, IdSource::random().make(Timestamp::now()).simple())
-}
-
 /// Does what comes until nobody asks any more.
 pub fn write(env: &Env, jobs: &Receiver<Keep>, to: &Sender<Msg>) {
     let coder = env.coder.clone().unwrap_or_else(|| annotation::coder_name(&system::person()));
-    let recovery = recovery(env);
+    let recovery = env.recovery();
     let mut writer = Writer { env, to, keeper: None, recovery, wrong: None, gone: Vec::new() };
     let read = env.store.clone().map(|store| writer.read(store));
     let _ = to.send(Msg::Coder(coder));
@@ -193,8 +187,8 @@ impl Writer<'_> {
         let mut troubles: Vec<Error> = loaded.troubles.into_iter().map(|trouble| trouble.error).chain(failed).collect();
         let said = verify::documents(&loaded.book);
         let compare = || {
-            let gone = said.iter().filter(|path| is_gone(env, path)).count();
-            (gone, transcribed(env, &loaded.book, said.iter().map(String::as_str)))
+            let gone = said.iter().filter(|path| env.is_gone(path)).count();
+            (gone, env.transcribed(&loaded.book, said.iter().map(String::as_str)))
         };
         let (gone, transcribed) = catch_unwind(AssertUnwindSafe(compare)).unwrap_or_else(|panic| {
             troubles.push(mistake(env, &*panic));

@@ -43,7 +43,7 @@ fn a_file_that_comes_back_is_no_removal() {
         files.after(back, Path::new(SHEET), Some(&data));
         if locked {
             files.write(Path::new("/lib/.git/index.lock"), b"").unwrap();
-            files.after(Duration::from_millis(8000), Path::new("/lib/.git/index.lock"), None);
+            files.after(Duration::from_secs(8), Path::new("/lib/.git/index.lock"), None);
         }
         keeper.save_sheet(&files, "a", "甲", &list(4)).unwrap();
         assert_eq!(count(&files, &keeper), 4);
