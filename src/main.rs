@@ -98,5 +98,5 @@ fn read(
     let root = library.root.clone();
     let env = Env { files, places, root, store, coder, lang };
     let failed = run(Start { texts: library, env, encoding, settings, warning })?;
-    failed.into_iter().next_back().map_or(Ok(()), Err)
+    failed.map_or(Ok(()), Err)
 }

@@ -182,3 +182,21 @@ fn what_git_has_not_merged_is_told() {
     assert!(commit());
     assert_eq!(found(&library, &[]), (vec![], Some(0)));
 }
+
+#[test]
+fn what_a_program_left_half_written_is_named_and_removed() {
+    let library = library();
+    annotate(&library, "马背生态巡护队", &[]);
+    let store = library.texts().join(".meipi");
+    let left = [store.join(".meipi-x1"), store.join("annotations/甲/.meipi-y2")];
+    left.iter().for_each(|path| std::fs::write(path, "half").unwrap());
+    assert_eq!(found(&library, &[]), (rows(&["left-behind", "left-behind"], false), Some(0)));
+    // A program that is writing holds the lock: what it has begun is its own.
+    let lock = std::fs::File::options().append(true).open(store.join("lock")).unwrap();
+    lock.lock().unwrap();
+    assert_eq!(found(&library, &[]), (rows(&[], false), Some(0)));
+    drop(lock);
+    assert_eq!(found(&library, &["--fix"]), (rows(&["left-behind", "left-behind"], true), Some(0)));
+    assert!(left.iter().all(|path| !path.exists()));
+    assert_eq!(library.annotations().len(), 1);
+}

@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::text::width::is_invisible;
 use crate::words::Lang;
 use jiff::Timestamp;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// How many colours there are for tags.
 pub const SLOTS: u8 = 12;
@@ -144,22 +144,23 @@ impl Codebook {
     /// first by key stands.
     pub fn resolve<'a>(&'a self, key: &'a str) -> &'a str {
         let next = |tag: &'a Tag| tag.merged_into.as_deref().filter(|into| self.tags.contains_key(*into));
-        match self.follow(key, next) {
-            Ok(last) => last,
-            Err(first) => first,
-        }
+        self.follow(key, next).0.last().copied().unwrap_or(key)
     }
 
-    /// Follows a way from tag to tag to its end; if it runs in a circle, returns the first of that by key as an error.
-    fn follow<'a>(&'a self, key: &'a str, next: impl Fn(&'a Tag) -> Option<&'a str>) -> Result<&'a str, &'a str> {
-        let mut way = vec![key];
+    /// Follows a way from tag to tag to its end; if it runs in a circle, to the first of that by key. Returns the keys
+    /// on the way, the end last, and whether there is a circle.
+    fn follow<'a>(&'a self, key: &'a str, next: impl Fn(&'a Tag) -> Option<&'a str>) -> (Vec<&'a str>, bool) {
+        let (mut way, mut places) = (vec![key], HashMap::from([(key, 0)]));
         while let Some(step) = way.last().and_then(|key| self.known(key)).and_then(&next) {
-            if let Some(from) = way.iter().position(|key| *key == step) {
-                return Err(way.get(from..).and_then(|circle| circle.iter().min()).copied().unwrap_or(step));
+            if let Some(from) = places.insert(step, way.len()) {
+                let circle = way.iter().enumerate().skip(from).min_by_key(|(_, key)| **key);
+                let end = circle.map_or(from, |(at, _)| at);
+                way.truncate(end + 1);
+                return (way, true);
             }
             way.push(step);
         }
-        Ok(way.last().copied().unwrap_or(key))
+        (way, false)
     }
 
     /// Returns the tags that stand for themselves, by key: not those that were merged into others.
@@ -170,69 +171,78 @@ impl Codebook {
     /// Returns the key of the tag above a tag. A tag is at the top if that is missing, or if it is the first by key of
     /// tags that two people have put below each other.
     pub fn above(&self, tag: &Tag) -> Option<&str> {
-        let named = |tag: &Tag| {
-            let named = self.get(tag.parent.as_deref()?)?;
-            Some(self.resolve(&named.key)).filter(|key| *key != tag.key && self.get(key).is_some())
-        };
         let own = self.get(&tag.key)?;
-        match self.follow(&own.key, named) {
-            Err(first) if first == own.key => None,
-            _ => named(own),
-        }
+        self.lineage(&own.key).get(1).copied()
+    }
+
+    /// Returns the key that a tag names as the one above it, if there is such a tag.
+    fn named_above(&self, tag: &Tag) -> Option<&str> {
+        let named = self.get(tag.parent.as_deref()?)?;
+        Some(self.resolve(&named.key)).filter(|key| *key != tag.key && self.get(key).is_some())
     }
 
     /// Returns the keys of a tag and of all above it.
     pub fn lineage<'a>(&'a self, key: &'a str) -> Vec<&'a str> {
-        let mut found = vec![key];
-        while let Some(above) = found.last().and_then(|key| self.get(key)).and_then(|tag| self.above(tag)) {
-            found.push(above);
+        self.follow(key, |tag| self.named_above(tag)).0
+    }
+
+    /// Returns the tags in use, sorted into those that stand below the same, in their order.
+    fn families(&self) -> HashMap<Option<&str>, Vec<&Tag>> {
+        // Whether a tag heads a circle is known of all that lie on the way to it.
+        let (mut heads, mut known) = (HashSet::new(), HashSet::new());
+        let mut families: HashMap<Option<&str>, Vec<&Tag>> = HashMap::new();
+        for tag in self.in_use() {
+            if !known.contains(&*tag.key) {
+                let next = |tag| self.named_above(tag).filter(|key| !known.contains(key));
+                let (way, circle) = self.follow(&tag.key, next);
+                heads.extend(way.last().copied().filter(|_| circle));
+                known.extend(way);
+            }
         }
-        found
+        for tag in self.in_use() {
+            let above = if heads.contains(&*tag.key) { None } else { self.named_above(tag) };
+            families.entry(above).or_default().push(tag);
+        }
+        families.values_mut().for_each(|family| family.sort_by(|a, b| (a.order, &a.key).cmp(&(b.order, &b.key))));
+        families
     }
 
     /// Returns the tags below a parent in their order.
     pub fn children(&self, parent: Option<&str>) -> Vec<&Tag> {
-        let mut found: Vec<&Tag> = self.in_use().filter(|tag| self.above(tag) == parent).collect();
-        found.sort_by(|a, b| (a.order, &a.key).cmp(&(b.order, &b.key)));
-        found
+        self.families().remove(&parent).unwrap_or_default()
     }
 
     /// Returns the tags in use as a tree, depth first, each with its depth.
     pub fn tree(&self) -> Vec<(usize, &Tag)> {
-        let mut found = Vec::new();
-        self.grow(None, 0, &mut found);
-        found
+        self.below(None, 0)
     }
 
-    fn grow<'a>(&'a self, parent: Option<&str>, depth: usize, found: &mut Vec<(usize, &'a Tag)>) {
-        if depth > self.tags.len() {
-            return;
-        }
-        for tag in self.children(parent) {
+    /// Returns the tags below one, depth first, each with its depth.
+    fn below(&self, parent: Option<&str>, depth: usize) -> Vec<(usize, &Tag)> {
+        let mut families = self.families();
+        let mut found = Vec::new();
+        let mut waiting: Vec<(usize, &Tag)> = Vec::new();
+        let mut family = families.remove(&parent).unwrap_or_default();
+        let mut deep = depth;
+        loop {
+            waiting.extend(family.into_iter().rev().map(|tag| (deep, tag)));
+            let Some((depth, tag)) = waiting.pop() else { return found };
             found.push((depth, tag));
-            self.grow(Some(&tag.key), depth + 1, found);
+            family = families.remove(&Some(&*tag.key)).unwrap_or_default();
+            deep = depth + 1;
         }
     }
 
     /// Returns the keys of a tag and of all below it.
     pub fn with_children(&self, key: &str) -> Vec<String> {
         let mut found = vec![key.to_owned()];
-        let mut below = Vec::new();
-        self.grow(Some(key), 1, &mut below);
-        found.extend(below.into_iter().map(|(_, tag)| tag.key.clone()));
+        found.extend(self.below(Some(key), 1).into_iter().map(|(_, tag)| tag.key.clone()));
         found
     }
 
     /// Returns the path of a tag: `组织架构 / 网格`. A key without a tag is its own path.
     pub fn path(&self, key: &str, lang: Lang) -> String {
-        let mut names = Vec::new();
-        let mut at = Some(key);
-        while let Some(key) = at.filter(|_| names.len() <= self.tags.len()) {
-            let tag = self.known(key);
-            names.push(tag.map_or(key, |tag| tag.label(lang)));
-            at = tag.and_then(|tag| self.above(tag));
-        }
-        names.reverse();
+        let names: Vec<&str> = self.lineage(key).into_iter().rev().map(|key| self.label(key, lang)).collect();
         names.join(" / ")
     }
 

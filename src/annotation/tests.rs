@@ -268,3 +268,26 @@ fn what_is_left_of_a_tag_goes_when_nothing_has_named_it_for_long() {
     assert_eq!(dropped(day(180)), Vec::<String>::new());
     assert_eq!(dropped(day(181)), ["e"]);
 }
+
+#[test]
+fn a_long_chain_of_tags_is_walked_once() {
+    const TAGS: usize = 3000;
+    for circle in [false, true] {
+        let tag = |n: usize| Tag {
+            key: format!("{n:04}"),
+            parent: (n > 0 || circle).then(|| format!("{:04}", (n + TAGS - 1) % TAGS)),
+            ..Tag::default()
+        };
+        let codebook: Codebook = (0..TAGS).map(tag).collect();
+        let began = std::time::Instant::now();
+        let tree = codebook.tree();
+        assert!(
+            tree.iter().map(|(depth, tag)| (*depth, tag.key.clone())).eq((0..TAGS).map(|n| (n, format!("{n:04}"))))
+        );
+        assert_eq!(codebook.lineage("2999").len(), TAGS);
+        assert_eq!(codebook.with_children("0001").len(), TAGS - 1);
+        assert_eq!(codebook.path("2999", Lang::Zh).matches(" / ").count(), TAGS - 1);
+        assert_eq!(codebook.above(codebook.get("0000").unwrap()), None);
+        assert!(began.elapsed().as_secs() < 2, "{:?}", began.elapsed());
+    }
+}

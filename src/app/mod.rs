@@ -9,6 +9,7 @@ pub mod conflicts;
 pub mod copy;
 pub mod definition;
 pub mod desk;
+pub mod doubt;
 pub mod erratum;
 pub mod export;
 pub mod hand;
@@ -107,8 +108,12 @@ pub enum Msg {
     Kept(u64, Vec<Change>, u64),
     /// Others have changed files of the store, up to this batch.
     Outside(Vec<Change>, u64),
-    /// They are not.
-    NotKept(u64, Error),
+    /// They are not, and why; where they are kept meanwhile, or why they are not.
+    NotKept(u64, Error, Result<PathBuf, Error>),
+    /// Others have replaced the files of these parts without what was just written.
+    Undone(Vec<Part>),
+    /// The files of these parts are gone, and nobody has said why; it replaces what was said so before.
+    Gone(Vec<Part>),
     /// Edits came back that could not be saved when the program was last left.
     Recovered(Vec<Change>),
     /// What was anchored in texts as they were once decoded.
@@ -139,7 +144,7 @@ pub enum Msg {
     History(Vec<Past>),
     /// The settings were changed on the disk; what is wrong with them.
     Configured(Box<Settings>, Option<Error>),
-    /// Another thread met a mistake of the program and goes on.
+    /// Another thread has met something that it cannot help, and goes on.
     Mistake(Error),
     /// The program is to end, saving what there is.
     Terminate,
@@ -184,6 +189,10 @@ pub enum Keep {
         parts: Vec<(Part, Book)>,
         /// They are read again and compared before they count as written.
         check: bool,
+        /// Parts whose files are gone: what is saved stands for them.
+        settled: Vec<Part>,
+        /// What came back from programs that could not save it is among the parts.
+        recovered: bool,
     },
     /// Edits of a coder that can be taken back later.
     Past(String, Vec<Past>),
@@ -332,8 +341,7 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Mouse(mouse) => mouse::mouse(app, mouse),
         Msg::Resize(width, height) => app.screen.size = (width, height),
         Msg::Tick => {
-            saving::retry(app);
-            saving::look(app);
+            saving::tick(app);
             session::idle(app);
         }
         Msg::Probed(widths, dark) => pane::probed(app, widths, dark),
@@ -344,7 +352,9 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Coder(name) => coder::coder_found(app, &name),
         Msg::Kept(revision, outside, batch) => saving::kept(app, revision, outside, batch),
         Msg::Outside(changes, batch) => saving::outside(app, changes, batch),
-        Msg::NotKept(revision, error) => saving::not_kept(app, revision, &error),
+        Msg::NotKept(revision, error, kept) => saving::not_kept(app, revision, &error, kept),
+        Msg::Undone(parts) => saving::again(app, parts, false),
+        Msg::Gone(parts) => saving::again(app, parts, true),
         Msg::Recovered(changes) => saving::recovered(app, changes),
         Msg::Transcribed(found) => transcribed::transcribed(app, found),
         Msg::Created(result) => saving::created(app, result),

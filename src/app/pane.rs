@@ -4,7 +4,8 @@ use super::desk::Store;
 use super::help::Help;
 use super::prompt::Prompt;
 use super::screen::Focus;
-use super::{App, Effect, Keep, Terminal, attributes, light, note, picker, session, shelf};
+use super::status::Saved;
+use super::{App, Effect, Keep, Terminal, attributes, light, note, picker, saving, session, shelf};
 use crate::text::Widths;
 use crate::theme::Theme;
 use tui_input::Input;
@@ -155,12 +156,18 @@ pub fn suspend(app: &mut App) {
 
 /// Leaves, when everything is saved; edits that have no place yet ask for one first.
 pub fn quit(app: &mut App) {
+    let waits = app.desk.unsaved.waits() && app.desk.store != Store::Nowhere;
     if app.desk.is_dirty() && app.desk.store == Store::Nowhere {
         app.prompt = Some(Prompt::Store);
         app.notice("notice-quit-unsaved");
-        return;
+    } else if let Some(doubt) = app.desk.unsaved.left().filter(|_| waits && app.status.saved != Saved::Saving) {
+        saving::ask(&mut app.prompt, doubt);
+    } else if waits && app.desk.read && !std::mem::replace(&mut app.desk.leaving, true) {
+        // Whoever asks again does not want to wait.
+        app.notice("notice-leaving");
+    } else {
+        leave(app);
     }
-    leave(app);
 }
 
 /// Leaves without asking: the system wants it. A note that is open is saved.

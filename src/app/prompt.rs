@@ -1,6 +1,7 @@
 //! What lies over the panes: one prompt at a time; a key is its own while it is open.
 
 use super::choice::{self, Choice};
+use super::doubt::Doubt;
 use super::erratum::{self, Field};
 use super::export::Form;
 use super::help::Help;
@@ -34,6 +35,8 @@ pub enum Prompt {
     Help(Help),
     /// Where annotations are to be kept.
     Store,
+    /// What becomes of edits that are on no disk.
+    Doubt(Doubt),
     /// Who annotates.
     Coder(Input),
     /// The export.
@@ -108,6 +111,7 @@ fn prompted(app: &mut App, prompt: Prompt, key: Key) {
         Prompt::Export(form) => export::key(app, form, key),
         Prompt::Import(form) => import::key(app, form, key),
         Prompt::Store => store(app, key),
+        Prompt::Doubt(doubt) => saving::answer(app, doubt, key),
         Prompt::Coder(input) => coder(app, input, key),
         Prompt::Choice(open) => choice::key(app, open, key),
         Prompt::Erratum(field) => erratum::key(app, field, key),

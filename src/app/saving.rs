@@ -1,12 +1,14 @@
 //! What is not on the disk yet, and how it gets there.
 
-use super::desk::{Coder, Store, remark, take};
+use super::desk::{self, Coder, Store, remark, take};
+use super::doubt::{Answer, Doubt};
 use super::prompt::Prompt;
 use super::status::Saved;
-use super::{App, Effect, Keep, Work, conflicts, layers, looking, tagbook};
+use super::{App, Effect, Keep, Work, conflicts, layers, looking, pane, tagbook};
 use crate::annotation::quick::{Slot, bind_all};
-use crate::annotation::{Change, Edit, Part, apply};
+use crate::annotation::{Book, Change, Edit, Part, apply, difference};
 use crate::error::Error;
+use crate::input::key::Key;
 use crate::settings::StoreChoice;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeSet;
@@ -31,6 +33,15 @@ pub struct Unsaved {
     /// The batch of changes made outside that was taken over last.
     seen: u64,
     looked: i64,
+    /// Why it could not be written last time, and where it is kept meanwhile, if anywhere.
+    failure: Option<(Error, Result<PathBuf, Error>)>,
+    /// Parts whose files are gone, and nobody has said why; the person wants to be asked later.
+    gone: Vec<Part>,
+    put_off: bool,
+    /// Parts whose files are gone, as the person knows.
+    settled: Vec<Part>,
+    /// What could not be saved by programs that do not run any more is among what waits, or was.
+    recovered: bool,
 }
 
 /// Seconds until a failed save is tried again.
@@ -52,12 +63,40 @@ impl Unsaved {
             ![TRANSCRIBED, ENCODING].contains(&edit.label) || part.coder().is_none_or(|theirs| theirs == coder)
         };
         let parts = edit.changes.iter().map(Change::part).filter(own);
+        self.put_off = false;
         if nowhere && edit.label == ENCODING { self.along.extend(parts) } else { self.parts.extend(parts) }
     }
 
     /// What waits counts as written only when it has been read again.
     pub fn check(&mut self) {
         self.check = true;
+    }
+
+    /// The files of parts are gone: what they held waits to be written, until somebody says what becomes of it.
+    fn lose(&mut self, gone: Vec<Part>) {
+        self.put_off &= gone.iter().all(|part| self.gone.contains(part));
+        self.gone = gone;
+    }
+
+    /// The person knows that the files of parts are gone.
+    fn settle(&mut self, parts: &[Part]) {
+        self.gone.retain(|part| !parts.contains(part));
+        self.settled.extend(parts.iter().cloned());
+    }
+
+    /// Returns the number of what was last handed to the writer.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Returns why nothing could be written last time, and where it is kept meanwhile, or why not there either.
+    pub fn failure(&self) -> Option<&(Error, Result<PathBuf, Error>)> {
+        self.failure.as_ref()
+    }
+
+    /// Returns what to ask before what could not be saved is left.
+    pub fn left(&self) -> Option<Doubt> {
+        self.failure.clone().map(|(cause, kept)| Doubt::Leave { cause, kept })
     }
 
     /// Returns the parts of the store that wait.
@@ -93,16 +132,22 @@ pub fn save(app: &mut App) {
     app.status.saved = Saved::Saving;
     let revision = app.desk.unsaved.revision;
     let seen = app.desk.unsaved.seen;
-    let check = app.desk.unsaved.check;
-    app.out.push(Effect::Keep(Keep::Save { revision, seen, parts, check }));
+    let Unsaved { check, recovered, .. } = app.desk.unsaved;
+    let settled = app.desk.unsaved.settled.clone();
+    app.out.push(Effect::Keep(Keep::Save { revision, seen, parts, check, settled, recovered }));
 }
 
 /// The edits up to a revision are on the disk.
 pub fn kept(app: &mut App, revision: u64, changes: Vec<Change>, batch: u64) {
     if revision == app.desk.unsaved.revision {
-        app.desk.unsaved.parts.clear();
-        app.desk.unsaved.check = false;
+        let unsaved = &mut app.desk.unsaved;
+        unsaved.parts.clear();
+        unsaved.settled.clear();
+        (unsaved.check, unsaved.recovered, unsaved.failure) = (false, false, None);
         app.status.saved = Saved::Saved;
+        if std::mem::take(&mut app.desk.leaving) {
+            pane::leave(app);
+        }
     }
     outside(app, changes, batch);
 }
@@ -157,20 +202,78 @@ pub fn compare(app: &mut App, mut documents: Vec<String>) {
 /// Seconds between two looks at the store.
 const LOOK: i64 = 3;
 
-/// Has the store looked at, now and then, for what others have changed.
-pub fn look(app: &mut App) {
+/// Time passes: what could not be saved is tried again, the store is looked at for what others have changed, and what
+/// is gone is asked about.
+pub fn tick(app: &mut App) {
+    if app.desk.unsaved.retry.is_some_and(|at| at <= app.now) {
+        app.desk.unsaved.retry = None;
+        save(app);
+    }
     let now = app.now.as_second();
     if app.desk.read && matches!(app.desk.store, Store::At(_)) && now - app.desk.unsaved.looked >= LOOK {
         app.desk.unsaved.looked = now;
         app.ask(Effect::Keep(Keep::Look));
     }
+    let unsaved = &app.desk.unsaved;
+    let doubt = Doubt::of(&unsaved.gone).filter(|_| !unsaved.put_off);
+    match (&app.prompt, doubt) {
+        (None, Some(doubt)) => ask(&mut app.prompt, doubt),
+        // It is there again.
+        (Some(Prompt::Doubt(Doubt::Gone { .. })), None) => app.prompt = None,
+        _ => {}
+    }
+}
+
+/// Parts are not on the disk any more, and are written again; if their files are `gone`, as soon as it is known that
+/// they may be.
+pub fn again(app: &mut App, parts: Vec<Part>, gone: bool) {
+    app.desk.unsaved.parts.extend(parts.iter().cloned());
+    if gone {
+        app.desk.unsaved.lose(parts);
+    }
+    save(app);
+}
+
+/// Asks what becomes of edits that are on no disk.
+pub fn ask(prompt: &mut Option<Prompt>, doubt: Doubt) {
+    *prompt = Some(Prompt::Doubt(doubt));
+}
+
+/// Answers a key while that is asked.
+pub fn answer(app: &mut App, doubt: Doubt, key: Key) {
+    match doubt.answer(key) {
+        None => ask(&mut app.prompt, doubt),
+        Some(Answer::Restore(parts)) => {
+            app.desk.unsaved.settle(&parts);
+            app.desk.unsaved.parts.extend(parts);
+            save(app);
+        }
+        Some(Answer::Accept(parts)) => {
+            app.desk.unsaved.settle(&parts);
+            let book = &app.desk.book;
+            let changes = parts.iter().flat_map(|part| difference(&book.excerpt(part), &Book::default())).collect();
+            desk::again(app, Edit { label: "edit-accept-removal", at: None, changes });
+        }
+        Some(Answer::Again) => {
+            app.desk.leaving = true;
+            save(app);
+        }
+        Some(Answer::Leave) => pane::leave(app),
+        Some(Answer::Later) => {
+            app.desk.unsaved.put_off = true;
+            app.notice("notice-unsaved-later");
+        }
+    }
 }
 
 /// A save failed: it is shown and tried again.
-pub fn not_kept(app: &mut App, revision: u64, error: &Error) {
+pub fn not_kept(app: &mut App, revision: u64, error: &Error, kept: Result<PathBuf, Error>) {
     if revision == app.desk.unsaved.revision {
         app.status.saved = Saved::Failed(error.clone());
+        app.desk.unsaved.failure = Some((error.clone(), kept));
         app.desk.unsaved.retry = app.now.checked_add(SignedDuration::from_secs(AGAIN)).ok();
+        let doubt = app.desk.unsaved.left().filter(|_| std::mem::take(&mut app.desk.leaving));
+        doubt.into_iter().for_each(|doubt| ask(&mut app.prompt, doubt));
     }
     app.alarm(error);
 }
@@ -180,17 +283,10 @@ pub fn recovered(app: &mut App, changes: Vec<Change>) {
     let edit = Edit { label: "edit-recovered", at: None, changes };
     // A key that was bound along with a tag is nothing that a person has done.
     let count = edit.clone().undoable().changes.len();
-    super::desk::again(app, edit);
+    app.desk.unsaved.recovered = true;
+    desk::again(app, edit);
     if count > 0 {
         app.notice_with("notice-recovered", &[("count", count.to_string())]);
-    }
-}
-
-/// Tries a failed save again when its time has come.
-pub fn retry(app: &mut App) {
-    if app.desk.unsaved.retry.is_some_and(|at| at <= app.now) {
-        app.desk.unsaved.retry = None;
-        save(app);
     }
 }
 
@@ -210,6 +306,7 @@ pub fn created(app: &mut App, result: Result<PathBuf, Error>) {
         }
         Err(error) => {
             app.desk.store = Store::Nowhere;
+            app.desk.leaving = false;
             app.alarm(&error);
         }
     }

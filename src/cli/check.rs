@@ -6,7 +6,7 @@ use super::out::{Out, tell};
 use crate::annotation::verify::{self, Fit, Problem};
 use crate::annotation::{Change, Edit, IdSource, Transcribed};
 use crate::error::{Error, Result};
-use crate::store::{Untidy, astray, check_card, load, unmerged, untidy};
+use crate::store::{Untidy, astray, check_card, left_behind, load, unmerged, untidy};
 use crate::text::Document;
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -140,6 +140,12 @@ fn files(context: &Context, desk: &Desk) -> Vec<Problem> {
     let Some(store) = &desk.store else { return found };
     found.extend(check_card(&*context.files, store).map(|(error, _)| Problem::fault(error)));
     found.extend(astray(&*context.files, store).into_iter().map(Problem::fault));
+    match left_behind(&*context.files, store) {
+        Ok(left) => found.extend(
+            left.into_iter().map(|path| told(Error::data("cli-check-left-behind").with("path", path.display()), false)),
+        ),
+        Err(error) => found.push(Problem::fault(error)),
+    }
     let (wrong, unclear) = untidy(&*context.files, store, &desk.loaded.known);
     found.extend(unclear.into_iter().map(Problem::fault));
     for (path, wrong) in wrong {
@@ -193,6 +199,7 @@ fn tidy(context: &Context, desk: &mut Desk) -> Result<()> {
     if let Some((_, Some(card))) = check_card(&*context.files, &store) {
         context.files.write(&store.card(), &card)?;
     }
+    left_behind(&*context.files, &store)?.iter().try_for_each(|path| context.files.remove(path))?;
     for path in keeper.untidy(&*context.files) {
         // What cannot be written is still there, and found again.
         if let Err(error) = keeper.tidy(&*context.files, &path) {

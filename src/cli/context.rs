@@ -131,7 +131,9 @@ impl Context {
         };
         desk.loaded = load(&*self.files, &store);
         desk.store = Some(store.clone());
-        Ok(Keeper::new(store, std::mem::take(&mut desk.loaded.known)))
+        let lang = self.words.lang();
+        let told = move |error: &Error| tell(&Words::new(lang).error(error));
+        Ok(Keeper::new(store, std::mem::take(&mut desk.loaded.known)).telling(told))
     }
 
     /// Makes an edit of the store, which can be taken back later, and reads the store again.
@@ -170,6 +172,8 @@ impl Context {
         }
         let book = &mut desk.loaded.book;
         let parts: BTreeSet<_> = changes.iter().map(Change::part).collect();
+        // Nobody is there to say what becomes of a file that is gone: then nothing is written.
+        keeper.find(&*self.files, &parts)?;
         apply(book, &Edit { changes, ..Edit::default() });
         let parts = parts.into_iter().map(|part| (part.clone(), book.excerpt(&part)));
         keeper.save_all(&*self.files, parts.collect::<Vec<_>>())?;

@@ -1,6 +1,6 @@
 //! The real file system.
 
-use super::{Entry, Files, Kind, Lock, Stamp, git};
+use super::{Entry, Files, Kind, Lock, Stamp, TEMPORARY, git};
 use crate::error::{Error, Result, is_absence};
 use std::fs;
 use std::io::{Read, Write};
@@ -121,14 +121,21 @@ impl Files for Disk {
         }
     }
 
-    fn lock(&self, path: &Path) -> Result<Lock> {
+    fn try_lock(&self, path: &Path) -> Result<Option<Lock>> {
         let fail = |e: &std::io::Error| Error::io("error-lock", path, e);
         if let Some(folder) = path.parent() {
             make_folders(folder).map_err(|e| fail(&e))?;
         }
         let file = fs::OpenOptions::new().create(true).append(true).open(path).map_err(|e| fail(&e))?;
-        file.lock().map_err(|e| fail(&e))?;
-        Ok(Lock { _held: Some(file) })
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Lock { _held: Some(file) })),
+            Err(fs::TryLockError::WouldBlock) => Ok(None),
+            Err(fs::TryLockError::Error(e)) => Err(fail(&e)),
+        }
+    }
+
+    fn pause(&self, time: Duration) {
+        std::thread::sleep(time);
     }
 
     fn git(&self, folder: &Path, words: &[&str]) -> Option<Vec<u8>> {
@@ -204,12 +211,12 @@ fn refuse_special(path: &Path) -> Result<()> {
 fn temporary(folder: &Path, path: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     use std::os::unix::fs::PermissionsExt;
     let mode = metadata(path)?.map_or_else(|| fs::Permissions::from_mode(0o644), |found| found.permissions());
-    tempfile::Builder::new().prefix(".meipi-").permissions(mode).tempfile_in(folder)
+    tempfile::Builder::new().prefix(TEMPORARY).permissions(mode).tempfile_in(folder)
 }
 
 #[cfg(not(unix))]
 fn temporary(folder: &Path, _: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    tempfile::Builder::new().prefix(".meipi-").tempfile_in(folder)
+    tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder)
 }
 
 #[cfg(unix)]

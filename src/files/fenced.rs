@@ -5,6 +5,7 @@ use crate::error::{Error, Result};
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 /// Which folders are stores.
 #[derive(Clone, Debug)]
@@ -106,9 +107,13 @@ impl<F: Files> Files for Fenced<F> {
         self.files.remove(path)
     }
 
-    fn lock(&self, path: &Path) -> Result<Lock> {
+    fn try_lock(&self, path: &Path) -> Result<Option<Lock>> {
         self.inside(path)?;
-        self.files.lock(path)
+        self.files.try_lock(path)
+    }
+
+    fn pause(&self, time: Duration) {
+        self.files.pause(time);
     }
 
     fn git(&self, folder: &Path, words: &[&str]) -> Option<Vec<u8>> {
@@ -146,7 +151,7 @@ mod tests {
             out(files.read(path).err()),
             out(files.head(path, 9).err()),
             out(files.list(path).err()),
-            out(files.lock(path).err()),
+            out(files.try_lock(path).err()),
             out(files.remove(path).err()),
             out(files.write(path, b"x").err()),
         ]

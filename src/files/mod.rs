@@ -10,8 +10,9 @@ pub use disk::Disk;
 pub use fenced::{Fenced, Stores};
 pub use scripted::{Fault, Scripted};
 
-use crate::error::{Error, Result};
+use crate::error::{self, Error, Result};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// What an entry of a folder is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +61,36 @@ pub fn write_beside(files: &dyn Files, path: &Path, data: &[u8]) -> Result<()> {
             Err(Error::data("error-no-folder").with("path", folder.display()))
         }
         _ => files.write(path, data),
+    }
+}
+
+/// How the names of files begin that are being written; one that stays was left by a program that was ended.
+pub const TEMPORARY: &str = ".meipi-";
+
+/// How long a lock is waited for before that is said, and how long at all.
+const LOCK_SAID: Duration = Duration::from_secs(2);
+const LOCK_LONGEST: Duration = Duration::from_secs(20);
+
+/// Waits for the lock of that name and holds it; `told` hears of it if that takes long.
+///
+/// # Errors
+/// The lock file cannot be made, or another program does not let go of it.
+pub fn lock(files: &dyn Files, path: &Path, told: &dyn Fn(&Error)) -> Result<Lock> {
+    let held = |key| Error::new(error::Kind::Io, key).with("path", path.display());
+    let mut waited = Duration::ZERO;
+    loop {
+        if let Some(lock) = files.try_lock(path)? {
+            return Ok(lock);
+        }
+        if waited >= LOCK_LONGEST {
+            return Err(held("error-locked").with("seconds", LOCK_LONGEST.as_secs()));
+        }
+        let next = (waited / 8).clamp(Duration::from_millis(1), Duration::from_millis(50));
+        if waited < LOCK_SAID && waited + next >= LOCK_SAID {
+            told(&held("error-waiting-for-lock"));
+        }
+        files.pause(next);
+        waited += next;
     }
 }
 
@@ -133,11 +164,14 @@ pub trait Files: Send + Sync {
     /// The file cannot be removed.
     fn remove(&self, path: &Path) -> Result<()>;
 
-    /// Waits for the lock of that name and holds it.
+    /// Takes the lock of that name and holds it; none if somebody else has it.
     ///
     /// # Errors
     /// The lock file cannot be made.
-    fn lock(&self, path: &Path) -> Result<Lock>;
+    fn try_lock(&self, path: &Path) -> Result<Option<Lock>>;
+
+    /// Lets time pass.
+    fn pause(&self, time: Duration);
 
     /// Asks git about a folder, and returns what it says; nothing if there is no git, or if it fails.
     fn git(&self, folder: &Path, words: &[&str]) -> Option<Vec<u8>>;

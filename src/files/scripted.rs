@@ -2,10 +2,11 @@
 
 use super::{Entry, Files, Kind, Lock, Stamp};
 use crate::error::{Error, Result};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// What goes wrong with a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +29,15 @@ struct State {
     clock: i128,
     /// Paths, with all below them, that no call gets at.
     out_of_reach: Vec<(PathBuf, ErrorKind)>,
+    /// Locks that another program has.
+    locked: BTreeSet<PathBuf>,
+    /// How long was waited, and what happens when so long was waited: a file is there, or gone.
+    paused: Duration,
+    events: Vec<(Duration, PathBuf, Option<Vec<u8>>)>,
 }
+
+/// How much later each file is written than the one before, in nanoseconds: a minute.
+const TICK: i128 = 60_000_000_000;
 
 /// A file system in memory.
 #[derive(Default)]
@@ -68,6 +77,36 @@ impl Scripted {
     /// Has calls about these paths succeed again.
     pub fn put_in_reach(&self) {
         self.state().out_of_reach.clear();
+    }
+
+    /// Has another program hold a lock from now on, or let go of it.
+    pub fn hold(&self, lock: &Path, on: bool) {
+        let mut state = self.state();
+        if on {
+            state.locked.insert(lock.to_path_buf())
+        } else {
+            state.locked.remove(lock)
+        };
+    }
+
+    /// Has a file be written or removed by others when somebody has waited so long from now on.
+    pub fn after(&self, wait: Duration, path: &Path, data: Option<&[u8]>) {
+        let mut state = self.state();
+        let at = state.paused + wait;
+        state.events.push((at, path.to_path_buf(), data.map(<[u8]>::to_vec)));
+    }
+
+    /// Returns how long was waited, all in all.
+    pub fn paused(&self) -> Duration {
+        self.state().paused
+    }
+
+    /// Writes a file so many milliseconds after the last one was written.
+    pub fn write_soon(&self, path: &Path, data: &[u8], milliseconds: i128) {
+        let mut state = self.state();
+        state.clock += milliseconds * 1_000_000;
+        let now = state.clock;
+        state.files.insert(plain(path), (data.to_vec(), now));
     }
 
     /// Moves a file, or all of a folder, elsewhere.
@@ -179,7 +218,7 @@ impl Files for Scripted {
             return failure;
         }
         let mut state = self.state();
-        state.clock += 1;
+        state.clock += TICK;
         let now = state.clock;
         state.files.insert(plain(path), (data.to_vec(), now));
         if fault.is_some() { failure } else { Ok(()) }
@@ -196,9 +235,26 @@ impl Files for Scripted {
         if fault.is_some() { failure } else { Ok(()) }
     }
 
-    fn lock(&self, path: &Path) -> Result<Lock> {
+    fn try_lock(&self, path: &Path) -> Result<Option<Lock>> {
         self.check("error-lock", path)?;
-        Ok(Lock { _held: None })
+        let free = !self.state().locked.contains(path);
+        Ok(free.then_some(Lock { _held: None }))
+    }
+
+    fn pause(&self, time: Duration) {
+        let mut state = self.state();
+        state.paused += time;
+        let paused = state.paused;
+        let (due, later): (Vec<_>, Vec<_>) = state.events.drain(..).partition(|(at, ..)| *at <= paused);
+        state.events = later;
+        for (_, path, data) in due {
+            state.clock += TICK;
+            let now = state.clock;
+            match data {
+                Some(data) => state.files.insert(path, (data, now)),
+                None => state.files.remove(&path),
+            };
+        }
     }
 
     fn git(&self, folder: &Path, words: &[&str]) -> Option<Vec<u8>> {

@@ -36,6 +36,14 @@ impl Content {
         Some(Self { part: part.clone(), book })
     }
 
+    /// Returns the parts that the file holds: each word for the segmenter is one by itself.
+    pub fn parts(&self) -> Vec<Part> {
+        match &self.part {
+            Part::Term(_) => self.book.terms.iter().cloned().map(Part::Term).collect(),
+            part => vec![part.clone()],
+        }
+    }
+
     /// Returns the changes that lead from here to another version of the same file.
     pub fn changes(&self, to: &Self) -> Vec<Change> {
         difference(&self.book, &to.book)

@@ -6,7 +6,7 @@ use super::place::Store;
 use crate::annotation::quick::bind_all;
 use crate::annotation::{Edit, Part, apply};
 use crate::error::Result;
-use crate::files::{Files, Kind};
+use crate::files::{Files, Kind, lock};
 use crate::library::{Places, SEEDS, STORE};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -79,7 +79,7 @@ fn bind_keys(files: &dyn Files, store: &Store) -> Result<()> {
 
 /// Removes what was made of the example.
 fn clear(files: &dyn Files, store: &Store) -> Result<()> {
-    let _held = files.lock(&store.lock())?;
+    let _held = lock(files, &store.lock(), &|_| {})?;
     let mut folders = vec![store.root.clone()];
     while let Some(folder) = folders.pop() {
         for entry in files.list(&folder)? {

@@ -59,7 +59,7 @@ impl<'a> Program<'a> {
     }
 
     fn look(&mut self) {
-        let changes = self.keeper.look(self.files);
+        let changes = self.keeper.look(self.files).unwrap_or_default();
         self.take_over(changes);
     }
 

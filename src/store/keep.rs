@@ -1,18 +1,22 @@
 //! Writes what changed: each file whole, under the lock, merged with what others wrote in the meantime.
 
+use super::absent::{self, Absent};
 use super::bytes::source;
 use super::content::Content;
-use super::load::{Known, read_known, store_files};
+use super::fresh::Fresh;
+use super::load::{Known, read_known};
 use super::place::Store;
 use super::recovery::Rescued;
 use super::terms::rewritten;
 use super::versions::older;
 use crate::annotation::{Annotation, Book, Change, Part, Tag};
-use crate::error::{Error, Result};
-use crate::files::{Files, Stamp, read_there};
+use crate::error::{Error, Kind, Result};
+use crate::files::{Files, Stamp, lock, read_there};
 use crate::text::TextId;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
+
+mod look;
 
 /// The one writer of a store.
 pub struct Keeper {
@@ -24,65 +28,80 @@ pub struct Keeper {
     /// batch that it must have taken over.
     views: HashMap<PathBuf, (u64, Content)>,
     stamps: HashMap<PathBuf, Stamp>,
+    absent: Absent,
+    fresh: Fresh,
+    /// Parts of which others have replaced the files without what was just written.
+    undone: HashSet<Part>,
+    /// The store was not there when it was last looked for.
+    away: bool,
+    /// Hears what takes long.
+    told: Box<dyn Fn(&Error) + Send>,
 }
 
 impl Keeper {
     /// Makes the writer of a store from what was read.
     pub fn new(store: Store, known: HashMap<PathBuf, Known>) -> Self {
-        Self { store, known, batch: 0, views: HashMap::new(), stamps: HashMap::new() }
+        let (views, stamps, told) = (HashMap::new(), HashMap::new(), Box::new(|_: &Error| {}));
+        let (absent, fresh, undone) = (Absent::default(), Fresh::default(), HashSet::new());
+        Self { store, known, batch: 0, views, stamps, absent, fresh, undone, away: false, told }
     }
 
-    /// Returns how often something was found to be changed outside.
-    pub fn batch(&self) -> u64 {
-        self.batch
+    /// Has what takes long be told.
+    #[must_use]
+    pub fn telling(self, told: impl Fn(&Error) + Send + 'static) -> Self {
+        Self { told: Box::new(told), ..self }
     }
 
-    /// The program has taken over what was changed outside, up to this batch: what it saves from now on lacks
-    /// nothing of that but what it removed itself.
-    pub fn acknowledge(&mut self, batch: u64) {
-        self.views.retain(|_, (wanted, _)| *wanted > batch);
+    /// Returns the parts whose files are gone, while nobody has said why.
+    pub fn gone(&self) -> Vec<Part> {
+        let contents = self.absent.unclear().filter_map(|path| self.known.get(path)?.content.as_ref());
+        let mut parts: Vec<Part> = contents.flat_map(Content::parts).collect();
+        parts.sort();
+        parts
     }
 
-    /// Looks for files of the store that others have changed, and returns what changed in them. A file that cannot
-    /// be read is let be: whoever writes it may be writing it now.
-    pub fn look(&mut self, files: &dyn Files) -> Vec<Change> {
-        let (found, unlisted) = store_files(files, &self.store);
-        let mut changes = Vec::new();
-        let present: HashSet<&PathBuf> = found.iter().map(|(path, _)| path).collect();
-        let gone = |(path, known): (&PathBuf, &Known)| {
-            (!known.data.is_empty() && !present.contains(path)).then(|| path.clone())
-        };
-        // What cannot be listed may still be there.
-        let removed: Vec<PathBuf> = self.known.iter().filter(|_| unlisted.is_empty()).filter_map(gone).collect();
-        for path in removed {
-            let old = self.known.remove(&path).and_then(|known| known.content);
-            changes.extend(old.into_iter().flat_map(|old| self.seen_outside(&path, &old, &old.emptied())));
+    /// Returns the parts that are to be written again: others have replaced their files without what was just written.
+    pub fn undone(&mut self) -> Vec<Part> {
+        std::mem::take(&mut self.undone).into_iter().collect()
+    }
+
+    /// The person knows that the files of these parts are gone: what is saved next stands for them.
+    pub fn settle<'p>(&mut self, parts: impl IntoIterator<Item = &'p Part>) {
+        parts.into_iter().for_each(|part| self.absent.settle(&self.store.path(part)));
+    }
+
+    /// Makes sure that the store is there. What is left in the place of one that was moved or unmounted says nothing,
+    /// and nothing is written there.
+    ///
+    /// # Errors
+    /// It is not there, or cannot be read.
+    fn attend(&mut self, files: &dyn Files) -> Result<()> {
+        let card = self.store.card();
+        let expected = self.known.contains_key(&card);
+        let mut there = files.kind(&card)?.is_some();
+        if !there && expected && !self.away {
+            there = absent::wait(files, &self.store, vec![card.clone()])?.is_empty();
         }
-        for (path, parse) in found {
-            let Ok(Some(stamp)) = files.stamp(&path) else { continue };
-            if self.stamps.get(&path) == Some(&stamp) {
-                continue;
-            }
-            let fresh = read_known(files, &path, parse);
-            let Some(content) = fresh.content.clone().filter(|_| fresh.sealed.is_none()) else { continue };
-            self.stamps.insert(path.clone(), stamp);
-            let old = self.known.get(&path);
-            if old.is_some_and(|old| old.data == fresh.data) {
-                continue;
-            }
-            let old = old.and_then(|old| old.content.clone()).unwrap_or_else(|| content.emptied());
-            changes.extend(self.seen_outside(&path, &old, &content));
-            self.known.insert(path, fresh);
+        self.away = expected && !there;
+        if self.away {
+            return Err(Error::new(Kind::Io, "error-store-gone").with("path", self.store.root.display()));
         }
-        self.batch += u64::from(!changes.is_empty());
-        changes
+        if there {
+            self.known.entry(card).or_default();
+        }
+        Ok(())
     }
 
-    /// Remembers that a file was changed outside; returns what changed.
-    fn seen_outside(&mut self, path: &Path, old: &Content, new: &Content) -> Vec<Change> {
-        let view = self.views.entry(path.to_path_buf()).or_insert_with(|| (0, old.clone()));
-        view.0 = self.batch + 1;
-        old.changes(new)
+    /// Makes sure that the files of parts are there, or that it is known why they are not.
+    ///
+    /// # Errors
+    /// The store is not there, it cannot be told whether a file is, or a file that held something is gone.
+    pub fn find<'p>(&mut self, files: &dyn Files, parts: impl IntoIterator<Item = &'p Part>) -> Result<()> {
+        self.attend(files)?;
+        let paths: HashSet<PathBuf> = parts.into_iter().map(|part| self.store.path(part)).collect();
+        let held = |path: &&PathBuf| self.known.get(*path).is_some_and(Known::holds);
+        self.absent.find(files, &self.store, paths.iter().filter(held))?;
+        paths.iter().find(|path| self.absent.is_unclear(path)).map_or(Ok(()), |path| Err(absent::gone(path)))
     }
 
     /// Returns the files as they are known.
@@ -190,6 +209,8 @@ impl Keeper {
             };
             let base = match part {
                 Part::Term(term) => word(term),
+                // What is on no disk is kept whole.
+                _ if self.absent.is_unclear(&self.store.path(part)) => mine.emptied(),
                 _ => known.unwrap_or_else(|| mine.emptied()),
             };
             Rescued { base, mine }
@@ -227,35 +248,56 @@ impl Keeper {
     ///
     /// # Errors
     /// The file cannot be read or written.
-    fn save_term(&self, files: &dyn Files, term: &str, known: bool) -> Result<()> {
-        let _held = files.lock(&self.store.lock())?;
+    fn save_term(&mut self, files: &dyn Files, term: &str, known: bool) -> Result<()> {
+        self.find(files, [&Part::Term(term.to_owned())])?;
+        let _held = lock(files, &self.store.lock(), &self.told)?;
         let path = self.store.terms();
-        let data = read_there(files, &path)?.unwrap_or_default();
+        let data = match read_there(files, &path)? {
+            None if self.absent.is_settled(&path) => self.known.get(&path).map(|known| known.data.clone()),
+            None if self.known.get(&path).is_some_and(Known::holds) => return Err(absent::gone(&path)),
+            data => data,
+        };
+        let data = data.unwrap_or_default();
         let source = source(&path, &data)?;
         if source.recoded.is_some() {
             self.back_up(files, &path, &data)?;
         }
-        files.write(&path, rewritten(&source.text, term, known).as_bytes())
+        let lines = rewritten(&source.text, term, known);
+        files.write(&path, lines.as_bytes())?;
+        self.absent.forget(&path);
+        self.known.insert(path, Known::of_terms(&lines));
+        Ok(())
     }
 
     fn save_content(&mut self, files: &dyn Files, path: &Path, mine: Content) -> Result<Vec<Change>> {
-        let _held = files.lock(&self.store.lock())?;
+        self.find(files, [&mine.part])?;
+        if !self.known.get(path).is_some_and(Known::holds) && files.kind(path)?.is_none() {
+            // Git may be about to bring it.
+            absent::wait_for_git(files, &self.store)?;
+        }
+        let _held = lock(files, &self.store.lock(), &self.told)?;
         let (known, disk) = self.compare(files, path, &mine)?;
         // What the program has not taken over yet is missing in its version, but was not removed by it.
         let view = self.views.get(path).map(|(_, content)| content.clone());
-        let (base, disk) = match (view, disk) {
-            (Some(view), disk) => (view, Some(disk.unwrap_or(known))),
-            (None, disk) => (known, disk),
+        let seen = view.is_some();
+        let base = view.unwrap_or_else(|| known.clone());
+        let (base, disk) = match disk {
+            Some((disk, at)) => (self.fresh.base(path, base, &disk, at), Some(disk)),
+            None => (base, seen.then(|| known.clone())),
         };
         let merged = disk.as_ref().map_or_else(|| mine.clone(), |disk| disk.merged(&base, &mine).0);
         let there = disk.is_some() || self.known.get(path).is_some_and(|known| !known.data.is_empty());
         self.write(files, path, merged.data(there))?;
+        self.absent.forget(path);
         let outside = if disk.is_some() { mine.changes(&merged) } else { Vec::new() };
         if let Some(known) = self.known.get_mut(path) {
             known.content = Some(merged);
         }
         // One that is not remembered is read again when it is looked at.
-        self.stamps.extend(files.stamp(path).ok().flatten().map(|stamp| (path.to_path_buf(), stamp)));
+        if let Ok(Some(stamp)) = files.stamp(path) {
+            self.fresh.wrote(path, stamp.changed, disk.unwrap_or(known));
+            self.stamps.insert(path.to_path_buf(), stamp);
+        }
         if outside.is_empty() {
             self.views.remove(path);
         } else {
@@ -265,8 +307,8 @@ impl Keeper {
         Ok(outside)
     }
 
-    /// Returns the file as it was known, and as it stands if someone else changed it.
-    fn compare(&self, files: &dyn Files, path: &Path, mine: &Content) -> Result<(Content, Option<Content>)> {
+    /// Returns the file as it was known, and as it stands if someone else changed it, with the time of that.
+    fn compare(&self, files: &dyn Files, path: &Path, mine: &Content) -> Result<(Content, Option<(Content, i128)>)> {
         let known = self.known.get(path);
         let stamp = files.stamp(path)?;
         let same = match (known, stamp) {
@@ -275,6 +317,9 @@ impl Keeper {
             (None, Some(_)) => false,
         };
         let base = known.and_then(|known| known.content.clone()).unwrap_or_else(|| mine.emptied());
+        if stamp.is_none() && known.is_some_and(Known::holds) && !self.absent.is_removed(path) {
+            return if self.absent.is_settled(path) { Ok((base, None)) } else { Err(absent::gone(path)) };
+        }
         if same {
             if let Some(error) = known.and_then(|known| known.sealed.clone()) {
                 return Err(error);
@@ -284,16 +329,14 @@ impl Keeper {
             }
             return Ok((base, None));
         }
-        if stamp.is_none() {
-            return Ok((base, Some(mine.emptied())));
-        }
+        let Some(Stamp { changed, .. }) = stamp else { return Ok((base, Some((mine.emptied(), i128::MAX)))) };
         let disk = read_known(files, path, mine.parse());
         if disk.recoded.is_some() && disk.sealed.is_none() {
             self.back_up(files, path, &disk.data)?;
         }
         match disk.sealed {
             Some(error) => Err(error),
-            None => Ok((base, Some(disk.content.unwrap_or_else(|| mine.emptied())))),
+            None => Ok((base, Some((disk.content.unwrap_or_else(|| mine.emptied()), changed)))),
         }
     }
 

@@ -5,7 +5,7 @@ use super::folders::{self, FOLDERS, Parse};
 use super::place::Store;
 use super::shape::LARGEST;
 use super::{bytes, git, table, terms, versions};
-use crate::annotation::{Book, Override};
+use crate::annotation::{Book, Override, Part};
 use crate::error::{Error, Result};
 use crate::files::{Files, Kind, list_there};
 use std::collections::{HashMap, HashSet};
@@ -35,6 +35,21 @@ pub struct Known {
     pub recoded: Option<Error>,
 }
 
+impl Known {
+    /// Returns what is known of `terms.txt`.
+    pub fn of_terms(text: &str) -> Self {
+        let mut book = Book::default();
+        book.terms = terms::words(text).map(str::to_owned).collect();
+        let content = Content { part: Part::Term(String::new()), book };
+        Self { data: text.as_bytes().to_vec(), content: Some(content), ..Self::default() }
+    }
+
+    /// Tells whether anything in it would be lost with it.
+    pub fn holds(&self) -> bool {
+        self.content.as_ref().is_some_and(|content| content.book != Book::default())
+    }
+}
+
 /// What a store holds.
 #[derive(Clone, Debug, Default)]
 pub struct Loaded {
@@ -49,9 +64,18 @@ pub struct Loaded {
 /// Reads a store; one that is not there is empty.
 pub fn load(files: &dyn Files, store: &Store) -> Loaded {
     let mut loaded = Loaded::default();
-    let (terms, trouble) = terms::read(files, store).unwrap_or_else(|error| (Vec::new(), Some(error)));
-    loaded.book.terms = terms.into_iter().collect();
-    loaded.troubles.extend(trouble.map(|error| Trouble { path: store.terms(), error }));
+    match terms::read(files, store) {
+        Ok((words, recoded)) => {
+            loaded.known.insert(store.terms(), Known::of_terms(&words.join("\n")));
+            loaded.book.terms = words.into_iter().collect();
+            loaded.troubles.extend(recoded.map(|error| Trouble { path: store.terms(), error }));
+        }
+        Err(error) => loaded.troubles.push(Trouble { path: store.terms(), error }),
+    }
+    // It is known that there is one.
+    if matches!(files.kind(&store.card()), Ok(Some(_))) {
+        loaded.known.insert(store.card(), Known::default());
+    }
     let (found, unlisted) = store_files(files, store);
     loaded.troubles.extend(unlisted.into_iter().map(|error| Trouble { path: store.root.clone(), error }));
     for (path, parse) in found {

@@ -1,11 +1,13 @@
 //! Annotations and codebooks as RON files, found, read, merged and written whole.
 
+mod absent;
 mod bytes;
 mod card;
 mod content;
 mod demo;
 pub mod emit;
 mod folders;
+mod fresh;
 mod git;
 mod history;
 mod keep;
@@ -32,12 +34,12 @@ pub use history::{remember, remembered};
 pub use keep::Keeper;
 pub use load::{Known, Loaded, Trouble, load, settled_of};
 pub use place::{Central, Store, central, create, locate, move_beside};
-pub use recovery::{Rescued, drop_recovery, read_recovery, rescued, write_recovery};
+pub use recovery::{Recovery, Rescued, rescued};
 pub use session::{folder as state_folder, read_session, write_session};
 pub use starter::starter;
 pub use terminals::{Seen, read_terminal, write_terminal};
 pub use terms::read_terms;
-pub use tidy::{Untidy, astray, check_card, untidy};
+pub use tidy::{Untidy, astray, check_card, left_behind, untidy};
 pub use unmerged::unmerged;
 pub use versions::merge_files;
 

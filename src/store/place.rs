@@ -6,7 +6,7 @@ use super::starter::starter;
 use super::tag::write_tag;
 use crate::annotation::{IdSource, Part, coder_name};
 use crate::error::{self, Error, Result};
-use crate::files::{Files, Kind, list_there, read_there};
+use crate::files::{Files, Kind, list_there, lock, read_there};
 use crate::library::{self, Places, STORE};
 use crate::settings::StoreChoice;
 use crate::text::TextId;
@@ -193,7 +193,7 @@ pub fn central(files: &dyn Files, places: &Places) -> Central {
 /// A file cannot be read or written; the central store is whole then.
 pub fn move_beside(files: &dyn Files, library: &Path, from: &Store) -> Result<Store> {
     let to = Store { root: library.join(STORE) };
-    let _held = files.lock(&from.lock())?;
+    let _held = lock(files, &from.lock(), &|_| {})?;
     let mut found = Vec::new();
     let mut folders = vec![from.root.clone()];
     while let Some(folder) = folders.pop() {
@@ -260,8 +260,12 @@ fn make_whole(
     id: String,
     now: Timestamp,
 ) -> Result<()> {
-    let _held = files.lock(&store.lock())?;
-    if files.kind(&store.card())?.is_some() {
+    let made = || files.kind(&store.card()).map(|kind| kind.is_some());
+    if made()? {
+        return Ok(());
+    }
+    let _held = lock(files, &store.lock(), &|_| {})?;
+    if made()? {
         return Ok(());
     }
     let documents = if files.kind(library)?.is_some() { library::documents(files, library)? } else { Vec::new() };

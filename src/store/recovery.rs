@@ -5,9 +5,9 @@ use super::emit::{Value, emit};
 use super::place::Store;
 use super::session::folder;
 use super::versions::parse_at;
-use crate::annotation::{Book, Change, Part};
+use crate::annotation::{Book, Change, Part, difference};
 use crate::error::{Error, Result};
-use crate::files::{Files, read_there};
+use crate::files::{Files, Kind, Lock, list_there, read_there};
 use crate::library::Places;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -19,6 +19,17 @@ pub struct Rescued {
     pub base: Content,
     /// As it is to be.
     pub mine: Content,
+}
+
+/// What programs could not save of a library. Each has a file of its own, and holds a lock beside it while it runs: so
+/// what a dead one has left can be told from what a living one still means to save.
+pub struct Recovery {
+    folder: PathBuf,
+    /// The name of this program's file, without extension.
+    name: String,
+    own: Option<Lock>,
+    /// The files of dead programs whose edits this one has made its own.
+    taken: Vec<(PathBuf, Lock)>,
 }
 
 #[derive(Deserialize)]
@@ -38,7 +49,7 @@ impl WrittenFile {
     /// Returns what the edits changed.
     pub fn changes(&self) -> Vec<Change> {
         let read = |lines: &[String]| read_file(&self.path, &lines.join("\n"));
-        crate::annotation::difference(&read(&self.base), &read(&self.mine))
+        difference(&read(&self.base), &read(&self.mine))
     }
 }
 
@@ -53,32 +64,91 @@ pub fn record(rescued: &Rescued) -> Value {
     ])
 }
 
-fn path(places: &Places, library: &Path) -> PathBuf {
-    folder(places, library).join("recovery.ron")
+/// How the names of the files begin; one of versions that had one for all programs is called just so.
+const NAME: &str = "recovery";
+
+impl Recovery {
+    /// Makes it for a program; `id` tells the program from all others.
+    pub fn new(places: &Places, library: &Path, id: impl std::fmt::Display) -> Self {
+        Self { folder: folder(places, library), name: format!("{NAME}-{id}"), own: None, taken: Vec::new() }
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.join(&self.name).with_extension("ron")
+    }
+
+    /// Writes what could not be saved; returns where.
+    ///
+    /// # Errors
+    /// The state directory cannot be written.
+    pub fn write(&mut self, files: &dyn Files, rescued: &[Rescued]) -> Result<PathBuf> {
+        let path = self.path();
+        if self.own.is_none() {
+            self.own = files.try_lock(&lock_of(&path))?;
+        }
+        files.write(&path, written(rescued).as_bytes())?;
+        Ok(path)
+    }
+
+    /// Returns the changes that programs could not save that do not run any more; what is wrong with what they left
+    /// stands beside it. Their files stay until [`Self::drop`].
+    pub fn take_up(&mut self, files: &dyn Files) -> (Vec<Change>, Vec<Error>) {
+        let (mut changes, mut wrong) = (Vec::new(), Vec::new());
+        let entries = list_there(files, &self.folder).unwrap_or_else(|error| {
+            wrong.push(error);
+            Vec::new()
+        });
+        let is_one = |path: &PathBuf| {
+            let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let ours = name == NAME || name.starts_with(&format!("{NAME}-"));
+            ours && path.extension().is_some_and(|extension| extension == "ron") && *path != self.path()
+        };
+        let files_of = entries.into_iter().filter(|entry| entry.kind == Kind::File).map(|entry| entry.path);
+        let mut found: Vec<PathBuf> = files_of.filter(is_one).collect();
+        found.sort();
+        for path in found {
+            let read = files.try_lock(&lock_of(&path)).and_then(|lock| match lock {
+                Some(lock) => Ok(read(files, &path)?.map(|changes| (changes, lock))),
+                None => Ok(None),
+            });
+            match read {
+                Ok(Some((left, lock))) => {
+                    changes.extend(left);
+                    self.taken.push((path, lock));
+                }
+                Ok(None) => {}
+                Err(error) => wrong.push(error),
+            }
+        }
+        (changes, wrong)
+    }
+
+    /// Forgets what this program could not save: it is saved now. What it took up is, too, if `taken`.
+    pub fn drop(&mut self, files: &dyn Files, taken: bool) {
+        let own = self.own.take().map(|lock| (self.path(), lock));
+        let taken = if taken { std::mem::take(&mut self.taken) } else { Vec::new() };
+        for (path, _lock) in own.into_iter().chain(taken) {
+            // One that stays is offered again, and changes nothing then.
+            let _ = files.remove(&path).and_then(|()| files.remove(&lock_of(&path)));
+        }
+    }
 }
 
-/// Writes what could not be saved; returns where.
-///
-/// # Errors
-/// The state directory cannot be written.
-pub fn write_recovery(files: &dyn Files, places: &Places, library: &Path, rescued: &[Rescued]) -> Result<PathBuf> {
-    let path = path(places, library);
+fn lock_of(path: &Path) -> PathBuf {
+    path.with_extension("lock")
+}
+
+fn written(rescued: &[Rescued]) -> String {
     let fields = vec![("version", Value::Number(1)), ("files", Value::List(rescued.iter().map(record).collect()))];
-    files.write(&path, emit(&Value::Record(fields)).as_bytes())?;
-    Ok(path)
+    emit(&Value::Record(fields))
 }
 
-/// Returns the changes that could not be saved when the program was last left; none if all was saved. They stay until
-/// [`drop_recovery`].
-///
-/// # Errors
-/// The file cannot be read.
-pub fn read_recovery(files: &dyn Files, places: &Places, library: &Path) -> Result<Vec<Change>> {
-    let path = path(places, library);
-    let Some(data) = read_there(files, &path)? else { return Ok(Vec::new()) };
+/// Reads what a program could not save; none if it is not there any more.
+fn read(files: &dyn Files, path: &Path) -> Result<Option<Vec<Change>>> {
+    let Some(data) = read_there(files, path)? else { return Ok(None) };
     let broken = |cause| Error::data("error-recovery").with("path", path.display()).with("cause", cause);
     let written = ron::from_str::<Written>(&String::from_utf8_lossy(&data)).map_err(broken)?;
-    Ok(written.files.iter().flat_map(WrittenFile::changes).collect())
+    Ok(Some(written.files.iter().flat_map(WrittenFile::changes).collect()))
 }
 
 /// Reads one file as it was kept; one that cannot be read holds nothing.
@@ -95,12 +165,6 @@ fn read_file(path: &str, source: &str) -> Book {
     parse(Path::new(path), source).map(|(content, _)| content.book).unwrap_or_default()
 }
 
-/// Forgets what could not be saved: it is saved now.
-pub fn drop_recovery(files: &dyn Files, places: &Places, library: &Path) {
-    // One that stays is offered again, and changes nothing then.
-    let _ = files.remove(&path(places, library));
-}
-
 /// Returns what is to be kept of parts whose files are not known: all of it counts as new.
 pub fn rescued(parts: impl IntoIterator<Item = (Part, Book)>) -> Vec<Rescued> {
     let whole = |(part, book): (Part, Book)| {
@@ -111,57 +175,4 @@ pub fn rescued(parts: impl IntoIterator<Item = (Part, Book)>) -> Vec<Rescued> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::{Keeper, load};
-    use super::*;
-    use crate::annotation::samples::any_list;
-    use crate::annotation::{Annotation, Edit, Progress, apply};
-    use crate::files::Scripted;
-    use proptest::prelude::*;
-    use std::collections::HashMap;
-
-    proptest! {
-        #![proptest_config(crate::laws::cases(256))]
-        #[test]
-        fn what_could_not_be_saved_comes_back(base in any_list(), mine in any_list(), known in any::<bool>()) {
-            let files = Scripted::default();
-            let places = Places { data: "/d".into(), state: "/s".into(), config: "/c".into() };
-            let (library, store) = (Path::new("/lib"), Store { root: "/lib/.meipi".into() });
-            let own = |list: &[Annotation]| {
-                list.iter().map(|a| Annotation { coder: "甲".into(), ..a.clone() }).collect::<Vec<_>>()
-            };
-            let (base, mine) = (own(&base), own(&mine));
-            let mut keeper = Keeper::new(store.clone(), HashMap::new());
-            keeper.save_sheet(&files, "a.txt", "甲", &base).unwrap();
-            let mut book = Book::default();
-            book.load("a.txt", mine.clone());
-            book.terms.insert("网格长".into());
-            let name = crate::annotation::ArticleName::whole("a.txt");
-            book.in_personal("甲", |own| {
-                own.progress.insert(name, Progress::Done);
-            });
-            let parts = [
-                Part::Sheet { coder: "甲".into(), document: "a.txt".into() },
-                Part::Term("网格长".into()),
-                Part::Progress("甲".into()),
-            ];
-            let parts: Vec<(Part, Book)> = parts.iter().map(|part| (part.clone(), book.excerpt(part))).collect();
-            let rescued = if known { keeper.rescue(&parts) } else { rescued(parts) };
-            write_recovery(&files, &places, library, &rescued).unwrap();
-            // The next run reads the store, and makes the edits in it that were lost.
-            let mut loaded = load(&files, &store).book;
-            let changes = read_recovery(&files, &places, library).unwrap();
-            apply(&mut loaded, &Edit { changes, ..Edit::default() });
-            for annotation in &mine {
-                prop_assert_eq!(loaded.get("a.txt", annotation.id).map(|a| (&a.tags, &a.note)),
-                    Some((&annotation.tags, &annotation.note)));
-            }
-            if known {
-                prop_assert_eq!(loaded.of("a.txt").len(), mine.len());
-            }
-            prop_assert!(loaded.terms.contains("网格长") && !loaded.personal("甲").progress.is_empty());
-            drop_recovery(&files, &places, library);
-            prop_assert!(read_recovery(&files, &places, library).unwrap().is_empty());
-        }
-    }
-}
+mod tests;

@@ -68,7 +68,7 @@ fn a_file_that_was_written_stays_when_nothing_is_left_in_it() {
         assert!(files.kind(&path).unwrap().is_some(), "{part:?}");
         assert_eq!(load(&files, mine.store()).book, Book::default());
         // Others read that all of it was removed.
-        assert_eq!(theirs.look(&files).len(), 1, "{part:?}");
+        assert_eq!(theirs.look(&files).unwrap().len(), 1, "{part:?}");
     }
 }
 

@@ -14,7 +14,7 @@ pub fn read(files: &dyn Files, store: &Store) -> Result<(Vec<String>, Option<Err
     let path = store.terms();
     let data = read_there(files, &path)?.unwrap_or_default();
     let source = source(&path, &data)?;
-    let mut terms: Vec<String> = source.text.lines().filter_map(term_of).map(str::to_owned).collect();
+    let mut terms: Vec<String> = words(&source.text).map(str::to_owned).collect();
     terms.sort();
     terms.dedup();
     Ok((terms, source.recoded))
@@ -26,6 +26,11 @@ pub fn read(files: &dyn Files, store: &Store) -> Result<(Vec<String>, Option<Err
 /// As for [`read`].
 pub fn read_terms(files: &dyn Files, store: &Store) -> Result<Vec<String>> {
     read(files, store).map(|(terms, _)| terms)
+}
+
+/// Returns the words of the text of the file, as they stand there.
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter_map(term_of)
 }
 
 /// Returns the word of a line; behind `#` there is none.

@@ -8,7 +8,7 @@ use super::load::{Known, read_known};
 use super::place::Store;
 use super::versions::{merge_files, older};
 use crate::error::{Error, Result};
-use crate::files::{Files, read_there};
+use crate::files::{Files, Kind, TEMPORARY, list_there, read_there};
 use std::collections::HashMap;
 use std::hash::BuildHasher;
 use std::path::{Path, PathBuf};
@@ -33,7 +33,8 @@ pub fn untidy(
     known: &HashMap<PathBuf, Known, impl BuildHasher>,
 ) -> (Vec<(PathBuf, Untidy)>, Vec<Error>) {
     let (mut found, mut unclear) = (Vec::new(), Vec::new());
-    for (path, file) in known.iter().filter(|(_, file)| file.sealed.is_none()) {
+    let terms = store.terms();
+    for (path, file) in known.iter().filter(|(path, file)| file.sealed.is_none() && **path != terms) {
         let Some(content) = &file.content else { continue };
         let belongs = store.path(&content.part);
         let wrong = if file.healed {
@@ -59,6 +60,37 @@ pub fn astray(files: &dyn Files, store: &Store) -> Vec<Error> {
     let git = [".gitattributes", ".gitignore"].map(|name| store.root.join(name));
     let paths = [store.lock(), store.backup()].into_iter().chain(git);
     paths.filter_map(|path| files.head(&path, 0).err()).filter(|error| error.key == "error-link-out").collect()
+}
+
+/// Lists the files that programs have begun to write and that nobody writes any more; none while a program is writing.
+///
+/// # Errors
+/// A folder cannot be listed.
+pub fn left_behind(files: &dyn Files, store: &Store) -> Result<Vec<PathBuf>> {
+    if begun(files, store)?.is_empty() {
+        return Ok(Vec::new());
+    }
+    // Whoever writes holds the lock.
+    match files.try_lock(&store.lock())? {
+        Some(_held) => begun(files, store),
+        None => Ok(Vec::new()),
+    }
+}
+
+fn begun(files: &dyn Files, store: &Store) -> Result<Vec<PathBuf>> {
+    let (mut found, mut folders) = (Vec::new(), vec![store.root.clone()]);
+    while let Some(folder) = folders.pop() {
+        for entry in list_there(files, &folder)? {
+            let name = entry.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            match entry.kind {
+                Kind::Folder if !name.starts_with('.') => folders.push(entry.path),
+                Kind::File if name.starts_with(TEMPORARY) => found.push(entry.path),
+                _ => {}
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
 }
 
 /// Says what is wrong with `library.ron`, and what mends it, if anything does.

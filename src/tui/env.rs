@@ -1,8 +1,10 @@
 //! What the threads work with.
 
-use crate::files::Files;
+use crate::annotation::{Book, IdSource, Transcribed, transcribe_all};
+use crate::files::{Files, system};
 use crate::library::Places;
-use crate::store::Store;
+use crate::store::{Recovery, Store};
+use jiff::Timestamp;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -21,4 +23,28 @@ pub struct Env {
     pub coder: Option<String>,
     /// The language of what is exported.
     pub lang: crate::words::Lang,
+}
+
+impl Env {
+    /// Tells whether a document is known not to be there any more.
+    pub fn is_gone(&self, document: &str) -> bool {
+        matches!(self.files.kind(&self.root.join(document)), Ok(None))
+    }
+
+    /// Returns what a book says of documents as they were once decoded.
+    pub fn transcribed<'d>(&self, book: &Book, documents: impl IntoIterator<Item = &'d str>) -> Vec<Transcribed> {
+        transcribe_all(book, documents, None, &|path| self.files.read(&self.root.join(path)).ok())
+    }
+
+    /// Returns where edits are kept that cannot be saved, apart from those of all other programs.
+    pub fn recovery(&self) -> Recovery {
+        Recovery::new(&self.places, &self.root, IdSource::random().make(Timestamp::now()).simple())
+    }
+}
+
+/// Returns the name of the terminal, as far as it tells.
+pub fn terminal_name() -> String {
+    let names = ["TERM_PROGRAM", "TERM", "TMUX"].map(|name| system::variable(name).unwrap_or_default());
+    let [program, term, tmux] = names;
+    format!("{program} {term}{}", if tmux.is_empty() { "" } else { " tmux" }).trim().to_owned()
 }

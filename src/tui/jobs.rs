@@ -1,20 +1,18 @@
-//! The threads behind the loop: the one writer, and the workers.
+//! The threads behind the loop, and what the workers do.
 
 use super::env::Env;
 use super::exchange;
 use super::last::mistake;
+use super::writer::write;
 use crate::analysis::concordance;
 use crate::annotation::verify;
-use crate::annotation::{self, Book, Override, Part, Past, Survey, Transcribed, encoding, layers, transcribe_all};
+use crate::annotation::{self, Override, Survey, encoding, layers};
 use crate::app::conflicts::{Gone, Missed};
 use crate::app::hits::{Asked, Found};
 use crate::app::{Keep, Msg, Unsurveyed, Work};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::files::{Files, Kind, Stamp, system};
-use crate::store::{
-    Keeper, Loaded, Seen, Store, create, drop_recovery, load, read_recovery, remember, remembered, write_recovery,
-    write_session, write_terminal,
-};
+use crate::store::remembered;
 use crate::text::document::{HEAD, HEAD_ABOVE};
 use crate::text::word::Segmenter;
 use crate::text::{Document, Encoding, View};
@@ -83,141 +81,6 @@ impl Jobs {
     }
 }
 
-/// The writer: reads the store, then writes what comes, in order.
-fn write(env: &Env, jobs: &Receiver<Keep>, to: &Sender<Msg>) {
-    let coder = env.coder.clone().unwrap_or_else(|| annotation::coder_name(&system::person()));
-    let read = env.store.clone().map(|store| read_store(env, store, to));
-    let _ = to.send(Msg::Coder(coder));
-    let mut keeper = read.map(|read| start(read, to));
-    while let Ok(job) = jobs.recv() {
-        let saves = if let Keep::Save { revision, .. } = &job { Some(*revision) } else { None };
-        let done = catch_unwind(AssertUnwindSafe(|| carry_out(env, &mut keeper, job, to)));
-        let reply = done.unwrap_or_else(|panic| {
-            let error = mistake(env, &*panic);
-            Some(saves.map_or(Msg::Mistake(error.clone()), |revision| Msg::NotKept(revision, error)))
-        });
-        let _ = reply.map(|reply| to.send(reply));
-    }
-}
-
-/// Does a job of the writer; returns what is to be said of it.
-fn carry_out(env: &Env, keeper: &mut Option<Keeper>, job: Keep, to: &Sender<Msg>) -> Option<Msg> {
-    match job {
-        Keep::Create(choice) => {
-            let make = || create(&*env.files, &env.root, choice, &env.places, Timestamp::now());
-            let made = catch_unwind(AssertUnwindSafe(make)).unwrap_or_else(|panic| Err(mistake(env, &*panic)));
-            Some(Msg::Created(made.map(|store| {
-                let root = store.root.clone();
-                *keeper = Some(start(read_store(env, store, to), to));
-                root
-            })))
-        }
-        Keep::Look => {
-            let keeper = keeper.as_mut()?;
-            let changes = keeper.look(&*env.files);
-            (!changes.is_empty()).then(|| Msg::Outside(changes, keeper.batch()))
-        }
-        Keep::Save { revision, seen, parts, check } => {
-            let keeper = keeper.as_mut()?;
-            keeper.acknowledge(seen);
-            Some(save(env, keeper, revision, parts, check))
-        }
-        Keep::Past(coder, past) => {
-            let keep = |past: &Past| remember(&*env.files, &env.places, &env.root, &coder, past);
-            past.iter().try_for_each(keep).err().map(Msg::Mistake)
-        }
-        Keep::Terminal(wide, dark) => {
-            // Not to remember it costs a relayout at the next start, no more.
-            let seen = Seen { wide, dark };
-            let _ = write_terminal(&*env.files, &env.places, &terminal_name(), seen);
-            None
-        }
-        Keep::Session(session) => {
-            // A place that could not be remembered is no reason to say anything at the door.
-            let _ = write_session(&*env.files, &env.places, &env.root, &session);
-            None
-        }
-        Keep::Export(ready) => Some(Msg::Exported(exchange::put(env, *ready))),
-        Keep::Texts(found) => {
-            let brought = found.bring(&*env.files, &|path| env.root.join(path));
-            Some(Msg::Brought(brought.map(|()| found)))
-        }
-    }
-}
-
-/// Saves parts of the store; `check` reads them again. What cannot be saved is kept on this machine until it can.
-fn save(env: &Env, keeper: &mut Keeper, revision: u64, parts: Vec<(Part, Book)>, check: bool) -> Msg {
-    let rescued = keeper.rescue(&parts);
-    let written: Vec<Part> = parts.iter().filter(|_| check).map(|(part, _)| part.clone()).collect();
-    let saved = catch_unwind(AssertUnwindSafe(|| {
-        let outside = keeper.save_all(&*env.files, parts)?;
-        keeper.read_back(&*env.files, &written).map(|()| outside)
-    }));
-    match saved.unwrap_or_else(|panic| Err(mistake(env, &*panic))) {
-        Ok(outside) => {
-            drop_recovery(&*env.files, &env.places, &env.root);
-            Msg::Kept(revision, outside, keeper.batch())
-        }
-        Err(error) => {
-            // The disk may be full there too; the edits are in memory still, and it is tried again.
-            let _ = write_recovery(&*env.files, &env.places, &env.root, &rescued);
-            Msg::NotKept(revision, error)
-        }
-    }
-}
-
-/// Returns the name of the terminal, as far as it tells.
-pub fn terminal_name() -> String {
-    let names = ["TERM_PROGRAM", "TERM", "TMUX"].map(|name| system::variable(name).unwrap_or_default());
-    let [program, term, tmux] = names;
-    format!("{program} {term}{}", if tmux.is_empty() { "" } else { " tmux" }).trim().to_owned()
-}
-
-/// Returns what a book says of documents as they were once decoded.
-fn transcribed<'d>(env: &Env, book: &Book, documents: impl IntoIterator<Item = &'d str>) -> Vec<Transcribed> {
-    transcribe_all(book, documents, None, &|path| env.files.read(&env.root.join(path)).ok())
-}
-
-/// A store that was read, and what in it belongs to texts as they were once decoded.
-type Opened = (Keeper, Vec<Transcribed>);
-
-/// Starts with a store, when it is known who annotates.
-fn start((keeper, transcribed): Opened, to: &Sender<Msg>) -> Keeper {
-    if !transcribed.is_empty() {
-        let _ = to.send(Msg::Transcribed(transcribed));
-    }
-    keeper
-}
-
-fn read_store(env: &Env, store: Store, to: &Sender<Msg>) -> Opened {
-    let read = catch_unwind(AssertUnwindSafe(|| load(&*env.files, &store)));
-    // With nothing known every file is merged with what is written; what it holds comes in when it is looked at.
-    let (loaded, failed) = match read {
-        Ok(loaded) => (loaded, None),
-        Err(panic) => (Loaded::default(), Some(mistake(env, &*panic))),
-    };
-    let mut troubles: Vec<Error> = loaded.troubles.into_iter().map(|trouble| trouble.error).chain(failed).collect();
-    let said = verify::documents(&loaded.book);
-    let compare = || {
-        let gone = said.iter().filter(|path| is_gone(env, path)).count();
-        (gone, transcribed(env, &loaded.book, said.iter().map(String::as_str)))
-    };
-    let (gone, transcribed) = catch_unwind(AssertUnwindSafe(compare)).unwrap_or_else(|panic| {
-        troubles.push(mistake(env, &*panic));
-        (0, Vec::new())
-    });
-    troubles.extend((gone > 0).then(|| Error::data("error-gone").with("count", gone)));
-    let _ = to.send(Msg::Loaded(Box::new(loaded.book), troubles));
-    // What cannot be read now is offered at the next start.
-    let recover = || read_recovery(&*env.files, &env.places, &env.root);
-    let lost = catch_unwind(AssertUnwindSafe(recover)).unwrap_or_else(|panic| Err(mistake(env, &*panic)));
-    match lost {
-        Ok(lost) if lost.is_empty() => {}
-        lost => drop(to.send(lost.map_or_else(Msg::Mistake, Msg::Recovered))),
-    }
-    (Keeper::new(store, loaded.known), transcribed)
-}
-
 fn serve(env: &Env, jobs: &Mutex<Receiver<Work>>, to: &Sender<Msg>) {
     loop {
         let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
@@ -262,7 +125,7 @@ pub fn perform(env: &Env, job: Work, reply: &mut dyn FnMut(Msg)) {
         Work::Export(outgoing) => exchange::export(env, *outgoing, reply),
         Work::Import(incoming) => exchange::import(env, *incoming, reply),
         Work::Transcribe(book, documents) => {
-            let found = transcribed(env, &book, documents.iter().map(String::as_str));
+            let found = env.transcribed(&book, documents.iter().map(String::as_str));
             if !found.is_empty() {
                 reply(Msg::Transcribed(found));
             }
@@ -336,14 +199,9 @@ fn read(files: &dyn Files, root: &Path, path: &str, overrides: &[Override]) -> R
     document.map(Arc::new)
 }
 
-/// Tells whether a document is known not to be there any more.
-fn is_gone(env: &Env, document: &str) -> bool {
-    matches!(env.files.kind(&env.root.join(document)), Ok(None))
-}
-
 /// Finds out what may have become of documents that are gone.
 fn fits(env: &Env, Missed { gone, book, documents }: Missed) -> Gone {
-    let mut found: Gone = gone.into_iter().filter(|path| is_gone(env, path)).map(|gone| (gone, Vec::new())).collect();
+    let mut found: Gone = gone.into_iter().filter(|path| env.is_gone(path)).map(|gone| (gone, Vec::new())).collect();
     for path in documents {
         let Ok(data) = env.files.read(&env.root.join(&path)) else { continue };
         let Ok(document) = annotation::read(&path, data.clone(), &[], None) else { continue };

@@ -2,9 +2,9 @@
 
 use super::env::Env;
 use super::terminal;
-use crate::app::App;
+use crate::app::{App, Msg};
 use crate::error::{Error, Kind, Result};
-use crate::store::{rescued, state_folder, write_recovery};
+use crate::store::{rescued, state_folder};
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -13,9 +13,29 @@ use std::time::Duration;
 /// How long the last save is waited for.
 pub const LAST: Duration = Duration::from_secs(2);
 
+/// The writer has a file of its own, and may still write there.
 fn keep_back(app: &App, env: &Env) -> Result<PathBuf> {
     let waiting = app.desk.unsaved.parts().iter().map(|part| (part.clone(), app.desk.book.excerpt(part)));
-    write_recovery(&*env.files, &env.places, &env.root, &rescued(waiting))
+    env.recovery().write(&*env.files, &rescued(waiting))
+}
+
+/// Says that edits are not saved in the end, why, and where they are kept: of what was said last.
+pub fn left(app: &App, last: impl Iterator<Item = Msg>) -> Option<Error> {
+    let unsaved = &app.desk.unsaved;
+    let mut failed = unsaved.failure().cloned();
+    for msg in last {
+        match msg {
+            Msg::Kept(revision, ..) if revision == unsaved.revision() => failed = None,
+            Msg::NotKept(_, error, kept) => failed = Some((error, kept)),
+            _ => {}
+        }
+    }
+    let (cause, kept) = failed?;
+    let says = |key, error: &Error| Error::new(Kind::Io, key).with("cause", app.face.words.error(error));
+    Some(match kept {
+        Ok(path) => says("error-left-unsaved", &cause).with("path", path.display()),
+        Err(why) => says("error-left-lost", &cause).with("why", app.face.words.error(&why)),
+    })
 }
 
 /// Keeps the edits on this machine whose saving does not end; says where.

@@ -17,6 +17,7 @@ mod run;
 mod signals;
 mod terminal;
 mod told;
+mod writer;
 
 pub use backend::Screen;
 pub use env::Env;

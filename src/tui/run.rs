@@ -2,10 +2,10 @@
 
 use super::backend::Screen;
 use super::editor::edit;
-use super::env::Env;
+use super::env::{Env, terminal_name};
 use super::input;
-use super::jobs::{Jobs, look, terminal_name};
-use super::last::{LAST, guarded, too_late};
+use super::jobs::{Jobs, look};
+use super::last::{LAST, guarded, left, too_late};
 use super::rest::Rest;
 use super::signals::{self, Wish, Wishes};
 use super::told::{asks, dark_hint, depth};
@@ -52,11 +52,11 @@ const TICK: Duration = Duration::from_millis(500);
 
 type Display = ratatui::Terminal<Screen<Stdout>>;
 
-/// Runs the program until the person leaves. Returns the failures of the last saves.
+/// Runs the program until the person leaves. Says so if edits are not saved then.
 ///
 /// # Errors
 /// The terminal fails.
-pub fn run(start: Start) -> Result<Vec<Error>> {
+pub fn run(start: Start) -> Result<Option<Error>> {
     let probed = (start.settings.ambiguous_width == Ambiguous::Auto, start.settings.theme.is_none());
     let env = start.env.clone();
     let (first, encoding) = (start.texts.first.clone(), start.encoding);
@@ -67,8 +67,8 @@ pub fn run(start: Start) -> Result<Vec<Error>> {
         None
     });
     let there = |document: &String| app.shelf.place(document).is_some();
-    let left = session.as_ref().map(|s| (s.document.clone(), Char(s.at))).filter(|(document, _)| there(document));
-    let (path, at) = begins(first, left);
+    let last = session.as_ref().map(|s| (s.document.clone(), Char(s.at))).filter(|(document, _)| there(document));
+    let (path, at) = begins(first, last);
     if let Some(session) = session {
         remembered::recall(&mut app, session);
     }
@@ -113,8 +113,7 @@ pub fn run(start: Start) -> Result<Vec<Error>> {
     });
     terminal::give_back();
     result?;
-    let failed = from.try_iter().filter_map(|msg| if let Msg::NotKept(_, error) = msg { Some(error) } else { None });
-    Ok(failed.chain(late).collect())
+    Ok(left(&app, from.try_iter()).or(late))
 }
 
 /// Returns the document to begin with, and where: one that was named is opened, and gone on with if it is the one that
@@ -281,7 +280,7 @@ impl Hands<'_> {
                 Err(RecvTimeoutError::Timeout) => Msg::Tick,
                 Err(RecvTimeoutError::Disconnected) => return,
             };
-            let (mut idle, widths) = (true, app.face.widths);
+            let (mut idle, widths, asked) = (true, app.face.widths, app.prompt.is_some());
             for msg in std::iter::once(first).chain(from.try_iter()) {
                 let wish = self.wishes.hear();
                 match wish {
@@ -300,7 +299,9 @@ impl Hands<'_> {
                 }
             }
             let drawn = if widths == app.face.widths { Ok(()) } else { self.display.clear().map_err(Error::from) };
-            let drawn = drawn.and_then(|()| if idle { Ok(()) } else { draw(&mut self.display, app) });
+            let drawn = drawn.and_then(|()| {
+                if idle && app.prompt.is_some() == asked { Ok(()) } else { draw(&mut self.display, app) }
+            });
             self.holds(drawn);
         }
     }

@@ -6,6 +6,7 @@ use super::popup::frame;
 use super::side::sentence;
 use crate::app::App;
 use crate::app::attributes;
+use crate::app::doubt::Doubt;
 use crate::app::erratum::Field;
 use crate::app::keys::scopes;
 use crate::app::screen::WHICH;
@@ -21,6 +22,16 @@ pub fn store(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let (_, body) = body.split_top(1);
     let look = paint.look(Role::Popup);
     sentence(paint, body, &app.say("store-question"), look);
+    None
+}
+
+/// Asks what becomes of edits that are on no disk.
+pub fn doubt(app: &App, doubt: &Doubt, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+    let (title, keys) = doubt.words();
+    let body = frame(paint, app.screen.popup, &app.say(title), &app.say(keys));
+    let (_, body) = body.split_top(1);
+    let look = paint.look(Role::Popup);
+    sentence(paint, body, &doubt.question(&app.face.words), look);
     None
 }
 

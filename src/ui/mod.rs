@@ -55,6 +55,7 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<(u16, u16)> {
         Some(Prompt::Export(form)) => trade::export(app, form, &mut paint),
         Some(Prompt::Import(form)) => trade::import(app, form, &mut paint),
         Some(Prompt::Store) => ask::store(app, &mut paint),
+        Some(Prompt::Doubt(doubt)) => ask::doubt(app, doubt, &mut paint),
         Some(Prompt::Coder(input)) => ask::coder(app, input, &mut paint),
         Some(Prompt::Choice(open)) => lists::choice(app, open, &mut paint),
         Some(Prompt::Line(open)) => lists::line(app, open, &mut paint),

@@ -11,7 +11,7 @@ use crate::files::{Fault, Files, Scripted};
 use crate::input::keymap::Keymap;
 use crate::library::Places;
 use crate::settings::Settings;
-use crate::store::{Keeper, Store, load, read_recovery};
+use crate::store::{Keeper, Recovery, Store, load};
 use crate::text::Widths;
 use crate::theme::{Depth, Theme};
 use crate::words::{Lang, Words};
@@ -38,11 +38,18 @@ fn save(jobs: &Jobs, from: &Receiver<Msg>, numbers: &[u64]) -> usize {
         let made = numbers.iter().map(|n| Annotation { coder: "甲".into(), ..annotation(*n) });
         book.load("a.txt", made.collect());
         let part = Part::Sheet { coder: "甲".into(), document: "a.txt".into() };
-        jobs.keep(Keep::Save { revision, seen: 0, parts: vec![(part, book)], check: false });
+        jobs.keep(Keep::Save {
+            revision,
+            seen: 0,
+            parts: vec![(part, book)],
+            check: false,
+            settled: Vec::new(),
+            recovered: false,
+        });
         loop {
             match from.recv_timeout(Duration::from_secs(20)).unwrap() {
                 Msg::Kept(..) => return told,
-                Msg::NotKept(_, error) | Msg::Mistake(error) => {
+                Msg::NotKept(_, error, _) | Msg::Mistake(error) => {
                     assert_eq!(error.key, "error-mistake");
                     told += 1;
                     break;
@@ -130,6 +137,6 @@ fn a_panic_loses_no_edit_and_leaves_a_report() {
     assert!(Words::new(Lang::En).error(&error).contains("a mistake in the loop"));
     let report = files.paths().into_iter().find(|path| path.ends_with("panic.txt")).unwrap();
     assert!(String::from_utf8(files.read(&report).unwrap()).unwrap().contains("a mistake in the loop"));
-    let back = read_recovery(&*files, &places, std::path::Path::new("/lib")).unwrap();
+    let (back, _) = Recovery::new(&places, std::path::Path::new("/lib"), 0).take_up(&*files);
     assert_eq!(back, [Change::annotation("a.txt", made.id, None, Some(made))]);
 }
