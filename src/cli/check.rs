@@ -6,7 +6,7 @@ use super::out::{Out, tell};
 use crate::annotation::verify::{self, Fit, Problem};
 use crate::annotation::{Change, Edit, IdSource, Transcribed};
 use crate::error::{Error, Result};
-use crate::store::{Untidy, astray, check_card, left_behind, load, unmerged, untidy};
+use crate::store::{Untidy, astray, check_card, left_behind, load, untidy};
 use crate::text::Document;
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -159,7 +159,7 @@ fn files(context: &Context, desk: &Desk) -> Vec<Problem> {
     }
     // What has markers stands among the troubles too.
     let marked = |path: &PathBuf| desk.loaded.known.get(path).is_some_and(|file| file.healed || file.sealed.is_some());
-    let apart = unmerged(&*context.files, store).into_iter().filter(|path| !marked(path));
+    let apart = context.files.unmerged(&store.root).unwrap_or_default().into_iter().filter(|path| !marked(path));
     found.extend(apart.map(|path| Problem::fault(Error::data("cli-check-unmerged").with("path", path.display()))));
     // A clone that only checks need not know how to merge; what a spreadsheet saved is read all the same.
     let trouble = |error: &Error| told(error.clone(), !matches!(error.key, "error-git-unlinked" | "error-recoded"));

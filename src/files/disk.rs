@@ -145,6 +145,14 @@ impl Files for Disk {
     fn stages(&self, path: &Path) -> Option<[Option<Vec<u8>>; 3]> {
         git::stages(path)
     }
+
+    fn unmerged(&self, folder: &Path) -> Option<Vec<PathBuf>> {
+        git::unmerged(folder)
+    }
+
+    fn removed(&self, folder: &Path, inside: &str) -> Option<bool> {
+        git::removed(folder, inside)
+    }
 }
 
 /// Makes a folder and those above it that are missing; they are on the disk when this returns.

@@ -123,6 +123,14 @@ impl<F: Files> Files for Fenced<F> {
     fn stages(&self, path: &Path) -> Option<[Option<Vec<u8>>; 3]> {
         self.files.stages(path)
     }
+
+    fn unmerged(&self, folder: &Path) -> Option<Vec<PathBuf>> {
+        self.files.unmerged(folder)
+    }
+
+    fn removed(&self, folder: &Path, inside: &str) -> Option<bool> {
+        self.files.removed(folder, inside)
+    }
 }
 
 #[cfg(test)]

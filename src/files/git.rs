@@ -1,10 +1,10 @@
 //! Git, asked about folders that strangers may have made: it can start no program there.
 //!
 //! What that relies on:
-//! - `rev-parse` without a revision and `config` read settings and start nothing. Objects, whose absence would have git
-//!   fetch them by a command that the repository names, are read by `cat-file` as those of an empty repository that is
-//!   made for that: of the repository itself only the index and the objects are seen, none of its settings. So this
-//!   holds for a git too that knows nothing of [`ENVIRONMENT`], most of which came late.
+//! - `rev-parse` without a revision but `HEAD` and `config` read settings and references and start nothing. Objects, whose
+//!   absence would have git fetch them by a command that the repository names, are read as those of an empty repository
+//!   that is made for that: of the repository itself only the index and the objects are seen, none of its settings. So
+//!   this holds for a git too that knows nothing of [`ENVIRONMENT`], most of which came late.
 //! - Should one of them ever start something all the same, [`ENVIRONMENT`] and [`SETTINGS`], which outweigh those of the
 //!   repository, leave it no hook, monitor, pager, editor, protocol or helper. External diffs, text conversions, filters,
 //!   merge drivers, signatures and aliases belong to other commands, and cannot replace these.
@@ -59,21 +59,63 @@ pub fn ask(folder: &Path, words: &[&str]) -> Option<Vec<u8>> {
     answer(git()?.current_dir(folder).args(words))
 }
 
+/// What is looked at of a repository: its index and its objects, through an empty one.
+struct Seen {
+    empty: tempfile::TempDir,
+    index: PathBuf,
+    objects: PathBuf,
+    /// The folder in the repository from which it is looked at, with a stroke at its end.
+    prefix: String,
+}
+
+impl Seen {
+    fn from(folder: &Path) -> Option<Self> {
+        let asked =
+            ["rev-parse", "--show-object-format", "--git-path", "index", "--git-path", "objects", "--show-prefix"];
+        let said = String::from_utf8(ask(folder, &asked)?).ok()?;
+        let [format, index, objects, prefix] = *said.lines().collect::<Vec<_>>() else { return None };
+        let empty = empty_repository(format).ok()?;
+        Some(Self { empty, index: folder.join(index), objects: folder.join(objects), prefix: prefix.to_owned() })
+    }
+
+    fn ask(&self, words: &[&str]) -> Option<Vec<u8>> {
+        let mut git = git()?;
+        git.current_dir(self.empty.path()).env("GIT_DIR", self.empty.path());
+        git.env("GIT_INDEX_FILE", &self.index).env("GIT_OBJECT_DIRECTORY", &self.objects);
+        answer(git.arg("--literal-pathspecs").args(words))
+    }
+}
+
 /// Returns the versions of a file that git could not merge, as they stand in its index: what both sides began with,
 /// ours, theirs, each if it is there.
 pub fn stages(path: &Path) -> Option<[Option<Vec<u8>>; 3]> {
-    let (folder, name) = (path.parent()?, path.file_name()?.to_str()?);
-    let asked = ["rev-parse", "--show-object-format", "--git-path", "index", "--git-path", "objects", "--show-prefix"];
-    let said = String::from_utf8(ask(folder, &asked)?).ok()?;
-    let [format, index, objects, prefix] = *said.lines().collect::<Vec<_>>() else { return None };
-    let empty = empty_repository(format).ok()?;
-    let stage = |n: u8| {
-        let mut git = git()?;
-        git.current_dir(empty.path()).env("GIT_DIR", empty.path());
-        git.env("GIT_INDEX_FILE", folder.join(index)).env("GIT_OBJECT_DIRECTORY", folder.join(objects));
-        answer(git.args(["cat-file", "blob", &format!(":{n}:{prefix}{name}")]))
-    };
+    let (seen, name) = (Seen::from(path.parent()?)?, path.file_name()?.to_str()?);
+    let stage = |n: u8| seen.ask(&["cat-file", "blob", &format!(":{n}:{}{name}", seen.prefix)]);
     Some([stage(1), stage(2), stage(3)])
+}
+
+/// Lists the files below a folder that git could not merge, as its index has them.
+pub fn unmerged(folder: &Path) -> Option<Vec<PathBuf>> {
+    let seen = Seen::from(folder)?;
+    let listed = seen.ask(&["ls-files", "--unmerged", "-z"])?;
+    // A row: mode, object, stage, and behind a tab the path.
+    let path = |row: &[u8]| {
+        let row = std::str::from_utf8(row).ok()?;
+        Some(folder.join(row.split_once('\t')?.1.strip_prefix(&seen.prefix)?))
+    };
+    let mut found: Vec<PathBuf> = listed.split(|byte| *byte == 0).filter_map(path).collect();
+    found.dedup();
+    Some(found)
+}
+
+/// Tells whether a commit has removed a file that is seen from a folder: neither the index nor the commit at hand has
+/// it, but one before does.
+pub fn removed(folder: &Path, inside: &str) -> Option<bool> {
+    let seen = Seen::from(folder)?;
+    let head = String::from_utf8(ask(folder, &["rev-parse", "--verify", "--quiet", "HEAD"])?).ok()?;
+    let (head, path) = (head.trim(), format!("{}{inside}", seen.prefix));
+    let finds = |words: &[&str]| seen.ask(&[words, &["--", &path]].concat()).map(|found| !found.is_empty());
+    Some(!finds(&["ls-files"])? && !finds(&["ls-tree", head])? && finds(&["rev-list", "-1", head])?)
 }
 
 /// Makes the least that git takes for a repository.
@@ -146,5 +188,49 @@ fn succeeds(child: &mut Child, until: Instant) -> bool {
                 return false;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    /// Does something with git in a folder; tells whether that succeeded.
+    fn does(folder: &Path, words: &[&str]) -> bool {
+        let mut git = git().unwrap();
+        git.current_dir(folder).args(["-c", "user.name=a", "-c", "user.email=a@example.org"]).args(words);
+        answer(&mut git).is_some()
+    }
+
+    #[test]
+    fn a_removal_is_one_that_a_commit_has_made() {
+        let home = tempfile::tempdir().unwrap();
+        let (root, store) = (home.path(), home.path().join("库/s"));
+        fs::create_dir_all(&store).unwrap();
+        if !does(root, &["init", "-q"]) {
+            return;
+        }
+        assert_eq!(removed(&store, "x"), None);
+        let commit = || does(root, &["add", "-A"]) && does(root, &["commit", "-q", "-m", "x"]);
+        for name in ["甲 [1].ron", "y", "z"] {
+            fs::write(store.join(name), name).unwrap();
+        }
+        assert!(commit());
+        fs::remove_file(store.join("甲 [1].ron")).unwrap();
+        assert_eq!(removed(&store, "甲 [1].ron"), Some(false));
+        assert!(commit());
+        fs::remove_file(store.join("y")).unwrap();
+        let of = |name: &str| removed(&store, name);
+        assert_eq!(
+            [of("甲 [1].ron"), of("y"), of("z"), of("none")],
+            [Some(true), Some(false), Some(false), Some(false)]
+        );
+        // It came back in the index.
+        fs::write(store.join("甲 [1].ron"), "again").unwrap();
+        assert!(does(root, &["add", "-A"]));
+        assert_eq!(of("甲 [1].ron"), Some(false));
+        assert_eq!(unmerged(&store), Some(Vec::new()));
+        assert_eq!(unmerged(&std::env::temp_dir()), None);
     }
 }

@@ -179,4 +179,11 @@ pub trait Files: Send + Sync {
     /// Returns the versions of a file that git could not merge, as they stand in its index: what both sides began with,
     /// ours, theirs, each if it is there; nothing if there is no git, or no repository.
     fn stages(&self, path: &Path) -> Option<[Option<Vec<u8>>; 3]>;
+
+    /// Lists the files below a folder that git could not merge; nothing if there is no git, or no repository.
+    fn unmerged(&self, folder: &Path) -> Option<Vec<PathBuf>>;
+
+    /// Tells whether a commit of git's has removed a file, whose path is seen from a folder: it is neither in the index
+    /// nor in the commit at hand, but in one before that; nothing if it cannot be told.
+    fn removed(&self, folder: &Path, inside: &str) -> Option<bool>;
 }

@@ -26,6 +26,7 @@ struct State {
     calls: usize,
     git: BTreeMap<(PathBuf, String), Vec<u8>>,
     stages: BTreeMap<PathBuf, [Option<Vec<u8>>; 3]>,
+    removed: BTreeMap<PathBuf, bool>,
     clock: i128,
     /// Paths, with all below them, that no call gets at.
     out_of_reach: Vec<(PathBuf, ErrorKind)>,
@@ -146,6 +147,11 @@ impl Scripted {
         self.state().stages.insert(path.to_path_buf(), stages);
     }
 
+    /// Says whether a commit of git's has removed a file.
+    pub fn answer_removed(&self, path: &Path, removed: bool) {
+        self.state().removed.insert(path.to_path_buf(), removed);
+    }
+
     /// Returns the paths of all files.
     pub fn paths(&self) -> Vec<PathBuf> {
         self.state().files.keys().cloned().collect()
@@ -263,6 +269,14 @@ impl Files for Scripted {
 
     fn stages(&self, path: &Path) -> Option<[Option<Vec<u8>>; 3]> {
         self.state().stages.get(path).cloned()
+    }
+
+    fn unmerged(&self, _folder: &Path) -> Option<Vec<PathBuf>> {
+        None
+    }
+
+    fn removed(&self, folder: &Path, inside: &str) -> Option<bool> {
+        self.state().removed.get(&folder.join(inside)).copied()
     }
 }
 

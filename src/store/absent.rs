@@ -163,14 +163,10 @@ fn repository(files: &dyn Files, store: &Store) -> Result<Option<PathBuf>> {
     Ok(None)
 }
 
-/// Tells whether a commit has removed a file: the one at hand does not have it, nor does the index, but another does.
+/// Tells whether a commit has removed a file of a store.
 fn removed(files: &dyn Files, store: &Store, path: &Path) -> bool {
-    let Some(inside) = path.strip_prefix(&store.root).ok().and_then(Path::to_str) else { return false };
-    let literal = format!(":(literal){inside}");
-    let ask = |words: &[&str]| files.git(&store.root, words).map(|answer| !answer.trim_ascii().is_empty());
-    ask(&["ls-files", "--", &literal]) == Some(false)
-        && ask(&["ls-tree", "HEAD", "--", inside]) == Some(false)
-        && ask(&["rev-list", "-1", "--all", "--", &literal]) == Some(true)
+    let inside = path.strip_prefix(&store.root).ok().and_then(Path::to_str);
+    inside.and_then(|inside| files.removed(&store.root, inside)).unwrap_or(false)
 }
 
 #[cfg(test)]

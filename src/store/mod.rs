@@ -24,7 +24,6 @@ mod tag;
 mod terminals;
 mod terms;
 mod tidy;
-mod unmerged;
 mod versions;
 
 pub use bytes::{Source, source};
@@ -40,7 +39,6 @@ pub use starter::starter;
 pub use terminals::{Seen, read_terminal, write_terminal};
 pub use terms::read_terms;
 pub use tidy::{Untidy, astray, check_card, left_behind, untidy};
-pub use unmerged::unmerged;
 pub use versions::merge_files;
 
 #[cfg(test)]

@@ -98,17 +98,12 @@ fn a_file_that_is_there_again_is_missed_no_more() {
 
 #[test]
 fn a_removal_by_a_commit_is_read() {
-    let store = Path::new("/lib/.meipi");
-    let inside = "annotations/甲/a.ron";
     let files = Scripted::default();
     let mut keeper = program(&files);
     files.remove(Path::new(SHEET)).unwrap();
-    files.answer_git(store, &format!("ls-files -- :(literal){inside}"), b"");
-    files.answer_git(store, &format!("ls-tree HEAD -- {inside}"), b"");
-    // No commit ever had it: it was not removed by one.
-    files.answer_git(store, &format!("rev-list -1 --all -- :(literal){inside}"), b"");
+    files.answer_removed(Path::new(SHEET), false);
     assert_eq!(keeper.save_sheet(&files, "a", "甲", &list(4)).unwrap_err().key, "error-file-gone");
-    files.answer_git(store, &format!("rev-list -1 --all -- :(literal){inside}"), b"e7d4a94\n");
+    files.answer_removed(Path::new(SHEET), true);
     let mut keeper = program(&files);
     files.remove(Path::new(SHEET)).unwrap();
     assert_eq!(keeper.look(&files).unwrap().len(), 3);
@@ -117,11 +112,6 @@ fn a_removal_by_a_commit_is_read() {
     files.remove(Path::new(SHEET)).unwrap();
     keeper.save_sheet(&files, "a", "甲", &list(4)).unwrap();
     assert_eq!(count(&files, &keeper), 1);
-    // The index still has it: it was only taken away here.
-    files.answer_git(store, &format!("ls-files -- :(literal){inside}"), b"x");
-    let mut keeper = program(&files);
-    files.remove(Path::new(SHEET)).unwrap();
-    assert!(keeper.save_sheet(&files, "a", "甲", &list(4)).is_err());
 }
 
 #[test]
