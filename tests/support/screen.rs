@@ -215,6 +215,11 @@ impl Bench {
 
     pub fn send(&mut self, msg: Msg) {
         self.now = self.now.checked_add(SignedDuration::from_secs(1)).unwrap();
+        self.hear(msg);
+    }
+
+    /// Takes what a worker or the writer says. No time passes: how many say it, and how often, depends on the machine.
+    fn hear(&mut self, msg: Msg) {
         let effects = update(&mut self.app, msg, self.now);
         self.carry_out(effects);
     }
@@ -225,11 +230,11 @@ impl Bench {
                 Effect::Work(work) => {
                     let mut replies = Vec::new();
                     perform(&self.request.clone(), work, &mut |msg| replies.push(msg));
-                    replies.into_iter().for_each(|msg| self.send(msg));
+                    replies.into_iter().for_each(|msg| self.hear(msg));
                 }
                 Effect::Keep(Keep::Save { revision, parts, .. }) => {
                     self.keeper.save_all(&*self.request.files, parts).unwrap();
-                    self.send(Msg::Kept(revision, Vec::new(), 0));
+                    self.hear(Msg::Kept(revision, Vec::new(), 0));
                 }
                 Effect::Terminal(Terminal::Quit) => self.quit = true,
                 Effect::Terminal(Terminal::Copy(text)) => self.copied.push(text),
