@@ -399,7 +399,10 @@ store-question =
 store-keys = asked only once
 gone-title = A file is gone
 gone-question = { $name } is gone, and nobody has said that it was removed. What it held is still known here.
-gone-question-several = { $name } is gone, and nobody has said that it was removed; so are { $more } others. What they held is still known here.
+gone-question-several = { $name } is gone, and nobody has said that it was removed; { $more ->
+        [one] so is one other
+       *[other] so are { $more } others
+    }. What they held is still known here.
 gone-keys = Enter restore it  d accept the removal  Esc later
 gone-keys-several = Enter restore  d accept the removal  R D for all  Esc later
 gone-document = The file on { $name }
@@ -409,8 +412,8 @@ gone-progress = The file of how far { $name } has read
 gone-memos = The file of the memos of { $name }
 gone-attributes = The table of attributes
 unsaved-title = Not saved
-unsaved-question = { $cause }. The edits are kept in { $path } and come back at the next start.
-unsaved-question-lost = { $cause }. Nor could the edits be kept elsewhere: { $why }. Whoever leaves now loses them.
+unsaved-question = Saving failed: { $cause }. The edits are kept in { $path } and come back at the next start.
+unsaved-question-lost = Saving failed: { $cause }. Nor could the edits be kept elsewhere: { $why }. Whoever leaves now loses them.
 unsaved-keys = Enter save again and leave  q leave  Esc stay
 coder-title = Coder
 coder-question = Under whose name are these annotations?

@@ -277,7 +277,7 @@ fn popup(app: &App, screen: &Screen) -> Area {
             (76.min(w - 4), (rows.clamp(3, 14) + 5).min(room))
         }
         Some(Prompt::Erratum(_)) => (62.min(w - 4), 8.min(room)),
-        Some(Prompt::Doubt(_)) => (66.min(w - 4), 9.min(room)),
+        Some(Prompt::Doubt(_)) => (66.min(w - 4), 10.min(room)),
         Some(Prompt::Coder(_) | Prompt::Store) => (62.min(w - 4), 7.min(room)),
         Some(Prompt::Tag(field)) if field.purpose != super::tagbook::Purpose::Filter => (62.min(w - 4), 6.min(room)),
         Some(Prompt::Attributes(form)) => (66.min(w - 4), (form.names.len() as Cell + 5).min(room)),
