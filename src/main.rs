@@ -1,63 +1,60 @@
 //! The program: reads the command line, then reads texts in the terminal or runs a subcommand.
 
-use clap::Parser;
-use meipi::annotation::coder_name;
+use meipi::annotation::coder;
 use meipi::app::table::COMMANDS;
 use meipi::cli::{self, Args, Command, Context, KeyRow, Keys};
 use meipi::error::{Error, Kind, Result};
-use meipi::files::{Disk, Files, system};
+use meipi::files::{Disk, Fenced, Files, system};
 use meipi::input::keymap::Keymap;
 use meipi::library::{self, Places};
 use meipi::settings::Settings;
 use meipi::store::{DEMO_CODER, central, demo, locate};
 use meipi::tui::{Env, Start, lang, run, settings};
 use meipi::words::Words;
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 fn main() -> ExitCode {
-    let args = match Args::try_parse() {
+    let args = match cli::arguments() {
         Ok(args) => args,
-        Err(error) => {
-            let status = if error.use_stderr() { 2 } else { 0 };
-            let _ = error.print();
-            return ExitCode::from(status);
-        }
+        Err(status) => return ExitCode::from(status),
     };
     let places = Places::of_system();
     let (settings, warning) = settings(&Disk, &places);
     let lang = lang(args.shared.lang.as_deref(), &settings);
-    let named =
-        args.shared.coder.clone().or_else(|| system::variable("MEIPI_CODER")).or_else(|| settings.coder.clone());
-    let coder = named.map(|name| coder_name(&name));
-    let result = match args.command {
-        None => read(args.paths, &args.shared, (places, settings, warning), coder, lang),
-        Some(Command::Demo { again, path: false }) => {
-            // A name from the environment is not one of the example's: its annotations would be another's, and hidden.
-            let asked = args.shared.coder.clone().map(|name| coder_name(&name));
-            let coder = asked.or_else(|| Some(DEMO_CODER.to_owned()));
-            let root = demo(&Disk, &places, again, jiff::Timestamp::now());
-            root.and_then(|root| read(vec![root], &args.shared, (places, settings, warning), coder, lang))
-        }
-        Some(command) => {
-            let words = Words::new(lang);
-            warning.iter().for_each(|warning| tell(&words.error(warning)));
-            let context = Context { files: Arc::new(Disk), places, settings, words, shared: args.shared, coder };
-            cli::run(&context, command, &Keys { rows: keys(), clashes: |settings| Keymap::new(COMMANDS, settings).1 })
-        }
-    };
+    let words = Words::new(lang);
+    let files: Arc<dyn Files> = Arc::new(Fenced::new(Disk, places.fences(args.shared.store.as_deref())));
+    let result = perform(args, files, (places, settings, warning), words);
     match result {
         Err(error) if error.kind != Kind::Closed => {
-            tell(&Words::new(lang).error(&error));
+            cli::tell(&format!("meipi: {}", Words::new(lang).error(&error)));
             ExitCode::from(error.status())
         }
         _ => ExitCode::SUCCESS,
     }
 }
 
-fn tell(sentence: &str) {
-    let _ = writeln!(std::io::stderr(), "meipi: {sentence}");
+fn perform(args: Args, files: Arc<dyn Files>, settled: Settled, words: Words) -> Result<()> {
+    let Args { paths, shared, command } = args;
+    let (places, settings, warning) = settled;
+    let asked = shared.coder.as_deref().map(coder).transpose()?;
+    let named = || system::variable("MEIPI_CODER").or_else(|| settings.coder.clone());
+    // A name from the environment is not one of the example's: its annotations would be another's, and hidden.
+    let demonstrated = asked.clone().or_else(|| Some(DEMO_CODER.to_owned()));
+    let coder = asked.map_or_else(|| named().as_deref().map(coder).transpose(), |asked| Ok(Some(asked)))?;
+    match command {
+        None => read(paths, &shared, files, (places, settings, warning), coder, words.lang()),
+        Some(Command::Demo { again, path: false }) => {
+            let root = demo(&*files, &places, again, jiff::Timestamp::now())?;
+            read(vec![root], &shared, files, (places, settings, warning), demonstrated, words.lang())
+        }
+        Some(command) => {
+            warning.iter().for_each(|warning| cli::tell(&format!("meipi: {}", words.error(warning))));
+            let context = Context { files, places, settings, words, shared, coder };
+            cli::run(&context, command, &Keys { rows: keys(), clashes: |settings| Keymap::new(COMMANDS, settings).1 })
+        }
+    }
 }
 
 fn keys() -> Vec<KeyRow> {
@@ -77,14 +74,15 @@ type Settled = (Places, Settings, Option<Error>);
 fn read(
     paths: Vec<std::path::PathBuf>,
     shared: &cli::Shared,
+    files: Arc<dyn Files>,
     (places, settings, warning): Settled,
     coder: Option<String>,
     lang: meipi::words::Lang,
 ) -> Result<()> {
-    let central = central(&Disk, &places);
+    let central = central(&*files, &places);
     let known = central.known();
     let request = library::Request { folder: shared.folder.clone(), paths, here: system::here(), known };
-    let mut library = library::find(&Disk, &request, &places)?;
+    let mut library = library::find(&*files, &request, &places)?;
     library.troubles.extend(central.wrong);
     let encoding = shared.told()?;
     if encoding.is_some() && library.first.is_none() {
@@ -93,8 +91,7 @@ fn read(
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(Error::usage("error-no-terminal"));
     }
-    let store = locate(&Disk, &library.root, shared.store.as_deref(), &places)?;
-    let files: Arc<dyn Files> = Arc::new(Disk);
+    let store = locate(&*files, &library.root, shared.store.as_deref(), &places)?;
     if let Some(store) = store.as_ref().filter(|_| shared.store.is_some()) {
         store.ensure(&*files, &library.root, jiff::Timestamp::now())?;
     }

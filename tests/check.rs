@@ -156,3 +156,47 @@ fn what_a_program_left_half_written_is_named_and_removed() {
     assert!(left.iter().all(|path| !path.exists()));
     assert_eq!(library.annotations().len(), 1);
 }
+
+#[test]
+fn what_is_left_of_a_tag_is_dropped_when_nothing_has_named_it_for_long() {
+    let library = library();
+    for label in ["草原", "草场"] {
+        library.print(&["tags", "add", label]);
+    }
+    library.print(&["tags", "merge", "patrol", "草场"]);
+    library.print(&["tags", "remove", "草原"]);
+    library.print(&["tags", "remove", "草场"]);
+    assert_eq!(found(&library, &[]), (vec![], Some(0)));
+    for key in ["草原", "草场"] {
+        edit(&library, &format!("codebook/{key}.ron"), |text| text.replace("removed: Some(\"20", "removed: Some(\"19"));
+    }
+    assert_eq!(found(&library, &[]), (rows(&["left"], false), Some(0)));
+    assert_eq!(found(&library, &["--fix"]), (rows(&["left"], true), Some(0)));
+    assert!(!library.texts().join(".meipi/codebook/草原.ron").exists());
+    // What was merged into it names it still.
+    assert!(library.texts().join(".meipi/codebook/草场.ron").exists());
+}
+
+#[test]
+fn what_git_has_not_merged_is_told() {
+    let library = library();
+    let git = |args: &[&str]| {
+        let mut git = std::process::Command::new("git");
+        git.args(["-c", "user.name=甲", "-c", "user.email=a@example.org"]).args(args).current_dir(library.texts());
+        git.output().is_ok_and(|output| output.status.success())
+    };
+    if !git(&["init", "-q", "-b", "main"]) {
+        return;
+    }
+    let path = library.texts().join(".meipi/codebook/grid.ron");
+    let commit = || git(&["add", "-A"]) && git(&["commit", "-q", "-m", "x"]);
+    assert!(commit() && git(&["checkout", "-q", "-b", "other"]));
+    // An older program removes the file of a tag.
+    std::fs::remove_file(&path).unwrap();
+    assert!(commit() && git(&["checkout", "-q", "main"]));
+    library.print(&["tags", "rename", "grid", "小网格"]);
+    assert!(commit() && !git(&["merge", "-q", "other"]));
+    assert_eq!(found(&library, &[]), (rows(&["unmerged"], false), Some(3)));
+    assert!(commit());
+    assert_eq!(found(&library, &[]), (vec![], Some(0)));
+}

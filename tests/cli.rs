@@ -208,7 +208,7 @@ fn the_codebook_can_be_worked_on() {
     let tags = json(&library.print(&["tags", "export"]));
     let new = tags.as_array().unwrap().iter().find(|tag| tag["zh"] == "流动网格").unwrap();
     assert_eq!(new["definition"], "在楼宇之间走动");
-    library.fails(&["tags", "import", library.page("000").to_str().unwrap()], 3, "读不懂");
+    library.fails(&["tags", "import", library.page("000").to_str().unwrap()], 3, "不像标签");
 }
 
 #[test]

@@ -6,7 +6,7 @@
 mod bench;
 
 use bench::Bench;
-use meipi::annotation::Annotation;
+use meipi::annotation::{Annotation, Change, Tag};
 use meipi::app::Msg;
 use meipi::app::desk::{Coder, Desk};
 use meipi::app::mouse::{Kind, Mouse};
@@ -92,6 +92,37 @@ fn a_list_makes_tags_by_paste_and_by_hand() {
     assert_eq!(bench.app.desk.book.codebook.all().count(), bench.app.desk.starter.tags.len());
     bench.keys("u");
     assert_eq!(tags(&bench), "");
+}
+
+#[test]
+fn a_list_in_a_file_fills_the_codebook_and_is_told() {
+    let mut bench = Bench::own((120, 36), Lang::Zh);
+    let list = encoding_rs::GB18030.encode("组织\n\t夜校\n\t\t课程安排\n评价和总结\n").0.into_owned();
+    bench.request.files.write(std::path::Path::new("/texts/标签.txt"), &list).unwrap();
+    bench.keys("<space> t <space> b").paste("/texts/标签.txt").keys("<enter>");
+    assert!(bench.text().contains("新标签 4 个"), "{}", bench.text());
+    bench.keys("<enter>");
+    assert_eq!(tags(&bench), "组织 >夜校 >>课程安排 评价和总结");
+    assert!(message(&bench).contains("新标签 4 个，对上已有 0 个"), "{}", message(&bench));
+    // Again, with more: what is there is found.
+    bench.request.files.write(std::path::Path::new("/texts/标签.txt"), "组织\n\t场地\n".as_bytes()).unwrap();
+    bench.keys("<space> b").keys("<enter> <enter>");
+    assert_eq!(tags(&bench), "组织 >夜校 >>课程安排 >场地 评价和总结");
+    assert!(message(&bench).contains("新标签 1 个，对上已有 1 个"), "{}", message(&bench));
+    bench.keys("u u");
+    assert_eq!(tags(&bench), "");
+}
+
+/// Paragraphs between which something stands aside are shown apart, and copied so; one that is cut is not.
+#[test]
+fn paragraphs_of_a_passage_are_told_apart() {
+    let text = "河道巡查记\n\n本报记者 李四\n\n他每天沿着河走一遍，走到桥头的时候天已经黑\n\n▲桥头的树。\n\n了，还要再写一份记录。第二天又走。\n\n又一段，说的是别的事情。\n";
+    let mut bench = Bench::of(&[("a.txt", text)], 120, 30);
+    bench.keys("g g V G 1 水 <enter> <space> a");
+    assert!(bench.text().contains("河道巡查记 … 他每天"), "{}", bench.text());
+    assert!(bench.text().contains("天已经黑了，还要"), "{}", bench.text());
+    bench.keys("y");
+    assert!(bench.copied[0].contains("河道巡查记 … 他每天"), "{:?}", bench.copied);
 }
 
 #[test]
@@ -263,6 +294,25 @@ fn nothing_is_said_to_be_done_before_the_coder_is_known() {
 }
 
 #[test]
+fn a_name_of_which_nothing_is_seen_makes_no_tag_and_no_coder() {
+    let mut bench = Bench::own((80, 24), Lang::Zh);
+    for name in ["..", "/", "\u{200b}"] {
+        bench.keys("<space> t o").paste(name).keys("<enter>");
+        assert!(message(&bench).contains("不能作标签的名字"), "{name:?}: {}", message(&bench));
+        bench.keys("<esc> <esc> x 4").paste(name).keys("<enter>");
+        assert!(message(&bench).contains("不能作标签的名字"), "{name:?}: {}", message(&bench));
+        bench.keys("<esc> <esc> x t").paste(name).keys("<enter> <enter> <esc> <esc>");
+        assert_eq!((tags(&bench), annotations(&bench).len()), (String::new(), 0), "{name:?}");
+    }
+    bench.app.desk.coder = Coder::Unsure("root".into());
+    bench.keys("<space> t o 水 <enter> ^u .. <enter>");
+    assert!(matches!(bench.app.prompt, Some(Prompt::Coder(_))));
+    assert!(message(&bench).contains("不能作标注人的名字"), "{}", message(&bench));
+    bench.keys("^u 甲 <enter>");
+    assert_eq!((bench.app.desk.coder.name(), tags(&bench).as_str()), ("甲", "水"));
+}
+
+#[test]
 fn a_name_that_several_tags_have_is_asked_for_in_full() {
     let mut bench = Bench::own((80, 24), Lang::Zh);
     bench.keys("<space> t").paste("水\n\t其余\n火\n\t其余\n").keys("<esc> x 5 其余 <enter>");
@@ -336,4 +386,53 @@ fn names_that_begin_alike_are_told_apart_in_the_legend() {
     let legend = meipi::app::screen::legend(&bench.app, |name| name.chars().count() * 2);
     let names: std::collections::BTreeSet<String> = legend.iter().map(|entry| entry.name.clone()).collect();
     assert_eq!(names.len(), 9, "{names:?}");
+}
+
+#[test]
+fn a_tag_that_others_removed_is_shown_as_that_and_restored() {
+    let mut bench = listed("水\n火\n");
+    bench.keys("<esc> x 1 <space> t");
+    let tag = bench.app.desk.book.codebook.get("水").unwrap().clone();
+    let left = Tag { removed: Some(tag.modified), definition: "流".into(), ..tag.clone() };
+    bench.send(Msg::Outside(vec![Change::tag("水", Some(tag), Some(left))], 1));
+    assert!(message(&bench).contains("水") && message(&bench).contains(":codebook"), "{}", message(&bench));
+    assert_eq!((tags(&bench).as_str(), key(&bench.app.desk, 1).as_str()), ("火", ""));
+    let picture = bench.picture();
+    assert!(picture.contains("已删，在用") && picture.contains("水（已删）"), "{picture}");
+    // Its name makes it again on its key; Enter on its row does so too.
+    bench.keys("<esc> } x 1");
+    assert!(bench.picture().contains("第 1 键") || bench.app.prompt.is_some());
+    bench.keys("<esc> <esc> <space> t G");
+    assert_eq!(chosen(&bench), "水");
+    bench.keys("<enter> j <enter>");
+    assert_eq!((bench.app.stage.view, bench.app.stage.passages.entries.len()), (View::Passages, 1));
+    bench.keys("<esc> <space> t G <enter>");
+    assert!(matches!(bench.app.prompt, Some(Prompt::Choice(_))));
+    bench.keys("<enter>");
+    let tag = bench.app.desk.book.codebook.get("水").unwrap();
+    assert_eq!((tag.definition.as_str(), tags(&bench).as_str()), ("流", "水 火"));
+    assert_eq!((chosen(&bench).as_str(), key(&bench.app.desk, 1).as_str()), ("水", "水"));
+    bench.keys("u");
+    assert_eq!(tags(&bench), "火");
+    bench.keys("^r");
+    assert_eq!(tags(&bench), "水 火");
+}
+
+#[test]
+fn a_tag_that_is_made_again_is_the_one_that_was_removed() {
+    let mut bench = listed("水\n火\n");
+    let of = |bench: &Bench| bench.app.desk.book.codebook.get("水").cloned();
+    bench.keys("e 流动 <esc>");
+    let before = of(&bench).unwrap();
+    assert_eq!(before.definition, "流动");
+    bench.keys("d d");
+    assert_eq!((of(&bench), tags(&bench).as_str()), (None, "火"));
+    assert_eq!(bench.app.desk.book.removed_in_use(), []);
+    bench.keys("u");
+    assert_eq!(of(&bench), Some(before.clone()));
+    bench.keys("^r O 水 <enter>");
+    let made = of(&bench).unwrap();
+    assert_eq!((made.definition.as_str(), made.created, tags(&bench).as_str()), ("流动", before.created, "火 >水"));
+    bench.keys("u");
+    assert_eq!((of(&bench), tags(&bench).as_str()), (None, "火"));
 }

@@ -7,7 +7,9 @@
     reason = "tests may panic"
 )]
 
-use encoding_rs::{BIG5, EUC_KR, Encoding as Standard, GB18030, GBK, KOI8_R, SHIFT_JIS, WINDOWS_1251, WINDOWS_1252};
+use encoding_rs::{
+    BIG5, EUC_JP, EUC_KR, Encoding as Standard, GB18030, GBK, KOI8_R, SHIFT_JIS, WINDOWS_1251, WINDOWS_1252,
+};
 use meipi::library::SEEDS;
 use meipi::text::decode::{Decoded, decode, decode_as, decode_head};
 use meipi::text::{Encoding, Transcript, former};
@@ -161,7 +163,8 @@ proptest! {
         }
         let right = decode(data.clone());
         let wrong = Encoding::named("windows-1252").unwrap();
-        for (from, other) in [(right.encoding, wrong), (wrong, right.encoding), (right.encoding, right.encoding)] {
+        let raw = right.encoding.as_it_comes();
+        for (from, other) in [(right.encoding, wrong), (wrong, right.encoding), (right.encoding, right.encoding), (raw, raw)] {
             let [(one, text), (two, _)] = [from, other].map(|e| (Transcript::new(&data, e), decode_as(&data, e).text));
             prop_assert_eq!(one.len(), text.chars().count());
             let start = a.index(one.len());
@@ -181,6 +184,163 @@ proptest! {
     }
 }
 
+/// Every character of two bytes that an encoding has, and some of more bytes or one.
+fn characters(standard: &'static Standard) -> Vec<Vec<u8>> {
+    let pairs = (0x81..=0xfe_u8).flat_map(|lead| (0x40..=0xfe_u8).map(move |trail| vec![lead, trail]));
+    let others = ["𠮷", "㐀", "ｱ", "ｶﾞ", "é", "A"].iter().map(|text| standard.encode(text).0.into_owned());
+    let read = |bytes: &Vec<u8>| standard.decode_without_bom_handling_and_without_replacement(bytes).is_some();
+    pairs.chain(others).filter(read).collect()
+}
+
+type Characters = (&'static Standard, Vec<Vec<u8>>);
+
+static CHARACTERS: LazyLock<[Characters; 5]> =
+    LazyLock::new(|| [GB18030, BIG5, EUC_KR, EUC_JP, SHIFT_JIS].map(|standard| (standard, characters(standard))));
+
+fn read_by(standard: &'static Standard, data: &[u8]) -> String {
+    standard.decode_without_bom_handling(data).0.replace("\r\n", "\n")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// Without a fault nothing is read otherwise than any decoder reads it: rare characters in a row, in common words,
+    /// next to letters, repeated.
+    #[test]
+    fn a_text_without_faults_is_read_as_it_comes(
+        of in 0..5_usize,
+        picks in prop::collection::vec((any::<prop::sample::Index>(), 0..4_u8), 1..80),
+        times in 1usize..4,
+    ) {
+        let (standard, all) = &CHARACTERS[of];
+        let common: Vec<char> = PLAIN.concat().chars().filter(|c| !standard.encode(&c.to_string()).2).collect();
+        let pick = |(pick, kind): &(prop::sample::Index, u8)| match kind {
+            0 => vec![b' ' + u8::try_from(pick.index(95)).unwrap()],
+            1 => standard.encode(&pick.get(&common).to_string()).0.into_owned(),
+            _ => pick.get(all).clone(),
+        };
+        let data = picks.iter().flat_map(pick).collect::<Vec<u8>>().repeat(times);
+        let read = decode_as(&data, Encoding::named(standard.name()).unwrap());
+        prop_assert_eq!((read.text, read.bad), (read_by(standard, &data), 0));
+    }
+
+    /// The same of UTF-16, with whatever characters there are.
+    #[test]
+    fn utf_16_without_faults_is_read_as_it_comes(
+        lines in prop::collection::vec(prop_oneof!["[^\r]*", "[\u{3400}-\u{9fff}\u{20000}-\u{2ffff}]{1,60}", "[ -~]{1,60}"], 1..6),
+        little in any::<bool>(),
+    ) {
+        let text = format!("-{}", lines.join("\n"));
+        let read = decode_as(&utf16(&text, little), Encoding::named(if little { "utf-16le" } else { "utf-16be" }).unwrap());
+        prop_assert_eq!(read.bad, text.matches('\u{fffd}').count());
+        prop_assert_eq!(read.text, text);
+    }
+
+    /// The bytes before a character are the text before it, however the file is read.
+    #[test]
+    fn every_character_is_known_by_its_bytes(
+        of in 0..5_usize,
+        picks in prop::collection::vec(any::<prop::sample::Index>(), 1..40),
+        place in any::<prop::sample::Index>(),
+        raw in any::<bool>(),
+    ) {
+        let (standard, all) = &CHARACTERS[of];
+        let line: Vec<u8> = picks.iter().flat_map(|pick| pick.get(all).clone()).collect();
+        let data = [&*line, b"\r\n", &*line, b"\n"].concat();
+        let read = Encoding::named(standard.name()).unwrap();
+        let read = if raw { read.as_it_comes() } else { read };
+        let (transcript, text) = (Transcript::new(&data, read), decode_as(&data, read).text);
+        prop_assert_eq!(transcript.len(), text.chars().count());
+        let n = place.index(transcript.len());
+        let single = Transcript::new(&data, Encoding::named("windows-1252").unwrap());
+        let bytes = transcript.carry(CharSpan::new(Char(0), Char(n)), &single).unwrap().end.0;
+        // A line end of two bytes is one character there as well.
+        let bytes = bytes + usize::from(bytes > line.len());
+        let head: String = text.chars().take(n).collect();
+        // Two characters may be one pair of bytes.
+        let half = standard == &BIG5 && read_by(standard, &data[bytes..]).chars().count() != transcript.len() - n;
+        prop_assert!(half || read_by(standard, &data[..bytes]) == head, "{} {n} {bytes}", text);
+    }
+}
+
+/// Returns how many characters of a line that is read with faults are none of what was written, and not marked as lost.
+fn wrong(written: &str, read: &str) -> usize {
+    let unmarked = |c: char| usize::from(c != '\u{fffd}');
+    let read: Vec<char> = read.chars().collect();
+    let mut row: Vec<usize> = std::iter::once(0)
+        .chain(read.iter().scan(0, |sum, c| {
+            *sum += unmarked(*c);
+            Some(*sum)
+        }))
+        .collect();
+    for c in written.chars() {
+        let mut next = vec![row[0]];
+        for (n, r) in read.iter().enumerate() {
+            let there = row[n] + if c == *r { 0 } else { unmarked(*r) };
+            next.push(there.min(row[n + 1]).min(next[n] + unmarked(*r)));
+        }
+        row = next;
+    }
+    row[read.len()]
+}
+
+/// A line as people write them, in the characters of GB 2312.
+const SIMPLE: &str = "山中方一日，世上已千年。他走到河边，看见一条小船停在树下，船上没有人。今天天气很好，我们一起去公园散步吧！\
+    “你来了？”她问，“我等了你很久。”第二天早上，大家都起得很早。窗外下着雨，屋里很安静，只有钟的声音。";
+
+const JAPANESE: &str = "小さな舟が川を下って行く。岸には誰もいない。今日は天気がよいので、みんなで公園を散歩しましょう。窓の外では雨が\
+    降っていて、部屋の中は静かだった。時計の音だけが聞こえる。";
+
+/// A byte lost, added or changed at every place of a text costs the characters next to it and no more of its line.
+#[test]
+fn behind_a_lost_byte_reading_falls_in_step_again() {
+    // In Big5, many second bytes are letters: reading falls in step by itself, and unmarked.
+    for (encoding, line, most, mean) in [
+        ("gb18030", SIMPLE.to_owned(), 5, 100),
+        ("euc-jp", JAPANESE.to_owned(), 5, 100),
+        ("big5", PLAIN.concat(), 12, 300),
+    ] {
+        let data = encode(&line, encoding);
+        let named = Encoding::named(encoding).unwrap();
+        let (mut sum, mut count, mut before) = (0, 0, 0);
+        let wide = encoding.starts_with("UTF-16");
+        for at in (0..data.len()).filter(|at| wide || data[*at] >= 0x80) {
+            let (mut lost, mut added, mut changed) = (data.clone(), data.clone(), data.clone());
+            lost.remove(at);
+            added.insert(at, 0xb3);
+            changed[at] ^= 0x15;
+            for bytes in [lost, added, changed] {
+                let file = [encode("\n", encoding), bytes, encode("\n", encoding), data.clone()].concat();
+                let read = decode_as(&file, named).text;
+                let read: Vec<&str> = read.split('\n').collect();
+                assert_eq!((read.len(), read[0], read[2]), (3, "", line.as_str()));
+                let found = wrong(&line, read[1]);
+                assert!(found <= most, "{encoding} {at}: {found} {}", read[1]);
+                let raw = decode_as(&file, named.as_it_comes()).text;
+                before += wrong(&line, raw.split('\n').nth(1).unwrap());
+                sum += found;
+                count += 1;
+            }
+        }
+        assert!(sum * 100 <= count * mean, "{encoding}: {sum} in {count}, {before} as it comes");
+        assert!(encoding == "big5" || sum * 10 < before, "{encoding}: {sum}, {before} as it comes");
+    }
+}
+
+/// A byte that is nothing takes the other half of its character along, and is one fault.
+#[test]
+fn a_byte_changed_to_nothing_is_one_fault() {
+    for (encoding, line) in [("gb18030", SIMPLE.to_owned()), ("euc-jp", JAPANESE.to_owned())] {
+        let data = encode(&line, encoding);
+        for at in (0..data.len()).filter(|at| data[*at] >= 0x80) {
+            let mut data = data.clone();
+            data[at] = 0xff;
+            let read = decode_as(&data, Encoding::named(encoding).unwrap());
+            assert_eq!((read.bad, wrong(&line, &read.text)), (1, 0), "{encoding} {at}: {}", read.text);
+        }
+    }
+}
+
 #[test]
 fn few_bytes_are_read_too() {
     for (data, name, text) in [
@@ -196,6 +356,12 @@ fn few_bytes_are_read_too() {
         (encode("山路远", "UTF-16LE"), "UTF-16LE", "山路远"),
         (encode("one line\n", "UTF-16LE"), "UTF-16LE", "one line\n"),
         (encode("学习", "gbk"), "GB18030", "学习"),
+        (encode("目录", "gbk"), "GB18030", "目录"),
+        (encode("通訊錄", "gbk"), "GB18030", "通訊錄"),
+        (encode("合約", "gbk"), "GB18030", "合約"),
+        (encode("位图\n", "gbk"), "GB18030", "位图\n"),
+        (encode("中村\n", "shift_jis"), "Shift_JIS", "中村\n"),
+        (encode("加藤", "shift_jis"), "Shift_JIS", "加藤"),
         (encode("é\n", "utf-8"), "UTF-8", "é\n"),
         (encode("αβ", "utf-8"), "UTF-8", "αβ"),
         (encode("да", "utf-8"), "UTF-8", "да"),
@@ -265,6 +431,11 @@ fn encodings_are_named_and_found_by_name() {
     for name in ["GB18030", "Big5", "UTF-8", "UTF-16LE", "GB18030+UTF-8", "Big5+UTF-8", "windows-1252", "KOI8-U"] {
         assert_eq!(Encoding::named(name).map(Encoding::name).as_deref(), Some(name));
     }
+    for name in ["GB18030+raw", "Big5+UTF-8+raw", "EUC-JP+raw"] {
+        assert_eq!(Encoding::named(name).map(Encoding::name).as_deref(), Some(name));
+        assert!(!Encoding::named(name).unwrap().is(Encoding::named(name.trim_end_matches("+raw")).unwrap()));
+    }
+    assert_eq!(Encoding::named("UTF-8+raw"), Encoding::named("utf-8"));
     assert_eq!(Encoding::named("cp936").map(Encoding::name).as_deref(), Some("GB18030"));
     assert_eq!(Encoding::named("no such"), None);
 }

@@ -103,7 +103,7 @@ fn another_library_takes_in_every_format_that_can_be_read() {
         };
         assert!(dry.contains(&format!("格式 {same}；")), "{format} is taken for another: {dry}");
         to.print(&["import", "--format", format, file]);
-        let count = if ["qdc", "qc", "codebook-csv"].contains(&format) { 0 } else { 4 };
+        let count = if ["qdc", "qc", "codebook-csv", "list"].contains(&format) { 0 } else { 4 };
         let count = if format == "doccano" { 3 } else { count };
         assert_eq!(to.annotations().len(), count, "{format}");
         to.print(&["check"]);
@@ -481,4 +481,29 @@ fn addresses_name_the_library_and_not_the_machine() {
     assert!(both(&to, &["import", based, "--base", "https://a.cn/文"]).1.contains("已有的标注 4 条"));
     library.fails(&["export", "--format", "w3c", "--base", "文/a"], 2, "文/a");
     assert!(both(&library, &["export", "--format", "csv", "--base", "https://a.cn/"]).1.contains("--base"));
+}
+
+#[test]
+fn a_plain_list_is_a_codebook_on_the_command_line() {
+    let library = Library::new();
+    library.print(&["init"]);
+    let file = library.folder.path().join("标签.txt");
+    let name = file.to_str().unwrap();
+    std::fs::write(&file, encoding_rs::GB18030.encode("夜间学堂\n\t上课的人\n\t\t老师傅\n其他事情\n").0).unwrap();
+    let said = both(&library, &["tags", "import", name]).1;
+    assert!(said.contains("新标签 4 个"), "{said}");
+    assert!(library.print(&["tags"]).contains("夜间学堂\t夜间学堂\t0\n  上课的人\t上课的人\t0\n    老师傅\t"));
+    // With four blanks for a tab, by the other way in.
+    std::fs::write(&file, "夜间学堂\n    上课的人\n    作业\n").unwrap();
+    let said = both(&library, &["import", name]).1;
+    assert!(said.contains("新标签 1 个") && said.contains("对上已有的标签 2 个"), "{said}");
+    // What goes out as a list comes in as one, and nothing of it is new.
+    let out = library.folder.path().join("x.list");
+    library.print(&["export", "--format", "list", "-o", out.to_str().unwrap()]);
+    let said = both(&library, &["tags", "import", out.to_str().unwrap()]).1;
+    assert!(said.contains("没有新的东西") && !said.contains("新标签"), "{said}");
+    std::fs::write(&file, "[]").unwrap();
+    library.fails(&["tags", "import", name], 3, "没有一条记录");
+    std::fs::write(&file, "水\n".repeat(1001)).unwrap();
+    library.fails(&["tags", "import", name], 3, "最多 1000 行");
 }

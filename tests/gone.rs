@@ -29,7 +29,15 @@ fn sheet(library: &Library) -> PathBuf {
 /// Starts the program and makes three annotations.
 fn three(library: &Library) -> Pty {
     let mut pty = Pty::start(library, 100, 30, &[]);
-    pty.shows("第1户").shows("1 修路").keys("x 1").shows("标注 1").keys("x 1 x 1").shows("标注 3").shows("已存");
+    pty.shows("第1户")
+        .shows("1 修路")
+        .keys("x 1")
+        .shows("标注 1")
+        .keys("x 1 x 1")
+        .shows("标注 3")
+        .shows("已存")
+        .rest(Duration::from_millis(300))
+        .shows("已存");
     pty
 }
 

@@ -12,6 +12,7 @@ const TURNS: &str = "菜场改造座谈\n\n召集人 09:30\n各位街坊坐近�
 const DIARY: &str =
     "2023年11月2日 星期四 小雨\n\n早上去码头，船都没出。\n\n2023年11月3日 星期五 阴\n\n修了一天的网。\n";
 const BOOK: &str = "前言\n\n这本小书写了六年，先说说缘起。\n\n第一章：老街\n\n街口有棵樟树，谁也说不清它的年纪。\n\n第二章：渡口\n\n渡船一天两班。\n";
+const CUES: &str = "1\n00:00:01,000 --> 00:00:03,200\n豆腐要趁热压\nPress it while it is hot,\n\n2\n00:00:03,400 --> 00:00:05,000\n切成四方\n";
 const PAGE: &str = "要闻\n\n河堤合龙 沿岸村民领到新秧\n\n本报记者 周小满\n\n河堤修到第三年，沿岸的村子才算安稳下来。\n\n城事\n\n老街修旧 商户先搬后迁\n\n城事\n\n本报记者 梁石\n\n老街的墙皮剥落了大半，商户们先搬后迁。\n\n责任编辑：何田 版式：郑水\n";
 
 fn open(text: &str) -> Document {
@@ -87,6 +88,32 @@ fn what_a_person_sets_aside_has_a_row() {
     assert_eq!(solid(&shown(&bench)), "召集人09:30");
     bench.keys("u");
     assert!(!bench.app.shelf.is_tree(0));
+}
+
+#[test]
+fn a_subtitle_is_one_unit() {
+    let mut bench = Bench::of(&[("豆腐.txt", CUES)], 100, 30);
+    assert_eq!(solid(&shown(&bench)), solid(CUES));
+    let rows: Vec<bool> = bench.app.reader.lines.iter().map(|line| line.row.is_some()).collect();
+    assert_eq!(rows, [true, true, true, true, false, true, true, true]);
+    let taken = |bench: &Bench| {
+        let spans = meipi::app::select::target(&bench.app);
+        spans.iter().map(|span| &CUES[span.start.0..span.end.0]).collect::<Vec<_>>().concat()
+    };
+    bench.keys("j j X");
+    assert_eq!(taken(&bench), "豆腐要趁热压\nPress it while it is hot,");
+    bench.keys("X");
+    assert!(taken(&bench).starts_with("豆腐") && taken(&bench).ends_with("切成四方"));
+    bench.keys("<esc> g g X");
+    assert_eq!(taken(&bench), "豆腐要趁热压\nPress it while it is hot,");
+    bench.keys("<esc> g g }");
+    assert_eq!(bench.app.reader.cursor.0, CUES.find("2\n00").unwrap());
+    bench.keys("j j {");
+    assert_eq!(bench.app.reader.cursor.0, CUES.find("2\n00").unwrap());
+    bench.keys("{");
+    assert_eq!(bench.app.reader.cursor.0, 0);
+    bench.keys("j j j i p");
+    assert_eq!(taken(&bench), "豆腐要趁热压\nPress it while it is hot,");
 }
 
 #[test]

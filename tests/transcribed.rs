@@ -163,6 +163,54 @@ fn an_encoding_that_was_settled_since_brings_annotations_over_too() {
     assert!(document.told && new.of(SHOP).iter().all(|a| place(a, &document).state == State::InPlace));
 }
 
+/// Texts that lost a byte, in the words of a version that read on behind it as it came.
+#[test]
+fn what_stood_behind_a_lost_byte_comes_to_what_is_read_there_now() {
+    let (paths, root) = (["渡口.txt", "码头.txt"], Path::new("tests/fixtures/shifted"));
+    let data = |path: &str| std::fs::read(root.join(path)).ok();
+    let old = load(&Disk, &Place { root: root.join(".meipi") }).book;
+    let find = |book: &Book| transcribe_all(book, paths, None, &data);
+    let found = find(&old);
+    assert!(found.iter().all(|one| one.former.name() == "GB18030+raw"));
+    let (mut new, edit) = (
+        old.clone(),
+        Edit { changes: found.clone().into_iter().flat_map(|one| one.changes).collect(), ..Edit::default() },
+    );
+    assert_eq!(apply(&mut new, &edit).0, 0);
+    let mut words = Vec::new();
+    for path in paths {
+        let document = open(path, data(path).unwrap(), new.overrides(path));
+        assert_eq!(document.bad, 1);
+        for a in new.of(path) {
+            assert_eq!(place(a, &document).state, State::InPlace);
+            words.push(format!("{} {}", a.coder, a.quotation.text()));
+        }
+    }
+    words.sort();
+    assert_eq!(
+        words,
+        [
+            "乙 一盏一盏",
+            "乙 ，船上的人都和他说话，",
+            "甲 一片金光",
+            "甲 慢慢走回家去",
+            "甲 第一个过河的人",
+            "甲 说今年的萝卜长"
+        ]
+    );
+    assert!(find(&new).is_empty());
+    apply(&mut new, &edit.inverse());
+    assert_eq!(new, old);
+    // Taken back, it is read as it was.
+    let mut bench = stocked(root, &paths, "甲", None);
+    bench.send(Msg::Loaded(Box::new(old), Vec::new()));
+    bench.send(Msg::Transcribed(found));
+    shows(&mut bench, "渡口.txt");
+    assert_eq!(seen(&bench), ("GB18030".into(), vec![State::InPlace; 3]));
+    bench.keys("u");
+    assert_eq!(seen(&bench), ("GB18030+raw".into(), vec![State::InPlace; 3]));
+}
+
 fn bench(coder: &str) -> Bench {
     bench_of(coder, book())
 }
@@ -172,17 +220,24 @@ fn bench_of(coder: &str, book: Book) -> Bench {
 }
 
 fn bench_told(coder: &str, book: Book, told: Option<(&str, &str)>) -> Bench {
-    let mut bench = Bench::new(100, 30);
-    let told = told.map(|(path, name)| (path.to_owned(), Encoding::named(name).unwrap()));
-    bench.app.desk.told = told;
-    for path in [SHOP, HUT, "平常.txt", "压缩.txt"] {
-        bench.request.files.write(&bench.request.root.join(path), &data(path).unwrap()).unwrap();
-        bench.app.shelf.bring([path.to_owned()]);
-    }
-    bench.app.desk.coder = Coder::Known(coder.into());
+    let mut bench = stocked(Path::new(FIXTURE), &[SHOP, HUT, "平常.txt", "压缩.txt"], coder, told);
     let found = found(&book);
     bench.send(Msg::Loaded(Box::new(book), Vec::new()));
     bench.send(Msg::Transcribed(found));
+    bench
+}
+
+/// A bench over files, before their store was read.
+fn stocked(folder: &Path, paths: &[&str], coder: &str, told: Option<(&str, &str)>) -> Bench {
+    let mut bench = Bench::new(100, 30);
+    let told = told.map(|(path, name)| (path.to_owned(), Encoding::named(name).unwrap()));
+    bench.app.desk.told = told;
+    for path in paths {
+        let data = std::fs::read(folder.join(path)).unwrap();
+        bench.request.files.write(&bench.request.root.join(path), &data).unwrap();
+        bench.app.shelf.bring([(*path).to_owned()]);
+    }
+    bench.app.desk.coder = Coder::Known(coder.into());
     bench
 }
 

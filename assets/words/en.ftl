@@ -27,6 +27,7 @@ do-copy = copy
 do-copy-cited = copy with the citation
 do-undo = undo
 do-redo = redo
+do-history = bring back what went in the last 90 days
 do-repeat = give the new selection the last tags
 do-settle = accept or find the annotation's place
 do-next-annotation = next annotation
@@ -248,7 +249,7 @@ import-keys = Enter look  Tab other field  Esc cancel
 import-keys-take = Enter take in  Tab other field  Esc cancel
 import-file = File or folder:
 import-below = New tags go below this tag (may be empty):
-import-what = CSV, JSON, REFI-QDA, Web Annotation, brat, XMI, WebAnno, doccano, Taguette and more are known. What would change is shown first.
+import-what = CSV, JSON, REFI-QDA, Web Annotation, brat, XMI, WebAnno, doccano, Taguette, lists of tags (one a line) and more are known. What would change is shown first.
 import-progress = Reading… { $percent } %
 import-found = Format { $format }; taking it in gives:
 export-article = this article
@@ -256,11 +257,13 @@ export-document = this document
 export-library = the whole library
 export-untagged = Without a tag
 export-line = line { $line }
+export-outside = links lead out of the library to these, whose texts stay here: { $list } (meipi export --links takes them along)
 export-memo = Memo ({ $coder }):
 export-include = Include: { $text }
 export-exclude = Exclude: { $text }
 export-example = Example: { $text }
 list-comma = {", "}
+list-semicolon = {"; "}
 left-tag = { $count } with other tags
 left-article = { $count } in other articles
 left-coder = { $count } of other coders
@@ -387,6 +390,7 @@ table-exclude = exclude
 table-example = example
 format-w3c = W3C Web Annotation (JSON-LD; reads Hypothesis too)
 format-qc = Taguette codebook
+format-list = list of tags (one a line, tabs for depth)
 format-brat = brat: .txt and .ann
 format-xmi = UIMA CAS XMI (INCEpTION)
 format-webanno = WebAnno TSV 3.3 (INCEpTION)
@@ -562,6 +566,7 @@ status-bad = { $count ->
 empty-document = an empty document
 legend-empty = No tags yet: select a passage and press 1 to name one
 legend-set = 0 set { $set }
+legend-removed = { $tag } (removed)
 status-loading = still reading ...
 status-selected = { $count ->
     [one] { $count } character
@@ -600,6 +605,8 @@ notice-no-list = Line { $line } is no tag: one a line, each of at most { $most }
 notice-long-list = The list is too long: at most { $lines } lines
 notice-starter-removed = { $count } unused starter tags are removed. u undoes it
 notice-tag-made = new tag: { $label }
+notice-tag-revived = the removed tag { $tag } is back, with its definition
+notice-removed-in-use = removed tags that are in use still: { $tags } ({ $count } in all); :codebook restores them
 notice-is-marked = there is an annotation here: it is lit
 notice-nothing-lit = no annotation is lit: ; or ]a
 notice-moving-ends = motions and + - move this end, o the other, E sets, Esc leaves
@@ -613,6 +620,15 @@ notice-nothing-to-undo = nothing to undo
 notice-nothing-to-redo = nothing to redo
 notice-undone = undone: { $what }
 notice-redone = redone: { $what }
+history-title = What went in the last 90 days: Enter brings it back
+notice-no-history = nothing was removed, replaced, merged or imported in the last 90 days
+notice-restored = brought back: { $what }
+notice-restored-but = brought back: { $what }; { $count ->
+    [one] { $count } thing was changed since and stays
+   *[other] { $count } things were changed since and stay
+    }
+notice-restored-before = it is all there, nothing to bring back: { $what }
+notice-not-restored = not brought back: { $what }; all of it was changed since ({ $count })
 undo-passages = { $count ->
     [one] { $count } passage
    *[other] { $count } passages
@@ -634,6 +650,8 @@ notice-outside = { $count ->
    *[other] { $count } changes from elsewhere taken in
     }
 notice-paste-nowhere = nothing is open to paste into
+notice-paste-long = the paste was too long: only its beginning was taken
+notice-paste-line = one line is written here: only the first of the paste was taken
 notice-input-method = an input method is on: Enter, digits and F2 work; or switch it off
 notice-no-such-key = no such key: { $keys }. ? is help
 notice-last-article = the last article
@@ -658,7 +676,9 @@ notice-export-where = name the file first
 notice-odd-name = { $path } looks like another format (this one is .{ $extension }); Enter again writes it so
 notice-exported = exported to { $path }
 notice-import-what = Name the file first
-notice-imported = { $new } new, { $changed } changed, { $same } known{ $undecided ->
+imported-annotations = annotations: { $new } new, { $changed } changed, { $same } known
+imported-tags = tags: { $new } new, { $matched } matched, { $changed } changed
+notice-imported = { $said }{ $undecided ->
     [0] {""}
    *[other] , { $undecided } undecided (:conflicts)
     }{ $others ->
@@ -725,6 +745,7 @@ edit-encoding = encoding
 edit-transcribed = mapping to the text as decoded now
 
 # Errors
+error-window = the terminal says that it has { $columns } columns and { $rows } rows: that cannot be drawn
 error-io = cannot read or write: { $cause }
 error-read = cannot read { $path }: { $cause }
 error-cannot-tell = cannot tell whether there is a { $path }: { $cause }
@@ -787,6 +808,8 @@ error-tag-exists = there is a tag “{ $tag }” already
 error-tag-used = the tag “{ $tag }” is on { $count } annotations; tags merge puts them elsewhere
 error-tag-parent = “{ $tag }” cannot be put below itself
 error-no-annotation = there is no annotation { $id }
+error-no-past = there is no edit { $id } in the last 90 days; meipi history lists them
+error-many-past = { $count } edits begin with { $id }; write more of it
 error-not-yours = annotation { $id } is by { $coder } and cannot be removed
 error-no-format = there is no format { $format }; there are { $formats }
 error-fix-encoding = --fix writes for the texts as the store has them read: --encoding does not go with it. The encoding of a text is settled by annotate --encoding, or by :encoding in the program
@@ -802,6 +825,11 @@ error-day = “{ $day }” is no day; write 2026-11-21
 error-binary = { $format } cannot be shown in a terminal; use -o FILE.{ $extension }
 error-unrecognised = { $path } looks like no known format; those that can be imported are { $formats }
 error-empty = { $path } is empty
+error-json-bare = { $path } is JSON but holds no record, only { $value }
+error-json-format = { $path } says that its format is { $value }, which is not known here; those that can be imported are { $formats }
+error-json-names = { $path } is JSON, but no known kind of annotations: it holds { $names }; the formats that can be imported are { $formats }
+error-no-list = Line { $line } of { $path } is no tag: in a list one stands on each line, of at most { $most } characters
+error-long-list = { $path } is too long for a list of tags: at most { $lines } lines
 error-archive = { $path } is no zip archive, or a damaged one, and is left alone
 error-columns = { $path } is a table with the columns { $columns }; annotations need the columns document and content (or spans, or start); a codebook needs tag, or name and description
 error-write-only = { $format } can only be written; those that can be read are { $formats }
@@ -843,9 +871,25 @@ foreign-chm = { $path } is a CHM help file, not plain text, and was not opened; 
 foreign-utf32 = { $path } is text in UTF-32, which is not read; save it as UTF-8
 foreign-binary = { $path } is a binary file, not plain text, and was not opened
 error-not-utf8 = { $path } is not UTF-8 and was left as it is; convert it to UTF-8 and try again
+error-encoding = { $path } is not UTF-8; it looks like { $encoding }. It is not used and was left as it is: save it as UTF-8 and try again
+error-recoded = { $path } is saved in { $encoding }{ $separator ->
+    [none] {""}
+    [TAB] {""}, parted by tabs
+   *[other] {""}, parted by “{ $separator }”
+}, and is read so; when it is next written it will be UTF-8{ $separator ->
+    [none] {""}
+   *[other] {""}, parted by commas
+}, and the original is kept in backup
+error-link-out = { $path } leads through a link to { $to }, outside the store: it is neither read nor written
+error-tag-label = “{ $tag }” cannot be the name of a tag: it needs a letter, a digit or a sign, not only blanks, dots or “/”
+error-coder = “{ $coder }” cannot be the name of a coder: it needs a letter or a digit
 
 # Command line
 cli-no-tags = the codebook is empty: meipi tags add NAME, meipi tags import FILE, or annotate with --tag NAME --create
+cli-tags-removed = { $count ->
+    [one] { $count } removed tag is in use still
+   *[other] { $count } removed tags are in use still
+    }: meipi tags add with its name restores it
 cli-no-store = nothing has been annotated in { $path } yet
 cli-transcribed = { $document }: { $count } places belong to the text as it was once read in { $former }; they are mapped through the bytes to the text as read now. The store is unchanged; meipi check --fix writes it
 cli-transcribed-told = { $document }: { $count } places belong to the text as read in { $former }; here they are mapped through the bytes to the text as read in the encoding that was named. The store is unchanged
@@ -885,6 +929,7 @@ import-same = { $count ->
     }
 import-others = { $count } of them by other coders
 import-moved = { $count } put where their words stand, not where offsets say
+import-alone = { $count } put where their words stand alone, though other words are around them there: have a look at them
 import-approximate = { $count } put where words much like theirs stand (see check)
 import-ambiguous = { $count } not placed: their words stand in several places (kept; see check)
 import-lost = { $count } not found in the texts here (kept; see :conflicts and check)
@@ -896,6 +941,10 @@ import-tags-new = { $count ->
 import-tags-changed = { $count ->
     [one] { $count } tag changed
    *[other] { $count } tags changed
+    }
+import-tags-restored = { $count ->
+    [one] { $count } removed tag restored
+   *[other] { $count } removed tags restored
     }
 import-tags-matched = { $count ->
     [one] { $count } tag that is here already: { $list }
@@ -995,6 +1044,7 @@ loss-columns = { $count ->
     }
 loss-columns-names = {" "}({ $names })
 loss-lines = {" "}(line { $lines })
+loss-records-of = {" "}({ $list }record { $numbers })
 cli-where-library = library
 cli-where-documents = documents
 cli-where-store = store
@@ -1022,6 +1072,12 @@ cli-check-alike = { $count ->
     }
 cli-check-parent = tag “{ $tag }”: its parent “{ $parent }” is not in the codebook
 cli-check-merged = tag “{ $tag }” is merged into “{ $into }”, which is not in the codebook
+cli-check-removed = tag “{ $tag }” was removed and { $count ->
+    [one] { $count } annotation has it still
+   *[other] { $count } annotations have it still
+    }; meipi tags add with its name restores it
+cli-check-left = tag “{ $tag }” was removed more than { $days } days ago and nothing names it: no trace is needed any more
+cli-check-unmerged = { $path }: git has not finished merging it; settle it, then git add
 cli-check-circle = tag “{ $tag }” is part of a circle: it stands above itself or is merged into itself
 cli-check-quick = quick key { $key } of { $coder } gives the tag “{ $tag }”, which is not in the codebook
 cli-check-memo = a memo of { $coder } is on the tag “{ $tag }”, which is not in the codebook
@@ -1152,6 +1208,11 @@ tag-counts = { $own ->
     [one] { $own } passage
    *[other] { $own } passages
     }, { $whole } with those below
+tag-left = { $count ->
+    [one] Removed, but { $count } passage has it still; Enter restores it
+   *[other] Removed, but { $count } passages have it still; Enter restores it
+    }
+tag-removed = removed, in use
 tag-definition = definition
 tag-include = include
 tag-exclude = exclude
@@ -1163,6 +1224,9 @@ tag-text-keys = Esc saves  Tab next text  Enter new line  ^c discard
 starter-title = Tags of the starter codebook that nobody uses
 starter-keep = Keep them all; this is not asked again
 starter-remove = Remove the { $count } unused tags of { $all }; u undoes it
+removed-title = This tag was removed, but is in use still
+removed-revive = Restore it with its definition; u undoes it
+removed-passages = Show the passages that have it
 tag-list-title = List of tags: one a line, tabs for depth
 tag-list-keys = Esc takes it  Enter new line  Tab deeper  ^c discard
 tag-new = New tag
@@ -1288,6 +1352,9 @@ edit-starter-removed = removing unused starter tags
 edit-starter-taken = the starter codebook
 edit-tags-listed = the list of tags
 edit-tag-removed = removing the tag
+edit-tag-revived = restoring the tag
+edit-restored = bringing back
+edit-check = the repairs of check --fix
 notice-tagged-many = { $count ->
     [one] { $tags } on { $count } passage. u undoes it
    *[other] { $tags } on { $count } passages. u undoes it

@@ -184,7 +184,7 @@ fn all(tokens: &[Token], at: &mut usize, codebook: &Codebook, tags: &mut Vec<Str
             Token::Overlap(names) => {
                 *at += 1;
                 let keys = |n: usize| -> Vec<String> {
-                    let named = names.get(n).map(|name| codebook.named(bare(name))).unwrap_or_default();
+                    let named = names.get(n).map(|name| codebook.called(bare(name))).unwrap_or_default();
                     named.into_iter().map(|tag| tag.key.clone()).collect()
                 };
                 meet(keys(0), keys(1), tags)
@@ -215,7 +215,7 @@ fn words(text: &str) -> Term {
 
 fn term(word: &str, codebook: &Codebook, tags: &mut Vec<String>) -> Term {
     let named = |name: &str| -> Option<Vec<String>> {
-        let found: Vec<String> = codebook.named(name).iter().map(|tag| tag.key.clone()).collect();
+        let found: Vec<String> = codebook.called(name).iter().map(|tag| tag.key.clone()).collect();
         (!found.is_empty()).then(|| found.iter().flat_map(|key| codebook.with_children(key)).collect())
     };
     let mut first = word.chars();
@@ -227,7 +227,7 @@ fn term(word: &str, codebook: &Codebook, tags: &mut Vec<String>) -> Term {
         Some('<' | '＜') => return Term::Until(rest(first)),
         Some('#' | '＃') => {
             let name = rest(first);
-            tags.extend(codebook.named(&name).iter().map(|tag| tag.key.clone()));
+            tags.extend(codebook.called(&name).iter().map(|tag| tag.key.clone()));
             return Term::Tags(named(&name).unwrap_or_default());
         }
         _ => {}
@@ -237,7 +237,7 @@ fn term(word: &str, codebook: &Codebook, tags: &mut Vec<String>) -> Term {
     }
     match named(word) {
         Some(keys) => {
-            tags.extend(codebook.named(word).iter().map(|tag| tag.key.clone()));
+            tags.extend(codebook.called(word).iter().map(|tag| tag.key.clone()));
             Term::Tags(keys)
         }
         // A part of the names of tags means these, or the words.

@@ -1,6 +1,6 @@
 //! All that a store holds: annotations by document, the codebook, what is settled, what coders keep.
 
-use super::{Annotation, ArticleName, Codebook, Override, Personal, sort_overrides};
+use super::{Annotation, ArticleName, Codebook, On, Override, Personal, Tag, sort_overrides};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -145,6 +145,26 @@ impl Book {
         own.map(|((_, name), value)| (name.as_str(), value.as_str()))
     }
 
+    /// Returns what is left of tags that were removed and that are in use still, by key, each with how many annotations
+    /// have it: a memo may be about it, or another tag stand below it, too.
+    pub fn removed_in_use(&self) -> Vec<(&Tag, usize)> {
+        let mut named: BTreeMap<&str, usize> = BTreeMap::new();
+        if self.codebook.removed().next().is_none() {
+            return Vec::new();
+        }
+        for a in self.documents.values().flatten() {
+            let tags: BTreeSet<&str> = a.tags.iter().map(|tag| self.codebook.resolve(tag)).collect();
+            tags.into_iter().for_each(|tag| *named.entry(tag).or_default() += 1);
+        }
+        let memos = self.personal.values().flat_map(|own| own.memos.keys());
+        let memos = memos.filter_map(|on| if let On::Tag(key) = on { Some(self.codebook.resolve(key)) } else { None });
+        let above = self.codebook.all().filter_map(|tag| Some(self.codebook.resolve(tag.parent.as_deref()?)));
+        for tag in memos.chain(above) {
+            named.entry(tag).or_default();
+        }
+        self.codebook.removed().filter_map(|tag| Some((tag, *named.get(tag.key.as_str())?))).collect()
+    }
+
     /// Returns a book with one part of this one.
     #[must_use]
     pub fn excerpt(&self, part: &Part) -> Self {
@@ -158,7 +178,7 @@ impl Book {
                 let list = self.overrides(document);
                 excerpt.overrides.extend((!list.is_empty()).then(|| (document.clone(), list.to_vec())));
             }
-            Part::Tag(key) => excerpt.codebook.set(key, self.codebook.get(key).cloned()),
+            Part::Tag(key) => excerpt.codebook.set(key, self.codebook.known(key).cloned()),
             Part::Term(term) => {
                 excerpt.terms.extend(self.terms.get(term).cloned());
             }
@@ -178,7 +198,7 @@ impl Book {
     /// Adds what another book holds; what stands in both is taken from the other.
     pub fn absorb(&mut self, other: Self) {
         let Self { codebook, terms, attributes, personal, documents, overrides } = other;
-        codebook.all().for_each(|tag| self.codebook.set(&tag.key, Some(tag.clone())));
+        codebook.entries().for_each(|tag| self.codebook.set(&tag.key, Some(tag.clone())));
         self.terms.extend(terms);
         self.attributes.extend(attributes);
         for (coder, own) in personal {

@@ -1,6 +1,7 @@
 //! The codebook: tags in a tree, each with its definition.
 
 use crate::error::Error;
+use crate::text::width::is_invisible;
 use crate::words::Lang;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -39,6 +40,8 @@ pub struct Tag {
     pub created: Timestamp,
     /// When it was last changed.
     pub modified: Timestamp,
+    /// When it was removed, if it was: what is left of it tells others so, and what it was to those who name it still.
+    pub removed: Option<Timestamp>,
     /// Other versions of it, after merges that could not decide; sorted.
     pub conflicts: Vec<Self>,
 }
@@ -71,28 +74,20 @@ pub fn key_of(label: &str) -> String {
     if key.is_empty() { "tag".into() } else { key.into() }
 }
 
-/// Returns what a line of a list says without the mark of the item before it.
-fn unmarked(line: &str) -> &str {
-    let mut rest = line.chars();
-    let label = match rest.next() {
-        Some('·' | '•' | '●' | '○' | '▪' | '■' | '□' | '◆' | '◇' | '※') => {
-            rest.as_str().trim_start()
-        }
-        Some('-' | '*' | '+' | '–' | '—') if rest.as_str().starts_with(char::is_whitespace) => {
-            rest.as_str().trim_start()
-        }
-        _ => line,
-    };
-    if label.is_empty() { line } else { label }
+/// Returns the label that a person gives to a tag, without blanks around it.
+///
+/// # Errors
+/// Nothing of it can be seen but dots and strokes, which lead from folder to folder and from tag to tag.
+pub fn label(written: &str) -> Result<&str, Error> {
+    let seen = |c: char| !(c.is_whitespace() || c.is_control() || is_invisible(c) || matches!(c, '.' | '/' | '\\'));
+    let named = written.contains(seen).then(|| written.trim());
+    named.ok_or_else(|| Error::usage("error-tag-label").with("tag", written.trim()))
 }
 
 /// Tells whether a name can be a key: it names a file.
 pub fn is_key(name: &str) -> bool {
     !name.is_empty() && !name.contains(['/', '\\', '.']) && !name.chars().any(char::is_control)
 }
-
-/// Blanks that a tab stands for in a list of tags.
-const TAB: usize = 4;
 
 /// All tags of a library.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -109,6 +104,11 @@ impl FromIterator<Tag> for Codebook {
 impl Codebook {
     /// Returns a tag by its key.
     pub fn get(&self, key: &str) -> Option<&Tag> {
+        self.known(key).filter(|tag| tag.removed.is_none())
+    }
+
+    /// Returns a tag by its key, or what is left of one that was removed.
+    pub fn known(&self, key: &str) -> Option<&Tag> {
         self.tags.get(key)
     }
 
@@ -122,12 +122,22 @@ impl Codebook {
 
     /// Returns all tags by key, merged ones too.
     pub fn all(&self) -> impl Iterator<Item = &Tag> {
+        self.entries().filter(|tag| tag.removed.is_none())
+    }
+
+    /// Returns all tags by key, and what is left of those that were removed.
+    pub fn entries(&self) -> impl Iterator<Item = &Tag> {
         self.tags.values()
+    }
+
+    /// Returns what is left of the tags that were removed, by key.
+    pub fn removed(&self) -> impl Iterator<Item = &Tag> {
+        self.entries().filter(|tag| tag.removed.is_some())
     }
 
     /// Tells whether there is no tag.
     pub fn is_empty(&self) -> bool {
-        self.tags.is_empty()
+        self.all().next().is_none()
     }
 
     /// Follows merges to the tag that stands for this key now. Of tags that two people merged into each other the
@@ -141,7 +151,7 @@ impl Codebook {
     /// on the way, the end last, and whether there is a circle.
     fn follow<'a>(&'a self, key: &'a str, next: impl Fn(&'a Tag) -> Option<&'a str>) -> (Vec<&'a str>, bool) {
         let (mut way, mut places) = (vec![key], HashMap::from([(key, 0)]));
-        while let Some(step) = way.last().and_then(|key| self.get(key)).and_then(&next) {
+        while let Some(step) = way.last().and_then(|key| self.known(key)).and_then(&next) {
             if let Some(from) = places.insert(step, way.len()) {
                 let circle = way.iter().enumerate().skip(from).min_by_key(|(_, key)| **key);
                 let end = circle.map_or(from, |(at, _)| at);
@@ -168,7 +178,7 @@ impl Codebook {
     /// Returns the key that a tag names as the one above it, if there is such a tag.
     fn named_above(&self, tag: &Tag) -> Option<&str> {
         let named = self.get(tag.parent.as_deref()?)?;
-        Some(self.resolve(&named.key)).filter(|key| *key != tag.key)
+        Some(self.resolve(&named.key)).filter(|key| *key != tag.key && self.get(key).is_some())
     }
 
     /// Returns the keys of a tag and of all above it.
@@ -238,12 +248,12 @@ impl Codebook {
 
     /// Returns the name of a tag in a language; a key without a tag is its own name.
     pub fn label<'a>(&'a self, key: &'a str, lang: Lang) -> &'a str {
-        self.get(key).map_or(key, |tag| tag.label(lang))
+        self.known(key).map_or(key, |tag| tag.label(lang))
     }
 
     /// Returns the colour of a tag.
     pub fn slot(&self, key: &str) -> u8 {
-        self.get(key).map_or(0, |tag| tag.slot)
+        self.known(key).map_or(0, |tag| tag.slot)
     }
 
     /// Makes a key for a label that no tag has yet, not even in another case.
@@ -254,7 +264,17 @@ impl Codebook {
         std::iter::once(key.clone()).chain(numbered).find(|key| !taken(key)).unwrap_or(key)
     }
 
-    /// Makes a new tag under a parent, at the end of its siblings, with the colour used least there.
+    /// Returns what is left of the tag that a label named before it was removed: that below the same parent, if there
+    /// are several.
+    fn left_of(&self, label: &str, parent: Option<&str>) -> Option<&Tag> {
+        let key = key_of(label).to_lowercase();
+        let same_key = |tag: &Tag| label.contains(char::is_alphanumeric) && tag.key.to_lowercase() == key;
+        let named = self.removed().filter(|tag| tag.zh == label || tag.en == label || same_key(tag));
+        named.min_by_key(|tag| (tag.parent.as_deref() != parent, !same_key(tag), &tag.key))
+    }
+
+    /// Makes a tag under a parent, at the end of its siblings: one that was removed comes back with what was said of
+    /// it, a new one has the colour used least there.
     pub fn make(&self, label: &str, parent: Option<&str>, now: Timestamp) -> Tag {
         let siblings = self.children(parent);
         let slot = match parent.and_then(|key| self.get(key)) {
@@ -262,7 +282,7 @@ impl Codebook {
             None => (1..=SLOTS).min_by_key(|slot| siblings.iter().filter(|tag| tag.slot == *slot).count()).unwrap_or(1),
         };
         let latin = label.is_ascii();
-        Tag {
+        let made = Tag {
             key: self.free_key(label),
             zh: if latin { String::new() } else { label.into() },
             en: if latin { label.into() } else { String::new() },
@@ -272,22 +292,24 @@ impl Codebook {
             created: now,
             modified: now,
             ..Tag::default()
-        }
+        };
+        let Some(left) = self.left_of(label, parent) else { return made };
+        let names = if left.zh == label || left.en == label { left } else { &made };
+        let (zh, en) = (names.zh.clone(), names.en.clone());
+        let Tag { parent, order, .. } = made;
+        Tag { zh, en, parent, order, merged_into: None, modified: now, removed: None, ..left.clone() }
     }
 
-    /// Makes the tags of a list, one a line: what stands further in than a line above it belongs below that. Those that
-    /// are there already are not made again.
-    pub fn listed(&self, list: &str, now: Timestamp) -> Vec<Tag> {
+    /// Makes the tags of a list, each told by the labels that lead to it. Those that are there already are not made
+    /// again.
+    pub fn listed(&self, paths: &[Vec<String>], now: Timestamp) -> Vec<Tag> {
         let mut whole = self.clone();
         let mut made = Vec::new();
-        let mut above: Vec<(usize, String)> = Vec::new();
-        for line in list.lines().filter(|line| !line.trim().is_empty()) {
-            let label = unmarked(line.trim());
-            let lead = line.chars().take_while(|c| c.is_whitespace());
-            let depth = lead.map(|c| if c == '\t' { TAB } else { 1 }).sum();
-            above.retain(|(other, _)| *other < depth);
-            let parent = above.last().map(|(_, key)| key.as_str());
-            let there = whole.children(parent).into_iter().find(|tag| tag.zh == label || tag.en == label);
+        let mut keys: HashMap<&[String], String> = HashMap::new();
+        for path in paths {
+            let Some((label, above)) = path.split_last() else { continue };
+            let parent = keys.get(above).map(String::as_str);
+            let there = whole.children(parent).into_iter().find(|tag| tag.zh == *label || tag.en == *label);
             let there = there.map(|tag| tag.key.clone());
             let key = there.unwrap_or_else(|| {
                 let tag = whole.make(label, parent, now);
@@ -295,7 +317,7 @@ impl Codebook {
                 whole.set(&tag.key.clone(), Some(tag.clone()));
                 tag.key
             });
-            above.push((depth, key));
+            keys.insert(path, key);
         }
         made
     }
@@ -319,6 +341,15 @@ impl Codebook {
         let end = format!("/{wanted}");
         let ends = |tag: &&Tag| Lang::ALL.iter().any(|lang| plain(self.path(&tag.key, *lang)).ends_with(&end));
         self.in_use().filter(ends).collect()
+    }
+
+    /// Finds tags likewise, to look for what has them: else those that were removed, by key or label.
+    pub fn called(&self, name: &str) -> Vec<&Tag> {
+        let found = self.named(name);
+        if !found.is_empty() {
+            return found;
+        }
+        self.removed().filter(|tag| [&tag.key, &tag.zh, &tag.en].into_iter().any(|own| own == name)).collect()
     }
 
     /// Says that there is no tag of a name, and which come near.

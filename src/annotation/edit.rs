@@ -3,6 +3,7 @@
 use super::weave::{Kept, Undecided, weave, weave_value};
 use super::{Annotation, ArticleName, Book, Memo, On, Override, Part, Personal, Progress, Tag};
 use crate::units::Char;
+use jiff::Timestamp;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -31,6 +32,15 @@ impl<K, T> Changed<K, T> {
     /// Returns the item, as it is to be or else as it was.
     pub fn item(&self) -> Option<&T> {
         self.after.as_deref().or(self.before.as_deref())
+    }
+}
+
+impl Changed<String, Tag> {
+    /// Returns the tag as it was and as it is to be: what is left of one that was removed is none.
+    pub fn sides(&self) -> (Option<&Tag>, Option<&Tag>) {
+        let [before, after] =
+            [&self.before, &self.after].map(|side| side.as_deref().filter(|tag| tag.removed.is_none()));
+        (before, after)
     }
 }
 
@@ -102,6 +112,18 @@ impl Change {
         }
     }
 
+    /// Returns the change that takes this one back.
+    #[must_use]
+    pub fn inverse(self) -> Self {
+        each!(self, c => c.inverse())
+    }
+
+    /// Returns the change to the same end that knows of nothing before.
+    #[must_use]
+    pub fn anew(self) -> Self {
+        each!(self, c => Changed { before: None, ..c })
+    }
+
     /// Tells whether it leaves two versions side by side, between which a person must decide.
     pub fn undecided(&self) -> bool {
         match self {
@@ -118,7 +140,7 @@ impl Change {
     pub fn removes(&self) -> bool {
         match self {
             Self::Annotation(changed) => changed.after.is_none(),
-            Self::Tag(changed) => changed.after.is_none(),
+            Self::Tag(changed) => changed.sides().1.is_none(),
             Self::Override(changed) => changed.after.is_none(),
             Self::Term(changed) => changed.after.is_none(),
             Self::Progress(changed) => changed.after.is_none(),
@@ -167,10 +189,23 @@ pub struct Edit {
 }
 
 impl Edit {
+    /// Returns the edit with something left of every tag that it removes: what is only missing tells nobody that it was
+    /// removed.
+    #[must_use]
+    pub fn buried(mut self, now: Timestamp) -> Self {
+        for change in &mut self.changes {
+            let Change::Tag(Changed { before: Some(tag), after: after @ None, .. }) = change else { continue };
+            if tag.removed.is_none() {
+                *after = Some(Box::new(Tag { removed: Some(now), modified: now, ..(**tag).clone() }));
+            }
+        }
+        self
+    }
+
     /// Returns the edit that takes this one back.
     #[must_use]
     pub fn inverse(&self) -> Self {
-        let changes = self.changes.iter().rev().cloned().map(|change| each!(change, c => c.inverse())).collect();
+        let changes = self.changes.iter().rev().cloned().map(Change::inverse).collect();
         Self { label: self.label, at: self.at.clone(), changes }
     }
 }
@@ -201,7 +236,7 @@ fn carry(book: &mut Book, changes: &[Change], rule: Undecided) -> Kept {
                 book.set(document, *id, merged);
             }
             Change::Tag(c) => {
-                let merged = weave(c, book.codebook.get(&c.key).cloned(), rule, k);
+                let merged = weave(c, book.codebook.known(&c.key).cloned(), rule, k);
                 book.codebook.set(&c.key, merged);
             }
             Change::Override(c) => {
@@ -276,7 +311,7 @@ pub fn difference(from: &Book, to: &Book) -> Vec<Change> {
         let change = |(id, before, after)| Change::settled(&document, id, before, after);
         changes.extend(differing(&by_id(old, |o| o.id), &by_id(new, |o| o.id)).map(change));
     }
-    let tags = |book: &Book| book.codebook.all().map(|tag| (tag.key.clone(), tag.clone())).collect();
+    let tags = |book: &Book| book.codebook.entries().map(|tag| (tag.key.clone(), tag.clone())).collect();
     changes.extend(differing(&tags(from), &tags(to)).map(|(key, before, after)| Change::tag(&key, before, after)));
     let terms = from.terms.symmetric_difference(&to.terms);
     changes.extend(terms.map(|term| Change::term(term, to.terms.contains(term))));

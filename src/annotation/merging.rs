@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 /// What a side does to what it began with.
 #[derive(Clone, Debug)]
-enum Act {
+pub(super) enum Act {
     Note(usize, String),
     Tag(usize, String),
     Untag(usize),
@@ -18,6 +18,8 @@ enum Act {
     Below(usize, usize),
     MakeTag(String, String),
     RemoveTag(usize),
+    DropTag(usize),
+    Revive(usize),
     Attribute(usize, String),
     Memo(String),
     Read(usize, bool),
@@ -27,7 +29,7 @@ enum Act {
     Unrule(usize),
 }
 
-fn any_act() -> impl Strategy<Value = Act> {
+pub(super) fn any_act() -> impl Strategy<Value = Act> {
     let n = 0usize..6;
     let text = "[甲乙丙丁]{0,2}";
     prop_oneof![
@@ -42,6 +44,8 @@ fn any_act() -> impl Strategy<Value = Act> {
         (n.clone(), n.clone()).prop_map(|(n, m)| Act::Below(n, m)),
         ("[a-f]", text).prop_map(|(key, t)| Act::MakeTag(key, t)),
         n.clone().prop_map(Act::RemoveTag),
+        n.clone().prop_map(Act::DropTag),
+        n.clone().prop_map(Act::Revive),
         (n.clone(), text).prop_map(|(n, t)| Act::Attribute(n, t)),
         text.prop_map(Act::Memo),
         (n.clone(), any::<bool>()).prop_map(|(n, done)| Act::Read(n, done)),
@@ -52,14 +56,12 @@ fn any_act() -> impl Strategy<Value = Act> {
     ]
 }
 
-const TEXT: &str = "a.txt";
+pub(super) const TEXT: &str = "a.txt";
 
-fn act(book: &mut Book, act: &Act, now: Timestamp) {
+fn act(book: &mut Book, one: &Act, now: Timestamp) {
     let nth = |book: &Book, n: usize| book.of(TEXT).get(n).cloned();
-    let tag = |book: &Book, n: usize| book.codebook.all().nth(n).cloned();
     let put = |book: &mut Book, a: Annotation| book.set(TEXT, a.id, Some(Annotation { modified: now, ..a }));
-    let put_tag = |book: &mut Book, t: Tag| book.codebook.set(&t.key.clone(), Some(Tag { modified: now, ..t }));
-    match act.clone() {
+    match one.clone() {
         Act::Note(n, note) => nth(book, n).into_iter().for_each(|a| put(book, Annotation { note: note.clone(), ..a })),
         Act::Tag(n, tag) => nth(book, n).filter(|a| !a.has_tag(&tag)).into_iter().for_each(|mut a| {
             a.tags.push(tag.clone());
@@ -76,16 +78,13 @@ fn act(book: &mut Book, act: &Act, now: Timestamp) {
         }),
         Act::Remove(n) => nth(book, n).into_iter().for_each(|a| book.set(TEXT, a.id, None)),
         Act::Add(a) => put(book, a),
-        Act::Label(n, zh) => tag(book, n).into_iter().for_each(|t| put_tag(book, Tag { zh: zh.clone(), ..t })),
-        Act::Define(n, text) => {
-            tag(book, n).into_iter().for_each(|t| put_tag(book, Tag { definition: text.clone(), ..t }));
-        }
-        Act::Below(n, m) => {
-            let parent = tag(book, m).map(|t| t.key);
-            tag(book, n).into_iter().for_each(|t| put_tag(book, Tag { parent: parent.clone(), ..t }));
-        }
-        Act::MakeTag(key, zh) => put_tag(book, Tag { key, zh, ..Tag::default() }),
-        Act::RemoveTag(n) => tag(book, n).into_iter().for_each(|t| book.codebook.set(&t.key, None)),
+        Act::Label(..)
+        | Act::Define(..)
+        | Act::Below(..)
+        | Act::MakeTag(..)
+        | Act::RemoveTag(_)
+        | Act::DropTag(_)
+        | Act::Revive(_) => act_on_tag(book, one, now),
         Act::Attribute(n, value) => {
             book.attributes.insert((ArticleName::whole(&n.to_string()), "date".into()), value);
         }
@@ -115,7 +114,32 @@ fn act(book: &mut Book, act: &Act, now: Timestamp) {
     }
 }
 
-fn acts(from: &Book, list: &[Act], start: i64) -> Book {
+fn act_on_tag(book: &mut Book, one: &Act, now: Timestamp) {
+    let tag = |book: &Book, n: usize| book.codebook.all().nth(n).cloned();
+    let put_tag = |book: &mut Book, t: Tag| book.codebook.set(&t.key.clone(), Some(Tag { modified: now, ..t }));
+    match one.clone() {
+        Act::Label(n, zh) => tag(book, n).into_iter().for_each(|t| put_tag(book, Tag { zh: zh.clone(), ..t })),
+        Act::Define(n, text) => {
+            tag(book, n).into_iter().for_each(|t| put_tag(book, Tag { definition: text.clone(), ..t }));
+        }
+        Act::Below(n, m) => {
+            let parent = tag(book, m).map(|t| t.key);
+            tag(book, n).into_iter().for_each(|t| put_tag(book, Tag { parent: parent.clone(), ..t }));
+        }
+        Act::MakeTag(key, zh) => put_tag(book, Tag { key, zh, ..Tag::default() }),
+        Act::RemoveTag(n) => {
+            tag(book, n).into_iter().for_each(|t| put_tag(book, Tag { removed: Some(now), ..t }));
+        }
+        Act::DropTag(n) => tag(book, n).into_iter().for_each(|t| book.codebook.set(&t.key, None)),
+        Act::Revive(n) => {
+            let left = book.codebook.removed().nth(n).cloned();
+            left.into_iter().for_each(|t| put_tag(book, Tag { removed: None, ..t }));
+        }
+        _ => {}
+    }
+}
+
+pub(super) fn acts(from: &Book, list: &[Act], start: i64) -> Book {
     let mut book = from.clone();
     list.iter().zip(start..).for_each(|(one, at)| act(&mut book, one, time(at)));
     book
@@ -163,6 +187,12 @@ fn check_side(base: &Book, side: &Book, other: &Book, merged: &Book) -> Result<(
             old == Some(t) || t.zh.is_empty() || !lost(old.map(|o| o.zh.clone()), &t.zh, &found.zh, &labels),
             "label"
         );
+    }
+    // What is left of a tag is not lost either, and a removal counts where the other side has let the tag be.
+    for t in side.codebook.removed().filter(|t| base.codebook.get(&t.key).is_some()) {
+        if base.codebook.get(&t.key) == other.codebook.get(&t.key) {
+            prop_assert!(merged.codebook.known(&t.key).is_some_and(|t| t.removed.is_some()), "a removal of a tag");
+        }
     }
     for (key, value) in &side.attributes {
         let beside = |n: usize| merged.attributes.get(&(key.0.clone(), format!("date{}", "*".repeat(n))));

@@ -8,11 +8,14 @@ mod codebook;
 mod edit;
 mod history;
 mod ids;
+pub mod list;
 mod overrides;
+mod past;
 mod pending;
 mod personal;
 pub mod quick;
 mod survey;
+pub mod telling;
 mod transcribe;
 pub mod verify;
 mod weave;
@@ -20,17 +23,19 @@ mod weave;
 pub use anchor::{Placed, Placer, State, candidates, place, place_at, quote};
 pub use book::{Book, Part, sort};
 pub use citation::citation;
-pub use codebook::{Codebook, SLOTS as SLOTS_OF_TAGS, Tag, is_key, key_of};
+pub use codebook::{Codebook, SLOTS as SLOTS_OF_TAGS, Tag, is_key, key_of, label};
 pub use edit::{BESIDE, Change, Changed, Edit, apply, difference, merge};
 pub use history::History;
 pub use ids::IdSource;
 pub use overrides::{Override, Passage, What, encoding, layers, open, open_as, open_head, read, sort_overrides};
+pub use past::Past;
 pub use pending::{Decision, Field, Pending, Written, pending};
 pub use personal::{ArticleName, Memo, On, Personal, Progress};
 pub use survey::{Standing, Survey};
 pub use transcribe::{Transcribed, transcribe, transcribe_all};
 pub use weave::{Kept, Undecided, Versioned};
 
+use crate::error::{self, Error};
 use crate::text::TextId;
 use crate::units::{Char, CharSpan};
 use jiff::Timestamp;
@@ -80,6 +85,9 @@ pub struct Quotation {
     pub suffix: String,
 }
 
+/// What stands between the stretches of a quotation where something of the text is left out.
+pub const OMITTED: &str = " … ";
+
 impl Quotation {
     /// Returns the quotation as it is read: the ranges one after the other.
     pub fn text(&self) -> String {
@@ -127,6 +135,15 @@ pub fn coder_name(name: &str) -> String {
     let kept = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' };
     let name: String = name.trim().chars().map(kept).collect();
     if name.is_empty() { "-".into() } else { name }
+}
+
+/// Turns the name that a person gives into a coder's.
+///
+/// # Errors
+/// Nothing of it can be one's name.
+pub fn coder(name: &str) -> error::Result<String> {
+    let named = name.contains(char::is_alphanumeric);
+    named.then(|| coder_name(name)).ok_or_else(|| Error::usage("error-coder").with("coder", name))
 }
 
 #[cfg(test)]

@@ -259,6 +259,7 @@ fn decided_tag(this: &Tag, other: &Tag, decision: Decision) -> Tag {
             examples: this.examples.clone(),
             aliases: this.aliases.clone(),
             created: this.created,
+            removed: this.removed,
             key: this.key.clone(),
             ..other.clone()
         },

@@ -1,6 +1,6 @@
 //! What is to be known of a document without keeping it open: its articles, and where its annotations stand.
 
-use super::{Annotation, ArticleName, Placer, State, Target};
+use super::{Annotation, ArticleName, OMITTED, Placer, State, Target};
 use crate::text::{Document, TextId};
 use crate::units::{Byte, ByteSpan, Char};
 use std::collections::HashMap;
@@ -38,6 +38,8 @@ pub struct Survey {
     text: TextId,
     /// Where those stand that were written for another text, and found in this one.
     found: HashMap<Uuid, Target>,
+    /// The stretches of those that have several ranges.
+    stretches: HashMap<Uuid, Vec<String>>,
 }
 
 /// Articles that are named; a text of more chapters names no further ones.
@@ -103,7 +105,7 @@ impl Survey {
     /// Finds the places of annotations anew.
     pub fn place(&mut self, document: &Document, annotations: &[Annotation], placer: &mut Placer) {
         let mut measures: HashMap<usize, Measure> = HashMap::new();
-        (self.text, self.found) = (document.id, HashMap::new());
+        (self.text, self.found, self.stretches) = (document.id, HashMap::new(), HashMap::new());
         let measured = document.text.len() <= MEASURED;
         let mut standing = |annotation: &Annotation| {
             let placed = placer.place(annotation, document);
@@ -119,6 +121,9 @@ impl Survey {
                 let spans = placed.spans.iter().map(|span| document.offsets().chars(&document.text, *span)).collect();
                 self.found.insert(annotation.id, Target { text: document.id, spans });
             }
+            if placed.spans.len() > 1 {
+                self.stretches.insert(annotation.id, document.stretches(&placed.spans));
+            }
             (annotation.id, Standing { article, at: placed.start(), state: placed.state, before, length })
         };
         let places = annotations.iter().map(&mut standing).collect();
@@ -129,6 +134,13 @@ impl Survey {
     pub fn target<'a>(&'a self, annotation: &'a Annotation) -> &'a Target {
         let found = self.found.get(&annotation.id).filter(|_| annotation.target.text != self.text);
         found.unwrap_or(&annotation.target)
+    }
+
+    /// Returns the words of an annotation as they are read: where something is left out between them, that is marked.
+    pub fn words(&self, annotation: &Annotation) -> String {
+        let exact = &annotation.quotation.exact;
+        let stretches = self.stretches.get(&annotation.id).filter(|own| own.concat() == exact.concat());
+        stretches.unwrap_or(exact).join(OMITTED)
     }
 
     /// Returns the number of the article that a name stands for, as far as names alone tell.

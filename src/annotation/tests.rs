@@ -145,6 +145,23 @@ fn keys_and_names_of_tags() {
 }
 
 #[test]
+fn a_name_of_which_nothing_is_seen_is_none() {
+    for written in
+        ["", " ", ".", "..", "/", "\\", " . / .. ", "\u{3000}", "\t\n", "\u{1}\u{1b}", "\u{200b}", "\u{feff}.."]
+    {
+        assert_eq!(label(written).unwrap_err().key, "error-tag-label", "{written:?}");
+        assert_eq!(coder(written).unwrap_err().key, "error-coder", "{written:?}");
+    }
+    for written in ["网格", "a", "★", "？", "a/b", "..a", "1"] {
+        assert_eq!(label(&format!(" {written}\u{3000}")), Ok(written));
+    }
+    assert_eq!(coder(" 王 小明 "), Ok("王-小明".into()));
+    assert_eq!(coder("★").unwrap_err().key, "error-coder");
+    let listed = list::paths("网格\n..\n  /\n  联动\n").unwrap();
+    assert_eq!(listed, [vec!["网格".to_owned()], vec!["网格".to_owned(), "联动".to_owned()]]);
+}
+
+#[test]
 fn a_correction_stands_in_a_changed_file_and_is_kept_when_lost() {
     let text = "标题在这里\n\n第一段的文字，写得很长，够得上一段正文的样子。\n\n图片的说明文字\n";
     let old = Document::open("a.txt", text.into());
@@ -214,4 +231,63 @@ fn a_long_chain_of_tags_is_walked_once() {
         assert_eq!(codebook.above(codebook.get("0000").unwrap()), None);
         assert!(began.elapsed().as_secs() < 2, "{:?}", began.elapsed());
     }
+}
+
+#[test]
+fn a_tag_that_was_removed_is_made_again_with_what_was_said_of_it() {
+    let tag = |key: &str, zh: &str, parent: Option<&str>| Tag {
+        key: key.into(),
+        zh: zh.into(),
+        parent: parent.map(Into::into),
+        definition: format!("{key}的定义"),
+        created: time(1),
+        ..Tag::default()
+    };
+    let gone = |tag: Tag| Tag { removed: Some(time(9)), ..tag };
+    let all = [
+        tag("组织", "组织", None),
+        gone(tag("网格", "网格", Some("组织"))),
+        gone(tag("其他", "其他", None)),
+        gone(tag("其他-2", "其他", Some("组织"))),
+        Tag { merged_into: Some("网格".into()), ..tag("格子", "格子", None) },
+    ];
+    let codebook: Codebook = all.into_iter().collect();
+    // What is left of a tag is no tag; its name is known still.
+    let keys = |tags: Vec<&Tag>| tags.iter().map(|tag| tag.key.clone()).collect::<Vec<_>>();
+    assert_eq!(keys(codebook.tree().into_iter().map(|(_, tag)| tag).collect()), ["组织"]);
+    assert!(codebook.get("网格").is_none() && codebook.named("网格").is_empty());
+    assert_eq!(codebook.label("网格", Lang::Zh), "网格");
+    assert_eq!(codebook.resolve("格子"), "网格");
+    let made = codebook.make("网格", Some("组织"), time(20));
+    assert_eq!((made.key.as_str(), made.removed, made.definition.as_str()), ("网格", None, "网格的定义"));
+    assert_eq!((made.created, made.modified), (time(1), time(20)));
+    assert_eq!(codebook.make("其他", Some("组织"), time(20)).key, "其他-2");
+    assert_eq!(codebook.make("其他", None, time(20)).key, "其他");
+    assert_eq!(codebook.make("新", None, time(20)).definition, "");
+    let mut book = Book::default();
+    book.codebook = codebook;
+    assert_eq!(book.removed_in_use(), []);
+    let marked = Annotation { tags: vec!["格子".into(), "网格".into()], ..annotation(1) };
+    book.set("a.txt", marked.id, Some(marked));
+    let in_use = book.removed_in_use();
+    assert_eq!(in_use.iter().map(|(tag, count)| (tag.key.as_str(), *count)).collect::<Vec<_>>(), [("网格", 1)]);
+}
+
+#[test]
+fn what_is_left_of_a_tag_goes_when_nothing_has_named_it_for_long() {
+    let day = |n: i64| time(n * 24 * 60 * 60);
+    let tag = |key: &str| Tag { key: key.into(), removed: Some(day(0)), ..Tag::default() };
+    let mut book = Book::default();
+    book.codebook = ["a", "b", "c", "d", "e"].map(tag).into_iter().collect();
+    book.codebook.set("f", Some(Tag { key: "f".into(), parent: Some("b".into()), ..Tag::default() }));
+    let marked = Annotation { tags: vec!["a".into()], ..annotation(1) };
+    book.set("a.txt", marked.id, Some(marked));
+    book.in_personal("甲", |own| drop(own.quick.insert((0, 1), "c".into())));
+    book.in_personal("乙", |own| drop(own.memos.insert(On::Tag("d".into()), Memo::default())));
+    let dropped = |now: Timestamp| -> Vec<String> {
+        let found = verify::removed(&book, now).into_iter().flat_map(|problem| problem.repair);
+        found.filter_map(|change| if let Change::Tag(c) = change { Some(c.key) } else { None }).collect()
+    };
+    assert_eq!(dropped(day(180)), Vec::<String>::new());
+    assert_eq!(dropped(day(181)), ["e"]);
 }

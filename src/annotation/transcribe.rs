@@ -4,9 +4,9 @@ use super::{
     Annotation, ArticleName, Book, Change, Changed, Memo, On, Override, Passage, Progress, Quotation, State, Target,
     What, encoding, layers, place_at,
 };
-use crate::text::decode::{decode, decode_as, spoken};
+use crate::text::decode::{decode, decode_as};
 use crate::text::offsets::Offsets;
-use crate::text::{Document, Encoding, Flow, TextId, Transcript, View, former};
+use crate::text::{Document, Encoding, Flow, TextId, Transcript, View, readings};
 use crate::units::{ByteSpan, CharSpan, Slice};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -159,20 +159,25 @@ impl Way<'_> {
     }
 }
 
+/// The texts that what is said of a document belongs to, with what was quoted from each.
+type Texts<'a> = BTreeMap<TextId, BTreeSet<&'a str>>;
+
 /// Returns the texts that what is said of a document belongs to.
-fn texts(book: &Book, path: &str) -> BTreeSet<TextId> {
-    fn of(a: &Annotation, found: &mut BTreeSet<TextId>) {
-        found.insert(a.target.text);
+fn texts<'a>(book: &'a Book, path: &str) -> Texts<'a> {
+    fn at<'a>(target: &Target, quotation: &'a Quotation, found: &mut Texts<'a>) {
+        found.entry(target.text).or_default().extend(quotation.exact.iter().map(String::as_str));
+    }
+    fn of<'a>(a: &'a Annotation, found: &mut Texts<'a>) {
+        at(&a.target, &a.quotation, found);
         a.conflicts.iter().for_each(|other| of(other, found));
     }
-    fn settled(o: &Override, found: &mut BTreeSet<TextId>) {
-        found.extend((!o.at.target.spans.is_empty()).then_some(o.at.target.text));
-        if let What::Belongs(Some(to)) = &o.what {
-            found.insert(to.target.text);
-        }
+    fn settled<'a>(o: &'a Override, found: &mut Texts<'a>) {
+        let own = Some(&o.at).filter(|at| !at.target.spans.is_empty());
+        let to = if let What::Belongs(to) = &o.what { to.as_ref() } else { None };
+        own.into_iter().chain(to).for_each(|passage| at(&passage.target, &passage.quotation, found));
         o.conflicts.iter().for_each(|other| settled(other, found));
     }
-    let mut found = BTreeSet::new();
+    let mut found = Texts::new();
     book.of(path).iter().for_each(|a| of(a, &mut found));
     book.overrides(path).iter().for_each(|o| settled(o, &mut found));
     let named = book.personal.values().flat_map(|own| {
@@ -181,49 +186,61 @@ fn texts(book: &Book, path: &str) -> BTreeSet<TextId> {
     });
     let names = book.attributes.keys().map(|(name, _)| name).chain(named);
     let names = names.filter(|name| *name.document == *path && !name.is_whole());
-    found.extend(names.map(|name| name.at.target.text));
+    names.for_each(|name| at(&name.at.target, &name.at.quotation, &mut found));
     found
 }
 
 /// Returns as what a file was once read, as far as what is said of it belongs to such a text and not to the text at
 /// hand: as earlier versions took it, as its bytes speak, or as a person said before saying otherwise.
-fn formerly(data: &[u8], mut missing: BTreeSet<TextId>, now: (TextId, Encoding)) -> Vec<Reading> {
-    missing.remove(&now.0);
+fn formerly(data: &[u8], mut missing: Texts<'_>, now: &str, encoding: Encoding) -> Vec<Reading> {
+    missing.remove(&TextId::of(now));
     // What does not say which text it belongs to can only be looked for where files were misread.
-    let loose = missing.remove(&TextId::default());
-    let mut readings = Vec::new();
+    let loose = missing.remove(&TextId::default()).is_some();
     if missing.is_empty() && !loose {
-        return readings;
+        return Vec::new();
     }
-    let own = [former(data), spoken(data)];
-    let mut tried = vec![now.1];
-    for encoding in own.into_iter().chain(Encoding::usual()) {
-        let looked_for = !missing.is_empty() || loose && own.contains(&encoding);
-        if !looked_for || tried.iter().any(|other| other.is(encoding)) {
+    let mut tried = vec![encoding];
+    let (mut found, mut others) = (Vec::new(), Vec::new());
+    for encoding in readings(data).into_iter().chain([encoding.as_it_comes()]) {
+        let text = untried(&mut tried, encoding).then(|| decode_as(data, encoding).text).filter(|text| text != now);
+        let Some(text) = text else { continue };
+        let id = TextId::of(&text);
+        if missing.remove(&id).is_some() || loose { &mut found } else { &mut others }.push((encoding, id, text));
+    }
+    // What was quoted from a text and stands in the text at hand was read so too, and the file was changed since.
+    let stands = |words: &&str| !words.is_ascii() && now.contains(words);
+    let mut foreign: BTreeSet<TextId> =
+        missing.iter().filter(|(_, words)| !words.iter().any(stands)).map(|(id, _)| *id).collect();
+    for encoding in Encoding::usual().flat_map(|encoding| [encoding.as_it_comes(), encoding]) {
+        if foreign.is_empty() || !untried(&mut tried, encoding) {
             continue;
         }
-        tried.push(encoding);
         let text = decode_as(data, encoding).text;
         let id = TextId::of(&text);
-        if missing.remove(&id) || loose && own.contains(&encoding) {
-            readings.push(Reading::new(data, encoding, id, text));
+        if foreign.remove(&id) {
+            missing.remove(&id);
+            found.push((encoding, id, text));
         }
     }
     // The file was changed since: what was quoted may stand in it as it would have been read.
-    for encoding in own.into_iter().filter(|_| !missing.is_empty()) {
-        if !encoding.is(now.1) && !readings.iter().any(|reading| reading.encoding.is(encoding)) {
-            let text = decode_as(data, encoding).text;
-            readings.push(Reading::new(data, encoding, TextId::of(&text), text));
-        }
-    }
-    readings
+    let others = others.into_iter().filter(|_| !missing.is_empty());
+    found.into_iter().chain(others).map(|(encoding, id, text)| Reading::new(data, encoding, id, text)).collect()
+}
+
+fn untried(tried: &mut Vec<Encoding>, encoding: Encoding) -> bool {
+    let new = !tried.iter().any(|other| other.is(encoding));
+    tried.extend(new.then_some(encoding));
+    new
 }
 
 /// Returns the other texts that a file may once have been read as: as earlier versions took it, as its bytes speak, or in
 /// an encoding that was settled.
 pub fn former_texts(data: &[u8], settled: Option<Encoding>, now: Encoding) -> Vec<(TextId, String)> {
-    let encodings = [Some(former(data)), Some(spoken(data)), settled].into_iter().flatten();
-    let others = encodings.filter(|encoding| !encoding.is(now)).map(|encoding| decode_as(data, encoding).text);
+    let settled = settled.into_iter().flat_map(|encoding| [encoding.as_it_comes(), encoding]);
+    let encodings = readings(data).into_iter().chain(settled);
+    let mut tried = vec![now];
+    let others = encodings.filter(|encoding| untried(&mut tried, *encoding));
+    let others = others.map(|encoding| decode_as(data, encoding).text);
     others.map(|text| (TextId::of(&text), text)).collect()
 }
 
@@ -244,7 +261,7 @@ pub fn transcribe_all<'d>(
             Some(encoding) => decode_as(&data, encoding),
             None => decode(data.clone()),
         };
-        let readings = formerly(&data, texts, (TextId::of(&decoded.text), decoded.encoding));
+        let readings = formerly(&data, texts, &decoded.text, decoded.encoding);
         // Most files were never read otherwise, and need not be opened.
         if readings.is_empty() {
             return None;
@@ -259,7 +276,7 @@ pub fn transcribe_all<'d>(
 ///
 /// Nothing else of an annotation changes, so that every machine writes the same.
 pub fn transcribe(book: &Book, data: &[u8], document: &Document) -> Option<Transcribed> {
-    let readings = formerly(data, texts(book, &document.path), (document.id, document.encoding));
+    let readings = formerly(data, texts(book, &document.path), &document.text, document.encoding);
     bring(book, data, document, &readings)
 }
 

@@ -40,7 +40,7 @@ impl Problem {
 pub fn tags(book: &Book, now: Timestamp) -> Vec<Problem> {
     let codebook = &book.codebook;
     let mut found = Vec::new();
-    let missing = |key: &str| codebook.get(key).is_none();
+    let missing = |key: &str| codebook.known(key).is_none();
     let mut made = BTreeSet::new();
     let mut made_again = |key: &str| {
         let tag = Tag { key: key.to_owned(), slot: 1, created: now, modified: now, ..Tag::default() };
@@ -86,11 +86,39 @@ pub fn tags(book: &Book, now: Timestamp) -> Vec<Problem> {
     found
 }
 
+/// Days after which what is left of a removed tag is dropped, if nothing names it.
+const LEFT: i64 = 180;
+
+/// Lists what is left of removed tags: those that are in use still are told, those that nothing has named for long are
+/// not needed any more.
+pub fn removed(book: &Book, now: Timestamp) -> Vec<Problem> {
+    let codebook = &book.codebook;
+    let in_use = book.removed_in_use();
+    let told = in_use.iter().map(|(tag, count)| {
+        let says = Error::data("cli-check-removed").with("tag", &tag.key).with("count", count);
+        Problem { says, fault: false, repair: Vec::new() }
+    });
+    let of_tags = codebook.entries().flat_map(|tag| tag.parent.iter().chain(&tag.merged_into));
+    let of_keys = book.personal.values().flat_map(|own| own.quick.values());
+    let given = book
+        .all()
+        .flat_map(|(_, list)| list)
+        .flat_map(|a| a.tags.iter().chain(a.conflicts.iter().flat_map(|c| &c.tags)));
+    let named: BTreeSet<&String> = of_tags.chain(of_keys).chain(given).collect();
+    let over = |tag: &&Tag| tag.removed.is_some_and(|at| now.as_second() - at.as_second() > LEFT * 24 * 60 * 60);
+    let needed = |tag: &Tag| named.contains(&tag.key) || in_use.iter().any(|(other, _)| other.key == tag.key);
+    let idle = codebook.removed().filter(over).filter(|tag| !needed(tag)).map(|tag| {
+        let says = Error::data("cli-check-left").with("tag", &tag.key).with("days", LEFT);
+        Problem { says, fault: false, repair: vec![Change::tag(&tag.key, Some(tag.clone()), None)] }
+    });
+    told.chain(idle).collect()
+}
+
 /// Returns the tag at which a circle is cut, as the tree of tags shows it: standing for itself, or at the top.
 fn uncircled(book: &Book, tag: &Tag) -> Option<Tag> {
     let codebook = &book.codebook;
     let stands = codebook.resolve(&tag.key) == tag.key;
-    let into = tag.merged_into.as_deref().filter(|into| codebook.get(into).is_some());
+    let into = tag.merged_into.as_deref().filter(|into| codebook.known(into).is_some());
     if stands && into.is_some() {
         return Some(Tag { merged_into: None, ..tag.clone() });
     }

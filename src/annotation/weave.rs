@@ -147,6 +147,19 @@ fn time<T: Versioned>(before: &T, present: &T, after: &T) -> Timestamp {
     }
 }
 
+/// Returns when what was merged of a tag was removed, if it was. A tag that one side has removed stays if the other has
+/// changed it meanwhile: who removed it did not know that.
+fn removed(before: &Tag, present: &Tag, after: &Tag) -> Option<Timestamp> {
+    match (present.removed, after.removed) {
+        (Some(one), Some(other)) if before.removed == Some(one) => Some(other),
+        (Some(one), Some(other)) if before.removed == Some(other) => Some(one),
+        (Some(one), Some(other)) => Some(one.max(other)),
+        (gone @ Some(_), None) if after == before => gone,
+        (None, gone @ Some(_)) if present == before => gone,
+        _ => None,
+    }
+}
+
 impl Versioned for Annotation {
     fn blank() -> Self {
         Self::default()
@@ -200,6 +213,7 @@ impl Versioned for Tag {
             conflicts: Vec::new(),
             created: Timestamp::default(),
             modified: Timestamp::default(),
+            removed: None,
             ..tag.clone()
         };
         fields(self) == fields(other)
@@ -208,6 +222,7 @@ impl Versioned for Tag {
     fn fields(before: &Self, present: Self, after: &Self, kept: &mut Kept) -> Self {
         Self {
             modified: time(before, &present, after),
+            removed: removed(before, &present, after),
             zh: field(&before.zh, present.zh, &after.zh, kept),
             en: field(&before.en, present.en, &after.en, kept),
             parent: field(&before.parent, present.parent, &after.parent, kept),

@@ -87,7 +87,12 @@ pub fn digit(app: &mut App, n: usize) {
         None if subjects.is_empty() => {}
         // What the store holds is not known yet.
         None if matches!(app.desk.store, Store::At(_)) && !app.desk.read => app.notice("notice-still-loading"),
-        None => field(app, Purpose::Key(slot, subjects), ""),
+        None => {
+            // A key of a tag that others have removed: its name makes it again.
+            let left =
+                app.desk.quick_left(slot).map_or_else(String::new, |tag| tag.label(app.face.words.lang()).to_owned());
+            field(app, Purpose::Key(slot, subjects), &left);
+        }
     }
 }
 
@@ -328,7 +333,7 @@ fn told(app: &App, id: uuid::Uuid) -> String {
     let lang = app.face.words.lang();
     let codebook = &app.desk.book.codebook;
     let tags: Vec<&str> = found.tags.iter().map(|tag| codebook.label(codebook.resolve(tag), lang)).collect();
-    format!("{} “{}”", tags.join(" "), super::retrace::short(&found.quotation.text())).trim().to_owned()
+    format!("{} “{}”", tags.join(" "), crate::annotation::telling::short(&found.quotation.text())).trim().to_owned()
 }
 
 /// Deletes: the first time lights what the second deletes.

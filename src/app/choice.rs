@@ -1,9 +1,9 @@
 //! Lists to choose one row of, filtered as one types: articles to go to, to give blocks to, headings.
 
 use super::prompt::{Prompt, Step, ime_off, list_key};
-use super::{App, act, looks, motion, open, passages, shelf, structure, tagbook};
+use super::{App, act, looks, motion, open, passages, retrace, shelf, structure, tagbook};
 use crate::analysis::Counts;
-use crate::annotation::Tag;
+use crate::annotation::{Past, Tag};
 use crate::input::key::{Code, Key};
 use crate::input::matcher::Matcher;
 use crate::text::Kind;
@@ -31,6 +31,10 @@ pub enum Target {
     Setting(looks::Setting),
     /// The tags of the starter codebook that nobody uses are removed, or kept.
     Starter(bool),
+    /// A tag that was removed, and that is in use still, is made again; or its passages are shown.
+    Revive(String, bool),
+    /// What an edit has taken away comes back.
+    Restore(Box<Past>),
     /// An annotation without a place gets one of those that its words stand at.
     Stand(uuid::Uuid, Byte),
 }
@@ -168,7 +172,8 @@ pub fn headings(app: &mut App) {
 pub fn key(app: &mut App, mut choice: Choice, key: Key) {
     // A short list that nobody filters is walked with letters too.
     let walks =
-        matches!(choice.title, "settings-title" | "themes-title" | "starter-title") && choice.input.value().is_empty();
+        matches!(choice.title, "settings-title" | "themes-title" | "starter-title" | "removed-title" | "history-title")
+            && choice.input.value().is_empty();
     let key = match key.as_char().filter(|_| walks) {
         Some('j') => Key::plain(Code::Down),
         Some('k') => Key::plain(Code::Up),
@@ -188,7 +193,7 @@ pub fn key(app: &mut App, mut choice: Choice, key: Key) {
         }
         Step::Leave => {
             if let Some(worn) = &choice.worn {
-                looks::wear(app, worn);
+                looks::wear(&mut app.face, worn);
             }
             return ime_off(app);
         }
@@ -197,7 +202,7 @@ pub fn key(app: &mut App, mut choice: Choice, key: Key) {
     choice.chosen = choice.chosen.min(choice.found().len().saturating_sub(1));
     // What can be seen is seen before it is chosen.
     if let Some(Target::Theme(name)) = choice.found().get(choice.chosen).map(|row| &row.target) {
-        looks::wear(app, &name.clone());
+        looks::wear(&mut app.face, &name.clone());
     }
     app.prompt = Some(Prompt::Choice(choice));
 }
@@ -217,6 +222,9 @@ fn take(app: &mut App, target: Target) {
         Target::Setting(setting) => looks::turn(app, setting),
         Target::Starter(true) => tagbook::remove_unused(app),
         Target::Starter(false) => {}
+        Target::Revive(key, true) => tagbook::revived(app, &key),
+        Target::Revive(key, false) => passages::of_tag(app, &key),
+        Target::Restore(past) => retrace::restore(app, &past),
         Target::Stand(id, at) => act::stand(app, id, at),
         Target::Place(at) => {
             motion::leave(app);

@@ -20,7 +20,7 @@ fn text(app: &App) -> Option<String> {
             }
         },
     };
-    Some(clean(&spans.iter().map(|span| document.slice(*span)).collect::<String>()))
+    Some(clean(&document.stretches(&spans).join("\n")))
 }
 
 /// Returns a text without the blanks and empty lines that a page has at the edges of its lines.

@@ -6,6 +6,7 @@ use super::note::{About, Note};
 use super::prompt::Prompt;
 use super::subject::seconds;
 use super::tagbook::{change, chosen};
+use crate::annotation::list::{self, Unlisted};
 use crate::annotation::{Change, Edit, Tag};
 
 /// The texts of a tag that can be written.
@@ -96,23 +97,21 @@ pub fn list(app: &mut App) {
     app.prompt = Some(Prompt::Note(Box::new(Note::new(app, About::Tags))));
 }
 
-/// The longest name in a list of tags, and the most lines of one: what has more was meant for another place.
-const LONGEST: usize = 40;
-const MOST: usize = 1000;
-
 /// Makes the tags of a list: one a line, further in below. Returns the line, from 0, that is none of a list.
 ///
 /// # Errors
 /// The line, which is said.
 pub fn listed(app: &mut App, list: &str) -> Result<(), usize> {
-    let long = |line: &str| line.trim().chars().count() > LONGEST;
-    let most = list.lines().nth(MOST).map(|_| MOST);
-    if let Some(line) = list.lines().position(long).or(most) {
-        let blanks = [("most", LONGEST.to_string()), ("line", (line + 1).to_string()), ("lines", MOST.to_string())];
-        app.notice_with(if most == Some(line) { "notice-long-list" } else { "notice-no-list" }, &blanks);
-        return Err(line);
-    }
-    let tags = app.desk.book.codebook.listed(list, seconds(app));
+    let paths = list::paths(list).map_err(|unlisted| {
+        let blanks = [
+            ("most", list::LONGEST.to_string()),
+            ("line", (unlisted.line() + 1).to_string()),
+            ("lines", list::MOST.to_string()),
+        ];
+        app.notice_with(if unlisted == Unlisted::Many { "notice-long-list" } else { "notice-no-list" }, &blanks);
+        unlisted.line()
+    })?;
+    let tags = app.desk.book.codebook.listed(&paths, seconds(app));
     add(app, tags, "edit-tags-listed");
     Ok(())
 }

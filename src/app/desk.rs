@@ -4,9 +4,12 @@ use super::note::About;
 use super::prompt::Prompt;
 use super::saving::{self, Unsaved};
 use super::starter::Starter;
-use super::{App, conflicts, layers, looking, pane, progress};
+use super::subject::seconds;
+use super::{App, Effect, Keep, conflicts, layers, looking, pane, progress, tagbook};
 use crate::annotation::quick::{self, Slot, quick_keys};
-use crate::annotation::{Annotation, Book, Change, Edit, History, IdSource, Part, Placed, Placer, apply, encoding};
+use crate::annotation::{
+    Annotation, Book, Change, Edit, History, IdSource, Part, Past, Placed, Placer, Tag, apply, encoding,
+};
 use crate::error::Error;
 use crate::text::{Document, Encoding};
 use crate::units::Byte;
@@ -176,6 +179,20 @@ impl Desk {
         self.quick_keys().into_iter().find(|(_, key)| key == tag).map(|(slot, _)| slot)
     }
 
+    /// Returns what is left of the tag that a quick key was bound to, if others have removed it.
+    pub fn quick_left(&self, slot: Slot) -> Option<&Tag> {
+        let key = self.book.personal(self.coder.name()).quick.get(&slot)?;
+        self.book.codebook.known(self.book.codebook.resolve(key)).filter(|tag| tag.removed.is_some())
+    }
+
+    /// Returns the tag that stands at a quick key of the set in force, 1 to 9, or what is left of it.
+    pub fn quick_tag(&self, n: usize) -> Option<&Tag> {
+        match self.quick(n) {
+            Some(key) => self.book.codebook.get(&key),
+            None => self.quick_left((self.set as u8, n as u8)),
+        }
+    }
+
     /// Returns how many sets of quick keys there are: those in use, and an empty one behind a last that is full.
     pub fn sets(&self) -> usize {
         let keys = self.quick_keys();
@@ -293,8 +310,9 @@ pub fn commit(app: &mut App, edit: Edit) {
         changes.append(looked);
         again(app, Edit { label: saving::ENCODING, at: None, changes });
     }
+    let edit = edit.buried(seconds(app));
+    app.desk.history.made(edit.clone());
     take(app, &edit);
-    app.desk.history.made(edit);
     if let Some((document, encoding)) = told {
         app.notice_with("notice-encoding-settled", &[("document", document), ("name", encoding.name())]);
     }
@@ -302,18 +320,24 @@ pub fn commit(app: &mut App, edit: Edit) {
 
 /// Makes an edit that was made before, in whatever name it was.
 pub fn again(app: &mut App, edit: Edit) {
+    app.desk.history.made(edit.clone());
     take(app, &edit);
-    app.desk.history.made(edit);
 }
 
 /// Makes an edit that follows from the last one, and is one step with it.
 pub fn join(app: &mut App, edit: Edit) {
+    app.desk.history.join(edit.clone());
     take(app, &edit);
-    app.desk.history.join(edit);
 }
 
 /// Applies an edit and has it saved; by itself it is no step of undo.
 pub fn take(app: &mut App, edit: &Edit) {
+    let edit = &edit.clone().buried(seconds(app));
+    let Desk { history, ids, .. } = &mut app.desk;
+    let past = history.fresh(|(edit, back)| Past::of(edit, back, ids.make(app.now), app.now));
+    if !past.is_empty() {
+        app.ask(Effect::Keep(Keep::Past(app.desk.coder.name().to_owned(), past)));
+    }
     let nowhere = app.desk.store == Store::Nowhere && app.face.settings.store.is_none();
     let Desk { unsaved, coder, .. } = &mut app.desk;
     unsaved.note(edit, coder.name(), nowhere);
@@ -353,6 +377,7 @@ pub fn loaded(app: &mut App, mut book: Book, troubles: &[Error]) {
     layers::terms_changed(app);
     layers::renew(app);
     remark(app);
+    tagbook::tell(app);
     conflicts::tell(app);
     if let Some(error) = troubles.first() {
         app.alarm(error);

@@ -87,8 +87,8 @@ pub struct Glance {
     pub documents: usize,
     /// What the format does not hold.
     pub leaves: Vec<(Facet, usize)>,
-    /// Documents whose texts cannot be read.
-    pub missing: Vec<String>,
+    /// Documents whose texts do not go along, behind the keys of the sentences that say why.
+    pub missing: Vec<(&'static str, Vec<String>)>,
     /// How it begins, if it is text.
     pub head: Vec<String>,
 }

@@ -177,8 +177,6 @@ pub fn brought(app: &mut App, result: Result<Box<Intake>, Error>) {
 }
 
 fn make(app: &mut App, found: Intake) {
-    let count = |key: &str| found.report.iter().find(|(known, _)| *known == key).map_or(0, |(_, count)| *count);
-    let counts = ["import-new", "import-changed", "import-same", "import-undecided", "import-others"].map(count);
     if found.changes.is_empty() {
         let documents = found.texts.len().to_string();
         if found.texts.is_empty() {
@@ -186,10 +184,34 @@ fn make(app: &mut App, found: Intake) {
         }
         return app.notice_with("import-documents", &[("count", documents)]);
     }
+    let said = told(app, &found);
     app.desk.unsaved.check();
     again(app, Edit { label: "edit-import", at: None, changes: found.changes });
-    let [new, changed, same, undecided, others] = counts.map(|count| count.to_string());
-    let of_others = if app.desk.others { "0".to_owned() } else { others };
-    let counts = [("new", new), ("changed", changed), ("same", same), ("undecided", undecided), ("others", of_others)];
-    app.notice_with("notice-imported", &counts);
+    app.notice_with("notice-imported", &said);
+}
+
+/// Returns what is told of what was taken in: annotations, tags, and what is neither.
+fn told(app: &App, found: &Intake) -> [(&'static str, String); 3] {
+    let words = &app.face.words;
+    let count = |key: &str| found.report.iter().find(|(known, _)| *known == key).map_or(0, |(_, count)| *count);
+    let fill = |key: &str, names: [&'static str; 3], counts: [usize; 3]| {
+        let blanks: Vec<_> = names.into_iter().zip(counts.map(|count| count.to_string())).collect();
+        (counts != [0; 3]).then(|| words.fill(key, &blanks))
+    };
+    let annotations = ["import-new", "import-changed", "import-same"].map(count);
+    let tags = [count("import-tags-new"), found.matched.len(), count("import-tags-changed")];
+    let said = [
+        fill("imported-annotations", ["new", "changed", "same"], annotations),
+        fill("imported-tags", ["new", "matched", "changed"], tags),
+    ];
+    let mut said: Vec<String> = said.into_iter().flatten().collect();
+    if said.is_empty() {
+        said = found.said(words, &app.desk.book.codebook, 0);
+    }
+    let others = if app.desk.others { 0 } else { count("import-others") };
+    [
+        ("said", said.join(&words.say("list-semicolon"))),
+        ("undecided", count("import-undecided").to_string()),
+        ("others", others.to_string()),
+    ]
 }

@@ -1,8 +1,8 @@
 //! How it looks, at once: the theme chosen with the text in sight, and the settings of the page.
 
-use super::App;
 use super::choice::{Choice, Target};
 use super::prompt::Prompt;
+use super::{App, Face};
 use crate::settings::Breaking;
 use crate::theme::{Source, Theme};
 
@@ -16,10 +16,10 @@ pub fn open(app: &mut App) {
 }
 
 /// Shows a theme.
-pub fn wear(app: &mut App, name: &str) {
-    let found = app.face.themes.iter().find(|theme| theme.name == name);
-    if let Some(theme) = found.and_then(|source| Theme::read(name, &source.source, app.face.depth).ok()) {
-        app.face.theme = theme;
+pub fn wear(face: &mut Face, name: &str) {
+    let found = face.themes.iter().find(|theme| theme.name == name);
+    if let Some(theme) = found.and_then(|source| Theme::read(name, &source.source, face.depth).ok()) {
+        face.theme = theme;
     }
 }
 
@@ -138,7 +138,7 @@ pub fn named(app: &mut App, name: &str) {
     let known = app.face.themes.iter().any(|theme| theme.name == name);
     if known {
         app.face.chosen = true;
-        return wear(app, name);
+        return wear(&mut app.face, name);
     }
     let names = app.face.themes.iter().map(|theme| theme.name.clone()).collect::<Vec<_>>().join(" ");
     app.notice_with("notice-no-such-theme", &[("name", name.to_owned()), ("names", names)]);

@@ -55,7 +55,7 @@ pub mod tagbook;
 pub mod transcribed;
 pub mod view;
 
-use crate::annotation::{Book, Change, Part, Survey, Transcribed};
+use crate::annotation::{Book, Change, Part, Past, Survey, Transcribed};
 use crate::error::Error;
 use crate::exchange::Intake;
 use crate::input::key::Key;
@@ -140,6 +140,8 @@ pub enum Msg {
     Incoming(u64, Result<Box<(&'static str, Intake)>, Error>),
     /// The documents that come in are written.
     Brought(Result<Box<Intake>, Error>),
+    /// What this coder has removed, replaced, merged or imported of late, the latest first.
+    History(Vec<Past>),
     /// The settings were changed on the disk; what is wrong with them.
     Configured(Box<Settings>, Option<Error>),
     /// Another thread has met something that it cannot help, and goes on.
@@ -192,6 +194,8 @@ pub enum Keep {
         /// What came back from programs that could not save it is among the parts.
         recovered: bool,
     },
+    /// Edits of a coder that can be taken back later.
+    Past(String, Vec<Past>),
     /// Where one is, and how the panes stand.
     Session(Box<Session>),
     /// What the terminal is like: wide ambiguous characters, a dark background.
@@ -226,6 +230,8 @@ pub enum Work {
     Transcribe(Box<Book>, Vec<String>),
     /// Find out what may have become of documents that are gone.
     Fits(Box<conflicts::Missed>),
+    /// Read what a coder has removed, replaced, merged or imported of late.
+    History(String),
     /// Run the command that switches the input method off.
     ImeOff(String),
 }
@@ -355,6 +361,7 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Found(generation, hits) => search::found(app, generation, hits),
         Msg::Concordance(generation, found) => hits::found(app, generation, found),
         Msg::Mistake(error) => app.alarm(&error),
+        Msg::History(found) => retrace::list(app, found),
         Msg::Fits(found) => conflicts::fits(app, found),
         Msg::Edited(result) => note::edited(app, result),
         Msg::Glanced(generation, glance) => export::glanced(app, generation, glance),

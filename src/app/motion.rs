@@ -15,7 +15,7 @@ pub fn go(app: &mut App, to: Option<Byte>) {
     app.reader.end_told = false;
     app.reader.go(to);
     match app.reader.selection {
-        Some(selection) if selection.by.is_extending() => select::extend_to(app, to),
+        Some(selection) if selection.by.is_extending() => select::extend_to(&mut app.reader, to),
         _ => app.reader.selection = None,
     }
 }
@@ -98,10 +98,31 @@ fn previous_start(reader: &Reader, cut: Cut) -> Option<Byte> {
     reader.source(place, last)
 }
 
+/// Tells whether a paragraph begins at a place: no line of one unit that begins above.
+fn begins(reader: &Reader, place: usize) -> bool {
+    let block = reader.order().get(place).zip(reader.document.as_deref());
+    block.and_then(|(id, document)| document.structure.block(*id)).is_some_and(|block| !block.solid)
+}
+
+/// Returns the start of the next paragraph.
+fn next_paragraph_start(reader: &Reader) -> Option<Byte> {
+    let here = reader.at(reader.cursor)?;
+    let place = (here.place + 1..reader.order().len()).find(|place| begins(reader, *place))?;
+    reader.source(place, 0)
+}
+
+/// Returns the start of this paragraph, or if the cursor is there, of the one before.
+fn previous_paragraph_start(reader: &Reader) -> Option<Byte> {
+    let here = reader.at(reader.cursor)?;
+    let last = if here.offset > 0 { here.place } else { here.place.checked_sub(1)? };
+    let place = (0..=last).rev().find(|place| begins(reader, *place))?;
+    reader.source(place, 0)
+}
+
 macro_rules! unit_motions {
-    ($($(#[$doc:meta])* $name:ident $find:ident $cut:path;)*) => {
+    ($($(#[$doc:meta])* $name:ident $find:ident($($cut:path)?);)*) => {
         $($(#[$doc])* pub fn $name(app: &mut App) {
-            let to = $find(&app.reader, $cut);
+            let to = $find(&app.reader $(, $cut)?);
             across(app, to);
         })*
     };
@@ -109,21 +130,21 @@ macro_rules! unit_motions {
 
 unit_motions! {
     /// Goes to the next word.
-    next_word next_start words;
+    next_word next_start(words);
     /// Goes to the start of this word, or the one before.
-    previous_word previous_start words;
+    previous_word previous_start(words);
     /// Goes to the next clause.
-    next_clause next_start clauses;
+    next_clause next_start(clauses);
     /// Goes to the start of this clause, or the one before.
-    previous_clause previous_start clauses;
+    previous_clause previous_start(clauses);
     /// Goes to the next sentence.
-    next_sentence next_start sentences;
+    next_sentence next_start(sentences);
     /// Goes to the start of this sentence, or the one before.
-    previous_sentence previous_start sentences;
+    previous_sentence previous_start(sentences);
     /// Goes to the next paragraph.
-    next_paragraph next_start paragraphs;
+    next_paragraph next_paragraph_start();
     /// Goes to the start of this paragraph, or the one before.
-    previous_paragraph previous_start paragraphs;
+    previous_paragraph previous_paragraph_start();
 }
 
 /// Goes to the last character of this word, or of the next.

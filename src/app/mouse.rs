@@ -350,5 +350,5 @@ fn drag(app: &mut App, mouse: Mouse) {
             Some(Selection { span, flow: flow.unwrap_or(Flow::Main(0)), by: By::Character, reversed: false, origin });
     }
     app.reader.cursor = to;
-    select::extend_to(app, to);
+    select::extend_to(&mut app.reader, to);
 }

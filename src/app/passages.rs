@@ -377,7 +377,7 @@ fn layout(app: &App, top: usize, height: Cell) -> Vec<Block> {
         let dots = |cut: bool| if cut { ".." } else { "" };
         let before = one_line(last_chars(&quotation.prefix, passages.context)).trim_start().to_owned();
         let before = format!("{}{before}", dots(!before.is_empty()));
-        let words = one_line(&quotation.text()).into_owned();
+        let words = one_line(&app.shelf.words(&entry.document, &entry.listed)).into_owned();
         let behind = one_line(first_chars(&quotation.suffix, passages.context)).trim_end().to_owned();
         let behind = format!("{behind}{}", dots(!behind.is_empty()));
         let text = format!("{before}{words}{behind}");

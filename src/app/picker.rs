@@ -4,7 +4,7 @@ use super::App;
 use super::act::toggle;
 use super::prompt::{Prompt, edit_field, ime_off};
 use super::subject::{Subject, of_subject, seconds};
-use crate::annotation::{Change, Tag};
+use crate::annotation::{Change, Tag, label as named};
 use crate::input::key::{Code, Key};
 use crate::input::matcher::Matcher;
 use crate::words::Lang;
@@ -99,7 +99,7 @@ impl Picker {
         }
         let exact = found.iter().any(|tag| tag.zh.to_lowercase() == typed || tag.en.to_lowercase() == typed);
         self.rows = found.into_iter().map(|tag| Row::Tag(tag.key.clone())).collect();
-        if !typed.is_empty() && !exact {
+        if named(&typed).is_ok() && !exact {
             self.rows.push(Row::New);
         }
         self.chosen = self.chosen.min(self.rows.len().saturating_sub(1));

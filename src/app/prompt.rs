@@ -14,10 +14,11 @@ use super::{
     App, Effect, Work, attributes, coder, definition, export, help, hits, import, keys, pane, passages, saving, search,
     shelf, tagbook,
 };
-use crate::annotation::coder_name;
+use crate::annotation::coder as named;
 use crate::input::key::{Code, Key};
 use crate::settings::StoreChoice;
 use crate::text::is_han;
+use crate::text::offsets::first_chars;
 use tui_input::{Input, InputRequest};
 
 /// What lies over the panes.
@@ -92,6 +93,7 @@ impl Prompt {
 
 /// Answers a key: the prompt's, if one is open, else a command's.
 pub fn key(app: &mut App, key: Key) {
+    app.status.pasted = None;
     match app.prompt.take() {
         Some(prompt) => prompted(app, prompt, key),
         None if app.reader.opening && !key.ctrl => app.reader.held.push(key),
@@ -138,9 +140,14 @@ fn store(app: &mut App, key: Key) {
 }
 
 fn coder(app: &mut App, mut input: Input, key: Key) {
-    let name = coder_name(input.value());
     match key.code {
-        Code::Enter if !input.value().trim().is_empty() => coder::coder_chosen(app, name),
+        Code::Enter => match named(input.value()) {
+            Ok(name) => coder::coder_chosen(app, name),
+            Err(error) => {
+                app.prompt = Some(Prompt::Coder(input));
+                app.alarm(&error);
+            }
+        },
         Code::Esc => {
             app.desk.pending = None;
             app.notice("notice-not-saved");
@@ -225,7 +232,7 @@ pub fn edit_field(input: &mut Input, key: Key) -> bool {
         (Code::Char('u'), true) => InputRequest::DeleteLine,
         (Code::Char('a'), true) | (Code::Home, _) => InputRequest::GoToStart,
         (Code::Char('e'), true) | (Code::End, _) => InputRequest::GoToEnd,
-        (Code::Char(c), false) if !key.alt => InputRequest::InsertChar(c),
+        (Code::Char(c), false) if !key.alt && input.value().len() < PASTE => InputRequest::InsertChar(c),
         (Code::Backspace, _) => InputRequest::DeletePrevChar,
         (Code::Delete, _) => InputRequest::DeleteNextChar,
         (Code::Left, _) => InputRequest::GoToPrevChar,
@@ -269,13 +276,37 @@ pub fn list_key(input: &mut Input, chosen: &mut usize, key: Key) -> Step {
 
 /// Puts text into a field of one line.
 pub fn paste_field(input: &mut Input, text: &str) {
-    for c in text.chars().map(|c| if c == '\n' || c == '\r' { ' ' } else { c }) {
-        input.handle(InputRequest::InsertChar(c));
-    }
+    let (value, cursor) = (input.value(), input.cursor());
+    let (before, after) = value.split_at(first_chars(value, cursor).len());
+    let cursor = cursor + text.chars().count();
+    *input = Input::new([before, text, after].concat()).with_cursor(cursor);
+}
+
+/// The longest paste that is taken, and the longest text of a field of one line, in bytes.
+const PASTE: usize = 1 << 16;
+
+/// Returns what is taken of a paste, and the sentence that says so if that is not all: a field of one line takes the
+/// first.
+fn taken(text: &str, one_line: bool) -> (&str, Option<&'static str>) {
+    let text = if one_line { text.trim_start_matches(['\n', '\r']) } else { text };
+    let line = text.find(['\n', '\r']).filter(|_| one_line).unwrap_or(text.len());
+    let (first, rest) = text.split_at(line);
+    let cut = (0..=PASTE.min(first.len())).rev().find(|at| first.is_char_boundary(*at)).unwrap_or_default();
+    let notice = if cut < first.len() {
+        Some("notice-paste-long")
+    } else {
+        (!rest.trim().is_empty()).then_some("notice-paste-line")
+    };
+    (first.split_at(cut).0, notice)
 }
 
 /// Pasted text is typing: input methods commit that way.
 pub fn paste(app: &mut App, text: &str) {
+    let (text, notice) = match &app.prompt {
+        // What is pasted outside of fields is taken whole or not at all.
+        None => (text, None),
+        Some(open) => taken(text, !matches!(open, Prompt::Note(_))),
+    };
     match app.prompt.take() {
         Some(Prompt::Note(mut open)) => {
             open.area.insert_str(text.replace("\r\n", "\n").replace('\r', "\n"));
@@ -317,6 +348,8 @@ pub fn paste(app: &mut App, text: &str) {
         None if text.chars().count() <= 2 => text.chars().for_each(|c| key(app, Key::char(c))),
         None => app.notice("notice-paste-nowhere"),
     }
+    app.status.pasted = notice;
+    notice.iter().for_each(|notice| app.notice(notice));
 }
 
 /// Switches the input method off, if the person settled how.

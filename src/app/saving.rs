@@ -4,7 +4,7 @@ use super::desk::{self, Coder, Store, remark, take};
 use super::doubt::{Answer, Doubt};
 use super::prompt::Prompt;
 use super::status::Saved;
-use super::{App, Effect, Keep, Work, conflicts, layers, looking, pane};
+use super::{App, Effect, Keep, Work, conflicts, layers, looking, pane, tagbook};
 use crate::annotation::quick::{Slot, bind_all};
 use crate::annotation::{Book, Change, Edit, Part, apply, difference};
 use crate::error::Error;
@@ -162,6 +162,7 @@ pub fn outside(app: &mut App, changes: Vec<Change>, batch: u64) {
     let touched: BTreeSet<String> = changes.iter().filter_map(Change::document).map(str::to_owned).collect();
     let undecided = changes.iter().any(Change::undecided);
     let words = changes.iter().any(|change| matches!(change, Change::Term(_)));
+    let removed = changes.iter().any(|change| matches!(change, Change::Tag(_)) && change.removes());
     apply(&mut app.desk.book, &Edit { changes, ..Edit::default() });
     app.shelf.forget(|path| touched.contains(path));
     // An earlier version may have written them.
@@ -172,6 +173,9 @@ pub fn outside(app: &mut App, changes: Vec<Change>, batch: u64) {
     layers::renew(app);
     remark(app);
     app.notice_with("notice-outside", &[("count", count)]);
+    if removed {
+        tagbook::tell(app);
+    }
     if undecided {
         conflicts::tell(app);
     }

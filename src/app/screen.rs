@@ -208,7 +208,11 @@ pub struct Entry {
 pub fn legend(app: &App, width: impl Fn(&str) -> usize) -> Vec<Entry> {
     let row = app.screen.legend;
     let lang = app.face.words.lang();
-    let label = |n: usize| Some(app.desk.book.codebook.label(&app.desk.quick(n)?, lang).to_owned());
+    let label = |n: usize| {
+        let tag = app.desk.quick_tag(n)?;
+        let name = tag.label(lang).to_owned();
+        Some(if tag.removed.is_some() { app.face.words.fill("legend-removed", &[("tag", name)]) } else { name })
+    };
     let (keys, labels): (Vec<usize>, Vec<String>) = (1..=KEYS).filter_map(|n| Some((n, label(n)?))).unzip();
     let set = app.face.words.fill("legend-set", &[("set", format!("{}/{}", app.desk.set + 1, app.desk.sets()))]);
     let right = row.right().saturating_sub(if app.desk.sets() > 1 { width(&set) as Cell + 2 } else { 0 });

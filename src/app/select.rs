@@ -6,7 +6,7 @@ use super::reader::{By, Reader, Selection};
 use crate::annotation::Placed;
 use crate::layout::glyph::glyphs;
 use crate::text::quote::{self, Marks};
-use crate::text::{BlockId, Flow, Widths};
+use crate::text::{BlockId, Flow, Kind, Widths};
 use crate::units::{Byte, ByteSpan, Slice};
 
 /// Selects a range of the source in a flow; the cursor goes to the active end.
@@ -52,11 +52,11 @@ type Cut = fn(&Reader, usize) -> Vec<ByteSpan>;
 fn unit(app: &mut App, cut: Cut, by: By) {
     let grown = app.reader.selection.filter(|selection| selection.by == by);
     let span = match grown {
-        Some(selection) => {
-            next_unit(app, cut, selection.span.end, selection.flow).map(|next| selection.span.hull(next))
-        }
+        Some(selection) => next_unit(app, cut, selection.span.end, selection.flow),
         None => from(app).and_then(|at| unit_at(&app.reader, cut, at)),
     };
+    let span = if by == By::Paragraph { span.map(|span| whole(&app.reader, span)) } else { span };
+    let span = span.map(|span| grown.map_or(span, |selection| selection.span.hull(span)));
     let Some(span) = span else {
         app.notice("notice-no-more");
         return;
@@ -81,6 +81,15 @@ fn unit_at(reader: &Reader, cut: Cut, at: Byte) -> Option<ByteSpan> {
         None => (here.place + 1, *cut(reader, here.place + 1).first()?),
     };
     Some(reader.reading(place)?.hull(unit.start.0, unit.end.0))
+}
+
+/// Widens a paragraph to all that is said in the unit of lines that it belongs to.
+fn whole(reader: &Reader, span: ByteSpan) -> ByteSpan {
+    let Some(structure) = reader.document.as_deref().map(|document| &document.structure) else { return span };
+    let unit = structure.block_at(span.start).map(|id| structure.unit(id)).filter(|unit| unit.len() > 1);
+    let blocks = unit.into_iter().flatten().filter_map(|id| structure.block(id));
+    let said = blocks.filter(|block| block.kind == Kind::Body).map(|block| ByteSpan::new(block.start(), block.end()));
+    said.reduce(ByteSpan::hull).unwrap_or(span)
 }
 
 /// Returns the unit of the flow that begins at or behind a position.
@@ -192,7 +201,7 @@ fn toggle(app: &mut App, by: By) {
                 let span = ByteSpan::new(at, behind(&app.reader, at));
                 app.reader.selection = Some(Selection { span, flow, by, reversed: false, origin: at });
                 app.desk.lit = None;
-                extend_to(app, at);
+                extend_to(&mut app.reader, at);
             }
         }
     }
@@ -206,18 +215,18 @@ fn behind(reader: &Reader, at: Byte) -> Byte {
 }
 
 /// Moves the active end of the selection to a position; what is not of its flow does not count.
-pub fn extend_to(app: &mut App, to: Byte) {
-    let Some(mut selection) = app.reader.selection else { return };
+pub fn extend_to(reader: &mut Reader, to: Byte) {
+    let Some(mut selection) = reader.selection else { return };
     let (a, b) = (selection.origin.min(to), selection.origin.max(to));
     selection.reversed = to < selection.origin;
-    selection.span = ByteSpan::new(a, behind(&app.reader, b));
+    selection.span = ByteSpan::new(a, behind(reader, b));
     if selection.by == By::Line {
-        let whole = |at: Byte| unit_at(&app.reader, paragraphs, at);
+        let whole = |at: Byte| unit_at(reader, paragraphs, at).map(|span| whole(reader, span));
         if let (Some(first), Some(last)) = (whole(a), whole(b)) {
             selection.span = first.hull(last);
         }
     }
-    app.reader.selection = Some(selection);
+    reader.selection = Some(selection);
 }
 
 /// Makes the other end the active one.
@@ -292,7 +301,11 @@ pub fn inner_sentence(app: &mut App) {
 
 /// Selects the paragraph.
 pub fn inner_paragraph(app: &mut App) {
-    inner(app, paragraphs);
+    let reader = &app.reader;
+    let span = unit_at(reader, paragraphs, reader.cursor).map(|span| whole(reader, span));
+    if let Some((span, flow)) = span.and_then(|span| Some((span, flow_at(app, span.start)?))) {
+        set(app, flow, span, By::Object);
+    }
 }
 
 /// Selects what is between quotation marks.

@@ -116,7 +116,7 @@ pub fn recall(app: &mut App, session: Session) {
     app.shelf.showing = Showing::of(session.showing);
     if let Some(theme) = session.theme.filter(|_| app.face.settings.theme.is_none()) {
         app.face.chosen = true;
-        looks::wear(app, &theme);
+        looks::wear(&mut app.face, &theme);
     }
     progress::relist(app);
 }
@@ -139,7 +139,7 @@ pub fn configured(app: &mut App, settings: Settings, error: Option<Error>) {
     app.face.turned = false;
     app.reader.follow = true;
     if let Some(theme) = theme {
-        looks::wear(app, &theme);
+        looks::wear(&mut app.face, &theme);
     }
     match clashes.first() {
         Some(clash) => app.alarm(clash),

@@ -8,6 +8,7 @@ use super::progress::Showing;
 use super::prompt::{Prompt, edit_field, ime_off};
 use super::screen::Focus;
 use super::{App, open};
+pub use crate::annotation::telling::name;
 use crate::annotation::{Annotation, Override, Placer, Survey};
 use crate::input::key::{Code, Key};
 use crate::input::matcher::Matcher;
@@ -287,18 +288,6 @@ impl Shelf {
         }
         self.list();
         self.chosen = self.rows.iter().position(|r| r.document == row.document).unwrap_or(self.chosen);
-    }
-}
-
-/// Returns a document's name as people know it: without folders, extension and a machine's number.
-pub fn name(path: &str) -> &str {
-    let file = path.rsplit('/').next().unwrap_or(path);
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    match stem.split_once('_') {
-        Some((head, tail)) if !head.is_empty() && tail.len() >= 8 && tail.bytes().all(|b| b.is_ascii_hexdigit()) => {
-            head
-        }
-        _ => stem,
     }
 }
 

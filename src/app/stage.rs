@@ -190,15 +190,15 @@ pub fn mark(app: &mut App) {
 }
 
 /// Goes back to the panes; what was marked is first let go, unless one goes `at_once`.
-pub fn back(app: &mut App, at_once: bool) {
-    let marked = match app.stage.view {
-        View::Hits => std::mem::take(&mut app.stage.hits.marked).len(),
-        View::Passages => std::mem::take(&mut app.stage.passages.marked).len(),
+pub fn back(stage: &mut Stage, at_once: bool) {
+    let marked = match stage.view {
+        View::Hits => std::mem::take(&mut stage.hits.marked).len(),
+        View::Passages => std::mem::take(&mut stage.passages.marked).len(),
         _ => 0,
     };
-    let filtered = app.stage.view == View::Codebook && !std::mem::take(&mut app.stage.tagbook.filter).is_empty();
+    let filtered = stage.view == View::Codebook && !std::mem::take(&mut stage.tagbook.filter).is_empty();
     if (marked > 0 || filtered) && !at_once {
         return;
     }
-    app.stage.view = app.stage.behind.take().unwrap_or_default();
+    stage.view = stage.behind.take().unwrap_or_default();
 }

@@ -25,6 +25,8 @@ pub struct Status {
     pub message: Option<String>,
     /// Whether it tells of something that went wrong.
     pub alarm: bool,
+    /// The sentence that says what became of the last paste, if it was not taken whole.
+    pub pasted: Option<&'static str>,
     /// Whether everything is saved.
     pub saved: Saved,
 }

@@ -3,6 +3,7 @@
 use super::desk::commit;
 use super::prompt::Prompt;
 use super::{App, motion, open, sheet, subject};
+pub use crate::annotation::telling::kind_words;
 use crate::annotation::{Change, Edit, Override, Passage, What};
 use crate::text::{Block, BlockId, Document, Flow, Kind, structure::reasons};
 use crate::units::{Byte, ByteSpan, Slice};
@@ -126,22 +127,6 @@ pub fn kind(app: &mut App, kind: Kind) {
     rule_all(app, &document, "edit-kind", &blocks, &What::Kind(kind));
     let name = app.say(kind_words(kind));
     app.notice_with("notice-kind", &[("kind", name), ("count", blocks.len().to_string())]);
-}
-
-/// Returns the key of the words that name a kind.
-pub fn kind_words(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Title => "kind-title",
-        Kind::Subtitle => "kind-subtitle",
-        Kind::Kicker => "kind-kicker",
-        Kind::Byline => "kind-byline",
-        Kind::Rubric => "kind-rubric",
-        Kind::Section => "kind-section",
-        Kind::Body => "kind-body",
-        Kind::Caption => "kind-caption",
-        Kind::Credit => "kind-credit",
-        Kind::Other => "kind-other",
-    }
 }
 
 /// Joins the paragraph to the article's next.

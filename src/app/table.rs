@@ -3,9 +3,9 @@
 use super::hits::Sort;
 use super::passages::Order;
 use super::{
-    App, act, attributes, choice, conflicts, copy, definition, erratum, export, hits, import, light, line, looks,
-    motion, note, open, others, pane, passages, progress, reshape, retrace, search, select, stage, statistics,
-    structure, tagbook, view,
+    App, Effect, Work, act, attributes, choice, conflicts, copy, definition, erratum, export, hits, import, light,
+    line, looks, motion, note, open, others, pane, passages, progress, reshape, retrace, search, select, stage,
+    statistics, structure, tagbook, view,
 };
 use crate::analysis::Unit;
 use crate::input::command::{Command, Group, Scope, Takes};
@@ -84,8 +84,9 @@ commands! {
     Text Act "delete" ["d"] ["<f4>"] Do(act::delete);
     Text Act "copy" ["y"] [] Do(copy::copy);
     Text Act "copy-cited" ["Y"] [] Do(copy::copy_cited);
-    Any Act "undo" ["u"] ["<f5>"] Do(retrace::undo);
-    Any Act "redo" ["^r"] [] Do(retrace::redo);
+    Any Act "undo" ["u"] ["<f5>"] Do(|app| retrace::back(app, false));
+    Any Act "redo" ["^r"] [] Do(|app| retrace::back(app, true));
+    Any Act "history" [] [] Do(|app| app.ask(Effect::Work(Work::History(app.desk.coder.name().to_owned()))));
     Text Act "repeat" ["."] ["."] Do(act::repeat);
     Text Act "settle" ["r"] ["<f7>"] Do(act::settle);
     Text Act "split-annotation" ["<space> x"] [] Do(reshape::split);
@@ -193,7 +194,7 @@ commands! {
     Rows Move "row-page-up" ["<pgup>" "^b" "^u"] ["<pgup>"] Do(stage::page_up);
     Rows Screen "row-go" ["<enter>"] ["<enter>"] Do(stage::go);
     Rows Screen "row-filter" ["/"] ["/"] Do(stage::filter);
-    Rows Screen "row-back" ["<esc>" "q"] ["<esc>"] Number(|app, n| stage::back(app, n == 1));
+    Rows Screen "row-back" ["<esc>" "q"] ["<esc>"] Number(|app, n| stage::back(&mut app.stage, n == 1));
     Passages Screen "row-mark" ["<tab>"] ["<tab>"] Do(stage::mark);
     Passages Screen "row-mark-all" ["A"] [] Do(passages::mark_all);
     Passages Screen "row-tag" ["1" "2" "3" "4" "5" "6" "7" "8" "9"] ["1" "2" "3" "4" "5" "6" "7" "8" "9"] Number(|app, n| act::digit(app, n + 1));
@@ -242,8 +243,8 @@ commands! {
     Codebook Codebook "tag-child" ["O"] [] Do(tagbook::child);
     Codebook Codebook "tag-rename" ["r"] [] Do(tagbook::rename);
     Codebook Codebook "tag-move" ["m"] [] Do(tagbook::move_below);
-    Codebook Codebook "tag-down" ["J"] [] Do(tagbook::later);
-    Codebook Codebook "tag-up" ["K"] [] Do(tagbook::earlier);
+    Codebook Codebook "tag-down" ["J"] [] Do(|app| tagbook::shift(app, 1));
+    Codebook Codebook "tag-up" ["K"] [] Do(|app| tagbook::shift(app, -1));
     Codebook Codebook "tag-merge" ["M"] [] Do(tagbook::merge);
     Codebook Codebook "tag-define" ["e"] ["<f2>"] Do(definition::define);
     Codebook Codebook "tag-colour" ["c"] [] Do(tagbook::colour);

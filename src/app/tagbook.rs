@@ -9,7 +9,7 @@ use super::subject::{Subject, seconds};
 use super::{App, act, passages};
 use crate::analysis::Counts;
 use crate::annotation::quick::{EMPTY, Slot, bind, emptied};
-use crate::annotation::{Annotation, Change, Edit, SLOTS_OF_TAGS, Tag};
+use crate::annotation::{Annotation, Change, Edit, SLOTS_OF_TAGS, Tag, label as named};
 use crate::input::matcher::Matcher;
 use crate::words::Lang;
 use std::collections::BTreeMap;
@@ -24,6 +24,8 @@ pub struct Tagbook {
     pub rows: Vec<(usize, String)>,
     /// How often each tag is given by this coder.
     pub counts: BTreeMap<String, Counts>,
+    /// Tags that were removed and are in use still, which have the last rows: how many annotations have each.
+    pub left: BTreeMap<String, usize>,
     /// What the rows are filtered by.
     pub filter: String,
     /// The tag that is to be chosen once it is there.
@@ -81,6 +83,9 @@ pub fn arrange(app: &mut App) {
     let hit = |tag: &Tag| matcher.matches(&tag.zh) || matcher.matches(&tag.en) || matcher.matches(&tag.key);
     let rows = codebook.tree().into_iter().filter(|(_, tag)| hit(tag));
     tagbook.rows = rows.map(|(depth, tag)| (depth, tag.key.clone())).collect();
+    let left = app.desk.book.removed_in_use().into_iter().filter(|(tag, _)| hit(tag));
+    tagbook.left = left.map(|(tag, count)| (tag.key.clone(), count)).collect();
+    tagbook.rows.extend(tagbook.left.keys().map(|key| (0, key.clone())));
     tagbook.counts = counts;
     let at = keep.and_then(|keep| tagbook.rows.iter().position(|(_, key)| *key == keep));
     tagbook.place.chosen = at.unwrap_or(tagbook.place.chosen);
@@ -91,6 +96,13 @@ pub fn arrange(app: &mut App) {
 pub fn chosen(app: &App) -> Option<&Tag> {
     let tagbook = &app.stage.tagbook;
     app.desk.book.codebook.get(&tagbook.rows.get(tagbook.place.chosen)?.1)
+}
+
+/// Returns what is left of the tag of the chosen row, if it was removed, and how many annotations have it.
+pub fn chosen_left(app: &App) -> Option<(&Tag, usize)> {
+    let tagbook = &app.stage.tagbook;
+    let (_, key) = tagbook.rows.get(tagbook.place.chosen)?;
+    Some((app.desk.book.codebook.known(key)?, *tagbook.left.get(key)?))
 }
 
 /// Opens a field of one line.
@@ -130,10 +142,15 @@ pub fn filter(app: &mut App) {
 
 /// Does what a field was opened for.
 pub fn entered(app: &mut App, field: &Field) {
-    let label = field.input.value().trim().to_owned();
+    let written = field.input.value().trim();
+    let label = match named(written) {
+        Ok(label) => label.to_owned(),
+        _ if matches!(field.purpose, Purpose::Filter) => return,
+        _ if written.is_empty() => return app.notice("notice-no-name"),
+        Err(error) => return app.alarm(&error),
+    };
     match &field.purpose {
         Purpose::Filter => {}
-        Purpose::Make(..) | Purpose::Rename(_) | Purpose::Key(..) if label.is_empty() => app.notice("notice-no-name"),
         Purpose::Key(slot, subjects) => act::named(app, &label, *slot, subjects),
         Purpose::Make(parent, behind) => make(app, &label, parent.clone(), behind.clone()),
         Purpose::Rename(key) => {
@@ -195,7 +212,8 @@ pub fn change(app: &mut App, label: &'static str, changed: Vec<(Tag, Tag)>) {
     commit(app, Edit { label, at: None, changes });
 }
 
-fn shift(app: &mut App, by: isize) {
+/// Moves the chosen tag by so many places among its siblings.
+pub fn shift(app: &mut App, by: isize) {
     let Some(tag) = chosen(app).cloned() else { return };
     let mut siblings: Vec<Tag> = app.desk.book.codebook.children(tag.parent.as_deref()).into_iter().cloned().collect();
     let Some(at) = siblings.iter().position(|other| other.key == tag.key) else { return };
@@ -207,16 +225,6 @@ fn shift(app: &mut App, by: isize) {
     let changed = ordered(app, siblings);
     app.stage.tagbook.wanted = Some(tag.key);
     change(app, "edit-tag-order", changed);
-}
-
-/// Moves the chosen tag behind its next sibling.
-pub fn later(app: &mut App) {
-    shift(app, 1);
-}
-
-/// Moves the chosen tag before its last sibling.
-pub fn earlier(app: &mut App) {
-    shift(app, -1);
 }
 
 /// Opens the list of tags that the chosen one may be moved below.
@@ -363,8 +371,34 @@ pub fn remove(app: &mut App) {
     app.notice_with("notice-removed", &[("tag", name), ("count", count), ("below", below)]);
 }
 
-/// Opens the passages of the chosen tag.
+/// Makes a tag again that was removed, with all that was said of it.
+pub fn revived(app: &mut App, key: &str) {
+    let Some(left) = app.desk.book.codebook.known(key).cloned() else { return };
+    let name = brief(app, left.label(app.face.words.lang()));
+    app.stage.tagbook.wanted = Some(key.to_owned());
+    change(app, "edit-tag-revived", vec![(left.clone(), Tag { removed: None, ..left })]);
+    app.notice_with("notice-tag-revived", &[("tag", name)]);
+}
+
+/// Tells which tags were removed and are in use still, if any are.
+pub fn tell(app: &mut App) {
+    let lang = app.face.words.lang();
+    let left = app.desk.book.removed_in_use();
+    let names: Vec<String> = left.iter().take(3).map(|(tag, _)| brief(app, tag.label(lang))).collect();
+    if !names.is_empty() {
+        let (count, tags) = (left.len().to_string(), names.join(" "));
+        app.notice_with("notice-removed-in-use", &[("count", count), ("tags", tags)]);
+    }
+}
+
+/// Opens the passages of the chosen tag; one that was removed can be made again.
 pub fn go(app: &mut App) {
+    if let Some(key) = chosen_left(app).map(|(tag, _)| tag.key.clone()) {
+        let row = |words: &str, revive| (String::new(), app.say(words), Target::Revive(key.clone(), revive));
+        let rows = vec![row("removed-revive", true), row("removed-passages", false)];
+        app.prompt.get_or_insert(Prompt::Choice(Choice::of("removed-title", rows, 0)));
+        return;
+    }
     if let Some(key) = chosen(app).map(|tag| tag.key.clone()) {
         passages::of_tag(app, &key);
     }

@@ -5,10 +5,12 @@ use super::context::{Context, Desk, now, place, tag_names};
 use super::out::{Bar, Out, tell};
 use crate::analysis::Filter;
 use crate::annotation::{
-    Annotation, Book, Change, IdSource, Override, State, Tag, What, coder_name, encoding as settled, quote, sort,
+    Annotation, Book, Change, Edit, IdSource, Override, State, Tag, What, coder_name, encoding as settled,
+    label as named, quote, sort,
 };
 use crate::error::{Error, Kind, Result};
 use crate::exchange::{Bundle, Entry, Select};
+use crate::library::leads_out;
 use crate::store::Keeper;
 use crate::text::decode::{one_line, spoken};
 use crate::text::search::{Hit, Mode, Pattern};
@@ -75,7 +77,8 @@ fn settle_encoding(context: &Context, (desk, keeper): (&mut Desk, &mut Keeper), 
     }
     let after = Override::encoding(encoding, known.as_ref(), IdSource::random().make(Timestamp::now()), now());
     tell(&context.words.fill("cli-encoding", &[("document", path.to_owned()), ("name", encoding.name())]));
-    context.commit(desk, keeper, vec![Change::settled(path, after.id, known, Some(after))])
+    let changes = vec![Change::settled(path, after.id, known, Some(after))];
+    context.commit(desk, keeper, Edit { label: "edit-encoding", at: None, changes })
 }
 
 fn own(book: &Book, document: &str, coder: &str) -> Vec<Annotation> {
@@ -142,11 +145,9 @@ fn create_tag(context: &Context, book: &mut Book, name: &str, made: &mut Vec<Tag
         return found;
     }
     let (parent, label) = name.rsplit_once('/').map_or((None, name), |(parent, label)| (Some(parent), label));
-    if label.trim().is_empty() {
-        return found;
-    }
+    let label = named(label)?;
     let parent = parent.map(|parent| create_tag(context, book, parent.trim(), made)).transpose()?;
-    let tag = book.codebook.make(label.trim(), parent.as_deref(), now());
+    let tag = book.codebook.make(label, parent.as_deref(), now());
     book.codebook.set(&tag.key.clone(), Some(tag.clone()));
     made.push(tag.clone());
     Ok(tag.key)
@@ -168,11 +169,12 @@ fn settle_tags(context: &Context, book: &mut Book, names: &[String], create: boo
     Ok((keys, made))
 }
 
-/// Gathers the annotations that a command is about; with `texts`, documents without any go along.
+/// Gathers the annotations that a command is about; with `texts`, documents without any go along. Texts to which links
+/// lead out of the library go along with `links` alone.
 ///
 /// # Errors
 /// A path that leads nowhere, a tag or a state that is not there.
-pub fn gather(context: &Context, args: &Selecting, texts: bool) -> Result<(Desk, Bundle)> {
+pub fn gather(context: &Context, args: &Selecting, (texts, links): (bool, bool)) -> Result<(Desk, Bundle)> {
     let mut desk = context.desk(&args.paths)?;
     if let Some(store) = &desk.store
         && context.files.kind(&store.card())?.is_none()
@@ -183,20 +185,25 @@ pub fn gather(context: &Context, args: &Selecting, texts: bool) -> Result<(Desk,
     context.tell_transcribed(&mut desk, &documents)?;
     let select = select(context, &desk.loaded.book, args, texts)?;
     let name = desk.texts.root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let mut open = |path: &str| match context.open(&desk, path) {
-        Ok(document) => Some(Arc::new(document)),
-        Err(error) => {
-            // That a file is gone is said with what stood on it.
-            if error.kind == Kind::Data {
-                tell(&context.words.error(&error));
-            }
-            None
+    let mut outside = Vec::new();
+    let mut open = |path: &str| {
+        if !links && leads_out(&*context.files, &desk.texts.root, path) {
+            outside.push(path.to_owned());
+            return None;
         }
+        // That a file is gone is said with what stood on it.
+        let tells = |error: &Error| {
+            if error.kind == Kind::Data {
+                tell(&context.words.error(error));
+            }
+        };
+        context.open(&desk, path).inspect_err(tells).ok().map(Arc::new)
     };
     let mut bar = Bar::new(&context.words.say("cli-reading"));
     let named = documents.iter().map(String::as_str);
     let mut bundle =
         Bundle::gather(&name, &desk.loaded.book, named, &mut open, &select, &mut |done, all| bar.show(done, all));
+    bundle.outside = outside;
     bundle.id = desk.store.as_ref().map(|store| store.identity(&*context.files)).transpose()?.unwrap_or_default();
     Ok((desk, bundle))
 }
@@ -204,7 +211,12 @@ pub fn gather(context: &Context, args: &Selecting, texts: bool) -> Result<(Desk,
 /// Returns what the command line selects.
 fn select(context: &Context, book: &Book, args: &Selecting, texts: bool) -> Result<Select> {
     let filter = |written: &String| {
-        let found = Filter::of_tags(written, &book.codebook, |name| context.tag(book, name));
+        let left = |name: &str| match book.codebook.called(name).as_slice() {
+            [tag] => Some(tag.key.clone()),
+            _ => None,
+        };
+        let tag = |name: &str| context.tag(book, name).or_else(|error| left(name).ok_or(error));
+        let found = Filter::of_tags(written, &book.codebook, tag);
         found.map_err(|wrong| wrong.unwrap_or_else(|| Error::usage("error-filter").with("filter", written)))
     };
     let states: Vec<&str> = State::ALL.iter().map(|state| state.name()).collect();
@@ -236,7 +248,7 @@ fn select(context: &Context, book: &Book, args: &Selecting, texts: bool) -> Resu
 /// As for [`gather`].
 pub fn annotations(context: &Context, args: &List, out: &mut Out) -> Result<()> {
     context.format(&args.format, &["text", "json"])?;
-    let (desk, bundle) = gather(context, &args.select, false)?;
+    let (desk, bundle) = gather(context, &args.select, (false, true))?;
     if args.format == "json" {
         let list: Vec<_> = bundle.entries.iter().map(Entry::json).collect();
         out.line(&serde_json::Value::Array(list).to_string())?;
@@ -245,7 +257,7 @@ pub fn annotations(context: &Context, args: &List, out: &mut Out) -> Result<()> 
     for entry in &bundle.entries {
         let a = &entry.annotation;
         let short: String = a.id.to_string().chars().take(18).collect();
-        let quotation = entry.quotation();
+        let quotation = entry.read();
         let tags = tag_names(&desk.loaded.book, a, &context.words);
         let note = if a.note.is_empty() { String::new() } else { format!("\t* {}", one_line(&a.note)) };
         let state = match entry.state {
@@ -271,7 +283,7 @@ pub fn delete(context: &Context, id: &str) -> Result<()> {
     let found: Vec<(String, Annotation)> =
         all.filter(|(_, a)| wanted.len() >= 8 && a.id.to_string().starts_with(&wanted)).collect();
     let (document, annotation) = match found.as_slice() {
-        [(document, annotation)] => (document, annotation),
+        [(document, annotation)] => (document, annotation.clone()),
         [] => return Err(missing()),
         several => return Err(Error::data("error-many-annotations").with("id", id).with("count", several.len())),
     };
@@ -279,8 +291,7 @@ pub fn delete(context: &Context, id: &str) -> Result<()> {
         return Err(Error::data("error-not-yours").with("id", id).with("coder", &annotation.coder));
     }
     let mut keeper = context.keeper(&mut desk)?;
-    let mut own = own(&desk.loaded.book, document, &coder);
-    own.retain(|a| a.id != annotation.id);
-    keeper.save_sheet(&*context.files, document, &coder, &own)?;
-    Ok(())
+    let at = Some((document.clone(), annotation.target.start()));
+    let changes = vec![Change::annotation(document, annotation.id, Some(annotation), None)];
+    context.commit(&mut desk, &mut keeper, Edit { label: "edit-delete", at, changes })
 }

@@ -133,6 +133,17 @@ pub enum Command {
     },
     /// Verify a store: files, tags, places, what nobody has decided.
     Check(Check),
+    /// List what one has removed, replaced, merged or imported in the last 90 days.
+    History {
+        /// text or json.
+        #[arg(long, default_value = "text")]
+        format: String,
+    },
+    /// Take one of those edits back: what it removed or replaced comes back, what it brought goes.
+    Restore {
+        /// The id, or its beginning.
+        id: String,
+    },
 }
 
 /// `check`.
@@ -315,6 +326,9 @@ pub struct Export {
     /// Texts go along if something in them is annotated (usually), or all of them.
     #[arg(long, value_parser = ["annotated", "all"])]
     pub texts: Option<String>,
+    /// Texts go along also where a link leads to them out of the library.
+    #[arg(long)]
+    pub links: bool,
 }
 
 /// `tags`.

@@ -4,13 +4,15 @@ use super::args::Check;
 use super::context::{Context, Desk, now};
 use super::out::{Out, tell};
 use crate::annotation::verify::{self, Fit, Problem};
-use crate::annotation::{Change, Transcribed};
+use crate::annotation::{Change, Edit, IdSource, Transcribed};
 use crate::error::{Error, Result};
-use crate::store::{Untidy, check_card, left_behind, load, untidy};
+use crate::store::{Untidy, astray, check_card, left_behind, load, unmerged, untidy};
 use crate::text::Document;
+use jiff::Timestamp;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::path::PathBuf;
+use uuid::Uuid;
 
 /// Rounds of mending: what one round mends may show what another can.
 const ROUNDS: usize = 4;
@@ -36,12 +38,15 @@ pub fn check(context: &Context, args: &Check, out: &mut Out) -> Result<()> {
         remember(&mut before, found);
         tidy(context, &mut desk)?;
         found = find(context, &mut desk, &args.paths, &coder)?;
+        let mut mending = Mending { id: IdSource::random().make(Timestamp::now()), made: Vec::new() };
         for _ in 0..ROUNDS {
             let changes: Vec<Change> = found.iter().flat_map(|problem| problem.repair.clone()).collect();
             remember(&mut before, found);
-            mend(context, &mut desk, changes)?;
+            let mended = mending.mend(context, &mut desk, changes);
             found = find(context, &mut desk, &args.paths, &coder)?;
-            if found.iter().all(|problem| problem.repair.is_empty()) {
+            // What cannot be written is still there, and found again.
+            mended.iter().for_each(|error| tell(&context.words.error(error)));
+            if mended.is_some() || found.iter().all(|problem| problem.repair.is_empty()) {
                 break;
             }
         }
@@ -89,6 +94,7 @@ fn find(context: &Context, desk: &mut Desk, paths: &[PathBuf], coder: &str) -> R
     let mut found = files(context, desk);
     found.extend(brought.into_iter().flat_map(|found| transcribed(found, coder)));
     found.extend(verify::tags(book, now()));
+    found.extend(verify::removed(book, now()));
     found.extend(verify::twins(book, coder));
     found.extend(verify::undecided(book));
     let said = verify::documents(book);
@@ -133,6 +139,7 @@ fn files(context: &Context, desk: &Desk) -> Vec<Problem> {
     let mut found = Vec::new();
     let Some(store) = &desk.store else { return found };
     found.extend(check_card(&*context.files, store).map(|(error, _)| Problem::fault(error)));
+    found.extend(astray(&*context.files, store).into_iter().map(Problem::fault));
     match left_behind(&*context.files, store) {
         Ok(left) => found.extend(
             left.into_iter().map(|path| told(Error::data("cli-check-left-behind").with("path", path.display()), false)),
@@ -144,14 +151,18 @@ fn files(context: &Context, desk: &Desk) -> Vec<Problem> {
     for (path, wrong) in wrong {
         let says = |key| Error::data(key).with("path", path.display());
         found.push(match wrong {
-            // It stands among the troubles.
-            Untidy::Markers => continue,
+            // They stand among the troubles.
+            Untidy::Markers | Untidy::Recoded => continue,
             Untidy::Older(version) => told(says("cli-check-older").with("version", version), false),
             Untidy::Misplaced(belongs) => told(says("cli-check-misplaced").with("belongs", belongs.display()), true),
         });
     }
-    // A clone that only checks need not know how to merge.
-    let trouble = |error: &Error| told(error.clone(), error.key != "error-git-unlinked");
+    // What has markers stands among the troubles too.
+    let marked = |path: &PathBuf| desk.loaded.known.get(path).is_some_and(|file| file.healed || file.sealed.is_some());
+    let apart = unmerged(&*context.files, store).into_iter().filter(|path| !marked(path));
+    found.extend(apart.map(|path| Problem::fault(Error::data("cli-check-unmerged").with("path", path.display()))));
+    // A clone that only checks need not know how to merge; what a spreadsheet saved is read all the same.
+    let trouble = |error: &Error| told(error.clone(), !matches!(error.key, "error-git-unlinked" | "error-recoded"));
     found.extend(desk.loaded.troubles.iter().map(|found| trouble(&found.error)));
     found
 }
@@ -199,13 +210,29 @@ fn tidy(context: &Context, desk: &mut Desk) -> Result<()> {
     Ok(())
 }
 
-/// Writes what mends a book.
-fn mend(context: &Context, desk: &mut Desk, changes: Vec<Change>) -> Result<()> {
-    if changes.is_empty() {
-        return Ok(());
+/// What was mended, in however many rounds: one edit, which can be taken back.
+struct Mending {
+    id: Uuid,
+    made: Vec<Change>,
+}
+
+impl Mending {
+    /// Writes what mends a book; if that fails, reads the store again and returns what went wrong.
+    fn mend(&mut self, context: &Context, desk: &mut Desk, changes: Vec<Change>) -> Option<Error> {
+        if changes.is_empty() {
+            return None;
+        }
+        let mut keeper = match context.keeper(desk) {
+            Ok(keeper) => keeper,
+            Err(error) => return Some(error),
+        };
+        self.made.extend(changes.iter().cloned());
+        let edit = Edit { label: "edit-check", at: None, changes: self.made.clone() };
+        let remembered = context.remember(desk, self.id, edit);
+        let wrong = remembered.and_then(|()| context.write(desk, &mut keeper, changes)).err()?;
+        desk.loaded = load(&*context.files, keeper.store());
+        Some(wrong)
     }
-    let mut keeper = context.keeper(desk)?;
-    context.commit(desk, &mut keeper, changes)
 }
 
 fn report(context: &Context, (mended, left): (&[&Problem], &[Problem]), format: &str, out: &mut Out) -> Result<()> {

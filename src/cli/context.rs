@@ -3,14 +3,15 @@
 use super::args::Shared;
 use super::out::tell;
 use crate::annotation::{
-    self, Annotation, Book, Change, Edit, Transcribed, apply, coder_name, transcribe, transcribe_all, verify,
+    self, Annotation, Book, Change, Edit, IdSource, Past, Transcribed, apply, coder_name, transcribe, transcribe_all,
+    verify,
 };
 use crate::error::{Error, Result};
 use crate::exchange::Entry;
 use crate::files::{Files, system};
 use crate::library::{self, Library, Places};
 use crate::settings::{Settings, StoreChoice};
-use crate::store::{Keeper, Loaded, Store, central, create, load, locate, read_terms, settled_of, starter};
+use crate::store::{Keeper, Loaded, Store, central, create, load, locate, read_terms, remember, settled_of, starter};
 use crate::text::word::Segmenter;
 use crate::text::{Document, Encoding};
 use crate::words::Words;
@@ -18,6 +19,7 @@ use jiff::Timestamp;
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// Files, folders, settings, words.
 pub struct Context {
@@ -134,11 +136,37 @@ impl Context {
         Ok(Keeper::new(store, std::mem::take(&mut desk.loaded.known)).telling(told))
     }
 
+    /// Makes an edit of the store, which can be taken back later, and reads the store again.
+    ///
+    /// # Errors
+    /// A file cannot be written; the others are.
+    pub fn commit(&self, desk: &mut Desk, keeper: &mut Keeper, edit: Edit) -> Result<()> {
+        let id = IdSource::random().make(Timestamp::now());
+        let edit = edit.buried(now());
+        if let Err(error) = self.remember(desk, id, edit.clone()) {
+            // The edit was asked for, its way back was not.
+            tell(&self.words.error(&error));
+        }
+        self.write(desk, keeper, edit.changes)
+    }
+
+    /// Remembers an edit, so that it can be taken back; one of the same identity is replaced.
+    ///
+    /// # Errors
+    /// The state directory cannot be written.
+    pub fn remember(&self, desk: &Desk, id: Uuid, edit: Edit) -> Result<()> {
+        let coder = self.coder.clone().unwrap_or_else(|| coder_name(&system::person()));
+        match Past::of(edit, false, id, Timestamp::now()) {
+            Some(past) => remember(&*self.files, &self.places, &desk.texts.root, &coder, &past),
+            None => Ok(()),
+        }
+    }
+
     /// Changes the store, and reads it again.
     ///
     /// # Errors
     /// A file cannot be written; the others are.
-    pub fn commit(&self, desk: &mut Desk, keeper: &mut Keeper, changes: Vec<Change>) -> Result<()> {
+    pub fn write(&self, desk: &mut Desk, keeper: &mut Keeper, changes: Vec<Change>) -> Result<()> {
         if changes.is_empty() {
             return Ok(());
         }

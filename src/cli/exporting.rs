@@ -28,7 +28,7 @@ pub fn named(name: &str) -> Result<&'static Format> {
 /// No such format or tag, or the file cannot be written.
 pub fn export(context: &Context, args: &Export, out: &mut Out) -> Result<()> {
     let format = named(&args.format)?;
-    let (desk, bundle) = gather(context, &args.select, args.texts.as_deref() == Some("all"))?;
+    let (desk, bundle) = gather(context, &args.select, (args.texts.as_deref() == Some("all"), args.links))?;
     let segmenter = || Segmenter::load().with_terms(desk.loaded.book.terms.iter().map(String::as_str));
     let options = Options {
         by_tag: args.by.as_deref() == Some("tag"),
@@ -145,6 +145,9 @@ fn report(context: &Context, format: &Format, bundle: &Bundle, leaves: Vec<(Face
     let missing: Vec<&str> = bundle.missing().collect();
     if !missing.is_empty() {
         tell(&words.fill("cli-export-missing", &[("list", missing.join(&words.say("list-comma")))]));
+    }
+    if !bundle.outside.is_empty() {
+        tell(&words.fill("export-outside", &[("list", bundle.outside.join(&words.say("list-comma")))]));
     }
     let leaves = leaves.into_iter();
     let leaves: Vec<String> =

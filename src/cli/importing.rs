@@ -4,7 +4,7 @@ use super::context::{Context, Desk, now};
 use super::exporting::{base, named, tell_idle};
 use super::import::Import;
 use super::out::{Bar, tell};
-use crate::annotation::IdSource;
+use crate::annotation::{Edit, IdSource};
 use crate::error::{Error, Result};
 use crate::exchange::{Choice, Here, Incoming, Intake, Options, Parcel, Separator, Unit, intake, recognise};
 use crate::files::system;
@@ -43,7 +43,7 @@ pub fn import(context: &Context, args: &Import) -> Result<()> {
     let mut keeper = context.keeper(&mut desk)?;
     let found = settle(context, &desk, incoming, parent);
     found.bring(&*context.files, &|path| desk.texts.path(path))?;
-    context.commit(&mut desk, &mut keeper, found.changes.clone())?;
+    context.commit(&mut desk, &mut keeper, edit(&found))?;
     keeper.read_back(&*context.files, &found.parts())?;
     report(context, &desk, &name, &found)
 }
@@ -59,8 +59,12 @@ pub fn codebook(
     incoming: Incoming,
 ) -> Result<()> {
     let found = settle(context, desk, incoming, None);
-    context.commit(desk, keeper, found.changes.clone())?;
+    context.commit(desk, keeper, edit(&found))?;
     report(context, desk, name, &found)
+}
+
+fn edit(found: &Intake) -> Edit {
+    Edit { label: "edit-import", at: None, changes: found.changes.clone() }
 }
 
 fn settle(context: &Context, desk: &Desk, incoming: Incoming, parent: Option<String>) -> Intake {

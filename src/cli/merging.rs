@@ -2,9 +2,9 @@
 
 use super::context::Context;
 use super::out::tell;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::files::system;
-use crate::store::merge_files;
+use crate::store::{merge_files, source};
 use std::path::Path;
 
 /// Merges three versions of a file of a store; the result is written to the second. What nobody has decided is kept in
@@ -15,9 +15,11 @@ use std::path::Path;
 pub fn merge(context: &Context, files: [&Path; 3], path: Option<&Path>) -> Result<()> {
     let [_, ours, _] = files;
     let named = path.unwrap_or(ours);
-    let read = |file: &Path| {
+    let read = |file: &Path| -> Result<String> {
         let data = context.files.read(&system::here().join(file))?;
-        String::from_utf8(data).map_err(|_| Error::data("error-not-utf8").with("path", named.display()))
+        let source = source(named, &data)?;
+        source.recoded.iter().for_each(|recoded| tell(&context.words.error(recoded)));
+        Ok(source.text.into_owned())
     };
     let [base, mine, theirs] = files.map(read);
     let (merged, undecided) = merge_files(named, [&base?, &mine?, &theirs?])?;

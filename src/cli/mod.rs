@@ -7,6 +7,7 @@ mod config;
 mod context;
 mod exporting;
 mod finding;
+mod history;
 mod import;
 mod importing;
 mod merging;
@@ -17,10 +18,30 @@ mod upkeep;
 
 pub use args::{Args, Command, Shared};
 pub use context::Context;
+pub use out::tell;
 pub use upkeep::KeyRow;
 
 use crate::error::{Error, Result};
 use crate::settings::Settings;
+use crate::words::quoted;
+use clap::Parser;
+use std::ffi::OsString;
+
+/// Reads the command line. What is wrong with it, or was asked of it, is said; the error is the exit status.
+///
+/// # Errors
+/// The call is not understood: 2; it asks for help or the version: 0.
+pub fn arguments() -> std::result::Result<Args, u8> {
+    let words: Vec<OsString> = std::env::args_os().collect();
+    Args::try_parse_from(&words).map_err(|error| {
+        // The same words, as a sentence may repeat them, are wrong in the same way.
+        match Args::try_parse_from(words.iter().map(|word| out::visible(&quoted(&word.to_string_lossy())))) {
+            Err(error) => drop(error.print()),
+            Ok(_) => tell(&quoted(&error.to_string())),
+        }
+        if error.use_stderr() { 2 } else { 0 }
+    })
+}
 
 /// What the subcommands are told of the keys.
 pub struct Keys {
@@ -60,5 +81,7 @@ pub fn run(context: &Context, command: Command, keys: &Keys) -> Result<()> {
         }
         Command::Where { paths } => upkeep::places(context, &paths, &mut out),
         Command::Check(args) => check::check(context, &args, &mut out),
+        Command::History { format } => history::history(context, &format, &mut out),
+        Command::Restore { id } => history::restore(context, &id),
     }
 }

@@ -1,4 +1,4 @@
-//! Standard output: control characters are made visible where a terminal would obey them.
+//! The doors to the terminal: control characters are made visible where a terminal would obey them.
 
 use crate::error::{Error, Result};
 use crate::layout::glyphs;
@@ -24,11 +24,7 @@ impl Out {
     /// The reader went away, or the disk is full.
     pub fn line(&mut self, text: &str) -> Result<()> {
         if self.visible {
-            for line in text.split('\n') {
-                let shown: String = glyphs(line, Widths::Narrow).map(|glyph| glyph.shown).collect();
-                writeln!(self.to, "{shown}")?;
-            }
-            return Ok(());
+            return writeln!(self.to, "{}", visible(text)).map_err(Error::from);
         }
         writeln!(self.to, "{text}").map_err(Error::from)
     }
@@ -43,8 +39,9 @@ impl Out {
     /// # Errors
     /// As for [`Self::line`].
     pub fn bytes(&mut self, data: &[u8]) -> Result<()> {
-        if let Some(text) = std::str::from_utf8(data).ok().filter(|_| self.visible) {
-            return self.line(text.strip_suffix('\n').unwrap_or(text));
+        if self.visible {
+            let text = String::from_utf8_lossy(data);
+            return self.line(text.strip_suffix('\n').unwrap_or(&text));
         }
         self.to.write_all(data).map_err(Error::from)
     }
@@ -78,7 +75,7 @@ const SILENT: Duration = Duration::from_millis(400);
 impl Bar {
     /// Makes a bar that names the work.
     pub fn new(says: &str) -> Self {
-        Self { says: says.to_owned(), since: Instant::now(), shown: None }
+        Self { says: visible(says), since: Instant::now(), shown: None }
     }
 
     /// Shows how much of all is done. Always says to go on.
@@ -100,9 +97,13 @@ impl Drop for Bar {
     }
 }
 
-/// Says a sentence to the person.
+/// Returns lines as a terminal may have them: what it would obey is a sign.
+pub fn visible(text: &str) -> String {
+    let line = |line| glyphs(line, Widths::Narrow).map(|glyph| glyph.shown).collect::<String>();
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Says a sentence to the person: whatever is said of anything goes through here.
 pub fn tell(sentence: &str) {
-    let shown: Vec<String> =
-        sentence.split('\n').map(|line| glyphs(line, Widths::Narrow).map(|glyph| glyph.shown).collect()).collect();
-    let _ = writeln!(std::io::stderr(), "{}", shown.join("\n"));
+    let _ = writeln!(std::io::stderr(), "{}", visible(sentence));
 }

@@ -130,7 +130,7 @@ pub fn cat(context: &Context, args: &Cat, out: &mut Out) -> Result<()> {
     let blocks: Vec<BlockId> =
         articles.flat_map(|article| document.structure.reading_order(article).to_vec()).collect();
     for (n, id) in blocks.iter().enumerate() {
-        if n > 0 {
+        if n > 0 && document.structure.block(*id).is_some_and(|block| !block.solid) {
             out.line("")?;
         }
         set(&document, *id, setting, out)?;

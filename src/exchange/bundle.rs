@@ -2,7 +2,7 @@
 
 use super::select::{Left, Reason, Select};
 use crate::analysis::beside;
-use crate::annotation::{Annotation, ArticleName, Book, Codebook, On, Placer, State, Tag, Target};
+use crate::annotation::{Annotation, ArticleName, Book, Codebook, OMITTED, On, Placer, State, Tag, Target};
 use crate::text::search::only;
 use crate::text::{Document, TextId};
 use crate::units::{ByteSpan, CharSpan};
@@ -36,6 +36,8 @@ pub struct Entry {
     pub target: Vec<CharSpan>,
     /// The words that stand there; where it stands nowhere, those that were written down.
     pub exact: Vec<String>,
+    /// The same as they are read: between these stretches something of the text is left out.
+    pub stretches: Vec<String>,
 }
 
 impl Entry {
@@ -54,6 +56,7 @@ impl Entry {
             spans: Vec::new(),
             target: Vec::new(),
             exact: annotation.quotation.exact.clone(),
+            stretches: annotation.quotation.exact.clone(),
         };
         let (Some(document), Some(placed)) = (document, placed) else { return entry };
         let Some(first) = placed.spans.first() else { return entry };
@@ -62,14 +65,20 @@ impl Entry {
         entry.byline = document.structure.article(entry.article).map(|a| a.byline.clone()).unwrap_or_default();
         let chars = |span: &ByteSpan| document.offsets().chars(&document.text, *span);
         entry.target = placed.spans.iter().map(chars).collect();
+        entry.stretches = document.stretches(&placed.spans);
         entry.exact = placed.spans.iter().map(|span| document.slice(*span).to_owned()).collect();
         entry.spans = placed.spans;
         entry
     }
 
-    /// Returns the quotation as it is read: the ranges one after the other.
+    /// Returns the words of the ranges one after the other.
     pub fn quotation(&self) -> String {
         self.exact.concat()
+    }
+
+    /// Returns the quotation as it is read: where something is left out between its stretches, that is marked.
+    pub fn read(&self) -> String {
+        self.stretches.join(OMITTED)
     }
 
     /// Returns where it stands in the text at hand; if it was not found there, where it was written for.
@@ -151,6 +160,8 @@ pub struct Bundle {
     pub entries: Vec<Entry>,
     /// What was not selected.
     pub left: Left,
+    /// The documents whose texts stay here, because links lead to them out of the library.
+    pub outside: Vec<String>,
 }
 
 /// Tells how far a long piece of work has come: done of all. Answers whether to go on.
@@ -183,8 +194,9 @@ impl Bundle {
         bundle.codebook.clone_from(&bundle.book.codebook);
         for key in bundle.entries.iter().flat_map(|entry| &entry.annotation.tags) {
             if bundle.codebook.get(key).is_none() {
-                let tag = Tag { key: key.clone(), zh: key.clone(), ..Tag::default() };
-                bundle.codebook.set(key, Some(tag));
+                let nameless = || Tag { key: key.clone(), zh: key.clone(), ..Tag::default() };
+                let tag = bundle.codebook.known(key).cloned().unwrap_or_else(nameless);
+                bundle.codebook.set(key, Some(Tag { removed: None, ..tag }));
             }
         }
         bundle
@@ -192,7 +204,8 @@ impl Bundle {
 
     /// Returns the documents whose texts cannot be read.
     pub fn missing(&self) -> impl Iterator<Item = &str> {
-        self.sources.iter().filter(|source| source.document.is_none()).map(|source| source.path.as_str())
+        let missing = |source: &&Source| source.document.is_none() && !self.outside.contains(&source.path);
+        self.sources.iter().filter(missing).map(|source| source.path.as_str())
     }
 
     /// Adds what is selected of a document.

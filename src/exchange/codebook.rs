@@ -1,26 +1,45 @@
-//! Codebooks as JSON: as `tags export` prints them.
+//! Codebooks, whatever tells of them: a file of any format, JSON as `tags export` prints it, a plain list.
 
 use super::incoming::{Incoming, Label};
+use super::loss::At;
+use super::recognise::{recognise, unlike};
 use super::taxonomy::split;
-use super::without_mark;
+use super::{Options, Parcel, list, without_mark};
 use crate::annotation::{Tag, key_of};
 use crate::error::{Error, Result};
 use serde_json::Value;
 
-/// Reads a list of tags: by their keys, else by their paths. What is not said of one that is here stays.
+/// Reads the codebook of a file. What is of no format is a list of tags: records of JSON, else one a line.
 ///
 /// # Errors
-/// It is no list of records, or one has no name.
-pub fn read(name: &str, data: &[u8]) -> Result<Incoming> {
-    let broken = |cause: String| Error::data("error-broken").with("path", name).with("cause", cause);
-    let list: Vec<Value> = serde_json::from_slice(without_mark(data)).map_err(|e| broken(e.to_string()))?;
+/// It cannot be read, or is neither.
+pub fn read(name: &str, parcel: Parcel) -> Result<Incoming> {
+    let options = Options::default();
+    match recognise(name, &parcel) {
+        Ok(format) => Ok(format.reader()?(name, parcel, &options)?.only_codebook()),
+        Err(error) if error.key == "error-json-names" => read_records(name, &parcel.only(name)?),
+        Err(error) if error.key == "error-unrecognised" && matches!(parcel, Parcel::One(_)) => {
+            list::read(name, parcel, &options)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Reads a list of tags: by their keys, else by their paths. What is not said of one that is here stays.
+fn read_records(name: &str, data: &[u8]) -> Result<Incoming> {
+    let broken = |e| Error::data("error-broken").with("path", name).with("cause", e);
+    let value: Value = serde_json::from_slice(without_mark(data)).map_err(broken)?;
+    let Value::Array(list) = value else { return Err(unlike(name, &value)) };
     let mut incoming = Incoming::default();
     for (n, item) in list.into_iter().enumerate() {
         let text = |name: &str| item.get(name).and_then(Value::as_str).unwrap_or_default().trim().to_owned();
         let said = |name: &str| Some(text(name)).filter(|text| !text.is_empty());
         let (zh, en) = (text("zh"), text("en"));
         let label = [&zh, &en].into_iter().find(|label| !label.is_empty()).cloned();
-        let label = label.ok_or_else(|| broken(item.to_string()))?;
+        let Some(label) = label else {
+            incoming.lose_in("loss-records", At::Record("", n + 1));
+            continue;
+        };
         let path = said("path").map(|path| split(&path)).filter(|path| !path.is_empty());
         let key = said("key").map(|key| key_of(&key));
         let examples = item.get("examples").and_then(Value::as_array).into_iter().flatten();

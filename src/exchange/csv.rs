@@ -2,13 +2,14 @@
 
 use super::cells::{line_of, moment, offset};
 use super::columns::{SEVERAL, others, tags};
+use super::guard::{guard, unguard};
 use super::incoming::{Incoming, Mark, Quoted};
+use super::loss::At;
 use super::taxonomy::{Separator, path};
 use super::{Bundle, Entry, Facet, Options, Parcel, Written};
+use crate::annotation::OMITTED;
 use crate::error::{Error, Result};
-use crate::text::Document;
 use crate::text::decode::decode;
-use crate::units::ByteSpan;
 use crate::words::Words;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -42,7 +43,7 @@ fn write(bundle: &Bundle, options: &Options, words: &Words, delimiter: u8) -> Re
             if tags.is_empty() {
                 tags.push(String::new());
             }
-            let content = runs(entry, source.document.as_deref()).join(OMITTED);
+            let content = entry.read();
             rows.extend(tags.into_iter().map(|tag| cells(entry, tag, &content)));
         }
     }
@@ -65,33 +66,6 @@ pub fn table(rows: &[Vec<String>], delimiter: u8, options: &Options) -> Result<V
     }
     let data = table.into_inner().map_err(Error::cause)?;
     Ok(if options.bom { [b"\xef\xbb\xbf".to_vec(), data].concat() } else { data })
-}
-
-/// What stands between pieces of a quotation where something of the text is left out.
-const OMITTED: &str = " … ";
-
-/// Returns the pieces of a quotation between which something is left out: those that only a seam of a paragraph parts
-/// are read as one.
-fn runs(entry: &Entry, document: Option<&Document>) -> Vec<String> {
-    let seam = |document: &Document, a: ByteSpan, b: ByteSpan| {
-        let block = document.structure.block_at(a.start).filter(|_| a.end < b.start)?;
-        let cut = document.target(document.flow_of(block), a.hull(b));
-        let meets = |pair: &[ByteSpan]| matches!(pair, [x, y] if x.end == a.end && y.start == b.start);
-        (document.structure.block_at(b.start) == Some(block) && cut.windows(2).any(meets)).then_some(())
-    };
-    let seam = |a, b| document.is_some_and(|document| seam(document, a, b).is_some());
-    let mut found: Vec<String> = Vec::new();
-    let mut last: Option<ByteSpan> = None;
-    for (n, exact) in entry.exact.iter().enumerate() {
-        let span = entry.spans.get(n).copied();
-        let joined = last.zip(span).is_some_and(|(a, b)| seam(a, b));
-        match found.last_mut().filter(|_| joined) {
-            Some(run) => run.push_str(exact),
-            None => found.push(exact.clone()),
-        }
-        last = span;
-    }
-    found
 }
 
 /// Takes a quotation apart where something was left out between its pieces: where they end, if their ranges tell that.
@@ -137,19 +111,6 @@ fn cells(entry: &Entry, tag: String, content: &str) -> Vec<String> {
         entry.target.last().map_or_else(String::new, |span| span.end.0.to_string()),
         written.join(";"),
     ]
-}
-
-/// What a guarded cell begins with. A spreadsheet would run a cell that begins with one of the first six; one that
-/// begins with `'` must be told from a guarded one.
-const GUARDED: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\''];
-
-fn guard(cell: &str) -> String {
-    if cell.starts_with(GUARDED) { format!("'{cell}") } else { cell.to_owned() }
-}
-
-/// Takes the guard off a cell.
-pub fn unguard(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|rest| rest.starts_with(GUARDED)).unwrap_or(cell)
 }
 
 /// The column that says what parts labels, and how this program parts them.
@@ -343,6 +304,7 @@ fn mark<'c>(
         coder: Some(cell("coder").to_owned()).filter(|coder| !coder.is_empty()),
         created: moment(cell("created")),
         modified: moment(cell("modified")),
+        at: Some(At::Line(line)),
         ..Mark::default()
     }
 }

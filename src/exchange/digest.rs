@@ -174,6 +174,6 @@ impl<'a, 'w> Digest<'a, 'w> {
 fn quotation(entry: &Entry, rendition: Option<&Rendition>) -> Vec<String> {
     let ranges = rendition.map(|rendition| rendition.ranges(&entry.spans)).unwrap_or_default();
     let read: Vec<&str> = ranges.iter().filter_map(|range| rendition.map(|rendition| rendition.slice(range))).collect();
-    let text = if read.is_empty() { entry.quotation() } else { read.join("\n") };
+    let text = if read.is_empty() { entry.stretches.join("\n") } else { read.join("\n") };
     text.split('\n').map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }

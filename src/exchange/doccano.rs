@@ -3,6 +3,7 @@
 use super::cells::number;
 use super::incoming::{Counting, Incoming, Mark, Quoted, Ruled, Text, stem};
 use super::laid::lay;
+use super::loss::At;
 use super::parcel::file_name;
 use super::records::records;
 use super::rendition::Sources;
@@ -79,9 +80,10 @@ pub fn read(path: &str, parcel: Parcel, options: &Options) -> Result<Incoming> {
     Ok(reader.finish())
 }
 
-/// A passage of a text, before it is known whether its end is the last character or stands behind it.
+/// A passage of a text, and the line that tells of it, before it is known whether its end is the last character or stands behind it.
 struct Passage {
     text: usize,
+    line: usize,
     label: Label,
     /// What stands there if the end stands behind it, and if it is the last character.
     stands: [Option<String>; 2],
@@ -128,7 +130,7 @@ impl Reader<'_> {
                         };
                         let end = label.range.as_ref().map_or(0, |range| range.end);
                         let stands = [words(end), words(end + 1)];
-                        self.passages.push(Passage { text: number, label, stands });
+                        self.passages.push(Passage { text: number, line, label, stands });
                     }
                     None => self.incoming.lose_at("loss-labels", line),
                 }
@@ -155,7 +157,7 @@ impl Reader<'_> {
             self.passages.iter().filter(fit).count()
         };
         let [behind, last] = [fits(0), fits(1)];
-        for Passage { text, label, stands: [whole, longer] } in std::mem::take(&mut self.passages) {
+        for Passage { text, line, label, stands: [whole, longer] } in std::mem::take(&mut self.passages) {
             let Some(range) = label.range else { continue };
             let fits = |stands: &Option<String>| label.words.is_some() && *stands == label.words;
             let longer_fits = !fits(&whole) && (fits(&longer) || label.loose && last > behind);
@@ -165,7 +167,8 @@ impl Reader<'_> {
             let (range, stands) = if longer_fits { (range.start..range.end + 1, longer) } else { (range, whole) };
             let quoted = label.words.or(stands).map_or(Quoted::Not, Quoted::words);
             let tags = label.tags.iter().filter_map(|tag| self.incoming.label(tag)).collect();
-            self.incoming.marks.push(Mark { pieces: vec![(text, range)], text, quoted, tags, ..Mark::default() });
+            let (pieces, at) = (vec![(text, range)], Some(At::Line(line)));
+            self.incoming.marks.push(Mark { pieces, text, quoted, tags, at, ..Mark::default() });
         }
         self.incoming
     }

@@ -5,7 +5,7 @@ use super::Facet::{
     Notes, Order, Overlaps, Plain, Spans, Tree, Undecided, Unused, Whole,
 };
 use super::{
-    Bundle, Facet, Parcel, Read, Write, Written, bio, brat, csv, doccano, docx, html, json, markdown, org, refi,
+    Bundle, Facet, Parcel, Read, Write, Written, bio, brat, csv, doccano, docx, html, json, list, markdown, org, refi,
     tables, taguette, w3c, webanno, xmi,
 };
 use crate::error::{Error, Result};
@@ -273,6 +273,16 @@ pub static FORMATS: &[Format] = &[
         read: Some(taguette::read),
         holds: CODEBOOK,
         heeds: &[Bom],
+    },
+    Format {
+        name: "list",
+        extension: "list",
+        words: "format-list",
+        people: false,
+        write: list::write,
+        read: Some(list::read),
+        holds: &[Tree, Unused, Order],
+        heeds: &[],
     },
     Format {
         name: "brat",

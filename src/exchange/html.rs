@@ -273,7 +273,7 @@ impl Setter<'_> {
             tags: own.into_iter().filter_map(|tag| self.tags.get(tag).cloned()).collect(),
             note: entry.annotation.note.clone(),
             coder: entry.annotation.coder.clone(),
-            quotation: entry.quotation(),
+            quotation: entry.read(),
         }
     }
 

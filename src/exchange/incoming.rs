@@ -2,6 +2,7 @@
 
 use super::Member;
 use super::cells::line_of;
+use super::loss::{At, Losses};
 use super::taxonomy::Separator;
 use crate::annotation::{Book, Memo, Tag};
 use crate::text::offsets::Offsets;
@@ -43,20 +44,15 @@ pub struct Incoming {
     pub separator: Option<Separator>,
     /// How many places could be read in two ways.
     pub unsure: usize,
-    /// What it holds that is not taken: the key of the words that name it, and how often.
-    pub losses: BTreeMap<&'static str, usize>,
+    /// What it holds that is not taken.
+    pub losses: Losses,
     /// The columns of a table that are not read.
     pub columns: Vec<String>,
     /// Each record tells a whole annotation: two of one identity that differ are two.
     pub whole: bool,
     /// How many records have the identity of another.
     pub apart: usize,
-    /// The lines of the first of these, from 1, where the file has lines.
-    pub lines: BTreeMap<&'static str, Vec<usize>>,
 }
-
-/// Lines that are told of what is not taken.
-const LINES: usize = 5;
 
 impl Incoming {
     /// Returns the codebook alone.
@@ -69,23 +65,8 @@ impl Incoming {
             tags: self.tags,
             separator: self.separator,
             losses: self.losses,
-            lines: self.lines,
             columns: self.columns,
             ..Self::default()
-        }
-    }
-
-    /// Counts what is not taken.
-    pub fn lose(&mut self, key: &'static str) {
-        *self.losses.entry(key).or_default() += 1;
-    }
-
-    /// Counts what is not taken, with the line on which it stands.
-    pub fn lose_at(&mut self, key: &'static str, line: usize) {
-        self.lose(key);
-        let lines = self.lines.entry(key).or_default();
-        if lines.len() < LINES && lines.last() != Some(&line) {
-            lines.push(line);
         }
     }
 
@@ -378,6 +359,8 @@ pub struct Mark {
     pub modified: Option<Timestamp>,
     /// The format cuts ranges at line ends: they are put together again.
     pub cut: bool,
+    /// Where it stands in the file, if that is known.
+    pub at: Option<At>,
 }
 
 #[cfg(test)]

@@ -4,12 +4,13 @@ use super::columns::others;
 use super::doccano::{LABELS, TEXTS};
 use super::formats::readable;
 use super::landing::SIGN;
+use super::list::is_list;
 use super::parcel::DATA;
-use super::records::records;
+use super::records::{records, value};
 use super::{Format, Parcel, format, without_mark};
 use crate::error::{Error, Result};
 use crate::text::decode::decode_head;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// Bytes at the beginning of a file that are looked at.
 const HEAD: usize = 4096;
@@ -42,11 +43,58 @@ fn format_of(parcel: &Parcel) -> Option<&'static Format> {
 /// # Errors
 /// They look like none: what they look like is said.
 pub fn recognise(name: &str, parcel: &Parcel) -> Result<&'static Format> {
-    format_of(parcel).ok_or_else(|| unlike(name, parcel))
+    let listed = || match parcel {
+        Parcel::One(data) if is_list(name, data) => format("list"),
+        _ => None,
+    };
+    format_of(parcel).or_else(listed).ok_or_else(|| strange(name, parcel))
+}
+
+/// Characters of a value that are told.
+const BRIEF: usize = 40;
+
+/// Names in a record that are told.
+const NAMES: usize = 6;
+
+/// Returns a value as it is written, shortened.
+pub fn brief(value: &Value) -> String {
+    let written = value.to_string();
+    let short: String = written.chars().take(BRIEF).collect();
+    if short == written { written } else { short + "…" }
+}
+
+/// Tells whether a value holds no record at all.
+pub fn is_bare(value: &Value) -> bool {
+    match value {
+        Value::Object(map) => map.is_empty(),
+        Value::Array(list) => list.iter().all(is_bare),
+        _ => true,
+    }
+}
+
+/// Returns the first record that a value is, or holds.
+fn first_record(value: &Value) -> Option<&Map<String, Value>> {
+    match value {
+        Value::Array(list) => list.iter().find_map(first_record),
+        value => value.as_object(),
+    }
+}
+
+/// Says why JSON is no file of annotations: what it holds instead.
+pub fn unlike(name: &str, value: &Value) -> Error {
+    let error = |key| Error::data(key).with("path", name).with("formats", readable());
+    match value.get("format") {
+        _ if is_bare(value) => error("error-json-bare").with("value", brief(value)),
+        Some(format) => error("error-json-format").with("value", brief(format)),
+        None => {
+            let names = first_record(value).into_iter().flat_map(Map::keys).take(NAMES).cloned();
+            error("error-json-names").with("names", names.collect::<Vec<_>>().join(", "))
+        }
+    }
 }
 
 /// Says why files look like no format.
-fn unlike(name: &str, parcel: &Parcel) -> Error {
+fn strange(name: &str, parcel: &Parcel) -> Error {
     let error = |key| Error::data(key).with("path", name);
     let unknown = || error("error-unrecognised").with("formats", readable());
     let Parcel::One(data) = parcel else { return unknown() };
@@ -57,11 +105,15 @@ fn unlike(name: &str, parcel: &Parcel) -> Error {
     match first.trim_start().chars().next() {
         None => error("error-empty"),
         Some(_) if named(["qdpx", "zip"]) => error("error-archive"),
-        Some('{' | '[') => match serde_json::from_slice::<Value>(without_mark(data)) {
-            Ok(_) => unknown(),
-            Err(_) if serde_json::from_str::<Value>(first).is_ok() => unknown(),
-            Err(cause) => error("error-broken").with("cause", cause),
-        },
+        Some(sign) if matches!(sign, '{' | '[') || named(["json", "jsonl"]) => {
+            match value(&String::from_utf8_lossy(without_mark(data))) {
+                Ok(value) => unlike(name, &value),
+                Err(cause) => match serde_json::from_str(first) {
+                    Ok(value) => unlike(name, &value),
+                    Err(_) => error("error-broken").with("cause", cause),
+                },
+            }
+        }
         Some(_) if named(["csv", "tsv"]) => {
             error("error-columns").with("columns", first.trim().chars().take(COLUMNS).collect::<String>())
         }
@@ -92,11 +144,11 @@ fn of_one(data: &[u8]) -> Option<&'static str> {
 }
 
 fn of_json(data: &[u8]) -> Option<&'static str> {
-    if let Ok(whole) = serde_json::from_slice::<Value>(data) {
+    let text = String::from_utf8_lossy(data);
+    if let Ok(whole) = value(&text) {
         return of_value(&whole);
     }
     // One record that is broken says nothing of the others.
-    let text = String::from_utf8_lossy(data);
     let first = records(&text).into_iter().find_map(|record| serde_json::from_str::<Value>(record.text).ok());
     match of_value(&first?)? {
         "json" if start_of(&text) != Some('[') => None,
@@ -155,10 +207,24 @@ mod tests {
             ("x.csv", "\n \n", "error-empty"),
             ("x.qdpx", "<html", "error-archive"),
             ("x.json", "{\"a\": ", "error-broken"),
-            ("x.json", "{\"a\": 1}", "error-unrecognised"),
+            ("x.json", "{\"a\": 1}", "error-json-names"),
+            ("x.json", "[{\"a\": NaN}]", "error-json-names"),
+            ("x.json", "{\"format\": \"other\", \"annotations\": []}", "error-json-format"),
+            ("x.json", "[]", "error-json-bare"),
+            ("x.json", "{}", "error-json-bare"),
+            ("x", "[[], null]", "error-json-bare"),
+            ("x.json", "null", "error-json-bare"),
+            ("x.json", "5", "error-json-bare"),
+            ("x.json", "\"x\"", "error-json-bare"),
+            ("x.json", "nul", "error-broken"),
             ("x.csv", "甲,乙\n1,2\n", "error-columns"),
             ("x.txt", "一句话，一句话, ok。\n", "error-unrecognised"),
-            ("x.jsonl", "{\"a\": 1}\n{\"b\": 1}\n", "error-unrecognised"),
+            ("x.txt", "组织\t夜校\n", "error-unrecognised"),
+            ("x.txt", "[]\n", "error-json-bare"),
+            ("x.txt", "<x>\n组织\n", "error-unrecognised"),
+            ("x.txt", "他说：\n好\n", "error-unrecognised"),
+            ("x.md", "组织\n\t夜校\n", "error-unrecognised"),
+            ("x.jsonl", "{\"a\": 1}\n{\"b\": 1}\n", "error-json-names"),
         ] {
             let parcel = Parcel::One(data.as_bytes().to_vec());
             assert_eq!(recognise(name, &parcel).map(|format| format.name).unwrap_err().key, key, "{data}");
@@ -168,6 +234,9 @@ mod tests {
         {
             let format = recognise("x", &Parcel::One(data.into())).unwrap();
             assert_eq!((format.name, format.reader().unwrap_err().key), (name, "error-write-only"));
+        }
+        for data in ["组织\n\t夜校\n", "报酬、职业\n", "\u{feff}组织\r\n  夜校\r\n"] {
+            assert_eq!(recognise("夹/标签.TXT", &Parcel::One(data.into())).unwrap().name, "list", "{data}");
         }
     }
 }

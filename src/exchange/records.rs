@@ -36,6 +36,43 @@ pub fn records(data: &str) -> Vec<Record<'_>> {
     lines.into_iter().zip(found).map(|(line, text)| Record { line, text }).collect()
 }
 
+/// Reads a file that is one value. Numbers that are none, as Python writes them, are nothing.
+///
+/// # Errors
+/// It is no JSON.
+pub fn value(data: &str) -> serde_json::Result<Value> {
+    serde_json::from_str(data).or_else(|broken| {
+        let mended = without_none(data);
+        mended.and_then(|data| serde_json::from_str(&data).ok()).ok_or(broken)
+    })
+}
+
+/// Puts `null` for numbers that are none, outside of words; nothing, if there are no such numbers.
+fn without_none(data: &str) -> Option<String> {
+    let mut parts: Vec<&str> = Vec::new();
+    let (mut from, mut at, mut quoted) = (0, 0, false);
+    while let Some(rest) = data.get(at..).filter(|rest| !rest.is_empty()) {
+        let none = NONE.iter().find(|none| !quoted && rest.starts_with(**none));
+        match none {
+            Some(none) => {
+                parts.push(data.get(from..at)?);
+                at += none.len();
+                from = at;
+                continue;
+            }
+            None if rest.starts_with('"') => quoted = !quoted,
+            None if quoted && rest.starts_with('\\') => at += 1,
+            None => {}
+        }
+        at += data.get(at..)?.chars().next().map_or(1, char::len_utf8);
+    }
+    parts.push(data.get(from..)?);
+    (parts.len() > 1).then(|| parts.join("null"))
+}
+
+/// Numbers that are none.
+const NONE: [&str; 3] = ["NaN", "Infinity", "-Infinity"];
+
 /// Takes values apart that stand side by side: parted by commas, or each behind the end of the one before.
 fn parts(text: &str, commas: bool) -> Vec<&str> {
     let (mut found, mut start, mut depth, mut quoted, mut escaped) = (Vec::new(), 0, 0_usize, false, false);
@@ -95,6 +132,15 @@ mod tests {
         assert_eq!(of("[1, 2]\n[3]\n"), [(1, "[1, 2]"), (2, "[3]")]);
         assert_eq!(of("[1, 2]"), [(1, "1"), (1, "2")]);
         assert_eq!((of(""), of("[]")), (vec![], vec![]));
+    }
+
+    #[test]
+    fn numbers_that_are_none_are_nothing() {
+        let of = |data: &str| value(data).map(|value| value.to_string()).ok();
+        let read = r#"[{"NaN":"-Infinity \" NaN","甲":null},null,null,1]"#;
+        let data = r#"[{"NaN": "-Infinity \" NaN", "甲": NaN}, -Infinity, Infinity, 1]"#;
+        assert_eq!(of(data).as_deref(), Some(read));
+        assert_eq!((of("[NaN"), of("[nan]"), of("[1]").as_deref()), (None, None, Some("[1]")));
     }
 
     proptest! {

@@ -94,11 +94,11 @@ impl<'t> Measure<'t> {
         found
     }
 
-    /// Counts what was found by offsets alone that may stand elsewhere: no words have told how they count, and there
-    /// are ways to count that lead to another place.
-    pub fn unsure(&self, all: &[Measured<'_>], found: &[Found]) -> usize {
+    /// Returns what was found by offsets alone and may stand elsewhere, by its place: no words have told how they
+    /// count, and there are ways to count that lead to another place.
+    pub fn unsure(&self, all: &[Measured<'_>], found: &[Found]) -> Vec<usize> {
         if !self.counting.guessed || found.iter().any(|(_, fits)| *fits > Some(Fit::None)) {
-            return 0;
+            return Vec::new();
         }
         let (crlf, marked) = (self.raw.contains("\r\n"), self.raw.starts_with('\u{feff}'));
         let likely = |ruler: &Ruler| ruler.unit != Unit::Utf8 && ruler.twice <= crlf && ruler.mark <= marked;
@@ -107,7 +107,8 @@ impl<'t> Measure<'t> {
             let mut other = others.iter().filter_map(|other| other.get(n));
             other.any(|(other, _)| !other.is_empty() && other != spans)
         };
-        found.iter().enumerate().filter(|(n, (spans, _))| !spans.is_empty() && elsewhere(*n, spans)).count()
+        let doubtful = found.iter().enumerate().filter(|(n, (spans, _))| !spans.is_empty() && elsewhere(*n, spans));
+        doubtful.map(|(n, _)| n).collect()
     }
 
     fn apply(&self, ruler: Ruler, all: &[Measured<'_>]) -> Vec<Found> {
@@ -238,7 +239,7 @@ mod tests {
         let unsure = |raw: &str, range: Range<usize>, words: Option<&str>, guessed| {
             let measure = Measure::new(raw, &plain, Counting { guessed, ..Counting::default() });
             let asked = [Measured { ranges: vec![range], words: words.map(Cow::from), cut: false }];
-            measure.unsure(&asked, &measure.resolve(&asked))
+            measure.unsure(&asked, &measure.resolve(&asked)).len()
         };
         assert_eq!(unsure(RAW, 3..4, None, true), 1);
         assert_eq!(unsure(RAW, 3..4, None, false), 0);

@@ -1,6 +1,7 @@
 //! Tables of counts, and the codebook as an appendix.
 
-use super::csv::{Table, table, unguard};
+use super::csv::{Table, table};
+use super::guard::unguard;
 use super::incoming::Incoming;
 use super::landing::SIGN;
 use super::taxonomy::{Separator, path, split};

@@ -4,6 +4,8 @@
 use super::cells::{self, moment};
 use super::incoming::{Incoming, Mark, Quoted};
 use super::iri::{based, encoded, of_library, path_of};
+use super::loss::At;
+use super::records::value;
 use super::taxonomy::{Separator, path};
 use super::{Bundle, Entry, Facet, Options, Parcel, Source, Written, guids, without_mark};
 use crate::error::{Error, Result};
@@ -110,7 +112,8 @@ const GENERATOR: &str = "urn:meipi:program";
 pub fn read(name: &str, parcel: Parcel, options: &Options) -> Result<Incoming> {
     let data = parcel.only(name)?;
     let broken = |cause: &dyn std::fmt::Display| Error::data("error-broken").with("path", name).with("cause", cause);
-    let value: Value = serde_json::from_slice(without_mark(&data)).map_err(|e| broken(&e))?;
+    let text = std::str::from_utf8(without_mark(&data)).map_err(|e| broken(&e))?;
+    let value = value(text).map_err(|e| broken(&e))?;
     let own = value.pointer("/generator/id").is_some_and(|id| id == GENERATOR);
     let mut incoming = Incoming { separator: own.then_some(Separator::Own), whole: true, ..Incoming::default() };
     let (mut found, mut passed) = (Vec::new(), 0);
@@ -122,7 +125,9 @@ pub fn read(name: &str, parcel: Parcel, options: &Options) -> Result<Incoming> {
     // What Hypothesis gives out counts as browsers do.
     incoming.counting.utf16 = found.iter().any(|value| value.get("uri").is_some() && value.get("type").is_none());
     let base = options.base.as_deref().map(based);
-    found.into_iter().for_each(|value| take(value, base.as_deref(), &mut incoming));
+    for (n, value) in found.into_iter().enumerate() {
+        take(value, base.as_deref(), At::Record("", n + 1), &mut incoming);
+    }
     Ok(incoming)
 }
 
@@ -158,7 +163,7 @@ fn words_of(value: &Value, keys: &[&str]) -> Option<String> {
     keys.iter().find_map(|key| value.get(key).and_then(Value::as_str)).map(str::to_owned)
 }
 
-fn take(value: &Value, base: Option<&str>, incoming: &mut Incoming) {
+fn take(value: &Value, base: Option<&str>, at: At, incoming: &mut Incoming) {
     let iri = words_of(value, &["id", "@id"]);
     let id = iri.as_deref().map(|iri| {
         let own = iri.rsplit(':').next().and_then(|last| Uuid::parse_str(last).ok());
@@ -177,6 +182,7 @@ fn take(value: &Value, base: Option<&str>, incoming: &mut Incoming) {
     let time = |keys: &[&str]| words_of(value, keys).and_then(|written| moment(&written));
     let mut mark = Mark {
         id,
+        at: Some(at),
         coder,
         created: time(&["created"]),
         modified: time(&["modified", "updated"]),
@@ -188,7 +194,7 @@ fn take(value: &Value, base: Option<&str>, incoming: &mut Incoming) {
     for target in list(value.get("target")) {
         let (name, fragment) = source_of(target, value, base);
         if name.is_empty() {
-            incoming.lose("loss-document");
+            incoming.lose_in("loss-document", at);
             continue;
         }
         match by_source.iter_mut().find(|(known, _)| *known == name) {
@@ -197,7 +203,7 @@ fn take(value: &Value, base: Option<&str>, incoming: &mut Incoming) {
         }
     }
     if list(value.get("target")).is_empty() {
-        incoming.lose("loss-document");
+        incoming.lose_in("loss-document", at);
     }
     if by_source.is_empty() {
         return;
@@ -210,7 +216,7 @@ fn take(value: &Value, base: Option<&str>, incoming: &mut Incoming) {
         if select(&targets, &mut own) {
             incoming.marks.push(own);
         } else {
-            incoming.lose("loss-place");
+            incoming.lose_in("loss-place", at);
         }
     }
 }

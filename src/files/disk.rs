@@ -1,16 +1,18 @@
 //! The real file system.
 
-use super::{Entry, Files, Kind, Lock, Stamp, TEMPORARY};
+use super::{Entry, Files, Kind, Lock, Stamp, TEMPORARY, git};
 use crate::error::{Error, Result, is_absence};
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// The file system of this machine.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Disk;
+
+/// The most links that are followed one after the other, as in Linux.
+const LINKS: usize = 40;
 
 impl Files for Disk {
     fn read(&self, path: &Path) -> Result<Vec<u8>> {
@@ -44,14 +46,23 @@ impl Files for Disk {
     }
 
     fn real(&self, path: &Path) -> PathBuf {
-        let (mut at, mut missing) = (path, Vec::new());
+        let (mut at, mut missing) = (path.to_path_buf(), Vec::new());
+        let mut links = 0;
         loop {
-            if let Ok(found) = fs::canonicalize(at) {
+            if let Ok(found) = fs::canonicalize(&at) {
                 return missing.iter().rev().fold(found, |path, name| path.join(name));
             }
             let (Some(parent), Some(name)) = (at.parent(), at.file_name()) else { return path.to_path_buf() };
-            missing.push(name);
-            at = parent;
+            // A link to what is not there leads there all the same.
+            let link = fs::read_link(&at).ok().filter(|_| links < LINKS);
+            links += usize::from(link.is_some());
+            at = match link {
+                Some(to) => parent.join(to),
+                None => {
+                    missing.push(name.to_owned());
+                    parent.to_path_buf()
+                }
+            };
         }
     }
 
@@ -128,11 +139,11 @@ impl Files for Disk {
     }
 
     fn git(&self, folder: &Path, words: &[&str]) -> Option<Vec<u8>> {
-        let mut git = Command::new("git");
-        // Settings of a repository that one did not make must not start programs.
-        git.args(["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"]).args(words);
-        let output = git.current_dir(folder).stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
-        output.status.success().then_some(output.stdout)
+        git::ask(folder, words)
+    }
+
+    fn stages(&self, path: &Path) -> Option<[Option<Vec<u8>>; 3]> {
+        git::stages(path)
     }
 }
 

@@ -1,10 +1,13 @@
 //! The door to the file system: everything that reads or writes a file goes through [`Files`].
 
 mod disk;
+mod fenced;
+mod git;
 mod scripted;
 pub mod system;
 
 pub use disk::Disk;
+pub use fenced::{Fenced, Stores};
 pub use scripted::{Fault, Scripted};
 
 use crate::error::{self, Error, Result};
@@ -172,4 +175,8 @@ pub trait Files: Send + Sync {
 
     /// Asks git about a folder, and returns what it says; nothing if there is no git, or if it fails.
     fn git(&self, folder: &Path, words: &[&str]) -> Option<Vec<u8>>;
+
+    /// Returns the versions of a file that git could not merge, as they stand in its index: what both sides began with,
+    /// ours, theirs, each if it is there; nothing if there is no git, or no repository.
+    fn stages(&self, path: &Path) -> Option<[Option<Vec<u8>>; 3]>;
 }

@@ -25,6 +25,7 @@ struct State {
     faults: BTreeMap<usize, Fault>,
     calls: usize,
     git: BTreeMap<(PathBuf, String), Vec<u8>>,
+    stages: BTreeMap<PathBuf, [Option<Vec<u8>>; 3]>,
     clock: i128,
     /// Paths, with all below them, that no call gets at.
     out_of_reach: Vec<(PathBuf, ErrorKind)>,
@@ -140,6 +141,11 @@ impl Scripted {
         self.state().git.insert((folder.to_path_buf(), words.to_owned()), answer.to_vec());
     }
 
+    /// Says what git's index holds of a file that it could not merge.
+    pub fn answer_stages(&self, path: &Path, stages: [Option<Vec<u8>>; 3]) {
+        self.state().stages.insert(path.to_path_buf(), stages);
+    }
+
     /// Returns the paths of all files.
     pub fn paths(&self) -> Vec<PathBuf> {
         self.state().files.keys().cloned().collect()
@@ -253,6 +259,10 @@ impl Files for Scripted {
 
     fn git(&self, folder: &Path, words: &[&str]) -> Option<Vec<u8>> {
         self.state().git.get(&(folder.to_path_buf(), words.join(" "))).cloned()
+    }
+
+    fn stages(&self, path: &Path) -> Option<[Option<Vec<u8>>; 3]> {
+        self.state().stages.get(path).cloned()
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the system says of the person and the place: environment, git, commands.
 
+use super::git;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
@@ -26,16 +27,16 @@ pub fn typed(written: &str) -> PathBuf {
 
 /// Returns the name that the system has for the person: git's, else the account's.
 pub fn person() -> String {
-    let said = |program: &str, args: &[&str]| {
-        let output = Command::new(program).args(args).stdin(Stdio::null()).stderr(Stdio::null()).output();
-        let text = output.ok().filter(|o| o.status.success()).and_then(|o| String::from_utf8(o.stdout).ok());
-        text.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty())
+    let named = |said: Vec<u8>| {
+        let name = String::from_utf8(said).ok()?.trim().to_owned();
+        Some(name).filter(|name| !name.is_empty())
     };
-    let git = said("git", &["config", "user.name"]);
-    git.or_else(|| variable("USER"))
-        .or_else(|| variable("USERNAME"))
-        .or_else(|| said("id", &["-un"]))
-        .unwrap_or_default()
+    let account = || {
+        let output = Command::new(git::program("id")?).arg("-un").stdin(Stdio::null()).stderr(Stdio::null()).output();
+        output.ok().filter(|o| o.status.success()).and_then(|o| named(o.stdout))
+    };
+    let git = git::ask(&here(), &["config", "user.name"]).and_then(named);
+    git.or_else(|| variable("USER")).or_else(|| variable("USERNAME")).or_else(account).unwrap_or_default()
 }
 
 /// Runs a command without a shell and waits for it; its words are parted by blanks.

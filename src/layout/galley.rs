@@ -97,12 +97,11 @@ impl<'a> Galley<'a> {
 
     /// Returns how many empty rows stand behind the block at a place; none behind the last.
     fn gap(&self, place: usize) -> usize {
-        let kind = |place: usize| {
-            let block = self.order.get(place).and_then(|id| self.document.structure.block(*id));
-            block.map(|block| block.kind)
-        };
+        let block = |place: usize| self.order.get(place).and_then(|id| self.document.structure.block(*id));
+        let kind = |place: usize| block(place).map(|block| block.kind);
         match (kind(place), kind(place + 1)) {
             (_, None) => 0,
+            _ if block(place + 1).is_some_and(|block| block.solid) => 0,
             (Some(Kind::Body), Some(Kind::Body)) => self.style.spacing,
             _ => self.style.spacing.max(1),
         }

@@ -1,6 +1,7 @@
 //! Text as it is drawn: graphemes with their cells; nothing that a terminal would obey.
 
-use super::class::{Class, is_sign, look};
+pub use super::class::is_sign;
+use super::class::{Class, look};
 use crate::text::Widths;
 use crate::units::Cell;
 use std::borrow::Cow;
@@ -20,7 +21,7 @@ pub struct Glyph<'a> {
 }
 
 /// More code points than these in one cluster are a flood, and not drawn.
-const CLUSTER: usize = 12;
+pub const CLUSTER: usize = 12;
 
 /// Returns the glyph at the start of a text that lies at `start` of a longer one.
 pub fn first(text: &str, start: usize, widths: Widths) -> Option<Glyph<'_>> {

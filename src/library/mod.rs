@@ -7,7 +7,7 @@ pub use order::natural;
 pub use seeds::{SEEDS, is_seed};
 
 use crate::error::{Error, Result};
-use crate::files::{Entry, Files, Kind, list_there};
+use crate::files::{Entry, Files, Kind, Stores, list_there};
 use std::path::{Component, Path, PathBuf};
 
 /// The name of the folder with a library's annotations.
@@ -36,6 +36,16 @@ impl Places {
                 .map_or_else(fallback, |dirs| dirs.state_dir().unwrap_or(dirs.data_local_dir()).to_path_buf()),
             config: found.as_ref().map_or_else(fallback, |dirs| dirs.config_dir().to_path_buf()),
         }
+    }
+
+    /// Returns the folder of the stores that do not lie beside their texts.
+    pub fn stores(&self) -> PathBuf {
+        self.data.join("stores")
+    }
+
+    /// Returns which folders are stores; one may be named outright.
+    pub fn fences(&self, named: Option<&Path>) -> Stores {
+        Stores { name: STORE, central: self.stores(), named: named.map(Path::to_path_buf) }
     }
 }
 
@@ -79,6 +89,11 @@ pub fn is_inside(path: &str) -> bool {
     let inside = |part: &str| !matches!(part, "" | "." | "..");
     let foreign: &[char] = if cfg!(windows) { &['\0', '\\', ':'] } else { &['\0'] };
     path.split('/').all(inside) && !path.contains(foreign)
+}
+
+/// Tells whether a link leads from a document of a library to a file outside.
+pub fn leads_out(files: &dyn Files, root: &Path, document: &str) -> bool {
+    !files.real(&root.join(document)).starts_with(files.real(root))
 }
 
 /// Finds the library that was asked for.

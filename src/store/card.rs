@@ -6,6 +6,9 @@ use crate::error::Result;
 use serde::Deserialize;
 use std::path::Path;
 
+/// The version of `library.ron`.
+pub const VERSION: u32 = 2;
+
 /// What `library.ron` says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Card {
@@ -29,15 +32,18 @@ struct WrittenCard {
 /// # Errors
 /// As for [`read_sheet`].
 pub fn read_card(path: &Path, source: &str) -> Result<Card> {
-    let (written, _): Read<WrittenCard> = read(path, source)?;
+    let (written, _): Read<WrittenCard> = read(path, source, VERSION)?;
     Ok(Card { id: written.id, name: written.name, path: written.path })
 }
 
 /// Writes `library.ron`.
 pub fn write_card(card: &Card) -> String {
-    file(vec![
-        ("id", Value::from(card.id.as_str())),
-        ("name", Value::from(card.name.as_str())),
-        ("path", Value::maybe(card.path.as_deref())),
-    ])
+    file(
+        VERSION,
+        vec![
+            ("id", Value::from(card.id.as_str())),
+            ("name", Value::from(card.name.as_str())),
+            ("path", Value::maybe(card.path.as_deref())),
+        ],
+    )
 }

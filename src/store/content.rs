@@ -2,7 +2,7 @@
 
 use crate::annotation::{Book, Change, Part, difference, merge};
 
-/// What a file holds: a part of a book. A file with nothing in it is not there.
+/// What a file holds: a part of a book.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Content {
     /// Which part.

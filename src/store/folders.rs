@@ -12,13 +12,14 @@ use std::path::Path;
 /// How a file is read.
 pub type Parse = fn(&Path, &str) -> Result<Read<Content>>;
 
-/// The folders of a store, each with how the files in it are read.
-pub const FOLDERS: [(&str, Parse); 5] = [
-    ("codebook", tag),
-    ("annotations", sheet),
-    ("structure", settled),
-    ("progress", personal::progress),
-    ("memo", personal::memos),
+/// The folders of a store, each with how the files in it are read, and the version in which they are written. That of
+/// one sort is raised alone: so an older program still works with every file of another.
+pub const FOLDERS: [(&str, Parse, u32); 5] = [
+    ("codebook", tag, super::tag::VERSION),
+    ("annotations", sheet, super::shape::VERSION),
+    ("structure", settled, super::settled::VERSION),
+    ("progress", personal::progress, personal::PROGRESS),
+    ("memo", personal::memos, personal::MEMOS),
 ];
 
 /// Reads a file of annotations.
@@ -86,7 +87,7 @@ impl Content {
                 let overrides = self.book.overrides(document).to_vec();
                 write_settled(&Settled { document: document.clone(), overrides })
             }
-            Part::Tag(key) => self.book.codebook.get(key).map(write_tag).unwrap_or_default(),
+            Part::Tag(key) => self.book.codebook.known(key).map(write_tag).unwrap_or_default(),
             Part::Progress(coder) => personal::write_progress(coder, self.book.personal(coder)),
             Part::Memos(coder) => personal::write_memos(coder, self.book.personal(coder)),
             Part::Attributes => table::write_attributes(&self.book.attributes),

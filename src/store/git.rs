@@ -1,5 +1,6 @@
 //! Stores in git: how its merges are made to understand them, and what it left where they were not.
 
+use super::bytes::utf8;
 use super::place::Store;
 use crate::error::{Error, Result};
 use crate::files::{Files, read_there};
@@ -33,7 +34,7 @@ pub fn link(files: &dyn Files, store: &Store, program: &str) -> Result<()> {
 /// Adds lines to a file that lacks them; what people wrote there stays.
 fn add_lines(files: &dyn Files, path: &Path, lines: &[&str]) -> Result<()> {
     let data = read_there(files, path)?.unwrap_or_default();
-    let mut text = String::from_utf8_lossy(&data).into_owned();
+    let mut text = utf8(path, &data)?.to_owned();
     let lacking: Vec<&&str> = lines.iter().filter(|line| !text.lines().any(|there| there.trim() == **line)).collect();
     if lacking.is_empty() {
         return Ok(());
@@ -62,13 +63,8 @@ pub fn versions(files: &dyn Files, path: &Path, text: &str) -> Option<[String; 3
 }
 
 fn stages(files: &dyn Files, path: &Path) -> Option<[String; 3]> {
-    let (folder, name) = (path.parent()?, path.file_name()?.to_str()?);
-    let stage = |n: u8| {
-        // No other command: `git show` would run what the repository's settings name for this file.
-        let data = files.git(folder, &["cat-file", "blob", &format!(":{n}:./{name}")])?;
-        String::from_utf8(data).ok()
-    };
-    Some([stage(1).unwrap_or_default(), stage(2)?, stage(3)?])
+    let [base, ours, theirs] = files.stages(path)?.map(|data| String::from_utf8(data?).ok());
+    Some([base.unwrap_or_default(), ours?, theirs?])
 }
 
 /// Takes a text with conflict markers apart: ours, theirs. What both began with, where it stands too, is left out.
@@ -110,5 +106,24 @@ mod tests {
         for none in ["a\n", "<<<<<<< HEAD\na\n", "=======\n", "<<<<<<< a\n>>>>>>> b\n", "<<<<<<<a\n"] {
             assert_eq!(sides(none), None, "{none}");
         }
+    }
+
+    #[test]
+    fn what_both_sides_began_with_is_known_to_the_index_alone() {
+        let (files, path) = (crate::files::Scripted::default(), Path::new("/l/.meipi/a.ron"));
+        let text = "<<<<<<<\nb\n=======\nc\n>>>>>>>\n";
+        let sides = [String::new(), "b\n".into(), "c\n".into()];
+        assert_eq!(versions(&files, path, text), Some(sides.clone()));
+        let stage = |text: &str| Some(text.as_bytes().to_vec());
+        files.answer_stages(path, [stage("a"), stage("b"), stage("c")]);
+        assert_eq!(versions(&files, path, text), Some(["a", "b", "c"].map(String::from)));
+        files.answer_stages(path, [None, stage("b"), stage("c")]);
+        assert_eq!(versions(&files, path, text), Some(["", "b", "c"].map(String::from)));
+        // A side that is not there, or is no text, leaves the markers.
+        for stages in [[stage("a"), None, stage("c")], [stage("a"), stage("b"), Some(vec![0xff])]] {
+            files.answer_stages(path, stages);
+            assert_eq!(versions(&files, path, text), Some(sides.clone()));
+        }
+        assert_eq!(versions(&files, path, "b\n"), None);
     }
 }

@@ -1,13 +1,14 @@
 //! Writes what changed: each file whole, under the lock, merged with what others wrote in the meantime.
 
-use super::VERSION;
 use super::absent::{self, Absent};
+use super::bytes::source;
 use super::content::Content;
 use super::fresh::Fresh;
-use super::load::{Known, read_known, term_of};
+use super::load::{Known, read_known};
 use super::place::Store;
 use super::recovery::Rescued;
-use super::shape::version;
+use super::terms::rewritten;
+use super::versions::older;
 use crate::annotation::{Annotation, Book, Change, Part, Tag};
 use crate::error::{Error, Kind, Result};
 use crate::files::{Files, Stamp, lock, read_there};
@@ -119,8 +120,7 @@ impl Keeper {
     /// # Errors
     /// The backup cannot be written.
     pub fn back_up(&self, files: &dyn Files, path: &Path, data: &[u8]) -> Result<()> {
-        let old = std::str::from_utf8(data).ok().and_then(version).filter(|version| *version < VERSION);
-        let folder = old.map_or_else(|| "replaced".to_owned(), |old| old.to_string());
+        let folder = older(path, data).map_or_else(|| "replaced".to_owned(), |old| old.to_string());
         let Ok(inside) = path.strip_prefix(&self.store.root) else { return Ok(()) };
         let kept = self.store.backup().join(folder).join(inside);
         match read_there(files, &kept)? {
@@ -128,7 +128,7 @@ impl Keeper {
             Some(there) if there == data => return Ok(()),
             Some(_) => {}
         }
-        let digits: String = TextId::of(&String::from_utf8_lossy(data)).to_string().chars().take(8).collect();
+        let digits: String = TextId::of_bytes(data).to_string().chars().take(8).collect();
         let name = kept.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         files.write(&kept.with_file_name(format!("{name}~{digits}")), data)
     }
@@ -234,7 +234,7 @@ impl Keeper {
         self.save(files, &Part::Sheet { coder: coder.to_owned(), document: document.to_owned() }, book)
     }
 
-    /// Writes a tag, or removes its file. Returns what others had changed in it.
+    /// Writes a tag, or what is left of it; of none, removes its file. Returns what others had changed in it.
     ///
     /// # Errors
     /// As for [`Self::save`].
@@ -244,10 +244,10 @@ impl Keeper {
         self.save(files, &Part::Tag(key.to_owned()), book)
     }
 
-    /// Adds a word to `terms.txt`, or takes it out; what others wrote there stays.
+    /// Adds a word to `terms.txt`, or takes it out.
     ///
     /// # Errors
-    /// The file cannot be written.
+    /// The file cannot be read or written, or is gone.
     fn save_term(&mut self, files: &dyn Files, term: &str, known: bool) -> Result<()> {
         self.find(files, [&Part::Term(term.to_owned())])?;
         let _held = lock(files, &self.store.lock(), &self.told)?;
@@ -257,17 +257,15 @@ impl Keeper {
             None if self.known.get(&path).is_some_and(Known::holds) => return Err(absent::gone(&path)),
             data => data,
         };
-        let text = String::from_utf8(data.unwrap_or_default())
-            .map_err(|_| Error::data("error-not-utf8").with("path", path.display()))?;
-        let mut lines: Vec<&str> = text.lines().filter(|line| term_of(line) != Some(term)).collect();
-        if known {
-            let behind = lines.iter().position(|line| term_of(line).is_some_and(|other| other > term));
-            lines.insert(behind.unwrap_or(lines.len()), term);
+        let data = data.unwrap_or_default();
+        let source = source(&path, &data)?;
+        if source.recoded.is_some() {
+            self.back_up(files, &path, &data)?;
         }
-        let lines = lines.into_iter().fold(String::new(), |lines, line| lines + line + "\n");
-        files.write(&path, lines.as_bytes())?;
+        let text = rewritten(&source.text, term, known);
+        files.write(&path, text.as_bytes())?;
         self.absent.forget(&path);
-        self.known.insert(path, Known::of_terms(&lines));
+        self.known.insert(path, Known::of_terms(&text));
         Ok(())
     }
 
@@ -323,13 +321,19 @@ impl Keeper {
             return if self.absent.is_settled(path) { Ok((base, None)) } else { Err(absent::gone(path)) };
         }
         if same {
-            return match known.and_then(|known| known.sealed.clone()) {
-                Some(error) => Err(error),
-                None => Ok((base, None)),
-            };
+            if let Some(error) = known.and_then(|known| known.sealed.clone()) {
+                return Err(error);
+            }
+            if let Some(known) = known.filter(|known| known.recoded.is_some()) {
+                self.back_up(files, path, &known.data)?;
+            }
+            return Ok((base, None));
         }
         let Some(Stamp { changed, .. }) = stamp else { return Ok((base, Some((mine.emptied(), i128::MAX)))) };
         let disk = read_known(files, path, mine.parse());
+        if disk.recoded.is_some() && disk.sealed.is_none() {
+            self.back_up(files, path, &disk.data)?;
+        }
         match disk.sealed {
             Some(error) => Err(error),
             None => Ok((base, Some((disk.content.unwrap_or_else(|| mine.emptied()), changed)))),
@@ -338,7 +342,7 @@ impl Keeper {
 
     /// Writes a file, or removes it if there is nothing to write.
     fn write(&mut self, files: &dyn Files, path: &Path, data: Vec<u8>) -> Result<()> {
-        let old = |data: &[u8]| std::str::from_utf8(data).ok().and_then(version).is_some_and(|old| old < VERSION);
+        let old = |data: &[u8]| older(path, data).is_some();
         if let Some(known) = self.known.get(path).filter(|known| known.data != data && old(&known.data)) {
             self.back_up(files, path, &known.data)?;
         }
@@ -348,7 +352,8 @@ impl Keeper {
         } else if !unchanged {
             files.write(path, &data)?;
         }
-        self.known.entry(path.to_path_buf()).or_default().data = data;
+        let known = self.known.entry(path.to_path_buf()).or_default();
+        (known.data, known.recoded) = (data, None);
         Ok(())
     }
 }

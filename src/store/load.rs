@@ -4,11 +4,11 @@ use super::content::Content;
 use super::folders::{self, FOLDERS, Parse};
 use super::place::Store;
 use super::shape::LARGEST;
-use super::{git, table, versions};
+use super::{bytes, git, table, terms, versions};
 use crate::annotation::{Book, Override, Part};
 use crate::error::{Error, Result};
-use crate::files::{Files, Kind, list_there, read_there};
-use std::collections::HashMap;
+use crate::files::{Files, Kind, list_there};
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// What a person should know of a file: it is not used, or only read, or was mended while it was read.
@@ -31,13 +31,15 @@ pub struct Known {
     pub sealed: Option<Error>,
     /// It has git's conflict markers, and its content is both sides merged.
     pub healed: bool,
+    /// It is saved otherwise than this program writes it: the next save writes it anew.
+    pub recoded: Option<Error>,
 }
 
 impl Known {
     /// Returns what is known of `terms.txt`.
     pub fn of_terms(text: &str) -> Self {
         let mut book = Book::default();
-        book.terms = text.lines().filter_map(term_of).map(str::to_owned).collect();
+        book.terms = text.lines().filter_map(terms::term_of).map(str::to_owned).collect();
         let content = Content { part: Part::Term(String::new()), book };
         Self { data: text.as_bytes().to_vec(), content: Some(content), ..Self::default() }
     }
@@ -62,13 +64,10 @@ pub struct Loaded {
 /// Reads a store; one that is not there is empty.
 pub fn load(files: &dyn Files, store: &Store) -> Loaded {
     let mut loaded = Loaded::default();
-    match read_terms(files, store) {
-        Ok(terms) => {
-            loaded.known.insert(store.terms(), Known::of_terms(&terms.join("\n")));
-            loaded.book.terms = terms.into_iter().collect();
-        }
-        Err(error) => loaded.troubles.push(Trouble { path: store.terms(), error }),
-    }
+    let (terms, trouble) = terms::read(files, store).unwrap_or_else(|error| (Vec::new(), Some(error)));
+    loaded.known.insert(store.terms(), Known::of_terms(&terms.join("\n")));
+    loaded.book.terms = terms.into_iter().collect();
+    loaded.troubles.extend(trouble.map(|error| Trouble { path: store.terms(), error }));
     // It is known that there is one.
     if matches!(files.kind(&store.card()), Ok(Some(_))) {
         loaded.known.insert(store.card(), Known::default());
@@ -81,7 +80,9 @@ pub fn load(files: &dyn Files, store: &Store) -> Loaded {
             loaded.book.absorb(content.book);
         }
         let healed = || Error::data("error-healed").with("path", path.display());
-        if let Some(error) = known.sealed.clone().or_else(|| known.healed.then(healed)) {
+        if let Some(error) =
+            known.sealed.clone().or_else(|| known.healed.then(healed)).or_else(|| known.recoded.clone())
+        {
             loaded.troubles.push(Trouble { path: path.clone(), error });
         }
         loaded.known.insert(path, known);
@@ -104,7 +105,7 @@ pub fn store_files(files: &dyn Files, store: &Store) -> (Vec<(PathBuf, Parse)>, 
     });
     let folders: Vec<(Vec<PathBuf>, Parse)> = FOLDERS
         .iter()
-        .map(|(folder, parse)| (ron_files(files, &store.root.join(folder), &mut wrong), *parse))
+        .map(|(folder, parse, _)| (ron_files(files, &store.root.join(folder), &mut wrong), *parse))
         .collect();
     let found = folders.into_iter().chain(table);
     (found.flat_map(|(paths, parse)| paths.into_iter().map(move |path| (path, parse))).collect(), wrong)
@@ -135,38 +136,28 @@ pub fn read_known(files: &dyn Files, path: &Path, parse: Parse) -> Known {
         Ok(data) => data,
         Err(error) => return Known { sealed: Some(error), ..Known::default() },
     };
-    let text = String::from_utf8_lossy(&data);
-    let healed = versions::heal(files, path, &text, parse);
-    let (healed, parsed) = (healed.is_some(), healed.unwrap_or_else(|| parse(path, &text)));
+    let source = match bytes::source(path, &data) {
+        Ok(source) => source,
+        Err(error) => return Known { data, sealed: Some(error), ..Known::default() },
+    };
+    let healed = versions::heal(files, path, &source.text, parse);
+    let (healed, parsed) = (healed.is_some(), healed.unwrap_or_else(|| parse(path, &source.text)));
+    let recoded = source.recoded;
     match parsed {
         Err(error) => Known { data, sealed: Some(error), ..Known::default() },
-        Ok((content, sealed)) => Known { data, content: Some(content), sealed, healed },
+        Ok((content, sealed)) => Known { data, content: Some(content), sealed, healed, recoded },
     }
 }
 
-/// Reads the words of `terms.txt`: one a line, what follows a blank left out; none if it is not there.
-///
-/// # Errors
-/// It cannot be read.
-pub fn read_terms(files: &dyn Files, store: &Store) -> Result<Vec<String>> {
-    let data = read_there(files, &store.terms())?.unwrap_or_default();
-    let text = String::from_utf8_lossy(&data).into_owned();
-    let mut terms: Vec<String> = text.lines().filter_map(term_of).map(str::to_owned).collect();
-    terms.sort();
-    terms.dedup();
-    Ok(terms)
-}
-
-/// Returns the word of a line of `terms.txt`; behind `#` there is none.
-pub fn term_of(line: &str) -> Option<&str> {
-    let word = line.trim_start_matches('\u{feff}').split_whitespace().next();
-    word.filter(|word| !word.starts_with('#'))
-}
-
-/// Returns the RON files below a folder, sorted; notes what cannot be listed.
+/// Returns the RON files below a folder, sorted; notes what cannot be listed. What lies in a folder behind a link is
+/// found too, unless it was found under its own name: nothing has two.
 fn ron_files(files: &dyn Files, folder: &Path, wrong: &mut Vec<Error>) -> Vec<PathBuf> {
-    let (mut found, mut folders) = (Vec::new(), vec![folder.to_path_buf()]);
-    while let Some(folder) = folders.pop() {
+    let (mut found, mut folders, mut linked) = (Vec::new(), vec![folder.to_path_buf()], Vec::new());
+    let mut seen = HashSet::new();
+    while let Some(folder) = folders.pop().or_else(|| linked.pop()) {
+        if !seen.insert(files.real(&folder)) {
+            continue;
+        }
         let entries = list_there(files, &folder).unwrap_or_else(|error| {
             wrong.push(error);
             Vec::new()
@@ -176,7 +167,12 @@ fn ron_files(files: &dyn Files, folder: &Path, wrong: &mut Vec<Error>) -> Vec<Pa
             match entry.kind {
                 Kind::Folder => folders.push(entry.path),
                 Kind::File if !hidden && entry.path.extension().is_some_and(|e| e == "ron") => found.push(entry.path),
-                _ => {}
+                Kind::Other => match files.kind(&entry.path) {
+                    Ok(Some(Kind::Folder)) => linked.push(entry.path),
+                    Ok(_) => {}
+                    Err(error) => wrong.push(error),
+                },
+                Kind::File => {}
             }
         }
     }

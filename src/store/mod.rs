@@ -1,6 +1,7 @@
 //! Annotations and codebooks as RON files, found, read, merged and written whole.
 
 mod absent;
+mod bytes;
 mod card;
 mod content;
 mod demo;
@@ -8,6 +9,7 @@ pub mod emit;
 mod folders;
 mod fresh;
 mod git;
+mod history;
 mod keep;
 mod load;
 mod personal;
@@ -20,25 +22,32 @@ mod starter;
 mod table;
 mod tag;
 mod terminals;
+mod terms;
 mod tidy;
+mod unmerged;
 mod versions;
 
+pub use bytes::{Source, source};
 pub use demo::{CODER as DEMO_CODER, demo};
 pub use git::link;
+pub use history::{remember, remembered};
 pub use keep::Keeper;
-pub use load::{Known, Loaded, Trouble, load, read_terms, settled_of};
+pub use load::{Known, Loaded, Trouble, load, settled_of};
 pub use place::{Central, Store, central, create, locate, move_beside};
 pub use recovery::{Recovery, Rescued, rescued};
 pub use session::{folder as state_folder, read_session, write_session};
 pub use starter::starter;
 pub use terminals::{Seen, read_terminal, write_terminal};
-pub use tidy::{Untidy, check_card, left_behind, untidy};
+pub use terms::read_terms;
+pub use tidy::{Untidy, astray, check_card, left_behind, untidy};
+pub use unmerged::unmerged;
 pub use versions::merge_files;
-
-/// The version of the files that this program writes.
-pub const VERSION: u32 = 2;
 
 #[cfg(test)]
 mod faults;
+#[cfg(test)]
+mod recoded;
+#[cfg(test)]
+mod removals;
 #[cfg(test)]
 mod tests;

@@ -8,6 +8,11 @@ use crate::error::Result;
 use serde::Deserialize;
 use std::path::Path;
 
+/// The version of files of progress.
+pub const PROGRESS: u32 = 2;
+/// The version of files of memos.
+pub const MEMOS: u32 = 2;
+
 #[derive(Deserialize)]
 struct WrittenProgress {
     coder: String,
@@ -82,7 +87,7 @@ fn at_field(at: &Passage) -> Value {
 /// # Errors
 /// As for [`super::shape::read_sheet`].
 pub fn progress(path: &Path, source: &str) -> Result<Read<Content>> {
-    let (written, sealed): (WrittenProgress, _) = read(path, source)?;
+    let (written, sealed): (WrittenProgress, _) = read(path, source, PROGRESS)?;
     let mut own = Personal::default();
     for entry in written.articles {
         let state = Progress::ALL.into_iter().find(|state| state.name() == entry.state);
@@ -112,11 +117,14 @@ pub fn write_progress(coder: &str, own: &Personal) -> String {
         let number = |n: u8| Value::Number(n.into());
         Value::Tuple(vec![number(set + 1), number(*key), Value::from(tag.as_str())])
     };
-    file(vec![
-        ("coder", Value::from(coder)),
-        ("quick", Value::List(own.quick.iter().map(quick).collect())),
-        ("articles", Value::List(own.progress.iter().map(article).collect())),
-    ])
+    file(
+        PROGRESS,
+        vec![
+            ("coder", Value::from(coder)),
+            ("quick", Value::List(own.quick.iter().map(quick).collect())),
+            ("articles", Value::List(own.progress.iter().map(article).collect())),
+        ],
+    )
 }
 
 /// Reads the memos of a coder.
@@ -124,7 +132,7 @@ pub fn write_progress(coder: &str, own: &Personal) -> String {
 /// # Errors
 /// As for [`super::shape::read_sheet`].
 pub fn memos(path: &Path, source: &str) -> Result<Read<Content>> {
-    let (written, sealed): (WrittenMemos, _) = read(path, source)?;
+    let (written, sealed): (WrittenMemos, _) = read(path, source, MEMOS)?;
     let mut own = Personal::default();
     for memo in written.memos {
         let on = match (memo.on.as_str(), memo.tag, memo.document) {
@@ -157,5 +165,5 @@ pub fn write_memos(coder: &str, own: &Personal) -> String {
         fields.extend(versions(&memo.conflicts, |other| Value::Record(version_fields(other))));
         Value::Record(fields)
     };
-    file(vec![("coder", Value::from(coder)), ("memos", Value::List(own.memos.iter().map(memo).collect()))])
+    file(MEMOS, vec![("coder", Value::from(coder)), ("memos", Value::List(own.memos.iter().map(memo).collect()))])
 }

@@ -1,5 +1,6 @@
 //! Where a store lies, and how a new one is made.
 
+use super::bytes::utf8;
 use super::card::{Card, read_card, write_card};
 use super::starter::starter;
 use super::tag::write_tag;
@@ -170,7 +171,7 @@ impl Central {
 /// Returns the stores in the data directory; a folder that holds no card is none yet.
 pub fn central(files: &dyn Files, places: &Places) -> Central {
     let mut found = Central::default();
-    let entries = list_there(files, &places.data.join("stores")).unwrap_or_else(|error| {
+    let entries = list_there(files, &places.stores()).unwrap_or_else(|error| {
         found.wrong.push(error);
         Vec::new()
     });
@@ -209,10 +210,9 @@ pub fn move_beside(files: &dyn Files, library: &Path, from: &Store) -> Result<St
     for path in &found {
         let inside = path.strip_prefix(&from.root).unwrap_or(path);
         let data = files.read(path)?;
-        let data = match read_card(path, &String::from_utf8_lossy(&data)) {
-            Ok(card) if *path == from.card() => write_card(&Card { path: None, ..card }).into_bytes(),
-            _ => data,
-        };
+        let card = Some(path).filter(|path| **path == from.card());
+        let card = card.and_then(|path| read_card(path, utf8(path, &data).ok()?).ok());
+        let data = card.map_or(data, |card| write_card(&Card { path: None, ..card }).into_bytes());
         files.write(&to.root.join(inside), &data)?;
     }
     found.iter().rev().try_for_each(|path| files.remove(path))?;
@@ -234,7 +234,7 @@ pub fn create(
     let id: String = IdSource::random().make(now).simple().to_string();
     let root = match choice {
         StoreChoice::Beside => library.join(STORE),
-        StoreChoice::Central => places.data.join("stores").join(&id),
+        StoreChoice::Central => places.stores().join(&id),
     };
     let store = Store { root };
     make_whole(files, &store, library, choice == StoreChoice::Central, id, now)?;

@@ -37,11 +37,31 @@ struct Written {
     files: Vec<WrittenFile>,
 }
 
+/// A part of a store before and behind edits, as it is kept.
 #[derive(Deserialize)]
-struct WrittenFile {
+pub struct WrittenFile {
     path: String,
     base: Vec<String>,
     mine: Vec<String>,
+}
+
+impl WrittenFile {
+    /// Returns what the edits changed.
+    pub fn changes(&self) -> Vec<Change> {
+        let read = |lines: &[String]| read_file(&self.path, &lines.join("\n"));
+        difference(&read(&self.base), &read(&self.mine))
+    }
+}
+
+/// Returns the record of a part of a store before and behind edits.
+pub fn record(rescued: &Rescued) -> Value {
+    let here = Store { root: PathBuf::new() };
+    let text = |content: &Content| String::from_utf8_lossy(&content.data(false)).into_owned();
+    Value::Record(vec![
+        ("path", Value::Text(here.path(&rescued.mine.part).to_string_lossy().into_owned())),
+        ("base", Value::lines(&text(&rescued.base))),
+        ("mine", Value::lines(&text(&rescued.mine))),
+    ])
 }
 
 /// How the names of the files begin; one of versions that had one for all programs is called just so.
@@ -119,16 +139,7 @@ fn lock_of(path: &Path) -> PathBuf {
 }
 
 fn written(rescued: &[Rescued]) -> String {
-    let here = Store { root: PathBuf::new() };
-    let text = |content: &Content| String::from_utf8_lossy(&content.data(false)).into_owned();
-    let file = |rescued: &Rescued| {
-        Value::Record(vec![
-            ("path", Value::Text(here.path(&rescued.mine.part).to_string_lossy().into_owned())),
-            ("base", Value::lines(&text(&rescued.base))),
-            ("mine", Value::lines(&text(&rescued.mine))),
-        ])
-    };
-    let fields = vec![("version", Value::Number(1)), ("files", Value::List(rescued.iter().map(file).collect()))];
+    let fields = vec![("version", Value::Number(1)), ("files", Value::List(rescued.iter().map(record).collect()))];
     emit(&Value::Record(fields))
 }
 
@@ -137,11 +148,7 @@ fn read(files: &dyn Files, path: &Path) -> Result<Option<Vec<Change>>> {
     let Some(data) = read_there(files, path)? else { return Ok(None) };
     let broken = |cause| Error::data("error-recovery").with("path", path.display()).with("cause", cause);
     let written = ron::from_str::<Written>(&String::from_utf8_lossy(&data)).map_err(broken)?;
-    let changes = |file: WrittenFile| {
-        let read = |lines: &[String]| read_file(&file.path, &lines.join("\n"));
-        difference(&read(&file.base), &read(&file.mine))
-    };
-    Ok(Some(written.files.into_iter().flat_map(changes).collect()))
+    Ok(Some(written.files.iter().flat_map(WrittenFile::changes).collect()))
 }
 
 /// Reads one file as it was kept; one that cannot be read holds nothing.

@@ -9,6 +9,9 @@ use crate::error::Result;
 use serde::Deserialize;
 use std::path::Path;
 
+/// The version of these files.
+pub const VERSION: u32 = 2;
+
 /// What is settled about one document, as its file holds it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settled {
@@ -44,7 +47,7 @@ struct WrittenOverride {
 /// # Errors
 /// As for [`super::shape::read_sheet`].
 pub fn read_settled(path: &Path, source: &str) -> Result<Read<Settled>> {
-    let (written, sealed): Read<WrittenStructure> = read(path, source)?;
+    let (written, sealed): Read<WrittenStructure> = read(path, source, VERSION)?;
     let list = written.overrides.into_iter().map(|o| settled(path, o)).collect::<Result<Vec<_>>>();
     let mut overrides = list?;
     sort_overrides(&mut overrides);
@@ -68,10 +71,13 @@ fn settled(path: &Path, written: WrittenOverride) -> Result<Override> {
 
 /// Writes a file of what is settled about a document.
 pub fn write_settled(settled: &Settled) -> String {
-    file(vec![
-        ("document", Value::from(settled.document.as_str())),
-        ("overrides", Value::List(settled.overrides.iter().map(override_value).collect())),
-    ])
+    file(
+        VERSION,
+        vec![
+            ("document", Value::from(settled.document.as_str())),
+            ("overrides", Value::List(settled.overrides.iter().map(override_value).collect())),
+        ],
+    )
 }
 
 fn override_value(o: &Override) -> Value {

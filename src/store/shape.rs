@@ -1,6 +1,5 @@
 //! The written forms: what stands in the files, apart from what the program works with.
 
-use super::VERSION;
 use super::emit::{Value, emit};
 use crate::annotation::{Annotation, Passage, Quotation, Target, sort};
 use crate::error::{Error, Result};
@@ -12,6 +11,9 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::path::Path;
 use uuid::Uuid;
+
+/// The version of files of annotations.
+pub const VERSION: u32 = 2;
 
 /// The annotations of one coder in one document, as their file holds them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,17 +74,17 @@ pub type Read<T> = (T, Option<Error>);
 /// Bytes of a file, beyond which it is not read: nobody has written so much by hand.
 pub const LARGEST: u64 = 1 << 26;
 
-/// Reads RON of any shape; what is wrong is named with line and column.
+/// Reads RON of any shape, up to a version that is known; what is wrong is named with line and column.
 ///
 /// # Errors
 /// Broken RON, or a newer version that has another shape.
-pub fn read<T: DeserializeOwned>(path: &Path, source: &str) -> Result<Read<T>> {
+pub fn read<T: DeserializeOwned>(path: &Path, source: &str, known: u32) -> Result<Read<T>> {
     let wrong = |cause: String| Error::data("error-broken").with("path", path.display()).with("cause", cause);
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
     let Versioned { version } = options.from_str(source).map_err(|e| wrong(e.to_string()))?;
     let newer =
-        (version > VERSION).then(|| Error::data("error-newer").with("path", path.display()).with("version", version));
+        (version > known).then(|| Error::data("error-newer").with("path", path.display()).with("version", version));
     let mut ron = ron::de::Deserializer::from_str_with_options(source, &options).map_err(|e| wrong(e.to_string()))?;
     let mut unknown = None;
     let mut ignored = |field: serde_ignored::Path<'_>| {
@@ -173,7 +175,7 @@ fn annotation(path: &Path, coder: &str, written: WrittenAnnotation) -> Result<An
 /// # Errors
 /// Broken RON, a newer version, or a field that holds what it cannot.
 pub fn read_sheet(path: &Path, source: &str) -> Result<Read<Sheet>> {
-    let (written, sealed): Read<WrittenSheet> = read(path, source)?;
+    let (written, sealed): Read<WrittenSheet> = read(path, source, VERSION)?;
     let list = written.annotations.into_iter().map(|a| annotation(path, &written.coder, a)).collect::<Result<Vec<_>>>();
     let mut annotations = list?;
     sort(&mut annotations);
@@ -181,18 +183,21 @@ pub fn read_sheet(path: &Path, source: &str) -> Result<Read<Sheet>> {
 }
 
 /// Writes a file: its version, then its fields.
-pub fn file(mut fields: Vec<(&'static str, Value)>) -> String {
-    fields.insert(0, ("version", Value::Number(VERSION.into())));
+pub fn file(version: u32, mut fields: Vec<(&'static str, Value)>) -> String {
+    fields.insert(0, ("version", Value::Number(version.into())));
     emit(&Value::Record(fields))
 }
 
 /// Writes a file of annotations.
 pub fn write_sheet(sheet: &Sheet) -> String {
-    file(vec![
-        ("document", Value::from(sheet.document.as_str())),
-        ("coder", Value::from(sheet.coder.as_str())),
-        ("annotations", Value::List(sheet.annotations.iter().map(value).collect())),
-    ])
+    file(
+        VERSION,
+        vec![
+            ("document", Value::from(sheet.document.as_str())),
+            ("coder", Value::from(sheet.coder.as_str())),
+            ("annotations", Value::List(sheet.annotations.iter().map(value).collect())),
+        ],
+    )
 }
 
 /// Returns the field of other versions, if there are any.

@@ -18,7 +18,8 @@ const HEAD: [&str; 5] = ["document", "anchor", "title", "name", "value"];
 pub fn attributes(path: &Path, source: &str) -> Result<Read<Content>> {
     let wrong = |cause: String| Error::data("error-broken").with("path", path.display()).with("cause", cause);
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
-    let mut table = csv::ReaderBuilder::new().flexible(true).from_reader(source.as_bytes());
+    let mut table =
+        csv::ReaderBuilder::new().flexible(true).delimiter(separator(source)).from_reader(source.as_bytes());
     let head = table.headers().map_err(|e| wrong(e.to_string()))?.clone();
     let column = |name: &str| head.iter().position(|h| h.trim() == name).ok_or_else(|| wrong(format!("no {name}")));
     let [document, anchor, title, name, value] = HEAD.map(column);
@@ -38,6 +39,13 @@ pub fn attributes(path: &Path, source: &str) -> Result<Read<Content>> {
         book.attributes.insert((article, cell(name).trim().to_owned()), cell(value).to_owned());
     }
     Ok((Content { part: Part::Attributes, book }, sealed))
+}
+
+/// Returns what parts the cells of the table, by its head: spreadsheets write commas, semicolons or tabs.
+pub fn separator(source: &str) -> u8 {
+    let head = source.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().as_bytes();
+    let count = |byte: u8| memchr::memchr_iter(byte, head).count();
+    [b',', b';', b'\t'].into_iter().max_by_key(|byte| (count(*byte), *byte == b',')).unwrap_or(b',')
 }
 
 fn article(document: &str, anchor: &str, title: &str) -> Option<ArticleName> {

@@ -24,15 +24,21 @@ struct WrittenTag {
     created: String,
     modified: String,
     #[serde(default)]
+    removed: Option<String>,
+    #[serde(default)]
     conflicts: Vec<WrittenTag>,
 }
+
+/// The version of these files. What is left of a tag that was removed has a field more: an older program reads it as a
+/// tag that it must not write, and every other as before.
+pub const VERSION: u32 = 2;
 
 /// Reads a tag.
 ///
 /// # Errors
 /// As for [`super::shape::read_sheet`].
 pub fn read_tag(path: &Path, source: &str) -> Result<Read<Tag>> {
-    let (written, sealed): Read<WrittenTag> = read(path, source)?;
+    let (written, sealed): Read<WrittenTag> = read(path, source, VERSION)?;
     // The key is the name of the file: nothing that leads elsewhere, or to another tag's file, can be one.
     if !is_key(&written.key) {
         return Err(field(path, "key", &written.key));
@@ -44,6 +50,7 @@ fn tag(path: &Path, written: WrittenTag) -> Result<Tag> {
     Ok(Tag {
         created: time(path, &written.created)?,
         modified: time(path, &written.modified)?,
+        removed: written.removed.map(|removed| time(path, &removed)).transpose()?,
         key: written.key,
         zh: written.zh,
         en: written.en,
@@ -62,7 +69,7 @@ fn tag(path: &Path, written: WrittenTag) -> Result<Tag> {
 
 /// Writes a tag.
 pub fn write_tag(tag: &Tag) -> String {
-    file(tag_fields(tag))
+    file(VERSION, tag_fields(tag))
 }
 
 fn tag_fields(tag: &Tag) -> Vec<(&'static str, Value)> {
@@ -82,6 +89,7 @@ fn tag_fields(tag: &Tag) -> Vec<(&'static str, Value)> {
         ("created", Value::Text(tag.created.to_string())),
         ("modified", Value::Text(tag.modified.to_string())),
     ];
+    fields.extend(tag.removed.map(|removed| ("removed", Value::Some(Box::new(Value::Text(removed.to_string()))))));
     fields.extend(versions(&tag.conflicts, |other| Value::Record(tag_fields(other))));
     fields
 }

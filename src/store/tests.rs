@@ -298,9 +298,9 @@ fn terms_of_two_people_are_all_kept() {
     save_term(&mut mine, &files, "网格员", false).unwrap();
     assert_eq!(files.read(&path).unwrap(), "# 机构\n党建联盟 5 n\n四方联动\n".as_bytes());
     // A file that cannot be read is not replaced.
-    files.write(&path, b"\xff\xfe").unwrap();
+    files.write(&path, b"\xff\xfd").unwrap();
     assert!(save_term(&mut mine, &files, "四方联动", true).is_err());
-    assert_eq!(files.read(&path).unwrap(), b"\xff\xfe");
+    assert_eq!(files.read(&path).unwrap(), b"\xff\xfd");
 }
 
 fn name_at(n: usize, title: &str) -> ArticleName {

@@ -1,12 +1,12 @@
 //! Files of a store that are not as this program would write them, and how they are put right.
 
+use super::bytes::utf8;
 use super::card::read_card;
+use super::git;
 use super::keep::Keeper;
 use super::load::{Known, read_known};
 use super::place::Store;
-use super::shape::version;
-use super::versions::merge_files;
-use super::{VERSION, git};
+use super::versions::{merge_files, older};
 use crate::error::{Error, Result};
 use crate::files::{Files, Kind, TEMPORARY, list_there, read_there};
 use std::collections::HashMap;
@@ -18,6 +18,8 @@ use std::path::{Path, PathBuf};
 pub enum Untidy {
     /// It has git's conflict markers.
     Markers,
+    /// It is saved as a spreadsheet saves tables.
+    Recoded,
     /// It is of an older version.
     Older(u32),
     /// It does not stand where what it holds belongs, but there.
@@ -35,12 +37,14 @@ pub fn untidy(
     for (path, file) in known.iter().filter(|(path, file)| file.sealed.is_none() && **path != terms) {
         let Some(content) = &file.content else { continue };
         let belongs = store.path(&content.part);
-        let older = || std::str::from_utf8(&file.data).ok().and_then(version).filter(|version| *version < VERSION);
         let wrong = if file.healed {
             Ok(Some(Untidy::Markers))
+        } else if file.recoded.is_some() {
+            Ok(Some(Untidy::Recoded))
         } else {
-            stands_at(files, path, &belongs)
-                .map(|stands| if stands { older().map(Untidy::Older) } else { Some(Untidy::Misplaced(belongs)) })
+            stands_at(files, path, &belongs).map(|stands| {
+                if stands { older(path, &file.data).map(Untidy::Older) } else { Some(Untidy::Misplaced(belongs)) }
+            })
         };
         match wrong {
             Ok(wrong) => found.extend(wrong.map(|wrong| (path.clone(), wrong))),
@@ -82,6 +86,13 @@ fn begun(files: &dyn Files, store: &Store) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// Says which of the files and folders that are only written lead out of the store: the lock, backups, settings of git.
+pub fn astray(files: &dyn Files, store: &Store) -> Vec<Error> {
+    let git = [".gitattributes", ".gitignore"].map(|name| store.root.join(name));
+    let paths = [store.lock(), store.backup()].into_iter().chain(git);
+    paths.filter_map(|path| files.head(&path, 0).err()).filter(|error| error.key == "error-link-out").collect()
+}
+
 /// Says what is wrong with `library.ron`, and what mends it, if anything does.
 pub fn check_card(files: &dyn Files, store: &Store) -> Option<(Error, Option<Vec<u8>>)> {
     let path = store.card();
@@ -89,9 +100,12 @@ pub fn check_card(files: &dyn Files, store: &Store) -> Option<(Error, Option<Vec
         Ok(data) => data?,
         Err(error) => return Some((error, None)),
     };
-    let text = String::from_utf8_lossy(&data).into_owned();
-    let error = read_card(&path, &text).err()?;
-    let versions = git::versions(files, &path, &text);
+    let text = match utf8(&path, &data) {
+        Ok(text) => text,
+        Err(error) => return Some((error, None)),
+    };
+    let error = read_card(&path, text).err()?;
+    let versions = git::versions(files, &path, text);
     let merged = versions.and_then(|[base, ours, theirs]| merge_files(&path, [&base, &ours, &theirs]).ok());
     Some((error, merged.map(|(data, _)| data)))
 }

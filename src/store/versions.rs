@@ -3,7 +3,7 @@
 use super::card::{Card, read_card, write_card};
 use super::content::Content;
 use super::folders::{FOLDERS, Parse};
-use super::shape::Read;
+use super::shape::{Read, version};
 use super::{git, table};
 use crate::error::{Error, Result};
 use crate::files::Files;
@@ -82,16 +82,25 @@ pub fn parse_at(path: &Path) -> Option<Parse> {
     if path.file_name()? == "attributes.csv" {
         return Some(table::attributes);
     }
+    folder_of(path).map(|(_, parse, _)| *parse)
+}
+
+/// Returns the version of a file of a store, if this program writes files of its sort in a newer one.
+pub fn older(path: &Path, data: &[u8]) -> Option<u32> {
+    let (.., ours) = folder_of(path)?;
+    std::str::from_utf8(data).ok().and_then(version).filter(|version| version < ours)
+}
+
+fn folder_of(path: &Path) -> Option<&'static (&'static str, Parse, u32)> {
     let names: Vec<&str> = path.iter().filter_map(|name| name.to_str()).collect();
     let inside = names.iter().rposition(|name| *name == STORE).and_then(|at| names.get(at + 1..)).unwrap_or(&names);
-    let folder = inside.iter().find_map(|name| FOLDERS.iter().find(|(folder, _)| folder == name));
-    folder.map(|(_, parse)| *parse)
+    inside.iter().find_map(|name| FOLDERS.iter().find(|(folder, ..)| folder == name))
 }
 
 /// Returns how a file is read, by what it holds.
 fn parse_of(path: &Path, versions: [&str; 3]) -> Option<Parse> {
     let version = versions.into_iter().find(|version| !version.trim().is_empty())?;
-    let all = FOLDERS.iter().map(|(_, parse)| *parse).chain([table::attributes as Parse]);
+    let all = FOLDERS.iter().map(|(_, parse, _)| *parse).chain([table::attributes as Parse]);
     all.into_iter().find(|parse| parse(path, version).is_ok_and(|(_, sealed)| sealed.is_none()))
 }
 

@@ -2,8 +2,9 @@
 //!
 //! What a file is read as is settled by [`detect`]: a byte order mark; UTF-16 without a mark; UTF-8, GB18030 or Big5
 //! with a few faults, also line by line; else what the statistics of the bytes say. GBK is read as GB18030, which
-//! holds it.
+//! holds it. Behind a byte that was lost or added, what is read falls in step again ([`super::align`]).
 
+use super::align::Grid;
 use super::detect::{detect, is_chance, is_utf8_line, lines};
 use super::encoding::Encoding;
 use encoding_rs::{Encoding as Standard, UTF_8};
@@ -20,12 +21,36 @@ pub struct Decoded {
     pub bad: usize,
 }
 
-/// Returns the parts of a file that are in one encoding each: the whole, or its lines.
-pub(super) fn pieces(data: &[u8], encoding: Encoding) -> impl Iterator<Item = (&[u8], &'static Standard)> {
+/// A stretch of a file that is read alike.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece<'a> {
+    pub bytes: &'a [u8],
+    pub standard: &'static Standard,
+    /// These bytes stand for one character that nobody can tell.
+    pub lost: bool,
+}
+
+/// Returns the stretches of a file: lines that are in one encoding each, or the whole, and in them what is lost.
+pub(super) fn pieces(data: &[u8], encoding: Encoding) -> impl Iterator<Item = Piece<'_>> {
     let whole = Some((data, encoding.standard)).filter(|_| !encoding.mixed);
     let parts = if encoding.mixed { data } else { Default::default() };
     let standard = move |line| if is_utf8_line(line, encoding.standard) { UTF_8 } else { encoding.standard };
-    whole.into_iter().chain(lines(parts).map(move |line| (line, standard(line))))
+    let parts = whole.into_iter().chain(lines(parts).map(move |line| (line, standard(line))));
+    parts.flat_map(move |(bytes, standard)| {
+        let faults = Grid::of(standard).filter(|_| !encoding.raw).map(|grid| grid.faults(bytes)).unwrap_or_default();
+        let (mut at, mut pieces) = (0, Vec::with_capacity(faults.len() * 2 + 1));
+        let mut cut = |to: usize, lost: bool| {
+            let bytes = bytes.get(at..to).unwrap_or_default();
+            pieces.extend((!bytes.is_empty()).then_some(Piece { bytes, standard, lost }));
+            at = to;
+        };
+        for fault in faults {
+            cut(fault.start, false);
+            cut(fault.end, true);
+        }
+        cut(bytes.len(), false);
+        pieces
+    })
 }
 
 /// Decodes a file.
@@ -68,7 +93,7 @@ pub(super) fn marked(data: &[u8], encoding: Encoding) -> Encoding {
 /// followed by an LF, is left for later, so that every position stays valid in the whole text.
 pub fn decode_head(mut data: Vec<u8>, encoding: Option<Encoding>) -> Decoded {
     if let Some(encoding) = encoding {
-        return read(&data, marked(&data, encoding), false);
+        return begun(&data, marked(&data, encoding));
     }
     if data.last() == Some(&b'\r') {
         data.pop();
@@ -81,8 +106,16 @@ pub fn decode_head(mut data: Vec<u8>, encoding: Option<Encoding>) -> Decoded {
         data.truncate(cut);
         return decode(data);
     }
-    let encoding = detect(&data);
-    read(&data, encoding, false)
+    begun(&data, detect(&data))
+}
+
+/// Reads the first bytes of a file. How a line is read that has faults, its end decides.
+fn begun(data: &[u8], encoding: Encoding) -> Decoded {
+    let Some(grid) = Grid::of(encoding.standard).filter(|_| !encoding.raw) else { return read(data, encoding, false) };
+    match grid.end(data).and_then(|end| data.get(..end)) {
+        Some(lines) => read(lines, encoding, false),
+        None => Decoded { encoding, ..read(data, encoding.as_it_comes(), false) },
+    }
 }
 
 /// Text that was UTF-8 to begin with: a byte order mark may still stand before it.
@@ -98,11 +131,15 @@ fn read(data: &[u8], encoding: Encoding, last: bool) -> Decoded {
     let data = data.get(encoding.head(data)..).unwrap_or(data);
     let mut text = String::with_capacity(data.len());
     let mut left = data.len();
-    for (piece, standard) in pieces(data, encoding) {
-        left -= piece.len();
+    for Piece { bytes, standard, lost } in pieces(data, encoding) {
+        left -= bytes.len();
+        if lost {
+            text.push(char::REPLACEMENT_CHARACTER);
+            continue;
+        }
         let mut decoder = standard.new_decoder_without_bom_handling();
-        text.reserve(decoder.max_utf8_buffer_length(piece.len()).unwrap_or(piece.len() * 3));
-        let _ = decoder.decode_to_string(piece, &mut text, last || left > 0);
+        text.reserve(decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(bytes.len() * 3));
+        let _ = decoder.decode_to_string(bytes, &mut text, last || left > 0);
     }
     // A replacement that stands in the source is one all the same: it cannot be read either.
     let bad = text.matches(char::REPLACEMENT_CHARACTER).count();

@@ -1,46 +1,16 @@
 //! What encoding a file is in, as its bytes speak: each candidate is tried on them, with a budget for faults.
 
 use super::encoding::Encoding;
+use super::frequency::{is_common, is_frequent};
 use super::language;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
     BIG5, EUC_JP, EUC_KR, Encoding as Standard, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_874,
     WINDOWS_1251, WINDOWS_1253, WINDOWS_1255,
 };
-use std::sync::LazyLock;
 
 /// The most bytes that are tried, of lines that are not ASCII.
 const SAMPLE: usize = 1 << 18;
-
-/// What Cantonese is written in beyond the first level of Big5.
-const CANTONESE: &str = "係喺唔嘅咗嚟冇哋啲嗰嘢佢咁噉乜嘥攞畀俾咩喎囉啩噃咪瞓揾搵睇諗曱甴咭嘈嗌嚿煲啱埋嬲孻孭攰攪掟掹揸揼搲摷撳擘擺氹奀冧嘜咧咋吓吖呔喐嗮晒曬嘞嚹";
-
-/// The code points that texts in Chinese are made of: the first levels of GB 2312 and Big5, and their punctuation.
-/// A text that is read in a wrong encoding has few of them.
-static COMMON: LazyLock<Vec<bool>> = LazyLock::new(|| {
-    let mut common = vec![false; 1 << 16];
-    let gb = (0xa1..=0xa3).chain(0xb0..=0xd7).flat_map(|lead| (0xa1..=0xfe).map(move |trail| (GBK, [lead, trail])));
-    let trails = || (0x40..=0x7e).chain(0xa1..=0xfe_u8);
-    let big5 = (0xa1..=0xa3).chain(0xa4..=0xc6).flat_map(|lead| trails().map(move |trail| (BIG5, [lead, trail])));
-    for (standard, pair) in gb.chain(big5) {
-        let (text, faulty) = standard.decode_without_bom_handling(&pair);
-        if let (false, Some(c)) = (faulty, text.chars().next().filter(|c| !c.is_ascii()))
-            && let Some(known) = common.get_mut(c as usize)
-        {
-            *known = true;
-        }
-    }
-    for c in CANTONESE.chars() {
-        if let Some(known) = common.get_mut(c as usize) {
-            *known = true;
-        }
-    }
-    common
-});
-
-fn is_common(c: char) -> bool {
-    COMMON.get(c as usize).copied().unwrap_or(false)
-}
 
 /// How a sample reads in one encoding. ASCII says nothing, and is left out.
 #[derive(Clone, Copy)]
@@ -50,6 +20,7 @@ struct Trial {
     units: usize,
     faults: usize,
     common: usize,
+    often: usize,
     /// Kana, and syllables of Korean.
     kana: usize,
     hangul: usize,
@@ -57,7 +28,7 @@ struct Trial {
 
 impl Trial {
     fn new(standard: &'static Standard, sample: &[u8]) -> Self {
-        let mut trial = Self { standard, units: 0, faults: 0, common: 0, kana: 0, hangul: 0 };
+        let mut trial = Self { standard, units: 0, faults: 0, common: 0, often: 0, kana: 0, hangul: 0 };
         let mut decoder = standard.new_decoder_without_bom_handling();
         let mut text = String::with_capacity(decoder.max_utf8_buffer_length(sample.len()).unwrap_or(0));
         // Never told that this is the end: a character cut there would speak against the right encoding.
@@ -66,6 +37,7 @@ impl Trial {
             trial.units += 1;
             trial.faults += usize::from(c == char::REPLACEMENT_CHARACTER);
             trial.common += usize::from(is_common(c));
+            trial.often += usize::from(is_frequent(c));
             trial.kana += usize::from(matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fc}'));
             trial.hangul += usize::from(('\u{ac00}'..='\u{d7a3}').contains(&c));
         }
@@ -105,6 +77,13 @@ impl Trial {
     fn whole(&self, sample: &[u8]) -> Vec<u8> {
         let (text, _) = self.standard.decode_without_bom_handling(sample);
         self.standard.encode(&text.replace(char::REPLACEMENT_CHARACTER, "")).0.into_owned()
+    }
+
+    /// Tells whether it is Chinese rather than another: so many characters more are common; or in GBK, which most texts
+    /// of a few characters are in, most are frequent, and none of the other.
+    fn is_ahead_of(&self, other: &Self, hundredths: usize) -> bool {
+        let told = self.standard == GB18030 && self.often * 2 > self.units && other.often == 0;
+        self.reads() && (told && self.share() >= other.share() || self.share() > other.share() + hundredths)
     }
 
     /// Tells whether it reads as Chinese with a few faults.
@@ -170,7 +149,7 @@ pub(super) fn lines(data: &[u8]) -> impl Iterator<Item = &[u8]> {
 const CHANCE: usize = 16;
 
 /// Tells whether a text is a few words in GBK that happen to be UTF-8: letters of several scripts side by side, or of
-/// none that is written.
+/// none that is written; letters that few languages have, or Latin ones without any of ASCII.
 pub fn is_chance(text: &str) -> bool {
     let own = |c: &char| !c.is_ascii();
     if text.len() > CHANCE * 2 || text.is_ascii() || text.contains(|c: char| c > '\u{7ff}' || c.is_ascii_alphabetic()) {
@@ -180,7 +159,8 @@ pub fn is_chance(text: &str) -> bool {
     scripts.sort_unstable();
     scripts.dedup();
     let gbk = Trial::new(GB18030, text.as_bytes());
-    (scripts.len() > 1 || scripts == [0]) && gbk.share() == 100
+    let odd = gbk.units > 1 && (scripts == [1] || text.chars().filter(own).any(|c| !language::is_usual(c)));
+    (scripts.len() > 1 || scripts == [0] || odd) && gbk.share() == 100
 }
 
 fn add(sample: &mut Vec<u8>, line: &[u8]) {
@@ -238,12 +218,13 @@ fn ends_inside(data: &[u8]) -> bool {
 fn decide(sample: &[u8]) -> &'static Standard {
     let (units, faults) = sequences(sample);
     // Sequences of several bytes are hardly ever right by chance.
-    if units > 0 && faults * 4 <= units && !std::str::from_utf8(sample).is_ok_and(is_chance) {
+    let whole: String = sample.utf8_chunks().map(|chunk| chunk.valid()).collect();
+    if units > 0 && faults * 4 <= units && !(faults == 0 && is_chance(&whole)) {
         return UTF_8;
     }
     let [gb, big5, utf8] = [GB18030, BIG5, UTF_8].map(|standard| Trial::new(standard, sample));
     let clear = [gb, big5].iter().any(|trial| trial.affordable() && trial.share() >= CLEAR);
-    let likely = || if big5.reads() && big5.share() > gb.share() || !gb.affordable() { big5 } else { gb };
+    let likely = || if big5.is_ahead_of(&gb, 0) || !gb.affordable() { big5 } else { gb };
     let chinese = if clear { likely() } else { explaining(&[gb, big5], sample) };
     if utf8.faults <= 1 && utf8.share() > chinese.share() {
         return UTF_8;
@@ -254,8 +235,7 @@ fn decide(sample: &[u8]) -> &'static Standard {
     }
     if guess == GBK || guess == BIG5 {
         let (guessed, other) = if guess == GBK { (gb, big5) } else { (big5, gb) };
-        let ahead = other.reads() && other.share() > guessed.share() + AHEAD;
-        let better = if clear { ahead } else { chinese.standard == other.standard };
+        let better = if clear { other.is_ahead_of(&guessed, AHEAD) } else { chinese.standard == other.standard };
         return if better { other.standard } else { guessed.standard };
     }
     if let Some(standard) = LANGUAGES
@@ -270,6 +250,10 @@ fn decide(sample: &[u8]) -> &'static Standard {
     }
     if chinese.reads() {
         return chinese.standard;
+    }
+    let japanese = Trial::new(SHIFT_JIS, sample);
+    if japanese.units > 1 && japanese.common + japanese.kana == japanese.units {
+        return SHIFT_JIS;
     }
     let best = explaining(&[gb, big5, utf8], sample);
     let bytes = sample.iter().filter(|byte| !byte.is_ascii()).count();
@@ -333,20 +317,27 @@ pub fn is_utf16(data: &[u8]) -> bool {
     marked || utf16(data).is_some()
 }
 
+/// Bytes of UTF-16 that are weighed together.
+const BLOCK: usize = 512;
+
+/// Returns what the characters of a stretch of UTF-16 say for it, and their number.
+fn weigh(block: &[u8], read: fn([u8; 2]) -> u16) -> (usize, usize) {
+    let pairs = block.chunks_exact(2);
+    let units = pairs.map(|pair| read([pair.first().copied(), pair.get(1).copied()].map(Option::unwrap_or_default)));
+    char::decode_utf16(units).fold((0, 0), |(weight, count), c| (weight + c.map_or(0, worth), count + 1))
+}
+
 /// Tells UTF-16 without a mark by how it reads; a byte too many at the end is a fault and no more.
 fn utf16(data: &[u8]) -> Option<&'static Standard> {
     let sample = data.get(..SAMPLE).unwrap_or(data);
     let zeros = memchr::memchr(0, sample).is_some();
     let weigh = |read: fn([u8; 2]) -> u16| {
-        let units = sample
-            .chunks_exact(2)
-            .map(|pair| read([pair.first().copied(), pair.get(1).copied()].map(Option::unwrap_or_default)));
-        let (mut weight, mut count) = (0, 0);
-        for c in char::decode_utf16(units) {
-            count += 1;
-            weight += c.map_or(0, worth);
-        }
-        (weight, count)
+        // A lost byte shifts all that follows.
+        let blocks = sample.chunks(BLOCK).map(|block| match weigh(block, read) {
+            (weight, count) if block.len() < BLOCK || weight * 10 >= count * 16 => (weight, count),
+            even => even.max(weigh(block.get(1..).unwrap_or_default(), read)),
+        });
+        blocks.fold((0, 0), |(weight, count), block| (weight + block.0, count + block.1))
     };
     let ((little, count), (big, _)) = (weigh(u16::from_le_bytes), weigh(u16::from_be_bytes));
     let (weight, standard) = if little >= big { (little, UTF_16LE) } else { (big, UTF_16BE) };

@@ -19,7 +19,12 @@ pub struct TextId(pub [u8; 32]);
 impl TextId {
     /// Computes it.
     pub fn of(text: &str) -> Self {
-        Self(Sha256::digest(text.as_bytes()).into())
+        Self::of_bytes(text.as_bytes())
+    }
+
+    /// Computes that of any bytes.
+    pub fn of_bytes(data: &[u8]) -> Self {
+        Self(Sha256::digest(data).into())
     }
 
     /// Reads its hexadecimal form.

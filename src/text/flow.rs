@@ -3,7 +3,7 @@
 use super::document::Document;
 use super::offsets::{first_chars, last_chars};
 use super::structure::{BlockId, View};
-use crate::units::{Byte, ByteSpan};
+use crate::units::{Byte, ByteSpan, floor};
 
 /// A run of text that a selection can cross.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -71,6 +71,34 @@ impl Document {
             last = Some((place, id));
         }
         found
+    }
+
+    /// Returns the words of ranges as they are read: those that only a seam of a paragraph parts are one stretch; between
+    /// stretches something of the text is left out.
+    pub fn stretches(&self, spans: &[ByteSpan]) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        let mut last: Option<ByteSpan> = None;
+        for span in spans {
+            let joined = last.is_some_and(|last| self.is_seam(last, *span));
+            match found.last_mut().filter(|_| joined) {
+                Some(stretch) => stretch.push_str(self.slice(*span)),
+                None => found.push(self.slice(*span).to_owned()),
+            }
+            last = Some(*span);
+        }
+        found
+    }
+
+    /// Tells whether nothing but a seam of a paragraph lies between two ranges.
+    fn is_seam(&self, a: ByteSpan, b: ByteSpan) -> bool {
+        let block = |at: usize| self.structure.block_at(Byte(floor(&self.text, at)));
+        let Some(block) =
+            block(b.start.0).filter(|of| a.end < b.start && block(a.end.0.saturating_sub(1)) == Some(*of))
+        else {
+            return false;
+        };
+        let meets = |pair: &[ByteSpan]| matches!(pair, [x, y] if x.end == a.end && y.start == b.start);
+        self.target(self.flow_of(block), a.hull(b)).windows(2).any(meets)
     }
 
     /// Returns what stands in the flow before and behind a target, 32 code points of each.

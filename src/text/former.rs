@@ -1,5 +1,6 @@
-//! What earlier versions took a file for. Stores that they made hold places in the text that came out of it.
+//! What earlier versions read a file as. Stores that they made hold places in the text that came out of it.
 
+use super::decode::spoken;
 use super::encoding::Encoding;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding as Standard, GB18030, GBK, UTF_16BE, UTF_16LE};
@@ -9,7 +10,14 @@ const BUDGET: usize = 10_000;
 /// The bytes that statistics were made of.
 const SAMPLE: usize = 1 << 18;
 
-/// Returns the encoding that earlier versions read a file as.
+/// Returns as what a file may have been read without a word from a person: as the first versions read it, as it is read
+/// now but with no heed of lost bytes, and as it is read now.
+pub fn readings(data: &[u8]) -> [Encoding; 3] {
+    let spoken = spoken(data);
+    [former(data).as_it_comes(), spoken.as_it_comes(), spoken]
+}
+
+/// Returns the encoding that the first versions took a file for.
 pub fn former(data: &[u8]) -> Encoding {
     if let Some((standard, _)) = Standard::for_bom(data) {
         return Encoding { mark: true, ..Encoding::plain(standard) };

@@ -16,6 +16,11 @@ pub(super) fn script(c: char) -> u8 {
     }
 }
 
+/// Tells whether a letter is in the alphabets that most people write who write its script.
+pub(super) fn is_usual(c: char) -> bool {
+    matches!(c, '\u{a0}'..='\u{17f}' | '\u{386}'..='\u{3ce}' | '\u{400}'..='\u{45f}' | '\u{5d0}'..='\u{5ea}' | '\u{621}'..='\u{652}')
+}
+
 /// The letters of a language in a sample, but for few.
 const SHARE: usize = 9;
 /// The fewest letters that tell a language.

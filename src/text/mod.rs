@@ -1,5 +1,7 @@
 //! From bytes to a document, its structure and its words.
 
+mod align;
+pub mod certain;
 pub mod decode;
 mod detect;
 pub mod document;
@@ -7,6 +9,7 @@ mod encoding;
 pub mod flow;
 pub mod fold;
 mod former;
+mod frequency;
 mod language;
 pub mod offsets;
 pub mod quote;
@@ -23,7 +26,7 @@ pub mod word;
 pub use document::{Document, Layers, TextId};
 pub use encoding::Encoding;
 pub use flow::Flow;
-pub use former::former;
+pub use former::{former, readings};
 pub use reading::{Erratum, Reading};
 pub use structure::{Article, Block, BlockId, Correction, Kind, Part, Ruling, Structure, View};
 pub use transcript::Transcript;

@@ -204,6 +204,7 @@ mod tests {
             level: 0,
             parts,
             markup: 0,
+            solid: false,
             repeated: false,
             doubtful: false,
             corrected: false,

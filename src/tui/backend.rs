@@ -1,6 +1,7 @@
 //! A backend for ratatui that writes little: styles only where they change, no cursor motion behind wide
 //! characters, one write a frame inside a synchronised update.
 
+use crate::layout::glyph::{CLUSTER, is_sign};
 use crate::text::Widths;
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Cell, CellDiffOption};
@@ -86,15 +87,13 @@ impl<W: Write> Screen<W> {
         };
     }
 
-    /// Whatever painted a cell, no control character leaves through here.
+    /// Whatever painted a cell, nothing leaves through here that a terminal would obey or that would flood a cell.
     fn put(&mut self, symbol: &str) {
         if symbol.is_empty() {
             self.out.push(b' ');
-        } else if symbol.bytes().any(|b| b < 0x20 || b == 0x7f)
-            || symbol.contains(|c: char| ('\u{80}'..'\u{a0}').contains(&c))
-        {
-            let safe: String = symbol.chars().map(|c| if c.is_control() { '?' } else { c }).collect();
-            self.out.extend_from_slice(safe.as_bytes());
+        } else if symbol.contains(is_sign) || symbol.chars().nth(CLUSTER).is_some() {
+            let safe: String = symbol.chars().filter(|c| !is_sign(*c)).take(CLUSTER).collect();
+            self.out.extend_from_slice(if safe.is_empty() { b"?" } else { safe.as_bytes() });
         } else {
             self.out.extend_from_slice(symbol.as_bytes());
         }
@@ -211,6 +210,12 @@ mod tests {
 
     #[test]
     fn control_characters_stay_inside() {
-        assert_eq!(written(&[(0, 0, "\x1b")]), "\x1b[?2026h\x1b[1;1H\x1b[0m?\x1b[?2026l");
+        let flood = format!("e{}", "\u{301}".repeat(400));
+        let shown = format!("e{}", "\u{301}".repeat(11));
+        for (symbol, shown) in
+            [("\x1b", "?"), ("a\u{202e}\u{200b}\u{9b}", "a"), ("\u{202e}", "?"), (&flood, &shown), ("👨‍👩‍👧", "👨‍👩‍👧")]
+        {
+            assert_eq!(written(&[(0, 0, symbol)]), format!("\x1b[?2026h\x1b[1;1H\x1b[0m{shown}\x1b[?2026l"));
+        }
     }
 }

@@ -10,6 +10,7 @@ use crate::exchange::{
     Bundle, Facet, Format, Here, Intake, Landing, Options, Parcel, Replace, Written, format, intake, recognise,
 };
 use crate::files::system;
+use crate::library::leads_out;
 use crate::text::Document;
 use crate::words::Words;
 use jiff::Timestamp;
@@ -65,7 +66,16 @@ fn write(env: &Env, outgoing: &Outgoing, progress: &mut dyn FnMut(usize, usize) 
     let format = format(name).ok_or_else(|| Error::usage("error-no-format").with("format", name))?;
     let library = env.root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let named = documents.iter().map(String::as_str);
-    let mut bundle = Bundle::gather(&library, book, named, &mut opener(env, book), select, progress);
+    let (mut outside, mut opened) = (Vec::new(), opener(env, book));
+    let mut open = |path: &str| {
+        if leads_out(&*env.files, &env.root, path) {
+            outside.push(path.to_owned());
+            return None;
+        }
+        opened(path)
+    };
+    let mut bundle = Bundle::gather(&library, book, named, &mut open, select, progress);
+    bundle.outside = outside;
     bundle.id = env.store.as_ref().map(|store| store.identity(&*env.files)).transpose()?.unwrap_or_default();
     let written = (format.write)(&bundle, options, &Words::new(env.lang))?;
     Ok((format, bundle, written))
@@ -88,6 +98,8 @@ fn glance(format: &Format, bundle: &Bundle, written: Written) -> Result<Glance> 
     let codebook = !format.holds.contains(&Facet::Marks);
     let count = if codebook { bundle.codebook().in_use().count() } else { bundle.entries.len() };
     let missing = bundle.missing().map(str::to_owned).collect();
+    let missing = [("cli-export-missing", missing), ("export-outside", bundle.outside.clone())];
+    let missing = missing.into_iter().filter(|(_, documents): &(_, Vec<String>)| !documents.is_empty()).collect();
     Ok(Glance { count, codebook, documents: bundle.sources.len(), leaves, missing, head })
 }
 

@@ -1,7 +1,7 @@
-//! Late answers of the terminal that crossterm would take for keys are swallowed.
+//! Late answers of the terminal that would pass for keys are swallowed.
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use std::time::{Duration, Instant};
+use terminput::{Event, KeyCode, KeyEvent, KeyModifiers};
 
 /// Swallows an OSC answer: it arrives as Alt-`]` and characters up to BEL or Alt-`\`.
 #[derive(Default)]
@@ -30,7 +30,7 @@ impl Filter {
                 self.inside = None;
                 false
             }
-            (true, KeyCode::Char('g')) if modifiers.contains(KeyModifiers::CONTROL) => {
+            (true, KeyCode::Char('g')) if modifiers.contains(KeyModifiers::CTRL) => {
                 self.inside = None;
                 false
             }
@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn an_answer_is_no_key() {
-        let key = |c, m| Event::Key(KeyEvent::new(KeyCode::Char(c), m));
+        let key = |c, m| Event::Key(KeyEvent::new(KeyCode::Char(c)).modifiers(m));
         let mut filter = Filter::default();
         assert!(!filter.passes(&key(']', KeyModifiers::ALT)));
         assert!("11;rgb:0000/0000/0000".chars().all(|c| !filter.passes(&key(c, KeyModifiers::NONE))));

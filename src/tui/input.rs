@@ -1,15 +1,20 @@
 //! The reader of the terminal: one thread that turns what arrives into messages.
 
+#[cfg(unix)]
+use super::arrival::Arrival;
 use super::filter::Filter;
+#[cfg(unix)]
 use super::probe;
+use super::rest::{REST, Rest};
+use super::signals::{Wish, Wishes};
 use crate::app::Msg;
 use crate::app::mouse::{Kind, Mouse};
 use crate::input::key::{Code, Key};
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
+use terminput::{
+    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind, ScrollDirection,
+};
 
 /// How long answers of the terminal are waited for.
 const PROBE: Duration = Duration::from_millis(280);
@@ -17,57 +22,82 @@ const PROBE: Duration = Duration::from_millis(280);
 const PIECE: Duration = Duration::from_millis(100);
 /// Keys that repeat look like answers that never end: from here on they are keys.
 const LAST: Duration = Duration::from_secs(1);
-/// How often the reader looks whether it is to rest.
-const REST: Duration = Duration::from_millis(40);
 
-/// Keeps the reader's hands off the terminal while another program has it.
-#[derive(Clone, Default)]
-pub struct Rest {
-    wanted: Arc<AtomicBool>,
-    resting: Arc<AtomicBool>,
-}
-
-impl Rest {
-    /// Has the reader rest, and returns when it does.
-    pub fn begin(&self) {
-        self.wanted.store(true, Ordering::SeqCst);
-        let until = Instant::now() + REST * 10;
-        while !self.resting.load(Ordering::SeqCst) && Instant::now() < until {
-            std::thread::sleep(Duration::from_millis(2));
-        }
-    }
-
-    /// Has the reader read again.
-    pub fn end(&self) {
-        self.wanted.store(false, Ordering::SeqCst);
-    }
-}
-
-/// Reads until the program ends; an error of the terminal ends the program too.
-pub fn read(to: &Sender<Msg>, rest: &Rest, asked: bool) {
+/// Reads until the program ends; a terminal that is lost ends the program too.
+#[cfg(unix)]
+pub fn read(to: &Sender<Msg>, wishes: &Wishes, rest: &Rest, asked: bool) {
     if asked && !answers(to) {
         return;
     }
-    let mut filter = Filter::default();
+    let (mut filter, mut arrival, mut last) = (Filter::default(), Arrival::default(), Instant::now());
+    let mut piece = vec![0; 1 << 16];
     loop {
-        if rest.wanted.load(Ordering::SeqCst) {
-            rest.resting.store(true, Ordering::SeqCst);
-            std::thread::sleep(Duration::from_millis(5));
+        if rest.rests() {
             continue;
         }
-        rest.resting.store(false, Ordering::SeqCst);
+        let wait = arrival.waits();
+        let Ok(bytes) = arrived(&mut piece, wait.unwrap_or(REST).min(REST)) else { break wishes.ask(Wish::End) };
+        let late = wait.is_some_and(|wait| last.elapsed() >= wait);
+        // What comes late may still be of a paste; ESC and what comes late are two keys.
+        let given_up = if late && (bytes.is_none() || arrival.is_escape()) { arrival.give_up() } else { None };
+        if bytes.is_some() {
+            last = Instant::now();
+        }
+        let events = given_up.into_iter().chain(arrival.take(bytes.unwrap_or_default()));
+        if !events.into_iter().all(|event| pass(event, &mut filter, to)) {
+            return;
+        }
+    }
+    let _ = to.send(Msg::Tick);
+}
+
+/// Reads until the program ends; a terminal that is lost ends the program too.
+#[cfg(not(unix))]
+pub fn read(to: &Sender<Msg>, wishes: &Wishes, rest: &Rest, _: bool) {
+    let mut filter = Filter::default();
+    loop {
+        if rest.rests() {
+            continue;
+        }
         let event = match crossterm::event::poll(REST) {
             Ok(false) => continue,
             Ok(true) => crossterm::event::read(),
             Err(error) => Err(error),
         };
-        let Ok(event) = event else {
-            let _ = to.send(Msg::Terminate);
+        let Ok(event) = event else { break wishes.ask(Wish::End) };
+        if terminput_crossterm::to_terminput(event).is_ok_and(|event| !pass(event, &mut filter, to)) {
             return;
-        };
-        let sent = if filter.passes(&event) { message(event).map(|msg| to.send(msg)) } else { None };
-        if sent.is_some_and(|sent| sent.is_err()) {
-            return;
+        }
+    }
+    let _ = to.send(Msg::Tick);
+}
+
+/// Passes an event on; tells whether there is anybody to pass it to.
+fn pass(event: Event, filter: &mut Filter, to: &Sender<Msg>) -> bool {
+    let msg = if filter.passes(&event) { message(event) } else { None };
+    msg.is_none_or(|msg| to.send(msg).is_ok())
+}
+
+/// Waits for bytes of the terminal; nothing if none come in time.
+///
+/// # Errors
+/// The terminal is gone.
+#[cfg(unix)]
+fn arrived(piece: &mut [u8], wait: Duration) -> std::io::Result<Option<&[u8]>> {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    let stdin = rustix::stdio::stdin();
+    let wait = Timespec { tv_sec: wait.as_secs() as i64, tv_nsec: i64::from(wait.subsec_nanos()) };
+    let ready = poll(&mut [PollFd::new(&stdin, PollFlags::IN)], Some(&wait));
+    let read =
+        ready.and_then(|ready| if ready > 0 { rustix::io::read(stdin, &mut *piece).map(Some) } else { Ok(None) });
+    match read {
+        Ok(None) => Ok(None),
+        Ok(Some(count @ 1..)) => Ok(piece.get(..count)),
+        Ok(Some(_)) => Err(std::io::ErrorKind::UnexpectedEof.into()),
+        Err(error) => {
+            let error = std::io::Error::from(error);
+            let again = matches!(error.kind(), std::io::ErrorKind::Interrupted | std::io::ErrorKind::WouldBlock);
+            if again { Ok(None) } else { Err(error) }
         }
     }
 }
@@ -106,28 +136,28 @@ fn answers(to: &Sender<Msg>) -> bool {
     probed && found.keys.into_iter().all(|key| to.send(Msg::Key(key)).is_ok())
 }
 
-#[cfg(not(unix))]
-fn answers(_: &Sender<Msg>) -> bool {
-    true
-}
-
 fn message(event: Event) -> Option<Msg> {
     match event {
         Event::Key(event) if event.kind != KeyEventKind::Release => key(event).map(Msg::Key),
         Event::Paste(text) => Some(Msg::Paste(text)),
         Event::Mouse(event) => mouse(event).map(Msg::Mouse),
-        Event::Resize(width, height) => Some(Msg::Resize(width, height)),
+        // The loop looks at its window whenever time passes.
+        Event::Resize { .. } => Some(Msg::Tick),
         _ => None,
     }
 }
 
 fn key(event: KeyEvent) -> Option<Key> {
+    let ctrl = event.modifiers.contains(KeyModifiers::CTRL);
     let code = match event.code {
+        // Terminals send ^_ as ^7 or ^/, and control with capitals as with small letters.
+        KeyCode::Char('7' | '/') if ctrl => Code::Char('_'),
+        KeyCode::Char(c) if ctrl => Code::Char(c.to_ascii_lowercase()),
         KeyCode::Char(c) => Code::Char(c),
         KeyCode::Enter => Code::Enter,
         KeyCode::Esc => Code::Esc,
+        KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => Code::BackTab,
         KeyCode::Tab => Code::Tab,
-        KeyCode::BackTab => Code::BackTab,
         KeyCode::Backspace => Code::Backspace,
         KeyCode::Delete => Code::Delete,
         KeyCode::Up => Code::Up,
@@ -141,13 +171,6 @@ fn key(event: KeyEvent) -> Option<Key> {
         KeyCode::F(n) => Code::F(n),
         _ => return None,
     };
-    let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
-    let code = match code {
-        // Terminals send ^_ as ^7 or ^/, and control with capitals as with small letters.
-        Code::Char('7' | '/') if ctrl => Code::Char('_'),
-        Code::Char(c) if ctrl => Code::Char(c.to_ascii_lowercase()),
-        other => other,
-    };
     Some(Key { code, ctrl, alt: event.modifiers.contains(KeyModifiers::ALT) })
 }
 
@@ -156,8 +179,8 @@ fn mouse(event: MouseEvent) -> Option<Mouse> {
         MouseEventKind::Down(MouseButton::Left) => Kind::Down,
         MouseEventKind::Drag(MouseButton::Left) => Kind::Drag,
         MouseEventKind::Up(MouseButton::Left) => Kind::Up,
-        MouseEventKind::ScrollUp => Kind::WheelUp,
-        MouseEventKind::ScrollDown => Kind::WheelDown,
+        MouseEventKind::Scroll(ScrollDirection::Up) => Kind::WheelUp,
+        MouseEventKind::Scroll(ScrollDirection::Down) => Kind::WheelDown,
         _ => return None,
     };
     Some(Mouse { kind, x: event.column, y: event.row })

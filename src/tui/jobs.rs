@@ -12,9 +12,11 @@ use crate::app::hits::{Asked, Found};
 use crate::app::{Keep, Msg, Unsurveyed, Work};
 use crate::error::Result;
 use crate::files::{Files, Kind, Stamp, system};
+use crate::store::remembered;
 use crate::text::document::{HEAD, HEAD_ABOVE};
 use crate::text::word::Segmenter;
 use crate::text::{Document, Encoding, View};
+use jiff::Timestamp;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::Ordering;
@@ -129,6 +131,10 @@ pub fn perform(env: &Env, job: Work, reply: &mut dyn FnMut(Msg)) {
             }
         }
         Work::Fits(missed) => reply(Msg::Fits(fits(env, *missed))),
+        Work::History(coder) => {
+            let found = remembered(&*env.files, &env.places, &env.root, &coder, Timestamp::now());
+            reply(found.map_or_else(Msg::Mistake, Msg::History));
+        }
         Work::ImeOff(line) => system::run_quietly(&line),
     }
 }

@@ -1,7 +1,10 @@
 //! The program in a terminal: taken, kept in step with the state, given back.
 
+#[cfg(unix)]
+mod arrival;
 mod backend;
 mod clipboard;
+mod editor;
 mod env;
 mod exchange;
 mod filter;
@@ -9,8 +12,11 @@ mod input;
 mod jobs;
 mod last;
 mod probe;
+mod rest;
 mod run;
+mod signals;
 mod terminal;
+mod told;
 mod writer;
 
 pub use backend::Screen;

@@ -1,10 +1,14 @@
 //! The loop: messages in, effects out, one frame for all that arrived together.
 
 use super::backend::Screen;
+use super::editor::edit;
 use super::env::{Env, terminal_name};
-use super::input::{self, Rest};
+use super::input;
 use super::jobs::{Jobs, look};
 use super::last::{LAST, guarded, left, too_late};
+use super::rest::Rest;
+use super::signals::{self, Wish, Wishes};
+use super::told::{asks, dark_hint, depth};
 use super::{clipboard, probe, terminal};
 use crate::annotation::{Codebook, IdSource};
 use crate::app::desk::{Coder, Desk, Store};
@@ -14,13 +18,13 @@ use crate::app::starter::Starter;
 use crate::app::table::COMMANDS;
 use crate::app::{App, Effect, Face, Msg, Terminal, Work, looks, open as opening, session as remembered, update};
 use crate::error::{Error, Result};
-use crate::files::{Files, Stamp, list_there, read_there, system};
+use crate::files::{Files, Stamp, list_there, read_there};
 use crate::input::keymap::Keymap;
 use crate::library::{Library, Places, is_of_seeds};
 use crate::settings::{Ambiguous, Settings};
 use crate::store::{read_session, read_terminal, starter};
 use crate::text::{Encoding, Widths};
-use crate::theme::{Depth, Source, Theme};
+use crate::theme::{Source, Theme};
 use crate::units::Char;
 use crate::words::{Lang, Words};
 use jiff::Timestamp;
@@ -64,13 +68,7 @@ pub fn run(start: Start) -> Result<Option<Error>> {
     });
     let there = |document: &String| app.shelf.place(document).is_some();
     let last = session.as_ref().map(|s| (s.document.clone(), Char(s.at))).filter(|(document, _)| there(document));
-    // A document that was named is opened; it is gone on with if it is the one that was left.
-    let (path, at) = match (first, last) {
-        (Some(first), Some((document, at))) if first == document => (Some(first), Some(at)),
-        (Some(first), _) => (Some(first), None),
-        (None, Some((document, at))) => (Some(document), Some(at)),
-        (None, None) => (None, None),
-    };
+    let (path, at) = begins(first, last);
     if let Some(session) = session {
         remembered::recall(&mut app, session);
     }
@@ -82,6 +80,8 @@ pub fn run(start: Start) -> Result<Option<Error>> {
         crate::app::settle(&mut app);
         effects.append(&mut app.out);
     }
+    let (rest, wishes) = (Rest::default(), Wishes::default());
+    signals::watch(&to, &wishes, &rest);
     terminal::take()?;
     let mut screen = Screen::new(stdout(), app.face.widths);
     screen.size = app.screen.size;
@@ -94,13 +94,17 @@ pub fn run(start: Start) -> Result<Option<Error>> {
         display.backend_mut().first(&probe::questions(probed.0, probed.1));
     }
     let result = draw(&mut display, &app).and_then(|()| {
-        let rest = Rest::default();
-        listen(&to, &rest, asks);
+        listen(&to, &wishes, &rest, asks);
         let mut jobs = Jobs::start(&env, &to);
         let config = env.files.stamp(&env.places.config.join(CONFIG)).ok().flatten();
-        let mut hands = Hands { display, jobs: &jobs, rest, to: to.clone(), env: &env, config };
+        let size = app.screen.size;
+        let mut hands =
+            Hands { display, jobs: &jobs, rest, wishes, to: to.clone(), env: &env, config, size, lost: None };
         let looped = guarded(&mut app, &env, |app| {
-            hands.carry_out(effects, app).and_then(|go| if go { hands.turn(app, &from) } else { Ok(()) })
+            if hands.carry_out(effects, app) {
+                hands.turn(app, &from);
+            }
+            hands.lost.take().map_or(Ok(()), Err)
         });
         if !jobs.finish(LAST) {
             late = Some(too_late(&app, &env));
@@ -112,9 +116,20 @@ pub fn run(start: Start) -> Result<Option<Error>> {
     Ok(left(&app, from.try_iter()).or(late))
 }
 
+/// Returns the document to begin with, and where: one that was named is opened, and gone on with if it is the one that
+/// was left.
+fn begins(named: Option<String>, left: Option<(String, Char)>) -> (Option<String>, Option<Char>) {
+    match (named, left) {
+        (Some(named), Some((document, at))) if named == document => (Some(named), Some(at)),
+        (Some(named), _) => (Some(named), None),
+        (None, Some((document, at))) => (Some(document), Some(at)),
+        (None, None) => (None, None),
+    }
+}
+
 /// Opens the first document before anything else: its rows are the first frame.
 fn first_look(app: &mut App, path: Option<&str>, env: &Env) -> Result<Vec<Effect>> {
-    let (width, height) = crossterm::terminal::size()?;
+    let (width, height) = terminal::drawable(terminal::size()?)?;
     let now = Timestamp::now();
     opening::first(app, path);
     let mut effects = Vec::new();
@@ -129,13 +144,6 @@ fn first_look(app: &mut App, path: Option<&str>, env: &Env) -> Result<Vec<Effect
         }
     }
     Ok(effects)
-}
-
-/// A terminal that may not answer is not asked.
-fn asks() -> bool {
-    cfg!(unix)
-        && system::variable("TERM").is_some_and(|term| term != "dumb")
-        && system::variable("MEIPI_NO_PROBE").is_none()
 }
 
 fn app(start: Start) -> App {
@@ -172,7 +180,7 @@ fn app(start: Start) -> App {
     let face = Face { words, theme, depth, widths, settings, chosen: false, turned: false, themes };
     let mut app = App::new(shelf, desk, face, Hand { mouse, ..Hand::new(map) }, Timestamp::now());
     if let Some(name) = app.face.settings.theme.clone() {
-        looks::wear(&mut app, &name);
+        looks::wear(&mut app.face, &name);
     }
     // One line is all there is: what is most in the way comes first.
     if let Some(warning) = warning.into_iter().chain(texts.troubles).chain(unread).chain(clashes).chain(wrong).next() {
@@ -218,27 +226,6 @@ pub fn settings(files: &dyn Files, places: &Places) -> (Settings, Option<Error>)
 /// The file of the settings, in the configuration folder.
 const CONFIG: &str = "config.ron";
 
-/// Returns how many colours the terminal says it has.
-fn depth() -> Depth {
-    if system::variable("NO_COLOR").is_some() {
-        return Depth::None;
-    }
-    let true_colour = system::variable("COLORTERM").is_some_and(|v| v.contains("truecolor") || v.contains("24bit"));
-    let term = system::variable("TERM").unwrap_or_default();
-    match () {
-        () if true_colour || term.contains("direct") => Depth::True,
-        () if term.contains("256") => Depth::Palette,
-        () if term == "dumb" => Depth::None,
-        () => Depth::Sixteen,
-    }
-}
-
-/// Some terminals say their background in the environment; else it is taken to be dark until they answer.
-fn dark_hint() -> bool {
-    let colours = system::variable("COLORFGBG").unwrap_or_default();
-    colours.rsplit(';').next().and_then(|bg| bg.parse::<u8>().ok()).is_none_or(|bg| bg < 7 || bg == 8)
-}
-
 /// Returns the language of the interface: asked for, settled, or the locale's.
 pub fn lang(asked: Option<&str>, settings: &Settings) -> Lang {
     let locale = || sys_locale::get_locale().unwrap_or_default();
@@ -246,28 +233,15 @@ pub fn lang(asked: Option<&str>, settings: &Settings) -> Lang {
     Lang::of_locale(&chosen)
 }
 
-fn listen(to: &Sender<Msg>, rest: &Rest, asked: bool) {
-    let (to_reader, rest) = (to.clone(), rest.clone());
+fn listen(to: &Sender<Msg>, wishes: &Wishes, rest: &Rest, asked: bool) {
+    let (to, wishes, rest) = (to.clone(), wishes.clone(), rest.clone());
     std::thread::spawn(move || {
         // Without a reader nobody could leave.
-        if std::panic::catch_unwind(AssertUnwindSafe(|| input::read(&to_reader, &rest, asked))).is_err() {
-            let _ = to_reader.send(Msg::Terminate);
+        if std::panic::catch_unwind(AssertUnwindSafe(|| input::read(&to, &wishes, &rest, asked))).is_err() {
+            wishes.ask(Wish::End);
+            let _ = to.send(Msg::Tick);
         }
     });
-    #[cfg(unix)]
-    {
-        use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
-        let to = to.clone();
-        if let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT]) {
-            std::thread::spawn(move || {
-                for signal in signals.forever() {
-                    if signal != SIGCONT && to.send(Msg::Terminate).is_err() {
-                        return;
-                    }
-                }
-            });
-        }
-    }
 }
 
 fn draw(display: &mut Display, app: &App) -> Result<()> {
@@ -286,40 +260,69 @@ struct Hands<'a> {
     display: Display,
     jobs: &'a Jobs,
     rest: Rest,
+    wishes: Wishes,
     to: Sender<Msg>,
     env: &'a Env,
     /// What `config.ron` was like when it was last read.
     config: Option<Stamp>,
+    /// The window when it was last looked at.
+    size: (u16, u16),
+    /// How the terminal was lost.
+    lost: Option<Error>,
 }
 
 impl Hands<'_> {
-    fn turn(&mut self, app: &mut App, from: &Receiver<Msg>) -> Result<()> {
+    /// Answers what comes until the program is to be left.
+    fn turn(&mut self, app: &mut App, from: &Receiver<Msg>) {
         loop {
             let first = match from.recv_timeout(TICK) {
                 Ok(msg) => msg,
-                // A signal of a resize can be lost among others; the size itself cannot.
-                Err(RecvTimeoutError::Timeout) => match crossterm::terminal::size() {
-                    Ok((width, height)) if (width, height) != app.screen.size => Msg::Resize(width, height),
-                    _ => Msg::Tick,
-                },
-                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+                Err(RecvTimeoutError::Timeout) => Msg::Tick,
+                Err(RecvTimeoutError::Disconnected) => return,
             };
-            let first = if matches!(first, Msg::Tick) { self.configured().unwrap_or(first) } else { first };
-            let idle = matches!(first, Msg::Tick);
-            let (mut widths, asked) = (app.face.widths, app.prompt.is_some());
+            let (mut idle, widths, asked) = (true, app.face.widths, app.prompt.is_some());
             for msg in std::iter::once(first).chain(from.try_iter()) {
-                let effects = update(app, msg, Timestamp::now());
-                if !self.carry_out(effects, app)? {
-                    return Ok(());
+                let wish = self.wishes.hear();
+                match wish {
+                    Some(Wish::Stop) => self.aside(app, terminal::suspend),
+                    Some(Wish::Back) => self.aside(app, || ()),
+                    _ => {}
+                }
+                let wished = (wish == Some(Wish::End)).then_some(Msg::Terminate);
+                let msg = if matches!(msg, Msg::Tick) { self.looked().unwrap_or(msg) } else { msg };
+                idle &= matches!(msg, Msg::Tick) && wished.is_none();
+                for msg in wished.into_iter().chain([msg]) {
+                    let effects = update(app, msg, Timestamp::now());
+                    if !self.carry_out(effects, app) {
+                        return;
+                    }
                 }
             }
-            if std::mem::replace(&mut widths, app.face.widths) != app.face.widths {
-                self.display.clear()?;
-            }
-            if !idle || app.prompt.is_some() != asked {
-                draw(&mut self.display, app)?;
-            }
+            let drawn = if widths == app.face.widths { Ok(()) } else { self.display.clear().map_err(Error::from) };
+            let idle = idle && app.prompt.is_some() == asked;
+            let drawn = drawn.and_then(|()| if idle { Ok(()) } else { draw(&mut self.display, app) });
+            self.holds(drawn);
         }
+    }
+
+    /// A terminal that is lost ends the program, as soon as everything is saved.
+    fn holds(&mut self, done: Result<()>) {
+        if let Err(error) = done
+            && self.lost.is_none()
+        {
+            self.lost = Some(error);
+            self.wishes.ask(Wish::End);
+        }
+    }
+
+    /// Looks at what nobody tells of: the window, whose signal can be lost among others, and the settings.
+    fn looked(&mut self) -> Option<Msg> {
+        let size = terminal::size().ok().filter(|size| *size != self.size);
+        size.map(|size| {
+            self.size = size;
+            terminal::drawable(size).map_or_else(Msg::Mistake, |(columns, rows)| Msg::Resize(columns, rows))
+        })
+        .or_else(|| self.configured())
     }
 
     /// Returns the settings, if they were changed on the disk since this was last asked.
@@ -334,50 +337,48 @@ impl Hands<'_> {
     }
 
     /// Carries effects out; tells whether the program goes on.
-    fn carry_out(&mut self, effects: Vec<Effect>, app: &mut App) -> Result<bool> {
+    fn carry_out(&mut self, effects: Vec<Effect>, app: &mut App) -> bool {
         for effect in effects {
             match effect {
                 Effect::Keep(job) => self.jobs.keep(job),
                 Effect::Work(job) => self.jobs.work(job),
-                Effect::Terminal(Terminal::Quit) => return Ok(false),
-                Effect::Terminal(Terminal::Repaint) => self.display.clear()?,
-                Effect::Terminal(Terminal::Copy(text)) => clipboard::copy(text)?,
-                Effect::Terminal(Terminal::Mouse(on)) => self.display.backend_mut().first(terminal::mouse(on)),
-                Effect::Terminal(Terminal::Suspend) => self.aside(app, terminal::suspend)?,
-                Effect::Terminal(Terminal::Editor(text)) => {
-                    let mut result = Ok(String::new());
-                    self.aside(app, || result = edit(&text))?;
-                    let _ = self.to.send(Msg::Edited(result));
-                }
+                Effect::Terminal(Terminal::Quit) => return false,
+                Effect::Terminal(effect) => self.show(effect, app),
             }
         }
-        Ok(true)
+        true
+    }
+
+    fn show(&mut self, effect: Terminal, app: &App) {
+        match effect {
+            Terminal::Quit => {}
+            Terminal::Repaint => {
+                let cleared = self.display.clear();
+                self.holds(cleared.map_err(Error::from));
+            }
+            Terminal::Copy(text) => self.holds(clipboard::copy(text)),
+            Terminal::Mouse(on) => self.display.backend_mut().first(terminal::mouse(on)),
+            Terminal::Suspend => self.aside(app, terminal::suspend),
+            Terminal::Editor(text) => {
+                let wishes = self.wishes.clone();
+                let mut result = Ok(String::new());
+                self.aside(app, || result = edit(&text, &wishes));
+                let _ = self.to.send(Msg::Edited(result));
+            }
+        }
     }
 
     /// Gives the terminal away while something else has it.
-    fn aside(&mut self, app: &App, something: impl FnOnce()) -> Result<()> {
+    fn aside(&mut self, app: &App, something: impl FnOnce()) {
         self.rest.begin();
         terminal::give_back();
         something();
-        terminal::take()?;
+        let taken = terminal::take();
         self.display.backend_mut().first(terminal::ENTER);
         self.display.backend_mut().first(terminal::mouse(app.hand.mouse));
-        self.display.clear()?;
+        let drawn = taken.and_then(|()| self.display.clear()).map_err(Error::from);
+        let drawn = drawn.and_then(|()| draw(&mut self.display, app));
         self.rest.end();
-        draw(&mut self.display, app)
+        self.holds(drawn);
     }
-}
-
-/// Has the person's editor work on a text.
-fn edit(text: &str) -> Result<String> {
-    let editor = system::variable("VISUAL").or_else(|| system::variable("EDITOR")).unwrap_or_else(|| "vi".into());
-    let mut file = tempfile::Builder::new().prefix("meipi-").suffix(".txt").tempfile()?;
-    std::io::Write::write_all(&mut file, text.as_bytes())?;
-    let mut words = editor.split_whitespace();
-    let status = std::process::Command::new(words.next().unwrap_or("vi")).args(words).arg(file.path()).status();
-    if !status.is_ok_and(|status| status.success()) {
-        return Err(Error::usage("error-editor").with("editor", editor));
-    }
-    let data = std::fs::read(file.path())?;
-    Ok(crate::text::decode::decode(data).text)
 }

@@ -1,5 +1,6 @@
 //! Taking the terminal and giving it back, whatever happens.
 
+use crate::error::{Error, Kind, Result};
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use std::io::{Write, stdout};
 use std::sync::{Mutex, Once, PoisonError};
@@ -45,18 +46,56 @@ pub fn panicked() -> Option<String> {
 
 /// Gives the terminal back as it was.
 pub fn give_back() {
+    // First what cannot be held up by a terminal that takes nothing.
+    let _ = disable_raw_mode();
     let mut out = stdout();
     let _ = out.write_all(LEAVE);
     let _ = out.flush();
-    let _ = disable_raw_mode();
 }
 
-/// Goes to the background until the shell brings the program back.
+/// Goes to the background until the shell brings the program back. Where nobody could, as where the program is all
+/// that a terminal runs, it stays: this is how the system treats the signal of the key.
 #[cfg(unix)]
 pub fn suspend() {
-    let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::TSTP);
+    use rustix::process::{Signal, getpgrp, getpid, getsid, kill_process};
+    if getsid(None).is_ok_and(|session| session != getpgrp()) {
+        let _ = kill_process(getpid(), Signal::STOP);
+    }
 }
 
 /// There is no background.
 #[cfg(not(unix))]
 pub fn suspend() {}
+
+/// Returns the columns and rows of the terminal.
+///
+/// # Errors
+/// It does not say, or is gone.
+#[cfg(unix)]
+pub fn size() -> std::io::Result<(u16, u16)> {
+    let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout())?;
+    Ok((size.ws_col, size.ws_row))
+}
+
+/// Returns the columns and rows of the terminal.
+///
+/// # Errors
+/// It does not say, or is gone.
+#[cfg(not(unix))]
+pub fn size() -> std::io::Result<(u16, u16)> {
+    crossterm::terminal::size()
+}
+
+/// The most cells that are drawn: more than any screen has.
+const CELLS: u32 = 1 << 20;
+
+/// Returns columns and rows that can be drawn.
+///
+/// # Errors
+/// There are none, or so many that the terminal cannot mean it.
+pub fn drawable((columns, rows): (u16, u16)) -> Result<(u16, u16)> {
+    if (1..=CELLS).contains(&(u32::from(columns) * u32::from(rows))) {
+        return Ok((columns, rows));
+    }
+    Err(Error::new(Kind::Io, "error-window").with("columns", columns).with("rows", rows))
+}

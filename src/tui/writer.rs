@@ -3,11 +3,11 @@
 use super::env::{Env, terminal_name};
 use super::exchange;
 use super::last::mistake;
-use crate::annotation::{self, Book, Part, Transcribed, verify};
+use crate::annotation::{self, Book, Part, Past, Transcribed, verify};
 use crate::app::{Keep, Msg};
 use crate::error::Error;
 use crate::files::system;
-use crate::store::{Keeper, Loaded, Recovery, Seen, Store, create, load, write_session, write_terminal};
+use crate::store::{Keeper, Loaded, Recovery, Seen, Store, create, load, remember, write_session, write_terminal};
 use jiff::Timestamp;
 use std::collections::{HashSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -112,6 +112,10 @@ impl Writer<'_> {
                 keeper.acknowledge(seen);
                 keeper.settle(&settled);
                 self.save(Save { revision, parts, check, recovered })
+            }
+            Keep::Past(coder, past) => {
+                let keep = |past: &Past| remember(&*env.files, &env.places, &env.root, &coder, past);
+                past.iter().try_for_each(keep).err().map(Msg::Mistake)
             }
             Keep::Terminal(wide, dark) => {
                 // Not to remember it costs a relayout at the next start, no more.

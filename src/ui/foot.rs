@@ -39,10 +39,10 @@ fn legend(app: &App, paint: &mut Paint<'_>) {
     }
     let widths = paint.widths;
     for Entry { n, x, end, name } in app::screen::legend(app, |label| width(label, widths)) {
-        let Some(tag) = app.desk.quick(n).and_then(|key| app.desk.book.codebook.get(&key)) else { continue };
+        let Some(tag) = app.desk.quick_tag(n) else { continue };
         let x = paint.text(x, row.y, end, &n.to_string(), base.over(paint.look(Role::Key)));
-        let look = base.over(paint.theme.tag_name(tag.slot));
-        paint.text(x + 1, row.y, end, &name, look);
+        let own = if tag.removed.is_some() { paint.look(Role::Faint) } else { paint.theme.tag_name(tag.slot) };
+        paint.text(x + 1, row.y, end, &name, base.over(own));
     }
 }
 
@@ -56,17 +56,20 @@ fn status(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     }
     let base = paint.look(Role::Status);
     let inner = row.inset(1, 1);
+    // A field that has the row for itself says there what became of a paste.
+    let pasted = app.status.pasted.map(|key| app.say(key));
     match &app.prompt {
         Some(Prompt::Search(input)) => return Some(search(app, paint, inner, input)),
         Some(Prompt::Filter(input) | Prompt::Side(input)) => {
             let label = format!("{} ", app.say("filter-label"));
-            return Some(field(paint, inner, &label, input, ""));
+            return Some(field(paint, inner, &label, input, &pasted.unwrap_or_default()));
         }
         _ => {}
     }
     if let Some(Prompt::Passages(_) | Prompt::Hits(_)) = &app.prompt {
         let key = if matches!(app.prompt, Some(Prompt::Hits(_))) { "hits-keys" } else { "passages-keys" };
-        paint.line_look(inner, &app.say(key), base.over(paint.look(Role::Notice)));
+        let told = pasted.unwrap_or_else(|| app.say(key));
+        paint.line_look(inner, &told, base.over(paint.look(Role::Notice)));
         return None;
     }
     let saved = saved(app);
@@ -171,10 +174,11 @@ fn hints(app: &App, paint: &mut Paint<'_>, row: Area) {
 
 fn search(app: &App, paint: &mut Paint<'_>, row: Area, input: &Input) -> (u16, u16) {
     let hits = app.search.hits.len();
-    let count = match (app.search.here, input.value().is_empty()) {
-        (_, true) => app.say("search-keys"),
-        (Some(n), _) => format!("{}/{hits}", n + 1),
-        (None, _) => app.say("search-none"),
+    let count = match (app.status.pasted, app.search.here, input.value().is_empty()) {
+        (Some(pasted), ..) => app.say(pasted),
+        (None, _, true) => app.say("search-keys"),
+        (None, Some(n), _) => format!("{}/{hits}", n + 1),
+        (None, None, _) => app.say("search-none"),
     };
     field(paint, row, "/", input, &count)
 }

@@ -117,7 +117,8 @@ fn below(app: &App, paint: &mut Paint<'_>, row: Area, entry: &Entry, present: Op
         x = paint.text(x + 2, row.y, row.right(), &name_of(app, &present.coder), faint);
     }
     let example = entry.tag.as_ref().or(present.tags.first()).and_then(|key| app.desk.book.codebook.get(key));
-    if example.is_some_and(|tag| tag.examples.iter().any(|e| *e == one_line(&present.quotation.text()))) {
+    let words = app.shelf.words(&entry.document, present);
+    if example.is_some_and(|tag| tag.examples.iter().any(|e| *e == one_line(&words))) {
         let look = paint.over(Role::Text, Role::Key);
         x = paint.text(x + 2, row.y, row.right(), &app.say("passage-example"), look);
     }

@@ -6,14 +6,15 @@ use super::popup::frame;
 use super::side::sentence;
 use crate::app::App;
 use crate::app::definition::Text;
-use crate::app::tagbook::{Field, Purpose, chosen};
+use crate::app::tagbook::{Field, Purpose, chosen, chosen_left};
 use crate::theme::Role;
 use crate::units::Area;
 
 /// Draws the codebook; returns where the cursor of the filter is.
 pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let tagbook = &app.stage.tagbook;
-    let numbers = app.face.words.fill("tags-numbers", &[("count", tagbook.rows.len().to_string())]);
+    let numbers =
+        app.face.words.fill("tags-numbers", &[("count", (tagbook.rows.len() - tagbook.left.len()).to_string())]);
     let name = app.say("screen-codebook");
     let cursor = board::head(app, paint, &name, (&app.say("filter-label"), &tagbook.filter), &numbers);
     if tagbook.rows.is_empty() {
@@ -24,7 +25,7 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let lang = app.face.words.lang();
     let quick = app.desk.quick_keys();
     for ((n, (depth, key)), y) in tagbook.rows.iter().enumerate().skip(tagbook.place.top).zip(0..list.h) {
-        let Some(tag) = app.desk.book.codebook.get(key) else { continue };
+        let Some(tag) = app.desk.book.codebook.known(key) else { continue };
         let row = list.row(y);
         let base = board::row(paint, row, n == tagbook.place.chosen);
         let faint = base.over(paint.look(Role::Faint));
@@ -32,7 +33,9 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
         let key_look = base.over(paint.look(Role::Key));
         paint.text(row.x, row.y, row.right(), quick.as_deref().unwrap_or(""), key_look);
         let counts = tagbook.counts.get(key).copied().unwrap_or_default();
+        let left = tagbook.left.get(key);
         let told = match (counts.own, counts.whole) {
+            _ if left.is_some() => left.map_or_else(String::new, usize::to_string),
             (0, 0) => String::new(),
             (own, whole) if own == whole => own.to_string(),
             (own, whole) => format!("{own}/{whole}"),
@@ -41,7 +44,9 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
         let label = Area { x: row.x + 4 + *depth as u16 * 2, ..row };
         let label = Area { w: end.saturating_sub(label.x + 1), ..label };
         let x = paint.line_look(label, tag.label(lang), base.over(paint.theme.tag_name(tag.slot)));
-        if *depth == 0 || app.screen.narrow {
+        if left.is_some() {
+            paint.line_look(Area { x: x + 2, w: end.saturating_sub(x + 3), ..row }, &app.say("tag-removed"), faint);
+        } else if *depth == 0 || app.screen.narrow {
             let about = crate::text::decode::one_line(&tag.definition).into_owned();
             paint.line_look(Area { x: x + 2, w: end.saturating_sub(x + 3), ..row }, &about, faint);
         }
@@ -53,7 +58,8 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
 /// Says what the chosen tag is for.
 fn detail(app: &App, paint: &mut Paint<'_>) {
     let area = app.screen.detail;
-    let (Some(tag), false) = (chosen(app), area.is_empty()) else { return };
+    let left = chosen_left(app);
+    let (Some(tag), false) = (chosen(app).or(left.map(|(tag, _)| tag)), area.is_empty()) else { return };
     let codebook = &app.desk.book.codebook;
     let (base, faint) = (paint.look(Role::Pane), paint.over(Role::Pane, Role::Faint));
     let lang = app.face.words.lang();
@@ -70,7 +76,11 @@ fn detail(app: &App, paint: &mut Paint<'_>) {
     rest = next(rest, used);
     let counts = app.stage.tagbook.counts.get(&tag.key).copied().unwrap_or_default();
     let blanks = [("own", counts.own.to_string()), ("whole", counts.whole.to_string())];
-    let used = sentence(paint, rest, &app.face.words.fill("tag-counts", &blanks), faint);
+    let told = match left {
+        Some((_, count)) => app.face.words.fill("tag-left", &[("count", count.to_string())]),
+        None => app.face.words.fill("tag-counts", &blanks),
+    };
+    let used = sentence(paint, rest, &told, faint);
     rest = next(rest, used + u16::from(area.h > 10));
     for text in Text::ALL {
         let said = text.of(tag);
@@ -83,7 +93,7 @@ fn detail(app: &App, paint: &mut Paint<'_>) {
         let used = sentence(paint, rest.inset(wide, 0), &said, base);
         rest = next(rest, used.max(1));
     }
-    if tag.definition.is_empty() && !rest.is_empty() {
+    if tag.definition.is_empty() && left.is_none() && !rest.is_empty() {
         sentence(paint, rest, &app.say("tag-undefined"), faint);
     }
 }

@@ -100,9 +100,9 @@ fn said(app: &App, form: &export::Form) -> Vec<(String, Role)> {
     let counts = [("count", glance.count.to_string()), ("documents", glance.documents.to_string())];
     let goes = if glance.codebook { "export-goes-tags" } else { "export-goes" };
     let mut said = vec![(words.fill(goes, &counts), Role::Popup)];
-    if !glance.missing.is_empty() {
-        let list = glance.missing.join(&app.say("list-comma"));
-        said.push((words.fill("cli-export-missing", &[("list", list)]), Role::Notice));
+    for (key, documents) in &glance.missing {
+        let list = documents.join(&app.say("list-comma"));
+        said.push((words.fill(key, &[("list", list)]), Role::Notice));
     }
     let left = glance.leaves.iter().map(|(facet, count)| words.fill(facet.words(), &[("count", count.to_string())]));
     let left: Vec<String> = left.collect();

@@ -49,6 +49,22 @@ impl Lang {
 /// A blank of a sentence and what fills it.
 pub type Blank<'a> = (&'a str, String);
 
+/// Blanks that hold lists which the program made to be read whole.
+const LISTS: [&str; 3] = ["formats", "states", "places"];
+
+/// The most characters of the input that a sentence repeats.
+const QUOTED: usize = 200;
+
+/// Returns a text as a sentence repeats it: in one line, without its middle if it is long.
+pub fn quoted(text: &str) -> String {
+    let line: Vec<char> = text.chars().map(|c| if c == '\n' { ' ' } else { c }).collect();
+    if line.len() <= QUOTED {
+        return line.into_iter().collect();
+    }
+    let (start, end) = (QUOTED / 2, line.len() + 1 - QUOTED / 2);
+    line.iter().take(start).chain(['…'].iter()).chain(line.iter().skip(end)).collect()
+}
+
 /// The sentences of one language.
 pub struct Words {
     lang: Lang,
@@ -98,9 +114,13 @@ impl Words {
         self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
     }
 
-    /// Says an error.
+    /// Says an error: of what it quotes no more than a line of 200 characters a blank, but for lists.
     pub fn error(&self, error: &Error) -> String {
-        self.fill(error.key, &error.blanks)
+        let said = |(name, value): &Blank<'static>| {
+            let quoted = if LISTS.contains(name) { value.clone() } else { quoted(value) };
+            (*name, quoted)
+        };
+        self.fill(error.key, &error.blanks.iter().map(said).collect::<Vec<_>>())
     }
 }
 
@@ -123,5 +143,15 @@ mod tests {
         let all = zh.len();
         zh.dedup();
         assert_eq!(zh.len(), all);
+    }
+
+    #[test]
+    fn an_error_repeats_little_of_the_input() {
+        let words = Words::new(Lang::En);
+        let path = format!("a\n{}z", "党".repeat(1_000_000));
+        let said = words.error(&Error::data("error-is-folder").with("path", path));
+        assert!(said.contains("a 党") && said.contains("…党") && said.contains("党z"), "{said}");
+        assert!(said.chars().count() < 300 && !said.contains('\n'), "{said}");
+        assert_eq!((quoted(&"党".repeat(200)).chars().count(), quoted(&"党".repeat(201)).chars().count()), (200, 200));
     }
 }

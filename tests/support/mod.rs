@@ -84,7 +84,7 @@ impl Library {
         serde_json::from_str(&self.print(&["annotations", "--format", "json"])).unwrap()
     }
 
-    fn environment(&self) -> Vec<(&'static str, String)> {
+    pub fn environment(&self) -> Vec<(&'static str, String)> {
         let home = self.folder.path().to_string_lossy().into_owned();
         vec![
             ("HOME", home.clone()),
@@ -109,6 +109,12 @@ pub fn walk(folder: &Path, found: &mut Vec<(PathBuf, Vec<u8>)>) {
             found.push((path.clone(), std::fs::read(&path).unwrap()));
         }
     }
+}
+
+/// Sends a signal to a process.
+pub fn signal(pid: u32, name: &str) {
+    let sent = std::process::Command::new("kill").args([&format!("-{name}"), &pid.to_string()]).status().unwrap();
+    assert!(sent.success(), "kill -{name} {pid}");
 }
 
 /// The program in a terminal.
@@ -156,10 +162,34 @@ impl Pty {
     }
 
     /// Starts the program in a terminal that answers the probe so much later, or never.
-    pub fn answering(library: &Library, (cols, rows): (u16, u16), args: &[&str], answers: Option<Duration>) -> Self {
-        let pair = native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+    pub fn answering(library: &Library, size: (u16, u16), args: &[&str], answers: Option<Duration>) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_meipi"));
         command.args(args);
+        Self::running(library, size, command, answers)
+    }
+
+    /// Starts a shell script in a terminal; `$MEIPI` is the program.
+    pub fn script(library: &Library, (cols, rows): (u16, u16), script: &str) -> Self {
+        let mut command = CommandBuilder::new("sh");
+        command.args(["-c", script]);
+        command.env("MEIPI", env!("CARGO_BIN_EXE_meipi"));
+        Self::running(library, (cols, rows), command, Some(Duration::ZERO))
+    }
+
+    /// Starts the program in a terminal that is not the one by which it is told of signals.
+    pub fn uncontrolled(library: &Library, (cols, rows): (u16, u16)) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_meipi"));
+        command.set_controlling_tty(false);
+        Self::running(library, (cols, rows), command, Some(Duration::ZERO))
+    }
+
+    fn running(
+        library: &Library,
+        (cols, rows): (u16, u16),
+        mut command: CommandBuilder,
+        answers: Option<Duration>,
+    ) -> Self {
+        let pair = native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
         command.cwd(library.texts());
         for (name, value) in library.environment() {
             command.env(name, value);
@@ -276,6 +306,40 @@ impl Pty {
     pub fn kill(&mut self) {
         std::process::Command::new("kill").args(["-9", &self.pid().to_string()]).status().unwrap();
         let _ = self.child.wait();
+    }
+
+    /// Has the terminal take nothing any more, with much to be drawn. Returns what runs in it, and what keeps it open.
+    pub fn deafen(self) -> (Box<dyn portable_pty::Child + Send + Sync>, impl Sized) {
+        let Self { master, child, writer, from, .. } = self;
+        drop(from);
+        for cols in 300..306 {
+            master.resize(PtySize { rows: 200, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+            std::thread::sleep(Duration::from_millis(600));
+        }
+        (child, (master, writer))
+    }
+
+    /// Takes the terminal away, and returns what ran in it.
+    pub fn lose(self) -> Box<dyn portable_pty::Child + Send + Sync> {
+        let Self { master, child, writer, from, .. } = self;
+        drop(from);
+        // What is drawn anew ends the thread that reads, which has the terminal open.
+        master.resize(PtySize { rows: 20, cols: 70, pixel_width: 0, pixel_height: 0 }).unwrap();
+        std::thread::sleep(Duration::from_millis(1_500));
+        drop((writer, master));
+        child
+    }
+
+    /// Sends a signal from outside.
+    pub fn signal(&mut self, name: &str) -> &mut Self {
+        signal(self.pid(), name);
+        self
+    }
+
+    /// Has the terminal say that it has another size, and shows what it showed.
+    pub fn claims(&mut self, cols: u16, rows: u16) -> &mut Self {
+        self.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+        self
     }
 
     pub fn resize(&mut self, cols: u16, rows: u16) -> &mut Self {

@@ -198,7 +198,7 @@ impl Bench {
 
     /// Wears a theme.
     pub fn wears(&mut self, name: &str) -> &mut Self {
-        meipi::app::looks::wear(&mut self.app, name);
+        meipi::app::looks::wear(&mut self.app.face, name);
         self
     }
 

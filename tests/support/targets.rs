@@ -133,7 +133,7 @@ pub fn store(data: &[u8]) {
 
 /// A codebook of another program: taken whole or refused.
 pub fn import(data: &[u8]) {
-    let Ok(incoming) = codebook::read("x.json", data) else { return };
+    let Ok(incoming) = codebook::read("x.txt", Parcel::One(data.to_vec())) else { return };
     let mut book = Book::default();
     let changes = take(incoming, &book).changes;
     apply(&mut book, &Edit { changes, ..Edit::default() });

@@ -65,7 +65,7 @@ fn names(chars: &mut Peekable<Chars<'_>>) -> Vec<String> {
 /// Returns a name that stands for a tag alone: its label, if no other has the same, else its key.
 fn sure<'c>(codebook: &'c Codebook, key: &'c str, lang: Lang) -> &'c str {
     let label = codebook.label(key, lang);
-    let sure = matches!(codebook.named(label).as_slice(), [tag] if tag.key == key);
+    let sure = matches!(codebook.called(label).as_slice(), [tag] if tag.key == key);
     if sure { label } else { key }
 }
 

@@ -65,7 +65,7 @@ pub fn mark_all(app: &mut App) {
 /// Returns the words of the passages that are meant.
 pub fn text(app: &App) -> String {
     let found = meant(app).into_iter().filter_map(|n| at(app, n));
-    let texts: Vec<String> = found.map(|(_, a)| clean(&a.quotation.text())).collect();
+    let texts: Vec<String> = found.map(|(document, a)| clean(&app.shelf.words(document, a))).collect();
     texts.join("\n")
 }
 
@@ -165,7 +165,8 @@ fn tag(app: &App) -> Option<String> {
 /// Makes the chosen passage an example of the tag it is listed under, or one no more.
 pub fn example(app: &mut App) {
     let found = tag(app).and_then(|key| app.desk.book.codebook.get(&key).cloned());
-    let words = at(app, app.stage.passages.place.chosen).map(|(_, a)| one_line(&a.quotation.text()).into_owned());
+    let words = at(app, app.stage.passages.place.chosen)
+        .map(|(document, a)| one_line(&app.shelf.words(document, a)).into_owned());
     let (Some(before), Some(words)) = (found, words) else {
         app.notice("notice-retag-how");
         return;

@@ -1,7 +1,16 @@
 //! What is not known of documents yet, and is to be found out.
 
 use super::super::{App, Effect, Work};
-use super::{Item, Unsurveyed};
+use super::{Item, Shelf, Unsurveyed};
+use crate::annotation::{Annotation, OMITTED};
+
+impl Shelf {
+    /// Returns the words of an annotation of a document as they are read.
+    pub fn words(&self, document: &str, annotation: &Annotation) -> String {
+        let unknown = || annotation.quotation.exact.join(OMITTED);
+        self.survey(document).map_or_else(unknown, |survey| survey.words(annotation))
+    }
+}
 
 /// Has documents surveyed of which it is not known how they stand.
 pub fn survey(app: &mut App, wanted: impl IntoIterator<Item = usize>) {

@@ -33,7 +33,7 @@ pub fn settle(
     desk: &Desk<'_>,
     (ids, theirs, tally): (&mut IdSource, &mut Book, &mut Tally),
 ) {
-    let resolved = resolve(texts, homes, &marks, desk.counting, tally);
+    let resolved = resolve(texts, homes, &marks, desk.counting);
     let known = Known::new(desk.book);
     let marks = together(marks, resolved);
     let told = marks.iter().filter_map(|(mark, _)| mark.id).collect();
@@ -107,6 +107,8 @@ fn together(marks: Vec<Mark>, resolved: Vec<Resolved>) -> Vec<(Mark, Resolved)> 
                 whole.spans.extend(own.spans);
                 whole.fits = whole.fits.min(own.fits);
                 whole.astray |= own.astray;
+                whole.moved |= own.moved;
+                whole.unsure |= own.unsure;
                 first.pieces.extend(mark.pieces);
                 let new: Vec<String> = mark.tags.into_iter().filter(|tag| !first.tags.contains(tag)).collect();
                 first.tags.extend(new);
@@ -229,6 +231,7 @@ impl Settled<'_, '_> {
         let of = here.entry(key).or_default();
         of.retain(|a| a.id != annotation.id);
         of.push(annotation.clone());
+        self.tally.tell(standing.told, annotation.id);
         self.theirs.set(&document, annotation.id, Some(annotation));
     }
 }

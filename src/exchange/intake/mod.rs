@@ -13,6 +13,7 @@ mod words;
 pub use trees::{Trees, ambiguous};
 
 use super::incoming::{Hangs, Note, Text};
+use super::loss::{At, Losses};
 use super::{Incoming, guids};
 use crate::annotation::{
     Annotation, Book, Change, Edit, IdSource, Memo, On, Part, State, apply, coder_name, difference, merge, place,
@@ -64,8 +65,8 @@ pub struct Intake {
     /// Texts that were found to be documents of another name or path, or none: the key of the sentence that says how,
     /// the text's name, the document's path.
     pub matches: Vec<(&'static str, String, String)>,
-    /// The lines on which the first of these stand, where the file has lines.
-    pub lines: BTreeMap<&'static str, Vec<usize>>,
+    /// Where the first of these stand in the file, as far as that is known.
+    pub places: BTreeMap<&'static str, Vec<At>>,
     /// The columns of a table that were not read.
     pub columns: Vec<String>,
     /// The keys of tags that were here before and that the file names.
@@ -117,17 +118,24 @@ fn write(files: &dyn Files, path: &Path, text: &str) -> Result<()> {
 /// What is counted on the way.
 #[derive(Default)]
 struct Tally {
-    moved: usize,
-    approximate: usize,
-    ambiguous: usize,
-    lost: usize,
+    /// The annotations of which something is told of how they were found, by the key of the sentence.
+    told: BTreeMap<&'static str, BTreeSet<Uuid>>,
     unsure: usize,
     known: BTreeSet<Uuid>,
     mended: usize,
     apart: usize,
     /// What both sides began with: annotations that were kept without their text, and now get their places in it.
     base: Book,
-    losses: BTreeMap<&'static str, usize>,
+    losses: Losses,
+}
+
+impl Tally {
+    /// Tells something of an annotation.
+    fn tell(&mut self, keys: impl IntoIterator<Item = &'static str>, id: Uuid) {
+        for key in keys {
+            self.told.entry(key).or_default().insert(id);
+        }
+    }
 }
 
 /// Finds out what taking in a file would do. Nothing that is here is lost: what is here and what comes are merged as
@@ -149,12 +157,15 @@ pub fn intake(mut incoming: Incoming, here: Here<'_>, progress: super::Progress<
     align::align(&mut theirs, &book.codebook, parent.as_deref());
     tags::below(&mut theirs.codebook, &book.codebook, parent.as_deref());
     let mut matched: BTreeSet<String> = theirs.codebook.all().map(|tag| tag.key.clone()).collect();
+    // A list of annotations alone names its tags by their keys.
+    matched.extend(theirs.all().flat_map(|(_, list)| list).flat_map(|a| a.tags.iter().cloned()));
     matched.retain(|key| book.codebook.get(key).is_some());
     let beneath = (parent.as_deref(), now);
     let tagged =
         tags::settle(&incoming.tags, incoming.separator.as_ref(), &book.codebook, &mut theirs.codebook, beneath);
     matched.extend(tagged.matched);
     tagged.before.into_iter().for_each(|tag| tally.base.codebook.set(&tag.key.clone(), Some(tag)));
+    (0..tagged.unnamed).for_each(|_| tally.losses.add("loss-labels", None));
     let keys = tagged.keys;
     let told = incoming.tags.iter().any(|label| !label.of_marks);
     let words = texts::words(&incoming.texts, &incoming.marks);
@@ -174,10 +185,11 @@ pub fn intake(mut incoming: Incoming, here: Here<'_>, progress: super::Progress<
     let changes = difference(book, &merged);
     let texts = texts::new(&homes);
     let report = report(&changes, &tally, (kept.0, texts.len()), &coder);
-    let losses = tally.losses.into_iter().filter(|(_, count)| *count > 0).collect();
+    let Losses { counts, places } = tally.losses;
+    let losses = counts.into_iter().filter(|(_, count)| *count > 0).collect();
     let nothing = nothing && texts.is_empty();
-    let (lines, columns) = (incoming.lines, incoming.columns);
-    Some(Intake { texts, changes, report, losses, lines, columns, matched, trees: tagged.trees, nothing, matches })
+    let columns = incoming.columns;
+    Some(Intake { texts, changes, report, losses, places, columns, matched, trees: tagged.trees, nothing, matches })
 }
 
 /// Mends the faults of a codebook that came in: missing parents, circles. Returns how many there were. A codebook that
@@ -237,8 +249,10 @@ fn respace(theirs: &mut Book, ours: &Book, open: &mut dyn FnMut(&str) -> Option<
         let new = list.iter().filter(|a| ours.get(path, a.id).is_none());
         found.extend(new.filter_map(|a| Some((path.to_owned(), stand::respaced(a, &document)?))));
     }
-    tally.moved += found.len();
-    found.into_iter().for_each(|(path, a)| theirs.set(&path, a.id, Some(a)));
+    for (path, a) in found {
+        tally.tell(["import-moved"], a.id);
+        theirs.set(&path, a.id, Some(a));
+    }
 }
 
 /// Counts how annotations that are told in this program's own terms stand in the texts here.
@@ -246,7 +260,7 @@ fn look(theirs: &Book, open: &mut dyn FnMut(&str) -> Option<Arc<Document>>, tall
     for (path, list) in theirs.all() {
         let document = open(path);
         let placed = |a: &Annotation| document.as_deref().map_or(State::Lost, |document| place(a, document).state);
-        list.iter().filter(|a| !a.target.spans.is_empty()).for_each(|a| stand::count(placed(a), tally));
+        list.iter().filter(|a| !a.target.spans.is_empty()).for_each(|a| tally.tell(stand::key(placed(a)), a.id));
     }
 }
 
@@ -316,6 +330,7 @@ fn report(
             Change::Annotation(c) => new(c.before.is_some(), "import-new", "import-changed"),
             // Two stores began the same codebook at two times: that is nothing to tell.
             Change::Tag(c) if c.before.as_ref().zip(c.after.as_ref()).is_some_and(|(a, b)| a.says_as(b)) => continue,
+            Change::Tag(c) if c.before.is_some() && c.sides().0.is_none() => "import-tags-restored",
             Change::Tag(c) => new(c.before.is_some(), "import-tags-new", "import-tags-changed"),
             Change::Attribute(_) => "import-attributes",
             Change::Memo(_) => "import-memos",
@@ -329,11 +344,8 @@ fn report(
     }
     let changed = counts.get("import-changed").copied().unwrap_or_default();
     counts.insert("import-same", tally.known.len().saturating_sub(changed));
-    counts.insert("import-moved", tally.moved);
-    counts.insert("import-approximate", tally.approximate);
-    counts.insert("import-ambiguous", tally.ambiguous);
-    counts.insert("import-lost", tally.lost);
-    counts.insert("import-unsure", tally.unsure);
+    counts.extend(tally.told.iter().map(|(key, annotations)| (*key, annotations.len())));
+    *counts.entry("import-unsure").or_default() += tally.unsure;
     counts.insert("import-apart", tally.apart);
     counts.insert("import-mended", tally.mended);
     counts.insert("import-undecided", undecided);
@@ -342,13 +354,14 @@ fn report(
 }
 
 /// What is reported, in this order.
-const REPORTED: [&str; 19] = [
+const REPORTED: [&str; 21] = [
     "import-documents",
     "import-new",
     "import-changed",
     "import-others",
     "import-same",
     "import-moved",
+    "import-alone",
     "import-approximate",
     "import-ambiguous",
     "import-lost",
@@ -356,6 +369,7 @@ const REPORTED: [&str; 19] = [
     "import-apart",
     "import-tags-new",
     "import-tags-changed",
+    "import-tags-restored",
     "import-attributes",
     "import-memos",
     "import-corrections",

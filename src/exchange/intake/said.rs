@@ -1,5 +1,6 @@
 //! What an import would do, in words.
 
+use super::super::loss;
 use super::super::taxonomy::Separator;
 use super::Intake;
 use crate::annotation::Codebook;
@@ -45,12 +46,8 @@ impl Intake {
     pub fn left(&self, words: &Words) -> Option<String> {
         let says = |(key, count): &(&'static str, usize)| {
             let said = words.fill(key, &[("count", count.to_string())]);
-            match self.lines.get(key) {
-                Some(lines) => {
-                    let list = lines.iter().map(ToString::to_string).collect::<Vec<_>>().join(&words.say("list-comma"));
-                    let more = if *count > lines.len() { "……" } else { "" };
-                    said + &words.fill("loss-lines", &[("lines", format!("{list}{more}"))])
-                }
+            match self.places.get(key) {
+                Some(places) => said + &loss::said(places, *count, words),
                 None if *key == "loss-columns" => {
                     let list = self.columns.join(&words.say("list-comma"));
                     said + &words.fill("loss-columns-names", &[("names", list)])

@@ -11,6 +11,7 @@ use crate::text::offsets::{first_chars, last_chars};
 use crate::text::soft::solid;
 use crate::text::{Document, TextId};
 use crate::units::{ByteSpan, Char, CharSpan};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What an annotation is in one document.
@@ -21,6 +22,16 @@ pub struct Standing {
     pub target: Target,
     /// The words, and what is around them.
     pub quotation: Quotation,
+    /// What is to be told of how it was found: keys of sentences.
+    pub told: BTreeSet<&'static str>,
+}
+
+impl Standing {
+    /// Makes it of an annotation in a document that is named later.
+    fn of(a: Annotation, key: Option<&'static str>) -> Self {
+        let (document, told) = (String::new(), key.into_iter().collect());
+        Self { document, target: a.target, quotation: a.quotation, told }
+    }
 }
 
 /// Where an annotation stands in the texts of a file.
@@ -32,11 +43,14 @@ pub struct Resolved {
     pub fits: Option<Fit>,
     /// Its words stand elsewhere, though they may be no more than a name.
     pub astray: bool,
+    /// It was placed otherwise than offsets say.
+    pub moved: bool,
+    /// It rests on offsets alone, and these may count otherwise.
+    pub unsure: bool,
 }
 
-/// Finds out in what unit each text was counted, and turns offsets into bytes. Counts what was placed otherwise than
-/// offsets say, and what rests on offsets alone that may count otherwise.
-pub fn resolve(texts: &[Text], homes: &[Home], marks: &[Mark], counting: Counting, tally: &mut Tally) -> Vec<Resolved> {
+/// Finds out in what unit each text was counted, and turns offsets into bytes.
+pub fn resolve(texts: &[Text], homes: &[Home], marks: &[Mark], counting: Counting) -> Vec<Resolved> {
     let mut resolved = vec![Resolved::default(); marks.len()];
     let mut of_text: Vec<Vec<usize>> = texts.iter().map(|_| Vec::new()).collect();
     for (n, mark) in marks.iter().enumerate() {
@@ -47,23 +61,24 @@ pub fn resolve(texts: &[Text], homes: &[Home], marks: &[Mark], counting: Countin
     for (number, (list, home)) in of_text.iter().zip(homes).enumerate() {
         let Some(document) = home.own.as_ref().or(home.document.as_ref()) else { continue };
         let raw = texts.get(number).and_then(|text| text.content.as_deref()).unwrap_or(&document.text);
-        let own: Vec<(usize, &Mark)> = list.iter().filter_map(|n| Some((*n, marks.get(*n)?))).collect();
-        let asked: Vec<Measured<'_>> = own.iter().map(|(_, mark)| measured(mark, number)).collect();
+        let own: Vec<&Mark> = list.iter().filter_map(|n| marks.get(*n)).collect();
+        let asked: Vec<Measured<'_>> = own.iter().map(|mark| measured(mark, number)).collect();
         let measure = Measure::new(raw, &document.text, counting);
         let mut found = measure.resolve(&asked);
-        tally.unsure += measure.unsure(&asked, &found);
+        let mut unsure: BTreeSet<usize> = measure.unsure(&asked, &found).into_iter().collect();
+        let before: Vec<Vec<ByteSpan>> = found.iter().map(|(spans, _)| spans.clone()).collect();
         if home.own.is_none() {
-            tally.moved += correct(&asked, &mut found, &document.text);
+            correct(&asked, &mut found, &document.text);
         }
         let named = heed(&own, &mut found, &document.text);
-        tally.moved += named.moved;
-        tally.unsure += named.unsure;
-        named.astray.iter().filter_map(|n| resolved.get_mut(*n).map(|own| own.astray = true)).for_each(drop);
-        for (n, (spans, fits)) in list.iter().zip(found) {
-            if let Some(own) = resolved.get_mut(*n) {
-                own.spans.push((number, spans));
-                own.fits = fits.or(own.fits);
-            }
+        unsure.extend(named.unsure);
+        for (n, ((spans, fits), before)) in found.into_iter().zip(before).enumerate() {
+            let Some(own) = list.get(n).and_then(|n| resolved.get_mut(*n)) else { continue };
+            own.moved |= spans != before;
+            own.unsure |= unsure.contains(&n);
+            own.astray |= named.astray.contains(&n);
+            own.spans.push((number, spans));
+            own.fits = fits.or(own.fits);
         }
     }
     resolved
@@ -95,7 +110,7 @@ pub fn stand(mark: &Mark, resolved: &Resolved, homes: &[Home], tally: &mut Tally
     // What begins where it ends is about nothing, unless words say what it is about.
     let empty = !mark.pieces.is_empty() && mark.pieces.iter().all(|(_, range)| range.is_empty());
     if empty && !matches!(mark.quoted, Quoted::Words(_)) {
-        *tally.losses.entry("loss-place").or_default() += 1;
+        tally.losses.add("loss-place", mark.at);
         return Vec::new();
     }
     let wrong = resolved.fits == Some(Fit::None) && matches!(mark.quoted, Quoted::Words(_)) || resolved.astray;
@@ -111,59 +126,64 @@ pub fn stand(mark: &Mark, resolved: &Resolved, homes: &[Home], tally: &mut Tally
             over
         });
         if !crate::library::is_inside(&home.path) {
-            *tally.losses.entry("loss-path").or_default() += 1;
+            tally.losses.add("loss-path", mark.at);
             continue;
         }
         let standing = match (&home.document, mark.quoted != Quoted::Not) {
-            (Some(document), _) if !spans.is_empty() && !wrong => standing(mark, home, document, &spans, tally),
-            (_, true) => quoted(mark, home, wrong, tally),
+            (Some(document), _) if !spans.is_empty() && !wrong => standing(mark, home, document, &spans),
+            (_, true) => quoted(mark, home, wrong),
             // Without ranges and words: about the document as a whole; with ranges that lead nowhere nothing is left.
             _ if mark.pieces.is_empty() => {
-                Some((Target { text: text_of(home), spans: Vec::new() }, Quotation::default()))
+                let target = Target { text: text_of(home), spans: Vec::new() };
+                Some(Standing::of(Annotation { target, ..Annotation::default() }, None))
             }
             _ => None,
         };
-        match standing {
-            Some((target, quotation)) => found.push(Standing { document: home.path.clone(), target, quotation }),
-            None => *tally.losses.entry("loss-place").or_default() += 1,
+        let Some(mut standing) = standing else {
+            tally.losses.add("loss-place", mark.at);
+            continue;
+        };
+        standing.document.clone_from(&home.path);
+        if standing.told.is_empty() && resolved.moved {
+            standing.told.insert(moved(mark, home, &spans));
         }
+        standing.told.extend(resolved.unsure.then_some("import-unsure"));
+        found.push(standing);
     }
     found
+}
+
+/// Returns what is told of an annotation that was placed by its words alone.
+fn moved(mark: &Mark, home: &Home, spans: &[ByteSpan]) -> &'static str {
+    let alone = home.document.as_deref().is_some_and(|document| contradicted(document, spans, mark));
+    if alone { "import-alone" } else { "import-moved" }
 }
 
 fn text_of(home: &Home) -> TextId {
     home.document.as_ref().map(|document| document.id).unwrap_or_default()
 }
 
-fn standing(
-    mark: &Mark,
-    home: &Home,
-    document: &Arc<Document>,
-    spans: &[ByteSpan],
-    tally: &mut Tally,
-) -> Option<(Target, Quotation)> {
+fn standing(mark: &Mark, home: &Home, document: &Arc<Document>, spans: &[ByteSpan]) -> Option<Standing> {
     let Some(rendition) = &home.rendition else {
         // The text has changed: where it stood in the other one is written down, and it is looked for here.
         let own = home.own.as_ref()?;
         let a = Annotation::default().standing_at(own, spans);
-        count(place(&a, document).state, tally);
-        return Some((a.target, a.quotation));
+        let key = key(place(&a, document).state);
+        return Some(Standing::of(a, key));
     };
     let spans = if mark.cut || !rendition.is_whole() { as_selected(document, spans) } else { spans.to_vec() };
-    let a = Annotation::default().standing_at(document, &spans);
-    Some((a.target, a.quotation))
+    Some(Standing::of(Annotation::default().standing_at(document, &spans), None))
 }
 
-/// Counts an annotation that does not stand where it was made.
-pub fn count(state: State, tally: &mut Tally) {
-    let counted = match state {
-        State::InPlace => return,
-        State::Moved => &mut tally.moved,
-        State::Approximate => &mut tally.approximate,
-        State::Ambiguous => &mut tally.ambiguous,
-        State::Lost => &mut tally.lost,
-    };
-    *counted += 1;
+/// Returns the key of the sentence that tells of annotations that do not stand where they were made.
+pub fn key(state: State) -> Option<&'static str> {
+    match state {
+        State::InPlace => None,
+        State::Moved => Some("import-moved"),
+        State::Approximate => Some("import-approximate"),
+        State::Ambiguous => Some("import-ambiguous"),
+        State::Lost => Some("import-lost"),
+    }
 }
 
 /// Puts an annotation that is told in this program's own terms where its words stand but for white space, if they
@@ -215,7 +235,7 @@ const NEAR: usize = 2;
 
 /// Makes what only words lead to. It is looked for; where it is not found, or in several places, it is kept as it was
 /// told. `wrong`: offsets led elsewhere.
-fn quoted(mark: &Mark, home: &Home, wrong: bool, tally: &mut Tally) -> Option<(Target, Quotation)> {
+fn quoted(mark: &Mark, home: &Home, wrong: bool) -> Option<Standing> {
     let words = mark.quoted.told()?;
     let exact = match &mark.quoted {
         Quoted::Words(pieces) => pieces.clone(),
@@ -228,13 +248,16 @@ fn quoted(mark: &Mark, home: &Home, wrong: bool, tally: &mut Tally) -> Option<(T
         ..Annotation::default()
     };
     let Some(document) = home.document.as_deref() else {
-        count(State::Lost, tally);
-        return Some((a.target, a.quotation));
+        return Some(Standing::of(a, key(State::Lost)));
     };
     let found = stands(&words, document, wrong);
     let (state, spans) = match found {
+        Words::Once(spans) if contradicted(document, &spans, mark) => {
+            // What is written down is what stands there: nothing of it will ever seem to have changed.
+            let a = a.standing_at(document, &as_selected(document, &spans));
+            return Some(Standing::of(a, Some("import-alone")));
+        }
         // Long words that stand there once stand there: nobody has to know what is around them.
-        Words::Once(spans) if !wrong && contradicted(document, &spans, mark) => (State::Approximate, spans),
         Words::Once(spans) => (if wrong { State::Moved } else { State::InPlace }, spans),
         Words::Nowhere if let Some(spans) = spaced(&a.quotation.exact, document) => (State::Moved, spans),
         _ => {
@@ -249,10 +272,6 @@ fn quoted(mark: &Mark, home: &Home, wrong: bool, tally: &mut Tally) -> Option<(T
             }
         }
     };
-    count(state, tally);
-    if spans.is_empty() {
-        return Some((a.target, a.quotation));
-    }
-    let a = a.standing_at(document, &as_selected(document, &spans));
-    Some((a.target, a.quotation))
+    let a = if spans.is_empty() { a } else { a.standing_at(document, &as_selected(document, &spans)) };
+    Some(Standing::of(a, key(state)))
 }

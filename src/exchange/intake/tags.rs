@@ -4,7 +4,7 @@ use super::super::guids;
 use super::super::incoming::Label;
 use super::super::taxonomy::Separator;
 use super::trees::{Trees, trees};
-use crate::annotation::{Book, Codebook, Tag};
+use crate::annotation::{Book, Codebook, Tag, label as named};
 use crate::words::Lang;
 use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap};
@@ -44,6 +44,8 @@ pub struct Tagged {
     pub made: BTreeSet<String>,
     /// How labels were parted, if the file has any that could be, and how many were.
     pub trees: Option<(Trees, usize)>,
+    /// How many labels can be those of no tag.
+    pub unnamed: usize,
 }
 
 /// Takes out the tags that were made for marks of which none was taken.
@@ -105,6 +107,10 @@ pub fn settle(
     let mut settled = Settled { by_uuid, ours, all, theirs, parent, now, tagged, told: BTreeSet::new(), below };
     for (label, path) in labels.iter().zip(&paths) {
         let found = settled.find(label, path);
+        if found.is_none() && path.iter().any(|label| named(label).is_err()) {
+            settled.tagged.unnamed += 1;
+            continue;
+        }
         settled.tagged.matched.extend(found.clone().filter(|key| ours.get(key).is_some()));
         let key = found.unwrap_or_else(|| settled.make(label, path));
         settled.say(&key, label);
@@ -193,9 +199,10 @@ impl Settled<'_> {
         let about = &label.about;
         let above = self.above(label).or(self.parent).map(str::to_owned);
         let or = |new: &String, old: &String| if new.is_empty() { old.clone() } else { new.clone() };
+        let called = |new: &String, old: &String| if named(new).is_ok() { new.clone() } else { old.clone() };
         let said = Tag {
-            zh: or(&about.zh, &tag.zh),
-            en: or(&about.en, &tag.en),
+            zh: called(&about.zh, &tag.zh),
+            en: called(&about.en, &tag.en),
             definition: or(&about.definition, &tag.definition),
             include: or(&about.include, &tag.include),
             exclude: or(&about.exclude, &tag.exclude),

@@ -75,10 +75,10 @@ const MOST: usize = 64;
 
 /// Corrects places in a text that is not the one in which offsets were counted: some words do not stand where they
 /// should. Words that stand once tell how far off offsets are around them; others are looked for between these, and
-/// fit nowhere if that leaves no place or several. Returns how many were placed otherwise.
-pub fn correct(asked: &[Measured<'_>], found: &mut [Found], plain: &str) -> usize {
+/// fit nowhere if that leaves no place or several.
+pub fn correct(asked: &[Measured<'_>], found: &mut [Found], plain: &str) {
     if found.iter().all(|(_, fits)| *fits != Some(Fit::None)) {
-        return 0;
+        return;
     }
     let (folded, offsets) = (Folded::new(plain), Offsets::new(plain));
     let at = |span: &ByteSpan| offsets.char(plain, span.start).0;
@@ -95,10 +95,8 @@ pub fn correct(asked: &[Measured<'_>], found: &mut [Found], plain: &str) -> usiz
     };
     let mut anchors: Vec<(usize, usize)> = found.iter().zip(&places).filter_map(sure).collect();
     anchors.sort_unstable();
-    let mut moved = 0;
     for (one, places) in found.iter_mut().zip(&places) {
         if let ([only], Some(Fit::None)) = (places.as_slice(), one.1) {
-            moved += 1;
             *one = (vec![*only], Some(Fit::Solid));
         }
     }
@@ -116,14 +114,10 @@ pub fn correct(asked: &[Measured<'_>], found: &mut [Found], plain: &str) -> usiz
         let mut inside = places.iter().filter(|place| range.contains(&read(at(place))));
         match (inside.next(), inside.next()) {
             (Some(only), None) if one.1 > Some(Fit::None) && at(only) == told => {}
-            (Some(only), None) => {
-                moved += 1;
-                *one = (vec![*only], Some(Fit::Solid));
-            }
+            (Some(only), None) => *one = (vec![*only], Some(Fit::Solid)),
             _ => one.1 = Some(Fit::None),
         }
     }
-    moved
 }
 
 /// Returns how many characters may be read before what was told to stand at an offset, between two places that are
@@ -146,14 +140,12 @@ fn between(
 /// Characters of a name that is thought to be a quotation though it is shorter than its passage.
 const TELLING: usize = 8;
 
-/// What the names of selections said.
+/// What the names of selections said; selections by their places among those that were asked for.
 #[derive(Default)]
 pub struct Named {
-    /// So many were placed where their names stand.
-    pub moved: usize,
-    /// So many have a name that stands elsewhere or nowhere, and are left where offsets say.
-    pub unsure: usize,
-    /// Those whose names stand in several other places, by their number: nobody knows which is meant.
+    /// Those that have a name that stands elsewhere or nowhere, and are left where offsets say.
+    pub unsure: Vec<usize>,
+    /// Those whose names stand in several other places: nobody knows which is meant.
     pub astray: Vec<usize>,
 }
 
@@ -184,56 +176,54 @@ impl Name {
 /// Heeds the names of selections that do not stand at their places. A name may be the quotation, how that begins, or
 /// what a person has called it: it counts if it is as long as its range, or says much where most names are words of
 /// the text.
-pub fn heed(marks: &[(usize, &Mark)], found: &mut [Found], plain: &str) -> Named {
+pub fn heed(marks: &[&Mark], found: &mut [Found], plain: &str) -> Named {
     let mut named = Named::default();
     let fits = |fits: &Option<Fit>| *fits > Some(Fit::None);
     let folded = Folded::new(plain);
-    let name = |((_, mark), one): (&(usize, &Mark), &Found)| match (&mark.quoted, mark.pieces.as_slice()) {
+    let name = |(mark, one): (&&Mark, &Found)| match (&mark.quoted, mark.pieces.as_slice()) {
         (Quoted::Perhaps(name), [(_, range)]) if !fits(&one.1) => Some(Name::of(name, range, &folded)),
         _ => None,
     };
     let names: Vec<Option<Name>> = marks.iter().zip(found.iter()).map(name).collect();
-    let asked = marks.iter().filter(|(_, mark)| matches!(mark.quoted, Quoted::Perhaps(_))).count();
+    let asked = marks.iter().filter(|mark| matches!(mark.quoted, Quoted::Perhaps(_))).count();
     let all = marks.iter().zip(found.iter()).zip(&names);
-    let told = all.filter(|(((_, mark), one), name)| {
+    let told = all.filter(|((mark, one), name)| {
         matches!(mark.quoted, Quoted::Perhaps(_)) && fits(&one.1) || name.as_ref().is_some_and(Name::is_quotation)
     });
     let quotations = told.count() * 2 > asked;
-    for (((n, mark), one), name) in marks.iter().zip(found.iter_mut()).zip(names) {
+    let mut moved = false;
+    for (n, ((mark, one), name)) in marks.iter().zip(found.iter_mut()).zip(names).enumerate() {
         let (Some(name), [(_, range)]) = (name, mark.pieces.as_slice()) else { continue };
         match name.places.as_slice() {
             [only] if name.long || quotations && name.says => {
                 let end = only.end.max(reach(plain, only.start, range.len()));
                 *one = (vec![ByteSpan::new(only.start, if name.long { only.end } else { end })], Some(Fit::Solid));
-                named.moved += 1;
+                moved = true;
             }
-            [_, _, ..] if name.long => named.astray.push(*n),
+            [_, _, ..] if name.long => named.astray.push(n),
             // A word or two may stand elsewhere by chance.
-            _ if quotations || name.is_quotation() => named.unsure += 1,
+            _ if quotations || name.is_quotation() => named.unsure.push(n),
             _ => {}
         }
     }
-    if quotations && named.moved > 0 {
-        named.moved += unindent(marks, found, plain, &folded);
+    if quotations && moved {
+        unindent(marks, found, plain, &folded);
     }
     named
 }
 
 /// Where places are off, one may begin in the white space before its words, and yet seem to fit. Places these at their
-/// words, and returns how many there are.
-fn unindent(marks: &[(usize, &Mark)], found: &mut [Found], plain: &str, folded: &Folded) -> usize {
-    let mut moved = 0;
-    for ((_, mark), one) in marks.iter().zip(found) {
+/// words.
+fn unindent(marks: &[&Mark], found: &mut [Found], plain: &str, folded: &Folded) {
+    for (mark, one) in marks.iter().zip(found) {
         let (Quoted::Perhaps(name), [(_, range)]) = (&mark.quoted, mark.pieces.as_slice()) else { continue };
         let ([span], Some(Fit::Solid)) = (one.0.as_slice(), one.1) else { continue };
         let indented = plain.slice(*span).starts_with(char::is_whitespace) && !name.starts_with(char::is_whitespace);
         let name = Name::of(name, range, folded);
         if let ([only], true) = (name.places.as_slice(), indented && name.says) {
             *one = (vec![ByteSpan::new(only.start, reach(plain, only.start, range.len()))], Some(Fit::Solid));
-            moved += 1;
         }
     }
-    moved
 }
 
 /// Returns the place so many characters behind another.

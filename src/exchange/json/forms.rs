@@ -5,34 +5,26 @@ use crate::exchange::cells::read;
 use serde::{Deserialize, Serialize};
 
 /// A whole file.
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Serialize)]
 pub struct Whole {
     /// What wrote it, and in which version.
     #[serde(flatten)]
     pub head: Head,
     /// The tags, merged ones too, by key.
-    #[serde(default)]
     pub codebook: Vec<Tag>,
     /// The annotations, by document, article and place.
-    #[serde(default)]
     pub annotations: Vec<Mark>,
     /// What is said of documents and articles.
-    #[serde(default)]
     pub attributes: Vec<Attribute>,
     /// What coders think about more than one passage.
-    #[serde(default)]
     pub memos: Vec<Memo>,
     /// What is settled about the texts.
-    #[serde(default)]
     pub corrections: Vec<Correction>,
     /// How far coders have read.
-    #[serde(default)]
     pub progress: Vec<Read>,
     /// The quick keys of coders.
-    #[serde(default)]
     pub quick_keys: Vec<Quick>,
     /// Words for the segmenter.
-    #[serde(default)]
     pub terms: Vec<String>,
 }
 
@@ -290,8 +282,9 @@ pub struct Quick {
     pub coder: String,
     /// The set, from 1.
     pub set: u8,
-    /// The key, 1 to 9.
+    /// The key, 1 to 9; any other is none that can be typed: 0 tells that the keys of older versions are bound, those
+    /// above 9 that a tag has lost its key.
     pub key: u8,
-    /// The key of the tag.
+    /// The key of the tag; empty if the key is to stay without one.
     pub tag: String,
 }

@@ -17,6 +17,9 @@ use forms::{
 /// The JSON Schema of [`write`]'s form.
 pub const SCHEMA: &str = include_str!("../../../assets/exchange/meipi.schema.json");
 
+/// What a file of this form calls itself.
+const FORMAT: &str = "meipi";
+
 /// The version of the form.
 const VERSION: u32 = 1;
 
@@ -74,12 +77,19 @@ fn whole(bundle: &Bundle) -> Whole {
         })
     });
     let quick = coders().flat_map(|(coder, own)| {
-        let keys = own.quick.iter().filter(|(slot, _)| annotation::quick::is_key(**slot));
-        keys.map(move |((set, key), tag)| Quick { coder: coder.clone(), set: set + 1, key: *key, tag: tag.clone() })
+        let quick = |((set, key), tag): (&annotation::quick::Slot, &String)| Quick {
+            coder: coder.clone(),
+            set: set.saturating_add(1),
+            key: *key,
+            tag: tag.clone(),
+        };
+        own.quick.iter().map(quick)
     });
+    // A tag that was removed and is in use goes along with its name and its definition.
+    let left = book.codebook.removed().filter_map(|tag| bundle.codebook().get(&tag.key));
     Whole {
-        head: Head { format: "meipi".into(), version: VERSION, library: bundle.name.clone() },
-        codebook: book.codebook.all().map(tag).collect(),
+        head: Head { format: FORMAT.into(), version: VERSION, library: bundle.name.clone() },
+        codebook: book.codebook.all().chain(left).map(tag).collect(),
         annotations: bundle.entries.iter().map(mark).collect(),
         attributes: book.attributes.iter().map(attribute).collect(),
         memos: memos.collect(),

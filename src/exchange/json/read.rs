@@ -1,11 +1,13 @@
 //! Reading the lossless form.
 
-use super::VERSION;
-use super::forms::{Article, Attribute, Correction, Head, Line, Mark, Memo, On, Place, Quick, Read, Tag, Whole};
-use crate::annotation::{self, Annotation, ArticleName, Book, Override, Passage, Quotation, Target, What, is_key};
+use super::forms::{Article, Attribute, Correction, Line, Mark, Memo, On, Place, Quick, Read, Tag};
+use super::{FORMAT, VERSION};
+use crate::annotation::{self, Annotation, ArticleName, Override, Passage, Quotation, Target, What, is_key};
 use crate::error::{Error, Result};
 use crate::exchange::guids;
-use crate::exchange::records::records;
+use crate::exchange::loss::At;
+use crate::exchange::recognise::{brief, is_bare, unlike};
+use crate::exchange::records::{records, value};
 use crate::exchange::{Incoming, Options, Parcel};
 use crate::library::is_inside;
 use crate::text::TextId;
@@ -16,87 +18,64 @@ use serde_json::{Map, Value};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// Reads one JSON object, or a list of annotations as `annotations --format json` prints it. An annotation that is
-/// broken spoils itself alone.
+/// Reads one JSON object, or a list of annotations as `annotations --format json` prints it. A record that is broken
+/// spoils itself alone.
 ///
 /// # Errors
-/// It is broken, of a newer version, or a field holds what it cannot.
+/// It is no such file, or of a newer version.
 pub fn read(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
     let mut reader = Reader { name, incoming: Incoming::default(), known: HashMap::new() };
     let data = parcel.only(name)?;
     let data = crate::exchange::without_mark(&data);
-    if data.trim_ascii_start().starts_with(b"[") {
-        let text = std::str::from_utf8(data).map_err(|e| reader.broken(&e))?;
-        for record in records(text) {
-            reader.put(serde_json::from_str(record.text).ok(), Some(record.line));
+    let text = std::str::from_utf8(data).map_err(|e| reader.broken(&e))?;
+    if text.trim().is_empty() {
+        return Err(Error::data("error-empty").with("path", name));
+    }
+    let value = value(text).map_err(|e| reader.broken(&e));
+    if text.trim_start().starts_with('[') {
+        value.map_or(Ok(()), |value| if is_bare(&value) { Err(unlike(name, &value)) } else { Ok(()) })?;
+        let lined = text.trim().contains('\n');
+        for (n, record) in records(text).into_iter().enumerate() {
+            let at = if lined { At::Line(record.line) } else { At::Record("", n + 1) };
+            reader.put(serde_json::from_str(record.text).map(Line::Annotation), at);
         }
         return Ok(reader.incoming);
     }
-    let mut value: Value = serde_json::from_slice(data).map_err(|e| reader.broken(&e))?;
-    let marks = value.get_mut("annotations").map(Value::take);
-    if let Some(whole) = value.as_object_mut() {
-        whole.remove("annotations");
-        reader.sift::<Tag>(whole, "codebook");
-        reader.sift::<Attribute>(whole, "attributes");
-        reader.sift::<Memo>(whole, "memos");
-        reader.sift::<Correction>(whole, "corrections");
-        reader.sift::<Read>(whole, "progress");
-        reader.sift::<Quick>(whole, "quick_keys");
-    }
-    let whole: Whole = serde_json::from_value(value).map_err(|e| reader.broken(&e))?;
-    reader.book(whole)?;
-    match marks {
-        None => {}
-        Some(Value::Array(marks)) => {
-            marks.into_iter().for_each(|mark| reader.put(serde_json::from_value(mark).ok(), None));
-        }
-        Some(other) => return Err(reader.field("annotations", &other.to_string())),
-    }
+    let mut value = value?;
+    let Some(whole) = value.as_object_mut().filter(|whole| whole.get("format").is_some_and(|f| f == FORMAT)) else {
+        return Err(unlike(name, &value));
+    };
+    reader.head(whole.get("version"))?;
+    reader.each("codebook", whole, Line::Tag)?;
+    reader.each("attributes", whole, Line::Attribute)?;
+    reader.each("corrections", whole, Line::Correction)?;
+    reader.each("memos", whole, Line::Memo)?;
+    reader.each("progress", whole, Line::Progress)?;
+    reader.each("quick_keys", whole, Line::QuickKey)?;
+    reader.each("terms", whole, Line::Term)?;
+    reader.each("annotations", whole, Line::Annotation)?;
     Ok(reader.incoming)
 }
 
-/// Reads one JSON object a line. An annotation that is broken spoils its line alone.
+/// Reads one JSON object a line. A record that is broken spoils its line alone.
 ///
 /// # Errors
-/// As for [`read`]; the line is named.
+/// As for [`read`].
 pub fn read_lines(name: &str, parcel: Parcel, _: &Options) -> Result<Incoming> {
     let mut reader = Reader { name, incoming: Incoming::default(), known: HashMap::new() };
     let data = parcel.only(name)?;
-    let mut whole = Whole::default();
-    let mut marks = Vec::new();
-    for (n, line) in crate::exchange::without_mark(&data).split(|byte| *byte == b'\n').enumerate() {
-        if line.trim_ascii().is_empty() {
-            continue;
-        }
-        if line.trim_ascii_start().starts_with(b"{\"annotation\"") {
-            let mark = serde_json::from_slice(line).ok();
-            marks
-                .push((mark.and_then(|line| if let Line::Annotation(mark) = line { Some(mark) } else { None }), n + 1));
-            continue;
-        }
-        let line = match serde_json::from_slice(line) {
-            Ok(line) => line,
-            // Of a file that does not begin as it should nothing is known.
-            Err(e) if whole.head.format.is_empty() => return Err(reader.broken(&format!("{}: {e}", n + 1))),
-            Err(_) => {
-                reader.incoming.lose_at("loss-records", n + 1);
-                continue;
-            }
-        };
-        match line {
-            Line::Meipi(head) => whole.head = head,
-            Line::Tag(tag) => whole.codebook.push(tag),
-            Line::Annotation(mark) => whole.annotations.push(mark),
-            Line::Attribute(attribute) => whole.attributes.push(attribute),
-            Line::Memo(memo) => whole.memos.push(memo),
-            Line::Correction(correction) => whole.corrections.push(correction),
-            Line::Progress(read) => whole.progress.push(read),
-            Line::QuickKey(quick) => whole.quick_keys.push(quick),
-            Line::Term(term) => whole.terms.push(term),
-        }
+    let lines = crate::exchange::without_mark(&data).split(|byte| *byte == b'\n').enumerate();
+    let mut lines = lines.filter(|(_, line)| !line.trim_ascii().is_empty());
+    // Of a file that does not begin as it should nothing is known.
+    let head = lines.next().and_then(|(_, line)| serde_json::from_slice::<Value>(line).ok()).unwrap_or_default();
+    if head.pointer("/meipi/format").is_none_or(|format| format != FORMAT) {
+        let what = r#"{"meipi": {"format": "meipi", "version": 1}}"#;
+        return Err(Error::data("error-lacks").with("path", name).with("what", what));
     }
-    reader.book(whole)?;
-    marks.into_iter().for_each(|(mark, line)| reader.put(mark, Some(line)));
+    reader.head(head.pointer("/meipi/version"))?;
+    for (n, line) in lines {
+        reader.put(serde_json::from_slice(line), At::Line(n + 1));
+    }
     Ok(reader.incoming)
 }
 
@@ -116,14 +95,74 @@ impl Reader<'_> {
         Error::data("error-field").with("path", self.name).with("field", name).with("value", value)
     }
 
-    /// Puts an annotation in; one that is broken is counted.
-    fn put(&mut self, mark: Option<Mark>, line: Option<usize>) {
-        let made = mark.and_then(|mark| Some((self.document(&mark.document).ok()?, self.annotation(mark).ok()?)));
-        match (made, line) {
-            (Some((document, annotation)), _) => self.add(&document, annotation),
-            (None, Some(line)) => self.incoming.lose_at("loss-records", line),
-            (None, None) => self.incoming.lose("loss-records"),
+    /// Heeds the version of the form.
+    fn head(&self, version: Option<&Value>) -> Result<()> {
+        match version.and_then(Value::as_u64) {
+            None => Err(Error::data("error-lacks").with("path", self.name).with("what", r#""version": 1"#)),
+            Some(version) if version > u64::from(VERSION) => {
+                Err(Error::data("error-newer-export").with("path", self.name).with("version", version))
+            }
+            Some(_) => Ok(()),
         }
+    }
+
+    /// Takes the records of a list.
+    fn each<T: DeserializeOwned>(
+        &mut self,
+        list: &'static str,
+        whole: &mut Map<String, Value>,
+        line: fn(T) -> Line,
+    ) -> Result<()> {
+        match whole.remove(list) {
+            None | Some(Value::Null) => {}
+            Some(Value::Array(records)) => {
+                for (n, record) in records.into_iter().enumerate() {
+                    self.put(serde_json::from_value(record).map(line), At::Record(list, n + 1));
+                }
+            }
+            Some(other) => return Err(self.field(list, &brief(&other))),
+        }
+        Ok(())
+    }
+
+    /// Takes a record; one that is broken is counted.
+    fn put(&mut self, record: serde_json::Result<Line>, at: At) {
+        let taken = record.map_err(|e| self.broken(&e)).and_then(|record| self.take(record));
+        if taken.is_err() {
+            self.incoming.lose_in("loss-records", at);
+        }
+    }
+
+    fn take(&mut self, record: Line) -> Result<()> {
+        match record {
+            // One head is enough.
+            Line::Meipi(_) => {}
+            Line::Tag(tag) => {
+                let tag = self.tag(tag)?;
+                self.incoming.book.codebook.set(&tag.key.clone(), Some(tag));
+            }
+            Line::Annotation(mark) => {
+                let (document, annotation) = (self.document(&mark.document)?, self.annotation(mark)?);
+                self.add(&document, annotation);
+            }
+            Line::Attribute(Attribute { of, name, value }) => {
+                let article = self.article(of)?;
+                self.incoming.book.attributes.insert((article, name), value);
+            }
+            Line::Memo(memo) => self.memo(memo)?,
+            Line::Correction(correction) => {
+                let (document, settled) = (self.document(&correction.document)?, self.correction(correction)?);
+                self.incoming.book.set_override(&document, settled.id, Some(settled));
+            }
+            Line::Progress(read) => self.progress(read)?,
+            Line::QuickKey(Quick { coder, set, key, tag }) => {
+                let set = set.checked_sub(1).ok_or_else(|| self.field("set", "0"))?;
+                let coder = annotation::coder_name(&coder);
+                self.incoming.book.in_personal(&coder, |own| drop(own.quick.insert((set, key), tag)));
+            }
+            Line::Term(term) => self.incoming.book.terms.extend(Some(term).filter(|term| !term.trim().is_empty())),
+        }
+        Ok(())
     }
 
     /// Adds an annotation. Records of one identity that differ in their tags alone are one annotation; else the later
@@ -146,56 +185,6 @@ impl Reader<'_> {
         let id = guids::other(&new.id.to_string(), &told.join("\0"));
         self.incoming.apart += usize::from(self.known.insert(id, document.to_owned()).is_none());
         self.incoming.book.set(document, id, Some(Annotation { id, ..new }));
-    }
-
-    /// Leaves out the records of a list that are broken, and counts them.
-    fn sift<T: DeserializeOwned>(&mut self, whole: &mut Map<String, Value>, name: &str) {
-        if let Some(Value::Array(list)) = whole.get_mut(name) {
-            let all = list.len();
-            list.retain(|item| serde_json::from_value::<T>(item.clone()).is_ok());
-            (list.len()..all).for_each(|_| self.incoming.lose("loss-records"));
-        }
-    }
-
-    /// Returns what a record says; one that is broken is counted.
-    fn kept<T>(&mut self, made: Result<T>) -> Option<T> {
-        made.inspect_err(|_| self.incoming.lose("loss-records")).ok()
-    }
-
-    fn book(&mut self, whole: Whole) -> Result<()> {
-        let Head { format, version, .. } = &whole.head;
-        if format != "meipi" {
-            return Err(self.field("format", format));
-        }
-        if *version > VERSION {
-            return Err(Error::data("error-newer-export").with("path", self.name).with("version", version));
-        }
-        let mut book = Book::default();
-        for written in whole.codebook {
-            let tag = self.tag(written);
-            if let Some(tag) = self.kept(tag) {
-                book.codebook.set(&tag.key.clone(), Some(tag));
-            }
-        }
-        for Attribute { of, name, value } in whole.attributes {
-            book.attributes.insert((self.article(of)?, name), value);
-        }
-        for correction in whole.corrections {
-            let document = self.document(&correction.document)?;
-            let settled = self.correction(correction)?;
-            book.set_override(&document, settled.id, Some(settled));
-        }
-        whole.memos.into_iter().try_for_each(|memo| self.memo(memo, &mut book))?;
-        whole.progress.into_iter().try_for_each(|read| self.progress(read, &mut book))?;
-        for Quick { coder, set, key, tag } in whole.quick_keys {
-            let place = set.checked_sub(1).filter(|_| (1..=9).contains(&key));
-            let set = place.ok_or_else(|| self.field("quick_keys", &format!("{set}/{key}")))?;
-            book.in_personal(&annotation::coder_name(&coder), |own| drop(own.quick.insert((set, key), tag)));
-        }
-        book.terms.extend(whole.terms.into_iter().filter(|term| !term.trim().is_empty()));
-        self.incoming.book = book;
-        whole.annotations.into_iter().for_each(|mark| self.put(Some(mark), None));
-        Ok(())
     }
 
     fn time(&self, written: &str) -> Result<Timestamp> {
@@ -233,6 +222,7 @@ impl Reader<'_> {
             examples: written.examples,
             aliases: written.aliases,
             merged_into: written.merged_into,
+            removed: None,
         })
     }
 
@@ -295,7 +285,7 @@ impl Reader<'_> {
         })
     }
 
-    fn memo(&self, written: Memo, book: &mut Book) -> Result<()> {
+    fn memo(&mut self, written: Memo) -> Result<()> {
         let on = match written.on {
             On::Project => annotation::On::Project,
             On::Tag(key) => {
@@ -314,17 +304,17 @@ impl Reader<'_> {
         }
         let first = versions.remove(0);
         let memo = annotation::Memo { conflicts: versions, ..first };
-        book.in_personal(&annotation::coder_name(&written.coder), |own| drop(own.memos.insert(on, memo)));
+        let coder = annotation::coder_name(&written.coder);
+        self.incoming.book.in_personal(&coder, |own| drop(own.memos.insert(on, memo)));
         Ok(())
     }
 
-    fn progress(&self, written: Read, book: &mut Book) -> Result<()> {
+    fn progress(&mut self, written: Read) -> Result<()> {
         let state = annotation::Progress::ALL.into_iter().find(|state| state.name() == written.state);
         let state = state.ok_or_else(|| self.field("state", &written.state))?;
         let article = self.article(written.of)?;
-        book.in_personal(&annotation::coder_name(&written.coder), |own| {
-            own.progress.insert(article, state);
-        });
+        let coder = annotation::coder_name(&written.coder);
+        self.incoming.book.in_personal(&coder, |own| own.progress.extend([(article, state)]));
         Ok(())
     }
 }

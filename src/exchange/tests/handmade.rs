@@ -1,6 +1,7 @@
 //! Files that scripts and people have written: in other encodings, with lines that are none, with little told.
 
 use super::spaced::{brat, document, read, spots, take, told};
+use crate::exchange::loss::At;
 use crate::exchange::parcel::pack;
 
 #[test]
@@ -19,7 +20,7 @@ fn files_in_other_encodings_are_read_or_refused() {
     let tsv = "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.X|value\n\n\n#Text=社戏散了，梨花才开。水乡的早晨很静，没有人说话。\n1-1\t0-2\t社戏\t甲\n1-2\tx-9\t散了\t甲\n1-3\t5.0-7.0\t梨花\t乙\n";
     let (book, found) = take(read(crate::exchange::format("webanno").unwrap(), gbk(tsv)), &to);
     let wanted = vec![(0, "社戏".to_owned()), (5, "梨花".to_owned())];
-    assert_eq!((spots(&book, &to[0]).0, &found.lines["loss-offsets"]), (wanted, &vec![7]));
+    assert_eq!((spots(&book, &to[0]).0, &found.places["loss-offsets"]), (wanted, &vec![At::Line(7)]));
 }
 
 #[test]
@@ -30,7 +31,7 @@ fn a_line_that_is_none_spoils_no_other() {
         "A1\tCoder T1 乙\n#1\tAnnotatorNotes T1\t一句话\nT1\t甲 5.0 7.0\t梨花\nT2\t甲 x 6\t无\nT3 甲 0 2 社戏\n?\n";
     let (book, found) = take(brat(text, lines), &to);
     assert_eq!(spots(&book, &to[0]).0, [(0, "社戏".to_owned()), (5, "梨花".to_owned())]);
-    assert_eq!(found.lines["loss-records"], [4, 6]);
+    assert_eq!(found.places["loss-records"], [At::Line(4), At::Line(6)]);
     // What is said of a passage before it is said of it all the same.
     let told = book.of("a.txt").iter().find(|a| a.coder == "乙").unwrap();
     assert_eq!(told.note, "一句话");
@@ -45,12 +46,12 @@ fn what_stands_around_short_words_tells_whether_they_are_meant() {
              \"TextQuoteSelector\", \"exact\": \"社戏\", \"prefix\": \"{prefix}\", \"suffix\": \"{suffix}\"}}}}}}]"
         );
         let (_, found) = take(read(crate::exchange::format("w3c").unwrap(), data.into_bytes()), &to);
-        told(&found, &["import-approximate"])
+        (told(&found, &["import-alone"]), told(&found, &["import-moved", "import-approximate"]))
     };
-    for (prefix, suffix, approximate) in
+    for (prefix, suffix, alone) in
         [("", "", 0), ("甲 说", "", 0), ("丙说", "散了", 0), ("昨夜乙喊", "很好看", 1), ("", "很好看", 1)]
     {
-        assert_eq!(quote(prefix, suffix), approximate, "{prefix} {suffix}");
+        assert_eq!(quote(prefix, suffix), (alone, 0), "{prefix} {suffix}");
     }
 }
 

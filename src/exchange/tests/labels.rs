@@ -6,7 +6,7 @@ use super::{TEXT, document};
 use crate::annotation::samples::{annotation, time};
 use crate::annotation::{Annotation, Book, Edit, IdSource, Tag, apply, quote};
 use crate::exchange::parcel::pack;
-use crate::exchange::{Bundle, Here, Options, Select, format, intake};
+use crate::exchange::{Bundle, Here, Options, Parcel, Select, format, intake};
 use crate::text::Flow;
 use crate::units::ByteSpan;
 use crate::words::{Lang, Words};
@@ -41,6 +41,24 @@ fn labels_are_known_by_their_paths_alone() {
             // Once more, it is all here.
             let again = taken(&mut book, name, data.as_bytes(), (parent, None));
             assert_eq!((again.changes, again.nothing), (vec![], false));
+        }
+    }
+}
+
+#[test]
+fn labels_of_which_nothing_is_seen_are_left_out_and_told() {
+    for label in ["..", ".", "/", "\u{200b}"] {
+        let files = [
+            ("x.csv", format!("document,tag,content\nd/a.txt,{label},引领\nd/a.txt,水利,党建\n")),
+            ("x.jsonl", format!("{{\"text\": {TEXT:?}, \"label\": [[3, 5, \"{label}\"], [0, 2, \"水利\"]]}}\n")),
+            ("x.csv", format!("tag,definition\n{label},\n水利,\n")),
+        ];
+        for (name, data) in files {
+            let mut book = rivers();
+            let tags = book.codebook.clone();
+            let found = taken(&mut book, name, data.as_bytes(), (None, None));
+            assert_eq!(found.losses, [("loss-labels", 1)], "{name} {label:?}");
+            assert_eq!(book.codebook, tags, "{name} {label:?}");
         }
     }
 }
@@ -134,7 +152,7 @@ fn what_this_program_writes_has_its_own_trees() {
 fn tags_that_are_printed_are_known_by_key_or_path() {
     let list = r#"[{"key": "河长", "zh": "河长制", "parent": null}, {"zh": "河长", "path": "水利 / 河长"}, {"zh": "河长"}, {"key": "堤坝", "zh": "堤坝", "parent": "水利"}]"#;
     let mut book = rivers();
-    let incoming = crate::exchange::codebook::read("x.json", list.as_bytes()).unwrap();
+    let incoming = crate::exchange::codebook::read("x.json", Parcel::One(list.into())).unwrap();
     let here = Here {
         book: &book,
         documents: &[],

@@ -5,6 +5,7 @@ mod foreign;
 mod handmade;
 mod labels;
 mod readers;
+mod reports;
 mod shapes;
 mod spaced;
 mod tools;

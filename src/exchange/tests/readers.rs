@@ -4,6 +4,7 @@ use super::foreign::{row, rows, settle};
 use super::{TEXT, book, bundle, document};
 use crate::annotation::samples::{annotation, time};
 use crate::annotation::{Annotation, Book, Codebook, Edit, IdSource, Tag, apply, quote};
+use crate::exchange::loss::At;
 use crate::exchange::{
     Bundle, Facet, Here, Intake, Options, Parcel, Select, Separator, format, intake, recognise, taxonomy,
 };
@@ -105,7 +106,7 @@ proptest! {
         wanted.sort();
         prop_assert_eq!(rows(&book), wanted);
         prop_assert_eq!(&found.losses, &[("loss-offsets", 1)]);
-        prop_assert_eq!(&found.lines["loss-offsets"], &[bad + 2]);
+        prop_assert_eq!(&found.places["loss-offsets"], &[At::Line(bad + 2)]);
     }
 }
 
@@ -155,7 +156,7 @@ fn what_annotations_prints_is_taken_in_again() {
 
 #[test]
 fn what_is_left_out_of_a_quotation_is_shown_and_read() {
-    let text = "河道巡查记\n\n本报记者 李四\n\n他每天沿着河走一遍，走到桥头的时候天已经黑\n\n▲桥头的树。\n\n了，还要再写一份记录。第二天又走。\n\n又一段，说的是别的事情。\n";
+    let text = "河道巡查记\n\n本报记者 李四\n\n开头有一段话。\n\n他每天沿着河走一遍，走到桥头的时候天已经黑\n\n▲桥头的树。\n\n了，还要再写一份记录。第二天又走。\n\n又一段，说的是别的事情。\n";
     let document = Arc::new(Document::open("d/a.txt", text.as_bytes().to_vec()));
     let at = |words: &str| ByteSpan::at(text.find(words).unwrap(), text.find(words).unwrap() + words.len());
     let [head, tail] = [at("天已经黑"), at("了，")];
@@ -164,7 +165,15 @@ fn what_is_left_out_of_a_quotation_is_shown_and_read() {
         (vec![at("每天"), at("第二天")], "每天 … 第二天"),
         (vec![head, tail], "天已经黑了，"),
         (vec![at("走到"), head, tail], "走到 … 天已经黑了，"),
+        // A paragraph before the one that is parted.
+        (
+            document.target(Flow::Main(1), at("一段话").hull(tail)),
+            "一段话。\n\n他每天沿着河走一遍，走到桥头的时候天已经黑了，",
+        ),
+        // Two paragraphs with something of another sort between them.
+        (document.target(Flow::Main(1), at("巡查记").hull(at("开头"))), "巡查记 … 开头"),
     ];
+    assert!(cases[3..].iter().all(|(spans, _)| spans.len() == 2));
     let mut book = Book::default();
     for (n, (spans, _)) in cases.iter().enumerate() {
         let (target, quotation) = quote(&document, Flow::Main(1), spans);
@@ -182,7 +191,7 @@ fn what_is_left_out_of_a_quotation_is_shown_and_read() {
     assert_eq!(contents, wanted);
     // By offsets; and by the words alone, where no piece stands on both sides of a seam.
     let told: Vec<String> = cases[..2].iter().map(|(_, content)| format!("d/a.txt,{content}\n")).collect();
-    for (data, count) in [(data, 3), (format!("document,content\n{}", told.concat()).into(), 2)] {
+    for (data, count) in [(data, 5), (format!("document,content\n{}", told.concat()).into(), 2)] {
         let mut back = Book::default();
         let read = format("csv").unwrap().read.unwrap();
         let incoming = read("x", Parcel::One(data), &Options::default()).unwrap();

@@ -3,6 +3,7 @@
 use super::foreign::rows;
 use super::readers::taken;
 use crate::annotation::Book;
+use crate::exchange::loss::At;
 
 /// A file; tags and words of its annotations, empty words for the text as a whole; what is passed over.
 type Case = (&'static str, &'static [(&'static str, &'static str)], &'static [(&'static str, usize)]);
@@ -89,5 +90,8 @@ fn what_looks_like_doccano_is_read_or_told() {
     let found = taken(&mut book, "x.json", unclear.as_bytes(), (None, None));
     assert!(found.report.contains(&("import-unsure", 1)), "{:?}", found.report);
     let lines = "\n{\"text\": \"河长\", \"label\": []}\n\n{\"text\": \n{\"text\": 1}\n";
-    assert_eq!(taken(&mut Book::default(), "x.jsonl", lines.as_bytes(), (None, None)).lines["loss-records"], [4, 5]);
+    assert_eq!(
+        taken(&mut Book::default(), "x.jsonl", lines.as_bytes(), (None, None)).places["loss-records"],
+        [At::Line(4), At::Line(5)]
+    );
 }

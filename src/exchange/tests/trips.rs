@@ -93,8 +93,7 @@ fn any_tags() -> impl Strategy<Value = Vec<Tag>> {
     proptest::collection::vec(tag, 1..7).prop_map(|made| {
         let mut codebook = Codebook::default();
         for (n, (label, parent, [definition, include, example], slot, special)) in made.into_iter().enumerate() {
-            let label = label.trim();
-            let label = if label.is_empty() { "空" } else { label };
+            let label = crate::annotation::label(&label).unwrap_or("空");
             let keys: Vec<String> = codebook.all().map(|tag| tag.key.clone()).collect();
             let parent = if n % 3 == 0 { None } else { Some(parent.get(&keys).clone()) };
             // Two of one name beside each other cannot be told apart by anybody.
@@ -155,7 +154,9 @@ fn any_book() -> impl Strategy<Value = Book> {
                 own.memos.insert(On::Project, memo.clone());
                 own.memos.extend(tag.map(|tag| (On::Tag(tag), memo.clone())));
                 own.memos.insert(On::Article(ArticleName::of(first, 1)), memo.clone());
-                own.quick.insert((0, 1), "grid".into());
+                // A key, that of older versions, and a tag that has lost its own.
+                own.quick
+                    .extend([((0, 1), "grid"), ((0, 0), ""), ((0, 12), "b")].map(|(slot, tag)| (slot, tag.into())));
                 own.progress.insert(ArticleName::whole("d.txt"), if done { Read::Done } else { Read::Reading });
             });
             book

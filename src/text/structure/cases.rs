@@ -165,6 +165,74 @@ const CASES: &[(&str, &str)] = &[
         "1t|河志卷二\n1b|这条河的上游有三个村子，每到秋天都要一起修\n1+|堤。修堤的规矩是老辈人定下来的，谁家出几个\n1+|工，谁家出几担石头，写在祠堂的墙上，几十年\n1o|— 31 —\n1o|河志卷二\n1+|没有改过。后来墙倒了，规矩还在人心里。年轻\n1+|人出去打工的多了，堤就交给老人和女人去修，\n1+|一样修得很结实。到了冬天水浅，河滩上晒满了\n1o|— 32 —\n1o|河志卷二\n1+|芦席，一直晒到开春。\n",
     ),
     (
+        "subtitles in two languages",
+        "1o|1\n1o|00:00:01,000 --> 00:00:03,200\n1b|豆腐要趁热压\n1b|Press it while it is hot,\n\n1o|2\n1o|00:00:03,400 --> 00:00:05,000\n1b|第三章\n1b|1998\n1b|——石磨\n\n1o|3\n1o|00:00:05,100 --> 00:00:06,000\n1b|切成四方\n",
+    ),
+    (
+        "subtitles with names and settings",
+        "1o|WEBVTT 豆腐坊\n1o|Kind: captions\n\n1o|NOTE\n1o|磨坊录音第二盘\n\n1o|开头\n1o|00:01.000 --> 00:04.000 align:start position:10%\n1b|<v 梁石>豆子泡一夜\n\n1o|00:04.500 --> 00:07.250\n1b|水要换三回\n1b|NOTE 不是注\n",
+    ),
+    (
+        "subtitles without white space",
+        "1o|1\n1o|00:00:01,000 --> 00:00:03,200\n1b|豆腐要趁热压\n1o|2\n1o|00:00:03,400 --> 00:00:05,000\n1b|切成四方\n1o|3\n1o|00:00:05,100 --> 00:00:06,000\n1b|浇一勺酱油\n",
+    ),
+    (
+        "lyrics with times",
+        "1o|[ti:磨豆腐]\n1o|[by:小唐]\n1b|[00:05.10]推磨的人不说话\n1b|[00:09.62]磨盘说\n1b|[00:12.00]一圈一圈把夜说亮\n1o|[00:15.00]\n1b|[00:18.44]豆子落下去\n",
+    ),
+    (
+        "a message of several lines",
+        "1o|大杨 18:20\n1b|书放哪里了\n\n1o|小唐 18:21\n1b|在桌上\n1b|第五章折了角\n1b|第六章没看\n\n1o|大杨 18:25\n1b|好\n",
+    ),
+    (
+        "chapters with signs around their numbers",
+        "1t|☆、第一章\n1b|　　豆子泡了一夜，胀得圆圆的。老梁把灯点上，推起磨来。\n\n2t|☆、第二章\n2b|　　天亮时豆腐已经压好，案板上冒着热气。\n\n3t|【第三章 早市】\n3b|　　街上有了人声，头一个来的总是刘婶。\n\n4t|【第四章】收摊\n4b|　　雨来得急，摊子收得更急。\n",
+    ),
+    (
+        "a list of contents above its chapters",
+        "1b|豆腐坊\n1b|目录\n1b|第一章 泡豆\n1b|第二章 推磨\n1b|第三章 点卤……41\n1b|后记\n\n2t|第一章 泡豆\n2b|　　豆子泡了一夜，胀得圆圆的。老梁把灯点上，推起磨来。\n\n3t|第二章 推磨\n3b|　　推磨的人不说话，磨盘自己说。\n\n4t|第三章 点卤\n4b|　　卤水一点，锅里就开了花。\n\n5t|后记\n5b|　　豆腐坊还在，推磨的人换了。\n",
+    ),
+    (
+        "answers counted as pages are",
+        "1o|- 1 -\n1b|豆腐比从前嫩，汤也热。\n1o|- 2 -\n1b|早市开得太晚，上工的人赶不上，希望能提前半个钟头，下雨天也要开\n1o|- 3 -\n1b|卖完就收摊，后来的人白跑一趟。\n1o|- 4 -\n1b|价钱公道，斤两也足。\n",
+    ),
+    (
+        "a head with its number on long pages",
+        "1t|豆腐坊的一年\n1b|豆子是秋天收的，收下来要晒三天，晒到一咬就脆。晒好的豆子装进缸里，缸口蒙一层布，布上压一块木板，木板上再压石头。一缸豆子要吃到第二年春天，春天的豆子做出来的豆腐颜色发黄，老主顾都知道，也不说什么。\n1b|磨坊在后院，石磨是老梁的祖父留下来的，磨齿每年凿两回，凿磨的师傅从上游来，住三天，吃三天豆腐，临走还要带一板走。后来师傅年纪大了，走不动这段路，老梁就自己学着凿，凿得慢，一回要五天，磨出来的浆却比从前还要细，街坊们喝了都说好，从那以后再也没有请\n1o|12 豆腐坊\n1+|过别人。冬天磨坊里最暖和，孩子们都愿意来，蹲在灶边烤手，等着喝第一碗浆。浆要煮三滚，头一滚撇沫，二滚加水，三滚才能喝。老梁的女人掌灶，一边烧火一边骂孩子，骂完了每人一碗，碗是粗瓷的，烫手，孩子们把袖子拉下来垫着，一口一口地吹。喝完了谁也不走，要看点卤。卤水装在一只小壶里，壶嘴细得像麦秆，老梁提着壶在锅上绕，绕到第三圈，锅里就开了花，孩子们一齐叫起来，他也跟着笑一笑，这是他一天里头一回笑。\n1b|腊月里豆腐要得多，磨从半夜推到天亮，老梁和儿子轮着推。儿子在城里做事，只有这个月回来，手上没有茧，推一夜就起泡。老梁不说话，把磨把上缠了一圈布。第二年儿子没有回来，寄了一台电磨，装在石磨的旁边，插上电就响，响得说话要喊，街坊们听见响声就知道豆腐快要\n1o|13 豆腐坊\n1+|好了。电磨用了两年，坏了没有修，老梁又推起石磨来。\n",
+    ),
+    (
+        "answers of which many break off",
+        "1b|豆腐比从前嫩，汤也热。\n1b|早市开得太晚，上工的人赶不上，希望能提前半个钟头，下雨天也要开门\n1b|没有。\n1b|卖完就收摊，后来的人白跑一趟。\n1b|摊子前面的路坑坑洼洼，老人端着碗走不稳，最好铺平了再划一条线出来\n1b|换一家试试，街口那家就不错。\n1b|价钱公道，斤两也足。\n1b|电磨太响，半夜里一条街都听得见，孩子睡不着，能不能改到天亮以后再磨\n1b|都好，没有什么要说的。\n1b|多放点虾皮，再加一点紫菜。\n",
+    ),
+    (
+        "answers below what is asked",
+        "1t|街坊意见\n\n1s|一、您对早市有什么意见？\n1b|开得太晚，上工的人赶不上，希望能提前半个钟头，下雨天也要开门\n1b|没有，比从前好多了。\n1b|摊子前面的路坑坑洼洼，老人端着碗走不稳，最好铺平了再划一条线出来\n1b|换一家试试，街口那家就不错。\n1b|电磨太响，早上听得见。\n1s|二、您希望添些什么？\n1b|长凳，走累了可以坐一坐，旁边再有个水龙头，洗洗手就更好了，冬天要热水\n1b|虾皮，再加一点紫菜就更好。\n1b|都好，没有什么要说的。\n1b|多一条长凳，放在树下。\n",
+    ),
+    (
+        "long comments of equal length",
+        "1b|第三回写得真好，老梁凿磨那一段我看了三遍，每一遍都想起我爷爷的手\n1b|同意。\n1b|什么时候更新？\n1b|我外公也是做豆腐的，一辈子没有睡过一个整觉，谁劝也不听，后来病了\n1b|好书。\n1b|希望出纸书，我要买三本，一本自己留着，一本送我爸，还有一本给老同学\n1b|顶一个！\n1b|加油。写得很好。\n1b|看哭了。\n1b|求后续。\n",
+    ),
+    (
+        "answers that are numbered",
+        "1t|问题三：您有什么建议\n1b|1、早市开得太晚\n1b|2、豆腐比从前嫩，汤也热\n1b|3、无\n1b|4、摊子前面的路坑坑洼洼。另外少一条长凳\n1b|5、价钱公道\n",
+    ),
+    (
+        "a diary of several lines a day",
+        "1o|2023年11月2日\n1b|早上磨了两板豆腐。\n1o|11月3日 晴\n1b|凿了一天的磨\n1b|第二章抄完了\n1o|11月4日\n1b|收摊早，去看了戏。\n",
+    ),
+    (
+        "chapters counted in English words",
+        "1t|CHAPTER ONE\n1b|The beans had soaked all night. Old Liang lit the lamp and leaned on the mill.\n\n2t|Chapter Two: Market\n2b|By dawn the curd was pressed, and the board was steaming.\n\n3t|CHAPTER IV\n3b|Rain came fast. They packed up faster.\n",
+    ),
+    (
+        "whatever is said",
+        "1o|访员：\n1b|您抄到第几章了？\n1b|第三章抄完了\n1o|梁石：\n1b|图为去年的磨坊\n1b|一、先说泡豆\n1b|后记\n1o|访员：\n1b|12\n1o|梁石：\n1b|本报记者来过\n1b|（笑）\n",
+    ),
+    (
+        "whatever a message is",
+        "1b|大杨：第三章抄完了\n1b|小唐：后记也抄了\n1b|大杨：（笑）\n1b|刘婶：12\n1b|小唐：记者来了\n1b|大杨：2024年\n",
+    ),
+    (
         "turns below a repeated head",
         "1t|访谈整理稿\n\n1o|访谈者 3:05\n1b|停车的事情后来怎么解决的，当时有没有人出来主持，你们自己又是怎么想的\n\n1o|居民 3:40\n1b|没有解决，车还是停在路上，救护车进不来，大家意见很大，找谁都没有用\n\n1o|访谈者 4:11\n1b|那现在呢\n",
     ),
@@ -176,6 +244,27 @@ fn lines_are_what_they_are_and_stay_where_they_stand() {
         let marked: String = marked.trim_end().to_owned();
         assert_eq!(read_again(&marked), marked, "{name}");
     }
+}
+
+#[test]
+fn the_lines_of_a_subtitle_make_one_unit() {
+    for (name, first) in [("subtitles in two languages", 4), ("subtitles without white space", 3), ("chat", 1)] {
+        let (_, marked) = CASES.iter().find(|(known, _)| *known == name).unwrap();
+        let bare: Vec<&str> = marked.lines().map(|line| line.split_once('|').map_or("", |(_, line)| line)).collect();
+        let structure = Structure::new(&bare.join("\n"), false, &[], View::Reading);
+        let units: Vec<_> = (0..structure.blocks.len()).map(|id| structure.unit(id)).collect();
+        assert_eq!(units[0], 0..first, "{name}");
+        assert!(units.iter().enumerate().all(|(id, unit)| unit.contains(&id) && units[unit.start] == *unit), "{name}");
+    }
+}
+
+#[test]
+fn a_long_text_has_no_empty_chapters() {
+    let (_, marked) = CASES.iter().find(|(name, _)| *name == "a list of contents above its chapters").unwrap();
+    let bare: Vec<&str> = marked.lines().map(|line| line.split_once('|').map_or("", |(_, line)| line)).collect();
+    let structure = Structure::new(&bare.join("\n"), true, &[], View::Reading);
+    let titles: Vec<&str> = structure.articles.iter().skip(1).map(|article| article.title.as_str()).collect();
+    assert_eq!(titles, ["第一章 泡豆", "第二章 推磨", "第三章 点卤"]);
 }
 
 #[test]

@@ -21,6 +21,8 @@ pub enum Form {
         /// Paragraphs were cut where a line ends in the middle of a sentence: that is seen several times in
         /// prose that is else finished.
         cut: bool,
+        /// It is the prose of one writer, no collection of lines.
+        composed: bool,
         /// Most of the longer lines end as sentences do.
         prose: bool,
     },
@@ -43,7 +45,7 @@ const TURNS: usize = 3;
 
 impl Default for Form {
     fn default() -> Self {
-        Self::Plain { cut: false, prose: false }
+        Self::Plain { cut: false, composed: false, prose: false }
     }
 }
 
@@ -61,7 +63,8 @@ impl Form {
             return Self::Page;
         }
         let prose = !spoken && is_prose(text, judged);
-        Self::Plain { cut: prose && cuts(text, judged) >= 2, prose }
+        let composed = prose && is_composed(text, judged);
+        Self::Plain { cut: composed && cuts(text, judged) >= 2, composed, prose }
     }
 }
 
@@ -69,18 +72,24 @@ impl Form {
 ///
 /// With `said`, what somebody says counts as well.
 pub fn is_series(text: &str, judged: &[Judged], said: bool) -> bool {
-    let told = |i: &usize| said || !is_told(text, judged, *i);
+    let told = |i: &usize| said || !is_told(text, judged, *i, false);
     let lines = || (0..judged.len()).filter(told).filter_map(|i| judged.get(i));
     let lines = || lines().filter_map(|j| text.slice(j.line.span).get(j.markup..));
     let numbers = lines().filter_map(marks::chapter).collect::<BTreeSet<&str>>().len();
     numbers >= 2 || numbers == 1 && lines().any(marks::is_part)
 }
 
-/// Tells whether the line is said: right above it stands who speaks.
-pub fn is_told(text: &str, judged: &[Judged], i: usize) -> bool {
-    let close = judged.get(i).is_some_and(|j| j.line.before == 0 && j.markup == 0);
-    let above = i.checked_sub(1).and_then(|n| judged.get(n)).filter(|_| close).map(|j| text.slice(j.line.span));
-    above.is_some_and(|above| speakers::is_timed(above) || speakers::is_named(above))
+/// What somebody says is looked for so many lines below who speaks and when.
+const SAID: usize = 8;
+
+/// Tells whether the line is said: right above it stands who speaks, or above the lines that it stands close below
+/// who speaks and when. With `named`, a name alone counts there as well.
+pub fn is_told(text: &str, judged: &[Judged], i: usize, named: bool) -> bool {
+    let line = |n: usize| judged.get(n).map_or("", |j| text.slice(j.line.span));
+    let close = |n: &usize| judged.get(*n).is_some_and(|j| j.line.before == 0 && j.markup == 0);
+    let mut above = (i.saturating_sub(SAID) + 1..=i).rev().take_while(close).filter_map(|n| n.checked_sub(1));
+    let head = |line: &str| speakers::is_timed(line) || speakers::is_dated(line) || named && speakers::is_named(line);
+    close(&i) && speakers::is_named(i.checked_sub(1).map_or("", line)) || above.any(|n| head(line(n)))
 }
 
 /// Weighs what speaks for a page.
@@ -192,4 +201,26 @@ fn is_prose(text: &str, judged: &[Judged]) -> bool {
     let long = || bodies(text, judged).filter(|(j, line)| line.chars().nth(7).is_some() && !cut(j));
     let finished = long().filter(|(_, line)| marks::may_end_paragraph(line)).count();
     finished > 0 && finished * 3 >= long().count() * 2
+}
+
+/// The least length, in code points, of the lines of a composed text without headings, in the mean.
+const COMPOSED: usize = 50;
+/// Of so many lines of such a text at most one breaks off.
+const ENDED: usize = 5;
+
+/// As many lines that were put together tell that the text was wrapped.
+const WRAPPED: usize = 3;
+
+/// Tells whether the lines of prose were written as one: they were wrapped, an agency reports, headings that ask nothing divide it, or they are long and
+/// few break off. Answers and comments, one a line, are neither.
+fn is_composed(text: &str, judged: &[Judged]) -> bool {
+    let heads = || judged.iter().filter(|j| j.level > 0).map(|j| text.slice(j.line.span));
+    let asks = heads().filter(|line| line.ends_with(['？', '?'])).count();
+    let lines: Vec<&str> = bodies(text, judged).map(|(_, line)| line).collect();
+    let open = lines.iter().filter(|line| !marks::may_end_paragraph(line)).count();
+    let length: usize = lines.iter().map(|line| line.chars().count()).sum();
+    let long = length >= lines.len() * COMPOSED && open * ENDED <= lines.len();
+    let wrapped = judged.iter().filter(|j| j.line.lines > 1).count() >= WRAPPED;
+    let reported = lines.iter().any(|line| papers::has_dateline(line));
+    wrapped || reported || long || heads().count() >= 2 && asks * 2 < heads().count()
 }

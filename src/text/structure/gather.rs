@@ -53,6 +53,7 @@ fn place(text: &str, structure: &mut Structure, (all, i): (&[Judged], usize), fo
         level: judged.level,
         parts: vec![part],
         markup: judged.markup,
+        solid: judged.solid && is_unit(structure, judged),
         repeated,
         doubtful: judged.doubtful,
         corrected: judged.corrected,
@@ -63,14 +64,21 @@ fn place(text: &str, structure: &mut Structure, (all, i): (&[Judged], usize), fo
     }
 }
 
+/// Tells whether a line can make one unit with the block above it: both are told, in one article.
+fn is_unit(structure: &Structure, judged: &Judged) -> bool {
+    let told = |kind: Kind| matches!(kind, Kind::Body | Kind::Other);
+    let above = structure.blocks.last();
+    told(judged.kind) && above.is_some_and(|above| told(above.kind) && above.article == judged.article)
+}
+
 /// Returns the paragraph that this line goes on with, if there is one.
 fn goes_on(text: &str, structure: &Structure, (all, i): (&[Judged], usize), form: Form) -> Option<BlockId> {
     let judged = all.get(i)?;
     match form {
-        Form::Plain { cut, prose } if judged.joins.is_none() => {
+        Form::Plain { cut, composed, prose } if judged.joins.is_none() => {
             let edges = all.get(..i)?.iter().rev().take_while(|j| j.edge.is_some()).count();
             let last = all.get(i.checked_sub(edges + 1)?)?;
-            let clear = prose && is_clear_cut(text.slice(last.line.span), text.slice(judged.line.span));
+            let clear = composed && is_clear_cut(text.slice(last.line.span), text.slice(judged.line.span));
             let proof = Proof { edge: prose && edges > 0, cut: edges == 0 && (cut || clear) };
             torn(text, structure, (last, judged), proof)
         }

@@ -24,6 +24,8 @@ pub struct Judged {
     pub page: bool,
     /// It stands at the edge of a page.
     pub edge: Option<Edge>,
+    /// It makes one unit with the line right above it.
+    pub solid: bool,
     /// The number of its article; 0 is the page.
     pub article: usize,
     /// A person said which article it belongs to.
@@ -160,6 +162,7 @@ pub fn judge(text: &str, lines: Vec<Line>, local: bool) -> Vec<Judged> {
             fenced,
             page,
             edge,
+            solid: false,
             article: 0,
             placed: false,
             doubtful,

@@ -50,6 +50,11 @@ const LINES: &[&str] = &[
     "***",
     "（完）",
     "编号\t姓名\t意见",
+    "WEBVTT",
+    "[ti:渡口]",
+    "☆、第二章",
+    "【第三章 渡口】",
+    "目录",
 ];
 
 fn line() -> impl Strategy<Value = String> {
@@ -64,6 +69,8 @@ fn line() -> impl Strategy<Value = String> {
         1 => (1..12u8, 1..28u8).prop_map(|(month, day)| format!("2023年{month}月{day}日 阴")),
         1 => (1..30u8).prop_map(|n| format!("第{n}章 渡口")),
         1 => (1..200u8).prop_map(|n| n.to_string()),
+        1 => (0..60u8).prop_map(|n| format!("00:00:{n:02},000 --> 00:01:{n:02},500")),
+        1 => (0..60u8, select(PROSE)).prop_map(|(n, said)| format!("[00:{n:02}.10]{said}")),
         1 => (1..200u8).prop_map(|n| format!("— {n} —")),
         1 => (1..200u8).prop_map(|n| format!("{n} 河志卷二")),
         1 => (1..9u8, select(PROSE)).prop_map(|(n, said)| format!("{n}\n{said}")),

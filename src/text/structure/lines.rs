@@ -152,9 +152,10 @@ fn measure(widths: &[usize]) -> Option<usize> {
 }
 
 /// Tells whether lines are wrapped: at least three of different words reach the measure, more than break off before
-/// it; most of them end in the middle of a sentence, and some sentence ends in the middle of a line.
+/// it and as many as are finished before it; most of them end in the middle of a sentence, and some sentence ends in
+/// the middle of a line.
 fn is_wrapped(text: &str, lines: &[Line], widths: &[usize], measure: usize) -> bool {
-    let (mut full, mut short, mut ended, mut inside) = (BTreeSet::new(), 0, 0, false);
+    let (mut full, mut short, mut rest, mut ended, mut inside) = (BTreeSet::new(), 0, 0, 0, false);
     for (line, width) in lines.iter().zip(widths).filter(|(_, width)| **width <= measure + SLACK) {
         let words = text.slice(line.span);
         inside |= marks::holds_sentence(words) || words.contains(". ") || marks::begins_torn(words);
@@ -162,9 +163,11 @@ fn is_wrapped(text: &str, lines: &[Line], widths: &[usize], measure: usize) -> b
             ended += usize::from(full.insert(words) && marks::is_finished(words));
         } else if !marks::may_end_paragraph(words) && marks::heading_level(words).0 == 0 {
             short += 1;
+        } else {
+            rest += 1;
         }
     }
-    full.len() >= FULL && full.len() > short && ended * 2 < full.len() && inside
+    full.len() >= FULL && full.len() > short && full.len() >= rest && ended * 2 < full.len() && inside
 }
 
 /// Tells whether the end of the line before `i` is soft: the next line's first word would not have fitted

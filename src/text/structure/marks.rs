@@ -48,7 +48,8 @@ pub fn heading_level(line: &str) -> (u8, usize) {
     if (1..=6).contains(&hashes) && line.chars().nth(hashes) == Some(' ') {
         return (hashes as u8, hashes + 1);
     }
-    if line.starts_with(['c', 'C']) && chapter(line).is_some() {
+    let decorated = undecorated(line) != line || line.starts_with(['c', 'C']);
+    if decorated && chapter(line).is_some() {
         return (1, 0);
     }
     if let Some(rest) = line.strip_prefix('第') {
@@ -57,7 +58,9 @@ pub fn heading_level(line: &str) -> (u8, usize) {
             return (2, 0);
         }
         if let Some(unit) = rest.chars().next().filter(|_| rest.len() + '第'.len_utf8() < line.len()) {
-            return (if "章回卷部篇".contains(unit) { 1 } else { u8::from(unit == '节') * 2 }, 0);
+            let sentence = chapter(line).is_none() && (holds_clause(line) || is_finished(line));
+            let first = "章回卷部篇".contains(unit) && !sentence;
+            return (if first { 1 } else { u8::from(unit == '节') * 2 }, 0);
         }
     }
     let rest = line.trim_start_matches(is_numeral);
@@ -149,7 +152,7 @@ pub fn is_markdown(line: &str) -> bool {
 pub fn is_row(line: &str) -> bool {
     let wide = line.contains("\u{3000}\u{3000}") || line.contains("   ") || line.trim().contains('\t');
     let words: Vec<&str> = line.split_whitespace().collect();
-    let cells = words.len() >= 3 && words.iter().all(|word| word.chars().count() <= 16) && !line.ends_with('。');
+    let cells = words.len() >= 3 && words.iter().all(|word| word.chars().count() <= 16) && !is_finished(line);
     (wide && line.chars().any(|c| c.is_ascii_digit() || is_ideograph(c)))
         || (line.starts_with('|') && line.ends_with('|'))
         || cells
@@ -236,12 +239,49 @@ fn is_ordinal(c: char) -> bool {
     is_numeral(c) || "壹贰叁肆伍陆柒捌玖拾佰仟貳參陸兩廿卅卌○０１２３４５６７８９万萬".contains(c)
 }
 
+/// Returns a line without the signs that adorn the number of a chapter: 第一章 of ☆、第一章, 第三章 旧账 of 【第三章 旧账】.
+fn undecorated(line: &str) -> &str {
+    let bare = line.trim_start_matches(|c: char| c.is_whitespace() || "☆★◆◇●○■□※＊＃#*·、【[".contains(c));
+    let open = line.get(..line.len() - bare.len()).unwrap_or_default();
+    let bare = bare.trim_end_matches(|c: char| c.is_whitespace() || "☆★◆◇●○■□※＊＃#*".contains(c));
+    if open.contains(['【', '[']) { bare.strip_suffix(['】', ']']).unwrap_or(bare) } else { bare }
+}
+
+/// The numbers of chapters in English words.
+const NUMBERS: &[&str] = &[
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+
 /// Returns the number of a chapter and its unit, of a line that begins with them: 第廿一章 of 第廿一章 旧友.
 pub fn chapter(line: &str) -> Option<&str> {
+    let line = undecorated(line);
     if let Some(named) = line.get(..7).filter(|word| word.eq_ignore_ascii_case("chapter")) {
         let rest = line.get(named.len()..)?;
         let number = rest.trim_start_matches(['.', ' ']);
-        let behind = number.trim_start_matches(|c: char| c.is_ascii_digit());
+        let digits = number.trim_start_matches(|c: char| c.is_ascii_digit());
+        let word = number.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+        let counts = NUMBERS.iter().any(|number| number.eq_ignore_ascii_case(word))
+            || !word.is_empty() && word.chars().all(|c| "IVXLC".contains(c));
+        let behind = if counts { number.get(word.len()..)? } else { digits };
         let short = line.chars().count() <= 40 && behind.len() < number.len() && number.len() < rest.len();
         return short.then(|| line.get(..line.len() - behind.len())).flatten();
     }

@@ -7,6 +7,7 @@
 //! fails: a text without any structure is one article.
 
 mod assign;
+mod contents;
 mod correct;
 mod cues;
 mod folios;
@@ -130,6 +131,8 @@ pub struct Block {
     pub parts: Vec<Part>,
     /// How many bytes of markup it begins with (`## `).
     pub markup: usize,
+    /// It makes one unit with the block right above it: the next line of a subtitle.
+    pub solid: bool,
     /// It repeats text that stands before it.
     pub repeated: bool,
     /// Little more speaks for its kind or its article than for another.
@@ -247,6 +250,14 @@ impl Structure {
     /// Returns the article by its number, from 1.
     pub fn article(&self, number: usize) -> Option<&Article> {
         self.articles.get(number.checked_sub(1)?)
+    }
+
+    /// Returns the blocks that make one unit with a block, itself among them.
+    pub fn unit(&self, id: BlockId) -> std::ops::Range<BlockId> {
+        let solid = |id: &BlockId| self.block(*id).is_some_and(|block| block.solid);
+        let first = (0..=id).rev().find(|id| !solid(id)).unwrap_or(id);
+        let count = self.blocks.len();
+        first..(id + 1..count).find(|id| !solid(id)).unwrap_or(count.max(id + 1))
     }
 
     /// Counts the blocks that belong to no article.

@@ -5,8 +5,8 @@
 //! and in a text of short lines none of them heads the others.
 
 use super::judge::Judged;
-use super::speakers::{bracketed, is_dated, is_message, is_named, is_timed};
-use super::{Kind, form, marks, papers};
+use super::speakers::{bracketed, is_cue, is_dated, is_label, is_message, is_named, is_stamped, is_timed};
+use super::{Kind, contents, form, marks, papers};
 use crate::units::Slice;
 use std::collections::BTreeSet;
 
@@ -19,6 +19,10 @@ struct Sort {
     bracketed: bool,
     /// Many lines begin with who says them.
     messages: bool,
+    /// Most lines begin with a time and say something behind it.
+    stamped: bool,
+    /// It holds subtitles.
+    cued: bool,
     /// Turns have heads of any kind.
     spoken: bool,
     /// Most of it stands on short lines, one below the other or unfinished: answers, messages, verse.
@@ -39,6 +43,8 @@ struct Sort {
 const SHORT: usize = 40;
 /// The most lines of the heading of a text of short lines.
 const HEADING: usize = 2;
+/// As many lines below one another that are numbered likewise are a list.
+const LISTED: usize = 3;
 /// Fewer lines tell nothing about a text.
 const FEW: usize = 4;
 
@@ -51,6 +57,8 @@ impl Sort {
         let different = names.iter().collect::<BTreeSet<_>>().len();
         let bracketed = names.len() >= 3 && different < names.len() && names.len() * 6 >= judged.len();
         let messages = lines().filter(|(_, line)| is_message(line)).count();
+        let stamped = lines().filter(|(_, line)| is_stamped(line)).count();
+        let cues = lines().filter(|(_, line)| is_cue(line)).count();
         let timed = lines().filter(|(_, line)| is_timed(line) || is_dated(line)).count();
         let timed = timed >= 2 && timed * 12 >= judged.len();
         let told = |j: &Judged, line: &str| j.level > 0 || is_timed(line) || is_dated(line) || j.kind == Kind::Other;
@@ -70,7 +78,9 @@ impl Sort {
             named,
             bracketed,
             messages: messages >= 3 && messages * 3 >= judged.len(),
-            spoken: named || timed || bracketed,
+            stamped: stamped >= FEW - 1 && stamped * 3 >= lines().filter(|(_, line)| !is_label(line)).count() * 2,
+            cued: cues >= 2,
+            spoken: named || timed || bracketed || cues >= 2,
             loose,
             law: lines().filter(|(_, line)| marks::is_provision(line)).count() >= 3,
             series: form::is_series(text, judged, false),
@@ -87,10 +97,17 @@ impl Sort {
         !(self.loose || self.spoken) || titled || above && (self.close || self.spoken)
     }
 
+    /// Tells whether a line is what somebody says, whatever it shows besides: one below who speaks, or a message.
+    fn is_said(self, j: &Judged, line: &str, told: bool) -> bool {
+        let plain = j.edge.is_none() && !marks::is_rule(line);
+        plain && (told || self.messages && is_message(line) && j.level == 0)
+    }
+
     /// Tells whether a line is the head of a turn, a message or an entry.
     fn is_head(self, line: &str) -> bool {
         let named = self.named && is_named(line) || self.bracketed && bracketed(line).is_some();
-        is_timed(line) || is_dated(line) || named
+        let timed = is_timed(line) && !(self.stamped && is_stamped(line));
+        timed || is_dated(line) || named || self.stamped && is_label(line)
     }
 }
 
@@ -128,24 +145,25 @@ fn is_titled(text: &str, judged: &[Judged]) -> bool {
 /// Settles what the lines of a plain text are. With `local`, lines are told by themselves alone.
 pub fn settle(text: &str, judged: &mut [Judged], local: bool) {
     // By itself a line still tells who speaks.
-    let sort = if local { Sort { named: true, ..Sort::default() } } else { Sort::of(text, judged) };
-    let mut above = true;
+    let sort = if local { Sort { named: true, cued: true, ..Sort::default() } } else { Sort::of(text, judged) };
+    let rows = contents::rows(text, judged, local);
+    let (mut above, mut noted) = (true, false);
     for i in 0..judged.len() {
-        let place = Place { alone: is_alone(judged, i), heads: heads(judged, i) };
-        let told = form::is_told(text, judged, i);
+        let place = Place { alone: is_alone(judged, i), heads: heads(judged, i), listed: is_listed(judged, i) };
+        let names = names_cue(text, judged, i);
+        let told = (sort.spoken || local) && form::is_told(text, judged, i, sort.named && !local);
         let Some(j) = judged.get_mut(i) else { continue };
         let line = text.slice(j.line.span);
         if j.fenced {
             above = false;
             continue;
         }
-        let kind = if sort.is_head(line) {
+        // What is noted in a file of subtitles goes on to the next white space.
+        noted = if j.line.before > 0 || i == 0 { !local && is_label(line) } else { noted };
+        let kind = if sort.is_head(line) || sort.cued && (names || noted) {
             above = false;
             Kind::Other
-        } else if told
-            && (sort.spoken || local)
-            && matches!(j.kind, Kind::Title | Kind::Subtitle | Kind::Kicker | Kind::Section)
-        {
+        } else if rows.get(i) == Some(&true) || sort.is_said(j, line, told) {
             Kind::Body
         } else if is_chapter(j, line, sort) {
             Kind::Title
@@ -160,8 +178,29 @@ pub fn settle(text: &str, judged: &mut [Judged], local: bool) {
         j.doubtful &= kind == j.kind;
         j.kind = kind;
     }
+    bind(text, judged);
     if local || !judged.iter().any(|j| j.kind == Kind::Title) {
         first_is_title(text, judged, sort);
+    }
+}
+
+/// Tells whether the line is the number or the name of the subtitle whose time stands right below it.
+fn names_cue(text: &str, judged: &[Judged], i: usize) -> bool {
+    let line = |n: usize| judged.get(n).map(|j| (j.line.before == 0, text.slice(j.line.span)));
+    let apart = |(close, line): (bool, &str)| !close || i == 0 || line.bytes().all(|b| b.is_ascii_digit());
+    line(i + 1).is_some_and(|(close, below)| close && is_cue(below)) && line(i).is_some_and(apart)
+}
+
+/// The lines of a subtitle make one unit: its number, its time, what stands close below.
+fn bind(text: &str, judged: &mut [Judged]) {
+    let (mut within, mut named) = (false, false);
+    for i in 0..judged.len() {
+        let names = names_cue(text, judged, i);
+        let Some(j) = judged.get_mut(i) else { continue };
+        let (close, cue) = (j.line.before == 0, is_cue(text.slice(j.line.span)));
+        j.solid = close && within && !names && (!cue || named);
+        within = within && close || cue || names;
+        named = names;
     }
 }
 
@@ -170,7 +209,7 @@ fn first_is_title(text: &str, judged: &mut [Judged], sort: Sort) {
     let Some(first) = judged.first_mut().filter(|_| sort.may_head(0)) else { return };
     let line = text.slice(first.line.span);
     let told = sort.is_head(line) || is_message(line) || is_named(line) || first.fenced || first.kind == Kind::Caption;
-    let told = told || papers::is_folio(line) || marks::is_row(line);
+    let told = told || papers::is_folio(line) || marks::is_row(line) || is_label(line);
     if marks::can_head(line) && !told {
         first.kind = Kind::Title;
     }
@@ -194,7 +233,8 @@ fn is_chapter(j: &Judged, line: &str, sort: Sort) -> bool {
 /// Returns what a line above all text is.
 fn headed(kind: Kind, line: &str, sort: Sort, i: usize) -> Kind {
     let said = is_message(line) && sort.loose || sort.named && is_named(line);
-    if said || !sort.may_head(i) { Kind::Body } else { kind }
+    let told = i > 0 && matches!(kind, Kind::Title | Kind::Kicker | Kind::Subtitle) && line.ends_with('。');
+    if said || told || !sort.may_head(i) { Kind::Body } else { kind }
 }
 
 /// What stands around a line.
@@ -204,6 +244,18 @@ struct Place {
     alone: bool,
     /// Text, or a heading below its own, follows.
     heads: bool,
+    /// Others that are numbered likewise stand close above and below.
+    listed: bool,
+}
+
+/// Tells whether the line is one of several below one another that are numbered likewise: none of them heads anything.
+fn is_listed(judged: &[Judged], i: usize) -> bool {
+    let level = |n: usize| judged.get(n).filter(|j| j.level > 1 && j.markup == 0).map(|j| j.level);
+    let close = |n: usize| judged.get(n).is_some_and(|j| j.line.before == 0);
+    let run = |from: usize| {
+        (from..from + LISTED).all(|n| level(n).is_some() && level(n) == level(i) && (n == from || close(n)))
+    };
+    ((i + 1).saturating_sub(LISTED)..=i).any(run)
 }
 
 /// Tells whether something follows that a line could head.
@@ -224,7 +276,9 @@ fn below(j: &Judged, line: &str, sort: Sort, place: Place) -> Kind {
     let flat = (sort.spoken || sort.loose) && j.level == 0;
     let said = sort.messages && is_message(line) && j.level == 0 || marks::has_leader(line);
     match j.kind {
-        Kind::Title | Kind::Subtitle | Kind::Kicker | Kind::Section | Kind::Rubric if said => Kind::Body,
+        Kind::Title | Kind::Subtitle | Kind::Kicker | Kind::Section | Kind::Rubric if said || place.listed => {
+            Kind::Body
+        }
         Kind::Section | Kind::Rubric if place.alone && !sort.spoken => Kind::Section,
         Kind::Other if flat && j.edge.is_none() && !papers::is_folio(line) && !marks::is_rule(line) => Kind::Body,
         Kind::Byline if !writers && (is_message(line) || flat) => Kind::Body,

@@ -61,11 +61,46 @@ pub fn is_dated(line: &str) -> bool {
     short && behind_date(bare).is_some()
 }
 
+/// Tells whether the line says from when to when a subtitle stands: 00:00:01,000 --> 00:00:03,500 align:start.
+pub fn is_cue(line: &str) -> bool {
+    let stamp = |side: &str| clock(side.trim()).is_some_and(|at| at.start == 0);
+    line.split_once("-->").is_some_and(|(from, to)| stamp(from) && stamp(to))
+}
+
+/// Tells whether the line says what a file of subtitles or lyrics is, or notes something in it: WEBVTT, NOTE 校对,
+/// [ar:佚名], [Events].
+pub fn is_label(line: &str) -> bool {
+    let word = line.split(' ').next().unwrap_or_default();
+    let tag = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).and_then(|rest| rest.split_once(':'));
+    let named = |(key, _): (&str, &str)| (2..=6).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_lowercase());
+    let part = ["[Script Info]", "[Events]", "[V4+ Styles]", "[V4 Styles]", "[Fonts]"].contains(&line);
+    part || ["WEBVTT", "NOTE", "STYLE", "REGION"].contains(&word) || tag.is_some_and(named)
+}
+
 /// Tells whether the line says who speaks and when, or only when: 主持人 10:02, 2024-05-01 09:11:39 晓风,
 /// 00:00:01,000 --> 00:00:03,500.
 pub fn is_timed(line: &str) -> bool {
+    is_cue(line) || beside_time(line).is_some()
+}
+
+/// Tells whether the line begins with a time and says something behind it: [00:12.34]桨声停了.
+pub fn is_stamped(line: &str) -> bool {
+    let said = |at: std::ops::Range<usize>| {
+        let said = line.get(at.end..).unwrap_or_default();
+        !said.trim_matches(|c: char| c.is_whitespace() || "[]()（）【】:：-".contains(c)).is_empty()
+    };
+    !is_cue(line) && stamp(line).is_some_and(said)
+}
+
+/// Returns where the time stands that a line begins with, a date before it or not.
+fn stamp(line: &str) -> Option<std::ops::Range<usize>> {
+    clock(line).filter(|at| behind_date(line).is_some() || at.start <= 1)
+}
+
+/// Returns the name that stands beside a time, or nothing beside a time alone; none if the line is no such head.
+fn beside_time(line: &str) -> Option<String> {
     let short = line.chars().nth(HEAD * 2).is_none();
-    let Some(first) = short.then(|| clock(line)).flatten() else { return false };
+    let first = short.then(|| clock(line)).flatten()?;
     let mut rest = line.get(..first.start).unwrap_or_default().to_owned();
     let mut tail = line.get(first.end..).unwrap_or_default();
     while let Some(next) = clock(tail) {
@@ -75,8 +110,9 @@ pub fn is_timed(line: &str) -> bool {
     rest.push_str(tail);
     let name = rest.trim_matches(|c: char| of_date(c) || "[]()（）【】<>-→~–—：:".contains(c));
     let name = behind_date(name).unwrap_or(name);
-    let one = name.split_whitespace().count() <= 4;
-    one && name.chars().count() <= NAME && !name.contains(['，', '。', '！', '？', '；', '：', ':', '、', '“'])
+    let one = name.split_whitespace().count() <= 4 && name.chars().count() <= NAME;
+    let named = one && !name.contains(['，', '。', '！', '？', '；', '：', ':', '、', '“']);
+    named.then(|| name.to_owned())
 }
 
 /// Tells whether a name and a colon are all that stands in the line: 主持人：.
@@ -97,8 +133,7 @@ pub fn bracketed(line: &str) -> Option<&str> {
 
 /// Tells whether the line begins with who says the rest of it, or when: 甲某: 大家好, 用户1000：…, 09:12 小河: 好.
 pub fn is_message(line: &str) -> bool {
-    let stamp = clock(line).filter(|at| behind_date(line).is_some() || at.start <= 1);
-    let line = stamp.and_then(|at| line.get(at.end..)).unwrap_or(line);
+    let line = stamp(line).and_then(|at| line.get(at.end..)).unwrap_or(line);
     let Some((name, said)) = line.split_once(['：', ':']) else { return false };
     let name = name.trim_matches(|c: char| c.is_whitespace() || "[]()（）【】*".contains(c));
     let named = (1..=NAME).contains(&name.chars().count())
