@@ -70,17 +70,22 @@ fn holds(book: &Book, change: &Change) -> bool {
     }
 }
 
-/// Tells whether a change says nothing but when the thing was changed last.
-fn only_time(change: &Change) -> bool {
-    fn both<K, T>(changed: &Changed<K, T>, same: impl Fn(&T, &T) -> bool) -> bool {
-        changed.before.as_deref().zip(changed.after.as_deref()).is_some_and(|(before, after)| same(before, after))
+/// Tells whether two changes are about one thing, and the second says nothing but when that was changed last.
+fn only_time(stays: &Change, change: &Change) -> bool {
+    fn both<K: PartialEq, T>(one: &Changed<K, T>, c: &Changed<K, T>, same: impl Fn(&T, &T) -> bool) -> bool {
+        let sides = c.before.as_deref().zip(c.after.as_deref());
+        one.key == c.key && sides.is_some_and(|(before, after)| same(before, after))
     }
-    match change {
-        Change::Annotation(c) => both(c, |a, b| Annotation { modified: b.modified, ..a.clone() } == *b),
-        Change::Tag(c) => both(c, Tag::says_as),
-        Change::Override(c) => both(c, |a, b| Override { modified: b.modified, ..a.clone() } == *b),
-        Change::Memo(c) => both(c, |a, b| Memo { modified: b.modified, ..a.clone() } == *b),
-        Change::Term(_) | Change::Progress(_) | Change::Quick(_) | Change::Attribute(_) => false,
+    match (stays, change) {
+        (Change::Annotation(s), Change::Annotation(c)) => {
+            both(s, c, |a, b| Annotation { modified: b.modified, ..a.clone() } == *b)
+        }
+        (Change::Tag(s), Change::Tag(c)) => both(s, c, Tag::says_as),
+        (Change::Override(s), Change::Override(c)) => {
+            both(s, c, |a, b| Override { modified: b.modified, ..a.clone() } == *b)
+        }
+        (Change::Memo(s), Change::Memo(c)) => both(s, c, |a, b| Memo { modified: b.modified, ..a.clone() } == *b),
+        _ => false,
     }
 }
 
@@ -137,7 +142,7 @@ impl Past {
     pub fn taken_back(&self, book: &Book) -> (Vec<Change>, usize) {
         let mut here = Book::default();
         self.parts().iter().for_each(|part| here.absorb(book.excerpt(part)));
-        let (before, mut kept) = (here.clone(), 0);
+        let (before, mut kept, mut stay) = (here.clone(), 0, Vec::new());
         for change in self.inverse() {
             let (makes, removes) = (change.clone().inverse().removes(), change.removes());
             match (makes, holds(&here, &change)) {
@@ -145,11 +150,16 @@ impl Past {
                 (true, true) => kept += usize::from(left_by(here.clone(), [change]) != here),
                 // What is gone since is not changed any more.
                 (false, false) => kept += usize::from(!removes),
-                _ => kept += apply(&mut here, &Edit { changes: vec![change], ..Edit::default() }).0,
+                _ => {
+                    let edit = Edit { changes: vec![change], ..Edit::default() };
+                    let left = apply(&mut here, &edit).0;
+                    kept += left;
+                    stay.extend(edit.changes.into_iter().filter(|_| left > 0));
+                }
             }
         }
         let mut changes = difference(&before, &here);
-        changes.retain(|change| kept == 0 || !only_time(change));
+        changes.retain(|change| !stay.iter().any(|stays| only_time(stays, change)));
         (changes, kept)
     }
 
