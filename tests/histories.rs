@@ -20,6 +20,9 @@ impl Dice {
     }
 }
 
+/// The annotations of a clone by id, with tags and note; the definitions of its tags by key.
+type Said = (BTreeMap<String, (Vec<String>, String)>, BTreeMap<String, String>);
+
 /// Three clones of a library, each a coder's, and what each coder has marked: by id, the tags and the note.
 struct Three {
     home: tempfile::TempDir,
@@ -150,8 +153,8 @@ impl Three {
         self.git(coder, &["push", "-q", "origin", "HEAD:main"]);
     }
 
-    /// All that a clone says: annotations by id, tags by key.
-    fn said(&self, coder: usize) -> (BTreeMap<String, (Vec<String>, String)>, BTreeMap<String, String>) {
+    /// All that a clone says.
+    fn said(&self, coder: usize) -> Said {
         let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
         let rows =
             |args: &[&str]| -> Vec<serde_json::Value> { serde_json::from_str(&self.meipi(coder, args)).unwrap() };
@@ -169,7 +172,7 @@ fn history(driver: bool, seed: u64) -> usize {
     let Some(mut three) = Three::new(driver, seed) else { return 0 };
     for _ in 0..3 {
         for coder in 0..3 {
-            (0..1 + three.dice.roll(4)).for_each(|_| three.act(coder));
+            (0..=three.dice.roll(4)).for_each(|_| three.act(coder));
             three.commit(coder);
         }
         // The first learns last what the others have done.
