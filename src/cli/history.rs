@@ -19,11 +19,10 @@ pub fn history(context: &Context, format: &str, out: &mut Out) -> Result<()> {
     if format == "json" {
         let row = |past: &Past| {
             let what = past.label.trim_start_matches("edit-");
-            let parts = past.changes.len();
             json!({
                 "id": past.id.to_string(), "time": past.time.to_string(), "what": what, "undone": past.back,
                 "says": said(context, &desk, past), "document": past.at.as_ref().map(|(document, _)| document),
-                "changes": parts,
+                "changes": past.changes.len(),
             })
         };
         out.line(&Value::Array(found.iter().map(row).collect()).to_string())?;
