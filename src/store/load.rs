@@ -44,9 +44,11 @@ impl Known {
         Self { data: text.as_bytes().to_vec(), content: Some(content), ..Self::default() }
     }
 
-    /// Tells whether anything in it would be lost with it.
+    /// Tells whether anything in it would be lost with it. What is left of a removed tag says only that it is gone, as
+    /// the missing file does.
     pub fn holds(&self) -> bool {
-        self.content.as_ref().is_some_and(|content| content.book != Book::default())
+        let left = |content: &Content| matches!(content.part, Part::Tag(_)) && content.book.codebook.is_empty();
+        self.content.as_ref().is_some_and(|content| content.book != Book::default() && !left(content))
     }
 }
 

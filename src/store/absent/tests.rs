@@ -243,3 +243,21 @@ fn what_was_written_just_now_is_not_removed_by_who_did_not_know_it() {
         assert!(loaded.of("a").iter().all(|there| there.id != annotation(1).id));
     }
 }
+
+#[test]
+fn what_is_left_of_a_removed_tag_is_not_missed() {
+    let files = Scripted::default();
+    let mut keeper = program(&files);
+    let tag = Tag { key: "网格".into(), zh: "网格".into(), removed: Some(time(1)), ..Tag::default() };
+    let path = keeper.store().tag(&tag.key);
+    for removed in [None, tag.removed] {
+        let tag = Tag { removed, ..tag.clone() };
+        keeper.save_tag(&files, &tag.key, Some(&tag)).unwrap();
+        let data = files.read(&path).unwrap();
+        files.remove(&path).unwrap();
+        keeper.look(&files).unwrap();
+        assert_eq!(keeper.gone(), Vec::from_iter(removed.is_none().then(|| Part::Tag(tag.key.clone()))));
+        files.write(&path, &data).unwrap();
+        keeper.look(&files).unwrap();
+    }
+}
