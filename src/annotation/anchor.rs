@@ -1,16 +1,14 @@
 //! From a written target to its place in the text at hand, and back.
 //!
-//! The same text and the quotation stands there: in place. Else the exact quotation, unique together
-//! with its context: moved. Else words that are nearly the same, clearly ahead of all others: approximate.
-//! Else several places: ambiguous. Else lost. Nothing is moved by looking.
+//! The same text and the quotation stands there: in place. Else the same words where what was around them is around
+//! them still, clearly more of it than anywhere else: moved. Else words that are nearly the same, likewise: approximate.
+//! Else, if the words stand anywhere: ambiguous. Else lost. Nothing is moved by looking.
 
-use super::approximate::{Candidate, approximate, spaced};
+use super::approximate::{Candidate, Wanted, approximate};
 use super::{Annotation, Quotation, Target};
-use crate::text::offsets::{first_chars, last_chars};
-use crate::text::soft::is_soft;
 use crate::text::{Document, Flow, TextId};
-use crate::units::{Byte, ByteSpan, Char, Slice, floor};
-use std::collections::{HashMap, HashSet};
+use crate::units::{Byte, ByteSpan, Char};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// How an annotation was found in the text at hand.
@@ -19,11 +17,11 @@ pub enum State {
     /// 原位: where it was made.
     #[default]
     InPlace,
-    /// 已移位: its quotation stands elsewhere, and only there.
+    /// 已移位: its quotation stands elsewhere, with what was around it, and only there.
     Moved,
     /// 近似: words much like its quotation stand there, and nowhere else so.
     Approximate,
-    /// 待选: its quotation stands in several places.
+    /// 待选: its quotation stands in several places, or with other words around it.
     Ambiguous,
     /// 失联: its quotation is not there.
     Lost,
@@ -143,9 +141,7 @@ pub fn place_at(target: &Target, quotation: &Quotation, document: &Document) -> 
             return Placed { state: State::InPlace, spans };
         }
     }
-    // Where something stood in a text that nobody knows says nothing of where it stands here.
-    let old = (target.text != TextId::default()).then(|| target.start());
-    search(document, quotation, old, target.start())
+    Search::new(target, quotation, document).decide()
 }
 
 fn stands(document: &Document, spans: &[ByteSpan], quotation: &Quotation) -> bool {
@@ -153,152 +149,204 @@ fn stands(document: &Document, spans: &[ByteSpan], quotation: &Quotation) -> boo
         && spans.iter().zip(&quotation.exact).all(|(span, exact)| document.slice(*span) == exact)
 }
 
-/// Places of the quotation that are looked at; a shorter one with more is ambiguous anyway.
-const MOST: usize = 512;
-
-/// Returns the places where a quotation stands, those with the most of its context first.
-pub fn candidates(document: &Document, quotation: &Quotation) -> Vec<Vec<ByteSpan>> {
-    scored(document, quotation).into_iter().map(|(_, spans)| spans).collect()
+/// How much of what was around a quotation is around a place where it may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Around {
+    /// All of it, but for a few characters.
+    Same,
+    /// Some of it.
+    Part,
+    /// Next to nothing.
+    Other,
 }
 
-/// Finds the places of a quotation, each with how much of its context stands there too.
-fn scored(document: &Document, quotation: &Quotation) -> Vec<(usize, Vec<ByteSpan>)> {
-    let Some(first) = quotation.exact.first().filter(|exact| !exact.is_empty()) else { return Vec::new() };
-    let starts = document.text.match_indices(first.as_str()).take(MOST);
-    let mut found: Vec<(usize, Vec<ByteSpan>)> = starts
-        .filter_map(|(at, _)| rest(document, quotation, at))
-        .map(|spans| (context(document, quotation, &spans), spans))
-        .collect();
-    found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    found
+/// A place that a person may choose for a quotation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Likely {
+    /// Its ranges.
+    pub spans: Vec<ByteSpan>,
+    /// How alike the words are, in per cent; 100 are the very words.
+    pub percent: usize,
+    /// What is around it.
+    pub around: Around,
 }
 
-/// What a candidate must be ahead of the next by.
-const AHEAD: f64 = 0.3;
-/// How alike the context must be of words that say little by themselves, 0 to 1.
-const AGREES: f64 = 0.4;
-/// How alike words must be that have no context.
-const ALIKE: f64 = 0.75;
-/// How alike words must be, whatever stands around them.
-const LEAST: f64 = 0.6;
-/// Words so much alike need less of their context.
-const NEARLY: f64 = 0.9;
-/// How alike changed words and their context must be, together.
-const TOGETHER: f64 = 1.2;
-/// Quotations of so many characters are told by their own words, if these are so much alike, and so far ahead of the
-/// next.
-const LONG: usize = 14;
-const OWN: f64 = 0.8;
-const OWN_AHEAD: f64 = 0.3;
-/// How much more alike than the next words must be that have no context.
-const APART: f64 = 0.4;
-/// Very words of so many characters say enough if nothing like them stands anywhere else.
-const UNIQUE: usize = 8;
-/// Quotations of so many characters say enough by themselves.
-const SAYS: usize = 12;
-
-/// Looks for a quotation: `old` is where it stood, `told` what is said of that where nobody knows in which text.
-fn search(document: &Document, quotation: &Quotation, old: Option<Char>, told: Char) -> Placed {
-    let mut found = scored(document, quotation);
-    let near = approximate(document, quotation, old.or((found.len() == 1).then_some(told)));
-    if near.is_empty() {
-        // Of so few words white space is no part: it is what changes first.
-        let exact =
-            found.iter().filter_map(|(_, spans)| if let [span] = spans.as_slice() { Some(*span) } else { None });
-        let exact: HashSet<ByteSpan> = exact.collect();
-        let spaced = spaced(document, quotation).into_iter().filter(|span| !exact.contains(span));
-        found.extend(spaced.into_iter().map(|span| (context(document, quotation, &[span]), vec![span])));
-        found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    }
-    if let Some((state, spans)) = clear(document, &found, &near, quotation) {
-        return Placed { state, spans };
-    }
-    let state = if found.is_empty() { State::Lost } else { State::Ambiguous };
-    Placed { state, spans: Vec::new() }
-}
-
-/// Returns the one place that is clearly ahead, if there is one: of those where the very words stand, and those where
-/// words like them do.
-fn clear(
-    document: &Document,
-    found: &[(usize, Vec<ByteSpan>)],
-    near: &[Candidate],
-    quotation: &Quotation,
-) -> Option<(State, Vec<ByteSpan>)> {
-    let exact = |candidate: &Candidate| {
-        let touches = |spans: &Vec<ByteSpan>| spans.iter().any(|span| span.overlaps(candidate.span));
-        found.iter().find(|(_, spans)| touches(spans)).map(|(_, spans)| spans.clone())
-    };
-    let Some(best) = near.first() else {
-        // Too short or too long to be compared: the very words alone decide, by the context that stands there too.
-        return match found {
-            [(_, only)] => Some((State::Moved, only.clone())),
-            [(first, spans), (second, _), ..] if first > second => Some((State::Moved, spans.clone())),
-            _ => None,
+/// Lists the places that a person may choose for a quotation, the likeliest first.
+pub fn candidates(document: &Document, target: &Target, quotation: &Quotation) -> Vec<Likely> {
+    let search = Search::new(target, quotation, document);
+    let likely = |found: &Candidate| {
+        let (known, around) = (search.wanted.known(), found.around());
+        let around = match () {
+            () if around * 10 >= known * 9 => Around::Same,
+            () if around * 4 >= known => Around::Part,
+            () => Around::Other,
         };
+        Likely { spans: search.spans(found), percent: (found.words * 100.0) as usize, around }
     };
-    let rival = near.get(1).map_or(0.0, Candidate::score);
-    let rival_words = near.iter().skip(1).map(|other| other.words).fold(0.0, f64::max);
-    let sides = [&quotation.prefix, &quotation.suffix].into_iter().filter(|side| !side.is_empty()).count();
-    let agrees = best.context / (sides.max(1) as f64);
-    let length = quotation.text().chars().filter(|c| !c.is_whitespace()).count();
-    let ahead = best.score() - rival >= AHEAD;
-    // A long quotation is told by its own words, wherever its paragraph has gone.
-    let alone = length >= LONG && best.words >= OWN && best.words - rival_words >= OWN_AHEAD && best.beside < LEAST;
-    // One that stands in a text again and again, as a byline does, must be far more alike, or stand where it stood.
-    let apart = best.words - rival_words >= APART || (best.near > 0.0 && near.iter().skip(1).all(|o| o.near == 0.0));
-    let alike = match sides {
-        _ if alone => true,
-        // A caption or a byline has nothing around it: its own words must say enough.
-        0 => length >= SAYS / 2 && best.words >= ALIKE && apart && (length >= SAYS || best.near > 0.0),
-        // One side alone may be that of a neighbour that is much like it.
-        _ => best.words >= LEAST && best.words + agrees >= TOGETHER && (best.weaker >= AGREES || best.words >= NEARLY),
-    };
-    match exact(best) {
-        Some(spans) if ahead && sides == 0 => {
-            (apart && (length >= SAYS || best.near > 0.0)).then_some((State::Moved, spans))
+    let found: Vec<Likely> = search.options().iter().map(likely).collect();
+    found.into_iter().filter(|likely| !likely.spans.is_empty()).collect()
+}
+
+/// How alike words must be to be taken for those that were quoted: half of them may have changed, if all around them
+/// says that this is the place.
+const LEAST: f64 = 0.5;
+/// What the place must be ahead of the next by, in characters that agree. Which words meet by chance at the border of
+/// two paragraphs agrees in one or two: a stop, a 的.
+const AHEAD: usize = 5;
+/// What the border of a paragraph says where one was, in characters: about every thirtieth character begins one, which
+/// is chosen once in two to the fifth.
+const EDGE: usize = 5;
+/// What must be said beyond the bare choice of one place, in characters: once in eight what agrees does so by chance.
+const SURELY: usize = 3;
+/// Code points from the old place within which a place is near it.
+const NEAR: usize = 100;
+/// Places of the very words that are listed; who has more to choose from searches.
+const MOST: usize = 64;
+
+/// A quotation that is looked for in a document.
+struct Search<'d> {
+    document: &'d Document,
+    quotation: &'d Quotation,
+    wanted: Wanted,
+    /// Where it stood, or is told to stand, in code points.
+    old: Char,
+    /// What tells one place of the text from all others, in characters that agree. In running text the next character
+    /// of a phrase that has begun says little more than one bit, so there must be as many as the place has bits.
+    tells: usize,
+    found: Vec<Candidate>,
+}
+
+impl<'d> Search<'d> {
+    fn new(target: &Target, quotation: &'d Quotation, document: &'d Document) -> Self {
+        // In a text that nobody knows more may have stood around it than is told.
+        let wanted = Wanted::new(quotation, target.text != TextId::default());
+        let runs = document.runs();
+        let tells = runs.chars().len().max(1).ilog2() as usize + SURELY;
+        let mut found = approximate(runs, &wanted);
+        if found.is_empty() && wanted.known() == 0 {
+            // So short that it has no pieces.
+            let places = runs.find(&wanted.words, MOST);
+            let says = wanted.words.len();
+            found = places
+                .into_iter()
+                .map(|at| Candidate { place: at..at + says, words: 1.0, says, ..Candidate::default() })
+                .collect();
         }
-        Some(spans) if ahead && (length >= SAYS || agrees >= AGREES || (length >= UNIQUE && rival_words <= LEAST)) => {
-            Some((State::Moved, spans))
+        Self { document, quotation, wanted, old: target.start(), tells, found }
+    }
+
+    /// Counts the characters that say that a place is the one; the borders of its paragraph count for some.
+    fn weight(&self, found: &Candidate) -> usize {
+        let runs = self.document.runs();
+        let parted = |at: Option<usize>| at.is_some_and(|at| runs.parts(&self.document.text, at));
+        let (before, behind) = self.wanted.own;
+        let begins = self.wanted.edges.0 && found.before >= before && parted(found.place.start.checked_sub(before));
+        let ends = self.wanted.edges.1 && found.behind >= behind && parted(Some(found.place.end + behind));
+        found.says + found.around() + EDGE * (usize::from(begins) + usize::from(ends))
+    }
+
+    /// Finds the one place, if there is one.
+    fn decide(&self) -> Placed {
+        let weights: Vec<usize> = self.found.iter().map(|found| self.weight(found)).collect();
+        let mut ranked: Vec<(usize, &Candidate)> = weights.into_iter().zip(&self.found).collect();
+        ranked.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+        if let Some((weight, best)) = ranked.iter().find(|(_, found)| self.is_alike(found)) {
+            let next = ranked.iter().filter(|(_, found)| !std::ptr::eq(*found, *best)).map(|(weight, _)| *weight);
+            let ahead = next.max().is_none_or(|next| next + AHEAD <= *weight);
+            let weight = weight + self.nearness(best);
+            if ahead && weight >= self.tells && self.agrees(best) && !self.is_gone(best) {
+                let spans = self.spans(best);
+                let state = if best.words < 1.0 { State::Approximate } else { State::Moved };
+                if !spans.is_empty() {
+                    return Placed { state, spans };
+                }
+            }
         }
-        None if (ahead || alone) && alike => {
-            let middle = Byte(floor(&document.text, usize::midpoint(best.span.start.0, best.span.end.0)));
-            let block = document.structure.block_at(middle)?;
-            let spans = document.target(document.flow_of(block), best.span);
-            let covered: usize = spans.iter().map(|span| span.len()).sum();
-            // The very words, spaced otherwise.
-            let state = if best.words < 1.0 { State::Approximate } else { State::Moved };
-            (covered * 5 >= best.span.len() * 4).then_some((state, spans))
+        let state = if self.options().is_empty() { State::Lost } else { State::Ambiguous };
+        Placed { state, spans: Vec::new() }
+    }
+
+    /// Tells whether at least half of what stood around the words in their own paragraph stands around a place: where
+    /// it begins or ends other words may be. Very long words say enough by themselves.
+    fn agrees(&self, found: &Candidate) -> bool {
+        let (before, behind) = self.wanted.own;
+        let own = before + behind;
+        let here = found.before.min(before) + found.behind.min(behind);
+        here * 2 >= own && (own > 0 || self.weight(found) > found.says || self.wanted.known() == 0)
+            || found.says >= 2 * self.tells
+    }
+
+    /// Tells whether enough of the words is left to be taken for them. Of half a word the rest may well be gone: then
+    /// there must be another in its place.
+    fn is_alike(&self, found: &Candidate) -> bool {
+        found.words > LEAST || found.words >= LEAST && found.place.len() >= self.wanted.words.len()
+    }
+
+    /// Tells whether what stood around the words stands elsewhere without them, more than around a place: they were
+    /// taken out.
+    fn is_gone(&self, best: &Candidate) -> bool {
+        let closed = |found: &Candidate| !self.is_alike(found) && found.before.min(found.behind) >= AHEAD;
+        let gone = |found: &&Candidate| {
+            closed(found) && found.around() >= self.tells && found.around() + AHEAD > best.around()
+        };
+        self.found.iter().any(|found| gone(&found))
+    }
+
+    /// Returns what is said by a place being where the words stood, if they have nothing around them, as a byline has,
+    /// and stand nowhere else.
+    fn nearness(&self, found: &Candidate) -> usize {
+        let runs = self.document.runs();
+        let span = runs.span(&self.document.text, found.place.clone());
+        let away = self.document.offsets().char(&self.document.text, span.start).0.abs_diff(self.old.0);
+        let alone = self.wanted.known() == 0 && runs.find(&self.wanted.words, 2).len() < 2;
+        if alone && away <= NEAR { self.tells.saturating_sub(SURELY + (2 * NEAR).ilog2() as usize) } else { 0 }
+    }
+
+    /// Returns the places that a person may choose, the likeliest first.
+    fn options(&self) -> Vec<Candidate> {
+        let mut all: Vec<(usize, Candidate)> = Vec::new();
+        for found in self.found.iter().filter(|found| self.is_alike(found)) {
+            let weight = self.weight(found);
+            if found.words >= 1.0 || weight * 2 >= self.tells {
+                all.push((weight, found.clone()));
+            }
         }
-        _ => None,
+        for at in self.document.runs().find(&self.wanted.words, MOST) {
+            let place = at..at + self.wanted.words.len();
+            if all.iter().all(|(_, known)| known.place.end <= place.start || place.end <= known.place.start) {
+                let says = self.wanted.words.len();
+                all.push((says, Candidate { place, words: 1.0, says, ..Candidate::default() }));
+            }
+        }
+        all.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+        all.into_iter().map(|(_, found)| found).collect()
+    }
+
+    /// Returns the ranges of a place: as they were cut if the words stand there to the letter, else as they are cut in
+    /// the flow that they stand in.
+    fn spans(&self, found: &Candidate) -> Vec<ByteSpan> {
+        let document = self.document;
+        let span = document.runs().span(&document.text, found.place.clone());
+        if let Some(spans) = rest(document, self.quotation, span) {
+            return spans;
+        }
+        let Some(block) = document.structure.block_at(span.start) else { return Vec::new() };
+        let within = |flow| document.target(flow, span);
+        let covered = |spans: &[ByteSpan]| spans.iter().map(|span| span.len()).sum::<usize>();
+        let (spans, printed) = (within(document.flow_of(block)), within(Flow::Printed));
+        // What crosses flows was quoted from the page as printed.
+        if covered(&spans) * 2 >= covered(&printed) { spans } else { printed }
     }
 }
 
-/// How far behind one range the next may begin.
-const REACH: usize = 4096;
-
-/// Finds the further ranges of a quotation whose first begins at `at`.
-fn rest(document: &Document, quotation: &Quotation, at: usize) -> Option<Vec<ByteSpan>> {
+/// Finds the ranges of a quotation, one behind the other from the beginning of a span to its end.
+fn rest(document: &Document, quotation: &Quotation, span: ByteSpan) -> Option<Vec<ByteSpan>> {
     let mut spans: Vec<ByteSpan> = Vec::new();
     for exact in &quotation.exact {
-        let from = spans.last().map_or(at, |span| span.end.0);
-        let window = document.slice(ByteSpan::at(from, from + REACH + exact.len()));
-        let start = from + window.find(exact.as_str())?;
+        let from = spans.last().map_or(span.start.0, |span| span.end.0);
+        let start = from + document.slice(ByteSpan::at(from, span.end.0.max(from))).find(exact.as_str())?;
         spans.push(ByteSpan::at(start, start + exact.len()));
     }
-    Some(spans)
-}
-
-/// Counts the code points of context that agree on both sides, white space passed over.
-fn context(document: &Document, quotation: &Quotation, spans: &[ByteSpan]) -> usize {
-    let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return 0 };
-    let window = quotation.prefix.len() * 2 + 64;
-    let before = last_chars(document.text.before(first.start), window);
-    let behind = first_chars(Slice::from(&*document.text, last.end), window);
-    let solid = |c: &char| !is_soft(*c);
-    let same = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| {
-        a.zip(b).take_while(|(x, y)| x == y).count()
-    };
-    same(&mut before.chars().rev().filter(solid), &mut quotation.prefix.chars().rev().filter(solid))
-        + same(&mut behind.chars().filter(solid), &mut quotation.suffix.chars().filter(solid))
+    let (first, last) = spans.first().zip(spans.last())?;
+    (first.start == span.start && last.end == span.end).then_some(spans)
 }

@@ -1,5 +1,6 @@
 //! Annotations, the codebook, what is settled about texts, edits, and where all of it stands in a text.
 
+mod align;
 mod anchor;
 mod approximate;
 mod book;
@@ -17,7 +18,7 @@ mod transcribe;
 pub mod verify;
 mod weave;
 
-pub use anchor::{Placed, Placer, State, candidates, place, place_at, quote};
+pub use anchor::{Around, Likely, Placed, Placer, State, candidates, place, place_at, quote};
 pub use book::{Book, Part, sort};
 pub use citation::citation;
 pub use codebook::{Codebook, SLOTS as SLOTS_OF_TAGS, Tag, is_key, key_of};
