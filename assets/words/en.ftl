@@ -981,6 +981,18 @@ cli-check-ok = { $annotations ->
     [one] no problems: { $annotations } annotation, tags: { $tags }
    *[other] no problems: { $annotations } annotations, { $tags } tags
     }
+cli-fixed-made = { $what } added: { $name }
+cli-fixed-moved = { $what } moved: { $name }, { $from } → { $to }
+cli-fixed-changed = { $what } changed: { $name }
+cli-fixed-removed = { $what } removed: { $name }
+fixed-annotation = annotation
+fixed-correction = correction
+fixed-tag = tag
+fixed-term = term
+fixed-progress = progress
+fixed-quick = quick key
+fixed-memo = memo
+fixed-attribute = attribute
 cli-check-fixed = { $sentence } (mended)
 cli-check-tag = { $document }: annotation { $id } has the tag “{ $tag }”, which is not in the codebook
 cli-check-place = { $document }: annotation { $id } is { $state }: { $quote }

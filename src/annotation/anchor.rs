@@ -4,11 +4,13 @@
 //! them still, clearly more of it than anywhere else: moved. Else words that are nearly the same, likewise: approximate.
 //! Else, if the words stand anywhere: ambiguous. Else lost. Nothing is moved by looking.
 
+use super::align::Window;
 use super::approximate::{Candidate, Wanted, approximate};
 use super::{Annotation, Quotation, Target};
 use crate::text::{Document, Flow, TextId};
 use crate::units::{Byte, ByteSpan, Char};
 use std::collections::HashMap;
+use std::ops::Range;
 use uuid::Uuid;
 
 /// How an annotation was found in the text at hand.
@@ -190,6 +192,9 @@ pub fn candidates(document: &Document, target: &Target, quotation: &Quotation) -
 /// How alike words must be to be taken for those that were quoted: half of them may have changed, if all around them
 /// says that this is the place.
 const LEAST: f64 = 0.5;
+/// How alike words must be that have nothing around them but themselves: of sentences that are built alike one word in
+/// three or four is another.
+const OWN: f64 = 0.8;
 /// What the place must be ahead of the next by, in characters that agree. Which words meet by chance at the border of
 /// two paragraphs agrees in one or two: a stop, a 的.
 const AHEAD: usize = 5;
@@ -253,8 +258,14 @@ impl<'d> Search<'d> {
         if let Some((weight, best)) = ranked.iter().find(|(_, found)| self.is_alike(found)) {
             let next = ranked.iter().filter(|(_, found)| !std::ptr::eq(*found, *best)).map(|(weight, _)| *weight);
             let ahead = next.max().is_none_or(|next| next + AHEAD <= *weight);
-            let weight = weight + self.nearness(best);
-            if ahead && weight >= self.tells && self.agrees(best) && !self.is_gone(best) {
+            let nearness = self.nearness(best);
+            let weight = weight + nearness + self.by_itself(best);
+            if ahead
+                && weight >= self.tells
+                && (self.agrees(best) || nearness > 0)
+                && !self.is_gone(best)
+                && !self.is_neighbour(best)
+            {
                 let spans = self.spans(best);
                 let state = if best.words < 1.0 { State::Approximate } else { State::Moved };
                 if !spans.is_empty() {
@@ -266,14 +277,28 @@ impl<'d> Search<'d> {
         Placed { state, spans: Vec::new() }
     }
 
-    /// Tells whether at least half of what stood around the words in their own paragraph stands around a place: where
-    /// it begins or ends other words may be. Very long words say enough by themselves.
+    /// Tells whether at least half of what stood around the words in their own paragraph stands around a place; where
+    /// the paragraph begins or ends other words may be. Long words say enough by themselves, and a paragraph of nothing
+    /// else too; but not if they may be the like of others.
     fn agrees(&self, found: &Candidate) -> bool {
+        let (text, runs) = (&self.document.text, self.document.runs());
         let (before, behind) = self.wanted.own;
-        let own = before + behind;
+        let begins = |n: &usize| found.place.start.checked_sub(*n).is_none_or(|at| runs.parts(text, at));
+        let before = (0..before).find(begins).unwrap_or(before);
+        let behind = (0..behind).find(|n| runs.parts(text, found.place.end + n)).unwrap_or(behind);
         let here = found.before.min(before) + found.behind.min(behind);
-        here * 2 >= own && (own > 0 || self.weight(found) > found.says || self.wanted.known() == 0)
-            || found.says >= 2 * self.tells
+        let least = if before + behind == 0 { self.tells } else { self.tells + AHEAD };
+        let alone = found.says + self.by_itself(found) >= least && found.words >= OWN;
+        // Where only borders agree the words must say that it is they.
+        let told = found.around() > 0 || found.words >= OWN && self.weight(found) > found.says;
+        here * 2 >= before + behind && told || alone
+    }
+
+    /// Returns what is said by a place being a paragraph of its own, as a headline is: whether the words were one nobody
+    /// has noted, so both borders together say no more than one.
+    fn by_itself(&self, found: &Candidate) -> usize {
+        let parted = |at| self.document.runs().parts(&self.document.text, at);
+        if parted(found.place.start) && parted(found.place.end) { EDGE } else { 0 }
     }
 
     /// Tells whether enough of the words is left to be taken for them. Of half a word the rest may well be gone: then
@@ -290,6 +315,24 @@ impl<'d> Search<'d> {
             closed(found) && found.around() >= self.tells && found.around() + AHEAD > best.around()
         };
         self.found.iter().any(|found| gone(&found))
+    }
+
+    /// Tells whether what stands at a place is what stood before or behind the words, and they are gone: the next sentence
+    /// may be built like the one that was quoted, or say the same.
+    fn is_neighbour(&self, found: &Candidate) -> bool {
+        let Wanted { words, prefix, suffix, .. } = &self.wanted;
+        let runs = self.document.runs();
+        let (start, end) = (found.place.start, found.place.end);
+        let here = runs.chars().get(start..end).unwrap_or_default();
+        let before = runs.chars().get(..start).unwrap_or_default();
+        let behind = runs.chars().get(end..).unwrap_or_default();
+        let said_again = prefix.ends_with(words) && !before.ends_with(words)
+            || suffix.starts_with(words) && !behind.starts_with(words);
+        let holds = |side: &[char]| {
+            let least = side.len().min(here.len());
+            least >= AHEAD && Window::new(&[], side, &[]).align(here, 0).same * 10 >= least * 9
+        };
+        said_again || found.words < 1.0 && (holds(prefix) || holds(suffix))
     }
 
     /// Returns what is said by a place being where the words stood, if they have nothing around them, as a byline has,
@@ -326,12 +369,14 @@ impl<'d> Search<'d> {
     /// the flow that they stand in.
     fn spans(&self, found: &Candidate) -> Vec<ByteSpan> {
         let document = self.document;
-        let span = document.runs().span(&document.text, found.place.clone());
-        if let Some(spans) = rest(document, self.quotation, span) {
+        let span = |place: &Range<usize>| document.runs().span(&document.text, place.clone());
+        let whole = span(&found.place);
+        if let Some(spans) = rest(document, self.quotation, whole) {
             return spans;
         }
-        let Some(block) = document.structure.block_at(span.start) else { return Vec::new() };
-        let within = |flow| document.target(flow, span);
+        let parts = if found.parts.is_empty() { std::slice::from_ref(&found.place) } else { &found.parts };
+        let Some(block) = document.structure.block_at(whole.start) else { return Vec::new() };
+        let within = |flow| parts.iter().flat_map(|part| document.target(flow, span(part))).collect::<Vec<ByteSpan>>();
         let covered = |spans: &[ByteSpan]| spans.iter().map(|span| span.len()).sum::<usize>();
         let (spans, printed) = (within(document.flow_of(block)), within(Flow::Printed));
         // What crosses flows was quoted from the page as printed.

@@ -55,6 +55,8 @@ impl Wanted {
 pub struct Candidate {
     /// The place, in characters of the text that are read.
     pub place: Range<usize>,
+    /// Its parts, if other text lies between them.
+    pub parts: Vec<Range<usize>>,
     /// How alike the words are, 0 to 1: the share that both have of what stands in either; 1 are the very words.
     pub words: f64,
     /// How many characters of the words stand there, less what their changes cost.
@@ -69,6 +71,7 @@ impl Candidate {
     fn new(aligned: &Aligned, length: usize) -> Self {
         Self {
             place: aligned.place.clone(),
+            parts: Vec::new(),
             words: aligned.same as f64 / (length + aligned.more).max(1) as f64,
             says: aligned.same.saturating_sub(aligned.cost / 2),
             before: aligned.before,
@@ -104,18 +107,16 @@ const REACH: usize = 4096;
 
 /// Finds the places where a quotation may stand, in the order of the text.
 pub fn approximate(runs: &Runs, wanted: &Wanted) -> Vec<Candidate> {
-    let Wanted { words, prefix, suffix, .. } = wanted;
+    let Wanted { words, prefix, suffix, pieces, .. } = wanted;
     if words.len() > LONGEST {
-        let end = END.min(words.len());
-        let (head, tail) = (words.get(..end), words.get(words.len() - end..));
+        let (head, tail) = (words.get(..END), words.get(words.len() - END..));
         return ends(runs, wanted, (head.unwrap_or_default(), tail.unwrap_or_default()), words.len() / 2);
     }
     let mut found = laid(runs, &Window::new(prefix, words, suffix));
-    if let ([first, .., last], true) = (wanted.pieces.as_slice(), found.iter().all(|found| found.words < 1.0)) {
+    if let ([first, .., last], true) = (pieces.as_slice(), found.iter().all(|found| found.words < 1.0)) {
         // Other text may lie between its pieces, which reads as a gap: then they say more than all together do.
-        let head = first.get(..END.min(first.len())).unwrap_or_default();
-        let tail = last.get(last.len() - END.min(last.len())..).unwrap_or_default();
-        for parted in ends(runs, wanted, (head, tail), REACH) {
+        for mut parted in ends(runs, wanted, (first, last), REACH) {
+            parted.parts = parts(runs, pieces, &parted.place);
             found.retain(|other| other.words >= parted.words || !meet(&other.place, &parted.place));
             if found.iter().all(|other| !meet(&other.place, &parted.place)) {
                 found.push(parted);
@@ -124,6 +125,18 @@ pub fn approximate(runs: &Runs, wanted: &Wanted) -> Vec<Candidate> {
         found.sort_by_key(|candidate| candidate.place.start);
     }
     found
+}
+
+/// Finds the pieces of a quotation within a place, one behind the other.
+fn parts(runs: &Runs, pieces: &[Vec<char>], place: &Range<usize>) -> Vec<Range<usize>> {
+    let mut from = place.start;
+    let part = |piece: &Vec<char>| {
+        let rest = runs.chars().get(from..place.end).unwrap_or_default();
+        let part = Window::new(&[], piece, &[]).align(rest, from).place;
+        from = part.end.max(from);
+        part
+    };
+    pieces.iter().map(part).filter(|part| !part.is_empty()).collect()
 }
 
 fn meet(a: &Range<usize>, b: &Range<usize>) -> bool {
@@ -149,7 +162,8 @@ fn ends(runs: &Runs, wanted: &Wanted, (head, tail): (&[char], &[char]), off: usi
         let ends = (first.words * head.len() as f64 + last.words * tail.len() as f64) / both;
         // What lies between the pieces of one that is whole is no part of it; between its ends anything may have changed.
         let words = if very || !wanted.pieces.is_empty() && ends >= 1.0 { 1.0 } else { ends.min(ALMOST) };
-        found.push(Candidate { place, words, says: first.says + last.says, before: first.before, behind: last.behind });
+        let (says, before, behind) = (first.says + last.says, first.before, last.behind);
+        found.push(Candidate { place, words, says, before, behind, parts: Vec::new() });
     }
     found
 }
