@@ -130,3 +130,40 @@ fn steps(window: &[char], text: &[char]) -> (Vec<Step>, (usize, usize)) {
     }
     (steps, end)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn aligned(window: (&str, &str, &str), text: &str) -> (Range<usize>, usize, usize, usize, usize, usize) {
+        let chars = |text: &str| text.chars().collect::<Vec<char>>();
+        let window = Window::new(&chars(window.0), &chars(window.1), &chars(window.2));
+        let found = window.align(&chars(text), 100);
+        (found.place, found.same, found.more, found.cost, found.before, found.behind)
+    }
+
+    #[test]
+    fn a_window_is_laid_along_a_text() {
+        let window = ("天地玄黄", "宇宙洪荒", "日月盈昃");
+        for (text, found) in [
+            ("天地玄黄宇宙洪荒日月盈昃", (104..108, 4, 0, 0, 4, 4)),
+            ("开头天地玄黄宇宙洪荒日月盈昃结尾", (106..110, 4, 0, 0, 4, 4)),
+            ("天地玄黄宇宙红荒日月盈昃", (104..108, 3, 0, 2, 4, 4)),
+            ("天地玄黄宇宙荒日月盈昃", (104..107, 3, 0, 1, 4, 4)),
+            ("天地玄黄宇宙的洪荒日月盈昃", (104..109, 4, 1, 1, 4, 4)),
+            ("天地玄黄日月盈昃", (104..104, 0, 0, 4, 4, 4)),
+            ("天地玄黄了宇宙洪荒日月盈昃", (105..109, 4, 0, 0, 4, 4)),
+            ("天地玄黄宇宙洪荒了日月盈昃", (104..108, 4, 0, 0, 4, 4)),
+            ("天地玄黄", (104..104, 0, 0, 4, 4, 0)),
+            ("日月盈昃", (100..100, 0, 0, 4, 0, 4)),
+            ("宇宙洪荒", (100..104, 4, 0, 0, 0, 0)),
+            ("天地玄宇宙洪荒月盈昃", (103..107, 4, 0, 0, 3, 3)),
+            ("", (100..100, 0, 0, 4, 0, 0)),
+        ] {
+            assert_eq!(aligned(window, text), found, "{text}");
+        }
+        // A gap of more than what agrees behind it is worth ends the run.
+        assert_eq!(aligned(("天地玄黄", "", "日月"), "天地玄黄一二三日月"), (107..107, 0, 0, 0, 4, 2));
+        assert_eq!(aligned(("天地玄黄", "", "日月"), "天地玄黄一二三四日月"), (104..104, 0, 0, 0, 4, 0));
+    }
+}

@@ -240,14 +240,21 @@ impl<'d> Search<'d> {
         Self { document, quotation, wanted, old: target.start(), tells, found }
     }
 
-    /// Counts the characters that say that a place is the one; the borders of its paragraph count for some.
+    /// Counts the characters that say that a place is the one; the borders of its paragraph count for some, but with
+    /// nothing else around the words for no more than these.
     fn weight(&self, found: &Candidate) -> usize {
+        let borders = self.borders(found);
+        found.says + found.around() + if found.around() > 0 { borders } else { borders.min(found.says) }
+    }
+
+    /// Counts what the borders of its paragraph say of a place: those that are known, and are there.
+    fn borders(&self, found: &Candidate) -> usize {
         let runs = self.document.runs();
         let parted = |at: Option<usize>| at.is_some_and(|at| runs.parts(&self.document.text, at));
         let (before, behind) = self.wanted.own;
         let begins = self.wanted.edges.0 && found.before >= before && parted(found.place.start.checked_sub(before));
         let ends = self.wanted.edges.1 && found.behind >= behind && parted(Some(found.place.end + behind));
-        found.says + found.around() + EDGE * (usize::from(begins) + usize::from(ends))
+        EDGE * (usize::from(begins) + usize::from(ends))
     }
 
     /// Finds the one place, if there is one.
@@ -256,7 +263,8 @@ impl<'d> Search<'d> {
         let mut ranked: Vec<(usize, &Candidate)> = weights.into_iter().zip(&self.found).collect();
         ranked.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
         if let Some((weight, best)) = ranked.iter().find(|(_, found)| self.is_alike(found)) {
-            let next = ranked.iter().filter(|(_, found)| !std::ptr::eq(*found, *best)).map(|(weight, _)| *weight);
+            let others = ranked.iter().filter(|(_, found)| !std::ptr::eq(*found, *best) && self.is_alike(found));
+            let next = others.map(|(weight, _)| *weight);
             let ahead = next.max().is_none_or(|next| next + AHEAD <= *weight);
             let nearness = self.nearness(best);
             let weight = weight + nearness + self.by_itself(best);
@@ -298,7 +306,8 @@ impl<'d> Search<'d> {
     /// has noted, so both borders together say no more than one.
     fn by_itself(&self, found: &Candidate) -> usize {
         let parted = |at| self.document.runs().parts(&self.document.text, at);
-        if parted(found.place.start) && parted(found.place.end) { EDGE } else { 0 }
+        let noted = self.wanted.edges.0 || self.wanted.edges.1;
+        if !noted && parted(found.place.start) && parted(found.place.end) { EDGE } else { 0 }
     }
 
     /// Tells whether enough of the words is left to be taken for them. Of half a word the rest may well be gone: then
@@ -307,14 +316,15 @@ impl<'d> Search<'d> {
         found.words > LEAST || found.words >= LEAST && found.place.len() >= self.wanted.words.len()
     }
 
-    /// Tells whether what stood around the words stands elsewhere without them, more than around a place: they were
-    /// taken out.
+    /// Tells whether what stood around the words stands elsewhere without them: all but closed up where they were, or
+    /// clearly more of it than around a place. Then they were taken out.
     fn is_gone(&self, best: &Candidate) -> bool {
-        let closed = |found: &Candidate| !self.is_alike(found) && found.before.min(found.behind) >= AHEAD;
+        let (around, tells) = (best.around(), self.tells);
         let gone = |found: &&Candidate| {
-            closed(found) && found.around() >= self.tells && found.around() + AHEAD > best.around()
+            let closed = found.before.min(found.behind) >= AHEAD && found.around() + AHEAD > around;
+            found.around() >= tells && (closed || found.around() >= around + AHEAD)
         };
-        self.found.iter().any(|found| gone(&found))
+        self.found.iter().filter(|found| !self.is_alike(found)).any(|found| gone(&found))
     }
 
     /// Tells whether what stands at a place is what stood before or behind the words, and they are gone: the next sentence
@@ -336,13 +346,16 @@ impl<'d> Search<'d> {
     }
 
     /// Returns what is said by a place being where the words stood, if they have nothing around them, as a byline has,
-    /// and stand nowhere else.
+    /// and stand nowhere else: the place itself, and all that its borders do.
     fn nearness(&self, found: &Candidate) -> usize {
         let runs = self.document.runs();
         let span = runs.span(&self.document.text, found.place.clone());
         let away = self.document.offsets().char(&self.document.text, span.start).0.abs_diff(self.old.0);
-        let alone = self.wanted.known() == 0 && runs.find(&self.wanted.words, 2).len() < 2;
-        if alone && away <= NEAR { self.tells.saturating_sub(SURELY + (2 * NEAR).ilog2() as usize) } else { 0 }
+        if self.wanted.known() > 0 || away > NEAR || runs.find(&self.wanted.words, 2).len() > 1 {
+            return 0;
+        }
+        let bits = (2 * NEAR).ilog2() as usize;
+        self.tells.saturating_sub(SURELY + bits) + self.borders(found).saturating_sub(found.says)
     }
 
     /// Returns the places that a person may choose, the likeliest first.

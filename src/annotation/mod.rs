@@ -133,6 +133,8 @@ pub fn coder_name(name: &str) -> String {
 #[cfg(test)]
 mod merging;
 #[cfg(test)]
+mod placing;
+#[cfg(test)]
 pub(crate) mod samples;
 #[cfg(test)]
 mod tests;
