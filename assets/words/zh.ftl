@@ -974,6 +974,7 @@ candidate-nearly = 近似（{ $percent } % 相同），{ $around }
 candidate-around-same = 上下文也同
 candidate-around-part = 上下文有些同
 candidate-around-other = 上下文不同
+candidate-around-unknown = 上下文不详
 themes-title = 主题
 settings-title = 版面设置  Enter 改这一项
 setting-measure = 版心宽

@@ -288,7 +288,7 @@ fn offer(app: &mut App, id: uuid::Uuid) -> bool {
         let (before, behind) = document.context(Flow::Printed, &likely.spans);
         let words: String = likely.spans.iter().map(|span| document.slice(*span)).collect();
         let line = document.text.get(..first.start.0)?.matches('\n').count() + 1;
-        let (before, behind) = (last_chars(&before, 12), first_chars(&behind, 12));
+        let (before, behind) = (last_chars(&before, 8), first_chars(&behind, 12));
         let name = format!("{}  {before}[{words}]{behind}", why(app, &likely));
         Some((line.to_string(), one_line(&name).into_owned(), Target::Stand(id, first.start)))
     };
@@ -307,6 +307,7 @@ fn why(app: &App, likely: &Likely) -> String {
         Around::Same => "candidate-around-same",
         Around::Part => "candidate-around-part",
         Around::Other => "candidate-around-other",
+        Around::Unknown => "candidate-around-unknown",
     };
     let blanks = [("percent", likely.percent.to_string()), ("around", app.say(around))];
     app.face.words.fill(words, &blanks)
