@@ -248,3 +248,51 @@ fn words_with_nothing_around_them_are_found_near_their_place_or_if_they_say_enou
     assert_eq!(place("记者郑思哲摄影", 5000, &line("记者郑思哲摄影")), State::Moved);
     assert_eq!(place("记者郑思哲摄影", 5000, &inside("记者郑思哲摄影")), State::Ambiguous);
 }
+
+#[test]
+fn words_that_were_taken_out_are_missed_however_many_twins_there_are() {
+    let sentence = format!("{}基层治理{}", filler(900, 12), filler(901, 12));
+    let whole = |behind: u32, sentence: &str| format!("{}{sentence}{}", filler(behind - 1, 30), filler(behind, 30));
+    // One twin goes on as the words did, for a while; the place itself comes last.
+    let start: String = filler(911, 30).chars().take(8).collect();
+    let mut twins = vec![format!("{}{sentence}{start}{}", filler(930, 30), filler(931, 30))];
+    twins.extend((0..20).map(|n| whole(941 + 2 * n, &sentence)));
+    let old = text(&[twins.clone(), fillers(0, 9), vec![whole(911, &sentence)]].concat());
+    let gone = text(&[twins, fillers(0, 9), vec![whole(911, &sentence.replace("基层治理", ""))]].concat());
+    let (old, new) = (open(&old), open(&gone));
+    let at = old.text.rfind("基层治理").unwrap();
+    let flow = old.flow_of(old.structure.block_at(Byte(at)).unwrap());
+    let (target, quotation) = quote(&old, flow, &[ByteSpan::at(at, at + 12)]);
+    assert_eq!(place_at(&target, &quotation, &new), Placed { state: State::Ambiguous, spans: Vec::new() });
+}
+
+#[test]
+fn the_pieces_of_words_are_found_though_other_text_has_come_between() {
+    let (head, tail) = (filler(900, 20), filler(901, 12));
+    let (prefix, suffix) = (filler(902, 32), filler(903, 32));
+    let quotation =
+        Quotation { exact: vec![head.clone(), tail.clone()], prefix: prefix.clone(), suffix: suffix.clone() };
+    let target = Target { text: TextId::of("x"), spans: vec![crate::units::CharSpan::new(Char(0), Char(32))] };
+    let between = |more: &str, tail: &str| format!("{}{prefix}{head}{more}{tail}{suffix}", text(&fillers(0, 9)));
+    let found = |text: &str| {
+        let new = open(text);
+        let placed = place_at(&target, &quotation, &new);
+        (placed.state, placed.spans.iter().map(|span| new.slice(*span).to_owned()).collect::<Vec<_>>())
+    };
+    let caption = format!("\n\n▲{}\n\n", filler(904, 30));
+    assert_eq!(found(&between(&caption, &tail)), (State::Moved, vec![head.clone(), tail.clone()]));
+    // A character of the second piece is another.
+    let (other, first) = (tail.replacen(tail.chars().nth(5).unwrap(), "改", 1), head.clone());
+    assert_eq!(found(&between(&caption, &other)), (State::Approximate, vec![first, other]));
+}
+
+#[test]
+fn who_accepts_a_place_quotes_what_stands_there() {
+    let (old, new) = (open("党建引领。基层治理很好。"), open("前言。\n\n党建引领。基层治理真的很好。"));
+    let (target, quotation) = quoted(&old, "基层治理很好");
+    let annotation = Annotation { target, quotation, note: "一".into(), ..Annotation::default() };
+    let at = new.text.find("基层").unwrap();
+    let there = annotation.standing_at(&new, &[ByteSpan::at(at, at + 24)]);
+    assert_eq!((there.quotation.exact[0].as_str(), there.note.as_str()), ("基层治理真的很好", "一"));
+    assert_eq!((there.target.text, there.target.start()), (new.id, Char(10)));
+}

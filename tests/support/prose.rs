@@ -6,6 +6,7 @@ use meipi::library::SEEDS;
 use meipi::text::word::Segmenter;
 use meipi::text::{Document, Kind};
 use std::collections::HashMap;
+use std::fmt::Write;
 
 /// A source of numbers that gives the same ones for the same seed.
 pub struct Dice(pub u64);
@@ -99,7 +100,7 @@ impl Prose {
         for n in 0..clauses {
             let stock = !self.phrases.is_empty() && dice.chance(10);
             if stock {
-                text.push_str(&dice.pick::<String>(&self.phrases));
+                text.push_str(dice.pick::<String>(&self.phrases));
             } else {
                 let words = 3 + dice.roll(8);
                 text.push_str(&self.run(words, dice));
@@ -132,10 +133,10 @@ impl Prose {
         while text.len() < bytes {
             chapter += 1;
             let own = self.run(3, dice);
-            text.push_str(&format!("第{chapter}章 {own}\n\n"));
+            let _ = write!(text, "第{chapter}章 {own}\n\n");
             for _ in 0..3 + dice.roll(4) {
                 if genre == Genre::Report {
-                    text.push_str(&format!("{}\n\n", dice.pick(&self.headings)));
+                    let _ = write!(text, "{}\n\n", dice.pick(&self.headings));
                 }
                 for _ in 0..3 + dice.roll(6) {
                     text.push_str(&self.paragraph(genre, dice));

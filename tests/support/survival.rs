@@ -1,7 +1,7 @@
 //! Annotations of a text, the text changed, and what became of them: the characters know where they came from.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test may panic")]
 
-use super::changes::{Change, written};
+use super::changes::{Change, Changed, written};
 use super::prose::{Dice, Genre, Prose};
 use meipi::annotation::{Annotation, IdSource, Placed, Placer, Quotation, State, quote};
 use meipi::text::fold::alike;
@@ -138,6 +138,18 @@ fn twice(text: &str, read: &str, truth: &HashSet<usize>, quotation: &Quotation) 
     read.match_indices(&[before, &folded(&text[from..end]), behind].concat()).count() > 1
 }
 
+/// Tells where each byte of the old text is in the new one, and how many bytes that has.
+fn places(new: &Changed) -> (HashMap<usize, usize>, usize) {
+    let (mut places, mut at) = (HashMap::new(), 0);
+    for (c, from) in new.iter().filter(|(c, _)| *c != '\r') {
+        if let Some(from) = from.filter(|_| !is_soft(*c)) {
+            places.insert(from, at);
+        }
+        at += c.len_utf8();
+    }
+    (places, at)
+}
+
 /// Changes a text of a sort and places annotations in it anew.
 pub fn survive(
     (text, seed): (&str, u64),
@@ -158,15 +170,7 @@ pub fn survive(
     if change == Change::LineEnds {
         file.insert(0, '\u{feff}');
     }
-    // What is at each byte of the old text now.
-    let mut places: HashMap<usize, usize> = HashMap::new();
-    let mut at = 0;
-    for (c, from) in new.iter().filter(|(c, _)| *c != '\r') {
-        if let Some(from) = from.filter(|_| !is_soft(*c)) {
-            places.insert(from, at);
-        }
-        at += c.len_utf8();
-    }
+    let (places, at) = places(&new);
     let new = Document::open("a.txt", file.into_bytes());
     assert_eq!(new.text.len(), at, "what was written is what is read");
     let mut placer = Placer::default();
