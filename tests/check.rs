@@ -115,9 +115,24 @@ fn moved_places_and_renamed_documents_are_written_twins_removed() {
     .unwrap();
     std::fs::write(&page, format!("新的一行\n{}", library.text("001"))).unwrap();
     std::fs::rename(&other, library.texts().join("改名.txt")).unwrap();
-    let (problems, status) = found(&library, &["--fix"]);
-    assert_eq!(problems, rows(&["place", "place", "renamed", "twin"], true));
-    assert_eq!(status, Some(0));
+    let output = library.run(&["check", "--fix", "--format", "json"]);
+    let problems: Vec<Value> = serde_json::from_slice(&output.stdout).unwrap();
+    let told = |name: &str| -> Vec<String> {
+        let of_name = problems.iter().filter(|p| p["problem"] == name && p["mended"] == true);
+        of_name.flat_map(|p| p["changes"].as_array().unwrap()).map(|c| c.as_str().unwrap().to_owned()).collect()
+    };
+    // Each thing that is moved, removed or put under another name has a line.
+    let (places, twins, renamed) = (told("place"), told("twin"), told("renamed"));
+    assert!(places.len() == 2 && places.iter().all(|line| line.starts_with("移了标注：") && line.contains(" → ")));
+    assert!(
+        matches!(twins.as_slice(), [line] if line.starts_with("去掉了标注：") && line.contains("“马背生态巡护队”"))
+    );
+    let begins = |words: &str| renamed.iter().filter(|line| line.starts_with(words)).count();
+    assert_eq!(
+        (begins("去掉了标注："), begins("加了标注："), begins("去掉了属性："), begins("加了属性：")),
+        (1, 1, 1, 1)
+    );
+    assert_eq!((problems.len(), output.status.code()), (4, Some(0)));
     let annotations = library.annotations();
     assert_eq!(annotations.len(), 2);
     assert!(annotations.iter().all(|a| a["state"] == "in-place"), "{annotations:?}");

@@ -1058,6 +1058,18 @@ cli-check-ok = { $annotations ->
     [one] no problems: { $annotations } annotation, tags: { $tags }
    *[other] no problems: { $annotations } annotations, { $tags } tags
     }
+cli-fixed-made = { $what } added: { $name }
+cli-fixed-moved = { $what } moved: { $name }, { $from } → { $to }
+cli-fixed-changed = { $what } changed: { $name }
+cli-fixed-removed = { $what } removed: { $name }
+fixed-annotation = annotation
+fixed-correction = correction
+fixed-tag = tag
+fixed-term = term
+fixed-progress = progress
+fixed-quick = quick key
+fixed-memo = memo
+fixed-attribute = attribute
 cli-check-fixed = { $sentence } (mended)
 cli-check-tag = { $document }: annotation { $id } has the tag “{ $tag }”, which is not in the codebook
 cli-check-place = { $document }: annotation { $id } is { $state }: { $quote }
@@ -1237,7 +1249,13 @@ tag-to-top = (the top)
 tag-merge-title = Merge into which tag
 field-keys = Enter takes it  Esc leaves
 retag-title = Which tag instead
-candidates-title = The words stand in several places: which one
+candidates-title = Where it may stand: which place
+candidate-same = same words, { $around }
+candidate-nearly = nearly ({ $percent } % alike), { $around }
+candidate-around-same = same surroundings
+candidate-around-part = some of its surroundings
+candidate-around-other = other surroundings
+candidate-around-unknown = surroundings unknown
 themes-title = Theme
 settings-title = Settings  Enter changes the row
 setting-measure = measure

@@ -1,167 +1,233 @@
-//! A quotation whose words have changed: where its words most likely stand now.
+//! Where in a text the words of a quotation may stand now, and how much of it and of what was around it stands there.
 //!
-//! Sellers' algorithm (1980) finds every place where the quotation stands with few edits, white space passed over;
-//! words before and behind it tell the candidates apart. Nothing is taken that is not clearly ahead.
+//! Pieces of three characters of the words and of both sides vote for places, the rarest first; where several agree the
+//! whole is laid along the text. So the length of the text does not count, and words are found that have changed, are
+//! broken elsewhere, or are in other characters.
 
 use super::Quotation;
-use crate::text::Document;
-use crate::text::soft::is_soft;
-use crate::units::{Byte, ByteSpan, Char};
+use super::align::{Aligned, Window};
+use crate::text::runs::{RUN, Runs, read};
+use std::ops::Range;
+
+/// A quotation as it is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// The words.
+    pub words: Vec<char>,
+    /// What stood before them.
+    pub prefix: Vec<char>,
+    /// What stood behind them.
+    pub suffix: Vec<char>,
+    /// How many of the characters before and behind them belong to their own paragraph.
+    pub own: (usize, usize),
+    /// Whether the beginning and the end of their paragraph, or of what can be read in one, are among what is known.
+    pub edges: (bool, bool),
+    /// Their pieces, if there are several.
+    pieces: Vec<Vec<char>>,
+}
+
+impl Wanted {
+    /// Reads a quotation; `whole`: what is told of its surroundings is all that there was.
+    pub fn new(quotation: &Quotation, whole: bool) -> Self {
+        let own_before = quotation.prefix.rsplit('\n').next().unwrap_or_default();
+        let own_behind = quotation.suffix.split('\n').next().unwrap_or_default();
+        let edge =
+            |own: &str, all: &str| own.len() < all.len() || whole && all.chars().count() < crate::text::flow::CONTEXT;
+        let pieces: Vec<Vec<char>> = quotation.exact.iter().map(|piece| read(piece)).collect();
+        Self {
+            words: pieces.concat(),
+            prefix: read(&quotation.prefix),
+            suffix: read(&quotation.suffix),
+            own: (read(own_before).len(), read(own_behind).len()),
+            edges: (edge(own_before, &quotation.prefix), edge(own_behind, &quotation.suffix)),
+            pieces: if pieces.len() > 1 { pieces } else { Vec::new() },
+        }
+    }
+
+    /// Counts the characters around it that are known.
+    pub fn known(&self) -> usize {
+        self.prefix.len() + self.suffix.len()
+    }
+}
 
 /// A place where a quotation may stand.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Candidate {
-    /// Its range in the text.
-    pub span: ByteSpan,
-    /// How alike the words are, 0 to 1.
+    /// The place, in characters of the text that are read.
+    pub place: Range<usize>,
+    /// Its parts, if other text lies between them.
+    pub parts: Vec<Range<usize>>,
+    /// How alike the words are, 0 to 1: the share that both have of what stands in either; 1 are the very words.
     pub words: f64,
-    /// How alike what stands before and behind is, 0 to 2.
-    pub context: f64,
-    /// How near it is to where it stood, 0 to 1.
-    pub near: f64,
-    /// How alike its words are to what stood before or behind the quotation, 0 to 1: a sentence that is built like
-    /// the next is no other form of it.
-    pub beside: f64,
-    /// How alike the side is that agrees less, of those that are known.
-    pub weaker: f64,
+    /// How many characters of the words stand there, less what their changes cost.
+    pub says: usize,
+    /// Characters that stand before them as they did.
+    pub before: usize,
+    /// Characters that stand behind them as they did.
+    pub behind: usize,
 }
 
 impl Candidate {
-    /// Returns what candidates are compared by.
-    pub fn score(&self) -> f64 {
-        2.0 * self.words + self.context + self.near * NEAR
-    }
-}
-
-/// What the old place counts for: it tells apart what stands in a text twice.
-const NEAR: f64 = 0.4;
-/// Code points from the old place within which a place is near it.
-const REACH: usize = 100;
-/// Longer texts, in bytes, are not searched so: that would make every look at a lost annotation felt.
-const LONGEST: usize = 1 << 19;
-/// Shorter quotations, in characters, say too little.
-const SHORTEST: usize = 4;
-/// Characters of context at each side that are compared.
-const CONTEXT: usize = 16;
-/// Characters that may lie between a passage and its context: a byline behind a headline, a caption.
-const BETWEEN: usize = 48;
-/// The share of a quotation that may have changed.
-const CHANGED: f64 = 0.5;
-/// Candidates that are looked at closely.
-const MOST: usize = 12;
-
-fn solid(text: &str) -> Vec<char> {
-    text.chars().filter(|c| !is_soft(*c)).collect()
-}
-
-/// Returns the places where the words of a quotation of one piece stand, whatever they are spaced with. Long texts are
-/// not looked through.
-pub fn spaced(document: &Document, quotation: &Quotation) -> Vec<ByteSpan> {
-    let ([exact], true) = (quotation.exact.as_slice(), document.text.len() <= LONGEST) else { return Vec::new() };
-    let wanted = solid(exact);
-    if wanted.is_empty() {
-        return Vec::new();
-    }
-    let text: Vec<(usize, char)> = document.text.char_indices().filter(|(_, c)| !is_soft(*c)).collect();
-    let stands = |window: &&[(usize, char)]| window.iter().zip(&wanted).all(|((_, c), w)| c == w);
-    let span = |window: &[(usize, char)]| {
-        let (first, last) = (window.first()?, window.last()?);
-        Some(ByteSpan::at(first.0, last.0 + last.1.len_utf8()))
-    };
-    text.windows(wanted.len()).filter(stands).filter_map(span).collect()
-}
-
-/// Returns the places where a quotation may stand, the best first; none overlaps a better one. `old` is where it stood,
-/// if that is known.
-pub fn approximate(document: &Document, quotation: &Quotation, old: Option<Char>) -> Vec<Candidate> {
-    let wanted = solid(&quotation.text());
-    if wanted.len() < SHORTEST || document.text.len() > LONGEST {
-        return Vec::new();
-    }
-    let text: Vec<(usize, char)> = document.text.char_indices().filter(|(_, c)| !is_soft(*c)).collect();
-    let most = (wanted.len() as f64 * CHANGED) as usize;
-    let mut ends = ends(&wanted, &text, most);
-    ends.sort_by_key(|(edits, start, end)| (*edits, end - start));
-    let mut taken: Vec<(usize, usize, usize)> = Vec::new();
-    for (edits, start, end) in ends {
-        if taken.len() < MOST && taken.iter().all(|(_, s, e)| end <= *s || *e <= start) {
-            taken.push((edits, start, end));
+    fn new(aligned: &Aligned, length: usize) -> Self {
+        Self {
+            place: aligned.place.clone(),
+            parts: Vec::new(),
+            words: aligned.same as f64 / (length + aligned.more).max(1) as f64,
+            says: aligned.same.saturating_sub(aligned.cost / 2),
+            before: aligned.before,
+            behind: aligned.behind,
         }
     }
-    let (prefix, suffix) = (solid(&quotation.prefix), solid(&quotation.suffix));
-    let (all_before, all_behind) = (prefix.clone(), suffix.clone());
-    let prefix: Vec<char> = prefix.iter().rev().take(CONTEXT).copied().collect();
-    let suffix: Vec<char> = suffix.into_iter().take(CONTEXT).collect();
-    let candidate = |(edits, start, end): (usize, usize, usize)| {
-        let before: Vec<(usize, char)> = text.iter().take(start).rev().take(prefix.len() + BETWEEN).copied().collect();
-        let behind: Vec<(usize, char)> = text.iter().skip(end).take(suffix.len() + BETWEEN).copied().collect();
-        let first = text.get(start).map_or(0, |(at, _)| *at);
-        let last = end.checked_sub(1).and_then(|n| text.get(n)).map_or(first, |(at, c)| at + c.len_utf8());
-        let (before, behind) = (alike(&prefix, &before), alike(&suffix, &behind));
-        let weaker = match (prefix.is_empty(), suffix.is_empty()) {
-            (true, _) => behind,
-            (_, true) => before,
-            _ => before.min(behind),
+
+    /// Returns how many characters around it agree.
+    pub fn around(&self) -> usize {
+        self.before + self.behind
+    }
+}
+
+/// Votes that are counted for one window: the pieces are asked from the rarest on until there are so many, so that the
+/// commonest of a long text cost no more than those of a short one.
+const VOTES: usize = 2048;
+/// How far apart votes for one place may lie: a few characters more or fewer in what is around.
+const BAND: i64 = 3;
+/// Places that are looked at closely, those with the most votes first. A stock phrase may stand anywhere, a whole
+/// window does not.
+const MOST: usize = 16;
+/// A place for which so many times fewer pieces speak than for the best is not looked at: it cannot come near.
+const FEWER: usize = 4;
+/// Characters at both ends of a place that are looked at with it: what was put in between the words and what stood
+/// around them; half again as many as are remembered of one side, for a gap of more costs more than they say.
+const SLACK: usize = 48;
+/// Longer words, in characters, are looked for by both their ends.
+const LONGEST: usize = 256;
+/// Characters of either end.
+const END: usize = 128;
+/// How many characters may lie between the pieces of a quotation: a caption, a box in the text.
+const REACH: usize = 4096;
+
+/// Finds the places where a quotation may stand, in the order of the text.
+pub fn approximate(runs: &Runs, wanted: &Wanted) -> Vec<Candidate> {
+    let Wanted { words, prefix, suffix, pieces, .. } = wanted;
+    if words.len() > LONGEST {
+        let (head, tail) = (words.get(..END), words.get(words.len() - END..));
+        return ends(runs, wanted, (head.unwrap_or_default(), tail.unwrap_or_default()), words.len() / 2);
+    }
+    let mut found = laid(runs, &Window::new(prefix, words, suffix));
+    if let ([first, .., last], true) = (pieces.as_slice(), found.iter().all(|found| found.words < 1.0)) {
+        // Other text may lie between its pieces, which reads as a gap: then they say more than all together do.
+        for mut parted in ends(runs, wanted, (first, last), REACH) {
+            parted.parts = parts(runs, pieces, &parted.place);
+            found.retain(|other| other.words >= parted.words || !meet(&other.place, &parted.place));
+            if found.iter().all(|other| !meet(&other.place, &parted.place)) {
+                found.push(parted);
+            }
+        }
+        found.sort_by_key(|candidate| candidate.place.start);
+    }
+    found
+}
+
+/// Finds the pieces of a quotation within a place, one behind the other.
+fn parts(runs: &Runs, pieces: &[Vec<char>], place: &Range<usize>) -> Vec<Range<usize>> {
+    let mut from = place.start;
+    let part = |piece: &Vec<char>| {
+        let rest = runs.chars().get(from..place.end).unwrap_or_default();
+        let part = Window::new(&[], piece, &[]).align(rest, from).place;
+        from = part.end.max(from);
+        part
+    };
+    pieces.iter().map(part).filter(|part| !part.is_empty()).collect()
+}
+
+fn meet(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end || a == b
+}
+
+/// Finds the places where a quotation begins and those where it ends, and puts them together: as far apart as they
+/// were, or off by so many characters at most.
+fn ends(runs: &Runs, wanted: &Wanted, (head, tail): (&[char], &[char]), off: usize) -> Vec<Candidate> {
+    let length = wanted.words.len();
+    let heads = laid(runs, &Window::new(&wanted.prefix, head, &[]));
+    let tails = laid(runs, &Window::new(&[], tail, &wanted.suffix));
+    let mut found: Vec<Candidate> = Vec::new();
+    for first in &heads {
+        let away = |last: &&Candidate| (last.place.end - first.place.start).abs_diff(length);
+        let behind = tails.iter().filter(|last| {
+            last.place.start >= first.place.start && last.place.end > first.place.end.min(last.place.start)
+        });
+        let Some(last) = behind.min_by_key(away).filter(|last| away(last) <= off) else { continue };
+        let place = first.place.start..last.place.end;
+        let very = runs.chars().get(place.clone()) == Some(&*wanted.words);
+        let both = (head.len() + tail.len()) as f64;
+        let ends = (first.words * head.len() as f64 + last.words * tail.len() as f64) / both;
+        // What lies between the pieces of one that is whole is no part of it; between its ends anything may have changed.
+        let words = if very || !wanted.pieces.is_empty() && ends >= 1.0 { 1.0 } else { ends.min(ALMOST) };
+        let (says, before, behind) = (first.says + last.says, first.before, last.behind);
+        found.push(Candidate { place, words, says, before, behind, parts: Vec::new() });
+    }
+    found
+}
+
+/// How alike long words are of which both ends are the very same, and not all between.
+const ALMOST: f64 = 0.99;
+
+/// Lays a window along the text where its pieces say that it may stand.
+fn laid(runs: &Runs, window: &Window) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    for at in places(runs, &window.chars) {
+        let exact = usize::try_from(at).ok().filter(|at| runs.stand(&window.chars, *at));
+        let aligned = if let Some(at) = exact {
+            Aligned {
+                place: at + window.words.start..at + window.words.end,
+                same: window.words.len(),
+                more: 0,
+                cost: 0,
+                before: window.words.start,
+                behind: window.chars.len() - window.words.end,
+            }
+        } else {
+            let from = (at - SLACK as i64).max(0) as usize;
+            let to = ((at + (window.chars.len() + SLACK) as i64).max(0) as usize).min(runs.chars().len());
+            window.align(runs.chars().get(from..to).unwrap_or_default(), from)
         };
-        let away = old.map(|old| document.offsets().char(&document.text, Byte(first)).0.abs_diff(old.0));
-        let own: Vec<(usize, char)> = text.get(start..end).unwrap_or_default().to_vec();
-        let beside = alike(&all_before, &own).max(alike(&all_behind, &own));
-        Candidate {
-            beside,
-            weaker,
-            near: away.map_or(0.0, |away| 1.0 - away.min(REACH) as f64 / REACH as f64),
-            span: ByteSpan::at(first, last),
-            words: 1.0 - edits as f64 / wanted.len() as f64,
-            context: before + behind,
-        }
-    };
-    let mut found: Vec<Candidate> = taken.into_iter().map(candidate).collect();
-    found.sort_by(|a, b| b.score().total_cmp(&a.score()));
-    found
-}
-
-/// Returns how nearly some context stands in a piece of text; where there is none, not at all.
-fn alike(context: &[char], text: &[(usize, char)]) -> f64 {
-    let least = ends(context, text, context.len()).into_iter().map(|(edits, ..)| edits).min();
-    let edits = least.unwrap_or(context.len());
-    if context.is_empty() { 0.0 } else { 1.0 - edits as f64 / context.len() as f64 }
-}
-
-/// Finds where the quotation ends with at most so many edits: edits, first character, the one behind the last. Of a
-/// run of neighbouring ends only the best is told.
-fn ends(wanted: &[char], text: &[(usize, char)], most: usize) -> Vec<(usize, usize, usize)> {
-    // For each length of the quotation's beginning: the fewest edits, and where in the text that begins.
-    let mut column: Vec<(u32, u32)> = (0..=wanted.len() as u32).map(|edits| (edits, 0)).collect();
-    let mut found: Vec<(usize, usize, usize)> = Vec::new();
-    for (n, (_, c)) in text.iter().enumerate() {
-        let mut diagonal = (0, n as u32);
-        let mut above = (0, n as u32 + 1);
-        if let Some(first) = column.first_mut() {
-            *first = above;
-        }
-        for (cell, wanted) in column.iter_mut().skip(1).zip(wanted) {
-            let left = *cell;
-            let mut best = (diagonal.0 + u32::from(wanted != c), diagonal.1);
-            if left.0 + 1 < best.0 {
-                best = (left.0 + 1, left.1);
-            }
-            if above.0 + 1 < best.0 {
-                best = (above.0 + 1, above.1);
-            }
-            diagonal = left;
-            above = best;
-            *cell = best;
-        }
-        let last = column.last().map(|(edits, start)| (*edits as usize, *start as usize));
-        let Some((edits, start)) = last.filter(|(edits, _)| *edits <= most) else { continue };
-        match found.last_mut() {
-            Some(last) if start < last.2 => {
-                if edits < last.0 {
-                    *last = (edits, start, n + 1);
-                }
-            }
-            _ => found.push((edits, start, n + 1)),
+        let candidate = Candidate::new(&aligned, window.words.len());
+        let meets = |other: &Candidate| meet(&other.place, &candidate.place);
+        let better = |other: &Candidate| other.says + other.around() >= candidate.says + candidate.around();
+        if !found.iter().any(|other| meets(other) && better(other)) {
+            found.retain(|other| !meets(other));
+            found.push(candidate);
         }
     }
+    found.sort_by_key(|candidate| candidate.place.start);
     found
+}
+
+/// Returns where in the text the window may begin, those places first for which the most of its pieces speak. The
+/// beginning of one of which only the end is there may lie before the text.
+fn places(runs: &Runs, window: &[char]) -> Vec<i64> {
+    let mut pieces: Vec<(usize, &[char], &[u32])> =
+        window.windows(RUN).enumerate().map(|(offset, piece)| (offset, piece, runs.places(piece))).collect();
+    pieces.sort_by_key(|(offset, _, places)| (places.len(), *offset));
+    let mut votes: Vec<i64> = Vec::new();
+    for (offset, piece, places) in pieces {
+        if votes.len() + places.len() > VOTES && !votes.is_empty() {
+            break;
+        }
+        let stand = places.iter().take(VOTES).filter(|at| runs.stand(piece, **at as usize));
+        votes.extend(stand.map(|at| i64::from(*at) - offset as i64));
+    }
+    votes.sort_unstable();
+    let mut groups: Vec<(usize, i64)> = Vec::new();
+    for group in votes.chunk_by(|a, b| b - a <= BAND) {
+        // The place that most speak for; a run of neighbours is one group however long it gets.
+        let most = group.chunk_by(|a, b| a == b).max_by_key(|same| same.len());
+        groups.extend(most.and_then(|same| Some((group.len(), *same.first()?))));
+    }
+    // Where words were put in or taken out the pieces before and behind speak for two places: each counts for the other.
+    let near = |at: i64| groups.iter().skip(groups.partition_point(move |(_, other)| other + (SLACK as i64) < at));
+    let with = |at: i64| near(at).take_while(|(_, other)| other - at <= SLACK as i64).map(|(votes, _)| votes).sum();
+    let mut ranked: Vec<(usize, i64)> = groups.iter().map(|(_, at)| (with(*at), *at)).collect();
+    ranked.sort_by_key(|(votes, at)| (std::cmp::Reverse(*votes), *at));
+    let most = ranked.first().map_or(0, |(votes, _)| *votes);
+    ranked.into_iter().take_while(|(votes, _)| votes * FEWER >= most).take(MOST).map(|(_, at)| at).collect()
 }

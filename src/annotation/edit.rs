@@ -136,6 +136,11 @@ impl Change {
         }
     }
 
+    /// Tells whether there was nothing of what it touches.
+    pub fn makes(&self) -> bool {
+        each!(self.clone(), changed => changed.inverse()).removes()
+    }
+
     /// Tells whether nothing is left of what it touches.
     pub fn removes(&self) -> bool {
         match self {

@@ -1,11 +1,13 @@
 //! Annotations, the codebook, what is settled about texts, edits, and where all of it stands in a text.
 
+mod align;
 mod anchor;
 mod approximate;
 mod book;
 mod citation;
 mod codebook;
 mod edit;
+mod finding;
 mod history;
 mod ids;
 pub mod list;
@@ -13,6 +15,7 @@ mod overrides;
 mod past;
 mod pending;
 mod personal;
+mod placed;
 pub mod quick;
 mod survey;
 pub mod telling;
@@ -20,17 +23,19 @@ mod transcribe;
 pub mod verify;
 mod weave;
 
-pub use anchor::{Placed, Placer, State, candidates, place, place_at, quote};
+pub use anchor::{Placer, place, place_at, quote};
 pub use book::{Book, Part, sort};
 pub use citation::citation;
 pub use codebook::{Codebook, SLOTS as SLOTS_OF_TAGS, Tag, is_key, key_of, label};
 pub use edit::{BESIDE, Change, Changed, Edit, apply, difference, merge};
+pub use finding::{Around, Likely, candidates};
 pub use history::History;
 pub use ids::IdSource;
 pub use overrides::{Override, Passage, What, encoding, layers, open, open_as, open_head, read, sort_overrides};
 pub use past::Past;
 pub use pending::{Decision, Field, Pending, Written, pending};
 pub use personal::{ArticleName, Memo, On, Personal, Progress};
+pub use placed::{Placed, State};
 pub use survey::{Standing, Survey};
 pub use transcribe::{Transcribed, transcribe, transcribe_all};
 pub use weave::{Kept, Undecided, Versioned};
@@ -148,6 +153,8 @@ pub fn coder(name: &str) -> error::Result<String> {
 
 #[cfg(test)]
 mod merging;
+#[cfg(test)]
+mod placing;
 #[cfg(test)]
 pub(crate) mod samples;
 #[cfg(test)]

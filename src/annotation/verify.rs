@@ -3,14 +3,15 @@
 use super::quick;
 use super::transcribe::former_texts;
 use super::{
-    Annotation, ArticleName, Book, Change, Changed, On, Override, Passage, Pending, State, Tag, encoding, pending,
-    place,
+    Annotation, ArticleName, Book, Change, Changed, On, Override, Passage, Pending, Quotation, State, Tag, Target,
+    encoding, pending, place,
 };
 use crate::error::Error;
 use crate::text::decode::one_line;
 use crate::text::{Document, Flow, TextId};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
+use uuid::Uuid;
 
 /// Something that a person should know of a book.
 #[derive(Clone, Debug, PartialEq)]
@@ -180,7 +181,8 @@ pub fn places(book: &Book, document: &Document, coder: &str, now: Timestamp) -> 
         }
         let quote = one_line(&settled.at.quotation.text()).into_owned();
         let says = Error::data("cli-check-override").with("document", path);
-        let says = says.with("state", placed.state.name()).with("quote", quote);
+        // Several say the same of other places.
+        let says = says.with("id", settled.id).with("state", placed.state.name()).with("quote", quote);
         let moved = placed.state == State::Moved;
         let after =
             Override { at: Passage::new(document, Flow::Printed, &placed.spans), modified: now, ..settled.clone() };
@@ -206,6 +208,44 @@ pub fn places(book: &Book, document: &Document, coder: &str, now: Timestamp) -> 
     }
     found.extend(articles(book, document));
     found
+}
+
+/// Says what a change does to a book, in one sentence: what is made, moved, changed or removed.
+pub fn told(change: &Change) -> Error {
+    let anchored = |document: &str, id: Uuid, words: Option<&Quotation>| {
+        let words = words.map(Quotation::text).unwrap_or_default();
+        format!("{document}: {id} “{}”", one_line(&words))
+    };
+    let (what, name) = match change {
+        Change::Annotation(c) => ("fixed-annotation", anchored(&c.key.0, c.key.1, c.item().map(|a| &a.quotation))),
+        Change::Override(c) => ("fixed-correction", anchored(&c.key.0, c.key.1, c.item().map(|o| &o.at.quotation))),
+        Change::Tag(c) => ("fixed-tag", c.key.clone()),
+        Change::Term(c) => ("fixed-term", c.key.clone()),
+        Change::Progress(c) => ("fixed-progress", format!("{}: {}", c.key.0, c.key.1.document)),
+        Change::Quick(c) => ("fixed-quick", format!("{}: {}", c.key.0, c.key.1.1)),
+        Change::Memo(c) => ("fixed-memo", c.key.0.clone()),
+        Change::Attribute(c) => ("fixed-attribute", format!("{}: {}", c.key.0.document, c.key.1)),
+    };
+    let places = match change {
+        Change::Annotation(c) => c.before.as_ref().zip(c.after.as_ref()).map(|(a, b)| (&a.target, &b.target)),
+        Change::Override(c) => c.before.as_ref().zip(c.after.as_ref()).map(|(a, b)| (&a.at.target, &b.at.target)),
+        _ => None,
+    };
+    let key = match () {
+        () if change.removes() => "cli-fixed-removed",
+        () if places.is_some_and(|(from, to)| from != to) => "cli-fixed-moved",
+        () if change.makes() => "cli-fixed-made",
+        () => "cli-fixed-changed",
+    };
+    let says = Error::data(key).with("what", what).with("name", name);
+    let range = |target: &Target| {
+        let end = target.spans.last().map_or(0, |span| span.end.0);
+        format!("{}–{end}", target.start().0)
+    };
+    match places {
+        Some((from, to)) if from != to => says.with("from", range(from)).with("to", range(to)),
+        _ => says,
+    }
 }
 
 /// Lists the articles that have attributes or memos and are not found.

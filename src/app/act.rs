@@ -10,7 +10,7 @@ use super::subject::{Act, Subject, carry_out, change, of_subject, seconds, subje
 use super::tagbook::{Purpose, field};
 use super::{App, select};
 use crate::annotation::quick::{Slot, used};
-use crate::annotation::{Annotation, Change, Edit, State, Tag, candidates, quote};
+use crate::annotation::{Annotation, Around, Change, Edit, Likely, State, Tag, candidates, quote};
 use crate::text::Flow;
 use crate::text::decode::one_line;
 use crate::text::offsets::{first_chars, last_chars};
@@ -283,21 +283,21 @@ pub fn settle(app: &mut App) {
     app.notice("notice-placing");
 }
 
-/// Lists the places where the words of an annotation stand; tells whether there are any.
+/// Lists the places where an annotation may stand, each with what speaks for it; tells whether there are any.
 fn offer(app: &mut App, id: uuid::Uuid) -> bool {
     let (Some(document), Some(found)) = (app.reader.document.clone(), annotation(app, id).cloned()) else {
         return false;
     };
-    let row = |spans: Vec<ByteSpan>| {
-        let first = *spans.first()?;
-        let (before, behind) = document.context(Flow::Printed, &spans);
-        let words: String = spans.iter().map(|span| document.slice(*span)).collect();
+    let row = |likely: Likely| {
+        let first = *likely.spans.first()?;
+        let (before, behind) = document.context(Flow::Printed, &likely.spans);
+        let words: String = likely.spans.iter().map(|span| document.slice(*span)).collect();
         let line = document.text.get(..first.start.0)?.matches('\n').count() + 1;
-        let (before, behind) = (last_chars(&before, 12), first_chars(&behind, 12));
-        let name = one_line(&format!("{before}[{words}]{behind}")).into_owned();
-        Some((line.to_string(), name, Target::Stand(id, first.start)))
+        let (before, behind) = (last_chars(&before, 8), first_chars(&behind, 12));
+        let name = format!("{}  {before}[{words}]{behind}", why(app, &likely));
+        Some((line.to_string(), one_line(&name).into_owned(), Target::Stand(id, first.start)))
     };
-    let rows: Vec<_> = candidates(&document, &found.quotation).into_iter().filter_map(row).collect();
+    let rows: Vec<_> = candidates(&document, &found.target, &found.quotation).into_iter().filter_map(row).collect();
     let any = !rows.is_empty();
     if any {
         app.prompt = Some(Prompt::Choice(Choice::of("candidates-title", rows, 0)));
@@ -305,11 +305,24 @@ fn offer(app: &mut App, id: uuid::Uuid) -> bool {
     any
 }
 
+/// Says what speaks for a place.
+fn why(app: &App, likely: &Likely) -> String {
+    let words = if likely.percent == 100 { "candidate-same" } else { "candidate-nearly" };
+    let around = match likely.around {
+        Around::Same => "candidate-around-same",
+        Around::Part => "candidate-around-part",
+        Around::Other => "candidate-around-other",
+        Around::Unknown => "candidate-around-unknown",
+    };
+    let blanks = [("percent", likely.percent.to_string()), ("around", app.say(around))];
+    app.face.words.fill(words, &blanks)
+}
+
 /// Gives an annotation the place of its words that begins at a position.
 pub fn stand(app: &mut App, id: uuid::Uuid, at: Byte) {
     let (Some(document), Some(before)) = (app.reader.document.clone(), annotation(app, id).cloned()) else { return };
-    let places = candidates(&document, &before.quotation);
-    let Some(spans) = places.into_iter().find(|spans| spans.first().is_some_and(|span| span.start == at)) else {
+    let mut places = candidates(&document, &before.target, &before.quotation).into_iter().map(|likely| likely.spans);
+    let Some(spans) = places.find(|spans| spans.first().is_some_and(|span| span.start == at)) else {
         return;
     };
     let after = before.standing_at(&document, &spans);

@@ -246,18 +246,32 @@ fn report(context: &Context, (mended, left): (&[&Problem], &[Problem]), format: 
             row.insert("problem".into(), json!(name));
             row.insert("fault".into(), json!(problem.fault));
             row.insert("mended".into(), json!(mended));
+            let done = problem.repair.iter().filter(|_| mended).map(verify::told);
+            row.insert("changes".into(), done.map(|done| sentence(context, done)).collect());
             Value::Object(row)
         };
         out.line(&Value::Array(rows().map(row).collect()).to_string())?;
         return out.finish();
     }
     for (problem, mended) in rows() {
-        let mut says = problem.says.clone();
-        for (_, value) in says.blanks.iter_mut().filter(|(name, _)| *name == "state") {
-            *value = context.words.say(&format!("state-{value}"));
-        }
-        let sentence = context.words.error(&says);
+        let sentence = sentence(context, problem.says.clone());
         out.line(&if mended { context.words.fill("cli-check-fixed", &[("sentence", sentence)]) } else { sentence })?;
+        // Nothing is changed, merged or dropped that is not told.
+        for change in problem.repair.iter().filter(|_| mended) {
+            out.line(&format!("  {}", self::sentence(context, verify::told(change))))?;
+        }
     }
     out.finish()
+}
+
+/// Writes a sentence of which some blanks are words of a set: the state of a place, what is changed.
+fn sentence(context: &Context, mut says: Error) -> String {
+    for (name, value) in &mut says.blanks {
+        match *name {
+            "state" => *value = context.words.say(&format!("state-{value}")),
+            "what" => *value = context.words.say(value),
+            _ => {}
+        }
+    }
+    context.words.error(&says)
 }

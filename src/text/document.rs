@@ -4,13 +4,14 @@ use super::decode::{decode, decode_as, decode_head};
 use super::encoding::Encoding;
 use super::offsets::Offsets;
 use super::reading::{Erratum, Reading};
+use super::runs::Runs;
 use super::sentence;
 use super::structure::{BlockId, Correction, Kind, LOCAL_ABOVE, Structure, View};
 use crate::units::{Byte, ByteSpan, Slice};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The SHA-256 of a decoded text as UTF-8: what text an offset belongs to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -72,6 +73,7 @@ pub struct Document {
     pub structure: Structure,
     layers: Layers,
     offsets: Arc<Offsets>,
+    runs: Arc<OnceLock<Runs>>,
     slices: BTreeMap<BlockId, Vec<usize>>,
 }
 
@@ -120,6 +122,7 @@ impl Document {
             structure: Structure::default(),
             layers: Layers::default(),
             offsets: Arc::new(offsets),
+            runs: Arc::default(),
             slices: BTreeMap::new(),
         };
         document.read_structure();
@@ -166,6 +169,11 @@ impl Document {
     /// Returns the table between bytes and code points.
     pub fn offsets(&self) -> &Offsets {
         &self.offsets
+    }
+
+    /// Returns where the runs of the text stand: looked for once, when they are first asked for.
+    pub fn runs(&self) -> &Runs {
+        self.runs.get_or_init(|| Runs::new(&self.text))
     }
 
     /// Reads a block, its words as they should read.

@@ -14,6 +14,7 @@ mod language;
 pub mod offsets;
 pub mod quote;
 pub mod reading;
+pub mod runs;
 pub mod search;
 pub mod sentence;
 pub mod signature;

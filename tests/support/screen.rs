@@ -158,11 +158,15 @@ impl Bench {
         self.keys("L x 1 x 2 x 3 H");
         let path = self.app.reader.document.as_ref().unwrap().path.to_string();
         let list = self.app.desk.book.of(&path).to_vec();
-        let changed = [("“以前社区不管是硬件设施", "推动"), ("网格", ""), ("原来的话改掉了", "")];
-        for (annotation, (words, prefix)) in list.into_iter().zip(changed) {
+        let changed = [
+            ("“以前社区不管是硬件设施", "推动", "，还是精神文明方面，都没有现在好。"),
+            ("网格", "开头改掉了，", ""),
+            ("原来的话改掉了", "", ""),
+        ];
+        for (annotation, (words, prefix, suffix)) in list.into_iter().zip(changed) {
             let text = TextId::of("the text before");
             let target = Target { text, spans: vec![annotation.target.spans[0]] };
-            let quotation = Quotation { exact: vec![words.into()], prefix: prefix.into(), suffix: String::new() };
+            let quotation = Quotation { exact: vec![words.into()], prefix: prefix.into(), suffix: suffix.into() };
             let id = annotation.id;
             self.app.desk.book.set(&path, id, Some(Annotation { target, quotation, ..annotation }));
         }

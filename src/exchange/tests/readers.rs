@@ -127,7 +127,10 @@ fn what_annotations_prints_is_taken_in_again() {
         a
     };
     let whole = Annotation { tags: vec!["grid".into()], ..annotation(23) };
-    book.load("d/a.txt", vec![a(20, "别的", "基层治理"), a(21, "别的", "没有这话"), a(22, "别的", "半"), whole]);
+    // What stood before it stands there too.
+    let mut moved = a(20, "别的", "基层治理");
+    (moved.quotation.prefix, moved.quotation.suffix) = ("党建𠮷引领😊".into(), String::new());
+    book.load("d/a.txt", vec![moved, a(21, "别的", "没有这话"), a(22, "别的", "半"), whole]);
     let mut open = |_: &str| Some(document());
     let bundle = Bundle::gather("库", &book, ["d/a.txt"], &mut open, &Select::default(), &mut |_, _| true);
     let states: BTreeSet<&str> = bundle.entries.iter().map(|entry| entry.state.name()).collect();
