@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::text::{Document, Flow};
-use crate::units::{Byte, ByteSpan};
+use crate::units::{Byte, ByteSpan, CharSpan};
 
 /// A paragraph of so many characters that has no three of them in common with one of another number.
 fn filler(number: u32, length: u32) -> String {
@@ -12,7 +12,7 @@ fn filler(number: u32, length: u32) -> String {
 
 /// A text of paragraphs.
 fn text(paragraphs: &[String]) -> String {
-    paragraphs.iter().map(|paragraph| format!("{paragraph}\n\n")).collect()
+    paragraphs.iter().flat_map(|paragraph| [paragraph, "\n\n"]).collect()
 }
 
 /// So many paragraphs of fifty characters, the first of number `from`.
@@ -228,10 +228,7 @@ fn long_words_are_found_by_both_ends() {
 fn words_with_nothing_around_them_are_found_near_their_place_or_if_they_say_enough() {
     let bare = |words: &str, at: usize| {
         (
-            Target {
-                text: TextId::of("x"),
-                spans: vec![crate::units::CharSpan::new(Char(at), Char(at + words.chars().count()))],
-            },
+            Target { text: TextId::of("x"), spans: vec![CharSpan::new(Char(at), Char(at + words.chars().count()))] },
             Quotation { exact: vec![words.into()], ..Quotation::default() },
         )
     };
@@ -272,7 +269,7 @@ fn the_pieces_of_words_are_found_though_other_text_has_come_between() {
     let (prefix, suffix) = (filler(902, 32), filler(903, 32));
     let quotation =
         Quotation { exact: vec![head.clone(), tail.clone()], prefix: prefix.clone(), suffix: suffix.clone() };
-    let target = Target { text: TextId::of("x"), spans: vec![crate::units::CharSpan::new(Char(0), Char(32))] };
+    let target = Target { text: TextId::of("x"), spans: vec![CharSpan::new(Char(0), Char(32))] };
     let between = |more: &str, tail: &str| format!("{}{prefix}{head}{more}{tail}{suffix}", text(&fillers(0, 9)));
     let found = |text: &str| {
         let new = open(text);

@@ -2,6 +2,7 @@
 
 use super::choice::{Choice, Target};
 use super::desk::{Store, annotation, commit};
+use super::likely::why;
 use super::note::{About, Note};
 use super::picker::Picker;
 use super::prompt::Prompt;
@@ -10,7 +11,7 @@ use super::subject::{Act, Subject, carry_out, change, of_subject, seconds, subje
 use super::tagbook::{Purpose, field};
 use super::{App, select};
 use crate::annotation::quick::{Slot, used};
-use crate::annotation::{Annotation, Around, Change, Edit, Likely, State, Tag, candidates, quote};
+use crate::annotation::{Annotation, Change, Edit, Likely, State, Tag, candidates, quote};
 use crate::text::Flow;
 use crate::text::decode::one_line;
 use crate::text::offsets::{first_chars, last_chars};
@@ -294,7 +295,7 @@ fn offer(app: &mut App, id: uuid::Uuid) -> bool {
         let words: String = likely.spans.iter().map(|span| document.slice(*span)).collect();
         let line = document.text.get(..first.start.0)?.matches('\n').count() + 1;
         let (before, behind) = (last_chars(&before, 8), first_chars(&behind, 12));
-        let name = format!("{}  {before}[{words}]{behind}", why(app, &likely));
+        let name = format!("{}  {before}[{words}]{behind}", why(&app.face.words, &likely));
         Some((line.to_string(), one_line(&name).into_owned(), Target::Stand(id, first.start)))
     };
     let rows: Vec<_> = candidates(&document, &found.target, &found.quotation).into_iter().filter_map(row).collect();
@@ -303,19 +304,6 @@ fn offer(app: &mut App, id: uuid::Uuid) -> bool {
         app.prompt = Some(Prompt::Choice(Choice::of("candidates-title", rows, 0)));
     }
     any
-}
-
-/// Says what speaks for a place.
-fn why(app: &App, likely: &Likely) -> String {
-    let words = if likely.percent == 100 { "candidate-same" } else { "candidate-nearly" };
-    let around = match likely.around {
-        Around::Same => "candidate-around-same",
-        Around::Part => "candidate-around-part",
-        Around::Other => "candidate-around-other",
-        Around::Unknown => "candidate-around-unknown",
-    };
-    let blanks = [("percent", likely.percent.to_string()), ("around", app.say(around))];
-    app.face.words.fill(words, &blanks)
 }
 
 /// Gives an annotation the place of its words that begins at a position.

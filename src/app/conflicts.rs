@@ -1,6 +1,7 @@
 //! Conflicts: what nobody has decided after merges, and documents that are gone, with what may have become of them.
 
 use super::desk::commit;
+use super::retrace::brief;
 use super::stage::{self, Place, View};
 use super::structure::kind_words;
 use super::subject::seconds;
@@ -282,5 +283,16 @@ pub fn told(app: &App, row: &Row) -> String {
             let numbers = [("to", to.clone()), ("standing", standing.to_string()), ("all", all.to_string())];
             fill("gone-alike", &numbers)
         }
+    }
+}
+
+/// Tells which tags were removed and are in use still, if any are.
+pub fn tell_removed(app: &mut App) {
+    let lang = app.face.words.lang();
+    let left = app.desk.book.removed_in_use();
+    let names: Vec<String> = left.iter().take(3).map(|(tag, _)| brief(app, tag.label(lang))).collect();
+    if !names.is_empty() {
+        let (count, tags) = (left.len().to_string(), names.join(" "));
+        app.notice_with("notice-removed-in-use", &[("count", count), ("tags", tags)]);
     }
 }

@@ -12,6 +12,7 @@ pub mod desk;
 pub mod doubt;
 pub mod erratum;
 pub mod export;
+mod face;
 pub mod hand;
 pub mod help;
 pub mod hits;
@@ -19,6 +20,7 @@ pub mod import;
 pub mod keys;
 pub mod layers;
 pub mod light;
+mod likely;
 pub mod line;
 pub mod looking;
 pub mod looks;
@@ -63,10 +65,9 @@ use crate::settings::{Session, Settings, StoreChoice};
 use crate::text::search::{Hit, Pattern};
 use crate::text::word::Segmenter;
 use crate::text::{Document, Encoding, Widths};
-use crate::theme::{Depth, Theme};
 use crate::units::Cell;
-use crate::words::Words;
 use desk::Desk;
+pub use face::Face;
 use hand::Hand;
 use jiff::Timestamp;
 use prompt::Prompt;
@@ -234,26 +235,6 @@ pub enum Work {
     History(String),
     /// Run the command that switches the input method off.
     ImeOff(String),
-}
-
-/// Words, colours, widths: how the program speaks and looks.
-pub struct Face {
-    /// The sentences of the interface.
-    pub words: Words,
-    /// The theme.
-    pub theme: Theme,
-    /// How many colours there are.
-    pub depth: Depth,
-    /// How wide ambiguous characters are.
-    pub widths: Widths,
-    /// What a person has settled.
-    pub settings: Settings,
-    /// The theme was chosen by hand.
-    pub chosen: bool,
-    /// The page was set by hand.
-    pub turned: bool,
-    /// The themes to choose from.
-    pub themes: Vec<crate::theme::Source>,
 }
 
 /// The whole state of the program. Each field is the state of one room of it.

@@ -4,7 +4,7 @@ use super::desk::{self, Coder, Store, remark, take};
 use super::doubt::{Answer, Doubt};
 use super::prompt::Prompt;
 use super::status::Saved;
-use super::{App, Effect, Keep, Work, conflicts, layers, looking, pane, tagbook};
+use super::{App, Effect, Keep, Work, conflicts, layers, looking, pane};
 use crate::annotation::quick::{Slot, bind_all};
 use crate::annotation::{Book, Change, Edit, Part, apply, difference};
 use crate::error::Error;
@@ -174,7 +174,7 @@ pub fn outside(app: &mut App, changes: Vec<Change>, batch: u64) {
     remark(app);
     app.notice_with("notice-outside", &[("count", count)]);
     if removed {
-        tagbook::tell(app);
+        conflicts::tell_removed(app);
     }
     if undecided {
         conflicts::tell(app);

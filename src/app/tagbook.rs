@@ -380,17 +380,6 @@ pub fn revived(app: &mut App, key: &str) {
     app.notice_with("notice-tag-revived", &[("tag", name)]);
 }
 
-/// Tells which tags were removed and are in use still, if any are.
-pub fn tell(app: &mut App) {
-    let lang = app.face.words.lang();
-    let left = app.desk.book.removed_in_use();
-    let names: Vec<String> = left.iter().take(3).map(|(tag, _)| brief(app, tag.label(lang))).collect();
-    if !names.is_empty() {
-        let (count, tags) = (left.len().to_string(), names.join(" "));
-        app.notice_with("notice-removed-in-use", &[("count", count), ("tags", tags)]);
-    }
-}
-
 /// Opens the passages of the chosen tag; one that was removed can be made again.
 pub fn go(app: &mut App) {
     if let Some(key) = chosen_left(app).map(|(tag, _)| tag.key.clone()) {

@@ -96,7 +96,7 @@ pub fn structure(data: &[u8]) {
         let (target, quotation) = quote(&document, document.flow_of(id), &[part.span]);
         let placed = place_at(&target, &quotation, &document);
         assert_eq!(placed.spans, [part.span]);
-        candidates(&document, &quotation);
+        candidates(&document, &target, &quotation);
     }
     if let Ok(pattern) = Pattern::new("党建", Mode::Folded) {
         pattern.find(&document);
