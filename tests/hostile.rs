@@ -775,7 +775,8 @@ fn a_terminal_that_is_lost_ends_the_program() {
         let size = (100, 30);
         let mut pty = if told { Pty::start(&library, 100, 30, &[]) } else { Pty::uncontrolled(&library, size) };
         pty.shows("汲取榜样力量").keys("x 1").shows("标注 1").shows("已存").keys("<f2>").shows("批注：");
-        pty.paste("写到一半").shows("写到一半");
+        // A pty says ^J when it is closed, which deletes to the head of its line: here of an empty one.
+        pty.paste("写到一半\n").shows("写到一半");
         let mut child = pty.lose();
         let until = Instant::now() + Duration::from_secs(15);
         while child.try_wait().unwrap().is_none() {
@@ -785,7 +786,8 @@ fn a_terminal_that_is_lost_ends_the_program() {
             }
             std::thread::sleep(Duration::from_millis(20));
         }
-        assert!(library.annotations()[0]["note"].as_str().unwrap().starts_with("写到一半"), "{told}");
+        let kept = library.annotations();
+        assert!(kept[0]["note"].as_str().unwrap().starts_with("写到一半"), "{told}: {kept:?}");
     }
 }
 

@@ -229,6 +229,24 @@ fn files_say_what_they_are_and_stay_short() {
     }
 }
 
+#[test]
+fn every_promise_is_held_by_a_test_that_is_there() {
+    let page = std::fs::read_to_string("PROMISES.md").unwrap();
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut held = 0;
+    // `a_test` or `another` (in/this/file.rs)
+    for piece in page.split(".rs)").filter_map(|piece| piece.rsplit_once(" (").filter(|(_, path)| !path.contains(' ')))
+    {
+        let source = std::fs::read_to_string(format!("{}.rs", piece.1)).unwrap();
+        let sentence = piece.0.rsplit(": ").next().unwrap();
+        for name in sentence.split('`').skip(1).step_by(2).filter(|name| name.contains('_')) {
+            assert!(source.contains(&format!("fn {name}(")), "{name} is not in {}.rs", piece.1);
+            held += 1;
+        }
+    }
+    assert!(held > 20, "{held}");
+}
+
 /// Tells whether a line begins a function, whoever may call it and whatever else is said of it.
 fn begins_function(line: &str) -> bool {
     let Some((said, _)) = line.split_once("fn ") else { return false };

@@ -176,7 +176,7 @@ fn the_screen_takes_in_what_was_exported_and_undoes_it_in_one_step() {
     pty.shows("汲取榜样力量").keys("<space> b").shows("导入标注");
     pty.paste(file.to_str().unwrap()).keys("<enter>").shows("新标注 3 条").shows("新标签 1 个").shows("新文件 1 个");
     assert!(to.annotations().is_empty());
-    pty.keys("<enter>").shows("已有 0 条；u 撤销").shows("已存");
+    pty.keys("<enter>").shows("已有 0 条").shows("u 撤销").shows("已存");
     assert_eq!(to.annotations().len(), 3);
     assert!(to.texts().join("别处的文章。.txt").exists() || to.texts().join("foreign.txt").exists());
     pty.keys("u").shows("撤销").until(|_| to.annotations().is_empty(), "nothing is left");

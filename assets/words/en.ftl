@@ -402,14 +402,14 @@ store-question =
     2      on this machine
 store-keys = asked only once
 gone-title = A file is gone
-gone-question = { $name } is gone, and nobody has said that it was removed. What it held is still known here.
-gone-question-several = { $name } is gone, and nobody has said that it was removed; { $more ->
+gone-question = { $name } is gone, and nothing shows that it was removed on purpose. What it held is still here.
+gone-question-several = { $name } is gone, and nothing shows that it was removed on purpose; { $more ->
         [one] so is one other
        *[other] so are { $more } others
     }. What they held is still known here.
 gone-keys = Enter restore it  d accept the removal  Esc later
 gone-keys-several = Enter restore  d accept the removal  R D for all  Esc later
-gone-document = The file on { $name }
+gone-document = The annotation file of { $name }
 gone-tag = The file of the tag “{ $name }”
 gone-terms = The list of words
 gone-progress = The file of how far { $name } has read
