@@ -174,13 +174,13 @@ fn a_lock_that_another_holds_is_said_and_not_waited_for_for_ever() {
 
 /// A clone of the library in which the same coder works elsewhere.
 struct Clone<'a> {
-    library: &'a Library,
+    origin: &'a Library,
     folder: &'a Path,
 }
 
 impl Clone<'_> {
     fn run(&self, program: &str, args: &[&str]) -> Output {
-        let home = self.library.folder.path();
+        let home = self.origin.folder.path();
         let mut command = Command::new(program);
         command.args(args).current_dir(self.folder).env("HOME", home).env("MEIPI_CODER", "甲");
         for role in ["AUTHOR", "COMMITTER"] {
@@ -220,7 +220,7 @@ fn pulls_beside_typing_lose_nothing() {
     }
     let library = library(pulls * 20 + 100);
     let (here, there) = (library.texts(), library.folder.path().join("there"));
-    let (here, there) = (Clone { library: &library, folder: &here }, Clone { library: &library, folder: &there });
+    let (here, there) = (Clone { origin: &library, folder: &here }, Clone { origin: &library, folder: &there });
     let origin = library.folder.path().join("origin.git");
     let origin = origin.to_str().unwrap();
     let meipi = env!("CARGO_BIN_EXE_meipi");

@@ -22,7 +22,7 @@ use support::{Library, Pty};
 /// A repository with a store that git could not merge, made by a stranger: whatever its settings can name writes down
 /// that it was run.
 struct Trap {
-    library: Library,
+    kept: Library,
     /// The folder that is worked in.
     texts: PathBuf,
     marks: PathBuf,
@@ -133,7 +133,7 @@ impl Trap {
         let marks = library.folder.path().join("marks");
         std::fs::create_dir(&marks).unwrap();
         let path = std::env::var("PATH").unwrap();
-        let trap = Self { texts: library.texts(), library, marks, path };
+        let trap = Self { texts: library.texts(), kept: library, marks, path };
         trap.conflict(format);
         Some(trap)
     }
@@ -144,7 +144,7 @@ impl Trap {
 
     fn command(&self, program: &str, args: &[&str]) -> Command {
         let mut command = Command::new(program);
-        command.args(args).current_dir(&self.texts).envs(self.library.environment());
+        command.args(args).current_dir(&self.texts).envs(self.kept.environment());
         command.env("GIT_CONFIG_NOSYSTEM", "1").env("PATH", &self.path).env("LC_ALL", "en_US.UTF-8");
         for role in ["AUTHOR", "COMMITTER"] {
             command.env(format!("GIT_{role}_NAME"), "a").env(format!("GIT_{role}_EMAIL"), "a@example.org");
@@ -170,9 +170,9 @@ impl Trap {
     fn conflict(&self, format: &str) {
         let format = format!("--object-format={format}");
         assert!(self.git(&["init", "-q", "-b", "main", &format]).status.success());
-        self.library.print(&["init"]);
+        self.kept.print(&["init"]);
         for page in ["001", "002"] {
-            let page = self.library.page(page);
+            let page = self.kept.page(page);
             for at in [4, 40, 80] {
                 self.annotate(&page, at);
             }
@@ -183,7 +183,7 @@ impl Trap {
                 if branch == "main" { vec!["checkout", "-q", "main"] } else { vec!["checkout", "-q", "-b", "other"] };
             assert!(self.git(&checkout).status.success());
             for page in ["001", "002"] {
-                let page = self.library.page(page);
+                let page = self.kept.page(page);
                 self.remove(&page, gone);
                 self.annotate(&page, made);
             }
@@ -194,15 +194,15 @@ impl Trap {
 
     fn annotate(&self, page: &Path, at: usize) {
         let (start, end) = (at.to_string(), (at + 3).to_string());
-        self.library.print(&["annotate", page.to_str().unwrap(), "--start", &start, "--end", &end, "--note", &start]);
+        self.kept.print(&["annotate", page.to_str().unwrap(), "--start", &start, "--end", &end, "--note", &start]);
     }
 
     fn remove(&self, page: &Path, at: usize) {
         let name = page.file_name().unwrap().to_str().unwrap();
         let note = at.to_string();
-        let all = self.library.annotations();
+        let all = self.kept.annotations();
         let one = all.iter().find(|a| a["document"] == name && a["note"] == note.as_str()).unwrap();
-        self.library.print(&["delete", one["id"].as_str().unwrap()]);
+        self.kept.print(&["delete", one["id"].as_str().unwrap()]);
     }
 
     /// Arms what has a spring: settings, hooks, attributes, programs of git's name, a repository in the store.
@@ -302,7 +302,7 @@ impl Trap {
     /// Everything that reads a store, in a folder and in a terminal.
     fn everything(&self) {
         let sheet = ".meipi/annotations/甲";
-        let page = self.library.page("001");
+        let page = self.kept.page("001");
         let page = page.to_str().unwrap();
         for args in [
             vec!["annotations"],
@@ -319,7 +319,7 @@ impl Trap {
         // Nobody is named: git is asked who it is.
         let mut unnamed = self.command(env!("CARGO_BIN_EXE_meipi"), &["annotate", page, "--start", "7", "--end", "9"]);
         assert!(unnamed.env_remove("MEIPI_CODER").output().unwrap().status.success());
-        let mut pty = Pty::start(&self.library, 100, 30, &[page]);
+        let mut pty = Pty::start(&self.kept, 100, 30, &[page]);
         pty.shows("标注").keys("x 1").shows("已存").keys("/ <esc> <esc> q");
         assert_eq!(pty.ended(), 0);
         self.meipi(&["check", "--fix"]);
@@ -332,7 +332,7 @@ fn a_repository_of_a_stranger_runs_nothing() {
     let Some(trap) = Trap::new("sha1") else { return };
     // The traps spring where git is asked without care.
     trap.git(&["status"]);
-    trap.git(&["cat-file", "blob", &format!(":1:.meipi/annotations/甲/{}.ron", name(&trap.library.page("002")))]);
+    trap.git(&["cat-file", "blob", &format!(":1:.meipi/annotations/甲/{}.ron", name(&trap.kept.page("002")))]);
     let sprung = trap.run();
     assert!(
         ["fsmonitor", "uploadpack"].iter().all(|name| sprung.iter().any(|s| s == name || s == "included")),
@@ -358,7 +358,7 @@ fn an_old_git_runs_nothing_and_one_that_hangs_is_not_waited_for() {
     let Some(mut trap) = Trap::new("sha1") else { return };
     let real = Command::new("sh").args(["-c", "command -v git"]).output().unwrap();
     let real = String::from_utf8(real.stdout).unwrap().trim().to_owned();
-    let bin = trap.library.folder.path().join("bin");
+    let bin = trap.kept.folder.path().join("bin");
     std::fs::create_dir(&bin).unwrap();
     let wrapper = |text: &str| {
         std::fs::write(bin.join("git"), text).unwrap();
@@ -381,7 +381,7 @@ fn an_old_git_runs_nothing_and_one_that_hangs_is_not_waited_for() {
 fn repositories_of_other_shapes_are_healed_too() {
     let Some(trap) = Trap::new("sha256") else { return };
     assert_eq!(trap.notes("001"), [4, 90, 91]);
-    let (git, moved) = (trap.file(".git"), trap.library.folder.path().join("moved"));
+    let (git, moved) = (trap.file(".git"), trap.kept.folder.path().join("moved"));
     std::fs::rename(&git, &moved).unwrap();
     std::fs::write(&git, format!("gitdir: {}\n", moved.display())).unwrap();
     assert_eq!(trap.notes("001"), [4, 90, 91]);
@@ -391,7 +391,7 @@ fn repositories_of_other_shapes_are_healed_too() {
     assert_eq!(trap.run(), Vec::<String>::new());
     let Some(mut trap) = Trap::unset("sha1") else { return };
     trap.git(&["reset", "-q", "--hard", "main"]);
-    let beside = trap.library.folder.path().join("beside");
+    let beside = trap.kept.folder.path().join("beside");
     assert!(
         trap.git(&["worktree", "add", "-q", "-f", beside.to_str().unwrap(), "-b", "third", "main"]).status.success()
     );
