@@ -143,8 +143,26 @@ impl Codebook {
     /// Follows merges to the tag that stands for this key now. Of tags that two people merged into each other the
     /// first by key stands.
     pub fn resolve<'a>(&'a self, key: &'a str) -> &'a str {
-        let next = |tag: &'a Tag| tag.merged_into.as_deref().filter(|into| self.tags.contains_key(*into));
-        self.follow(key, next).0.last().copied().unwrap_or(key)
+        self.follow(key, |tag| self.merged(tag)).0.last().copied().unwrap_or(key)
+    }
+
+    /// Returns the key of the tag that a tag was merged into, if there is such a tag.
+    fn merged<'a>(&'a self, tag: &'a Tag) -> Option<&'a str> {
+        tag.merged_into.as_deref().filter(|into| self.tags.contains_key(*into))
+    }
+
+    /// Returns for every key the tag that stands for it now, as [`resolve`](Self::resolve) does, in one pass over all.
+    fn resolved(&self) -> HashMap<&str, &str> {
+        let mut ends: HashMap<&str, &str> = HashMap::new();
+        for key in self.tags.keys().map(String::as_str) {
+            if !ends.contains_key(key) {
+                let way = self.follow(key, |tag| self.merged(tag).filter(|into| !ends.contains_key(into))).0;
+                let last = way.last().copied().unwrap_or(key);
+                let onward = self.known(last).and_then(|tag| ends.get(self.merged(tag)?)).copied();
+                ends.extend(way.into_iter().map(|key| (key, onward.unwrap_or(last))));
+            }
+        }
+        ends
     }
 
     /// Follows a way from tag to tag to its end; if it runs in a circle, to the first of that by key. Returns the keys
@@ -165,7 +183,8 @@ impl Codebook {
 
     /// Returns the tags that stand for themselves, by key: not those that were merged into others.
     pub fn in_use(&self) -> impl Iterator<Item = &Tag> {
-        self.all().filter(|tag| self.resolve(&tag.key) == tag.key)
+        let ends = self.resolved();
+        self.all().filter(move |tag| ends.get(&*tag.key).is_some_and(|end| *end == tag.key))
     }
 
     /// Returns the key of the tag above a tag. A tag is at the top if that is missing, or if it is the first by key of
@@ -176,32 +195,33 @@ impl Codebook {
     }
 
     /// Returns the key that a tag names as the one above it, if there is such a tag.
-    fn named_above(&self, tag: &Tag) -> Option<&str> {
+    fn named_above<'a>(&'a self, tag: &Tag, resolve: impl Fn(&'a str) -> &'a str) -> Option<&'a str> {
         let named = self.get(tag.parent.as_deref()?)?;
-        Some(self.resolve(&named.key)).filter(|key| *key != tag.key && self.get(key).is_some())
+        Some(resolve(&named.key)).filter(|key| *key != tag.key && self.get(key).is_some())
     }
 
     /// Returns the keys of a tag and of all above it.
     pub fn lineage<'a>(&'a self, key: &'a str) -> Vec<&'a str> {
-        self.follow(key, |tag| self.named_above(tag)).0
+        self.follow(key, |tag| self.named_above(tag, |key| self.resolve(key))).0
     }
 
     /// Returns the tags in use, sorted into those that stand below the same, in their order.
-    fn families(&self) -> HashMap<Option<&str>, Vec<&Tag>> {
+    pub(super) fn families(&self) -> HashMap<Option<&str>, Vec<&Tag>> {
+        let ends = self.resolved();
+        let above = |tag: &Tag| self.named_above(tag, |key| ends.get(key).copied().unwrap_or(key));
         // Whether a tag heads a circle is known of all that lie on the way to it.
         let (mut heads, mut known) = (HashSet::new(), HashSet::new());
         let mut families: HashMap<Option<&str>, Vec<&Tag>> = HashMap::new();
         for tag in self.in_use() {
             if !known.contains(&*tag.key) {
-                let next = |tag| self.named_above(tag).filter(|key| !known.contains(key));
-                let (way, circle) = self.follow(&tag.key, next);
+                let (way, circle) = self.follow(&tag.key, |tag| above(tag).filter(|key| !known.contains(key)));
                 heads.extend(way.last().copied().filter(|_| circle));
                 known.extend(way);
             }
         }
         for tag in self.in_use() {
-            let above = if heads.contains(&*tag.key) { None } else { self.named_above(tag) };
-            families.entry(above).or_default().push(tag);
+            let parent = if heads.contains(&*tag.key) { None } else { above(tag) };
+            families.entry(parent).or_default().push(tag);
         }
         families.values_mut().for_each(|family| family.sort_by(|a, b| (a.order, &a.key).cmp(&(b.order, &b.key))));
         families
@@ -254,72 +274,6 @@ impl Codebook {
     /// Returns the colour of a tag.
     pub fn slot(&self, key: &str) -> u8 {
         self.known(key).map_or(0, |tag| tag.slot)
-    }
-
-    /// Makes a key for a label that no tag has yet, not even in another case.
-    pub fn free_key(&self, label: &str) -> String {
-        let key = key_of(label);
-        let taken = |key: &str| self.tags.keys().any(|k| k.to_lowercase() == key.to_lowercase());
-        let numbered = (2..).map(|n| format!("{key}-{n}"));
-        std::iter::once(key.clone()).chain(numbered).find(|key| !taken(key)).unwrap_or(key)
-    }
-
-    /// Returns what is left of the tag that a label named before it was removed: that below the same parent, if there
-    /// are several.
-    fn left_of(&self, label: &str, parent: Option<&str>) -> Option<&Tag> {
-        let key = key_of(label).to_lowercase();
-        let same_key = |tag: &Tag| label.contains(char::is_alphanumeric) && tag.key.to_lowercase() == key;
-        let named = self.removed().filter(|tag| tag.zh == label || tag.en == label || same_key(tag));
-        named.min_by_key(|tag| (tag.parent.as_deref() != parent, !same_key(tag), &tag.key))
-    }
-
-    /// Makes a tag under a parent, at the end of its siblings: one that was removed comes back with what was said of
-    /// it, a new one has the colour used least there.
-    pub fn make(&self, label: &str, parent: Option<&str>, now: Timestamp) -> Tag {
-        let siblings = self.children(parent);
-        let slot = match parent.and_then(|key| self.get(key)) {
-            Some(above) => above.slot,
-            None => (1..=SLOTS).min_by_key(|slot| siblings.iter().filter(|tag| tag.slot == *slot).count()).unwrap_or(1),
-        };
-        let latin = label.is_ascii();
-        let made = Tag {
-            key: self.free_key(label),
-            zh: if latin { String::new() } else { label.into() },
-            en: if latin { label.into() } else { String::new() },
-            parent: parent.map(str::to_owned),
-            order: siblings.last().map_or(10, |tag| tag.order + 10),
-            slot,
-            created: now,
-            modified: now,
-            ..Tag::default()
-        };
-        let Some(left) = self.left_of(label, parent) else { return made };
-        let names = if left.zh == label || left.en == label { left } else { &made };
-        let (zh, en) = (names.zh.clone(), names.en.clone());
-        let Tag { parent, order, .. } = made;
-        Tag { zh, en, parent, order, merged_into: None, modified: now, removed: None, ..left.clone() }
-    }
-
-    /// Makes the tags of a list, each told by the labels that lead to it. Those that are there already are not made
-    /// again.
-    pub fn listed(&self, paths: &[Vec<String>], now: Timestamp) -> Vec<Tag> {
-        let mut whole = self.clone();
-        let mut made = Vec::new();
-        let mut keys: HashMap<&[String], String> = HashMap::new();
-        for path in paths {
-            let Some((label, above)) = path.split_last() else { continue };
-            let parent = keys.get(above).map(String::as_str);
-            let there = whole.children(parent).into_iter().find(|tag| tag.zh == *label || tag.en == *label);
-            let there = there.map(|tag| tag.key.clone());
-            let key = there.unwrap_or_else(|| {
-                let tag = whole.make(label, parent, now);
-                made.push(tag.clone());
-                whole.set(&tag.key.clone(), Some(tag.clone()));
-                tag.key
-            });
-            keys.insert(path, key);
-        }
-        made
     }
 
     /// Finds tags by a key, a label, an alias or a path, else by the end of one. More than one: the name is not unique.

@@ -71,7 +71,7 @@ fn unmarked(line: &str) -> &str {
 
 /// Writes a label so deep as a line that is read as that again.
 pub fn line(depth: usize, label: &str) -> String {
-    let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
+    let label = label.trim().replace(['\n', '\r'], " ");
     let mark = if unmarked(&label) == label { "" } else { "- " };
     format!("{}{mark}{label}", "\t".repeat(depth))
 }
@@ -113,7 +113,7 @@ mod tests {
             let labels: Vec<String> = labels.iter().map(|label| format!("{}火", label.trim_start())).collect();
             let list: Vec<String> = labels.iter().enumerate().map(|(n, label)| line(n, label)).collect();
             let read = paths(&list.join("\n")).unwrap();
-            let wanted = labels.iter().map(|label| label.split_whitespace().collect::<Vec<_>>().join(" "));
+            let wanted = labels.iter().map(|label| label.trim().to_owned());
             prop_assert_eq!(read.last().unwrap(), &wanted.collect::<Vec<_>>());
         }
     }

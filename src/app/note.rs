@@ -132,6 +132,8 @@ pub fn key(app: &mut App, mut note: Box<Note>, key: Key) {
         (Code::Char('_' | '7'), true) => {
             note.area.undo();
         }
+        // A terminal that does not mark what is pasted may send the ends of its lines so.
+        (Code::Char('j'), true) => note.area.insert_newline(),
         _ => {
             if let Some(input) = input(key) {
                 note.area.input(input);

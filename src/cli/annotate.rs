@@ -85,9 +85,9 @@ fn own(book: &Book, document: &str, coder: &str) -> Vec<Annotation> {
     book.of(document).iter().filter(|a| a.coder == coder).cloned().collect()
 }
 
-/// Finds a quotation: exactly, else folded.
+/// Finds a quotation: as it is written, else folded.
 fn quoted(document: &Document, words: &str, nth: Option<usize>) -> Result<(Flow, Vec<ByteSpan>)> {
-    let mut hits = Pattern::new(words, Mode::Exact)?.find(document);
+    let mut hits = Pattern::new(words, Mode::Quoted)?.find(document);
     if hits.is_empty() {
         hits = Pattern::new(words, Mode::Folded)?.find(document);
     }

@@ -13,6 +13,8 @@ struct Table {
     near: Vec<char>,
     /// Of those beyond.
     far: HashMap<char, char>,
+    /// The ordinary characters of forms, simplified or not as they are written.
+    forms: HashMap<char, char>,
 }
 
 impl Table {
@@ -69,7 +71,8 @@ fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
         let plain = |code: u32| char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
-        let mut table = Table { near: (0..=0xffff).map(plain).collect(), far: HashMap::new() };
+        let near = (0..=0xffff).map(plain).collect();
+        let mut table = Table { near, far: HashMap::new(), forms: HashMap::new() };
         if let Ok(converter) = OpenCC::from_config(BuiltinConfig::T2s) {
             // Each on a line of its own: no phrase may decide about a character.
             let all: String = BLOCKS.into_iter().flatten().flat_map(|c| [c, '\n']).collect();
@@ -89,6 +92,7 @@ fn table() -> &'static Table {
         for (form, ordinary) in FORMS.lines().filter(|line| !line.starts_with('#')).filter_map(forms).flatten() {
             let simple = table.read(ordinary);
             table.set(form, simple);
+            table.forms.insert(form, ordinary);
         }
         table
     })
@@ -97,6 +101,12 @@ fn table() -> &'static Table {
 /// Returns the ordinary, simplified character that a form or a traditional character is read as.
 pub fn ordinary(c: char) -> char {
     if c < '\u{2e80}' { c } else { table().read(c) }
+}
+
+/// Returns the ordinary character of a form: of a radical, a width, a compatibility ideograph. Traditional characters
+/// stay as they are.
+pub fn of_form(c: char) -> char {
+    if c < '\u{2e80}' { c } else { table().forms.get(&c).copied().unwrap_or(c) }
 }
 
 /// Returns the letter, digit or ideograph that a character is read as; a mark stays as it stands.

@@ -4,7 +4,7 @@
 //! are passed over, blanks and a line end beside Chinese characters likewise.
 
 use super::document::Document;
-use super::fold::{Folded, alike};
+use super::fold::{Folded, alike, of_form};
 use super::is_ideograph;
 use super::structure::BlockId;
 use crate::error::{Error, Result};
@@ -18,6 +18,8 @@ pub enum Mode {
     /// Any form, width and case.
     #[default]
     Folded,
+    /// As it stands, but for signs without a shape and forms of one character.
+    Quoted,
     /// As it stands.
     Exact,
     /// A regular expression.
@@ -28,8 +30,8 @@ pub enum Mode {
 #[derive(Clone, Debug)]
 pub struct Pattern {
     regex: Regex,
-    /// It is looked for in the folded text.
-    folds: bool,
+    /// How the characters of the text are read that it is looked for in; as they stand, if they are not.
+    read: Option<fn(char) -> char>,
 }
 
 /// A place where a needle was found.
@@ -60,13 +62,19 @@ impl Pattern {
     /// # Errors
     /// A regular expression that cannot be read.
     pub fn new(needle: &str, mode: Mode) -> Result<Self> {
-        let wanted = Folded::new(needle, alike);
+        let read: Option<fn(char) -> char> = match mode {
+            Mode::Folded => Some(alike),
+            Mode::Quoted => Some(of_form),
+            Mode::Exact | Mode::Regex => None,
+        };
+        let wanted = Folded::new(needle, read.unwrap_or(|c| c));
         let wanted = wanted.text.trim();
         // Who looks for nothing but signs that are passed over looks for these.
-        let folds = mode == Mode::Folded && !wanted.is_empty();
+        let read = read.filter(|_| !wanted.is_empty());
         let source = match mode {
-            Mode::Folded if folds => expression(wanted),
-            Mode::Folded => regex::escape(needle.trim()),
+            Mode::Folded if read.is_some() => expression(wanted),
+            Mode::Quoted if read.is_some() => regex::escape(wanted),
+            Mode::Folded | Mode::Quoted => regex::escape(needle.trim()),
             Mode::Exact => regex::escape(needle),
             // Full-width digits are letters of another kind to those who write \d.
             Mode::Regex => needle.replace("\\d", "[0-9]"),
@@ -74,7 +82,7 @@ impl Pattern {
         let built = RegexBuilder::new(&source).case_insensitive(mode == Mode::Folded).size_limit(LARGEST).build();
         let regex =
             built.map_err(|e| Error::usage("error-regex").with("pattern", needle).with("cause", last_line(&e)))?;
-        Ok(Self { regex, folds })
+        Ok(Self { regex, read })
     }
 
     /// Returns the ranges in a plain text.
@@ -82,11 +90,12 @@ impl Pattern {
         let found = |text: &str| -> Vec<Range<usize>> {
             self.regex.find_iter(text).map(|m| m.range()).filter(|range| !range.is_empty()).collect()
         };
-        let ranges = if self.folds {
-            let folded = Folded::new(text, alike);
-            found(&folded.text).into_iter().map(|range| folded.source(range)).collect()
-        } else {
-            found(text)
+        let ranges = match self.read {
+            Some(read) => {
+                let folded = Folded::new(text, read);
+                found(&folded.text).into_iter().map(|range| folded.source(range)).collect()
+            }
+            None => found(text),
         };
         ranges.into_iter()
     }
@@ -203,6 +212,12 @@ mod tests {
         assert!(found("ハス", "ﾊﾞｽ").is_empty() && found("ﾞ", "ﾊﾞｽ").is_empty());
         assert_eq!(found("\u{200b}", "甲\u{200b}乙"), ["\u{200b}"]);
         assert!(found(" ", "甲 乙").is_empty());
+        let quoted = |needle, text| Pattern::new(needle, Mode::Quoted).unwrap().ranges(text).count();
+        assert_eq!(quoted("水田", "⽔⽥、水\u{200b}田、水田"), 3);
+        assert_eq!(
+            (quoted("国家", "國家与国家"), quoted("App", "app、App、Ａｐｐ"), quoted("\u{200b}", "甲\u{200b}")),
+            (1, 2, 1)
+        );
         assert!(Pattern::new("水田", Mode::Exact).unwrap().ranges("⽔⽥").next().is_none());
     }
 

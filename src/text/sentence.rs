@@ -5,6 +5,7 @@
 //! behind it and an opener following. An ASCII full stop ends one before a blank and a capital.
 //! A clause ends at ，；： as well, never at 、.
 
+use super::fold::is_passed;
 use crate::units::{Byte, ByteSpan, Slice};
 
 const FINAL: &str = "。！？!?｡";
@@ -88,13 +89,13 @@ fn between_digits(text: &str, mark: usize, behind: usize) -> bool {
 /// A rule that says where the unit that begins at an offset ends.
 pub type Rule = fn(&str, usize) -> usize;
 
-/// Cuts a paragraph into its units: they partition it, but for white space at their starts.
+/// Cuts a paragraph into its units: they partition it, but for white space and signs without a shape at their starts.
 pub fn units(text: &str, rule: Rule) -> Vec<ByteSpan> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < text.len() {
         let rest = Slice::from(text, Byte(at));
-        let start = at + (rest.len() - rest.trim_start().len());
+        let start = at + (rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || is_passed(c)).len());
         let stop = rule(text, start).max(start);
         if start < stop {
             found.push(ByteSpan::at(start, stop));
@@ -149,6 +150,12 @@ mod tests {
     fn closing_marks_belong_to_the_sentence_before() {
         assert_eq!(cut("他说：“好。”然后走了。“您好！”", end), ["他说：“好。”", "然后走了。", "“您好！”"]);
         assert_eq!(cut("“好。”，他说。真的？！是。", end), ["“好。”，他说。", "真的？！", "是。"]);
+    }
+
+    #[test]
+    fn no_sentence_begins_with_a_sign_that_has_no_shape() {
+        assert_eq!(cut("好。\u{200b}\u{feff} 走。", end), ["好。", "走。"]);
+        assert_eq!(cut("\u{2060}好，\u{200b}走。", clause_end), ["好，", "走。"]);
     }
 
     #[test]

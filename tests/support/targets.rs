@@ -1,5 +1,5 @@
 //! What is fuzzed: whatever bytes come in, nothing panics, and the laws hold. `fuzz/` searches with these functions,
-//! and what it found is tried again by `tests/corpora.rs`.
+//! and what it found is tried again by `tests/it/corpora.rs`.
 #![allow(
     dead_code,
     clippy::unwrap_used,

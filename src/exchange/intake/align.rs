@@ -1,6 +1,6 @@
 //! A codebook that comes in whole: which of its tags are here. A key that was made of a label tells no more than that.
 
-use crate::annotation::{Annotation, Book, Codebook, On, Tag, key_of};
+use crate::annotation::{Annotation, Book, Codebook, On, Register, Tag, key_of};
 use crate::words::Lang;
 use std::collections::{BTreeSet, HashMap};
 
@@ -13,8 +13,8 @@ pub fn align(theirs: &mut Book, ours: &Codebook, parent: Option<&str>) {
         path.strip_prefix(above.as_slice()).map(<[String]>::to_vec)
     };
     let by_path: HashMap<Vec<String>, &Tag> = ours.in_use().filter_map(|tag| Some((below(tag)?, tag))).collect();
-    let mut all = ours.clone();
-    theirs.codebook.all().for_each(|tag| all.set(&tag.key, Some(tag.clone())));
+    let mut register = Register::new(ours);
+    theirs.codebook.all().for_each(|tag| register.enter(tag));
     let mut keys: HashMap<String, String> = HashMap::new();
     let mut taken: BTreeSet<&str> = BTreeSet::new();
     for tag in theirs.codebook.all().filter(|tag| tag.merged_into.is_none()) {
@@ -26,9 +26,9 @@ pub fn align(theirs: &mut Book, ours: &Codebook, parent: Option<&str>) {
         let key = match by_path.get(&path).filter(|own| taken.insert(&own.key)) {
             Some(own) => own.key.clone(),
             None if present.is_none() => continue,
-            None => all.free_key(path.last().unwrap_or(&tag.key)),
+            None => register.free_key(path.last().unwrap_or(&tag.key)),
         };
-        all.set(&key, Some(tag.clone()));
+        register.enter(&Tag { key: key.clone(), ..tag.clone() });
         keys.insert(tag.key.clone(), key);
     }
     if !keys.is_empty() {
@@ -39,14 +39,7 @@ pub fn align(theirs: &mut Book, ours: &Codebook, parent: Option<&str>) {
 
 /// Returns the labels that lead to a tag.
 fn labels(codebook: &Codebook, tag: &Tag) -> Vec<String> {
-    let mut found = vec![tag.label(Lang::Zh).to_owned()];
-    let mut at = codebook.above(tag).and_then(|key| codebook.get(key));
-    while let Some(tag) = at.filter(|_| found.len() <= codebook.all().count()) {
-        found.push(tag.label(Lang::Zh).to_owned());
-        at = codebook.above(tag).and_then(|key| codebook.get(key));
-    }
-    found.reverse();
-    found
+    codebook.lineage(&tag.key).into_iter().rev().map(|key| codebook.label(key, Lang::Zh).to_owned()).collect()
 }
 
 /// Tells whether two tags of one key are one: they have one path, or were made at one time, or the key says more than

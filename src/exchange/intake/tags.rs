@@ -4,7 +4,7 @@ use super::super::guids;
 use super::super::incoming::Label;
 use super::super::taxonomy::Separator;
 use super::trees::{Trees, trees};
-use crate::annotation::{Book, Codebook, Tag, label as named};
+use crate::annotation::{Book, Codebook, Register, Tag, label as named};
 use crate::words::Lang;
 use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap};
@@ -13,8 +13,8 @@ use uuid::Uuid;
 /// Puts the tags at the top of an incoming codebook that are new here below the chosen one.
 pub fn below(theirs: &mut Codebook, ours: &Codebook, parent: Option<&str>) {
     let Some(parent) = parent else { return };
-    let new = |tag: &&Tag| ours.get(&tag.key).is_none() && theirs.above(tag).is_none() && tag.key != parent;
-    let top: Vec<Tag> = theirs.in_use().filter(new).cloned().collect();
+    let new = |tag: &&Tag| ours.get(&tag.key).is_none() && tag.key != parent;
+    let top: Vec<Tag> = theirs.children(None).into_iter().filter(new).cloned().collect();
     for tag in top {
         theirs.set(&tag.key.clone(), Some(Tag { parent: Some(parent.to_owned()), ..tag }));
     }
@@ -23,9 +23,10 @@ pub fn below(theirs: &mut Codebook, ours: &Codebook, parent: Option<&str>) {
 /// Makes the tags that incoming annotations name and that are nowhere, from their keys.
 pub fn complete(theirs: &mut Book, ours: &Codebook, parent: Option<&str>, now: Timestamp) {
     let named: BTreeSet<String> = theirs.all().flat_map(|(_, list)| list.iter().flat_map(|a| a.tags.clone())).collect();
+    let register = Register::new(ours);
     for key in named {
         if theirs.codebook.get(&key).is_none() && ours.get(&key).is_none() {
-            let made = ours.make(&key, parent, now);
+            let made = register.make(ours, &key, parent, now);
             theirs.codebook.set(&key, Some(Tag { key: key.clone(), ..made }));
         }
     }
@@ -51,11 +52,28 @@ pub struct Tagged {
 /// Takes out the tags that were made for marks of which none was taken.
 pub fn prune(theirs: &mut Book, made: &BTreeSet<String>) {
     let used: BTreeSet<String> = theirs.all().flat_map(|(_, list)| list.iter().flat_map(|a| a.tags.clone())).collect();
-    let mut idle: Vec<&String> = made.iter().filter(|key| !used.contains(*key)).collect();
+    let tree: Vec<(String, Option<String>)> =
+        with_parents(&theirs.codebook).map(|(tag, above)| (tag.key.clone(), above.map(str::to_owned))).collect();
+    let mut needed = BTreeSet::new();
     // Those below others go first.
-    while let Some(place) = idle.iter().position(|key| theirs.codebook.children(Some(key.as_str())).is_empty()) {
-        theirs.codebook.set(idle.swap_remove(place), None);
+    for (key, above) in tree.into_iter().rev() {
+        if made.contains(&key) && !used.contains(&key) && !needed.contains(&key) {
+            theirs.codebook.set(&key, None);
+        } else {
+            needed.extend(above);
+        }
     }
+}
+
+/// Returns the tags in use, depth first, each with the key of that above it.
+fn with_parents(codebook: &Codebook) -> impl Iterator<Item = (&Tag, Option<&str>)> {
+    let mut lineage: Vec<&str> = Vec::new();
+    codebook.tree().into_iter().map(move |(depth, tag)| {
+        lineage.truncate(depth);
+        let above = lineage.last().copied();
+        lineage.push(&tag.key);
+        (tag, above)
+    })
 }
 
 /// Returns the paths of labels, and how those were found out that are written as one.
@@ -94,8 +112,8 @@ pub fn settle(
     theirs.all().for_each(|tag| all.set(&tag.key, Some(tag.clone())));
     let by_uuid = ours.all().map(|tag| (guids::tag(tag), tag.key.clone())).collect();
     let mut below: HashMap<(Option<String>, String), Vec<String>> = HashMap::new();
-    for (_, tag) in all.tree() {
-        let above = all.above(tag).map(str::to_owned);
+    for (tag, above) in with_parents(&all) {
+        let above = above.map(str::to_owned);
         let labels: BTreeSet<&str> = Lang::ALL.iter().map(|lang| tag.label(*lang)).collect();
         for label in labels {
             below.entry((above.clone(), label.to_owned())).or_default().push(tag.key.clone());
@@ -104,7 +122,9 @@ pub fn settle(
     let stands = |label: &str| below.contains_key(&(parent.map(str::to_owned), label.to_owned()));
     let (paths, trees) = parted(labels, separator, &stands);
     let tagged = Tagged { trees, ..Tagged::default() };
-    let mut settled = Settled { by_uuid, ours, all, theirs, parent, now, tagged, told: BTreeSet::new(), below };
+    let register = Register::new(&all);
+    let mut settled =
+        Settled { by_uuid, ours, all, register, theirs, parent, now, tagged, told: BTreeSet::new(), below };
     for (label, path) in labels.iter().zip(&paths) {
         let found = settled.find(label, path);
         if found.is_none() && path.iter().any(|label| named(label).is_err()) {
@@ -126,6 +146,7 @@ struct Settled<'t> {
     by_uuid: HashMap<Uuid, String>,
     ours: &'t Codebook,
     all: Codebook,
+    register: Register,
     theirs: &'t mut Codebook,
     /// The tag below which everything lands.
     parent: Option<&'t str>,
@@ -179,11 +200,12 @@ impl Settled<'_> {
             let last = n + 1 == path.len();
             let known = path.get(..=n).filter(|_| !last).and_then(|path| self.child(self.parent, path));
             at = Some(known.unwrap_or_else(|| {
-                let tag = self.all.make(name, at.as_deref(), self.now);
+                let tag = self.register.make(&self.all, name, at.as_deref(), self.now);
                 let own = label.key.clone().filter(|key| last && self.all.get(key).is_none());
                 let tag = Tag { key: own.unwrap_or(tag.key), ..tag };
                 let key = tag.key.clone();
                 self.below.entry((at.clone(), name.clone())).or_default().push(key.clone());
+                self.register.enter(&tag);
                 self.all.set(&key, Some(tag.clone()));
                 self.theirs.set(&key, Some(tag));
                 self.tagged.made.extend(label.of_marks.then(|| key.clone()));

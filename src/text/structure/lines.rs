@@ -75,11 +75,13 @@ pub fn wrapped(text: &str, lines: Vec<Line>, local: bool) -> Vec<Line> {
         return lines;
     }
     let widths: Vec<usize> = lines.iter().map(|line| cells(text.slice(line.span)) + line.indent).collect();
+    let turns = turns(text, &lines, &widths, local);
     let mut soft: Vec<bool> = Vec::with_capacity(lines.len());
     for i in 0..lines.len() {
+        let turn = turns.get(i).copied().unwrap_or(false);
         // Behind a soft end a line that breaks off goes on, however short it is.
         let inside = soft.last().copied().unwrap_or(false) && breaks_off(text, &lines, i);
-        soft.push(inside || is_soft(text, &lines, &widths, i, local));
+        soft.push(!turn && (inside || is_soft(text, &lines, &widths, i, local)));
     }
     let mut merged: Vec<Line> = Vec::with_capacity(lines.len());
     for (line, soft) in lines.into_iter().zip(soft) {
@@ -93,6 +95,32 @@ pub fn wrapped(text: &str, lines: Vec<Line>, local: bool) -> Vec<Line> {
         }
     }
     merged
+}
+
+/// As many lines that begin with who says them are turns, if half of them begin a paragraph whatever they say.
+const TURNS: usize = 3;
+
+/// Tells which lines begin a turn: what several people say is never one paragraph, even where nothing shows that one
+/// of them has ended. With `local`, only the lines above tell.
+fn turns(text: &str, lines: &[Line], widths: &[usize], local: bool) -> Vec<bool> {
+    let measure = measure(widths).filter(|_| !local).unwrap_or(0);
+    let begins = |i: usize| -> bool {
+        let Some((last, next)) = i.checked_sub(1).and_then(|n| lines.get(n)).zip(lines.get(i)) else { return true };
+        let short = widths.get(i - 1).is_some_and(|width| width + SLACK < measure);
+        next.before > 0 || next.indent > 0 || short || marks::may_end_paragraph(text.slice(last.span))
+    };
+    let (mut named, mut alone) = (0, 0);
+    let mut found: Vec<bool> = Vec::with_capacity(lines.len());
+    for (i, line) in lines.iter().enumerate() {
+        let turn = speakers::is_turn(text.slice(line.span));
+        named += usize::from(turn);
+        alone += usize::from(turn && begins(i));
+        found.push(turn && (!local || named >= TURNS && alone * 2 >= named));
+    }
+    if !local && (named < TURNS || alone * 2 < named) {
+        found.fill(false);
+    }
+    found
 }
 
 fn cells(line: &str) -> usize {

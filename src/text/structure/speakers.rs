@@ -141,6 +141,18 @@ pub fn is_message(line: &str) -> bool {
     named && !said.trim().is_empty() && !said.starts_with("//")
 }
 
+/// Tells whether the line begins with who says the rest of it, parted by a colon or a tab; what stands in quotation
+/// marks behind the colon is told, not said.
+pub fn is_turn(line: &str) -> bool {
+    let quoted = |said: &str| said.trim_start().starts_with(['“', '「', '『', '"', '‘']);
+    if let Some((name, said)) = line.split_once('\t').filter(|(name, _)| !name.contains(['：', ':'])) {
+        return is_message(&format!("{name}：{said}")) && !said.contains('\t');
+    }
+    let behind = line.split_once(['：', ':']);
+    let clock = behind.is_some_and(|(name, _)| name.chars().all(|c| c.is_ascii_digit()));
+    is_message(line) && !clock && !behind.is_some_and(|(_, said)| quoted(said))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

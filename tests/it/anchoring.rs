@@ -1,24 +1,11 @@
 //! Annotations in texts that were changed: how many are found again, how many wrongly. Seeded, so that figures compare.
-//! `MEIPI_ANCHORS=500 cargo test --release --test anchoring -- --nocapture` prints the whole table, with the scoring of
+//! `MEIPI_ANCHORS=500 cargo test --release --test it anchoring:: -- --nocapture` prints the whole table, with the scoring of
 //! the Hypothesis client as the yardstick beside it.
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::string_slice,
-    reason = "a test may panic"
-)]
 
-#[path = "support/changes.rs"]
-mod changes;
-#[path = "support/prose.rs"]
-mod prose;
-#[path = "support/survival.rs"]
-mod survival;
-
-use changes::{Change, Changed, edited, plain, torn, wrapped};
-use prose::{Dice, Genre, Prose};
-use survival::{Fate, survive};
+use crate::changes::{Change, Changed, edited, plain, torn, wrapped};
+use crate::prose::{Dice, Genre, Prose};
+use crate::survival;
+use crate::survival::{Fate, survive};
 
 use meipi::annotation::{Annotation, IdSource, Placed, State, place, quote};
 use meipi::library::SEEDS;

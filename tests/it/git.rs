@@ -1,12 +1,10 @@
 //! Two coders and real git: branches merge by meaning with the driver, and coder by coder without it.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may panic")]
 
-mod support;
-
+use crate::support;
+use crate::support::Library;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use support::Library;
 
 /// A library in a repository, and the folder that is worked in.
 struct Repository {

@@ -1,10 +1,7 @@
 //! Export and import from the command line, end to end.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test may panic")]
 
-mod support;
-
+use crate::support::Library;
 use serde_json::Value;
-use support::Library;
 
 /// What a command prints on both streams.
 #[track_caller]

@@ -1,10 +1,7 @@
 //! What was deleted, merged, removed or imported comes back by `history` and `restore`, and from the program itself.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may panic")]
 
-mod support;
-
+use crate::support::{Library, Pty};
 use serde_json::Value;
-use support::{Library, Pty};
 
 fn library() -> Library {
     let library = Library::new();

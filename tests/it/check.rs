@@ -1,10 +1,7 @@
 //! `check` finds what is wrong with a store, and `--fix` mends what can be mended without deciding for anybody.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may panic")]
 
-mod support;
-
+use crate::support::Library;
 use serde_json::Value;
-use support::Library;
 
 /// What `check` finds, as problem and whether it was mended; sorted.
 fn found(library: &Library, args: &[&str]) -> (Vec<(String, bool)>, Option<i32>) {

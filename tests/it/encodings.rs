@@ -1,10 +1,7 @@
 //! The command line over texts in other encodings, files that are no texts, and stores of misread texts.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
-mod support;
-
+use crate::support::Library;
 use serde_json::Value;
-use support::Library;
 
 fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap()

@@ -1,11 +1,8 @@
 //! The program in a real terminal: the main job, from the first key to the files.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test may panic")]
 
-mod support;
-
+use crate::support::{Library, Pty};
 use serde_json::Value;
 use std::time::Duration;
-use support::{Library, Pty};
 
 fn quotation(annotation: &Value) -> String {
     annotation["target"].as_array().unwrap().iter().map(|span| span["exact"].as_str().unwrap()).collect()

@@ -1,23 +1,15 @@
 //! What strangers send: repositories that would run commands, texts that a terminal would obey, pastes without end,
 //! signals, windows that cannot be.
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::panic,
-    reason = "tests may panic"
-)]
 #![cfg(unix)]
 
-mod support;
-
+use crate::support;
+use crate::support::{Library, Pty};
 use std::io::Write;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
-use support::{Library, Pty};
 
 /// A repository with a store that git could not merge, made by a stranger: whatever its settings can name writes down
 /// that it was run.

@@ -1,11 +1,7 @@
 //! Texts that are no pages, as a person and the command line meet them: everything is read from the first line on, and
 //! everything goes out.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may panic")]
 
-#[path = "support/screen.rs"]
-mod bench;
-
-use bench::{Bench, golden};
+use crate::bench::{Bench, golden};
 use meipi::text::{Correction, Document, Kind, Layers, Ruling};
 
 const TURNS: &str = "菜场改造座谈\n\n召集人 09:30\n各位街坊坐近一点，今天只谈菜场。\n\n鱼摊刘婶 09:31\n水管还是老样子。\n\n召集人 09:32\n还有呢？\n\n鱼摊刘婶 09:33\n棚顶漏\n";

@@ -1,10 +1,6 @@
 //! Every command works under any key: what a row does hangs on the row, never on the key that was typed.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may panic")]
 
-#[path = "support/screen.rs"]
-mod bench;
-
-use bench::Bench;
+use crate::bench::Bench;
 use meipi::annotation::Book;
 use meipi::app::keys::scopes;
 use meipi::app::table::COMMANDS;

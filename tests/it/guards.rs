@@ -1,16 +1,13 @@
 //! What strangers and spreadsheets put into a library: links that lead out of it, tables in other encodings, names
 //! that are paths. Nothing outside is read or written, and a sentence says what is the matter.
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
-mod support;
-
+use crate::support::Library;
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use support::Library;
 
 /// What the person keeps beside the library.
 const SECRET: &str = "(version: 2, secret: \"of the person\")\n";

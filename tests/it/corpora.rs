@@ -1,9 +1,6 @@
 //! What fuzzing has found worth keeping is tried again, on any compiler.
-#![allow(clippy::unwrap_used, reason = "tests may panic")]
 
-#[path = "support/targets.rs"]
-mod targets;
-
+use crate::targets;
 use std::path::Path;
 
 #[test]

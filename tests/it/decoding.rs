@@ -1,11 +1,4 @@
 //! What a file is read as: faults are counted and change nothing else, whatever the encoding.
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::panic,
-    reason = "tests may panic"
-)]
 
 use encoding_rs::{
     BIG5, EUC_JP, EUC_KR, Encoding as Standard, GB18030, GBK, KOI8_R, SHIFT_JIS, WINDOWS_1251, WINDOWS_1252,

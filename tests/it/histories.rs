@@ -1,5 +1,4 @@
 //! Three coders, three clones, real git: whatever they do and however they merge it, nothing is lost and all see the same.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests may panic")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -1,14 +1,12 @@
 //! Files and whole stores that are not there for a moment, or for longer, while the program works with them.
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
-mod support;
-
+use crate::support;
+use crate::support::{Library, Pty};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
-use support::{Library, Pty};
 
 /// A library with a text of so many sentences, and its path.
 fn library(sentences: usize) -> Library {

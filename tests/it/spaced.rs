@@ -1,10 +1,7 @@
 //! What goes out of one library comes into another: its texts have the same white space, or other, or other names.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test may panic")]
 
-mod support;
-
+use crate::support::Library;
 use std::collections::BTreeMap;
-use support::Library;
 
 /// One text for each sort of white space, spelled so: `>` an indent, `/` the end of a line, `_` a space.
 const WORDS: &str =

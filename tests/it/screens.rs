@@ -1,11 +1,7 @@
 //! The screens of rows: coding from hits, reviewing passages, keeping a codebook, comparing coders.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may panic")]
 
-#[path = "support/screen.rs"]
-mod bench;
-
-use bench::Bench;
-use bench::golden;
+use crate::bench::Bench;
+use crate::bench::golden;
 use meipi::annotation::{Annotation, ArticleName, Progress};
 use meipi::app::Msg;
 use meipi::app::desk::Coder;

@@ -1,5 +1,4 @@
 //! Texts in other languages keep their encodings, and Chinese ones theirs, whole and with a byte lost, added or spoilt.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may panic")]
 
 use encoding_rs::Encoding as Standard;
 use meipi::text::decode::{decode, decode_as};

@@ -1,10 +1,7 @@
 //! Counts on the command line: tables of tags, and the passages behind their cells.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
-mod support;
-
+use crate::support::Library;
 use std::collections::BTreeMap;
-use support::Library;
 
 /// A table as it is printed.
 struct Printed {

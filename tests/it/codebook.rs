@@ -1,11 +1,6 @@
 //! The codebook from empty to full, and quick keys that keep their meaning, as a person meets them.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may panic")]
-
-#[path = "support/screen.rs"]
-mod bench;
-
-use bench::Bench;
+use crate::bench::Bench;
 use meipi::annotation::{Annotation, Change, Tag};
 use meipi::app::Msg;
 use meipi::app::desk::{Coder, Desk};
@@ -435,4 +430,12 @@ fn a_tag_that_is_made_again_is_the_one_that_was_removed() {
     assert_eq!((made.definition.as_str(), made.created, tags(&bench).as_str()), ("流动", before.created, "火 >水"));
     bench.keys("u");
     assert_eq!((of(&bench), tags(&bench).as_str()), (None, "火"));
+}
+
+#[test]
+fn a_line_end_that_comes_as_a_key_of_its_own_is_one_in_a_note() {
+    let mut bench = Bench::new(80, 24);
+    bench.keys("x 1 a 第 一 ^j 第 二 <esc>");
+    let notes: Vec<String> = bench.app.desk.book.all().flat_map(|(_, list)| list).map(|a| a.note.clone()).collect();
+    assert_eq!(notes, ["第一\n第二"]);
 }

@@ -1,5 +1,4 @@
 //! The typeset pages at every width: what no row may do, and that no character is lost.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test may panic")]
 
 use meipi::layout::{Level, Setting, rows, width};
 use meipi::text::{Document, Widths};

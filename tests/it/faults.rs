@@ -1,15 +1,12 @@
 //! The real world at its worst: full disks, signals, pipes and loops among the texts, names that would be obeyed.
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
-mod support;
-
+use crate::support::{Library, Pty};
 use std::io::Write;
 use std::os::unix::fs::{FileTypeExt, symlink};
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
-use support::{Library, Pty};
 
 /// A file system in memory of so many kilobytes, gone afterwards; none where mounting is not allowed.
 struct Small<'a>(&'a Path);

@@ -1,16 +1,6 @@
 //! Corrections on the screen: every key of the structure, what it does, and that it can be undone.
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::panic,
-    reason = "a test may panic"
-)]
 
-#[path = "support/screen.rs"]
-mod bench;
-
-use bench::Bench;
+use crate::bench::Bench;
 use meipi::text::{Block, Document, Flow, Kind, View};
 use std::sync::Arc;
 

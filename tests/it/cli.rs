@@ -1,10 +1,7 @@
 //! The command line, end to end: the contract that scripts rely on.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test may panic")]
 
-mod support;
-
+use crate::support::Library;
 use serde_json::Value;
-use support::Library;
 
 fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap()

@@ -1,22 +1,12 @@
 //! A store made by an earlier version, whose annotations stand in texts that were misread: nothing is lost or misplaced.
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::panic,
-    reason = "tests may panic"
-)]
 
-#[path = "support/screen.rs"]
-mod screen;
-
+use crate::bench::Bench;
 use meipi::annotation::{Book, Edit, On, State, Transcribed, apply, open, place, transcribe_all};
 use meipi::app::Msg;
 use meipi::app::desk::{Coder, Store};
 use meipi::files::Disk;
 use meipi::store::{Store as Place, load};
 use meipi::text::{Document, Encoding};
-use screen::Bench;
 use std::path::Path;
 
 const FIXTURE: &str = "tests/fixtures/decoded";

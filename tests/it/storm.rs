@@ -1,10 +1,6 @@
 //! Storms: random resizes, random keys and mouse. Nothing breaks, nothing is lost, undo leads back to the start.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may panic")]
 
-#[path = "support/screen.rs"]
-mod bench;
-
-use bench::Bench;
+use crate::bench::Bench;
 use meipi::annotation::{Book, State, place};
 use meipi::app::Msg;
 use meipi::app::mouse::{Kind, Mouse};

@@ -1,10 +1,6 @@
 //! Screens as golden files: what a person sees after some keys.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may panic")]
 
-#[path = "support/screen.rs"]
-mod bench;
-
-use bench::{Bench, golden};
+use crate::bench::{Bench, golden};
 use meipi::app::desk::{Coder, Store};
 use meipi::text::Widths;
 use meipi::theme::Depth;
@@ -190,7 +186,7 @@ fn a_tiny_terminal_says_so() {
 
 #[test]
 fn every_golden_file_is_used() {
-    let sources = ["screen", "screens", "transcribed", "plain"].map(|name| format!("tests/{name}.rs"));
+    let sources = ["screen", "screens", "transcribed", "plain"].map(|name| format!("tests/it/{name}.rs"));
     let source: String = sources.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
     for entry in std::fs::read_dir("tests/golden").unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();

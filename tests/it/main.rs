@@ -1,0 +1,51 @@
+//! The tests of the whole program in one: a program for each would have to be linked with everything.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test may panic"
+)]
+
+#[path = "../support/screen.rs"]
+mod bench;
+#[path = "../support/changes.rs"]
+mod changes;
+#[path = "../support/prose.rs"]
+mod prose;
+#[path = "../support/mod.rs"]
+mod support;
+#[path = "../support/survival.rs"]
+mod survival;
+#[path = "../support/targets.rs"]
+mod targets;
+
+mod anchoring;
+mod check;
+mod cli;
+mod codebook;
+mod corpora;
+mod correct;
+mod counts;
+mod decoding;
+mod encodings;
+mod exchange;
+mod faults;
+mod git;
+mod gone;
+mod guards;
+mod histories;
+mod history;
+mod hostile;
+mod keys;
+mod languages;
+mod plain;
+mod pty;
+mod screen;
+mod screens;
+mod spaced;
+mod storm;
+mod structure;
+mod transcribed;
+mod typeset;
