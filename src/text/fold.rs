@@ -1,10 +1,8 @@
 //! What is read as one character, whatever its form, and which signs are passed over: folded texts, and the way back.
 
-use ferrous_opencc::OpenCC;
-use ferrous_opencc::config::BuiltinConfig;
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// The characters that are read as others.
@@ -31,27 +29,8 @@ impl Table {
     }
 }
 
-/// What the table of `OpenCC` leaves as it is, and readers take for the same (the first form is the simplified).
-const BY_HAND: &[&str] = &[
-    "着著",
-    "里裏裡",
-    "台臺檯颱",
-    "只隻祇衹",
-    "后後",
-    "干乾幹榦",
-    "发發髮",
-    "历歷曆",
-    "么麼",
-    "于於",
-    "余餘",
-    "为為爲",
-    "群羣",
-    "峰峯",
-    "众眾衆",
-];
-
-/// The blocks that hold Chinese characters with simplified forms.
-const BLOCKS: [RangeInclusive<char>; 2] = ['\u{3400}'..='\u{4dbf}', '\u{4e00}'..='\u{9fff}'];
+/// Simplified characters with their traditional forms; where the list was taken from stands in it.
+const SIMPLIFIED: &str = include_str!("../../assets/folding/simplified.txt");
 
 /// Widths, presentation forms, radicals and compatibility ideographs, with the ordinary characters; where the list was
 /// taken from stands in it.
@@ -73,20 +52,9 @@ fn table() -> &'static Table {
         let plain = |code: u32| char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
         let near = (0..=0xffff).map(plain).collect();
         let mut table = Table { near, far: HashMap::new(), forms: HashMap::new() };
-        if let Ok(converter) = OpenCC::from_config(BuiltinConfig::T2s) {
-            // Each on a line of its own: no phrase may decide about a character.
-            let all: String = BLOCKS.into_iter().flatten().flat_map(|c| [c, '\n']).collect();
-            for (from, to) in BLOCKS.into_iter().flatten().zip(converter.convert(&all).lines()) {
-                let mut chars = to.chars();
-                if let (Some(to), None) = (chars.next(), chars.next()) {
-                    table.set(from, to);
-                }
-            }
-        }
-        for set in BY_HAND {
+        for set in SIMPLIFIED.lines().filter(|line| !line.starts_with('#')) {
             let mut forms = set.chars();
             let Some(first) = forms.next() else { continue };
-            table.set(first, first);
             forms.for_each(|form| table.set(form, first));
         }
         for (form, ordinary) in FORMS.lines().filter(|line| !line.starts_with('#')).filter_map(forms).flatten() {
@@ -299,7 +267,8 @@ mod tests {
     #[test]
     fn what_a_form_is_read_as_is_itself_ordinary() {
         // Some traditional characters are the simplified form of others: those blocks are left out.
-        let other = |c: &char| BLOCKS.iter().all(|block| !block.contains(c));
+        let blocks = ['\u{3400}'..='\u{4dbf}', '\u{4e00}'..='\u{9fff}'];
+        let other = |c: &char| blocks.iter().all(|block| !block.contains(c));
         for c in ('\0'..=char::MAX).filter(other) {
             let (read, letter) = (alike(c), lettered(c));
             assert!(alike(read) == read && lettered(letter) == letter && !is_passed(read) | is_passed(c), "{c:?}");

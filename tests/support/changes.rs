@@ -2,8 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test may panic")]
 
 use super::prose::{Dice, Prose};
-use ferrous_opencc::OpenCC;
-use ferrous_opencc::config::BuiltinConfig;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// A changed text: its characters, each with the byte of the old text that it comes from.
@@ -60,7 +59,7 @@ impl Change {
     /// Makes the text that is changed of a plain one.
     pub fn before(self, text: &str) -> String {
         match self {
-            Self::ToSimplified => written(&converted(&plain(text), BuiltinConfig::S2t)),
+            Self::ToSimplified => written(&converted(&plain(text), true)),
             Self::Furniture => written(&wrapped(&plain(text), 36, Some(25))),
             _ => text.to_owned(),
         }
@@ -73,8 +72,8 @@ impl Change {
             Self::Insert => inserted(&old, prose, dice),
             Self::Delete => deleted(&old, dice),
             Self::Rewrap => wrapped(&old, 24 + dice.roll(20), None),
-            Self::ToTraditional => converted(&old, BuiltinConfig::S2t),
-            Self::ToSimplified => converted(&old, BuiltinConfig::T2s),
+            Self::ToTraditional => converted(&old, true),
+            Self::ToSimplified => converted(&old, false),
             Self::Widths => old.into_iter().map(|(c, from)| (narrow(c), from)).collect(),
             Self::Ocr => edited(&old, 3, dice),
             Self::Moved => torn(&old, 10, true, dice),
@@ -170,16 +169,26 @@ fn unfurnished(old: &Changed) -> Changed {
     new
 }
 
-/// Writes a text in other characters, line by line as its words ask for.
-fn converted(old: &Changed, config: BuiltinConfig) -> Changed {
-    let converter = OpenCC::from_config(config).unwrap();
-    let mut new = Vec::new();
-    for line in old.split_inclusive(|(c, _)| "\n，。；".contains(*c)) {
-        let other: Vec<char> = converter.convert(&written(&line.to_vec())).chars().collect();
-        assert_eq!(other.len(), line.len(), "a character is one in either form");
-        new.extend(other.into_iter().zip(line).map(|(c, (_, from))| (c, *from)));
+/// The simplified characters with their traditional forms.
+fn sets() -> impl Iterator<Item = &'static str> {
+    include_str!("../../assets/folding/simplified.txt").lines().filter(|set| !set.starts_with('#'))
+}
+
+/// Writes a text in other characters: of several forms now one, now another.
+fn converted(old: &Changed, traditional: bool) -> Changed {
+    let mut others: HashMap<char, Vec<char>> = HashMap::new();
+    for set in sets() {
+        let (simple, forms) = (set.chars().next().unwrap(), set.chars().skip(1));
+        for form in forms {
+            let (from, to) = if traditional { (simple, form) } else { (form, simple) };
+            others.entry(from).or_default().push(to);
+        }
     }
-    new
+    let other = |(n, (c, from)): (usize, &(char, Option<usize>))| {
+        let other = others.get(c).map_or(*c, |forms| forms[n % forms.len()]);
+        (other, *from)
+    };
+    old.iter().enumerate().map(other).collect()
 }
 
 fn narrow(c: char) -> char {
