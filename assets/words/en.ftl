@@ -1392,6 +1392,7 @@ notice-rows-stay = { $count } ticked: the list stays. Tag them, or untick them w
 notice-hits-full = The list is full. > puts those behind in its place, gg begins again
 notice-theirs = This is { $name }'s and only read. A digit makes one of yours in its place
 notice-no-others = There are no other coders' annotations
+notice-none-in-common = You and the other coders have annotated no document in common yet
 notice-others-shown = Also shown: { $names }
 notice-others-hidden = Only your own annotations are shown
 notice-nothing-to-adopt = There is nothing of the other's to adopt

@@ -1155,6 +1155,7 @@ notice-rows-stay = 勾选着 { $count } 行：列表不换。先贴上标签，�
 notice-hits-full = 列满了。> 换成后面的，gg 再从头列
 notice-theirs = 这是 { $name } 的标注，只能看。按标签的数字，在原处做自己的一条
 notice-no-others = 没有其他标注人的标注
+notice-none-in-common = 还没有和其他标注人都标注过的文件
 notice-others-shown = 也显示 { $names } 的标注
 notice-others-hidden = 只显示自己的标注
 notice-nothing-to-adopt = 这里没有对方的标注可以采纳

@@ -25,6 +25,9 @@ pub enum Difference {
 }
 
 impl Difference {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Tags, Self::Borders, Self::OnlyMine, Self::OnlyTheirs];
+
     /// Returns the key of its name.
     pub fn words(self) -> &'static str {
         match self {
@@ -97,10 +100,11 @@ pub fn name_of(app: &App, coder: &str) -> String {
 pub fn open(app: &mut App) {
     shelf::survey_annotated(app);
     let coder = app.desk.coder.name().to_owned();
-    let (mut pairs, mut alike) = (Vec::new(), 0);
+    let (mut pairs, mut alike, mut alone) = (Vec::new(), 0, true);
     for (document, list) in app.desk.book.all() {
         let own: Vec<Stood<'_>> = of(app, document, list, &coder);
         let others: BTreeSet<&str> = list.iter().map(|a| a.coder.as_str()).filter(|name| *name != coder).collect();
+        alone &= others.is_empty();
         // Only documents that both have coded count.
         for other in others.into_iter().filter(|name| *name != CONSENSUS && !own.is_empty()) {
             let found = pairing(&own, &of(app, document, list, other), &app.desk.book.codebook);
@@ -108,7 +112,7 @@ pub fn open(app: &mut App) {
         }
     }
     if pairs.is_empty() && alike == 0 {
-        return app.notice("notice-no-others");
+        return app.notice(if alone { "notice-no-others" } else { "notice-none-in-common" });
     }
     let start = |pair: &Pair| pair.place().map(|a| a.target.start());
     pairs.sort_by(|a, b| (a.kind, &a.document, start(a)).cmp(&(b.kind, &b.document, start(b))));

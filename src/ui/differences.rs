@@ -11,7 +11,7 @@ use crate::app::passages::target;
 use crate::layout::{fit, fit_middle, width};
 use crate::text::decode::one_line;
 use crate::theme::{Look, Role};
-use crate::units::{Area, Char};
+use crate::units::{Area, Cell, Char};
 
 /// Draws the differences.
 pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
@@ -29,22 +29,25 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
         return None;
     }
     let list = app.screen.board;
+    let names = Difference::ALL.map(|kind| width(&app.say(kind.words()), app.face.widths));
+    let column = names.into_iter().max().unwrap_or(0) as Cell;
     let seen = differences.pairs.iter().enumerate().skip(differences.place.top);
     for ((n, pair), y) in seen.zip((0..list.h).step_by(ROWS)) {
         let area = Area { y: list.y + y, h: (ROWS as u16).min(list.h - y), ..list };
-        draw_pair(app, paint, area, pair, n == differences.place.chosen);
+        draw_pair(app, paint, (area, column), pair, n == differences.place.chosen);
     }
     None
 }
 
-fn draw_pair<'a>(app: &'a App, paint: &mut Paint<'_>, area: Area, pair: &'a Pair, chosen: bool) {
+/// Draws a pair; what it is about stands in one column in all of them, behind how its versions differ.
+fn draw_pair<'a>(app: &'a App, paint: &mut Paint<'_>, (area, column): (Area, Cell), pair: &'a Pair, chosen: bool) {
     let base = board::row(paint, area.row(0), chosen);
     let (key, faint) = (base.over(paint.look(Role::Key)), base.over(paint.look(Role::Faint)));
     let row = area.row(0);
     let sign = if settled(app, pair).is_some() { "=" } else { " " };
     paint.text(row.x, row.y, row.right(), sign, key);
     let kind = if is_alike(app, pair) { "difference-alike" } else { differs(app, pair) };
-    let x = paint.text(row.x + 2, row.y, row.right(), &app.say(kind), key);
+    let x = paint.text(row.x + 2, row.y, row.right(), &app.say(kind), key).max(row.x + 2 + column);
     let Some(place) = pair.place() else { return };
     let article = app.shelf.survey(&pair.document).and_then(|survey| survey.places.get(&place.id));
     let about = app.shelf.heading(&pair.document, article.map_or(0, |standing| standing.article));
