@@ -7,6 +7,7 @@
 pub mod analysis;
 pub mod annotation;
 pub mod app;
+pub mod brush;
 pub mod cli;
 pub mod error;
 pub mod exchange;

@@ -24,6 +24,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("layout", 2),
     ("library", 2),
     ("store", 3),
+    ("brush", 3),
     ("exchange", 3),
     ("analysis", 3),
     ("app", 4),
@@ -49,7 +50,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("Timestamp::now", &["files", "tui", "cli", "main"]),
     ("unicode_width", &["text"]),
     ("crossterm", &["tui"]),
-    ("ratatui::", &["ui", "tui"]),
+    ("ratatui::", &["brush", "ui", "tui"]),
     ("serde::", &["store", "settings", "theme", "exchange"]),
 ];
 

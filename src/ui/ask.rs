@@ -1,15 +1,12 @@
 //! Small popups: where annotations are kept, who annotates, what may follow a key.
 
-use super::foot::typed;
-use super::paint::Paint;
-use super::popup::frame;
-use super::side::sentence;
 use crate::app::App;
 use crate::app::attributes;
 use crate::app::doubt::Doubt;
 use crate::app::erratum::Field;
 use crate::app::keys::scopes;
 use crate::app::screen::WHICH;
+use crate::brush::{Paint, frame, sentence, typed};
 use crate::input::key::shown;
 use crate::layout::width;
 use crate::theme::Role;

@@ -1,11 +1,9 @@
 //! What the screens of rows have in common: head, rows, the sentence where there are none.
 
-use super::foot::typed;
-use super::paint::Paint;
-use super::side;
 use crate::app::App;
 use crate::app::prompt::Prompt;
-use crate::theme::{Look, Role};
+use crate::brush::{Paint, sentence, typed};
+use crate::theme::Role;
 use crate::units::Area;
 use tui_input::Input;
 
@@ -48,15 +46,5 @@ pub fn empty(app: &App, paint: &mut Paint<'_>, key: &str) {
     let look = paint.over(Role::Text, Role::Faint);
     let area = app.screen.board.inset(1, 1);
     let (_, area) = area.split_top(1);
-    side::sentence(paint, Area { w: area.w.min(76), ..area }, &app.say(key), look);
-}
-
-/// Returns the look of a row; the chosen one is filled.
-pub fn row(paint: &mut Paint<'_>, area: Area, chosen: bool) -> Look {
-    let mut look = paint.look(Role::Text);
-    if chosen {
-        look = look.over(paint.look(Role::Chosen));
-        paint.fill_look(Area { x: area.x.saturating_sub(1), w: area.w + 2, ..area }, look);
-    }
-    look
+    sentence(paint, Area { w: area.w.min(76), ..area }, &app.say(key), look);
 }

@@ -1,10 +1,9 @@
 //! The conflicts: one a row, and both versions of the chosen one side by side below.
 
 use super::board;
-use super::paint::Paint;
-use super::side::sentence;
 use crate::app::App;
 use crate::app::conflicts::{Row, about, chosen, told, versions};
+use crate::brush::{Paint, row_look, sentence};
 use crate::layout::width;
 use crate::text::decode::one_line;
 use crate::theme::Role;
@@ -27,7 +26,7 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let list = app.screen.board;
     for ((n, row), y) in conflicts.rows.iter().enumerate().skip(conflicts.place.top).zip(0..list.h) {
         let at = list.row(y);
-        let base = board::row(paint, at, n == conflicts.place.chosen);
+        let base = row_look(paint, at, n == conflicts.place.chosen);
         let (sort, about) = about(app, row);
         let (name, rest) = at.split_left(SORT);
         paint.text(name.x, name.y, name.right(), &app.say(sort), base.over(paint.look(Role::Key)));

@@ -1,13 +1,13 @@
 //! The differences: a passage a block, this coder's version and the other's side by side.
 
 use super::board;
-use super::paint::Paint;
 use super::passages::tags;
 use crate::analysis::same_tags;
 use crate::annotation::Annotation;
 use crate::app::App;
 use crate::app::others::{Difference, Pair, ROWS, is_alike, name_of, settled};
 use crate::app::passages::target;
+use crate::brush::{Paint, row_look};
 use crate::layout::{fit, fit_middle, width};
 use crate::text::decode::one_line;
 use crate::theme::{Look, Role};
@@ -41,7 +41,7 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
 
 /// Draws a pair; what it is about stands in one column in all of them, behind how its versions differ.
 fn draw_pair<'a>(app: &'a App, paint: &mut Paint<'_>, (area, column): (Area, Cell), pair: &'a Pair, chosen: bool) {
-    let base = board::row(paint, area.row(0), chosen);
+    let base = row_look(paint, area.row(0), chosen);
     let (key, faint) = (base.over(paint.look(Role::Key)), base.over(paint.look(Role::Faint)));
     let row = area.row(0);
     let sign = if settled(app, pair).is_some() { "=" } else { " " };

@@ -1,11 +1,8 @@
 //! The help, printed from the table of commands.
 
-use super::foot::typed;
-use super::paint::Paint;
-use super::popup::frame;
-use super::side::sentence;
 use crate::app::App;
 use crate::app::help::{Help, Row, rows};
+use crate::brush::{Paint, frame, sentence, typed};
 use crate::theme::Role;
 use crate::units::Area;
 

@@ -1,12 +1,12 @@
 //! The hits: keyword in context, one a row, the keyword in one column; the paragraph of the chosen one below.
 
 use super::board;
-use super::paint::Paint;
 use crate::analysis::{Kwic, Unit};
 use crate::annotation::Annotation;
 use crate::app::App;
 use crate::app::hits::{Sort, coded};
 use crate::app::shelf::name;
+use crate::brush::{Paint, row_look};
 use crate::layout::{Setting, fit, fit_left, glyphs, rows, width};
 use crate::text::decode::one_line;
 use crate::theme::Role;
@@ -87,7 +87,7 @@ struct Row<'a> {
 
 fn draw_row(app: &App, paint: &mut Paint<'_>, area: Area, row: &Row<'_>) {
     let Row { hit, found, chosen, keyword } = *row;
-    let base = board::row(paint, area, chosen);
+    let base = row_look(paint, area, chosen);
     let faint = base.over(paint.look(Role::Faint));
     let aside = app.stage.hits.is_aside(hit);
     let sign = match (app.stage.hits.marked.contains(&found), aside) {

@@ -1,11 +1,11 @@
 //! The list of documents and articles.
 
-use super::paint::Paint;
 use crate::annotation::Progress;
 use crate::app::progress::Showing;
 use crate::app::screen::Focus;
 use crate::app::shelf::{Item, Row, name};
 use crate::app::{App, progress};
+use crate::brush::{Paint, sentence};
 use crate::layout::{fit, width};
 use crate::text::decode::one_line;
 use crate::theme::Role;
@@ -30,7 +30,7 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) {
     if app.shelf.rows.is_empty() {
         let key = if app.shelf.documents.is_empty() { "empty-library" } else { "empty-filter" };
         let look = paint.over(Role::Pane, Role::Faint);
-        super::side::sentence(paint, list.inset(1, 0), &app.say(key), look);
+        sentence(paint, list.inset(1, 0), &app.say(key), look);
         return;
     }
     let rows = app.shelf.rows.iter().enumerate().skip(app.shelf.top).take(usize::from(list.h));

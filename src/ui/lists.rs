@@ -1,37 +1,13 @@
 //! Popups that are lists: the articles of the page, the commands, a sheet of facts.
 
-use super::foot::typed;
-use super::paint::Paint;
-use super::popup::frame;
-use super::side::sentence;
 use crate::app::App;
 use crate::app::choice::Choice;
 use crate::app::line::{self, Line};
 use crate::app::sheet::Sheet;
+use crate::brush::{Paint, frame, rows, sentence, typed};
 use crate::layout::width;
-use crate::theme::{Look, Role};
+use crate::theme::Role;
 use crate::units::{Area, Cell};
-
-/// Calls for every row of a list that is to be seen, with its place and look; the chosen one is always.
-fn rows(
-    paint: &mut Paint<'_>,
-    list: Area,
-    count: usize,
-    chosen: usize,
-    mut each: impl FnMut(&mut Paint<'_>, usize, Area, Look),
-) {
-    let height = usize::from(list.h).max(1);
-    let top = (chosen + 1).saturating_sub(height);
-    for (n, y) in (top..count.min(top + height)).zip(0..) {
-        let area = list.row(y);
-        let mut look = paint.look(Role::Popup);
-        if n == chosen {
-            look = look.over(paint.look(Role::Chosen));
-            paint.fill_look(Area { x: area.x - 1, w: area.w + 2, ..area }, look);
-        }
-        each(paint, n, area, look);
-    }
-}
 
 /// Draws a list to choose from; returns where the cursor is.
 pub fn choice(app: &App, open: &Choice, paint: &mut Paint<'_>) -> Option<(u16, u16)> {

@@ -10,10 +10,8 @@ mod hits;
 mod list;
 mod lists;
 mod note;
-mod paint;
 mod passages;
 mod picker;
-mod popup;
 mod side;
 mod statistics;
 mod tagbook;
@@ -24,15 +22,14 @@ use crate::app::App;
 use crate::app::prompt::Prompt;
 use crate::app::stage::View;
 use crate::app::tagbook::Purpose;
+use crate::brush::Paint;
 use crate::theme::Role;
 use crate::units::Area;
-use paint::Paint;
-pub use paint::style;
 use ratatui::buffer::Buffer;
 
 /// Paints the whole screen. Returns where the terminal's cursor belongs, if a field is open.
 pub fn draw(app: &App, buffer: &mut Buffer) -> Option<(u16, u16)> {
-    let mut paint = Paint::new(app, buffer);
+    let mut paint = Paint::new(&app.face.theme, app.face.widths, buffer);
     if app.screen.tiny {
         let sentence = app.say("too-small");
         paint.fill(app.screen.status, Role::Text);

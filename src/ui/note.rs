@@ -1,9 +1,8 @@
 //! The note editor: broken as Chinese is, the terminal's cursor where the next character goes.
 
-use super::paint::Paint;
-use super::popup::frame;
 use crate::app::App;
 use crate::app::note::{About, Note};
+use crate::brush::{Paint, frame};
 use crate::layout::{Setting, rows, width};
 use crate::text::offsets::first_chars;
 use crate::theme::Role;

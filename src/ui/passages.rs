@@ -1,13 +1,12 @@
 //! The passages: full words with context in grey, their tags below; the chosen one explained at the side.
 
 use super::board;
-use super::paint::Paint;
-use super::side::sentence;
 use crate::analysis::Filter;
 use crate::annotation::Annotation;
 use crate::app::App;
 use crate::app::others::name_of;
 use crate::app::passages::{Block, Entry, fits};
+use crate::brush::{Paint, sentence};
 use crate::layout::{glyphs, width};
 use crate::text::decode::one_line;
 use crate::theme::{Look, Role};

@@ -1,11 +1,9 @@
 //! The tag picker.
 
-use super::foot::typed;
-use super::paint::Paint;
-use super::popup::frame;
 use crate::annotation::Tag;
 use crate::app::App;
 use crate::app::picker::{Picker, Row};
+use crate::brush::{Paint, frame, typed};
 use crate::text::decode::one_line;
 use crate::theme::Role;
 use crate::units::Area;

@@ -1,14 +1,13 @@
 //! The sidebar: cards of annotations beside their rows.
 
-use super::paint::Paint;
 use crate::annotation::State;
 use crate::app::App;
 use crate::app::light::wanted;
 use crate::app::margin::{Card, Part, card};
 use crate::app::screen::Focus;
-use crate::layout::{Setting, rows};
+use crate::brush::{Paint, sentence};
 use crate::theme::{Look, Role};
-use crate::units::{Area, ByteSpan, Slice};
+use crate::units::Area;
 
 /// Draws the sidebar, or the margin and the lit card.
 pub fn draw(app: &App, paint: &mut Paint<'_>) {
@@ -63,23 +62,6 @@ fn empty(app: &App, paint: &mut Paint<'_>, key: &str) {
     let look = paint.over(Role::Pane, Role::Faint);
     let (_, area) = app.screen.side.inset(1, 1).split_top(1);
     sentence(paint, area, &app.say(key), look);
-}
-
-/// Draws sentences in a rectangle, broken as Chinese is. Returns the rows used.
-pub fn sentence(paint: &mut Paint<'_>, area: Area, text: &str, look: Look) -> u16 {
-    let mut y = 0;
-    for line in text.split('\n') {
-        let broken = rows(line, Setting::new(area.w.max(1), paint.widths), true);
-        for row in &broken {
-            let at = area.row(y);
-            if !at.is_empty() {
-                paint.text(at.x, at.y, at.right(), line.slice(ByteSpan::at(row.start, row.end)), look);
-            }
-            y += 1;
-        }
-        y += u16::from(broken.is_empty());
-    }
-    y
 }
 
 /// Draws the names of a card's tags, its state and the sign of its note. Returns the column behind them.

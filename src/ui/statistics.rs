@@ -1,11 +1,11 @@
 //! The charts: bars, strips and a heat map; every one can be read without colour.
 
 use super::board;
-use super::paint::Paint;
 use crate::analysis::coders_named;
 use crate::annotation::Progress;
 use crate::app::App;
 use crate::app::statistics::{COLUMN, Chart, HEAD, Row, names_wide, room};
+use crate::brush::{Paint, row_look};
 use crate::layout::width;
 use crate::text::decode::one_line;
 use crate::theme::{Look, Role};
@@ -50,7 +50,7 @@ fn rows(app: &App, paint: &mut Paint<'_>, list: Area, mut each: impl FnMut(&mut 
     let seen = statistics.rows.iter().enumerate().skip(statistics.place.top);
     for ((n, row), y) in seen.zip(0..list.h) {
         let area = list.row(y);
-        let base = board::row(paint, area, n == statistics.place.chosen);
+        let base = row_look(paint, area, n == statistics.place.chosen);
         each(paint, row, area, base);
     }
 }

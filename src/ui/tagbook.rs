@@ -1,12 +1,10 @@
 //! The codebook: the tree with counts and quick keys, the definition of the chosen tag beside it.
 
 use super::board;
-use super::paint::Paint;
-use super::popup::frame;
-use super::side::sentence;
 use crate::app::App;
 use crate::app::definition::Text;
 use crate::app::tagbook::{Field, Purpose, chosen, chosen_left};
+use crate::brush::{Paint, frame, row_look, sentence, typed};
 use crate::theme::Role;
 use crate::units::Area;
 
@@ -27,7 +25,7 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     for ((n, (depth, key)), y) in tagbook.rows.iter().enumerate().skip(tagbook.place.top).zip(0..list.h) {
         let Some(tag) = app.desk.book.codebook.known(key) else { continue };
         let row = list.row(y);
-        let base = board::row(paint, row, n == tagbook.place.chosen);
+        let base = row_look(paint, row, n == tagbook.place.chosen);
         let faint = base.over(paint.look(Role::Faint));
         let quick = quick.iter().find(|(_, tag)| *tag == key).map(|(slot, _)| app.desk.key_name(*slot));
         let key_look = base.over(paint.look(Role::Key));
@@ -113,5 +111,5 @@ pub fn field(app: &App, open: &Field, paint: &mut Paint<'_>) -> Option<(u16, u16
     };
     let body = frame(paint, app.screen.popup, &title, &app.say("field-keys"));
     let (_, body) = body.split_top(1);
-    Some(super::foot::typed(paint, body.row(0), &open.input))
+    Some(typed(paint, body.row(0), &open.input))
 }

@@ -1,10 +1,10 @@
 //! The text: typeset rows with highlights, selection, hits, seams and stripes.
 
-use super::paint::Paint;
 use crate::app::App;
 use crate::app::desk::Mark;
 use crate::app::screen::Focus;
 use crate::app::{note, select, shelf};
+use crate::brush::{Paint, sentence};
 use crate::layout::{Line, Row, glyphs};
 use crate::text::{Block, Document, Kind, Reading};
 use crate::theme::{Look, Role};
@@ -26,18 +26,18 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) {
     head(app, paint, app.screen.text_head);
     paint.fill(pane, Role::Text);
     let Some(document) = app.reader.document.as_deref() else {
-        let sentence = match &app.reader.error {
+        let told = match &app.reader.error {
             Some(error) => app.face.words.error(error),
             None if app.shelf.documents.is_empty() => app.say("empty-library"),
             None => app.say("opening"),
         };
         let look = paint.over(Role::Text, Role::Faint);
-        super::side::sentence(paint, app.screen.column, &sentence, look);
+        sentence(paint, app.screen.column, &told, look);
         return;
     };
     if app.reader.lines.is_empty() {
         let look = paint.over(Role::Text, Role::Faint);
-        super::side::sentence(paint, app.screen.column, &app.say("empty-document"), look);
+        sentence(paint, app.screen.column, &app.say("empty-document"), look);
     }
     bar(app, paint);
     let layers = layers(app);

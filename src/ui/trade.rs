@@ -1,31 +1,9 @@
 //! The forms of export and import, with what would happen.
 
-use super::foot::typed;
-use super::paint::Paint;
-use super::popup::frame;
-use super::side::sentence;
 use crate::app::App;
 use crate::app::{export, import};
+use crate::brush::{Paint, frame, labelled, sentences};
 use crate::theme::Role;
-use crate::units::Area;
-use tui_input::Input;
-
-/// Draws a field behind its label; returns where the cursor would be.
-fn field(paint: &mut Paint<'_>, row: Area, label: &str, input: &Input) -> (u16, u16) {
-    let base = paint.look(Role::Popup);
-    let x = paint.text(row.x, row.y, row.right(), &format!("{label} "), base);
-    typed(paint, Area { x, w: row.right().saturating_sub(x), ..row }, input)
-}
-
-/// Draws sentences below each other, each as many rows as it needs; returns what is left below.
-fn sentences(paint: &mut Paint<'_>, mut body: Area, lines: &[String], role: Role) -> Area {
-    let look = paint.look(Role::Popup).over(paint.look(role));
-    for line in lines {
-        let used = sentence(paint, body, line, look);
-        body = body.split_top(used.max(1)).1;
-    }
-    body
-}
 
 /// Draws the form of the export; returns where the cursor is.
 pub fn export(app: &App, form: &export::Form, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
@@ -36,7 +14,7 @@ pub fn export(app: &App, form: &export::Form, paint: &mut Paint<'_>) -> Option<(
     let base = paint.look(Role::Popup);
     let (_, body) = body.split_top(u16::from(body.h > 12));
     let (file, body) = body.split_top(1);
-    let cursor = field(paint, file, &app.say("export-file"), &form.path);
+    let cursor = labelled(paint, file, &app.say("export-file"), &form.path);
     let (what, body) = body.split_top(1);
     let scope = app.face.words.fill(form.scope_words(), &[("count", form.listed().to_string())]);
     let whose = match export::whose(app) {
@@ -124,8 +102,8 @@ pub fn import(app: &App, form: &import::Form, paint: &mut Paint<'_>) -> Option<(
     let (file, body) = body.split_top(1);
     let (below, body) = body.split_top(1);
     let cursors = [
-        field(paint, file, &app.say("import-file"), &form.path),
-        field(paint, below, &app.say("import-below"), &form.parent),
+        labelled(paint, file, &app.say("import-file"), &form.path),
+        labelled(paint, below, &app.say("import-below"), &form.parent),
     ];
     let (_, body) = body.split_top(u16::from(body.h > 3));
     if let Some(error) = &form.failed {

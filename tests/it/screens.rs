@@ -553,7 +553,7 @@ fn a_parent_is_removed_with_its_numbers_told() {
 fn other_coders_are_not_said_to_be_absent_where_only_a_common_document_is() {
     let mut bench = Bench::new(80, 24);
     bench.example();
-    bench.app.desk.coder = meipi::app::desk::Coder::Known("丙".into());
+    bench.app.desk.coder = Coder::Known("丙".into());
     bench.keys("<space> d");
     assert!(bench.text().contains("还没有和其他标注人都标注过的文件"), "{}", bench.text());
 }

@@ -333,7 +333,7 @@ impl Bench {
         let theme = &self.app.face.theme;
         let style = Style { underline_color: None, sub_modifier: ratatui::style::Modifier::empty(), ..style };
         let made = |look| {
-            let made = ui::style(look);
+            let made = meipi::brush::style(look);
             Style {
                 fg: made.fg.or(Some(ratatui::style::Color::Reset)),
                 bg: made.bg.or(Some(ratatui::style::Color::Reset)),

@@ -1,6 +1,6 @@
 //! The frame of every popup: a head, the body, a foot that says the keys.
 
-use super::paint::Paint;
+use super::Paint;
 use crate::theme::Role;
 use crate::units::Area;
 

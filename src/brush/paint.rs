@@ -1,6 +1,5 @@
 //! The brush: glyphs into cells, looks from the theme, nothing outside a rectangle.
 
-use crate::app::App;
 use crate::layout::{Glyph, fit, glyphs};
 use crate::text::Widths;
 use crate::theme::{Colour, Look, Role, Theme};
@@ -44,8 +43,8 @@ pub fn style(look: Look) -> Style {
 
 impl<'a> Paint<'a> {
     /// Makes the brush.
-    pub fn new(app: &'a App, buffer: &'a mut Buffer) -> Self {
-        Self { buffer, theme: &app.face.theme, widths: app.face.widths }
+    pub fn new(theme: &'a Theme, widths: Widths, buffer: &'a mut Buffer) -> Self {
+        Self { buffer, theme, widths }
     }
 
     /// Returns the look of a role.
