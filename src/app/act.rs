@@ -1,14 +1,13 @@
 //! Acts: tags, notes, highlights on the selection, else on the lit annotation; on rows, on all that are marked.
 
-use super::choice::{Choice, Target};
 use super::desk::{Store, annotation, commit};
 use super::likely::why;
-use super::note::{About, Note};
-use super::picker::Picker;
-use super::prompt::Prompt;
+use super::popups::choice::{Choice, Target};
+use super::popups::name::{Name, Purpose};
+use super::popups::note::{About, Note};
+use super::popups::picker::Picker;
 use super::reader::{By, Selection};
 use super::subject::{Act, Subject, carry_out, change, of_subject, seconds, subject, subjects};
-use super::tagbook::{Purpose, field};
 use super::{App, select};
 use crate::annotation::quick::{Slot, used};
 use crate::annotation::{Annotation, Change, Edit, Likely, State, Tag, candidates, quote};
@@ -92,7 +91,7 @@ pub fn digit(app: &mut App, n: usize) {
             // A key of a tag that others have removed: its name makes it again.
             let left =
                 app.desk.quick_left(slot).map_or_else(String::new, |tag| tag.label(app.face.words.lang()).to_owned());
-            field(app, Purpose::Key(slot, subjects), &left);
+            Name::ask(app, Purpose::Key(slot, subjects), &left);
         }
     }
 }
@@ -102,7 +101,7 @@ pub fn named(app: &mut App, label: &str, slot: Slot, subjects: &[Subject]) {
     let there = match of_name(app, label) {
         Ok(there) => there,
         Err(several) => {
-            field(app, Purpose::Key(slot, subjects.to_vec()), label);
+            Name::ask(app, Purpose::Key(slot, subjects.to_vec()), label);
             return app.notice_with("notice-tags-of-name", &several);
         }
     };
@@ -153,7 +152,8 @@ pub fn next_set(app: &mut App) {
 pub fn pick(app: &mut App) {
     let subjects = subjects(app);
     if !subjects.is_empty() {
-        app.prompt = Some(Prompt::Picker(Box::new(Picker::new(app, subjects))));
+        let picker = Picker::new(app, subjects);
+        app.put_up(picker);
     }
 }
 
@@ -189,7 +189,10 @@ pub fn in_vivo(app: &mut App) {
 pub fn note(app: &mut App) {
     let mut found = subjects(app);
     match (found.pop(), found.len()) {
-        (Some(subject), 0) => app.prompt = Some(Prompt::Note(Box::new(Note::new(app, About::Annotation(subject))))),
+        (Some(subject), 0) => {
+            let note = Note::new(app, About::Annotation(subject));
+            app.put_up(note);
+        }
         // A note is about one passage.
         (Some(_), more) => app.notice_with("notice-note-of-one", &[("count", (more + 1).to_string())]),
         (None, _) => {}
@@ -301,7 +304,7 @@ fn offer(app: &mut App, id: uuid::Uuid) -> bool {
     let rows: Vec<_> = candidates(&document, &found.target, &found.quotation).into_iter().filter_map(row).collect();
     let any = !rows.is_empty();
     if any {
-        app.prompt = Some(Prompt::Choice(Choice::of("candidates-title", rows, 0)));
+        app.put_up(Choice::of("candidates-title", rows, 0));
     }
     any
 }

@@ -2,8 +2,7 @@
 
 use super::App;
 use super::desk::commit;
-use super::note::{About, Note};
-use super::prompt::Prompt;
+use super::popups::note::{About, Note};
 use super::subject::seconds;
 use super::tagbook::{change, chosen};
 use crate::annotation::list::{self, Unlisted};
@@ -72,7 +71,8 @@ impl Text {
 /// Opens the texts of the chosen tag.
 pub fn define(app: &mut App) {
     if let Some(key) = chosen(app).map(|tag| tag.key.clone()) {
-        app.prompt = Some(Prompt::Note(Box::new(Note::new(app, About::Tag(key, Text::Definition)))));
+        let note = Note::new(app, About::Tag(key, Text::Definition));
+        app.put_up(note);
     }
 }
 
@@ -94,7 +94,8 @@ pub fn take(app: &mut App) {
 
 /// Opens the editor for a list of tags.
 pub fn list(app: &mut App) {
-    app.prompt = Some(Prompt::Note(Box::new(Note::new(app, About::Tags))));
+    let note = Note::new(app, About::Tags);
+    app.put_up(note);
 }
 
 /// Makes the tags of a list: one a line, further in below. Returns the line, from 0, that is none of a list.

@@ -1,7 +1,7 @@
 //! Annotations and codebook at work: edits made, saved, undone; what is lit.
 
-use super::note::About;
-use super::prompt::Prompt;
+use super::popups::coder;
+use super::popups::note::About;
 use super::saving::{self, Unsaved};
 use super::starter::Starter;
 use super::subject::seconds;
@@ -299,7 +299,7 @@ pub fn commit(app: &mut App, edit: Edit) {
         Coder::Unsure(name) => {
             let name = name.clone();
             app.desk.pending = Some(edit);
-            app.prompt = Some(Prompt::coder(&name));
+            coder::ask(app, &name);
             return;
         }
     }

@@ -3,23 +3,21 @@
 mod acts;
 mod pages;
 
+use super::popups::typed::{Field, Of};
 pub use acts::{aside, book, coded, mark, mark_all, subjects, text};
 use pages::list;
 pub use pages::{beyond, found, more, unit};
 
-use super::prompt::{Prompt, edit_field, ime_off};
 use super::stage::{self, Place, View};
 use super::{App, motion, open, search as finding};
 use crate::analysis::{Kwic, Unit};
 use crate::annotation::Override;
-use crate::input::key::{Code, Key};
 use crate::text::decode::one_line;
 use crate::text::search::Pattern;
 use crate::units::Char;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use tui_input::Input;
 
 /// Hits that come into the list together.
 const PAGE: usize = 10_000;
@@ -109,7 +107,7 @@ pub struct Hits {
     /// The row that is to be chosen once it is there.
     want: Option<usize>,
     /// The field holds what was searched for before: the first character takes its place.
-    fresh: bool,
+    pub fresh: bool,
     /// There may be more to come.
     pub searching: bool,
     generation: u64,
@@ -224,42 +222,8 @@ pub fn search_all(app: &mut App) {
         search(app, last);
     }
     app.stage.hits.fresh = true;
-    app.prompt = Some(Prompt::Hits(Input::new(app.stage.hits.needle.clone())));
-}
-
-/// Answers a key while the field is open.
-pub fn key(app: &mut App, mut input: Input, key: Key) {
-    if std::mem::take(&mut app.stage.hits.fresh) && key.as_char().is_some() {
-        input.reset();
-    }
-    match (key.code, key.ctrl) {
-        (Code::Enter, _) => {
-            ime_off(app);
-            app.search.remember(&app.stage.hits.needle);
-        }
-        (Code::Esc, _) | (Code::Char('c'), true) => {
-            ime_off(app);
-            if app.stage.hits.found.is_empty() {
-                app.stage.view = View::Panes;
-            }
-        }
-        (Code::Down, _) => {
-            stage::down(app);
-            app.prompt = Some(Prompt::Hits(input));
-        }
-        (Code::Up, _) => {
-            stage::up(app);
-            app.prompt = Some(Prompt::Hits(input));
-        }
-        _ if edit_field(&mut input, key) => typed(app, input),
-        _ => app.prompt = Some(Prompt::Hits(input)),
-    }
-}
-
-/// Searches for what is in the field now.
-pub fn typed(app: &mut App, input: Input) {
-    search(app, input.value().to_owned());
-    app.prompt = Some(Prompt::Hits(input));
+    let needle = app.stage.hits.needle.clone();
+    Field::open(app, Of::Hits, &needle);
 }
 
 /// Searches all documents.

@@ -1,12 +1,15 @@
 //! From keys to commands: which scopes count, what has been typed so far, what is run.
 
-use super::App;
+use super::popups::Next;
 use super::screen::Focus;
 use super::stage::View;
 use super::table::{COMMANDS, RUNS, Run};
+use super::{App, definition};
 use crate::input::command::{Group, Scope};
+use crate::input::field::taken;
 use crate::input::key::{self, Code, Key, fold};
 use crate::input::keymap::Lookup;
+use crate::text::is_han;
 
 /// Returns the scopes whose keys count now, the nearest first.
 pub fn scopes(app: &App) -> &'static [Scope] {
@@ -33,6 +36,46 @@ fn counted(app: &mut App, key: Key) -> bool {
     }
     app.hand.count = Some((app.hand.count.unwrap_or(0) * 10 + digit).min(9999));
     true
+}
+
+/// Answers a key: the popup's, if one is open, else a command's.
+pub fn answer(app: &mut App, key: Key) {
+    app.status.pasted = None;
+    match app.popup.take() {
+        Some(mut popup) => {
+            if popup.key(app, key) == Next::Stay {
+                app.popup = Some(popup);
+            }
+        }
+        None if app.reader.opening && !key.ctrl => app.reader.held.push(key),
+        None => self::key(app, key),
+    }
+}
+
+/// Pasted text is typing: input methods commit that way.
+pub fn paste(app: &mut App, text: &str) {
+    let Some(mut popup) = app.popup.take() else {
+        app.status.pasted = None;
+        return paste_nowhere(app, text);
+    };
+    let (text, notice) = taken(text, !popup.takes_lines());
+    popup.paste(app, text);
+    app.popup = Some(popup);
+    app.status.pasted = notice;
+    notice.iter().for_each(|notice| app.notice(notice));
+}
+
+/// Outside of a field a short paste is what an input method committed; what is longer is a list of tags on the
+/// codebook, and nothing elsewhere. It is taken whole or not at all.
+fn paste_nowhere(app: &mut App, text: &str) {
+    if app.stage.view == View::Codebook && (text.chars().count() > 2 || text.contains(is_han)) {
+        // What was refused is still where it was copied.
+        definition::listed(app, text).unwrap_or(());
+    } else if text.chars().count() <= 2 {
+        text.chars().for_each(|c| answer(app, Key::char(c)));
+    } else {
+        app.notice("notice-paste-nowhere");
+    }
 }
 
 /// Answers a key where nothing lies over the panes: with those typed before it, it may lead to a command.

@@ -1,7 +1,6 @@
 //! How it looks, at once: the theme chosen with the text in sight, and the settings of the page.
 
-use super::choice::{Choice, Target};
-use super::prompt::Prompt;
+use super::popups::choice::{Choice, Target};
 use super::{App, Face};
 use crate::settings::Breaking;
 use crate::theme::{Source, Theme};
@@ -12,7 +11,7 @@ pub fn open(app: &mut App) {
     let lang = app.face.words.lang();
     let row = |theme: &Source| (theme.name.clone(), lang.pick(&theme.zh, &theme.en).to_owned());
     let choice = Choice::themes(app.face.themes.iter().map(row).collect(), &present);
-    app.prompt = Some(Prompt::Choice(choice));
+    app.put_up(choice);
 }
 
 /// Shows a theme.
@@ -102,7 +101,7 @@ pub fn settings(app: &mut App) {
 
 fn list(app: &mut App, chosen: usize) {
     let rows = Setting::ALL.map(|setting| (app.say(setting.words()), setting.value(app), Target::Setting(setting)));
-    app.prompt = Some(Prompt::Choice(Choice::of("settings-title", rows.to_vec(), chosen)));
+    app.put_up(Choice::of("settings-title", rows.to_vec(), chosen));
 }
 
 /// Changes a setting to what comes next, and goes on listing.

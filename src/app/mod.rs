@@ -1,41 +1,29 @@
 //! What the program knows and how it answers: messages in, effects out, no input or output of its own.
 
 pub mod act;
-pub mod attributes;
-pub mod choice;
-pub mod choices;
-pub mod coder;
 pub mod conflicts;
 pub mod copy;
 pub mod definition;
 pub mod desk;
-pub mod doubt;
-pub mod erratum;
-pub mod export;
 mod face;
 pub mod hand;
-pub mod help;
 pub mod hits;
-pub mod import;
 pub mod keys;
 pub mod layers;
 pub mod light;
 mod likely;
-pub mod line;
 pub mod looking;
 pub mod looks;
 pub mod margin;
 pub mod minimap;
 pub mod motion;
 pub mod mouse;
-pub mod note;
 pub mod open;
 pub mod others;
 pub mod pane;
 pub mod passages;
-pub mod picker;
+pub mod popups;
 pub mod progress;
-pub mod prompt;
 pub mod reader;
 pub mod reshape;
 pub mod retrace;
@@ -44,7 +32,6 @@ pub mod screen;
 pub mod search;
 pub mod select;
 pub mod session;
-pub mod sheet;
 pub mod shelf;
 pub mod stage;
 pub mod starter;
@@ -70,7 +57,7 @@ use desk::Desk;
 pub use face::Face;
 use hand::Hand;
 use jiff::Timestamp;
-use prompt::Prompt;
+use popups::{Popup, coder, export, import, note};
 use reader::Reader;
 use screen::Screen;
 use search::Search;
@@ -78,6 +65,7 @@ use shelf::Shelf;
 pub use shelf::Unsurveyed;
 use stage::Stage;
 use status::Status;
+use std::any::Any;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -248,7 +236,7 @@ pub struct App {
     /// The search.
     pub search: Search,
     /// What lies over the panes.
-    pub prompt: Option<Prompt>,
+    pub popup: Option<Box<dyn Popup>>,
     /// Every rectangle.
     pub screen: Screen,
     /// How the program speaks and looks.
@@ -273,7 +261,7 @@ impl App {
             reader: Reader::default(),
             desk,
             search: Search::default(),
-            prompt: None,
+            popup: None,
             screen: Screen::default(),
             face,
             hand,
@@ -287,6 +275,30 @@ impl App {
     /// Asks for something to be done.
     pub fn ask(&mut self, effect: Effect) {
         self.out.push(effect);
+    }
+
+    /// Puts a popup over the panes, in place of any other.
+    pub fn put_up(&mut self, popup: impl Popup) {
+        self.popup = Some(Box::new(popup));
+    }
+
+    /// Returns the open popup, if it is of this sort.
+    pub fn open<T: Popup>(&self) -> Option<&T> {
+        let popup: &dyn Any = self.popup.as_deref()?;
+        popup.downcast_ref()
+    }
+
+    /// Returns the open popup, to be changed, if it is of this sort.
+    pub fn open_mut<T: Popup>(&mut self) -> Option<&mut T> {
+        let popup: &mut dyn Any = self.popup.as_deref_mut()?;
+        popup.downcast_mut()
+    }
+
+    /// Switches the input method off, if the person settled how.
+    pub fn ime_off(&mut self) {
+        if let Some(run) = self.face.settings.ime_off.clone() {
+            self.ask(Effect::Work(Work::ImeOff(run)));
+        }
     }
 
     /// Says a sentence of the interface.
@@ -317,8 +329,8 @@ impl App {
 pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
     app.now = now;
     match msg {
-        Msg::Key(key) => prompt::key(app, key),
-        Msg::Paste(text) => prompt::paste(app, &text),
+        Msg::Key(key) => keys::answer(app, key),
+        Msg::Paste(text) => keys::paste(app, &text),
         Msg::Mouse(mouse) => mouse::mouse(app, mouse),
         Msg::Resize(width, height) => app.screen.size = (width, height),
         Msg::Tick => {

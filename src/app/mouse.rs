@@ -1,11 +1,11 @@
 //! The mouse: a click sets the cursor, a drag selects exactly, the wheel scrolls what is under it.
 
 use super::passages::Block;
-use super::prompt::Prompt;
+use super::popups::Popup;
 use super::reader::{By, Selection};
 use super::screen::Focus;
 use super::stage::{self, Place, View};
-use super::{App, desk, light, motion, others, prompt, select, shelf, statistics, tagbook};
+use super::{App, desk, keys, light, motion, others, popups, select, shelf, statistics, tagbook};
 use crate::input::key::{Code, Key};
 use crate::layout::width;
 use crate::text::Flow;
@@ -54,7 +54,7 @@ const WHEEL: isize = 3;
 pub fn mouse(app: &mut App, mouse: Mouse) {
     // Only a drag that begins in the text selects.
     app.hand.selects &= mouse.kind == Kind::Drag;
-    if mouse.kind == Kind::Down && app.prompt.is_none() && !app.screen.legend.holds(mouse.x, mouse.y) {
+    if mouse.kind == Kind::Down && app.popup.is_none() && !app.screen.legend.holds(mouse.x, mouse.y) {
         // What was asked about was the thing chosen then.
         app.desk.armed = None;
     }
@@ -65,8 +65,8 @@ pub fn mouse(app: &mut App, mouse: Mouse) {
     };
     if let Some(by) = wheel {
         turn(app, mouse, by);
-    } else if app.prompt.is_some() {
-        in_prompt(app, mouse);
+    } else if app.popup.is_some() {
+        in_popup(app, mouse);
     } else if mouse.kind == Kind::Down && app.screen.legend.holds(mouse.x, mouse.y) {
         in_legend(app, mouse);
     } else if app.stage.view != View::Panes {
@@ -93,33 +93,26 @@ pub fn mouse(app: &mut App, mouse: Mouse) {
 }
 
 fn turn(app: &mut App, mouse: Mouse, by: isize) {
-    match &app.prompt {
-        Some(Prompt::Help(_) | Prompt::Picker(_) | Prompt::Choice(_) | Prompt::Line(_) | Prompt::Sheet(_)) => {
-            let code = if by < 0 { Code::Up } else { Code::Down };
-            prompt::key(app, Key::plain(code));
-        }
-        _ if app.stage.view != View::Panes => stage::scroll(app, by),
-        Some(Prompt::Search(_) | Prompt::Filter(_)) | None => {
-            if app.screen.list.holds(mouse.x, mouse.y) {
-                app.shelf.step(by);
-            } else {
-                app.reader.scroll(by);
-            }
-        }
-        Some(_) => {}
+    let taken = app.popup.as_deref().map_or(popups::Mouse::Below, Popup::mouse);
+    if matches!(taken, popups::Mouse::Turns | popups::Mouse::Closes) {
+        keys::answer(app, Key::plain(if by < 0 { Code::Up } else { Code::Down }));
+    } else if app.stage.view != View::Panes {
+        stage::scroll(app, by);
+    } else if taken == popups::Mouse::Below && app.screen.list.holds(mouse.x, mouse.y) {
+        app.shelf.step(by);
+    } else if taken == popups::Mouse::Below {
+        app.reader.scroll(by);
     }
 }
 
 /// A click on a row of a list takes it; one beside a popup that holds no work closes it.
-fn in_prompt(app: &mut App, mouse: Mouse) {
+fn in_popup(app: &mut App, mouse: Mouse) {
     if mouse.kind != Kind::Down {
         return;
     }
     if !app.screen.popup.holds(mouse.x, mouse.y) {
-        let closes =
-            matches!(app.prompt, Some(Prompt::Help(_) | Prompt::Choice(_) | Prompt::Line(_) | Prompt::Sheet(_)));
-        if closes {
-            prompt::key(app, Key::plain(Code::Esc));
+        if app.popup.as_deref().map(Popup::mouse) == Some(popups::Mouse::Closes) {
+            keys::answer(app, Key::plain(Code::Esc));
         }
         return;
     }
@@ -127,29 +120,13 @@ fn in_prompt(app: &mut App, mouse: Mouse) {
     let area = app.screen.popup;
     let Some(row) = mouse.y.checked_sub(area.y + ROWS).map(usize::from) else { return };
     let height = usize::from(area.h.saturating_sub(ROWS + 1));
-    let taken = match &mut app.prompt {
-        Some(Prompt::Choice(open)) => take(row, height, open.found().len(), &mut open.chosen),
-        Some(Prompt::Picker(open)) => take(row, height.saturating_sub(1), open.rows.len(), &mut open.chosen),
-        _ => false,
-    };
-    if taken {
-        let ticks = matches!(app.prompt, Some(Prompt::Picker(_)));
-        prompt::key(app, Key::plain(if ticks { Code::Tab } else { Code::Enter }));
+    if let Some(code) = app.popup.as_deref_mut().and_then(|open| open.click(row, height)) {
+        keys::answer(app, Key::plain(code));
     }
 }
 
 /// Rows of a popup above its list.
 const ROWS: Cell = 3;
-
-/// Chooses the row of a list that was clicked; tells whether there is one.
-fn take(row: usize, height: usize, count: usize, chosen: &mut usize) -> bool {
-    let at = (*chosen + 1).saturating_sub(height.max(1)) + row;
-    let there = row < height && at < count;
-    if there {
-        *chosen = at;
-    }
-    there
-}
 
 /// A click on a tag of the legend is its quick key, as the screen that is shown means it.
 fn in_legend(app: &mut App, mouse: Mouse) {

@@ -1,7 +1,7 @@
 //! Opening documents and articles, and going to places in them.
 
 use super::screen::Focus;
-use super::{App, Effect, Work, desk, layers, prompt, search};
+use super::{App, Effect, Work, desk, keys, layers, search};
 use crate::error::Error;
 use crate::text::{Document, View};
 use crate::units::{Byte, Char};
@@ -35,7 +35,7 @@ pub fn opened(app: &mut App, generation: u64, result: Result<Arc<Document>, Erro
     app.reader.opening = false;
     shown(app, result);
     for key in std::mem::take(&mut app.reader.held) {
-        prompt::key(app, key);
+        keys::answer(app, key);
     }
 }
 

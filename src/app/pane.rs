@@ -1,14 +1,14 @@
 //! Panes, help, theme, leaving.
 
 use super::desk::Store;
-use super::help::Help;
-use super::prompt::Prompt;
+use super::popups::help::Help;
+use super::popups::store;
+use super::popups::typed::{Field, Of};
 use super::screen::Focus;
 use super::status::Saved;
-use super::{App, Effect, Keep, Terminal, attributes, light, note, picker, saving, session, shelf};
+use super::{App, Effect, Keep, Terminal, light, session, shelf};
 use crate::text::Widths;
 use crate::theme::Theme;
-use tui_input::Input;
 
 const ORDER: [Focus; 3] = [Focus::List, Focus::Text, Focus::Side];
 
@@ -48,7 +48,8 @@ pub fn to_side(app: &mut App) {
 /// Opens the filter of the sidebar, which lists all annotations of the article then.
 pub fn side_filter(app: &mut App) {
     app.desk.side.list = true;
-    app.prompt = Some(Prompt::Side(Input::new(app.desk.side.filter.clone())));
+    let filter = app.desk.side.filter.clone();
+    Field::open(app, Of::Side, &filter);
 }
 
 /// Goes down in the list.
@@ -141,7 +142,7 @@ pub fn escape(app: &mut App) {
 
 /// Opens the help.
 pub fn help(app: &mut App) {
-    app.prompt = Some(Prompt::Help(Help::default()));
+    app.put_up(Help::default());
 }
 
 /// Repaints everything.
@@ -158,10 +159,10 @@ pub fn suspend(app: &mut App) {
 pub fn quit(app: &mut App) {
     let waits = app.desk.unsaved.waits() && app.desk.store != Store::Nowhere;
     if app.desk.is_dirty() && app.desk.store == Store::Nowhere {
-        app.prompt = Some(Prompt::Store);
+        app.put_up(store::Question { leaving: true });
         app.notice("notice-quit-unsaved");
     } else if let Some(doubt) = app.desk.unsaved.left().filter(|_| waits && app.status.saved != Saved::Saving) {
-        saving::ask(&mut app.prompt, doubt);
+        app.put_up(doubt);
     } else if waits && app.desk.read && !std::mem::replace(&mut app.desk.leaving, true) {
         // Whoever asks again does not want to wait.
         app.notice("notice-leaving");
@@ -172,11 +173,8 @@ pub fn quit(app: &mut App) {
 
 /// Leaves without asking: the system wants it. A note that is open is saved.
 pub fn leave_now(app: &mut App) {
-    match app.prompt.take() {
-        Some(Prompt::Note(open)) => note::save(app, &open),
-        Some(Prompt::Picker(open)) => picker::close(app, &open),
-        Some(Prompt::Attributes(open)) => attributes::close(app, open),
-        _ => {}
+    if let Some(mut popup) = app.popup.take() {
+        popup.leave(app);
     }
     leave(app);
 }

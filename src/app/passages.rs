@@ -2,9 +2,9 @@
 
 mod acts;
 
+use super::popups::typed::{Field, Of};
 pub use acts::{delete, example, go, mark, mark_all, retag, retagged, subjects, text};
 
-use super::prompt::Prompt;
 use super::stage::{self, Place, View};
 use super::{App, others, shelf};
 use crate::analysis::{Case, Coding, Filter, beside, overlap, pairs as count_pairs, tagged};
@@ -16,7 +16,6 @@ use crate::units::Cell;
 use std::cell::LazyCell;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
-use tui_input::Input;
 use uuid::Uuid;
 
 /// How passages are grouped.
@@ -327,15 +326,15 @@ pub fn context(app: &mut App, more: bool) {
 
 /// Opens the filter.
 pub fn filter(app: &mut App) {
-    app.prompt = Some(Prompt::Passages(Input::new(app.stage.passages.filter.clone())));
+    let filter = app.stage.passages.filter.clone();
+    Field::open(app, Of::Passages, &filter);
 }
 
 /// Filters by what is in the field now.
-pub fn typed(app: &mut App, input: Input) {
-    input.value().clone_into(&mut app.stage.passages.filter);
+pub fn typed(app: &mut App, filter: &str) {
+    filter.clone_into(&mut app.stage.passages.filter);
     app.stage.passages.place = Place::default();
     list(app);
-    app.prompt = Some(Prompt::Passages(input));
 }
 
 /// Lays out the passages that are to be seen.

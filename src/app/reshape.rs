@@ -1,8 +1,7 @@
 //! Annotations cut in two, merged, doubled for another tag.
 
 use super::desk::annotation;
-use super::picker::Picker;
-use super::prompt::Prompt;
+use super::popups::picker::Picker;
 use super::subject::{Act, Subject, carry_out};
 use super::{App, light};
 use crate::annotation::{Annotation, quote};
@@ -107,5 +106,6 @@ pub fn double(app: &mut App) {
         return app.notice("notice-nothing-lit");
     };
     let subject = Subject::Passage(path, found.target, found.quotation);
-    app.prompt = Some(Prompt::Picker(Box::new(Picker::new(app, vec![subject]))));
+    let picker = Picker::new(app, vec![subject]);
+    app.put_up(picker);
 }

@@ -1,9 +1,8 @@
 //! Undo and redo: an edit is taken back or made again, said in words, and shown where it was.
 
-use super::choice::{Choice, Target};
 use super::desk::{commit, take};
 use super::looking::decoded;
-use super::prompt::Prompt;
+use super::popups::choice::{Choice, Target};
 use super::stage::View;
 use super::{App, open, saving};
 use crate::annotation::quick::going_along;
@@ -44,7 +43,9 @@ pub fn list(app: &mut App, found: Vec<Past>) {
     if rows.is_empty() {
         return app.notice("notice-no-history");
     }
-    app.prompt.get_or_insert(Prompt::Choice(Choice::of("history-title", rows, 0)));
+    if app.popup.is_none() {
+        app.put_up(Choice::of("history-title", rows, 0));
+    }
 }
 
 /// Brings back what an edit of long ago has taken away. That is an edit too, and can be undone.

@@ -1,14 +1,13 @@
 //! What is not on the disk yet, and how it gets there.
 
 use super::desk::{self, Coder, Store, remark, take};
-use super::doubt::{Answer, Doubt};
-use super::prompt::Prompt;
+use super::popups::doubt::{Answer, Doubt};
+use super::popups::store;
 use super::status::Saved;
 use super::{App, Effect, Keep, Work, conflicts, layers, looking, pane};
 use crate::annotation::quick::{Slot, bind_all};
 use crate::annotation::{Book, Change, Edit, Part, apply, difference};
 use crate::error::Error;
-use crate::input::key::Key;
 use crate::settings::StoreChoice;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeSet;
@@ -121,8 +120,8 @@ pub fn save(app: &mut App) {
         (Store::Coming, _) => return,
         (Store::Nowhere, Some(choice)) => return store_chosen(app, choice),
         (Store::Nowhere, None) => {
-            if app.prompt.is_none() {
-                app.prompt = Some(Prompt::Store);
+            if app.popup.is_none() {
+                app.put_up(store::Question::default());
             }
             return;
         }
@@ -216,10 +215,10 @@ pub fn tick(app: &mut App) {
     }
     let unsaved = &app.desk.unsaved;
     let doubt = Doubt::of(&unsaved.gone).filter(|_| !unsaved.put_off);
-    match (&app.prompt, doubt) {
-        (None, Some(doubt)) => ask(&mut app.prompt, doubt),
+    match doubt {
+        Some(doubt) if app.popup.is_none() => app.put_up(doubt),
         // It is there again.
-        (Some(Prompt::Doubt(Doubt::Gone { .. })), None) => app.prompt = None,
+        None if matches!(app.open(), Some(Doubt::Gone { .. })) => app.popup = None,
         _ => {}
     }
 }
@@ -234,32 +233,26 @@ pub fn again(app: &mut App, parts: Vec<Part>, gone: bool) {
     save(app);
 }
 
-/// Asks what becomes of edits that are on no disk.
-pub fn ask(prompt: &mut Option<Prompt>, doubt: Doubt) {
-    *prompt = Some(Prompt::Doubt(doubt));
-}
-
-/// Answers a key while that is asked.
-pub fn answer(app: &mut App, doubt: Doubt, key: Key) {
-    match doubt.answer(key) {
-        None => ask(&mut app.prompt, doubt),
-        Some(Answer::Restore(parts)) => {
+/// Does what was answered about edits that are on no disk.
+pub fn answered(app: &mut App, answer: Answer) {
+    match answer {
+        Answer::Restore(parts) => {
             app.desk.unsaved.settle(&parts);
             app.desk.unsaved.parts.extend(parts);
             save(app);
         }
-        Some(Answer::Accept(parts)) => {
+        Answer::Accept(parts) => {
             app.desk.unsaved.settle(&parts);
             let book = &app.desk.book;
             let changes = parts.iter().flat_map(|part| difference(&book.excerpt(part), &Book::default())).collect();
             desk::again(app, Edit { label: "edit-accept-removal", at: None, changes });
         }
-        Some(Answer::Again) => {
+        Answer::Again => {
             app.desk.leaving = true;
             save(app);
         }
-        Some(Answer::Leave) => pane::leave(app),
-        Some(Answer::Later) => {
+        Answer::Leave => pane::leave(app),
+        Answer::Later => {
             app.desk.unsaved.put_off = true;
             app.notice("notice-unsaved-later");
         }
@@ -273,7 +266,7 @@ pub fn not_kept(app: &mut App, revision: u64, error: &Error, kept: Result<PathBu
         app.desk.unsaved.failure = Some((error.clone(), kept));
         app.desk.unsaved.retry = app.now.checked_add(SignedDuration::from_secs(AGAIN)).ok();
         let doubt = app.desk.unsaved.left().filter(|_| std::mem::take(&mut app.desk.leaving));
-        doubt.into_iter().for_each(|doubt| ask(&mut app.prompt, doubt));
+        doubt.into_iter().for_each(|doubt| app.put_up(doubt));
     }
     app.alarm(error);
 }

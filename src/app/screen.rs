@@ -4,7 +4,7 @@ use super::App;
 use super::desk::KEYS;
 use super::keys::scopes;
 use super::minimap::Tick;
-use super::prompt::Prompt;
+use super::popups::Stands;
 use super::stage::View;
 use super::statistics::Chart;
 use crate::text::offsets::first_chars;
@@ -260,38 +260,14 @@ fn short(label: &str, cells: usize, width: impl Fn(&str) -> usize) -> &str {
 fn popup(app: &App, screen: &Screen) -> Area {
     let (w, h) = screen.size;
     let room = h.saturating_sub(3);
-    let (width, height) = match &app.prompt {
-        Some(Prompt::Help(_)) => (if w <= 140 { w } else { 108 }, room.min(60)),
-        Some(Prompt::Picker(picker)) => (60.min(w - 4), ((picker.rows.len() as Cell).clamp(4, 14) + 5).min(room)),
-        Some(Prompt::Note(note)) => (72.min(w - 4), (note.area.lines().len() as Cell + 5).clamp(9, 18).min(room)),
-        Some(Prompt::Export(_)) => (84.min(w - 4), 41.min(room)),
-        Some(Prompt::Import(form)) => {
-            let rows = form.found.as_ref().map_or(if form.failed.is_some() { 4 } else { 2 }, |found| {
-                3 + found.1.report.len()
-                    + found.1.losses.len()
-                    + found.1.texts.len().min(4)
-                    + found.1.matches.len().min(7)
-            });
-            (76.min(w - 4), (rows as Cell + 8).min(room))
-        }
-        Some(Prompt::Choice(open)) => (60.min(w - 4), ((open.found().len() as Cell).clamp(3, 18) + 5).min(room)),
-        Some(Prompt::Sheet(sheet)) => (70.min(w - 4), (sheet.rows.len() as Cell + 4).min(room)),
-        Some(Prompt::Line(open)) => {
-            let rows = super::line::found(app, open).len() as Cell;
-            (76.min(w - 4), (rows.clamp(3, 14) + 5).min(room))
-        }
-        Some(Prompt::Erratum(_)) => (62.min(w - 4), 8.min(room)),
-        Some(Prompt::Doubt(_)) => (66.min(w - 4), 10.min(room)),
-        Some(Prompt::Coder(_) | Prompt::Store) => (62.min(w - 4), 7.min(room)),
-        Some(Prompt::Tag(field)) if field.purpose != super::tagbook::Purpose::Filter => (62.min(w - 4), 6.min(room)),
-        Some(Prompt::Attributes(form)) => (66.min(w - 4), (form.names.len() as Cell + 5).min(room)),
-        None if !app.hand.typed.is_empty() => return which(app, screen),
-        _ => return Area::default(),
+    let Some(open) = app.popup.as_deref() else {
+        return if app.hand.typed.is_empty() { Area::default() } else { which(app, screen) };
     };
+    let Some((width, height)) = open.size(app, (w.saturating_sub(4), room)) else { return Area::default() };
     let panes = app.stage.view == View::Panes;
     let centred = if panes { screen.column.x + screen.column.w / 2 } else { w / 2 };
     let x = centred.saturating_sub(width / 2).clamp(1, w.saturating_sub(width + 1).max(1));
-    if let Some(Prompt::Help(_)) = &app.prompt {
+    if open.stands() == Stands::AtTop {
         return Area::new(if width == w { 0 } else { x }, 1, width, height);
     }
     let (y, height) =
@@ -337,7 +313,7 @@ fn beside_passage(app: &App, screen: &Screen, height: Cell) -> (Cell, Cell) {
     let foot = screen.legend.y;
     let span = app.reader.selection.map(|selection| selection.span);
     let span = span.or_else(|| app.desk.lit_place().map(|placed| Span::new(placed.start(), placed.end())));
-    let about_cursor = matches!(&app.prompt, Some(Prompt::Sheet(_) | Prompt::Choice(_)));
+    let about_cursor = app.popup.as_deref().is_some_and(|open| open.stands() == Stands::AtCursor);
     let here = app.reader.cursor;
     let span = span.or_else(|| about_cursor.then(|| Span::new(here, here + 1)));
     let row = |at| app.reader.visible_row(at).map(|row| screen.column.y + row as Cell);

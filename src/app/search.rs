@@ -1,9 +1,8 @@
 //! Search in the open document, as one types.
 
-use super::prompt::{Prompt, edit_field, ime_off};
+use super::popups::typed::{Field, Of};
 use super::screen::Focus;
 use super::{App, Effect, Work, motion, open, select, shelf};
-use crate::input::key::{Code, Key};
 use crate::layout::Anchor;
 use crate::text::BlockId;
 use crate::text::decode::one_line;
@@ -11,7 +10,6 @@ use crate::text::search::{Hit, Mode, Pattern};
 use crate::units::Byte;
 use std::collections::HashMap;
 use std::sync::Arc;
-use tui_input::Input;
 
 /// The state of the search.
 #[derive(Default)]
@@ -53,7 +51,7 @@ impl Search {
     }
 
     /// Returns what was searched for before `needle`, or after it.
-    fn beside(&self, needle: &str, earlier: bool) -> Option<&str> {
+    pub fn beside(&self, needle: &str, earlier: bool) -> Option<&str> {
         let at = self.past.iter().position(|other| other == needle);
         let next = match (at, earlier) {
             (None, true) => 0,
@@ -101,42 +99,24 @@ pub fn open(app: &mut App) {
         return;
     }
     app.search.origin = Some((app.reader.cursor, app.reader.top, app.reader.article));
-    app.prompt = Some(Prompt::Search(Input::default()));
+    Field::open(app, Of::Search, "");
 }
 
-/// Answers a key while the field is open.
-pub fn key(app: &mut App, mut input: Input, key: Key) {
-    match (key.code, key.ctrl) {
-        (Code::Esc, _) | (Code::Char('c'), true) => {
-            ime_off(app);
-            app.search.shown = false;
-            restore(app);
-            app.search.origin = None;
-        }
-        (Code::Enter, _) => {
-            ime_off(app);
-            app.search.origin = None;
-            if app.search.needle.is_empty() {
-                app.search.shown = false;
-            } else {
-                app.search.note();
-                tell(app);
-            }
-        }
-        (Code::Up | Code::Down, _) => {
-            let found = app.search.beside(input.value(), key.code == Code::Up).map(str::to_owned);
-            match found {
-                Some(needle) => typed(app, Input::new(needle)),
-                None => app.prompt = Some(Prompt::Search(input)),
-            }
-        }
-        _ => {
-            if edit_field(&mut input, key) {
-                typed(app, input);
-            } else {
-                app.prompt = Some(Prompt::Search(input));
-            }
-        }
+/// The search is given up: one is where one was.
+pub fn given_up(app: &mut App) {
+    app.search.shown = false;
+    restore(app);
+    app.search.origin = None;
+}
+
+/// What was searched for is kept.
+pub fn taken(app: &mut App) {
+    app.search.origin = None;
+    if app.search.needle.is_empty() {
+        app.search.shown = false;
+    } else {
+        app.search.note();
+        tell(app);
     }
 }
 
@@ -153,10 +133,9 @@ fn restore(app: &mut App) {
 }
 
 /// Searches for what is in the field now.
-pub fn typed(app: &mut App, input: Input) {
-    input.value().clone_into(&mut app.search.needle);
+pub fn typed(app: &mut App, needle: &str) {
+    needle.clone_into(&mut app.search.needle);
     app.search.moves = true;
-    app.prompt = Some(Prompt::Search(input));
     ask(app);
 }
 

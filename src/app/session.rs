@@ -1,9 +1,10 @@
 //! What is remembered between two runs: place, panes, filters, what was used; and settings that change meanwhile.
 
+use super::popups::export;
 use super::progress::{self, Showing};
 use super::screen::Focus;
 use super::table::COMMANDS;
-use super::{App, Effect, Keep, export, looks};
+use super::{App, Effect, Keep, looks};
 use crate::error::Error;
 use crate::input::keymap::Keymap;
 use crate::settings::{Page, Session, Settings};

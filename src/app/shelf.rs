@@ -2,21 +2,19 @@
 
 mod surveys;
 
+use super::popups::typed::{Field, Of};
 pub use surveys::{survey, survey_annotated, survey_rest, waits};
 
 use super::progress::Showing;
-use super::prompt::{Prompt, edit_field, ime_off};
 use super::screen::Focus;
 use super::{App, open};
 pub use crate::annotation::telling::name;
 use crate::annotation::{Annotation, Override, Placer, Survey};
-use crate::input::key::{Code, Key};
 use crate::input::matcher::Matcher;
 use crate::text::Document;
 use crate::text::decode::one_line;
 use crate::units::Byte;
 use std::collections::{HashMap, HashSet};
-use tui_input::Input;
 
 /// A document in the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -217,7 +215,7 @@ impl Shelf {
     }
 
     /// Makes the rows.
-    fn list(&mut self) {
+    pub fn list(&mut self) {
         let keep = self.rows.get(self.chosen).copied();
         let matcher = Matcher::new(&self.filter);
         let mut rows = Vec::new();
@@ -323,40 +321,12 @@ pub fn open_chosen(app: &mut App) {
 
 /// Opens the filter.
 pub fn open_filter(app: &mut App) {
-    app.prompt = Some(Prompt::Filter(Input::default()));
-}
-
-/// Answers a key while the filter is open.
-pub fn key(app: &mut App, mut input: Input, key: Key) {
-    match (key.code, key.ctrl) {
-        (Code::Esc, _) | (Code::Char('c'), true) => {
-            ime_off(app);
-            app.shelf.filter.clear();
-            app.shelf.list();
-        }
-        (Code::Enter, _) => {
-            ime_off(app);
-            open_chosen(app);
-        }
-        (Code::Down, _) => {
-            app.shelf.step(1);
-            app.prompt = Some(Prompt::Filter(input));
-        }
-        (Code::Up, _) => {
-            app.shelf.step(-1);
-            app.prompt = Some(Prompt::Filter(input));
-        }
-        _ => {
-            edit_field(&mut input, key);
-            typed(app, input);
-        }
-    }
+    Field::open(app, Of::List, "");
 }
 
 /// Filters by what is in the field now.
-pub fn typed(app: &mut App, input: Input) {
-    input.value().clone_into(&mut app.shelf.filter);
+pub fn typed(app: &mut App, filter: &str) {
+    filter.clone_into(&mut app.shelf.filter);
     app.shelf.list();
     app.shelf.chosen = app.shelf.rows.iter().position(|row| row.article.is_some()).unwrap_or(0);
-    app.prompt = Some(Prompt::Filter(input));
 }

@@ -1,8 +1,8 @@
 //! Corrections of a page's structure and of its words: each is an edit, made at once, undone like any other.
 
 use super::desk::commit;
-use super::prompt::Prompt;
-use super::{App, motion, open, sheet, subject};
+use super::popups::sheet;
+use super::{App, motion, open, subject};
 pub use crate::annotation::telling::kind_words;
 use crate::annotation::{Change, Edit, Override, Passage, What};
 use crate::text::{Block, BlockId, Document, Flow, Kind, structure::reasons};
@@ -322,5 +322,6 @@ pub fn why(app: &mut App) {
     let Some(document) = app.reader.document.clone() else { return };
     let Some(block) = here(app, &document).and_then(|id| document.structure.block(id)) else { return };
     let (found, sums) = reasons(&document.text, block.start());
-    app.prompt = Some(Prompt::Sheet(sheet::why(app, &document, block, &found, &sums)));
+    let sheet = sheet::why(app, &document, block, &found, &sums);
+    app.put_up(sheet);
 }

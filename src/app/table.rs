@@ -2,10 +2,10 @@
 
 use super::hits::Sort;
 use super::passages::Order;
+use super::popups::{attributes, choice, erratum, export, import, line, note};
 use super::{
-    App, Effect, Work, act, attributes, choice, conflicts, copy, definition, erratum, export, hits, import, light,
-    line, looks, motion, note, open, others, pane, passages, progress, reshape, retrace, search, select, stage,
-    statistics, structure, tagbook, view,
+    App, Effect, Work, act, conflicts, copy, definition, hits, light, looks, motion, open, others, pane, passages,
+    progress, reshape, retrace, search, select, stage, statistics, structure, tagbook, view,
 };
 use crate::analysis::Unit;
 use crate::input::command::{Command, Group, Scope, Takes};

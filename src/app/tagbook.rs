@@ -1,19 +1,19 @@
 //! The codebook as a screen: tags made, named, moved, merged, defined.
 
-use super::choice::{Choice, Target};
 use super::desk::{KEYS, commit};
-use super::prompt::Prompt;
+use super::popups::choice::{Choice, Target};
+use super::popups::name::{Name, Purpose};
+use super::popups::typed::{Field, Of};
 use super::retrace::brief;
 use super::stage::{self, Place, View};
-use super::subject::{Subject, seconds};
-use super::{App, act, passages};
+use super::subject::seconds;
+use super::{App, passages};
 use crate::analysis::Counts;
-use crate::annotation::quick::{EMPTY, Slot, bind, emptied};
-use crate::annotation::{Annotation, Change, Edit, SLOTS_OF_TAGS, Tag, label as named};
+use crate::annotation::quick::{EMPTY, bind, emptied};
+use crate::annotation::{Annotation, Change, Edit, SLOTS_OF_TAGS, Tag};
 use crate::input::matcher::Matcher;
 use crate::words::Lang;
 use std::collections::BTreeMap;
-use tui_input::Input;
 
 /// The codebook as it is shown.
 #[derive(Default)]
@@ -32,27 +32,6 @@ pub struct Tagbook {
     pub wanted: Option<String>,
     /// The tag that the next `d` removes, as long as the desk is armed.
     pub doomed: Option<String>,
-}
-
-/// What a field of one line is for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Purpose {
-    /// A new tag below a parent, behind a sibling.
-    Make(Option<String>, Option<String>),
-    /// A new name for a tag.
-    Rename(String),
-    /// The tag of a quick key that has none, and what it is given to.
-    Key(Slot, Vec<Subject>),
-    /// The filter of the rows.
-    Filter,
-}
-
-/// A field of one line on the codebook.
-pub struct Field {
-    /// What it is for.
-    pub purpose: Purpose,
-    /// What is typed.
-    pub input: Input,
 }
 
 /// Opens the codebook; the tag used last is chosen the first time.
@@ -105,24 +84,19 @@ pub fn chosen_left(app: &App) -> Option<(&Tag, usize)> {
     Some((app.desk.book.codebook.known(key)?, *tagbook.left.get(key)?))
 }
 
-/// Opens a field of one line.
-pub fn field(app: &mut App, purpose: Purpose, value: &str) {
-    app.prompt = Some(Prompt::Tag(Field { purpose, input: Input::new(value.to_owned()) }));
-}
-
 /// Makes a new tag beside the chosen one.
 pub fn beside(app: &mut App) {
     let purpose = match chosen(app) {
         Some(tag) => Purpose::Make(tag.parent.clone(), Some(tag.key.clone())),
         None => Purpose::Make(None, None),
     };
-    field(app, purpose, "");
+    Name::ask(app, purpose, "");
 }
 
 /// Makes a new tag below the chosen one.
 pub fn child(app: &mut App) {
     let purpose = Purpose::Make(chosen(app).map(|tag| tag.key.clone()), None);
-    field(app, purpose, "");
+    Name::ask(app, purpose, "");
 }
 
 /// Gives the chosen tag another name; its key stays, and with it every passage.
@@ -130,42 +104,29 @@ pub fn rename(app: &mut App) {
     let lang = app.face.words.lang();
     let found = chosen(app).map(|tag| (tag.key.clone(), tag.label(lang).to_owned()));
     if let Some((key, label)) = found {
-        field(app, Purpose::Rename(key), &label);
+        Name::ask(app, Purpose::Rename(key), &label);
     }
 }
 
 /// Opens the filter.
 pub fn filter(app: &mut App) {
     let filter = app.stage.tagbook.filter.clone();
-    field(app, Purpose::Filter, &filter);
+    Field::open(app, Of::Codebook, &filter);
 }
 
-/// Does what a field was opened for.
-pub fn entered(app: &mut App, field: &Field) {
-    let written = field.input.value().trim();
-    let label = match named(written) {
-        Ok(label) => label.to_owned(),
-        _ if matches!(field.purpose, Purpose::Filter) => return,
-        _ if written.is_empty() => return app.notice("notice-no-name"),
-        Err(error) => return app.alarm(&error),
-    };
-    match &field.purpose {
-        Purpose::Filter => {}
-        Purpose::Key(slot, subjects) => act::named(app, &label, *slot, subjects),
-        Purpose::Make(parent, behind) => make(app, &label, parent.clone(), behind.clone()),
-        Purpose::Rename(key) => {
-            let Some(before) = app.desk.book.codebook.get(key).cloned() else { return };
-            let mut after = before.clone();
-            match app.face.words.lang() {
-                Lang::Zh => after.zh = label,
-                Lang::En => after.en = label,
-            }
-            change(app, "edit-tag-name", vec![(before, after)]);
-        }
+/// Gives a tag another name in the language of the interface.
+pub fn renamed(app: &mut App, key: &str, label: String) {
+    let Some(before) = app.desk.book.codebook.get(key).cloned() else { return };
+    let mut after = before.clone();
+    match app.face.words.lang() {
+        Lang::Zh => after.zh = label,
+        Lang::En => after.en = label,
     }
+    change(app, "edit-tag-name", vec![(before, after)]);
 }
 
-fn make(app: &mut App, label: &str, parent: Option<String>, behind: Option<String>) {
+/// Makes a tag of a name below a parent, behind a sibling.
+pub fn make(app: &mut App, label: &str, parent: Option<String>, behind: Option<String>) {
     let codebook = &app.desk.book.codebook;
     if let Some(tag) = codebook.named(label).into_iter().find(|tag| tag.parent == parent) {
         let (key, path) = (tag.key.clone(), codebook.path(&tag.key, app.face.words.lang()));
@@ -232,7 +193,7 @@ pub fn move_below(app: &mut App) {
     let Some(key) = chosen(app).map(|tag| tag.key.clone()) else { return };
     let mut choice = Choice::tags(app, "tag-move-title", Some(&key), |to| Target::Below(key.clone(), Some(to)));
     choice.first(app.say("tag-to-top"), Target::Below(key.clone(), None));
-    app.prompt = Some(Prompt::Choice(choice));
+    app.put_up(choice);
 }
 
 /// Moves a tag below another, or to the top.
@@ -247,7 +208,7 @@ pub fn moved(app: &mut App, key: &str, parent: Option<String>) {
 pub fn merge(app: &mut App) {
     let Some(key) = chosen(app).map(|tag| tag.key.clone()) else { return };
     let choice = Choice::tags(app, "tag-merge-title", Some(&key), |to| Target::Merge(key.clone(), to));
-    app.prompt = Some(Prompt::Choice(choice));
+    app.put_up(choice);
     let count = app.stage.tagbook.counts.get(&key).map_or(0, |counts| counts.own);
     let name = brief(app, app.desk.book.codebook.label(&key, app.face.words.lang()));
     app.notice_with("notice-merging", &[("tag", name), ("count", count.to_string())]);
@@ -315,7 +276,7 @@ fn offer(app: &mut App) {
     let blanks = [("count", count.to_string()), ("all", app.desk.book.codebook.in_use().count().to_string())];
     let row = |key: &str, target| (String::new(), app.face.words.fill(key, &blanks), target);
     let rows = vec![row("starter-keep", Target::Starter(false)), row("starter-remove", Target::Starter(true))];
-    app.prompt = Some(Prompt::Choice(Choice::of("starter-title", rows, 0)));
+    app.put_up(Choice::of("starter-title", rows, 0));
 }
 
 /// Removes the tags of the starter codebook that nobody uses.
@@ -385,7 +346,9 @@ pub fn go(app: &mut App) {
     if let Some(key) = chosen_left(app).map(|(tag, _)| tag.key.clone()) {
         let row = |words: &str, revive| (String::new(), app.say(words), Target::Revive(key.clone(), revive));
         let rows = vec![row("removed-revive", true), row("removed-passages", false)];
-        app.prompt.get_or_insert(Prompt::Choice(Choice::of("removed-title", rows, 0)));
+        if app.popup.is_none() {
+            app.put_up(Choice::of("removed-title", rows, 0));
+        }
         return;
     }
     if let Some(key) = chosen(app).map(|tag| tag.key.clone()) {

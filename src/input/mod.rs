@@ -4,6 +4,7 @@
 //! to whoever needs it.
 
 pub mod command;
+pub mod field;
 pub mod key;
 pub mod keymap;
 pub mod matcher;

@@ -3,8 +3,8 @@
 use super::env::Env;
 use crate::annotation::{self, Book, IdSource};
 use crate::app::Msg;
-use crate::app::export::{Glance, Outgoing, Ready};
-use crate::app::import::Incoming;
+use crate::app::popups::export::{Glance, Outgoing, Ready};
+use crate::app::popups::import::Incoming;
 use crate::error::{Error, Result};
 use crate::exchange::{
     Bundle, Facet, Format, Here, Intake, Landing, Options, Parcel, Replace, Written, format, intake, recognise,

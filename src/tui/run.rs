@@ -280,7 +280,7 @@ impl Hands<'_> {
                 Err(RecvTimeoutError::Timeout) => Msg::Tick,
                 Err(RecvTimeoutError::Disconnected) => return,
             };
-            let (mut idle, widths, asked) = (true, app.face.widths, app.prompt.is_some());
+            let (mut idle, widths, asked) = (true, app.face.widths, app.popup.is_some());
             for msg in std::iter::once(first).chain(from.try_iter()) {
                 let wish = self.wishes.hear();
                 match wish {
@@ -300,7 +300,7 @@ impl Hands<'_> {
             }
             let drawn = if widths == app.face.widths { Ok(()) } else { self.display.clear().map_err(Error::from) };
             let drawn = drawn.and_then(|()| {
-                if idle && app.prompt.is_some() == asked { Ok(()) } else { draw(&mut self.display, app) }
+                if idle && app.popup.is_some() == asked { Ok(()) } else { draw(&mut self.display, app) }
             });
             self.holds(drawn);
         }

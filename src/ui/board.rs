@@ -1,11 +1,10 @@
 //! What the screens of rows have in common: head, rows, the sentence where there are none.
 
 use crate::app::App;
-use crate::app::prompt::Prompt;
+use crate::app::popups::typed::{Field, Of};
 use crate::brush::{Paint, sentence, typed};
 use crate::theme::Role;
 use crate::units::Area;
-use tui_input::Input;
 
 /// Draws the head of a screen: its name, its field, what there is in numbers. Returns where the cursor is.
 pub fn head(
@@ -22,11 +21,8 @@ pub fn head(
     let name_wide = crate::layout::width(name, paint.widths) as u16;
     let x = row.x + name_wide + 4;
     let end = row.right().saturating_sub(numbers_wide + 3);
-    let open: Option<&Input> = match &app.prompt {
-        Some(Prompt::Passages(input) | Prompt::Hits(input)) => Some(input),
-        Some(Prompt::Tag(field)) if field.purpose == crate::app::tagbook::Purpose::Filter => Some(&field.input),
-        _ => None,
-    };
+    let own = |field: &&Field| matches!(field.of, Of::Passages | Of::Hits | Of::Codebook);
+    let open = app.open::<Field>().filter(own).map(|field| &field.input);
     if open.is_none() && value.is_empty() {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use crate::annotation::State;
 use crate::app::desk::Mark;
-use crate::app::prompt::Prompt;
+use crate::app::popups::typed::{Field, Of};
 use crate::app::reader::By;
 use crate::app::screen::{Entry, Focus};
 use crate::app::stage::View;
@@ -49,7 +49,7 @@ fn status(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let row = app.screen.status;
     paint.fill(row, Role::Status);
     let quiet = app.screen.zen && app.status.message.is_none() && app.reader.selection.is_none();
-    if quiet && app.prompt.is_none() && app.hand.typed.is_empty() && app.stage.view == View::Panes {
+    if quiet && app.popup.is_none() && app.hand.typed.is_empty() && app.stage.view == View::Panes {
         paint.fill(row, Role::Text);
         return None;
     }
@@ -57,19 +57,19 @@ fn status(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let inner = row.inset(1, 1);
     // A field that has the row for itself says there what became of a paste.
     let pasted = app.status.pasted.map(|key| app.say(key));
-    match &app.prompt {
-        Some(Prompt::Search(input)) => return Some(search(app, paint, inner, input)),
-        Some(Prompt::Filter(input) | Prompt::Side(input)) => {
+    match app.open::<Field>().map(|field| (field.of, &field.input)) {
+        Some((Of::Search, input)) => return Some(search(app, paint, inner, input)),
+        Some((Of::List | Of::Side, input)) => {
             let label = format!("{} ", app.say("filter-label"));
             return Some(field(paint, inner, &label, input, &pasted.unwrap_or_default()));
         }
-        _ => {}
-    }
-    if let Some(Prompt::Passages(_) | Prompt::Hits(_)) = &app.prompt {
-        let key = if matches!(app.prompt, Some(Prompt::Hits(_))) { "hits-keys" } else { "passages-keys" };
-        let told = pasted.unwrap_or_else(|| app.say(key));
-        paint.line_look(inner, &told, base.over(paint.look(Role::Notice)));
-        return None;
+        Some((of @ (Of::Passages | Of::Hits), _)) => {
+            let key = if of == Of::Hits { "hits-keys" } else { "passages-keys" };
+            let told = pasted.unwrap_or_else(|| app.say(key));
+            paint.line_look(inner, &told, base.over(paint.look(Role::Notice)));
+            return None;
+        }
+        Some((Of::Codebook, _)) | None => {}
     }
     let saved = saved(app);
     let coder = app.desk.coder.name();

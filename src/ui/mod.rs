@@ -1,27 +1,20 @@
 //! Paints the program's state into cells; changes nothing.
 
-mod ask;
 mod board;
 mod conflicts;
 mod differences;
 mod foot;
-mod help;
 mod hits;
 mod list;
-mod lists;
-mod note;
 mod passages;
-mod picker;
 mod side;
 mod statistics;
 mod tagbook;
 mod text;
-mod trade;
+mod which;
 
 use crate::app::App;
-use crate::app::prompt::Prompt;
 use crate::app::stage::View;
-use crate::app::tagbook::Purpose;
 use crate::brush::Paint;
 use crate::theme::Role;
 use crate::units::Area;
@@ -45,31 +38,10 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<(u16, u16)> {
         screen_of_rows(app, &mut paint)
     };
     let field = foot::draw(app, &mut paint).or(board);
-    match &app.prompt {
-        Some(Prompt::Picker(open)) => picker::draw(app, open, &mut paint),
-        Some(Prompt::Note(open)) => note::draw(app, open, &mut paint),
-        Some(Prompt::Help(open)) => help::draw(app, open, &mut paint),
-        Some(Prompt::Export(form)) => trade::export(app, form, &mut paint),
-        Some(Prompt::Import(form)) => trade::import(app, form, &mut paint),
-        Some(Prompt::Store) => ask::store(app, &mut paint),
-        Some(Prompt::Doubt(doubt)) => ask::doubt(app, doubt, &mut paint),
-        Some(Prompt::Coder(input)) => ask::coder(app, input, &mut paint),
-        Some(Prompt::Choice(open)) => lists::choice(app, open, &mut paint),
-        Some(Prompt::Line(open)) => lists::line(app, open, &mut paint),
-        Some(Prompt::Sheet(open)) => lists::sheet(app, open, &mut paint),
-        Some(Prompt::Erratum(open)) => ask::erratum(app, open, &mut paint),
-        Some(Prompt::Tag(open)) if open.purpose != Purpose::Filter => tagbook::field(app, open, &mut paint),
-        Some(Prompt::Attributes(form)) => ask::attributes(app, form, &mut paint),
-        Some(
-            Prompt::Search(_)
-            | Prompt::Filter(_)
-            | Prompt::Side(_)
-            | Prompt::Passages(_)
-            | Prompt::Hits(_)
-            | Prompt::Tag(_),
-        ) => field,
-        None if !app.hand.typed.is_empty() => ask::which(app, &mut paint),
-        None => None,
+    match &app.popup {
+        Some(open) => open.draw(app, &mut paint).or(field),
+        None if app.hand.typed.is_empty() => None,
+        None => which::draw(app, &mut paint),
     }
 }
 

@@ -3,8 +3,8 @@
 use super::board;
 use crate::app::App;
 use crate::app::definition::Text;
-use crate::app::tagbook::{Field, Purpose, chosen, chosen_left};
-use crate::brush::{Paint, frame, row_look, sentence, typed};
+use crate::app::tagbook::{chosen, chosen_left};
+use crate::brush::{Paint, row_look, sentence};
 use crate::theme::Role;
 use crate::units::Area;
 
@@ -94,22 +94,4 @@ fn detail(app: &App, paint: &mut Paint<'_>) {
     if tag.definition.is_empty() && left.is_none() && !rest.is_empty() {
         sentence(paint, rest, &app.say("tag-undefined"), faint);
     }
-}
-
-/// Draws a field of the codebook; returns where the cursor is.
-pub fn field(app: &App, open: &Field, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
-    let lang = app.face.words.lang();
-    let codebook = &app.desk.book.codebook;
-    let title = match &open.purpose {
-        Purpose::Make(Some(parent), _) => {
-            app.face.words.fill("tag-new-below", &[("parent", codebook.path(parent, lang))])
-        }
-        Purpose::Make(None, _) => app.say("tag-new"),
-        Purpose::Rename(key) => app.face.words.fill("tag-rename-title", &[("tag", codebook.path(key, lang))]),
-        Purpose::Key(slot, _) => app.face.words.fill("tag-of-key", &[("key", app.desk.key_name(*slot))]),
-        Purpose::Filter => return None,
-    };
-    let body = frame(paint, app.screen.popup, &title, &app.say("field-keys"));
-    let (_, body) = body.split_top(1);
-    Some(typed(paint, body.row(0), &open.input))
 }

@@ -2,8 +2,9 @@
 
 use crate::app::App;
 use crate::app::desk::Mark;
+use crate::app::popups::note;
 use crate::app::screen::Focus;
-use crate::app::{note, select, shelf};
+use crate::app::{select, shelf};
 use crate::brush::{Paint, sentence};
 use crate::layout::{Line, Row, glyphs};
 use crate::text::{Block, Document, Kind, Reading};

@@ -5,7 +5,7 @@ use meipi::annotation::{Annotation, Change, Tag};
 use meipi::app::Msg;
 use meipi::app::desk::{Coder, Desk};
 use meipi::app::mouse::{Kind, Mouse};
-use meipi::app::prompt::Prompt;
+use meipi::app::popups::{choice::Choice, coder, note::Note};
 use meipi::app::stage::View;
 use meipi::words::Lang;
 
@@ -48,7 +48,7 @@ fn chosen(bench: &Bench) -> String {
 fn a_key_without_a_tag_asks_for_one_and_is_bound() {
     let mut bench = Bench::own((120, 36), Lang::Zh);
     bench.keys("1");
-    assert!(bench.app.prompt.is_none() && message(&bench).contains('x'), "{}", message(&bench));
+    assert!(bench.app.popup.is_none() && message(&bench).contains('x'), "{}", message(&bench));
     bench.keys("x 1 <esc>");
     assert_eq!((tags(&bench), annotations(&bench).len()), (String::new(), 0));
     bench.keys("1 夜校 <enter>");
@@ -125,7 +125,7 @@ fn unused_starter_tags_are_offered_for_removal_once() {
     let mut bench = Bench::older((120, 36), Lang::Zh);
     let before = bench.app.desk.book.codebook.clone();
     bench.keys("<space> t");
-    assert!(matches!(bench.app.prompt, Some(Prompt::Choice(_))));
+    assert!(bench.app.open::<Choice>().is_some());
     bench.keys("<down> <enter>");
     assert_eq!((bench.app.stage.view, tags(&bench).as_str()), (View::Codebook, "组织架构 >网格 我的"));
     // Bound keys of tags that are gone are empty; the others are what they were.
@@ -135,11 +135,11 @@ fn unused_starter_tags_are_offered_for_removal_once() {
     assert_eq!(bench.app.desk.book.codebook, before);
     assert_eq!(key(&bench.app.desk, 2), "协同联动");
     bench.keys("<esc> <space> t");
-    assert!(bench.app.prompt.is_none());
+    assert!(bench.app.popup.is_none());
     // The built-in pages are not asked.
     let mut bench = Bench::new(120, 36);
     bench.keys("<space> t");
-    assert!(bench.app.prompt.is_none());
+    assert!(bench.app.popup.is_none());
 }
 
 #[test]
@@ -282,7 +282,7 @@ fn nothing_is_said_to_be_done_before_the_coder_is_known() {
     let mut bench = Bench::own((80, 24), Lang::Zh);
     bench.app.desk.coder = Coder::Unsure("root".into());
     bench.keys("<space> t o 水 <enter>");
-    assert!(matches!(bench.app.prompt, Some(Prompt::Coder(_))));
+    assert!(bench.app.open::<coder::Field>().is_some());
     assert_eq!((message(&bench), tags(&bench)), (String::new(), String::new()));
     bench.keys("<esc>");
     assert!(message(&bench).contains('没'), "{}", message(&bench));
@@ -301,7 +301,7 @@ fn a_name_of_which_nothing_is_seen_makes_no_tag_and_no_coder() {
     }
     bench.app.desk.coder = Coder::Unsure("root".into());
     bench.keys("<space> t o 水 <enter> ^u .. <enter>");
-    assert!(matches!(bench.app.prompt, Some(Prompt::Coder(_))));
+    assert!(bench.app.open::<coder::Field>().is_some());
     assert!(message(&bench).contains("不能作标注人的名字"), "{}", message(&bench));
     bench.keys("^u 甲 <enter>");
     assert_eq!((bench.app.desk.coder.name(), tags(&bench).as_str()), ("甲", "水"));
@@ -336,7 +336,7 @@ fn a_list_that_is_refused_comes_back_at_its_line() {
     let list = format!("水\n{}\n火", "长".repeat(41));
     bench.keys("<space> t p").paste(&list).keys("<esc>");
     assert!(message(&bench).contains("第 2 行"), "{}", message(&bench));
-    let Some(Prompt::Note(note)) = &bench.app.prompt else { panic!() };
+    let Some(note) = bench.app.open::<Note>() else { panic!() };
     assert_eq!((note.text(), note.area.cursor().0), (list, 1));
     bench.keys("^u ^c ^c");
     // Marks of items are no part of a name; two characters are a tag here.
@@ -396,13 +396,13 @@ fn a_tag_that_others_removed_is_shown_as_that_and_restored() {
     assert!(picture.contains("已删，在用") && picture.contains("水（已删）"), "{picture}");
     // Its name makes it again on its key; Enter on its row does so too.
     bench.keys("<esc> } x 1");
-    assert!(bench.picture().contains("第 1 键") || bench.app.prompt.is_some());
+    assert!(bench.picture().contains("第 1 键") || bench.app.popup.is_some());
     bench.keys("<esc> <esc> <space> t G");
     assert_eq!(chosen(&bench), "水");
     bench.keys("<enter> j <enter>");
     assert_eq!((bench.app.stage.view, bench.app.stage.passages.entries.len()), (View::Passages, 1));
     bench.keys("<esc> <space> t G <enter>");
-    assert!(matches!(bench.app.prompt, Some(Prompt::Choice(_))));
+    assert!(bench.app.open::<Choice>().is_some());
     bench.keys("<enter>");
     let tag = bench.app.desk.book.codebook.get("水").unwrap();
     assert_eq!((tag.definition.as_str(), tags(&bench).as_str()), ("流", "水 火"));

@@ -250,9 +250,9 @@ fn counts_and_pages_in_other_hands() {
     hand(&mut bench, Preset::Less);
     let before = at(&bench);
     bench.keys("<space> b");
-    assert_ne!((at(&bench), bench.app.prompt.is_some()), (before, true));
+    assert_ne!((at(&bench), bench.app.popup.is_some()), (before, true));
     bench.keys("\\ f");
-    assert!(bench.app.prompt.is_some());
+    assert!(bench.app.popup.is_some());
 }
 
 #[test]

@@ -136,7 +136,7 @@ fn a_monkey_breaks_nothing_and_is_undone() {
             bench.buffer();
             if bench.quit {
                 bench.quit = false;
-                bench.app.prompt = None;
+                bench.app.popup = None;
             }
             if n % 50 == 0 {
                 check(&bench, &documents);
@@ -145,7 +145,7 @@ fn a_monkey_breaks_nothing_and_is_undone() {
         check(&bench, &documents);
         bench.send(Msg::Resize(100, 30));
         bench.keys("<esc> <esc> <esc>");
-        bench.app.prompt = None;
+        bench.app.popup = None;
         for _ in 0..rounds {
             let Some(edit) = bench.app.desk.history.undo() else { break };
             let kept = meipi::annotation::apply(&mut bench.app.desk.book, &edit);

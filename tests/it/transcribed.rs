@@ -427,7 +427,7 @@ fn an_encoding_needs_no_store_and_no_coder() {
     bench.app.desk.coder = Coder::Unsure("root".into());
     shows(&mut bench, "平常.txt");
     bench.keys(": encoding <space> big5 <enter>");
-    assert!(bench.app.prompt.is_none());
+    assert!(bench.app.popup.is_none());
     assert!(bench.app.reader.document.as_ref().is_some_and(|d| d.told && d.encoding.name() == "Big5"));
     let message = bench.app.status.message.clone().unwrap();
     assert!(message.contains("还没有存放标注的地方") && message.contains("不能解码"), "{message}");

@@ -1,8 +1,7 @@
 //! What is done with passages: marked, retagged, deleted, copied, gone to, made examples.
 
-use super::super::choice::{self, Choice};
 use super::super::copy::clean;
-use super::super::prompt::Prompt;
+use super::super::popups::choice::{self, Choice};
 use super::super::stage::View;
 use super::super::subject::{Act, Subject, carry_out, mine, seconds};
 use super::super::{App, desk, light, motion, open, others, screen};
@@ -117,7 +116,7 @@ pub fn retag(app: &mut App) {
     };
     let count = meant(app).len();
     let choice = Choice::tags(app, "retag-title", Some(&from), |key| choice::Target::Retag(from.clone(), key));
-    app.prompt = Some(Prompt::Choice(choice));
+    app.put_up(choice);
     let name = app.desk.book.codebook.label(&from, app.face.words.lang()).to_owned();
     app.notice_with("notice-retagging", &[("count", count.to_string()), ("tag", name)]);
 }

@@ -1,8 +1,13 @@
 //! Questions about edits that are on no disk: a file that is gone, a program that is to be left.
 
+use super::{Next, Popup};
 use crate::annotation::Part;
+use crate::app::{App, saving};
+use crate::brush::{Paint, frame, sentence};
 use crate::error::Error;
 use crate::input::key::{Code, Key};
+use crate::theme::Role;
+use crate::units::Cell;
 use crate::words::Words;
 use std::path::PathBuf;
 
@@ -102,6 +107,31 @@ impl Doubt {
                 }
             }
         }
+    }
+}
+
+impl Popup for Doubt {
+    fn key(&mut self, app: &mut App, key: Key) -> Next {
+        match self.answer(key) {
+            Some(answer) => {
+                saving::answered(app, answer);
+                Next::Close
+            }
+            None => Next::Stay,
+        }
+    }
+
+    fn size(&self, _: &App, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
+        Some((66.min(w), 10.min(h)))
+    }
+
+    fn draw(&self, app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+        let (title, keys) = self.words();
+        let body = frame(paint, app.screen.popup, &app.say(title), &app.say(keys));
+        let (_, body) = body.split_top(1);
+        let look = paint.look(Role::Popup);
+        sentence(paint, body, &self.question(&app.face.words), look);
+        None
     }
 }
 

@@ -1,10 +1,14 @@
 //! A sheet of facts to read: why a block is what it is.
 
-use super::prompt::Prompt;
-use super::{App, structure::kind_words};
+use super::{Mouse, Next, Popup, Stands};
+use crate::app::{App, structure::kind_words};
+use crate::brush::{Paint, frame, sentence};
 use crate::input::key::{Code, Key};
+use crate::layout::width;
 use crate::text::structure::{Form, Reason};
 use crate::text::{Block, Document, Kind};
+use crate::theme::Role;
+use crate::units::{Area, Cell};
 
 /// A sheet while it is open.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,13 +61,42 @@ pub fn why(app: &App, document: &Document, block: &Block, reasons: &[Reason], su
     Sheet { title: words.say("why-title"), rows, top: 0 }
 }
 
-/// Answers a key while a sheet is open.
-pub fn key(app: &mut App, mut sheet: Sheet, key: Key) {
-    let last = sheet.rows.len().saturating_sub(1);
-    match key.code {
-        Code::Down | Code::Char('j') => sheet.top = (sheet.top + 1).min(last),
-        Code::Up | Code::Char('k') => sheet.top = sheet.top.saturating_sub(1),
-        _ => return,
+impl Popup for Sheet {
+    fn key(&mut self, _: &mut App, key: Key) -> Next {
+        let last = self.rows.len().saturating_sub(1);
+        match key.code {
+            Code::Down | Code::Char('j') => self.top = (self.top + 1).min(last),
+            Code::Up | Code::Char('k') => self.top = self.top.saturating_sub(1),
+            _ => return Next::Close,
+        }
+        Next::Stay
     }
-    app.prompt = Some(Prompt::Sheet(sheet));
+
+    fn size(&self, _: &App, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
+        Some((70.min(w), (self.rows.len() as Cell + 4).min(h)))
+    }
+
+    fn stands(&self) -> Stands {
+        Stands::AtCursor
+    }
+
+    fn draw(&self, app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+        let body = frame(paint, app.screen.popup, &self.title, &app.say("sheet-keys"));
+        let (_, mut list) = body.split_top(1);
+        let wide = self.rows.iter().map(|(left, _)| width(left, paint.widths)).max().unwrap_or(0) as Cell + 2;
+        let base = paint.look(Role::Popup);
+        for (left, text) in self.rows.iter().skip(self.top) {
+            if list.is_empty() {
+                break;
+            }
+            paint.line_look(Area { w: wide.min(list.w), ..list.row(0) }, left, base.over(paint.look(Role::Key)));
+            let used = sentence(paint, list.inset(wide, 0), text, base).max(1);
+            list = Area { y: list.y + used, h: list.h.saturating_sub(used), ..list };
+        }
+        None
+    }
+
+    fn mouse(&self) -> Mouse {
+        Mouse::Closes
+    }
 }

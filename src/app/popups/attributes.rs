@@ -1,10 +1,15 @@
 //! The attributes of the open article and its document: a form; and a pattern that reads them from file names.
 
-use super::App;
-use super::desk::commit;
-use super::prompt::{Prompt, edit_field, ime_off};
+use super::{Next, Popup};
 use crate::annotation::{ArticleName, Change, Changed, Edit};
+use crate::app::App;
+use crate::app::desk::commit;
+use crate::brush::{Paint, frame, typed};
+use crate::input::field::edit_field;
 use crate::input::key::{Code, Key};
+use crate::layout::width;
+use crate::theme::Role;
+use crate::units::{Area, Cell};
 use regex::Regex;
 use std::collections::BTreeMap;
 use tui_input::Input;
@@ -56,7 +61,7 @@ pub fn open(app: &mut App) {
     // Paper, date and page hold for the whole document: that comes first, Tab goes on to the article.
     let mut form = Form { articles, of_article: false, names, chosen: 0, input: Input::default(), values, known };
     form.load();
-    app.prompt = Some(Prompt::Attributes(Box::new(form)));
+    app.put_up(form);
 }
 
 impl Form {
@@ -131,37 +136,78 @@ impl Form {
     }
 }
 
-/// Answers a key while the form is open.
-pub fn key(app: &mut App, mut form: Box<Form>, key: Key) {
-    match (key.code, key.ctrl) {
-        (Code::Esc, _) => return close(app, form),
-        (Code::Char('c'), true) => {
-            app.notice("notice-not-saved");
-            return ime_off(app);
+impl Popup for Form {
+    fn key(&mut self, app: &mut App, key: Key) -> Next {
+        match (key.code, key.ctrl) {
+            (Code::Esc, _) => {
+                self.leave(app);
+                return Next::Close;
+            }
+            (Code::Char('c'), true) => {
+                app.notice("notice-not-saved");
+                app.ime_off();
+                return Next::Close;
+            }
+            (Code::Enter | Code::Down, _) => self.step(1),
+            (Code::Up, _) => self.step(-1),
+            (Code::Tab | Code::BackTab, _) if self.has_article() => {
+                self.store();
+                self.of_article = !self.of_article;
+                self.load();
+            }
+            _ => drop(edit_field(&mut self.input, key)),
         }
-        (Code::Enter | Code::Down, _) => form.step(1),
-        (Code::Up, _) => form.step(-1),
-        (Code::Tab | Code::BackTab, _) if form.has_article() => {
-            form.store();
-            form.of_article = !form.of_article;
-            form.load();
-        }
-        _ => {
-            edit_field(&mut form.input, key);
-        }
+        Next::Stay
     }
-    app.prompt = Some(Prompt::Attributes(form));
-}
 
-/// Closes the form and saves what was changed.
-pub fn close(app: &mut App, mut form: Box<Form>) {
-    ime_off(app);
-    form.store();
-    let changes = form.changes();
-    let count = changes.len().to_string();
-    if !changes.is_empty() {
-        commit(app, Edit { label: "edit-attributes", at: None, changes });
-        app.notice_with("notice-attributes", &[("count", count)]);
+    fn field(&mut self) -> Option<&mut Input> {
+        Some(&mut self.input)
+    }
+
+    fn size(&self, _: &App, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
+        Some((66.min(w), (self.names.len() as Cell + 5).min(h)))
+    }
+
+    fn draw(&self, app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+        let title = app.say(if self.of_article { "attributes-article" } else { "attributes-document" });
+        let keys = app.say(if self.has_article() { "attributes-keys-both" } else { "attributes-keys" });
+        let body = frame(paint, app.screen.popup, &title, &keys);
+        let (_, list) = body.split_top(1);
+        let said = |name: &String| {
+            let known = NAMES.iter().find(|(known, _)| known == name);
+            known.map_or_else(|| name.clone(), |(_, key)| app.say(key))
+        };
+        let names: Vec<String> = self.names.iter().map(said).chain([app.say("attribute-new")]).collect();
+        let wide = names.iter().map(|name| width(name, paint.widths)).max().unwrap_or(4).min(24) as u16 + 2;
+        let top = (self.chosen + 1).saturating_sub(usize::from(list.h).max(1));
+        let mut cursor = None;
+        for ((n, name), y) in names.iter().enumerate().skip(top).zip(0..list.h) {
+            let row = list.row(y);
+            let base = paint.look(Role::Popup);
+            let role = if n == self.chosen { Role::Key } else { Role::Faint };
+            paint.line_look(Area { w: wide - 1, ..row }, name, base.over(paint.look(role)));
+            let value = Area { x: row.x + wide, w: row.w.saturating_sub(wide), ..row };
+            if n == self.chosen {
+                cursor = Some(typed(paint, value, &self.input));
+            } else if let Some(name) = self.names.get(n) {
+                let (text, inherited) = self.value(name);
+                let look = if inherited { base.over(paint.look(Role::Faint)) } else { base };
+                paint.line_look(value, &text, look);
+            }
+        }
+        cursor
+    }
+
+    /// Saves what was changed.
+    fn leave(&mut self, app: &mut App) {
+        app.ime_off();
+        self.store();
+        let changes = self.changes();
+        let count = changes.len().to_string();
+        if !changes.is_empty() {
+            commit(app, Edit { label: "edit-attributes", at: None, changes });
+            app.notice_with("notice-attributes", &[("count", count)]);
+        }
     }
 }
 

@@ -1,13 +1,21 @@
 //! Taking annotations away from the screen: a form with a preview; what is shown is what goes out.
 
-pub use super::choices::Choices;
-use super::prompt::{Prompt, edit_field, ime_off};
-use super::stage::View;
-use super::{App, Effect, Keep, Work, hits};
+mod choices;
+mod draw;
+mod goods;
+
+use super::{Next, Popup};
 use crate::annotation::{Annotation, Book, verify};
+use crate::app::stage::View;
+use crate::app::{App, Effect, Keep, Work, hits};
+use crate::brush::Paint;
 use crate::error::Error;
-use crate::exchange::{FORMATS, Facet, Ground, Options, Parcel, Select};
+use crate::exchange::{FORMATS, Facet, Ground, Options, Select};
+use crate::input::field::edit_field;
 use crate::input::key::{Code, Key};
+use crate::units::Cell;
+pub use choices::Choices;
+pub use goods::{Glance, Outgoing, Ready};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -37,60 +45,6 @@ impl Scope {
             Self::Shown => "export-shown",
         }
     }
-}
-
-/// An export as a worker gets it.
-#[derive(Clone)]
-pub struct Outgoing {
-    /// Which it is: what was asked before is dropped.
-    pub generation: u64,
-    /// The name of the format.
-    pub format: &'static str,
-    /// How it is written.
-    pub options: Options,
-    /// The annotations and where their documents lie.
-    pub book: Arc<Book>,
-    /// The documents that go out.
-    pub documents: Vec<String>,
-    /// Which of their annotations.
-    pub select: Select,
-    /// The file, by the name that a person gave; none: it is only looked at.
-    pub path: Option<PathBuf>,
-    /// The file, or the folder, that may be replaced.
-    pub replace: Option<PathBuf>,
-    /// What is not written over; nothing, where it is only looked at.
-    pub ground: Ground,
-}
-
-/// An export that is ready to be written.
-pub struct Ready {
-    /// The file, or the folder.
-    pub path: PathBuf,
-    /// How one file is called in a folder.
-    pub name: String,
-    /// What stands in it.
-    pub parcel: Parcel,
-    /// The file, or the folder, that may be replaced.
-    pub replace: Option<PathBuf>,
-    /// What is not written over.
-    pub ground: Ground,
-}
-
-/// What an export would be.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Glance {
-    /// How many annotations go out; of a codebook, how many tags.
-    pub count: usize,
-    /// It is a codebook.
-    pub codebook: bool,
-    /// Of how many documents.
-    pub documents: usize,
-    /// What the format does not hold.
-    pub leaves: Vec<(Facet, usize)>,
-    /// Documents whose texts do not go along, behind the keys of the sentences that say why.
-    pub missing: Vec<(&'static str, Vec<String>)>,
-    /// How it begins, if it is text.
-    pub head: Vec<String>,
 }
 
 /// The form of the export.
@@ -165,7 +119,7 @@ fn form(app: &mut App, shown: Option<Shown>) {
     };
     form.name();
     look(app, &mut form);
-    app.prompt = Some(Prompt::Export(Box::new(form)));
+    app.put_up(form);
 }
 
 impl Form {
@@ -215,43 +169,58 @@ pub fn offered() -> impl ExactSizeIterator<Item = &'static str> {
     FORMATS.iter().map(|format| format.words)
 }
 
-/// Answers a key while the form is open.
-pub fn key(app: &mut App, mut form: Box<Form>, key: Key) {
-    let before = (form.choices, form.scope);
-    form.failed = None;
-    match (key.code, key.ctrl) {
-        (Code::Esc, _) | (Code::Char('c'), true) => {
-            // What is under way is dropped when it comes.
-            app.hand.generation += 1;
-            return ime_off(app);
-        }
-        (Code::Enter, _) => {
-            if !write(app, &mut form) {
-                return ime_off(app);
+impl Popup for Form {
+    fn key(&mut self, app: &mut App, key: Key) -> Next {
+        let before = (self.choices, self.scope);
+        self.failed = None;
+        match (key.code, key.ctrl) {
+            (Code::Esc, _) | (Code::Char('c'), true) => {
+                // What is under way is dropped when it comes.
+                app.hand.generation += 1;
+                app.ime_off();
+                return Next::Close;
             }
-        }
-        (Code::Down, _) => form.step(1),
-        (Code::Up, _) => form.step(FORMATS.len() - 1),
-        (Code::Tab, _) => {
-            form.scope = match form.scope {
-                Scope::Article => Scope::Document,
-                Scope::Document => Scope::Library,
-                Scope::Library if form.shown.is_some() => Scope::Shown,
-                Scope::Library | Scope::Shown => Scope::Article,
+            (Code::Enter, _) => {
+                if !write(app, self) {
+                    app.ime_off();
+                    return Next::Close;
+                }
             }
-        }
-        (Code::Char(c), true) if Choices::knows(c) => {
-            if !form.choices.step(c) {
-                app.notice("notice-no-choice");
+            (Code::Down, _) => self.step(1),
+            (Code::Up, _) => self.step(FORMATS.len() - 1),
+            (Code::Tab, _) => {
+                self.scope = match self.scope {
+                    Scope::Article => Scope::Document,
+                    Scope::Document => Scope::Library,
+                    Scope::Library if self.shown.is_some() => Scope::Shown,
+                    Scope::Library | Scope::Shown => Scope::Article,
+                }
             }
+            (Code::Char(c), true) if Choices::knows(c) => {
+                if !self.choices.step(c) {
+                    app.notice("notice-no-choice");
+                }
+            }
+            _ => drop(edit_field(&mut self.path, key)),
         }
-        _ => drop(edit_field(&mut form.path, key)),
+        app.hand.export = self.choices;
+        if (self.choices, self.scope) != before {
+            look(app, self);
+        }
+        Next::Stay
     }
-    app.hand.export = form.choices;
-    if (form.choices, form.scope) != before {
-        look(app, &mut form);
+
+    fn field(&mut self) -> Option<&mut Input> {
+        Some(&mut self.path)
     }
-    app.prompt = Some(Prompt::Export(form));
+
+    fn size(&self, _: &App, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
+        Some((84.min(w), 41.min(h)))
+    }
+
+    fn draw(&self, app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+        draw::draw(app, self, paint)
+    }
 }
 
 /// Returns whose annotations go out, or nothing for everybody's: what is hidden on the screen does not go out from it.
@@ -335,10 +304,7 @@ fn write(app: &mut App, form: &mut Form) -> bool {
 }
 
 fn open_form(app: &mut App, generation: u64) -> Option<&mut Form> {
-    match &mut app.prompt {
-        Some(Prompt::Export(form)) if form.generation == generation => Some(form),
-        _ => None,
-    }
+    app.open_mut().filter(|form: &&mut Form| form.generation == generation)
 }
 
 /// It was looked at what would go out.
@@ -367,24 +333,22 @@ pub fn ready(app: &mut App, generation: u64, ready: Result<Box<Ready>, Error>) {
 
 /// The export was written, or could not be: then the form stays.
 pub fn exported(app: &mut App, result: Result<PathBuf, Error>) {
-    match result {
-        Ok(path) => {
-            if let Some(Prompt::Export(_)) = app.prompt {
-                app.prompt = None;
-                ime_off(app);
+    match (result, app.open_mut::<Form>()) {
+        (Ok(path), form) => {
+            if form.is_some() {
+                app.popup = None;
+                app.ime_off();
             }
             app.notice_with("notice-exported", &[("path", path.display().to_string())]);
         }
-        Err(error) => match &mut app.prompt {
-            Some(Prompt::Export(form)) if error.key == "error-exists" => {
-                let path = error.blanks.into_iter().find(|(name, _)| *name == "path");
-                let path = path.map_or_else(PathBuf::new, |(_, path)| PathBuf::from(path));
-                let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-                form.replace = Some(path);
-                app.notice_with("notice-exists", &[("path", name)]);
-            }
-            Some(Prompt::Export(form)) => form.failed = Some(error),
-            _ => app.alarm(&error),
-        },
+        (Err(error), Some(form)) if error.key == "error-exists" => {
+            let path = error.blanks.into_iter().find(|(name, _)| *name == "path");
+            let path = path.map_or_else(PathBuf::new, |(_, path)| PathBuf::from(path));
+            let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+            form.replace = Some(path);
+            app.notice_with("notice-exists", &[("path", name)]);
+        }
+        (Err(error), Some(form)) => form.failed = Some(error),
+        (Err(error), None) => app.alarm(&error),
     }
 }

@@ -1,13 +1,17 @@
 //! Lists to choose one row of, filtered as one types: articles to go to, to give blocks to, headings.
 
-use super::prompt::{Prompt, Step, ime_off, list_key};
-use super::{App, act, looks, motion, open, passages, retrace, shelf, structure, tagbook};
+use super::{Mouse, Next, Popup, Stands};
 use crate::analysis::Counts;
 use crate::annotation::{Past, Tag};
+use crate::app::{App, act, looks, motion, open, passages, retrace, shelf, structure, tagbook};
+use crate::brush::{Paint, frame, rows, typed};
+use crate::input::field::{Step, list_key};
 use crate::input::key::{Code, Key};
 use crate::input::matcher::Matcher;
+use crate::layout::width;
 use crate::text::Kind;
-use crate::units::Byte;
+use crate::theme::Role;
+use crate::units::{Area, Byte, Cell};
 use tui_input::Input;
 
 /// Where a row leads.
@@ -63,18 +67,20 @@ pub struct Choice {
     rows: Vec<Row>,
     /// What is worn again if nothing is chosen.
     worn: Option<String>,
+    /// It is short: as long as nobody filters it, letters walk in it too.
+    walks: bool,
 }
 
 impl Choice {
     /// Opens a list at a row.
     fn new(title: &'static str, rows: Vec<Row>, chosen: usize) -> Self {
-        Self { title, input: Input::default(), chosen, rows, worn: None }
+        Self { title, input: Input::default(), chosen, rows, worn: None, walks: false }
     }
 
     /// Opens a list of rows: what stands before, the name, where it leads.
     pub fn of(title: &'static str, rows: Vec<(String, String, Target)>, chosen: usize) -> Self {
         let row = |(lead, name, target)| Row { lead, name, depth: 0, target };
-        Self::new(title, rows.into_iter().map(row).collect(), chosen)
+        Self { walks: true, ..Self::new(title, rows.into_iter().map(row).collect(), chosen) }
     }
 
     /// Opens a list of all tags but one and those below it, with how often each is given.
@@ -120,7 +126,7 @@ pub fn owners(app: &mut App) {
     let row = |n: usize, name: String| Row { lead: n.to_string(), name, depth: 0, target: Target::Give(n) };
     let mut rows = vec![row(0, app.say("page-itself"))];
     rows.extend((1..=document.structure.articles.len()).map(|n| row(n, document.title(n).to_owned())));
-    app.prompt = Some(Prompt::Choice(Choice::new("owners-title", rows, 0)));
+    app.put_up(Choice::new("owners-title", rows, 0));
 }
 
 /// Lists the articles of all documents, to go to one.
@@ -143,7 +149,7 @@ pub fn articles(app: &mut App) {
             rows.push(Row { lead: shelf::name(&item.path).to_owned(), name, depth: 0, target });
         }
     }
-    app.prompt = Some(Prompt::Choice(Choice::new("articles-title", rows, chosen)));
+    app.put_up(Choice::new("articles-title", rows, chosen));
 }
 
 /// Lists the headings of the open article, to go to one.
@@ -165,46 +171,94 @@ pub fn headings(app: &mut App) {
     }
     let before = |row: &&Row| matches!(row.target, Target::Place(at) if at <= app.reader.cursor);
     let chosen = rows.iter().filter(before).count().saturating_sub(1);
-    app.prompt = Some(Prompt::Choice(Choice::new("headings-title", rows, chosen)));
+    app.put_up(Choice::new("headings-title", rows, chosen));
 }
 
-/// Answers a key while a list is open.
-pub fn key(app: &mut App, mut choice: Choice, key: Key) {
-    // A short list that nobody filters is walked with letters too.
-    let walks =
-        matches!(choice.title, "settings-title" | "themes-title" | "starter-title" | "removed-title" | "history-title")
-            && choice.input.value().is_empty();
-    let key = match key.as_char().filter(|_| walks) {
-        Some('j') => Key::plain(Code::Down),
-        Some('k') => Key::plain(Code::Up),
-        _ => key,
-    };
-    match list_key(&mut choice.input, &mut choice.chosen, key) {
-        Step::Take => {
-            ime_off(app);
-            match choice.found().get(choice.chosen).map(|row| row.target.clone()) {
-                Some(target) => take(app, target),
-                None => {
+impl Choice {
+    /// Returns the key that is meant: a short list that nobody filters is walked with letters too.
+    fn walked(&self, key: Key) -> Key {
+        match key.as_char().filter(|_| self.walks && self.input.value().is_empty()) {
+            Some('j') => Key::plain(Code::Down),
+            Some('k') => Key::plain(Code::Up),
+            _ => key,
+        }
+    }
+
+    /// What can be seen is seen before it is chosen.
+    fn preview(&self, app: &mut App) {
+        if let Some(Target::Theme(name)) = self.found().get(self.chosen).map(|row| &row.target) {
+            looks::wear(&mut app.face, name);
+        }
+    }
+}
+
+impl Popup for Choice {
+    fn key(&mut self, app: &mut App, key: Key) -> Next {
+        let key = self.walked(key);
+        match list_key(&mut self.input, &mut self.chosen, key) {
+            Step::Take => {
+                app.ime_off();
+                let Some(target) = self.found().get(self.chosen).map(|row| row.target.clone()) else {
                     app.notice("notice-nothing-found");
-                    app.prompt = Some(Prompt::Choice(choice));
+                    return Next::Stay;
+                };
+                take(app, target);
+                return Next::Close;
+            }
+            Step::Leave => {
+                if let Some(worn) = &self.worn {
+                    looks::wear(&mut app.face, worn);
                 }
+                app.ime_off();
+                return Next::Close;
             }
-            return;
+            Step::Stay => {}
         }
-        Step::Leave => {
-            if let Some(worn) = &choice.worn {
-                looks::wear(&mut app.face, worn);
+        self.chosen = self.chosen.min(self.found().len().saturating_sub(1));
+        self.preview(app);
+        Next::Stay
+    }
+
+    /// The list then begins at its first row again.
+    fn field(&mut self) -> Option<&mut Input> {
+        self.chosen = 0;
+        Some(&mut self.input)
+    }
+
+    fn size(&self, _: &App, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
+        Some((60.min(w), ((self.found().len() as Cell).clamp(3, 18) + 5).min(h)))
+    }
+
+    fn stands(&self) -> Stands {
+        Stands::AtCursor
+    }
+
+    fn draw(&self, app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+        let body = frame(paint, app.screen.popup, &app.say(self.title), &app.say("choice-keys"));
+        let (field, rest) = body.split_top(1);
+        let cursor = typed(paint, field, &self.input);
+        let (_, list) = rest.split_top(1);
+        let found = self.found();
+        let lead = found.iter().map(|row| width(&row.lead, paint.widths)).max().unwrap_or(0).min(16) as Cell;
+        let wide = if lead == 0 { 0 } else { lead + 2 };
+        rows(paint, list, found.len(), self.chosen, |paint, n, area, look| {
+            if let Some(row) = found.get(n) {
+                let faint = look.over(paint.look(Role::Faint));
+                paint.line_look(Area { w: wide.saturating_sub(1).min(area.w), ..area }, &row.lead, faint);
+                paint.line_look(area.inset(wide + row.depth as Cell * 2, 0), &row.name, look);
             }
-            return ime_off(app);
-        }
-        Step::Stay => {}
+        });
+        Some(cursor)
     }
-    choice.chosen = choice.chosen.min(choice.found().len().saturating_sub(1));
-    // What can be seen is seen before it is chosen.
-    if let Some(Target::Theme(name)) = choice.found().get(choice.chosen).map(|row| &row.target) {
-        looks::wear(&mut app.face, &name.clone());
+
+    fn mouse(&self) -> Mouse {
+        Mouse::Closes
     }
-    app.prompt = Some(Prompt::Choice(choice));
+
+    fn click(&mut self, row: usize, height: usize) -> Option<Code> {
+        let count = self.found().len();
+        super::take(row, height, count, &mut self.chosen).then_some(Code::Enter)
+    }
 }
 
 fn take(app: &mut App, target: Target) {
@@ -213,7 +267,7 @@ fn take(app: &mut App, target: Target) {
         Target::Article(path, number) => {
             motion::leave(app);
             open::document(app, &path, Some(number), None);
-            app.screen.focus = super::screen::Focus::Text;
+            app.screen.focus = crate::app::screen::Focus::Text;
         }
         Target::Retag(from, to) => passages::retagged(app, &from, &to),
         Target::Below(key, parent) => tagbook::moved(app, &key, parent),

@@ -1,15 +1,15 @@
-//! The forms of export and import, with what would happen.
+//! The form of the export, with what would go out.
 
+use super::{Choices, Form, offered, whose};
 use crate::app::App;
-use crate::app::{export, import};
 use crate::brush::{Paint, frame, labelled, sentences};
 use crate::theme::Role;
 
 /// Draws the form of the export; returns where the cursor is.
-pub fn export(app: &App, form: &export::Form, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+pub fn draw(app: &App, form: &Form, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let body = frame(paint, app.screen.popup, &app.say("export-title"), &app.say("export-keys"));
     let head = app.screen.popup.split_top(1).0.inset(1, 1);
-    let place = format!("{}/{}", form.choices.format + 1, export::offered().count());
+    let place = format!("{}/{}", form.choices.format + 1, offered().count());
     paint.right(head, &place, paint.look(Role::PopupHead));
     let base = paint.look(Role::Popup);
     let (_, body) = body.split_top(u16::from(body.h > 12));
@@ -17,7 +17,7 @@ pub fn export(app: &App, form: &export::Form, paint: &mut Paint<'_>) -> Option<(
     let cursor = labelled(paint, file, &app.say("export-file"), &form.path);
     let (what, body) = body.split_top(1);
     let scope = app.face.words.fill(form.scope_words(), &[("count", form.listed().to_string())]);
-    let whose = match export::whose(app) {
+    let whose = match whose(app) {
         None => app.say("export-all-coders"),
         Some(name) if name.is_empty() => app.say("export-own"),
         Some(name) => app.face.words.fill("export-one-coder", &[("name", name)]),
@@ -27,11 +27,11 @@ pub fn export(app: &App, form: &export::Form, paint: &mut Paint<'_>) -> Option<(
     let (how, body) = body.split_top(1);
     paint.line_look(how, &choices(app, form.choices), base.over(paint.look(Role::Faint)));
     let (_, body) = body.split_top(u16::from(body.h > 9));
-    let most = export::offered().count() as u16;
+    let most = offered().count() as u16;
     let (list, below) = body.split_top((body.h / 2).max(body.h.saturating_sub(12)).clamp(3, most));
     let height = usize::from(list.h).max(1);
     let top = (form.choices.format + 1).saturating_sub(height);
-    for ((n, format), y) in export::offered().enumerate().skip(top).zip(0..) {
+    for ((n, format), y) in offered().enumerate().skip(top).zip(0..) {
         let row = list.row(y);
         let mut look = base;
         if n == form.choices.format {
@@ -56,13 +56,13 @@ pub fn export(app: &App, form: &export::Form, paint: &mut Paint<'_>) -> Option<(
 }
 
 /// Says what is chosen of what the format lets one choose.
-fn choices(app: &App, choices: export::Choices) -> String {
+fn choices(app: &App, choices: Choices) -> String {
     let said = choices.words().map(|(key, value)| app.face.words.fill(key, &[("value", app.say(value))]));
     said.collect::<Vec<_>>().join("  ")
 }
 
 /// Returns what there is to say of the export, each sentence with its role.
-fn said(app: &App, form: &export::Form) -> Vec<(String, Role)> {
+fn said(app: &App, form: &Form) -> Vec<(String, Role)> {
     let words = &app.face.words;
     if let Some(error) = &form.failed {
         return vec![(words.error(error), Role::Notice)];
@@ -89,47 +89,4 @@ fn said(app: &App, form: &export::Form) -> Vec<(String, Role)> {
         said.push((words.fill("export-leaves", &[("list", list)]), Role::Notice));
     }
     said
-}
-
-/// Tags that are named of those that are here already.
-const NAMED: usize = 6;
-
-/// Draws the form of the import; returns where the cursor is.
-pub fn import(app: &App, form: &import::Form, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
-    let keys = if form.found.is_some() { "import-keys-take" } else { "import-keys" };
-    let body = frame(paint, app.screen.popup, &app.say("import-title"), &app.say(keys));
-    let (_, body) = body.split_top(u16::from(body.h > 6));
-    let (file, body) = body.split_top(1);
-    let (below, body) = body.split_top(1);
-    let cursors = [
-        labelled(paint, file, &app.say("import-file"), &form.path),
-        labelled(paint, below, &app.say("import-below"), &form.parent),
-    ];
-    let (_, body) = body.split_top(u16::from(body.h > 3));
-    if let Some(error) = &form.failed {
-        sentences(paint, body, &[app.face.words.error(error)], Role::Notice);
-    }
-    match (&form.found, form.done) {
-        _ if form.failed.is_some() => {}
-        (Some(found), _) => {
-            let (format, intake) = &**found;
-            // What is not taken comes first: nothing may push it out.
-            let head = [app.face.words.fill("import-found", &[("format", (*format).to_owned())])];
-            let left: Vec<String> = intake.left(&app.face.words).into_iter().collect();
-            let body = sentences(paint, body, &left, Role::Notice);
-            let body = sentences(paint, body, &head, Role::Popup);
-            let mut lines: Vec<String> = Vec::new();
-            lines.extend(intake.said(&app.face.words, &app.desk.book.codebook, NAMED));
-            lines.extend(intake.texts.iter().take(4).map(|(path, _)| format!("  + {path}")));
-            lines.extend(intake.matches(&app.face.words, NAMED).iter().map(|line| format!("  {line}")));
-            sentences(paint, body, &lines, Role::Popup);
-        }
-        (None, Some(percent)) => {
-            let line = app.face.words.fill("import-progress", &[("percent", percent.to_string())]);
-            sentences(paint, body, &[line], Role::Key);
-        }
-        (None, None) => drop(sentences(paint, body, &[app.say("import-what")], Role::Faint)),
-    }
-    let [file, below] = cursors;
-    Some(if form.below { below } else { file })
 }

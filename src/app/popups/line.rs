@@ -1,14 +1,18 @@
 //! The command line: every command by its name or what it does, and what takes an argument.
 
-use super::keys::{Typed, run as run_row, scopes};
-use super::prompt::{Prompt, Step, ime_off, list_key};
-use super::table::COMMANDS;
-use super::{App, attributes, hits, import, layers, looks, passages};
+use super::{Mouse, Next, Popup, attributes, import};
+use crate::app::keys::{Typed, run as run_row, scopes};
+use crate::app::table::COMMANDS;
+use crate::app::{App, hits, layers, looks, passages};
+use crate::brush::{Paint, frame, rows as draw_rows, sentence, typed};
 use crate::error::Error;
 use crate::input::command::Command;
+use crate::input::field::{Step, list_key};
 use crate::input::key::{Code, Key};
 use crate::input::matcher::Matcher;
 use crate::text::Encoding;
+use crate::theme::Role;
+use crate::units::{Area, Cell};
 use tui_input::Input;
 
 /// The command line while it is open.
@@ -39,11 +43,11 @@ static ARGUMENTS: &[Argument] = &[
 
 /// Opens the command line.
 pub fn open(app: &mut App) {
-    app.prompt = Some(Prompt::Line(Line::default()));
+    app.put_up(Line::default());
 }
 
 fn with(app: &mut App, name: &str) {
-    app.prompt = Some(Prompt::Line(Line { input: Input::new(format!("{name} ")), ..Line::default() }));
+    app.put_up(Line { input: Input::new(format!("{name} ")), ..Line::default() });
 }
 
 /// Opens the command line for an encoding.
@@ -94,29 +98,74 @@ fn rows(app: &App, line: &Line) -> Vec<usize> {
     found.into_iter().map(|(row, _)| row).collect()
 }
 
-/// Answers a key while the command line is open.
-pub fn key(app: &mut App, mut line: Line, key: Key) {
-    if let (Code::Tab, Some(command)) = (key.code, found(app, &line).get(line.chosen)) {
-        line = Line { input: Input::new(command.name.to_owned()), ..Line::default() };
-    }
-    match list_key(&mut line.input, &mut line.chosen, key) {
-        Step::Take => {
-            ime_off(app);
-            match argued(&line) {
-                Some((argument, rest)) => {
-                    let rest = rest.to_owned();
-                    use_up(app, argument.name);
-                    (argument.run)(app, &rest);
-                }
-                None => run(app, &line),
-            }
-            return;
+impl Popup for Line {
+    fn key(&mut self, app: &mut App, key: Key) -> Next {
+        if let (Code::Tab, Some(command)) = (key.code, found(app, self).get(self.chosen)) {
+            *self = Self { input: Input::new(command.name.to_owned()), ..Self::default() };
         }
-        Step::Leave => return ime_off(app),
-        Step::Stay => {}
+        match list_key(&mut self.input, &mut self.chosen, key) {
+            Step::Take => {
+                app.ime_off();
+                match argued(self) {
+                    Some((argument, rest)) => {
+                        use_up(app, argument.name);
+                        (argument.run)(app, rest);
+                    }
+                    None => run(app, self),
+                }
+                return Next::Close;
+            }
+            Step::Leave => {
+                app.ime_off();
+                return Next::Close;
+            }
+            Step::Stay => {}
+        }
+        self.chosen = self.chosen.min(found(app, self).len().saturating_sub(1));
+        Next::Stay
     }
-    line.chosen = line.chosen.min(found(app, &line).len().saturating_sub(1));
-    app.prompt = Some(Prompt::Line(line));
+
+    /// The list then begins at its first row again.
+    fn field(&mut self) -> Option<&mut Input> {
+        self.chosen = 0;
+        Some(&mut self.input)
+    }
+
+    fn size(&self, app: &App, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
+        let rows = found(app, self).len() as Cell;
+        Some((76.min(w), (rows.clamp(3, 14) + 5).min(h)))
+    }
+
+    fn draw(&self, app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+        let body = frame(paint, app.screen.popup, &app.say("line-title"), &app.say("line-keys"));
+        let (field, rest) = body.split_top(1);
+        let x = paint.text(field.x, field.y, field.right(), ":", paint.over(Role::Popup, Role::Key));
+        let cursor = typed(paint, Area { x, w: field.right().saturating_sub(x), ..field }, &self.input);
+        let (_, list) = rest.split_top(1);
+        if let Some(words) = argument(self) {
+            let look = paint.over(Role::Popup, Role::Faint);
+            sentence(paint, list, &app.say(words), look);
+            return Some(cursor);
+        }
+        let found = found(app, self);
+        draw_rows(paint, list, found.len(), self.chosen, |paint, n, area, look| {
+            if let Some(command) = found.get(n) {
+                let keys = app.hand.map.shown(command);
+                paint.line_look(Area { w: 18.min(area.w), ..area }, command.name, look);
+                paint.line_look(
+                    Area { w: 12.min(area.w), ..area.inset(19, 0) },
+                    &keys,
+                    look.over(paint.look(Role::Key)),
+                );
+                paint.line_look(area.inset(32, 0), &app.say(&command.words()), look.over(paint.look(Role::Faint)));
+            }
+        });
+        Some(cursor)
+    }
+
+    fn mouse(&self) -> Mouse {
+        Mouse::Closes
+    }
 }
 
 fn run(app: &mut App, line: &Line) {

@@ -1,12 +1,16 @@
 //! Corrected words: the field for how they should read, and the edit.
 
-use super::prompt::{Prompt, edit_field, ime_off};
-use super::structure::{document, make};
-use super::{App, select, subject};
+use super::{Next, Popup};
 use crate::annotation::{Change, Override, Passage, What};
+use crate::app::structure::{document, make};
+use crate::app::{App, select, subject};
+use crate::brush::{Paint, frame, typed};
+use crate::input::field::edit_field;
 use crate::input::key::{Code, Key};
 use crate::text::{Document, Flow};
+use crate::theme::Role;
 use crate::units::ByteSpan;
+use crate::units::{Area, Cell};
 use tui_input::Input;
 
 /// The field while it is open.
@@ -25,19 +29,45 @@ impl Field {
     }
 }
 
-/// Answers a key while the field is open.
-pub fn key(app: &mut App, mut field: Field, key: Key) {
-    match key.code {
-        Code::Enter => {
-            ime_off(app);
-            reads(app, field.span, field.input.value().trim());
+impl Popup for Field {
+    fn key(&mut self, app: &mut App, key: Key) -> Next {
+        match key.code {
+            Code::Enter => {
+                app.ime_off();
+                reads(app, self.span, self.input.value().trim());
+                return Next::Close;
+            }
+            Code::Esc => {
+                app.ime_off();
+                return Next::Close;
+            }
+            Code::Char('c') if key.ctrl => {
+                app.ime_off();
+                return Next::Close;
+            }
+            _ => drop(edit_field(&mut self.input, key)),
         }
-        Code::Esc => ime_off(app),
-        Code::Char('c') if key.ctrl => ime_off(app),
-        _ => {
-            edit_field(&mut field.input, key);
-            app.prompt = Some(Prompt::Erratum(field));
-        }
+        Next::Stay
+    }
+
+    fn field(&mut self) -> Option<&mut Input> {
+        Some(&mut self.input)
+    }
+
+    fn size(&self, _: &App, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
+        Some((62.min(w), 8.min(h)))
+    }
+
+    fn draw(&self, app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+        let body = frame(paint, app.screen.popup, &app.say("erratum-title"), &app.say("erratum-keys"));
+        let (_, body) = body.split_top(1);
+        let base = paint.look(Role::Popup);
+        let label = app.say("erratum-printed");
+        let x = paint.text(body.x, body.y, body.right(), &format!("{label}  "), base.over(paint.look(Role::Faint)));
+        paint.line_look(Area { x, w: body.right().saturating_sub(x), ..body.row(0) }, &self.printed, base);
+        let label = app.say("erratum-reads");
+        let x = paint.text(body.x, body.y + 1, body.right(), &format!("{label}  "), base.over(paint.look(Role::Key)));
+        Some(typed(paint, Area { x, w: body.right().saturating_sub(x), ..body.row(1) }, &self.input))
     }
 }
 
@@ -54,7 +84,7 @@ pub fn open(app: &mut App) {
             let span = known.fold(*span, |hull, erratum| hull.hull(erratum.span));
             let reading = document.structure.block_at(span.start).and_then(|id| document.reading(id));
             let read = reading.and_then(|r| r.text.get(r.offset(span.start)..r.offset(span.end)).map(str::to_owned));
-            app.prompt = Some(Prompt::Erratum(Field::new(&document, span, read.unwrap_or_default())));
+            app.put_up(Field::new(&document, span, read.unwrap_or_default()));
         }
         _ => app.notice("notice-misprint-in-one-line"),
     }

@@ -1,12 +1,17 @@
 //! Taking in what other tools have written: a file is named, what would happen is shown, Enter makes it happen.
 
-use super::desk::{Coder, again};
-use super::prompt::{Prompt, edit_field, ime_off};
-use super::{App, Effect, Keep, Work};
+use super::{Next, Popup, coder};
 use crate::annotation::{Book, Edit};
+use crate::app::desk::{Coder, again};
+use crate::app::{App, Effect, Keep, Work};
+use crate::brush::{Paint, frame, labelled, sentences};
 use crate::error::Error;
 use crate::exchange::Intake;
+use crate::input::field::edit_field;
 use crate::input::key::{Code, Key};
+use crate::theme::Role;
+use crate::units::Cell;
+use std::any::Any;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tui_input::Input;
@@ -51,54 +56,105 @@ pub fn open(app: &mut App) {
         Coder::Known(_) => {}
         Coder::Unsure(name) => {
             // What comes in without a name gets one.
-            app.prompt = Some(Prompt::coder(&name.clone()));
-            return;
+            let name = name.clone();
+            return coder::ask(app, &name);
         }
         Coder::Unknown => return,
     }
     let [path, parent] = app.hand.import.clone().map(Input::new);
     let form = Form { path, parent, below: false, generation: 0, found: None, failed: None, done: None };
-    app.prompt = Some(Prompt::Import(Box::new(form)));
+    app.put_up(form);
 }
 
 /// Opens the form for a file, and has it read.
 pub fn named(app: &mut App, path: &str) {
     open(app);
-    if let Some(Prompt::Import(mut form)) = app.prompt.take_if(|prompt| matches!(prompt, Prompt::Import(_))) {
-        if !path.is_empty() {
-            form.path = Input::new(path.to_owned());
-            read(app, &mut form);
-        }
-        app.prompt = Some(Prompt::Import(form));
+    // While it has the file read it is out of its place, as when it answers a key.
+    let Some(mut popup) = app.popup.take() else { return };
+    let form: Option<&mut Form> = (&mut *popup as &mut dyn Any).downcast_mut();
+    if let Some(form) = form.filter(|_| !path.is_empty()) {
+        form.path = Input::new(path.to_owned());
+        read(app, form);
     }
+    app.popup = Some(popup);
 }
 
-impl Form {
-    /// Returns the field that has the keys; what was found belongs to what was typed before.
-    pub fn typed(&mut self) -> &mut Input {
-        (self.found, self.failed) = (None, None);
-        if self.below { &mut self.parent } else { &mut self.path }
-    }
-}
+/// Tags that are named of those that are here already.
+const NAMED: usize = 6;
 
-/// Answers a key while the form is open.
-pub fn key(app: &mut App, mut form: Box<Form>, key: Key) {
-    match (key.code, key.ctrl) {
-        (Code::Esc, _) | (Code::Char('c'), true) => {
-            app.hand.generation += 1;
-            return ime_off(app);
-        }
-        (Code::Tab | Code::Down | Code::Up, _) => form.below = !form.below,
-        (Code::Enter, _) => match form.found.take() {
-            Some(found) => {
-                ime_off(app);
-                return take(app, found.1);
+impl Popup for Form {
+    fn key(&mut self, app: &mut App, key: Key) -> Next {
+        match (key.code, key.ctrl) {
+            (Code::Esc, _) | (Code::Char('c'), true) => {
+                app.hand.generation += 1;
+                app.ime_off();
+                return Next::Close;
             }
-            None => read(app, &mut form),
-        },
-        _ => drop(edit_field(form.typed(), key)),
+            (Code::Tab | Code::Down | Code::Up, _) => self.below = !self.below,
+            (Code::Enter, _) => match self.found.take() {
+                Some(found) => {
+                    app.ime_off();
+                    take(app, found.1);
+                    return Next::Close;
+                }
+                None => read(app, self),
+            },
+            _ => drop(self.field().map(|field| edit_field(field, key))),
+        }
+        Next::Stay
     }
-    app.prompt = Some(Prompt::Import(form));
+
+    /// What was found belongs to what was typed before.
+    fn field(&mut self) -> Option<&mut Input> {
+        (self.found, self.failed) = (None, None);
+        Some(if self.below { &mut self.parent } else { &mut self.path })
+    }
+
+    fn size(&self, _: &App, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
+        let rows = self.found.as_ref().map_or(if self.failed.is_some() { 4 } else { 2 }, |found| {
+            3 + found.1.report.len() + found.1.losses.len() + found.1.texts.len().min(4) + found.1.matches.len().min(7)
+        });
+        Some((76.min(w), (rows as Cell + 8).min(h)))
+    }
+
+    fn draw(&self, app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+        let keys = if self.found.is_some() { "import-keys-take" } else { "import-keys" };
+        let body = frame(paint, app.screen.popup, &app.say("import-title"), &app.say(keys));
+        let (_, body) = body.split_top(u16::from(body.h > 6));
+        let (file, body) = body.split_top(1);
+        let (below, body) = body.split_top(1);
+        let cursors = [
+            labelled(paint, file, &app.say("import-file"), &self.path),
+            labelled(paint, below, &app.say("import-below"), &self.parent),
+        ];
+        let (_, body) = body.split_top(u16::from(body.h > 3));
+        if let Some(error) = &self.failed {
+            sentences(paint, body, &[app.face.words.error(error)], Role::Notice);
+        }
+        match (&self.found, self.done) {
+            _ if self.failed.is_some() => {}
+            (Some(found), _) => {
+                let (format, intake) = &**found;
+                // What is not taken comes first: nothing may push it out.
+                let head = [app.face.words.fill("import-found", &[("format", (*format).to_owned())])];
+                let left: Vec<String> = intake.left(&app.face.words).into_iter().collect();
+                let body = sentences(paint, body, &left, Role::Notice);
+                let body = sentences(paint, body, &head, Role::Popup);
+                let mut lines: Vec<String> = Vec::new();
+                lines.extend(intake.said(&app.face.words, &app.desk.book.codebook, NAMED));
+                lines.extend(intake.texts.iter().take(4).map(|(path, _)| format!("  + {path}")));
+                lines.extend(intake.matches(&app.face.words, NAMED).iter().map(|line| format!("  {line}")));
+                sentences(paint, body, &lines, Role::Popup);
+            }
+            (None, Some(percent)) => {
+                let line = app.face.words.fill("import-progress", &[("percent", percent.to_string())]);
+                sentences(paint, body, &[line], Role::Key);
+            }
+            (None, None) => drop(sentences(paint, body, &[app.say("import-what")], Role::Faint)),
+        }
+        let [file, below] = cursors;
+        Some(if self.below { below } else { file })
+    }
 }
 
 /// Has the file read.
@@ -134,10 +190,7 @@ fn read(app: &mut App, form: &mut Form) {
 }
 
 fn open_form(app: &mut App, generation: u64) -> Option<&mut Form> {
-    match &mut app.prompt {
-        Some(Prompt::Import(form)) if form.generation == generation => Some(form),
-        _ => None,
-    }
+    app.open_mut().filter(|form: &&mut Form| form.generation == generation)
 }
 
 /// Reading has come so far.

@@ -1,15 +1,20 @@
 //! The note: a small editor over the text.
 
-use super::definition::{self, Text};
-use super::desk::commit;
-use super::prompt::{Prompt, ime_off};
-use super::stage::View;
-use super::subject::{Subject, change, of_subject, seconds};
-use super::{App, Effect, Terminal};
+use super::{Next, Popup};
 use crate::annotation::{ArticleName, Change, Changed, Edit, Memo, On};
+use crate::app::definition::{self, Text};
+use crate::app::desk::commit;
+use crate::app::stage::View;
+use crate::app::subject::{Subject, change, of_subject, seconds};
+use crate::app::{App, Effect, Terminal};
+use crate::brush::{Paint, frame};
 use crate::error::Error;
 use crate::input::key::{Code, Key};
+use crate::layout::{Setting, rows, width};
 use crate::text::decode::one_line;
+use crate::text::offsets::first_chars;
+use crate::theme::Role;
+use crate::units::{ByteSpan, Cell, Slice};
 use ratatui_textarea::{CursorMove, Input, Key as EditorKey, TextArea};
 
 /// What is being written.
@@ -93,7 +98,7 @@ fn present(app: &mut App, about: &About) -> (String, String) {
 /// Opens the memo of the article, on the codebook that of the chosen tag; Tab goes on to that of the project.
 pub fn memo(app: &mut App) {
     let on = match app.stage.view {
-        View::Codebook => super::tagbook::chosen(app).map(|tag| On::Tag(tag.key.clone())),
+        View::Codebook => crate::app::tagbook::chosen(app).map(|tag| On::Tag(tag.key.clone())),
         View::Panes => {
             let document = app.reader.document.clone().filter(|document| document.whole);
             document.map(|document| On::Article(ArticleName::of(&document, app.reader.article)))
@@ -101,7 +106,7 @@ pub fn memo(app: &mut App) {
         _ => None,
     };
     let note = Note::new(app, About::Memo(on.unwrap_or(On::Project)));
-    app.prompt = Some(Prompt::Note(Box::new(note)));
+    app.put_up(note);
 }
 
 fn area(text: &str) -> TextArea<'static> {
@@ -111,36 +116,93 @@ fn area(text: &str) -> TextArea<'static> {
     area
 }
 
-/// Answers a key while a note is open.
-pub fn key(app: &mut App, mut note: Box<Note>, key: Key) {
-    match (key.code, key.ctrl) {
-        (Code::Esc | Code::F(2), _) => {
-            save(app, &note);
-            return;
+impl Popup for Note {
+    fn key(&mut self, app: &mut App, key: Key) -> Next {
+        match (key.code, key.ctrl) {
+            (Code::Esc | Code::F(2), _) => {
+                save(app, self);
+                return Next::Close;
+            }
+            (Code::Char('c'), true) => {
+                app.desk.draft = Some((self.about.clone(), self.text())).filter(|(_, text)| !text.is_empty());
+                app.notice(if app.desk.draft.is_some() { "notice-draft-kept" } else { "notice-not-saved" });
+                app.ime_off();
+                return Next::Close;
+            }
+            (Code::Tab, _) if self.about == About::Tags => self.area.insert_char('\t'),
+            (Code::Tab, _) if !matches!(self.about, About::Annotation(_)) => {
+                turn(app, self);
+                return Next::Close;
+            }
+            (Code::Char('o'), true) => app.ask(Effect::Terminal(Terminal::Editor(self.text()))),
+            (Code::Char('_' | '7'), true) => drop(self.area.undo()),
+            // A terminal that does not mark what is pasted may send the ends of its lines so.
+            (Code::Char('j'), true) => self.area.insert_newline(),
+            _ => drop(input(key).map(|input| self.area.input(input))),
         }
-        (Code::Char('c'), true) => {
-            app.desk.draft = Some((note.about.clone(), note.text())).filter(|(_, text)| !text.is_empty());
-            app.notice(if app.desk.draft.is_some() { "notice-draft-kept" } else { "notice-not-saved" });
-            ime_off(app);
-            return;
-        }
-        (Code::Tab, _) if note.about == About::Tags => {
-            note.area.insert_char('\t');
-        }
-        (Code::Tab, _) if !matches!(note.about, About::Annotation(_)) => return turn(app, &note),
-        (Code::Char('o'), true) => app.ask(Effect::Terminal(Terminal::Editor(note.text()))),
-        (Code::Char('_' | '7'), true) => {
-            note.area.undo();
-        }
-        // A terminal that does not mark what is pasted may send the ends of its lines so.
-        (Code::Char('j'), true) => note.area.insert_newline(),
-        _ => {
-            if let Some(input) = input(key) {
-                note.area.input(input);
+        Next::Stay
+    }
+
+    fn paste(&mut self, _: &mut App, text: &str) {
+        self.area.insert_str(text.replace("\r\n", "\n").replace('\r', "\n"));
+    }
+
+    fn takes_lines(&self) -> bool {
+        true
+    }
+
+    fn size(&self, _: &App, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
+        Some((72.min(w), (self.area.lines().len() as Cell + 5).clamp(9, 18).min(h)))
+    }
+
+    fn draw(&self, app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+        let keys = match self.about {
+            About::Annotation(_) => "note-keys",
+            About::Memo(_) => "memo-keys",
+            About::Tag(..) => "tag-text-keys",
+            About::Tags => "tag-list-keys",
+        };
+        let body = frame(paint, app.screen.popup, &self.title, &app.say(keys));
+        let (_, body) = body.split_top(1);
+        let (area, _) = body.split_bottom(1);
+        let look = paint.over(Role::Popup, Role::Field);
+        paint.fill_look(area, look);
+        let inner = area.inset(1, 1);
+        let cursor = self.area.cursor();
+        // One cell is kept free for the cursor behind a full row.
+        let setting = Setting::new(inner.w.saturating_sub(1).max(2), paint.widths);
+        let mut drawn: Vec<String> = Vec::new();
+        let mut at = (0, 0);
+        for (n, line) in self.area.lines().iter().enumerate() {
+            let broken = rows(line, setting, true);
+            let typed = first_chars(line, cursor.1).len();
+            for (m, row) in broken.iter().enumerate() {
+                let last = m + 1 == broken.len();
+                if n == cursor.0 && row.start <= typed && (typed < row.end || last) {
+                    let before = line.slice(ByteSpan::at(row.start, typed));
+                    at = (drawn.len(), width(before, paint.widths));
+                }
+                drawn.push(line.slice(ByteSpan::at(row.start, row.end)).to_owned());
+            }
+            if broken.is_empty() {
+                if n == cursor.0 {
+                    at = (drawn.len(), 0);
+                }
+                drawn.push(String::new());
             }
         }
+        let height = usize::from(inner.h).max(1);
+        let top = (at.0 + 1).saturating_sub(height);
+        for (text, y) in drawn.iter().skip(top).take(height).zip(0..) {
+            let row = inner.row(y);
+            paint.text(row.x, row.y, row.right(), text, look);
+        }
+        Some((inner.x + (at.1 as Cell).min(inner.w), inner.y + (at.0 - top) as Cell))
     }
-    app.prompt = Some(Prompt::Note(note));
+
+    fn leave(&mut self, app: &mut App) {
+        save(app, self);
+    }
 }
 
 fn input(key: Key) -> Option<Input> {
@@ -170,13 +232,14 @@ fn turn(app: &mut App, note: &Note) {
         About::Memo(On::Project) => return memo(app),
         _ => About::Memo(On::Project),
     };
-    app.prompt = Some(Prompt::Note(Box::new(Note::new(app, next))));
+    let note = Note::new(app, next);
+    app.put_up(note);
 }
 
 /// Saves the text; an empty note or memo is removed.
 pub fn save(app: &mut App, note: &Note) {
     let text = note.text();
-    ime_off(app);
+    app.ime_off();
     match &note.about {
         About::Annotation(subject) => {
             let Some((before, mut after)) = of_subject(app, subject) else { return };
@@ -191,7 +254,7 @@ pub fn save(app: &mut App, note: &Note) {
             if let Err(line) = definition::listed(app, &text) {
                 // Nothing of it is lost: the cursor stands where it cannot be read.
                 definition::list(app);
-                let Some(Prompt::Note(note)) = &mut app.prompt else { return };
+                let Some(note) = app.open_mut::<Note>() else { return };
                 note.area = area(&text);
                 note.area.move_cursor(CursorMove::Jump(u16::try_from(line).unwrap_or(u16::MAX), u16::MAX));
             }
@@ -226,9 +289,9 @@ pub fn has_memo(app: &App) -> bool {
 
 /// The editor gave a text back.
 pub fn edited(app: &mut App, result: Result<String, Error>) {
-    match (result, &mut app.prompt) {
-        (Ok(text), Some(Prompt::Note(note))) => note.area = area(text.trim_end()),
+    match (result, app.open_mut::<Note>()) {
+        (Ok(text), Some(note)) => note.area = area(text.trim_end()),
+        (Ok(_), None) => {}
         (Err(error), _) => app.alarm(&error),
-        _ => {}
     }
 }
