@@ -150,7 +150,7 @@ impl Files for Disk {
         git::unmerged(folder)
     }
 
-    fn removed(&self, folder: &Path, inside: &str) -> Option<bool> {
+    fn removed(&self, folder: &Path, inside: &str) -> Option<Vec<u8>> {
         git::removed(folder, inside)
     }
 }

@@ -128,7 +128,7 @@ impl<F: Files> Files for Fenced<F> {
         self.files.unmerged(folder)
     }
 
-    fn removed(&self, folder: &Path, inside: &str) -> Option<bool> {
+    fn removed(&self, folder: &Path, inside: &str) -> Option<Vec<u8>> {
         self.files.removed(folder, inside)
     }
 }

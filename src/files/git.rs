@@ -108,14 +108,19 @@ pub fn unmerged(folder: &Path) -> Option<Vec<PathBuf>> {
     Some(found)
 }
 
-/// Tells whether a commit has removed a file that is seen from a folder: neither the index nor the commit at hand has
-/// it, but one before does.
-pub fn removed(folder: &Path, inside: &str) -> Option<bool> {
+/// Returns what a file that is seen from a folder held when a commit removed it: neither the index nor the commit at
+/// hand has it, but one before does. None if no commit has.
+pub fn removed(folder: &Path, inside: &str) -> Option<Vec<u8>> {
     let seen = Seen::from(folder)?;
     let head = String::from_utf8(ask(folder, &["rev-parse", "--verify", "--quiet", "HEAD"])?).ok()?;
     let (head, path) = (head.trim(), format!("{}{inside}", seen.prefix));
-    let finds = |words: &[&str]| seen.ask(&[words, &["--", &path]].concat()).map(|found| !found.is_empty());
-    Some(!finds(&["ls-files"])? && !finds(&["ls-tree", head])? && finds(&["rev-list", "-1", head])?)
+    let found = |words: &[&str]| seen.ask(&[words, &["--", &path]].concat());
+    if !found(&["ls-files"])?.is_empty() || !found(&["ls-tree", head])?.is_empty() {
+        return None;
+    }
+    let last = String::from_utf8(found(&["rev-list", "-1", head])?).ok()?;
+    let last = Some(last.trim()).filter(|last| !last.is_empty())?;
+    seen.ask(&["cat-file", "blob", &format!("{last}^:{path}")])
 }
 
 /// Makes the least that git takes for a repository.
@@ -212,24 +217,28 @@ mod tests {
             return;
         }
         assert_eq!(removed(&store, "x"), None);
+        let removed = |name: &str| removed(&store, name).map(|data| String::from_utf8(data).unwrap());
         let commit = || does(root, &["add", "-A"]) && does(root, &["commit", "-q", "-m", "x"]);
         for name in ["甲 [1].ron", "y", "z"] {
             fs::write(store.join(name), name).unwrap();
         }
         assert!(commit());
         fs::remove_file(store.join("甲 [1].ron")).unwrap();
-        assert_eq!(removed(&store, "甲 [1].ron"), Some(false));
+        assert_eq!(removed("甲 [1].ron"), None);
         assert!(commit());
         fs::remove_file(store.join("y")).unwrap();
-        let of = |name: &str| removed(&store, name);
-        assert_eq!(
-            [of("甲 [1].ron"), of("y"), of("z"), of("none")],
-            [Some(true), Some(false), Some(false), Some(false)]
-        );
+        assert_eq!(removed("甲 [1].ron").as_deref(), Some("甲 [1].ron"));
+        assert_eq!(["y", "z", "none"].map(removed), [None, None, None]);
         // It came back in the index.
         fs::write(store.join("甲 [1].ron"), "again").unwrap();
         assert!(does(root, &["add", "-A"]));
-        assert_eq!(of("甲 [1].ron"), Some(false));
+        assert_eq!(removed("甲 [1].ron"), None);
+        // It went from there, and no commit knows what was in it: the last removal is told.
+        assert!(does(root, &["rm", "-qf", "库/s/甲 [1].ron"]));
+        assert_eq!(removed("甲 [1].ron").as_deref(), Some("甲 [1].ron"));
+        fs::write(store.join("甲 [1].ron"), "anew").unwrap();
+        assert!(commit() && does(root, &["rm", "-q", "库/s/甲 [1].ron"]) && commit());
+        assert_eq!(removed("甲 [1].ron").as_deref(), Some("anew"));
         assert_eq!(unmerged(&store), Some(Vec::new()));
         assert_eq!(unmerged(&std::env::temp_dir()), None);
     }

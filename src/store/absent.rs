@@ -1,5 +1,6 @@
 //! Files of a store that are not there: git has them in hand, a commit has removed them, or nobody has said why.
 
+use super::load::Known;
 use super::place::Store;
 use crate::error::{Error, Kind as Sort, Result};
 use crate::files::{Files, Kind, read_there};
@@ -39,21 +40,31 @@ impl Absent {
         &mut self,
         files: &dyn Files,
         store: &Store,
-        paths: impl IntoIterator<Item = &'p PathBuf>,
+        paths: impl IntoIterator<Item = (&'p PathBuf, &'p Known)>,
     ) -> Result<()> {
-        let mut absent = Vec::new();
-        for path in paths {
-            if files.kind(path)?.is_some() {
-                self.files.remove(path);
-            } else if !self.files.contains_key(path) {
-                absent.push(path.clone());
+        let (mut absent, mut failure) = (HashMap::new(), None);
+        for (path, known) in paths {
+            match files.kind(path) {
+                Ok(Some(_)) => {
+                    self.files.remove(path);
+                }
+                Ok(None) if !self.files.contains_key(path) => {
+                    absent.insert(path.clone(), known);
+                }
+                Ok(None) => {}
+                Err(error) => failure = failure.or(Some(error)),
             }
         }
-        for path in wait(files, store, absent)? {
-            let why = if removed(files, store, &path) { Why::Removed } else { Why::Unclear };
-            self.files.insert(path, why);
+        for path in wait(files, store, absent.keys().cloned().collect())? {
+            let is_removed = absent.get(&path).is_none_or(|known| removed(files, store, &path, known));
+            self.files.insert(path, if is_removed { Why::Removed } else { Why::Unclear });
         }
-        Ok(())
+        failure.map_or(Ok(()), Err)
+    }
+
+    /// Tells whether it is known why a file is not there, or known that nobody has said why.
+    pub fn has(&self, path: &Path) -> bool {
+        self.files.contains_key(path)
     }
 
     /// A file is there, or not expected to be.
@@ -163,10 +174,15 @@ fn repository(files: &dyn Files, store: &Store) -> Result<Option<PathBuf>> {
     Ok(None)
 }
 
-/// Tells whether a commit has removed a file of a store.
-fn removed(files: &dyn Files, store: &Store, path: &Path) -> bool {
+/// Tells whether a commit has removed a file of a store with all that is known of it: another file of the same path
+/// that was removed once says nothing of this one. One that could not be read is nobody's to ask about.
+fn removed(files: &dyn Files, store: &Store, path: &Path, known: &Known) -> bool {
+    if !known.holds() {
+        return true;
+    }
     let inside = path.strip_prefix(&store.root).ok().and_then(Path::to_str);
-    inside.and_then(|inside| files.removed(&store.root, inside)).unwrap_or(false)
+    let Some(gone) = inside.and_then(|inside| files.removed(&store.root, inside)) else { return false };
+    gone == known.data || known.is_within(path, &gone)
 }
 
 #[cfg(test)]
