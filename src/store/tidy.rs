@@ -55,11 +55,15 @@ pub fn untidy(
     (found, unclear)
 }
 
-/// Says which of the files and folders that are only written lead out of the store: the lock, backups, settings of git.
+/// Says which of the files and folders that are only written lead out of the store, or are neither file nor folder: the
+/// lock, backups, settings of git.
 pub fn astray(files: &dyn Files, store: &Store) -> Vec<Error> {
     let git = [".gitattributes", ".gitignore"].map(|name| store.root.join(name));
     let paths = [store.lock(), store.backup()].into_iter().chain(git);
-    paths.filter_map(|path| files.head(&path, 0).err()).filter(|error| error.key == "error-link-out").collect()
+    paths
+        .filter_map(|path| files.head(&path, 0).err())
+        .filter(|e| matches!(e.key, "error-link-out" | "error-special"))
+        .collect()
 }
 
 /// Lists the files that programs have begun to write and that nobody writes any more; none while a program is writing.
@@ -104,7 +108,11 @@ pub fn check_card(files: &dyn Files, store: &Store) -> Option<(Error, Option<Vec
         Ok(text) => text,
         Err(error) => return Some((error, None)),
     };
-    let error = read_card(&path, text).err()?;
+    let error = match read_card(&path, text) {
+        // Nothing this program knows mends what another version wrote.
+        Ok((_, sealed)) => return sealed.map(|error| (error, None)),
+        Err(error) => error,
+    };
     let versions = git::versions(files, &path, text);
     let merged = versions.and_then(|[base, ours, theirs]| merge_files(&path, [&base, &ours, &theirs]).ok());
     Some((error, merged.map(|(data, _)| data)))

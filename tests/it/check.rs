@@ -212,3 +212,16 @@ fn what_a_program_left_half_written_is_named_and_removed() {
     assert!(left.iter().all(|path| !path.exists()));
     assert_eq!(library.annotations().len(), 1);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_lock_that_is_no_file_is_named_and_keeps_nothing_waiting() {
+    let library = library();
+    let lock = library.texts().join(".meipi/lock");
+    let _ = std::fs::remove_file(&lock);
+    assert!(std::process::Command::new("mkfifo").arg(&lock).status().unwrap().success());
+    assert_eq!(found(&library, &[]), (rows(&["special"], false), Some(3)));
+    let page = library.page("001");
+    let output = library.run(&["annotate", page.to_str().unwrap(), "--quote", "马背生态巡护队", "--tag", "patrol"]);
+    assert_eq!(output.status.code(), Some(3), "{output:?}");
+}
