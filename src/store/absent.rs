@@ -159,7 +159,8 @@ fn busy(files: &dyn Files, store: &Store) -> Result<Option<PathBuf>> {
 
 /// Returns the folder in which git keeps what belongs to the working tree of a store.
 fn repository(files: &dyn Files, store: &Store) -> Result<Option<PathBuf>> {
-    for above in store.root.ancestors() {
+    // A store behind a link lies in the repository that the link leads into.
+    for above in files.real(&store.root).ancestors() {
         let git = above.join(".git");
         match files.kind(&git)? {
             Some(Kind::Folder) => return Ok(Some(git)),

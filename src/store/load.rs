@@ -83,9 +83,9 @@ pub struct Loaded {
 pub fn load(files: &dyn Files, store: &Store) -> Loaded {
     let mut loaded = Loaded::default();
     match terms::read(files, store) {
-        Ok((words, recoded)) => {
-            loaded.known.insert(store.terms(), Known::of_terms(&words.join("\n")));
-            loaded.book.terms = words.into_iter().collect();
+        Ok((text, recoded)) => {
+            loaded.book.terms = terms::words(&text).map(str::to_owned).collect();
+            loaded.known.insert(store.terms(), Known::of_terms(&text));
             loaded.troubles.extend(recoded.map(|error| Trouble { path: store.terms(), error }));
         }
         Err(error) => loaded.troubles.push(Trouble { path: store.terms(), error }),

@@ -248,16 +248,17 @@ pub fn create(
 }
 
 impl Store {
-    /// Makes the store if it is not there yet: for one that was named outright.
+    /// Makes the store if it is not there yet: for one that was named outright. Tells whether it was made.
     ///
     /// # Errors
     /// The folder cannot be written.
-    pub fn ensure(&self, files: &dyn Files, library: &Path, now: Timestamp) -> Result<()> {
+    pub fn ensure(&self, files: &dyn Files, library: &Path, now: Timestamp) -> Result<bool> {
         let id = IdSource::random().make(now).simple().to_string();
         make_whole(files, self, library, true, id, now)
     }
 }
 
+/// Makes what a store lacks; tells whether it lacked anything.
 fn make_whole(
     files: &dyn Files,
     store: &Store,
@@ -265,14 +266,14 @@ fn make_whole(
     central: bool,
     id: String,
     now: Timestamp,
-) -> Result<()> {
+) -> Result<bool> {
     let made = || files.kind(&store.card()).map(|kind| kind.is_some());
     if made()? {
-        return Ok(());
+        return Ok(false);
     }
     let _held = lock(files, &store.lock(), &|_| {})?;
     if made()? {
-        return Ok(());
+        return Ok(false);
     }
     let documents = if files.kind(library)?.is_some() { library::documents(files, library)? } else { Vec::new() };
     let belongs = library::is_of_seeds(files, library, &documents)?;
@@ -289,5 +290,5 @@ fn make_whole(
     }
     let name = library.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let path = central.then(|| library.to_string_lossy().into_owned());
-    files.write(&store.card(), write_card(&Card { id, name, path }).as_bytes())
+    files.write(&store.card(), write_card(&Card { id, name, path }).as_bytes()).map(|()| true)
 }

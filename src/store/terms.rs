@@ -6,27 +6,28 @@ use crate::error::{Error, Result};
 use crate::files::{Files, read_there};
 use std::collections::BTreeMap;
 
-/// Reads the words: one a line, what follows a blank left out; none if the file is not there. That it is saved otherwise
-/// than this program writes it comes along.
+/// Reads the text of the file; of one that is not there, nothing. That it is saved otherwise than this program writes it
+/// comes along.
 ///
 /// # Errors
 /// It cannot be read, or its encoding cannot be told.
-pub fn read(files: &dyn Files, store: &Store) -> Result<(Vec<String>, Option<Error>)> {
+pub fn read(files: &dyn Files, store: &Store) -> Result<(String, Option<Error>)> {
     let path = store.terms();
     let data = read_there(files, &path)?.unwrap_or_default();
     let source = source(&path, &data)?;
-    let mut terms: Vec<String> = words(&source.text).map(str::to_owned).collect();
-    terms.sort();
-    terms.dedup();
-    Ok((terms, source.recoded))
+    Ok((source.text.into_owned(), source.recoded))
 }
 
-/// Reads the words and nothing else.
+/// Reads the words, sorted: one a line, what follows a blank left out.
 ///
 /// # Errors
 /// As for [`read`].
 pub fn read_terms(files: &dyn Files, store: &Store) -> Result<Vec<String>> {
-    read(files, store).map(|(terms, _)| terms)
+    let (text, _) = read(files, store)?;
+    let mut terms: Vec<String> = words(&text).map(str::to_owned).collect();
+    terms.sort();
+    terms.dedup();
+    Ok(terms)
 }
 
 /// Returns the words of the text of the file, as they stand there.

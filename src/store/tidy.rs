@@ -8,7 +8,7 @@ use super::load::{Known, read_known};
 use super::place::Store;
 use super::versions::{merge_files, older};
 use crate::error::{Error, Result};
-use crate::files::{Files, Kind, TEMPORARY, list_there, read_there};
+use crate::files::{Files, Kind, TEMPORARY, list_there, lock, read_there};
 use std::collections::HashMap;
 use std::hash::BuildHasher;
 use std::path::{Path, PathBuf};
@@ -159,8 +159,12 @@ impl Keeper {
         };
         let merged = there.map_or_else(|| content.clone(), |there| there.merged(&content.emptied(), &content).0);
         self.save(files, &part, merged.book)?;
-        files.remove(path)?;
-        self.forget(path);
+        let _held = lock(files, &self.store().lock(), &|_| {})?;
+        // What somebody has written there meanwhile stays, and is found again.
+        if read_there(files, path)?.is_none_or(|data| data == file.data) {
+            files.remove(path)?;
+            self.forget(path);
+        }
         Ok(())
     }
 }

@@ -361,3 +361,35 @@ fn a_file_that_cannot_be_read_and_is_gone_for_a_moment_is_waited_for() {
         assert!(keeper.gone().is_empty());
     }
 }
+
+#[test]
+fn words_that_come_back_bring_what_people_wrote_beside_them() {
+    let files = Scripted::default();
+    let path = program(&files).store().terms();
+    let text = "# 地名\n西宁 ns\n\n# 职务\n网格长\n";
+    files.write(&path, text.as_bytes()).unwrap();
+    let store = Store { root: "/lib/.meipi".into() };
+    let mut keeper = Keeper::new(store.clone(), load(&files, &store).known);
+    files.remove(&path).unwrap();
+    keeper.look(&files).unwrap();
+    keeper.settle([&Part::Term("西宁".into())]);
+    let mut book = Book::default();
+    book.terms.insert("楼栋长".into());
+    keeper.save(&files, &Part::Term("楼栋长".into()), book).unwrap();
+    let written = String::from_utf8(files.read(&path).unwrap()).unwrap();
+    assert!(text.lines().all(|line| written.contains(line)) && written.contains("楼栋长"), "{written}");
+}
+
+#[cfg(unix)]
+#[test]
+fn git_is_waited_for_where_the_link_to_a_store_leads() {
+    use crate::files::Disk;
+    let home = tempfile::tempdir().unwrap();
+    let at = |path: &str| home.path().join(path);
+    std::fs::create_dir_all(at("shared/.git")).unwrap();
+    std::fs::create_dir_all(at("shared/store")).unwrap();
+    std::fs::create_dir_all(at("lib")).unwrap();
+    std::fs::write(at("shared/.git/index.lock"), "").unwrap();
+    std::os::unix::fs::symlink(at("shared/store"), at("lib/.meipi")).unwrap();
+    assert!(busy(&Disk, &Store { root: at("lib/.meipi") }).unwrap().is_some());
+}
