@@ -151,8 +151,8 @@ impl Files for Disk {
         git::unmerged(folder)
     }
 
-    fn removed(&self, folder: &Path, inside: &str) -> Option<Vec<u8>> {
-        git::removed(folder, inside)
+    fn removed(&self, folder: &Path, inside: &str, is: &dyn Fn(&[u8]) -> bool) -> Option<bool> {
+        git::removed(folder, inside, is)
     }
 }
 

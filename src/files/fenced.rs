@@ -125,8 +125,8 @@ impl<F: Files> Files for Fenced<F> {
         self.files.unmerged(folder)
     }
 
-    fn removed(&self, folder: &Path, inside: &str) -> Option<Vec<u8>> {
-        self.files.removed(folder, inside)
+    fn removed(&self, folder: &Path, inside: &str, is: &dyn Fn(&[u8]) -> bool) -> Option<bool> {
+        self.files.removed(folder, inside, is)
     }
 }
 

@@ -275,8 +275,9 @@ impl Files for Scripted {
         None
     }
 
-    fn removed(&self, folder: &Path, inside: &str) -> Option<Vec<u8>> {
-        self.state().removed.get(&folder.join(inside)).cloned()
+    fn removed(&self, folder: &Path, inside: &str, is: &dyn Fn(&[u8]) -> bool) -> Option<bool> {
+        let held = self.state().removed.get(&folder.join(inside)).cloned();
+        held.map(|held| is(&held))
     }
 }
 

@@ -175,15 +175,15 @@ fn repository(files: &dyn Files, store: &Store) -> Result<Option<PathBuf>> {
     Ok(None)
 }
 
-/// Tells whether a commit has removed a file of a store with all that is known of it: another file of the same path
-/// that was removed once says nothing of this one. One that could not be read is nobody's to ask about.
+/// Tells whether a commit has removed a file of a store as it is known, or with all that is known of it: another file
+/// of the same path that was removed once says nothing of this one. One that could not be read is nobody's to ask about.
 fn removed(files: &dyn Files, store: &Store, path: &Path, known: &Known) -> bool {
     if !known.holds() {
         return true;
     }
     let inside = path.strip_prefix(&store.root).ok().and_then(Path::to_str);
-    let Some(gone) = inside.and_then(|inside| files.removed(&store.root, inside)) else { return false };
-    gone == known.data || known.is_within(path, &gone)
+    let is = |version: &[u8]| version == known.data || known.is_within(path, version);
+    inside.and_then(|inside| files.removed(&store.root, inside, &is)).unwrap_or(false)
 }
 
 #[cfg(test)]

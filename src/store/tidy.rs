@@ -55,15 +55,13 @@ pub fn untidy(
     (found, unclear)
 }
 
-/// Says which of the files and folders that are only written lead out of the store, or are neither file nor folder: the
+/// Says which of the files and folders that are only written lead out of the store, or are not what they must be: the
 /// lock, backups, settings of git.
 pub fn astray(files: &dyn Files, store: &Store) -> Vec<Error> {
-    let git = [".gitattributes", ".gitignore"].map(|name| store.root.join(name));
-    let paths = [store.lock(), store.backup()].into_iter().chain(git);
-    paths
-        .filter_map(|path| files.head(&path, 0).err())
-        .filter(|e| matches!(e.key, "error-link-out" | "error-special"))
-        .collect()
+    let written = [".gitattributes", ".gitignore"].map(|name| store.root.join(name)).into_iter().chain([store.lock()]);
+    let wrong = |path: &PathBuf, keys: &[&str]| files.head(path, 0).err().filter(|error| keys.contains(&error.key));
+    let written = written.filter_map(|path| wrong(&path, &["error-link-out", "error-special", "error-is-folder"]));
+    written.chain(wrong(&store.backup(), &["error-link-out", "error-special"])).collect()
 }
 
 /// Lists the files that programs have begun to write and that nobody writes any more; none while a program is writing.

@@ -393,3 +393,23 @@ fn git_is_waited_for_where_the_link_to_a_store_leads() {
     std::os::unix::fs::symlink(at("shared/store"), at("lib/.meipi")).unwrap();
     assert!(busy(&Disk, &Store { root: at("lib/.meipi") }).unwrap().is_some());
 }
+
+#[test]
+fn a_misplaced_file_that_somebody_changes_meanwhile_is_not_removed() {
+    for changed in [true, false] {
+        let files = Scripted::default();
+        let data = files.read(&{ program(&files).store().sheet("甲", "a") }).unwrap();
+        let elsewhere = Path::new("/lib/.meipi/annotations/甲/c.ron");
+        let text = String::from_utf8(data).unwrap().replace("document: \"a\"", "document: \"b\"");
+        files.write(elsewhere, text.as_bytes()).unwrap();
+        let store = Store { root: "/lib/.meipi".into() };
+        let mut keeper = Keeper::new(store.clone(), load(&files, &store).known);
+        files.write(Path::new("/lib/.git/index.lock"), b"").unwrap();
+        if changed {
+            files.after(Duration::from_secs(1), elsewhere, Some(b"theirs"));
+        }
+        keeper.tidy(&files, elsewhere).unwrap();
+        assert_eq!(load(&files, &store).book.of("b").len(), 3);
+        assert_eq!(files.read(elsewhere).ok(), changed.then(|| b"theirs".to_vec()));
+    }
+}
