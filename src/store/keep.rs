@@ -235,3 +235,6 @@ impl Keeper {
         self.save(files, &Part::Tag(key.to_owned()), book)
     }
 }
+
+#[cfg(test)]
+mod tests;
