@@ -92,8 +92,11 @@ fn read(
         return Err(Error::usage("error-no-terminal"));
     }
     let store = locate(&*files, &library.root, shared.store.as_deref(), &places)?;
-    if let Some(store) = store.as_ref().filter(|_| shared.store.is_some()) {
-        store.ensure(&*files, &library.root, jiff::Timestamp::now())?;
+    if let Some(store) = store.as_ref().filter(|_| shared.store.is_some())
+        && store.ensure(&*files, &library.root, jiff::Timestamp::now())?
+    {
+        let path = store.root.display().to_string();
+        cli::tell(&Words::new(lang).fill("cli-store", &[("path", path)]));
     }
     let root = library.root.clone();
     let env = Env { files, places, root, store, coder, lang };

@@ -8,7 +8,7 @@ use crate::annotation::{
     Annotation, Book, Change, Edit, IdSource, Override, State, Tag, What, coder_name, encoding as settled,
     label as named, quote, sort,
 };
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::exchange::{Bundle, Entry, Select};
 use crate::library::leads_out;
 use crate::store::Keeper;
@@ -193,7 +193,7 @@ pub fn gather(context: &Context, args: &Selecting, (texts, links): (bool, bool))
         }
         // That a file is gone is said with what stood on it.
         let tells = |error: &Error| {
-            if error.kind == Kind::Data {
+            if !error.is_absence() {
                 tell(&context.words.error(error));
             }
         };

@@ -1,7 +1,7 @@
 //! `check`: verifies a whole store, and mends what is safe to mend.
 
 use super::args::Check;
-use super::context::{Context, Desk, now};
+use super::context::{Context, Desk, held, now};
 use super::out::{Out, tell};
 use crate::annotation::verify::{self, Fit, Problem};
 use crate::annotation::{Change, Edit, IdSource, Transcribed};
@@ -226,11 +226,16 @@ impl Mending {
             Ok(keeper) => keeper,
             Err(error) => return Some(error),
         };
+        let before = held(&desk.loaded.book, &changes);
+        let (made, touched) = (self.made.len(), changes.clone());
         self.made.extend(changes.iter().cloned());
         let edit = Edit { label: "edit-check", at: None, changes: self.made.clone() };
         let remembered = context.remember(desk, self.id, edit);
         let wrong = remembered.and_then(|()| context.write(desk, &mut keeper, changes)).err()?;
         desk.loaded = load(&*context.files, keeper.store());
+        if made == 0 && before == held(&desk.loaded.book, &touched) {
+            context.forget(desk, self.id);
+        }
         Some(wrong)
     }
 }

@@ -11,7 +11,9 @@ use crate::exchange::Entry;
 use crate::files::{Files, system};
 use crate::library::{self, Library, Places};
 use crate::settings::{Settings, StoreChoice};
-use crate::store::{Keeper, Loaded, Store, central, create, load, locate, read_terms, remember, settled_of, starter};
+use crate::store::{
+    Keeper, Loaded, Store, central, create, forget, load, locate, read_terms, remember, settled_of, starter,
+};
 use crate::text::word::Segmenter;
 use crate::text::{Document, Encoding};
 use crate::words::Words;
@@ -119,7 +121,9 @@ impl Context {
         let now = now();
         let store = match desk.store.take() {
             Some(store) => {
-                store.ensure(&*self.files, root, now)?;
+                if store.ensure(&*self.files, root, now)? {
+                    tell(&self.words.fill("cli-store", &[("path", store.root.display().to_string())]));
+                }
                 store
             }
             None => {
@@ -147,7 +151,18 @@ impl Context {
             // The edit was asked for, its way back was not.
             tell(&self.words.error(&error));
         }
-        self.write(desk, keeper, edit.changes)
+        let before = held(&desk.loaded.book, &edit.changes);
+        let written = self.write(desk, keeper, edit.changes.clone());
+        if written.is_err() && before == held(&load(&*self.files, keeper.store()).book, &edit.changes) {
+            self.forget(desk, id);
+        }
+        written
+    }
+
+    /// Forgets an edit of which nothing could be written. One that stays all the same takes nothing away.
+    pub fn forget(&self, desk: &Desk, id: Uuid) {
+        let coder = self.coder.clone().unwrap_or_else(|| coder_name(&system::person()));
+        let _ = forget(&*self.files, &self.places, &desk.texts.root, &coder, id);
     }
 
     /// Remembers an edit, so that it can be taken back; one of the same identity is replaced.
@@ -355,6 +370,12 @@ impl Desk {
         let all = self.texts.documents.iter().cloned().chain(gone).filter(|document| inside(document));
         Ok(all.collect())
     }
+}
+
+/// Returns what the parts of a book hold that changes touch.
+pub fn held(book: &Book, changes: &[Change]) -> Vec<Book> {
+    let parts: BTreeSet<_> = changes.iter().map(Change::part).collect();
+    parts.iter().map(|part| book.excerpt(part)).collect()
 }
 
 /// Returns the time in whole seconds, as files hold it.

@@ -4,12 +4,13 @@ use super::args::{TagAction, Tags};
 use super::context::{Context, Desk, now};
 use super::importing;
 use super::out::{Out, tell};
-use crate::annotation::{Change, Edit, Tag, label as named};
+use crate::annotation::{Book, Change, Edit, Tag, label as named};
 use crate::error::{Error, Result};
 use crate::exchange::{Parcel, codebook};
 use crate::files::system;
 use crate::store::Keeper;
 use serde_json::{Value, json};
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
 /// Lists the codebook or works on it.
@@ -27,19 +28,25 @@ pub fn tags(context: &Context, args: Tags, out: &mut Out) -> Result<()> {
     }
 }
 
-fn count(desk: &Desk, key: &str) -> usize {
-    let codebook = &desk.loaded.book.codebook;
-    let all = desk.loaded.book.all().flat_map(|(_, list)| list);
-    all.filter(|a| a.tags.iter().any(|tag| codebook.resolve(tag) == key)).count()
+/// Counts the annotations that carry each tag, by its key.
+fn counts(book: &Book) -> HashMap<&str, usize> {
+    let mut counts = HashMap::new();
+    for annotation in book.all().flat_map(|(_, list)| list) {
+        let keys: BTreeSet<&str> = annotation.tags.iter().map(|tag| book.codebook.resolve(tag)).collect();
+        keys.into_iter().for_each(|key| *counts.entry(key).or_default() += 1);
+    }
+    counts
 }
 
 fn list(context: &Context, desk: &Desk, out: &mut Out) -> Result<()> {
     if desk.loaded.book.codebook.is_empty() {
         tell(&context.words.say("cli-no-tags"));
     }
+    let counts = counts(&desk.loaded.book);
     for (depth, tag) in desk.loaded.book.codebook.tree() {
         let label = tag.label(context.words.lang());
-        out.line(&format!("{}{label}\t{}\t{}", "  ".repeat(depth), tag.key, count(desk, &tag.key)))?;
+        let count = counts.get(&*tag.key).copied().unwrap_or_default();
+        out.line(&format!("{}{label}\t{}\t{count}", "  ".repeat(depth), tag.key))?;
     }
     let left = desk.loaded.book.removed_in_use();
     for (tag, count) in &left {
@@ -56,12 +63,13 @@ fn list(context: &Context, desk: &Desk, out: &mut Out) -> Result<()> {
 fn print(desk: &Desk, left: bool, out: &mut Out) -> Result<()> {
     let lang = crate::words::Lang::Zh;
     let book = &desk.loaded.book;
+    let counts = counts(book);
     let row = |tag: &Tag| {
         let mut row = json!({
             "key": tag.key, "zh": tag.zh, "en": tag.en, "parent": tag.parent,
             "path": book.codebook.path(&tag.key, lang), "definition": tag.definition,
             "include": tag.include, "exclude": tag.exclude, "examples": tag.examples, "aliases": tag.aliases,
-            "count": count(desk, &tag.key),
+            "count": counts.get(&*tag.key).copied().unwrap_or_default(),
         });
         if let (Some(at), Some(fields)) = (tag.removed, row.as_object_mut()) {
             fields.insert("removed".into(), json!(at.to_string()));
@@ -134,7 +142,8 @@ fn work(context: &Context, desk: &mut Desk, action: TagAction, out: &mut Out) ->
 fn remove(context: &Context, desk: &mut Desk, keeper: &mut Keeper, tag: &Tag) -> Result<()> {
     let codebook = &desk.loaded.book.codebook;
     let keys = codebook.with_children(&tag.key);
-    let used: usize = keys.iter().map(|key| count(desk, key)).sum();
+    let counts = counts(&desk.loaded.book);
+    let used: usize = keys.iter().filter_map(|key| counts.get(key.as_str())).sum();
     if used > 0 {
         return Err(Error::data("error-tag-used").with("tag", tag.label(context.words.lang())).with("count", used));
     }

@@ -2,7 +2,6 @@
 
 use super::cells::{line_of, moment, offset};
 use super::columns::{SEVERAL, others, tags};
-use super::guard::{guard, unguard};
 use super::incoming::{Incoming, Mark, Quoted};
 use super::loss::At;
 use super::taxonomy::{Separator, path};
@@ -10,6 +9,7 @@ use super::{Bundle, Entry, Facet, Options, Parcel, Written};
 use crate::annotation::OMITTED;
 use crate::error::{Error, Result};
 use crate::text::decode::decode;
+use crate::text::guard::{guard, unguard};
 use crate::words::Words;
 use std::collections::HashMap;
 use std::ops::Range;

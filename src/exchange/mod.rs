@@ -13,7 +13,6 @@ mod docx;
 mod facet;
 mod folded;
 mod formats;
-mod guard;
 mod guids;
 mod html;
 mod incoming;

@@ -1,7 +1,6 @@
 //! Tables of counts, and the codebook as an appendix.
 
 use super::csv::{Table, table};
-use super::guard::unguard;
 use super::incoming::Incoming;
 use super::landing::SIGN;
 use super::taxonomy::{Separator, path, split};
@@ -9,6 +8,7 @@ use super::{Bundle, Entry, Options, Parcel, Written};
 use crate::analysis::{Coding, Counts, coders_named, meetings};
 use crate::annotation::{Tag, Target};
 use crate::error::{Error, Result};
+use crate::text::guard::unguard;
 use crate::words::Words;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;

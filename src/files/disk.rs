@@ -126,6 +126,7 @@ impl Files for Disk {
         if let Some(folder) = path.parent() {
             make_folders(folder).map_err(|e| fail(&e))?;
         }
+        refuse_special(path)?;
         let file = fs::OpenOptions::new().create(true).append(true).open(path).map_err(|e| fail(&e))?;
         match file.try_lock() {
             Ok(()) => Ok(Some(Lock { _held: Some(file) })),
@@ -150,8 +151,8 @@ impl Files for Disk {
         git::unmerged(folder)
     }
 
-    fn removed(&self, folder: &Path, inside: &str) -> Option<bool> {
-        git::removed(folder, inside)
+    fn removed(&self, folder: &Path, inside: &str, is: &dyn Fn(&[u8]) -> bool) -> Option<bool> {
+        git::removed(folder, inside, is)
     }
 }
 
@@ -205,7 +206,7 @@ fn is_circle(_: &std::io::Error) -> bool {
     false
 }
 
-/// A pipe or a device could keep a reader waiting for ever.
+/// A pipe or a device could keep a reader, or who locks it, waiting for ever.
 fn refuse_special(path: &Path) -> Result<()> {
     match Disk.kind(path)? {
         Some(Kind::Folder) => Err(Error::data("error-is-folder").with("path", path.display())),
@@ -268,6 +269,17 @@ mod tests {
         assert_eq!(Disk.kind(&long).unwrap_err().key, "error-cannot-tell");
         assert!(Disk.stamp(&long).is_err() && !Disk.read(&long).unwrap_err().is_absence());
         assert!(Disk.write(&long, b"x").is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_neither_read_nor_locked() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("lock");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        assert_eq!(Disk.try_lock(&pipe).err().map(|error| error.key), Some("error-special"));
+        assert_eq!(Disk.head(&pipe, 1).unwrap_err().key, "error-special");
+        assert_eq!(Disk.try_lock(folder.path()).err().map(|error| error.key), Some("error-is-folder"));
     }
 
     #[cfg(unix)]

@@ -49,17 +49,20 @@ impl<F: Files> Fenced<F> {
         path.ancestors().filter(is_store).last()
     }
 
-    /// Refuses a path inside a store that leads out of it.
-    fn inside(&self, path: &Path) -> Result<()> {
+    /// Returns the files behind the fence, for a path that does not lead out of the store that it is in.
+    ///
+    /// # Errors
+    /// It leads out.
+    fn inside(&self, path: &Path) -> Result<&F> {
         let path = full(path);
-        let Some(store) = self.store(&path) else { return Ok(()) };
+        let Some(store) = self.store(&path) else { return Ok(&self.files) };
         let mut homes = self.homes.lock().unwrap_or_else(PoisonError::into_inner);
         let home = homes.entry(store.to_path_buf()).or_insert_with(|| self.files.real(store));
         let real = self.files.real(&path);
         let below =
             real.strip_prefix(home).is_ok_and(|rest| rest.components().all(|c| matches!(c, Component::Normal(_))));
         if below {
-            return Ok(());
+            return Ok(&self.files);
         }
         Err(Error::data("error-link-out").with("path", path.display()).with("to", real.display()))
     }
@@ -71,18 +74,15 @@ fn full(path: &Path) -> PathBuf {
 
 impl<F: Files> Files for Fenced<F> {
     fn read(&self, path: &Path) -> Result<Vec<u8>> {
-        self.inside(path)?;
-        self.files.read(path)
+        self.inside(path)?.read(path)
     }
 
     fn head(&self, path: &Path, most: usize) -> Result<Vec<u8>> {
-        self.inside(path)?;
-        self.files.head(path, most)
+        self.inside(path)?.head(path, most)
     }
 
     fn list(&self, folder: &Path) -> Result<Vec<Entry>> {
-        self.inside(folder)?;
-        self.files.list(folder)
+        self.inside(folder)?.list(folder)
     }
 
     fn kind(&self, path: &Path) -> Result<Option<Kind>> {
@@ -98,18 +98,15 @@ impl<F: Files> Files for Fenced<F> {
     }
 
     fn write(&self, path: &Path, data: &[u8]) -> Result<()> {
-        self.inside(path)?;
-        self.files.write(path, data)
+        self.inside(path)?.write(path, data)
     }
 
     fn remove(&self, path: &Path) -> Result<()> {
-        self.inside(path)?;
-        self.files.remove(path)
+        self.inside(path)?.remove(path)
     }
 
     fn try_lock(&self, path: &Path) -> Result<Option<Lock>> {
-        self.inside(path)?;
-        self.files.try_lock(path)
+        self.inside(path)?.try_lock(path)
     }
 
     fn pause(&self, time: Duration) {
@@ -128,8 +125,8 @@ impl<F: Files> Files for Fenced<F> {
         self.files.unmerged(folder)
     }
 
-    fn removed(&self, folder: &Path, inside: &str) -> Option<bool> {
-        self.files.removed(folder, inside)
+    fn removed(&self, folder: &Path, inside: &str, is: &dyn Fn(&[u8]) -> bool) -> Option<bool> {
+        self.files.removed(folder, inside, is)
     }
 }
 

@@ -108,14 +108,28 @@ pub fn unmerged(folder: &Path) -> Option<Vec<PathBuf>> {
     Some(found)
 }
 
-/// Tells whether a commit has removed a file that is seen from a folder: neither the index nor the commit at hand has
-/// it, but one before does.
-pub fn removed(folder: &Path, inside: &str) -> Option<bool> {
+/// How many versions of a file are looked at.
+const VERSIONS: &str = "-50";
+
+/// Tells whether a commit has removed a file that is seen from a folder, and `is` holds of a version of it before that:
+/// neither the index nor the commit at hand has the file, but some before do. Nothing if it cannot be told.
+pub fn removed(folder: &Path, inside: &str, is: &dyn Fn(&[u8]) -> bool) -> Option<bool> {
     let seen = Seen::from(folder)?;
     let head = String::from_utf8(ask(folder, &["rev-parse", "--verify", "--quiet", "HEAD"])?).ok()?;
     let (head, path) = (head.trim(), format!("{}{inside}", seen.prefix));
-    let finds = |words: &[&str]| seen.ask(&[words, &["--", &path]].concat()).map(|found| !found.is_empty());
-    Some(!finds(&["ls-files"])? && !finds(&["ls-tree", head])? && finds(&["rev-list", "-1", head])?)
+    let found = |words: &[&str]| String::from_utf8(seen.ask(&[words, &["--", &path]].concat())?).ok();
+    // The names of the files are of no matter here, and may be in any encoding.
+    let lacks = |words: &[&str]| Some(seen.ask(&[words, &["--", &path]].concat())?.is_empty());
+    if !lacks(&["ls-files"])? || !lacks(&["ls-tree", head])? {
+        return Some(false);
+    }
+    let last = found(&["rev-list", "-1", head])?;
+    if last.trim().is_empty() {
+        return Some(false);
+    }
+    let before = found(&["rev-list", VERSIONS, &format!("{}^@", last.trim())])?;
+    let version = |commit: &str| seen.ask(&["cat-file", "blob", &format!("{commit}:{path}")]);
+    Some(before.lines().filter_map(version).any(|data| is(&data)))
 }
 
 /// Makes the least that git takes for a repository.
@@ -208,28 +222,32 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let (root, store) = (home.path(), home.path().join("库/s"));
         fs::create_dir_all(&store).unwrap();
-        if !does(root, &["init", "-q"]) {
+        if program("git").is_none() {
+            assert!(std::env::var_os("MEIPI_WITHOUT_GIT").is_some(), "git is not installed (MEIPI_WITHOUT_GIT)");
             return;
         }
-        assert_eq!(removed(&store, "x"), None);
+        assert!(does(root, &["init", "-q"]));
+        assert_eq!(removed(&store, "x", &|_| true), None);
+        let sheet = "甲 [1].ron";
+        let is = |name: &str, held: &str| removed(&store, name, &|data| data == held.as_bytes()).unwrap();
         let commit = || does(root, &["add", "-A"]) && does(root, &["commit", "-q", "-m", "x"]);
-        for name in ["甲 [1].ron", "y", "z"] {
+        let put = |text: &str| fs::write(store.join(sheet), text).is_ok();
+        for name in ["y", "z"] {
             fs::write(store.join(name), name).unwrap();
         }
-        assert!(commit());
-        fs::remove_file(store.join("甲 [1].ron")).unwrap();
-        assert_eq!(removed(&store, "甲 [1].ron"), Some(false));
+        assert!(put("1") && commit() && put("2") && commit());
+        fs::remove_file(store.join(sheet)).unwrap();
+        assert!(!is(sheet, "2"));
         assert!(commit());
         fs::remove_file(store.join("y")).unwrap();
-        let of = |name: &str| removed(&store, name);
-        assert_eq!(
-            [of("甲 [1].ron"), of("y"), of("z"), of("none")],
-            [Some(true), Some(false), Some(false), Some(false)]
-        );
-        // It came back in the index.
-        fs::write(store.join("甲 [1].ron"), "again").unwrap();
-        assert!(does(root, &["add", "-A"]));
-        assert_eq!(of("甲 [1].ron"), Some(false));
+        assert_eq!(["1", "2", "3"].map(|held| is(sheet, held)), [true, true, false]);
+        assert!(!is("y", "y") && !is("none", ""));
+        // It came back in the index, and went from there: no commit knows what was in it.
+        assert!(put("3") && does(root, &["add", "-A"]) && !is(sheet, "2") && !is(sheet, "3"));
+        assert!(does(root, &["rm", "-qf", "库/s/甲 [1].ron"]));
+        assert!(!is(sheet, "3") && is(sheet, "2"));
+        assert!(put("4") && commit() && does(root, &["rm", "-q", "库/s/甲 [1].ron"]) && commit());
+        assert!(is(sheet, "4") && !is(sheet, "3"));
         assert_eq!(unmerged(&store), Some(Vec::new()));
         assert_eq!(unmerged(&std::env::temp_dir()), None);
     }

@@ -183,7 +183,7 @@ pub trait Files: Send + Sync {
     /// Lists the files below a folder that git could not merge; nothing if there is no git, or no repository.
     fn unmerged(&self, folder: &Path) -> Option<Vec<PathBuf>>;
 
-    /// Tells whether a commit of git's has removed a file, whose path is seen from a folder: it is neither in the index
-    /// nor in the commit at hand, but in one before that; nothing if it cannot be told.
-    fn removed(&self, folder: &Path, inside: &str) -> Option<bool>;
+    /// Tells whether a commit of git's has removed a file, whose path is seen from a folder, and `is` holds of a version
+    /// of it before that: it is neither in the index nor in the commit at hand; nothing if it cannot be told.
+    fn removed(&self, folder: &Path, inside: &str, is: &dyn Fn(&[u8]) -> bool) -> Option<bool>;
 }

@@ -26,7 +26,7 @@ struct State {
     calls: usize,
     git: BTreeMap<(PathBuf, String), Vec<u8>>,
     stages: BTreeMap<PathBuf, [Option<Vec<u8>>; 3]>,
-    removed: BTreeMap<PathBuf, bool>,
+    removed: BTreeMap<PathBuf, Vec<u8>>,
     clock: i128,
     /// Paths, with all below them, that no call gets at.
     out_of_reach: Vec<(PathBuf, ErrorKind)>,
@@ -147,9 +147,9 @@ impl Scripted {
         self.state().stages.insert(path.to_path_buf(), stages);
     }
 
-    /// Says whether a commit of git's has removed a file.
-    pub fn answer_removed(&self, path: &Path, removed: bool) {
-        self.state().removed.insert(path.to_path_buf(), removed);
+    /// Says that a commit of git's has removed a file that held this.
+    pub fn answer_removed(&self, path: &Path, held: &[u8]) {
+        self.state().removed.insert(path.to_path_buf(), held.to_vec());
     }
 
     /// Returns the paths of all files.
@@ -275,8 +275,9 @@ impl Files for Scripted {
         None
     }
 
-    fn removed(&self, folder: &Path, inside: &str) -> Option<bool> {
-        self.state().removed.get(&folder.join(inside)).copied()
+    fn removed(&self, folder: &Path, inside: &str, is: &dyn Fn(&[u8]) -> bool) -> Option<bool> {
+        let held = self.state().removed.get(&folder.join(inside)).cloned();
+        held.map(|held| is(&held))
     }
 }
 

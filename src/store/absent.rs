@@ -1,5 +1,6 @@
 //! Files of a store that are not there: git has them in hand, a commit has removed them, or nobody has said why.
 
+use super::load::Known;
 use super::place::Store;
 use crate::error::{Error, Kind as Sort, Result};
 use crate::files::{Files, Kind, read_there};
@@ -39,21 +40,31 @@ impl Absent {
         &mut self,
         files: &dyn Files,
         store: &Store,
-        paths: impl IntoIterator<Item = &'p PathBuf>,
+        paths: impl IntoIterator<Item = (&'p PathBuf, &'p Known)>,
     ) -> Result<()> {
-        let mut absent = Vec::new();
-        for path in paths {
-            if files.kind(path)?.is_some() {
-                self.files.remove(path);
-            } else if !self.files.contains_key(path) {
-                absent.push(path.clone());
+        let (mut absent, mut failure) = (HashMap::new(), None);
+        for (path, known) in paths {
+            match files.kind(path) {
+                Ok(Some(_)) => {
+                    self.files.remove(path);
+                }
+                Ok(None) if !self.files.contains_key(path) => {
+                    absent.insert(path.clone(), known);
+                }
+                Ok(None) => {}
+                Err(error) => failure = failure.or(Some(error)),
             }
         }
-        for path in wait(files, store, absent)? {
-            let why = if removed(files, store, &path) { Why::Removed } else { Why::Unclear };
-            self.files.insert(path, why);
+        for path in wait(files, store, absent.keys().cloned().collect())? {
+            let is_removed = absent.get(&path).is_none_or(|known| removed(files, store, &path, known));
+            self.files.insert(path, if is_removed { Why::Removed } else { Why::Unclear });
         }
-        Ok(())
+        failure.map_or(Ok(()), Err)
+    }
+
+    /// Tells whether it is known why a file is not there, or known that nobody has said why.
+    pub fn has(&self, path: &Path) -> bool {
+        self.files.contains_key(path)
     }
 
     /// A file is there, or not expected to be.
@@ -148,7 +159,8 @@ fn busy(files: &dyn Files, store: &Store) -> Result<Option<PathBuf>> {
 
 /// Returns the folder in which git keeps what belongs to the working tree of a store.
 fn repository(files: &dyn Files, store: &Store) -> Result<Option<PathBuf>> {
-    for above in store.root.ancestors() {
+    // A store behind a link lies in the repository that the link leads into.
+    for above in files.real(&store.root).ancestors() {
         let git = above.join(".git");
         match files.kind(&git)? {
             Some(Kind::Folder) => return Ok(Some(git)),
@@ -163,10 +175,15 @@ fn repository(files: &dyn Files, store: &Store) -> Result<Option<PathBuf>> {
     Ok(None)
 }
 
-/// Tells whether a commit has removed a file of a store.
-fn removed(files: &dyn Files, store: &Store, path: &Path) -> bool {
+/// Tells whether a commit has removed a file of a store as it is known, or with all that is known of it: another file
+/// of the same path that was removed once says nothing of this one. One that could not be read is nobody's to ask about.
+fn removed(files: &dyn Files, store: &Store, path: &Path, known: &Known) -> bool {
+    if !known.holds() {
+        return true;
+    }
     let inside = path.strip_prefix(&store.root).ok().and_then(Path::to_str);
-    inside.and_then(|inside| files.removed(&store.root, inside)).unwrap_or(false)
+    let is = |version: &[u8]| version == known.data || known.is_within(path, version);
+    inside.and_then(|inside| files.removed(&store.root, inside, &is)).unwrap_or(false)
 }
 
 #[cfg(test)]

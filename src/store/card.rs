@@ -27,13 +27,13 @@ struct WrittenCard {
     path: Option<String>,
 }
 
-/// Reads `library.ron`.
+/// Reads `library.ron`; one that is sealed must not be written.
 ///
 /// # Errors
 /// As for [`read_sheet`].
-pub fn read_card(path: &Path, source: &str) -> Result<Card> {
-    let (written, _): Read<WrittenCard> = read(path, source, VERSION)?;
-    Ok(Card { id: written.id, name: written.name, path: written.path })
+pub fn read_card(path: &Path, source: &str) -> Result<Read<Card>> {
+    let (written, sealed): Read<WrittenCard> = read(path, source, VERSION)?;
+    Ok((Card { id: written.id, name: written.name, path: written.path }, sealed))
 }
 
 /// Writes `library.ron`.

@@ -2,13 +2,17 @@
 
 use super::place::create;
 use super::tag::write_tag;
-use super::{Keeper, Store, load};
+use super::{Keeper, Recovery, Store, load};
 use crate::annotation::samples::{annotation, time};
 use crate::annotation::{Annotation, ArticleName, Book, Change, Edit, Part, Progress, Tag, apply, difference};
 use crate::files::{Fault, Files, Scripted};
 use crate::library::{Places, SEEDS};
 use crate::settings::StoreChoice;
 use std::path::Path;
+
+fn places() -> Places {
+    Places { data: "/data".into(), state: "/state".into(), config: "/config".into() }
+}
 
 /// A program at work: what it holds, its writer, and what it still has to write.
 struct Program<'a> {
@@ -17,6 +21,8 @@ struct Program<'a> {
     book: Book,
     unsaved: Vec<Part>,
     seen: u64,
+    /// What fails goes on to fail.
+    lasting: bool,
 }
 
 /// Tries until it succeeds; a fault strikes once.
@@ -33,7 +39,7 @@ impl<'a> Program<'a> {
     fn start(files: &'a Scripted, store: &Store) -> Self {
         let loaded = load(files, store);
         let keeper = Keeper::new(store.clone(), loaded.known);
-        Self { files, keeper, book: loaded.book, unsaved: Vec::new(), seen: 0 }
+        Self { files, keeper, book: loaded.book, unsaved: Vec::new(), seen: 0, lasting: false }
     }
 
     fn edit(&mut self, change: impl FnOnce(&mut Book)) {
@@ -50,9 +56,14 @@ impl<'a> Program<'a> {
             self.keeper.acknowledge(self.seen);
             let parts: Vec<(Part, Book)> =
                 self.unsaved.iter().map(|part| (part.clone(), self.book.excerpt(part))).collect();
-            if let Ok(outside) = self.keeper.save_all(self.files, parts) {
-                self.unsaved.clear();
-                return self.take_over(outside);
+            let saved = self.keeper.save_all(self.files, parts);
+            let outside = self.keeper.untold();
+            self.take_over(outside);
+            if saved.is_ok() {
+                return self.unsaved.clear();
+            }
+            if self.lasting {
+                return;
             }
         }
         unreachable!("a fault strikes once");
@@ -130,7 +141,7 @@ fn work(files: &Scripted) -> Book {
 
 #[test]
 fn a_store_whose_making_was_cut_short_is_made_whole() {
-    let places = Places { data: "/data".into(), state: "/state".into(), config: "/config".into() };
+    let places = places();
     let make = |files: &Scripted| create(files, Path::new("/l"), StoreChoice::Beside, &places, time(0));
     let seeded = || {
         let files = Scripted::default();
@@ -164,5 +175,77 @@ fn no_failure_at_any_call_loses_anything() {
             files.fail([(n, fault)]);
             assert_eq!(work(&files), meant, "{fault:?} at call {n}");
         }
+    }
+}
+
+/// One file cannot be written for long, while others annotate the documents of the others.
+#[test]
+fn what_others_write_stays_while_one_part_cannot_be_saved() {
+    let files = Scripted::default();
+    let store = Store { root: "/l/.meipi".into() };
+    let progress = store.path(&Part::Progress("甲".into()));
+    files.write(&progress, b"(version: 99, x: 1)").unwrap();
+    let mut first = Program::start(&files, &store);
+    first.lasting = true;
+    first.annotate("b.txt", 1);
+    first.edit(|book| {
+        book.in_personal("甲", |own| {
+            own.progress.insert(ArticleName::whole("a.txt"), Progress::Done);
+        });
+        let made = Annotation { coder: "甲".into(), ..annotation(2) };
+        book.set("b.txt", made.id, Some(made));
+    });
+    for number in 10..22 {
+        Program::start(&files, &store).annotate("b.txt", number);
+        if number % 3 == 0 {
+            first.look();
+        }
+        if number % 2 == 0 {
+            let elsewhere = Annotation { coder: "乙".into(), ..annotation(number) };
+            Program::start(&files, &store).edit(|book| book.set("c.txt", elsewhere.id, Some(elsewhere)));
+            first.look();
+        }
+        first.save();
+        assert!(!first.unsaved.is_empty());
+    }
+    assert_eq!(load(&files, &store).book.of("b.txt").len(), 14);
+    first.look();
+    assert_eq!(first.book.of("b.txt").len(), 14);
+    files.remove(&progress).unwrap();
+    first.save();
+    assert!(first.unsaved.is_empty());
+    assert_eq!(load(&files, &store).book, first.book);
+}
+
+/// What is kept of edits that cannot be saved says nothing of what others have written meanwhile.
+#[test]
+fn what_is_kept_of_unsaved_edits_removes_nothing_of_others() {
+    for seen in [false, true] {
+        let files = Scripted::default();
+        let store = Store { root: "/l/.meipi".into() };
+        Program::start(&files, &store).annotate("b.txt", 1);
+        files.write(&store.path(&Part::Progress("甲".into())), b"(version: 99, x: 1)").unwrap();
+        let mut first = Program::start(&files, &store);
+        Program::start(&files, &store).annotate("b.txt", 2);
+        if seen {
+            // Found, and not taken over yet.
+            assert_eq!(first.keeper.look(&files).unwrap().len(), 1);
+        }
+        let made = Annotation { coder: "甲".into(), ..annotation(3) };
+        first.book.set("b.txt", made.id, Some(made));
+        let parts = [Part::Sheet { coder: "甲".into(), document: "b.txt".into() }, Part::Progress("甲".into())];
+        let parts = parts.map(|part| (part.clone(), first.book.excerpt(&part)));
+        if !seen {
+            assert_eq!(first.keeper.save_all(&files, parts.clone()).unwrap_err().key, "error-newer");
+        }
+        let rescued = first.keeper.rescue(&parts);
+        let changes: Vec<Change> = rescued.iter().flat_map(|r| r.base.changes(&r.mine)).collect();
+        assert!(changes.iter().all(|change| !change.removes()), "{seen}: {changes:?}");
+        let mut recovery = Recovery::new(&places(), Path::new("/l"), 1);
+        recovery.write(&files, &rescued).unwrap();
+        let (changes, _) = Recovery::new(&places(), Path::new("/l"), 2).take_up(&files);
+        let mut book = load(&files, &store).book;
+        apply(&mut book, &Edit { changes, ..Edit::default() });
+        assert_eq!(book.of("b.txt").len(), 3, "{seen}");
     }
 }

@@ -13,6 +13,7 @@ use crate::units::Char;
 use jiff::Timestamp;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
+use uuid::Uuid;
 
 /// The version of these files.
 const VERSION: u32 = 1;
@@ -63,6 +64,14 @@ pub fn remember(files: &dyn Files, places: &Places, library: &Path, coder: &str,
     forget_old(files, &folder, past.time)
 }
 
+/// Forgets an edit: it was not made.
+///
+/// # Errors
+/// The state directory cannot be written.
+pub fn forget(files: &dyn Files, places: &Places, library: &Path, coder: &str, id: Uuid) -> Result<()> {
+    files.remove(&of_coder(places, library, coder).join(format!("{id}.ron")))
+}
+
 /// Lists the files of a folder of edits, the latest first: their names rise with time.
 fn listed(files: &dyn Files, folder: &Path) -> Result<Vec<PathBuf>> {
     if files.kind(folder)?.is_none() {
@@ -77,7 +86,7 @@ fn listed(files: &dyn Files, folder: &Path) -> Result<Vec<PathBuf>> {
 
 /// Returns when the edit of a file was made, by its name.
 fn made(path: &Path) -> Option<Timestamp> {
-    let id: uuid::Uuid = path.file_stem()?.to_str()?.parse().ok()?;
+    let id: Uuid = path.file_stem()?.to_str()?.parse().ok()?;
     Timestamp::from_second(id.get_timestamp()?.to_unix().0 as i64).ok()
 }
 

@@ -1,22 +1,21 @@
 //! Writes what changed: each file whole, under the lock, merged with what others wrote in the meantime.
 
 use super::absent::{self, Absent};
-use super::bytes::source;
 use super::content::Content;
 use super::fresh::Fresh;
 use super::load::{Known, read_known};
 use super::place::Store;
 use super::recovery::Rescued;
-use super::terms::rewritten;
 use super::versions::older;
 use crate::annotation::{Annotation, Book, Change, Part, Tag};
 use crate::error::{Error, Kind, Result};
-use crate::files::{Files, Stamp, lock, read_there};
+use crate::files::{Files, Stamp, read_there};
 use crate::text::TextId;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 mod look;
+mod write;
 
 /// The one writer of a store.
 pub struct Keeper {
@@ -27,6 +26,8 @@ pub struct Keeper {
     /// What the program last knew of a file, where it has not yet taken over what was changed outside: with the
     /// batch that it must have taken over.
     views: HashMap<PathBuf, (u64, Content)>,
+    /// What was changed outside and is not told yet.
+    untold: Vec<Change>,
     stamps: HashMap<PathBuf, Stamp>,
     absent: Absent,
     fresh: Fresh,
@@ -43,7 +44,7 @@ impl Keeper {
     pub fn new(store: Store, known: HashMap<PathBuf, Known>) -> Self {
         let (views, stamps, told) = (HashMap::new(), HashMap::new(), Box::new(|_: &Error| {}));
         let (absent, fresh, undone) = (Absent::default(), Fresh::default(), HashSet::new());
-        Self { store, known, batch: 0, views, stamps, absent, fresh, undone, away: false, told }
+        Self { store, known, batch: 0, views, untold: Vec::new(), stamps, absent, fresh, undone, away: false, told }
     }
 
     /// Has what takes long be told.
@@ -99,9 +100,17 @@ impl Keeper {
     pub fn find<'p>(&mut self, files: &dyn Files, parts: impl IntoIterator<Item = &'p Part>) -> Result<()> {
         self.attend(files)?;
         let paths: HashSet<PathBuf> = parts.into_iter().map(|part| self.store.path(part)).collect();
-        let held = |path: &&PathBuf| self.known.get(*path).is_some_and(Known::holds);
-        self.absent.find(files, &self.store, paths.iter().filter(held))?;
+        self.miss(files, &paths)?;
         paths.iter().find(|path| self.absent.is_unclear(path)).map_or(Ok(()), |path| Err(absent::gone(path)))
+    }
+
+    /// Finds out what became of files that are known to hold something and are not there.
+    ///
+    /// # Errors
+    /// As for [`Absent::find`].
+    fn miss<'p>(&mut self, files: &dyn Files, paths: impl IntoIterator<Item = &'p PathBuf>) -> Result<()> {
+        let known = paths.into_iter().filter_map(|path| Some((path, self.known.get(path)?)));
+        self.absent.find(files, &self.store, known.filter(|(_, known)| known.is_missed()))
     }
 
     /// Returns the files as they are known.
@@ -150,31 +159,13 @@ impl Keeper {
     /// # Errors
     /// The file is sealed or cannot be written; nothing is lost then.
     pub fn save(&mut self, files: &dyn Files, part: &Part, mine: Book) -> Result<Vec<Change>> {
-        if let Part::Term(term) = part {
-            return self.save_term(files, term, !mine.terms.is_empty()).map(|()| Vec::new());
-        }
-        let path = self.store.path(part);
-        self.save_content(files, &path, Content { part: part.clone(), book: mine })
+        self.save_all(files, [(part.clone(), mine)]).map(|()| self.untold())
     }
 
-    /// Writes the parts that an edit of a book has touched.
-    ///
-    /// # Errors
-    /// As for [`Self::save`]; the first failure is told, the rest is written.
-    pub fn save_all(
-        &mut self,
-        files: &dyn Files,
-        parts: impl IntoIterator<Item = (Part, Book)>,
-    ) -> Result<Vec<Change>> {
-        let mut outside = Vec::new();
-        let mut failure = None;
-        for (part, mine) in parts {
-            match self.save(files, &part, mine) {
-                Ok(changes) => outside.extend(changes),
-                Err(error) => failure = failure.or(Some(error)),
-            }
-        }
-        failure.map_or(Ok(outside), Err)
+    /// Takes what others had changed in files that were written, or looked at, and that nobody has been told yet. With
+    /// it everything is told up to [`Self::batch`].
+    pub fn untold(&mut self) -> Vec<Change> {
+        std::mem::take(&mut self.untold)
     }
 
     /// Reads parts again that were written, and compares. What has not come back is not known any more: it is merged
@@ -201,7 +192,7 @@ impl Keeper {
     pub fn rescue(&self, parts: &[(Part, Book)]) -> Vec<Rescued> {
         let rescued = |(part, mine): &(Part, Book)| {
             let mine = Content { part: part.clone(), book: mine.clone() };
-            let known = self.known.get(&self.store.path(part)).and_then(|known| known.content.clone());
+            let path = self.store.path(part);
             let word = |term: &String| {
                 let mut book = Book::default();
                 book.terms.extend(mine.book.terms.is_empty().then(|| term.clone()));
@@ -210,8 +201,8 @@ impl Keeper {
             let base = match part {
                 Part::Term(term) => word(term),
                 // What is on no disk is kept whole.
-                _ if self.absent.is_unclear(&self.store.path(part)) => mine.emptied(),
-                _ => known.unwrap_or_else(|| mine.emptied()),
+                _ if self.absent.is_unclear(&path) => mine.emptied(),
+                _ => self.begun_with(&path, &mine),
             };
             Rescued { base, mine }
         };
@@ -243,117 +234,7 @@ impl Keeper {
         book.codebook.set(key, mine.cloned());
         self.save(files, &Part::Tag(key.to_owned()), book)
     }
-
-    /// Adds a word to `terms.txt`, or takes it out.
-    ///
-    /// # Errors
-    /// The file cannot be read or written.
-    fn save_term(&mut self, files: &dyn Files, term: &str, known: bool) -> Result<()> {
-        self.find(files, [&Part::Term(term.to_owned())])?;
-        let _held = lock(files, &self.store.lock(), &self.told)?;
-        let path = self.store.terms();
-        let data = match read_there(files, &path)? {
-            None if self.absent.is_settled(&path) => self.known.get(&path).map(|known| known.data.clone()),
-            None if self.known.get(&path).is_some_and(Known::holds) => return Err(absent::gone(&path)),
-            data => data,
-        };
-        let data = data.unwrap_or_default();
-        let source = source(&path, &data)?;
-        if source.recoded.is_some() {
-            self.back_up(files, &path, &data)?;
-        }
-        let lines = rewritten(&source.text, term, known);
-        files.write(&path, lines.as_bytes())?;
-        self.absent.forget(&path);
-        self.known.insert(path, Known::of_terms(&lines));
-        Ok(())
-    }
-
-    fn save_content(&mut self, files: &dyn Files, path: &Path, mine: Content) -> Result<Vec<Change>> {
-        self.find(files, [&mine.part])?;
-        if !self.known.get(path).is_some_and(Known::holds) && files.kind(path)?.is_none() {
-            // Git may be about to bring it.
-            absent::wait_for_git(files, &self.store)?;
-        }
-        let _held = lock(files, &self.store.lock(), &self.told)?;
-        let (known, disk) = self.compare(files, path, &mine)?;
-        // What the program has not taken over yet is missing in its version, but was not removed by it.
-        let view = self.views.get(path).map(|(_, content)| content.clone());
-        let seen = view.is_some();
-        let base = view.unwrap_or_else(|| known.clone());
-        let (base, disk) = match disk {
-            Some((disk, at)) => (self.fresh.base(path, base, &disk, at), Some(disk)),
-            None => (base, seen.then(|| known.clone())),
-        };
-        let merged = disk.as_ref().map_or_else(|| mine.clone(), |disk| disk.merged(&base, &mine).0);
-        let there = disk.is_some() || self.known.get(path).is_some_and(|known| !known.data.is_empty());
-        self.write(files, path, merged.data(there))?;
-        self.absent.forget(path);
-        let outside = if disk.is_some() { mine.changes(&merged) } else { Vec::new() };
-        if let Some(known) = self.known.get_mut(path) {
-            known.content = Some(merged);
-        }
-        // One that is not remembered is read again when it is looked at.
-        if let Ok(Some(stamp)) = files.stamp(path) {
-            self.fresh.wrote(path, stamp.changed, disk.unwrap_or(known));
-            self.stamps.insert(path.to_path_buf(), stamp);
-        }
-        if outside.is_empty() {
-            self.views.remove(path);
-        } else {
-            self.batch += 1;
-            self.views.insert(path.to_path_buf(), (self.batch, mine));
-        }
-        Ok(outside)
-    }
-
-    /// Returns the file as it was known, and as it stands if someone else changed it, with the time of that.
-    fn compare(&self, files: &dyn Files, path: &Path, mine: &Content) -> Result<(Content, Option<(Content, i128)>)> {
-        let known = self.known.get(path);
-        let stamp = files.stamp(path)?;
-        let same = match (known, stamp) {
-            (known, None) => known.is_none_or(|known| known.data.is_empty()),
-            (Some(known), Some(stamp)) => stamp.size == known.data.len() as u64 && files.read(path)? == known.data,
-            (None, Some(_)) => false,
-        };
-        let base = known.and_then(|known| known.content.clone()).unwrap_or_else(|| mine.emptied());
-        if stamp.is_none() && known.is_some_and(Known::holds) && !self.absent.is_removed(path) {
-            return if self.absent.is_settled(path) { Ok((base, None)) } else { Err(absent::gone(path)) };
-        }
-        if same {
-            if let Some(error) = known.and_then(|known| known.sealed.clone()) {
-                return Err(error);
-            }
-            if let Some(known) = known.filter(|known| known.recoded.is_some()) {
-                self.back_up(files, path, &known.data)?;
-            }
-            return Ok((base, None));
-        }
-        let Some(Stamp { changed, .. }) = stamp else { return Ok((base, Some((mine.emptied(), i128::MAX)))) };
-        let disk = read_known(files, path, mine.parse());
-        if disk.recoded.is_some() && disk.sealed.is_none() {
-            self.back_up(files, path, &disk.data)?;
-        }
-        match disk.sealed {
-            Some(error) => Err(error),
-            None => Ok((base, Some((disk.content.unwrap_or_else(|| mine.emptied()), changed)))),
-        }
-    }
-
-    /// Writes a file, or removes it if there is nothing to write.
-    fn write(&mut self, files: &dyn Files, path: &Path, data: Vec<u8>) -> Result<()> {
-        let old = |data: &[u8]| older(path, data).is_some();
-        if let Some(known) = self.known.get(path).filter(|known| known.data != data && old(&known.data)) {
-            self.back_up(files, path, &known.data)?;
-        }
-        let unchanged = self.known.get(path).is_some_and(|known| known.data == data) && files.stamp(path)?.is_some();
-        if data.is_empty() {
-            files.remove(path)?;
-        } else if !unchanged {
-            files.write(path, &data)?;
-        }
-        let known = self.known.entry(path.to_path_buf()).or_default();
-        (known.data, known.recoded) = (data, None);
-        Ok(())
-    }
 }
+
+#[cfg(test)]
+mod tests;

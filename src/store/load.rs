@@ -50,6 +50,22 @@ impl Known {
         let left = |content: &Content| matches!(content.part, Part::Tag(_)) && content.book.codebook.is_empty();
         self.content.as_ref().is_some_and(|content| content.book != Book::default() && !left(content))
     }
+
+    /// Tells whether it is waited for if it is not there: whoever replaces one that cannot be read may be at it.
+    pub fn is_missed(&self) -> bool {
+        self.holds() || self.sealed.is_some() && !self.data.is_empty()
+    }
+
+    /// Tells whether all that it holds is in a version of it.
+    pub fn is_within(&self, path: &Path, version: &[u8]) -> bool {
+        let Some(mine) = &self.content else { return false };
+        let Ok(source) = bytes::source(path, version) else { return false };
+        let parsed = match &mine.part {
+            Part::Term(_) => Self::of_terms(&source.text).content,
+            _ => mine.parse()(path, &source.text).ok().map(|(content, _)| content),
+        };
+        parsed.is_some_and(|theirs| theirs.merged(&mine.emptied(), mine).0.book == theirs.book)
+    }
 }
 
 /// What a store holds.
@@ -67,9 +83,9 @@ pub struct Loaded {
 pub fn load(files: &dyn Files, store: &Store) -> Loaded {
     let mut loaded = Loaded::default();
     match terms::read(files, store) {
-        Ok((words, recoded)) => {
-            loaded.known.insert(store.terms(), Known::of_terms(&words.join("\n")));
-            loaded.book.terms = words.into_iter().collect();
+        Ok((text, recoded)) => {
+            loaded.book.terms = terms::words(&text).map(str::to_owned).collect();
+            loaded.known.insert(store.terms(), Known::of_terms(&text));
             loaded.troubles.extend(recoded.map(|error| Trouble { path: store.terms(), error }));
         }
         Err(error) => loaded.troubles.push(Trouble { path: store.terms(), error }),

@@ -29,7 +29,7 @@ mod versions;
 pub use bytes::{Source, source};
 pub use demo::{CODER as DEMO_CODER, demo};
 pub use git::link;
-pub use history::{remember, remembered};
+pub use history::{forget, remember, remembered};
 pub use keep::Keeper;
 pub use load::{Known, Loaded, Trouble, load, settled_of};
 pub use place::{Central, Store, central, create, locate, move_beside};

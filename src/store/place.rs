@@ -47,7 +47,9 @@ impl Store {
     /// The card cannot be read.
     pub fn identity(&self, files: &dyn Files) -> Result<String> {
         let source = read_there(files, &self.card())?.and_then(|data| String::from_utf8(data).ok());
-        Ok(source.and_then(|source| read_card(&self.card(), &source).ok()).map_or_else(String::new, |card| card.id))
+        Ok(source
+            .and_then(|source| read_card(&self.card(), &source).ok())
+            .map_or_else(String::new, |(card, _)| card.id))
     }
 
     /// Returns the path of the lock.
@@ -178,7 +180,7 @@ pub fn central(files: &dyn Files, places: &Places) -> Central {
     for store in entries.into_iter().filter(|e| e.kind == Kind::Folder).map(|e| Store { root: e.path }) {
         let card = read_there(files, &store.card())
             .and_then(|data| data.map(|data| read_card(&store.card(), &String::from_utf8_lossy(&data))).transpose());
-        match card.map(|card| card.and_then(|card| card.path)) {
+        match card.map(|card| card.and_then(|(card, _)| card.path)) {
             Ok(path) => found.stores.extend(path.map(|path| (PathBuf::from(path), store))),
             Err(error) => found.wrong.push(error),
         }
@@ -212,7 +214,11 @@ pub fn move_beside(files: &dyn Files, library: &Path, from: &Store) -> Result<St
         let data = files.read(path)?;
         let card = Some(path).filter(|path| **path == from.card());
         let card = card.and_then(|path| read_card(path, utf8(path, &data).ok()?).ok());
-        let data = card.map_or(data, |card| write_card(&Card { path: None, ..card }).into_bytes());
+        let data = match card {
+            Some((card, None)) => write_card(&Card { path: None, ..card }).into_bytes(),
+            // What another version wrote is taken along as it stands.
+            _ => data,
+        };
         files.write(&to.root.join(inside), &data)?;
     }
     found.iter().rev().try_for_each(|path| files.remove(path))?;
@@ -242,16 +248,17 @@ pub fn create(
 }
 
 impl Store {
-    /// Makes the store if it is not there yet: for one that was named outright.
+    /// Makes the store if it is not there yet: for one that was named outright. Tells whether it was made.
     ///
     /// # Errors
     /// The folder cannot be written.
-    pub fn ensure(&self, files: &dyn Files, library: &Path, now: Timestamp) -> Result<()> {
+    pub fn ensure(&self, files: &dyn Files, library: &Path, now: Timestamp) -> Result<bool> {
         let id = IdSource::random().make(now).simple().to_string();
         make_whole(files, self, library, true, id, now)
     }
 }
 
+/// Makes what a store lacks; tells whether it lacked anything.
 fn make_whole(
     files: &dyn Files,
     store: &Store,
@@ -259,14 +266,14 @@ fn make_whole(
     central: bool,
     id: String,
     now: Timestamp,
-) -> Result<()> {
+) -> Result<bool> {
     let made = || files.kind(&store.card()).map(|kind| kind.is_some());
     if made()? {
-        return Ok(());
+        return Ok(false);
     }
     let _held = lock(files, &store.lock(), &|_| {})?;
     if made()? {
-        return Ok(());
+        return Ok(false);
     }
     let documents = if files.kind(library)?.is_some() { library::documents(files, library)? } else { Vec::new() };
     let belongs = library::is_of_seeds(files, library, &documents)?;
@@ -283,5 +290,5 @@ fn make_whole(
     }
     let name = library.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let path = central.then(|| library.to_string_lossy().into_owned());
-    files.write(&store.card(), write_card(&Card { id, name, path }).as_bytes())
+    files.write(&store.card(), write_card(&Card { id, name, path }).as_bytes()).map(|()| true)
 }

@@ -95,3 +95,18 @@ fn a_newer_file_of_one_sort_seals_no_other() {
     assert_eq!(again.save_tag(&files, "网格", Some(&tag)).unwrap_err().key, "error-newer");
     again.save_sheet(&files, "a.txt", "甲", &[]).unwrap();
 }
+
+/// What another version says of a library is not written by a program that does not know it.
+#[test]
+fn what_a_newer_version_says_of_a_library_stays() {
+    let written =
+        |name: &str| format!("(version: 3, id: \"1\", name: \"{name}\", path: Some(\"/lib\"), licence: \"x\")\n");
+    let merged = merge_files(Path::new("library.ron"), [&written("a"), &written("b"), &written("c")]);
+    assert_eq!(merged.unwrap_err().key, "error-newer");
+    let files = Scripted::default();
+    let store = Store { root: "/data/stores/1".into() };
+    files.write(&store.card(), written("a").as_bytes()).unwrap();
+    assert_eq!(check_card(&files, &store).map(|(error, mended)| (error.key, mended)), Some(("error-newer", None)));
+    let beside = move_beside(&files, Path::new("/lib"), &store).unwrap();
+    assert_eq!(files.read(&beside.card()).unwrap(), written("a").as_bytes());
+}

@@ -4,6 +4,7 @@ use super::content::Content;
 use super::shape::{Read, document as checked};
 use crate::annotation::{ArticleName, Book, Part, Passage, Quotation, Target};
 use crate::error::{Error, Result};
+use crate::text::guard::{GUARD, is_run};
 use crate::units::{Char, CharSpan};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -29,7 +30,7 @@ pub fn attributes(path: &Path, source: &str) -> Result<Read<Content>> {
     let mut book = Book::default();
     for row in table.records() {
         let row = row.map_err(|e| wrong(e.to_string()))?;
-        let cell = |n: usize| row.get(n).unwrap_or_default();
+        let cell = |n: usize| unguarded(row.get(n).unwrap_or_default());
         if cell(document).is_empty() || cell(name).trim().is_empty() {
             continue;
         }
@@ -67,7 +68,40 @@ pub fn write_attributes(attributes: &BTreeMap<(ArticleName, String), String>) ->
     for ((article, name), value) in attributes {
         let whole = article.is_whole();
         let anchor = if whole { String::new() } else { article.at.target.start().0.to_string() };
-        let _ = table.write_record([&article.document, &anchor, &article.at.quotation.text(), name, value]);
+        let cells = [&article.document, &anchor, &article.at.quotation.text(), name, value];
+        let _ = table.write_record(cells.map(|cell| guarded(cell)));
     }
     String::from_utf8(table.into_inner().unwrap_or_default()).unwrap_or_default()
+}
+
+/// Puts the guard before a cell that a spreadsheet would run. What begins with the guard without that stays as it is, as
+/// tables have it that were written without guards.
+fn guarded(cell: &str) -> String {
+    if is_run(cell.trim_start_matches(GUARD)) { format!("{GUARD}{cell}") } else { cell.to_owned() }
+}
+
+/// Takes the guard off a cell.
+fn unguarded(cell: &str) -> &str {
+    cell.strip_prefix(GUARD).filter(|rest| is_run(rest.trim_start_matches(GUARD))).unwrap_or(cell)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_commands_a_spreadsheet_and_old_tables_read_as_before() {
+        for cell in ["=cmd|' /C calc'!A0", "'=1", "''+1", "'党建", "''党建''", "-", "党=1", "", "\t@x"] {
+            assert!(!is_run(&guarded(cell)), "{cell}");
+            assert_eq!(unguarded(&guarded(cell)), cell);
+        }
+        let table = "document,anchor,title,name,value\n=1.txt,3,+党,报纸,=x\na.txt,,,'报',''青海''\n";
+        let read = |table: &str| attributes(Path::new("attributes.csv"), table).unwrap().0.book.attributes;
+        let old = read(table);
+        let values: Vec<_> = old.iter().map(|((a, name), value)| (&*a.document, &**name, &**value)).collect();
+        assert_eq!(values, [("=1.txt", "报纸", "=x"), ("a.txt", "'报'", "''青海''")]);
+        let written = write_attributes(&old);
+        assert!(written.contains("\n'=1.txt,3,'+党,报纸,'=x\n") && written.contains(",'报',''青海''\n"), "{written}");
+        assert!(read(&written) == old);
+    }
 }

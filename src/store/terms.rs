@@ -4,28 +4,30 @@ use super::bytes::source;
 use super::place::Store;
 use crate::error::{Error, Result};
 use crate::files::{Files, read_there};
+use std::collections::BTreeMap;
 
-/// Reads the words: one a line, what follows a blank left out; none if the file is not there. That it is saved otherwise
-/// than this program writes it comes along.
+/// Reads the text of the file; of one that is not there, nothing. That it is saved otherwise than this program writes it
+/// comes along.
 ///
 /// # Errors
 /// It cannot be read, or its encoding cannot be told.
-pub fn read(files: &dyn Files, store: &Store) -> Result<(Vec<String>, Option<Error>)> {
+pub fn read(files: &dyn Files, store: &Store) -> Result<(String, Option<Error>)> {
     let path = store.terms();
     let data = read_there(files, &path)?.unwrap_or_default();
     let source = source(&path, &data)?;
-    let mut terms: Vec<String> = words(&source.text).map(str::to_owned).collect();
-    terms.sort();
-    terms.dedup();
-    Ok((terms, source.recoded))
+    Ok((source.text.into_owned(), source.recoded))
 }
 
-/// Reads the words and nothing else.
+/// Reads the words, sorted: one a line, what follows a blank left out.
 ///
 /// # Errors
 /// As for [`read`].
 pub fn read_terms(files: &dyn Files, store: &Store) -> Result<Vec<String>> {
-    read(files, store).map(|(terms, _)| terms)
+    let (text, _) = read(files, store)?;
+    let mut terms: Vec<String> = words(&text).map(str::to_owned).collect();
+    terms.sort();
+    terms.dedup();
+    Ok(terms)
 }
 
 /// Returns the words of the text of the file, as they stand there.
@@ -39,12 +41,19 @@ fn term_of(line: &str) -> Option<&str> {
     word.filter(|word| !word.starts_with('#'))
 }
 
-/// Adds a word to the text of the file, or takes it out; what others wrote there stays.
-pub fn rewritten(text: &str, term: &str, known: bool) -> String {
-    let mut lines: Vec<&str> = text.lines().filter(|line| term_of(line) != Some(term)).collect();
-    if known {
-        let behind = lines.iter().position(|line| term_of(line).is_some_and(|other| other > term));
-        lines.insert(behind.unwrap_or(lines.len()), term);
+/// Adds words to the text of the file (true), or takes them out; what others wrote there stays.
+pub fn rewritten(text: &str, terms: &BTreeMap<&str, bool>) -> String {
+    let mut new = terms.iter().filter(|(_, known)| **known).map(|(term, _)| *term).peekable();
+    let mut lines = Vec::new();
+    for line in text.lines() {
+        let term = term_of(line);
+        if term.is_some_and(|term| terms.contains_key(term)) {
+            continue;
+        }
+        while let Some(before) = new.next_if(|new| term.is_some_and(|term| term > *new)) {
+            lines.push(before);
+        }
+        lines.push(line);
     }
-    lines.into_iter().fold(String::new(), |lines, line| lines + line + "\n")
+    lines.into_iter().chain(new).fold(String::new(), |lines, line| lines + line + "\n")
 }

@@ -8,7 +8,7 @@ use super::load::{Known, read_known};
 use super::place::Store;
 use super::versions::{merge_files, older};
 use crate::error::{Error, Result};
-use crate::files::{Files, Kind, TEMPORARY, list_there, read_there};
+use crate::files::{Files, Kind, TEMPORARY, list_there, lock, read_there};
 use std::collections::HashMap;
 use std::hash::BuildHasher;
 use std::path::{Path, PathBuf};
@@ -55,11 +55,13 @@ pub fn untidy(
     (found, unclear)
 }
 
-/// Says which of the files and folders that are only written lead out of the store: the lock, backups, settings of git.
+/// Says which of the files and folders that are only written lead out of the store, or are not what they must be: the
+/// lock, backups, settings of git.
 pub fn astray(files: &dyn Files, store: &Store) -> Vec<Error> {
-    let git = [".gitattributes", ".gitignore"].map(|name| store.root.join(name));
-    let paths = [store.lock(), store.backup()].into_iter().chain(git);
-    paths.filter_map(|path| files.head(&path, 0).err()).filter(|error| error.key == "error-link-out").collect()
+    let written = [".gitattributes", ".gitignore"].map(|name| store.root.join(name)).into_iter().chain([store.lock()]);
+    let wrong = |path: &PathBuf, keys: &[&str]| files.head(path, 0).err().filter(|error| keys.contains(&error.key));
+    let written = written.filter_map(|path| wrong(&path, &["error-link-out", "error-special", "error-is-folder"]));
+    written.chain(wrong(&store.backup(), &["error-link-out", "error-special"])).collect()
 }
 
 /// Lists the files that programs have begun to write and that nobody writes any more; none while a program is writing.
@@ -104,7 +106,11 @@ pub fn check_card(files: &dyn Files, store: &Store) -> Option<(Error, Option<Vec
         Ok(text) => text,
         Err(error) => return Some((error, None)),
     };
-    let error = read_card(&path, text).err()?;
+    let error = match read_card(&path, text) {
+        // Nothing this program knows mends what another version wrote.
+        Ok((_, sealed)) => return sealed.map(|error| (error, None)),
+        Err(error) => error,
+    };
     let versions = git::versions(files, &path, text);
     let merged = versions.and_then(|[base, ours, theirs]| merge_files(&path, [&base, &ours, &theirs]).ok());
     Some((error, merged.map(|(data, _)| data)))
@@ -151,8 +157,12 @@ impl Keeper {
         };
         let merged = there.map_or_else(|| content.clone(), |there| there.merged(&content.emptied(), &content).0);
         self.save(files, &part, merged.book)?;
-        files.remove(path)?;
-        self.forget(path);
+        let _held = lock(files, &self.store().lock(), &|_| {})?;
+        // What somebody has written there meanwhile stays, and is found again.
+        if read_there(files, path)?.is_none_or(|data| data == file.data) {
+            files.remove(path)?;
+            self.forget(path);
+        }
         Ok(())
     }
 }

@@ -106,8 +106,9 @@ fn parse_of(path: &Path, versions: [&str; 3]) -> Option<Parse> {
 
 /// Two people may each have made the store of a library: the first by identity stands.
 fn merge_cards(path: &Path, [base, ours, theirs]: [&str; 3]) -> Result<String> {
-    let (ours, theirs) = (read_card(path, ours)?, read_card(path, theirs)?);
-    let base = read_card(path, base).unwrap_or_default();
+    let unsealed = |source| read_card(path, source).and_then(|(card, sealed)| sealed.map_or(Ok(card), Err));
+    let (ours, theirs) = (unsealed(ours)?, unsealed(theirs)?);
+    let base = read_card(path, base).unwrap_or_default().0;
     let name = if ours.name == base.name { theirs.name } else { ours.name };
     let path = if ours.path == base.path { theirs.path } else { ours.path };
     Ok(write_card(&Card { id: ours.id.min(theirs.id), name, path }))

@@ -10,6 +10,7 @@ pub mod flow;
 pub mod fold;
 mod former;
 mod frequency;
+pub mod guard;
 mod language;
 pub mod offsets;
 pub mod quote;

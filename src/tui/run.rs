@@ -82,12 +82,12 @@ pub fn run(start: Start) -> Result<Option<Error>> {
     }
     let (rest, wishes) = (Rest::default(), Wishes::default());
     signals::watch(&to, &wishes, &rest);
+    let ended = wishes.clone();
     terminal::take()?;
     let mut screen = Screen::new(stdout(), app.face.widths);
     screen.size = app.screen.size;
     let mut display = ratatui::Terminal::new(screen)?;
-    let asks = asks();
-    let mut late = None;
+    let (asks, mut late) = (asks(), None);
     display.backend_mut().first(terminal::ENTER);
     display.backend_mut().first(terminal::mouse(app.hand.mouse));
     if asks {
@@ -106,11 +106,13 @@ pub fn run(start: Start) -> Result<Option<Error>> {
             }
             hands.lost.take().map_or(Ok(()), Err)
         });
-        if !jobs.finish(LAST) {
+        // A writer that only looks at the store has nothing to lose.
+        if !jobs.finish(LAST) && app.desk.unsaved.waits() {
             late = Some(too_late(&app, &env));
         }
         looped
     });
+    ended.leave();
     terminal::give_back();
     result?;
     Ok(left(&app, from.try_iter()).or(late))

@@ -25,9 +25,9 @@ pub enum Wish {
     Back,
 }
 
-/// What was asked and not yet heard.
+/// What was asked and not yet heard, and whether the loop has ended.
 #[derive(Clone, Default)]
-pub struct Wishes([Arc<AtomicBool>; 3]);
+pub struct Wishes([Arc<AtomicBool>; 3], Arc<AtomicBool>);
 
 impl Wishes {
     const ALL: [Wish; 3] = [Wish::End, Wish::Stop, Wish::Back];
@@ -49,6 +49,17 @@ impl Wishes {
     /// Tells whether something is asked for, and leaves it so.
     pub fn asks(&self, wish: Wish) -> bool {
         self.flag(wish).load(Ordering::SeqCst)
+    }
+
+    /// The loop has ended: what is left is to give the terminal back.
+    pub fn leave(&self) {
+        self.1.store(true, Ordering::SeqCst);
+    }
+
+    /// Tells whether the loop has ended.
+    #[cfg(unix)]
+    fn leaves(&self) -> bool {
+        self.1.load(Ordering::SeqCst)
     }
 
     /// Returns what is asked for most urgently; it is heard with that.
@@ -89,16 +100,18 @@ pub fn watch(to: &Sender<Msg>, wishes: &Wishes, rest: &Rest) {
 #[cfg(not(unix))]
 pub fn watch(_: &Sender<Msg>, _: &Wishes, _: &Rest) {}
 
-/// Ends the program if the loop does not hear.
+/// Ends the program if the loop does not hear, or if the terminal does not take that it is given back.
 #[cfg(unix)]
 fn insist(wishes: &Wishes) {
     let wishes = wishes.clone();
     std::thread::spawn(move || {
         std::thread::sleep(PATIENCE);
-        if wishes.asks(Wish::End) {
-            std::thread::spawn(terminal::give_back);
+        // Whoever is asked something first may take their time.
+        while !wishes.asks(Wish::End) && !wishes.leaves() {
             std::thread::sleep(LAST);
-            std::process::exit(1);
         }
+        std::thread::spawn(terminal::give_back);
+        std::thread::sleep(LAST);
+        std::process::exit(1);
     });
 }

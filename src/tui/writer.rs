@@ -156,16 +156,25 @@ impl Writer<'_> {
         let rescued = parts.clone();
         let written: Vec<Part> = parts.iter().filter(|_| check).map(|(part, _)| part.clone()).collect();
         let saved = catch_unwind(AssertUnwindSafe(|| {
-            let outside = keeper.save_all(&*env.files, parts)?;
-            keeper.read_back(&*env.files, &written).map(|()| outside)
+            keeper.save_all(&*env.files, parts)?;
+            keeper.read_back(&*env.files, &written)
         }));
-        Some(match saved.unwrap_or_else(|panic| Err(mistake(env, &*panic))) {
-            Ok(outside) => {
+        let saved = saved.unwrap_or_else(|panic| Err(mistake(env, &*panic)));
+        // What others have changed in the files that were written is told, whether the rest could be or not.
+        let (outside, batch) = (keeper.untold(), keeper.batch());
+        Some(match saved {
+            Ok(()) => {
                 self.recovery.drop(&*env.files, recovered);
-                Msg::Kept(revision, outside, keeper.batch())
+                Msg::Kept(revision, outside, batch)
             }
             // The disk may be full there too; the edits are in memory still, and it is tried again.
-            Err(error) => Msg::NotKept(revision, error, self.recovery.write(&*env.files, &keeper.rescue(&rescued))),
+            Err(error) => {
+                let kept = self.recovery.write(&*env.files, &keeper.rescue(&rescued));
+                if !outside.is_empty() {
+                    self.say(Msg::Outside(outside, batch));
+                }
+                Msg::NotKept(revision, error, kept)
+            }
         })
     }
 

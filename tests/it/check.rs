@@ -1,5 +1,6 @@
 //! `check` finds what is wrong with a store, and `--fix` mends what can be mended without deciding for anybody.
 
+use crate::support;
 use crate::support::Library;
 use serde_json::Value;
 
@@ -179,9 +180,10 @@ fn what_git_has_not_merged_is_told() {
         git.args(["-c", "user.name=甲", "-c", "user.email=a@example.org"]).args(args).current_dir(library.texts());
         git.output().is_ok_and(|output| output.status.success())
     };
-    if !git(&["init", "-q", "-b", "main"]) {
+    if !support::has_git() {
         return;
     }
+    assert!(git(&["init", "-q", "-b", "main"]));
     let path = library.texts().join(".meipi/codebook/grid.ron");
     let commit = || git(&["add", "-A"]) && git(&["commit", "-q", "-m", "x"]);
     assert!(commit() && git(&["checkout", "-q", "-b", "other"]));
@@ -211,4 +213,17 @@ fn what_a_program_left_half_written_is_named_and_removed() {
     assert_eq!(found(&library, &["--fix"]), (rows(&["left-behind", "left-behind"], true), Some(0)));
     assert!(left.iter().all(|path| !path.exists()));
     assert_eq!(library.annotations().len(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_lock_that_is_no_file_is_named_and_keeps_nothing_waiting() {
+    let library = library();
+    let lock = library.texts().join(".meipi/lock");
+    let _ = std::fs::remove_file(&lock);
+    assert!(std::process::Command::new("mkfifo").arg(&lock).status().unwrap().success());
+    assert_eq!(found(&library, &[]), (rows(&["special"], false), Some(3)));
+    let page = library.page("001");
+    let output = library.run(&["annotate", page.to_str().unwrap(), "--quote", "马背生态巡护队", "--tag", "patrol"]);
+    assert_eq!(output.status.code(), Some(3), "{output:?}");
 }

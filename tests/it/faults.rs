@@ -206,3 +206,21 @@ fn a_time_before_1970_is_a_time() {
 fn annotations(library: &Library) -> std::path::PathBuf {
     library.texts().join(".meipi/annotations")
 }
+
+/// A text that is there and cannot be read is no text that is gone: that is said.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_text_that_cannot_be_read_is_named() {
+    let library = Library::new();
+    library.print(&["init"]);
+    let page = library.page("001");
+    library.print(&["annotate", page.to_str().unwrap(), "--quote", "马背生态巡护队", "--tag", "patrol"]);
+    std::fs::remove_file(&page).unwrap();
+    let said = |args: &[&str]| String::from_utf8(library.run(args).stderr).unwrap();
+    let name = page.file_name().unwrap().to_str().unwrap();
+    assert!(!said(&["annotations"]).contains(name));
+    symlink("/proc/self/mem", &page).unwrap();
+    for args in [&["annotations"][..], &["export", "--format", "json"]] {
+        assert!(said(args).contains(name), "{args:?}: {}", said(args));
+    }
+}

@@ -2,7 +2,6 @@
 
 use crate::support;
 use crate::support::Library;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -13,10 +12,9 @@ struct Repository {
 }
 
 impl Repository {
-    /// Makes a library with a store, committed; none, with a line said, where there is no git.
+    /// Makes a library with a store, committed; none where there is no git.
     fn new(driver: bool) -> Option<Self> {
-        if Command::new("git").arg("--version").output().is_err() {
-            let _ = writeln!(std::io::stderr(), "git is not installed: merges with it are not tried");
+        if !support::has_git() {
             return None;
         }
         let pages = Library::new();

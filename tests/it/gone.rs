@@ -213,7 +213,7 @@ fn shown(screen: &str) -> usize {
 #[test]
 fn pulls_beside_typing_lose_nothing() {
     let pulls: usize = std::env::var("MEIPI_PULLS").ok().and_then(|n| n.parse().ok()).unwrap_or(4);
-    if Command::new("git").arg("--version").output().is_err() {
+    if !support::has_git() {
         return;
     }
     let library = library(pulls * 20 + 100);

@@ -195,3 +195,40 @@ fn what_was_deleted_comes_back_after_a_restart() {
     assert_eq!(pty.ended(), 0);
     assert_eq!(library.annotations(), before);
 }
+
+#[cfg(unix)]
+#[test]
+fn what_could_not_be_written_is_no_edit() {
+    let library = library();
+    let id = annotate(&library, "马背生态巡护队", &["--tag", "patrol"]);
+    let lock = library.texts().join(".meipi/lock");
+    std::fs::remove_file(&lock).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(&lock).status().unwrap().success());
+    assert_ne!(library.run(&["delete", &id]).status.code(), Some(0));
+    assert_eq!(whats(&library), Vec::<String>::new());
+    std::fs::remove_file(&lock).unwrap();
+    library.print(&["delete", &id]);
+    assert_eq!(whats(&library), ["delete"]);
+}
+
+#[test]
+fn a_named_store_that_is_made_is_told() {
+    let library = library();
+    let store = library.folder.path().join("named");
+    let page = library.page("001");
+    let annotate = |words: &str| {
+        let output = library.run(&[
+            "annotate",
+            page.to_str().unwrap(),
+            "--quote",
+            words,
+            "--store",
+            store.to_str().unwrap(),
+            "--note",
+            "x",
+        ]);
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert!(annotate("马背生态巡护队").contains(&store.display().to_string()));
+    assert!(!annotate("马背生态巡护队").contains(&store.display().to_string()));
+}

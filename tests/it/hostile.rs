@@ -109,7 +109,7 @@ const SETTINGS: &str = r#"
 "#;
 
 impl Trap {
-    /// None, with a line said, where there is no git.
+    /// None where there is no git.
     fn new(format: &str) -> Option<Self> {
         let trap = Self::unset(format)?;
         trap.set();
@@ -117,8 +117,7 @@ impl Trap {
     }
 
     fn unset(format: &str) -> Option<Self> {
-        if Command::new("git").arg("--version").output().is_err() {
-            let _ = writeln!(std::io::stderr(), "git is not installed: hostile repositories are not tried");
+        if !support::has_git() {
             return None;
         }
         let library = Library::new();

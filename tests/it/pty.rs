@@ -257,6 +257,24 @@ fn a_term_signal_saves_and_gives_back() {
     std::thread::sleep(Duration::from_millis(1));
 }
 
+/// Whoever holds the terminal, as Ctrl+S does, keeps the program from giving it back, but not from ending.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_term_signal_ends_it_while_the_terminal_is_held() {
+    let library = Library::new();
+    library.print(&["init"]);
+    let mut pty = Pty::start(&library, 100, 30, &[]);
+    pty.shows("汲取榜样力量").keys("x 1").shows("标注 1").shows("已存").rest(Duration::from_millis(1500));
+    // It does not become the terminal of this program (`O_NOCTTY`).
+    let mut options = std::fs::File::options();
+    std::os::unix::fs::OpenOptionsExt::custom_flags(options.write(true), 0o400);
+    let terminal = options.open(format!("/proc/{}/fd/1", pty.pid())).unwrap();
+    rustix::termios::tcflow(&terminal, rustix::termios::Action::OOff).unwrap();
+    pty.signal("TERM");
+    assert_eq!(pty.ended(), 1);
+    assert_eq!(library.annotations().len(), 1);
+}
+
 #[test]
 fn an_open_note_survives_the_end_of_the_terminal() {
     let library = Library::new();

@@ -111,6 +111,13 @@ pub fn walk(folder: &Path, found: &mut Vec<(PathBuf, Vec<u8>)>) {
     }
 }
 
+/// Tells whether there is git. Tests that need it fail without, unless `MEIPI_WITHOUT_GIT` lets them pass.
+pub fn has_git() -> bool {
+    let there = std::process::Command::new("git").arg("--version").output().is_ok();
+    assert!(there || std::env::var_os("MEIPI_WITHOUT_GIT").is_some(), "git is not installed (MEIPI_WITHOUT_GIT)");
+    there
+}
+
 /// Sends a signal to a process.
 pub fn signal(pid: u32, name: &str) {
     let sent = std::process::Command::new("kill").args([&format!("-{name}"), &pid.to_string()]).status().unwrap();

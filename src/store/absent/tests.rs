@@ -101,10 +101,9 @@ fn a_removal_by_a_commit_is_read() {
     let files = Scripted::default();
     let mut keeper = program(&files);
     files.remove(Path::new(SHEET)).unwrap();
-    files.answer_removed(Path::new(SHEET), false);
     assert_eq!(keeper.save_sheet(&files, "a", "甲", &list(4)).unwrap_err().key, "error-file-gone");
-    files.answer_removed(Path::new(SHEET), true);
     let mut keeper = program(&files);
+    files.answer_removed(Path::new(SHEET), &files.read(Path::new(SHEET)).unwrap());
     files.remove(Path::new(SHEET)).unwrap();
     assert_eq!(keeper.look(&files).unwrap().len(), 3);
     keeper.save_sheet(&files, "a", "甲", &list(1)).unwrap();
@@ -112,6 +111,20 @@ fn a_removal_by_a_commit_is_read() {
     files.remove(Path::new(SHEET)).unwrap();
     keeper.save_sheet(&files, "a", "甲", &list(4)).unwrap();
     assert_eq!(count(&files, &keeper), 1);
+}
+
+#[test]
+fn what_a_commit_removed_once_says_nothing_of_another_file_of_that_path() {
+    for (removed, asked) in [(3, false), (4, false), (2, true), (0, true)] {
+        let files = Scripted::default();
+        let mut keeper = program(&files);
+        keeper.save_sheet(&files, "a", "甲", &list(removed)).unwrap();
+        files.answer_removed(Path::new(SHEET), &files.read(Path::new(SHEET)).unwrap());
+        let mut keeper = program(&files);
+        files.remove(Path::new(SHEET)).unwrap();
+        assert_eq!(keeper.look(&files).unwrap().len(), if asked { 0 } else { 3 }, "{removed}");
+        assert_eq!(keeper.gone(), Vec::from_iter(asked.then(part)), "{removed}");
+    }
 }
 
 #[test]
@@ -260,4 +273,86 @@ fn what_is_left_of_a_removed_tag_is_not_missed() {
         files.write(&path, &data).unwrap();
         keeper.look(&files).unwrap();
     }
+}
+
+#[test]
+fn what_is_said_to_be_saved_is_on_the_disk_though_nothing_was_edited_meanwhile() {
+    let files = Scripted::default();
+    let mut keeper = program(&files);
+    let older = files.read(Path::new(SHEET)).unwrap();
+    keeper.save_sheet(&files, "a", "甲", &list(4)).unwrap();
+    files.write_soon(Path::new(SHEET), &older, 900);
+    keeper.save_sheet(&files, "a", "甲", &list(4)).unwrap();
+    assert_eq!(count(&files, &keeper), 4);
+}
+
+/// Parts of so many documents that nobody has annotated yet.
+fn sheets(count: usize) -> Vec<(Part, Book)> {
+    let sheet = |n: usize| {
+        let document = format!("{n}.txt");
+        let mut book = Book::default();
+        book.load(&document, vec![Annotation { coder: "甲".into(), ..annotation(1) }]);
+        (Part::Sheet { coder: "甲".into(), document }, book)
+    };
+    (0..count).map(sheet).collect()
+}
+
+#[test]
+fn what_many_parts_wait_for_is_waited_for_once() {
+    let files = Scripted::default();
+    let mut keeper = program(&files);
+    let held = keeper.store().lock();
+    files.hold(&held, true);
+    assert_eq!(keeper.save_all(&files, sheets(5)).unwrap_err().key, "error-locked");
+    assert!(files.paused() < Duration::from_secs(21), "{:?}", files.paused());
+    files.hold(&held, false);
+    // A lock of git's that nobody holds any more.
+    files.write(Path::new("/lib/.git/index.lock"), b"").unwrap();
+    let before = files.paused();
+    keeper.save_all(&files, sheets(150)).unwrap();
+    assert!(files.paused() < before + Duration::from_secs(3), "{:?}", files.paused());
+    // What is there is written, though git is waited for in vain for what is not.
+    files.remove(Path::new(SHEET)).unwrap();
+    let before = files.paused();
+    let mut parts = vec![(part(), Book::default())];
+    parts.extend(sheets(3).into_iter().map(|(part, _)| (part, Book::default())));
+    assert_eq!(keeper.save_all(&files, parts).unwrap_err().key, "error-git-busy");
+    assert!(files.paused() < before + Duration::from_secs(21), "{:?}", files.paused());
+    assert!(load(&files, keeper.store()).book.of("2.txt").is_empty());
+}
+
+#[test]
+fn a_file_that_cannot_be_read_and_is_gone_for_a_moment_is_waited_for() {
+    for look in [false, true] {
+        let files = Scripted::default();
+        program(&files);
+        files.write(Path::new(SHEET), b"(version: 99)").unwrap();
+        let store = Store { root: "/lib/.meipi".into() };
+        let mut keeper = Keeper::new(store.clone(), load(&files, &store).known);
+        files.remove(Path::new(SHEET)).unwrap();
+        files.after(Duration::from_secs(1), Path::new(SHEET), Some(b"(version: 99)"));
+        if look {
+            keeper.look(&files).unwrap();
+        }
+        assert_eq!(keeper.save_sheet(&files, "a", "甲", &list(1)).unwrap_err().key, "error-newer");
+        assert_eq!(files.read(Path::new(SHEET)).unwrap(), b"(version: 99)");
+        // One that stays away is nobody's to ask about.
+        files.remove(Path::new(SHEET)).unwrap();
+        keeper.save_sheet(&files, "a", "甲", &list(1)).unwrap();
+        assert!(keeper.gone().is_empty());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn git_is_waited_for_where_the_link_to_a_store_leads() {
+    use crate::files::Disk;
+    let home = tempfile::tempdir().unwrap();
+    let at = |path: &str| home.path().join(path);
+    std::fs::create_dir_all(at("shared/.git")).unwrap();
+    std::fs::create_dir_all(at("shared/store")).unwrap();
+    std::fs::create_dir_all(at("lib")).unwrap();
+    std::fs::write(at("shared/.git/index.lock"), "").unwrap();
+    std::os::unix::fs::symlink(at("shared/store"), at("lib/.meipi")).unwrap();
+    assert!(busy(&Disk, &Store { root: at("lib/.meipi") }).unwrap().is_some());
 }

@@ -35,7 +35,9 @@ impl Keeper {
         let known = self.known.iter().filter(|(path, _)| !present.contains(path));
         let absent: Vec<PathBuf> = known.map(|(path, _)| path.clone()).collect();
         // What cannot be listed may still be there.
-        let mut changes = if unlisted.is_empty() { self.look_for(files, absent)? } else { Vec::new() };
+        if unlisted.is_empty() {
+            self.look_for(files, absent)?;
+        }
         for (path, parse) in found {
             let Ok(Some(stamp)) = files.stamp(&path) else { continue };
             if self.stamps.get(&path) == Some(&stamp) {
@@ -52,35 +54,34 @@ impl Keeper {
             let held = old.clone();
             let old = self.fresh.base(&path, old, &content, stamp.changed);
             self.undone.extend((old != held).then(|| content.part.clone()));
-            changes.extend(self.seen_outside(&path, &old, &content));
+            self.seen_outside(&path, &old, &content);
             self.known.insert(path, fresh);
         }
-        self.batch += u64::from(!changes.is_empty());
-        Ok(changes)
+        self.batch += u64::from(!self.untold.is_empty());
+        Ok(self.untold())
     }
 
-    /// Looks for files that are not among those that were listed; returns what was removed with them.
-    fn look_for(&mut self, files: &dyn Files, paths: Vec<PathBuf>) -> Result<Vec<Change>> {
-        let holds = |path: &PathBuf| self.known.get(path).is_some_and(Known::holds);
-        let (held, empty): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(holds);
+    /// Looks for files that are not among those that were listed, and for what was removed with them.
+    fn look_for(&mut self, files: &dyn Files, paths: Vec<PathBuf>) -> Result<()> {
+        let missed = |path: &PathBuf| self.known.get(path).is_some_and(Known::is_missed);
+        let (held, empty): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(missed);
         let card = self.store.card();
         for path in empty.iter().filter(|path| **path != card) {
             self.known.remove(path);
         }
-        self.absent.find(files, &self.store, &held)?;
-        let mut changes = Vec::new();
+        self.miss(files, &held)?;
         for path in held.into_iter().filter(|path| self.absent.is_removed(path)).collect::<Vec<_>>() {
             self.absent.forget(&path);
             let old = self.known.remove(&path).and_then(|known| known.content);
-            changes.extend(old.into_iter().flat_map(|old| self.seen_outside(&path, &old, &old.emptied())));
+            old.into_iter().for_each(|old| self.seen_outside(&path, &old, &old.emptied()));
         }
-        Ok(changes)
+        Ok(())
     }
 
-    /// Remembers that a file was changed outside; returns what changed.
-    fn seen_outside(&mut self, path: &Path, old: &Content, new: &Content) -> Vec<Change> {
+    /// Remembers that a file was changed outside, and what.
+    fn seen_outside(&mut self, path: &Path, old: &Content, new: &Content) {
         let view = self.views.entry(path.to_path_buf()).or_insert_with(|| (0, old.clone()));
         view.0 = self.batch + 1;
-        old.changes(new)
+        self.untold.extend(old.changes(new));
     }
 }

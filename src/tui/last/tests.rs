@@ -85,6 +85,39 @@ fn a_panic_of_the_writer_is_told_and_nothing_is_lost() {
 }
 
 #[test]
+fn what_others_have_changed_is_told_though_a_part_cannot_be_saved() {
+    let files = Arc::new(Scripted::default());
+    let env = env(&files);
+    let store = env.store.clone().unwrap();
+    let progress = Part::Progress("甲".into());
+    files.write(&store.path(&progress), b"(version: 99, x: 1)").unwrap();
+    let (to, from) = channel();
+    let mut jobs = Jobs::start(&env, &to);
+    while !matches!(from.recv_timeout(Duration::from_secs(20)).unwrap(), Msg::Loaded(..)) {}
+    let theirs = Annotation { coder: "甲".into(), ..annotation(1) };
+    let known = std::collections::HashMap::new();
+    Keeper::new(store, known).save_sheet(&*files, "a.txt", "甲", std::slice::from_ref(&theirs)).unwrap();
+    let mut book = Book::default();
+    book.load("a.txt", vec![Annotation { coder: "甲".into(), ..annotation(2) }]);
+    let sheet = Part::Sheet { coder: "甲".into(), document: "a.txt".into() };
+    let parts = vec![(sheet, book), (progress, Book::default())];
+    jobs.keep(Keep::Save { revision: 1, seen: 0, parts, check: true, settled: Vec::new(), recovered: false });
+    let mut told = Vec::new();
+    loop {
+        match from.recv_timeout(Duration::from_secs(20)).unwrap() {
+            Msg::Outside(changes, batch) => told.push((changes, batch)),
+            Msg::NotKept(_, error, kept) => {
+                assert!(error.key == "error-newer" && kept.is_ok());
+                break;
+            }
+            _ => {}
+        }
+    }
+    assert_eq!(told, [(vec![Change::annotation("a.txt", theirs.id, None, Some(theirs))], 1)]);
+    assert!(jobs.finish(LAST));
+}
+
+#[test]
 fn a_panic_of_a_worker_is_told_and_the_next_job_is_done() {
     let files = Arc::new(Scripted::default());
     files.write(std::path::Path::new("/lib/a.txt"), "眉批".as_bytes()).unwrap();

@@ -1,12 +1,12 @@
 //! The guard before cells of a table that a spreadsheet would take for formulas.
 
-use crate::text::width::is_invisible;
+use super::width::is_invisible;
 
 /// What begins a formula, in either width.
 const SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// What is put before a cell; a spreadsheet does not show it.
-const GUARD: char = '\'';
+pub const GUARD: char = '\'';
 
 /// Puts the guard before a cell that a spreadsheet would run, and before one that begins with the guard: that must be
 /// told from a guarded one.
@@ -19,11 +19,16 @@ pub fn unguard(cell: &str) -> &str {
     cell.strip_prefix(GUARD).filter(|rest| is_guarded(rest)).unwrap_or(cell)
 }
 
-/// Tells whether a cell needs the guard. Programs look for the sign behind what is not seen, and some of them drop what
-/// stands before the end of a line or a tab.
+/// Tells whether a cell needs the guard.
 fn is_guarded(cell: &str) -> bool {
+    cell.starts_with(GUARD) || is_run(cell)
+}
+
+/// Tells whether a spreadsheet would run a cell. Programs look for the sign behind what is not seen, and some of them
+/// drop what stands before the end of a line or a tab.
+pub fn is_run(cell: &str) -> bool {
     let unseen = |c: char| c.is_whitespace() || c.is_control() || is_invisible(c);
-    cell.starts_with([GUARD, '\t', '\r', '\n']) || cell.trim_start_matches(unseen).starts_with(SIGNS)
+    cell.starts_with(['\t', '\r', '\n']) || cell.trim_start_matches(unseen).starts_with(SIGNS)
 }
 
 #[cfg(test)]

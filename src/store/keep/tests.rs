@@ -1,0 +1,75 @@
+use super::super::{create, load};
+use super::*;
+use crate::annotation::samples::{annotation, time};
+use crate::files::Scripted;
+use crate::library::Places;
+use crate::settings::StoreChoice;
+use std::time::Duration;
+
+/// A store in a repository.
+fn program(files: &Scripted) -> Keeper {
+    let places = Places { data: "/d".into(), state: "/s".into(), config: "/c".into() };
+    files.write(Path::new("/lib/.git/config"), b"").unwrap();
+    let store = create(files, Path::new("/lib"), StoreChoice::Beside, &places, time(0)).unwrap();
+    let known = load(files, &store).known;
+    Keeper::new(store, known)
+}
+
+#[test]
+fn words_are_written_in_one_go() {
+    let calls = |count: usize| {
+        let files = Scripted::default();
+        let mut keeper = program(&files);
+        let word = |n: usize| {
+            let mut book = Book::default();
+            book.terms.insert(format!("词{n:03}"));
+            (Part::Term(format!("词{n:03}")), book)
+        };
+        files.fail([]);
+        keeper.save_all(&files, (0..count).map(word)).unwrap();
+        let calls = files.calls();
+        assert_eq!(load(&files, keeper.store()).book.terms.len(), count);
+        calls
+    };
+    assert_eq!(calls(1), calls(300));
+}
+
+#[test]
+fn words_that_come_back_bring_what_people_wrote_beside_them() {
+    let files = Scripted::default();
+    let path = program(&files).store().terms();
+    let text = "# 地名\n西宁 ns\n\n# 职务\n网格长\n";
+    files.write(&path, text.as_bytes()).unwrap();
+    let store = Store { root: "/lib/.meipi".into() };
+    let mut keeper = Keeper::new(store.clone(), load(&files, &store).known);
+    files.remove(&path).unwrap();
+    keeper.look(&files).unwrap();
+    keeper.settle([&Part::Term("西宁".into())]);
+    let mut book = Book::default();
+    book.terms.insert("楼栋长".into());
+    keeper.save(&files, &Part::Term("楼栋长".into()), book).unwrap();
+    let written = String::from_utf8(files.read(&path).unwrap()).unwrap();
+    assert!(text.lines().all(|line| written.contains(line)) && written.contains("楼栋长"), "{written}");
+}
+
+#[test]
+fn a_misplaced_file_that_somebody_changes_meanwhile_is_not_removed() {
+    for changed in [true, false] {
+        let files = Scripted::default();
+        let mut keeper = program(&files);
+        keeper.save_sheet(&files, "a", "甲", &[annotation(1), annotation(2)]).unwrap();
+        let data = files.read(&keeper.store().sheet("甲", "a")).unwrap();
+        let elsewhere = Path::new("/lib/.meipi/annotations/甲/c.ron");
+        let text = String::from_utf8(data).unwrap().replace("document: \"a\"", "document: \"b\"");
+        files.write(elsewhere, text.as_bytes()).unwrap();
+        let store = Store { root: "/lib/.meipi".into() };
+        let mut keeper = Keeper::new(store.clone(), load(&files, &store).known);
+        files.write(Path::new("/lib/.git/index.lock"), b"").unwrap();
+        if changed {
+            files.after(Duration::from_secs(1), elsewhere, Some(b"theirs"));
+        }
+        keeper.tidy(&files, elsewhere).unwrap();
+        assert_eq!(load(&files, &store).book.of("b").len(), 2);
+        assert_eq!(files.read(elsewhere).ok(), changed.then(|| b"theirs".to_vec()));
+    }
+}
