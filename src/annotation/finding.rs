@@ -1,7 +1,7 @@
 //! A quotation is looked for: what speaks for a place, and whether it is enough.
 
 use super::align::Window;
-use super::approximate::{Candidate, Wanted, approximate};
+use super::approximate::{Candidate, LEAST, Wanted, approximate};
 use super::placed::{Placed, State};
 use super::{Quotation, Target};
 use crate::text::{Document, Flow, TextId};
@@ -49,9 +49,6 @@ pub fn candidates(document: &Document, target: &Target, quotation: &Quotation) -
     found.into_iter().filter(|likely| !likely.spans.is_empty()).collect()
 }
 
-/// How alike words must be to be taken for those that were quoted: half of them may have changed, if all around them
-/// says that this is the place.
-const LEAST: f64 = 0.5;
 /// How alike words must be that have nothing around them but themselves: of sentences that are built alike one word in
 /// three or four is another.
 const OWN: f64 = 0.8;

@@ -283,6 +283,40 @@ fn the_pieces_of_words_are_found_though_other_text_has_come_between() {
     assert_eq!(found(&between(&caption, &other)), (State::Approximate, vec![first, other]));
 }
 
+/// The whole of a piece between two others is replaced: what is left is no more than like the quotation.
+#[test]
+fn a_piece_between_the_others_must_stand_too() {
+    for length in [10, 140] {
+        let piece = |n: u32| filler(900 + n, length);
+        let rest = |n: u32| filler(910 + n, 12);
+        let whole = |middle: &str| {
+            let lines = [format!("{}{}", piece(0), rest(0)), middle.to_owned(), format!("{}{}", piece(2), rest(2))];
+            text(&[fillers(0, 9), lines.to_vec(), fillers(9, 9)].concat())
+        };
+        let old = open(&whole(&format!("{}{}", piece(1), rest(1))));
+        let spans: Vec<ByteSpan> = (0..3)
+            .map(|n| {
+                let at = old.text.find(&piece(n)).unwrap();
+                ByteSpan::at(at, at + piece(n).len())
+            })
+            .collect();
+        let (target, quotation) = quote(&old, Flow::Printed, &spans);
+        let found = |text: String| {
+            let new = open(&text);
+            let placed = place_at(&target, &quotation, &new);
+            (placed.state, placed.spans.iter().map(|span| new.slice(*span).to_owned()).collect::<Vec<_>>())
+        };
+        let all: Vec<String> = (0..3).map(piece).collect();
+        assert_eq!(found(format!("{}\n\n{}", filler(950, 30), old.text)), (State::Moved, all.clone()));
+        let ends = vec![all[0].clone(), all[2].clone()];
+        assert_eq!(found(whole(&filler(960, length + 12))), (State::Approximate, ends), "{length}");
+        // Of the middle one a character is another.
+        let other = piece(1).replacen(piece(1).chars().nth(5).unwrap(), "改", 1);
+        let changed = vec![all[0].clone(), other.clone(), all[2].clone()];
+        assert_eq!(found(whole(&format!("{other}{}", rest(1)))), (State::Approximate, changed), "{length}");
+    }
+}
+
 #[test]
 fn who_accepts_a_place_quotes_what_stands_there() {
     let (old, new) = (open("党建引领。基层治理很好。"), open("前言。\n\n党建引领。基层治理真的很好。"));
