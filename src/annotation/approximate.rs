@@ -180,7 +180,7 @@ fn part(text: &[char], from: usize, piece: &[char]) -> (Range<usize>, f64) {
         let (_, tail) = piece.split_at(piece.len() - END);
         let (first, begins) = part(text, from, head);
         let (last, ends) = part(text.get(first.end - from..).unwrap_or_default(), first.end, tail);
-        return (first.start..last.end.max(first.end), (begins + ends) / 2.0 * ALMOST);
+        return (first.start..last.end.max(first.end), f64::midpoint(begins, ends) * ALMOST);
     }
     let aligned = Window::new(&[], piece, &[]).align(text, from);
     let words = Candidate::new(&aligned, piece.len()).words;
