@@ -1034,6 +1034,14 @@ loss-nameless = { $count ->
     [one] { $count } row without a tag
    *[other] { $count } rows without a tag
     }
+loss-circles = { $count ->
+    [one] { $count } tag above which it stands itself (it is at the top)
+   *[other] { $count } tags above which they stand themselves (they are at the top)
+    }
+loss-parents = { $count ->
+    [one] { $count } tag below one of several of a name (it is below the first)
+   *[other] { $count } tags below one of several of a name (they are below the first)
+    }
 loss-comments = { $count ->
     [one] { $count } comment
    *[other] { $count } comments

@@ -205,6 +205,28 @@ fn the_next_sentence_is_no_other_form_of_one_that_is_gone() {
     assert_eq!(place_at(&target, &quotation, &open(&lower)).state, State::Moved);
 }
 
+/// Reports have paragraphs that are built alike: if one was taken out, its words do not go to the next.
+#[test]
+fn short_words_go_with_their_paragraph() {
+    let year = |n: &str, amount: &str, percent: &str, place: &str| {
+        format!("到二〇二{n}年底，全县完成固定资产投资{amount}亿元，同比增长百分之{percent}，居全市第{place}位。")
+    };
+    let (own, like) = (year("一", "三十二", "八", "二"), year("二", "四十一", "九", "三"));
+    let old = text(&[fillers(0, 9), vec![own.clone()], fillers(9, 9), vec![like.clone()]].concat());
+    let gone = text(&[fillers(0, 18), vec![like.clone()]].concat());
+    for words in ["同比增长", "三十二亿元", "固定资产"] {
+        let (state, found) = found(&old, words, &gone);
+        assert!(found.is_empty() && matches!(state, State::Ambiguous | State::Lost), "{words} {state:?} {found}");
+    }
+    // It stands elsewhere now, and a character of it is another.
+    let moved = own.replace("全县", "本县");
+    let new = text(&[fillers(0, 18), vec![like, moved.clone()]].concat());
+    for words in ["同比增长", "三十二亿元", "固定资产"] {
+        let there = new.find(&moved).unwrap() + moved.find(words).unwrap();
+        assert_eq!(at(&old, words, &new), (State::Moved, Some(there)), "{words}");
+    }
+}
+
 #[test]
 fn long_words_are_found_by_both_ends() {
     let words = filler(900, 600);

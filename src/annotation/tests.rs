@@ -314,3 +314,23 @@ fn a_long_list_makes_its_tags_in_their_order() {
     let keys: Vec<String> = codebook.listed(&twins, time(1)).into_iter().map(|tag| tag.key).collect();
     assert_eq!(keys, ["甲-乙", "甲-乙-2"]);
 }
+
+/// A text that was changed, of which only words of ASCII were quoted, is not tried in every encoding at every opening.
+#[test]
+fn words_of_ascii_tell_no_other_reading() {
+    let now = "河长巡河，COVID-19 之后也没有停过。";
+    let foreign = |words: &[&str], sound: bool| transcribe::is_foreign(&words.iter().copied().collect(), now, sound);
+    for (words, sound, misread) in [
+        (&["COVID-19"][..], false, false),
+        (&["19"], false, true),
+        (&["SARS-2"], false, true),
+        (&["19"], true, false),
+        (&["SARS-2"], true, false),
+        (&["河长"], true, false),
+        (&["娌抽暱"], true, true),
+        (&["娌抽暱", "COVID-19"], false, true),
+        (&["娌抽暱", "河长"], false, false),
+    ] {
+        assert_eq!(foreign(words, sound), misread, "{words:?} {sound}");
+    }
+}
