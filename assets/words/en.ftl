@@ -1035,12 +1035,12 @@ loss-nameless = { $count ->
    *[other] { $count } rows without a tag
     }
 loss-circles = { $count ->
-    [one] { $count } tag above which it stands itself (it is at the top)
-   *[other] { $count } tags above which they stand themselves (they are at the top)
+    [one] { $count } parent that leads back to its own tag (the tag is at the top)
+   *[other] { $count } parents that lead back to their own tags (the tags are at the top)
     }
 loss-parents = { $count ->
-    [one] { $count } tag below one of several of a name (it is below the first)
-   *[other] { $count } tags below one of several of a name (they are below the first)
+    [one] { $count } parent whose name several tags have (the tag is below the first)
+   *[other] { $count } parents whose names several tags have (the tags are below the first)
     }
 loss-comments = { $count ->
     [one] { $count } comment

@@ -211,7 +211,7 @@ fn ends(runs: &Runs, wanted: &Wanted, (head, tail): (&[char], &[char]), off: usi
         // What lies between the pieces of one that is whole is no part of it; between its ends anything may have changed.
         let (parts, words) = match () {
             () if very || stand(runs, &wanted.pieces, &place) => (Vec::new(), 1.0),
-            () if wanted.pieces.is_empty() => (Vec::new(), ends.min(ALMOST)),
+            () if wanted.pieces.is_empty() || ends < LEAST => (Vec::new(), ends.min(ALMOST)),
             () => parts(runs, &wanted.pieces, &place),
         };
         let (says, before, behind) = (first.says + last.says, first.before, last.behind);
