@@ -929,7 +929,7 @@ import-same = { $count ->
     }
 import-others = { $count } of them by other coders
 import-moved = { $count } put where their words stand, not where offsets say
-import-alone = { $count } put where their words stand alone, though other words are around them there: have a look at them
+import-alone = { $count } not placed: their words stand in one place, but other words than are told are around them there (kept; see check)
 import-approximate = { $count } put where words much like theirs stand (see check)
 import-ambiguous = { $count } not placed: their words stand in several places (kept; see check)
 import-lost = { $count } not found in the texts here (kept; see :conflicts and check)
@@ -1033,6 +1033,14 @@ loss-labels = { $count ->
 loss-nameless = { $count ->
     [one] { $count } row without a tag
    *[other] { $count } rows without a tag
+    }
+loss-circles = { $count ->
+    [one] { $count } parent that leads back to its own tag (the tag is at the top)
+   *[other] { $count } parents that lead back to their own tags (the tags are at the top)
+    }
+loss-parents = { $count ->
+    [one] { $count } parent whose name several tags have (the tag is below the first)
+   *[other] { $count } parents whose names several tags have (the tags are below the first)
     }
 loss-comments = { $count ->
     [one] { $count } comment

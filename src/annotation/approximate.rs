@@ -102,6 +102,9 @@ const SLACK: usize = 48;
 const LONGEST: usize = 256;
 /// Characters of either end.
 const END: usize = 128;
+/// How alike words must be to be taken for those that were quoted: half of them may have changed, if all around them
+/// says that this is the place.
+pub(super) const LEAST: f64 = 0.5;
 /// How many characters may lie between the pieces of a quotation: a caption, a box in the text.
 const REACH: usize = 4096;
 
@@ -115,8 +118,7 @@ pub fn approximate(runs: &Runs, wanted: &Wanted) -> Vec<Candidate> {
     let mut found = laid(runs, &Window::new(prefix, words, suffix));
     if let ([first, .., last], true) = (pieces.as_slice(), found.iter().all(|found| found.words < 1.0)) {
         // Other text may lie between its pieces, which reads as a gap: then they say more than all together do.
-        for mut parted in ends(runs, wanted, (first, last), REACH) {
-            parted.parts = parts(runs, pieces, &parted.place);
+        for parted in ends(runs, wanted, (first, last), REACH) {
             found.retain(|other| other.words >= parted.words || !meet(&other.place, &parted.place));
             if found.iter().all(|other| !meet(&other.place, &parted.place)) {
                 found.push(parted);
@@ -127,16 +129,62 @@ pub fn approximate(runs: &Runs, wanted: &Wanted) -> Vec<Candidate> {
     found
 }
 
-/// Finds the pieces of a quotation within a place, one behind the other.
-fn parts(runs: &Runs, pieces: &[Vec<char>], place: &Range<usize>) -> Vec<Range<usize>> {
-    let mut from = place.start;
-    let part = |piece: &Vec<char>| {
-        let rest = runs.chars().get(from..place.end).unwrap_or_default();
-        let part = Window::new(&[], piece, &[]).align(rest, from).place;
-        from = part.end.max(from);
-        part
+/// Tells whether the pieces of a quotation stand to the letter at a place, one behind the other from its beginning to its
+/// end.
+fn stand(runs: &Runs, pieces: &[Vec<char>], place: &Range<usize>) -> bool {
+    let (Some((last, others)), Some(mut rest)) = (pieces.split_last(), runs.chars().get(place.clone())) else {
+        return false;
     };
-    pieces.iter().map(part).filter(|part| !part.is_empty()).collect()
+    let begins = pieces.first().is_some_and(|first| rest.starts_with(first));
+    let behind = |piece: &Vec<char>| {
+        let at = find(rest, piece)?;
+        rest = rest.get(at + piece.len()..)?;
+        Some(())
+    };
+    begins && others.iter().map(behind).all(|found| found.is_some()) && rest.ends_with(last)
+}
+
+fn find(text: &[char], piece: &[char]) -> Option<usize> {
+    if piece.is_empty() { Some(0) } else { text.windows(piece.len()).position(|window| window == piece) }
+}
+
+/// Finds the pieces of a quotation within a place, one behind the other, and how alike they are to what was quoted, all
+/// taken together. One of which less than half is there is missing: chance lays as much of it on any text.
+fn parts(runs: &Runs, pieces: &[Vec<char>], place: &Range<usize>) -> (Vec<Range<usize>>, f64) {
+    let length: usize = pieces.iter().map(Vec::len).sum();
+    let between = place.len().saturating_sub(length) + SLACK;
+    let (mut from, mut missing, mut alike, mut found) = (place.start, 0, 0.0, Vec::new());
+    for piece in pieces {
+        let to = (from + missing + piece.len() + between).min(place.end);
+        let rest = runs.chars().get(from..to).unwrap_or_default();
+        let (part, words) = part(rest, from, piece);
+        if words < LEAST || part.is_empty() {
+            missing += piece.len();
+            continue;
+        }
+        alike += words * piece.len() as f64;
+        (from, missing) = (part.end, 0);
+        found.push(part);
+    }
+    (found, alike / length.max(1) as f64)
+}
+
+/// Finds one piece in a stretch of the text that begins with its character of number `from`, and how alike it is; a long
+/// one by its ends.
+fn part(text: &[char], from: usize, piece: &[char]) -> (Range<usize>, f64) {
+    if let Some(at) = find(text, piece) {
+        return (from + at..from + at + piece.len(), 1.0);
+    }
+    if piece.len() > LONGEST {
+        let (head, _) = piece.split_at(END);
+        let (_, tail) = piece.split_at(piece.len() - END);
+        let (first, begins) = part(text, from, head);
+        let (last, ends) = part(text.get(first.end - from..).unwrap_or_default(), first.end, tail);
+        return (first.start..last.end.max(first.end), f64::midpoint(begins, ends) * ALMOST);
+    }
+    let aligned = Window::new(&[], piece, &[]).align(text, from);
+    let words = Candidate::new(&aligned, piece.len()).words;
+    (aligned.place, words)
 }
 
 fn meet(a: &Range<usize>, b: &Range<usize>) -> bool {
@@ -161,9 +209,13 @@ fn ends(runs: &Runs, wanted: &Wanted, (head, tail): (&[char], &[char]), off: usi
         let both = (head.len() + tail.len()) as f64;
         let ends = (first.words * head.len() as f64 + last.words * tail.len() as f64) / both;
         // What lies between the pieces of one that is whole is no part of it; between its ends anything may have changed.
-        let words = if very || !wanted.pieces.is_empty() && ends >= 1.0 { 1.0 } else { ends.min(ALMOST) };
+        let (parts, words) = match () {
+            () if very || stand(runs, &wanted.pieces, &place) => (Vec::new(), 1.0),
+            () if wanted.pieces.is_empty() || ends < LEAST => (Vec::new(), ends.min(ALMOST)),
+            () => parts(runs, &wanted.pieces, &place),
+        };
         let (says, before, behind) = (first.says + last.says, first.before, last.behind);
-        found.push(Candidate { place, words, says, before, behind, parts: Vec::new() });
+        found.push(Candidate { place, parts, words, says, before, behind });
     }
     found
 }

@@ -1,7 +1,7 @@
 //! A quotation is looked for: what speaks for a place, and whether it is enough.
 
 use super::align::Window;
-use super::approximate::{Candidate, Wanted, approximate};
+use super::approximate::{Candidate, LEAST, Wanted, approximate};
 use super::placed::{Placed, State};
 use super::{Quotation, Target};
 use crate::text::{Document, Flow, TextId};
@@ -49,9 +49,6 @@ pub fn candidates(document: &Document, target: &Target, quotation: &Quotation) -
     found.into_iter().filter(|likely| !likely.spans.is_empty()).collect()
 }
 
-/// How alike words must be to be taken for those that were quoted: half of them may have changed, if all around them
-/// says that this is the place.
-const LEAST: f64 = 0.5;
 /// How alike words must be that have nothing around them but themselves: of sentences that are built alike one word in
 /// three or four is another.
 const OWN: f64 = 0.8;
@@ -65,6 +62,8 @@ const EDGE: usize = 5;
 const SURELY: usize = 3;
 /// Code points from the old place within which a place is near it.
 const NEAR: usize = 100;
+/// Words of fewer characters stand in many sentences that are built alike.
+const SHORT: usize = 8;
 /// Places of the very words that are listed; who has more to choose from searches.
 const MOST: usize = 64;
 
@@ -133,6 +132,7 @@ impl<'d> Search<'d> {
                 && weight >= self.tells
                 && (self.agrees(best) || nearness > 0)
                 && !self.is_gone(best)
+                && !self.went_with_paragraph(best)
                 && !self.is_neighbour(best)
             {
                 let spans = self.spans(best);
@@ -186,6 +186,21 @@ impl<'d> Search<'d> {
             found.around() >= tells && (closed || found.around() >= around + AHEAD)
         };
         self.found.iter().filter(|found| !self.is_alike(found)).any(|found| gone(&found))
+    }
+
+    /// Tells whether the paragraph of short words was taken out: what stood before it and behind it meets. A paragraph that
+    /// is built like it is another then: of the very same next to all must agree.
+    fn went_with_paragraph(&self, found: &Candidate) -> bool {
+        let Wanted { words, prefix, suffix, own: (before, behind), .. } = &self.wanted;
+        let own = prefix.len().saturating_sub(*before);
+        let (above, below) = (prefix.get(own.saturating_sub(AHEAD)..own), suffix.get(*behind..behind + AHEAD));
+        let Some((above, below)) = above.zip(below).filter(|(above, _)| above.len() == AHEAD) else { return false };
+        let runs = self.document.runs();
+        let here = found.before.min(*before) + found.behind.min(*behind);
+        let meet = |at: &usize| runs.parts(&self.document.text, at + AHEAD);
+        words.len() < SHORT
+            && here * 20 < (before + behind) * 19
+            && runs.find(&[above, below].concat(), MOST).iter().any(meet)
     }
 
     /// Tells whether what stands at a place is what stood before or behind the words, and they are gone: the next sentence

@@ -23,8 +23,13 @@ impl History {
     }
 
     /// Returns the edit that was made or taken back last.
-    pub fn last(&self) -> Option<&Edit> {
+    pub fn last_step(&self) -> Option<&Edit> {
         if self.back { self.undone.last() } else { self.done.last() }
+    }
+
+    /// Returns the edit that would be taken back next.
+    pub fn next_undo(&self) -> Option<&Edit> {
+        self.done.last()
     }
 
     /// Tells whether the last step took an edit back.
@@ -39,6 +44,14 @@ impl History {
             if self.back { (self.undone.last_mut(), edit.inverse()) } else { (self.done.last_mut(), edit) };
         if let Some(last) = last {
             last.changes.extend(edit.changes);
+        }
+    }
+
+    /// Adds what goes along to the edit that would be taken back next.
+    pub fn join_next_undo(&mut self, edit: Edit) {
+        if let Some(next) = self.done.last_mut() {
+            next.changes.extend(edit.changes.iter().cloned());
+            self.fresh.push((edit, false));
         }
     }
 

@@ -205,6 +205,28 @@ fn the_next_sentence_is_no_other_form_of_one_that_is_gone() {
     assert_eq!(place_at(&target, &quotation, &open(&lower)).state, State::Moved);
 }
 
+/// Reports have paragraphs that are built alike: if one was taken out, its words do not go to the next.
+#[test]
+fn short_words_go_with_their_paragraph() {
+    let year = |n: &str, amount: &str, percent: &str, place: &str| {
+        format!("到二〇二{n}年底，全县完成固定资产投资{amount}亿元，同比增长百分之{percent}，居全市第{place}位。")
+    };
+    let (own, like) = (year("一", "三十二", "八", "二"), year("二", "四十一", "九", "三"));
+    let old = text(&[fillers(0, 9), vec![own.clone()], fillers(9, 9), vec![like.clone()]].concat());
+    let gone = text(&[fillers(0, 18), vec![like.clone()]].concat());
+    for words in ["同比增长", "三十二亿元", "固定资产"] {
+        let (state, found) = found(&old, words, &gone);
+        assert!(found.is_empty() && matches!(state, State::Ambiguous | State::Lost), "{words} {state:?} {found}");
+    }
+    // It stands elsewhere now, and a character of it is another.
+    let moved = own.replace("全县", "本县");
+    let new = text(&[fillers(0, 18), vec![like, moved.clone()]].concat());
+    for words in ["同比增长", "三十二亿元", "固定资产"] {
+        let there = new.find(&moved).unwrap() + moved.find(words).unwrap();
+        assert_eq!(at(&old, words, &new), (State::Moved, Some(there)), "{words}");
+    }
+}
+
 #[test]
 fn long_words_are_found_by_both_ends() {
     let words = filler(900, 600);
@@ -281,6 +303,40 @@ fn the_pieces_of_words_are_found_though_other_text_has_come_between() {
     // A character of the second piece is another.
     let (other, first) = (tail.replacen(tail.chars().nth(5).unwrap(), "改", 1), head.clone());
     assert_eq!(found(&between(&caption, &other)), (State::Approximate, vec![first, other]));
+}
+
+/// The whole of a piece between two others is replaced: what is left is no more than like the quotation.
+#[test]
+fn a_piece_between_the_others_must_stand_too() {
+    for length in [10, 140] {
+        let piece = |n: u32| filler(900 + n, length);
+        let rest = |n: u32| filler(910 + n, 12);
+        let whole = |middle: &str| {
+            let lines = [format!("{}{}", piece(0), rest(0)), middle.to_owned(), format!("{}{}", piece(2), rest(2))];
+            text(&[fillers(0, 9), lines.to_vec(), fillers(9, 9)].concat())
+        };
+        let old = open(&whole(&format!("{}{}", piece(1), rest(1))));
+        let spans: Vec<ByteSpan> = (0..3)
+            .map(|n| {
+                let at = old.text.find(&piece(n)).unwrap();
+                ByteSpan::at(at, at + piece(n).len())
+            })
+            .collect();
+        let (target, quotation) = quote(&old, Flow::Printed, &spans);
+        let found = |text: String| {
+            let new = open(&text);
+            let placed = place_at(&target, &quotation, &new);
+            (placed.state, placed.spans.iter().map(|span| new.slice(*span).to_owned()).collect::<Vec<_>>())
+        };
+        let all: Vec<String> = (0..3).map(piece).collect();
+        assert_eq!(found(format!("{}\n\n{}", filler(950, 30), old.text)), (State::Moved, all.clone()));
+        let ends = vec![all[0].clone(), all[2].clone()];
+        assert_eq!(found(whole(&filler(960, length + 12))), (State::Approximate, ends), "{length}");
+        // Of the middle one a character is another.
+        let other = piece(1).replacen(piece(1).chars().nth(5).unwrap(), "改", 1);
+        let changed = vec![all[0].clone(), other.clone(), all[2].clone()];
+        assert_eq!(found(whole(&format!("{other}{}", rest(1)))), (State::Approximate, changed), "{length}");
+    }
 }
 
 #[test]

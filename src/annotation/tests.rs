@@ -80,6 +80,57 @@ fn of_two_versions_the_latest_stands_and_the_other_is_kept() {
     assert_eq!(done.of("a.txt")[0].tags, ["x"]);
 }
 
+/// Merges two versions, from either side: both must come to the same.
+fn woven(base: &Annotation, one: &Annotation, other: &Annotation) -> (Annotation, usize) {
+    let of = |a: &Annotation| book(std::slice::from_ref(a));
+    let one_way = merge(&of(base), &of(one), &of(other));
+    let other_way = merge(&of(base), &of(other), &of(one));
+    assert_eq!(one_way, other_way);
+    (one_way.0.of("a.txt")[0].clone(), one_way.1.0)
+}
+
+#[test]
+fn versions_meet_field_by_field() {
+    let base = annotation(1);
+    let noted = |note: &str, at: i64| Annotation { note: note.into(), modified: time(at), ..base.clone() };
+    let tagged = |tag: &str| Annotation { tags: vec![tag.into()], modified: time(3), ..base.clone() };
+    // What both have changed alike is no conflict.
+    let (merged, kept) = woven(&base, &noted("same", 3), &noted("same", 5));
+    assert_eq!((merged.conflicts.len(), kept, merged.modified), (0, 0, time(5)));
+    // What was added comes in one order.
+    assert_eq!(woven(&base, &tagged("y"), &tagged("x")).0.tags, ["x", "y"]);
+    // The other version is kept without those that were kept beside it.
+    let third = Annotation { conflicts: vec![noted("third", 1)], ..noted("second", 5) };
+    let (merged, kept) = woven(&base, &noted("first", 9), &third);
+    let beside: Vec<_> = merged.conflicts.iter().map(|a| (a.note.as_str(), a.conflicts.len())).collect();
+    assert_eq!((kept, beside), (1, vec![("second", 0), ("third", 0)]));
+    // Of a side that changed nothing the time does not count, even if a clock went back.
+    let late = Annotation { modified: time(9), ..base.clone() };
+    assert_eq!(woven(&late, &late, &noted("new", 4)).0.modified, time(4));
+}
+
+#[test]
+fn of_two_values_the_greater_stands_and_of_two_removals_the_new_one() {
+    let put = |after: &str| Changed::new((), None, Some(after.to_owned()));
+    let mut kept = Kept::default();
+    for (one, other) in [("a", "b"), ("b", "a")] {
+        let woven = weave::weave_value(&put(one), Some(other.to_owned()), Undecided::Latest, &mut kept);
+        assert_eq!(woven, (Some("b".to_owned()), Some("a".to_owned())));
+    }
+    let removed = |at: i64| Tag { removed: Some(time(at)), ..Tag::default() };
+    for rule in [Undecided::Stays, Undecided::Latest] {
+        for (one, other, left) in [(1, 5, 5), (5, 1, 5), (1, 1, 1)] {
+            let changed = Changed::new((), Some(removed(1)), Some(removed(one)));
+            let woven = weave::weave(&changed, Some(removed(other)), rule, &mut kept).unwrap();
+            assert_eq!(woven.removed, Some(time(left)), "{one} {other}");
+        }
+        // It was removed, came back and was removed sooner than was known: what changed counts.
+        let changed = Changed::new((), Some(removed(7)), Some(removed(2)));
+        let woven = weave::weave(&changed, Some(removed(7)), rule, &mut kept).unwrap();
+        assert_eq!(woven.removed, Some(time(2)));
+    }
+}
+
 #[test]
 fn what_was_changed_survives_a_removal() {
     let noted = vec![Annotation { note: "x".into(), ..annotation(1) }];
@@ -313,4 +364,24 @@ fn a_long_list_makes_its_tags_in_their_order() {
     let twins = [vec!["甲 乙".to_owned()], vec!["甲-乙".to_owned()], vec!["甲 乙".to_owned()]];
     let keys: Vec<String> = codebook.listed(&twins, time(1)).into_iter().map(|tag| tag.key).collect();
     assert_eq!(keys, ["甲-乙", "甲-乙-2"]);
+}
+
+/// A text that was changed, of which only words of ASCII were quoted, is not tried in every encoding at every opening.
+#[test]
+fn words_of_ascii_tell_no_other_reading() {
+    let now = "河长巡河，COVID-19 之后也没有停过。";
+    let foreign = |words: &[&str], sound: bool| transcribe::is_foreign(&words.iter().copied().collect(), now, sound);
+    for (words, sound, misread) in [
+        (&["COVID-19"][..], false, false),
+        (&["19"], false, true),
+        (&["SARS-2"], false, true),
+        (&["19"], true, false),
+        (&["SARS-2"], true, false),
+        (&["河长"], true, false),
+        (&["娌抽暱"], true, true),
+        (&["娌抽暱", "COVID-19"], false, true),
+        (&["娌抽暱", "河长"], false, false),
+    ] {
+        assert_eq!(foreign(words, sound), misread, "{words:?} {sound}");
+    }
 }

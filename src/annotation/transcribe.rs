@@ -208,9 +208,9 @@ fn formerly(data: &[u8], mut missing: Texts<'_>, now: &str, encoding: Encoding) 
         if missing.remove(&id).is_some() || loose { &mut found } else { &mut others }.push((encoding, id, text));
     }
     // What was quoted from a text and stands in the text at hand was read so too, and the file was changed since.
-    let stands = |words: &&str| !words.is_ascii() && now.contains(words);
-    let mut foreign: BTreeSet<TextId> =
-        missing.iter().filter(|(_, words)| !words.iter().any(stands)).map(|(id, _)| *id).collect();
+    let sound = encoding.is_utf8() && std::str::from_utf8(data).is_ok();
+    let quoted = missing.iter().filter(|(_, words)| is_foreign(words, now, sound));
+    let mut foreign: BTreeSet<TextId> = quoted.map(|(id, _)| *id).collect();
     for encoding in Encoding::usual().flat_map(|encoding| [encoding.as_it_comes(), encoding]) {
         if foreign.is_empty() || !untried(&mut tried, encoding) {
             continue;
@@ -226,6 +226,19 @@ fn formerly(data: &[u8], mut missing: Texts<'_>, now: &str, encoding: Encoding) 
     let others = others.into_iter().filter(|_| !missing.is_empty());
     found.into_iter().chain(others).map(|(encoding, id, text)| Reading::new(data, encoding, id, text)).collect()
 }
+
+/// Tells whether nothing that was quoted from a text stands in the one at hand. Words of ASCII are the same in nearly
+/// all readings: alone they tell no other one of a file that is sound UTF-8, or in which a word of them stands.
+pub(super) fn is_foreign(words: &BTreeSet<&str>, now: &str, sound: bool) -> bool {
+    if words.iter().any(|words| !words.is_ascii()) {
+        return !words.iter().any(|words| !words.is_ascii() && now.contains(words));
+    }
+    let is_word = |words: &str| words.split(|c: char| !c.is_ascii_alphabetic()).any(|word| word.len() >= WORD);
+    !sound && !words.iter().any(|words| is_word(words) && now.contains(words))
+}
+
+/// Letters of a word of ASCII that does not stand in a text by chance.
+const WORD: usize = 4;
 
 fn untried(tried: &mut Vec<Encoding>, encoding: Encoding) -> bool {
     let new = !tried.iter().any(|other| other.is(encoding));

@@ -14,9 +14,9 @@ use uuid::Uuid;
 
 /// Takes the last edit back, or makes the edit again that was taken back last.
 pub fn back(app: &mut App, redo: bool) {
-    if let (false, Some(last)) = (redo, app.desk.history.last()) {
-        let changes = going_along(&app.desk.book, app.desk.coder.name(), last);
-        app.desk.history.join(Edit { changes, ..Edit::default() });
+    if let (false, Some(next)) = (redo, app.desk.history.next_undo()) {
+        let changes = going_along(&app.desk.book, app.desk.coder.name(), next);
+        app.desk.history.join_next_undo(Edit { changes, ..Edit::default() });
     }
     let edit = if redo { app.desk.history.redo() } else { app.desk.history.undo() };
     let Some(edit) = edit else {

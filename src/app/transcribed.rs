@@ -23,7 +23,7 @@ pub fn transcribed(app: &mut App, found: Vec<Transcribed>) {
         return;
     }
     let coder = app.desk.coder.name().to_owned();
-    let follows = app.desk.history.last().is_some_and(|last| found.iter().all(|one| decodes(last, &one.document)));
+    let follows = app.desk.history.last_step().is_some_and(|last| found.iter().all(|one| decodes(last, &one.document)));
     let own = found.iter().filter(|one| one.own(&coder).next().is_some());
     let former: BTreeSet<String> = own.map(|one| one.former.name()).collect();
     let count = Transcribed::count(found.iter().flat_map(|one| one.own(&coder)));

@@ -6,6 +6,7 @@ use crate::units::ByteSpan;
 use std::ops::Range;
 
 /// What is read of a text, and where it stands.
+#[derive(Clone, Debug)]
 pub struct Folded {
     solid: String,
     /// For each character that is read: where it begins in `solid`, and in the text.

@@ -1,5 +1,6 @@
 //! Tables of counts, and the codebook as an appendix.
 
+use super::cells::line_of;
 use super::csv::{Table, table};
 use super::incoming::Incoming;
 use super::landing::SIGN;
@@ -10,7 +11,7 @@ use crate::annotation::{Tag, Target};
 use crate::error::{Error, Result};
 use crate::text::guard::unguard;
 use crate::words::Words;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write;
 
 /// What tags are counted against.
@@ -222,12 +223,9 @@ pub fn read_codebook_csv(name: &str, parcel: Parcel, options: &Options) -> Resul
         let cell = columns.get(name).and_then(|n| row.get(*n)).unwrap_or_default();
         (if options.raw { cell } else { unguard(cell) }).to_owned()
     };
-    let mut parents: HashMap<String, String> = HashMap::new();
+    let mut above = Above::default();
     for row in &table.rows {
-        let parent = read(row, "parent").trim().to_owned();
-        if !parent.is_empty() {
-            parents.entry(read(row, "tag").trim().to_owned()).or_insert(parent);
-        }
+        above.enter(read(row, "tag").trim(), read(row, "parent").trim());
     }
     for row in &table.rows {
         let cell = |name: &str| read(row, name);
@@ -241,7 +239,15 @@ pub fn read_codebook_csv(name: &str, parcel: Parcel, options: &Options) -> Resul
         match cell("parent").trim() {
             "" => incoming.code(&cell("tag"), about, row),
             parent => {
-                let path = [above(parent, &parents), vec![cell("tag").trim().to_owned()]].concat();
+                let label = cell("tag").trim().to_owned();
+                let mut path = above.path(parent);
+                if above.turns(&label, parent) {
+                    incoming.lose_at("loss-circles", line_of(row));
+                    path.clear();
+                } else if above.several.contains(parent) {
+                    incoming.lose_at("loss-parents", line_of(row));
+                }
+                path.push(label);
                 incoming.code_at(path, about, row);
             }
         }
@@ -249,14 +255,59 @@ pub fn read_codebook_csv(name: &str, parcel: Parcel, options: &Options) -> Resul
     Ok(incoming)
 }
 
-/// Returns the labels that lead to a tag and its own, by what each row says of the tag above.
-fn above(label: &str, parents: &HashMap<String, String>) -> Vec<String> {
-    let mut path = vec![label.to_owned()];
-    while let Some(parent) = path.last().and_then(|label| parents.get(label)).filter(|parent| !path.contains(parent)) {
-        path.push(parent.clone());
+/// What the rows of a codebook say of the tags above theirs.
+#[derive(Default)]
+struct Above {
+    /// The first tag that is told to be above each.
+    first: HashMap<String, String>,
+    /// Labels that stand below several tags: nobody knows below which of them what is said to be below them stands.
+    several: HashSet<String>,
+    /// The labels that lead to tags, and their own, as far as they were asked for.
+    paths: HashMap<String, Vec<String>>,
+    /// Labels that lead back to themselves.
+    round: HashSet<String>,
+}
+
+impl Above {
+    fn enter(&mut self, label: &str, parent: &str) {
+        if !parent.is_empty() && self.first.entry(label.to_owned()).or_insert_with(|| parent.to_owned()) != parent {
+            self.several.insert(label.to_owned());
+        }
     }
-    path.reverse();
-    // The uppermost may itself be written as a path.
-    let top = path.first().map(|top| split(top)).unwrap_or_default();
-    [top, path.split_off(1)].concat()
+
+    /// Tells whether a row says of a label that it stands below one that leads back to it.
+    fn turns(&self, label: &str, parent: &str) -> bool {
+        self.round.contains(label) && self.first.get(label).is_some_and(|first| first == parent)
+    }
+
+    /// Returns the labels that lead to a tag and its own. What leads back to itself stands at the top.
+    fn path(&mut self, label: &str) -> Vec<String> {
+        let (mut way, mut met, mut at) = (Vec::<String>::new(), HashSet::new(), label.to_owned());
+        let mut path = loop {
+            if let Some(known) = self.paths.get(&at) {
+                break known.clone();
+            }
+            if !met.insert(at.clone()) {
+                let begins = way.iter().position(|label| *label == at).unwrap_or_default();
+                for label in way.split_off(begins) {
+                    self.paths.insert(label.clone(), vec![label.clone()]);
+                    self.round.insert(label);
+                }
+                break vec![at];
+            }
+            let Some(parent) = self.first.get(&at) else {
+                // The uppermost may itself be written as a path.
+                let top = split(&at);
+                self.paths.insert(at, top.clone());
+                break top;
+            };
+            let parent = parent.clone();
+            way.push(std::mem::replace(&mut at, parent));
+        };
+        for label in way.into_iter().rev() {
+            path.push(label.clone());
+            self.paths.insert(label, path.clone());
+        }
+        path
+    }
 }

@@ -116,7 +116,10 @@ impl Grid {
     /// Returns where the last line that is whole ends.
     pub fn end(&self, data: &[u8]) -> Option<usize> {
         match self.wide {
-            Some(end) => memchr::memmem::rfind(data, &end).map(|at| at + 2),
+            Some(end) => {
+                let (pairs, _) = data.as_chunks::<2>();
+                pairs.iter().rposition(|pair| *pair == end).map(|at| 2 * at + 2)
+            }
             None => memchr::memrchr(b'\n', data).map(|at| at + 1),
         }
     }
@@ -124,10 +127,24 @@ impl Grid {
     /// Returns the bytes up to where reading begins anew whatever was before.
     fn run<'a>(&self, rest: &'a [u8]) -> &'a [u8] {
         let end = match self.wide {
-            Some(end) => memchr::memmem::find(rest, &end).map(|at| at + 2),
+            Some(end) => self.line(rest, end),
             None => rest.iter().position(|byte| Self::is_alone(*byte)).map(|at| at + 1),
         };
         end.and_then(|end| rest.get(..end)).unwrap_or(rest)
+    }
+
+    /// Returns where the first line ends in which no byte stands for a character alone. Of two characters the halves may
+    /// look like a line end; it is one where reading goes on behind a lost byte, and all up to the next cannot be read.
+    fn line(&self, rest: &[u8], end: [u8; 2]) -> Option<usize> {
+        let first = memchr::memmem::find(rest, &end)? + 2;
+        if first.is_multiple_of(2) {
+            return Some(first);
+        }
+        let (pairs, _) = rest.as_chunks::<2>();
+        let whole = pairs.iter().position(|pair| *pair == end).map_or(rest.len(), |at| 2 * at + 2);
+        let line = rest.get(..whole).unwrap_or_default();
+        let sound = || self.standard.decode_without_bom_handling_and_without_replacement(line).is_some();
+        Some(if sound() { whole } else { first })
     }
 
     /// Tells whether a byte may be the second half of a character that is lost; else it is one that was not touched.
@@ -233,5 +250,44 @@ fn worth(standard: &'static Standard, c: char) -> i16 {
         '\u{ff61}'..='\u{ff9f}' => SOME,
         c if is_common(c) => SOME,
         _ => RARE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn utf16(text: &str, little: bool) -> Vec<u8> {
+        text.encode_utf16().flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect()
+    }
+
+    proptest! {
+        #![proptest_config(crate::laws::cases(300))]
+        /// Halves of two characters may look like the end of a line.
+        #[test]
+        fn what_utf16_says_without_fault_is_read_so(
+            words in proptest::collection::vec(
+                prop_oneof!["[一开最上的是了。，]{1,6}", "[\u{a01}\u{a15}\u{a70}]{1,3}", "[𠮷\u{e000}\u{3400}\n]{1,2}"], 1..40,
+            ),
+            little in any::<bool>(),
+        ) {
+            let grid = Grid::of(if little { UTF_16LE } else { UTF_16BE }).unwrap();
+            prop_assert_eq!(grid.faults(&utf16(&words.concat(), little)), Vec::<Range<usize>>::new());
+        }
+    }
+
+    #[test]
+    fn a_line_ends_only_where_a_character_begins() {
+        for (little, pair) in [(true, "\u{a15}一"), (false, "一\u{a15}")] {
+            let grid = Grid::of(if little { UTF_16LE } else { UTF_16BE }).unwrap();
+            let data = utf16(&format!("上\n下{pair}"), little);
+            assert_eq!(grid.end(&data), Some(4));
+            // A byte of the first line is lost: the second is read as it was.
+            let text = utf16("梨花才开，没有人说话。\n水乡的早晨很静。\n", little);
+            let broken: Vec<u8> = text.iter().enumerate().filter(|(n, _)| *n != 6).map(|(_, byte)| *byte).collect();
+            assert!(grid.faults(&broken).iter().all(|fault| fault.end < 24), "{:?}", grid.faults(&broken));
+            assert!(!grid.faults(&broken).is_empty());
+        }
     }
 }

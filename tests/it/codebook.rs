@@ -71,6 +71,25 @@ fn a_key_without_a_tag_asks_for_one_and_is_bound() {
 }
 
 #[test]
+fn a_key_goes_with_its_tag_whatever_was_undone_before() {
+    let mut bench = Bench::own((120, 36), Lang::Zh);
+    let bound = |bench: &Bench| bench.app.desk.book.personal("甲").quick.values().any(|tag| tag == "夜校");
+    // The key is given with the second passage, the tag is made with the first.
+    bench.keys("x 1 夜校 <enter> <esc> ) x 1");
+    assert_eq!((tags(&bench).as_str(), annotations(&bench).len(), bound(&bench)), ("夜校", 2, true));
+    bench.keys("u");
+    assert_eq!((tags(&bench).as_str(), annotations(&bench).len(), bound(&bench)), ("夜校", 1, true));
+    bench.keys("u");
+    assert_eq!((tags(&bench).as_str(), annotations(&bench).len(), bound(&bench)), ("", 0, false));
+    bench.keys("^r");
+    assert_eq!((tags(&bench).as_str(), annotations(&bench).len(), bound(&bench)), ("夜校", 1, true));
+    bench.keys("^r");
+    assert_eq!((tags(&bench).as_str(), annotations(&bench).len(), bound(&bench)), ("夜校", 2, true));
+    bench.keys("u u");
+    assert_eq!((tags(&bench).as_str(), annotations(&bench).len(), bound(&bench)), ("", 0, false));
+}
+
+#[test]
 fn a_list_makes_tags_by_paste_and_by_hand() {
     let mut bench = Bench::own((120, 36), Lang::Zh);
     bench.keys("<space> t").paste("组织\n\t夜校\n\t\t课程\n\t场地\n评价\n");

@@ -253,7 +253,7 @@ fn what_others_have_not_brought_over_is_seen_in_its_place_and_no_edit() {
     shows(&mut bench, SHOP);
     let states = |bench: &Bench| bench.app.desk.marks.iter().map(|mark| mark.placed.state).collect::<Vec<_>>();
     assert_eq!(states(&bench), [State::InPlace; 4]);
-    assert!(bench.app.desk.history.last().is_none());
+    assert!(bench.app.desk.history.last_step().is_none());
     let before = bench.app.desk.book.clone();
     bench.keys("u");
     assert_eq!(bench.app.desk.book, before);

@@ -27,6 +27,7 @@ use crate::text::decode::decode;
 use jiff::Timestamp;
 use names::How;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -246,8 +247,10 @@ fn respace(theirs: &mut Book, ours: &Book, open: &mut dyn FnMut(&str) -> Option<
     let mut found: Vec<(String, Annotation)> = Vec::new();
     for (path, list) in theirs.all() {
         let Some(document) = open(path) else { continue };
+        let folded = OnceCell::new();
+        let pages = words::Pages { document: &document, folded: &folded };
         let new = list.iter().filter(|a| ours.get(path, a.id).is_none());
-        found.extend(new.filter_map(|a| Some((path.to_owned(), stand::respaced(a, &document)?))));
+        found.extend(new.filter_map(|a| Some((path.to_owned(), stand::respaced(a, pages)?))));
     }
     for (path, a) in found {
         tally.tell(["import-moved"], a.id);

@@ -5,10 +5,8 @@ use super::super::rendition::as_selected;
 use super::super::ruler::{Fit, Measure, Measured};
 use super::Tally;
 use super::texts::Home;
-use super::words::{Standing as Words, correct, heed, spaced, standing as stands, surrounded};
+use super::words::{Pages, Standing as Words, contradicted, correct, heed, spaced, standing as stands, surrounded};
 use crate::annotation::{Annotation, Quotation, State, Target, place};
-use crate::text::offsets::{first_chars, last_chars};
-use crate::text::soft::solid;
 use crate::text::{Document, TextId};
 use crate::units::{ByteSpan, Char, CharSpan};
 use std::collections::BTreeSet;
@@ -129,9 +127,10 @@ pub fn stand(mark: &Mark, resolved: &Resolved, homes: &[Home], tally: &mut Tally
             tally.losses.add("loss-path", mark.at);
             continue;
         }
+        let alone = resolved.moved && is_alone(mark, home, &spans);
         let standing = match (&home.document, mark.quoted != Quoted::Not) {
-            (Some(document), _) if !spans.is_empty() && !wrong => standing(mark, home, document, &spans),
-            (_, true) => quoted(mark, home, wrong),
+            (Some(document), _) if !spans.is_empty() && !wrong && !alone => standing(mark, home, document, &spans),
+            (_, true) => quoted(mark, home, wrong || alone),
             // Without ranges and words: about the document as a whole; with ranges that lead nowhere nothing is left.
             _ if mark.pieces.is_empty() => {
                 let target = Target { text: text_of(home), spans: Vec::new() };
@@ -145,7 +144,7 @@ pub fn stand(mark: &Mark, resolved: &Resolved, homes: &[Home], tally: &mut Tally
         };
         standing.document.clone_from(&home.path);
         if standing.told.is_empty() && resolved.moved {
-            standing.told.insert(moved(mark, home, &spans));
+            standing.told.insert("import-moved");
         }
         standing.told.extend(resolved.unsure.then_some("import-unsure"));
         found.push(standing);
@@ -153,10 +152,11 @@ pub fn stand(mark: &Mark, resolved: &Resolved, homes: &[Home], tally: &mut Tally
     found
 }
 
-/// Returns what is told of an annotation that was placed by its words alone.
-fn moved(mark: &Mark, home: &Home, spans: &[ByteSpan]) -> &'static str {
-    let alone = home.document.as_deref().is_some_and(|document| contradicted(document, spans, mark));
-    if alone { "import-alone" } else { "import-moved" }
+/// Tells whether other words than are told are around short ones that were placed otherwise than offsets say.
+fn is_alone(mark: &Mark, home: &Home, spans: &[ByteSpan]) -> bool {
+    let (document, words) = (home.document.as_deref(), mark.quoted.told());
+    let around = (&*mark.prefix, &*mark.suffix);
+    document.zip(words).is_some_and(|(document, words)| contradicted(document, spans, &words, around))
 }
 
 fn text_of(home: &Home) -> TextId {
@@ -188,14 +188,15 @@ pub fn key(state: State) -> Option<&'static str> {
 
 /// Puts an annotation that is told in this program's own terms where its words stand but for white space, if they
 /// stand there alone; nothing, if it has its place, or none can be told.
-pub fn respaced(a: &Annotation, document: &Document) -> Option<Annotation> {
-    let away = !a.target.spans.is_empty() && matches!(place(a, document).state, State::Approximate | State::Lost);
-    let spans = Some(&a.quotation.exact).filter(|_| away).and_then(|exact| spaced(exact, document))?;
-    Some(a.clone().standing_at(document, &spans))
+pub fn respaced(a: &Annotation, pages: Pages<'_>) -> Option<Annotation> {
+    let away = !a.target.spans.is_empty() && matches!(place(a, pages.document).state, State::Approximate | State::Lost);
+    let spans = Some(&a.quotation).filter(|_| away).and_then(|quotation| spaced(quotation, &a.target.spans, pages))?;
+    Some(a.clone().standing_at(pages.document, &spans))
 }
 
-/// Puts the pieces of a quotation where offsets say that they stood; if these do not fit, one behind the other.
-fn pieces(exact: Vec<String>, mark: &Mark) -> (Vec<String>, Vec<CharSpan>) {
+/// Puts the pieces of a quotation where offsets say that they stood; if these do not fit, one behind the other. Tells
+/// also whether they do.
+fn pieces(exact: Vec<String>, mark: &Mark) -> (Vec<String>, Vec<CharSpan>, bool) {
     let told: Vec<usize> = mark.pieces.iter().map(|(_, range)| range.len()).collect();
     let whole: Vec<char> = exact.iter().flat_map(|piece| piece.chars()).collect();
     let rises = mark.pieces.windows(2).all(|pair| matches!(pair, [a, b] if a.1.end <= b.1.start));
@@ -203,7 +204,7 @@ fn pieces(exact: Vec<String>, mark: &Mark) -> (Vec<String>, Vec<CharSpan>) {
         let mut rest = whole.into_iter();
         let exact = told.iter().map(|length| rest.by_ref().take(*length).collect()).collect();
         let spans = mark.pieces.iter().map(|(_, range)| CharSpan::new(Char(range.start), Char(range.end)));
-        return (exact, spans.collect());
+        return (exact, spans.collect(), true);
     }
     let start = mark.pieces.iter().map(|(_, range)| range.start).min().unwrap_or_default();
     let spans = exact.iter().scan(start, |at, piece| {
@@ -211,27 +212,8 @@ fn pieces(exact: Vec<String>, mark: &Mark) -> (Vec<String>, Vec<CharSpan>) {
         Some(CharSpan::new(Char(start), Char(*at)))
     });
     let spans = spans.collect();
-    (exact, spans)
+    (exact, spans, false)
 }
-
-/// Characters of a quotation that says by itself where it stands.
-const TELLING: usize = 8;
-
-/// Tells whether other words stand around a short quotation than is told, on both sides, or on the one that is told.
-fn contradicted(document: &Document, spans: &[ByteSpan], mark: &Mark) -> bool {
-    let told = [&mark.prefix, &mark.suffix].iter().any(|words| !solid(words).is_empty());
-    let short = mark.quoted.told().is_some_and(|words| solid(&words).chars().count() < TELLING);
-    told && short && !surrounded(document, spans, &near(&mark.prefix, true), &near(&mark.suffix, false))
-}
-
-/// Returns the characters next to a passage, of what is told to stand around it.
-fn near(words: &str, before: bool) -> String {
-    let words = solid(words);
-    if before { last_chars(&words, NEAR).to_owned() } else { first_chars(&words, NEAR).to_owned() }
-}
-
-/// Characters around a quotation that are compared: what is further off may have changed.
-const NEAR: usize = 2;
 
 /// Makes what only words lead to. It is looked for; where it is not found, or in several places, it is kept as it was
 /// told. `wrong`: offsets led elsewhere.
@@ -241,25 +223,24 @@ fn quoted(mark: &Mark, home: &Home, wrong: bool) -> Option<Standing> {
         Quoted::Words(pieces) => pieces.clone(),
         _ => vec![words.to_string()],
     };
-    let (exact, spans) = pieces(exact, mark);
+    let (exact, spans, known) = pieces(exact, mark);
     let a = Annotation {
         target: Target { text: TextId::default(), spans },
         quotation: Quotation { exact, prefix: mark.prefix.clone(), suffix: mark.suffix.clone() },
         ..Annotation::default()
     };
-    let Some(document) = home.document.as_deref() else {
+    let Some(pages) = home.pages() else {
         return Some(Standing::of(a, key(State::Lost)));
     };
-    let found = stands(&words, document, wrong);
+    let document = pages.document;
+    let told = if known { a.target.spans.as_slice() } else { &[] };
+    let found = stands(&words, pages, wrong);
     let (state, spans) = match found {
-        Words::Once(spans) if contradicted(document, &spans, mark) => {
-            // What is written down is what stands there: nothing of it will ever seem to have changed.
-            let a = a.standing_at(document, &as_selected(document, &spans));
-            return Some(Standing::of(a, Some("import-alone")));
-        }
+        // The place is one that a person may choose.
+        Words::Once(spans) if is_alone(mark, home, &spans) => return Some(Standing::of(a, Some("import-alone"))),
         // Long words that stand there once stand there: nobody has to know what is around them.
         Words::Once(spans) => (if wrong { State::Moved } else { State::InPlace }, spans),
-        Words::Nowhere if let Some(spans) = spaced(&a.quotation.exact, document) => (State::Moved, spans),
+        Words::Nowhere if let Some(spans) = spaced(&a.quotation, told, pages) => (State::Moved, spans),
         _ => {
             let placed = place(&a, document);
             let several = matches!(found, Words::Several);

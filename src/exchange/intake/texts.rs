@@ -1,16 +1,18 @@
 //! Texts that come in: which document of the library each is, or that it is new.
 
-use super::super::folded::Alignment;
+use super::super::folded::{Alignment, Folded};
 use super::super::incoming::{Case, Mark, Text};
 use super::super::rendition::{Errata, Rendition, Sources, renditions};
 use super::super::{Progress, guids};
 use super::names::{How, Names};
+use super::words::Pages;
 use crate::annotation::ArticleName;
 use crate::library::is_inside;
 use crate::text::soft::solid;
 use crate::text::{Document, Encoding};
 use crate::units::ByteSpan;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -32,9 +34,17 @@ pub struct Home {
     pub new: bool,
     /// How it was found.
     pub how: How,
+    /// What is read of the document, once words were looked for in it.
+    pub(super) folded: OnceCell<Folded>,
 }
 
 impl Home {
+    /// Returns the document as one in which words are looked for.
+    pub fn pages(&self) -> Option<Pages<'_>> {
+        let document = self.document.as_deref()?;
+        Some(Pages { document, folded: &self.folded })
+    }
+
     /// Returns where ranges of the text stand in the document; without a way there, as they are.
     pub fn spans(&self, spans: &[ByteSpan]) -> Vec<ByteSpan> {
         let Some(rendition) = &self.rendition else { return spans.to_vec() };
@@ -177,13 +187,31 @@ impl<'d> Search<'d> {
             let known = if how == How::Path { most || words.is_empty() } else { self.alike(path, &own, open) };
             if known {
                 let (path, document, own) = (path.clone(), Some(document), Some(own));
-                return Home { path, document, rendition: None, own, alignment: None, new: false, how };
+                return Home {
+                    path,
+                    document,
+                    rendition: None,
+                    own,
+                    alignment: None,
+                    new: false,
+                    how,
+                    folded: OnceCell::new(),
+                };
             }
         }
         let path = self.free(&text.name);
         let own = Arc::new(Document::open_as(&path, own.text.as_bytes().to_vec(), Some(Encoding::UTF_8)));
         let (document, rendition) = (Some(Arc::clone(&own)), Some(Rendition::page(&own, Errata::None)));
-        Home { path, document, rendition, own: Some(own), alignment: None, new: true, how: How::Path }
+        Home {
+            path,
+            document,
+            rendition,
+            own: Some(own),
+            alignment: None,
+            new: true,
+            how: How::Path,
+            folded: OnceCell::new(),
+        }
     }
 
     /// Finds the home of a text that the file does not hold: by its name, else by what was quoted from it.
@@ -211,7 +239,7 @@ impl<'d> Search<'d> {
         let (how, path) = found.map_or((none, text.name.clone()), |(how, path)| (how, path.clone()));
         let document = open(&path);
         let rendition = document.as_deref().map(|document| Rendition::page(document, Errata::None));
-        Home { path, document, rendition, own: None, alignment: None, new: false, how }
+        Home { path, document, rendition, own: None, alignment: None, new: false, how, folded: OnceCell::new() }
     }
 
     /// Finds documents by the identity of a text, else by its name.
@@ -348,5 +376,14 @@ fn same(path: &str, how: How, own: &Arc<Document>, open: Open<'_>) -> Option<Hom
         })?,
     };
     let (path, own) = (path.to_owned(), Some(Arc::clone(own)));
-    Some(Home { path, document: Some(document), rendition: Some(rendition), own, alignment, new: false, how })
+    Some(Home {
+        path,
+        document: Some(document),
+        rendition: Some(rendition),
+        own,
+        alignment,
+        new: false,
+        how,
+        folded: OnceCell::new(),
+    })
 }

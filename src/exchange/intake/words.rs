@@ -3,12 +3,29 @@
 use super::super::folded::Folded;
 use super::super::incoming::{Mark, Quoted};
 use super::super::ruler::{Fit, Found, Measured, shortened};
+use crate::annotation::Quotation;
 use crate::text::Document;
 use crate::text::offsets::{Offsets, first_chars, last_chars};
 use crate::text::search::{Mode, Pattern};
 use crate::text::soft::{is_soft, solid};
-use crate::units::{Byte, ByteSpan, Slice};
+use crate::units::{Byte, ByteSpan, CharSpan, Slice};
+use std::cell::OnceCell;
 use std::ops::{Range, RangeInclusive};
+
+/// A document in which words are looked for again and again.
+#[derive(Clone, Copy)]
+pub struct Pages<'d> {
+    /// The document.
+    pub document: &'d Document,
+    /// What is read of it, once it was asked for.
+    pub folded: &'d OnceCell<Folded>,
+}
+
+impl<'d> Pages<'d> {
+    fn folded(self) -> &'d Folded {
+        self.folded.get_or_init(|| Folded::new(&self.document.text))
+    }
+}
 
 /// Where words stand in a document.
 pub enum Standing {
@@ -23,14 +40,14 @@ pub enum Standing {
 /// Finds words in a document: as they are read there, exactly; else whatever they are spaced with; else in any width
 /// and case. `spaced`: the words come from a text that is spaced otherwise, so that what stands there exactly is no
 /// likelier than what does but for white space.
-pub fn standing(words: &str, document: &Document, spaced: bool) -> Standing {
+pub fn standing(words: &str, pages: Pages<'_>, spaced: bool) -> Standing {
+    let document = pages.document;
     let read = |mode| -> Vec<Vec<ByteSpan>> {
         let found = Pattern::new(words, mode).map(|pattern| pattern.find(document)).unwrap_or_default();
         found.into_iter().map(|hit| hit.spans).collect()
     };
-    let anyhow = || -> Vec<Vec<ByteSpan>> {
-        Folded::new(&document.text).find(words, 2).into_iter().map(|span| vec![span]).collect()
-    };
+    let anyhow =
+        || -> Vec<Vec<ByteSpan>> { pages.folded().find(words, 2).into_iter().map(|span| vec![span]).collect() };
     let mut found = read(Mode::Exact);
     if found.is_empty() || spaced && found.len() == 1 && anyhow().len() > 1 {
         found = anyhow();
@@ -45,17 +62,56 @@ pub fn standing(words: &str, document: &Document, spaced: bool) -> Standing {
     }
 }
 
-/// Finds the pieces of a quotation one behind the other, each where it alone stands, whatever they are spaced with.
-pub fn spaced(pieces: &[String], document: &Document) -> Option<Vec<ByteSpan>> {
-    let folded = Folded::new(&document.text);
+/// Finds the pieces of a quotation one behind the other, each where it alone stands, whatever they are spaced with; none
+/// if they stand further apart than they did, or other words are around short ones. `told`: where they stood, if that is
+/// known.
+pub fn spaced(quotation: &Quotation, told: &[CharSpan], pages: Pages<'_>) -> Option<Vec<ByteSpan>> {
+    let (document, folded) = (pages.document, pages.folded());
     let alone = |piece: &String| match folded.find(piece, 2).as_slice() {
         [only] => Some(*only),
         _ => None,
     };
-    let spans: Vec<ByteSpan> = pieces.iter().map(alone).collect::<Option<_>>()?;
-    let rises = spans.windows(2).all(|pair| matches!(pair, [a, b] if a.end <= b.start));
-    (rises && !spans.is_empty()).then_some(spans)
+    let spans: Vec<ByteSpan> = quotation.exact.iter().map(alone).collect::<Option<_>>()?;
+    let close = |n: usize, a: &ByteSpan, b: &ByteSpan| match told.get(n).zip(told.get(n + 1)) {
+        Some((before, behind)) => {
+            let between = solid(document.slice(ByteSpan::new(a.end, b.start)));
+            between.chars().count() <= behind.start.0.saturating_sub(before.end.0) + APART
+        }
+        None => {
+            let block = |at| document.structure.block_at(at);
+            block(a.start).zip(block(b.start)).is_some_and(|(a, b)| a.abs_diff(b) <= 1)
+        }
+    };
+    let follows = |(n, pair): (usize, &[ByteSpan])| matches!(pair, [a, b] if a.end <= b.start && close(n, a, b));
+    let goes = spans.windows(2).enumerate().all(follows);
+    let around = (&*quotation.prefix, &*quotation.suffix);
+    let found = !spans.is_empty() && goes && !contradicted(document, &spans, &quotation.exact.concat(), around);
+    found.then_some(spans)
 }
+
+/// Characters that may stand between the pieces of a quotation more than did: the number of a page, a line at its head.
+const APART: usize = 32;
+
+/// Tells whether other words stand around a short quotation than is told, on both sides, or on the one that is told.
+pub fn contradicted(document: &Document, spans: &[ByteSpan], words: &str, (prefix, suffix): (&str, &str)) -> bool {
+    let told = [prefix, suffix].iter().any(|words| !solid(words).is_empty());
+    let near = |words: &str, before: bool| {
+        let words = solid(words);
+        if before { last_chars(&words, NEAR).to_owned() } else { first_chars(&words, NEAR).to_owned() }
+    };
+    told && !is_telling(words) && !surrounded(document, spans, &near(prefix, true), &near(suffix, false))
+}
+
+/// Characters around a quotation that are compared: what is further off may have changed.
+const NEAR: usize = 2;
+
+/// Tells whether words say by themselves where they stand, or that they were quoted.
+fn is_telling(words: &str) -> bool {
+    solid(words).chars().nth(TELLING - 1).is_some()
+}
+
+/// Characters of words that say so much.
+const TELLING: usize = 8;
 
 /// Tells whether what is said to stand around a passage stands there, but for white space: all of it that is told, on
 /// one side at least.
@@ -137,9 +193,6 @@ fn between(
     }
 }
 
-/// Characters of a name that is thought to be a quotation though it is shorter than its passage.
-const TELLING: usize = 8;
-
 /// What the names of selections said; selections by their places among those that were asked for.
 #[derive(Default)]
 pub struct Named {
@@ -164,7 +217,7 @@ impl Name {
         let short = shortened(name);
         let cut = short != name.trim_end();
         let long = !cut && [name.chars().count(), name.encode_utf16().count()].contains(&range.len());
-        Self { long, says: cut || solid(short).chars().count() >= TELLING, places: folded.find(short, 2) }
+        Self { long, says: cut || is_telling(short), places: folded.find(short, 2) }
     }
 
     /// It says so much that it would not stand in the text by chance, and it does.

@@ -1,6 +1,7 @@
 //! Files that scripts and people have written: in other encodings, with lines that are none, with little told.
 
 use super::spaced::{brat, document, read, spots, take, told};
+use crate::annotation::{State, candidates, place};
 use crate::exchange::loss::At;
 use crate::exchange::parcel::pack;
 
@@ -14,8 +15,9 @@ fn files_in_other_encodings_are_read_or_refused() {
     let (book, found) = take(read(brat, pack(&whole).unwrap()), &to);
     assert_eq!((spots(&book, &to[0]), found.texts.len()), ((vec![(5, "梨花".to_owned())], 0), 0));
     // Half a character at the end: no text with a hole in it is brought in.
-    let broken = [("b.txt".to_owned(), [gbk(text), vec![0xc9]].concat()), whole[1].clone()];
+    let broken = [("a.txt".to_owned(), [gbk(text), vec![0xc9]].concat()), whole[1].clone()];
     let (_, found) = take(read(brat, pack(&broken).unwrap()), &to);
+    assert_eq!(found.losses, [("loss-texts", 1)]);
     assert!(found.texts.iter().all(|(_, text)| !text.contains('\u{fffd}')), "{:?}", found.texts);
     let tsv = "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.X|value\n\n\n#Text=社戏散了，梨花才开。水乡的早晨很静，没有人说话。\n1-1\t0-2\t社戏\t甲\n1-2\tx-9\t散了\t甲\n1-3\t5.0-7.0\t梨花\t乙\n";
     let (book, found) = take(read(crate::exchange::format("webanno").unwrap(), gbk(tsv)), &to);
@@ -45,13 +47,58 @@ fn what_stands_around_short_words_tells_whether_they_are_meant() {
             "[{{\"type\": \"Annotation\", \"target\": {{\"source\": \"a.txt\", \"selector\": {{\"type\": \
              \"TextQuoteSelector\", \"exact\": \"社戏\", \"prefix\": \"{prefix}\", \"suffix\": \"{suffix}\"}}}}}}]"
         );
-        let (_, found) = take(read(crate::exchange::format("w3c").unwrap(), data.into_bytes()), &to);
+        let (book, found) = take(read(crate::exchange::format("w3c").unwrap(), data.into_bytes()), &to);
+        // Where other words are around them, a person may choose the place.
+        let a = &book.of("a.txt")[0];
+        let state = place(a, &to[0]).state;
+        let likely = candidates(&to[0], &a.target, &a.quotation);
+        assert_eq!((state == State::InPlace, likely.len()), (told(&found, &["import-alone"]) == 0, 1), "{state:?}");
         (told(&found, &["import-alone"]), told(&found, &["import-moved", "import-approximate"]))
     };
     for (prefix, suffix, alone) in
         [("", "", 0), ("甲 说", "", 0), ("丙说", "散了", 0), ("昨夜乙喊", "很好看", 1), ("", "很好看", 1)]
     {
         assert_eq!(quote(prefix, suffix), (alone, 0), "{prefix} {suffix}");
+    }
+}
+
+/// Records of one annotation each: its pieces with where they stood, and what stood around them.
+fn in_pieces(pieces: &[(usize, &str)], around: (&str, &str)) -> crate::exchange::Incoming {
+    let span = |(start, words): &(usize, &str)| {
+        format!("{{\"start\": {start}, \"end\": {}, \"exact\": \"{words}\"}}", start + words.chars().count())
+    };
+    let data = format!(
+        "[{{\"id\": \"01a201f0-6b8d-7604-a1c2-398d9f018d85\", \"document\": \"a.txt\", \"article\": 1, \"text\": \
+         \"18add6e957584d815fe798b4bdcf3309c37e0db423ae85359887817b67ffbc13\", \"target\": [{}], \"prefix\": \"{}\", \
+         \"suffix\": \"{}\", \"tags\": [\"a\"], \"note\": \"\", \"coder\": \"王\", \"created\": \
+         \"2026-11-02T06:28:00Z\", \"modified\": \"2026-11-02T06:28:00Z\", \"conflicts\": []}}]",
+        pieces.iter().map(span).collect::<Vec<_>>().join(", "),
+        around.0,
+        around.1
+    );
+    read(crate::exchange::format("json").unwrap(), data.into_bytes())
+}
+
+#[test]
+fn pieces_that_stand_far_apart_or_among_other_words_are_not_placed() {
+    let filler = |from: u32, length: u32| -> String {
+        (0..length).filter_map(|n| char::from_u32(0x4e00 + (from * 911 + n * 37) % 9000)).collect()
+    };
+    let text = |between: u32| format!("{}网格{}书\u{3000}记{}\n", filler(1, 60), filler(2, between), filler(3, 60));
+    for (between, around, placed) in [
+        (5, ("", ""), true),
+        (37, ("", ""), true),
+        (38, ("", ""), false),
+        (1900, ("", ""), false),
+        (5, ("别的话", "又是别的"), false),
+        (5, (&*filler(1, 60), ""), true),
+    ] {
+        let to = [document("a.txt", &text(between))];
+        let (book, found) = take(in_pieces(&[(93, "网格"), (100, "书记")], around), &to);
+        let a = &book.of("a.txt")[0];
+        let stands = place(a, &to[0]).state == State::InPlace;
+        assert_eq!(stands, placed, "{between} {around:?} {:?}", found.report);
+        assert_eq!(told(&found, &["import-moved"]), usize::from(placed), "{between} {around:?}");
     }
 }
 

@@ -5,6 +5,7 @@ use super::readers::{paths, rivers, taken};
 use super::{TEXT, document};
 use crate::annotation::samples::{annotation, time};
 use crate::annotation::{Annotation, Book, Edit, IdSource, Tag, apply, quote};
+use crate::exchange::loss::At;
 use crate::exchange::parcel::pack;
 use crate::exchange::{Bundle, Here, Options, Parcel, Select, format, intake};
 use crate::text::Flow;
@@ -43,6 +44,25 @@ fn labels_are_known_by_their_paths_alone() {
             assert_eq!((again.changes, again.nothing), (vec![], false));
         }
     }
+}
+
+#[test]
+fn circles_and_parents_of_one_name_are_told() {
+    let read = |rows: &str| {
+        let mut book = Book::default();
+        let found = taken(&mut book, "x.csv", format!("tag,parent,definition\n{rows}").as_bytes(), (None, None));
+        (paths(&book), found.losses, found.places)
+    };
+    let (tags, losses, places) = read("a,b,\nb,a,\nc,c,\nd,a,\ne,d,\n");
+    assert_eq!(tags, ["a", "a / d", "a / d / e", "b", "c"]);
+    assert_eq!((&*losses, &*places["loss-circles"]), (&[("loss-circles", 3)][..], &[2, 3, 4].map(At::Line)[..]));
+    let (tags, losses, places) = read("甲,乙,\n甲,丙,\n子,甲,\n孙,子,\n甲,乙,再\n");
+    assert_eq!(tags, ["乙", "乙 / 甲", "乙 / 甲 / 子", "乙 / 甲 / 子 / 孙", "丙", "丙 / 甲"]);
+    assert_eq!((&*losses, &*places["loss-parents"]), (&[("loss-parents", 1)][..], &[At::Line(4)][..]));
+    // A long chain is walked once.
+    let chain: Vec<String> = (1..150).map(|n| format!("t{n},t{},\n", n - 1)).collect();
+    let (tags, losses, _) = read(&format!("t0,,\n{}", chain.concat()));
+    assert_eq!((tags.len(), losses.len()), (150, 0));
 }
 
 #[test]

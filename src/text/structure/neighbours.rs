@@ -83,14 +83,14 @@ pub fn cut_above(p: &Page, i: usize) -> bool {
     let apart = p.line(i).is_some_and(|line| line.before >= WIDE);
     let resumes = p.line(i + 1).is_none_or(|line| line.before < WIDE);
     let picture = i > 0 && matches!(p.kind(i - 1), Some(Kind::Caption | Kind::Credit));
-    let above = (0..i).rev().find(|n| p.kind(*n) == Some(Kind::Body)).map_or("", |n| p.text(n));
+    let above = || (0..i).rev().find(|n| p.kind(*n) == Some(Kind::Body)).map_or("", |n| p.text(n));
+    let cut = |above: &str| !above.is_empty() && !marks::may_end_paragraph(above);
     apart
         && resumes
         && picture
         && marks::is_finished(p.text(i))
         && !papers::points_at_picture(p.text(i))
-        && !above.is_empty()
-        && !marks::may_end_paragraph(above)
+        && cut(above())
 }
 
 /// Whether the date below closes the text that it signs.
