@@ -5,7 +5,7 @@ use super::popups::note::About;
 use super::saving::{self, Unsaved};
 use super::starter::Starter;
 use super::subject::seconds;
-use super::{App, Effect, Keep, conflicts, layers, looking, pane, progress};
+use super::{App, Effect, Keep, conflicts, layers, looking, pane, passages, progress};
 use crate::annotation::quick::{self, Slot, quick_keys};
 use crate::annotation::{
     Annotation, Book, Change, Edit, History, IdSource, Part, Past, Placed, Placer, Tag, apply, encoding,
@@ -377,6 +377,7 @@ pub fn loaded(app: &mut App, mut book: Book, troubles: &[Error]) {
     layers::terms_changed(app);
     layers::renew(app);
     remark(app);
+    passages::again(app);
     conflicts::tell_removed(app);
     conflicts::tell(app);
     if let Some(error) = troubles.first() {

@@ -557,3 +557,12 @@ fn other_coders_are_not_said_to_be_absent_where_only_a_common_document_is() {
     bench.keys("<space> d");
     assert!(bench.text().contains("还没有和其他标注人都标注过的文件"), "{}", bench.text());
 }
+
+#[test]
+fn passages_that_are_open_before_the_store_is_read_are_listed_when_it_is() {
+    let mut bench = Bench::new(80, 24);
+    bench.keys("<space> a");
+    assert!(bench.text().contains("还没有标注"), "{}", bench.text());
+    bench.example();
+    assert!(bench.text().contains("1/148") && !bench.text().contains("还没有标注"), "{}", bench.text());
+}
