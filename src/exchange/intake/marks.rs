@@ -1,11 +1,11 @@
 //! Annotations that come in: where they stand, and which of them are here already.
 
-use super::super::guids;
-use super::super::incoming::{Counting, Mark, Quoted, Text};
 use super::stand::{Resolved, Standing, resolve, stand};
 use super::texts::Home;
 use super::{Known, Tally};
 use crate::annotation::{Annotation, Book, Codebook, IdSource, Quotation, Target, coder_name};
+use crate::exchange::common::guids;
+use crate::exchange::intake::incoming::{Counting, Mark, Quoted, Text};
 use crate::text::TextId;
 use jiff::Timestamp;
 use std::collections::{HashMap, HashSet};

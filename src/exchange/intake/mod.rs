@@ -1,8 +1,15 @@
 //! What comes in, merged with what is there: matched by identity, else by document and place.
 
 mod align;
+pub mod codebook;
+pub mod folded;
+pub mod incoming;
+pub mod loss;
 mod marks;
 mod names;
+pub mod recognise;
+pub mod records;
+pub mod ruler;
 mod said;
 mod stand;
 mod tags;
@@ -12,19 +19,18 @@ mod words;
 
 pub use trees::{Trees, ambiguous};
 
-use super::incoming::{Hangs, Note, Text};
-use super::loss::{At, Losses};
-use super::{Incoming, guids};
 use crate::annotation::{
     Annotation, Book, Change, Edit, IdSource, Memo, On, Part, State, apply, coder_name, difference, merge, place,
     verify,
 };
 use crate::error::{Error, Result};
+use crate::exchange::common::guids;
 use crate::files::Files;
 use crate::library::is_inside;
-use crate::text::Document;
-use crate::text::decode::decode;
+use crate::text::{Document, decode::decode};
+use incoming::{Hangs, Incoming, Note, Text};
 use jiff::Timestamp;
+use loss::{At, Losses};
 use names::How;
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -142,7 +148,7 @@ impl Tally {
 /// Finds out what taking in a file would do. Nothing that is here is lost: what is here and what comes are merged as
 /// two versions that were made apart, and what nobody can decide is kept beside what stands. `progress` is told how
 /// many texts of all are done, and may stop it.
-pub fn intake(mut incoming: Incoming, here: Here<'_>, progress: super::Progress<'_>) -> Option<Intake> {
+pub fn intake(mut incoming: Incoming, here: Here<'_>, progress: crate::exchange::Progress<'_>) -> Option<Intake> {
     let Here { book, documents, open, parent, coder, now, ids } = here;
     let mut opened: HashMap<String, Option<Arc<Document>>> = HashMap::new();
     let mut open = move |path: &str| opened.entry(path.to_owned()).or_insert_with(|| open(path)).clone();
@@ -273,7 +279,7 @@ fn relocate(
     theirs: &mut Book,
     documents: &[String],
     open: &mut dyn FnMut(&str) -> Option<Arc<Document>>,
-    progress: super::Progress<'_>,
+    progress: crate::exchange::Progress<'_>,
 ) -> Option<Vec<texts::Match>> {
     let known: BTreeSet<&String> = documents.iter().collect();
     let missing: Vec<String> = verify::documents(theirs).into_iter().filter(|path| !known.contains(path)).collect();

@@ -1,9 +1,9 @@
 //! What an import would do, in words.
 
-use super::super::loss;
-use super::super::taxonomy::Separator;
 use super::Intake;
 use crate::annotation::Codebook;
+use crate::exchange::common::taxonomy::Separator;
+use crate::exchange::intake::loss;
 use crate::words::Words;
 
 impl Intake {

@@ -1,12 +1,12 @@
 //! Where annotations that come in stand in the documents here.
 
-use super::super::incoming::{Counting, Mark, Quoted, Text};
-use super::super::rendition::as_selected;
-use super::super::ruler::{Fit, Measure, Measured};
 use super::Tally;
 use super::texts::Home;
 use super::words::{Pages, Standing as Words, contradicted, correct, heed, spaced, standing as stands, surrounded};
 use crate::annotation::{Annotation, Quotation, State, Target, place};
+use crate::exchange::intake::incoming::{Counting, Mark, Quoted, Text};
+use crate::exchange::intake::ruler::{Fit, Measure, Measured};
+use crate::exchange::out::rendition::as_selected;
 use crate::text::{Document, TextId};
 use crate::units::{ByteSpan, Char, CharSpan};
 use std::collections::BTreeSet;

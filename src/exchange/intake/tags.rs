@@ -1,10 +1,10 @@
 //! Tags that come in: which of them are here already, and where the new ones land.
 
-use super::super::guids;
-use super::super::incoming::Label;
-use super::super::taxonomy::Separator;
 use super::trees::{Trees, trees};
 use crate::annotation::{Book, Codebook, Register, Tag, label as named};
+use crate::exchange::common::guids;
+use crate::exchange::common::taxonomy::Separator;
+use crate::exchange::intake::incoming::Label;
 use crate::words::Lang;
 use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap};

@@ -1,12 +1,13 @@
 //! Texts that come in: which document of the library each is, or that it is new.
 
-use super::super::folded::{Alignment, Folded};
-use super::super::incoming::{Case, Mark, Text};
-use super::super::rendition::{Errata, Rendition, Sources, renditions};
-use super::super::{Progress, guids};
 use super::names::{How, Names};
 use super::words::Pages;
 use crate::annotation::ArticleName;
+use crate::exchange::Progress;
+use crate::exchange::common::guids;
+use crate::exchange::intake::folded::{Alignment, Folded};
+use crate::exchange::intake::incoming::{Case, Mark, Text};
+use crate::exchange::out::rendition::{Errata, Rendition, Sources, renditions};
 use crate::library::is_inside;
 use crate::text::soft::solid;
 use crate::text::{Document, Encoding};

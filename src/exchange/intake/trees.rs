@@ -1,6 +1,6 @@
 //! Labels that are paths: which sign parts the labels of a file into those of a tree, if one does.
 
-use super::super::taxonomy::{Separator, split};
+use crate::exchange::common::taxonomy::{Separator, split};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The signs by which tools write trees into labels; what holds another of them stands before that.

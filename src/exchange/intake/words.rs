@@ -1,9 +1,9 @@
 //! What words say of places that offsets tell: whether these were counted in another text, and where the words stand.
 
-use super::super::folded::Folded;
-use super::super::incoming::{Mark, Quoted};
-use super::super::ruler::{Fit, Found, Measured, shortened};
 use crate::annotation::Quotation;
+use crate::exchange::intake::folded::Folded;
+use crate::exchange::intake::incoming::{Mark, Quoted};
+use crate::exchange::intake::ruler::{Fit, Found, Measured, shortened};
 use crate::text::Document;
 use crate::text::offsets::{Offsets, first_chars, last_chars};
 use crate::text::search::{Mode, Pattern};

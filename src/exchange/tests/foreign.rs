@@ -3,8 +3,9 @@
 use super::document;
 use crate::annotation::samples::time;
 use crate::annotation::{Book, Edit, IdSource, Tag, apply};
-use crate::exchange::parcel::pack;
-use crate::exchange::{Bundle, Here, Incoming, Intake, Options, Parcel, Select, intake, recognise};
+use crate::exchange::common::parcel::pack;
+use crate::exchange::recognise;
+use crate::exchange::{Bundle, Here, Incoming, Intake, Options, Parcel, Select, intake};
 use crate::words::{Lang, Words};
 
 /// Takes a file into a book whose library has the document of these tests, or none.

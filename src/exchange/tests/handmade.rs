@@ -2,8 +2,8 @@
 
 use super::spaced::{brat, document, read, spots, take, told};
 use crate::annotation::{State, candidates, place};
-use crate::exchange::loss::At;
-use crate::exchange::parcel::pack;
+use crate::exchange::common::parcel::pack;
+use crate::exchange::intake::loss::At;
 
 #[test]
 fn files_in_other_encodings_are_read_or_refused() {

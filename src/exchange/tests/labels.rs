@@ -5,8 +5,8 @@ use super::readers::{paths, rivers, taken};
 use super::{TEXT, document};
 use crate::annotation::samples::{annotation, time};
 use crate::annotation::{Annotation, Book, Edit, IdSource, Tag, apply, quote};
-use crate::exchange::loss::At;
-use crate::exchange::parcel::pack;
+use crate::exchange::common::parcel::pack;
+use crate::exchange::intake::loss::At;
 use crate::exchange::{Bundle, Here, Options, Parcel, Select, format, intake};
 use crate::text::Flow;
 use crate::units::ByteSpan;
@@ -172,7 +172,7 @@ fn what_this_program_writes_has_its_own_trees() {
 fn tags_that_are_printed_are_known_by_key_or_path() {
     let list = r#"[{"key": "河长", "zh": "河长制", "parent": null}, {"zh": "河长", "path": "水利 / 河长"}, {"zh": "河长"}, {"key": "堤坝", "zh": "堤坝", "parent": "水利"}]"#;
     let mut book = rivers();
-    let incoming = crate::exchange::codebook::read("x.json", Parcel::One(list.into())).unwrap();
+    let incoming = intake::codebook::read("x.json", Parcel::One(list.into())).unwrap();
     let here = Here {
         book: &book,
         documents: &[],

@@ -12,10 +12,10 @@ mod tools;
 mod trips;
 mod whole;
 
-use super::*;
 use crate::analysis::Filter;
 use crate::annotation::samples::{annotation, time};
 use crate::annotation::{Annotation, ArticleName, Book, Memo, On, Tag, quote};
+use crate::exchange::*;
 use crate::files::{Fault, Files, Scripted};
 use crate::text::{Document, Flow};
 use crate::units::ByteSpan;
@@ -70,7 +70,7 @@ fn bundle(select: &Select) -> Bundle {
 }
 
 fn text(format: &str, options: &Options) -> String {
-    let write = super::format(format).unwrap().write;
+    let write = crate::exchange::format(format).unwrap().write;
     let written = write(&bundle(&Select::default()), options, &Words::new(Lang::Zh)).unwrap();
     String::from_utf8(written.parcel.into_bytes().unwrap()).unwrap()
 }

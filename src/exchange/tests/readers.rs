@@ -4,10 +4,10 @@ use super::foreign::{row, rows, settle};
 use super::{TEXT, book, bundle, document};
 use crate::annotation::samples::{annotation, time};
 use crate::annotation::{Annotation, Book, Codebook, Edit, IdSource, Tag, apply, quote};
-use crate::exchange::loss::At;
-use crate::exchange::{
-    Bundle, Facet, Here, Intake, Options, Parcel, Select, Separator, format, intake, recognise, taxonomy,
-};
+use crate::exchange::common::taxonomy;
+use crate::exchange::intake::loss::At;
+use crate::exchange::recognise;
+use crate::exchange::{Bundle, Facet, Here, Intake, Options, Parcel, Select, Separator, format, intake};
 use crate::text::{Document, Flow};
 use crate::units::ByteSpan;
 use crate::words::{Lang, Words};

@@ -4,8 +4,10 @@ use super::foreign;
 use super::readers::taken;
 use super::spaced::{document, read, take, told};
 use crate::annotation::{Book, State, place};
-use crate::exchange::loss::At;
-use crate::exchange::{Incoming, Options, Parcel, codebook, format, recognise};
+use crate::exchange::intake::codebook;
+use crate::exchange::intake::loss::At;
+use crate::exchange::recognise;
+use crate::exchange::{Incoming, Options, Parcel, format};
 use crate::words::{Lang, Words};
 
 /// Reads a file as the program does.

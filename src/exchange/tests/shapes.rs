@@ -3,7 +3,7 @@
 use super::foreign::rows;
 use super::readers::taken;
 use crate::annotation::Book;
-use crate::exchange::loss::At;
+use crate::exchange::intake::loss::At;
 
 /// A file; tags and words of its annotations, empty words for the text as a whole; what is passed over.
 type Case = (&'static str, &'static [(&'static str, &'static str)], &'static [(&'static str, usize)]);

@@ -2,7 +2,7 @@
 
 use crate::annotation::samples::{annotation, time};
 use crate::annotation::{Annotation, Book, Edit, IdSource, State, Tag, apply, place, quote};
-use crate::exchange::parcel::pack;
+use crate::exchange::common::parcel::pack;
 use crate::exchange::{
     Bundle, FORMATS, Facet, Format, Here, Incoming, Intake, Options, Parcel, Select, Sources, intake,
 };

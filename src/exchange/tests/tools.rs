@@ -3,7 +3,7 @@
 use super::TEXT;
 use super::foreign::{row, rows, take};
 use crate::annotation::Book;
-use crate::exchange::parcel::pack;
+use crate::exchange::common::parcel::pack;
 
 fn packed(members: &[(&str, &str)]) -> Vec<u8> {
     let members: Vec<_> = members.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();

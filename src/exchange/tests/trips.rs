@@ -9,9 +9,8 @@ use crate::annotation::{
     Annotation, ArticleName, Book, Codebook, Edit, IdSource, Memo, On, Override, Progress as Read, Tag, apply, open,
     quote,
 };
-use crate::exchange::{
-    Bundle, FORMATS, Facet, Format, Here, Intake, Options, Parcel, Select, Sources, intake, taxonomy,
-};
+use crate::exchange::common::taxonomy;
+use crate::exchange::{Bundle, FORMATS, Facet, Format, Here, Intake, Options, Parcel, Select, Sources, intake};
 use crate::text::{Document, Flow};
 use crate::units::{Byte, ByteSpan, floor};
 use crate::words::{Lang, Words};

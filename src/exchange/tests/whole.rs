@@ -1,7 +1,7 @@
 //! Exports by article hold every line of a text, or say how many articles they leave out.
 
 use super::*;
-use crate::exchange::rendition::{Errata, Sources, renditions};
+use crate::exchange::out::rendition::{Errata, Sources, renditions};
 use crate::text::structure::laws::texts;
 use proptest::prelude::*;
 
@@ -26,7 +26,7 @@ fn bundled(text: &str) -> (Arc<Document>, Bundle) {
 
 fn written(format: &str, bundle: &Bundle) -> String {
     let options = Options { sources: Some(Sources::Article), ..Options::default() };
-    let written = (super::super::format(format).unwrap().write)(bundle, &options, &Words::new(Lang::Zh)).unwrap();
+    let written = (crate::exchange::format(format).unwrap().write)(bundle, &options, &Words::new(Lang::Zh)).unwrap();
     String::from_utf8(written.parcel.into_bytes().unwrap()).unwrap()
 }
 

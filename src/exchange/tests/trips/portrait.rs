@@ -2,7 +2,8 @@
 
 use super::bundle;
 use crate::annotation::{ArticleName, Book, On};
-use crate::exchange::{Bundle, Entry, Facet, taxonomy};
+use crate::exchange::common::taxonomy;
+use crate::exchange::{Bundle, Entry, Facet};
 use crate::words::Lang;
 use std::collections::BTreeSet;
 

@@ -1,0 +1,367 @@
+//! One page for a browser: the texts typeset, what is annotated in them, notes in the margin. It needs no network and
+//! no script; tags are picked by what style sheets can tell.
+
+use crate::analysis::Counts;
+use crate::annotation::On;
+use crate::error::{Error, Result};
+use crate::exchange::out::digest::cited;
+use crate::exchange::out::laid::{Mark, Sheet, lay};
+use crate::exchange::out::rendition::{Errata, Sources};
+use crate::exchange::{Bundle, Entry, Facet, Options, Written};
+use crate::theme::Theme;
+use crate::words::Words;
+use askama::Template;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+#[derive(Template)]
+#[template(path = "page.html")]
+struct Page {
+    lang: &'static str,
+    title: String,
+    facts: String,
+    total: usize,
+    says: Says,
+    colours: Vec<Colour>,
+    tags: Vec<Tag>,
+    /// The tags again: each at the top with those below it.
+    families: Vec<Vec<Tag>>,
+    memos: Vec<Memo>,
+    articles: Vec<Article>,
+    lost: Vec<Card>,
+}
+
+/// The words of the page itself.
+struct Says {
+    all: String,
+    pick: String,
+    tags: String,
+    tag: String,
+    definition: String,
+    passages: String,
+    codebook: String,
+    lost: String,
+    made: String,
+}
+
+/// A memo behind words that say whose it is.
+#[derive(Clone)]
+struct Memo {
+    whose: String,
+    text: String,
+}
+
+/// Foreground and background of a slot, by day and by night.
+struct Colour {
+    light: (String, String),
+    dark: (String, String),
+}
+
+#[derive(Clone)]
+struct Tag {
+    number: usize,
+    depth: usize,
+    label: String,
+    path: String,
+    slot: u8,
+    count: usize,
+    /// Hundredths of the longest bar.
+    share: usize,
+    definition: String,
+    memos: Vec<Memo>,
+}
+
+struct Article {
+    title: String,
+    cite: String,
+    memos: Vec<Memo>,
+    /// Its headline is one of its rows.
+    titled: bool,
+    classes: String,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    kind: &'static str,
+    pieces: Vec<Piece>,
+    cards: Vec<Card>,
+}
+
+struct Piece {
+    text: String,
+    classes: String,
+    id: String,
+    refs: Vec<Ref>,
+}
+
+struct Ref {
+    number: usize,
+    classes: String,
+}
+
+struct Card {
+    number: usize,
+    classes: String,
+    tags: Vec<Tag>,
+    note: String,
+    coder: String,
+    quotation: String,
+}
+
+/// Writes the page.
+///
+/// # Errors
+/// None in practice: it is written to memory.
+pub fn write(bundle: &Bundle, options: &Options, words: &Words) -> Result<Written> {
+    let options = Options { errata: Some(options.errata.unwrap_or(Errata::Mark)), ..options.clone() };
+    let (sheets, _) = lay(bundle, &options, Sources::Article, None);
+    let setter = Setter { bundle, words, tags: tags(bundle, words) };
+    let numbers: BTreeMap<uuid::Uuid, usize> =
+        bundle.entries.iter().enumerate().map(|(n, entry)| (entry.annotation.id, n + 1)).collect();
+    let shown = sheets.iter().filter(|sheet| !sheet.marks.is_empty() || bundle.of(sheet.source).is_empty());
+    let articles: Vec<Article> = shown.map(|sheet| setter.article(sheet, &numbers)).collect();
+    let left = sheets.len() - articles.len();
+    let nowhere = bundle.entries.iter().filter(|entry| entry.spans.is_empty());
+    let page = Page {
+        lang: words.lang().name(),
+        title: bundle.name.clone(),
+        facts: setter.facts(),
+        total: bundle.entries.len(),
+        says: setter.says(),
+        colours: colours(),
+        lost: nowhere.map(|entry| setter.card(entry, &numbers)).collect(),
+        tags: setter.tags.values().cloned().collect(),
+        families: families(setter.tags.values()),
+        memos: memos(bundle.memos(&|on| *on == On::Project), words),
+        articles,
+    };
+    // Of articles and tags that are not shown.
+    let shown =
+        page.articles.iter().map(|article| article.memos.len()).chain(page.tags.iter().map(|tag| tag.memos.len()));
+    let unseen = Facet::Memos.count(bundle).saturating_sub(page.memos.len() + shown.sum::<usize>());
+    let mut page = page.render().map_err(Error::cause)?;
+    page.push('\n');
+    Ok(Written { beyond: vec![(Facet::Texts, left), (Facet::Memos, unseen)], ..Written::from(page.into_bytes()) })
+}
+
+fn memos(memos: Vec<(&str, &str)>, words: &Words) -> Vec<Memo> {
+    let whose = |coder: &str| words.fill("export-memo", &[("coder", coder.to_owned())]);
+    memos.into_iter().map(|(coder, text)| Memo { whose: whose(coder), text: text.to_owned() }).collect()
+}
+
+fn colours() -> Vec<Colour> {
+    let [light, dark] = [false, true].map(Theme::tag_colours);
+    light.into_iter().zip(dark).map(|(light, dark)| Colour { light, dark }).collect()
+}
+
+/// Returns the tags that are in use with those above them, by key, in the order of the tree.
+fn tags(bundle: &Bundle, words: &Words) -> indexed::Tags {
+    let codebook = bundle.codebook();
+    let counts = Counts::of(codebook, bundle.entries.iter().map(|entry| &entry.annotation));
+    let most = counts.values().map(|count| count.whole).max().unwrap_or(1).max(1);
+    let tree = codebook.tree().into_iter().filter(|(_, tag)| counts.contains_key(&tag.key));
+    let tag = |(n, (depth, tag)): (usize, (usize, &crate::annotation::Tag))| {
+        let count = counts.get(&tag.key).map_or(0, |count| count.whole);
+        let made = Tag {
+            number: n + 1,
+            depth: depth.min(4),
+            label: tag.label(words.lang()).to_owned(),
+            path: codebook.path(&tag.key, words.lang()),
+            slot: tag.slot,
+            count,
+            share: count * 100 / most,
+            definition: tag.definition.clone(),
+            memos: memos(bundle.memos_on(&tag.key), words),
+        };
+        (tag.key.clone(), made)
+    };
+    tree.enumerate().map(tag).collect()
+}
+
+fn families<'t>(tags: impl Iterator<Item = &'t Tag>) -> Vec<Vec<Tag>> {
+    let mut found: Vec<Vec<Tag>> = Vec::new();
+    for tag in tags {
+        match found.last_mut().filter(|_| tag.depth > 0) {
+            Some(family) => family.push(tag.clone()),
+            None => found.push(vec![tag.clone()]),
+        }
+    }
+    found
+}
+
+/// Tags in the order of the tree, found by key.
+mod indexed {
+    use super::Tag;
+
+    /// The tags.
+    pub struct Tags(Vec<(String, Tag)>);
+
+    impl Tags {
+        /// Returns a tag.
+        pub fn get(&self, key: &str) -> Option<&Tag> {
+            self.0.iter().find(|(known, _)| known == key).map(|(_, tag)| tag)
+        }
+
+        /// Returns all of them.
+        pub fn values(&self) -> impl Iterator<Item = &Tag> {
+            self.0.iter().map(|(_, tag)| tag)
+        }
+    }
+
+    impl FromIterator<(String, Tag)> for Tags {
+        fn from_iter<I: IntoIterator<Item = (String, Tag)>>(tags: I) -> Self {
+            Self(tags.into_iter().collect())
+        }
+    }
+}
+
+struct Setter<'b> {
+    bundle: &'b Bundle,
+    words: &'b Words,
+    tags: indexed::Tags,
+}
+
+impl Setter<'_> {
+    fn says(&self) -> Says {
+        let say = |key: &str| self.words.say(key);
+        Says {
+            all: say("page-all"),
+            pick: say("page-pick"),
+            tags: say("page-tags"),
+            tag: say("page-tag"),
+            definition: say("page-definition"),
+            passages: say("page-passages"),
+            codebook: say("page-codebook"),
+            lost: say("page-lost"),
+            made: say("page-made"),
+        }
+    }
+
+    fn facts(&self) -> String {
+        let articles: BTreeSet<(&str, usize)> =
+            self.bundle.entries.iter().map(|entry| (entry.document.as_str(), entry.article)).collect();
+        let coders: Vec<&str> = self.bundle.coders().into_iter().collect();
+        self.words.fill(
+            "page-facts",
+            &[
+                ("passages", self.bundle.entries.len().to_string()),
+                ("articles", articles.len().to_string()),
+                ("coders", coders.join(&self.words.say("list-comma"))),
+            ],
+        )
+    }
+
+    /// The classes by which an annotation is picked: its tags and those above them.
+    fn picked(&self, entry: &Entry) -> Vec<String> {
+        let codebook = self.bundle.codebook();
+        let mut numbers = BTreeSet::new();
+        for tag in entry.tags(codebook) {
+            let mut at = Some(tag);
+            while let Some(key) = at {
+                let new = self.tags.get(key).is_some_and(|tag| numbers.insert(tag.number));
+                at = codebook.get(key).filter(|_| new).and_then(|tag| codebook.above(tag));
+            }
+        }
+        numbers.into_iter().map(|number| format!("t{number}")).collect()
+    }
+
+    fn card(&self, entry: &Entry, numbers: &BTreeMap<uuid::Uuid, usize>) -> Card {
+        let own = entry.tags(self.bundle.codebook());
+        Card {
+            number: numbers.get(&entry.annotation.id).copied().unwrap_or_default(),
+            classes: self.picked(entry).join(" "),
+            tags: own.into_iter().filter_map(|tag| self.tags.get(tag).cloned()).collect(),
+            note: entry.annotation.note.clone(),
+            coder: entry.annotation.coder.clone(),
+            quotation: entry.read(),
+        }
+    }
+
+    fn article(&self, sheet: &Sheet<'_>, numbers: &BTreeMap<uuid::Uuid, usize>) -> Article {
+        let number = sheet.article.unwrap_or_default();
+        let mut picked: BTreeSet<String> = BTreeSet::new();
+        picked.extend(sheet.marks.iter().flat_map(|mark| self.picked(mark.entry)));
+        let rows = sheet.rendition.paragraphs().iter().enumerate().filter(|(_, range)| !range.is_empty());
+        let rows: Vec<Row> = rows.map(|(n, range)| self.row(sheet, n, range, numbers)).collect();
+        Article {
+            title: sheet.document.title(number).to_owned(),
+            cite: cited(&self.bundle.book, sheet.document, number, self.words),
+            memos: memos(self.bundle.memos_of(sheet.document, number), self.words),
+            titled: rows.iter().any(|row| row.kind == "title"),
+            classes: picked.into_iter().collect::<Vec<_>>().join(" "),
+            rows,
+        }
+    }
+
+    fn row(&self, sheet: &Sheet<'_>, n: usize, range: &Range<usize>, numbers: &BTreeMap<uuid::Uuid, usize>) -> Row {
+        let block = sheet.rendition.block(n).and_then(|id| sheet.document.structure.block(id));
+        let here: Vec<&Mark<'_>> = sheet
+            .marks
+            .iter()
+            .filter(|mark| mark.ranges.iter().any(|r| r.start < range.end && range.start < r.end))
+            .collect();
+        let begins = |mark: &&Mark<'_>| {
+            mark.before == 0 && mark.ranges.first().is_some_and(|first| range.contains(&first.start))
+        };
+        let cards = here.iter().copied().filter(begins).map(|mark| self.card(mark.entry, numbers)).collect();
+        Row {
+            kind: block.map_or("body", |block| block.kind.name()),
+            pieces: self.pieces(sheet, range, &here, numbers),
+            cards,
+        }
+    }
+
+    /// Cuts a paragraph wherever an annotation begins or ends.
+    fn pieces(
+        &self,
+        sheet: &Sheet<'_>,
+        range: &Range<usize>,
+        here: &[&Mark<'_>],
+        numbers: &BTreeMap<uuid::Uuid, usize>,
+    ) -> Vec<Piece> {
+        let all = here.iter().flat_map(|mark| mark.ranges.iter().flat_map(|r| [r.start, r.end]));
+        let mut borders: BTreeSet<usize> = all.filter(|at| range.contains(at)).collect();
+        borders.extend([range.start, range.end]);
+        let borders: Vec<usize> = borders.into_iter().collect();
+        let mut pieces = Vec::new();
+        for pair in borders.windows(2) {
+            let &[start, end] = pair else { continue };
+            let covers = |mark: &&&Mark<'_>| mark.ranges.iter().any(|r| r.start <= start && end <= r.end);
+            let over: Vec<&&Mark<'_>> = here.iter().filter(covers).collect();
+            let number = |mark: &Mark<'_>| numbers.get(&mark.entry.annotation.id).copied().unwrap_or_default();
+            let begins = |mark: &&&&Mark<'_>| mark.before == 0 && mark.ranges.first().is_some_and(|r| r.start == start);
+            let ends = |mark: &&&&Mark<'_>| mark.ranges.last().is_some_and(|r| r.end == end);
+            let refs = over.iter().filter(ends);
+            let refs =
+                refs.map(|mark| Ref { number: number(mark), classes: self.picked(mark.entry).join(" ") }).collect();
+            let id = over.iter().find(begins).map_or_else(String::new, |mark| format!("m{}", number(mark)));
+            let text = sheet.slice(&(start..end)).to_owned();
+            pieces.push(Piece { text, classes: self.looks(&over), id, refs });
+        }
+        pieces
+    }
+
+    /// How annotated words look: behind them the colour of the first tag, below them that of the next.
+    fn looks(&self, over: &[&&Mark<'_>]) -> String {
+        if over.is_empty() {
+            return String::new();
+        }
+        let codebook = self.bundle.codebook();
+        let mut slots: Vec<u8> = Vec::new();
+        for tag in over.iter().flat_map(|mark| mark.entry.tags(codebook)) {
+            let slot = codebook.slot(tag);
+            if slot > 0 && !slots.contains(&slot) {
+                slots.push(slot);
+            }
+        }
+        let mut classes = vec!["m".to_owned()];
+        match slots.as_slice() {
+            [] => classes.push("plain".into()),
+            [only] => classes.push(format!("c{only}")),
+            [first, next, ..] => classes.extend([format!("c{first}"), format!("u{next}")]),
+        }
+        let picked: BTreeSet<String> = over.iter().flat_map(|mark| self.picked(mark.entry)).collect();
+        classes.extend(picked);
+        classes.join(" ")
+    }
+}

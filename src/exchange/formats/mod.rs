@@ -1,0 +1,400 @@
+//! The formats: a file or a folder each, and the table with a row for each.
+
+pub mod bio;
+pub mod brat;
+pub mod csv;
+pub mod doccano;
+pub mod docx;
+pub mod html;
+pub mod json;
+pub mod list;
+pub mod markdown;
+pub mod org;
+pub mod refi;
+pub mod tables;
+pub mod taguette;
+pub mod w3c;
+pub mod webanno;
+pub mod xmi;
+
+use crate::error::{Error, Result};
+use crate::exchange::Facet::{
+    Attributes, Coders, Colours, Controls, Created, Definitions, Edges, Guides, Ids, Lost, Marks, Memos, Modified,
+    Notes, Order, Overlaps, Plain, Spans, Tree, Undecided, Unused, Whole,
+};
+use crate::exchange::{Bundle, Facet, Parcel, Read, Write, Written};
+use Choice::{Against, All, Base, Bom, By, Errata, Qualcoder, Raw, RollUp, Sources, Texts, Utf16, Word};
+use std::collections::BTreeMap;
+
+/// What may be chosen of how a format is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// The order: by tag or by article.
+    By,
+    /// A byte order mark.
+    Bom,
+    /// No guard before what a spreadsheet would run.
+    Raw,
+    /// Which text goes along.
+    Sources,
+    /// What becomes of corrected words.
+    Errata,
+    /// Tokens that are words.
+    Word,
+    /// Offsets in units of UTF-16.
+    Utf16,
+    /// What `QualCoder` needs.
+    Qualcoder,
+    /// What tags are counted against.
+    Against,
+    /// Tags that are not in use.
+    All,
+    /// Tags that count for those above them.
+    RollUp,
+    /// Texts in which nothing is annotated.
+    Texts,
+    /// What addresses of documents begin with.
+    Base,
+}
+
+/// A format: one row of the table.
+pub struct Format {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// The extension of its files.
+    pub extension: &'static str,
+    /// The key of the words that describe it.
+    pub words: &'static str,
+    /// It is for reading by people: in the language of the interface, corrections marked.
+    pub people: bool,
+    /// Its writer.
+    pub write: Write,
+    /// Its reader, if reading it makes sense.
+    pub read: Option<Read>,
+    /// What of a store it holds.
+    pub holds: &'static [Facet],
+    /// What of it may be chosen.
+    pub heeds: &'static [Choice],
+}
+
+/// What formats for people hold; by article nothing is said of tags but their names.
+const DIGEST: &[Facet] =
+    &[Marks, Ids, Plain, Notes, Coders, Spans, Overlaps, Edges, Whole, Lost, Tree, Order, Definitions, Guides, Memos];
+
+/// What the page for a browser holds.
+const PAGE: &[Facet] =
+    &[Marks, Ids, Plain, Notes, Coders, Spans, Overlaps, Edges, Whole, Lost, Tree, Order, Colours, Definitions, Memos];
+
+/// What tables hold.
+const TABLE: &[Facet] =
+    &[Marks, Ids, Plain, Notes, Controls, Coders, Created, Spans, Overlaps, Edges, Whole, Lost, Tree];
+
+/// What a project of REFI-QDA holds.
+const PROJECT: &[Facet] = &[
+    Marks,
+    Ids,
+    Plain,
+    Notes,
+    Coders,
+    Created,
+    Modified,
+    Spans,
+    Overlaps,
+    Tree,
+    Unused,
+    Colours,
+    Order,
+    Definitions,
+    Guides,
+    Attributes,
+    Memos,
+];
+
+/// What a Web Annotation holds.
+const ANNOTATION: &[Facet] =
+    &[Marks, Ids, Plain, Notes, Controls, Coders, Created, Modified, Spans, Overlaps, Edges, Whole, Lost, Tree];
+
+/// What a layer of a CAS holds.
+const LAYER: &[Facet] = &[Marks, Ids, Plain, Notes, Coders, Created, Modified, Spans, Overlaps, Tree];
+
+/// What may be chosen of formats for reading.
+const DIGESTED: &[Choice] = &[By, Errata];
+
+/// What may be chosen of formats that take the texts along.
+const LAID: &[Choice] = &[Sources, Errata, Texts];
+
+/// What codebooks of other tools hold.
+const CODEBOOK: &[Facet] = &[Tree, Unused, Order, Definitions, Guides];
+
+/// All formats, in the order in which they are offered.
+pub static FORMATS: &[Format] = &[
+    Format {
+        name: "markdown",
+        extension: "md",
+        words: "format-markdown",
+        people: true,
+        write: markdown::write,
+        read: None,
+        holds: DIGEST,
+        heeds: DIGESTED,
+    },
+    Format {
+        name: "obsidian",
+        extension: "md",
+        words: "format-obsidian",
+        people: true,
+        write: markdown::write_obsidian,
+        read: None,
+        holds: DIGEST,
+        heeds: DIGESTED,
+    },
+    Format {
+        name: "org",
+        extension: "org",
+        words: "format-org",
+        people: true,
+        write: org::write,
+        read: None,
+        holds: DIGEST,
+        heeds: DIGESTED,
+    },
+    Format {
+        name: "html",
+        extension: "html",
+        words: "format-html",
+        people: true,
+        write: html::write,
+        read: None,
+        holds: PAGE,
+        heeds: &[Sources, Errata, Texts],
+    },
+    Format {
+        name: "docx",
+        extension: "docx",
+        words: "format-docx",
+        people: true,
+        write: docx::write,
+        read: None,
+        holds: DIGEST,
+        heeds: DIGESTED,
+    },
+    Format {
+        name: "csv",
+        extension: "csv",
+        words: "format-csv",
+        people: false,
+        write: csv::write_csv,
+        read: Some(csv::read),
+        holds: TABLE,
+        heeds: &[Bom, Raw],
+    },
+    Format {
+        name: "tsv",
+        extension: "tsv",
+        words: "format-tsv",
+        people: false,
+        write: csv::write_tsv,
+        read: Some(csv::read),
+        holds: TABLE,
+        heeds: &[Bom, Raw],
+    },
+    Format {
+        name: "json",
+        extension: "json",
+        words: "format-json",
+        people: false,
+        write: json::write,
+        read: Some(json::read),
+        holds: Facet::ALL,
+        heeds: &[],
+    },
+    Format {
+        name: "jsonl",
+        extension: "jsonl",
+        words: "format-jsonl",
+        people: false,
+        write: json::write_lines,
+        read: Some(json::read_lines),
+        holds: Facet::ALL,
+        heeds: &[],
+    },
+    Format {
+        name: "w3c",
+        extension: "jsonld",
+        words: "format-w3c",
+        people: false,
+        write: w3c::write,
+        read: Some(w3c::read),
+        holds: ANNOTATION,
+        heeds: &[Base],
+    },
+    Format {
+        name: "refi",
+        extension: "qdpx",
+        words: "format-refi",
+        people: false,
+        write: refi::write,
+        read: Some(refi::read),
+        holds: PROJECT,
+        heeds: &[Sources, Errata, Qualcoder, Texts],
+    },
+    Format {
+        name: "table",
+        extension: "csv",
+        words: "format-table",
+        people: true,
+        write: tables::write,
+        read: None,
+        holds: Facet::ALL,
+        heeds: &[Bom, Raw, Against, All, RollUp],
+    },
+    Format {
+        name: "codebook",
+        extension: "md",
+        words: "format-codebook",
+        people: true,
+        write: tables::write_codebook,
+        read: None,
+        holds: CODEBOOK,
+        heeds: &[],
+    },
+    Format {
+        name: "codebook-csv",
+        extension: "csv",
+        words: "format-codebook-csv",
+        people: false,
+        write: tables::write_codebook_csv,
+        read: Some(tables::read_codebook_csv),
+        holds: CODEBOOK,
+        heeds: &[Bom, Raw],
+    },
+    Format {
+        name: "qdc",
+        extension: "qdc",
+        words: "format-qdc",
+        people: false,
+        write: refi::write_codebook,
+        read: Some(refi::read_codebook),
+        holds: &[Tree, Unused, Colours, Order, Definitions, Guides],
+        heeds: &[Qualcoder],
+    },
+    Format {
+        name: "qc",
+        extension: "csv",
+        words: "format-qc",
+        people: false,
+        write: taguette::write,
+        read: Some(taguette::read),
+        holds: CODEBOOK,
+        heeds: &[Bom],
+    },
+    Format {
+        name: "list",
+        extension: "list",
+        words: "format-list",
+        people: false,
+        write: list::write,
+        read: Some(list::read),
+        holds: &[Tree, Unused, Order],
+        heeds: &[],
+    },
+    Format {
+        name: "brat",
+        extension: "zip",
+        words: "format-brat",
+        people: false,
+        write: brat::write,
+        read: Some(brat::read),
+        holds: &[Marks, Plain, Notes, Controls, Coders, Spans, Overlaps, Tree],
+        heeds: LAID,
+    },
+    Format {
+        name: "xmi",
+        extension: "zip",
+        words: "format-xmi",
+        people: false,
+        write: xmi::write,
+        read: Some(xmi::read),
+        holds: LAYER,
+        heeds: LAID,
+    },
+    Format {
+        name: "webanno",
+        extension: "zip",
+        words: "format-webanno",
+        people: false,
+        write: webanno::write,
+        read: Some(webanno::read),
+        holds: &[Marks, Ids, Plain, Notes, Controls, Coders, Created, Modified, Spans, Overlaps, Tree],
+        heeds: LAID,
+    },
+    Format {
+        name: "bio",
+        extension: "bio",
+        words: "format-bio",
+        people: false,
+        write: bio::write,
+        read: None,
+        holds: &[Marks, Tree],
+        heeds: &[Sources, Errata, Word, Texts],
+    },
+    Format {
+        name: "doccano",
+        extension: "jsonl",
+        words: "format-doccano",
+        people: false,
+        write: doccano::write,
+        read: Some(doccano::read),
+        holds: &[Marks, Overlaps, Tree],
+        heeds: &[Sources, Errata, Utf16, Texts],
+    },
+];
+
+impl Format {
+    /// Returns its reader.
+    ///
+    /// # Errors
+    /// It has none.
+    pub fn reader(&self) -> Result<Read> {
+        let error = || Error::usage("error-write-only").with("format", self.name).with("formats", readable());
+        self.read.ok_or_else(error)
+    }
+
+    /// Tells whether it needs words, for tokens that are words if that was asked for.
+    pub fn cuts(&self, words: bool) -> bool {
+        self.name == "webanno" || words && self.heeds.contains(&Word)
+    }
+
+    /// Tells whether a parcel is nothing that a terminal could show.
+    pub fn binary(&self, parcel: &Parcel) -> bool {
+        matches!(parcel, Parcel::Many(_)) || matches!(parcel, Parcel::One(data) if data.starts_with(b"PK"))
+    }
+
+    /// Tells what of a bundle the format does not hold, with counts.
+    pub fn leaves(&self, bundle: &Bundle, written: &Written) -> Vec<(Facet, usize)> {
+        // Where no annotation goes, nothing of annotations does.
+        let marks = self.holds.contains(&Marks);
+        let told = |facet: &Facet| marks || *facet == Marks || *facet > Undecided;
+        // Where no note goes, nothing of notes does.
+        let told = |facet: &Facet| told(facet) && (*facet != Controls || self.holds.contains(&Notes));
+        let out = Facet::ALL.iter().copied().filter(|facet| !self.holds.contains(facet)).filter(told);
+        let out = out.map(|facet| (facet, facet.count(bundle))).filter(|(_, count)| *count > 0);
+        let mut found: BTreeMap<Facet, usize> = out.collect();
+        for (facet, count) in written.beyond.iter().filter(|(_, count)| *count > 0) {
+            let known = found.entry(*facet).or_default();
+            *known = (*known).max(*count);
+        }
+        found.into_iter().collect()
+    }
+}
+
+/// Returns the names of the formats that are read, for people.
+pub fn readable() -> String {
+    let names = FORMATS.iter().filter(|format| format.read.is_some()).map(|format| format.name);
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// Returns the format of a name or of an extension.
+pub fn format(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name).or_else(|| FORMATS.iter().find(|format| format.extension == name))
+}
