@@ -251,6 +251,20 @@ fn every_promise_is_held_by_a_test_that_is_there() {
     assert!(held > 20, "{held}");
 }
 
+#[test]
+fn the_documents_name_files_that_are_there() {
+    let mut named = 0;
+    for document in ["ARCHITECTURE.md", "CONTRIBUTING.md", "README.md", "PROMISES.md"] {
+        let text = std::fs::read_to_string(document).unwrap();
+        let rooms = ["src/", "tests/", "assets/", ".ci/"];
+        for path in text.split('`').skip(1).step_by(2).filter(|word| rooms.iter().any(|room| word.starts_with(room))) {
+            assert!(Path::new(path).exists(), "{document} names {path}");
+            named += 1;
+        }
+    }
+    assert!(named > 40, "{named}");
+}
+
 /// Tells whether a line begins a function, whoever may call it and whatever else is said of it.
 fn begins_function(line: &str) -> bool {
     let Some((said, _)) = line.split_once("fn ") else { return false };
