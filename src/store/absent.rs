@@ -3,7 +3,7 @@
 use super::load::Known;
 use super::place::Store;
 use crate::error::{Error, Kind as Sort, Result};
-use crate::files::{Files, Kind, read_there};
+use crate::files::{Files, Kind, Stamp, read_there};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -129,12 +129,19 @@ pub fn wait(files: &dyn Files, store: &Store, mut absent: Vec<PathBuf>) -> Resul
     Ok(absent)
 }
 
-/// Waits while git is at work in the repository of a store, but not for long: for a file that nobody has known yet.
+/// Waits while git is at work in the repository of a store, but not for long: it may be about to bring a file, and what
+/// is replaced while git reads it is cut short in git. A lock that was waited for in vain is `left` by a git that is no
+/// more: it is not waited for again.
 ///
 /// # Errors
 /// It cannot be told whether git is at work.
-pub fn wait_for_git(files: &dyn Files, store: &Store) -> Result<()> {
-    pass(files, GAP, || busy(files, store)).map(|_| ())
+pub fn wait_for_git(files: &dyn Files, store: &Store, left: &mut Option<Stamp>) -> Result<()> {
+    let stands = pass(files, GAP, || {
+        let Some(lock) = busy(files, store)? else { return Ok(None) };
+        Ok(files.stamp(&lock)?.filter(|stamp| Some(*stamp) != *left))
+    })?;
+    *left = stands.or(*left);
+    Ok(())
 }
 
 /// Lets time pass while something is the case; returns what is the case at the end.

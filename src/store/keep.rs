@@ -35,6 +35,8 @@ pub struct Keeper {
     undone: HashSet<Part>,
     /// The store was not there when it was last looked for.
     away: bool,
+    /// A lock of git's that nobody takes away.
+    left: Option<Stamp>,
     /// Hears what takes long.
     told: Box<dyn Fn(&Error) + Send>,
 }
@@ -44,7 +46,20 @@ impl Keeper {
     pub fn new(store: Store, known: HashMap<PathBuf, Known>) -> Self {
         let (views, stamps, told) = (HashMap::new(), HashMap::new(), Box::new(|_: &Error| {}));
         let (absent, fresh, undone) = (Absent::default(), Fresh::default(), HashSet::new());
-        Self { store, known, batch: 0, views, untold: Vec::new(), stamps, absent, fresh, undone, away: false, told }
+        Self {
+            store,
+            known,
+            batch: 0,
+            views,
+            untold: Vec::new(),
+            stamps,
+            absent,
+            fresh,
+            undone,
+            away: false,
+            left: None,
+            told,
+        }
     }
 
     /// Has what takes long be told.

@@ -148,7 +148,7 @@ fn broken_and_foreign_files_are_named_and_never_overwritten() {
 fn a_failed_write_is_told_and_can_be_tried_again() {
     let files = Scripted::default();
     let mut keeper = keeper(&files);
-    for (call, key) in [(0, "error-cannot-tell"), (5, "error-lock"), (6, "error-cannot-tell"), (7, "error-write")] {
+    for (call, key) in [(0, "error-cannot-tell"), (4, "error-lock"), (5, "error-cannot-tell"), (6, "error-write")] {
         files.fail([(call, Fault::Fails)]);
         assert_eq!(keeper.save_sheet(&files, "a", "甲", &[annotation(1)]).unwrap_err().key, key);
     }
@@ -385,4 +385,19 @@ fn what_the_program_has_not_seen_yet_is_not_removed() {
     assert_eq!(mine.look(&files).unwrap().len(), 1);
     mine.save_sheet(&files, "a", "甲", &[one]).unwrap();
     assert_eq!(ids(&files, &mine).len(), 2);
+}
+
+#[test]
+fn a_base_that_cannot_be_read_hinders_no_merge() {
+    let sheet = |list: &[u64]| {
+        let annotations = list.iter().map(|n| annotation(*n)).collect();
+        write_sheet(&Sheet { document: "a.txt".into(), coder: "甲".into(), annotations })
+    };
+    let (ours, theirs) = (sheet(&[1, 2]), sheet(&[1, 3]));
+    let cut = &ours[..ours.len() / 2];
+    let path = Path::new("annotations/甲/a.txt.ron");
+    let (merged, undecided) = merge_files(path, [cut, &ours, &theirs]).unwrap();
+    assert_eq!((String::from_utf8(merged).unwrap(), undecided), (sheet(&[1, 2, 3]), 0));
+    // A side that cannot be read is another matter: it may lack what the other has.
+    assert!(merge_files(path, [&ours, cut, &theirs]).is_err());
 }

@@ -27,7 +27,9 @@ pub fn merge_files(path: &Path, [base, ours, theirs]: [&str; 3]) -> Result<(Vec<
         (content, None) => Ok(content),
     };
     let read = |source: &str| if source.trim().is_empty() { Ok(None) } else { unsealed(source).map(Some) };
-    let (merged, undecided) = merge_contents(path, [read(base)?, read(ours)?, read(theirs)?])?;
+    // What both began with only helps to tell who changed what: without it nothing counts as removed.
+    let base = read(base).unwrap_or_default();
+    let (merged, undecided) = merge_contents(path, [base, read(ours)?, read(theirs)?])?;
     Ok((merged.map(|merged| merged.written()).unwrap_or_default(), undecided))
 }
 
@@ -54,6 +56,19 @@ pub fn heal(files: &dyn Files, path: &Path, text: &str, parse: Parse) -> Option<
             .ok_or_else(|| Error::data("error-not-of-store").with("path", path.display()))
     };
     Some(merge())
+}
+
+/// Returns our version of a file with what git could not merge of theirs.
+pub fn with_theirs(files: &dyn Files, path: &Path, ours: Content) -> Content {
+    let merged = || {
+        let [base, _, theirs] = files.stages(path)?;
+        let read = |data: Option<Vec<u8>>| {
+            let (content, sealed) = parse_at(path)?(path, std::str::from_utf8(&data?).ok()?).ok()?;
+            sealed.is_none().then_some(content)
+        };
+        merge_contents(path, [read(base), Some(ours.clone()), Some(read(theirs)?)]).ok()?.0
+    };
+    merged().unwrap_or(ours)
 }
 
 fn merge_contents(path: &Path, versions: [Option<Content>; 3]) -> Result<(Option<Content>, usize)> {

@@ -198,7 +198,7 @@ impl Settled<'_> {
         let mut at = above.or(self.parent.map(str::to_owned));
         for (n, name) in path.iter().enumerate().skip(first) {
             let last = n + 1 == path.len();
-            let known = path.get(..=n).filter(|_| !last).and_then(|path| self.child(self.parent, path));
+            let known = if last { None } else { self.child(at.as_deref(), std::slice::from_ref(name)) };
             at = Some(known.unwrap_or_else(|| {
                 let tag = self.register.make(&self.all, name, at.as_deref(), self.now);
                 let own = label.key.clone().filter(|key| last && self.all.get(key).is_none());

@@ -73,3 +73,58 @@ fn a_misplaced_file_that_somebody_changes_meanwhile_is_not_removed() {
         assert_eq!(files.read(elsewhere).ok(), changed.then(|| b"theirs".to_vec()));
     }
 }
+
+#[test]
+fn a_file_that_is_cut_short_takes_nothing_away() {
+    for unmerged in [false, true] {
+        let files = Scripted::default();
+        let mut keeper = program(&files);
+        let path = keeper.store().sheet("甲", "a");
+        let list = |count: u64| (1..=count).map(annotation).collect::<Vec<_>>();
+        keeper.save_sheet(&files, "a", "甲", &list(3)).unwrap();
+        let whole = files.read(&path).unwrap();
+        let cut = &whole[..whole.len() * 2 / 3];
+        files.write(&path, cut).unwrap();
+        if unmerged {
+            // Git could not merge with it what was made elsewhere.
+            let other = Scripted::default();
+            let mut elsewhere = program(&other);
+            elsewhere.save_sheet(&other, "a", "甲", &[annotation(1), annotation(2), annotation(9)]).unwrap();
+            let theirs = other.read(&path).unwrap();
+            files.answer_stages(&path, [Some(whole.clone()), Some(cut.to_vec()), Some(theirs)]);
+        }
+        let outside = keeper.save_sheet(&files, "a", "甲", &list(4)).unwrap();
+        let ids: Vec<u128> = load(&files, keeper.store()).book.of("a").iter().map(|a| a.id.as_u128()).collect();
+        // The third was removed elsewhere, the ninth made.
+        let wanted: &[u64] = if unmerged { &[1, 2, 4, 9] } else { &[1, 2, 3, 4] };
+        let wanted: Vec<u128> = wanted.iter().map(|n| annotation(*n).id.as_u128()).collect();
+        assert_eq!((ids, outside.len()), (wanted, usize::from(unmerged) * 2));
+        // What others cut in another way is let be.
+        files.write(&path, &whole[..whole.len() / 2]).unwrap();
+        files.write(&path, b"(version: 1, annotat").unwrap();
+        assert_eq!(keeper.save_sheet(&files, "a", "甲", &list(5)).unwrap_err().key, "error-broken");
+        assert_eq!(files.read(&path).unwrap(), b"(version: 1, annotat");
+    }
+}
+
+#[test]
+fn git_is_not_disturbed_while_it_is_at_work() {
+    let files = Scripted::default();
+    let mut keeper = program(&files);
+    keeper.save_sheet(&files, "a", "甲", &[annotation(1)]).unwrap();
+    let (path, lock) = (keeper.store().sheet("甲", "a"), Path::new("/lib/.git/index.lock"));
+    let before = files.read(&path).unwrap();
+    files.write(lock, b"").unwrap();
+    files.after(Duration::from_millis(900), &path, Some(&before));
+    files.after(Duration::from_secs(1), lock, None);
+    keeper.save_sheet(&files, "a", "甲", &[annotation(1), annotation(2)]).unwrap();
+    assert_eq!(load(&files, keeper.store()).book.of("a").len(), 2);
+    let waited = files.paused();
+    assert!(waited >= Duration::from_secs(1), "{waited:?}");
+    // A lock that nobody takes away is waited for once.
+    files.write(lock, b"").unwrap();
+    for n in 3..9 {
+        keeper.save_sheet(&files, "a", "甲", &[annotation(n)]).unwrap();
+    }
+    assert!((1..4).contains(&files.paused().saturating_sub(waited).as_secs()), "{:?}", files.paused());
+}

@@ -5,7 +5,7 @@ use super::super::bytes::source;
 use super::super::content::Content;
 use super::super::load::{Known, read_known};
 use super::super::terms::rewritten;
-use super::super::versions::older;
+use super::super::versions::{older, with_theirs};
 use super::Keeper;
 use crate::annotation::{Book, Part};
 use crate::error::{Error, Result};
@@ -60,8 +60,8 @@ impl Keeper {
         failure.map_or(Ok(()), Err)
     }
 
-    /// Finds out what is there before parts are written, and waits for git if it may be about to bring a file; once for
-    /// all of them. Returns what kept it from telling why files are not there.
+    /// Finds out what is there before parts are written, and waits for git if it is at work; once for all of them.
+    /// Returns what kept it from telling why files are not there.
     ///
     /// # Errors
     /// The store is not there.
@@ -69,12 +69,11 @@ impl Keeper {
         self.attend(files)?;
         let paths: Vec<PathBuf> = parts.iter().map(|(part, _)| self.store.path(part)).collect();
         let missed = self.miss(files, &paths).err();
+        let waited = absent::wait_for_git(files, &self.store, &mut self.left);
         let is_new =
             |path: &&PathBuf| !self.known.get(*path).is_some_and(Known::holds) && matches!(files.kind(path), Ok(None));
-        if paths.iter().find(is_new).is_some() {
-            absent::wait_for_git(files, &self.store)?;
-        }
-        Ok(missed)
+        // What is known can be saved, whatever git does.
+        if waited.is_err() && paths.iter().any(|path| is_new(&path)) { waited.map(|()| missed) } else { Ok(missed) }
     }
 
     /// Tells whether a file may be written, as far as it is known why it is not there.
@@ -191,13 +190,25 @@ impl Keeper {
         if disk.recoded.is_some() && disk.sealed.is_none() {
             self.back_up(files, path, &disk.data)?;
         }
-        match disk.sealed {
-            Some(error) => Err(error),
+        match disk.sealed.map(|error| self.completed(files, path, &disk.data).ok_or(error)) {
+            Some(Ok(content)) => {
+                self.back_up(files, path, &disk.data)?;
+                Ok(Sides { base, disk: Some((content, changed)), same: false })
+            }
+            Some(Err(error)) => Err(error),
             None => {
                 let content = disk.content.unwrap_or_else(|| mine.emptied());
                 Ok(Sides { base, disk: Some((content, changed)), same: false })
             }
         }
+    }
+
+    /// Returns what a file says of which only the beginning is there: git cuts short what is replaced while it reads it.
+    /// What is missing says nothing; what git could not merge with it comes along.
+    fn completed(&self, files: &dyn Files, path: &Path, data: &[u8]) -> Option<Content> {
+        let known = self.known.get(path)?;
+        let cut = !data.is_empty() && data.len() < known.data.len() && known.data.starts_with(data);
+        known.content.clone().filter(|_| cut).map(|content| with_theirs(files, path, content))
     }
 
     /// Writes a file, or removes it if there is nothing to write; one that is on the disk as it is known (`same`) and
