@@ -386,18 +386,3 @@ fn what_the_program_has_not_seen_yet_is_not_removed() {
     mine.save_sheet(&files, "a", "甲", &[one]).unwrap();
     assert_eq!(ids(&files, &mine).len(), 2);
 }
-
-#[test]
-fn a_base_that_cannot_be_read_hinders_no_merge() {
-    let sheet = |list: &[u64]| {
-        let annotations = list.iter().map(|n| annotation(*n)).collect();
-        write_sheet(&Sheet { document: "a.txt".into(), coder: "甲".into(), annotations })
-    };
-    let (ours, theirs) = (sheet(&[1, 2]), sheet(&[1, 3]));
-    let cut = &ours[..ours.len() / 2];
-    let path = Path::new("annotations/甲/a.txt.ron");
-    let (merged, undecided) = merge_files(path, [cut, &ours, &theirs]).unwrap();
-    assert_eq!((String::from_utf8(merged).unwrap(), undecided), (sheet(&[1, 2, 3]), 0));
-    // A side that cannot be read is another matter: it may lack what the other has.
-    assert!(merge_files(path, [&ours, cut, &theirs]).is_err());
-}

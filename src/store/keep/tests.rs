@@ -1,4 +1,5 @@
-use super::super::{create, load};
+use super::super::shape::{Sheet, write_sheet};
+use super::super::{create, load, merge_files};
 use super::*;
 use crate::annotation::samples::{annotation, time};
 use crate::files::Scripted;
@@ -127,4 +128,19 @@ fn git_is_not_disturbed_while_it_is_at_work() {
         keeper.save_sheet(&files, "a", "甲", &[annotation(n)]).unwrap();
     }
     assert!((1..4).contains(&files.paused().saturating_sub(waited).as_secs()), "{:?}", files.paused());
+}
+
+#[test]
+fn a_base_that_cannot_be_read_hinders_no_merge() {
+    let sheet = |list: &[u64]| {
+        let annotations = list.iter().map(|n| annotation(*n)).collect();
+        write_sheet(&Sheet { document: "a.txt".into(), coder: "甲".into(), annotations })
+    };
+    let (ours, theirs) = (sheet(&[1, 2]), sheet(&[1, 3]));
+    let cut = &ours[..ours.len() / 2];
+    let path = Path::new("annotations/甲/a.txt.ron");
+    let (merged, undecided) = merge_files(path, [cut, &ours, &theirs]).unwrap();
+    assert_eq!((String::from_utf8(merged).unwrap(), undecided), (sheet(&[1, 2, 3]), 0));
+    // A side that cannot be read is another matter: it may lack what the other has.
+    assert!(merge_files(path, [&ours, cut, &theirs]).is_err());
 }
