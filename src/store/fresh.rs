@@ -11,16 +11,20 @@ pub struct Fresh {
     files: HashMap<PathBuf, Vec<(i128, Content)>>,
 }
 
-/// How long something is fresh, in nanoseconds. Git looks at a file and replaces it a moment later; a person who sees
-/// what was made elsewhere and removes it takes longer.
-const WHILE: i128 = 3_000_000_000;
+/// How long something is fresh, in nanoseconds. Git looks at a file and replaces it when it has merged, on a busy machine
+/// many seconds later; what one coder makes in one program is seldom removed by the same in another before.
+const WHILE: i128 = 20_000_000_000;
+/// Versions are kept so far apart.
+const APART: i128 = 2_000_000_000;
 
 impl Fresh {
     /// A file was written at that time; before, it held this.
     pub fn wrote(&mut self, path: &Path, at: i128, before: Content) {
         let versions = self.files.entry(path.to_path_buf()).or_default();
         versions.retain(|(then, _)| at - then < WHILE);
-        versions.push((at, before));
+        if versions.last().is_none_or(|(last, _)| at - last >= APART) {
+            versions.push((at, before));
+        }
     }
 
     /// Returns what a version of a file that others have put there at that time began with, as far as it can be told.

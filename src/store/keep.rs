@@ -37,6 +37,8 @@ pub struct Keeper {
     away: bool,
     /// A lock of git's that nobody takes away.
     left: Option<Stamp>,
+    /// Files of which only the beginning was there.
+    cut: HashMap<PathBuf, Stamp>,
     /// Hears what takes long.
     told: Box<dyn Fn(&Error) + Send>,
 }
@@ -58,6 +60,7 @@ impl Keeper {
             undone,
             away: false,
             left: None,
+            cut: HashMap::new(),
             told,
         }
     }

@@ -94,6 +94,8 @@ fn a_file_that_is_cut_short_takes_nothing_away() {
             let theirs = other.read(&path).unwrap();
             files.answer_stages(&path, [Some(whole.clone()), Some(cut.to_vec()), Some(theirs)]);
         }
+        // Whoever writes it may be writing it now.
+        assert_eq!(keeper.save_sheet(&files, "a", "甲", &list(4)).unwrap_err().key, "error-broken");
         let outside = keeper.save_sheet(&files, "a", "甲", &list(4)).unwrap();
         let ids: Vec<u128> = load(&files, keeper.store()).book.of("a").iter().map(|a| a.id.as_u128()).collect();
         // The third was removed elsewhere, the ninth made.

@@ -118,7 +118,10 @@ impl Keeper {
     }
 
     fn save_content(&mut self, files: &dyn Files, path: &Path, mine: Content) -> Result<()> {
-        let Sides { base, disk, same } = self.compare(files, path, &mine)?;
+        let Sides { base, disk, same } = match self.compare(files, path, &mine) {
+            Err(error) => self.completed(files, path, &mine).ok_or(error)?,
+            Ok(sides) => sides,
+        };
         // What the program has not taken over yet is missing in its version, but was not removed by it.
         let seen = self.views.contains_key(path);
         let known = self.known_of(path, &mine);
@@ -190,12 +193,8 @@ impl Keeper {
         if disk.recoded.is_some() && disk.sealed.is_none() {
             self.back_up(files, path, &disk.data)?;
         }
-        match disk.sealed.map(|error| self.completed(files, path, &disk.data).ok_or(error)) {
-            Some(Ok(content)) => {
-                self.back_up(files, path, &disk.data)?;
-                Ok(Sides { base, disk: Some((content, changed)), same: false })
-            }
-            Some(Err(error)) => Err(error),
+        match disk.sealed {
+            Some(error) => Err(error),
             None => {
                 let content = disk.content.unwrap_or_else(|| mine.emptied());
                 Ok(Sides { base, disk: Some((content, changed)), same: false })
@@ -203,12 +202,20 @@ impl Keeper {
         }
     }
 
-    /// Returns what a file says of which only the beginning is there: git cuts short what is replaced while it reads it.
-    /// What is missing says nothing; what git could not merge with it comes along.
-    fn completed(&self, files: &dyn Files, path: &Path, data: &[u8]) -> Option<Content> {
+    /// Says what a file is merged of of which only the beginning is there, if it is found so a second time: git cuts
+    /// short what is replaced while it reads it, and whoever is writing it now will have done so by then. What is missing
+    /// says nothing; what git could not merge with it comes along.
+    fn completed(&mut self, files: &dyn Files, path: &Path, mine: &Content) -> Option<Sides> {
+        let (stamp, data) = (files.stamp(path).ok()??, files.read(path).ok()?);
         let known = self.known.get(path)?;
-        let cut = !data.is_empty() && data.len() < known.data.len() && known.data.starts_with(data);
-        known.content.clone().filter(|_| cut).map(|content| with_theirs(files, path, content))
+        let cut = !data.is_empty() && data.len() < known.data.len() && known.data.starts_with(&data);
+        let content = known.content.clone().filter(|_| cut)?;
+        if self.cut.insert(path.to_path_buf(), stamp) != Some(stamp) {
+            return None;
+        }
+        self.back_up(files, path, &data).ok()?;
+        let content = with_theirs(files, path, content);
+        Some(Sides { base: self.begun_with(path, mine), disk: Some((content, stamp.changed)), same: false })
     }
 
     /// Writes a file, or removes it if there is nothing to write; one that is on the disk as it is known (`same`) and
