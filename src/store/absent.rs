@@ -165,7 +165,7 @@ fn busy(files: &dyn Files, store: &Store) -> Result<Option<PathBuf>> {
 }
 
 /// Returns the folder in which git keeps what belongs to the working tree of a store.
-fn repository(files: &dyn Files, store: &Store) -> Result<Option<PathBuf>> {
+pub fn repository(files: &dyn Files, store: &Store) -> Result<Option<PathBuf>> {
     // A store behind a link lies in the repository that the link leads into.
     for above in files.real(&store.root).ancestors() {
         let git = above.join(".git");

@@ -58,17 +58,15 @@ pub fn heal(files: &dyn Files, path: &Path, text: &str, parse: Parse) -> Option<
     Some(merge())
 }
 
-/// Returns our version of a file with what git could not merge of theirs.
-pub fn with_theirs(files: &dyn Files, path: &Path, ours: Content) -> Content {
-    let merged = || {
-        let [base, _, theirs] = files.stages(path)?;
-        let read = |data: Option<Vec<u8>>| {
-            let (content, sealed) = parse_at(path)?(path, std::str::from_utf8(&data?).ok()?).ok()?;
-            sealed.is_none().then_some(content)
-        };
-        merge_contents(path, [read(base), Some(ours.clone()), Some(read(theirs)?)]).ok()?.0
+/// Returns our version of a file with what git could not merge of theirs; none if git says nothing of it, or theirs
+/// cannot be read.
+pub fn with_theirs(files: &dyn Files, path: &Path, ours: Content) -> Option<Content> {
+    let [base, _, theirs] = files.stages(path)?;
+    let read = |data: Option<Vec<u8>>| {
+        let (content, sealed) = parse_at(path)?(path, std::str::from_utf8(&data?).ok()?).ok()?;
+        sealed.is_none().then_some(content)
     };
-    merged().unwrap_or(ours)
+    merge_contents(path, [read(base), Some(ours), Some(read(theirs)?)]).ok()?.0
 }
 
 fn merge_contents(path: &Path, versions: [Option<Content>; 3]) -> Result<(Option<Content>, usize)> {

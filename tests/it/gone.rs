@@ -216,7 +216,8 @@ fn pulls_beside_typing_lose_nothing() {
     if !support::has_git() {
         return;
     }
-    let library = library(pulls * 20 + 100);
+    let sentences = pulls * 30 + 100;
+    let library = library(sentences);
     let (here, there) = (library.texts(), library.folder.path().join("there"));
     let (here, there) = (Clone { origin: &library, folder: &here }, Clone { origin: &library, folder: &there });
     let origin = library.folder.path().join("origin.git");
@@ -246,7 +247,8 @@ fn pulls_beside_typing_lose_nothing() {
             }
             done.store(true, Ordering::Relaxed);
         });
-        while !done.load(Ordering::Relaxed) {
+        // As many as there are sentences.
+        while !done.load(Ordering::Relaxed) && typed < sentences {
             typed += 1;
             pty.keys("x 1").until(|screen| shown(screen) >= typed, "the annotation").rest(Duration::from_millis(20));
         }

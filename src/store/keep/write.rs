@@ -204,7 +204,8 @@ impl Keeper {
 
     /// Says what a file is merged of of which only the beginning is there, if it is found so a second time: git cuts
     /// short what is replaced while it reads it, and whoever is writing it now will have done so by then. What is missing
-    /// says nothing; what git could not merge with it comes along.
+    /// says nothing; what git could not merge with it comes along. If git has taken it for merged already, what it should
+    /// have brought stands nowhere in it: that is for a person to look at.
     fn completed(&mut self, files: &dyn Files, path: &Path, mine: &Content) -> Option<Sides> {
         let (stamp, data) = (files.stamp(path).ok()??, files.read(path).ok()?);
         let known = self.known.get(path)?;
@@ -214,7 +215,10 @@ impl Keeper {
             return None;
         }
         self.back_up(files, path, &data).ok()?;
-        let content = with_theirs(files, path, content);
+        let content = match absent::repository(files, &self.store).ok()? {
+            Some(_) => with_theirs(files, path, content)?,
+            None => content,
+        };
         Some(Sides { base: self.begun_with(path, mine), disk: Some((content, stamp.changed)), same: false })
     }
 
