@@ -155,3 +155,18 @@ fn a_base_that_cannot_be_read_hinders_no_merge() {
     // A side that cannot be read is another matter: it may lack what the other has.
     assert!(merge_files(path, [&ours, cut, &theirs]).is_err());
 }
+
+#[test]
+fn what_was_written_before_the_last_write_is_fresh_too() {
+    let held = |count: u64| {
+        let mut book = Book::default();
+        book.load("a", (1..=count).map(annotation).collect());
+        Content { part: Part::Sheet { coder: "甲".into(), document: "a".into() }, book }
+    };
+    let (path, start) = (Path::new("a"), 1_700_000_000_000_000_000);
+    let seconds = |n: i128| start + n * 1_000_000_000;
+    let mut fresh = Fresh::default();
+    (0..3).for_each(|n| fresh.wrote(path, seconds(i128::from(n) * 5), held(n as u64)));
+    let began = |at| fresh.base(path, held(3), &held(0), at).book.of("a").len();
+    assert_eq!((began(seconds(12)), began(seconds(22)), began(seconds(60))), (0, 1, 3));
+}
