@@ -751,6 +751,7 @@ error-read = cannot read { $path }: { $cause }
 error-cannot-tell = cannot tell whether there is a { $path }: { $cause }
 error-locked = another program has held { $path } for { $seconds } seconds
 error-waiting-for-lock = another program holds { $path }; waiting for it
+error-file-busy = another program keeps changing this file, so nothing was written to it: { $path }
 error-git-busy = git has been at work for { $seconds } seconds: { $path }; if it is not running, remove that file
 error-file-gone = { $path } is gone, and nobody has said that it was removed
 error-store-gone = the annotations are not there: { $path } was moved, or its disk is missing

@@ -661,6 +661,7 @@ error-read = 读不了 { $path }：{ $cause }
 error-cannot-tell = 看不出有没有 { $path }：{ $cause }
 error-locked = { $path } 被别的程序占了 { $seconds } 秒
 error-waiting-for-lock = { $path } 被别的程序占着，正在等
+error-file-busy = 另一个程序不停地改写这个文件，所以没有写入：{ $path }
 error-git-busy = git 已经忙了 { $seconds } 秒：{ $path }；git 没在运行的话，删掉这个文件
 error-file-gone = { $path } 没有了，不知道是谁删的
 error-store-gone = 标注不在了：{ $path } 被挪走了，或者它的盘没接上

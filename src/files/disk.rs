@@ -88,7 +88,7 @@ impl Files for Disk {
         found.map_err(|e| Error::io("error-cannot-tell", path, &e))
     }
 
-    fn write(&self, path: &Path, data: &[u8]) -> Result<()> {
+    fn write_if(&self, path: &Path, data: &[u8], may: &mut dyn FnMut() -> Result<bool>) -> Result<bool> {
         // A link stays a link: what it leads to is replaced.
         let path = &match fs::canonicalize(path) {
             Err(e) if is_absence(e.kind()) => path.to_path_buf(),
@@ -100,7 +100,7 @@ impl Files for Disk {
             // A device or a pipe is written into: a file in its place would be the end of it.
             Some(Kind::Other) => {
                 let mut file = fs::OpenOptions::new().write(true).open(path).map_err(|e| fail(&e))?;
-                return file.write_all(data).map_err(|e| fail(&e));
+                return Ok(may()? && file.write_all(data).map(|()| true).map_err(|e| fail(&e))?);
             }
             Some(Kind::Folder) => return Err(Error::data("error-is-folder").with("path", path.display())),
             _ => {}
@@ -108,8 +108,11 @@ impl Files for Disk {
         make_folders(folder).map_err(|e| fail(&e))?;
         let mut file = temporary(folder, path).map_err(|e| fail(&e))?;
         file.write_all(data).and_then(|()| file.as_file().sync_all()).map_err(|e| fail(&e))?;
+        if !may()? {
+            return Ok(false);
+        }
         file.persist(path).map_err(|e| fail(&e.error))?;
-        sync_folder(folder).map_err(|e| fail(&e))
+        sync_folder(folder).map(|()| true).map_err(|e| fail(&e))
     }
 
     fn remove(&self, path: &Path) -> Result<()> {

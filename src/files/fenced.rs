@@ -97,8 +97,8 @@ impl<F: Files> Files for Fenced<F> {
         self.files.stamp(path)
     }
 
-    fn write(&self, path: &Path, data: &[u8]) -> Result<()> {
-        self.inside(path)?.write(path, data)
+    fn write_if(&self, path: &Path, data: &[u8], may: &mut dyn FnMut() -> Result<bool>) -> Result<bool> {
+        self.inside(path)?.write_if(path, data, may)
     }
 
     fn remove(&self, path: &Path) -> Result<()> {

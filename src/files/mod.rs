@@ -156,7 +156,16 @@ pub trait Files: Send + Sync {
     ///
     /// # Errors
     /// The folder or the file cannot be written; the old file is then untouched.
-    fn write(&self, path: &Path, data: &[u8]) -> Result<()>;
+    fn write(&self, path: &Path, data: &[u8]) -> Result<()> {
+        self.write_if(path, data, &mut || Ok(true)).map(|_| ())
+    }
+
+    /// Writes a file as [`Self::write`] does, if it may be: `may` is asked at the last moment, when all is ready. Returns
+    /// what it answers.
+    ///
+    /// # Errors
+    /// As for [`Self::write`], and those of `may`.
+    fn write_if(&self, path: &Path, data: &[u8], may: &mut dyn FnMut() -> Result<bool>) -> Result<bool>;
 
     /// Removes a file; a missing one is no error.
     ///

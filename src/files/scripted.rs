@@ -35,6 +35,8 @@ struct State {
     /// How long was waited, and what happens when so long was waited: a file is there, or gone.
     paused: Duration,
     events: Vec<(Duration, PathBuf, Option<Vec<u8>>)>,
+    /// The files that others write while a file is being written, each time one.
+    between: BTreeMap<PathBuf, Vec<(PathBuf, Vec<u8>)>>,
 }
 
 /// How much later each file is written than the one before, in nanoseconds: a minute.
@@ -95,6 +97,22 @@ impl Scripted {
         let mut state = self.state();
         let at = state.paused + wait;
         state.events.push((at, path.to_path_buf(), data.map(<[u8]>::to_vec)));
+    }
+
+    /// Has others write while a file is being written: these files in turn, each time one.
+    pub fn between<'a>(&self, path: &Path, written: impl IntoIterator<Item = (&'a Path, Vec<u8>)>) {
+        let mut written: Vec<_> = written.into_iter().map(|(path, data)| (plain(path), data)).collect();
+        written.reverse();
+        self.state().between.insert(path.to_path_buf(), written);
+    }
+
+    fn let_others_write(&self, path: &Path) {
+        let mut state = self.state();
+        if let Some((path, data)) = state.between.get_mut(path).and_then(Vec::pop) {
+            state.clock += TICK;
+            let now = state.clock;
+            state.files.insert(path, (data, now));
+        }
     }
 
     /// Returns how long was waited, all in all.
@@ -216,18 +234,22 @@ impl Files for Scripted {
         Ok(state.files.get(&plain(path)).map(stamp))
     }
 
-    fn write(&self, path: &Path, data: &[u8]) -> Result<()> {
+    fn write_if(&self, path: &Path, data: &[u8], may: &mut dyn FnMut() -> Result<bool>) -> Result<bool> {
         let fault = self.call();
         self.reach("error-write", path)?;
         let failure = Err(Error::io("error-write", path, &ErrorKind::StorageFull.into()));
         if fault == Some(Fault::Fails) {
             return failure;
         }
+        self.let_others_write(path);
+        if !may()? {
+            return Ok(false);
+        }
         let mut state = self.state();
         state.clock += TICK;
         let now = state.clock;
         state.files.insert(plain(path), (data.to_vec(), now));
-        if fault.is_some() { failure } else { Ok(()) }
+        if fault.is_some() { failure } else { Ok(true) }
     }
 
     fn remove(&self, path: &Path) -> Result<()> {

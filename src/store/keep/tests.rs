@@ -142,6 +142,68 @@ fn git_is_not_disturbed_while_it_is_at_work() {
 }
 
 #[test]
+fn a_file_that_others_replace_while_it_is_written_is_merged_anew() {
+    let sheet = |list: &[u64]| {
+        let annotations = list.iter().map(|n| annotation(*n)).collect();
+        write_sheet(&Sheet { document: "a".into(), coder: "甲".into(), annotations }).into_bytes()
+    };
+    let ids = |list: &[u64]| list.iter().map(|n| annotation(*n).id.as_u128()).collect::<HashSet<_>>();
+    for times in [1_u64, 7, 8] {
+        let files = Scripted::default();
+        let mut keeper = program(&files);
+        keeper.save_sheet(&files, "a", "甲", &[annotation(1)]).unwrap();
+        let path = keeper.store().sheet("甲", "a");
+        files.between(&path, (0..times).map(|n| (path.as_path(), sheet(&[1, 10 + n]))));
+        let saved = keeper.save_sheet(&files, "a", "甲", &[annotation(1), annotation(2)]);
+        let there = || load(&files, keeper.store()).book.of("a").iter().map(|a| a.id.as_u128()).collect::<HashSet<_>>();
+        if times < 8 {
+            assert_eq!((saved.unwrap().len(), there()), (1, ids(&[1, 2, 9 + times])));
+        } else {
+            // Whoever writes it without end is let be.
+            assert_eq!((saved.unwrap_err().key, there()), ("error-file-busy", ids(&[1, 17])));
+        }
+    }
+    // So are words.
+    let files = Scripted::default();
+    let mut keeper = program(&files);
+    let path = keeper.store().terms();
+    files.between(&path, [(path.as_path(), "西宁\n".into()), (&path, "西宁\n海东\n".into())]);
+    let mut book = Book::default();
+    book.terms.insert("楼栋长".into());
+    keeper.save(&files, &Part::Term("楼栋长".into()), book).unwrap();
+    assert_eq!(load(&files, keeper.store()).book.terms.len(), 3);
+}
+
+#[test]
+fn git_that_begins_while_a_file_is_written_is_waited_for() {
+    for removed in [false, true] {
+        let files = Scripted::default();
+        let mut keeper = program(&files);
+        keeper.save_sheet(&files, "a", "甲", &[annotation(1)]).unwrap();
+        let (path, lock) = (keeper.store().sheet("甲", "a"), Path::new("/lib/.git/index.lock"));
+        files.between(&path, [(lock, Vec::new())]);
+        // What git puts there is not written over.
+        files.after(Duration::from_millis(200), &path, (!removed).then(|| files.read(&path).unwrap()).as_deref());
+        files.after(Duration::from_millis(400), lock, None);
+        let saved = keeper.save_sheet(&files, "a", "甲", &[annotation(1), annotation(2)]);
+        assert!(files.paused() >= Duration::from_millis(400));
+        assert_eq!((saved.is_err(), files.read(&path).is_err()), (removed, removed));
+    }
+}
+
+#[test]
+fn where_git_cannot_be_looked_at_only_what_is_known_is_saved() {
+    let files = Scripted::default();
+    let mut keeper = program(&files);
+    keeper.save_sheet(&files, "a", "甲", &[annotation(1)]).unwrap();
+    files.put_out_of_reach(Path::new("/lib/.git"), std::io::ErrorKind::PermissionDenied);
+    keeper.save_sheet(&files, "a", "甲", &[annotation(1), annotation(2)]).unwrap();
+    assert_eq!(keeper.save_sheet(&files, "b", "甲", &[annotation(3)]).unwrap_err().key, "error-cannot-tell");
+    let book = load(&files, keeper.store()).book;
+    assert_eq!((book.of("a").len(), book.of("b").len()), (2, 0));
+}
+
+#[test]
 fn a_base_that_cannot_be_read_hinders_no_merge() {
     let sheet = |list: &[u64]| {
         let annotations = list.iter().map(|n| annotation(*n)).collect();

@@ -8,12 +8,15 @@ use super::super::terms::rewritten;
 use super::super::versions::{older, with_theirs};
 use super::Keeper;
 use crate::annotation::{Book, Part};
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::files::{Files, Stamp, lock, read_there};
 use std::path::{Path, PathBuf};
 
 /// How many files are written at most before others may have the lock.
 const AT_ONCE: usize = 100;
+
+/// How often a file is merged anew that others change while it is being written.
+const TRIES: usize = 8;
 
 /// What a file is merged of, beside what is to be written.
 struct Sides {
@@ -23,6 +26,21 @@ struct Sides {
     disk: Option<(Content, i128)>,
     /// It is on the disk as it is known, to the byte.
     same: bool,
+    /// The file that it was compared with.
+    stamp: Option<Stamp>,
+}
+
+/// Writes a file in one go, again as long as others change it meanwhile.
+///
+/// # Errors
+/// Those of `write`; or they do not come to an end.
+fn written(path: &Path, mut write: impl FnMut() -> Result<bool>) -> Result<()> {
+    for _ in 0..TRIES {
+        if write()? {
+            return Ok(());
+        }
+    }
+    Err(Error::new(Kind::Io, "error-file-busy").with("path", path.display()))
 }
 
 impl Keeper {
@@ -45,7 +63,8 @@ impl Keeper {
         let mut others = others.into_iter().peekable();
         if !words.is_empty() {
             let _held = lock(files, &self.store.lock(), &self.told)?;
-            note(self.save_terms(files, &words));
+            let path = self.store.terms();
+            note(written(&path, || self.save_terms(files, &path, &words)));
         }
         while others.peek().is_some() {
             let _held = lock(files, &self.store.lock(), &self.told)?;
@@ -53,7 +72,8 @@ impl Keeper {
                 let path = self.store.path(&part);
                 let mine = Content { part, book };
                 note(
-                    self.may_write(files, &path, missed.as_ref()).and_then(|()| self.save_content(files, &path, mine)),
+                    self.may_write(files, &path, missed.as_ref())
+                        .and_then(|()| written(&path, || self.save_content(files, &path, &mine))),
                 );
             }
         }
@@ -88,50 +108,62 @@ impl Keeper {
         }
     }
 
-    /// Adds words to `terms.txt`, or takes them out.
+    /// Adds words to `terms.txt`, or takes them out; not if others change it meanwhile.
     ///
     /// # Errors
     /// The file cannot be read or written.
-    fn save_terms(&mut self, files: &dyn Files, words: &[(Part, Book)]) -> Result<()> {
-        let path = self.store.terms();
-        self.may_write(files, &path, None)?;
-        let data = match read_there(files, &path)? {
-            None if self.absent.is_settled(&path) => self.known.get(&path).map(|known| known.data.clone()),
-            None if self.absent.is_removed(&path) => None,
-            None if self.known.get(&path).is_some_and(Known::holds) => return Err(absent::gone(&path)),
+    fn save_terms(&mut self, files: &dyn Files, path: &Path, words: &[(Part, Book)]) -> Result<bool> {
+        self.may_write(files, path, None)?;
+        let stamp = files.stamp(path)?;
+        let data = match read_there(files, path)? {
+            None if self.absent.is_settled(path) => self.known.get(path).map(|known| known.data.clone()),
+            None if self.absent.is_removed(path) => None,
+            None if self.known.get(path).is_some_and(Known::holds) => return Err(absent::gone(path)),
             data => data,
         };
         let data = data.unwrap_or_default();
-        let source = source(&path, &data)?;
+        let source = source(path, &data)?;
         if source.recoded.is_some() {
-            self.back_up(files, &path, &data)?;
+            self.back_up(files, path, &data)?;
         }
         let terms = words.iter().filter_map(|(part, book)| match part {
             Part::Term(term) => Some((term.as_str(), !book.terms.is_empty())),
             _ => None,
         });
         let lines = rewritten(&source.text, &terms.collect());
-        files.write(&path, lines.as_bytes())?;
-        self.absent.forget(&path);
-        self.known.insert(path, Known::of_terms(&lines));
-        Ok(())
+        if !files.write_if(path, lines.as_bytes(), &mut || self.is_still(files, path, stamp))? {
+            return Ok(false);
+        }
+        self.absent.forget(path);
+        self.known.insert(path.to_path_buf(), Known::of_terms(&lines));
+        Ok(true)
     }
 
-    fn save_content(&mut self, files: &dyn Files, path: &Path, mine: Content) -> Result<()> {
-        let Sides { base, disk, same } = match self.compare(files, path, &mine) {
-            Err(error) => self.completed(files, path, &mine).ok_or(error)?,
+    /// Tells at the last moment, and when git is not at work, whether a file is still the one that was read.
+    fn is_still(&mut self, files: &dyn Files, path: &Path, stamp: Option<Stamp>) -> Result<bool> {
+        // What is known can be saved, whatever git does.
+        absent::wait_for_git(files, &self.store, &mut self.left).ok();
+        Ok(files.stamp(path)? == stamp)
+    }
+
+    /// Writes a part of a book merged with what its file holds; not if others change the file meanwhile.
+    fn save_content(&mut self, files: &dyn Files, path: &Path, mine: &Content) -> Result<bool> {
+        let Sides { base, disk, same, stamp } = match self.compare(files, path, mine) {
+            Err(error) => self.completed(files, path, mine).ok_or(error)?,
             Ok(sides) => sides,
         };
         // What the program has not taken over yet is missing in its version, but was not removed by it.
         let seen = self.views.contains_key(path);
-        let known = self.known_of(path, &mine);
+        let known = self.known_of(path, mine);
         let (base, disk) = match disk {
             Some((disk, at)) => (self.fresh.base(path, base, &disk, at), Some(disk)),
             None => (base, seen.then(|| known.clone())),
         };
-        let merged = disk.as_ref().map_or_else(|| mine.clone(), |disk| disk.merged(&base, &mine).0);
+        let merged = disk.as_ref().map_or_else(|| mine.clone(), |disk| disk.merged(&base, mine).0);
         let there = disk.is_some() || self.known.get(path).is_some_and(|known| !known.data.is_empty());
-        self.write(files, path, merged.data(there), same)?;
+        if !self.write(files, path, merged.data(there), same, stamp)? {
+            return Ok(false);
+        }
         self.absent.forget(path);
         let outside = if disk.is_some() { mine.changes(&merged) } else { Vec::new() };
         if let Some(known) = self.known.get_mut(path) {
@@ -146,10 +178,10 @@ impl Keeper {
             self.views.remove(path);
         } else {
             self.batch += 1;
-            self.views.insert(path.to_path_buf(), (self.batch, mine));
+            self.views.insert(path.to_path_buf(), (self.batch, mine.clone()));
             self.untold.extend(outside);
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Returns what a file was known to hold.
@@ -175,7 +207,7 @@ impl Keeper {
         let base = self.begun_with(path, mine);
         if stamp.is_none() && known.is_some_and(Known::holds) && !self.absent.is_removed(path) {
             let settled = self.absent.is_settled(path);
-            return if settled { Ok(Sides { base, disk: None, same: false }) } else { Err(absent::gone(path)) };
+            return if settled { Ok(Sides { base, disk: None, same: false, stamp }) } else { Err(absent::gone(path)) };
         }
         if same {
             if let Some(error) = known.and_then(|known| known.sealed.clone()) {
@@ -184,10 +216,10 @@ impl Keeper {
             if let Some(known) = known.filter(|known| known.recoded.is_some()) {
                 self.back_up(files, path, &known.data)?;
             }
-            return Ok(Sides { base, disk: None, same: stamp.is_some() });
+            return Ok(Sides { base, disk: None, same: stamp.is_some(), stamp });
         }
         let Some(Stamp { changed, .. }) = stamp else {
-            return Ok(Sides { base, disk: Some((mine.emptied(), i128::MAX)), same: false });
+            return Ok(Sides { base, disk: Some((mine.emptied(), i128::MAX)), same: false, stamp });
         };
         let disk = read_known(files, path, mine.parse());
         if disk.recoded.is_some() && disk.sealed.is_none() {
@@ -197,7 +229,7 @@ impl Keeper {
             Some(error) => Err(error),
             None => {
                 let content = disk.content.unwrap_or_else(|| mine.emptied());
-                Ok(Sides { base, disk: Some((content, changed)), same: false })
+                Ok(Sides { base, disk: Some((content, changed)), same: false, stamp })
             }
         }
     }
@@ -219,24 +251,40 @@ impl Keeper {
             Some(_) => with_theirs(files, path, content)?,
             None => content,
         };
-        Some(Sides { base: self.begun_with(path, mine), disk: Some((content, stamp.changed)), same: false })
+        Some(Sides {
+            base: self.begun_with(path, mine),
+            disk: Some((content, stamp.changed)),
+            same: false,
+            stamp: Some(stamp),
+        })
     }
 
     /// Writes a file, or removes it if there is nothing to write; one that is on the disk as it is known (`same`) and
-    /// would not change is let be.
-    fn write(&mut self, files: &dyn Files, path: &Path, data: Vec<u8>, same: bool) -> Result<()> {
+    /// would not change is let be, and so is one that is not the one any more that it was merged with.
+    fn write(
+        &mut self,
+        files: &dyn Files,
+        path: &Path,
+        data: Vec<u8>,
+        same: bool,
+        stamp: Option<Stamp>,
+    ) -> Result<bool> {
         let old = |data: &[u8]| older(path, data).is_some();
         if let Some(known) = self.known.get(path).filter(|known| known.data != data && old(&known.data)) {
             self.back_up(files, path, &known.data)?;
         }
         let unchanged = same && self.known.get(path).is_some_and(|known| known.data == data);
-        if data.is_empty() {
-            files.remove(path)?;
-        } else if !unchanged {
-            files.write(path, &data)?;
+        let mut may = || self.is_still(files, path, stamp);
+        let done = if data.is_empty() {
+            may()? && files.remove(path).map(|()| true)?
+        } else {
+            unchanged || files.write_if(path, &data, &mut may)?
+        };
+        if !done {
+            return Ok(false);
         }
         let known = self.known.entry(path.to_path_buf()).or_default();
         (known.data, known.recoded) = (data, None);
-        Ok(())
+        Ok(true)
     }
 }
