@@ -164,7 +164,7 @@ fn crowded(c: &mut Criterion) {
         let made = Annotation { id, target, quotation, tags, note, coder, created: now, modified: now, conflicts };
         bench.app.desk.book.set(&path, id, Some(made));
     }
-    meipi::app::desk::remark(&mut bench.app);
+    meipi::actions::marks::remark(&mut bench.app);
     bench.keys("j");
     assert!(bench.app.desk.marks.len() == 2000);
     let mut group = c.benchmark_group("2,000 annotations in view of 100 MB, at 200x50");

@@ -4,6 +4,7 @@
 
 #![cfg_attr(test, allow(clippy::string_slice, reason = "a test may panic"))]
 
+pub mod actions;
 pub mod analysis;
 pub mod annotation;
 pub mod app;
@@ -17,11 +18,14 @@ pub mod input;
 mod laws;
 pub mod layout;
 pub mod library;
+pub mod panes;
+pub mod popups;
+pub mod screens;
 pub mod settings;
+pub mod state;
 pub mod store;
 pub mod text;
 pub mod theme;
 pub mod tui;
-pub mod ui;
 pub mod units;
 pub mod words;

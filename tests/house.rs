@@ -27,15 +27,29 @@ const FLOORS: &[(&str, u8)] = &[
     ("brush", 3),
     ("exchange", 3),
     ("analysis", 3),
-    ("app", 4),
-    ("ui", 5),
+    ("state", 4),
+    ("actions", 5),
     ("cli", 5),
-    ("tui", 6),
-    ("main", 7),
+    ("popups", 6),
+    ("panes", 7),
+    ("screens", 7),
+    ("app", 8),
+    ("tui", 9),
+    ("main", 10),
 ];
 
 /// Steps that point down and are forbidden all the same.
-const FORBIDDEN: &[(&str, &str)] = &[("app", "store"), ("cli", "app"), ("ui", "store"), ("ui", "exchange")];
+const FORBIDDEN: &[(&str, &str)] = &[
+    ("state", "store"),
+    ("actions", "store"),
+    ("popups", "store"),
+    ("panes", "store"),
+    ("panes", "exchange"),
+    ("screens", "store"),
+    ("screens", "exchange"),
+    ("app", "store"),
+    ("cli", "state"),
+];
 
 /// Steps on one floor that are allowed.
 const ALLOWED: &[(&str, &str)] = &[("exchange", "analysis"), ("files", "error")];
@@ -50,7 +64,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("Timestamp::now", &["files", "tui", "cli", "main"]),
     ("unicode_width", &["text"]),
     ("crossterm", &["tui"]),
-    ("ratatui::", &["brush", "ui", "tui"]),
+    ("ratatui::", &["brush", "tui"]),
     ("serde::", &["store", "settings", "theme", "exchange"]),
 ];
 
@@ -104,11 +118,13 @@ fn a_planted_breach_is_found() {
         ("text", "use crate::layout::Row;"),
         ("app", "use crate::store::Store;"),
         ("cli", "use crate::app::App;"),
-        ("ui", "use crate::{app::App, exchange};"),
+        ("state", "use crate::{actions::open, units};"),
+        ("panes", "use crate::{screens::hits, units};"),
         ("layout", "use crate::annotation::Book;"),
         ("store", "let x = std::fs::read(path);"),
         ("app", "let now = jiff::Timestamp::now();"),
-        ("ui", "use unicode_width::UnicodeWidthStr;"),
+        ("screens", "use ratatui::buffer::Buffer;"),
+        ("panes", "use unicode_width::UnicodeWidthStr;"),
         ("annotation", "#[derive(serde::Serialize)]"),
         ("text", "use crate::{text::{Document, View}, app::App};"),
         ("layout", "use std::{fs, path::Path};"),
@@ -120,69 +136,10 @@ fn a_planted_breach_is_found() {
     assert!(breaches("app", "use crate::exchange::FORMATS;").is_empty());
 }
 
-/// The files that import each other in a circle. The list may only shrink.
-const IN_A_CIRCLE: &[&str] = &[
-    "src/app/act.rs",
-    "src/app/conflicts.rs",
-    "src/app/copy.rs",
-    "src/app/definition.rs",
-    "src/app/desk.rs",
-    "src/app/hits.rs",
-    "src/app/keys.rs",
-    "src/app/layers.rs",
-    "src/app/light.rs",
-    "src/app/looks.rs",
-    "src/app/margin.rs",
-    "src/app/minimap.rs",
-    "src/app/motion.rs",
-    "src/app/mouse.rs",
-    "src/app/open.rs",
-    "src/app/others.rs",
-    "src/app/pane.rs",
-    "src/app/passages.rs",
-    "src/app/popups/attributes.rs",
-    "src/app/popups/choice.rs",
-    "src/app/popups/coder.rs",
-    "src/app/popups/doubt.rs",
-    "src/app/popups/erratum.rs",
-    "src/app/popups/export/mod.rs",
-    "src/app/popups/help.rs",
-    "src/app/popups/import.rs",
-    "src/app/popups/line.rs",
-    "src/app/popups/name.rs",
-    "src/app/popups/note.rs",
-    "src/app/popups/picker.rs",
-    "src/app/popups/sheet.rs",
-    "src/app/popups/store.rs",
-    "src/app/popups/typed.rs",
-    "src/app/progress.rs",
-    "src/app/reader.rs",
-    "src/app/reshape.rs",
-    "src/app/retrace.rs",
-    "src/app/saving.rs",
-    "src/app/screen.rs",
-    "src/app/search.rs",
-    "src/app/select.rs",
-    "src/app/session.rs",
-    "src/app/shelf.rs",
-    "src/app/stage.rs",
-    "src/app/statistics.rs",
-    "src/app/structure.rs",
-    "src/app/subject.rs",
-    "src/app/table.rs",
-    "src/app/tagbook.rs",
-    "src/app/view.rs",
-];
-
 #[test]
-fn no_file_joins_a_circle() {
-    let sources = all();
-    let found: BTreeSet<String> = in_circles(&arrows(&sources)).iter().map(|path| path.display().to_string()).collect();
-    let known: BTreeSet<String> = IN_A_CIRCLE.iter().map(|path| (*path).to_owned()).collect();
-    let new: Vec<_> = found.difference(&known).collect();
-    assert!(new.is_empty(), "these files now import each other in a circle: {new:#?}");
-    let out: Vec<_> = known.difference(&found).collect();
-    assert!(out.is_empty(), "these files are in no circle any more; take them off the list: {out:#?}");
+fn no_file_is_in_a_circle() {
+    let found: Vec<String> = in_circles(&arrows(&all())).iter().map(|path| path.display().to_string()).collect();
+    assert!(found.is_empty(), "these files import each other in a circle: {found:#?}");
 }
 
 #[test]
@@ -199,17 +156,75 @@ fn a_planted_circle_is_found() {
     assert_eq!(circle, ["src/text/a.rs", "src/text/b.rs", "src/text/e.rs"]);
 }
 
-/// How many functions of `app` take all of it: that may only fall. A popup is handed it to answer a key.
-const TAKES_ALL: usize = 403;
+/// What several rooms of one floor have in common, in the folder of all.
+const SHARED: &[(&str, &[&str])] = &[("screens", &["board", "screen"]), ("popups", &[]), ("panes", &[])];
+
+/// Returns what a file of one screen, popup or pane names of another.
+fn siblings(room: &str, module: &[String], code: &str) -> Vec<String> {
+    let Some((_, shared)) = SHARED.iter().find(|(name, _)| *name == room) else { return Vec::new() };
+    let Some(own) = module.get(1) else { return Vec::new() };
+    let mut found = Vec::new();
+    for path in paths(code, &["crate", "super"]) {
+        // `super` in a file of the folder of all is that folder.
+        let named = match path.first().map(String::as_str) {
+            Some("crate") if path.get(1).is_some_and(|first| first == room) => path.get(2),
+            Some("super") if module.len() == 2 => path.get(1),
+            _ => None,
+        };
+        let strange = |name: &&String| *name != own && !shared.contains(&name.as_str());
+        let is_file = |name: &&String| {
+            let at = Path::new("src").join(room).join(name);
+            at.is_dir() || at.with_extension("rs").exists()
+        };
+        found.extend(named.filter(strange).filter(is_file).cloned());
+    }
+    found
+}
 
 #[test]
-fn no_more_of_the_program_is_handed_around() {
-    let app: String = all().iter().filter(|source| source.room == "app").map(Source::code).collect();
-    let takes = app.matches("&mut App").count() - app.matches("(&mut self, app: &mut App").count();
-    assert!(takes <= TAKES_ALL, "{takes} times `&mut App` in src/app; {TAKES_ALL} before: take what is needed");
+fn screens_popups_and_panes_know_nothing_of_each_other() {
+    for source in all() {
+        let found = siblings(&source.room, &source.module(), &source.code());
+        assert!(found.is_empty(), "{} names {found:?}", source.path.display());
+    }
+    let file = ["screens", "hits", "draw"].map(str::to_owned);
+    assert_eq!(siblings("screens", &file, "use crate::screens::{board, passages::draw};"), ["passages"]);
+    assert_eq!(siblings("popups", &file[..2], "use super::{choice::Choice, Next};"), ["choice"]);
+}
+
+/// Tells whether code names something.
+fn names(code: &str, name: &str) -> bool {
+    code.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == name)
+}
+
+#[test]
+fn the_whole_is_known_to_few() {
+    for source in all() {
+        let (code, at) = (source.code(), source.path.display());
+        assert!(!names(&code, "App") || ["app", "tui"].contains(&source.room.as_str()), "{at} names App");
+        let part = source.room == "state" && !source.path.ends_with("mod.rs");
+        assert!(!part || !names(&code, "Model"), "{at} is a part of the state, and names all of it");
+    }
     // One place puts a popup over the panes, and one takes it away while it answers.
     let put = all().iter().filter(|source| source.code().contains(".popup = Some(")).count();
-    assert!(put <= 3, "{put} files put up a popup by hand: `App::put_up` does that");
+    assert!(put <= 3, "{put} files put up a popup by hand: `Model::put_up` does that");
+}
+
+/// The most lines of code of a room, comments and blanks not counted.
+const ROOM: usize = 4000;
+
+#[test]
+fn rooms_stay_small() {
+    let mut sizes: BTreeMap<String, usize> = BTreeMap::new();
+    for source in all() {
+        // What judges the lines of a text stands in a folder of its own.
+        let apart = source.path.starts_with("src/text/structure");
+        let room = if apart { "text/structure" } else { source.room.as_str() };
+        let lines = source.code().lines().filter(|line| !line.trim().is_empty()).count();
+        *sizes.entry(room.to_owned()).or_default() += lines;
+    }
+    let large: Vec<_> = sizes.iter().filter(|(room, size)| **size > ROOM && *room != "exchange").collect();
+    assert!(large.is_empty(), "{large:?}");
 }
 
 #[test]

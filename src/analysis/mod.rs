@@ -1,11 +1,13 @@
 //! Counts, concordances and selections over all that is annotated.
 
+mod citation;
 mod concordance;
 mod counts;
 mod filter;
 mod meetings;
 mod pairing;
 
+pub use citation::citation;
 pub use concordance::{Kwic, Unit, concordance};
 pub use counts::{CONSENSUS, Counts, coders_named};
 pub use filter::{Case, Filter, overlap, tagged};

@@ -4,7 +4,6 @@ mod align;
 mod anchor;
 mod approximate;
 mod book;
-mod citation;
 mod codebook;
 mod edit;
 mod finding;
@@ -26,7 +25,6 @@ mod weave;
 
 pub use anchor::{Placer, place, place_at, quote};
 pub use book::{Book, Part, sort};
-pub use citation::citation;
 pub use codebook::{Codebook, SLOTS as SLOTS_OF_TAGS, Tag, is_key, key_of, label};
 pub use edit::{BESIDE, Change, Changed, Edit, apply, difference, merge};
 pub use finding::{Around, Likely, candidates};

@@ -1,36 +1,21 @@
 //! From keys to commands: which scopes count, what has been typed so far, what is run.
 
-use super::popups::Next;
-use super::screen::Focus;
-use super::stage::View;
-use super::table::{COMMANDS, RUNS, Run};
-use super::{App, definition};
-use crate::input::command::{Group, Scope};
+use super::requests;
+use super::run::{Typed, run};
+use super::whole::App;
+use crate::actions::codebook;
 use crate::input::field::taken;
 use crate::input::key::{self, Code, Key, fold};
 use crate::input::keymap::Lookup;
+use crate::state::Next;
+use crate::state::view::View;
 use crate::text::is_han;
-
-/// Returns the scopes whose keys count now, the nearest first.
-pub fn scopes(app: &App) -> &'static [Scope] {
-    match (app.stage.view, app.screen.focus) {
-        (View::Panes, Focus::List) => &[Scope::List, Scope::Panes, Scope::Any],
-        (View::Panes, Focus::Text) => &[Scope::Text, Scope::Panes, Scope::Any],
-        (View::Panes, Focus::Side) => &[Scope::Side, Scope::Panes, Scope::Any],
-        (View::Codebook, _) => &[Scope::Codebook, Scope::Rows, Scope::Any],
-        (View::Passages, _) => &[Scope::Passages, Scope::Rows, Scope::Any],
-        (View::Differences, _) => &[Scope::Differences, Scope::Passages, Scope::Rows, Scope::Any],
-        (View::Conflicts, _) => &[Scope::Conflicts, Scope::Rows, Scope::Any],
-        (View::Hits, _) => &[Scope::Hits, Scope::Rows, Scope::Any],
-        (View::Statistics, _) => &[Scope::Statistics, Scope::Rows, Scope::Any],
-    }
-}
 
 /// A digit that stands for nothing else is part of a count, where digits are counts.
 fn counted(app: &mut App, key: Key) -> bool {
     let digit = key.as_char().and_then(|c| c.to_digit(10)).map(|digit| digit as usize);
     let Some(digit) = digit.filter(|_| app.hand.map.counts && app.hand.typed.is_empty()) else { return false };
-    let acts = app.reader.selection.is_some() || app.desk.lit.is_some() || app.stage.view != View::Panes;
+    let acts = app.reader.selection.is_some() || app.desk.lit.is_some() || app.view != View::Panes;
     if acts || (digit == 0 && app.hand.count.is_none()) {
         return false;
     }
@@ -50,6 +35,7 @@ pub fn answer(app: &mut App, key: Key) {
         None if app.reader.opening && !key.ctrl => app.reader.held.push(key),
         None => self::key(app, key),
     }
+    requests::serve(app);
 }
 
 /// Pasted text is typing: input methods commit that way.
@@ -68,9 +54,9 @@ pub fn paste(app: &mut App, text: &str) {
 /// Outside of a field a short paste is what an input method committed; what is longer is a list of tags on the
 /// codebook, and nothing elsewhere. It is taken whole or not at all.
 fn paste_nowhere(app: &mut App, text: &str) {
-    if app.stage.view == View::Codebook && (text.chars().count() > 2 || text.contains(is_han)) {
+    if app.view == View::Codebook && (text.chars().count() > 2 || text.contains(is_han)) {
         // What was refused is still where it was copied.
-        definition::listed(app, text).unwrap_or(());
+        codebook::listed(app, text).unwrap_or(());
     } else if text.chars().count() <= 2 {
         text.chars().for_each(|c| answer(app, Key::char(c)));
     } else {
@@ -97,7 +83,7 @@ pub fn key(app: &mut App, key: Key) {
         return;
     }
     app.hand.typed.push(key);
-    match app.hand.map.look_up(scopes(app), &app.hand.typed) {
+    match app.hand.map.look_up(app.scopes(), &app.hand.typed) {
         Lookup::Prefix => {}
         Lookup::Nothing => {
             let typed = key::shown(&std::mem::take(&mut app.hand.typed));
@@ -109,40 +95,5 @@ pub fn key(app: &mut App, key: Key) {
             app.hand.typed.clear();
             run(app, row, Typed { number, last });
         }
-    }
-}
-
-/// What was typed for a command, as far as it matters.
-#[derive(Clone, Copy, Default)]
-pub struct Typed {
-    /// The number that the keys stand for, from 0.
-    pub number: usize,
-    /// The last character.
-    pub last: Option<char>,
-}
-
-/// Runs the command of a row; a count repeats what moves or selects.
-pub fn run(app: &mut App, row: usize, typed: Typed) {
-    let (Some(command), Some(run)) = (COMMANDS.get(row), RUNS.get(row)) else { return };
-    app.status.clear();
-    let armed = app.desk.armed;
-    let repeats = matches!(command.group, Group::Move | Group::Select | Group::Find);
-    let times = app.hand.count.take().filter(|_| repeats).unwrap_or(1);
-    let before = (app.shelf.open, app.reader.cursor);
-    for _ in 0..times {
-        match (run, typed.last) {
-            (Run::Do(run), _) => run(app),
-            (Run::Number(run), _) => run(app, typed.number),
-            (Run::Char(run), Some(last)) => run(app, last),
-            // From the command line: the character is still to be typed.
-            (Run::Char(_), None) => app.hand.typed = app.hand.map.opening(row),
-        }
-    }
-    // To move in an article is to read in it; to pass it is not.
-    if app.shelf.open == before.0 && app.reader.cursor != before.1 {
-        app.shelf.leave(app.reader.cursor);
-    }
-    if app.desk.armed == armed {
-        app.desk.armed = None;
     }
 }

@@ -1,50 +1,24 @@
 //! How it looks, at once: the theme chosen with the text in sight, and the settings of the page.
 
-use super::popups::choice::{Choice, Target};
-use super::{App, Face};
+use crate::actions::looks;
+use crate::popups::choice::Choice;
 use crate::settings::Breaking;
-use crate::theme::{Source, Theme};
+use crate::state::Model;
+use crate::state::request::{Setting, Target};
+use crate::theme::Source;
 
 /// Lists the themes; the one under the cursor is shown at once.
-pub fn open(app: &mut App) {
-    let present = app.face.theme.name.clone();
-    let lang = app.face.words.lang();
+pub fn open(model: &mut Model) {
+    let present = model.face.theme.name.clone();
+    let lang = model.face.words.lang();
     let row = |theme: &Source| (theme.name.clone(), lang.pick(&theme.zh, &theme.en).to_owned());
-    let choice = Choice::themes(app.face.themes.iter().map(row).collect(), &present);
-    app.put_up(choice);
-}
-
-/// Shows a theme.
-pub fn wear(face: &mut Face, name: &str) {
-    let found = face.themes.iter().find(|theme| theme.name == name);
-    if let Some(theme) = found.and_then(|source| Theme::read(name, &source.source, face.depth).ok()) {
-        face.theme = theme;
-    }
-}
-
-/// What can be set while reading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Setting {
-    /// The width of a line of text.
-    Measure,
-    /// The first row of a paragraph is indented.
-    Indent,
-    /// Empty rows between paragraphs.
-    Spacing,
-    /// A closing mark may hang behind the row.
-    Hang,
-    /// How strict the rules for the edges of rows are.
-    Breaking,
-    /// Numbers of source lines.
-    Numbers,
-    /// Captions beside the text, or behind the article.
-    Captions,
-    /// The mouse.
-    Mouse,
+    let choice = Choice::themes(model.face.themes.iter().map(row).collect(), &present);
+    model.put_up(choice);
 }
 
 impl Setting {
-    const ALL: [Self; 8] = [
+    /// All of them, as they are listed.
+    pub const ALL: [Self; 8] = [
         Self::Measure,
         Self::Indent,
         Self::Spacing,
@@ -55,7 +29,8 @@ impl Setting {
         Self::Mouse,
     ];
 
-    fn words(self) -> &'static str {
+    /// Returns the key of its name.
+    pub fn words(self) -> &'static str {
         match self {
             Self::Measure => "setting-measure",
             Self::Indent => "setting-indent",
@@ -69,24 +44,24 @@ impl Setting {
     }
 
     /// Returns what is in force, as people read it.
-    fn value(self, app: &App) -> String {
-        let settings = &app.face.settings;
-        let yes = |on: bool| app.say(if on { "yes" } else { "no" });
+    pub fn value(self, model: &Model) -> String {
+        let settings = &model.face.settings;
+        let yes = |on: bool| model.say(if on { "yes" } else { "no" });
         match self {
             Self::Measure => {
-                app.face.words.fill("setting-measure-value", &[("count", (settings.cells() / 2).to_string())])
+                model.face.words.fill("setting-measure-value", &[("count", (settings.cells() / 2).to_string())])
             }
             Self::Indent => yes(settings.indent),
             Self::Spacing => settings.spacing().to_string(),
             Self::Hang => yes(settings.hang),
-            Self::Breaking => app.say(match settings.line_breaking {
+            Self::Breaking => model.say(match settings.line_breaking {
                 Breaking::Basic => "setting-breaking-basic",
                 Breaking::Strict => "setting-breaking-strict",
                 Breaking::None => "setting-breaking-none",
             }),
-            Self::Numbers => yes(app.reader.numbers),
-            Self::Captions => yes(!app.reader.asides_last),
-            Self::Mouse => yes(app.hand.mouse),
+            Self::Numbers => yes(model.reader.numbers),
+            Self::Captions => yes(!model.reader.asides_last),
+            Self::Mouse => yes(model.hand.mouse),
         }
     }
 }
@@ -95,19 +70,19 @@ impl Setting {
 const MEASURES: [u16; 8] = [28, 32, 36, 38, 40, 44, 52, 64];
 
 /// Lists what can be set while reading; Enter changes the chosen row.
-pub fn settings(app: &mut App) {
-    list(app, 0);
+pub fn settings(model: &mut Model) {
+    list(model, 0);
 }
 
-fn list(app: &mut App, chosen: usize) {
-    let rows = Setting::ALL.map(|setting| (app.say(setting.words()), setting.value(app), Target::Setting(setting)));
-    app.put_up(Choice::of("settings-title", rows.to_vec(), chosen));
+fn list(model: &mut Model, chosen: usize) {
+    let rows = Setting::ALL.map(|setting| (model.say(setting.words()), setting.value(model), Target::Setting(setting)));
+    model.put_up(Choice::of("settings-title", rows.to_vec(), chosen));
 }
 
 /// Changes a setting to what comes next, and goes on listing.
-pub fn turn(app: &mut App, setting: Setting) {
-    app.face.turned = true;
-    let settings = &mut app.face.settings;
+pub fn turn(model: &mut Model, setting: Setting) {
+    model.face.turned = true;
+    let settings = &mut model.face.settings;
     match setting {
         Setting::Measure => {
             let present = settings.cells() / 2;
@@ -124,21 +99,10 @@ pub fn turn(app: &mut App, setting: Setting) {
                 Breaking::None => Breaking::Basic,
             }
         }
-        Setting::Numbers => app.reader.numbers = !app.reader.numbers,
-        Setting::Captions => super::view::captions(app),
-        Setting::Mouse => super::pane::mouse(app),
+        Setting::Numbers => model.reader.numbers = !model.reader.numbers,
+        Setting::Captions => looks::captions(model),
+        Setting::Mouse => looks::mouse(model),
     }
-    app.reader.follow = true;
-    list(app, Setting::ALL.iter().position(|other| *other == setting).unwrap_or(0));
-}
-
-/// Wears the theme of a name.
-pub fn named(app: &mut App, name: &str) {
-    let known = app.face.themes.iter().any(|theme| theme.name == name);
-    if known {
-        app.face.chosen = true;
-        return wear(&mut app.face, name);
-    }
-    let names = app.face.themes.iter().map(|theme| theme.name.clone()).collect::<Vec<_>>().join(" ");
-    app.notice_with("notice-no-such-theme", &[("name", name.to_owned()), ("names", names)]);
+    model.reader.follow = true;
+    list(model, Setting::ALL.iter().position(|other| *other == setting).unwrap_or(0));
 }

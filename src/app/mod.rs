@@ -1,73 +1,44 @@
 //! What the program knows and how it answers: messages in, effects out, no input or output of its own.
 
-pub mod act;
-pub mod conflicts;
-pub mod copy;
-pub mod definition;
-pub mod desk;
-mod face;
-pub mod hand;
-pub mod hits;
+pub mod acts;
+pub mod areas;
+pub mod draw;
 pub mod keys;
-pub mod layers;
-pub mod light;
-mod likely;
-pub mod looking;
 pub mod looks;
-pub mod margin;
-pub mod minimap;
-pub mod motion;
 pub mod mouse;
-pub mod open;
-pub mod others;
-pub mod pane;
-pub mod passages;
-pub mod popups;
-pub mod progress;
-pub mod reader;
-pub mod reshape;
-pub mod retrace;
-pub mod saving;
-pub mod screen;
-pub mod search;
-pub mod select;
+pub mod program;
+pub mod requests;
+pub mod run;
+pub mod screens;
 pub mod session;
-pub mod shelf;
-pub mod stage;
-pub mod starter;
-pub mod statistics;
-pub mod status;
-pub mod structure;
-pub mod subject;
+pub mod status_bar;
 pub mod table;
-pub mod tagbook;
-pub mod transcribed;
-pub mod view;
+pub mod undo;
+pub mod which;
+mod whole;
 
+use crate::actions::{coder, commit, looks as face, open, progress, saving, search, transcribed};
 use crate::annotation::{Book, Change, Part, Past, Survey, Transcribed};
 use crate::error::Error;
 use crate::exchange::Intake;
 use crate::input::key::Key;
-use crate::settings::{Session, Settings, StoreChoice};
-use crate::text::search::{Hit, Pattern};
+use crate::input::mouse::Mouse;
+use crate::panes::text::{minimap, rows};
+use crate::panes::{list, side};
+use crate::popups::{doubt, export, import, note};
+use crate::screens::hits::pages;
+use crate::screens::{conflicts, passages};
+use crate::settings::Settings;
+use crate::state::effect::{self, Effect};
+use crate::state::view;
+use crate::text::search::Hit;
 use crate::text::word::Segmenter;
-use crate::text::{Document, Encoding, Widths};
+use crate::text::{Document, Widths};
 use crate::units::Cell;
-use desk::Desk;
-pub use face::Face;
-use hand::Hand;
 use jiff::Timestamp;
-use popups::{Popup, coder, export, import, note};
-use reader::Reader;
-use screen::Screen;
-use search::Search;
-use shelf::Shelf;
-pub use shelf::Unsurveyed;
-use stage::Stage;
-use status::Status;
-use std::any::Any;
 use std::path::PathBuf;
 use std::sync::Arc;
+pub use whole::App;
 
 /// What happens to the program.
 pub enum Msg {
@@ -76,7 +47,7 @@ pub enum Msg {
     /// Text was pasted, or committed by an input method.
     Paste(String),
     /// The mouse did something.
-    Mouse(mouse::Mouse),
+    Mouse(Mouse),
     /// The terminal has another size.
     Resize(Cell, Cell),
     /// Time has passed.
@@ -112,17 +83,17 @@ pub enum Msg {
     /// The hits of a search, by its generation.
     Found(u64, Vec<Hit>),
     /// Hits of a search of all documents, by its generation.
-    Concordance(u64, hits::Found),
+    Concordance(u64, effect::Found),
     /// What may have become of documents that are gone: each with those that may be it now, the best first.
-    Fits(conflicts::Gone),
+    Fits(effect::Gone),
     /// The editor gave a text back, or failed.
     Edited(Result<String, Error>),
     /// What an export would be, by its generation.
-    Glanced(u64, Result<export::Glance, Error>),
+    Glanced(u64, Result<effect::Glance, Error>),
     /// An export or import has come so far, in hundredths.
     Advanced(u64, usize),
     /// An export is ready to be written.
-    Ready(u64, Result<Box<export::Ready>, Error>),
+    Ready(u64, Result<Box<effect::Ready>, Error>),
     /// An export was written.
     Exported(Result<PathBuf, Error>),
     /// What taking in a file would do, with the name of its format.
@@ -139,192 +110,6 @@ pub enum Msg {
     Terminate,
 }
 
-/// What the program wants done.
-pub enum Effect {
-    /// By the terminal.
-    Terminal(Terminal),
-    /// By the one writer, in order.
-    Keep(Keep),
-    /// By a worker; replies may come in any order.
-    Work(Work),
-}
-
-/// What the terminal is to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Terminal {
-    /// Put a text on the clipboard.
-    Copy(String),
-    /// Repaint everything.
-    Repaint,
-    /// Go to the background.
-    Suspend,
-    /// Leave, when everything is saved.
-    Quit,
-    /// Open the person's editor on a text.
-    Editor(String),
-    /// Listen to the mouse, or leave it to the terminal.
-    Mouse(bool),
-}
-
-/// What is to be written.
-pub enum Keep {
-    /// What changed.
-    Save {
-        /// The revision that it stands for.
-        revision: u64,
-        /// The batch of changes made outside that was taken over.
-        seen: u64,
-        /// The parts of the store that changed, each with a book that holds it alone.
-        parts: Vec<(Part, Book)>,
-        /// They are read again and compared before they count as written.
-        check: bool,
-        /// Parts whose files are gone: what is saved stands for them.
-        settled: Vec<Part>,
-        /// What came back from programs that could not save it is among the parts.
-        recovered: bool,
-    },
-    /// Edits of a coder that can be taken back later.
-    Past(String, Vec<Past>),
-    /// Where one is, and how the panes stand.
-    Session(Box<Session>),
-    /// What the terminal is like: wide ambiguous characters, a dark background.
-    Terminal(bool, bool),
-    /// A look at whether others have changed the store.
-    Look,
-    /// A new store.
-    Create(StoreChoice),
-    /// An export that is ready.
-    Export(Box<export::Ready>),
-    /// Documents that come in with annotations.
-    Texts(Box<Intake>),
-}
-
-/// What is to be found out.
-pub enum Work {
-    /// Open a document, in an encoding if one is settled.
-    Open(u64, String, Option<Encoding>),
-    /// Open the whole of a document whose head is shown.
-    Whole(u64, String, Option<Encoding>),
-    /// Survey documents.
-    Survey(Vec<Unsurveyed>),
-    /// Search many documents.
-    Concordance(u64, Box<hits::Asked>),
-    /// Search a document.
-    Search(u64, Arc<Document>, Pattern),
-    /// Make an export, or look at what it would be.
-    Export(Box<export::Outgoing>),
-    /// Read what is to be taken in.
-    Import(Box<import::Incoming>),
-    /// Find out what a book says of documents as they were once decoded.
-    Transcribe(Box<Book>, Vec<String>),
-    /// Find out what may have become of documents that are gone.
-    Fits(Box<conflicts::Missed>),
-    /// Read what a coder has removed, replaced, merged or imported of late.
-    History(String),
-    /// Run the command that switches the input method off.
-    ImeOff(String),
-}
-
-/// The whole state of the program. Each field is the state of one room of it.
-pub struct App {
-    /// Documents and articles.
-    pub shelf: Shelf,
-    /// The open document, cursor and selection.
-    pub reader: Reader,
-    /// Annotations, codebook, undo.
-    pub desk: Desk,
-    /// The search.
-    pub search: Search,
-    /// What lies over the panes.
-    pub popup: Option<Box<dyn Popup>>,
-    /// Every rectangle.
-    pub screen: Screen,
-    /// How the program speaks and looks.
-    pub face: Face,
-    /// The hand on the keys.
-    pub hand: Hand,
-    /// The screen that is shown, and what is on the others.
-    pub stage: Stage,
-    /// The status line.
-    pub status: Status,
-    /// What is to be done.
-    pub out: Vec<Effect>,
-    /// The time of the message at hand.
-    pub now: Timestamp,
-}
-
-impl App {
-    /// Makes the state that the program starts with.
-    pub fn new(shelf: Shelf, desk: Desk, face: Face, hand: Hand, now: Timestamp) -> Self {
-        Self {
-            shelf,
-            reader: Reader::default(),
-            desk,
-            search: Search::default(),
-            popup: None,
-            screen: Screen::default(),
-            face,
-            hand,
-            stage: Stage::default(),
-            status: Status::default(),
-            out: Vec::new(),
-            now,
-        }
-    }
-
-    /// Asks for something to be done.
-    pub fn ask(&mut self, effect: Effect) {
-        self.out.push(effect);
-    }
-
-    /// Puts a popup over the panes, in place of any other.
-    pub fn put_up(&mut self, popup: impl Popup) {
-        self.popup = Some(Box::new(popup));
-    }
-
-    /// Returns the open popup, if it is of this sort.
-    pub fn open<T: Popup>(&self) -> Option<&T> {
-        let popup: &dyn Any = self.popup.as_deref()?;
-        popup.downcast_ref()
-    }
-
-    /// Returns the open popup, to be changed, if it is of this sort.
-    pub fn open_mut<T: Popup>(&mut self) -> Option<&mut T> {
-        let popup: &mut dyn Any = self.popup.as_deref_mut()?;
-        popup.downcast_mut()
-    }
-
-    /// Switches the input method off, if the person settled how.
-    pub fn ime_off(&mut self) {
-        if let Some(run) = self.face.settings.ime_off.clone() {
-            self.ask(Effect::Work(Work::ImeOff(run)));
-        }
-    }
-
-    /// Says a sentence of the interface.
-    pub fn say(&self, key: &str) -> String {
-        self.face.words.say(key)
-    }
-
-    /// Shows a sentence on the status line.
-    pub fn notice(&mut self, key: &str) {
-        self.notice_with(key, &[]);
-    }
-
-    /// Shows a sentence, its blanks filled. While an edit waits for its coder's name, nothing is said to be done.
-    pub fn notice_with(&mut self, key: &str, blanks: &[(&str, String)]) {
-        if self.desk.pending.is_some() {
-            return;
-        }
-        self.status.say(self.face.words.fill(key, blanks), false);
-    }
-
-    /// Shows an error.
-    pub fn alarm(&mut self, error: &Error) {
-        self.status.say(self.face.words.error(error), true);
-    }
-}
-
 /// Answers a message. No input or output happens here: what is to be done is returned.
 pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
     app.now = now;
@@ -335,27 +120,32 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Resize(width, height) => app.screen.size = (width, height),
         Msg::Tick => {
             saving::tick(app);
+            doubt::ask(app);
             session::idle(app);
         }
-        Msg::Probed(widths, dark) => pane::probed(app, widths, dark),
-        Msg::Opened(generation, document) => open::opened(app, generation, document),
+        Msg::Probed(widths, dark) => face::probed(app, widths, dark),
+        Msg::Opened(generation, document) => {
+            for key in open::opened(app, generation, document) {
+                keys::answer(app, key);
+            }
+        }
         Msg::Surveyed(found) => surveyed(app, found),
         Msg::Dictionary(segmenter) => app.reader.segmenter = app.reader.segmenter.with_dictionary(&segmenter),
-        Msg::Loaded(book, troubles) => desk::loaded(app, *book, &troubles),
+        Msg::Loaded(book, troubles) => commit::loaded(app, *book, &troubles),
         Msg::Coder(name) => coder::coder_found(app, &name),
-        Msg::Kept(revision, outside, batch) => saving::kept(app, revision, outside, batch),
-        Msg::Outside(changes, batch) => saving::outside(app, changes, batch),
+        Msg::Kept(revision, outside, batch) => commit::kept(app, revision, outside, batch),
+        Msg::Outside(changes, batch) => commit::outside(app, changes, batch),
         Msg::NotKept(revision, error, kept) => saving::not_kept(app, revision, &error, kept),
         Msg::Undone(parts) => saving::again(app, parts, false),
         Msg::Gone(parts) => saving::again(app, parts, true),
-        Msg::Recovered(changes) => saving::recovered(app, changes),
+        Msg::Recovered(changes) => commit::recovered(app, changes),
         Msg::Transcribed(found) => transcribed::transcribed(app, found),
         Msg::Created(result) => saving::created(app, result),
         Msg::Found(generation, hits) => search::found(app, generation, hits),
-        Msg::Concordance(generation, found) => hits::found(app, generation, found),
+        Msg::Concordance(generation, found) => pages::found(&mut app.screens.hits, generation, found),
         Msg::Mistake(error) => app.alarm(&error),
-        Msg::History(found) => retrace::list(app, found),
-        Msg::Fits(found) => conflicts::fits(app, found),
+        Msg::History(found) => undo::list(app, found),
+        Msg::Fits(found) => conflicts::fits(&mut app.screens.conflicts, &mut app.model, found),
         Msg::Edited(result) => note::edited(app, result),
         Msg::Glanced(generation, glance) => export::glanced(app, generation, glance),
         Msg::Advanced(generation, percent) => {
@@ -367,8 +157,9 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Incoming(generation, found) => import::found(app, generation, found),
         Msg::Brought(result) => import::brought(app, result),
         Msg::Configured(settings, error) => session::configured(app, *settings, error),
-        Msg::Terminate => pane::leave_now(app),
+        Msg::Terminate => program::leave_now(app),
     }
+    requests::serve(app);
     settle(app);
     std::mem::take(&mut app.out)
 }
@@ -377,19 +168,19 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
 fn surveyed(app: &mut App, found: Vec<(usize, Survey)>) {
     app.shelf.surveyed(found);
     progress::relist(app);
-    if app.stage.view == stage::View::Passages && app.stage.passages.waits {
-        passages::list(app);
+    if app.view == view::View::Passages && app.screens.passages.waits {
+        passages::list(&mut app.screens.passages, &mut app.model);
     }
 }
 
 /// Brings rectangles, rows and cards up to date.
 pub fn settle(app: &mut App) {
-    screen::arrange(app);
-    reader::arrange(app);
-    margin::arrange(app);
+    areas::arrange(app);
+    rows::arrange(app);
+    side::arrange(app);
     minimap::arrange(app);
-    shelf::arrange(app);
-    stage::arrange(app);
+    list::arrange(app);
+    screens::arrange(app);
 }
 
 #[cfg(test)]

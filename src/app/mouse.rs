@@ -1,52 +1,23 @@
 //! The mouse: a click sets the cursor, a drag selects exactly, the wheel scrolls what is under it.
 
-use super::passages::Block;
-use super::popups::Popup;
-use super::reader::{By, Selection};
-use super::screen::Focus;
-use super::stage::{self, Place, View};
-use super::{App, desk, keys, light, motion, others, popups, select, shelf, statistics, tagbook};
+use super::whole::App;
+use crate::actions::marks;
+use crate::app::{acts, areas, keys, screens};
 use crate::input::key::{Code, Key};
+use crate::input::mouse::{Kind, Mouse};
 use crate::layout::width;
+use crate::panes::list;
+use crate::panes::text::{light, minimap, motion, select};
+use crate::state::reader::{By, Selection};
+use crate::state::request::Request;
+use crate::state::view::{Focus, View};
+use crate::state::{self, Model, Popup, screen};
 use crate::text::Flow;
 use crate::units::{Byte, ByteSpan, Cell};
-use jiff::Timestamp;
-
-/// What the mouse did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// The left button went down.
-    Down,
-    /// It moved with the button down.
-    Drag,
-    /// The button came up.
-    Up,
-    /// The wheel turned away from the person.
-    WheelUp,
-    /// The wheel turned towards the person.
-    WheelDown,
-}
-
-/// A message of the mouse.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mouse {
-    /// What it did.
-    pub kind: Kind,
-    /// The column.
-    pub x: Cell,
-    /// The row.
-    pub y: Cell,
-}
-
-/// The clicks so far at one place.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Clicks {
-    last: Option<(Cell, Cell, Timestamp)>,
-    count: u8,
-}
 
 /// Milliseconds within which a second click counts as double.
 const DOUBLE: i64 = 450;
+
 /// Rows that one turn of the wheel scrolls.
 const WHEEL: isize = 3;
 
@@ -69,7 +40,7 @@ pub fn mouse(app: &mut App, mouse: Mouse) {
         in_popup(app, mouse);
     } else if mouse.kind == Kind::Down && app.screen.legend.holds(mouse.x, mouse.y) {
         in_legend(app, mouse);
-    } else if app.stage.view != View::Panes {
+    } else if app.view != View::Panes {
         in_board(app, mouse);
     } else if on_border(app, mouse) {
     } else if app.screen.bar.holds(mouse.x, mouse.y) && mouse.kind != Kind::Up {
@@ -93,14 +64,14 @@ pub fn mouse(app: &mut App, mouse: Mouse) {
 }
 
 fn turn(app: &mut App, mouse: Mouse, by: isize) {
-    let taken = app.popup.as_deref().map_or(popups::Mouse::Below, Popup::mouse);
-    if matches!(taken, popups::Mouse::Turns | popups::Mouse::Closes) {
+    let taken = app.popup.as_deref().map_or(state::Mouse::Below, Popup::mouse);
+    if matches!(taken, state::Mouse::Turns | state::Mouse::Closes) {
         keys::answer(app, Key::plain(if by < 0 { Code::Up } else { Code::Down }));
-    } else if app.stage.view != View::Panes {
-        stage::scroll(app, by);
-    } else if taken == popups::Mouse::Below && app.screen.list.holds(mouse.x, mouse.y) {
+    } else if app.view != View::Panes {
+        screens::scroll(app, by);
+    } else if taken == state::Mouse::Below && app.screen.list.holds(mouse.x, mouse.y) {
         app.shelf.step(by);
-    } else if taken == popups::Mouse::Below {
+    } else if taken == state::Mouse::Below {
         app.reader.scroll(by);
     }
 }
@@ -111,7 +82,7 @@ fn in_popup(app: &mut App, mouse: Mouse) {
         return;
     }
     if !app.screen.popup.holds(mouse.x, mouse.y) {
-        if app.popup.as_deref().map(Popup::mouse) == Some(popups::Mouse::Closes) {
+        if app.popup.as_deref().map(Popup::mouse) == Some(state::Mouse::Closes) {
             keys::answer(app, Key::plain(Code::Esc));
         }
         return;
@@ -131,14 +102,10 @@ const ROWS: Cell = 3;
 /// A click on a tag of the legend is its quick key, as the screen that is shown means it.
 fn in_legend(app: &mut App, mouse: Mouse) {
     let widths = app.face.widths;
-    let found = crate::app::screen::legend(app, |label| width(label, widths));
+    let found = areas::legend(app, |label| width(label, widths));
     if let Some(n) = found.into_iter().find(|entry| (entry.x..entry.end).contains(&mouse.x)).map(|entry| entry.n) {
         app.status.clear();
-        match app.stage.view {
-            View::Codebook => tagbook::by_hand(app, n),
-            View::Panes | View::Passages | View::Hits | View::Differences => super::act::digit(app, n),
-            View::Conflicts | View::Statistics => {}
-        }
+        acts::key_of_screen(app, n);
     }
 }
 
@@ -147,82 +114,51 @@ fn in_board(app: &mut App, mouse: Mouse) {
     if mouse.kind != Kind::Down || !app.screen.board.holds(mouse.x, mouse.y) {
         return;
     }
-    let mut row = mouse.y - app.screen.board.y;
-    if app.stage.view == View::Statistics {
-        let Some(below) = row.checked_sub(statistics::head(app.stage.statistics.chart)) else { return };
-        row = below;
-        statistics::choose_at(app, mouse.x - app.screen.board.x);
-    }
-    let stage = &mut app.stage;
-    let list = |place: Place| place.top + usize::from(row);
-    let (at, count) = match stage.view {
-        View::Passages => {
-            let under = |block: &&Block| block.row <= row && row < block.row + block.height();
-            let found = stage.passages.blocks.iter().find(under).map(|block| block.entry);
-            (found.unwrap_or(usize::MAX), stage.passages.entries.len())
-        }
-        View::Codebook => (list(stage.tagbook.place), stage.tagbook.rows.len()),
-        View::Conflicts => (list(stage.conflicts.place), stage.conflicts.rows.len()),
-        View::Hits => (list(stage.hits.place), stage.hits.order.len()),
-        View::Differences => {
-            (stage.differences.place.top + usize::from(row) / others::ROWS, stage.differences.pairs.len())
-        }
-        View::Statistics => (list(stage.statistics.place), stage.statistics.count),
-        View::Panes => return,
-    };
-    if at >= count {
-        return;
-    }
-    let place = match stage.view {
-        View::Passages => &mut stage.passages.place,
-        View::Codebook => &mut stage.tagbook.place,
-        View::Hits => &mut stage.hits.place,
-        View::Conflicts => &mut stage.conflicts.place,
-        View::Differences => &mut stage.differences.place,
-        View::Statistics | View::Panes => &mut stage.statistics.place,
-    };
-    place.chosen = at;
+    let inside = (mouse.x - app.screen.board.x, mouse.y - app.screen.board.y);
+    let Some((screen, model)) = app.shown() else { return };
+    let Some(at) = screen.at(model, inside).filter(|at| *at < screen.count()) else { return };
+    screen.place().chosen = at;
     // A click on the signs at the left ticks.
-    if mouse.x <= app.screen.board.x + 1 && matches!(app.stage.view, View::Passages | View::Hits) {
-        stage::mark(app);
+    if mouse.x <= model.screen.board.x + 1 && screen.can_mark() {
+        screens::mark(app);
         return;
     }
     if again(app, mouse) == 2 {
-        stage::go(app);
+        screens::go(app);
     }
 }
 
 /// Drags the border of the list or the sidebar; tells whether the mouse is at that.
 fn on_border(app: &mut App, mouse: Mouse) -> bool {
-    let screen = &mut app.screen;
+    let Model { screen, hand, .. } = &mut app.model;
     let (list, side) = (screen.text.x, screen.side.x);
     match mouse.kind {
         Kind::Down => {
             let rows = screen.text.y..screen.text.bottom();
             let at = |edge: Cell| edge > 0 && mouse.x + 1 == edge && rows.contains(&mouse.y);
-            app.hand.border = match () {
+            hand.border = match () {
                 () if at(list) && !screen.list.is_empty() => Some(Focus::List),
                 () if !screen.narrow && mouse.x == side && rows.contains(&mouse.y) => Some(Focus::Side),
                 () => None,
             };
-            app.hand.border.is_some()
+            hand.border.is_some()
         }
         Kind::Drag => {
-            match app.hand.border {
+            match hand.border {
                 Some(Focus::List) => screen.widths.0 = Some(mouse.x + 1),
                 Some(_) => screen.widths.1 = Some(screen.size.0.saturating_sub(mouse.x)),
                 None => return false,
             }
             true
         }
-        _ => app.hand.border.take().is_some(),
+        _ => hand.border.take().is_some(),
     }
 }
 
 /// A click on the bar goes to that part of the article.
 fn in_bar(app: &mut App, mouse: Mouse) {
     let row = mouse.y - app.screen.bar.y;
-    if let Some(at) = super::minimap::position(app, row) {
+    if let Some(at) = minimap::position(app, row) {
         motion::go(app, Some(at));
         app.reader.want = None;
     }
@@ -230,12 +166,13 @@ fn in_bar(app: &mut App, mouse: Mouse) {
 
 /// Returns the number of clicks at one place so far: 1 to 3.
 fn again(app: &mut App, mouse: Mouse) -> u8 {
+    let now = app.now;
     let clicks = &mut app.reader.clicks;
     let again = clicks.last.is_some_and(|(x, y, time)| {
-        (x, y) == (mouse.x, mouse.y) && app.now.as_millisecond() - time.as_millisecond() <= DOUBLE
+        (x, y) == (mouse.x, mouse.y) && now.as_millisecond() - time.as_millisecond() <= DOUBLE
     });
     clicks.count = if again { clicks.count % 3 + 1 } else { 1 };
-    clicks.last = Some((mouse.x, mouse.y, app.now));
+    clicks.last = Some((mouse.x, mouse.y, now));
     clicks.count
 }
 
@@ -250,14 +187,14 @@ fn in_list(app: &mut App, mouse: Mouse) {
         if folds && mouse.x < app.screen.list.x + 2 {
             app.shelf.fold();
         } else {
-            shelf::open_chosen(app);
+            list::open_chosen(app);
         }
     }
 }
 
 fn in_side(app: &mut App, mouse: Mouse) {
     let row = mouse.y - app.screen.side.y;
-    let tall = |card: &super::margin::Card| if app.screen.narrow { 1 } else { card.height() };
+    let tall = |card: &screen::Card| if app.screen.narrow { 1 } else { card.height() };
     let card = app.screen.cards.iter().find(|card| card.row <= row && row < card.row + tall(card));
     let Some((id, first, lit)) =
         card.map(|card| (card.id, card.row == row, card.lit)).filter(|_| mouse.kind == Kind::Down)
@@ -265,10 +202,10 @@ fn in_side(app: &mut App, mouse: Mouse) {
         return;
     };
     // A click on the first tag of the lit card shows all that carries it.
-    let tag = desk::annotation(app, id).and_then(|a| a.tags.first().cloned()).filter(|_| first && lit);
+    let tag = app.annotation(id).and_then(|a| a.tags.first().cloned()).filter(|_| first && lit);
     match tag {
-        Some(tag) => super::passages::of_tag(app, &tag),
-        None => light::light(app, id),
+        Some(tag) => app.request(Request::PassagesOf(tag)),
+        None => marks::light(app, id),
     }
 }
 

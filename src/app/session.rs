@@ -1,13 +1,14 @@
 //! What is remembered between two runs: place, panes, filters, what was used; and settings that change meanwhile.
 
-use super::popups::export;
-use super::progress::{self, Showing};
-use super::screen::Focus;
-use super::table::COMMANDS;
-use super::{App, Effect, Keep, looks};
+use super::whole::App;
+use crate::actions::{looks, progress};
 use crate::error::Error;
 use crate::input::keymap::Keymap;
 use crate::settings::{Page, Session, Settings};
+use crate::state::choices;
+use crate::state::effect::{Effect, Keep};
+use crate::state::showing::Showing;
+use crate::state::view::Focus;
 use crate::units::Byte;
 use crate::words::{Lang, Words};
 
@@ -51,9 +52,10 @@ pub fn present(app: &App) -> Session {
         recent: app.desk.recent.iter().take(MOST).cloned().collect(),
         used: app.hand.used.iter().take(MOST).cloned().collect(),
         searched: app.search.past.iter().take(MOST).cloned().collect(),
-        passages: app.stage.passages.filter.clone(),
-        hits: if app.stage.hits.needle.is_empty() { &app.stage.hits.last } else { &app.stage.hits.needle }.clone(),
-        aside: app.stage.hits.aside.iter().cloned().collect(),
+        passages: app.screens.passages.filter.clone(),
+        hits: if app.screens.hits.needle.is_empty() { &app.screens.hits.last } else { &app.screens.hits.needle }
+            .clone(),
+        aside: app.screens.hits.aside.iter().cloned().collect(),
         theme: Some(app.face.theme.name.clone()).filter(|_| app.face.chosen),
         numbers: app.reader.numbers,
         captions_last: app.reader.asides_last,
@@ -92,17 +94,17 @@ pub fn recall(app: &mut App, session: Session) {
         2 => Focus::Side,
         _ => Focus::Text,
     };
-    app.hand.export = export::Choices::read(&session.export);
+    app.hand.export = choices::Choices::read(&session.export);
     let word = |n: usize| session.import.get(n).cloned().unwrap_or_default();
     app.hand.import = [word(0), word(1)];
     app.desk.set = session.set;
     app.desk.recent = session.recent;
     app.hand.used = session.used;
     app.search.past = session.searched;
-    app.stage.passages.filter = session.passages;
-    app.stage.hits.needle = String::new();
-    app.stage.hits.last = session.hits;
-    app.stage.hits.aside = session.aside.into_iter().collect();
+    app.screens.passages.filter = session.passages;
+    app.screens.hits.needle = String::new();
+    app.screens.hits.last = session.hits;
+    app.screens.hits.aside = session.aside.into_iter().collect();
     app.desk.starter.asked = session.starter_asked;
     app.reader.numbers = session.numbers;
     app.reader.asides_last = session.captions_last;
@@ -117,7 +119,7 @@ pub fn recall(app: &mut App, session: Session) {
     app.shelf.showing = Showing::of(session.showing);
     if let Some(theme) = session.theme.filter(|_| app.face.settings.theme.is_none()) {
         app.face.chosen = true;
-        looks::wear(&mut app.face, &theme);
+        app.face.wear(&theme);
     }
     progress::relist(app);
 }
@@ -127,20 +129,20 @@ pub fn configured(app: &mut App, settings: Settings, error: Option<Error>) {
     if let Some(error) = error {
         return app.alarm(&error);
     }
-    let (map, clashes) = Keymap::new(COMMANDS, &settings);
+    let (map, clashes) = Keymap::new(app.hand.map.commands(), &settings);
     app.hand.map = map;
     if let Some(language) = settings.language.as_deref().filter(|_| settings.language != app.face.settings.language) {
         app.face.words = Words::new(Lang::of_locale(language));
     }
     if settings.no_mouse == app.hand.mouse {
-        super::pane::mouse(app);
+        looks::mouse(app);
     }
     let theme = settings.theme.clone().filter(|theme| app.face.settings.theme.as_ref() != Some(theme));
     app.face.settings = settings;
     app.face.turned = false;
     app.reader.follow = true;
     if let Some(theme) = theme {
-        looks::wear(&mut app.face, &theme);
+        app.face.wear(&theme);
     }
     match clashes.first() {
         Some(clash) => app.alarm(clash),

@@ -1,31 +1,38 @@
 //! The table of commands: every key of the program is a row here, with what it does.
 
-use super::hits::Sort;
-use super::passages::Order;
-use super::popups::{attributes, choice, erratum, export, import, line, note};
-use super::{
-    App, Effect, Work, act, conflicts, copy, definition, hits, light, looks, motion, open, others, pane, passages,
-    progress, reshape, retrace, search, select, stage, statistics, structure, tagbook, view,
-};
+use super::whole::App;
+use super::{acts, looks, program, screens, undo};
+use crate::actions::{annotate, codebook, looks as face, open, others, structure};
 use crate::analysis::Unit;
 use crate::input::command::{Command, Group, Scope, Takes};
+use crate::panes::list::{self, progress};
+use crate::panes::side;
+use crate::panes::text::{copy, find, light, motion, place, reshape, select};
+use crate::popups::{attributes, choice, erratum, import, line, note};
+use crate::screens::hits::{self, Sort, acts as hit, pages};
+use crate::screens::passages::{self, Order, acts as passage};
+use crate::screens::{codebook as tagbook, conflicts, differences, statistics};
+use crate::state::Model;
+use crate::state::effect::{Effect, Work};
 use crate::text::Kind;
-use Run::{Char, Do, Number};
+use Run::{Char, Do, Number, Whole};
 
 /// What a row does.
 pub enum Run {
     /// One thing.
-    Do(fn(&mut App)),
+    Do(fn(&mut Model)),
+    /// One thing that is about a screen, or about whatever is shown.
+    Whole(fn(&mut App)),
     /// One of several like things, by the number that its key stands for, from 0.
     Number(fn(&mut App, usize)),
     /// Something with the character that was typed behind its key.
-    Char(fn(&mut App, char)),
+    Char(fn(&mut Model, char)),
 }
 
 impl Run {
     const fn takes(&self) -> Takes {
         match self {
-            Do(_) => Takes::Nothing,
+            Do(_) | Whole(_) => Takes::Nothing,
             Number(_) => Takes::Number,
             Char(_) => Takes::Char,
         }
@@ -57,7 +64,7 @@ macro_rules! commands {
 }
 
 commands! {
-    Text Select "sentence" ["x"] ["<enter>"] Number(|app, n| select::sentence(app, n == 1));
+    Text Select "sentence" ["x"] ["<enter>"] Number(|app, n| place::sentence(app, n == 1));
     Text Select "clause" ["c"] [","] Do(select::clause);
     Text Select "quotation" ["\""] ["\""] Do(select::quotation);
     Text Select "paragraph" ["X"] [] Do(select::paragraph);
@@ -74,40 +81,40 @@ commands! {
     Text Select "grow" ["+"] ["+"] Do(select::grow);
     Text Select "shrink" ["-"] ["-"] Do(select::shrink);
 
-    Text Act "tag" ["1" "2" "3" "4" "5" "6" "7" "8" "9"] ["1" "2" "3" "4" "5" "6" "7" "8" "9"] Number(|app, n| act::digit(app, n + 1));
-    Any Act "next-set" ["0"] ["0"] Do(act::next_set);
-    Text Act "pick-tag" ["t"] ["<f3>"] Do(act::pick);
-    Text Act "in-vivo" ["T"] [] Do(act::in_vivo);
-    Text Act "note" ["a"] ["<f2>"] Do(act::note);
-    Text Act "highlight" ["f"] [] Do(act::highlight);
-    Text Act "edit-ends" ["E"] [] Do(act::edit_ends);
-    Text Act "delete" ["d"] ["<f4>"] Do(act::delete);
-    Text Act "copy" ["y"] [] Do(copy::copy);
+    Text Act "tag" ["1" "2" "3" "4" "5" "6" "7" "8" "9"] ["1" "2" "3" "4" "5" "6" "7" "8" "9"] Number(|app, n| acts::digit(app, n + 1));
+    Any Act "next-set" ["0"] ["0"] Do(annotate::next_set);
+    Text Act "pick-tag" ["t"] ["<f3>"] Whole(acts::pick);
+    Text Act "in-vivo" ["T"] [] Do(annotate::in_vivo);
+    Text Act "note" ["a"] ["<f2>"] Whole(acts::note);
+    Text Act "highlight" ["f"] [] Do(annotate::highlight);
+    Text Act "edit-ends" ["E"] [] Do(place::edit_ends);
+    Text Act "delete" ["d"] ["<f4>"] Do(annotate::delete);
+    Text Act "copy" ["y"] [] Whole(acts::copy);
     Text Act "copy-cited" ["Y"] [] Do(copy::copy_cited);
-    Any Act "undo" ["u"] ["<f5>"] Do(|app| retrace::back(app, false));
-    Any Act "redo" ["^r"] [] Do(|app| retrace::back(app, true));
-    Any Act "history" [] [] Do(|app| app.ask(Effect::Work(Work::History(app.desk.coder.name().to_owned()))));
-    Text Act "repeat" ["."] ["."] Do(act::repeat);
-    Text Act "settle" ["r"] ["<f7>"] Do(act::settle);
+    Any Act "undo" ["u"] ["<f5>"] Whole(|app| undo::back(app, false));
+    Any Act "redo" ["^r"] [] Whole(|app| undo::back(app, true));
+    Any Act "history" [] [] Do(|model| model.ask(Effect::Work(Work::History(model.desk.coder.name().to_owned()))));
+    Text Act "repeat" ["."] ["."] Whole(acts::repeat);
+    Text Act "settle" ["r"] ["<f7>"] Do(place::settle);
     Text Act "split-annotation" ["<space> x"] [] Do(reshape::split);
     Text Act "merge-annotations" ["<space> j"] [] Do(reshape::merge);
     Text Act "double" ["<space> y"] [] Do(reshape::double);
     Text Act "next-annotation" ["] a"] ["<f6>"] Do(light::next);
     Text Act "previous-annotation" ["[ a"] [] Do(light::previous);
     Text Act "light" [";"] [";"] Do(light::under);
-    Any Act "memo" ["<space> n"] [] Do(note::memo);
+    Any Act "memo" ["<space> n"] [] Whole(acts::memo);
     Panes Act "others" ["<space> o"] [] Do(others::toggle);
 
-    Text Shape "kind-body" ["s b"] [] Do(|app| structure::kind(app, Kind::Body));
-    Text Shape "kind-title" ["s t"] [] Do(|app| structure::kind(app, Kind::Title));
-    Text Shape "kind-subtitle" ["s u"] [] Do(|app| structure::kind(app, Kind::Subtitle));
-    Text Shape "kind-kicker" ["s k"] [] Do(|app| structure::kind(app, Kind::Kicker));
-    Text Shape "kind-section" ["s h"] [] Do(|app| structure::kind(app, Kind::Section));
-    Text Shape "kind-byline" ["s y"] [] Do(|app| structure::kind(app, Kind::Byline));
-    Text Shape "kind-rubric" ["s r"] [] Do(|app| structure::kind(app, Kind::Rubric));
-    Text Shape "kind-caption" ["s c"] [] Do(|app| structure::kind(app, Kind::Caption));
-    Text Shape "kind-credit" ["s x"] [] Do(|app| structure::kind(app, Kind::Credit));
-    Text Shape "kind-other" ["s o"] [] Do(|app| structure::kind(app, Kind::Other));
+    Text Shape "kind-body" ["s b"] [] Do(|model| structure::kind(model, Kind::Body));
+    Text Shape "kind-title" ["s t"] [] Do(|model| structure::kind(model, Kind::Title));
+    Text Shape "kind-subtitle" ["s u"] [] Do(|model| structure::kind(model, Kind::Subtitle));
+    Text Shape "kind-kicker" ["s k"] [] Do(|model| structure::kind(model, Kind::Kicker));
+    Text Shape "kind-section" ["s h"] [] Do(|model| structure::kind(model, Kind::Section));
+    Text Shape "kind-byline" ["s y"] [] Do(|model| structure::kind(model, Kind::Byline));
+    Text Shape "kind-rubric" ["s r"] [] Do(|model| structure::kind(model, Kind::Rubric));
+    Text Shape "kind-caption" ["s c"] [] Do(|model| structure::kind(model, Kind::Caption));
+    Text Shape "kind-credit" ["s x"] [] Do(|model| structure::kind(model, Kind::Credit));
+    Text Shape "kind-other" ["s o"] [] Do(|model| structure::kind(model, Kind::Other));
     Text Shape "belongs" ["s 1" "s 2" "s 3" "s 4" "s 5" "s 6" "s 7" "s 8" "s 9" "s 0"] [] Number(|app, n| structure::give(app, (n + 1) % 10));
     Text Shape "pick-article" ["s /"] [] Do(choice::owners);
     Text Shape "new-article" ["s n"] [] Do(structure::new_article);
@@ -118,14 +125,14 @@ commands! {
     Text Shape "erratum" ["s e"] [] Do(erratum::open);
     Text Shape "accept" ["s <enter>"] [] Do(structure::accept);
     Text Shape "guess" ["s z"] [] Do(structure::guess);
-    Text Shape "why" ["s ?"] [] Do(structure::why);
+    Text Shape "why" ["s ?"] [] Whole(acts::why);
     Text Shape "next-doubtful" ["] s"] [] Do(structure::next_doubtful);
     Text Shape "previous-doubtful" ["[ s"] [] Do(structure::previous_doubtful);
-    Panes Shape "as-printed" ["<space> p"] [] Do(view::printed);
-    Panes Shape "captions" ["<space> m"] [] Do(view::captions);
-    Panes Shape "line-numbers" ["<space> r"] [] Do(view::numbers);
+    Panes Shape "as-printed" ["<space> p"] [] Do(face::printed);
+    Panes Shape "captions" ["<space> m"] [] Do(face::captions);
+    Panes Shape "line-numbers" ["<space> r"] [] Do(face::numbers);
     Panes Shape "attributes" ["<space> i"] [] Do(attributes::open);
-    Text Shape "term" ["<space> w"] [] Do(view::term);
+    Text Shape "term" ["<space> w"] [] Do(find::term);
 
     Text Move "left" ["h" "<left>"] ["<left>"] Do(motion::left);
     Text Move "right" ["l" "<right>"] ["<right>"] Do(motion::right);
@@ -162,123 +169,123 @@ commands! {
 
     Panes Find "articles" ["<space> f"] [] Do(choice::articles);
     Text Find "headings" ["<space> l"] [] Do(choice::headings);
-    Panes Find "search" ["/"] ["/"] Do(search::open);
-    Any Find "search-all" ["<space> /"] [] Do(hits::search_all);
-    Any Find "hits" ["<space> k"] [] Do(hits::open);
-    Text Find "next-hit" ["n"] [] Do(search::next);
-    Text Find "previous-hit" ["N"] [] Do(search::previous);
-    Text Find "search-this" ["*"] ["*"] Do(search::this);
+    Panes Find "search" ["/"] ["/"] Whole(acts::open);
+    Any Find "search-all" ["<space> /"] [] Whole(|App { model, screens }| hits::search_all(&mut screens.hits, model));
+    Any Find "hits" ["<space> k"] [] Whole(|App { model, screens }| hits::open(&mut screens.hits, model));
+    Text Find "next-hit" ["n"] [] Do(find::next);
+    Text Find "previous-hit" ["N"] [] Do(find::previous);
+    Text Find "search-this" ["*"] ["*"] Do(find::this);
 
-    List Move unlisted "list-down" ["j" "<down>"] ["<down>"] Do(pane::list_down);
-    List Move unlisted "list-up" ["k" "<up>"] ["<up>"] Do(pane::list_up);
-    List Move unlisted "list-start" ["g g" "<home>"] ["<home>"] Do(pane::list_start);
-    List Move unlisted "list-end" ["G" "<end>"] ["<end>"] Do(pane::list_end);
-    List Move unlisted "list-page-down" ["<pgdn>" "^f"] ["<pgdn>"] Do(pane::list_page_down);
-    List Move unlisted "list-page-up" ["<pgup>" "^b"] ["<pgup>"] Do(pane::list_page_up);
-    List Pane "open" ["<enter>" "l" "<right>"] ["<enter>"] Do(pane::list_open);
-    List Pane "fold" ["h" "<left>"] ["<left>"] Do(pane::list_fold);
+    List Move unlisted "list-down" ["j" "<down>"] ["<down>"] Do(list::list_down);
+    List Move unlisted "list-up" ["k" "<up>"] ["<up>"] Do(list::list_up);
+    List Move unlisted "list-start" ["g g" "<home>"] ["<home>"] Do(list::list_start);
+    List Move unlisted "list-end" ["G" "<end>"] ["<end>"] Do(list::list_end);
+    List Move unlisted "list-page-down" ["<pgdn>" "^f"] ["<pgdn>"] Do(list::list_page_down);
+    List Move unlisted "list-page-up" ["<pgup>" "^b"] ["<pgup>"] Do(list::list_page_up);
+    List Pane "open" ["<enter>" "l" "<right>"] ["<enter>"] Do(list::open_chosen);
+    List Pane "fold" ["h" "<left>"] ["<left>"] Do(list::list_fold);
     Side Move unlisted "card-down" ["j" "<down>"] ["<down>"] Do(light::next);
     Side Move unlisted "card-up" ["k" "<up>"] ["<up>"] Do(light::previous);
-    Side Find "side-filter" ["f"] [] Do(pane::side_filter);
-    Side Pane unlisted "card-open" ["<enter>"] ["<enter>"] Do(pane::side_open);
-    Side Act unlisted "card-tag" ["1" "2" "3" "4" "5" "6" "7" "8" "9"] [] Number(|app, n| act::digit(app, n + 1));
-    Side Act unlisted "card-pick" ["t"] ["<f3>"] Do(act::pick);
-    Side Act unlisted "card-note" ["a"] ["<f2>"] Do(act::note);
-    Side Act unlisted "card-delete" ["d"] ["<f4>"] Do(act::delete);
+    Side Find "side-filter" ["f"] [] Do(side::side_filter);
+    Side Pane unlisted "card-open" ["<enter>"] ["<enter>"] Whole(acts::side_open);
+    Side Act unlisted "card-tag" ["1" "2" "3" "4" "5" "6" "7" "8" "9"] [] Number(|app, n| acts::digit(app, n + 1));
+    Side Act unlisted "card-pick" ["t"] ["<f3>"] Whole(acts::pick);
+    Side Act unlisted "card-note" ["a"] ["<f2>"] Whole(acts::note);
+    Side Act unlisted "card-delete" ["d"] ["<f4>"] Do(annotate::delete);
 
-    Rows Move "row-down" ["j" "<down>"] ["<down>"] Do(stage::down);
-    Rows Move "row-up" ["k" "<up>"] ["<up>"] Do(stage::up);
-    Rows Move "row-first" ["g g" "<home>"] ["<home>"] Do(stage::start);
-    Rows Move "row-last" ["G" "<end>"] ["<end>"] Do(stage::end);
-    Rows Move "row-page-down" ["<pgdn>" "^f" "^d"] ["<pgdn>"] Do(stage::page_down);
-    Rows Move "row-page-up" ["<pgup>" "^b" "^u"] ["<pgup>"] Do(stage::page_up);
-    Rows Screen "row-go" ["<enter>"] ["<enter>"] Do(stage::go);
-    Rows Screen "row-filter" ["/"] ["/"] Do(stage::filter);
-    Rows Screen "row-back" ["<esc>" "q"] ["<esc>"] Number(|app, n| stage::back(&mut app.stage, n == 1));
-    Passages Screen "row-mark" ["<tab>"] ["<tab>"] Do(stage::mark);
-    Passages Screen "row-mark-all" ["A"] [] Do(passages::mark_all);
-    Passages Screen "row-tag" ["1" "2" "3" "4" "5" "6" "7" "8" "9"] ["1" "2" "3" "4" "5" "6" "7" "8" "9"] Number(|app, n| act::digit(app, n + 1));
-    Passages Screen "row-pick" ["t"] ["<f3>"] Do(act::pick);
-    Passages Screen "row-note" ["a"] ["<f2>"] Do(act::note);
-    Passages Screen "row-repeat" ["."] ["."] Do(act::repeat);
-    Passages Screen "row-copy" ["y"] [] Do(copy::copy);
-    Passages Screen "row-delete" ["d"] ["<f4>"] Do(passages::delete);
-    Passages Screen "retag" ["M"] [] Do(passages::retag);
-    Passages Screen "example" ["!"] ["!"] Do(passages::example);
-    Passages Screen "context" ["+" "-"] ["+" "-"] Number(|app, n| passages::context(app, n == 0));
-    Passages Screen "by-article" ["s a"] [] Do(|app| passages::sort(app, Order::Article));
-    Passages Screen "by-tag" ["s t"] [] Do(|app| passages::sort(app, Order::Tag));
-    Passages Screen "by-coder" ["s c"] [] Do(|app| passages::sort(app, Order::Coder));
-    Passages Screen "by-day" ["s d"] [] Do(|app| passages::sort(app, Order::Day));
-    Passages Screen "export-shown" ["e"] [] Do(export::shown_ones);
-    Differences Screen "adopt" ["A"] [] Do(others::adopt);
-    Differences Screen "settle-difference" ["="] ["="] Do(others::settle);
-    Conflicts Screen "keep-this" ["1" "="] ["1" "="] Do(conflicts::keep_this);
-    Conflicts Screen "keep-other" ["2" "A"] ["2"] Do(conflicts::keep_other);
-    Conflicts Screen "keep-both" ["3"] ["3"] Do(conflicts::keep_both);
-    Hits Move unlisted "hit-next" ["n"] [] Do(stage::down);
-    Hits Move unlisted "hit-previous" ["N"] [] Do(stage::up);
-    Hits Screen unlisted "hit-mark" ["<tab>"] ["<tab>"] Do(stage::mark);
-    Hits Screen unlisted "hit-mark-all" ["A"] [] Do(hits::mark_all);
-    Hits Screen unlisted "hit-tag" ["1" "2" "3" "4" "5" "6" "7" "8" "9"] ["1" "2" "3" "4" "5" "6" "7" "8" "9"] Number(|app, n| act::digit(app, n + 1));
-    Hits Screen unlisted "hit-pick" ["t"] ["<f3>"] Do(act::pick);
-    Hits Screen unlisted "hit-note" ["a"] ["<f2>"] Do(act::note);
-    Hits Screen unlisted "hit-repeat" ["."] ["."] Do(act::repeat);
-    Hits Screen unlisted "hit-copy" ["y"] [] Do(copy::copy);
-    Hits Screen "export-hits" ["e"] [] Do(export::shown_ones);
-    Hits Screen "aside" ["-"] ["-"] Do(hits::aside);
-    Hits Screen "more-hits" [">"] [">"] Do(hits::more);
-    Hits Screen "unit-sentence" ["x"] [] Do(|app| hits::unit(app, Unit::Sentence));
-    Hits Screen "unit-clause" ["c"] [] Do(|app| hits::unit(app, Unit::Clause));
-    Hits Screen "unit-paragraph" ["X"] [] Do(|app| hits::unit(app, Unit::Paragraph));
-    Hits Screen "unit-words" ["w"] [] Do(|app| hits::unit(app, Unit::Words));
-    Hits Screen "by-left" ["s l"] [] Do(|app| hits::sort(app, Sort::Left));
-    Hits Screen "by-right" ["s r"] [] Do(|app| hits::sort(app, Sort::Right));
-    Hits Screen "by-place" ["s d"] [] Do(|app| hits::sort(app, Sort::Place));
-    Statistics Screen "column-right" ["l" "<right>"] ["<right>"] Do(statistics::right);
-    Statistics Screen "column-left" ["h" "<left>"] ["<left>"] Do(statistics::left);
-    Statistics Screen "chart" ["<tab>" "<s-tab>"] ["<tab>"] Number(|app, n| statistics::turn(app, n == 0));
+    Rows Move "row-down" ["j" "<down>"] ["<down>"] Whole(screens::down);
+    Rows Move "row-up" ["k" "<up>"] ["<up>"] Whole(screens::up);
+    Rows Move "row-first" ["g g" "<home>"] ["<home>"] Whole(screens::start);
+    Rows Move "row-last" ["G" "<end>"] ["<end>"] Whole(screens::end);
+    Rows Move "row-page-down" ["<pgdn>" "^f" "^d"] ["<pgdn>"] Whole(screens::page_down);
+    Rows Move "row-page-up" ["<pgup>" "^b" "^u"] ["<pgup>"] Whole(screens::page_up);
+    Rows Screen "row-go" ["<enter>"] ["<enter>"] Whole(screens::go);
+    Rows Screen "row-filter" ["/"] ["/"] Whole(screens::filter);
+    Rows Screen "row-back" ["<esc>" "q"] ["<esc>"] Number(|app, n| screens::back(app, n == 1));
+    Passages Screen "row-mark" ["<tab>"] ["<tab>"] Whole(screens::mark);
+    Passages Screen "row-mark-all" ["A"] [] Whole(|App { model, screens }| passage::mark_all(&mut screens.passages, model));
+    Passages Screen "row-tag" ["1" "2" "3" "4" "5" "6" "7" "8" "9"] ["1" "2" "3" "4" "5" "6" "7" "8" "9"] Number(|app, n| acts::digit(app, n + 1));
+    Passages Screen "row-pick" ["t"] ["<f3>"] Whole(acts::pick);
+    Passages Screen "row-note" ["a"] ["<f2>"] Whole(acts::note);
+    Passages Screen "row-repeat" ["."] ["."] Whole(acts::repeat);
+    Passages Screen "row-copy" ["y"] [] Whole(acts::copy);
+    Passages Screen "row-delete" ["d"] ["<f4>"] Whole(|App { model, screens }| passage::delete(&mut screens.passages, model));
+    Passages Screen "retag" ["M"] [] Whole(|App { model, screens }| passage::retag(&screens.passages, model));
+    Passages Screen "example" ["!"] ["!"] Whole(|App { model, screens }| passage::example(&screens.passages, model));
+    Passages Screen "context" ["+" "-"] ["+" "-"] Number(|App { screens, .. }, n| passages::context(&mut screens.passages, n == 0));
+    Passages Screen "by-article" ["s a"] [] Whole(|App { model, screens }| passages::sort(&mut screens.passages, model, Order::Article));
+    Passages Screen "by-tag" ["s t"] [] Whole(|App { model, screens }| passages::sort(&mut screens.passages, model, Order::Tag));
+    Passages Screen "by-coder" ["s c"] [] Whole(|App { model, screens }| passages::sort(&mut screens.passages, model, Order::Coder));
+    Passages Screen "by-day" ["s d"] [] Whole(|App { model, screens }| passages::sort(&mut screens.passages, model, Order::Day));
+    Passages Screen "export-shown" ["e"] [] Whole(acts::export_shown);
+    Differences Screen "adopt" ["A"] [] Whole(|App { model, screens }| differences::adopt(&screens.differences, model));
+    Differences Screen "settle-difference" ["="] ["="] Whole(|App { model, screens }| differences::settle(&mut screens.differences, model));
+    Conflicts Screen "keep-this" ["1" "="] ["1" "="] Whole(|App { model, screens }| conflicts::keep_this(&mut screens.conflicts, model));
+    Conflicts Screen "keep-other" ["2" "A"] ["2"] Whole(|App { model, screens }| conflicts::keep_other(&mut screens.conflicts, model));
+    Conflicts Screen "keep-both" ["3"] ["3"] Whole(|App { model, screens }| conflicts::keep_both(&mut screens.conflicts, model));
+    Hits Move unlisted "hit-next" ["n"] [] Whole(screens::down);
+    Hits Move unlisted "hit-previous" ["N"] [] Whole(screens::up);
+    Hits Screen unlisted "hit-mark" ["<tab>"] ["<tab>"] Whole(screens::mark);
+    Hits Screen unlisted "hit-mark-all" ["A"] [] Whole(|App { model, screens }| hit::mark_all(&mut screens.hits, model));
+    Hits Screen unlisted "hit-tag" ["1" "2" "3" "4" "5" "6" "7" "8" "9"] ["1" "2" "3" "4" "5" "6" "7" "8" "9"] Number(|app, n| acts::digit(app, n + 1));
+    Hits Screen unlisted "hit-pick" ["t"] ["<f3>"] Whole(acts::pick);
+    Hits Screen unlisted "hit-note" ["a"] ["<f2>"] Whole(acts::note);
+    Hits Screen unlisted "hit-repeat" ["."] ["."] Whole(acts::repeat);
+    Hits Screen unlisted "hit-copy" ["y"] [] Whole(acts::copy);
+    Hits Screen "export-hits" ["e"] [] Whole(acts::export_shown);
+    Hits Screen "aside" ["-"] ["-"] Whole(|App { model, screens }| hit::aside(&mut screens.hits, model));
+    Hits Screen "more-hits" [">"] [">"] Whole(|App { model, screens }| pages::more(&mut screens.hits, model));
+    Hits Screen "unit-sentence" ["x"] [] Whole(|App { model, screens }| pages::unit(&mut screens.hits, model, Unit::Sentence));
+    Hits Screen "unit-clause" ["c"] [] Whole(|App { model, screens }| pages::unit(&mut screens.hits, model, Unit::Clause));
+    Hits Screen "unit-paragraph" ["X"] [] Whole(|App { model, screens }| pages::unit(&mut screens.hits, model, Unit::Paragraph));
+    Hits Screen "unit-words" ["w"] [] Whole(|App { model, screens }| pages::unit(&mut screens.hits, model, Unit::Words));
+    Hits Screen "by-left" ["s l"] [] Whole(|App { screens, .. }| hits::sort(&mut screens.hits, Sort::Left));
+    Hits Screen "by-right" ["s r"] [] Whole(|App { screens, .. }| hits::sort(&mut screens.hits, Sort::Right));
+    Hits Screen "by-place" ["s d"] [] Whole(|App { screens, .. }| hits::sort(&mut screens.hits, Sort::Place));
+    Statistics Screen "column-right" ["l" "<right>"] ["<right>"] Whole(|App { model, screens }| statistics::right(&mut screens.statistics, model));
+    Statistics Screen "column-left" ["h" "<left>"] ["<left>"] Whole(|App { model, screens }| statistics::left(&mut screens.statistics, model));
+    Statistics Screen "chart" ["<tab>" "<s-tab>"] ["<tab>"] Number(|App { screens, .. }, n| statistics::turn(&mut screens.statistics, n == 0));
 
-    Codebook Codebook "tag-beside" ["o"] [] Do(tagbook::beside);
-    Codebook Codebook "tag-child" ["O"] [] Do(tagbook::child);
-    Codebook Codebook "tag-rename" ["r"] [] Do(tagbook::rename);
-    Codebook Codebook "tag-move" ["m"] [] Do(tagbook::move_below);
-    Codebook Codebook "tag-down" ["J"] [] Do(|app| tagbook::shift(app, 1));
-    Codebook Codebook "tag-up" ["K"] [] Do(|app| tagbook::shift(app, -1));
-    Codebook Codebook "tag-merge" ["M"] [] Do(tagbook::merge);
-    Codebook Codebook "tag-define" ["e"] ["<f2>"] Do(definition::define);
-    Codebook Codebook "tag-colour" ["c"] [] Do(tagbook::colour);
-    Codebook Codebook "tag-key" ["1" "2" "3" "4" "5" "6" "7" "8" "9"] ["1" "2" "3" "4" "5" "6" "7" "8" "9"] Number(|app, n| tagbook::by_hand(app, n + 1));
-    Codebook Codebook "tag-remove" ["d"] ["<f4>"] Do(tagbook::remove);
-    Codebook Codebook "tag-list" ["p"] [] Do(definition::list);
-    Codebook Codebook "tag-starter" ["S"] [] Do(definition::take);
+    Codebook Codebook "tag-beside" ["o"] [] Whole(|App { model, screens }| tagbook::beside(&screens.tagbook, model));
+    Codebook Codebook "tag-child" ["O"] [] Whole(|App { model, screens }| tagbook::child(&screens.tagbook, model));
+    Codebook Codebook "tag-rename" ["r"] [] Whole(|App { model, screens }| tagbook::rename(&screens.tagbook, model));
+    Codebook Codebook "tag-move" ["m"] [] Whole(|App { model, screens }| tagbook::move_below(&screens.tagbook, model));
+    Codebook Codebook "tag-down" ["J"] [] Whole(|App { model, screens }| tagbook::shift(&mut screens.tagbook, model, 1));
+    Codebook Codebook "tag-up" ["K"] [] Whole(|App { model, screens }| tagbook::shift(&mut screens.tagbook, model, -1));
+    Codebook Codebook "tag-merge" ["M"] [] Whole(|App { model, screens }| tagbook::merge(&screens.tagbook, model));
+    Codebook Codebook "tag-define" ["e"] ["<f2>"] Whole(|App { model, screens }| tagbook::define(&screens.tagbook, model));
+    Codebook Codebook "tag-colour" ["c"] [] Whole(|App { model, screens }| tagbook::colour(&screens.tagbook, model));
+    Codebook Codebook "tag-key" ["1" "2" "3" "4" "5" "6" "7" "8" "9"] ["1" "2" "3" "4" "5" "6" "7" "8" "9"] Number(|App { model, screens }, n| tagbook::by_hand(&screens.tagbook, model, n + 1));
+    Codebook Codebook "tag-remove" ["d"] ["<f4>"] Whole(|App { model, screens }| tagbook::remove(&mut screens.tagbook, model));
+    Codebook Codebook "tag-list" ["p"] [] Do(note::list);
+    Codebook Codebook "tag-starter" ["S"] [] Do(codebook::take);
 
-    Any Screen "passages" ["<space> a"] [] Do(passages::open);
-    Any Screen "codebook" ["<space> t"] [] Do(tagbook::open);
-    Any Screen "differences" ["<space> d"] [] Do(others::open);
-    Any Screen "conflicts" ["<space> u"] [] Do(conflicts::open);
-    Any Screen "statistics" ["<space> s"] [] Do(statistics::open);
+    Any Screen "passages" ["<space> a"] [] Whole(|App { model, screens }| passages::open(&mut screens.passages, model));
+    Any Screen "codebook" ["<space> t"] [] Whole(|App { model, screens }| tagbook::open(&mut screens.tagbook, model));
+    Any Screen "differences" ["<space> d"] [] Whole(|App { model, screens }| differences::open(&mut screens.differences, model));
+    Any Screen "conflicts" ["<space> u"] [] Whole(|App { model, screens }| conflicts::open(&mut screens.conflicts, model));
+    Any Screen "statistics" ["<space> s"] [] Whole(|App { model, screens }| statistics::open(&mut screens.statistics, model));
 
-    Panes Pane "next-pane" ["<tab>"] ["<tab>" "<f8>"] Do(pane::next);
-    Panes Pane "previous-pane" ["<s-tab>"] ["<s-tab>"] Do(pane::previous);
-    Panes Pane "to-list" ["g l"] [] Do(pane::to_list);
-    Panes Pane "to-text" ["g t"] [] Do(pane::to_text);
-    Panes Pane "to-sidebar" ["g s"] [] Do(pane::to_side);
-    Any Pane "export" ["<space> e"] [] Do(export::open);
+    Panes Pane "next-pane" ["<tab>"] ["<tab>" "<f8>"] Whole(program::next);
+    Panes Pane "previous-pane" ["<s-tab>"] ["<s-tab>"] Whole(program::previous);
+    Panes Pane "to-list" ["g l"] [] Whole(program::to_list);
+    Panes Pane "to-text" ["g t"] [] Whole(program::to_text);
+    Panes Pane "to-sidebar" ["g s"] [] Whole(program::to_side);
+    Any Pane "export" ["<space> e"] [] Whole(acts::export);
     Any Pane "import" ["<space> b"] [] Do(import::open);
     Any Pane "theme" ["<space> c"] [] Do(looks::open);
-    Panes Pane "zen" ["<space> z"] [] Do(pane::zen);
+    Panes Pane "zen" ["<space> z"] [] Whole(program::zen);
     Any Pane "settings" ["<space> ,"] [] Do(looks::settings);
-    Any Pane "mouse" [] [] Do(pane::mouse);
-    Panes Pane "leave" ["<esc>"] ["<esc>"] Do(pane::escape);
+    Any Pane "mouse" [] [] Do(face::mouse);
+    Panes Pane "leave" ["<esc>"] ["<esc>"] Whole(program::escape);
     Panes Shape "encoding" [] [] Do(line::settle_encoding);
     Panes Shape "names" [] [] Do(line::read_names);
     Any Pane "line" [":"] [":"] Do(line::open);
-    Any Pane "help" ["?"] ["<f1>" "?"] Do(pane::help);
-    Any Pane "repaint" ["^l"] [] Do(pane::repaint);
-    Any Pane "suspend" ["^z"] [] Do(pane::suspend);
-    Panes Pane "quit" ["q"] [] Do(pane::quit);
-    Any Pane "quit-now" ["^c"] ["^c"] Do(pane::quit);
+    Any Pane "help" ["?"] ["<f1>" "?"] Whole(program::help);
+    Any Pane "repaint" ["^l"] [] Whole(program::repaint);
+    Any Pane "suspend" ["^z"] [] Whole(program::suspend);
+    Panes Pane "quit" ["q"] [] Whole(program::quit);
+    Any Pane "quit-now" ["^c"] ["^c"] Whole(program::quit);
 }
 
 #[cfg(test)]

@@ -31,7 +31,8 @@ pub fn import(context: &Context, args: &Import) -> Result<()> {
     tell_idle(context, format, given);
     let unit = if args.unit == "utf16" { Unit::Utf16 } else { Unit::Char };
     let base = args.base.as_deref().map(base).transpose()?;
-    let mut incoming = format.reader()?(&name, parcel, &Options { raw: args.raw, unit, base, ..Options::default() })?;
+    let options = Options { raw: args.raw, unit, base, ..Options::default() };
+    let mut incoming = format.take_in(&name, parcel, &options)?;
     incoming.separator = args.tag_separator.as_deref().map(Separator::given).or(incoming.separator);
     let mut desk = context.desk(&[])?;
     let parent = args.parent.as_ref().map(|parent| context.tag(&desk.loaded.book, parent)).transpose()?;

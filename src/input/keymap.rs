@@ -56,6 +56,11 @@ const LESS: &[Row] = &[
 ];
 
 impl Keymap {
+    /// Returns the table of commands that the keys lead to.
+    pub fn commands(&self) -> &'static [Command] {
+        self.commands
+    }
+
     /// Makes the keys of a preset for a table of commands, changed by what a person settled. Returns what cannot be:
     /// a command that is not there, keys that cannot be read, keys that two commands would have. What can be is in
     /// force.

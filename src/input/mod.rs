@@ -8,3 +8,4 @@ pub mod field;
 pub mod key;
 pub mod keymap;
 pub mod matcher;
+pub mod mouse;

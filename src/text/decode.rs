@@ -162,6 +162,11 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Returns a text without the blanks and empty lines that a page has at the edges of its lines.
+pub fn clean(text: &str) -> String {
+    text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

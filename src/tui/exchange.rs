@@ -3,14 +3,13 @@
 use super::env::Env;
 use crate::annotation::{self, Book, IdSource};
 use crate::app::Msg;
-use crate::app::popups::export::{Glance, Outgoing, Ready};
-use crate::app::popups::import::Incoming;
 use crate::error::{Error, Result};
 use crate::exchange::{
     Bundle, Facet, Format, Here, Intake, Landing, Options, Parcel, Replace, Written, format, intake, recognise,
 };
 use crate::files::system;
 use crate::library::leads_out;
+use crate::state::effect::{Glance, Incoming, Outgoing, Ready};
 use crate::text::Document;
 use crate::words::Words;
 use jiff::Timestamp;
@@ -135,7 +134,7 @@ fn read(
     let name = path.to_string_lossy().into_owned();
     let parcel = Parcel::read(&*env.files, &system::typed(&name))?;
     let format = recognise(&name, &parcel)?;
-    let read = format.reader()?;
+    let incoming = format.take_in(&name, parcel, &Options::default())?;
     let now = Timestamp::now();
     let here = Here {
         book: &book,
@@ -146,6 +145,6 @@ fn read(
         now: Timestamp::from_second(now.as_second()).unwrap_or(now),
         ids: &mut IdSource::random(),
     };
-    let found = intake(read(&name, parcel, &Options::default())?, here, progress);
+    let found = intake(incoming, here, progress);
     Ok((format.name, found.unwrap_or_default()))
 }

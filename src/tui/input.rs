@@ -8,8 +8,8 @@ use super::probe;
 use super::rest::{REST, Rest};
 use super::signals::{Wish, Wishes};
 use crate::app::Msg;
-use crate::app::mouse::{Kind, Mouse};
 use crate::input::key::{Code, Key};
+use crate::input::mouse::{Kind, Mouse};
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 use terminput::{

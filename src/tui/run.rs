@@ -10,18 +10,23 @@ use super::rest::Rest;
 use super::signals::{self, Wish, Wishes};
 use super::told::{asks, dark_hint, depth};
 use super::{clipboard, probe, terminal};
+use crate::actions::open as opening;
 use crate::annotation::{Codebook, IdSource};
-use crate::app::desk::{Coder, Desk, Store};
-use crate::app::hand::Hand;
-use crate::app::shelf::Shelf;
-use crate::app::starter::Starter;
+use crate::app::draw;
 use crate::app::table::COMMANDS;
-use crate::app::{App, Effect, Face, Msg, Terminal, Work, looks, open as opening, session as remembered, update};
+use crate::app::{App, Msg, session as remembered, update};
+use crate::brush::Paint;
 use crate::error::{Error, Result};
 use crate::files::{Files, Stamp, list_there, read_there};
 use crate::input::keymap::Keymap;
 use crate::library::{Library, Places, is_of_seeds};
 use crate::settings::{Ambiguous, Settings};
+use crate::state::desk::{Coder, Desk, Store};
+use crate::state::effect::{Effect, Terminal, Work};
+use crate::state::face::Face;
+use crate::state::hand::Hand;
+use crate::state::shelf::Shelf;
+use crate::state::starter::Starter;
 use crate::store::{read_session, read_terminal, starter};
 use crate::text::{Encoding, Widths};
 use crate::theme::{Source, Theme};
@@ -182,7 +187,7 @@ fn app(start: Start) -> App {
     let face = Face { words, theme, depth, widths, settings, chosen: false, turned: false, themes };
     let mut app = App::new(shelf, desk, face, Hand { mouse, ..Hand::new(map) }, Timestamp::now());
     if let Some(name) = app.face.settings.theme.clone() {
-        looks::wear(&mut app.face, &name);
+        app.face.wear(&name);
     }
     // One line is all there is: what is most in the way comes first.
     if let Some(warning) = warning.into_iter().chain(texts.troubles).chain(unread).chain(clashes).chain(wrong).next() {
@@ -250,7 +255,8 @@ fn draw(display: &mut Display, app: &App) -> Result<()> {
     let backend = display.backend_mut();
     (backend.widths, backend.size) = (app.face.widths, app.screen.size);
     display.draw(|frame| {
-        if let Some(at) = crate::ui::draw(app, frame.buffer_mut()) {
+        let mut paint = Paint::new(&app.face.theme, app.face.widths, frame.buffer_mut());
+        if let Some(at) = draw::draw(app, &mut paint) {
             frame.set_cursor_position(at);
         }
     })?;

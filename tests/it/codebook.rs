@@ -3,10 +3,10 @@
 use crate::bench::Bench;
 use meipi::annotation::{Annotation, Change, Tag};
 use meipi::app::Msg;
-use meipi::app::desk::{Coder, Desk};
-use meipi::app::mouse::{Kind, Mouse};
-use meipi::app::popups::{choice::Choice, coder, note::Note};
-use meipi::app::stage::View;
+use meipi::input::mouse::{Kind, Mouse};
+use meipi::popups::{choice::Choice, coder, note::Note};
+use meipi::state::desk::{Coder, Desk};
+use meipi::state::view::View;
 use meipi::words::Lang;
 
 fn tags(bench: &Bench) -> String {
@@ -40,7 +40,7 @@ fn listed(tags: &str) -> Bench {
 }
 
 fn chosen(bench: &Bench) -> String {
-    let tagbook = &bench.app.stage.tagbook;
+    let tagbook = &bench.app.screens.tagbook;
     bench.app.desk.book.codebook.label(&tagbook.rows[tagbook.place.chosen].1, Lang::Zh).to_owned()
 }
 
@@ -97,7 +97,7 @@ fn a_list_makes_tags_by_paste_and_by_hand() {
     bench.keys("p").paste("评价\n\t积分\n    星级").keys("<esc>");
     assert_eq!(tags(&bench), "组织 >夜校 >>课程 >场地 评价 >积分 >星级");
     bench.keys("p").paste("评价").keys("<esc>");
-    assert_eq!(bench.app.stage.tagbook.rows.len(), 7);
+    assert_eq!(bench.app.screens.tagbook.rows.len(), 7);
     bench.paste(&"长".repeat(60));
     assert!(message(&bench).contains("40"), "{}", message(&bench));
     bench.keys("u u");
@@ -146,7 +146,7 @@ fn unused_starter_tags_are_offered_for_removal_once() {
     bench.keys("<space> t");
     assert!(bench.app.open::<Choice>().is_some());
     bench.keys("<down> <enter>");
-    assert_eq!((bench.app.stage.view, tags(&bench).as_str()), (View::Codebook, "组织架构 >网格 我的"));
+    assert_eq!((bench.app.view, tags(&bench).as_str()), (View::Codebook, "组织架构 >网格 我的"));
     // Bound keys of tags that are gone are empty; the others are what they were.
     assert_eq!((key(&bench.app.desk, 1), key(&bench.app.desk, 2)), ("组织架构".into(), String::new()));
     assert_eq!(key(&bench.app.desk, 4), "我的");
@@ -188,7 +188,7 @@ fn a_used_key_keeps_its_tag_whatever_becomes_of_the_codebook() {
     assert_eq!((key(&bench.app.desk, 2), key(&bench.app.desk, 3)), (second.clone(), third.clone()));
     bench.keys("g g d d");
     assert_eq!((key(&bench.app.desk, 2), key(&bench.app.desk, 3)), (second.clone(), third.clone()));
-    let row = bench.app.stage.tagbook.rows.iter().position(|(_, key)| bench.app.desk.quick(3).as_ref() == Some(key));
+    let row = bench.app.screens.tagbook.rows.iter().position(|(_, key)| bench.app.desk.quick(3).as_ref() == Some(key));
     bench.keys("g g");
     bench.keys(&"j ".repeat(row.unwrap()));
     bench.keys("d d");
@@ -217,7 +217,7 @@ fn what_was_done_before_the_store_outlives_it() {
     for own in [true, false] {
         for keys in edits {
             let mut bench = if own { Bench::own((120, 36), Lang::Zh) } else { Bench::new(120, 36) };
-            bench.app.desk.store = meipi::app::desk::Store::Nowhere;
+            bench.app.desk.store = meipi::state::desk::Store::Nowhere;
             bench.keys(keys).keys("<esc> <esc> <esc>");
             let before = bench.app.desk.book.clone();
             assert!(!own || !bench.app.desk.unsaved.parts().is_empty(), "{keys}");
@@ -397,7 +397,7 @@ fn names_that_begin_alike_are_told_apart_in_the_legend() {
     let tags: String =
         "甲乙丙丁戊己庚辛壬".chars().flat_map(|c| ["编码体系".to_owned(), c.to_string(), "\n".into()]).collect();
     let bench = listed(&tags);
-    let legend = meipi::app::screen::legend(&bench.app, |name| name.chars().count() * 2);
+    let legend = meipi::app::areas::legend(&bench.app, |name| name.chars().count() * 2);
     let names: std::collections::BTreeSet<String> = legend.iter().map(|entry| entry.name.clone()).collect();
     assert_eq!(names.len(), 9, "{names:?}");
 }
@@ -419,7 +419,7 @@ fn a_tag_that_others_removed_is_shown_as_that_and_restored() {
     bench.keys("<esc> <esc> <space> t G");
     assert_eq!(chosen(&bench), "水");
     bench.keys("<enter> j <enter>");
-    assert_eq!((bench.app.stage.view, bench.app.stage.passages.entries.len()), (View::Passages, 1));
+    assert_eq!((bench.app.view, bench.app.screens.passages.entries.len()), (View::Passages, 1));
     bench.keys("<esc> <space> t G <enter>");
     assert!(bench.app.open::<Choice>().is_some());
     bench.keys("<enter>");

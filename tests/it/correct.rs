@@ -294,7 +294,7 @@ fn every_motion_passes_over_corrected_words() {
 #[test]
 fn edits_without_a_place_can_be_left_behind() {
     let mut bench = Bench::new(120, 36);
-    bench.app.desk.store = meipi::app::desk::Store::Nowhere;
+    bench.app.desk.store = meipi::state::desk::Store::Nowhere;
     bench.keys("s t <esc> q");
     assert!(message(&bench).contains("不存就走") && !bench.quit);
     bench.keys("q");
@@ -311,7 +311,7 @@ fn a_lost_annotation_is_reached_and_placed_again() {
     lost.quotation.exact = vec!["这句话不在文件里。".into()];
     lost.target.text = meipi::text::TextId::default();
     bench.app.desk.book.set(&path, id, Some(lost));
-    meipi::app::desk::remark(&mut bench.app);
+    meipi::actions::marks::remark(&mut bench.app);
     bench.keys("<esc> g g");
     assert_eq!(bench.app.screen.lost, 1);
     assert!(bench.picture().contains("失联 1 条"));

@@ -2,7 +2,6 @@
 
 use crate::bench::Bench;
 use meipi::annotation::Book;
-use meipi::app::keys::scopes;
 use meipi::app::table::COMMANDS;
 use meipi::input::command::{Command, Takes};
 use meipi::input::keymap::Keymap;
@@ -89,7 +88,7 @@ fn every_command_works(turn: usize) {
     for before in BEFORE {
         let start = bench(before);
         let now = outcome(&start);
-        let counts = |command: &&Command| scopes(&start.app).contains(&command.scope);
+        let counts = |command: &&Command| start.app.scopes().contains(&command.scope);
         for command in COMMANDS.iter().filter(counts) {
             if !idle.contains(&command.name) {
                 continue;
@@ -130,7 +129,7 @@ fn every_other_command_works_under_any_key() {
 /// Of a row with several keys each does its own thing, and does it under the key that stands in its place.
 #[test]
 fn every_number_of_a_row_works_under_any_key() {
-    let places: Vec<_> = BEFORE.iter().map(|before| (before, scopes(&bench(before).app))).collect();
+    let places: Vec<_> = BEFORE.iter().map(|before| (before, bench(before).app.scopes())).collect();
     for command in COMMANDS.iter().filter(|command| command.takes == Takes::Number) {
         let others: Vec<String> = command.keys.iter().zip(12..).map(|(own, n)| other_keys(command, own, n)).collect();
         // There is a place where its keys do different things.

@@ -93,7 +93,7 @@ fn a_subtitle_is_one_unit() {
     let rows: Vec<bool> = bench.app.reader.lines.iter().map(|line| line.row.is_some()).collect();
     assert_eq!(rows, [true, true, true, true, false, true, true, true]);
     let taken = |bench: &Bench| {
-        let spans = meipi::app::select::target(&bench.app);
+        let spans = bench.app.reader.target();
         spans.iter().filter_map(|span| CUES.get(span.start.0..span.end.0)).collect::<Vec<_>>().concat()
     };
     bench.keys("j j X");
@@ -116,7 +116,7 @@ fn a_subtitle_is_one_unit() {
 fn the_sidebar_of_the_printed_page_lists_what_is_on_the_screen() {
     let mut bench = Bench::new(120, 36);
     bench.keys("x 1 L x 2 <space> p g s g s");
-    let cards: Vec<usize> = vec![bench.app.screen.cards.len(), meipi::app::light::wanted(&bench.app).len()];
+    let cards: Vec<usize> = vec![bench.app.screen.cards.len(), meipi::actions::marks::wanted(&bench.app).len()];
     assert_eq!(cards, [2, 2]);
 }
 

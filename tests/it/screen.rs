@@ -1,7 +1,7 @@
 //! Screens as golden files: what a person sees after some keys.
 
 use crate::bench::{Bench, golden};
-use meipi::app::desk::{Coder, Store};
+use meipi::state::desk::{Coder, Store};
 use meipi::text::Widths;
 use meipi::theme::Depth;
 use meipi::words::Lang;

@@ -4,12 +4,12 @@ use crate::bench::Bench;
 use crate::bench::golden;
 use meipi::annotation::{Annotation, ArticleName, Progress};
 use meipi::app::Msg;
-use meipi::app::desk::Coder;
-use meipi::app::mouse::{Kind, Mouse};
-use meipi::app::stage::View;
 use meipi::app::table::COMMANDS;
 use meipi::input::keymap::Keymap;
+use meipi::input::mouse::{Kind, Mouse};
 use meipi::settings::{Preset, Settings};
+use meipi::state::desk::Coder;
+use meipi::state::view::View;
 use std::collections::BTreeSet;
 
 fn annotations(bench: &Bench) -> Vec<Annotation> {
@@ -24,20 +24,20 @@ fn message(bench: &Bench) -> String {
 fn every_grid_is_coded_from_the_hits_reviewed_and_retagged() {
     let mut bench = Bench::new(120, 36);
     bench.keys("<space> / 网格 <enter>");
-    let hits = &bench.app.stage.hits;
-    assert_eq!((bench.app.stage.view, hits.found.len(), hits.units()), (View::Hits, 37, 15));
+    let hits = &bench.app.screens.hits;
+    assert_eq!((bench.app.view, hits.found.len(), hits.units()), (View::Hits, 37, 15));
     let empty = bench.app.desk.book.clone();
     // All rows are marked and coded by sentence: fifteen annotations, two of them headlines.
     bench.keys("A 1");
     let coded = annotations(&bench);
     assert_eq!(coded.len(), 15);
     assert!(coded.iter().all(|a| a.tags == ["structure"] && a.quotation.text().contains("网格")));
-    let headlines = bench.app.stage.hits.found.iter().filter(|hit| hit.headline);
+    let headlines = bench.app.screens.hits.found.iter().filter(|hit| hit.headline);
     assert_eq!(headlines.map(|hit| hit.unit.target.start()).collect::<BTreeSet<_>>().len(), 2);
     assert!(coded.iter().filter(|a| !a.quotation.text().contains('。')).count() >= 2);
     assert_eq!(
         bench.app.desk.book.all().count(),
-        bench.app.stage.hits.found.iter().map(|h| &h.document).collect::<BTreeSet<_>>().len()
+        bench.app.screens.hits.found.iter().map(|h| &h.document).collect::<BTreeSet<_>>().len()
     );
     // One act on many rows is one step of undo.
     bench.keys("u");
@@ -49,35 +49,35 @@ fn every_grid_is_coded_from_the_hits_reviewed_and_retagged() {
     assert_eq!(annotations(&bench).len(), 15);
     // Reviewed on the passages, retagged there, and that undone in one step.
     bench.keys("<esc> <space> a");
-    assert_eq!((bench.app.stage.view, bench.app.stage.passages.entries.len()), (View::Passages, 15));
+    assert_eq!((bench.app.view, bench.app.screens.passages.entries.len()), (View::Passages, 15));
     bench.keys("/ 组织架构 <enter> A M 协同联动 <enter>");
     assert!(annotations(&bench).iter().all(|a| a.tags == ["coordination"]), "{}", message(&bench));
     // What no longer fits the filter stays until the screen is left.
-    assert_eq!(bench.app.stage.passages.entries.len(), 15);
+    assert_eq!(bench.app.screens.passages.entries.len(), 15);
     bench.keys("u");
     assert!(annotations(&bench).iter().all(|a| a.tags == ["structure"]));
     bench.keys("^r <esc> <esc> <space> a");
-    assert_eq!(bench.app.stage.passages.entries.len(), 0);
+    assert_eq!(bench.app.screens.passages.entries.len(), 0);
 }
 
 #[test]
 fn a_row_at_a_time_with_another_unit() {
     let mut bench = Bench::new(100, 30);
     bench.keys("<space> / 联动 <enter> w");
-    let count = bench.app.stage.hits.found.len();
+    let count = bench.app.screens.hits.found.len();
     assert!(count > 3);
     bench.keys("2 j - k c 3");
     let coded = annotations(&bench);
     assert!(coded.iter().any(|a| a.quotation.text() == "联动" && a.tags == ["coordination"]));
     assert_eq!(coded.len(), 2);
-    assert_eq!(bench.app.stage.hits.aside.len(), 1);
+    assert_eq!(bench.app.screens.hits.aside.len(), 1);
     // Enter goes there, and ^o comes back to the very row.
     bench.keys("G");
-    let at = bench.app.stage.hits.place.chosen;
+    let at = bench.app.screens.hits.place.chosen;
     bench.keys("<enter>");
-    assert_eq!(bench.app.stage.view, View::Panes);
+    assert_eq!(bench.app.view, View::Panes);
     bench.keys("j j ^o");
-    assert_eq!((bench.app.stage.view, bench.app.stage.hits.place.chosen), (View::Hits, at));
+    assert_eq!((bench.app.view, bench.app.screens.hits.place.chosen), (View::Hits, at));
 }
 
 #[test]
@@ -94,7 +94,7 @@ fn filters_take_and_or_not() {
         ("@甲", 4),
     ] {
         bench.keys("<space> a /").paste(filter).keys("<enter>");
-        assert_eq!(bench.app.stage.passages.entries.len(), count, "{filter}");
+        assert_eq!(bench.app.screens.passages.entries.len(), count, "{filter}");
         bench.keys("/ <esc> q");
     }
 }
@@ -123,7 +123,7 @@ fn the_codebook_is_kept() {
     bench.keys("gg M").paste("协同联动").keys("<enter>");
     assert!(bench.app.desk.book.codebook.get("structure").unwrap().merged_into.is_some());
     assert!(bench.app.desk.book.codebook.children(Some("coordination")).iter().any(|tag| tag.key == "grid"));
-    let counts = bench.app.stage.tagbook.counts["coordination"];
+    let counts = bench.app.screens.tagbook.counts["coordination"];
     assert_eq!(counts.own, 3);
     for _ in 0..8 {
         bench.keys("u");
@@ -202,7 +202,7 @@ fn two_coders_are_compared_and_settled() {
     bench.keys("<space> o");
     assert_eq!(bench.app.desk.marks.len(), 6);
     bench.keys("<space> d");
-    let differences = &bench.app.stage.differences;
+    let differences = &bench.app.screens.differences;
     assert_eq!((differences.pairs.len(), differences.alike), (3, 1));
     // Adopt theirs for the other tag; settle that; theirs alone becomes mine by a digit.
     bench.keys("A k =");
@@ -218,7 +218,7 @@ fn two_coders_are_compared_and_settled() {
 fn the_charts_count() {
     let mut bench = Bench::new(120, 36);
     bench.keys("L x 1 2 x 1 <space> s");
-    let rows = |bench: &Bench| bench.app.stage.statistics.rows.clone();
+    let rows = |bench: &Bench| bench.app.screens.statistics.rows.clone();
     assert_eq!(rows(&bench).iter().map(|row| row.count).collect::<Vec<_>>(), [2, 1]);
     bench.keys("<tab>");
     assert_eq!(rows(&bench).iter().map(|row| row.strip.len()).sum::<usize>(), 3);
@@ -227,7 +227,7 @@ fn the_charts_count() {
     bench.keys("<tab>");
     assert_eq!(rows(&bench).len(), 17);
     bench.keys("<tab> gg <enter>");
-    assert_eq!((bench.app.stage.view, bench.app.stage.passages.entries.len()), (View::Passages, 2));
+    assert_eq!((bench.app.view, bench.app.screens.passages.entries.len()), (View::Passages, 2));
 }
 
 #[test]
@@ -270,7 +270,7 @@ fn what_is_remembered_comes_back() {
     other.keys("L");
     assert_eq!(other.app.reader.cursor, place);
     other.keys("<space> k");
-    let hits = &other.app.stage.hits;
+    let hits = &other.app.screens.hits;
     assert_eq!((hits.found.len(), hits.found.iter().filter(|hit| hits.is_aside(hit)).count()), (37, 2));
 }
 
@@ -328,15 +328,15 @@ fn the_mouse_ticks_drags_and_filters() {
     assert_eq!(annotations(&bench)[0].tags, ["structure"]);
     let (x, y) = (bench.app.screen.side.x + 3, bench.app.screen.side.y + bench.app.screen.cards[0].row);
     mouse(&mut bench, Kind::Down, x, y);
-    assert_eq!((bench.app.stage.view, bench.app.stage.passages.entries.len()), (View::Passages, 1));
+    assert_eq!((bench.app.view, bench.app.screens.passages.entries.len()), (View::Passages, 1));
     bench.keys("<esc> <space> / 网格 <enter>");
     let board = bench.app.screen.board;
     mouse(&mut bench, Kind::Down, board.x, board.y + 3);
-    assert!(bench.app.stage.hits.marked.contains(&3));
+    assert!(bench.app.screens.hits.marked.contains(&3));
     mouse(&mut bench, Kind::Down, board.x + 30, board.y + 5);
-    assert_eq!(bench.app.stage.hits.place.chosen, 5);
+    assert_eq!(bench.app.screens.hits.place.chosen, 5);
     mouse(&mut bench, Kind::WheelDown, board.x + 30, board.y + 5);
-    assert_eq!(bench.app.stage.hits.place.chosen, 6);
+    assert_eq!(bench.app.screens.hits.place.chosen, 6);
 }
 
 #[test]
@@ -370,7 +370,7 @@ fn edits_made_while_the_store_is_read_take_nothing_away() {
 
 /// The cells above the diagonal of the heat map, each with its row and column.
 fn cells(bench: &Bench) -> Vec<(usize, usize, usize)> {
-    let rows = &bench.app.stage.statistics.rows;
+    let rows = &bench.app.screens.statistics.rows;
     let above = |n: usize| rows[n].cells.iter().enumerate().skip(n + 1).map(move |(m, count)| (n, m, *count));
     (0..rows.len()).flat_map(above).filter(|(.., count)| *count > 0).collect()
 }
@@ -384,46 +384,46 @@ fn a_cell_of_the_heat_map_opens_its_passages() {
     // Of both coders it is the sum of their tables.
     bench.keys("<esc> <space> o <space> s");
     assert_eq!((cells(&bench).len(), sum(&bench)), (24, 26));
-    assert_eq!(bench.app.stage.statistics.coders, ["乙", "甲"]);
+    assert_eq!(bench.app.screens.statistics.coders, ["乙", "甲"]);
     let label = |key: &str| bench.app.desk.book.codebook.label(key, meipi::words::Lang::Zh).to_owned();
     let (property, rating) = (label("property"), label("rating"));
     for (row, column, count) in cells(&bench) {
-        let statistics = &mut bench.app.stage.statistics;
+        let statistics = &mut bench.app.screens.statistics;
         (statistics.place.chosen, statistics.column.chosen) = (row, column);
         let labels = (statistics.rows[row].label.clone(), statistics.rows[column].label.clone());
         bench.keys("<enter>");
-        let passages = &bench.app.stage.passages;
-        assert_eq!((bench.app.stage.view, passages.pairs), (View::Passages, Some(count)), "{labels:?}");
+        let passages = &bench.app.screens.passages;
+        assert_eq!((bench.app.view, passages.pairs), (View::Passages, Some(count)), "{labels:?}");
         if labels == (property.clone(), rating.clone()) {
             assert_eq!((count, passages.entries.len()), (2, 2));
             golden("passages-overlap", &bench.picture());
         }
         // The chart is where it was.
         bench.keys("<esc>");
-        let statistics = &bench.app.stage.statistics;
+        let statistics = &bench.app.screens.statistics;
         assert_eq!(
-            (bench.app.stage.view, statistics.place.chosen, statistics.column.chosen),
+            (bench.app.view, statistics.place.chosen, statistics.column.chosen),
             (View::Statistics, row, column)
         );
     }
     // A cell of nothing opens nothing; the diagonal opens what carries the tag itself.
-    let rows = bench.app.stage.statistics.rows.clone();
+    let rows = bench.app.screens.statistics.rows.clone();
     let zero = rows[0].cells.iter().skip(1).position(|count| *count == 0).unwrap() + 1;
-    (bench.app.stage.statistics.place.chosen, bench.app.stage.statistics.column.chosen) = (0, zero);
+    (bench.app.screens.statistics.place.chosen, bench.app.screens.statistics.column.chosen) = (0, zero);
     bench.keys("<enter>");
-    assert_eq!(bench.app.stage.view, View::Statistics);
+    assert_eq!(bench.app.view, View::Statistics);
     assert!(message(&bench).contains(&rows[zero].label), "{}", message(&bench));
-    (bench.app.stage.statistics.place.chosen, bench.app.stage.statistics.column.chosen) = (5, 5);
+    (bench.app.screens.statistics.place.chosen, bench.app.screens.statistics.column.chosen) = (5, 5);
     bench.keys("<enter>");
-    assert_eq!((bench.app.stage.passages.pairs, bench.app.stage.passages.entries.len()), (None, rows[5].cells[5]));
+    assert_eq!((bench.app.screens.passages.pairs, bench.app.screens.passages.entries.len()), (None, rows[5].cells[5]));
     // The column is walked to, and kept in sight.
     bench.keys("<esc> g g h h h l l j");
-    let statistics = &bench.app.stage.statistics;
+    let statistics = &bench.app.screens.statistics;
     assert_eq!((statistics.place.chosen, statistics.column.chosen), (1, 4));
     for _ in 0..40 {
         bench.keys("l");
     }
-    let statistics = &bench.app.stage.statistics;
+    let statistics = &bench.app.screens.statistics;
     assert!(statistics.column.top > 20, "{:?}", statistics.column);
     golden("chart-cell", &bench.picture());
 }
@@ -436,24 +436,24 @@ fn a_long_list_of_hits_says_how_many_there_are_and_goes_on() {
     bench.app.shelf.bring(["many.txt".to_owned()]);
     bench.keys("<space> / 网格 <enter>");
     let state = |bench: &Bench| {
-        let hits = &bench.app.stage.hits;
+        let hits = &bench.app.screens.hits;
         (hits.passed, hits.found.len(), hits.total, hits.has_more())
     };
     assert_eq!(state(&bench), (0, 10_000, 32_037, true));
     golden("hits-cut", &bench.picture());
     // By the key, and by walking on at the end; where one was is kept in sight.
     bench.keys(">");
-    assert_eq!((state(&bench), bench.app.stage.hits.place.chosen), ((0, 20_000, 32_037, true), 10_000));
+    assert_eq!((state(&bench), bench.app.screens.hits.place.chosen), ((0, 20_000, 32_037, true), 10_000));
     bench.keys("G j");
-    assert_eq!((state(&bench), bench.app.stage.hits.place.chosen), ((0, 30_000, 32_037, true), 20_000));
+    assert_eq!((state(&bench), bench.app.screens.hits.place.chosen), ((0, 30_000, 32_037, true), 20_000));
     // No more are kept at a time: those that follow take their place, but not while rows are ticked, nor unasked.
-    let ticked = |bench: &Bench| bench.app.stage.hits.marked.len();
+    let ticked = |bench: &Bench| bench.app.screens.hits.marked.len();
     let blanks = [("count", "30,000".to_owned())];
     bench.keys("A >");
     assert_eq!((state(&bench), ticked(&bench)), ((0, 30_000, 32_037, true), 30_000));
     assert_eq!(message(&bench), bench.app.face.words.fill("notice-rows-stay", &blanks));
     bench.keys("G <tab> G");
-    assert_eq!((state(&bench), bench.app.stage.hits.place.chosen), ((0, 30_000, 32_037, true), 29_999));
+    assert_eq!((state(&bench), bench.app.screens.hits.place.chosen), ((0, 30_000, 32_037, true), 29_999));
     assert_eq!(message(&bench), bench.app.say("notice-hits-full"));
     bench.keys("<esc> >");
     assert_eq!((state(&bench), ticked(&bench)), ((30_000, 2_037, 32_037, false), 0));
@@ -480,10 +480,10 @@ fn statistics_are_of_all_documents() {
     }
     bench.app.shelf.bring(names);
     bench.keys("<space> s");
-    assert_eq!(bench.app.stage.statistics.surveyed, (605, 605));
+    assert_eq!(bench.app.screens.statistics.surveyed, (605, 605));
     assert!(bench.app.shelf.documents.iter().all(|item| item.survey.is_some()));
-    let measured = bench.app.stage.statistics.rows.iter().filter(|row| row.length > 0).count();
-    assert_eq!((bench.app.stage.statistics.rows.len(), measured), (617, 617));
+    let measured = bench.app.screens.statistics.rows.iter().filter(|row| row.length > 0).count();
+    assert_eq!((bench.app.screens.statistics.rows.len(), measured), (617, 617));
 }
 
 #[test]
@@ -503,7 +503,7 @@ fn differing_ends_are_seen() {
         bench.app.desk.book.set(&path, theirs.id, Some(theirs));
     }
     bench.keys("<space> d");
-    assert_eq!((bench.app.stage.differences.pairs.len(), bench.app.stage.differences.alike), (3, 0));
+    assert_eq!((bench.app.screens.differences.pairs.len(), bench.app.screens.differences.alike), (3, 0));
     golden("differences-ends", &bench.picture());
 }
 
@@ -525,7 +525,7 @@ fn undo_says_what_and_where_and_shows_it() {
     assert!(said(&bench).starts_with("撤销：改类别 肩题 · “"), "{}", said(&bench));
     bench.keys("<space> t r <bs> <bs> <bs> <bs> 结构 <enter> j j u");
     assert_eq!(said(&bench), "撤销：改名 组织架构 > 结构");
-    assert_eq!(bench.app.stage.tagbook.place.chosen, 0);
+    assert_eq!(bench.app.screens.tagbook.place.chosen, 0);
 }
 
 /// How many tags below it and how many passages go with a tag is said before and after.

@@ -3,8 +3,8 @@
 use crate::bench::Bench;
 use meipi::annotation::{Book, State, place};
 use meipi::app::Msg;
-use meipi::app::mouse::{Kind, Mouse};
 use meipi::input::key::{Code, Key};
+use meipi::input::mouse::{Kind, Mouse};
 use meipi::text::Document;
 use meipi::units::Byte;
 

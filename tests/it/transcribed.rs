@@ -3,8 +3,8 @@
 use crate::bench::Bench;
 use meipi::annotation::{Book, Edit, On, State, Transcribed, apply, open, place, transcribe_all};
 use meipi::app::Msg;
-use meipi::app::desk::{Coder, Store};
 use meipi::files::Disk;
+use meipi::state::desk::{Coder, Store};
 use meipi::store::{Store as Place, load};
 use meipi::text::{Document, Encoding};
 use std::path::Path;
@@ -282,7 +282,7 @@ fn the_other_coder_brings_the_own_over_and_back_with_all_in_place() {
 fn shows(bench: &mut Bench, path: &str) {
     // The line that a coder made the headline of the shop stands below another: the article begins there.
     let article = if path == SHOP { 2 } else { 1 };
-    meipi::app::open::document(&mut bench.app, path, Some(article), None);
+    meipi::actions::open::document(&mut bench.app, path, Some(article), None);
     bench.send(Msg::Tick);
 }
 

@@ -2,24 +2,26 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::panic, reason = "each test uses a part, and may panic")]
 
 use jiff::{SignedDuration, Timestamp};
+use meipi::actions::open;
 use meipi::annotation::{Annotation, ArticleName, Codebook, IdSource, Quotation, Survey, Tag, Target};
-use meipi::app::desk::{Coder, Desk, Store};
-use meipi::app::hand::Hand;
-use meipi::app::shelf::{Shelf, Unsurveyed};
-use meipi::app::starter::Starter;
 use meipi::app::table::COMMANDS;
-use meipi::app::{App, Effect, Face, Keep, Msg, Terminal, Work, open, update};
+use meipi::app::{App, Msg, update};
 use meipi::files::{Files, Scripted};
 use meipi::input::key::{Code, Key};
 use meipi::input::keymap::Keymap;
 use meipi::library::{Places, SEEDS, is_of_seeds};
 use meipi::settings::Settings;
+use meipi::state::desk::{Coder, Desk, Store};
+use meipi::state::effect::{Effect, Keep, Terminal, Work};
+use meipi::state::face::Face;
+use meipi::state::hand::Hand;
+use meipi::state::starter::Starter;
+use meipi::state::{effect::Unsurveyed, shelf::Shelf};
 use meipi::store::{Keeper, starter};
 use meipi::text::word::Segmenter;
 use meipi::text::{Document, TextId, Widths};
 use meipi::theme::{Depth, Role, Source, Theme};
 use meipi::tui::{Env, perform};
-use meipi::ui;
 use meipi::words::{Lang, Words};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -170,15 +172,16 @@ impl Bench {
             let id = annotation.id;
             self.app.desk.book.set(&path, id, Some(Annotation { target, quotation, ..annotation }));
         }
-        meipi::app::desk::remark(&mut self.app);
+        meipi::actions::marks::remark(&mut self.app);
         self
     }
 
     /// Versions between which nobody has decided, and a document that is gone.
     pub fn torn(&mut self) -> &mut Self {
         self.keys("L j j x 1 a 第一行批注 <esc> ) x 2 H");
-        let book = &mut self.app.desk.book;
-        let path = self.app.reader.document.as_ref().unwrap().path.to_string();
+        let meipi::state::Model { desk, reader, .. } = &mut self.app.model;
+        let book = &mut desk.book;
+        let path = reader.document.as_ref().unwrap().path.to_string();
         let list = book.of(&path).to_vec();
         let [first, second] = [&list[0], &list[1]];
         let note = "另一台机器上写的批注：这里说的是“以前”，和后面的“现在”对照着读，才看得出网格化以后变了什么。";
@@ -196,13 +199,13 @@ impl Bench {
         book.attributes.insert((page, "日期*".into()), "2021-07-02".into());
         let gone = Annotation { id: uuid::Uuid::from_u128(7), conflicts: Vec::new(), ..first.clone() };
         book.set("改名以前.txt", gone.id, Some(gone));
-        meipi::app::desk::remark(&mut self.app);
+        meipi::actions::marks::remark(&mut self.app);
         self
     }
 
     /// Wears a theme.
     pub fn wears(&mut self, name: &str) -> &mut Self {
-        meipi::app::looks::wear(&mut self.app.face, name);
+        self.app.face.wear(name);
         self
     }
 
@@ -294,7 +297,8 @@ impl Bench {
     pub fn buffer(&self) -> Buffer {
         let (w, h) = self.app.screen.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, w, h));
-        ui::draw(&self.app, &mut buffer);
+        let mut paint = meipi::brush::Paint::new(&self.app.face.theme, self.app.face.widths, &mut buffer);
+        meipi::app::draw::draw(&self.app, &mut paint);
         buffer
     }
 

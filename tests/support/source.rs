@@ -63,7 +63,7 @@ impl Source {
     }
 
     /// The names that lead to it: `src/app/passages/acts.rs` is `app`, `passages`, `acts`; `mod.rs` is its folder.
-    fn module(&self) -> Vec<String> {
+    pub fn module(&self) -> Vec<String> {
         let inside = self.path.strip_prefix("src").unwrap();
         let name =
             |part: std::path::Component<'_>| part.as_os_str().to_str().unwrap().trim_end_matches(".rs").to_owned();
@@ -142,12 +142,24 @@ fn spread(code: &str, rest: &mut Chars<'_>, head: &[String], found: &mut Vec<Vec
 pub fn arrows(sources: &[Source]) -> BTreeMap<&Path, BTreeSet<&Path>> {
     let modules: BTreeMap<Vec<String>, &Path> = sources.iter().map(|s| (s.module(), s.path.as_path())).collect();
     let of = |source: &Source| {
-        let named = paths(&source.code(), &["crate", "super", "self"]);
+        let code = source.code();
+        let mut named = paths(&code, &["crate", "super", "self"]);
+        // Its own modules it calls without a head; what it only passes on from them is no step.
+        let own: Vec<&str> = code.lines().filter_map(|line| line.rsplit_once("mod ")?.1.strip_suffix(';')).collect();
+        let calls = code.split(";\n").filter(|piece| !passes_on(piece)).collect::<Vec<_>>().join(";\n");
+        let below = paths(&calls, &own).into_iter().map(|path| [vec!["self".to_owned()], path].concat());
+        named.extend(below);
         let files = named.iter().filter_map(|path| leads_to(&source.module(), path, &modules));
         files.filter(|file| *file != source.path).collect()
     };
     // A file of tests names what it likes.
     sources.iter().filter(|source| !source.is_test()).map(|s| (s.path.as_path(), of(s))).collect()
+}
+
+/// Tells whether a statement passes on what another file has.
+fn passes_on(piece: &str) -> bool {
+    let piece = piece.trim_start();
+    piece.starts_with("pub use ") || piece.starts_with("pub(super) use ") || piece.starts_with("pub(crate) use ")
 }
 
 /// Returns the file that a path leads to: the deepest that it goes through.

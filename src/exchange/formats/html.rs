@@ -191,7 +191,7 @@ fn families<'t>(tags: impl Iterator<Item = &'t Tag>) -> Vec<Vec<Tag>> {
 
 /// Tags in the order of the tree, found by key.
 mod indexed {
-    use super::Tag;
+    use crate::exchange::formats::html::Tag;
 
     /// The tags.
     pub struct Tags(Vec<(String, Tag)>);

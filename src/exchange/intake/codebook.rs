@@ -4,9 +4,11 @@ use crate::annotation::{Tag, key_of};
 use crate::error::{Error, Result};
 use crate::exchange::common::taxonomy::split;
 use crate::exchange::formats::list;
+use crate::exchange::formats::readable;
 use crate::exchange::intake::incoming::{Incoming, Label};
 use crate::exchange::intake::loss::At;
-use crate::exchange::intake::recognise::{recognise, unlike};
+use crate::exchange::intake::recognise::recognise;
+use crate::exchange::intake::shape::unlike;
 use crate::exchange::{Options, Parcel, without_mark};
 use serde_json::Value;
 
@@ -17,7 +19,7 @@ use serde_json::Value;
 pub fn read(name: &str, parcel: Parcel) -> Result<Incoming> {
     let options = Options::default();
     match recognise(name, &parcel) {
-        Ok(format) => Ok(format.reader()?(name, parcel, &options)?.only_codebook()),
+        Ok(format) => Ok(format.take_in(name, parcel, &options)?.only_codebook()),
         Err(error) if error.key == "error-json-names" => read_records(name, &parcel.only(name)?),
         Err(error) if error.key == "error-unrecognised" && matches!(parcel, Parcel::One(_)) => {
             list::read(name, parcel, &options)
@@ -30,7 +32,7 @@ pub fn read(name: &str, parcel: Parcel) -> Result<Incoming> {
 fn read_records(name: &str, data: &[u8]) -> Result<Incoming> {
     let broken = |e| Error::data("error-broken").with("path", name).with("cause", e);
     let value: Value = serde_json::from_slice(without_mark(data)).map_err(broken)?;
-    let Value::Array(list) = value else { return Err(unlike(name, &value)) };
+    let Value::Array(list) = value else { return Err(unlike(name, &value).with("formats", readable())) };
     let mut incoming = Incoming::default();
     for (n, item) in list.into_iter().enumerate() {
         let text = |name: &str| item.get(name).and_then(Value::as_str).unwrap_or_default().trim().to_owned();

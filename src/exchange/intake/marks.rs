@@ -1,8 +1,8 @@
 //! Annotations that come in: where they stand, and which of them are here already.
 
 use super::stand::{Resolved, Standing, resolve, stand};
+use super::tally::{Known, Tally};
 use super::texts::Home;
-use super::{Known, Tally};
 use crate::annotation::{Annotation, Book, Codebook, IdSource, Quotation, Target, coder_name};
 use crate::exchange::common::guids;
 use crate::exchange::intake::incoming::{Counting, Mark, Quoted, Text};

@@ -11,8 +11,10 @@ pub mod recognise;
 pub mod records;
 pub mod ruler;
 mod said;
+pub mod shape;
 mod stand;
 mod tags;
+mod tally;
 mod texts;
 mod trees;
 mod words;
@@ -37,8 +39,8 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use tally::{Known, Tally};
 use texts::Home;
-use uuid::Uuid;
 
 /// What is here already, and how to take in what comes.
 pub struct Here<'a> {
@@ -120,29 +122,6 @@ fn write(files: &dyn Files, path: &Path, text: &str) -> Result<()> {
     files.write(path, format!("{mark}{text}").as_bytes())?;
     let same = decode(files.read(path)?).text == text;
     if same { Ok(()) } else { Err(Error::data("error-read-back").with("path", path.display())) }
-}
-
-/// What is counted on the way.
-#[derive(Default)]
-struct Tally {
-    /// The annotations of which something is told of how they were found, by the key of the sentence.
-    told: BTreeMap<&'static str, BTreeSet<Uuid>>,
-    unsure: usize,
-    known: BTreeSet<Uuid>,
-    mended: usize,
-    apart: usize,
-    /// What both sides began with: annotations that were kept without their text, and now get their places in it.
-    base: Book,
-    losses: Losses,
-}
-
-impl Tally {
-    /// Tells something of an annotation.
-    fn tell(&mut self, keys: impl IntoIterator<Item = &'static str>, id: Uuid) {
-        for key in keys {
-            self.told.entry(key).or_default().insert(id);
-        }
-    }
 }
 
 /// Finds out what taking in a file would do. Nothing that is here is lost: what is here and what comes are merged as
@@ -386,15 +365,3 @@ const REPORTED: [&str; 21] = [
     "import-mended",
     "import-undecided",
 ];
-
-/// What is known of annotations that are here, to find them again.
-struct Known<'b> {
-    by_id: HashMap<Uuid, (&'b str, &'b Annotation)>,
-}
-
-impl<'b> Known<'b> {
-    fn new(book: &'b Book) -> Self {
-        let all = book.all().flat_map(|(document, list)| list.iter().map(move |a| (a.id, (document, a))));
-        Self { by_id: all.collect() }
-    }
-}

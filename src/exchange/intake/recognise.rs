@@ -7,10 +7,11 @@ use crate::exchange::formats::doccano::{LABELS, TEXTS};
 use crate::exchange::formats::list::is_list;
 use crate::exchange::formats::readable;
 use crate::exchange::intake::records::{records, value};
+use crate::exchange::intake::shape::unlike;
 use crate::exchange::out::landing::SIGN;
 use crate::exchange::{Format, Parcel, format, without_mark};
 use crate::text::decode::decode_head;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// Bytes at the beginning of a file that are looked at.
 const HEAD: usize = 4096;
@@ -50,49 +51,6 @@ pub fn recognise(name: &str, parcel: &Parcel) -> Result<&'static Format> {
     format_of(parcel).or_else(listed).ok_or_else(|| strange(name, parcel))
 }
 
-/// Characters of a value that are told.
-const BRIEF: usize = 40;
-
-/// Names in a record that are told.
-const NAMES: usize = 6;
-
-/// Returns a value as it is written, shortened.
-pub fn brief(value: &Value) -> String {
-    let written = value.to_string();
-    let short: String = written.chars().take(BRIEF).collect();
-    if short == written { written } else { short + "…" }
-}
-
-/// Tells whether a value holds no record at all.
-pub fn is_bare(value: &Value) -> bool {
-    match value {
-        Value::Object(map) => map.is_empty(),
-        Value::Array(list) => list.iter().all(is_bare),
-        _ => true,
-    }
-}
-
-/// Returns the first record that a value is, or holds.
-fn first_record(value: &Value) -> Option<&Map<String, Value>> {
-    match value {
-        Value::Array(list) => list.iter().find_map(first_record),
-        value => value.as_object(),
-    }
-}
-
-/// Says why JSON is no file of annotations: what it holds instead.
-pub fn unlike(name: &str, value: &Value) -> Error {
-    let error = |key| Error::data(key).with("path", name).with("formats", readable());
-    match value.get("format") {
-        _ if is_bare(value) => error("error-json-bare").with("value", brief(value)),
-        Some(format) => error("error-json-format").with("value", brief(format)),
-        None => {
-            let names = first_record(value).into_iter().flat_map(Map::keys).take(NAMES).cloned();
-            error("error-json-names").with("names", names.collect::<Vec<_>>().join(", "))
-        }
-    }
-}
-
 /// Says why files look like no format.
 fn strange(name: &str, parcel: &Parcel) -> Error {
     let error = |key| Error::data(key).with("path", name);
@@ -107,9 +65,9 @@ fn strange(name: &str, parcel: &Parcel) -> Error {
         Some(_) if named(["qdpx", "zip"]) => error("error-archive"),
         Some(sign) if matches!(sign, '{' | '[') || named(["json", "jsonl"]) => {
             match value(&String::from_utf8_lossy(without_mark(data))) {
-                Ok(value) => unlike(name, &value),
+                Ok(value) => unlike(name, &value).with("formats", readable()),
                 Err(cause) => match serde_json::from_str(first) {
-                    Ok(value) => unlike(name, &value),
+                    Ok(value) => unlike(name, &value).with("formats", readable()),
                     Err(_) => error("error-broken").with("cause", cause),
                 },
             }

@@ -1,6 +1,6 @@
 //! Where annotations that come in stand in the documents here.
 
-use super::Tally;
+use super::tally::Tally;
 use super::texts::Home;
 use super::words::{Pages, Standing as Words, contradicted, correct, heed, spaced, standing as stands, surrounded};
 use crate::annotation::{Annotation, Quotation, State, Target, place};

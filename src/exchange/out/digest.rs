@@ -1,6 +1,7 @@
 //! Annotations as people read them on paper: under their articles, or under their tags with what those are for.
 
-use crate::annotation::{Book, On, Tag, citation};
+use crate::analysis::citation;
+use crate::annotation::{Book, On, Tag};
 use crate::exchange::out::rendition::{Errata, Rendition};
 use crate::exchange::{Bundle, Entry, Facet, Options, Source, Written};
 use crate::text::Document;

@@ -2,7 +2,8 @@
 
 use super::form::Form;
 use super::judge::{Edge, Judged};
-use super::{Kind, form, marks, papers, plain, resume};
+use super::kind::Kind;
+use super::{form, marks, papers, plain, resume};
 use crate::units::Slice;
 
 /// Gives every line its article. On a page what stands apart is brought together; in a plain text every line

@@ -1,7 +1,7 @@
 //! What a person corrected, applied over the guess.
 
-use super::Kind;
 use super::judge::Judged;
+use super::kind::Kind;
 use super::lines::Line;
 use crate::units::{Byte, ByteSpan, Slice};
 

@@ -3,13 +3,14 @@
 //! The first table finds what lines show by themselves and their blank surroundings (running text,
 //! bylines, captions); the second, read from the end, what short lines are by what follows them.
 
+use super::kind::Kind;
 use super::neighbours::{
     above_dateline, behind_caption, below_column, below_headline, beside_folio, byline_follows, cut_above,
     dateline_follows, fenced, first, footnote, headline, is_address_title, is_occasion, is_place, is_rubric,
     last_headline, leads, lone_name, marked_heading, opening, parted, row_beside, runs, signed, signed_short,
 };
 use super::page::Page;
-use super::{Kind, marks, papers, writers};
+use super::{marks, papers, writers};
 
 /// One reason to take a line for something.
 pub struct Cue {

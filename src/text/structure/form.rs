@@ -7,7 +7,8 @@
 //! whatever else shows.
 
 use super::judge::Judged;
-use super::{Kind, marks, papers, speakers};
+use super::kind::Kind;
+use super::{marks, papers, speakers};
 use crate::units::Slice;
 use std::collections::BTreeSet;
 

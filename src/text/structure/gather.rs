@@ -1,8 +1,10 @@
 //! From judged lines to blocks, articles and their reading order.
 
+use super::blocks::{Article, Block, BlockId, Part, Structure};
 use super::form::{Form, is_clear_cut, is_cut};
 use super::judge::Judged;
-use super::{Article, Block, BlockId, Kind, Part, Structure, View, marks};
+use super::kind::{Kind, View};
+use super::marks;
 use crate::units::Slice;
 
 /// Gathers judged lines. Only on a page is brought together what stands apart.

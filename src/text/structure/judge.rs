@@ -1,7 +1,7 @@
 //! Each line becomes the kind that the most weight speaks for.
 
-use super::Kind;
 use super::cues::{Cue, HEADS, PLAIN};
+use super::kind::Kind;
 use super::lines::Line;
 use super::page::Page;
 use super::papers;

@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::units::Slice;
+use crate::units::{Byte, ByteSpan};
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::collections::BTreeMap;

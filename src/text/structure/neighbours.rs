@@ -1,7 +1,8 @@
 //! What a line is by what stands around it: the tests of the cues that look further than the line.
 
+use super::kind::Kind;
 use super::page::Page;
-use super::{Kind, marks, papers, writers};
+use super::{marks, papers, writers};
 use crate::text::is_ideograph;
 
 /// Whether it is a few characters without marks, as the names of columns are.

@@ -1,7 +1,8 @@
 //! What a cue looks at: all lines of a text, what they show, and what they have been judged to be so far.
 
+use super::kind::Kind;
 use super::lines::Line;
-use super::{Kind, marks, papers};
+use super::{marks, papers};
 use crate::units::Slice;
 use std::collections::{HashMap, HashSet};
 

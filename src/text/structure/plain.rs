@@ -5,8 +5,9 @@
 //! and in a text of short lines none of them heads the others.
 
 use super::judge::Judged;
+use super::kind::Kind;
 use super::speakers::{bracketed, is_cue, is_dated, is_label, is_message, is_named, is_stamped, is_timed};
-use super::{Kind, contents, form, marks, papers};
+use super::{contents, form, marks, papers};
 use crate::units::Slice;
 use std::collections::BTreeSet;
 

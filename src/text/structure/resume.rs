@@ -5,7 +5,8 @@
 //! earlier article without headings speaks of, more than of what its own does.
 
 use super::judge::Judged;
-use super::{Kind, marks};
+use super::kind::Kind;
+use super::marks;
 use crate::text::is_ideograph;
 use crate::units::Slice;
 use std::collections::{HashMap, HashSet};

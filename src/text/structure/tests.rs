@@ -1,4 +1,5 @@
 use super::*;
+use crate::units::ByteSpan;
 use crate::units::Slice;
 use proptest::prelude::*;
 

@@ -2,6 +2,7 @@
 
 mod forms;
 mod read;
+mod version;
 
 pub use read::{read, read_lines};
 
@@ -13,15 +14,10 @@ use crate::words::Words;
 use forms::{
     Article, Attribute, Correction, Head, Line, Mark, Memo, On, Place, Quick, Read, Span, Tag, Version, Whole,
 };
+use version::{FORMAT, VERSION};
 
 /// The JSON Schema of [`write`]'s form.
 pub const SCHEMA: &str = include_str!("../../../../assets/exchange/meipi.schema.json");
-
-/// What a file of this form calls itself.
-const FORMAT: &str = "meipi";
-
-/// The version of the form.
-const VERSION: u32 = 1;
 
 /// Writes one JSON object.
 ///

@@ -1,13 +1,13 @@
 //! Reading the lossless form.
 
 use super::forms::{Article, Attribute, Correction, Line, Mark, Memo, On, Place, Quick, Read, Tag};
-use super::{FORMAT, VERSION};
+use super::version::{FORMAT, VERSION};
 use crate::annotation::{self, Annotation, ArticleName, Override, Passage, Quotation, Target, What, is_key};
 use crate::error::{Error, Result};
 use crate::exchange::common::guids;
 use crate::exchange::intake::loss::At;
-use crate::exchange::intake::recognise::{brief, is_bare, unlike};
 use crate::exchange::intake::records::{records, value};
+use crate::exchange::intake::shape::{brief, is_bare, unlike};
 use crate::exchange::{Incoming, Options, Parcel};
 use crate::library::is_inside;
 use crate::text::TextId;

@@ -1,0 +1,66 @@
+//! Which annotations a filter wants, and where they stand.
+
+use crate::analysis::{Case, Filter, beside};
+use crate::annotation::{Annotation, State, Survey, Target};
+use crate::state::Model;
+use std::cell::LazyCell;
+
+/// Tells whether a filter wants an annotation.
+pub fn takes(model: &Model, filter: &Filter, document: &str, annotation: &Annotation) -> bool {
+    let beside = || {
+        let own = |other: &&Annotation| other.coder == annotation.coder && other.id != annotation.id;
+        let near = model.desk.book.of(document).iter().filter(own);
+        let target = |a| target(model, document, a);
+        near.filter(|other| target(annotation).shared(target(other)) > 0).collect()
+    };
+    takes_beside(model, filter, (document, annotation), &beside)
+}
+
+/// Tells whether a filter wants an annotation; `beside` gives the others of its coder that share text with it.
+fn takes_beside<'a>(
+    model: &'a Model,
+    filter: &Filter,
+    (document, annotation): (&str, &'a Annotation),
+    beside: &dyn Fn() -> Vec<&'a Annotation>,
+) -> bool {
+    let survey = model.shelf.survey(document);
+    let standing = survey.and_then(|survey| {
+        let standing = survey.places.get(&annotation.id)?;
+        Some((*standing, standing.article.checked_sub(1).and_then(|n| survey.names.get(n))))
+    });
+    let state = standing.map_or(State::InPlace, |(standing, _)| standing.state);
+    let whole = crate::annotation::ArticleName::whole(document);
+    let attribute = |name: &str| {
+        let of = |article| model.desk.book.attributes_of(article).find(|(n, _)| *n == name).map(|(_, v)| v.to_owned());
+        standing.and_then(|(_, article)| of(article?)).or_else(|| of(&whole))
+    };
+    let beside = || beside();
+    filter.takes(&Case { annotation, state, attribute: &attribute, beside: &beside }, &model.desk.book.codebook)
+}
+
+/// Returns those annotations of a document that a filter wants and `seen` lets through, in their order.
+pub fn wanted<'a>(
+    model: &'a Model,
+    filter: &Filter,
+    document: &str,
+    seen: &dyn Fn(&Annotation) -> bool,
+) -> Vec<&'a Annotation> {
+    let list = model.desk.book.of(document);
+    let survey = model.shelf.survey(document);
+    // Which annotations stand beside which is found once for all, and only if the filter asks for it.
+    let near = LazyCell::new(|| beside(&list.iter().map(|a| (a, stands(survey, a))).collect::<Vec<_>>()));
+    let takes = |n: usize, a: &'a Annotation| {
+        takes_beside(model, filter, (document, a), &|| near.get(n).cloned().unwrap_or_default())
+    };
+    list.iter().enumerate().filter(|(n, a)| seen(a) && takes(*n, a)).map(|(_, a)| a).collect()
+}
+
+/// Returns where an annotation stands in the text at hand, as far as that is known; else where it was written for.
+pub fn target<'a>(model: &'a Model, document: &str, annotation: &'a Annotation) -> &'a Target {
+    stands(model.shelf.survey(document), annotation)
+}
+
+/// Returns where an annotation stands by a survey, if there is one; else where it was written for.
+pub fn stands<'a>(survey: Option<&'a Survey>, annotation: &'a Annotation) -> &'a Target {
+    survey.map_or(&annotation.target, |survey| survey.target(annotation))
+}

@@ -1,0 +1,54 @@
+//! Documents are surveyed: those to be seen, those that are annotated, the rest.
+
+use crate::state::Model;
+use crate::state::effect::{Effect, Unsurveyed, Work};
+use crate::state::shelf::Item;
+
+/// Has documents surveyed of which it is not known how they stand.
+pub fn survey(model: &mut Model, wanted: impl IntoIterator<Item = usize>) {
+    let mut ask = Vec::new();
+    for n in wanted {
+        if let Some(item) = model.shelf.documents.get_mut(n).filter(|item| !item.asked) {
+            item.asked = true;
+            model.shelf.waiting += usize::from(item.survey.is_none());
+            let (overrides, annotations) = (model.desk.book.overrides(&item.path), model.desk.book.of(&item.path));
+            ask.push(Unsurveyed {
+                number: n,
+                path: item.path.clone(),
+                overrides: overrides.to_vec(),
+                annotations: annotations.to_vec(),
+            });
+        }
+    }
+    if !ask.is_empty() {
+        model.ask(Effect::Work(Work::Survey(ask)));
+    }
+}
+
+/// Has every document surveyed that has annotations.
+pub fn survey_annotated(model: &mut Model) {
+    let annotated = |item: &Item| !model.desk.book.of(&item.path).is_empty();
+    let wanted: Vec<usize> =
+        (0..).zip(&model.shelf.documents).filter(|(_, item)| annotated(item)).map(|(n, _)| n).collect();
+    survey(model, wanted);
+}
+
+/// Documents that are surveyed together when all of a library are: others wait no longer than for these.
+const TOGETHER: usize = 64;
+
+/// Tells whether surveys are still to come.
+pub fn waits(model: &Model) -> bool {
+    model.shelf.waiting > 0
+}
+
+/// Has the documents surveyed that were not yet, some at a time: the next when those before are there. Returns how many
+/// are known, of all.
+pub fn survey_rest(model: &mut Model) -> (usize, usize) {
+    let (known, all) = (model.shelf.known, model.shelf.documents.len());
+    if !waits(model) && known < all {
+        let rest = (0..).zip(&model.shelf.documents).filter(|(_, item)| item.survey.is_none()).map(|(n, _)| n);
+        let rest: Vec<usize> = rest.take(TOGETHER).collect();
+        survey(model, rest);
+    }
+    (known, all)
+}

@@ -1,0 +1,126 @@
+//! Undo and redo: an edit is taken back or made again, said in words, and shown where it was.
+
+use super::whole::App;
+use crate::actions::commit::{commit, take};
+use crate::actions::{open, saving};
+use crate::annotation::quick::going_along;
+use crate::annotation::telling::{Teller, annotations, only_order};
+use crate::annotation::{Change, Edit, Past};
+use crate::popups::choice::Choice;
+use crate::screens::codebook;
+use crate::state::desk::Wanted;
+use crate::state::looking::decoded;
+use crate::state::request::Target;
+use crate::state::view::View;
+use uuid::Uuid;
+
+/// Takes the last edit back, or makes the edit again that was taken back last.
+pub fn back(app: &mut App, redo: bool) {
+    if let (false, Some(next)) = (redo, app.desk.history.next_undo()) {
+        let changes = going_along(&app.desk.book, app.desk.coder.name(), next);
+        app.desk.history.join_next_undo(Edit { changes, ..Edit::default() });
+    }
+    let edit = if redo { app.desk.history.redo() } else { app.desk.history.undo() };
+    let Some(edit) = edit else {
+        app.notice(if redo { "notice-nothing-to-redo" } else { "notice-nothing-to-undo" });
+        return;
+    };
+    // A tag that goes with the edit still has its name before.
+    let what = told(app, edit.label, &if redo { edit.clone() } else { edit.inverse() });
+    app.desk.lit = None;
+    app.reader.selection = None;
+    take(app, &edit);
+    show(app, &edit);
+    app.notice_with(if redo { "notice-redone" } else { "notice-undone" }, &[("what", what)]);
+}
+
+/// Lists what was removed, replaced, merged or imported of late, the latest first.
+pub fn list(app: &mut App, found: Vec<Past>) {
+    let row = |past: Past| {
+        let day = past.day();
+        let what = past.told(&|label, edit| told(app, label, edit), &app.face.words);
+        (day, what, Target::Restore(Box::new(past)))
+    };
+    let rows: Vec<_> = found.into_iter().map(row).collect();
+    if rows.is_empty() {
+        return app.notice("notice-no-history");
+    }
+    if app.popup.is_none() {
+        app.put_up(Choice::of("history-title", rows, 0));
+    }
+}
+
+/// Brings back what an edit of long ago has taken away. That is an edit too, and can be undone.
+pub fn restore(app: &mut App, past: &Past) {
+    let (changes, kept) = past.taken_back(&app.desk.book);
+    let what = past.told(&|label, edit| told(app, label, edit), &app.face.words);
+    let edit = Edit { label: "edit-restored", at: past.at.clone(), changes };
+    let notice = past.outcome(&edit, kept);
+    if !edit.changes.is_empty() {
+        commit(app, edit.clone());
+        show(app, &edit);
+    }
+    app.notice_with(notice, &[("what", what), ("count", kept.to_string())]);
+}
+
+/// Goes where the edit was: in the text to its place, with its annotation lit; in the codebook to its tag.
+fn show(app: &mut App, edit: &Edit) {
+    let decoded: Vec<String> = decoded(edit).map(str::to_owned).collect();
+    if !decoded.is_empty() {
+        // Others may have annotated the text as it was decoded until now.
+        saving::compare(app, decoded);
+    }
+    match app.view {
+        View::Panes => {
+            if let Some((document, at)) = edit.at.clone() {
+                open::go_to_char(app, &document, at);
+            }
+            let ids: Vec<Uuid> = annotations(edit).filter_map(|changed| Some(changed.after.as_ref()?.id)).collect();
+            app.desk.lit = ids.first().copied().filter(|id| ids.len() == 1 && app.desk.mark(*id).is_some());
+        }
+        View::Codebook => {
+            if let Some(tag) = tag_of(app, edit) {
+                app.desk.wanted = Some(Wanted::Tag(tag));
+            }
+        }
+        View::Passages => {
+            let id = annotations(edit).find_map(|changed| Some(changed.after.as_ref()?.id));
+            let passages = &mut app.screens.passages;
+            let row = passages.entries.iter().position(|entry| Some(entry.listed.id) == id);
+            passages.place.chosen = row.unwrap_or(passages.place.chosen);
+        }
+        _ => {}
+    }
+}
+
+/// Returns the tag in the codebook that an edit is about: the first of those that come; else the one that it is merged or
+/// changed, unless the chosen one is among those that change.
+fn tag_of(app: &App, edit: &Edit) -> Option<String> {
+    let chosen = codebook::chosen(&app.screens.tagbook, app).map(|tag| tag.key.as_str());
+    let mut changed: Vec<(u8, &str)> = Vec::new();
+    for change in &edit.changes {
+        let Change::Tag(change) = change else { continue };
+        let (before, Some(after)) = change.sides() else { continue };
+        let key = &change.key;
+        let rank = match before {
+            None => 0,
+            Some(before) if before.merged_into != after.merged_into => 1,
+            Some(_) if chosen == Some(key) => 2,
+            Some(before) if !only_order(before, after) => 3,
+            Some(_) => 4,
+        };
+        changed.push((rank, key));
+    }
+    // That which goes leaves the row where it was.
+    let goes = |change: &Change| matches!(change, Change::Tag(change) if change.sides().1.is_none());
+    let best = changed.iter().map(|(rank, _)| *rank).min().filter(|_| !edit.changes.iter().any(goes))?;
+    let tree = app.desk.book.codebook.tree();
+    let first = tree.into_iter().find(|(_, tag)| changed.contains(&(best, tag.key.as_str())));
+    first.map(|(_, tag)| tag.key.clone())
+}
+
+/// Says what an edit is about.
+pub fn told(app: &App, label: &str, edit: &Edit) -> String {
+    let (brief, key) = (|name: &str| app.brief(name), |slot| app.desk.key_name(slot));
+    Teller { words: &app.face.words, book: &app.desk.book, brief: &brief, key: &key }.told(label, edit)
+}

@@ -1,0 +1,139 @@
+//! The sidebar: cards of annotations beside their rows.
+
+use crate::actions::marks::wanted;
+use crate::annotation::State;
+use crate::brush::{Paint, sentence};
+use crate::panes::side::card;
+use crate::state::Model;
+use crate::state::screen::{Card, Part};
+use crate::state::view::Focus;
+use crate::theme::{Look, Role};
+use crate::units::Area;
+
+/// Draws the sidebar, or the margin and the lit card.
+pub fn draw(model: &Model, paint: &mut Paint<'_>) {
+    let screen = &model.screen;
+    if !screen.side_head.is_empty() {
+        let count = wanted(model).len();
+        let title = model
+            .face
+            .words
+            .fill(if screen.narrow { "pane-side-narrow" } else { "pane-side" }, &[("count", count.to_string())]);
+        let side = &model.desk.side;
+        let told = match (screen.narrow, side.list, side.filter.is_empty()) {
+            (true, ..) | (_, false, _) => String::new(),
+            (_, _, true) => model.say("side-list"),
+            (_, _, false) => side.filter.clone(),
+        };
+        paint.head(screen.side_head, &title, &told, screen.focus == Focus::Side);
+        paint.fill(screen.side, Role::Pane);
+        let filtered = model.desk.side.list && !model.desk.side.filter.is_empty();
+        if count == 0 && model.reader.document.is_some() {
+            let bare = model.desk.quick_keys().is_empty();
+            let key = match (filtered, screen.narrow) {
+                (true, _) => "empty-side-filter",
+                (_, true) if bare => "empty-margin-bare",
+                (_, true) => "empty-margin",
+                (_, false) if bare => "empty-side-bare",
+                (_, false) => "empty-side",
+            };
+            empty(model, paint, key);
+        }
+        let cards = &screen.cards;
+        cards.iter().for_each(|card| draw_card(model, paint, card));
+        if screen.lost > 0 {
+            let key = if screen.narrow { "side-lost-narrow" } else { "side-lost" };
+            let sentence = model.face.words.fill(key, &[("count", screen.lost.to_string())]);
+            let row = screen.side.row(screen.side.h.saturating_sub(1));
+            let look = paint.over(Role::Pane, Role::Mark);
+            paint.right(row.inset(1, 1), &sentence, look);
+        }
+        if let Some((row, count)) = screen.more {
+            let look = paint.over(Role::Pane, Role::Faint);
+            paint.line_look(screen.side.row(row).inset(1, 0), &format!("+{count}"), look);
+        }
+    }
+    if !screen.card.is_empty() {
+        lit(model, paint, screen.card);
+    }
+}
+
+/// An empty sidebar teaches the first keys.
+fn empty(model: &Model, paint: &mut Paint<'_>, key: &str) {
+    let look = paint.over(Role::Pane, Role::Faint);
+    let (_, area) = model.screen.side.inset(1, 1).split_top(1);
+    sentence(paint, area, &model.say(key), look);
+}
+
+/// Draws the names of a card's tags, its state and the sign of its note. Returns the column behind them.
+fn names(model: &Model, paint: &mut Paint<'_>, row: Area, card: &Card, base: Look) -> u16 {
+    let mut x = row.x;
+    for (n, (name, slot)) in card.tags.iter().enumerate() {
+        let look = base.over(paint.theme.tag_name(*slot));
+        let look = if *slot == 0 { base.over(paint.look(Role::Faint)) } else { look };
+        let lead = if n > 0 { " " } else { "" };
+        let part = Area { x, w: row.right().saturating_sub(x + 2), ..row };
+        x = paint.line_look(part, &format!("{lead}{name}"), look);
+    }
+    if card.noted {
+        x = paint.text(x, row.y, row.right(), " *", base.over(paint.look(Role::Key)));
+    }
+    if let Some(coder) = &card.coder {
+        x = paint.text(x, row.y, row.right(), &format!(" {coder}"), base.over(paint.look(Role::Faint)));
+    }
+    if card.undecided {
+        let state = model.say("state-undecided");
+        x = paint.text(x, row.y, row.right(), &format!(" {state}"), base.over(paint.look(Role::Mark)));
+    }
+    if card.state != State::InPlace {
+        let state = model.say(&format!("state-{}", card.state.name()));
+        x = paint.text(x, row.y, row.right(), &format!(" {state}"), base.over(paint.look(Role::Mark)));
+    }
+    x
+}
+
+fn draw_card(model: &Model, paint: &mut Paint<'_>, card: &Card) {
+    let side = model.screen.side;
+    let mut base = paint.look(Role::Pane);
+    if card.lit {
+        base = base.over(paint.look(Role::Chosen));
+        let area = Area { y: side.y + card.row, h: if model.screen.narrow { 1 } else { card.height() }, ..side };
+        paint.fill_look(area, base);
+    }
+    let row = side.row(card.row);
+    let slot = card.tags.first().map_or(0, |tag| tag.1);
+    let (sign, look) = if card.lit { (">", paint.look(Role::Key)) } else { ("|", paint.theme.tag_name(slot)) };
+    // A blank parts the stripe from the bar of the text, where there is room for one.
+    let gap = u16::from(!model.screen.narrow);
+    paint.text(row.x + gap, row.y, row.right(), sign, base.over(look));
+    names(model, paint, row.inset(2 + gap, 0), card, base);
+    if model.screen.narrow {
+        return;
+    }
+    for ((part, text), y) in card.lines.iter().zip(card.row + 1..) {
+        let look = match part {
+            Part::Note => base,
+            _ => base.over(paint.look(Role::Faint)),
+        };
+        let row = side.row(y).inset(3, 1);
+        if !row.is_empty() {
+            paint.line_look(row, text, look);
+        }
+    }
+}
+
+/// Draws the lit annotation in three rows, where the sidebar is too narrow to unfold it.
+fn lit(model: &Model, paint: &mut Paint<'_>, area: Area) {
+    paint.fill(area, Role::Popup);
+    let Some(mark) = model.desk.lit.and_then(|id| model.desk.mark(id)) else { return };
+    let card = card(model, mark, true, area.w);
+    let base = paint.look(Role::Popup);
+    paint.text(area.x, area.y, area.right(), ">", base.over(paint.look(Role::Key)));
+    names(model, paint, area.row(0).inset(2, 1), &card, base);
+    let faint = base.over(paint.look(Role::Faint));
+    let quotation = card.lines.iter().find(|(part, _)| *part == Part::Quotation).map_or("", |(_, text)| text);
+    paint.line_look(area.row(1).inset(2, 1), quotation, faint);
+    let notes: Vec<&str> =
+        card.lines.iter().filter(|(part, _)| *part == Part::Note).map(|(_, text)| text.as_str()).collect();
+    paint.line_look(area.row(2).inset(2, 1), &notes.join(" "), base);
+}

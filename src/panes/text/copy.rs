@@ -1,0 +1,45 @@
+//! Copying: clean text without borders and row breaks, with a citation if it is asked for.
+
+use crate::analysis::citation;
+use crate::state::Model;
+use crate::state::effect::{Effect, Terminal};
+use crate::text::decode::clean;
+use crate::text::sentence;
+
+/// Returns the selected text, else the lit one, else the sentence at the cursor: clean, paragraphs on lines.
+pub fn text(model: &Model) -> Option<String> {
+    let document = model.reader.document.as_deref()?;
+    let spans = match model.reader.selection {
+        Some(_) => model.reader.target(),
+        None => match model.desk.lit_place() {
+            Some(placed) => placed.spans.clone(),
+            None => {
+                let here = model.reader.at(model.reader.cursor)?;
+                let reading = model.reader.reading(here.place)?;
+                let unit = sentence::sentences(&reading.text).into_iter().find(|unit| unit.end.0 > here.offset)?;
+                reading.spans(unit.start.0, unit.end.0)
+            }
+        },
+    };
+    Some(clean(&document.stretches(&spans).join("\n")))
+}
+
+/// Puts a text on the clipboard, if there is one.
+pub fn put(model: &mut Model, text: Option<String>) {
+    if let Some(text) = text.filter(|text| !text.is_empty()) {
+        model.notice_with("notice-copied", &[("count", text.chars().count().to_string())]);
+        model.ask(Effect::Terminal(Terminal::Copy(text)));
+    }
+}
+
+/// Copies the selected text with where it stands.
+pub fn copy_cited(model: &mut Model) {
+    let cited = text(model).map(|text| model.face.words.fill("citation", &[("text", text), ("source", source(model))]));
+    put(model, cited);
+}
+
+/// Returns where the open article stands, as it is cited.
+fn source(model: &Model) -> String {
+    let Some(document) = model.reader.document.as_deref() else { return String::new() };
+    citation(&model.desk.book, document, model.reader.article, &model.face.words)
+}

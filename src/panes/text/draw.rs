@@ -1,0 +1,259 @@
+//! The text: typeset rows with highlights, selection, hits, seams and stripes.
+
+use crate::annotation::telling;
+use crate::brush::{Paint, sentence};
+use crate::layout::{Line, Row, glyphs};
+use crate::popups::note;
+use crate::state::desk::Mark;
+use crate::state::view::Focus;
+use crate::state::{Model, screen};
+use crate::text::{Block, Document, Kind, Reading};
+use crate::theme::{Look, Role};
+use crate::units::{Area, Byte, ByteSpan, Cell};
+
+/// What is drawn over the text, found once a frame.
+struct Layers<'a> {
+    marks: Vec<(&'a Mark, usize)>,
+    selection: Vec<ByteSpan>,
+    cursor: Option<Byte>,
+}
+
+/// Stripes side by side in the gutter.
+const LANES: usize = 2;
+
+/// Draws the text pane.
+pub fn draw(model: &Model, paint: &mut Paint<'_>) {
+    let pane = model.screen.text;
+    head(model, paint, model.screen.text_head);
+    paint.fill(pane, Role::Text);
+    let Some(document) = model.reader.document.as_deref() else {
+        let told = match &model.reader.error {
+            Some(error) => model.face.words.error(error),
+            None if model.shelf.documents.is_empty() => model.say("empty-library"),
+            None => model.say("opening"),
+        };
+        let look = paint.over(Role::Text, Role::Faint);
+        sentence(paint, model.screen.column, &told, look);
+        return;
+    };
+    if model.reader.lines.is_empty() {
+        let look = paint.over(Role::Text, Role::Faint);
+        sentence(paint, model.screen.column, &model.say("empty-document"), look);
+    }
+    bar(model, paint);
+    let layers = layers(model);
+    let mut reading: Option<(usize, Reading<'_>)> = None;
+    for (line, y) in model.reader.lines.iter().zip(model.screen.column.y..) {
+        let (Some(row), Some(block)) = (line.row, document.structure.block(line.block)) else { continue };
+        if reading.as_ref().is_none_or(|(id, _)| *id != line.block) {
+            reading = document.reading(line.block).map(|reading| (line.block, reading));
+        }
+        if let Some((_, reading)) = &reading {
+            let place = Place { line, row, y, block };
+            draw_row(model, paint, &place, reading, &layers);
+            gutter(model, paint, &place, reading, &layers);
+        }
+    }
+}
+
+/// Draws the bar: what is in sight, and where annotations and hits lie.
+fn bar(model: &Model, paint: &mut Paint<'_>) {
+    let area = model.screen.bar;
+    let (first, last) = model.screen.thumb;
+    let base = paint.look(Role::Pane);
+    let grounds = paint.theme.has_grounds();
+    let thumb = base.over(paint.look(if grounds { Role::PaneHead } else { Role::Chosen }));
+    paint.fill_look(area, base);
+    // What is in sight as a whole needs no thumb.
+    let part = last + 1 < first + area.h;
+    if part {
+        paint.fill_look(Area { y: area.y + first, h: (last + 1).saturating_sub(first), ..area }, thumb);
+    }
+    for tick in &model.screen.ticks {
+        let ground = if part && (first..=last).contains(&tick.row) { thumb } else { base };
+        let (sign, look) = match tick.slot {
+            Some(slot) => ("-", ground.over(paint.theme.tag_name(slot))),
+            None => ("=", ground.over(paint.look(Role::Key))),
+        };
+        paint.text(area.x, area.y + tick.row, area.right(), sign, look);
+    }
+}
+
+fn head(model: &Model, paint: &mut Paint<'_>, row: Area) {
+    let focused = model.screen.focus == Focus::Text;
+    let title = match model.reader.document.as_deref() {
+        Some(document) if model.reader.article == 0 => {
+            let name = telling::name(&document.path);
+            let view = if model.reader.printed { "head-printed" } else { "head-page" };
+            format!("{name}  {}", model.say(view))
+        }
+        Some(document) => document.title(model.reader.article).to_owned(),
+        None => model.reader.wanted.clone().unwrap_or_default(),
+    };
+    let several = |d: &&Document| d.structure.articles.len() > 1 && model.reader.article > 0;
+    let document = model.reader.document.as_deref().filter(several);
+    let count = document.map(|d| format!("{}/{}", model.reader.article, d.structure.articles.len()));
+    let memo = note::has_memo(model).then(|| model.say("head-memo"));
+    let told: Vec<String> = memo.into_iter().chain(count).collect();
+    paint.head(row, &title, &told.join("  "), focused);
+}
+
+fn layers(model: &Model) -> Layers<'_> {
+    let reader = &model.reader;
+    let first = reader.lines.iter().find_map(|line| reader.source(line.place, line.row?.start));
+    let last = reader.lines.iter().rev().find_map(|line| reader.source(line.place, line.row?.end));
+    let (first, last) = (first.unwrap_or_default(), last.unwrap_or(Byte(usize::MAX)));
+    let seen = model.desk.marks.iter().filter(|mark| mark.placed.start() <= last && mark.placed.end() >= first);
+    let mut lanes = [Byte(0); LANES];
+    let marks = seen.map(|mark| {
+        let free = lanes.iter().position(|end| *end <= mark.placed.start());
+        if let Some(end) = free.and_then(|lane| lanes.get_mut(lane)) {
+            *end = mark.placed.end();
+        }
+        (mark, free.unwrap_or(LANES))
+    });
+    let focused = model.screen.focus == Focus::Text || reader.selection.is_some();
+    // Inside words that are left out the cursor stands on what is read next.
+    let at = reader.at(reader.cursor).and_then(|at| reader.source(at.place, at.offset)).unwrap_or(reader.cursor);
+    Layers { marks: marks.collect(), selection: model.reader.target(), cursor: focused.then_some(at) }
+}
+
+/// A row, and where it goes.
+struct Place<'a> {
+    line: &'a Line,
+    row: Row,
+    y: Cell,
+    block: &'a Block,
+}
+
+fn role(block: &Block) -> Role {
+    match block.kind {
+        _ if block.repeated => Role::Faint,
+        Kind::Title => Role::Heading,
+        Kind::Section => Role::Section,
+        Kind::Subtitle | Kind::Kicker | Kind::Byline | Kind::Rubric => Role::Faint,
+        Kind::Caption | Kind::Credit => Role::Caption,
+        Kind::Body | Kind::Other => Role::Text,
+    }
+}
+
+fn draw_row(model: &Model, paint: &mut Paint<'_>, place: &Place<'_>, reading: &Reading<'_>, layers: &Layers<'_>) {
+    let Place { line, row, y, block } = *place;
+    let base = paint.over(Role::Text, role(block));
+    let hull = reading.hull(row.start, row.end);
+    let marks: Vec<&Mark> = layers
+        .marks
+        .iter()
+        .map(|(mark, _)| *mark)
+        .filter(|mark| mark.placed.spans.iter().any(|span| span.overlaps(hull)))
+        .collect();
+    let hits = model.search.of_block(line.block);
+    let seams: Vec<usize> = reading.seams().collect();
+    let corrected: Vec<std::ops::Range<usize>> = reading.corrected().collect();
+    let column = model.screen.column;
+    let mut x = column.x + line.inset + row.indent;
+    // Blanks at the end of a row, and a mark that hangs, may lie behind the column.
+    let right = column.right() + 2;
+    for glyph in glyphs(reading.text.get(row.start..row.end).unwrap_or_default(), paint.widths) {
+        let offset = row.start + glyph.start;
+        let at = reading.source(offset);
+        let mut look = base;
+        if seams.contains(&offset) {
+            look = look.over(paint.look(Role::Mark));
+        }
+        look.underline |= corrected.iter().any(|range| range.contains(&offset));
+        look = highlight(model, paint, look, &marks, at);
+        if let Some((_, here)) = hits.iter().find(|(range, _)| range.contains(&offset)) {
+            look = look.over(paint.look(if *here { Role::HitHere } else { Role::Hit }));
+        }
+        if layers.selection.iter().any(|span| span.contains(at)) {
+            look = look.over(paint.look(Role::Selection));
+        }
+        if layers.cursor == Some(at) {
+            look = look.over(paint.look(Role::Cursor));
+        }
+        let end = if glyph.shown.trim().is_empty() { column.right() } else { right };
+        x = paint.glyph(x, y, end, &glyph, look);
+    }
+}
+
+/// The shortest annotation gives the colour; more than one are told by an underline; the lit one is stronger.
+fn highlight(model: &Model, paint: &Paint<'_>, look: Look, marks: &[&Mark], at: Byte) -> Look {
+    let mut covering: Vec<&&Mark> = marks.iter().filter(|mark| mark.placed.contains(at)).collect();
+    if covering.is_empty() {
+        return look;
+    }
+    covering.sort_by_key(|mark| mark.placed.len());
+    let lit = covering.iter().find(|mark| model.desk.lit == Some(mark.id));
+    let shown = lit.or(covering.first());
+    let slot = shown.and_then(|mark| mark.slots.first()).copied().unwrap_or(0);
+    // Pale words would be lost on a tint.
+    let plain = Look { fg: paint.look(Role::Text).fg, dim: false, ..look };
+    let mut look = if look.bold { look } else { plain }.over(paint.theme.tagged(slot));
+    look.underline |= covering.len() > 1;
+    if lit.is_some() {
+        look = look.over(paint.look(Role::Lit));
+    }
+    look
+}
+
+/// Draws stripes, and marks for seams, gaps, repetitions and notes.
+fn gutter(model: &Model, paint: &mut Paint<'_>, place: &Place<'_>, reading: &Reading<'_>, layers: &Layers<'_>) {
+    let Place { row, y, block, .. } = *place;
+    let area = model.screen.gutter;
+    let stripes = area.right().saturating_sub(screen::GUTTER);
+    let hull = reading.hull(row.start, row.end);
+    let paper = paint.look(Role::Text);
+    let mut noted = false;
+    for (mark, lane) in &layers.marks {
+        if !mark.placed.spans.iter().any(|span| span.overlaps(hull)) {
+            continue;
+        }
+        noted |= hull.contains(mark.placed.start()) && mark.noted;
+        if *lane < LANES {
+            let mut look = paper.over(paint.theme.tag_name(mark.slots.first().copied().unwrap_or(0)));
+            look.bold = model.desk.lit == Some(mark.id);
+            paint.text(stripes + *lane as Cell, y, area.right(), "|", look);
+        }
+    }
+    let sign_at = area.right().saturating_sub(2);
+    if let Some((sign, role)) = sign(block, row, reading, noted) {
+        paint.text(sign_at, y, area.right(), sign, paper.over(paint.look(role)));
+    }
+    if model.reader.numbers {
+        number(paint, area, y, &(block, row, reading));
+    }
+}
+
+/// Returns the sign of what is to be known of a row, the most pressing.
+fn sign(block: &Block, row: Row, reading: &Reading<'_>, noted: bool) -> Option<(&'static str, Role)> {
+    let seam = reading.seams().any(|seam| row.start <= seam && seam < row.end);
+    let begins = |at: Byte| (row.start..row.end).contains(&reading.offset(at));
+    let gap = block.parts.iter().any(|part| part.gap && begins(part.span.start));
+    let first = row.start <= block.markup;
+    match () {
+        () if noted => Some(("*", Role::Key)),
+        () if gap => Some(("?", Role::Mark)),
+        () if reading.pieces().iter().any(|p| p.corrected && row.start <= p.at && p.at < row.end) => {
+            Some(("_", Role::Mark))
+        }
+        () if first && block.repeated => Some(("=", Role::Mark)),
+        () if first && block.doubtful => Some(("~", Role::Mark)),
+        () if first && block.corrected => Some(("+", Role::Mark)),
+        () if seam => Some((":", Role::Mark)),
+        () if block.repeated => Some(("=", Role::Mark)),
+        () => None,
+    }
+}
+
+/// Draws the number of the source line that begins in a row.
+fn number(paint: &mut Paint<'_>, area: Area, y: Cell, (block, row, reading): &(&Block, Row, &Reading<'_>)) {
+    let begins = |at: Byte| (row.start..row.end).contains(&reading.offset(at));
+    let first = row.start <= block.markup;
+    let found = block.parts.iter().find(|part| begins(part.span.start)).or(block.parts.first().filter(|_| first));
+    if let Some(part) = found {
+        let look = paint.over(Role::Text, Role::Faint);
+        let end = area.right().saturating_sub(screen::GUTTER + 1);
+        paint.right(Area { w: end.saturating_sub(area.x), ..area.row(y - area.y) }, &part.line.to_string(), look);
+    }
+}

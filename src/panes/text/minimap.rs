@@ -1,0 +1,97 @@
+//! The bar beside the text: how far one is, and where annotations and hits lie in the article.
+
+use crate::state::Model;
+use crate::state::reader::Reader;
+use crate::state::screen::Tick;
+use crate::units::{Byte, Cell};
+
+/// Articles of more blocks are measured by the whole text.
+const BLOCKS: usize = 5000;
+
+/// Where blocks lie among all bytes of an article: start in the source, bytes before, length.
+struct Measure {
+    blocks: Vec<(usize, usize, usize)>,
+    total: usize,
+}
+
+impl Measure {
+    fn new(reader: &Reader) -> Option<Self> {
+        let document = reader.document.as_deref()?;
+        let order = reader.order();
+        if order.len() > BLOCKS {
+            return Some(Self { blocks: vec![(0, 0, document.text.len())], total: document.text.len().max(1) });
+        }
+        let mut total = 0;
+        let mut blocks = Vec::with_capacity(order.len());
+        for part in order.iter().filter_map(|id| document.structure.block(*id)).flat_map(|block| &block.parts) {
+            let length = part.span.len();
+            blocks.push((part.span.start.0, total, length));
+            total += length;
+        }
+        blocks.sort_unstable();
+        Some(Self { blocks, total: total.max(1) })
+    }
+
+    /// Returns the row of a bar of a height at which a position lies.
+    fn row(&self, at: Byte, height: Cell) -> Option<Cell> {
+        let n = self.blocks.partition_point(|(start, ..)| *start <= at.0).checked_sub(1)?;
+        let (start, before, length) = *self.blocks.get(n)?;
+        let inside = at.0 - start;
+        (inside <= length).then(|| {
+            let row = (before + inside) * usize::from(height) / self.total;
+            row.min(usize::from(height).saturating_sub(1)) as Cell
+        })
+    }
+}
+
+/// Returns a position of the article that lies at a row of the bar.
+pub fn position(model: &Model, row: Cell) -> Option<Byte> {
+    let measure = Measure::new(&model.reader)?;
+    let wanted = usize::from(row) * measure.total / usize::from(model.screen.bar.h.max(1));
+    let near = |(_, before, length): &&(usize, usize, usize)| *before <= wanted && wanted < before + (*length).max(1);
+    let (start, before, _) = *measure.blocks.iter().find(near)?;
+    let document = model.reader.document.as_deref()?;
+    let at = crate::units::floor(&document.text, start + wanted - before);
+    let here = model.reader.at(Byte(at))?;
+    model.reader.source(here.place, here.offset)
+}
+
+/// Tells how far the cursor is into the article, in percent of its bytes.
+pub fn percent(model: &Model) -> usize {
+    let last = 100;
+    let Some(measure) = Measure::new(&model.reader) else { return 0 };
+    let end = model.reader.source(model.reader.order().len().saturating_sub(1), usize::MAX);
+    if end.is_some_and(|end| model.reader.cursor >= end) {
+        return last;
+    }
+    measure.row(model.reader.cursor, last as Cell).map_or(0, usize::from)
+}
+
+/// Lays out the bar.
+pub fn arrange(model: &mut Model) {
+    model.screen.percent = percent(model);
+    let height = model.screen.bar.h;
+    let reader = &model.reader;
+    let Some(measure) = Measure::new(reader).filter(|_| height > 0) else { return };
+    let source = |line: &crate::layout::Line, end: bool| {
+        let row = line.row?;
+        reader.source(line.place, if end { row.end.saturating_sub(1) } else { row.start })
+    };
+    let first = reader.lines.iter().find_map(|line| source(line, false)).and_then(|at| measure.row(at, height));
+    let last = reader.lines.iter().rev().find_map(|line| source(line, true)).and_then(|at| measure.row(at, height));
+    let placed = model.desk.marks.iter().filter(|mark| !mark.placed.spans.is_empty());
+    let mut ticks: Vec<Tick> = placed
+        .filter_map(|mark| {
+            let slot = mark.slots.first().copied().unwrap_or(0);
+            Some(Tick { row: measure.row(mark.placed.start(), height)?, slot: Some(slot) })
+        })
+        .collect();
+    if model.search.shown {
+        let starts = model.search.hits.iter().filter_map(|hit| hit.spans.first());
+        ticks.extend(starts.filter_map(|span| Some(Tick { row: measure.row(span.start, height)?, slot: None })));
+    }
+    ticks.sort_by_key(|tick| (tick.row, tick.slot));
+    ticks.dedup_by_key(|tick| tick.row);
+    model.screen.thumb = (first.unwrap_or(0), last.unwrap_or(0));
+    model.screen.ticks = ticks;
+}

@@ -1,0 +1,64 @@
+//! Who annotates: as the system says, or the person; the edit that waited for it is made then.
+
+use crate::actions::coder::coder_chosen;
+use crate::annotation::coder as named;
+use crate::brush::{Paint, frame, sentence, typed};
+use crate::input::field::edit_field;
+use crate::input::key::{Code, Key};
+use crate::state::{Model, Next, Popup};
+use crate::theme::Role;
+use crate::units::Cell;
+use tui_input::Input;
+
+/// The field that asks who annotates.
+pub struct Field {
+    input: Input,
+}
+
+impl Field {
+    /// Asks who annotates, with a name to begin with.
+    pub fn new(name: String) -> Self {
+        Self { input: Input::new(name) }
+    }
+}
+
+impl Popup for Field {
+    fn key(&mut self, model: &mut Model, key: Key) -> Next {
+        match key.code {
+            Code::Enter => match named(self.input.value()) {
+                Ok(name) => coder_chosen(model, name),
+                Err(error) => {
+                    model.alarm(&error);
+                    return Next::Stay;
+                }
+            },
+            Code::Esc => {
+                model.desk.pending = None;
+                model.notice("notice-not-saved");
+            }
+            Code::Char('c') if key.ctrl => model.desk.pending = None,
+            _ => {
+                edit_field(&mut self.input, key);
+                return Next::Stay;
+            }
+        }
+        model.ime_off();
+        Next::Close
+    }
+
+    fn field(&mut self) -> Option<&mut Input> {
+        Some(&mut self.input)
+    }
+
+    fn size(&self, _: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
+        Some((62.min(w), 7.min(h)))
+    }
+
+    fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+        let body = frame(paint, model.screen.popup, &model.say("coder-title"), &model.say("coder-keys"));
+        let (_, body) = body.split_top(1);
+        let look = paint.look(Role::Popup);
+        let used = sentence(paint, body, &model.say("coder-question"), look);
+        Some(typed(paint, body.row(used), &self.input))
+    }
+}

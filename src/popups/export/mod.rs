@@ -1,0 +1,264 @@
+//! Taking annotations away from the screen: a form with a preview; what is shown is what goes out.
+
+mod draw;
+mod form;
+
+use crate::annotation::{Annotation, verify};
+use crate::brush::Paint;
+use crate::error::Error;
+use crate::exchange::{FORMATS, Facet, Ground, Options, Select};
+use crate::input::field::edit_field;
+use crate::input::key::{Code, Key};
+use crate::state::about::Shown;
+use crate::state::choices::Choices;
+use crate::state::effect::{Effect, Glance, Keep, Outgoing, Ready, Work};
+use crate::state::{Model, Next, Popup};
+use crate::units::Cell;
+use form::whose;
+pub use form::{Form, Scope};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+use tui_input::Input;
+
+/// Opens the form; for what is listed, if that is meant.
+pub fn open(model: &mut Model, shown: Option<Shown>) {
+    let scope = if shown.is_some() { Scope::Shown } else { Scope::Library };
+    let choices = model.hand.export;
+    let mut form = Form {
+        choices,
+        scope,
+        path: Input::default(),
+        replace: None,
+        odd: None,
+        shown,
+        generation: 0,
+        failed: None,
+        glance: None,
+        done: None,
+    };
+    form.name();
+    look(model, &mut form);
+    model.put_up(form);
+}
+
+impl Form {
+    /// Returns how many passages or hits it was opened on.
+    pub fn listed(&self) -> usize {
+        self.shown.as_ref().map_or(0, |shown| shown.ids.len())
+    }
+
+    /// Returns the key of what goes out.
+    pub fn scope_words(&self) -> &'static str {
+        let ticked = self.shown.as_ref().is_some_and(|shown| shown.ticked);
+        if ticked && self.scope == Scope::Shown { "export-ticked" } else { self.scope.words() }
+    }
+
+    /// Gives the file the extension of the format; one that belongs to no format stays.
+    fn name(&mut self) {
+        let Some(format) = self.choices.format() else { return };
+        let stem = match self.path.value() {
+            "" => "meipi-export",
+            typed => match typed.rsplit_once('.') {
+                Some((stem, extension)) if is_extension(extension) => stem,
+                _ => return,
+            },
+        };
+        self.path = Input::new(format!("{stem}.{}", format.extension));
+    }
+
+    /// Tells whether the name is that of another format.
+    fn is_odd(&self) -> bool {
+        let typed = self.path.value().trim().rsplit_once('.').map(|(_, extension)| extension);
+        let own = self.choices.format().map(|format| format.extension);
+        typed.is_some_and(is_extension) && typed != own
+    }
+
+    fn step(&mut self, by: usize) {
+        self.choices.format = (self.choices.format + by) % FORMATS.len();
+        self.name();
+    }
+}
+
+fn is_extension(name: &str) -> bool {
+    FORMATS.iter().any(|format| format.extension == name)
+}
+
+impl Popup for Form {
+    fn key(&mut self, model: &mut Model, key: Key) -> Next {
+        let before = (self.choices, self.scope);
+        self.failed = None;
+        match (key.code, key.ctrl) {
+            (Code::Esc, _) | (Code::Char('c'), true) => {
+                // What is under way is dropped when it comes.
+                model.hand.generation += 1;
+                model.ime_off();
+                return Next::Close;
+            }
+            (Code::Enter, _) => {
+                if !write(model, self) {
+                    model.ime_off();
+                    return Next::Close;
+                }
+            }
+            (Code::Down, _) => self.step(1),
+            (Code::Up, _) => self.step(FORMATS.len() - 1),
+            (Code::Tab, _) => {
+                self.scope = match self.scope {
+                    Scope::Article => Scope::Document,
+                    Scope::Document => Scope::Library,
+                    Scope::Library if self.shown.is_some() => Scope::Shown,
+                    Scope::Library | Scope::Shown => Scope::Article,
+                }
+            }
+            (Code::Char(c), true) if Choices::knows(c) => {
+                if !self.choices.step(c) {
+                    model.notice("notice-no-choice");
+                }
+            }
+            _ => drop(edit_field(&mut self.path, key)),
+        }
+        model.hand.export = self.choices;
+        if (self.choices, self.scope) != before {
+            look(model, self);
+        }
+        Next::Stay
+    }
+
+    fn field(&mut self) -> Option<&mut Input> {
+        Some(&mut self.path)
+    }
+
+    fn size(&self, _: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
+        Some((84.min(w), 41.min(h)))
+    }
+
+    fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+        draw::draw(model, self, paint)
+    }
+}
+
+/// Returns what the form says is to go out.
+fn outgoing(model: &mut Model, form: &Form) -> Option<Outgoing> {
+    let format = form.choices.format()?;
+    let open = model.reader.document.as_deref().map(|document| document.path.to_string());
+    let mut all: Vec<String> = model.shelf.documents.iter().map(|item| item.path.clone()).collect();
+    // What is said of documents that are gone is in the library all the same.
+    let known: BTreeSet<&String> = all.iter().collect();
+    let gone: Vec<String> =
+        verify::documents(&model.desk.book).into_iter().filter(|path| !known.contains(path)).collect();
+    all.extend(gone);
+    let (documents, article) = match form.scope {
+        Scope::Library | Scope::Shown => (all, None),
+        Scope::Document => (open.into_iter().collect(), None),
+        Scope::Article => (open.into_iter().collect(), Some(model.reader.article)),
+    };
+    let coder = whose(model);
+    let shown = form.shown.as_ref().filter(|_| form.scope == Scope::Shown);
+    let hits = shown.and_then(|shown| shown.book.clone());
+    let options = Options { segmenter: model.reader.segmenter.clone(), ..form.choices.options() };
+    let ids = shown.map(|shown| shown.ids.clone());
+    model.hand.generation += 1;
+    Some(Outgoing {
+        generation: model.hand.generation,
+        format: format.name,
+        options,
+        book: hits.unwrap_or_else(|| Arc::new(model.desk.book.clone())),
+        documents,
+        select: Select { articles: article.into_iter().collect(), coder, ids, ..Select::default() },
+        path: None,
+        replace: None,
+        ground: Ground::default(),
+    })
+}
+
+/// Has it looked at what would go out.
+fn look(model: &mut Model, form: &mut Form) {
+    let Some(outgoing) = outgoing(model, form) else { return };
+    form.generation = outgoing.generation;
+    form.glance = None;
+    model.ask(Effect::Work(Work::Export(Box::new(outgoing))));
+}
+
+/// Has the export made; tells whether there is anything to write.
+fn write(model: &mut Model, form: &mut Form) -> bool {
+    let Some(mut outgoing) = outgoing(model, form) else { return false };
+    let Select { coder, ids, .. } = &outgoing.select;
+    let seen = |a: &&Annotation| {
+        coder.as_ref().is_none_or(|c| *c == a.coder) && ids.as_ref().is_none_or(|ids| ids.contains(&a.id))
+    };
+    let count = |document: &String| outgoing.book.of(document).iter().filter(seen).count();
+    let codebook = form.choices.format().is_some_and(|format| !format.holds.contains(&Facet::Marks));
+    if !codebook && outgoing.documents.iter().map(count).sum::<usize>() == 0 {
+        model.notice("notice-nothing-to-export");
+        return false;
+    }
+    let path = form.path.value().trim().to_owned();
+    if path.is_empty() {
+        model.notice("notice-export-where");
+        return true;
+    }
+    if form.is_odd() && form.odd.as_ref() != Some(&path) {
+        let format = form.choices.format().map_or("", |format| format.extension);
+        model.notice_with("notice-odd-name", &[("path", path.clone()), ("extension", format.to_owned())]);
+        form.odd = Some(path);
+        return true;
+    }
+    form.generation = outgoing.generation;
+    form.done = Some(0);
+    outgoing.path = Some(PathBuf::from(path));
+    outgoing.replace.clone_from(&form.replace);
+    outgoing.ground = Ground::new(model.shelf.documents.iter().map(|item| item.path.clone()), &model.desk.book);
+    model.ask(Effect::Work(Work::Export(Box::new(outgoing))));
+    true
+}
+
+fn open_form(model: &mut Model, generation: u64) -> Option<&mut Form> {
+    model.open_mut().filter(|form: &&mut Form| form.generation == generation)
+}
+
+/// It was looked at what would go out.
+pub fn glanced(model: &mut Model, generation: u64, glance: Result<Glance, Error>) {
+    if let Some(form) = open_form(model, generation) {
+        form.glance = Some(glance);
+    }
+}
+
+/// The export has come so far.
+pub fn advanced(model: &mut Model, generation: u64, percent: usize) {
+    if let Some(form) = open_form(model, generation) {
+        form.done = form.done.map(|_| percent);
+    }
+}
+
+/// The export is ready to be written, or could not be made; what was given up meanwhile is dropped.
+pub fn ready(model: &mut Model, generation: u64, ready: Result<Box<Ready>, Error>) {
+    let Some(form) = open_form(model, generation) else { return };
+    form.done = None;
+    match ready {
+        Ok(ready) => model.ask(Effect::Keep(Keep::Export(ready))),
+        Err(error) => form.failed = Some(error),
+    }
+}
+
+/// The export was written, or could not be: then the form stays.
+pub fn exported(model: &mut Model, result: Result<PathBuf, Error>) {
+    match (result, model.open_mut::<Form>()) {
+        (Ok(path), form) => {
+            if form.is_some() {
+                model.popup = None;
+                model.ime_off();
+            }
+            model.notice_with("notice-exported", &[("path", path.display().to_string())]);
+        }
+        (Err(error), Some(form)) if error.key == "error-exists" => {
+            let path = error.blanks.into_iter().find(|(name, _)| *name == "path");
+            let path = path.map_or_else(PathBuf::new, |(_, path)| PathBuf::from(path));
+            let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+            form.replace = Some(path);
+            model.notice_with("notice-exists", &[("path", name)]);
+        }
+        (Err(error), Some(form)) => form.failed = Some(error),
+        (Err(error), None) => model.alarm(&error),
+    }
+}

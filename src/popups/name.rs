@@ -1,0 +1,100 @@
+//! A name that is asked for: of a new tag, of a renamed one, of the tag of a quick key.
+
+use crate::actions::{annotate, codebook};
+use crate::annotation::label;
+use crate::annotation::quick::Slot;
+use crate::brush::{Paint, frame, typed};
+use crate::input::field::edit_field;
+use crate::input::key::{Code, Key};
+use crate::state::about::Subject;
+use crate::state::{Model, Next, Popup};
+use crate::units::Cell;
+use tui_input::Input;
+
+/// What the name is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A new tag below a parent, behind a sibling.
+    Make(Option<String>, Option<String>),
+    /// A new name for a tag.
+    Rename(String),
+    /// The tag of a quick key that has none, and what it is given to.
+    Key(Slot, Vec<Subject>),
+}
+
+/// The field that asks for it.
+pub struct Name {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// What is typed.
+    pub input: Input,
+}
+
+impl Name {
+    /// Asks for a name, beginning with one.
+    pub fn ask(model: &mut Model, purpose: Purpose, value: &str) {
+        model.put_up(Self { purpose, input: Input::new(value.to_owned()) });
+    }
+
+    /// Does what it was asked for.
+    fn take(&self, model: &mut Model) {
+        let written = self.input.value().trim();
+        let label = match label(written) {
+            Ok(label) => label.to_owned(),
+            _ if written.is_empty() => return model.notice("notice-no-name"),
+            Err(error) => return model.alarm(&error),
+        };
+        match &self.purpose {
+            Purpose::Key(slot, subjects) => {
+                if let Err(several) = annotate::named(model, &label, *slot, subjects) {
+                    Self::ask(model, self.purpose.clone(), &label);
+                    model.notice_with("notice-tags-of-name", &several);
+                }
+            }
+            Purpose::Make(parent, behind) => codebook::make(model, &label, parent.clone(), behind.clone()),
+            Purpose::Rename(key) => codebook::renamed(model, key, label),
+        }
+    }
+}
+
+impl Popup for Name {
+    fn key(&mut self, model: &mut Model, key: Key) -> Next {
+        match (key.code, key.ctrl) {
+            (Code::Enter, _) => {
+                model.ime_off();
+                self.take(model);
+                return Next::Close;
+            }
+            (Code::Esc, _) | (Code::Char('c'), true) => {
+                model.ime_off();
+                return Next::Close;
+            }
+            _ => drop(edit_field(&mut self.input, key)),
+        }
+        Next::Stay
+    }
+
+    fn field(&mut self) -> Option<&mut Input> {
+        Some(&mut self.input)
+    }
+
+    fn size(&self, _: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
+        Some((62.min(w), 6.min(h)))
+    }
+
+    fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+        let lang = model.face.words.lang();
+        let codebook = &model.desk.book.codebook;
+        let title = match &self.purpose {
+            Purpose::Make(Some(parent), _) => {
+                model.face.words.fill("tag-new-below", &[("parent", codebook.path(parent, lang))])
+            }
+            Purpose::Make(None, _) => model.say("tag-new"),
+            Purpose::Rename(key) => model.face.words.fill("tag-rename-title", &[("tag", codebook.path(key, lang))]),
+            Purpose::Key(slot, _) => model.face.words.fill("tag-of-key", &[("key", model.desk.key_name(*slot))]),
+        };
+        let body = frame(paint, model.screen.popup, &title, &model.say("field-keys"));
+        let (_, body) = body.split_top(1);
+        Some(typed(paint, body.row(0), &self.input))
+    }
+}

@@ -1,0 +1,102 @@
+//! A sheet of facts to read: why a block is what it is.
+
+use crate::annotation::telling::kind_words;
+use crate::brush::{Paint, frame, sentence};
+use crate::input::key::{Code, Key};
+use crate::layout::width;
+use crate::state::{Model, Mouse, Next, Popup, Stands};
+use crate::text::structure::{Form, Reason};
+use crate::text::{Block, Document, Kind};
+use crate::theme::Role;
+use crate::units::{Area, Cell};
+
+/// A sheet while it is open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its heading.
+    pub title: String,
+    /// Its rows: what stands at the left, and what is said of it.
+    pub rows: Vec<(String, String)>,
+    /// The first row to be seen.
+    pub top: usize,
+}
+
+/// Returns the sheet that says why a block is what it is.
+pub fn why(model: &Model, document: &Document, block: &Block, reasons: &[Reason], sums: &[(Kind, i32)]) -> Sheet {
+    let words = &model.face.words;
+    let kind = |kind: Kind| words.say(kind_words(kind));
+    let place = if block.article == 0 { words.say("page-itself") } else { document.title(block.article).to_owned() };
+    let lines: Vec<String> = block.parts.iter().map(|part| part.line.to_string()).collect();
+    let state = match () {
+        () if block.corrected => "why-corrected",
+        () if block.doubtful => "why-doubtful",
+        () => "why-guessed",
+    };
+    let ahead = match sums {
+        [(_, best), (_, next), ..] => best - next,
+        _ => i32::MAX,
+    };
+    // Its kind is clear: then it is the article that is in doubt.
+    let state = if state == "why-doubtful" && ahead > 2 { "why-doubtful-article" } else { state };
+    let form = if document.structure.form == Form::Page { "form-page" } else { "form-plain" };
+    let mut rows = vec![
+        (kind(block.kind), words.say(state)),
+        (words.say("why-article"), format!("{} {place}", block.article)),
+        (words.say("why-form"), words.say(form)),
+        (words.say("why-lines"), lines.join(" + ")),
+        (String::new(), String::new()),
+    ];
+    let mut found: Vec<&Reason> = reasons.iter().collect();
+    found.sort_by_key(|reason| std::cmp::Reverse(reason.weight.abs()));
+    rows.extend(found.into_iter().map(|r| (format!("{} {:+}", kind(r.kind), r.weight), words.say(r.why))));
+    let sums: Vec<String> = sums.iter().map(|(k, sum)| format!("{} {sum}", kind(*k))).collect();
+    rows.push((String::new(), String::new()));
+    rows.push((words.say("why-sum"), sums.join("  ")));
+    let inside = |span: crate::units::ByteSpan| block.parts.iter().any(|part| part.span.overlaps(span));
+    for erratum in document.layers().errata.iter().filter(|erratum| inside(erratum.span)) {
+        let printed = document.slice(erratum.span).to_owned();
+        let blanks = [("printed", printed), ("reads", erratum.text.clone())];
+        rows.push((words.say("erratum-title"), words.fill("why-erratum", &blanks)));
+    }
+    Sheet { title: words.say("why-title"), rows, top: 0 }
+}
+
+impl Popup for Sheet {
+    fn key(&mut self, _: &mut Model, key: Key) -> Next {
+        let last = self.rows.len().saturating_sub(1);
+        match key.code {
+            Code::Down | Code::Char('j') => self.top = (self.top + 1).min(last),
+            Code::Up | Code::Char('k') => self.top = self.top.saturating_sub(1),
+            _ => return Next::Close,
+        }
+        Next::Stay
+    }
+
+    fn size(&self, _: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
+        Some((70.min(w), (self.rows.len() as Cell + 4).min(h)))
+    }
+
+    fn stands(&self) -> Stands {
+        Stands::AtCursor
+    }
+
+    fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+        let body = frame(paint, model.screen.popup, &self.title, &model.say("sheet-keys"));
+        let (_, mut list) = body.split_top(1);
+        let wide = self.rows.iter().map(|(left, _)| width(left, paint.widths)).max().unwrap_or(0) as Cell + 2;
+        let base = paint.look(Role::Popup);
+        for (left, text) in self.rows.iter().skip(self.top) {
+            if list.is_empty() {
+                break;
+            }
+            paint.line_look(Area { w: wide.min(list.w), ..list.row(0) }, left, base.over(paint.look(Role::Key)));
+            let used = sentence(paint, list.inset(wide, 0), text, base).max(1);
+            list = Area { y: list.y + used, h: list.h.saturating_sub(used), ..list };
+        }
+        None
+    }
+
+    fn mouse(&self) -> Mouse {
+        Mouse::Closes
+    }
+}

@@ -1,0 +1,90 @@
+//! Fields of one line that stand in a row of the screen: what is below follows as one types.
+
+use crate::brush::Paint;
+use crate::input::field::{edit_field, paste_field};
+use crate::input::key::{Code, Key};
+use crate::state::request::{Of, Request, Typing};
+use crate::state::{Model, Mouse, Next, Popup};
+use crate::units::Cell;
+use tui_input::Input;
+
+/// Such a field.
+pub struct Field {
+    /// What follows it.
+    pub of: Of,
+    /// What is typed.
+    pub input: Input,
+    /// It holds what was searched for before: the first character takes its place.
+    pub fresh: bool,
+}
+
+impl Field {
+    /// Opens a field with what it holds.
+    pub fn open(model: &mut Model, of: Of, value: &str) {
+        model.put_up(Self { of, input: Input::new(value.to_owned()), fresh: of == Of::Hits });
+    }
+
+    /// Tells whoever follows it what has happened.
+    fn tell(&self, model: &mut Model, typing: Typing) {
+        model.request(Request::Field(self.of, typing));
+    }
+
+    /// Has follow what is typed now.
+    fn follow(&self, model: &mut Model) {
+        self.tell(model, Typing::Now(self.input.value().to_owned()));
+    }
+
+    /// Goes to the row below, or above; in the search to what was searched for before, or after that.
+    fn step(&mut self, model: &mut Model, down: bool) {
+        if self.of != Of::Search {
+            return self.tell(model, Typing::Step(down));
+        }
+        let found = model.search.beside(self.input.value(), !down).map(str::to_owned);
+        if let Some(needle) = found {
+            self.input = Input::new(needle);
+            self.follow(model);
+        }
+    }
+}
+
+impl Popup for Field {
+    fn key(&mut self, model: &mut Model, key: Key) -> Next {
+        if std::mem::take(&mut self.fresh) && key.as_char().is_some() {
+            self.input.reset();
+        }
+        match (key.code, key.ctrl) {
+            (Code::Enter, _) => {
+                model.ime_off();
+                self.tell(model, Typing::Taken);
+                return Next::Close;
+            }
+            (Code::Esc, _) | (Code::Char('c'), true) => {
+                model.ime_off();
+                self.tell(model, Typing::GivenUp);
+                return Next::Close;
+            }
+            (Code::Down | Code::Up, _) => self.step(model, key.code == Code::Down),
+            _ if edit_field(&mut self.input, key) => self.follow(model),
+            _ => {}
+        }
+        Next::Stay
+    }
+
+    fn paste(&mut self, model: &mut Model, text: &str) {
+        paste_field(&mut self.input, text);
+        self.follow(model);
+    }
+
+    fn size(&self, _: &Model, _: (Cell, Cell)) -> Option<(Cell, Cell)> {
+        None
+    }
+
+    fn mouse(&self) -> Mouse {
+        if matches!(self.of, Of::Search | Of::List) { Mouse::Below } else { Mouse::Deaf }
+    }
+
+    /// It is drawn with its row.
+    fn draw(&self, _: &Model, _: &mut Paint<'_>) -> Option<(u16, u16)> {
+        None
+    }
+}

@@ -1,0 +1,75 @@
+//! What the screens have in common: head, rows, the sentence where there are none.
+
+use crate::annotation::Annotation;
+use crate::brush::{Paint, sentence, typed};
+use crate::layout::width;
+use crate::popups::typed::Field;
+use crate::state::Model;
+use crate::state::request::Of;
+use crate::theme::{Look, Role};
+use crate::units::Area;
+
+/// Draws the head of a screen: its name, its field, what there is in numbers. Returns where the cursor is.
+pub fn head(
+    model: &Model,
+    paint: &mut Paint<'_>,
+    name: &str,
+    (label, value): (&str, &str),
+    numbers: &str,
+) -> Option<(u16, u16)> {
+    let row = model.screen.board_head;
+    paint.head(row, name, numbers, true);
+    let base = paint.look(Role::PaneFocus);
+    let numbers_wide = width(numbers, paint.widths) as u16;
+    let name_wide = width(name, paint.widths) as u16;
+    let x = row.x + name_wide + 4;
+    let end = row.right().saturating_sub(numbers_wide + 3);
+    let own = |field: &&Field| matches!(field.of, Of::Passages | Of::Hits | Of::Codebook);
+    let open = model.open::<Field>().filter(own).map(|field| &field.input);
+    if open.is_none() && value.is_empty() {
+        return None;
+    }
+    let x = paint.text(x, row.y, end, label, base) + 1;
+    let area = Area { x, w: end.saturating_sub(x).min(44), ..row };
+    match open {
+        Some(input) => Some(typed(paint, area, input)),
+        None => {
+            paint.line_look(area, value, base);
+            None
+        }
+    }
+}
+
+/// Draws a sentence where there are no rows.
+pub fn empty(model: &Model, paint: &mut Paint<'_>, key: &str) {
+    let look = paint.over(Role::Text, Role::Faint);
+    let area = model.screen.board.inset(1, 1);
+    let (_, area) = area.split_top(1);
+    sentence(paint, Area { w: area.w.min(76), ..area }, &model.say(key), look);
+}
+
+/// Draws the names of an annotation's tags; returns the column behind them.
+pub fn tags(model: &Model, paint: &mut Paint<'_>, row: Area, annotation: &Annotation, base: Look) -> u16 {
+    let codebook = &model.desk.book.codebook;
+    let lang = model.face.words.lang();
+    if annotation.tags.is_empty() {
+        return paint.text(
+            row.x,
+            row.y,
+            row.right(),
+            &model.say("plain-highlight"),
+            base.over(paint.look(Role::Faint)),
+        );
+    }
+    let mut x = row.x;
+    for tag in &annotation.tags {
+        let key = codebook.resolve(tag);
+        let look = base.over(paint.theme.tag_name(codebook.slot(key)));
+        let label = codebook.label(key, lang);
+        if x + width(label, paint.widths) as u16 > row.right() {
+            return paint.text(x, row.y, row.right(), "+", look);
+        }
+        x = paint.text(x, row.y, row.right(), label, look) + 1;
+    }
+    x.saturating_sub(1)
+}

@@ -1,0 +1,35 @@
+//! The tags that are listed, and which is chosen.
+
+use crate::analysis::Counts;
+use crate::annotation::Tag;
+use crate::state::Model;
+use crate::state::view::Place;
+use std::collections::BTreeMap;
+
+/// The codebook as it is shown.
+#[derive(Default)]
+pub struct Tagbook {
+    /// The chosen row.
+    pub place: Place,
+    /// The rows: depth and key.
+    pub rows: Vec<(usize, String)>,
+    /// How often each tag is given by this coder.
+    pub counts: BTreeMap<String, Counts>,
+    /// Tags that were removed and are in use still, which have the last rows: how many annotations have each.
+    pub left: BTreeMap<String, usize>,
+    /// What the rows are filtered by.
+    pub filter: String,
+    /// The tag that the next `d` removes, as long as the desk is armed.
+    pub doomed: Option<String>,
+}
+
+/// Returns the chosen tag.
+pub fn chosen<'a>(tagbook: &Tagbook, model: &'a Model) -> Option<&'a Tag> {
+    model.desk.book.codebook.get(&tagbook.rows.get(tagbook.place.chosen)?.1)
+}
+
+/// Returns what is left of the tag of the chosen row, if it was removed, and how many annotations have it.
+pub fn chosen_left<'a>(tagbook: &Tagbook, model: &'a Model) -> Option<(&'a Tag, usize)> {
+    let (_, key) = tagbook.rows.get(tagbook.place.chosen)?;
+    Some((model.desk.book.codebook.known(key)?, *tagbook.left.get(key)?))
+}

@@ -1,0 +1,89 @@
+//! The pairs that are listed, and how far they are settled.
+
+use crate::analysis::{CONSENSUS, same_tags};
+use crate::annotation::Annotation;
+use crate::state::Model;
+use crate::state::view::Place;
+
+/// How two coders differ about a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Difference {
+    /// The same passage, other tags.
+    Tags,
+    /// Overlapping passages, other borders.
+    Borders,
+    /// Only this coder's.
+    OnlyMine,
+    /// Only the other's.
+    OnlyTheirs,
+}
+
+impl Difference {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Tags, Self::Borders, Self::OnlyMine, Self::OnlyTheirs];
+
+    /// Returns the key of its name.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Tags => "difference-tags",
+            Self::Borders => "difference-borders",
+            Self::OnlyMine => "difference-only-mine",
+            Self::OnlyTheirs => "difference-only-theirs",
+        }
+    }
+}
+
+/// A passage about which two coders differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// Its document.
+    pub document: String,
+    /// How they differ.
+    pub kind: Difference,
+    /// This coder's annotation, as it was when it was listed.
+    pub mine: Option<Annotation>,
+    /// The other's.
+    pub theirs: Option<Annotation>,
+    /// Who the other is.
+    pub other: String,
+}
+
+impl Pair {
+    /// Returns the annotation that tells its place.
+    pub fn place(&self) -> Option<&Annotation> {
+        self.mine.as_ref().or(self.theirs.as_ref())
+    }
+}
+
+/// The differences.
+#[derive(Default)]
+pub struct Differences {
+    /// The chosen pair.
+    pub place: Place,
+    /// All pairs: by kind, then place. They stay until the screen is left.
+    pub pairs: Vec<Pair>,
+    /// How many passages are alike in place and tags.
+    pub alike: usize,
+    /// How many pairs have a settled version.
+    pub settled: usize,
+}
+
+/// Rows of a pair on the screen.
+pub const ROWS: usize = 4;
+
+/// Tells whether the two versions of a pair are alike by now.
+pub fn is_alike(model: &Model, pair: &Pair) -> bool {
+    let coder = model.desk.coder.name();
+    let Some(theirs) = pair.theirs.as_ref().and_then(|a| model.desk.book.get(&pair.document, a.id)) else {
+        return false;
+    };
+    let own = model.desk.book.of(&pair.document).iter().filter(|a| a.coder == coder);
+    own.filter(|a| a.target == theirs.target).any(|a| same_tags(a, theirs, &model.desk.book.codebook))
+}
+
+/// Returns the settled version of a pair, if there is one.
+pub fn settled<'a>(model: &'a Model, pair: &Pair) -> Option<&'a Annotation> {
+    let place = pair.place()?;
+    let list = model.desk.book.of(&pair.document).iter();
+    list.filter(|a| a.coder == CONSENSUS).find(|a| a.target.shared(&place.target) > 0)
+}

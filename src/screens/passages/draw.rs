@@ -1,0 +1,161 @@
+//! The passages: full words with context in grey, their tags below; the chosen one explained at the side.
+
+use super::listed::Block;
+use crate::analysis::Filter;
+use crate::annotation::{Annotation, telling};
+use crate::brush::{Paint, sentence};
+use crate::layout::glyphs;
+use crate::screens::board;
+use crate::screens::passages::listed::{Entry, Passages, fits};
+use crate::state::Model;
+use crate::text::decode::one_line;
+use crate::theme::Role;
+use crate::units::{Area, ByteSpan, Slice, thousands};
+use std::collections::BTreeSet;
+
+/// Draws the passages; returns where the cursor of the filter is.
+pub fn draw(passages: &Passages, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+    let at = if passages.entries.is_empty() { 0 } else { passages.place.chosen + 1 };
+    let mut numbers = format!("{at}/{}", passages.entries.len());
+    if let Some(pairs) = passages.pairs {
+        let ids: BTreeSet<_> = passages.entries.iter().map(|entry| entry.listed.id).collect();
+        let blanks = [("pairs", pairs.to_string()), ("passages", ids.len().to_string())];
+        numbers = format!("{}  {numbers}", model.face.words.fill("passages-pairs", &blanks));
+    }
+    if !passages.marked.is_empty() {
+        let marked = model.face.words.fill("rows-marked", &[("count", thousands(passages.marked.len()))]);
+        numbers = format!("{marked}  {numbers}");
+    }
+    let name = format!("{}  {}", model.say("screen-passages"), model.say(passages.order.words()));
+    let cursor = board::head(model, paint, &name, (&model.say("filter-label"), &passages.filter), &numbers);
+    if passages.entries.is_empty() {
+        let key = if passages.filter.is_empty() { "empty-passages" } else { "empty-passages-filter" };
+        board::empty(model, paint, key);
+        return cursor;
+    }
+    let filter = Filter::new(&passages.filter, &model.desk.book.codebook);
+    for block in &passages.blocks {
+        if let Some(entry) = passages.entries.get(block.entry) {
+            draw_block(passages, model, paint, block, entry, fits(model, &filter, entry));
+        }
+    }
+    if !model.screen.detail.is_empty() {
+        detail(passages, model, paint);
+    }
+    cursor
+}
+
+fn draw_block(passages: &Passages, model: &Model, paint: &mut Paint<'_>, block: &Block, entry: &Entry, fits: bool) {
+    let list = model.screen.board;
+    let chosen = block.entry == passages.place.chosen;
+    let mut y = block.row;
+    if let Some((heading, count)) = &block.heading {
+        let row = list.row(y);
+        if !row.is_empty() {
+            let look = paint.over(Role::Text, Role::Section);
+            let x = paint.line_look(Area { w: row.w.saturating_sub(6), ..row }, heading, look);
+            let faint = paint.over(Role::Text, Role::Faint);
+            paint.text(x + 2, row.y, row.right(), &count.to_string(), faint);
+        }
+        y += 1;
+    }
+    let base = paint.look(Role::Text);
+    let pale = base.over(paint.look(Role::Faint));
+    let present = model.desk.book.get(&entry.document, entry.listed.id);
+    let slot = present.and_then(|a| a.tags.first()).map_or(0, |tag| {
+        let codebook = &model.desk.book.codebook;
+        codebook.slot(codebook.resolve(entry.tag.as_ref().unwrap_or(tag)))
+    });
+    let tint = base.over(paint.theme.tagged(slot));
+    let sign = match (passages.marked.contains(&entry.listed.id), chosen) {
+        (true, true) => "x>",
+        (true, false) => "x ",
+        (false, true) => " >",
+        (false, false) => "  ",
+    };
+    for (n, row) in block.rows.iter().enumerate() {
+        let area = list.row(y);
+        y += 1;
+        if area.is_empty() {
+            continue;
+        }
+        if n == 0 {
+            let look = base.over(paint.look(Role::Key));
+            paint.text(area.x, area.y, area.right(), sign, look);
+        } else if chosen {
+            let look = base.over(paint.look(Role::Key));
+            paint.text(area.x + 1, area.y, area.right(), "|", look);
+        }
+        let mut x = area.x + 3;
+        for glyph in glyphs(block.text.slice(ByteSpan::at(row.start, row.end)), paint.widths) {
+            let inside = block.words.contains(&(row.start + glyph.start));
+            let look = match (fits, inside) {
+                (true, true) => tint,
+                _ => pale,
+            };
+            x = paint.glyph(x, area.y, area.right(), &glyph, look);
+        }
+    }
+    let row = list.row(y);
+    if !row.is_empty() {
+        below(model, paint, row.inset(3, 0), entry, present);
+    }
+}
+
+/// Draws the row below the words: tags, coder, note.
+fn below(model: &Model, paint: &mut Paint<'_>, row: Area, entry: &Entry, present: Option<&Annotation>) {
+    let faint = paint.over(Role::Text, Role::Faint);
+    let Some(present) = present else {
+        paint.line_look(row, &model.say("passage-gone"), faint);
+        return;
+    };
+    let mut x = board::tags(model, paint, row, present, paint.look(Role::Text));
+    if present.coder != model.desk.coder.name() {
+        x = paint.text(x + 2, row.y, row.right(), &model.name_of(&present.coder), faint);
+    }
+    let example = entry.tag.as_ref().or(present.tags.first()).and_then(|key| model.desk.book.codebook.get(key));
+    let words = model.shelf.words(&entry.document, present);
+    if example.is_some_and(|tag| tag.examples.iter().any(|e| *e == one_line(&words))) {
+        let look = paint.over(Role::Text, Role::Key);
+        x = paint.text(x + 2, row.y, row.right(), &model.say("passage-example"), look);
+    }
+    if !present.note.is_empty() {
+        let rest = Area { x: x + 2, w: row.right().saturating_sub(x + 2), ..row };
+        paint.line_look(rest, &format!("* {}", one_line(&present.note)), faint);
+    }
+}
+
+/// Says what there is to know of the chosen passage.
+fn detail(passages: &Passages, model: &Model, paint: &mut Paint<'_>) {
+    let area = model.screen.detail.inset(2, 1);
+    let Some(entry) = passages.entries.get(passages.place.chosen) else { return };
+    let Some(a) = model.desk.book.get(&entry.document, entry.listed.id) else { return };
+    let (base, faint) = (paint.look(Role::Pane), paint.over(Role::Pane, Role::Faint));
+    let article = model.shelf.survey(&entry.document).and_then(|survey| survey.places.get(&a.id));
+    let title = model.shelf.title(&entry.document, article.map_or(0, |standing| standing.article));
+    let (_, mut rest) = area.split_top(1);
+    let next = |rest: Area, used: u16| Area { y: rest.y + used, h: rest.h.saturating_sub(used), ..rest };
+    let heading = paint.over(Role::Pane, Role::Section);
+    let used = sentence(paint, rest, &one_line(&title), heading);
+    rest = next(rest, used);
+    let state = article.map(|standing| model.say(&format!("state-{}", standing.state.name()))).unwrap_or_default();
+    let when = crate::text::offsets::first_chars(&a.modified.to_string(), 10).to_owned();
+    let who = [telling::name(&entry.document).to_owned(), model.name_of(&a.coder), when, state];
+    let used = sentence(paint, rest, &who.join("  "), faint);
+    rest = next(rest, used + 1);
+    for key in &a.tags {
+        let codebook = &model.desk.book.codebook;
+        let key = codebook.resolve(key);
+        let look = base.over(paint.theme.tag_name(codebook.slot(key)));
+        let used = sentence(paint, rest, &codebook.path(key, model.face.words.lang()), look);
+        rest = next(rest, used);
+        if let Some(definition) = codebook.get(key).map(|tag| &tag.definition).filter(|text| !text.is_empty()) {
+            let used = sentence(paint, rest, definition, faint);
+            rest = next(rest, used);
+        }
+    }
+    if !a.note.is_empty() {
+        rest = next(rest, 1);
+        sentence(paint, rest, &a.note, base);
+    }
+}

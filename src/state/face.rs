@@ -1,0 +1,36 @@
+//! How the program speaks and looks.
+
+use crate::settings::Settings;
+use crate::text::Widths;
+use crate::theme::{Depth, Source, Theme};
+use crate::words::Words;
+
+/// Words, colours, widths: how the program speaks and looks.
+pub struct Face {
+    /// The sentences of the interface.
+    pub words: Words,
+    /// The theme.
+    pub theme: Theme,
+    /// How many colours there are.
+    pub depth: Depth,
+    /// How wide ambiguous characters are.
+    pub widths: Widths,
+    /// What a person has settled.
+    pub settings: Settings,
+    /// The theme was chosen by hand.
+    pub chosen: bool,
+    /// The page was set by hand.
+    pub turned: bool,
+    /// The themes to choose from.
+    pub themes: Vec<Source>,
+}
+
+impl Face {
+    /// Shows a theme.
+    pub fn wear(&mut self, name: &str) {
+        let found = self.themes.iter().find(|theme| theme.name == name);
+        if let Some(theme) = found.and_then(|source| Theme::read(name, &source.source, self.depth).ok()) {
+            self.theme = theme;
+        }
+    }
+}
