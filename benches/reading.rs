@@ -17,12 +17,13 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use jiff::Timestamp;
 use meipi::annotation::{Annotation, IdSource, quote};
 use meipi::app::Msg;
+use meipi::app::draw;
+use meipi::brush::Paint;
 use meipi::layout::{Anchor, Galley, RowCache, Setting, galley::Style, rows};
 use meipi::library::SEEDS;
 use meipi::text::word::Segmenter;
 use meipi::text::{Document, Widths, document::HEAD};
 use meipi::tui::Screen;
-use meipi::ui;
 use meipi::units::ByteSpan;
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
@@ -115,7 +116,8 @@ fn frame(c: &mut Criterion) {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 200, 50));
         b.iter(|| {
             buffer.reset();
-            ui::draw(&bench.app, &mut buffer)
+            let mut paint = Paint::new(&bench.app.face.theme, bench.app.face.widths, &mut buffer);
+            draw::draw(&bench.app, &mut paint)
         });
     });
     let mut n = 0;
@@ -140,7 +142,8 @@ fn frame(c: &mut Criterion) {
             bench.keys(if down { "^f" } else { "^b" });
             down = !down;
             buffer.reset();
-            ui::draw(&bench.app, &mut buffer)
+            let mut paint = Paint::new(&bench.app.face.theme, bench.app.face.widths, &mut buffer);
+            draw::draw(&bench.app, &mut paint)
         });
     });
 }
@@ -172,7 +175,8 @@ fn crowded(c: &mut Criterion) {
     group.bench_function("paint", |b| {
         b.iter(|| {
             buffer.reset();
-            ui::draw(&bench.app, &mut buffer)
+            let mut paint = Paint::new(&bench.app.face.theme, bench.app.face.widths, &mut buffer);
+            draw::draw(&bench.app, &mut paint)
         });
     });
     group.bench_function("a key and its frame", |b| {
@@ -181,7 +185,8 @@ fn crowded(c: &mut Criterion) {
             bench.keys(if right { "l" } else { "h" });
             right = !right;
             buffer.reset();
-            ui::draw(&bench.app, &mut buffer)
+            let mut paint = Paint::new(&bench.app.face.theme, bench.app.face.widths, &mut buffer);
+            draw::draw(&bench.app, &mut paint)
         });
     });
 }

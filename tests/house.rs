@@ -210,6 +210,19 @@ fn the_whole_is_known_to_few() {
     assert!(put <= 3, "{put} files put up a popup by hand: `Model::put_up` does that");
 }
 
+/// Who may change the book: one function does, and what is made of it follows; the program begins with one.
+const CHANGES_THE_BOOK: &[&str] = &["src/actions/commit.rs", "src/tui/run.rs"];
+
+#[test]
+fn the_book_is_changed_in_one_place() {
+    for source in all() {
+        let code: String = source.code().split_whitespace().collect();
+        let changes = code.contains("book.change(");
+        let at = source.path.display().to_string();
+        assert_eq!(changes, CHANGES_THE_BOOK.contains(&at.as_str()), "{at}");
+    }
+}
+
 /// The most lines of code of a room, comments and blanks not counted.
 const ROOM: usize = 4000;
 

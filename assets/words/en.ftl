@@ -1408,6 +1408,7 @@ notice-nothing-to-adopt = There is nothing of the other's to adopt
 notice-adopted = { $name }'s version adopted
 notice-settled = { $name }'s version is the consensus: { $done }/{ $count }
 notice-no-passages = Nothing is annotated yet
+notice-only-passages = That works in the list of passages only
 notice-no-filter = There is nothing to filter here
 notice-again-deletes-many = { $count ->
     [one] d again deletes { $count } annotation

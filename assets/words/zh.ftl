@@ -1165,6 +1165,7 @@ notice-nothing-to-adopt = 这里没有对方的标注可以采纳
 notice-adopted = 采纳了 { $name } 的标注
 notice-settled = 以 { $name } 的为共识：{ $done }/{ $count }
 notice-no-passages = 还没有标注
+notice-only-passages = 这个键只在选段里有用
 notice-no-filter = 这里没有可筛选的
 notice-again-deletes-many = 再按一次 d，删除 { $count } 条标注
 notice-deleted-many = 删除了 { $count } 条标注。u 撤销

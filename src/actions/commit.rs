@@ -69,25 +69,28 @@ pub fn take(model: &mut Model, edit: &Edit) {
     let nowhere = model.desk.store == Store::Nowhere && model.face.settings.store.is_none();
     let Desk { unsaved, coder, .. } = &mut model.desk;
     unsaved.note(edit, coder.name(), nowhere);
-    let kept = apply(&mut model.desk.book, edit);
+    let kept = model.desk.book.change(|book| apply(book, edit));
     if kept.0 > 0 {
         model.notice_with("notice-kept", &[("count", kept.0.to_string())]);
     }
     let words = edit.changes.iter().any(|change| matches!(change, Change::Term(_)));
-    let touched: HashSet<&str> = edit.changes.iter().filter_map(Change::document).collect();
+    // The open one is up to date.
+    let open = model.reader.document.as_deref().map(|document| document.path.to_string());
+    let elsewhere = |document: &&str| open.as_deref() != Some(*document);
+    let touched: HashSet<&str> = edit.changes.iter().filter_map(Change::document).filter(elsewhere).collect();
     follow(model, words, |path| touched.contains(path));
     saving::save(model);
 }
 
-/// The book has changed, in these documents, perhaps in its `words`: what is made of it follows.
+/// The book has changed, perhaps in its `words`: what is made of it follows. These documents are surveyed anew: the open
+/// one, too, if a survey of it may be under way that knows the former book.
 fn follow(model: &mut Model, words: bool, touched: impl Fn(&str) -> bool) {
     if words {
         layers::terms_changed(model);
     }
     open::renew(model);
     remark(model);
-    let open = model.reader.document.as_deref().filter(|document| document.whole).map(|document| &*document.path);
-    model.shelf.forget(|path| touched(path) && open != Some(path));
+    model.shelf.forget(touched);
 }
 
 /// The store was read: what was edited meanwhile stays.
@@ -104,7 +107,7 @@ pub fn loaded(model: &mut Model, mut book: Book, troubles: &[Error]) {
         book.absorb(desk.book.excerpt(part));
     }
     let said: HashSet<String> = verify::documents(&book).into_iter().collect();
-    model.desk.book = book;
+    model.desk.book.change(|held| *held = book);
     let told = model.desk.told.iter().map(|(document, _)| document.clone()).collect();
     compare(model, told);
     follow(model, true, |path| said.contains(path));
@@ -148,7 +151,7 @@ pub fn outside(model: &mut Model, changes: Vec<Change>, batch: u64) {
     let undecided = changes.iter().any(Change::undecided);
     let words = changes.iter().any(|change| matches!(change, Change::Term(_)));
     let removed = changes.iter().any(|change| matches!(change, Change::Tag(_)) && change.removes());
-    apply(&mut model.desk.book, &Edit { changes, ..Edit::default() });
+    model.desk.book.change(|book| apply(book, &Edit { changes, ..Edit::default() }));
     // An earlier version may have written them.
     compare(model, touched.iter().cloned().collect());
     follow(model, words, |path| touched.contains(path));
@@ -213,4 +216,11 @@ pub fn tell_removed(model: &mut Model) {
         let (count, tags) = (left.len().to_string(), names.join(" "));
         model.notice_with("notice-removed-in-use", &[("count", count), ("tags", tags)]);
     }
+}
+
+/// Ends the look at a document in an encoding; tells whether there was one. Only what is seen of it changes: what follows
+/// is for the caller to have done.
+pub fn look_no_more(model: &mut Model, document: &str) -> bool {
+    let Desk { told, looked, book, .. } = &mut model.desk;
+    book.change(|book| looking::look_no_more(told, looked, book, document))
 }

@@ -5,14 +5,13 @@ use crate::actions::{commit, saving};
 use crate::annotation::{Change, Edit, Override, What};
 use crate::error::Error;
 use crate::state::unsaved::ENCODING;
-use crate::state::{Model, desk, looking};
+use crate::state::{Model, desk};
 use crate::text::Encoding;
 
 /// Settles the encoding of a document, or has its bytes speak again. Nothing needs to be known for that: neither who
 /// annotates nor where annotations are kept.
 pub fn settle(model: &mut Model, path: &str, encoding: Option<Encoding>) {
-    let shown = &mut model.desk;
-    let looked = looking::look_no_more(&mut shown.told, &mut shown.looked, &mut shown.book, path);
+    let looked = commit::look_no_more(model, path);
     let known = model.desk.book.overrides(path).iter().find(|o| matches!(o.what, What::Encoding(_))).cloned();
     let (id, now) = (model.desk.ids.make(model.now), model.seconds());
     let after = encoding.map(|encoding| Override::encoding(encoding, known.as_ref(), id, now));

@@ -15,6 +15,8 @@ use crate::popups::picker::Picker;
 use crate::popups::typed::Field;
 use crate::popups::{export, sheet};
 use crate::screens::codebook;
+use crate::screens::passages::Passages;
+use crate::state::Model;
 use crate::state::about::{About, Subject};
 use crate::state::desk::Store;
 use crate::state::request::Of;
@@ -149,5 +151,15 @@ pub fn key_of_screen(app: &mut App, n: usize) {
     let taken = app.shown().is_some_and(|(screen, model)| screen.digit(model, n));
     if !taken {
         digit(app, n);
+    }
+}
+
+/// Does something with the passages that are listed, where they are: the keys of that screen count on the one of
+/// differences, too, which has no such rows.
+pub fn on_passages(app: &mut App, act: impl FnOnce(&mut Passages, &mut Model)) {
+    if app.view == View::Passages {
+        act(&mut app.screens.passages, &mut app.model);
+    } else {
+        app.notice("notice-only-passages");
     }
 }

@@ -16,7 +16,10 @@ use crate::state::view::{Focus, View};
 /// Does all that was asked for, and what is asked for by that.
 pub fn serve(app: &mut App) {
     while !app.requests.is_empty() {
-        for request in std::mem::take(&mut app.requests) {
+        let mut requests = std::mem::take(&mut app.requests);
+        // An edit waits for its answer: nothing may cover the question.
+        requests.sort_by_key(|request| matches!(request, Request::AskCoder(_)));
+        for request in requests {
             one(app, request);
         }
     }

@@ -25,3 +25,6 @@ fn take(row: usize, height: usize, count: usize, chosen: &mut usize) -> bool {
     }
     there
 }
+
+#[cfg(test)]
+mod tests;

@@ -62,3 +62,6 @@ impl Screens {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,8 @@
 //! Annotations and codebook at work: the book, who annotates, what is lit.
 
+use super::held::Held;
 use crate::annotation::quick::{self, Slot, quick_keys};
-use crate::annotation::{Book, Change, Edit, History, IdSource, Placed, Placer, Tag, encoding};
+use crate::annotation::{Change, Edit, History, IdSource, Placed, Placer, Tag, encoding};
 use crate::state::about::About;
 use crate::state::starter::Starter;
 use crate::state::unsaved::Unsaved;
@@ -81,7 +82,7 @@ pub enum Wanted {
 /// The state of annotating.
 pub struct Desk {
     /// Annotations of all coders, and the codebook.
-    pub book: Book,
+    pub book: Held,
     /// Undo and redo.
     pub history: History,
     /// Makes ids.
@@ -143,7 +144,7 @@ impl Desk {
     /// Makes an empty desk.
     pub fn new(ids: IdSource, coder: Coder) -> Self {
         Self {
-            book: Book::default(),
+            book: Held::default(),
             history: History::default(),
             ids,
             coder,

@@ -6,9 +6,12 @@ pub mod desk;
 pub mod effect;
 pub mod face;
 pub mod hand;
+pub mod held;
 pub mod looking;
 pub mod reader;
 pub mod request;
+#[cfg(test)]
+pub(crate) mod samples;
 pub mod screen;
 pub mod search;
 pub mod shelf;

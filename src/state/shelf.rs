@@ -90,6 +90,8 @@ pub struct Shelf {
     pub known: usize,
     /// How many surveys are under way.
     pub waiting: usize,
+    /// Counts what has become known of documents.
+    pub revision: u64,
 }
 
 /// Libraries of more documents are folded at the start.
@@ -111,6 +113,7 @@ impl Shelf {
             if self.place(&path).is_none() {
                 self.places.insert(path.clone(), self.documents.len());
                 self.documents.push(Item { path, ..Item::default() });
+                self.revision += 1;
             }
         }
         self.list();
@@ -126,6 +129,7 @@ impl Shelf {
             }
             (item.survey, item.asked) = (Some(survey), true);
         }
+        self.revision += 1;
         self.list();
     }
 
@@ -143,6 +147,7 @@ impl Shelf {
         let item = n.and_then(|n| self.documents.get_mut(n));
         if let Some(survey) = item.and_then(|item| item.survey.as_mut()) {
             survey.place(document, annotations, placer);
+            self.revision += 1;
         }
     }
 

@@ -177,7 +177,8 @@ fn app(start: Start) -> App {
     };
     desk.starter = Starter { tags: starter(Timestamp::now()), belongs, asked: false };
     if belongs {
-        desk.book.codebook = desk.starter.tags.iter().cloned().collect::<Codebook>();
+        let starter = desk.starter.tags.iter().cloned().collect::<Codebook>();
+        desk.book.change(|book| book.codebook = starter);
     }
     let shelf = Shelf::new(texts.root, texts.documents, texts.built_in);
     let (map, clashes) = Keymap::new(COMMANDS, &settings);

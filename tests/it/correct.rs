@@ -310,7 +310,7 @@ fn a_lost_annotation_is_reached_and_placed_again() {
     let mut lost = bench.app.desk.book.get(&path, id).unwrap().clone();
     lost.quotation.exact = vec!["这句话不在文件里。".into()];
     lost.target.text = meipi::text::TextId::default();
-    bench.app.desk.book.set(&path, id, Some(lost));
+    bench.app.desk.book.change(|book| book.set(&path, id, Some(lost)));
     meipi::actions::marks::remark(&mut bench.app);
     bench.keys("<esc> g g");
     assert_eq!(bench.app.screen.lost, 1);

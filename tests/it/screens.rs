@@ -7,6 +7,7 @@ use meipi::app::Msg;
 use meipi::app::table::COMMANDS;
 use meipi::input::keymap::Keymap;
 use meipi::input::mouse::{Kind, Mouse};
+use meipi::popups::coder;
 use meipi::settings::{Preset, Settings};
 use meipi::state::desk::Coder;
 use meipi::state::view::View;
@@ -196,7 +197,7 @@ fn two_coders_are_compared_and_settled() {
     for (n, (from, tag)) in [(&own[0], "structure"), (&own[1], "agenda"), (&fourth, "agenda")].into_iter().enumerate() {
         let id = meipi::annotation::IdSource::seeded(n as u64 + 9).make(from.created);
         let theirs = Annotation { id, coder: "乙".into(), tags: vec![tag.into()], ..from.clone() };
-        bench.app.desk.book.set(&path, id, Some(theirs));
+        bench.app.desk.book.change(|book| book.set(&path, id, Some(theirs)));
     }
     assert!(bench.app.desk.marks.iter().all(|mark| mark.own));
     bench.keys("<space> o");
@@ -212,6 +213,32 @@ fn two_coders_are_compared_and_settled() {
     bench.keys("G 5");
     assert_eq!(mine(&bench).len(), 4);
     assert!(annotations(&bench).iter().filter(|a| a.coder == "乙").count() == 3);
+}
+
+#[test]
+fn keys_of_passages_leave_them_alone_where_they_are_not_shown() {
+    let mut bench = Bench::new(120, 36);
+    bench.keys("L x 1 x 2");
+    let (path, own) = (bench.app.reader.document.as_ref().unwrap().path.to_string(), annotations(&bench));
+    let theirs = Annotation { id: uuid::Uuid::from_u128(5), coder: "乙".into(), tags: Vec::new(), ..own[0].clone() };
+    bench.app.desk.book.change(|book| book.set(&path, theirs.id, Some(theirs)));
+    bench.keys("<space> a <tab> <space> d");
+    let before = annotations(&bench);
+    bench.keys("d d M ! s t +");
+    assert!(bench.app.popup.is_none() && bench.app.status.message.is_some());
+    assert_eq!((annotations(&bench), bench.app.screens.passages.marked.len()), (before, 1));
+    bench.keys("y");
+    assert_eq!(bench.copied.last().map(String::as_str), Some(own[0].quotation.text().as_str()));
+}
+
+#[test]
+fn who_annotates_is_asked_although_the_next_memo_comes() {
+    let mut bench = Bench::new(120, 36);
+    bench.app.desk.coder = Coder::Unsure("root".into());
+    bench.keys("L <space> n 甲 <tab>");
+    assert!(bench.app.open::<coder::Field>().is_some());
+    bench.keys("<enter>");
+    assert_eq!(bench.app.desk.book.personal("root").memos.len(), 1);
 }
 
 #[test]
@@ -500,7 +527,7 @@ fn differing_ends_are_seen() {
         let kept = span.len();
         let exact: String = from.quotation.exact[0].chars().skip(cut.0).take(kept).collect();
         theirs.quotation.exact = vec![exact];
-        bench.app.desk.book.set(&path, theirs.id, Some(theirs));
+        bench.app.desk.book.change(|book| book.set(&path, theirs.id, Some(theirs)));
     }
     bench.keys("<space> d");
     assert_eq!((bench.app.screens.differences.pairs.len(), bench.app.screens.differences.alike), (3, 0));

@@ -256,7 +256,7 @@ fn what_others_have_not_brought_over_is_seen_in_its_place_and_no_edit() {
     assert!(bench.app.desk.history.last_step().is_none());
     let before = bench.app.desk.book.clone();
     bench.keys("u");
-    assert_eq!(bench.app.desk.book, before);
+    assert_eq!(*bench.app.desk.book, before);
     assert!(bench.text().contains("没有可撤销的"));
     assert!(bench.request.files.kind(&bench.request.root.join(".meipi/annotations")).unwrap().is_none());
 }
@@ -324,7 +324,7 @@ fn an_encoding_that_is_settled_takes_annotations_along_as_one_step() {
     assert_eq!((name(&bench), states(&bench)), ("Big5".into(), vec![State::InPlace; 2]));
     bench.keys("u");
     assert_eq!((name(&bench), states(&bench)), ("GB18030".into(), vec![State::InPlace; 2]));
-    assert_eq!(bench.app.desk.book, before);
+    assert_eq!(*bench.app.desk.book, before);
     // An encoding that was settled and given up again is one that the text was once read in, too.
     for (typed, called) in [("koi8-r", "KOI8-R"), ("shift_jis", "Shift_JIS"), ("auto", "GB18030")] {
         bench.keys(&format!(": encoding <space> {typed} <enter>"));
@@ -407,7 +407,7 @@ fn a_file_that_is_no_text_says_what_it_is_and_takes_no_annotation() {
     assert!(bench.text().contains("ZIP 压缩文件"));
     let before = bench.app.desk.book.clone();
     bench.keys("x 1 v l a");
-    assert_eq!(bench.app.desk.book, before);
+    assert_eq!(*bench.app.desk.book, before);
     bench.keys("<esc>").shows("foreign");
 }
 

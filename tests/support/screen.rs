@@ -82,11 +82,11 @@ impl Bench {
         let mut scratch = Self::own(size, lang);
         scratch.keys("<space> t S <esc> x 1 x t 网格 <enter>");
         let own = Tag { key: "mine".into(), zh: "我的".into(), order: 35, ..Tag::default() };
-        let book = &mut scratch.app.desk.book;
+        let mut book = scratch.app.desk.book.clone();
         book.codebook.set("mine", Some(own));
         book.personal.clear();
         let mut bench = Self::own_with(size, lang, depth);
-        bench.send(Msg::Loaded(Box::new(book.clone()), Vec::new()));
+        bench.send(Msg::Loaded(Box::new(book), Vec::new()));
         bench
     }
 
@@ -117,7 +117,8 @@ impl Bench {
         let belongs = is_of_seeds(&*request.files, &request.root, &documents).unwrap();
         desk.starter = Starter { tags: starter(start()), belongs, asked: false };
         if belongs {
-            desk.book.codebook = desk.starter.tags.iter().cloned().collect::<Codebook>();
+            let starter = desk.starter.tags.iter().cloned().collect::<Codebook>();
+            desk.book.change(|book| book.codebook = starter);
         }
         let words = Words::new(lang);
         let settings = Settings::default();
@@ -170,7 +171,8 @@ impl Bench {
             let target = Target { text, spans: vec![annotation.target.spans[0]] };
             let quotation = Quotation { exact: vec![words.into()], prefix: prefix.into(), suffix: suffix.into() };
             let id = annotation.id;
-            self.app.desk.book.set(&path, id, Some(Annotation { target, quotation, ..annotation }));
+            let other = Annotation { target, quotation, ..annotation };
+            self.app.desk.book.change(|book| book.set(&path, id, Some(other)));
         }
         meipi::actions::marks::remark(&mut self.app);
         self
@@ -179,9 +181,8 @@ impl Bench {
     /// Versions between which nobody has decided, and a document that is gone.
     pub fn torn(&mut self) -> &mut Self {
         self.keys("L j j x 1 a 第一行批注 <esc> ) x 2 H");
-        let meipi::state::Model { desk, reader, .. } = &mut self.app.model;
-        let book = &mut desk.book;
-        let path = reader.document.as_ref().unwrap().path.to_string();
+        let mut book = self.app.desk.book.clone();
+        let path = self.app.reader.document.as_ref().unwrap().path.to_string();
         let list = book.of(&path).to_vec();
         let [first, second] = [&list[0], &list[1]];
         let note = "另一台机器上写的批注：这里说的是“以前”，和后面的“现在”对照着读，才看得出网格化以后变了什么。";
@@ -199,6 +200,7 @@ impl Bench {
         book.attributes.insert((page, "日期*".into()), "2021-07-02".into());
         let gone = Annotation { id: uuid::Uuid::from_u128(7), conflicts: Vec::new(), ..first.clone() };
         book.set("改名以前.txt", gone.id, Some(gone));
+        self.app.desk.book.change(|held| *held = book);
         meipi::actions::marks::remark(&mut self.app);
         self
     }

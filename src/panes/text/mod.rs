@@ -11,3 +11,6 @@ pub mod reshape;
 pub mod rows;
 pub mod select;
 pub mod units;
+
+#[cfg(test)]
+mod tests;

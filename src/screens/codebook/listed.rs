@@ -6,6 +6,17 @@ use crate::state::Model;
 use crate::state::view::Place;
 use std::collections::BTreeMap;
 
+/// What rows are made of: the book by its revision, whose annotations count, the filter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The revision of the book.
+    pub book: u64,
+    /// The coder.
+    pub coder: String,
+    /// The filter.
+    pub filter: String,
+}
+
 /// The codebook as it is shown.
 #[derive(Default)]
 pub struct Tagbook {
@@ -19,6 +30,8 @@ pub struct Tagbook {
     pub left: BTreeMap<String, usize>,
     /// What the rows are filtered by.
     pub filter: String,
+    /// What the rows were made of.
+    pub made_of: Option<Source>,
     /// The tag that the next `d` removes, as long as the desk is armed.
     pub doomed: Option<String>,
 }

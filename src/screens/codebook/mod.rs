@@ -21,6 +21,7 @@ use crate::state::desk::{KEYS, Wanted};
 use crate::state::request::{Of, Request, Target, Typing};
 use crate::state::view::{Place, View};
 use crate::units::Area;
+use listed::Source;
 pub use listed::{Tagbook, chosen, chosen_left};
 
 /// Opens the texts of the chosen tag.
@@ -47,12 +48,8 @@ pub fn open_at(tagbook: &mut Tagbook, model: &mut Model, key: &str) {
     model.show(View::Codebook);
 }
 
-/// Makes the rows and counts.
+/// Makes the rows and counts anew if what they are made of has changed, and keeps the chosen one in sight.
 pub fn arrange(tagbook: &mut Tagbook, model: &mut Model) {
-    let coder = model.desk.coder.name();
-    let codebook = &model.desk.book.codebook;
-    let own = model.desk.book.all().flat_map(|(_, list)| list).filter(|a| a.coder == coder);
-    let counts = Counts::of(codebook, own);
     let wanted = match model.desk.wanted.take() {
         Some(Wanted::New(key)) => {
             tagbook.filter.clear();
@@ -62,6 +59,22 @@ pub fn arrange(tagbook: &mut Tagbook, model: &mut Model) {
         None => None,
     };
     let keep = wanted.or_else(|| tagbook.rows.get(tagbook.place.chosen).map(|(_, key)| key.clone()));
+    let (book, coder) = (model.desk.book.revision(), model.desk.coder.name().to_owned());
+    let source = Source { book, coder, filter: tagbook.filter.clone() };
+    if tagbook.made_of.as_ref() != Some(&source) {
+        make(tagbook, model);
+        tagbook.made_of = Some(source);
+    }
+    let at = keep.and_then(|keep| tagbook.rows.iter().position(|(_, key)| *key == keep));
+    tagbook.place.chosen = at.unwrap_or(tagbook.place.chosen);
+    tagbook.place.reveal(tagbook.rows.len(), usize::from(model.screen.board.h));
+}
+
+fn make(tagbook: &mut Tagbook, model: &Model) {
+    let coder = model.desk.coder.name();
+    let codebook = &model.desk.book.codebook;
+    let own = model.desk.book.all().flat_map(|(_, list)| list).filter(|a| a.coder == coder);
+    tagbook.counts = Counts::of(codebook, own);
     let matcher = Matcher::new(&tagbook.filter);
     let hit = |tag: &Tag| matcher.matches(&tag.zh) || matcher.matches(&tag.en) || matcher.matches(&tag.key);
     let rows = codebook.tree().into_iter().filter(|(_, tag)| hit(tag));
@@ -69,10 +82,6 @@ pub fn arrange(tagbook: &mut Tagbook, model: &mut Model) {
     let left = model.desk.book.removed_in_use().into_iter().filter(|(tag, _)| hit(tag));
     tagbook.left = left.map(|(tag, count)| (tag.key.clone(), count)).collect();
     tagbook.rows.extend(tagbook.left.keys().map(|key| (0, key.clone())));
-    tagbook.counts = counts;
-    let at = keep.and_then(|keep| tagbook.rows.iter().position(|(_, key)| *key == keep));
-    tagbook.place.chosen = at.unwrap_or(tagbook.place.chosen);
-    tagbook.place.reveal(tagbook.rows.len(), usize::from(model.screen.board.h));
 }
 
 /// Makes a new tag beside the chosen one.

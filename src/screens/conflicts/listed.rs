@@ -24,6 +24,8 @@ pub struct Conflicts {
     pub place: Place,
     /// All rows.
     pub rows: Vec<Row>,
+    /// The revision of the book that the rows were made of.
+    pub made_of: Option<u64>,
     /// The documents that are gone.
     pub gone: Gone,
     /// What may have become of them is still looked for.

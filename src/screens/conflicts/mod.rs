@@ -55,11 +55,14 @@ fn renew(conflicts: &mut Conflicts, model: &mut Model) {
         none.into_iter().chain(candidates.iter().map(|c| Row::Gone(document.clone(), Some(c.clone()))))
     });
     conflicts.rows = versions.chain(gone).collect();
+    conflicts.made_of = Some(model.desk.book.revision());
 }
 
-/// Keeps the chosen row in sight.
+/// Lists the rows anew if the book is another, and keeps the chosen one in sight.
 pub fn arrange(conflicts: &mut Conflicts, model: &mut Model) {
-    renew(conflicts, model);
+    if conflicts.made_of != Some(model.desk.book.revision()) {
+        renew(conflicts, model);
+    }
     let height = usize::from(model.screen.board.h);
     conflicts.place.reveal(conflicts.rows.len(), height);
 }

@@ -66,6 +66,8 @@ pub struct Differences {
     pub alike: usize,
     /// How many pairs have a settled version.
     pub settled: usize,
+    /// The revision of the book at which they were counted.
+    pub counted_at: Option<u64>,
 }
 
 /// Rows of a pair on the screen.

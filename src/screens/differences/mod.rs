@@ -11,8 +11,10 @@ use crate::annotation::{Annotation, Target};
 use crate::brush::Paint;
 use crate::screens::screen::Screen;
 use crate::state::Model;
+use crate::state::about::Shown;
 use crate::state::about::Subject;
 use crate::state::view::{Place, View};
+use crate::text::decode::clean;
 use crate::units::Cell;
 use listed::settled;
 pub use listed::{Difference, Differences, Pair, ROWS};
@@ -74,7 +76,11 @@ fn found_in(document: &str, other: &str, found: Pairing<'_>, pairs: &mut Vec<Pai
 /// Keeps the chosen pair in sight.
 pub fn arrange(differences: &mut Differences, model: &mut Model) {
     let height = usize::from(model.screen.board.h) / ROWS;
-    differences.settled = count_settled(differences, model);
+    let revision = Some(model.desk.book.revision());
+    if differences.counted_at != revision {
+        differences.settled = count_settled(differences, model);
+        differences.counted_at = revision;
+    }
     differences.place.reveal(differences.pairs.len(), height);
 }
 
@@ -192,6 +198,16 @@ impl Screen for Differences {
 
     fn subjects(&self, model: &mut Model) -> Vec<Subject> {
         subjects(self, model)
+    }
+
+    fn text(&self, model: &Model) -> String {
+        let chosen = chosen(self).and_then(|pair| Some((&pair.document, pair.place()?)));
+        chosen.map_or_else(String::new, |(document, annotation)| clean(&model.shelf.words(document, annotation)))
+    }
+
+    fn shown(&self, _: &Model) -> Option<Shown> {
+        let both = self.pairs.iter().flat_map(|pair| pair.mine.iter().chain(&pair.theirs));
+        Some(Shown { ids: both.map(|annotation| annotation.id).collect(), book: None, ticked: false })
     }
 
     fn hints(&self, _: &Model) -> &'static str {

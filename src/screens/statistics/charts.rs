@@ -2,6 +2,7 @@
 
 use super::rows::Row;
 use crate::state::view::Place;
+use crate::words::Lang;
 
 /// A chart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,6 +33,23 @@ impl Chart {
     }
 }
 
+/// What rows are made of: the book and the surveys by their revisions, and whose annotations are counted in which chart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The revision of the book.
+    pub book: u64,
+    /// The revision of what is known of documents.
+    pub surveys: u64,
+    /// The chart.
+    pub chart: Chart,
+    /// The coder.
+    pub coder: String,
+    /// Other coders are counted, too.
+    pub others: bool,
+    /// The language of the labels.
+    pub lang: Lang,
+}
+
 /// The charts.
 #[derive(Default)]
 pub struct Statistics {
@@ -51,6 +69,10 @@ pub struct Statistics {
     pub rows: Vec<Row>,
     /// The signs of the tags at the top, with their colours and names: a legend.
     pub legend: Vec<(char, u8, String)>,
+    /// What the rows were made of.
+    pub made_of: Option<Source>,
+    /// The row that the detail is of.
+    pub detailed: Option<usize>,
     /// Of the chosen tag: how often in each article that has it.
     pub detail: Vec<(String, usize)>,
 }

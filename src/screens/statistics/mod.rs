@@ -1,6 +1,6 @@
 //! The whole at a glance: tags as bars, articles as portraits, tags that meet as a heat map, reading progress.
 
-mod charts;
+pub mod charts;
 pub mod draw;
 pub mod rows;
 
@@ -12,6 +12,7 @@ use crate::state::Model;
 use crate::state::request::Request;
 use crate::state::view::{Place, View};
 use crate::units::{Area, Cell};
+use charts::Source;
 use charts::{COLUMN, head, names_wide, room};
 pub use charts::{Chart, Statistics};
 pub use rows::Row;
@@ -21,6 +22,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Opens the statistics.
 pub fn open(statistics: &mut Statistics, model: &mut Model) {
     model.show(View::Statistics);
+    // What was read meanwhile is in no revision.
+    statistics.made_of = None;
     if seen(model).all(|(_, list)| list.is_empty()) {
         // Without annotations there is still what was read.
         statistics.chart = Chart::Progress;
@@ -65,19 +68,31 @@ pub fn turn(statistics: &mut Statistics, next: bool) {
     statistics.rows.clear();
 }
 
-/// Makes the rows of the chart.
+/// Makes the rows of the chart anew if what they are made of has changed, and keeps the chosen one in sight.
 pub fn arrange(statistics: &mut Statistics, model: &mut Model) {
     statistics.surveyed = survey::survey_rest(model);
     // While documents come in, what is shown serves until the next of them are there.
-    if !survey::waits(model) || statistics.rows.is_empty() {
+    let source = Source {
+        book: model.desk.book.revision(),
+        surveys: model.shelf.revision,
+        chart: statistics.chart,
+        coder: model.desk.coder.name().to_owned(),
+        others: model.desk.others,
+        lang: model.face.words.lang(),
+    };
+    let due = !survey::waits(model) || statistics.rows.is_empty();
+    if due && statistics.made_of.as_ref() != Some(&source) {
         make(statistics, model);
+        (statistics.made_of, statistics.detailed) = (Some(source), None);
     }
     let board = model.screen.board;
     let height = usize::from(board.h.saturating_sub(head(statistics.chart)));
     statistics.place.reveal(statistics.count, height);
     statistics.column.reveal(statistics.count, room(board.w));
-    if statistics.chart == Chart::Tags {
+    let chosen = Some(statistics.place.chosen);
+    if statistics.chart == Chart::Tags && statistics.detailed != chosen {
         statistics.detail = detail(statistics, model, &statistics.rows);
+        statistics.detailed = chosen;
     }
 }
 

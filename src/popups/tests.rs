@@ -1,0 +1,150 @@
+use super::{choice, coder, doubt, line, name, note, picker, typed};
+use crate::actions::commit::commit;
+use crate::annotation::{Change, Edit, Part, Quotation, Target};
+use crate::input::key::{Code, Key};
+use crate::state::about::{About, Subject};
+use crate::state::desk::Coder;
+use crate::state::request::{Of, Request, Target as Leads, Typing};
+use crate::state::samples::{PATH, model};
+use crate::state::{Model, Next, Popup};
+use crate::text::TextId;
+use crate::units::{Char, CharSpan};
+
+/// Types keys into a popup; returns what it answered last, and what it asked for.
+fn type_into(popup: &mut dyn Popup, model: &mut Model, keys: &str) -> (Next, Vec<Request>) {
+    let mut next = Next::Stay;
+    for key in Key::sequence(keys) {
+        next = popup.key(model, key);
+    }
+    (next, std::mem::take(&mut model.requests))
+}
+
+/// A program with two tags.
+fn with_tags() -> Model {
+    let mut model = model("村里修路。");
+    for label in ["修路", "组织"] {
+        let tag = model.desk.book.codebook.make(label, None, model.seconds());
+        let key = tag.key.clone();
+        commit(&mut model, Edit { changes: vec![Change::tag(&key, None, Some(tag))], ..Edit::default() });
+    }
+    model
+}
+
+fn passage() -> Subject {
+    let target = Target { text: TextId::of("村里修路。"), spans: vec![CharSpan::new(Char(2), Char(4))] };
+    Subject::Passage(PATH.into(), target, Quotation { exact: vec!["修路".into()], ..Quotation::default() })
+}
+
+#[test]
+fn a_list_asks_for_what_its_row_leads_to() {
+    let mut model = model("村里修路。");
+    let rows = |n: usize| (n.to_string(), format!("第{n}行"), Leads::Give(n));
+    let list = || choice::Choice::of("owners-title", (0..3).map(rows).collect(), 0);
+    let taken = |model: &mut Model, keys: &str| type_into(&mut list(), model, keys);
+    assert_eq!(taken(&mut model, "j j <enter>"), (Next::Close, vec![Request::Take(Leads::Give(2))]));
+    // Letters walk only as long as nothing is typed.
+    assert_eq!(taken(&mut model, "1 <enter>"), (Next::Close, vec![Request::Take(Leads::Give(1))]));
+    assert_eq!(taken(&mut model, "j <esc>"), (Next::Close, Vec::new()));
+    assert_eq!(taken(&mut model, "z z <enter>"), (Next::Stay, Vec::new()));
+}
+
+#[test]
+fn a_field_tells_what_happens_in_it() {
+    let mut model = model("村里修路。");
+    let told = |model: &mut Model, of, keys: &str| {
+        let input = tui_input::Input::new("旧".into());
+        type_into(&mut typed::Field { of, input, fresh: of == Of::Hits }, model, keys)
+    };
+    let now = |of, value: &str| Request::Field(of, Typing::Now(value.to_owned()));
+    assert_eq!(told(&mut model, Of::Passages, "a"), (Next::Stay, vec![now(Of::Passages, "旧a")]));
+    assert_eq!(told(&mut model, Of::Hits, "a b"), (Next::Stay, vec![now(Of::Hits, "a"), now(Of::Hits, "ab")]));
+    let down = Request::Field(Of::Codebook, Typing::Step(true));
+    assert_eq!(told(&mut model, Of::Codebook, "<down>"), (Next::Stay, vec![down]));
+    let gone = Request::Field(Of::List, Typing::GivenUp);
+    assert_eq!(told(&mut model, Of::List, "<esc>"), (Next::Close, vec![gone]));
+    // In the search the arrows go through what was searched for before.
+    model.search.past = vec!["网格".into()];
+    assert_eq!(told(&mut model, Of::Search, "<up>"), (Next::Stay, vec![now(Of::Search, "网格")]));
+}
+
+#[test]
+fn a_name_makes_the_tag_of_a_key() {
+    let mut model = with_tags();
+    let purpose = name::Purpose::Key((0, 7), vec![passage()]);
+    let mut asked = name::Name { purpose, input: tui_input::Input::new("修路".into()) };
+    assert_eq!(type_into(&mut asked, &mut model, "<enter>").0, Next::Close);
+    let list = model.desk.book.of(PATH);
+    let labels: Vec<&str> =
+        list.iter().flat_map(|a| &a.tags).map(|key| model.desk.book.codebook.get(key).unwrap().zh.as_str()).collect();
+    assert_eq!(labels, ["修路"]);
+    assert_eq!(model.desk.quick(7).and_then(|key| model.desk.quick_of(&key)), Some((0, 7)));
+    let mut empty = name::Name { purpose: name::Purpose::Make(None, None), input: tui_input::Input::default() };
+    assert_eq!(type_into(&mut empty, &mut model, "<enter>").0, Next::Close);
+    assert_eq!(model.desk.book.codebook.in_use().count(), 2);
+}
+
+#[test]
+fn the_picker_gives_all_that_is_ticked() {
+    let mut model = with_tags();
+    let mut open = picker::Picker::new(&mut model, vec![passage()]);
+    assert_eq!(type_into(&mut open, &mut model, "<tab> <down> <tab> <enter>").0, Next::Close);
+    assert_eq!(model.desk.book.of(PATH).iter().map(|a| a.tags.len()).collect::<Vec<_>>(), [2]);
+}
+
+#[test]
+fn a_note_is_saved_by_escape_and_left_by_control_c() {
+    let mut model = with_tags();
+    let notes = |model: &Model| model.desk.book.of(PATH).iter().map(|a| a.note.clone()).collect::<Vec<_>>();
+    let mut left = note::Note::new(&mut model, About::Annotation(passage()));
+    assert_eq!(type_into(&mut left, &mut model, "a ^c").0, Next::Close);
+    assert!(notes(&model).is_empty());
+    // The draft comes back.
+    let mut open = note::Note::new(&mut model, About::Annotation(passage()));
+    assert_eq!(type_into(&mut open, &mut model, "b <esc>").0, Next::Close);
+    assert_eq!(notes(&model), ["ab"]);
+}
+
+#[test]
+fn who_annotates_is_asked_before_the_first_edit() {
+    let mut model = model("村里修路。");
+    model.desk.coder = Coder::Unsure("root".into());
+    let term = || Edit { changes: vec![Change::term("修路", true)], ..Edit::default() };
+    commit(&mut model, term());
+    assert_eq!(std::mem::take(&mut model.requests), [Request::AskCoder("root".into())]);
+    assert!(model.desk.book.terms.is_empty() && model.desk.is_dirty());
+    let mut asked = coder::Field::new("root".into());
+    assert_eq!(type_into(&mut asked, &mut model, "2 <enter>").0, Next::Close);
+    assert_eq!((model.desk.coder.name(), model.desk.book.terms.len()), ("root2", 1));
+}
+
+#[test]
+fn what_cannot_be_saved_is_left_only_when_that_is_said() {
+    let mut model = model("村里修路。");
+    let failure = crate::error::Error::data("error-disk-full");
+    model.desk.unsaved.failure = Some((failure, Ok("/state/kept".into())));
+    let doubt = || doubt::Doubt::left(&model.desk.unsaved).unwrap();
+    let mut asked = [doubt(), doubt()];
+    assert_eq!(type_into(&mut asked[0], &mut model, "x <esc>"), (Next::Close, Vec::new()));
+    assert_eq!(type_into(&mut asked[1], &mut model, "q"), (Next::Close, vec![Request::Leave]));
+    // What is gone is asked about once, and no more when it is there again.
+    model.desk.unsaved.lose(vec![Part::Attributes]);
+    doubt::ask(&mut model);
+    assert!(model.open::<doubt::Doubt>().is_some());
+    model.desk.unsaved.lose(Vec::new());
+    doubt::ask(&mut model);
+    assert!(model.popup.is_none());
+}
+
+#[test]
+fn the_command_line_asks_for_what_was_typed() {
+    let mut model = model("村里修路。");
+    let typed = |model: &mut Model, text: &str| {
+        let mut open = line::Line { input: tui_input::Input::new(text.into()), ..line::Line::default() };
+        let next = open.key(model, Key::plain(Code::Enter));
+        (next, std::mem::take(&mut model.requests))
+    };
+    assert_eq!(typed(&mut model, "theme ink"), (Next::Close, vec![Request::Theme("ink".into())]));
+    assert_eq!(typed(&mut model, "hits  网格 "), (Next::Close, vec![Request::Search("网格".into())]));
+    assert_eq!(typed(&mut model, "encoding gbk"), (Next::Close, vec![Request::Encoding("gbk".into())]));
+    assert_eq!(typed(&mut model, "nonsense"), (Next::Close, Vec::new()));
+}
