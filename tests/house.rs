@@ -223,6 +223,39 @@ fn the_book_is_changed_in_one_place() {
     }
 }
 
+/// Who makes bytes text without the door of documents: what is beneath it, what reads former encodings of one, and what
+/// reads other files than documents.
+const DECODES: &[&str] = &[
+    "src/annotation/transcribe.rs",
+    "src/exchange/common/xml.rs",
+    "src/exchange/formats/brat.rs",
+    "src/exchange/formats/csv.rs",
+    "src/exchange/formats/list.rs",
+    "src/exchange/formats/webanno.rs",
+    "src/exchange/intake/recognise.rs",
+    "src/text/certain.rs",
+    "src/text/former.rs",
+    "src/text/source.rs",
+    "src/text/transcript.rs",
+    "src/tui/editor.rs",
+];
+
+#[test]
+fn documents_are_read_through_one_door() {
+    let decodes: Vec<String> = all()
+        .iter()
+        .filter(|source| {
+            let code = source.code();
+            let named = ["decode", "decode_as", "decode_head"].iter().any(|name| code.contains(&format!("{name}(")));
+            named && !source.path.ends_with("text/decode.rs")
+        })
+        .map(|source| source.path.display().to_string())
+        .collect();
+    let strange: Vec<&String> = decodes.iter().filter(|path| !DECODES.contains(&path.as_str())).collect();
+    assert!(strange.is_empty(), "{strange:?}: a document is read by text::source");
+    assert!(decodes.contains(&"src/text/source.rs".to_owned()));
+}
+
 /// The most lines of code of a room, comments and blanks not counted.
 const ROOM: usize = 4000;
 

@@ -66,7 +66,7 @@ fn shown(model: &mut Model, result: Result<Arc<Document>, Error>) {
     }
     let document = laid(model, &document).unwrap_or(document);
     let swap = model.reader.document.as_deref().is_some_and(|old| old.path == document.path && !old.whole);
-    let (bad, mixed) = (document.bad, document.encoding.is_mixed().then(|| document.encoding.name()));
+    let remarks = document.remarks.clone();
     model.shelf.opened(&document, model.desk.book.of(&document.path));
     if swap {
         // Positions in the head are those of the whole: cursor and top stay.
@@ -84,13 +84,9 @@ fn shown(model: &mut Model, result: Result<Arc<Document>, Error>) {
     finding::again(model);
     let lost = model.desk.lost();
     let words = &model.face.words;
-    let counted = |key, count: usize| (count > 0).then(|| words.fill(key, &[("count", count.to_string())]));
-    let told = [
-        counted("notice-lost", lost),
-        mixed.map(|name| words.fill("notice-mixed", &[("name", name)])),
-        counted("notice-undecodable", bad),
-    ];
-    let told: Vec<String> = told.into_iter().flatten().collect();
+    let lost = (lost > 0).then(|| words.fill("notice-lost", &[("count", lost.to_string())]));
+    let read = remarks.iter().map(|remark| words.fill(remark.words, &remark.blanks));
+    let told: Vec<String> = lost.into_iter().chain(read).collect();
     if !told.is_empty() {
         // What had it read anew is not said again; of a head the same was said.
         let before = model.status.message.take().filter(|_| !swap);

@@ -4,8 +4,9 @@ use super::{
     Annotation, ArticleName, Book, Change, Changed, Memo, On, Override, Passage, Progress, Quotation, State, Target,
     What, encoding, layers, place_at,
 };
-use crate::text::decode::{decode, decode_as};
+use crate::text::decode::decode_as;
 use crate::text::offsets::Offsets;
+use crate::text::source::{self, Extent};
 use crate::text::{Document, Encoding, Flow, TextId, Transcript, View, readings};
 use crate::units::{ByteSpan, CharSpan, Slice};
 use std::cell::OnceCell;
@@ -270,10 +271,7 @@ pub fn transcribe_all<'d>(
             return None;
         }
         let data = read(path)?;
-        let decoded = match told.or_else(|| encoding(overrides)) {
-            Some(encoding) => decode_as(&data, encoding),
-            None => decode(data.clone()),
-        };
+        let decoded = source::read(path, data.clone(), Extent::Whole, told.or_else(|| encoding(overrides)));
         let readings = formerly(&data, texts, &decoded.text, decoded.encoding);
         // Most files were never read otherwise, and need not be opened.
         if readings.is_empty() {

@@ -246,12 +246,7 @@ impl Context {
 
     /// Says how a document was read, if that is not as it should be.
     pub fn tell_decoded(&self, document: &Document) {
-        if document.encoding.is_mixed() {
-            tell(&self.words.fill("notice-mixed", &[("name", document.encoding.name())]));
-        }
-        if document.bad > 0 {
-            tell(&self.words.fill("notice-undecodable", &[("count", document.bad.to_string())]));
-        }
+        document.remarks.iter().for_each(|remark| tell(&self.words.fill(remark.words, &remark.blanks)));
     }
 
     /// Opens the one file that a command is about, with what is settled about it; `raw` as it is guessed.

@@ -1,11 +1,11 @@
 //! A document: its text, who it is, and its structure.
 
-use super::decode::{decode, decode_as, decode_head};
 use super::encoding::Encoding;
 use super::offsets::Offsets;
 use super::reading::{Erratum, Reading};
 use super::runs::Runs;
 use super::sentence;
+use super::source::{self, Extent, Remark, Source};
 use super::structure::{BlockId, Correction, Kind, LOCAL_ABOVE, Structure, View};
 use crate::units::{Byte, ByteSpan, Slice};
 use sha2::{Digest, Sha256};
@@ -69,6 +69,8 @@ pub struct Document {
     pub told: bool,
     /// Places that could not be decoded.
     pub bad: usize,
+    /// What is to be said about how it was read.
+    pub remarks: Vec<Remark>,
     /// Blocks and articles.
     pub structure: Structure,
     layers: Layers,
@@ -96,29 +98,27 @@ impl Document {
 
     /// Opens a whole file in an encoding that a person said; else in what its bytes speak for.
     pub fn open_as(path: &str, data: Vec<u8>, encoding: Option<Encoding>) -> Self {
-        let decoded = match encoding {
-            Some(encoding) => decode_as(&data, encoding),
-            None => decode(data),
-        };
-        let id = TextId::of(&decoded.text);
-        Self { told: encoding.is_some(), ..Self::build(path, decoded, Some(id)) }
+        let source = source::read(path, data, Extent::Whole, encoding);
+        let id = TextId::of(&source.text);
+        Self { told: encoding.is_some(), ..Self::build(path, source, Some(id)) }
     }
 
     /// Opens the head of a long file: what can be shown at once. Its positions are those of the whole.
     pub fn open_head(path: &str, data: Vec<u8>, encoding: Option<Encoding>) -> Self {
-        Self::build(path, decode_head(data, encoding), None)
+        Self::build(path, source::read(path, data, Extent::Head, encoding), None)
     }
 
-    fn build(path: &str, decoded: super::decode::Decoded, id: Option<TextId>) -> Self {
-        let offsets = if id.is_some() { Offsets::new(&decoded.text) } else { Offsets::default() };
+    fn build(path: &str, source: Source, id: Option<TextId>) -> Self {
+        let offsets = if id.is_some() { Offsets::new(&source.text) } else { Offsets::default() };
         let mut document = Self {
             path: path.into(),
-            text: decoded.text.into(),
+            text: source.text.into(),
             whole: id.is_some(),
             id: id.unwrap_or_default(),
-            encoding: decoded.encoding,
+            encoding: source.encoding,
             told: false,
-            bad: decoded.bad,
+            bad: source.bad,
+            remarks: source.remarks,
             structure: Structure::default(),
             layers: Layers::default(),
             offsets: Arc::new(offsets),

@@ -20,6 +20,7 @@ pub mod search;
 pub mod sentence;
 pub mod signature;
 pub mod soft;
+pub mod source;
 pub mod structure;
 mod transcript;
 pub mod width;

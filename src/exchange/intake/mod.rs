@@ -29,7 +29,8 @@ use crate::error::{Error, Result};
 use crate::exchange::common::guids;
 use crate::files::Files;
 use crate::library::is_inside;
-use crate::text::{Document, decode::decode};
+use crate::text::Document;
+use crate::text::source::{self, Extent};
 use incoming::{Hangs, Incoming, Note, Text};
 use jiff::Timestamp;
 use loss::{At, Losses};
@@ -120,7 +121,7 @@ fn write(files: &dyn Files, path: &Path, text: &str) -> Result<()> {
     // A mark that belongs to the text stands behind one that does not.
     let mark = if text.starts_with('\u{feff}') { "\u{feff}" } else { "" };
     files.write(path, format!("{mark}{text}").as_bytes())?;
-    let same = decode(files.read(path)?).text == text;
+    let same = source::read(&path.to_string_lossy(), files.read(path)?, Extent::Whole, None).text == text;
     if same { Ok(()) } else { Err(Error::data("error-read-back").with("path", path.display())) }
 }
 

@@ -1,0 +1,91 @@
+//! The one door from the bytes of a document to its text. A format of documents is a row of [`READERS`]. Readers are
+//! total: what cannot be read is a [`Remark`], and judgement about lines and kinds comes later.
+
+use super::decode::{Decoded, decode, decode_as, decode_head};
+use super::encoding::Encoding;
+
+/// How much of a file is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it.
+    Whole,
+    /// The bytes that it begins with: what is read of them stands at the same places in the whole.
+    Head,
+}
+
+/// What a reader makes of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The text: UTF-8, no mark before it, only LF.
+    pub text: String,
+    /// What it was read as.
+    pub encoding: Encoding,
+    /// How many places could not be decoded; each stands as U+FFFD.
+    pub bad: usize,
+    /// What is to be said about it.
+    pub remarks: Vec<Remark>,
+}
+
+/// Something to be said about how a document was read: the key of a sentence with what fills its blanks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// The key.
+    pub words: &'static str,
+    /// The blanks.
+    pub blanks: Vec<(&'static str, String)>,
+}
+
+/// A reader of documents.
+pub struct Reader {
+    /// The name of what it reads.
+    pub name: &'static str,
+    /// Tells by its path and its bytes whether it reads a file.
+    pub knows: fn(&str, &[u8]) -> bool,
+    /// Reads it; an encoding is given if a person said it.
+    pub read: fn(Vec<u8>, Extent, Option<Encoding>) -> Source,
+}
+
+/// All readers; the first that knows a file reads it, and the last knows all.
+pub static READERS: &[Reader] = &[Reader { name: "text", knows: |_, _| true, read: text }];
+
+/// Reads a document.
+pub fn read(path: &str, data: Vec<u8>, extent: Extent, told: Option<Encoding>) -> Source {
+    let reader = READERS.iter().find(|reader| (reader.knows)(path, &data)).map_or(text as fn(_, _, _) -> _, |r| r.read);
+    reader(data, extent, told)
+}
+
+/// Reads plain text.
+fn text(data: Vec<u8>, extent: Extent, told: Option<Encoding>) -> Source {
+    let Decoded { text, encoding, bad } = match (extent, told) {
+        (Extent::Head, told) => decode_head(data, told),
+        (Extent::Whole, Some(told)) => decode_as(&data, told),
+        (Extent::Whole, None) => decode(data),
+    };
+    let mut remarks = Vec::new();
+    if encoding.is_mixed() {
+        remarks.push(Remark { words: "notice-mixed", blanks: vec![("name", encoding.name())] });
+    }
+    if bad > 0 {
+        remarks.push(Remark { words: "notice-undecodable", blanks: vec![("count", bad.to_string())] });
+    }
+    Source { text, encoding, bad, remarks }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_remarked() {
+        let words = |source: &Source| source.remarks.iter().map(|remark| remark.words).collect::<Vec<_>>();
+        let clean = read("a.txt", "村里修路。".into(), Extent::Whole, None);
+        assert_eq!((clean.text.as_str(), words(&clean)), ("村里修路。", vec![]));
+        let told = read("a.txt", vec![0xb4, 0xe5, 0xff, b'a'], Extent::Whole, Encoding::named("gbk"));
+        assert_eq!((told.bad, words(&told)), (1, vec!["notice-undecodable"]));
+        assert_eq!(told.remarks[0].blanks, [("count", "1".to_owned())]);
+        // A character that is cut at the end of a head is left for later.
+        let bytes = "村里".as_bytes();
+        let head = read("a.txt", bytes[..bytes.len() - 1].to_vec(), Extent::Head, None);
+        assert_eq!((head.text.as_str(), words(&head)), ("村", vec![]));
+    }
+}
