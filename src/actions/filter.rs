@@ -38,13 +38,13 @@ fn takes_beside<'a>(
     filter.takes(&Case { annotation, state, attribute: &attribute, beside: &beside }, &model.desk.book.codebook)
 }
 
-/// Returns those annotations of a document that a filter wants and `seen` lets through, in their order.
+/// Returns those annotations of a document that a filter wants and `seen` lets through, each with its place among all.
 pub fn wanted<'a>(
     model: &'a Model,
     filter: &Filter,
     document: &str,
     seen: &dyn Fn(&Annotation) -> bool,
-) -> Vec<&'a Annotation> {
+) -> Vec<(usize, &'a Annotation)> {
     let list = model.desk.book.of(document);
     let survey = model.shelf.survey(document);
     // Which annotations stand beside which is found once for all, and only if the filter asks for it.
@@ -52,7 +52,7 @@ pub fn wanted<'a>(
     let takes = |n: usize, a: &'a Annotation| {
         takes_beside(model, filter, (document, a), &|| near.get(n).cloned().unwrap_or_default())
     };
-    list.iter().enumerate().filter(|(n, a)| seen(a) && takes(*n, a)).map(|(_, a)| a).collect()
+    list.iter().enumerate().filter(|(n, a)| seen(a) && takes(*n, a)).collect()
 }
 
 /// Returns where an annotation stands in the text at hand, as far as that is known; else where it was written for.

@@ -56,6 +56,6 @@ pub fn wanted(model: &Model) -> Vec<Uuid> {
     }
     let filter = Filter::new(&model.desk.side.filter, &model.desk.book.codebook);
     let path = model.reader.document.as_deref().map_or("", |document| &document.path);
-    let wanted: HashSet<Uuid> = filter::wanted(model, &filter, path, &|_| true).iter().map(|a| a.id).collect();
+    let wanted: HashSet<Uuid> = filter::wanted(model, &filter, path, &|_| true).iter().map(|(_, a)| a.id).collect();
     all.into_iter().filter(|id| wanted.contains(id)).collect()
 }

@@ -2,6 +2,7 @@
 
 use super::{Annotation, ArticleName, Codebook, On, Override, Personal, Tag, sort_overrides};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// What stands in one file of a store, or in one line of a list of words.
@@ -50,7 +51,7 @@ pub struct Book {
     /// What each coder keeps beside annotations; never empty.
     pub personal: BTreeMap<String, Personal>,
     /// The annotations of each document, by its path; sorted by start and id, never empty.
-    documents: BTreeMap<String, Vec<Annotation>>,
+    documents: BTreeMap<String, Arc<Vec<Annotation>>>,
     /// What is settled about each document; likewise.
     overrides: BTreeMap<String, Vec<Override>>,
 }
@@ -63,7 +64,12 @@ pub fn sort(annotations: &mut [Annotation]) {
 impl Book {
     /// Returns the annotations of a document.
     pub fn of(&self, document: &str) -> &[Annotation] {
-        self.documents.get(document).map_or(&[], Vec::as_slice)
+        self.documents.get(document).map_or(&[], |list| list.as_slice())
+    }
+
+    /// Returns the annotations of a document as they are now, to be kept: a later change is not seen in them.
+    pub fn snapshot(&self, document: &str) -> Arc<Vec<Annotation>> {
+        self.documents.get(document).cloned().unwrap_or_default()
     }
 
     /// Returns every document that has annotations, with them.
@@ -83,7 +89,7 @@ impl Book {
 
     /// Puts an annotation in, or takes it out.
     pub fn set(&mut self, document: &str, id: Uuid, annotation: Option<Annotation>) {
-        let list = self.documents.entry(document.to_owned()).or_default();
+        let list = Arc::make_mut(self.documents.entry(document.to_owned()).or_default());
         list.retain(|a| a.id != id);
         if let Some(annotation) = annotation {
             let key = (annotation.target.start(), annotation.id);
@@ -100,7 +106,7 @@ impl Book {
         if annotations.is_empty() {
             return;
         }
-        let list = self.documents.entry(document.to_owned()).or_default();
+        let list = Arc::make_mut(self.documents.entry(document.to_owned()).or_default());
         list.extend(annotations);
         sort(list);
     }
@@ -152,7 +158,7 @@ impl Book {
         if self.codebook.removed().next().is_none() {
             return Vec::new();
         }
-        for a in self.documents.values().flatten() {
+        for a in self.documents.values().flat_map(|list| list.iter()) {
             let tags: BTreeSet<&str> = a.tags.iter().map(|tag| self.codebook.resolve(tag)).collect();
             tags.into_iter().for_each(|tag| *named.entry(tag).or_default() += 1);
         }
@@ -211,9 +217,9 @@ impl Book {
         for (document, list) in documents {
             let known: BTreeSet<Uuid> = list.iter().map(|a| a.id).collect();
             if let Some(old) = self.documents.get_mut(&document) {
-                old.retain(|a| !known.contains(&a.id));
+                Arc::make_mut(old).retain(|a| !known.contains(&a.id));
             }
-            self.load(&document, list);
+            self.load(&document, Arc::unwrap_or_clone(list));
         }
         for (document, list) in overrides {
             list.into_iter().for_each(|o| self.set_override(&document, o.id, Some(o)));

@@ -17,7 +17,7 @@ pub mod undo;
 pub mod which;
 mod whole;
 
-use crate::actions::{coder, commit, looks as face, open, progress, saving, search, transcribed};
+use crate::actions::{coder, commit, looks as face, open, progress, saving, search, survey, transcribed};
 use crate::annotation::{Book, Change, Part, Past, Survey, Transcribed};
 use crate::error::Error;
 use crate::exchange::Intake;
@@ -168,7 +168,8 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
 fn surveyed(app: &mut App, found: Vec<(usize, Survey)>) {
     app.shelf.surveyed(found);
     progress::relist(app);
-    if app.view == view::View::Passages && app.screens.passages.waits {
+    // While documents come in, what is listed serves until all are there.
+    if app.view == view::View::Passages && app.screens.passages.waits && !survey::waits(app) {
         passages::list(&mut app.screens.passages, &mut app.model);
     }
 }

@@ -57,7 +57,7 @@ fn groups(passages: &Passages) -> Vec<(&str, usize)> {
     let mut found: Vec<(&str, usize)> = Vec::new();
     for entry in &passages.entries {
         match found.last_mut() {
-            Some((group, count)) if *group == entry.group => *count += 1,
+            Some((group, count)) if **group == *entry.group => *count += 1,
             _ => found.push((&entry.group, 1)),
         }
     }

@@ -155,7 +155,7 @@ fn tag(passages: &Passages, model: &Model) -> Option<String> {
         [tag] => Some(tag.clone()),
         _ => None,
     };
-    entry.tag.clone().or_else(|| filter.tags().first().cloned()).or_else(lone)
+    entry.tag.as_deref().map(str::to_owned).or_else(|| filter.tags().first().cloned()).or_else(lone)
 }
 
 /// Makes the chosen passage an example of the tag it is listed under, or one no more.

@@ -11,15 +11,13 @@ use crate::state::Model;
 use crate::text::decode::one_line;
 use crate::theme::Role;
 use crate::units::{Area, ByteSpan, Slice, thousands};
-use std::collections::BTreeSet;
 
 /// Draws the passages; returns where the cursor of the filter is.
 pub fn draw(passages: &Passages, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let at = if passages.entries.is_empty() { 0 } else { passages.place.chosen + 1 };
     let mut numbers = format!("{at}/{}", passages.entries.len());
-    if let Some(pairs) = passages.pairs {
-        let ids: BTreeSet<_> = passages.entries.iter().map(|entry| entry.listed.id).collect();
-        let blanks = [("pairs", pairs.to_string()), ("passages", ids.len().to_string())];
+    if let Some((pairs, alone)) = passages.pairs {
+        let blanks = [("pairs", pairs.to_string()), ("passages", alone.to_string())];
         numbers = format!("{}  {numbers}", model.face.words.fill("passages-pairs", &blanks));
     }
     if !passages.marked.is_empty() {
@@ -64,7 +62,7 @@ fn draw_block(passages: &Passages, model: &Model, paint: &mut Paint<'_>, block: 
     let present = model.desk.book.get(&entry.document, entry.listed.id);
     let slot = present.and_then(|a| a.tags.first()).map_or(0, |tag| {
         let codebook = &model.desk.book.codebook;
-        codebook.slot(codebook.resolve(entry.tag.as_ref().unwrap_or(tag)))
+        codebook.slot(codebook.resolve(entry.tag.as_deref().unwrap_or(tag)))
     });
     let tint = base.over(paint.theme.tagged(slot));
     let sign = match (passages.marked.contains(&entry.listed.id), chosen) {
@@ -113,7 +111,11 @@ fn below(model: &Model, paint: &mut Paint<'_>, row: Area, entry: &Entry, present
     if present.coder != model.desk.coder.name() {
         x = paint.text(x + 2, row.y, row.right(), &model.name_of(&present.coder), faint);
     }
-    let example = entry.tag.as_ref().or(present.tags.first()).and_then(|key| model.desk.book.codebook.get(key));
+    let example = entry
+        .tag
+        .as_deref()
+        .or(present.tags.first().map(String::as_str))
+        .and_then(|key| model.desk.book.codebook.get(key));
     let words = model.shelf.words(&entry.document, present);
     if example.is_some_and(|tag| tag.examples.iter().any(|e| *e == one_line(&words))) {
         let look = paint.over(Role::Text, Role::Key);

@@ -8,7 +8,8 @@ use crate::state::Model;
 use crate::state::view::Place;
 use crate::units::Cell;
 use std::collections::BTreeSet;
-use std::ops::Range;
+use std::ops::{Deref, Range};
+use std::sync::{Arc, LazyLock};
 use uuid::Uuid;
 
 /// How passages are grouped.
@@ -41,13 +42,31 @@ impl Order {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// Its document.
-    pub document: String,
+    pub document: Arc<str>,
     /// The annotation as it was when it was listed.
-    pub listed: Annotation,
+    pub listed: Kept,
     /// The group it stands in.
-    pub group: String,
+    pub group: Arc<str>,
     /// The tag it is listed under.
-    pub tag: Option<String>,
+    pub tag: Option<Arc<str>>,
+}
+
+/// An annotation as it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// All that its document had then.
+    pub list: Arc<Vec<Annotation>>,
+    /// Its place among them.
+    pub at: usize,
+}
+
+impl Deref for Kept {
+    type Target = Annotation;
+
+    fn deref(&self) -> &Annotation {
+        static NONE: LazyLock<Annotation> = LazyLock::new(Annotation::default);
+        self.list.get(self.at).unwrap_or(&NONE)
+    }
 }
 
 /// The passages.
@@ -68,8 +87,8 @@ pub struct Passages {
     pub waits: bool,
     /// Those to be seen.
     pub blocks: Vec<Block>,
-    /// Where tags that meet are asked for: how many pairs are listed.
-    pub pairs: Option<usize>,
+    /// Where tags that meet are asked for: how many pairs are listed, in how many passages.
+    pub pairs: Option<(usize, usize)>,
 }
 
 impl Default for Passages {
@@ -99,7 +118,7 @@ pub struct Block {
     /// The row of the list it begins on.
     pub row: Cell,
     /// The heading above it, with how many passages follow.
-    pub heading: Option<(String, usize)>,
+    pub heading: Option<(Arc<str>, usize)>,
     /// Context, words, context.
     pub text: String,
     /// Where the words stand in the text.
@@ -120,7 +139,7 @@ pub fn fits(model: &Model, filter: &Filter, entry: &Entry) -> bool {
     let present = model.desk.book.get(&entry.document, entry.listed.id);
     let tagged = |a: &Annotation| {
         let codebook = &model.desk.book.codebook;
-        entry.tag.as_ref().is_none_or(|tag| a.tags.iter().any(|t| codebook.resolve(t) == tag))
+        entry.tag.as_ref().is_none_or(|tag| a.tags.iter().any(|t| *codebook.resolve(t) == **tag))
     };
     present.is_some_and(|a| takes(model, filter, &entry.document, a) && tagged(a))
 }

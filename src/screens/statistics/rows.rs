@@ -2,9 +2,11 @@
 
 use crate::actions::progress;
 use crate::analysis::{Coding, Counts, meetings};
+use crate::annotation::Codebook;
 use crate::annotation::{Annotation, Progress};
 use crate::state::Model;
 use std::collections::BTreeSet;
+use std::collections::HashMap;
 
 /// A row of a chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,23 +69,30 @@ pub fn tags(model: &Model) -> Vec<Row> {
     used.collect()
 }
 
-/// Returns the place among the tags at the top of the one that a tag stands below, with its colour.
-fn top(model: &Model, key: &str) -> (usize, u8) {
-    let codebook = &model.desk.book.codebook;
-    let tops = codebook.children(None);
-    let mut at = codebook.resolve(key).to_owned();
-    for _ in 0..8 {
-        match codebook.get(&at).and_then(|tag| tag.parent.clone()) {
-            Some(parent) => at = parent,
-            None => break,
+/// Returns for each tag the place among the tags at the top of the one that it stands below, with its colour.
+fn tops(codebook: &Codebook) -> HashMap<&str, (usize, u8)> {
+    let mut found = HashMap::new();
+    let mut top = (0, 0);
+    let mut next = 0;
+    for (depth, tag) in codebook.tree() {
+        if depth == 0 {
+            top = (next, codebook.slot(&tag.key));
+            next += 1;
         }
+        found.insert(tag.key.as_str(), top);
     }
-    let n = tops.iter().position(|tag| tag.key == at).unwrap_or(usize::MAX);
-    (n, codebook.slot(&at))
+    found
 }
 
 /// Returns the rows of the articles with the tags where they stand.
 pub fn portrait(model: &Model) -> Vec<Row> {
+    let codebook = &model.desk.book.codebook;
+    let tops = tops(codebook);
+    // A tag that the codebook does not know is by itself.
+    let top = |tag: &String| {
+        let key = codebook.resolve(tag);
+        tops.get(key).copied().unwrap_or_else(|| (usize::MAX, codebook.slot(key)))
+    };
     let mut rows = Vec::new();
     for (document, article) in progress::all(model) {
         let Some(item) = model.shelf.documents.get(document) else { continue };
@@ -98,7 +107,7 @@ pub fn portrait(model: &Model) -> Vec<Row> {
             let count = annotation.tags.len().max(1);
             for part in 0..count {
                 let tag = annotation.tags.get(part);
-                let (n, slot) = tag.map_or((usize::MAX, 0), |tag| top(model, tag));
+                let (n, slot) = tag.map_or((usize::MAX, 0), &top);
                 let (at, long) = (standing.before + standing.length * part / count, standing.length / count);
                 strip.push((at, long, if tag.is_some() { sign(n) } else { '=' }, slot));
             }
