@@ -6,7 +6,6 @@ use crate::app::areas::{self, Entry};
 use crate::brush::{Paint, field};
 use crate::layout::width;
 use crate::popups::typed::Field;
-use crate::screens::statistics::Chart;
 use crate::state::desk::Mark;
 use crate::state::reader::By;
 use crate::state::request::Of;
@@ -137,17 +136,7 @@ fn unsettled(mark: &Mark) -> bool {
 
 /// The keys that matter now, as many as there is room for.
 fn hints(app: &App, paint: &mut Paint<'_>, row: Area) {
-    let screen = match app.view {
-        View::Panes => None,
-        View::Codebook if app.desk.book.codebook.is_empty() => Some("hints-codebook-empty"),
-        View::Codebook => Some("hints-codebook"),
-        View::Passages => Some("hints-passages"),
-        View::Hits => Some("hints-hits"),
-        View::Differences => Some("hints-differences"),
-        View::Conflicts => Some("hints-conflicts"),
-        View::Statistics if app.screens.statistics.chart == Chart::Meetings => Some("hints-meetings"),
-        View::Statistics => Some("hints-statistics"),
-    };
+    let screen = app.screens.of(app.view).map(|screen| screen.hints(app));
     let key = match (app.screen.focus, app.reader.selection.is_some(), app.desk.lit.is_some()) {
         _ if app.reader.selection.is_some_and(|selection| selection.by == By::Ends) => "hints-ends",
         (Focus::List, ..) => "hints-list",
