@@ -1,7 +1,7 @@
 //! Which annotations a filter wants, and where they stand.
 
 use crate::analysis::{Case, Filter, beside};
-use crate::annotation::{Annotation, State, Survey, Target};
+use crate::annotation::{Annotation, ArticleName, State, Survey, Target};
 use crate::state::Model;
 use std::cell::LazyCell;
 
@@ -13,23 +13,23 @@ pub fn takes(model: &Model, filter: &Filter, document: &str, annotation: &Annota
         let target = |a| target(model, document, a);
         near.filter(|other| target(annotation).shared(target(other)) > 0).collect()
     };
-    takes_beside(model, filter, (document, annotation), &beside)
+    takes_beside(model, filter, (document, model.shelf.survey(document)), annotation, &beside)
 }
 
 /// Tells whether a filter wants an annotation; `beside` gives the others of its coder that share text with it.
 fn takes_beside<'a>(
     model: &'a Model,
     filter: &Filter,
-    (document, annotation): (&str, &'a Annotation),
+    (document, survey): (&str, Option<&Survey>),
+    annotation: &'a Annotation,
     beside: &dyn Fn() -> Vec<&'a Annotation>,
 ) -> bool {
-    let survey = model.shelf.survey(document);
     let standing = survey.and_then(|survey| {
         let standing = survey.places.get(&annotation.id)?;
         Some((*standing, standing.article.checked_sub(1).and_then(|n| survey.names.get(n))))
     });
     let state = standing.map_or(State::InPlace, |(standing, _)| standing.state);
-    let whole = crate::annotation::ArticleName::whole(document);
+    let whole = LazyCell::new(|| ArticleName::whole(document));
     let attribute = |name: &str| {
         let of = |article| model.desk.book.attributes_of(article).find(|(n, _)| *n == name).map(|(_, v)| v.to_owned());
         standing.and_then(|(_, article)| of(article?)).or_else(|| of(&whole))
@@ -46,11 +46,14 @@ pub fn wanted<'a>(
     seen: &dyn Fn(&Annotation) -> bool,
 ) -> Vec<(usize, &'a Annotation)> {
     let list = model.desk.book.of(document);
+    if filter.is_empty() {
+        return list.iter().enumerate().filter(|(_, a)| seen(a)).collect();
+    }
     let survey = model.shelf.survey(document);
     // Which annotations stand beside which is found once for all, and only if the filter asks for it.
     let near = LazyCell::new(|| beside(&list.iter().map(|a| (a, stands(survey, a))).collect::<Vec<_>>()));
     let takes = |n: usize, a: &'a Annotation| {
-        takes_beside(model, filter, (document, a), &|| near.get(n).cloned().unwrap_or_default())
+        takes_beside(model, filter, (document, survey), a, &|| near.get(n).cloned().unwrap_or_default())
     };
     list.iter().enumerate().filter(|(n, a)| seen(a) && takes(*n, a)).collect()
 }

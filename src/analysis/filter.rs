@@ -115,6 +115,12 @@ impl Filter {
         }
     }
 
+    /// Tells whether it asks for nothing: every annotation is wanted.
+    pub fn is_empty(&self) -> bool {
+        let all = |node: &Node| matches!(node, Node::All(nodes) if nodes.is_empty());
+        matches!(&self.root, Node::Any(nodes) if nodes.iter().any(all))
+    }
+
     /// Tells whether an annotation is wanted.
     pub fn takes(&self, case: &Case<'_>, codebook: &Codebook) -> bool {
         takes(&self.root, case, codebook)
@@ -278,15 +284,13 @@ fn takes(node: &Node, case: &Case<'_>, codebook: &Codebook) -> bool {
 }
 
 fn carries(annotation: &Annotation, keys: &[String], codebook: &Codebook) -> bool {
-    annotation.tags.iter().any(|tag| keys.iter().any(|key| key == codebook.resolve(tag)))
+    annotation.tags.iter().map(|tag| codebook.resolve(tag)).any(|tag| keys.iter().any(|key| key == tag))
 }
 
 fn takes_term(term: &Term, case: &Case<'_>, codebook: &Codebook) -> bool {
     let a = case.annotation;
     match term {
-        Term::Either(keys, words) => {
-            takes_term(&Term::Tags(keys.clone()), case, codebook) || takes_term(words, case, codebook)
-        }
+        Term::Either(keys, words) => carries(a, keys, codebook) || takes_term(words, case, codebook),
         Term::Tags(keys) => carries(a, keys, codebook),
         Term::Overlap(one, other) => {
             let (has_one, has_other) = (carries(a, one, codebook), carries(a, other, codebook));

@@ -143,6 +143,10 @@ impl Codebook {
     /// Follows merges to the tag that stands for this key now. Of tags that two people merged into each other the
     /// first by key stands.
     pub fn resolve<'a>(&'a self, key: &'a str) -> &'a str {
+        // Most tags are not merged into another.
+        if self.tags.get(key).is_some_and(|tag| self.merged(tag).is_none()) {
+            return key;
+        }
         self.follow(key, |tag| self.merged(tag)).0.last().copied().unwrap_or(key)
     }
 

@@ -157,3 +157,15 @@ fn the_filter_of_a_tag_names_it_alone() {
     // By their labels alone, tags of one name are taken for one another.
     assert_ne!(Filter::new("#杂项", &codebook).tags(), ["rest-2"]);
 }
+
+#[test]
+fn only_a_filter_that_asks_for_nothing_is_empty() {
+    let codebook = codebook();
+    for written in ["", "  ", "|", "a | ", "()"] {
+        let filter = Filter::new(written, &codebook);
+        // What is empty takes what nothing speaks for.
+        assert!(!filter.is_empty() || takes(written, &[], ""), "{written}");
+    }
+    assert!(Filter::new(" ", &codebook).is_empty());
+    assert!(!Filter::new("网格", &codebook).is_empty() && !Filter::new("!网格", &codebook).is_empty());
+}
