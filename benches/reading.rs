@@ -165,11 +165,11 @@ fn crowded(c: &mut Criterion) {
         let (tags, coder) = (vec!["structure".to_owned()], "甲".to_owned());
         let (note, conflicts) = (String::new(), Vec::new());
         let made = Annotation { id, target, quotation, tags, note, coder, created: now, modified: now, conflicts };
-        bench.app.desk.book.set(&path, id, Some(made));
+        bench.app.project.book.set(&path, id, Some(made));
     }
-    meipi::actions::marks::remark(&mut bench.app);
+    meipi::actions::marks::place_marks(&mut bench.app);
     bench.keys("j");
-    assert!(bench.app.desk.marks.len() == 2000);
+    assert!(bench.app.project.marks.len() == 2000);
     let mut group = c.benchmark_group("2,000 annotations in view of 100 MB, at 200x50");
     let mut buffer = Buffer::empty(Rect::new(0, 0, 200, 50));
     group.bench_function("paint", |b| {

@@ -22,11 +22,11 @@ pub fn toggle(model: &mut Model, subjects: &[Subject], tags: &[String], mut with
     // To take a tag off many passages is seldom meant: it is asked about once.
     let all_carry = |tag: &String| acts.iter().all(|(.., after)| after.has_tag(tag));
     let first = acts.first().map(|(.., after)| after.id);
-    if acts.len() > 1 && tags.iter().any(all_carry) && model.desk.armed != first {
-        model.desk.armed = first;
+    if acts.len() > 1 && tags.iter().any(all_carry) && model.project.confirming != first {
+        model.project.confirming = first;
         return model.notice_with("notice-again-takes-off", &[("count", acts.len().to_string())]);
     }
-    model.desk.armed = None;
+    model.project.confirming = None;
     let mut off = Vec::new();
     for tag in tags {
         let all = acts.iter().all(|(.., after)| after.has_tag(tag));
@@ -40,14 +40,14 @@ pub fn toggle(model: &mut Model, subjects: &[Subject], tags: &[String], mut with
         if all {
             off.push(tag);
         } else {
-            model.desk.recent.retain(|other| other != tag);
-            model.desk.recent.insert(0, tag.clone());
+            model.project.recent.retain(|other| other != tag);
+            model.project.recent.insert(0, tag.clone());
         }
     }
     with.retain(|change| off.is_empty() || !matches!(change, Change::Quick(_)));
-    model.desk.last = acts.first().map(|(.., after)| after.tags.clone());
+    model.project.last = acts.first().map(|(.., after)| after.tags.clone());
     let bare = acts.iter().all(|(.., after)| after.tags.is_empty());
-    let codebook = &model.desk.book.codebook;
+    let codebook = &model.project.book.codebook;
     let name = |tag: &&String| codebook.label(tag, model.face.words.lang()).to_owned();
     let (names, off) = (tags.iter().map(|tag| name(&tag)), off.iter().map(name));
     let (names, off) = (names.collect::<Vec<_>>().join(" "), off.collect::<Vec<_>>().join(" "));
@@ -77,10 +77,10 @@ pub type Several = [(&'static str, String); 2];
 /// Several tags have the name, and none of them stands at the top.
 pub fn named(model: &mut Model, label: &str, slot: Slot, subjects: &[Subject]) -> Result<(), Several> {
     let there = of_name(model, label)?;
-    let codebook = &model.desk.book.codebook;
+    let codebook = &model.project.book.codebook;
     let made = there.is_none().then(|| codebook.make(label, None, model.seconds()));
     let Some(tag) = there.or_else(|| made.as_ref().map(|tag| tag.key.clone())) else { return Ok(()) };
-    let mut with = used(&model.desk.book, model.desk.coder.name(), slot, &tag);
+    let mut with = used(&model.project.book, model.project.coder.name(), slot, &tag);
     with.extend(made.map(|made| Change::tag(&tag, None, Some(made))));
     let mut carries = |subject: &Subject| of_subject(model, subject).is_some_and(|(_, found)| found.has_tag(&tag));
     if subjects.iter().all(&mut carries) {
@@ -88,8 +88,8 @@ pub fn named(model: &mut Model, label: &str, slot: Slot, subjects: &[Subject]) -
     } else {
         toggle(model, subjects, std::slice::from_ref(&tag), with);
     }
-    let path = model.desk.book.codebook.path(&tag, model.face.words.lang());
-    model.notice_with("notice-key-named", &[("tag", path), ("key", model.desk.key_name(slot))]);
+    let path = model.project.book.codebook.path(&tag, model.face.words.lang());
+    model.notice_with("notice-key-named", &[("tag", path), ("key", model.project.key_name(slot))]);
     Ok(())
 }
 
@@ -98,7 +98,7 @@ pub fn named(model: &mut Model, label: &str, slot: Slot, subjects: &[Subject]) -
 /// # Errors
 /// The name and the paths of several, of which none is at the top.
 fn of_name(model: &Model, label: &str) -> Result<Option<String>, Several> {
-    let codebook = &model.desk.book.codebook;
+    let codebook = &model.project.book.codebook;
     let own = |tag: &&Tag| tag.zh == label || tag.en == label;
     let mut found: Vec<&Tag> = codebook.in_use().filter(own).collect();
     if found.is_empty() {
@@ -118,7 +118,7 @@ fn of_name(model: &Model, label: &str) -> Result<Option<String>, Several> {
 
 /// Goes to the next set of quick keys.
 pub fn next_set(model: &mut Model) {
-    model.desk.set = (model.desk.set + 1) % model.desk.sets();
+    model.project.set = (model.project.set + 1) % model.project.sets();
 }
 
 /// The longest in-vivo tag, in code points.
@@ -142,7 +142,7 @@ pub fn in_vivo(model: &mut Model) {
         toggle(model, &[subject], &[tag], Vec::new());
         return;
     }
-    let tag = model.desk.book.codebook.make(&label, None, model.seconds());
+    let tag = model.project.book.codebook.make(&label, None, model.seconds());
     let key = tag.key.clone();
     let made = Change::tag(&key, None, Some(tag));
     toggle(model, &[subject], &[key], vec![made]);
@@ -154,11 +154,11 @@ pub fn highlight(model: &mut Model) {
     match subject(model) {
         Some(Subject::Annotation(_, id)) => {
             model.reader.selection = None;
-            model.desk.lit = Some(id);
+            model.project.lit = Some(id);
             model.notice("notice-is-marked");
         }
         Some(subject) => {
-            model.desk.last = Some(Vec::new());
+            model.project.last = Some(Vec::new());
             if let Some((before, after)) = of_subject(model, &subject) {
                 change(model, "edit-highlight", subject.document(), before, after, Vec::new());
             }
@@ -181,7 +181,7 @@ pub fn stand(model: &mut Model, id: uuid::Uuid, at: Byte) {
 
 /// Tells whether an annotation is this coder's; another's is only read, and that is said.
 pub fn is_mine(model: &mut Model, id: uuid::Uuid) -> bool {
-    let theirs = model.annotation(id).map(|a| a.coder.clone()).filter(|coder| coder != model.desk.coder.name());
+    let theirs = model.annotation(id).map(|a| a.coder.clone()).filter(|coder| coder != model.project.coder.name());
     if let Some(coder) = &theirs {
         let name = model.name_of(coder);
         model.notice_with("notice-theirs", &[("name", name)]);
@@ -193,7 +193,7 @@ pub fn is_mine(model: &mut Model, id: uuid::Uuid) -> bool {
 fn told(model: &Model, id: uuid::Uuid) -> String {
     let Some(found) = model.annotation(id) else { return String::new() };
     let lang = model.face.words.lang();
-    let codebook = &model.desk.book.codebook;
+    let codebook = &model.project.book.codebook;
     let tags: Vec<&str> = found.tags.iter().map(|tag| codebook.label(codebook.resolve(tag), lang)).collect();
     format!("{} “{}”", tags.join(" "), crate::annotation::telling::short(&found.quotation.text())).trim().to_owned()
 }
@@ -203,11 +203,11 @@ pub fn delete(model: &mut Model) {
     // A selection means the annotation that it equals, and no other.
     let chosen = model.reader.selection.map(|_| model.reader.target());
     let same =
-        |spans: &Vec<ByteSpan>| model.desk.marks.iter().find(|m| m.own && m.placed.spans == *spans).map(|m| m.id);
-    let under = || model.desk.covering(model.reader.cursor).iter().find(|mark| mark.own).map(|mark| mark.id);
+        |spans: &Vec<ByteSpan>| model.project.marks.iter().find(|m| m.own && m.placed.spans == *spans).map(|m| m.id);
+    let under = || model.project.covering(model.reader.cursor).iter().find(|mark| mark.own).map(|mark| mark.id);
     let found = match &chosen {
         Some(spans) => same(spans),
-        None => model.desk.lit.or_else(under),
+        None => model.project.lit.or_else(under),
     };
     let Some(id) = found else {
         model.notice(if chosen.is_some() { "notice-nothing-selected-to-delete" } else { "notice-nothing-here" });
@@ -216,9 +216,9 @@ pub fn delete(model: &mut Model) {
     if !is_mine(model, id) {
         return;
     }
-    if model.desk.armed != Some(id) {
-        model.desk.lit = Some(id);
-        model.desk.armed = Some(id);
+    if model.project.confirming != Some(id) {
+        model.project.lit = Some(id);
+        model.project.confirming = Some(id);
         model.reader.selection = None;
         let blanks = [("what", told(model, id))];
         model.notice_with("notice-again-deletes", &blanks);
@@ -227,20 +227,20 @@ pub fn delete(model: &mut Model) {
     let blanks = [("what", told(model, id))];
     let Some(before) = model.annotation(id).cloned() else { return };
     let Some(document) = model.reader.document.as_deref().map(|d| d.path.to_string()) else { return };
-    model.desk.armed = None;
+    model.project.confirming = None;
     carry_out(model, "edit-delete", vec![Act { document, before: Some(before), after: None }], Vec::new());
-    model.desk.lit = None;
+    model.project.lit = None;
     model.notice_with("notice-deleted", &blanks);
 }
 
 /// Gives what is meant the tags of the last act.
 pub fn repeat(model: &mut Model, subjects: &[Subject]) {
-    let Some(mut tags) = model.desk.last.clone() else {
+    let Some(mut tags) = model.project.last.clone() else {
         model.notice("notice-nothing-to-repeat");
         return;
     };
     // A tag may be gone since: undone, or removed.
-    tags.retain(|tag| model.desk.book.codebook.get(tag).is_some());
+    tags.retain(|tag| model.project.book.codebook.get(tag).is_some());
     let mut acts = Vec::new();
     for subject in subjects {
         let Some((before, mut after)) = of_subject(model, subject) else { continue };

@@ -6,12 +6,12 @@ use crate::annotation::quick::emptied;
 use crate::annotation::{Change, Edit, Tag};
 use crate::state::Model;
 use crate::state::about::Text;
-use crate::state::desk::Wanted;
+use crate::state::project::Wanted;
 use crate::words::Lang;
 
 /// Gives a tag another name in the language of the interface.
 pub fn renamed(model: &mut Model, key: &str, label: String) {
-    let Some(before) = model.desk.book.codebook.get(key).cloned() else { return };
+    let Some(before) = model.project.book.codebook.get(key).cloned() else { return };
     let mut after = before.clone();
     match model.face.words.lang() {
         Lang::Zh => after.zh = label,
@@ -22,10 +22,10 @@ pub fn renamed(model: &mut Model, key: &str, label: String) {
 
 /// Makes a tag of a name below a parent, behind a sibling.
 pub fn make(model: &mut Model, label: &str, parent: Option<String>, behind: Option<String>) {
-    let codebook = &model.desk.book.codebook;
+    let codebook = &model.project.book.codebook;
     if let Some(tag) = codebook.named(label).into_iter().find(|tag| tag.parent == parent) {
         let (key, path) = (tag.key.clone(), codebook.path(&tag.key, model.face.words.lang()));
-        model.desk.wanted = Some(Wanted::Tag(key));
+        model.project.wanted = Some(Wanted::Tag(key));
         return model.notice_with("notice-tag-there", &[("tag", path)]);
     }
     let made = codebook.make(label, parent.as_deref(), model.seconds());
@@ -37,7 +37,7 @@ pub fn make(model: &mut Model, label: &str, parent: Option<String>, behind: Opti
     let order = changes.iter().find(|(_, after)| after.key == key).map_or(made.order, |(_, after)| after.order);
     changes.retain(|(before, _)| before.key != key);
     let made = Change::tag(&key, None, Some(Tag { order, ..made }));
-    model.desk.wanted = Some(Wanted::New(key));
+    model.project.wanted = Some(Wanted::New(key));
     let mut all: Vec<Change> =
         changes.into_iter().map(|(b, a)| Change::tag(&b.key.clone(), Some(b), Some(a))).collect();
     all.push(made);
@@ -69,15 +69,15 @@ pub fn change(model: &mut Model, label: &'static str, changed: Vec<(Tag, Tag)>) 
 
 /// Moves a tag below another, or to the top.
 pub fn moved(model: &mut Model, key: &str, parent: Option<String>) {
-    let Some(before) = model.desk.book.codebook.get(key).cloned() else { return };
-    let order = model.desk.book.codebook.children(parent.as_deref()).last().map_or(10, |tag| tag.order + 10);
-    model.desk.wanted = Some(Wanted::Tag(key.to_owned()));
+    let Some(before) = model.project.book.codebook.get(key).cloned() else { return };
+    let order = model.project.book.codebook.children(parent.as_deref()).last().map_or(10, |tag| tag.order + 10);
+    model.project.wanted = Some(Wanted::Tag(key.to_owned()));
     change(model, "edit-tag-move", vec![(before.clone(), Tag { parent, order, ..before })]);
 }
 
 /// Merges a tag into another: its passages count for that, the tags below it move there.
 pub fn merged(model: &mut Model, key: &str, into: &str) {
-    let codebook = &model.desk.book.codebook;
+    let codebook = &model.project.book.codebook;
     let Some(before) = codebook.get(key).cloned() else { return };
     let mut changed: Vec<(Tag, Tag)> = codebook
         .children(Some(key))
@@ -87,16 +87,16 @@ pub fn merged(model: &mut Model, key: &str, into: &str) {
     let label = model.brief(before.label(model.face.words.lang()));
     let to = model.brief(codebook.label(into, model.face.words.lang()));
     changed.push((before.clone(), Tag { merged_into: Some(into.to_owned()), ..before }));
-    model.desk.wanted = Some(Wanted::Tag(into.to_owned()));
+    model.project.wanted = Some(Wanted::Tag(into.to_owned()));
     change(model, "edit-tag-merge", changed);
     model.notice_with("notice-merged", &[("tag", label), ("into", to)]);
 }
 
 /// Removes the tags of the starter codebook that nobody uses.
 pub fn remove_unused(model: &mut Model) {
-    let tags = model.desk.starter.unused(&model.desk.book);
+    let tags = model.project.starter.unused(&model.project.book);
     let keys: Vec<String> = tags.iter().map(|tag| tag.key.clone()).collect();
-    let mut changes = emptied(&model.desk.book, model.desk.coder.name(), &keys);
+    let mut changes = emptied(&model.project.book, model.project.coder.name(), &keys);
     changes.extend(tags.into_iter().map(|tag| Change::tag(&tag.key.clone(), Some(tag), None)));
     commit(model, Edit { label: "edit-starter-removed", at: None, changes });
     model.notice_with("notice-starter-removed", &[("count", keys.len().to_string())]);
@@ -104,16 +104,16 @@ pub fn remove_unused(model: &mut Model) {
 
 /// Makes a tag again that was removed, with all that was said of it.
 pub fn revived(model: &mut Model, key: &str) {
-    let Some(left) = model.desk.book.codebook.known(key).cloned() else { return };
+    let Some(left) = model.project.book.codebook.known(key).cloned() else { return };
     let name = model.brief(left.label(model.face.words.lang()));
-    model.desk.wanted = Some(Wanted::Tag(key.to_owned()));
+    model.project.wanted = Some(Wanted::Tag(key.to_owned()));
     change(model, "edit-tag-revived", vec![(left.clone(), Tag { removed: None, ..left })]);
     model.notice_with("notice-tag-revived", &[("tag", name)]);
 }
 
 /// Writes a text of a tag.
 pub fn defined(model: &mut Model, key: &str, which: Text, text: &str) {
-    let Some(before) = model.desk.book.codebook.get(key).cloned() else { return };
+    let Some(before) = model.project.book.codebook.get(key).cloned() else { return };
     let mut after = before.clone();
     which.set(&mut after, text);
     change(model, "edit-tag-definition", vec![(before, after)]);
@@ -122,7 +122,7 @@ pub fn defined(model: &mut Model, key: &str, which: Text, text: &str) {
 /// Takes the starter codebook, as far as it is not there.
 pub fn take(model: &mut Model) {
     let now = model.seconds();
-    let missing = model.desk.starter.tags.iter().filter(|tag| model.desk.book.codebook.get(&tag.key).is_none());
+    let missing = model.project.starter.tags.iter().filter(|tag| model.project.book.codebook.get(&tag.key).is_none());
     let tags = missing.map(|tag| Tag { created: now, modified: now, ..tag.clone() }).collect();
     add(model, tags, "edit-starter-taken");
 }
@@ -141,7 +141,7 @@ pub fn listed(model: &mut Model, list: &str) -> Result<(), usize> {
         model.notice_with(if unlisted == Unlisted::Many { "notice-long-list" } else { "notice-no-list" }, &blanks);
         unlisted.line()
     })?;
-    let tags = model.desk.book.codebook.listed(&paths, model.seconds());
+    let tags = model.project.book.codebook.listed(&paths, model.seconds());
     add(model, tags, "edit-tags-listed");
     Ok(())
 }
@@ -151,7 +151,7 @@ pub fn add(model: &mut Model, tags: Vec<Tag>, label: &'static str) {
     let Some(first) = tags.first().map(|tag| tag.key.clone()) else { return model.notice("notice-no-new-tags") };
     let count = tags.len().to_string();
     let changes = tags.into_iter().map(|tag| Change::tag(&tag.key.clone(), None, Some(tag))).collect();
-    model.desk.wanted = Some(Wanted::New(first));
+    model.project.wanted = Some(Wanted::New(first));
     commit(model, Edit { label, at: None, changes });
     model.notice_with("notice-tags-made", &[("count", count)]);
 }

@@ -1,13 +1,13 @@
 //! Edits: made at once, then saved; and what comes from the disk.
 
-use crate::actions::marks::remark;
+use crate::actions::marks::place_marks;
 use crate::actions::saving::{self, compare};
 use crate::actions::{layers, open};
 use crate::annotation::quick::{Slot, bind_all};
 use crate::annotation::{Book, Change, Edit, Part, Past, apply, pending, verify};
 use crate::error::Error;
-use crate::state::desk::{Coder, Desk, Store};
 use crate::state::effect::{Effect, Keep};
+use crate::state::project::{Coder, Project, Store};
 use crate::state::request::Request;
 use crate::state::status::Saved;
 use crate::state::{Model, looking, unsaved};
@@ -18,28 +18,28 @@ pub fn commit(model: &mut Model, edit: Edit) {
     if edit.changes.is_empty() {
         return;
     }
-    match &model.desk.coder {
+    match &model.project.coder {
         Coder::Known(_) => {}
         Coder::Unknown => {
-            model.desk.pending = Some(edit);
+            model.project.pending = Some(edit);
             return;
         }
         Coder::Unsure(name) => {
             let name = name.clone();
-            model.desk.pending = Some(edit);
+            model.project.pending = Some(edit);
             model.request(Request::AskCoder(name));
             return;
         }
     }
-    let told = model.desk.told.take_if(|(document, _)| looking::is_about(&edit, document));
+    let told = model.project.told.take_if(|(document, _)| looking::is_about(&edit, document));
     if let Some((document, encoding)) = &told {
-        let Desk { book, ids, looked, .. } = &mut model.desk;
+        let Project { book, ids, looked, .. } = &mut model.project;
         let mut changes = vec![looking::settling(book, ids, model.now, (document, *encoding))];
         changes.append(looked);
         again(model, Edit { label: unsaved::ENCODING, at: None, changes });
     }
     let edit = edit.buried(model.seconds());
-    model.desk.history.made(edit.clone());
+    model.project.history.made(edit.clone());
     take(model, &edit);
     if let Some((document, encoding)) = told {
         model.notice_with("notice-encoding-settled", &[("document", document), ("name", encoding.name())]);
@@ -48,28 +48,28 @@ pub fn commit(model: &mut Model, edit: Edit) {
 
 /// Makes an edit that was made before, in whatever name it was.
 pub fn again(model: &mut Model, edit: Edit) {
-    model.desk.history.made(edit.clone());
+    model.project.history.made(edit.clone());
     take(model, &edit);
 }
 
 /// Makes an edit that follows from the last one, and is one step with it.
 pub fn join(model: &mut Model, edit: Edit) {
-    model.desk.history.join(edit.clone());
+    model.project.history.join(edit.clone());
     take(model, &edit);
 }
 
 /// Applies an edit and has it saved; by itself it is no step of undo.
 pub fn take(model: &mut Model, edit: &Edit) {
     let edit = &edit.clone().buried(model.seconds());
-    let Desk { history, ids, .. } = &mut model.desk;
+    let Project { history, ids, .. } = &mut model.project;
     let past = history.fresh(|(edit, back)| Past::of(edit, back, ids.make(model.now), model.now));
     if !past.is_empty() {
-        model.ask(Effect::Keep(Keep::Past(model.desk.coder.name().to_owned(), past)));
+        model.ask(Effect::Keep(Keep::Past(model.project.coder.name().to_owned(), past)));
     }
-    let nowhere = model.desk.store == Store::Nowhere && model.face.settings.store.is_none();
-    let Desk { unsaved, coder, .. } = &mut model.desk;
+    let nowhere = model.project.store == Store::Nowhere && model.face.settings.store.is_none();
+    let Project { unsaved, coder, .. } = &mut model.project;
     unsaved.note(edit, coder.name(), nowhere);
-    let kept = model.desk.book.change(|book| apply(book, edit));
+    let kept = model.project.book.change(|book| apply(book, edit));
     if kept.0 > 0 {
         model.notice_with("notice-kept", &[("count", kept.0.to_string())]);
     }
@@ -89,51 +89,51 @@ fn follow(model: &mut Model, words: bool, touched: impl Fn(&str) -> bool) {
         layers::terms_changed(model);
     }
     open::renew(model);
-    remark(model);
+    place_marks(model);
     model.shelf.forget(touched);
 }
 
 /// The store was read: what was edited meanwhile stays.
 pub fn loaded(model: &mut Model, mut book: Book, troubles: &[Error]) {
-    let desk = &mut model.desk;
+    let project = &mut model.project;
     // A new store of the built-in pages begins with the starter codebook; one that was emptied stays empty.
     if book == Book::default() {
-        book.codebook = desk.book.codebook.clone();
+        book.codebook = project.book.codebook.clone();
     }
-    for part in desk.unsaved.parts() {
+    for part in project.unsaved.parts() {
         if let Part::Tag(key) = part {
             book.codebook.set(key, None);
         }
-        book.absorb(desk.book.excerpt(part));
+        book.absorb(project.book.excerpt(part));
     }
     let said: HashSet<String> = verify::documents(&book).into_iter().collect();
-    model.desk.book.change(|held| *held = book);
-    let told = model.desk.told.iter().map(|(document, _)| document.clone()).collect();
+    model.project.book.change(|held| *held = book);
+    let told = model.project.told.iter().map(|(document, _)| document.clone()).collect();
     compare(model, told);
     follow(model, true, |path| said.contains(path));
-    model.request(Request::Relist);
+    model.request(Request::Refresh);
     tell_removed(model);
     tell(model);
     if let Some(error) = troubles.first() {
         model.alarm(error);
     }
-    model.desk.read = true;
+    model.project.read = true;
     saving::save(model);
     bind_old(model);
-    if std::mem::take(&mut model.desk.leaving) {
+    if std::mem::take(&mut model.project.leaving) {
         model.request(Request::Leave);
     }
 }
 
 /// The edits up to a revision are on the disk.
 pub fn kept(model: &mut Model, revision: u64, changes: Vec<Change>, batch: u64) {
-    if revision == model.desk.unsaved.revision {
-        let unsaved = &mut model.desk.unsaved;
+    if revision == model.project.unsaved.revision {
+        let unsaved = &mut model.project.unsaved;
         unsaved.parts.clear();
         unsaved.settled.clear();
         (unsaved.check, unsaved.recovered, unsaved.failure) = (false, false, None);
         model.status.saved = Saved::Saved;
-        if std::mem::take(&mut model.desk.leaving) {
+        if std::mem::take(&mut model.project.leaving) {
             model.request(Request::Leave);
         }
     }
@@ -142,7 +142,7 @@ pub fn kept(model: &mut Model, revision: u64, changes: Vec<Change>, batch: u64) 
 
 /// Takes over what others have changed; what was changed here in the same fields meanwhile stays.
 pub fn outside(model: &mut Model, changes: Vec<Change>, batch: u64) {
-    model.desk.unsaved.seen = model.desk.unsaved.seen.max(batch);
+    model.project.unsaved.seen = model.project.unsaved.seen.max(batch);
     if changes.is_empty() {
         return;
     }
@@ -151,7 +151,7 @@ pub fn outside(model: &mut Model, changes: Vec<Change>, batch: u64) {
     let undecided = changes.iter().any(Change::undecided);
     let words = changes.iter().any(|change| matches!(change, Change::Term(_)));
     let removed = changes.iter().any(|change| matches!(change, Change::Tag(_)) && change.removes());
-    model.desk.book.change(|book| apply(book, &Edit { changes, ..Edit::default() }));
+    model.project.book.change(|book| apply(book, &Edit { changes, ..Edit::default() }));
     // An earlier version may have written them.
     compare(model, touched.iter().cloned().collect());
     follow(model, words, |path| touched.contains(path));
@@ -169,7 +169,7 @@ pub fn recovered(model: &mut Model, changes: Vec<Change>) {
     let edit = Edit { label: "edit-recovered", at: None, changes };
     // A key that was bound along with a tag is nothing that a person has done.
     let count = edit.clone().undoable().changes.len();
-    model.desk.unsaved.recovered = true;
+    model.project.unsaved.recovered = true;
     again(model, edit);
     if count > 0 {
         model.notice_with("notice-recovered", &[("count", count.to_string())]);
@@ -179,19 +179,20 @@ pub fn recovered(model: &mut Model, changes: Vec<Change>) {
 /// Binds the keys of a coder who has annotated with a version of this program in which they followed the codebook.
 /// That is no step of undo: a person has done nothing yet.
 pub fn bind_old(model: &mut Model) {
-    let known =
-        matches!(model.desk.coder, Coder::Known(_)) && matches!(model.desk.store, Store::At(_)) && model.desk.read;
+    let known = matches!(model.project.coder, Coder::Known(_))
+        && matches!(model.project.store, Store::At(_))
+        && model.project.read;
     if !known {
         return;
     }
-    let (changes, keys) = bind_all(&model.desk.book, model.desk.coder.name());
+    let (changes, keys) = bind_all(&model.project.book, model.project.coder.name());
     if changes.is_empty() {
         return;
     }
     take(model, &Edit { label: "edit-quick-key", at: None, changes });
-    let codebook = &model.desk.book.codebook;
+    let codebook = &model.project.book.codebook;
     let name = |(slot, tag): (Slot, String)| {
-        format!("{} {}", model.desk.key_name(slot), codebook.label(&tag, model.face.words.lang()))
+        format!("{} {}", model.project.key_name(slot), codebook.label(&tag, model.face.words.lang()))
     };
     let told = keys.into_iter().map(name).collect::<Vec<_>>().join("  ");
     if !model.status.alarm {
@@ -201,7 +202,7 @@ pub fn bind_old(model: &mut Model) {
 
 /// Tells what is undecided, if anything is.
 pub fn tell(model: &mut Model) {
-    let count = pending(&model.desk.book).len();
+    let count = pending(&model.project.book).len();
     if count > 0 {
         model.notice_with("notice-conflicts", &[("count", count.to_string())]);
     }
@@ -210,7 +211,7 @@ pub fn tell(model: &mut Model) {
 /// Tells which tags were removed and are in use still, if any are.
 pub fn tell_removed(model: &mut Model) {
     let lang = model.face.words.lang();
-    let left = model.desk.book.removed_in_use();
+    let left = model.project.book.removed_in_use();
     let names: Vec<String> = left.iter().take(3).map(|(tag, _)| model.brief(tag.label(lang))).collect();
     if !names.is_empty() {
         let (count, tags) = (left.len().to_string(), names.join(" "));
@@ -221,6 +222,6 @@ pub fn tell_removed(model: &mut Model) {
 /// Ends the look at a document in an encoding; tells whether there was one. Only what is seen of it changes: what follows
 /// is for the caller to have done.
 pub fn look_no_more(model: &mut Model, document: &str) -> bool {
-    let Desk { told, looked, book, .. } = &mut model.desk;
+    let Project { told, looked, book, .. } = &mut model.project;
     book.change(|book| looking::look_no_more(told, looked, book, document))
 }

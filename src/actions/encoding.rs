@@ -5,15 +5,15 @@ use crate::actions::{commit, saving};
 use crate::annotation::{Change, Edit, Override, What};
 use crate::error::Error;
 use crate::state::unsaved::ENCODING;
-use crate::state::{Model, desk};
+use crate::state::{Model, project};
 use crate::text::Encoding;
 
 /// Settles the encoding of a document, or has its bytes speak again. Nothing needs to be known for that: neither who
 /// annotates nor where annotations are kept.
 pub fn settle(model: &mut Model, path: &str, encoding: Option<Encoding>) {
     let looked = commit::look_no_more(model, path);
-    let known = model.desk.book.overrides(path).iter().find(|o| matches!(o.what, What::Encoding(_))).cloned();
-    let (id, now) = (model.desk.ids.make(model.now), model.seconds());
+    let known = model.project.book.overrides(path).iter().find(|o| matches!(o.what, What::Encoding(_))).cloned();
+    let (id, now) = (model.project.ids.make(model.now), model.seconds());
     let after = encoding.map(|encoding| Override::encoding(encoding, known.as_ref(), id, now));
     let Some(id) = after.as_ref().or(known.as_ref()).map(|o| o.id) else {
         let name = model.reader.document.as_deref().map_or_else(String::new, |document| document.encoding.name());
@@ -28,7 +28,7 @@ pub fn settle(model: &mut Model, path: &str, encoding: Option<Encoding>) {
     if model.reader.document.is_none() && !model.reader.opening {
         reopen(model, path);
     }
-    if let Some(encoding) = encoding.filter(|_| model.desk.store == desk::Store::Nowhere) {
+    if let Some(encoding) = encoding.filter(|_| model.project.store == project::Store::Nowhere) {
         model.notice_with("notice-encoding-loose", &[("name", encoding.name())]);
     }
 }

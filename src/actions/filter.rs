@@ -9,7 +9,7 @@ use std::cell::LazyCell;
 pub fn takes(model: &Model, filter: &Filter, document: &str, annotation: &Annotation) -> bool {
     let beside = || {
         let own = |other: &&Annotation| other.coder == annotation.coder && other.id != annotation.id;
-        let near = model.desk.book.of(document).iter().filter(own);
+        let near = model.project.book.of(document).iter().filter(own);
         let target = |a| target(model, document, a);
         near.filter(|other| target(annotation).shared(target(other)) > 0).collect()
     };
@@ -31,11 +31,12 @@ fn takes_beside<'a>(
     let state = standing.map_or(State::InPlace, |(standing, _)| standing.state);
     let whole = LazyCell::new(|| ArticleName::whole(document));
     let attribute = |name: &str| {
-        let of = |article| model.desk.book.attributes_of(article).find(|(n, _)| *n == name).map(|(_, v)| v.to_owned());
+        let of =
+            |article| model.project.book.attributes_of(article).find(|(n, _)| *n == name).map(|(_, v)| v.to_owned());
         standing.and_then(|(_, article)| of(article?)).or_else(|| of(&whole))
     };
     let beside = || beside();
-    filter.takes(&Case { annotation, state, attribute: &attribute, beside: &beside }, &model.desk.book.codebook)
+    filter.takes(&Case { annotation, state, attribute: &attribute, beside: &beside }, &model.project.book.codebook)
 }
 
 /// Returns those annotations of a document that a filter wants and `seen` lets through, each with its place among all.
@@ -45,7 +46,7 @@ pub fn wanted<'a>(
     document: &str,
     seen: &dyn Fn(&Annotation) -> bool,
 ) -> Vec<(usize, &'a Annotation)> {
-    let list = model.desk.book.of(document);
+    let list = model.project.book.of(document);
     if filter.is_empty() {
         return list.iter().enumerate().filter(|(_, a)| seen(a)).collect();
     }

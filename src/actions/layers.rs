@@ -17,7 +17,7 @@ pub fn view(model: &Model) -> View {
 
 /// Returns the document with the layers that belong over it, if they are not there yet.
 pub fn laid(model: &Model, document: &Document) -> Option<Arc<Document>> {
-    let mut layers = layers(model.desk.book.overrides(&document.path), document, view(model));
+    let mut layers = layers(model.project.book.overrides(&document.path), document, view(model));
     if layers.view == View::Printed {
         layers.errata.clear();
     }
@@ -32,12 +32,12 @@ pub fn reopen(model: &mut Model, path: &str) {
     reader.document = None;
     reader.article = usize::MAX;
     let generation = reader.generation;
-    let encoding = model.desk.encoding(path);
+    let encoding = model.project.encoding(path);
     model.ask(Effect::Work(Work::Open(generation, path.to_owned(), encoding)));
 }
 
 /// Has the segmenter know the terms of the library.
 pub fn terms_changed(model: &mut Model) {
-    let terms = model.desk.book.terms.iter().map(String::as_str);
+    let terms = model.project.book.terms.iter().map(String::as_str);
     model.reader.segmenter = model.reader.segmenter.with_terms(terms);
 }

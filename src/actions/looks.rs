@@ -11,7 +11,7 @@ pub fn named(model: &mut Model, name: &str) {
     let known = model.face.themes.iter().any(|theme| theme.name == name);
     if known {
         model.face.chosen = true;
-        return model.face.wear(name);
+        return model.face.set_theme(name);
     }
     let names = model.face.themes.iter().map(|theme| theme.name.clone()).collect::<Vec<_>>().join(" ");
     model.notice_with("notice-no-such-theme", &[("name", name.to_owned()), ("names", names)]);

@@ -27,7 +27,7 @@ pub fn document(model: &mut Model, path: &str, article: Option<usize>, arrive: O
     reader.arrive = arrive;
     reader.article = article.unwrap_or(usize::MAX);
     let generation = reader.generation;
-    let encoding = model.desk.encoding(path);
+    let encoding = model.project.encoding(path);
     model.ask(Effect::Work(Work::Open(generation, path.to_owned(), encoding)));
 }
 
@@ -39,7 +39,7 @@ pub fn opened(model: &mut Model, generation: u64, result: Result<Arc<Document>, 
     }
     model.reader.opening = false;
     shown(model, result);
-    std::mem::take(&mut model.reader.held)
+    std::mem::take(&mut model.reader.keys_waiting)
 }
 
 fn shown(model: &mut Model, result: Result<Arc<Document>, Error>) {
@@ -58,7 +58,7 @@ fn shown(model: &mut Model, result: Result<Arc<Document>, Error>) {
         }
     };
     // The store may have said what the encoding is only while the file was being read.
-    let settled = model.desk.encoding(&document.path);
+    let settled = model.project.encoding(&document.path);
     if settled.is_some_and(|settled| !settled.is(document.encoding)) && document.whole {
         let path = document.path.to_string();
         reopen(model, &path);
@@ -67,7 +67,7 @@ fn shown(model: &mut Model, result: Result<Arc<Document>, Error>) {
     let document = laid(model, &document).unwrap_or(document);
     let swap = model.reader.document.as_deref().is_some_and(|old| old.path == document.path && !old.whole);
     let remarks = document.remarks.clone();
-    model.shelf.opened(&document, model.desk.book.of(&document.path));
+    model.shelf.opened(&document, model.project.book.of(&document.path));
     if swap {
         // Positions in the head are those of the whole: cursor and top stay.
         model.reader.document = Some(document);
@@ -80,9 +80,9 @@ fn shown(model: &mut Model, result: Result<Arc<Document>, Error>) {
         let arrive = model.reader.arrive.take();
         show(model, arrive.map_or(article, |at| document.article_at(at)), arrive);
     }
-    marks::remark(model);
+    marks::place_marks(model);
     finding::again(model);
-    let lost = model.desk.lost();
+    let lost = model.project.lost();
     let words = &model.face.words;
     let lost = (lost > 0).then(|| words.fill("notice-lost", &[("count", lost.to_string())]));
     let read = remarks.iter().map(|remark| words.fill(remark.words, &remark.blanks));
@@ -111,7 +111,7 @@ pub fn show(model: &mut Model, article: usize, arrive: Option<Byte>) {
     if model.reader.article != article || model.reader.lines.is_empty() || arrive.is_none() {
         model.reader.reset();
         model.reader.article = article;
-        model.desk.lit = None;
+        model.project.lit = None;
     }
     let first = document.structure.reading_order(article).first().and_then(|id| document.structure.block(*id));
     let markup = first.map_or(0, |block| block.markup);
@@ -123,14 +123,14 @@ pub fn show(model: &mut Model, article: usize, arrive: Option<Byte>) {
     let at = arrive.or(left).or_else(|| first.map(|block| block.start() + markup)).unwrap_or_default();
     model.reader.go(at);
     model.shelf.show(&document.path, article);
-    progress::relist(model);
+    progress::refresh(model);
 }
 
 /// Goes to a position of a document.
 pub fn go_to(model: &mut Model, path: &str, at: Byte) {
     let here = model.reader.document.as_deref().filter(|document| &*document.path == path).map(|d| d.article_at(at));
     model.reader.selection = None;
-    model.desk.lit = None;
+    model.project.lit = None;
     document(model, path, here, Some(at));
 }
 
@@ -185,7 +185,7 @@ fn step(model: &mut Model, forward: bool) {
     match neighbour(model, forward) {
         Some((path, article)) => {
             model.leave();
-            model.desk.lit = None;
+            model.project.lit = None;
             document(model, &path, Some(article), None);
         }
         None => model.notice(if forward { "notice-last-article" } else { "notice-first-article" }),
@@ -226,7 +226,7 @@ pub fn first(model: &mut Model, path: Option<&str>) {
 /// cursor stays on its character, and its row on the screen.
 pub fn renew(model: &mut Model) {
     let Some(document) = model.reader.document.clone().filter(|document| document.whole) else { return };
-    let settled = model.desk.encoding(&document.path);
+    let settled = model.project.encoding(&document.path);
     let same = settled.is_none_or(|settled| settled.is(document.encoding));
     if !same || settled.is_some() != document.told {
         reopen(model, &document.path);
@@ -235,7 +235,7 @@ pub fn renew(model: &mut Model) {
     let Some(new) = laid(model, &document) else { return };
     let cursor = model.reader.cursor;
     let row = model.reader.visible_row(cursor).unwrap_or(0);
-    model.shelf.opened(&new, model.desk.book.of(&new.path));
+    model.shelf.opened(&new, model.project.book.of(&new.path));
     let article = new.article_at(cursor);
     model.reader.document = Some(new);
     model.reader.refresh();

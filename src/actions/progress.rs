@@ -12,7 +12,7 @@ pub fn name(model: &Model, document: usize, article: usize) -> Option<&ArticleNa
 
 /// Returns the record of an article under the name that it has now, or had when the text was another.
 pub fn record<'a>(model: &'a Model, name: &ArticleName) -> Option<(&'a ArticleName, Progress)> {
-    let progress = &model.desk.book.personal(model.desk.coder.name()).progress;
+    let progress = &model.project.book.personal(model.project.coder.name()).progress;
     let exact = progress.get_key_value(name);
     let same =
         |other: &ArticleName| other.document == name.document && other.at.quotation.exact == name.at.quotation.exact;
@@ -27,10 +27,10 @@ pub fn annotations(model: &Model, document: usize, article: usize) -> usize {
 /// Counts the annotations of this coder in every article, and of every document as a whole, under number 0. Those
 /// of the page itself are of the document alone.
 pub fn count(model: &Model) -> HashMap<(usize, usize), usize> {
-    let coder = model.desk.coder.name();
+    let coder = model.project.coder.name();
     let mut counts = HashMap::new();
     for (n, item) in model.shelf.documents.iter().enumerate() {
-        for annotation in model.desk.book.of(&item.path).iter().filter(|a| a.coder == coder) {
+        for annotation in model.project.book.of(&item.path).iter().filter(|a| a.coder == coder) {
             let standing = item.survey.as_ref().map(|survey| survey.places.get(&annotation.id));
             *counts.entry((n, 0)).or_default() += 1;
             let article = standing.map_or(1, |standing| standing.map_or(0, |standing| standing.article));
@@ -60,7 +60,7 @@ pub fn all(model: &Model) -> Vec<(usize, usize)> {
 }
 
 /// Makes the list anew: what articles are may have changed.
-pub fn relist(model: &mut Model) {
+pub fn refresh(model: &mut Model) {
     model.shelf.counts = count(model);
     let wanted = |(document, article): &(usize, usize)| {
         let state = of(model, *document, *article);

@@ -103,8 +103,8 @@ pub fn go(model: &mut Model, n: usize) {
         open::show(model, article, Some(start));
     }
     model.reader.selection = None;
-    model.desk.lit = None;
-    model.reader.want = None;
+    model.project.lit = None;
+    model.reader.goal_column = None;
     model.reader.go(start);
     model.search.here = Some(n);
 }

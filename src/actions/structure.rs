@@ -84,7 +84,7 @@ fn ruled(document: &Document, id: BlockId, what: What) -> Option<Ruled> {
 fn rule(model: &mut Model, document: &Document, label: &'static str, rulings: Vec<Ruled>) {
     let (path, now) = (document.path.to_string(), model.seconds());
     let known: Vec<(Override, Option<ByteSpan>)> = model
-        .desk
+        .project
         .book
         .overrides(&path)
         .iter()
@@ -99,7 +99,7 @@ fn rule(model: &mut Model, document: &Document, label: &'static str, rulings: Ve
         let same =
             |(o, at): &&(Override, Option<ByteSpan>)| what.replaces(&o.what) && at.is_some_and(|at| at.overlaps(span));
         let before = known.iter().find(same).map(|(o, _)| o.clone());
-        let id = before.as_ref().map_or_else(|| model.desk.ids.make(model.now), |o| o.id);
+        let id = before.as_ref().map_or_else(|| model.project.ids.make(model.now), |o| o.id);
         let created = before.as_ref().map_or(now, |o| o.created);
         let after = Override { id, at, what, created, modified: now, conflicts: Vec::new() };
         changes.push(Change::settled(&path, id, before, Some(after)));
@@ -256,7 +256,7 @@ pub fn guess(model: &mut Model) {
     let touches = |spans: &[ByteSpan]| {
         spans.iter().any(|span| blocks.iter().any(|block| block.parts.iter().any(|part| part.span.overlaps(*span))))
     };
-    let overrides = model.desk.book.overrides(&document.path);
+    let overrides = model.project.book.overrides(&document.path);
     let about = overrides.iter().filter(|o| !matches!(o.what, What::Read(_)) && touches(&o.at.place(&document).spans));
     let path = document.path.to_string();
     let changes: Vec<Change> = about.map(|o| Change::settled(&path, o.id, Some(o.clone()), None)).collect();

@@ -31,14 +31,14 @@ pub fn subject(model: &mut Model) -> Option<Subject> {
             model.notice("notice-empty-selection");
             return None;
         }
-        let same = model.desk.marks.iter().find(|mark| mark.own && mark.placed.spans == spans).map(|mark| mark.id);
+        let same = model.project.marks.iter().find(|mark| mark.own && mark.placed.spans == spans).map(|mark| mark.id);
         if let Some(id) = same {
             return Some(Subject::Annotation(path, id));
         }
         let (target, quotation) = quote(&document, selection.flow, &spans);
         return Some(Subject::Passage(path, target, quotation));
     }
-    let lit = model.desk.lit.and_then(|id| model.annotation(id)).map(|annotation| mine(model, &path, annotation));
+    let lit = model.project.lit.and_then(|id| model.annotation(id)).map(|annotation| mine(model, &path, annotation));
     if lit.is_none() {
         model.notice("notice-how-to-select");
     }
@@ -47,12 +47,12 @@ pub fn subject(model: &mut Model) -> Option<Subject> {
 
 /// Returns the subject that an annotation stands for: itself if it is mine; of another coder's the same passage.
 pub fn mine(model: &Model, document: &str, annotation: &Annotation) -> Subject {
-    let coder = model.desk.coder.name();
+    let coder = model.project.coder.name();
     let own = |a: &&Annotation| a.coder == coder && a.target == annotation.target;
     if annotation.coder == coder || coder.is_empty() {
         return Subject::Annotation(document.to_owned(), annotation.id);
     }
-    match model.desk.book.of(document).iter().find(own) {
+    match model.project.book.of(document).iter().find(own) {
         Some(own) => Subject::Annotation(document.to_owned(), own.id),
         None => Subject::Passage(document.to_owned(), annotation.target.clone(), annotation.quotation.clone()),
     }
@@ -62,17 +62,17 @@ pub fn mine(model: &Model, document: &str, annotation: &Annotation) -> Subject {
 pub fn of_subject(model: &mut Model, subject: &Subject) -> Option<(Option<Annotation>, Annotation)> {
     match subject {
         Subject::Annotation(document, id) => {
-            model.desk.book.get(document, *id).cloned().map(|found| (Some(found.clone()), found))
+            model.project.book.get(document, *id).cloned().map(|found| (Some(found.clone()), found))
         }
         Subject::Passage(_, target, quotation) => {
             let now = model.seconds();
             let made = Annotation {
-                id: model.desk.ids.make(model.now),
+                id: model.project.ids.make(model.now),
                 target: target.clone(),
                 quotation: quotation.clone(),
                 tags: Vec::new(),
                 note: String::new(),
-                coder: model.desk.coder.name().to_owned(),
+                coder: model.project.coder.name().to_owned(),
                 created: now,
                 modified: now,
                 conflicts: Vec::new(),
@@ -101,7 +101,7 @@ pub fn carry_out(model: &mut Model, label: &'static str, acts: Vec<Act>, with: V
         model.reader.selection = None;
     }
     commit::commit(model, Edit { label, at, changes });
-    model.desk.lit = lone.filter(|id| model.desk.mark(*id).is_some());
+    model.project.lit = lone.filter(|id| model.project.mark(*id).is_some());
     model.reader.follow = model.view == View::Panes;
 }
 

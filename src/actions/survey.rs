@@ -11,7 +11,8 @@ pub fn survey(model: &mut Model, wanted: impl IntoIterator<Item = usize>) {
         if let Some(item) = model.shelf.documents.get_mut(n).filter(|item| !item.asked) {
             item.asked = true;
             model.shelf.waiting += usize::from(item.survey.is_none());
-            let (overrides, annotations) = (model.desk.book.overrides(&item.path), model.desk.book.of(&item.path));
+            let (overrides, annotations) =
+                (model.project.book.overrides(&item.path), model.project.book.of(&item.path));
             ask.push(Unsurveyed {
                 number: n,
                 path: item.path.clone(),
@@ -27,7 +28,7 @@ pub fn survey(model: &mut Model, wanted: impl IntoIterator<Item = usize>) {
 
 /// Has every document surveyed that has annotations.
 pub fn survey_annotated(model: &mut Model) {
-    let annotated = |item: &Item| !model.desk.book.of(&item.path).is_empty();
+    let annotated = |item: &Item| !model.project.book.of(&item.path).is_empty();
     let wanted: Vec<usize> =
         (0..).zip(&model.shelf.documents).filter(|(_, item)| annotated(item)).map(|(n, _)| n).collect();
     survey(model, wanted);

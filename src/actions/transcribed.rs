@@ -11,21 +11,21 @@ use std::collections::BTreeSet;
 /// encoding: what was annotated then stands where it stood. What follows from an encoding that was just settled, or taken
 /// back, is one step with that. What is other coders' alone is seen where it stands now, and they write it: that is no edit.
 pub fn transcribed(model: &mut Model, found: Vec<Transcribed>) {
-    let looked = |one: &Transcribed| model.desk.told.as_ref().is_some_and(|(document, _)| *document == one.document);
+    let looked = |one: &Transcribed| model.project.told.as_ref().is_some_and(|(document, _)| *document == one.document);
     let (looked, found): (Vec<_>, Vec<_>) = found.into_iter().partition(looked);
     // What is found of it in another encoding than it is looked at in waits until it is looked at in that.
-    let told = model.desk.told.as_ref().map(|(_, told)| What::Encoding(told.name()));
+    let told = model.project.told.as_ref().map(|(_, told)| What::Encoding(told.name()));
     for one in looked.into_iter().filter(|one| Some(&one.settled.what) == told.as_ref()) {
         let seen = one.changes.iter().filter(|change| change.document().is_some()).cloned().collect();
         commit::take(model, &Edit { label: LOOKED, at: None, changes: seen });
-        model.desk.looked.extend(one.changes);
+        model.project.looked.extend(one.changes);
     }
     if found.is_empty() {
         return;
     }
-    let coder = model.desk.coder.name().to_owned();
+    let coder = model.project.coder.name().to_owned();
     let follows =
-        model.desk.history.last_step().is_some_and(|last| found.iter().all(|one| decodes(last, &one.document)));
+        model.project.history.last_step().is_some_and(|last| found.iter().all(|one| decodes(last, &one.document)));
     let own = found.iter().filter(|one| one.own(&coder).next().is_some());
     let former: BTreeSet<String> = own.map(|one| one.former.name()).collect();
     let count = Transcribed::count(found.iter().flat_map(|one| one.own(&coder)));
@@ -43,7 +43,7 @@ pub fn transcribed(model: &mut Model, found: Vec<Transcribed>) {
             commit::again(model, edit(TRANSCRIBED, own.into_iter().flat_map(with_encoding).collect()));
         }
     }
-    if count > 0 && !model.desk.history.is_back() {
+    if count > 0 && !model.project.history.is_back() {
         let former = former.into_iter().collect::<Vec<_>>().join(", ");
         model.notice_with("notice-transcribed", &[("count", count.to_string()), ("former", former)]);
     }

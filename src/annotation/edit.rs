@@ -1,6 +1,6 @@
 //! Edits, and the one function that applies them: a three-way merge of each field.
 
-use super::weave::{Kept, Undecided, weave, weave_value};
+use super::merge::{Kept, Undecided, merge_item, merge_value};
 use super::{Annotation, ArticleName, Book, Memo, On, Override, Part, Personal, Progress, Tag};
 use crate::units::Char;
 use jiff::Timestamp;
@@ -237,17 +237,17 @@ fn carry(book: &mut Book, changes: &[Change], rule: Undecided) -> Kept {
         match change {
             Change::Annotation(c) => {
                 let (document, id) = &c.key;
-                let merged = weave(c, book.get(document, *id).cloned(), rule, k);
+                let merged = merge_item(c, book.get(document, *id).cloned(), rule, k);
                 book.set(document, *id, merged);
             }
             Change::Tag(c) => {
-                let merged = weave(c, book.codebook.known(&c.key).cloned(), rule, k);
+                let merged = merge_item(c, book.codebook.known(&c.key).cloned(), rule, k);
                 book.codebook.set(&c.key, merged);
             }
             Change::Override(c) => {
                 let (document, id) = &c.key;
                 let present = book.overrides(document).iter().find(|o| o.id == *id).cloned();
-                let merged = weave(c, present, rule, k);
+                let merged = merge_item(c, present, rule, k);
                 book.set_override(document, *id, merged);
             }
             Change::Term(c) if c.after.is_some() => {
@@ -257,19 +257,19 @@ fn carry(book: &mut Book, changes: &[Change], rule: Undecided) -> Kept {
                 book.terms.remove(&c.key);
             }
             Change::Progress(c) => book.in_personal(&c.key.0, |own| {
-                let merged = weave_value(c, own.progress.get(&c.key.1).copied(), rule, k).0;
+                let merged = merge_value(c, own.progress.get(&c.key.1).copied(), rule, k).0;
                 put(&mut own.progress, &c.key.1, merged);
             }),
             Change::Quick(c) => book.in_personal(&c.key.0, |own| {
-                let merged = weave_value(c, own.quick.get(&c.key.1).cloned(), rule, k).0;
+                let merged = merge_value(c, own.quick.get(&c.key.1).cloned(), rule, k).0;
                 put(&mut own.quick, &c.key.1, merged);
             }),
             Change::Memo(c) => book.in_personal(&c.key.0, |own| {
-                let merged = weave(c, own.memos.get(&c.key.1).cloned(), rule, k);
+                let merged = merge_item(c, own.memos.get(&c.key.1).cloned(), rule, k);
                 put(&mut own.memos, &c.key.1, merged);
             }),
             Change::Attribute(c) => {
-                let (merged, beside) = weave_value(c, book.attributes.get(&c.key).cloned(), rule, k);
+                let (merged, beside) = merge_value(c, book.attributes.get(&c.key).cloned(), rule, k);
                 put(&mut book.attributes, &c.key, merged);
                 if let Some(beside) = beside {
                     let (article, name) = &c.key;

@@ -81,7 +81,7 @@ fn of_two_versions_the_latest_stands_and_the_other_is_kept() {
 }
 
 /// Merges two versions, from either side: both must come to the same.
-fn woven(base: &Annotation, one: &Annotation, other: &Annotation) -> (Annotation, usize) {
+fn meet(base: &Annotation, one: &Annotation, other: &Annotation) -> (Annotation, usize) {
     let of = |a: &Annotation| book(std::slice::from_ref(a));
     let one_way = merge(&of(base), &of(one), &of(other));
     let other_way = merge(&of(base), &of(other), &of(one));
@@ -95,18 +95,18 @@ fn versions_meet_field_by_field() {
     let noted = |note: &str, at: i64| Annotation { note: note.into(), modified: time(at), ..base.clone() };
     let tagged = |tag: &str| Annotation { tags: vec![tag.into()], modified: time(3), ..base.clone() };
     // What both have changed alike is no conflict.
-    let (merged, kept) = woven(&base, &noted("same", 3), &noted("same", 5));
+    let (merged, kept) = meet(&base, &noted("same", 3), &noted("same", 5));
     assert_eq!((merged.conflicts.len(), kept, merged.modified), (0, 0, time(5)));
     // What was added comes in one order.
-    assert_eq!(woven(&base, &tagged("y"), &tagged("x")).0.tags, ["x", "y"]);
+    assert_eq!(meet(&base, &tagged("y"), &tagged("x")).0.tags, ["x", "y"]);
     // The other version is kept without those that were kept beside it.
     let third = Annotation { conflicts: vec![noted("third", 1)], ..noted("second", 5) };
-    let (merged, kept) = woven(&base, &noted("first", 9), &third);
+    let (merged, kept) = meet(&base, &noted("first", 9), &third);
     let beside: Vec<_> = merged.conflicts.iter().map(|a| (a.note.as_str(), a.conflicts.len())).collect();
     assert_eq!((kept, beside), (1, vec![("second", 0), ("third", 0)]));
     // Of a side that changed nothing the time does not count, even if a clock went back.
     let late = Annotation { modified: time(9), ..base.clone() };
-    assert_eq!(woven(&late, &late, &noted("new", 4)).0.modified, time(4));
+    assert_eq!(meet(&late, &late, &noted("new", 4)).0.modified, time(4));
 }
 
 #[test]
@@ -114,20 +114,20 @@ fn of_two_values_the_greater_stands_and_of_two_removals_the_new_one() {
     let put = |after: &str| Changed::new((), None, Some(after.to_owned()));
     let mut kept = Kept::default();
     for (one, other) in [("a", "b"), ("b", "a")] {
-        let woven = weave::weave_value(&put(one), Some(other.to_owned()), Undecided::Latest, &mut kept);
-        assert_eq!(woven, (Some("b".to_owned()), Some("a".to_owned())));
+        let merged = merge::merge_value(&put(one), Some(other.to_owned()), Undecided::Latest, &mut kept);
+        assert_eq!(merged, (Some("b".to_owned()), Some("a".to_owned())));
     }
     let removed = |at: i64| Tag { removed: Some(time(at)), ..Tag::default() };
     for rule in [Undecided::Stays, Undecided::Latest] {
         for (one, other, left) in [(1, 5, 5), (5, 1, 5), (1, 1, 1)] {
             let changed = Changed::new((), Some(removed(1)), Some(removed(one)));
-            let woven = weave::weave(&changed, Some(removed(other)), rule, &mut kept).unwrap();
-            assert_eq!(woven.removed, Some(time(left)), "{one} {other}");
+            let merged = merge::merge_item(&changed, Some(removed(other)), rule, &mut kept).unwrap();
+            assert_eq!(merged.removed, Some(time(left)), "{one} {other}");
         }
         // It was removed, came back and was removed sooner than was known: what changed counts.
         let changed = Changed::new((), Some(removed(7)), Some(removed(2)));
-        let woven = weave::weave(&changed, Some(removed(7)), rule, &mut kept).unwrap();
-        assert_eq!(woven.removed, Some(time(2)));
+        let merged = merge::merge_item(&changed, Some(removed(7)), rule, &mut kept).unwrap();
+        assert_eq!(merged.removed, Some(time(2)));
     }
 }
 

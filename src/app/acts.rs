@@ -18,27 +18,29 @@ use crate::screens::codebook;
 use crate::screens::passages::Passages;
 use crate::state::Model;
 use crate::state::about::{About, Subject};
-use crate::state::desk::Store;
+use crate::state::project::Store;
 use crate::state::request::Of;
 use crate::state::view::{Focus, View};
 use crate::text::structure::reasons;
 
 /// Toggles the tag of the n-th quick key, from 1; a key without a tag asks for the name of one.
 pub fn digit(app: &mut App, n: usize) {
-    let slot = (app.desk.set as u8, n as u8);
+    let slot = (app.project.set as u8, n as u8);
     let subjects = subjects(app);
-    match app.desk.quick(n) {
+    match app.project.quick(n) {
         Some(tag) => {
-            let bound = used(&app.desk.book, app.desk.coder.name(), slot, &tag);
+            let bound = used(&app.project.book, app.project.coder.name(), slot, &tag);
             toggle(app, &subjects, &[tag], bound);
         }
         None if subjects.is_empty() => {}
         // What the store holds is not known yet.
-        None if matches!(app.desk.store, Store::At(_)) && !app.desk.read => app.notice("notice-still-loading"),
+        None if matches!(app.project.store, Store::At(_)) && !app.project.read => app.notice("notice-still-loading"),
         None => {
             // A key of a tag that others have removed: its name makes it again.
-            let left =
-                app.desk.quick_left(slot).map_or_else(String::new, |tag| tag.label(app.face.words.lang()).to_owned());
+            let left = app
+                .project
+                .quick_left(slot)
+                .map_or_else(String::new, |tag| tag.label(app.face.words.lang()).to_owned());
             Name::ask(app, Purpose::Key(slot, subjects), &left);
         }
     }
@@ -120,7 +122,7 @@ pub fn memo(app: &mut App) {
 
 /// Goes from the sidebar to the lit annotation in the text.
 pub fn side_open(app: &mut App) {
-    if app.desk.lit.is_none() {
+    if app.project.lit.is_none() {
         light::next(app);
     }
     app.screen.focus = Focus::Text;
@@ -128,7 +130,7 @@ pub fn side_open(app: &mut App) {
 
 /// Gives what is meant the tags of the last act.
 pub fn repeat(app: &mut App) {
-    if app.desk.last.is_none() {
+    if app.project.last.is_none() {
         return app.notice("notice-nothing-to-repeat");
     }
     let subjects = subjects(app);

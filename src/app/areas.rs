@@ -2,7 +2,7 @@
 
 use super::whole::App;
 use crate::state::Stands;
-use crate::state::desk::KEYS;
+use crate::state::project::KEYS;
 use crate::state::screen::{GUTTER, Screen};
 use crate::state::view::{Focus, View};
 use crate::text::offsets::first_chars;
@@ -30,7 +30,7 @@ const CARD: Cell = 3;
 pub fn arrange(app: &mut App) {
     let (w, h) = app.screen.size;
     let focus = app.screen.focus;
-    let lit = app.desk.lit.is_some();
+    let lit = app.project.lit.is_some();
     let (zen, widths) = (app.screen.zen, app.screen.widths);
     let tiny = w < LEAST.0 || h < LEAST.1;
     let mut screen = Screen { size: (w, h), focus, zen, widths, tiny, ..Screen::default() };
@@ -122,13 +122,13 @@ pub fn legend(app: &App, width: impl Fn(&str) -> usize) -> Vec<Entry> {
     let row = app.screen.legend;
     let lang = app.face.words.lang();
     let label = |n: usize| {
-        let tag = app.desk.quick_tag(n)?;
+        let tag = app.project.quick_tag(n)?;
         let name = tag.label(lang).to_owned();
         Some(if tag.removed.is_some() { app.face.words.fill("legend-removed", &[("tag", name)]) } else { name })
     };
     let (keys, labels): (Vec<usize>, Vec<String>) = (1..=KEYS).filter_map(|n| Some((n, label(n)?))).unzip();
-    let set = app.face.words.fill("legend-set", &[("set", format!("{}/{}", app.desk.set + 1, app.desk.sets()))]);
-    let right = row.right().saturating_sub(if app.desk.sets() > 1 { width(&set) as Cell + 2 } else { 0 });
+    let set = app.face.words.fill("legend-set", &[("set", format!("{}/{}", app.project.set + 1, app.project.sets()))]);
+    let right = row.right().saturating_sub(if app.project.sets() > 1 { width(&set) as Cell + 2 } else { 0 });
     let room = usize::from(right.saturating_sub(row.x + 1));
     let cells = |names: &[String], more: usize| names.iter().map(|name| width(name) + more).sum::<usize>();
     let fits = |most: usize| Some(apart(&labels, most, &width)).filter(|names| cells(names, 3) <= room);
@@ -225,7 +225,7 @@ const POPUP: Cell = 9;
 fn beside_passage(app: &App, screen: &Screen, height: Cell) -> (Cell, Cell) {
     let foot = screen.legend.y;
     let span = app.reader.selection.map(|selection| selection.span);
-    let span = span.or_else(|| app.desk.lit_place().map(|placed| Span::new(placed.start(), placed.end())));
+    let span = span.or_else(|| app.project.lit_place().map(|placed| Span::new(placed.start(), placed.end())));
     let about_cursor = app.popup.as_deref().is_some_and(|open| open.stands() == Stands::AtCursor);
     let here = app.reader.cursor;
     let span = span.or_else(|| about_cursor.then(|| Span::new(here, here + 1)));

@@ -15,7 +15,7 @@ use crate::text::is_han;
 fn counted(app: &mut App, key: Key) -> bool {
     let digit = key.as_char().and_then(|c| c.to_digit(10)).map(|digit| digit as usize);
     let Some(digit) = digit.filter(|_| app.hand.map.counts && app.hand.typed.is_empty()) else { return false };
-    let acts = app.reader.selection.is_some() || app.desk.lit.is_some() || app.view != View::Panes;
+    let acts = app.reader.selection.is_some() || app.project.lit.is_some() || app.view != View::Panes;
     if acts || (digit == 0 && app.hand.count.is_none()) {
         return false;
     }
@@ -32,7 +32,7 @@ pub fn answer(app: &mut App, key: Key) {
                 app.popup = Some(popup);
             }
         }
-        None if app.reader.opening && !key.ctrl => app.reader.held.push(key),
+        None if app.reader.opening && !key.ctrl => app.reader.keys_waiting.push(key),
         None => self::key(app, key),
     }
     requests::serve(app);

@@ -89,7 +89,7 @@ pub enum Msg {
     /// The editor gave a text back, or failed.
     Edited(Result<String, Error>),
     /// What an export would be, by its generation.
-    Glanced(u64, Result<effect::Glance, Error>),
+    Previewed(u64, Result<effect::Preview, Error>),
     /// An export or import has come so far, in hundredths.
     Advanced(u64, usize),
     /// An export is ready to be written.
@@ -147,7 +147,7 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::History(found) => undo::list(app, found),
         Msg::Fits(found) => conflicts::fits(&mut app.screens.conflicts, &mut app.model, found),
         Msg::Edited(result) => note::edited(app, result),
-        Msg::Glanced(generation, glance) => export::glanced(app, generation, glance),
+        Msg::Previewed(generation, preview) => export::previewed(app, generation, preview),
         Msg::Advanced(generation, percent) => {
             export::advanced(app, generation, percent);
             import::advanced(app, generation, percent);
@@ -167,7 +167,7 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
 /// A document was surveyed: what lists it is made anew.
 fn surveyed(app: &mut App, found: Vec<(usize, Survey)>) {
     app.shelf.surveyed(found);
-    progress::relist(app);
+    progress::refresh(app);
     // While documents come in, what is listed serves until all are there.
     if app.view == view::View::Passages && app.screens.passages.waits && !survey::waits(app) {
         passages::list(&mut app.screens.passages, &mut app.model);

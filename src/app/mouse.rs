@@ -27,7 +27,7 @@ pub fn mouse(app: &mut App, mouse: Mouse) {
     app.hand.selects &= mouse.kind == Kind::Drag;
     if mouse.kind == Kind::Down && app.popup.is_none() && !app.screen.legend.holds(mouse.x, mouse.y) {
         // What was asked about was the thing chosen then.
-        app.desk.armed = None;
+        app.project.confirming = None;
     }
     let wheel = match mouse.kind {
         Kind::WheelUp => Some(-WHEEL),
@@ -160,7 +160,7 @@ fn in_bar(app: &mut App, mouse: Mouse) {
     let row = mouse.y - app.screen.bar.y;
     if let Some(at) = minimap::position(app, row) {
         motion::go(app, Some(at));
-        app.reader.want = None;
+        app.reader.goal_column = None;
     }
 }
 
@@ -238,7 +238,7 @@ fn click(app: &mut App, mouse: Mouse, at: Byte) {
         _ => {
             app.reader.selection = None;
             motion::go(app, Some(at));
-            app.reader.want = None;
+            app.reader.goal_column = None;
             app.reader.follow = false;
             light::under_quietly(app);
         }
@@ -259,7 +259,7 @@ fn drag(app: &mut App, mouse: Mouse) {
         let origin = app.reader.cursor;
         let flow = app.reader.document.as_deref().and_then(|d| Some(d.flow_of(d.structure.block_at(origin)?)));
         let span = ByteSpan::new(origin, origin + 1);
-        app.desk.lit = None;
+        app.project.lit = None;
         app.reader.selection =
             Some(Selection { span, flow: flow.unwrap_or(Flow::Main(0)), by: By::Character, reversed: false, origin });
     }

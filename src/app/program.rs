@@ -5,8 +5,8 @@ use crate::app::session;
 use crate::popups::doubt::Doubt;
 use crate::popups::help::Help;
 use crate::popups::store;
-use crate::state::desk::Store;
 use crate::state::effect::{Effect, Keep, Terminal};
+use crate::state::project::Store;
 use crate::state::status::Saved;
 use crate::state::view::Focus;
 
@@ -40,7 +40,7 @@ pub fn to_text(app: &mut App) {
 /// Gives the keys to the sidebar; if it has them, shows it otherwise: cards beside their rows, or a list of all.
 pub fn to_side(app: &mut App) {
     if app.screen.focus == Focus::Side {
-        app.desk.side.list = !app.desk.side.list;
+        app.project.side.list = !app.project.side.list;
     }
     app.screen.focus = Focus::Side;
 }
@@ -54,9 +54,9 @@ pub fn zen(app: &mut App) {
 
 /// Puts out the light, leaves a selection, goes back to the text.
 pub fn escape(app: &mut App) {
-    app.desk.armed = None;
-    app.desk.placing = None;
-    if app.reader.selection.take().is_none() && app.desk.lit.take().is_none() {
+    app.project.confirming = None;
+    app.project.placing = None;
+    if app.reader.selection.take().is_none() && app.project.lit.take().is_none() {
         app.search.quiet();
         app.screen.focus = Focus::Text;
     }
@@ -79,13 +79,14 @@ pub fn suspend(app: &mut App) {
 
 /// Leaves, when everything is saved; edits that have no place yet ask for one first.
 pub fn quit(app: &mut App) {
-    let waits = app.desk.unsaved.waits() && app.desk.store != Store::Nowhere;
-    if app.desk.is_dirty() && app.desk.store == Store::Nowhere {
+    let waits = app.project.unsaved.waits() && app.project.store != Store::Nowhere;
+    if app.project.is_dirty() && app.project.store == Store::Nowhere {
         app.put_up(store::Question { leaving: true });
         app.notice("notice-quit-unsaved");
-    } else if let Some(doubt) = Doubt::left(&app.desk.unsaved).filter(|_| waits && app.status.saved != Saved::Saving) {
+    } else if let Some(doubt) = Doubt::left(&app.project.unsaved).filter(|_| waits && app.status.saved != Saved::Saving)
+    {
         app.put_up(doubt);
-    } else if waits && app.desk.read && !std::mem::replace(&mut app.desk.leaving, true) {
+    } else if waits && app.project.read && !std::mem::replace(&mut app.project.leaving, true) {
         // Whoever asks again does not want to wait.
         app.notice("notice-leaving");
     } else {
@@ -103,8 +104,8 @@ pub fn leave_now(app: &mut App) {
 
 /// Leaves, and remembers where one was.
 pub fn leave(app: &mut App) {
-    if matches!(app.desk.store, Store::At(_)) && !app.desk.read && app.desk.unsaved.waits() {
-        app.desk.leaving = true;
+    if matches!(app.project.store, Store::At(_)) && !app.project.read && app.project.unsaved.waits() {
+        app.project.leaving = true;
         return;
     }
     let session = Box::new(session::present(app));

@@ -48,9 +48,9 @@ fn one(app: &mut App, request: Request) {
         Request::AskCoder(name) => model.put_up(coder::Field::new(name)),
         Request::AskStore if model.popup.is_none() => model.put_up(store::Question::default()),
         Request::AskStore => {}
-        Request::AskLeave => Doubt::left(&model.desk.unsaved).into_iter().for_each(|doubt| model.put_up(doubt)),
+        Request::AskLeave => Doubt::left(&model.project.unsaved).into_iter().for_each(|doubt| model.put_up(doubt)),
         Request::Leave => program::leave(app),
-        Request::Relist => passages::again(&mut screens.passages, model),
+        Request::Refresh => passages::again(&mut screens.passages, model),
     }
 }
 
@@ -74,13 +74,13 @@ fn follow(app: &mut App, of: Of, typing: Typing) {
             app.shelf.list();
         }
         (Of::List, Typing::Step(down)) => app.shelf.step(if down { 1 } else { -1 }),
-        (Of::Side, Typing::Now(filter)) => app.desk.side.filter = filter,
-        (Of::Side, Typing::GivenUp) => app.desk.side.filter.clear(),
+        (Of::Side, Typing::Now(filter)) => app.project.side.filter = filter,
+        (Of::Side, Typing::GivenUp) => app.project.side.filter.clear(),
         (Of::Search, Typing::Step(_)) | (Of::Side, Typing::Taken | Typing::Step(_)) => {}
         (Of::Passages | Of::Hits | Of::Codebook, typing) => {
             if let Some((screen, model)) = app.shown() {
                 screen.typing(model, typing);
-                model.desk.armed = None;
+                model.project.confirming = None;
             }
         }
     }

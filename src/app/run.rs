@@ -17,7 +17,7 @@ pub struct Typed {
 pub fn run(app: &mut App, row: usize, typed: Typed) {
     let (Some(command), Some(run)) = (COMMANDS.get(row), RUNS.get(row)) else { return };
     app.status.clear();
-    let armed = app.desk.armed;
+    let confirming = app.project.confirming;
     let repeats = matches!(command.group, Group::Move | Group::Select | Group::Find);
     let times = app.hand.count.take().filter(|_| repeats).unwrap_or(1);
     let before = (app.shelf.open, app.reader.cursor);
@@ -36,7 +36,7 @@ pub fn run(app: &mut App, row: usize, typed: Typed) {
         let at = app.reader.cursor;
         app.shelf.leave(at);
     }
-    if app.desk.armed == armed {
-        app.desk.armed = None;
+    if app.project.confirming == confirming {
+        app.project.confirming = None;
     }
 }

@@ -21,7 +21,7 @@ pub fn arrange(app: &mut App) {
 fn step(app: &mut App, by: isize) {
     if let Some((screen, model)) = app.shown() {
         screen.step(model, by);
-        model.desk.armed = None;
+        model.project.confirming = None;
     }
 }
 

@@ -38,8 +38,8 @@ pub fn present(app: &App) -> Session {
         import: app.hand.import.to_vec(),
         list: app.screen.widths.0,
         side: app.screen.widths.1,
-        side_list: app.desk.side.list,
-        side_filter: app.desk.side.filter.clone(),
+        side_list: app.project.side.list,
+        side_filter: app.project.side.filter.clone(),
         pane: match app.screen.focus {
             Focus::List => 0,
             Focus::Text => 1,
@@ -48,8 +48,8 @@ pub fn present(app: &App) -> Session {
         zen: app.screen.zen,
         showing: app.shelf.showing as u8,
         folded: app.shelf.folded_paths(),
-        set: app.desk.set,
-        recent: app.desk.recent.iter().take(MOST).cloned().collect(),
+        set: app.project.set,
+        recent: app.project.recent.iter().take(MOST).cloned().collect(),
         used: app.hand.used.iter().take(MOST).cloned().collect(),
         searched: app.search.past.iter().take(MOST).cloned().collect(),
         passages: app.screens.passages.filter.clone(),
@@ -60,7 +60,7 @@ pub fn present(app: &App) -> Session {
         numbers: app.reader.numbers,
         captions_last: app.reader.asides_last,
         visited,
-        starter_asked: app.desk.starter.asked,
+        starter_asked: app.project.starter.asked,
         page: Some(page).filter(|_| app.face.turned),
     }
 }
@@ -87,8 +87,8 @@ pub fn idle(app: &mut App) {
 pub fn recall(app: &mut App, session: Session) {
     app.screen.widths = (session.list, session.side);
     app.screen.zen = session.zen;
-    app.desk.side.list = session.side_list;
-    app.desk.side.filter = session.side_filter;
+    app.project.side.list = session.side_list;
+    app.project.side.filter = session.side_filter;
     app.screen.focus = match session.pane {
         0 => Focus::List,
         2 => Focus::Side,
@@ -97,15 +97,15 @@ pub fn recall(app: &mut App, session: Session) {
     app.hand.export = choices::Choices::read(&session.export);
     let word = |n: usize| session.import.get(n).cloned().unwrap_or_default();
     app.hand.import = [word(0), word(1)];
-    app.desk.set = session.set;
-    app.desk.recent = session.recent;
+    app.project.set = session.set;
+    app.project.recent = session.recent;
     app.hand.used = session.used;
     app.search.past = session.searched;
     app.screens.passages.filter = session.passages;
     app.screens.hits.needle = String::new();
     app.screens.hits.last = session.hits;
     app.screens.hits.aside = session.aside.into_iter().collect();
-    app.desk.starter.asked = session.starter_asked;
+    app.project.starter.asked = session.starter_asked;
     app.reader.numbers = session.numbers;
     app.reader.asides_last = session.captions_last;
     app.shelf.visited = session.visited.into_iter().map(|(path, article, at)| ((path, article), Byte(at))).collect();
@@ -119,9 +119,9 @@ pub fn recall(app: &mut App, session: Session) {
     app.shelf.showing = Showing::of(session.showing);
     if let Some(theme) = session.theme.filter(|_| app.face.settings.theme.is_none()) {
         app.face.chosen = true;
-        app.face.wear(&theme);
+        app.face.set_theme(&theme);
     }
-    progress::relist(app);
+    progress::refresh(app);
 }
 
 /// The settings were changed on the disk: they hold at once; what is wrong is said, and the old ones stay.
@@ -142,7 +142,7 @@ pub fn configured(app: &mut App, settings: Settings, error: Option<Error>) {
     app.face.turned = false;
     app.reader.follow = true;
     if let Some(theme) = theme {
-        app.face.wear(&theme);
+        app.face.set_theme(&theme);
     }
     match clashes.first() {
         Some(clash) => app.alarm(clash),

@@ -6,7 +6,7 @@ use crate::app::areas::{self, Entry};
 use crate::brush::{Paint, field};
 use crate::layout::width;
 use crate::popups::typed::Field;
-use crate::state::desk::Mark;
+use crate::state::project::Mark;
 use crate::state::reader::By;
 use crate::state::request::Of;
 use crate::state::status::Saved;
@@ -26,18 +26,18 @@ fn legend(app: &App, paint: &mut Paint<'_>) {
     let row = app.screen.legend;
     paint.fill(row, Role::Pane);
     let base = paint.look(Role::Pane);
-    let sets = app.desk.sets();
+    let sets = app.project.sets();
     if sets > 1 {
-        let set = format!("{}/{sets}", app.desk.set + 1);
+        let set = format!("{}/{sets}", app.project.set + 1);
         let set = format!(" {} ", app.face.words.fill("legend-set", &[("set", set)]));
         paint.right(row, &set, base.over(paint.look(Role::Faint)));
     }
-    if app.desk.book.codebook.is_empty() && app.view == View::Panes {
+    if app.project.book.codebook.is_empty() && app.view == View::Panes {
         paint.line_look(row.inset(1, 0), &app.say("legend-empty"), base.over(paint.look(Role::Faint)));
     }
     let widths = paint.widths;
     for Entry { n, x, end, name } in areas::legend(app, |label| width(label, widths)) {
-        let Some(tag) = app.desk.quick_tag(n) else { continue };
+        let Some(tag) = app.project.quick_tag(n) else { continue };
         let x = paint.text(x, row.y, end, &n.to_string(), base.over(paint.look(Role::Key)));
         let own = if tag.removed.is_some() { paint.look(Role::Faint) } else { paint.theme.tag_name(tag.slot) };
         paint.text(x + 1, row.y, end, &name, base.over(own));
@@ -71,7 +71,7 @@ fn status(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
         Some((Of::Codebook, _)) | None => {}
     }
     let saved = saved(app);
-    let coder = app.desk.coder.name();
+    let coder = app.project.coder.name();
     let state = if coder.is_empty() { saved } else { format!("{coder}  {saved}") };
     let failed = matches!(app.status.saved, Saved::Failed(_));
     let look = if failed { base.over(paint.look(Role::Alarm)) } else { base };
@@ -137,12 +137,12 @@ fn unsettled(mark: &Mark) -> bool {
 /// The keys that matter now, as many as there is room for.
 fn hints(app: &App, paint: &mut Paint<'_>, row: Area) {
     let screen = app.screens.of(app.view).map(|screen| screen.hints(app));
-    let key = match (app.screen.focus, app.reader.selection.is_some(), app.desk.lit.is_some()) {
+    let key = match (app.screen.focus, app.reader.selection.is_some(), app.project.lit.is_some()) {
         _ if app.reader.selection.is_some_and(|selection| selection.by == By::Ends) => "hints-ends",
         (Focus::List, ..) => "hints-list",
         (Focus::Side, ..) => "hints-side",
         (_, true, _) => "hints-selection",
-        (_, _, true) if app.desk.lit.and_then(|id| app.desk.mark(id)).is_some_and(unsettled) => "hints-unsettled",
+        (_, _, true) if app.project.lit.and_then(|id| app.project.mark(id)).is_some_and(unsettled) => "hints-unsettled",
         (_, _, true) => "hints-lit",
         _ => "hints-text",
     };

@@ -93,7 +93,7 @@ commands! {
     Text Act "copy-cited" ["Y"] [] Do(copy::copy_cited);
     Any Act "undo" ["u"] ["<f5>"] Whole(|app| undo::back(app, false));
     Any Act "redo" ["^r"] [] Whole(|app| undo::back(app, true));
-    Any Act "history" [] [] Do(|model| model.ask(Effect::Work(Work::History(model.desk.coder.name().to_owned()))));
+    Any Act "history" [] [] Do(|model| model.ask(Effect::Work(Work::History(model.project.coder.name().to_owned()))));
     Text Act "repeat" ["."] ["."] Whole(acts::repeat);
     Text Act "settle" ["r"] ["<f7>"] Do(place::settle);
     Text Act "split-annotation" ["<space> x"] [] Do(reshape::split);

@@ -8,26 +8,26 @@ use crate::annotation::telling::{Teller, annotations, only_order};
 use crate::annotation::{Change, Edit, Past};
 use crate::popups::choice::Choice;
 use crate::screens::codebook;
-use crate::state::desk::Wanted;
 use crate::state::looking::decoded;
+use crate::state::project::Wanted;
 use crate::state::request::Target;
 use crate::state::view::View;
 use uuid::Uuid;
 
 /// Takes the last edit back, or makes the edit again that was taken back last.
 pub fn back(app: &mut App, redo: bool) {
-    if let (false, Some(next)) = (redo, app.desk.history.next_undo()) {
-        let changes = going_along(&app.desk.book, app.desk.coder.name(), next);
-        app.desk.history.join_next_undo(Edit { changes, ..Edit::default() });
+    if let (false, Some(next)) = (redo, app.project.history.next_undo()) {
+        let changes = going_along(&app.project.book, app.project.coder.name(), next);
+        app.project.history.join_next_undo(Edit { changes, ..Edit::default() });
     }
-    let edit = if redo { app.desk.history.redo() } else { app.desk.history.undo() };
+    let edit = if redo { app.project.history.redo() } else { app.project.history.undo() };
     let Some(edit) = edit else {
         app.notice(if redo { "notice-nothing-to-redo" } else { "notice-nothing-to-undo" });
         return;
     };
     // A tag that goes with the edit still has its name before.
     let what = told(app, edit.label, &if redo { edit.clone() } else { edit.inverse() });
-    app.desk.lit = None;
+    app.project.lit = None;
     app.reader.selection = None;
     take(app, &edit);
     show(app, &edit);
@@ -52,7 +52,7 @@ pub fn list(app: &mut App, found: Vec<Past>) {
 
 /// Brings back what an edit of long ago has taken away. That is an edit too, and can be undone.
 pub fn restore(app: &mut App, past: &Past) {
-    let (changes, kept) = past.taken_back(&app.desk.book);
+    let (changes, kept) = past.taken_back(&app.project.book);
     let what = past.told(&|label, edit| told(app, label, edit), &app.face.words);
     let edit = Edit { label: "edit-restored", at: past.at.clone(), changes };
     let notice = past.outcome(&edit, kept);
@@ -76,11 +76,11 @@ fn show(app: &mut App, edit: &Edit) {
                 open::go_to_char(app, &document, at);
             }
             let ids: Vec<Uuid> = annotations(edit).filter_map(|changed| Some(changed.after.as_ref()?.id)).collect();
-            app.desk.lit = ids.first().copied().filter(|id| ids.len() == 1 && app.desk.mark(*id).is_some());
+            app.project.lit = ids.first().copied().filter(|id| ids.len() == 1 && app.project.mark(*id).is_some());
         }
         View::Codebook => {
             if let Some(tag) = tag_of(app, edit) {
-                app.desk.wanted = Some(Wanted::Tag(tag));
+                app.project.wanted = Some(Wanted::Tag(tag));
             }
         }
         View::Passages => {
@@ -114,13 +114,13 @@ fn tag_of(app: &App, edit: &Edit) -> Option<String> {
     // That which goes leaves the row where it was.
     let goes = |change: &Change| matches!(change, Change::Tag(change) if change.sides().1.is_none());
     let best = changed.iter().map(|(rank, _)| *rank).min().filter(|_| !edit.changes.iter().any(goes))?;
-    let tree = app.desk.book.codebook.tree();
+    let tree = app.project.book.codebook.tree();
     let first = tree.into_iter().find(|(_, tag)| changed.contains(&(best, tag.key.as_str())));
     first.map(|(_, tag)| tag.key.clone())
 }
 
 /// Says what an edit is about.
 pub fn told(app: &App, label: &str, edit: &Edit) -> String {
-    let (brief, key) = (|name: &str| app.brief(name), |slot| app.desk.key_name(slot));
-    Teller { words: &app.face.words, book: &app.desk.book, brief: &brief, key: &key }.told(label, edit)
+    let (brief, key) = (|name: &str| app.brief(name), |slot| app.project.key_name(slot));
+    Teller { words: &app.face.words, book: &app.project.book, brief: &brief, key: &key }.told(label, edit)
 }

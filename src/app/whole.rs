@@ -2,9 +2,9 @@
 
 use crate::screens::Screens;
 use crate::state::Model;
-use crate::state::desk::Desk;
 use crate::state::face::Face;
 use crate::state::hand::Hand;
+use crate::state::project::Project;
 use crate::state::shelf::Shelf;
 use jiff::Timestamp;
 use std::ops::{Deref, DerefMut};
@@ -19,8 +19,8 @@ pub struct App {
 
 impl App {
     /// Makes the state that the program starts with.
-    pub fn new(shelf: Shelf, desk: Desk, face: Face, hand: Hand, now: Timestamp) -> Self {
-        Self { model: Model::new(shelf, desk, face, hand, now), screens: Screens::default() }
+    pub fn new(shelf: Shelf, project: Project, face: Face, hand: Hand, now: Timestamp) -> Self {
+        Self { model: Model::new(shelf, project, face, hand, now), screens: Screens::default() }
     }
 }
 

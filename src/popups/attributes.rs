@@ -46,11 +46,11 @@ pub fn open(model: &mut Model) {
     };
     let articles = [ArticleName::whole(&document.path), ArticleName::of(&document, model.reader.article)];
     let values = articles.clone().map(|article| {
-        let own = model.desk.book.attributes_of(&article);
+        let own = model.project.book.attributes_of(&article);
         own.map(|(name, value)| (name.to_owned(), value.to_owned())).collect::<BTreeMap<_, _>>()
     });
     let mut names: Vec<String> = NAMES.map(|(name, _)| name.to_owned()).to_vec();
-    let used: Vec<&String> = model.desk.book.attributes.keys().map(|(_, name)| name).collect();
+    let used: Vec<&String> = model.project.book.attributes.keys().map(|(_, name)| name).collect();
     for name in used {
         if !names.contains(name) {
             names.push(name.clone());
@@ -229,7 +229,7 @@ pub fn from_names(model: &mut Model, pattern: &str) {
         for (n, name) in names.iter().enumerate() {
             let after = found.get(n + 1).map(|m| m.as_str().trim().to_owned()).filter(|value| !value.is_empty());
             let key = (ArticleName::whole(&item.path), name.clone());
-            let before = model.desk.book.attributes.get(&key).cloned();
+            let before = model.project.book.attributes.get(&key).cloned();
             if before != after && after.is_some() {
                 changes.push(Change::Attribute(Changed::new(key, before, after)));
             }

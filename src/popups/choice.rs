@@ -58,9 +58,9 @@ impl Choice {
 
     /// Opens a list of all tags but one and those below it, with how often each is given.
     pub fn tags(model: &Model, title: &'static str, but: Option<&str>, target: impl Fn(String) -> Target) -> Self {
-        let codebook = &model.desk.book.codebook;
-        let coder = model.desk.coder.name();
-        let own = model.desk.book.all().flat_map(|(_, list)| list).filter(|a| a.coder == coder);
+        let codebook = &model.project.book.codebook;
+        let coder = model.project.coder.name();
+        let own = model.project.book.all().flat_map(|(_, list)| list).filter(|a| a.coder == coder);
         let counts = Counts::of(codebook, own);
         let out = but.map(|key| codebook.with_children(key)).unwrap_or_default();
         let row = |(depth, tag): (usize, &Tag)| Row {
@@ -160,7 +160,7 @@ impl Choice {
     /// What can be seen is seen before it is chosen.
     fn preview(&self, model: &mut Model) {
         if let Some(Target::Theme(name)) = self.found().get(self.chosen).map(|row| &row.target) {
-            model.face.wear(name);
+            model.face.set_theme(name);
         }
     }
 }
@@ -180,7 +180,7 @@ impl Popup for Choice {
             }
             Step::Leave => {
                 if let Some(worn) = &self.worn {
-                    model.face.wear(worn);
+                    model.face.set_theme(worn);
                 }
                 model.ime_off();
                 return Next::Close;

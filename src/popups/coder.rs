@@ -33,10 +33,10 @@ impl Popup for Field {
                 }
             },
             Code::Esc => {
-                model.desk.pending = None;
+                model.project.pending = None;
                 model.notice("notice-not-saved");
             }
-            Code::Char('c') if key.ctrl => model.desk.pending = None,
+            Code::Char('c') if key.ctrl => model.project.pending = None,
             _ => {
                 edit_field(&mut self.input, key);
                 return Next::Stay;

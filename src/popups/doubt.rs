@@ -145,7 +145,7 @@ impl Popup for Doubt {
 
 /// Asks about files that are gone, unless the person wants to be asked later; what is there again is asked about no more.
 pub fn ask(model: &mut Model) {
-    let unsaved = &model.desk.unsaved;
+    let unsaved = &model.project.unsaved;
     match Doubt::of(&unsaved.gone).filter(|_| !unsaved.put_off) {
         Some(doubt) if model.popup.is_none() => model.put_up(doubt),
         None if matches!(model.open(), Some(Doubt::Gone { .. })) => model.popup = None,
@@ -178,23 +178,23 @@ fn named(part: &Part, words: &Words) -> String {
 pub fn answered(model: &mut Model, answer: Answer) {
     match answer {
         Answer::Restore(parts) => {
-            model.desk.unsaved.settle(&parts);
-            model.desk.unsaved.parts.extend(parts);
+            model.project.unsaved.settle(&parts);
+            model.project.unsaved.parts.extend(parts);
             save(model);
         }
         Answer::Accept(parts) => {
-            model.desk.unsaved.settle(&parts);
-            let book = &model.desk.book;
+            model.project.unsaved.settle(&parts);
+            let book = &model.project.book;
             let changes = parts.iter().flat_map(|part| difference(&book.excerpt(part), &Book::default())).collect();
             commit::again(model, Edit { label: "edit-accept-removal", at: None, changes });
         }
         Answer::Again => {
-            model.desk.leaving = true;
+            model.project.leaving = true;
             save(model);
         }
         Answer::Leave => model.request(Request::Leave),
         Answer::Later => {
-            model.desk.unsaved.put_off = true;
+            model.project.unsaved.put_off = true;
             model.notice("notice-unsaved-later");
         }
     }

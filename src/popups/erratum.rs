@@ -96,13 +96,13 @@ fn reads(model: &mut Model, span: ByteSpan, text: &str) {
     let about = |o: &&Override| {
         matches!(o.what, What::Read(_)) && o.at.place(&document).spans.first().is_some_and(|at| at.overlaps(span))
     };
-    let known: Vec<Override> = model.desk.book.overrides(&path).iter().filter(about).cloned().collect();
+    let known: Vec<Override> = model.project.book.overrides(&path).iter().filter(about).cloned().collect();
     let gone = |o: Override| Change::settled(&path, o.id, Some(o), None);
     let mut changes: Vec<Change> = known.into_iter().map(gone).collect();
     let as_printed = document.slice(span) == text;
     if !as_printed {
         let (at, now) = (Passage::new(&document, Flow::Printed, &[span]), model.seconds());
-        let id = model.desk.ids.make(model.now);
+        let id = model.project.ids.make(model.now);
         let what = What::Read(text.to_owned());
         let made = Override { id, at, what, created: now, modified: now, conflicts: Vec::new() };
         changes.push(Change::settled(&path, id, None, Some(made)));

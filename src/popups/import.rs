@@ -7,8 +7,8 @@ use crate::error::Error;
 use crate::exchange::Intake;
 use crate::input::field::edit_field;
 use crate::input::key::{Code, Key};
-use crate::state::desk::Coder;
 use crate::state::effect::{Effect, Incoming, Keep, Work};
+use crate::state::project::Coder;
 use crate::state::request::Request;
 use crate::state::{Model, Next, Popup};
 use crate::theme::Role;
@@ -38,7 +38,7 @@ pub struct Form {
 
 /// Opens the form.
 pub fn open(model: &mut Model) {
-    match &model.desk.coder {
+    match &model.project.coder {
         Coder::Known(_) => {}
         Coder::Unsure(name) => {
             // What comes in without a name gets one.
@@ -127,7 +127,7 @@ impl Popup for Form {
                 let body = sentences(paint, body, &left, Role::Notice);
                 let body = sentences(paint, body, &head, Role::Popup);
                 let mut lines: Vec<String> = Vec::new();
-                lines.extend(intake.said(&model.face.words, &model.desk.book.codebook, NAMED));
+                lines.extend(intake.said(&model.face.words, &model.project.book.codebook, NAMED));
                 lines.extend(intake.texts.iter().take(4).map(|(path, _)| format!("  + {path}")));
                 lines.extend(intake.matches(&model.face.words, NAMED).iter().map(|line| format!("  {line}")));
                 sentences(paint, body, &lines, Role::Popup);
@@ -150,14 +150,15 @@ fn read(model: &mut Model, form: &mut Form) {
     if path.is_empty() {
         return model.notice("notice-import-what");
     }
-    let named = model.desk.book.codebook.named(&parent);
+    let named = model.project.book.codebook.named(&parent);
     let parent = match named.as_slice() {
         _ if parent.is_empty() => None,
         [tag] => Some(tag.key.clone()),
-        [] => return model.alarm(&model.desk.book.codebook.without(&parent)),
+        [] => return model.alarm(&model.project.book.codebook.without(&parent)),
         several => {
             let lang = model.face.words.lang();
-            let paths: Vec<String> = several.iter().map(|tag| model.desk.book.codebook.path(&tag.key, lang)).collect();
+            let paths: Vec<String> =
+                several.iter().map(|tag| model.project.book.codebook.path(&tag.key, lang)).collect();
             return model.alarm(&Error::data("error-many-tags").with("tag", &parent).with("paths", paths.join("; ")));
         }
     };
@@ -167,10 +168,10 @@ fn read(model: &mut Model, form: &mut Form) {
     let incoming = Incoming {
         generation: form.generation,
         path: PathBuf::from(path),
-        book: Arc::new(model.desk.book.clone()),
+        book: Arc::new(model.project.book.clone()),
         documents: model.shelf.documents.iter().map(|item| item.path.clone()).collect(),
         parent,
-        coder: model.desk.coder.name().to_owned(),
+        coder: model.project.coder.name().to_owned(),
     };
     model.ask(Effect::Work(Work::Import(Box::new(incoming))));
 }
@@ -224,7 +225,7 @@ fn make(model: &mut Model, found: Intake) {
         return model.notice_with("import-documents", &[("count", documents)]);
     }
     let said = told(model, &found);
-    model.desk.unsaved.check();
+    model.project.unsaved.check();
     again(model, Edit { label: "edit-import", at: None, changes: found.changes });
     model.notice_with("notice-imported", &said);
 }
@@ -245,9 +246,9 @@ fn told(model: &Model, found: &Intake) -> [(&'static str, String); 3] {
     ];
     let mut said: Vec<String> = said.into_iter().flatten().collect();
     if said.is_empty() {
-        said = found.said(words, &model.desk.book.codebook, 0);
+        said = found.said(words, &model.project.book.codebook, 0);
     }
-    let others = if model.desk.others { 0 } else { count("import-others") };
+    let others = if model.project.others { 0 } else { count("import-others") };
     [
         ("said", said.join(&words.say("list-semicolon"))),
         ("undecided", count("import-undecided").to_string()),

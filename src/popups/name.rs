@@ -84,14 +84,14 @@ impl Popup for Name {
 
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
         let lang = model.face.words.lang();
-        let codebook = &model.desk.book.codebook;
+        let codebook = &model.project.book.codebook;
         let title = match &self.purpose {
             Purpose::Make(Some(parent), _) => {
                 model.face.words.fill("tag-new-below", &[("parent", codebook.path(parent, lang))])
             }
             Purpose::Make(None, _) => model.say("tag-new"),
             Purpose::Rename(key) => model.face.words.fill("tag-rename-title", &[("tag", codebook.path(key, lang))]),
-            Purpose::Key(slot, _) => model.face.words.fill("tag-of-key", &[("key", model.desk.key_name(*slot))]),
+            Purpose::Key(slot, _) => model.face.words.fill("tag-of-key", &[("key", model.project.key_name(*slot))]),
         };
         let body = frame(paint, model.screen.popup, &title, &model.say("field-keys"));
         let (_, body) = body.split_top(1);

@@ -32,7 +32,7 @@ impl Note {
     /// Opens a text; a draft left behind comes back.
     pub fn new(model: &mut Model, about: About) -> Self {
         let (present, words) = present(model, &about);
-        let draft = model.desk.draft.take_if(|(of, _)| *of == about).map(|(_, text)| text);
+        let draft = model.project.draft.take_if(|(of, _)| *of == about).map(|(_, text)| text);
         if draft.is_some() {
             model.notice("notice-draft");
         }
@@ -65,11 +65,11 @@ fn present(model: &mut Model, about: &About) -> (String, String) {
             of_subject(model, subject).map(|(_, a)| (a.note.clone(), a.quotation.text())).unwrap_or_default()
         }
         About::Memo(on) => {
-            let memos = &model.desk.book.personal(model.desk.coder.name()).memos;
+            let memos = &model.project.book.personal(model.project.coder.name()).memos;
             let text = memos.get(on).map(|memo| memo.text.clone()).unwrap_or_default();
             let words = match on {
                 On::Project => model.say("memo-project"),
-                On::Tag(key) => model.desk.book.codebook.path(key, lang),
+                On::Tag(key) => model.project.book.codebook.path(key, lang),
                 On::Article(name) if name.is_whole() => name.document.clone(),
                 On::Article(name) => name.at.quotation.text(),
             };
@@ -77,7 +77,7 @@ fn present(model: &mut Model, about: &About) -> (String, String) {
         }
         About::Tags => Default::default(),
         About::Tag(key, text) => {
-            let tag = model.desk.book.codebook.get(key);
+            let tag = model.project.book.codebook.get(key);
             tag.map(|tag| (text.of(tag), tag.label(lang).to_owned())).unwrap_or_default()
         }
     }
@@ -98,8 +98,8 @@ impl Popup for Note {
                 return Next::Close;
             }
             (Code::Char('c'), true) => {
-                model.desk.draft = Some((self.about.clone(), self.text())).filter(|(_, text)| !text.is_empty());
-                model.notice(if model.desk.draft.is_some() { "notice-draft-kept" } else { "notice-not-saved" });
+                model.project.draft = Some((self.about.clone(), self.text())).filter(|(_, text)| !text.is_empty());
+                model.notice(if model.project.draft.is_some() { "notice-draft-kept" } else { "notice-not-saved" });
                 model.ime_off();
                 return Next::Close;
             }
@@ -238,9 +238,9 @@ pub fn save(model: &mut Model, note: &Note) {
 }
 
 fn save_memo(model: &mut Model, on: &On, text: String) {
-    let coder = model.desk.coder.name().to_owned();
+    let coder = model.project.coder.name().to_owned();
     let now = model.seconds();
-    let before = model.desk.book.personal(&coder).memos.get(on).cloned();
+    let before = model.project.book.personal(&coder).memos.get(on).cloned();
     if before.as_ref().map_or("", |memo| &memo.text) == text {
         return;
     }
@@ -257,7 +257,7 @@ fn save_memo(model: &mut Model, on: &On, text: String) {
 pub fn has_memo(model: &Model) -> bool {
     let survey = model.reader.document.as_deref().and_then(|document| model.shelf.survey(&document.path));
     let name = survey.and_then(|survey| survey.names.get(model.reader.article.checked_sub(1)?));
-    let memos = &model.desk.book.personal(model.desk.coder.name()).memos;
+    let memos = &model.project.book.personal(model.project.coder.name()).memos;
     name.is_some_and(|name| memos.contains_key(&On::Article(name.clone())))
 }
 

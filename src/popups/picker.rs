@@ -64,10 +64,10 @@ impl Picker {
             rows: Vec::new(),
             chosen: 0,
             parent: model
-                .desk
+                .project
                 .recent
                 .first()
-                .and_then(|key| model.desk.book.codebook.get(key))
+                .and_then(|key| model.project.book.codebook.get(key))
                 .and_then(|tag| tag.parent.clone()),
             made: Vec::new(),
             closes: false,
@@ -78,10 +78,10 @@ impl Picker {
 
     /// Lists the tags that match: those used last first, then in the order of the codebook.
     fn filter(&mut self, model: &Model) {
-        let codebook = &model.desk.book.codebook;
+        let codebook = &model.project.book.codebook;
         let matcher = Matcher::new(self.field.value());
         let tree: Vec<&Tag> = codebook.tree().into_iter().map(|(_, tag)| tag).collect();
-        let recent = model.desk.recent.iter().filter_map(|key| codebook.get(key)).take(9);
+        let recent = model.project.recent.iter().filter_map(|key| codebook.get(key)).take(9);
         let mut found: Vec<&Tag> = Vec::new();
         for tag in recent.chain(self.made.iter()).chain(tree) {
             let names = [&tag.zh, &tag.en, &tag.key].into_iter().chain(&tag.aliases);
@@ -116,8 +116,11 @@ impl Picker {
         let key = match self.rows.get(self.chosen) {
             Some(Row::Tag(key)) => key.clone(),
             Some(Row::New) => {
-                let tag =
-                    model.desk.book.codebook.make(self.field.value().trim(), self.parent.as_deref(), model.seconds());
+                let tag = model.project.book.codebook.make(
+                    self.field.value().trim(),
+                    self.parent.as_deref(),
+                    model.seconds(),
+                );
                 let key = tag.key.clone();
                 if !self.made.iter().any(|other| other.key == key) {
                     self.made.push(tag);
@@ -199,7 +202,7 @@ impl Popup for Picker {
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
         let lang = model.face.words.lang();
         let name = |key: &String| {
-            let tag = model.desk.book.codebook.get(key).or_else(|| self.made(key));
+            let tag = model.project.book.codebook.get(key).or_else(|| self.made(key));
             tag.map_or(key.clone(), |tag| tag.label(lang).to_owned())
         };
         let names = self.ticked.iter().map(name).collect::<Vec<_>>().join(" ");
@@ -210,8 +213,8 @@ impl Popup for Picker {
         let cursor = typed(paint, field, &self.field);
         let (_, list) = rest.split_top(1);
         let (list, foot) = list.split_bottom(1);
-        let quick = model.desk.quick_keys();
-        let wide = quick.keys().map(|slot| model.desk.key_name(*slot).len() as u16 + 1).max().unwrap_or(0);
+        let quick = model.project.quick_keys();
+        let wide = quick.keys().map(|slot| model.project.key_name(*slot).len() as u16 + 1).max().unwrap_or(0);
         let height = usize::from(list.h).max(1);
         let top = (self.chosen + 1).saturating_sub(height);
         for ((n, row), y) in self.rows.iter().enumerate().skip(top).take(height).zip(0..) {
@@ -221,7 +224,7 @@ impl Popup for Picker {
                 base = base.over(paint.look(Role::Chosen));
                 paint.fill_look(Area { x: area.x - 1, w: area.w + 2, ..area }, base);
             }
-            let codebook = &model.desk.book.codebook;
+            let codebook = &model.project.book.codebook;
             let lang = model.face.words.lang();
             match row {
                 Row::Tag(key) => {
@@ -229,7 +232,7 @@ impl Popup for Picker {
                     let tick = if self.ticked.contains(key) { "x " } else { "  " };
                     let look = base.over(paint.look(Role::Key));
                     let x = paint.text(area.x, area.y, area.right(), tick, look);
-                    let own = quick.iter().find(|(_, tag)| *tag == key).map(|(slot, _)| model.desk.key_name(*slot));
+                    let own = quick.iter().find(|(_, tag)| *tag == key).map(|(slot, _)| model.project.key_name(*slot));
                     paint.text(x, area.y, area.right(), own.as_deref().unwrap_or(""), look);
                     let label = tag.map_or(key.as_str(), |tag| tag.label(lang));
                     let slot = tag.map_or(0, |tag| tag.slot);
@@ -275,7 +278,7 @@ impl Popup for Picker {
 /// Says what the chosen tag is for: definitions are at hand while coding.
 fn define(model: &Model, picker: &Picker, paint: &mut Paint<'_>, row: Area) {
     let Some(Row::Tag(key)) = picker.rows.get(picker.chosen) else { return };
-    let Some(tag) = model.desk.book.codebook.get(key) else { return };
+    let Some(tag) = model.project.book.codebook.get(key) else { return };
     let about = format!("{}  {}", one_line(&tag.definition), one_line(&tag.include));
     let faint = paint.over(Role::Popup, Role::Faint);
     paint.line_look(row, about.trim(), faint);
@@ -283,7 +286,7 @@ fn define(model: &Model, picker: &Picker, paint: &mut Paint<'_>, row: Area) {
 
 /// The parent of a new tag goes through the tags at the top, and none.
 fn next_parent(model: &Model, picker: &mut Picker) {
-    let tops = model.desk.book.codebook.children(None);
+    let tops = model.project.book.codebook.children(None);
     let at = picker.parent.as_ref().and_then(|key| tops.iter().position(|tag| tag.key == *key));
     let next = match (&picker.parent, at) {
         (None, _) => 0,

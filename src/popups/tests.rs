@@ -3,7 +3,7 @@ use crate::actions::commit::commit;
 use crate::annotation::{Change, Edit, Part, Quotation, Target};
 use crate::input::key::{Code, Key};
 use crate::state::about::{About, Subject};
-use crate::state::desk::Coder;
+use crate::state::project::Coder;
 use crate::state::request::{Of, Request, Target as Leads, Typing};
 use crate::state::samples::{PATH, model};
 use crate::state::{Model, Next, Popup};
@@ -23,7 +23,7 @@ fn type_into(popup: &mut dyn Popup, model: &mut Model, keys: &str) -> (Next, Vec
 fn with_tags() -> Model {
     let mut model = model("村里修路。");
     for label in ["修路", "组织"] {
-        let tag = model.desk.book.codebook.make(label, None, model.seconds());
+        let tag = model.project.book.codebook.make(label, None, model.seconds());
         let key = tag.key.clone();
         commit(&mut model, Edit { changes: vec![Change::tag(&key, None, Some(tag))], ..Edit::default() });
     }
@@ -73,14 +73,17 @@ fn a_name_makes_the_tag_of_a_key() {
     let purpose = name::Purpose::Key((0, 7), vec![passage()]);
     let mut asked = name::Name { purpose, input: tui_input::Input::new("修路".into()) };
     assert_eq!(type_into(&mut asked, &mut model, "<enter>").0, Next::Close);
-    let list = model.desk.book.of(PATH);
-    let labels: Vec<&str> =
-        list.iter().flat_map(|a| &a.tags).map(|key| model.desk.book.codebook.get(key).unwrap().zh.as_str()).collect();
+    let list = model.project.book.of(PATH);
+    let labels: Vec<&str> = list
+        .iter()
+        .flat_map(|a| &a.tags)
+        .map(|key| model.project.book.codebook.get(key).unwrap().zh.as_str())
+        .collect();
     assert_eq!(labels, ["修路"]);
-    assert_eq!(model.desk.quick(7).and_then(|key| model.desk.quick_of(&key)), Some((0, 7)));
+    assert_eq!(model.project.quick(7).and_then(|key| model.project.quick_of(&key)), Some((0, 7)));
     let mut empty = name::Name { purpose: name::Purpose::Make(None, None), input: tui_input::Input::default() };
     assert_eq!(type_into(&mut empty, &mut model, "<enter>").0, Next::Close);
-    assert_eq!(model.desk.book.codebook.in_use().count(), 2);
+    assert_eq!(model.project.book.codebook.in_use().count(), 2);
 }
 
 #[test]
@@ -88,13 +91,13 @@ fn the_picker_gives_all_that_is_ticked() {
     let mut model = with_tags();
     let mut open = picker::Picker::new(&mut model, vec![passage()]);
     assert_eq!(type_into(&mut open, &mut model, "<tab> <down> <tab> <enter>").0, Next::Close);
-    assert_eq!(model.desk.book.of(PATH).iter().map(|a| a.tags.len()).collect::<Vec<_>>(), [2]);
+    assert_eq!(model.project.book.of(PATH).iter().map(|a| a.tags.len()).collect::<Vec<_>>(), [2]);
 }
 
 #[test]
 fn a_note_is_saved_by_escape_and_left_by_control_c() {
     let mut model = with_tags();
-    let notes = |model: &Model| model.desk.book.of(PATH).iter().map(|a| a.note.clone()).collect::<Vec<_>>();
+    let notes = |model: &Model| model.project.book.of(PATH).iter().map(|a| a.note.clone()).collect::<Vec<_>>();
     let mut left = note::Note::new(&mut model, About::Annotation(passage()));
     assert_eq!(type_into(&mut left, &mut model, "a ^c").0, Next::Close);
     assert!(notes(&model).is_empty());
@@ -107,30 +110,30 @@ fn a_note_is_saved_by_escape_and_left_by_control_c() {
 #[test]
 fn who_annotates_is_asked_before_the_first_edit() {
     let mut model = model("村里修路。");
-    model.desk.coder = Coder::Unsure("root".into());
+    model.project.coder = Coder::Unsure("root".into());
     let term = || Edit { changes: vec![Change::term("修路", true)], ..Edit::default() };
     commit(&mut model, term());
     assert_eq!(std::mem::take(&mut model.requests), [Request::AskCoder("root".into())]);
-    assert!(model.desk.book.terms.is_empty() && model.desk.is_dirty());
+    assert!(model.project.book.terms.is_empty() && model.project.is_dirty());
     let mut asked = coder::Field::new("root".into());
     assert_eq!(type_into(&mut asked, &mut model, "2 <enter>").0, Next::Close);
-    assert_eq!((model.desk.coder.name(), model.desk.book.terms.len()), ("root2", 1));
+    assert_eq!((model.project.coder.name(), model.project.book.terms.len()), ("root2", 1));
 }
 
 #[test]
 fn what_cannot_be_saved_is_left_only_when_that_is_said() {
     let mut model = model("村里修路。");
     let failure = crate::error::Error::data("error-disk-full");
-    model.desk.unsaved.failure = Some((failure, Ok("/state/kept".into())));
-    let doubt = || doubt::Doubt::left(&model.desk.unsaved).unwrap();
+    model.project.unsaved.failure = Some((failure, Ok("/state/kept".into())));
+    let doubt = || doubt::Doubt::left(&model.project.unsaved).unwrap();
     let mut asked = [doubt(), doubt()];
     assert_eq!(type_into(&mut asked[0], &mut model, "x <esc>"), (Next::Close, Vec::new()));
     assert_eq!(type_into(&mut asked[1], &mut model, "q"), (Next::Close, vec![Request::Leave]));
     // What is gone is asked about once, and no more when it is there again.
-    model.desk.unsaved.lose(vec![Part::Attributes]);
+    model.project.unsaved.lose(vec![Part::Attributes]);
     doubt::ask(&mut model);
     assert!(model.open::<doubt::Doubt>().is_some());
-    model.desk.unsaved.lose(Vec::new());
+    model.project.unsaved.lose(Vec::new());
     doubt::ask(&mut model);
     assert!(model.popup.is_none());
 }

@@ -50,7 +50,7 @@ pub fn empty(model: &Model, paint: &mut Paint<'_>, key: &str) {
 
 /// Draws the names of an annotation's tags; returns the column behind them.
 pub fn tags(model: &Model, paint: &mut Paint<'_>, row: Area, annotation: &Annotation, base: Look) -> u16 {
-    let codebook = &model.desk.book.codebook;
+    let codebook = &model.project.book.codebook;
     let lang = model.face.words.lang();
     if annotation.tags.is_empty() {
         return paint.text(

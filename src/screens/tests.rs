@@ -7,8 +7,8 @@ use super::{Screens, hits};
 use crate::actions::commit::commit;
 use crate::annotation::{Annotation, Change, Edit, IdSource, Quotation, Tag, Target};
 use crate::state::Model;
-use crate::state::desk::Wanted;
 use crate::state::effect::{Effect, Found, Work};
+use crate::state::project::Wanted;
 use crate::state::request::{Request, Typing};
 use crate::state::samples::{PATH, model};
 use crate::state::view::View;
@@ -43,7 +43,7 @@ fn sample() -> Model {
     let mut model = model(TEXT);
     let mut changes = Vec::new();
     for (label, order) in [("路", 10), ("水", 20)] {
-        let tag = model.desk.book.codebook.make(label, None, model.seconds());
+        let tag = model.project.book.codebook.make(label, None, model.seconds());
         changes.push(Change::tag(label, None, Some(Tag { key: label.into(), order, ..tag })));
     }
     changes.extend(coded("甲", [&["路"], &["路", "水"], &["水"]]));
@@ -102,10 +102,10 @@ fn the_codebook_counts_again_only_when_the_book_has_changed() {
     tagbook.typing(&mut model, Typing::Now("水".into()));
     tagbook.arrange(&mut model);
     assert_eq!((tagbook.count(), tagbook.place.chosen), (1, 0));
-    model.desk.wanted = Some(Wanted::Tag("路".into()));
+    model.project.wanted = Some(Wanted::Tag("路".into()));
     tagbook.arrange(&mut model);
     assert_eq!(tagbook.count(), 1);
-    model.desk.wanted = Some(Wanted::New("路".into()));
+    model.project.wanted = Some(Wanted::New("路".into()));
     tagbook.arrange(&mut model);
     assert_eq!((tagbook.count(), tagbook.place.chosen), (2, 0));
     tagbook.go(&mut model);
@@ -124,7 +124,7 @@ fn charts_are_made_again_when_their_matter_has_changed() {
     commit(&mut model, Edit { changes: coded("乙", [&["路"], &[], &[]]), ..Edit::default() });
     statistics.arrange(&mut model);
     assert_eq!(counts(&statistics), [2, 2]);
-    model.desk.others = true;
+    model.project.others = true;
     statistics.arrange(&mut model);
     assert_eq!(counts(&statistics), [3, 2]);
     turn(&mut statistics, true);
@@ -145,6 +145,8 @@ fn differences_say_what_they_list() {
     let kinds: Vec<Difference> = differences.pairs.iter().map(|pair| pair.kind).collect();
     assert_eq!((kinds, differences.alike), (vec![Difference::Tags; 2], 1));
     assert_eq!(differences.text(&model), "乡里修桥");
+    assert_eq!(differences.shown(&model).map(|shown| shown.ids.len()), Some(2));
+    model.project.others = true;
     assert_eq!(differences.shown(&model).map(|shown| shown.ids.len()), Some(4));
     assert_eq!(differences.at(&model, (0, 5)), Some(1));
     differences::settle(&mut differences, &mut model);

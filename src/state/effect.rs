@@ -211,7 +211,7 @@ pub struct Ready {
 
 /// What an export would be.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Glance {
+pub struct Preview {
     /// How many annotations go out; of a codebook, how many tags.
     pub count: usize,
     /// It is a codebook.

@@ -27,7 +27,7 @@ pub struct Face {
 
 impl Face {
     /// Shows a theme.
-    pub fn wear(&mut self, name: &str) {
+    pub fn set_theme(&mut self, name: &str) {
         let found = self.themes.iter().find(|theme| theme.name == name);
         if let Some(theme) = found.and_then(|source| Theme::read(name, &source.source, self.depth).ok()) {
             self.theme = theme;

@@ -2,12 +2,12 @@
 
 pub mod about;
 pub mod choices;
-pub mod desk;
 pub mod effect;
 pub mod face;
 pub mod hand;
 pub mod held;
 pub mod looking;
+pub mod project;
 pub mod reader;
 pub mod request;
 #[cfg(test)]
@@ -29,10 +29,10 @@ use crate::input::command::Scope;
 use crate::input::field::paste_field;
 use crate::input::key::{Code, Key};
 use crate::layout::fit_middle;
-use crate::state::desk::Desk;
 use crate::state::effect::{Effect, Work};
 use crate::state::face::Face;
 use crate::state::hand::Hand;
+use crate::state::project::Project;
 use crate::state::reader::Reader;
 use crate::state::screen::Screen;
 use crate::state::search::Search;
@@ -135,7 +135,7 @@ pub struct Model {
     /// The open document, cursor and selection.
     pub reader: Reader,
     /// Annotations, codebook, undo.
-    pub desk: Desk,
+    pub project: Project,
     /// The search.
     pub search: Search,
     /// What lies over the panes.
@@ -165,11 +165,11 @@ const NAME: Cell = 16;
 
 impl Model {
     /// Makes the state that the program starts with.
-    pub fn new(shelf: Shelf, desk: Desk, face: Face, hand: Hand, now: Timestamp) -> Self {
+    pub fn new(shelf: Shelf, project: Project, face: Face, hand: Hand, now: Timestamp) -> Self {
         Self {
             shelf,
             reader: Reader::default(),
-            desk,
+            project,
             search: Search::default(),
             popup: None,
             screen: Screen::default(),
@@ -198,7 +198,7 @@ impl Model {
     pub fn show(&mut self, view: View) {
         (self.view, self.behind) = (view, None);
         self.reader.selection = None;
-        self.desk.armed = None;
+        self.project.confirming = None;
     }
 
     /// Goes to the text, and remembers where one was.
@@ -222,7 +222,7 @@ impl Model {
     /// Returns the annotation of that id in the open document.
     pub fn annotation(&self, id: Uuid) -> Option<&Annotation> {
         let document = self.reader.document.as_deref()?;
-        self.desk.book.get(&document.path, id)
+        self.project.book.get(&document.path, id)
     }
 
     /// Returns the name of a coder as people read it.
@@ -276,7 +276,7 @@ impl Model {
 
     /// Shows a sentence, its blanks filled. While an edit waits for its coder's name, nothing is said to be done.
     pub fn notice_with(&mut self, key: &str, blanks: &[(&str, String)]) {
-        if self.desk.pending.is_some() {
+        if self.project.pending.is_some() {
             return;
         }
         self.status.say(self.face.words.fill(key, blanks), false);

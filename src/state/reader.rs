@@ -75,7 +75,7 @@ pub struct Reader {
     /// It is on its way: keys wait for it, lest they act on the document before.
     pub opening: bool,
     /// The keys that wait.
-    pub held: Vec<crate::input::key::Key>,
+    pub keys_waiting: Vec<crate::input::key::Key>,
     /// Why it could not be opened.
     pub error: Option<Error>,
     /// The number of the article; 0 is the page.
@@ -83,7 +83,7 @@ pub struct Reader {
     /// The cursor.
     pub cursor: Byte,
     /// The column that vertical motions keep to.
-    pub want: Option<Cell>,
+    pub goal_column: Option<Cell>,
     /// The selection.
     pub selection: Option<Selection>,
     /// The first row to be seen.
@@ -142,7 +142,7 @@ impl Reader {
     pub fn reset(&mut self) {
         self.cache.clear();
         self.selection = None;
-        self.want = None;
+        self.goal_column = None;
         self.top = Anchor::default();
         self.end_told = false;
     }
@@ -255,7 +255,7 @@ impl Reader {
         let resized = self.style.replace(style).is_some_and(|old| old != style);
         if resized {
             // A column of rows that are no more.
-            self.want = None;
+            self.goal_column = None;
         }
         if std::mem::take(&mut self.follow) {
             self.reveal(height);

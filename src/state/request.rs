@@ -41,7 +41,7 @@ pub enum Request {
     /// The program is to be left.
     Leave,
     /// What is listed of the book is to be listed anew: it is another.
-    Relist,
+    Refresh,
 }
 
 /// What happens in a field.

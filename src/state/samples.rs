@@ -1,8 +1,8 @@
 //! The state of a program that has one text open, for tests.
 
-use super::desk::{Coder, Desk, Store};
 use super::face::Face;
 use super::hand::Hand;
+use super::project::{Coder, Project, Store};
 use super::shelf::Shelf;
 use super::{Model, view::Focus};
 use crate::annotation::IdSource;
@@ -20,8 +20,8 @@ pub(crate) const PATH: &str = "a.txt";
 
 /// A program in which a coder reads a text: its first article, in a column of 40 cells and 20 rows.
 pub(crate) fn model(text: &str) -> Model {
-    let mut desk = Desk::new(IdSource::seeded(1), Coder::Known("甲".into()));
-    (desk.store, desk.read) = (Store::At("/texts/.meipi".into()), true);
+    let mut project = Project::new(IdSource::seeded(1), Coder::Known("甲".into()));
+    (project.store, project.read) = (Store::At("/texts/.meipi".into()), true);
     let settings = Settings::default();
     let (map, _) = Keymap::new(&[], &settings);
     let depth = Depth::True;
@@ -36,7 +36,7 @@ pub(crate) fn model(text: &str) -> Model {
         themes: Source::built_in(),
     };
     let shelf = Shelf::new("/texts".into(), vec![PATH.into()], false);
-    let mut model = Model::new(shelf, desk, face, Hand::new(map), time(0));
+    let mut model = Model::new(shelf, project, face, Hand::new(map), time(0));
     model.screen.size = (80, 24);
     model.screen.focus = Focus::Text;
     model.screen.column = Area::new(4, 2, 40, 20);

@@ -142,7 +142,7 @@ impl Shelf {
     }
 
     /// Finds the annotations of the open document anew.
-    pub fn remark(&mut self, document: &Document, annotations: &[Annotation], placer: &mut Placer) {
+    pub fn place_marks(&mut self, document: &Document, annotations: &[Annotation], placer: &mut Placer) {
         let n = self.place(&document.path);
         let item = n.and_then(|n| self.documents.get_mut(n));
         if let Some(survey) = item.and_then(|item| item.survey.as_mut()) {

@@ -9,7 +9,7 @@ use crate::exchange::{
 };
 use crate::files::system;
 use crate::library::leads_out;
-use crate::state::effect::{Glance, Incoming, Outgoing, Ready};
+use crate::state::effect::{Incoming, Outgoing, Preview, Ready};
 use crate::text::Document;
 use crate::words::Words;
 use jiff::Timestamp;
@@ -45,8 +45,8 @@ pub fn export(env: &Env, outgoing: Outgoing, reply: &mut dyn FnMut(Msg)) {
     let made = write(env, &outgoing, &mut told(reply, generation));
     match path {
         None => {
-            let glance = made.and_then(|(format, bundle, written)| glance(format, &bundle, written));
-            reply(Msg::Glanced(generation, glance));
+            let preview = made.and_then(|(format, bundle, written)| preview(format, &bundle, written));
+            reply(Msg::Previewed(generation, preview));
         }
         Some(path) => {
             let ready = |(format, bundle, written): Made| {
@@ -83,7 +83,7 @@ fn write(env: &Env, outgoing: &Outgoing, progress: &mut dyn FnMut(usize, usize) 
 /// Lines and characters of the beginning that are looked at.
 const HEAD: (usize, usize) = (8, 200);
 
-fn glance(format: &Format, bundle: &Bundle, written: Written) -> Result<Glance> {
+fn preview(format: &Format, bundle: &Bundle, written: Written) -> Result<Preview> {
     let leaves = format.leaves(bundle, &written);
     let head = match &written.parcel {
         Parcel::One(data) if !format.binary(&written.parcel) => {
@@ -99,7 +99,7 @@ fn glance(format: &Format, bundle: &Bundle, written: Written) -> Result<Glance> 
     let missing = bundle.missing().map(str::to_owned).collect();
     let missing = [("cli-export-missing", missing), ("export-outside", bundle.outside.clone())];
     let missing = missing.into_iter().filter(|(_, documents): &(_, Vec<String>)| !documents.is_empty()).collect();
-    Ok(Glance { count, codebook, documents: bundle.sources.len(), leaves, missing, head })
+    Ok(Preview { count, codebook, documents: bundle.sources.len(), leaves, missing, head })
 }
 
 /// Writes an export.

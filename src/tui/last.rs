@@ -15,13 +15,13 @@ pub const LAST: Duration = Duration::from_secs(2);
 
 /// The writer has a file of its own, and may still write there.
 fn keep_back(app: &App, env: &Env) -> Result<PathBuf> {
-    let waiting = app.desk.unsaved.parts().iter().map(|part| (part.clone(), app.desk.book.excerpt(part)));
+    let waiting = app.project.unsaved.parts().iter().map(|part| (part.clone(), app.project.book.excerpt(part)));
     env.recovery().write(&*env.files, &rescued(waiting))
 }
 
 /// Says that edits are not saved in the end, why, and where they are kept: of what was said last.
 pub fn left(app: &App, last: impl Iterator<Item = Msg>) -> Option<Error> {
-    let unsaved = &app.desk.unsaved;
+    let unsaved = &app.project.unsaved;
     let mut failed = unsaved.failure().cloned();
     for msg in last {
         match msg {
@@ -57,7 +57,7 @@ pub fn guarded(app: &mut App, env: &Env, looped: impl FnOnce(&mut App) -> Result
     let caught = catch_unwind(AssertUnwindSafe(|| looped(app)));
     let Err(panic) = caught else { return caught.unwrap_or(Ok(())) };
     terminal::give_back();
-    if app.desk.unsaved.waits() {
+    if app.project.unsaved.waits() {
         // The one writer may still write it: then this is offered again, and changes nothing.
         let _ = keep_back(app, env);
     }

@@ -21,10 +21,10 @@ use crate::files::{Files, Stamp, list_there, read_there};
 use crate::input::keymap::Keymap;
 use crate::library::{Library, Places, is_of_seeds};
 use crate::settings::{Ambiguous, Settings};
-use crate::state::desk::{Coder, Desk, Store};
 use crate::state::effect::{Effect, Terminal, Work};
 use crate::state::face::Face;
 use crate::state::hand::Hand;
+use crate::state::project::{Coder, Project, Store};
 use crate::state::shelf::Shelf;
 use crate::state::starter::Starter;
 use crate::store::{read_session, read_terminal, starter};
@@ -77,7 +77,7 @@ pub fn run(start: Start) -> Result<Option<Error>> {
     if let Some(session) = session {
         remembered::recall(&mut app, session);
     }
-    app.desk.told = encoding.zip(path.clone()).map(|(encoding, path)| (path, encoding));
+    app.project.told = encoding.zip(path.clone()).map(|(encoding, path)| (path, encoding));
     let mut effects = first_look(&mut app, path.as_deref(), &env)?;
     if let (Some(path), Some(at)) = (path.as_deref(), at) {
         opening::go_to_char(&mut app, path, at);
@@ -112,7 +112,7 @@ pub fn run(start: Start) -> Result<Option<Error>> {
             hands.lost.take().map_or(Ok(()), Err)
         });
         // A writer that only looks at the store has nothing to lose.
-        if !jobs.finish(LAST) && app.desk.unsaved.waits() {
+        if !jobs.finish(LAST) && app.project.unsaved.waits() {
             late = Some(too_late(&app, &env));
         }
         looped
@@ -167,18 +167,18 @@ fn app(start: Start) -> App {
     };
     let widths = if wide { Widths::Wide } else { Widths::Narrow };
     let coder = env.coder.clone().map_or(Coder::Unknown, Coder::Known);
-    let mut desk = Desk::new(IdSource::random(), coder);
+    let mut project = Project::new(IdSource::random(), coder);
     if let Some(store) = &env.store {
-        desk.store = Store::At(store.root.clone());
+        project.store = Store::At(store.root.clone());
     }
     let (belongs, unread) = match is_of_seeds(&*env.files, &texts.root, &texts.documents) {
         Ok(belongs) => (belongs, None),
         Err(error) => (false, Some(error)),
     };
-    desk.starter = Starter { tags: starter(Timestamp::now()), belongs, asked: false };
+    project.starter = Starter { tags: starter(Timestamp::now()), belongs, asked: false };
     if belongs {
-        let starter = desk.starter.tags.iter().cloned().collect::<Codebook>();
-        desk.book.change(|book| book.codebook = starter);
+        let starter = project.starter.tags.iter().cloned().collect::<Codebook>();
+        project.book.change(|book| book.codebook = starter);
     }
     let shelf = Shelf::new(texts.root, texts.documents, texts.built_in);
     let (map, clashes) = Keymap::new(COMMANDS, &settings);
@@ -186,9 +186,9 @@ fn app(start: Start) -> App {
     let mouse = !settings.no_mouse;
     let theme = Theme::built_in(dark, depth);
     let face = Face { words, theme, depth, widths, settings, chosen: false, turned: false, themes };
-    let mut app = App::new(shelf, desk, face, Hand { mouse, ..Hand::new(map) }, Timestamp::now());
+    let mut app = App::new(shelf, project, face, Hand { mouse, ..Hand::new(map) }, Timestamp::now());
     if let Some(name) = app.face.settings.theme.clone() {
-        app.face.wear(&name);
+        app.face.set_theme(&name);
     }
     // One line is all there is: what is most in the way comes first.
     if let Some(warning) = warning.into_iter().chain(texts.troubles).chain(unread).chain(clashes).chain(wrong).next() {

@@ -5,12 +5,12 @@ use meipi::annotation::{Annotation, Change, Tag};
 use meipi::app::Msg;
 use meipi::input::mouse::{Kind, Mouse};
 use meipi::popups::{choice::Choice, coder, note::Note};
-use meipi::state::desk::{Coder, Desk};
+use meipi::state::project::{Coder, Project};
 use meipi::state::view::View;
 use meipi::words::Lang;
 
 fn tags(bench: &Bench) -> String {
-    let tree = bench.app.desk.book.codebook.tree();
+    let tree = bench.app.project.book.codebook.tree();
     tree.iter()
         .map(|(depth, tag)| format!("{}{}", ">".repeat(*depth), tag.label(Lang::Zh)))
         .collect::<Vec<_>>()
@@ -18,11 +18,11 @@ fn tags(bench: &Bench) -> String {
 }
 
 fn annotations(bench: &Bench) -> Vec<Annotation> {
-    bench.app.desk.book.all().flat_map(|(_, list)| list).cloned().collect()
+    bench.app.project.book.all().flat_map(|(_, list)| list).cloned().collect()
 }
 
-fn key(desk: &Desk, n: usize) -> String {
-    desk.quick(n).map_or_else(String::new, |key| desk.book.codebook.label(&key, Lang::Zh).to_owned())
+fn key(project: &Project, n: usize) -> String {
+    project.quick(n).map_or_else(String::new, |key| project.book.codebook.label(&key, Lang::Zh).to_owned())
 }
 
 fn message(bench: &Bench) -> String {
@@ -41,7 +41,7 @@ fn listed(tags: &str) -> Bench {
 
 fn chosen(bench: &Bench) -> String {
     let tagbook = &bench.app.screens.tagbook;
-    bench.app.desk.book.codebook.label(&tagbook.rows[tagbook.place.chosen].1, Lang::Zh).to_owned()
+    bench.app.project.book.codebook.label(&tagbook.rows[tagbook.place.chosen].1, Lang::Zh).to_owned()
 }
 
 #[test]
@@ -54,26 +54,26 @@ fn a_key_without_a_tag_asks_for_one_and_is_bound() {
     bench.keys("1 夜校 <enter>");
     assert_eq!(tags(&bench), "夜校");
     assert_eq!(annotations(&bench)[0].tags, ["夜校"]);
-    assert_eq!(key(&bench.app.desk, 1), "夜校");
+    assert_eq!(key(&bench.app.project, 1), "夜校");
     // The next sentence by the same key, one more tag by a key that is free.
     bench.keys("x 1 x 4 场地 <enter>");
     assert_eq!(annotations(&bench).len(), 3);
-    assert_eq!((key(&bench.app.desk, 1), key(&bench.app.desk, 4)), ("夜校".into(), "场地".into()));
+    assert_eq!((key(&bench.app.project, 1), key(&bench.app.project, 4)), ("夜校".into(), "场地".into()));
     // Undone, tag and passage go, and the key with them.
     bench.keys("u");
-    assert!(!bench.app.desk.book.personal("甲").quick.values().any(|tag| tag == "场地"));
-    assert_eq!((tags(&bench).as_str(), key(&bench.app.desk, 4)), ("夜校", String::new()));
+    assert!(!bench.app.project.book.personal("甲").quick.values().any(|tag| tag == "场地"));
+    assert_eq!((tags(&bench).as_str(), key(&bench.app.project, 4)), ("夜校", String::new()));
     bench.keys("^r");
-    assert_eq!((tags(&bench).as_str(), key(&bench.app.desk, 4).as_str()), ("夜校 场地", "场地"));
+    assert_eq!((tags(&bench).as_str(), key(&bench.app.project, 4).as_str()), ("夜校 场地", "场地"));
     // A name that is there is that tag.
     bench.keys("<esc> ) x 7 夜校 <enter>");
-    assert_eq!((tags(&bench).as_str(), key(&bench.app.desk, 7).as_str()), ("夜校 场地", "夜校"));
+    assert_eq!((tags(&bench).as_str(), key(&bench.app.project, 7).as_str()), ("夜校 场地", "夜校"));
 }
 
 #[test]
 fn a_key_goes_with_its_tag_whatever_was_undone_before() {
     let mut bench = Bench::own((120, 36), Lang::Zh);
-    let bound = |bench: &Bench| bench.app.desk.book.personal("甲").quick.values().any(|tag| tag == "夜校");
+    let bound = |bench: &Bench| bench.app.project.book.personal("甲").quick.values().any(|tag| tag == "夜校");
     // The key is given with the second passage, the tag is made with the first.
     bench.keys("x 1 夜校 <enter> <esc> ) x 1");
     assert_eq!((tags(&bench).as_str(), annotations(&bench).len(), bound(&bench)), ("夜校", 2, true));
@@ -103,7 +103,7 @@ fn a_list_makes_tags_by_paste_and_by_hand() {
     bench.keys("u u");
     assert_eq!(tags(&bench), "");
     bench.keys("S");
-    assert_eq!(bench.app.desk.book.codebook.all().count(), bench.app.desk.starter.tags.len());
+    assert_eq!(bench.app.project.book.codebook.all().count(), bench.app.project.starter.tags.len());
     bench.keys("u");
     assert_eq!(tags(&bench), "");
 }
@@ -142,17 +142,17 @@ fn paragraphs_of_a_passage_are_told_apart() {
 #[test]
 fn unused_starter_tags_are_offered_for_removal_once() {
     let mut bench = Bench::older((120, 36), Lang::Zh);
-    let before = bench.app.desk.book.codebook.clone();
+    let before = bench.app.project.book.codebook.clone();
     bench.keys("<space> t");
     assert!(bench.app.open::<Choice>().is_some());
     bench.keys("<down> <enter>");
     assert_eq!((bench.app.view, tags(&bench).as_str()), (View::Codebook, "组织架构 >网格 我的"));
     // Bound keys of tags that are gone are empty; the others are what they were.
-    assert_eq!((key(&bench.app.desk, 1), key(&bench.app.desk, 2)), ("组织架构".into(), String::new()));
-    assert_eq!(key(&bench.app.desk, 4), "我的");
+    assert_eq!((key(&bench.app.project, 1), key(&bench.app.project, 2)), ("组织架构".into(), String::new()));
+    assert_eq!(key(&bench.app.project, 4), "我的");
     bench.keys("u");
-    assert_eq!(bench.app.desk.book.codebook, before);
-    assert_eq!(key(&bench.app.desk, 2), "协同联动");
+    assert_eq!(bench.app.project.book.codebook, before);
+    assert_eq!(key(&bench.app.project, 2), "协同联动");
     bench.keys("<esc> <space> t");
     assert!(bench.app.popup.is_none());
     // The built-in pages are not asked.
@@ -165,36 +165,37 @@ fn unused_starter_tags_are_offered_for_removal_once() {
 fn keys_of_older_versions_are_bound_and_told() {
     let bench = Bench::older((120, 36), Lang::Zh);
     assert!(message(&bench).contains("1 组织架构  2 协同联动"), "{}", message(&bench));
-    let quick = &bench.app.desk.book.personal("甲").quick;
+    let quick = &bench.app.project.book.personal("甲").quick;
     assert_eq!(quick.iter().filter(|((_, key), _)| *key > 0).count(), 14);
-    assert!(bench.app.desk.history.clone().undo().is_none());
+    assert!(bench.app.project.history.clone().undo().is_none());
     // Nothing is written for one who only reads.
     let mut reader = Bench::own((120, 36), Lang::Zh);
-    let mut book = bench.app.desk.book.clone();
+    let mut book = bench.app.project.book.clone();
     book.personal.clear();
     let all: Vec<_> = book.all().flat_map(|(d, list)| list.iter().map(move |a| (d.to_owned(), a.id))).collect();
     all.into_iter().for_each(|(document, id)| book.set(&document, id, None));
     reader.send(Msg::Loaded(Box::new(book), Vec::new()));
-    assert!(reader.app.desk.book.personal.is_empty() && !reader.app.desk.is_dirty());
+    assert!(reader.app.project.book.personal.is_empty() && !reader.app.project.is_dirty());
 }
 
 #[test]
 fn a_used_key_keeps_its_tag_whatever_becomes_of_the_codebook() {
     let mut bench = Bench::new(120, 36);
     bench.keys("x 2 x 3");
-    let [second, third] = [2, 3].map(|n| key(&bench.app.desk, n));
+    let [second, third] = [2, 3].map(|n| key(&bench.app.project, n));
     // Moved to the end, others before it and removed, the tagging undone.
     bench.keys("u <space> t j J J J k k o 新标签 <enter>");
-    assert_eq!((key(&bench.app.desk, 2), key(&bench.app.desk, 3)), (second.clone(), third.clone()));
+    assert_eq!((key(&bench.app.project, 2), key(&bench.app.project, 3)), (second.clone(), third.clone()));
     bench.keys("g g d d");
-    assert_eq!((key(&bench.app.desk, 2), key(&bench.app.desk, 3)), (second.clone(), third.clone()));
-    let row = bench.app.screens.tagbook.rows.iter().position(|(_, key)| bench.app.desk.quick(3).as_ref() == Some(key));
+    assert_eq!((key(&bench.app.project, 2), key(&bench.app.project, 3)), (second.clone(), third.clone()));
+    let row =
+        bench.app.screens.tagbook.rows.iter().position(|(_, key)| bench.app.project.quick(3).as_ref() == Some(key));
     bench.keys("g g");
     bench.keys(&"j ".repeat(row.unwrap()));
     bench.keys("d d");
-    assert_eq!((key(&bench.app.desk, 2), key(&bench.app.desk, 3).as_str()), (second, ""));
+    assert_eq!((key(&bench.app.project, 2), key(&bench.app.project, 3).as_str()), (second, ""));
     bench.keys("u");
-    assert_eq!(key(&bench.app.desk, 3), third);
+    assert_eq!(key(&bench.app.project, 3), third);
 }
 
 /// Whatever was done before there was a store is there when it has been made and read: for each sort of edit.
@@ -217,16 +218,16 @@ fn what_was_done_before_the_store_outlives_it() {
     for own in [true, false] {
         for keys in edits {
             let mut bench = if own { Bench::own((120, 36), Lang::Zh) } else { Bench::new(120, 36) };
-            bench.app.desk.store = meipi::state::desk::Store::Nowhere;
+            bench.app.project.store = meipi::state::project::Store::Nowhere;
             bench.keys(keys).keys("<esc> <esc> <esc>");
-            let before = bench.app.desk.book.clone();
-            assert!(!own || !bench.app.desk.unsaved.parts().is_empty(), "{keys}");
+            let before = bench.app.project.book.clone();
+            assert!(!own || !bench.app.project.unsaved.parts().is_empty(), "{keys}");
             let root = bench.request.root.join(".meipi");
             // A new store begins with nothing; it has been read when it is told that it was made.
             bench.send(Msg::Loaded(Box::default(), Vec::new()));
             bench.send(Msg::Created(Ok(root.clone())));
             // Keys may be bound besides.
-            let mut after = bench.app.desk.book.clone();
+            let mut after = bench.app.project.book.clone();
             for (coder, own) in &mut after.personal {
                 let was = before.personal(coder).quick.clone();
                 assert!(was.iter().all(|(slot, tag)| own.quick.get(slot) == Some(tag)), "{keys}");
@@ -247,7 +248,7 @@ fn what_was_done_before_the_store_outlives_it() {
 #[test]
 fn a_key_set_by_hand_gives_no_other_tag_a_key_and_is_taken_away() {
     let mut bench = listed("水\n火\n土\n");
-    let keys = |bench: &Bench| (1..=9).map(|n| key(&bench.app.desk, n)).collect::<Vec<_>>().join(",");
+    let keys = |bench: &Bench| (1..=9).map(|n| key(&bench.app.project, n)).collect::<Vec<_>>().join(",");
     bench.keys("2");
     assert_eq!(keys(&bench), ",水,土,,,,,,");
     assert!(message(&bench).contains("火"), "{}", message(&bench));
@@ -290,7 +291,7 @@ fn a_click_on_the_legend_is_the_digit_of_the_screen() {
     let y = bench.app.screen.legend.y;
     bench.keys("j");
     click(&mut bench, 2, y);
-    assert_eq!((annotations(&bench), key(&bench.app.desk, 1).as_str()), (before.clone(), "火"));
+    assert_eq!((annotations(&bench), key(&bench.app.project, 1).as_str()), (before.clone(), "火"));
     bench.keys("<esc> <space> s");
     click(&mut bench, 2, y);
     assert_eq!(annotations(&bench), before);
@@ -299,7 +300,7 @@ fn a_click_on_the_legend_is_the_digit_of_the_screen() {
 #[test]
 fn nothing_is_said_to_be_done_before_the_coder_is_known() {
     let mut bench = Bench::own((80, 24), Lang::Zh);
-    bench.app.desk.coder = Coder::Unsure("root".into());
+    bench.app.project.coder = Coder::Unsure("root".into());
     bench.keys("<space> t o 水 <enter>");
     assert!(bench.app.open::<coder::Field>().is_some());
     assert_eq!((message(&bench), tags(&bench)), (String::new(), String::new()));
@@ -318,12 +319,12 @@ fn a_name_of_which_nothing_is_seen_makes_no_tag_and_no_coder() {
         bench.keys("<esc> <esc> x t").paste(name).keys("<enter> <enter> <esc> <esc>");
         assert_eq!((tags(&bench), annotations(&bench).len()), (String::new(), 0), "{name:?}");
     }
-    bench.app.desk.coder = Coder::Unsure("root".into());
+    bench.app.project.coder = Coder::Unsure("root".into());
     bench.keys("<space> t o 水 <enter> ^u .. <enter>");
     assert!(bench.app.open::<coder::Field>().is_some());
     assert!(message(&bench).contains("不能作标注人的名字"), "{}", message(&bench));
     bench.keys("^u 甲 <enter>");
-    assert_eq!((bench.app.desk.coder.name(), tags(&bench).as_str()), ("甲", "水"));
+    assert_eq!((bench.app.project.coder.name(), tags(&bench).as_str()), ("甲", "水"));
 }
 
 #[test]
@@ -333,20 +334,20 @@ fn a_name_that_several_tags_have_is_asked_for_in_full() {
     assert!(message(&bench).contains("水 / 其余") && annotations(&bench).is_empty(), "{}", message(&bench));
     bench.keys("^u").paste("火/其余").keys("<enter>");
     let tag = &annotations(&bench)[0].tags[0];
-    assert_eq!(bench.app.desk.book.codebook.path(tag, Lang::Zh), "火 / 其余");
+    assert_eq!(bench.app.project.book.codebook.path(tag, Lang::Zh), "火 / 其余");
     // One at the top is meant before one below.
     bench.keys("<space> t").paste("其余\n").keys("<esc> <esc> ) x 6 其余 <enter>");
-    assert_eq!(bench.app.desk.book.codebook.path(&bench.app.desk.quick(6).unwrap(), Lang::Zh), "其余");
+    assert_eq!(bench.app.project.book.codebook.path(&bench.app.project.quick(6).unwrap(), Lang::Zh), "其余");
 }
 
 #[test]
 fn a_set_behind_those_in_use_can_be_reached() {
     let mut bench = listed("一\n二\n三\n四\n五\n六\n七\n八\n九\n");
     bench.keys("0 1");
-    assert_eq!((bench.app.desk.set, key(&bench.app.desk, 1).as_str()), (1, "一"));
+    assert_eq!((bench.app.project.set, key(&bench.app.project, 1).as_str()), (1, "一"));
     // As long as keys are free in the last set there is none behind it.
     bench.keys("0");
-    assert_eq!(bench.app.desk.set, 0);
+    assert_eq!(bench.app.project.set, 0);
 }
 
 #[test]
@@ -406,11 +407,11 @@ fn names_that_begin_alike_are_told_apart_in_the_legend() {
 fn a_tag_that_others_removed_is_shown_as_that_and_restored() {
     let mut bench = listed("水\n火\n");
     bench.keys("<esc> x 1 <space> t");
-    let tag = bench.app.desk.book.codebook.get("水").unwrap().clone();
+    let tag = bench.app.project.book.codebook.get("水").unwrap().clone();
     let left = Tag { removed: Some(tag.modified), definition: "流".into(), ..tag.clone() };
     bench.send(Msg::Outside(vec![Change::tag("水", Some(tag), Some(left))], 1));
     assert!(message(&bench).contains("水") && message(&bench).contains(":codebook"), "{}", message(&bench));
-    assert_eq!((tags(&bench).as_str(), key(&bench.app.desk, 1).as_str()), ("火", ""));
+    assert_eq!((tags(&bench).as_str(), key(&bench.app.project, 1).as_str()), ("火", ""));
     let picture = bench.picture();
     assert!(picture.contains("已删，在用") && picture.contains("水（已删）"), "{picture}");
     // Its name makes it again on its key; Enter on its row does so too.
@@ -423,9 +424,9 @@ fn a_tag_that_others_removed_is_shown_as_that_and_restored() {
     bench.keys("<esc> <space> t G <enter>");
     assert!(bench.app.open::<Choice>().is_some());
     bench.keys("<enter>");
-    let tag = bench.app.desk.book.codebook.get("水").unwrap();
+    let tag = bench.app.project.book.codebook.get("水").unwrap();
     assert_eq!((tag.definition.as_str(), tags(&bench).as_str()), ("流", "水 火"));
-    assert_eq!((chosen(&bench).as_str(), key(&bench.app.desk, 1).as_str()), ("水", "水"));
+    assert_eq!((chosen(&bench).as_str(), key(&bench.app.project, 1).as_str()), ("水", "水"));
     bench.keys("u");
     assert_eq!(tags(&bench), "火");
     bench.keys("^r");
@@ -435,13 +436,13 @@ fn a_tag_that_others_removed_is_shown_as_that_and_restored() {
 #[test]
 fn a_tag_that_is_made_again_is_the_one_that_was_removed() {
     let mut bench = listed("水\n火\n");
-    let of = |bench: &Bench| bench.app.desk.book.codebook.get("水").cloned();
+    let of = |bench: &Bench| bench.app.project.book.codebook.get("水").cloned();
     bench.keys("e 流动 <esc>");
     let before = of(&bench).unwrap();
     assert_eq!(before.definition, "流动");
     bench.keys("d d");
     assert_eq!((of(&bench), tags(&bench).as_str()), (None, "火"));
-    assert_eq!(bench.app.desk.book.removed_in_use(), []);
+    assert_eq!(bench.app.project.book.removed_in_use(), []);
     bench.keys("u");
     assert_eq!(of(&bench), Some(before.clone()));
     bench.keys("^r O 水 <enter>");
@@ -455,6 +456,6 @@ fn a_tag_that_is_made_again_is_the_one_that_was_removed() {
 fn a_line_end_that_comes_as_a_key_of_its_own_is_one_in_a_note() {
     let mut bench = Bench::new(80, 24);
     bench.keys("x 1 a 第 一 ^j 第 二 <esc>");
-    let notes: Vec<String> = bench.app.desk.book.all().flat_map(|(_, list)| list).map(|a| a.note.clone()).collect();
+    let notes: Vec<String> = bench.app.project.book.all().flat_map(|(_, list)| list).map(|a| a.note.clone()).collect();
     assert_eq!(notes, ["第一\n第二"]);
 }

@@ -146,7 +146,7 @@ fn gaps_repetitions_and_doubts() {
 fn an_annotation_stays_whatever_is_corrected() {
     let mut bench = Bench::new(120, 36);
     bench.keys("/ 不准、标杆 <enter> x 1");
-    let placed = |bench: &Bench| bench.app.desk.marks[0].placed.clone();
+    let placed = |bench: &Bench| bench.app.project.marks[0].placed.clone();
     let before = placed(&bench);
     assert_eq!(before.spans.len(), 2);
     for keys in
@@ -171,7 +171,7 @@ fn the_page_as_printed_is_one_flow_of_all_lines() {
     assert!(document.text[bench.app.reader.cursor.0..].starts_with("不准、标杆"));
     bench.keys("V j V v } 1 <space> p");
     assert_eq!(bench.app.reader.article, 1);
-    assert_eq!(bench.app.desk.marks.len(), 1);
+    assert_eq!(bench.app.project.marks.len(), 1);
 }
 
 #[test]
@@ -206,10 +206,10 @@ fn corrected_words_lie_over_the_source() {
     // A tag on it holds what the source has.
     bench.keys("/ 郑思哲 <enter> v l l 1");
     let path = document(&bench).path.to_string();
-    assert_eq!(bench.app.desk.book.of(&path)[0].quotation.exact, ["郑恩哲"]);
+    assert_eq!(bench.app.project.book.of(&path)[0].quotation.exact, ["郑恩哲"]);
     // As the source has it: no correction any more.
     bench.keys("g g / 郑恩哲 <enter> v l l s e <bs> <bs> <bs>").paste("郑恩哲").keys("<enter>");
-    assert!(byline(&bench).contains("郑恩哲") && bench.app.desk.book.overrides(&path).is_empty());
+    assert!(byline(&bench).contains("郑恩哲") && bench.app.project.book.overrides(&path).is_empty());
     bench.keys("u");
     assert!(byline(&bench).contains("郑思哲"));
 }
@@ -294,7 +294,7 @@ fn every_motion_passes_over_corrected_words() {
 #[test]
 fn edits_without_a_place_can_be_left_behind() {
     let mut bench = Bench::new(120, 36);
-    bench.app.desk.store = meipi::state::desk::Store::Nowhere;
+    bench.app.project.store = meipi::state::project::Store::Nowhere;
     bench.keys("s t <esc> q");
     assert!(message(&bench).contains("不存就走") && !bench.quit);
     bench.keys("q");
@@ -306,21 +306,21 @@ fn edits_without_a_place_can_be_left_behind() {
 fn a_lost_annotation_is_reached_and_placed_again() {
     let mut bench = Bench::new(120, 36);
     bench.keys("/ 学习榜样的力量 <enter> x 1");
-    let (path, id) = (document(&bench).path.to_string(), bench.app.desk.marks[0].id);
-    let mut lost = bench.app.desk.book.get(&path, id).unwrap().clone();
+    let (path, id) = (document(&bench).path.to_string(), bench.app.project.marks[0].id);
+    let mut lost = bench.app.project.book.get(&path, id).unwrap().clone();
     lost.quotation.exact = vec!["这句话不在文件里。".into()];
     lost.target.text = meipi::text::TextId::default();
-    bench.app.desk.book.change(|book| book.set(&path, id, Some(lost)));
-    meipi::actions::marks::remark(&mut bench.app);
+    bench.app.project.book.change(|book| book.set(&path, id, Some(lost)));
+    meipi::actions::marks::place_marks(&mut bench.app);
     bench.keys("<esc> g g");
     assert_eq!(bench.app.screen.lost, 1);
     assert!(bench.picture().contains("失联 1 条"));
     bench.keys("] a");
-    assert_eq!(bench.app.desk.lit, Some(id));
+    assert_eq!(bench.app.project.lit, Some(id));
     assert!(bench.picture().contains("失联") && message(&bench).contains("拿起"));
     bench.keys("r / 省委组织部将 <enter> x r");
     assert_eq!(bench.app.screen.lost, 0);
-    assert!(bench.app.desk.book.get(&path, id).unwrap().quotation.text().contains("省委组织部将"));
+    assert!(bench.app.project.book.get(&path, id).unwrap().quotation.text().contains("省委组织部将"));
 }
 
 #[test]

@@ -206,16 +206,21 @@ impl Trap {
             let id = row.split(' ').nth(1).unwrap();
             std::fs::remove_file(git.join("objects").join(&id[..2]).join(&id[2..])).unwrap();
         }
-        let armed =
+        let confirming =
             SETTINGS.replace("FOLDER", git.to_str().unwrap()).replace("HOOKS", git.join("traps").to_str().unwrap());
-        let armed: String = armed.lines().map(|line| self.armed(line) + "\n").collect();
+        let confirming: String = confirming.lines().map(|line| self.confirming(line) + "\n").collect();
         std::fs::write(
             git.join("more"),
-            self.armed("[core]\n    attributesFile = attributes\n    fsmonitor = RUN included\n"),
+            self.confirming("[core]\n    attributesFile = attributes\n    fsmonitor = RUN included\n"),
         )
         .unwrap();
-        std::fs::OpenOptions::new().append(true).open(git.join("config")).unwrap().write_all(armed.as_bytes()).unwrap();
-        std::fs::write(git.join("config.worktree"), self.armed("[core]\n    fsmonitor = RUN worktree\n")).unwrap();
+        std::fs::OpenOptions::new()
+            .append(true)
+            .open(git.join("config"))
+            .unwrap()
+            .write_all(confirming.as_bytes())
+            .unwrap();
+        std::fs::write(git.join("config.worktree"), self.confirming("[core]\n    fsmonitor = RUN worktree\n")).unwrap();
         for folder in ["traps", "hooks"] {
             std::fs::create_dir_all(git.join(folder)).unwrap();
             for hook in
@@ -230,7 +235,7 @@ impl Trap {
         // Settings are the person's own, never the library's.
         for inside in ["config.ron", "meipi/config.ron", ".meipi/config.ron"] {
             std::fs::create_dir_all(self.file(inside).parent().unwrap()).unwrap();
-            std::fs::write(self.file(inside), self.armed("(ime_off: \"RUN input\")")).unwrap();
+            std::fs::write(self.file(inside), self.confirming("(ime_off: \"RUN input\")")).unwrap();
         }
         // A shell in the folder of the texts would find these before git.
         for name in ["git", "cat", "sh", "id"] {
@@ -241,16 +246,16 @@ impl Trap {
 
     /// Has the store itself pass for a repository.
     fn pretend(&self) {
-        let armed = std::fs::read(self.file(".git/config")).unwrap();
+        let confirming = std::fs::read(self.file(".git/config")).unwrap();
         let store = self.file(".meipi");
         std::fs::write(store.join("HEAD"), "ref: refs/heads/main\n").unwrap();
         std::fs::create_dir_all(store.join("refs")).unwrap();
         std::fs::create_dir_all(store.join("objects")).unwrap();
-        std::fs::write(store.join("config"), armed).unwrap();
+        std::fs::write(store.join("config"), confirming).unwrap();
     }
 
     /// `RUN name` becomes a command that leaves a mark of that name.
-    fn armed(&self, text: &str) -> String {
+    fn confirming(&self, text: &str) -> String {
         let tell = |name: &str| {
             let program = self.marks.parent().unwrap().join("run").join(name);
             self.program(&program, name);
@@ -260,7 +265,7 @@ impl Trap {
             None => text.to_owned(),
             Some((before, after)) => {
                 let name: String = after.chars().take_while(char::is_ascii_lowercase).collect();
-                format!("{before}{}{}", tell(&name), self.armed(&after[name.len()..]))
+                format!("{before}{}{}", tell(&name), self.confirming(&after[name.len()..]))
             }
         }
     }

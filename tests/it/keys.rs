@@ -60,7 +60,13 @@ fn bench(before: &str) -> Bench {
 fn outcome(bench: &Bench) -> Outcome {
     let app = &bench.app;
     let at = format!("{:?} {:?} {:?}", app.reader.cursor, app.reader.selection, app.screen.focus);
-    Outcome { picture: bench.buffer(), book: app.desk.book.clone(), copied: bench.copied.clone(), quit: bench.quit, at }
+    Outcome {
+        picture: bench.buffer(),
+        book: app.project.book.clone(),
+        copied: bench.copied.clone(),
+        quit: bench.quit,
+        at,
+    }
 }
 
 /// The outcome of a command typed by keys that a person gave it, in place of its own.

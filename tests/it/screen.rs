@@ -1,7 +1,7 @@
 //! Screens as golden files: what a person sees after some keys.
 
 use crate::bench::{Bench, golden};
-use meipi::state::desk::{Coder, Store};
+use meipi::state::project::{Coder, Store};
 use meipi::text::Widths;
 use meipi::theme::Depth;
 use meipi::words::Lang;
@@ -126,8 +126,10 @@ fn at(state: &State, (cols, rows): (u16, u16), lang: Lang, depth: Depth) -> Benc
         With::Example => {
             bench.example();
         }
-        With::Nobody => (bench.app.desk.store, bench.app.desk.coder) = (Store::Nowhere, Coder::Unsure("root".into())),
-        With::NoStore => bench.app.desk.store = Store::Nowhere,
+        With::Nobody => {
+            (bench.app.project.store, bench.app.project.coder) = (Store::Nowhere, Coder::Unsure("root".into()));
+        }
+        With::NoStore => bench.app.project.store = Store::Nowhere,
         With::Astray => {
             bench.astray();
         }
@@ -221,14 +223,14 @@ fn wide_characters_are_never_cut() {
 #[test]
 fn undo_and_redo_lead_back_and_forth() {
     let mut bench = Bench::new(120, 36);
-    let before = bench.app.desk.book.clone();
+    let before = bench.app.project.book.clone();
     bench.keys("L j j x 1 x 2 3 x f T dd x t 新东西 ^n <enter> ] a E + + E");
-    let after = bench.app.desk.book.clone();
+    let after = bench.app.project.book.clone();
     assert_ne!(before, after);
     let mut steps = 0;
     // Keys that have tagged stay bound.
     let undone = |bench: &Bench| {
-        let mut book = bench.app.desk.book.clone();
+        let mut book = bench.app.project.book.clone();
         book.personal.clear();
         // Nor does a tag go without a trace.
         book.codebook = book.codebook.all().cloned().collect();
@@ -243,7 +245,7 @@ fn undo_and_redo_lead_back_and_forth() {
     let tags = |book: &meipi::annotation::Book| {
         book.all().flat_map(|(_, list)| list.to_vec()).map(|a| (a.id, a.tags, a.target)).collect::<Vec<_>>()
     };
-    assert_eq!(tags(&bench.app.desk.book), tags(&after));
+    assert_eq!(tags(&bench.app.project.book), tags(&after));
 }
 
 #[test]
@@ -251,7 +253,7 @@ fn a_sentence_after_the_other_without_moving() {
     let mut bench = Bench::new(120, 36);
     bench.keys("L j j x 1 x 1 x 2");
     let quotations: Vec<String> =
-        bench.app.desk.book.all().flat_map(|(_, list)| list).map(|a| a.quotation.text()).collect();
+        bench.app.project.book.all().flat_map(|(_, list)| list).map(|a| a.quotation.text()).collect();
     assert_eq!(quotations.len(), 3);
     let text = &bench.app.reader.document.as_ref().unwrap().text;
     assert!(text.contains(&quotations.concat()));

@@ -9,12 +9,12 @@ use meipi::input::keymap::Keymap;
 use meipi::input::mouse::{Kind, Mouse};
 use meipi::popups::coder;
 use meipi::settings::{Preset, Settings};
-use meipi::state::desk::Coder;
+use meipi::state::project::Coder;
 use meipi::state::view::View;
 use std::collections::BTreeSet;
 
 fn annotations(bench: &Bench) -> Vec<Annotation> {
-    bench.app.desk.book.all().flat_map(|(_, list)| list.to_vec()).collect()
+    bench.app.project.book.all().flat_map(|(_, list)| list.to_vec()).collect()
 }
 
 fn message(bench: &Bench) -> String {
@@ -27,7 +27,7 @@ fn every_grid_is_coded_from_the_hits_reviewed_and_retagged() {
     bench.keys("<space> / 网格 <enter>");
     let hits = &bench.app.screens.hits;
     assert_eq!((bench.app.view, hits.found.len(), hits.units()), (View::Hits, 37, 15));
-    let empty = bench.app.desk.book.clone();
+    let empty = bench.app.project.book.clone();
     // All rows are marked and coded by sentence: fifteen annotations, two of them headlines.
     bench.keys("A 1");
     let coded = annotations(&bench);
@@ -37,12 +37,12 @@ fn every_grid_is_coded_from_the_hits_reviewed_and_retagged() {
     assert_eq!(headlines.map(|hit| hit.unit.target.start()).collect::<BTreeSet<_>>().len(), 2);
     assert!(coded.iter().filter(|a| !a.quotation.text().contains('。')).count() >= 2);
     assert_eq!(
-        bench.app.desk.book.all().count(),
+        bench.app.project.book.all().count(),
         bench.app.screens.hits.found.iter().map(|h| &h.document).collect::<BTreeSet<_>>().len()
     );
     // One act on many rows is one step of undo.
     bench.keys("u");
-    let mut undone = bench.app.desk.book.clone();
+    let mut undone = bench.app.project.book.clone();
     // The key that has tagged stays bound.
     assert_eq!(std::mem::take(&mut undone.personal)["甲"].quick[&(0, 1)], "structure");
     assert_eq!(undone, empty);
@@ -104,33 +104,33 @@ fn filters_take_and_or_not() {
 fn the_codebook_is_kept() {
     let mut bench = Bench::new(120, 36);
     bench.keys("L x 1 x 1 x 2");
-    let before = bench.app.desk.book.clone();
+    let before = bench.app.project.book.clone();
     bench.keys("<space> t");
-    let label = |bench: &Bench, key: &str| bench.app.desk.book.codebook.get(key).map(|tag| tag.zh.clone());
+    let label = |bench: &Bench, key: &str| bench.app.project.book.codebook.get(key).map(|tag| tag.zh.clone());
     // A new tag below the chosen one, named, moved, merged.
     bench.keys("gg O").paste("网格长").keys("<enter>");
     assert_eq!(label(&bench, "网格长").as_deref(), Some("网格长"));
-    assert_eq!(bench.app.desk.book.codebook.get("网格长").unwrap().parent.as_deref(), Some("structure"));
+    assert_eq!(bench.app.project.book.codebook.get("网格长").unwrap().parent.as_deref(), Some("structure"));
     bench.keys("r ^u").paste("格长").keys("<enter>");
     assert_eq!(label(&bench, "网格长").as_deref(), Some("格长"));
     bench.keys("m <enter>");
-    assert_eq!(bench.app.desk.book.codebook.get("网格长").unwrap().parent, None);
+    assert_eq!(bench.app.project.book.codebook.get("网格长").unwrap().parent, None);
     bench.keys("9");
-    assert_eq!(bench.app.desk.quick(9).as_deref(), Some("网格长"));
+    assert_eq!(bench.app.project.quick(9).as_deref(), Some("网格长"));
     bench.keys("e").paste("管网格的人").keys("<tab>").paste("网格员").keys("<esc>");
-    let tag = bench.app.desk.book.codebook.get("网格长").unwrap();
+    let tag = bench.app.project.book.codebook.get("网格长").unwrap();
     assert_eq!((tag.definition.as_str(), tag.include.as_str()), ("管网格的人", "网格员"));
     // Merged: its passages count for the other; undone step by step to the start.
     bench.keys("gg M").paste("协同联动").keys("<enter>");
-    assert!(bench.app.desk.book.codebook.get("structure").unwrap().merged_into.is_some());
-    assert!(bench.app.desk.book.codebook.children(Some("coordination")).iter().any(|tag| tag.key == "grid"));
+    assert!(bench.app.project.book.codebook.get("structure").unwrap().merged_into.is_some());
+    assert!(bench.app.project.book.codebook.children(Some("coordination")).iter().any(|tag| tag.key == "grid"));
     let counts = bench.app.screens.tagbook.counts["coordination"];
     assert_eq!(counts.own, 3);
     for _ in 0..8 {
         bench.keys("u");
     }
-    assert!(bench.app.desk.book.codebook.get("网格长").is_none(), "{}", message(&bench));
-    while bench.app.desk.book.codebook.all().ne(before.codebook.all()) {
+    assert!(bench.app.project.book.codebook.get("网格长").is_none(), "{}", message(&bench));
+    while bench.app.project.book.codebook.all().ne(before.codebook.all()) {
         bench.keys("u");
         assert!(message(&bench) != bench.app.say("notice-nothing-to-undo"));
     }
@@ -141,9 +141,9 @@ fn a_tag_with_passages_is_removed_on_the_second_key_only() {
     let mut bench = Bench::new(120, 36);
     bench.keys("L x 1 <space> t gg d");
     assert!(message(&bench).contains('1'), "{}", message(&bench));
-    assert!(bench.app.desk.book.codebook.get("structure").is_some());
+    assert!(bench.app.project.book.codebook.get("structure").is_some());
     bench.keys("d");
-    assert!(bench.app.desk.book.codebook.get("structure").is_none());
+    assert!(bench.app.project.book.codebook.get("structure").is_none());
     assert!(annotations(&bench)[0].tags.is_empty());
     bench.keys("u");
     assert_eq!(annotations(&bench)[0].tags, ["structure"]);
@@ -155,7 +155,7 @@ fn articles_are_done_one_after_the_other() {
     bench.keys("D");
     let document = bench.app.reader.document.clone().unwrap();
     let name = ArticleName::of(&document, 1);
-    assert_eq!(bench.app.desk.book.personal("甲").progress.get(&name), Some(&Progress::Done));
+    assert_eq!(bench.app.project.book.personal("甲").progress.get(&name), Some(&Progress::Done));
     assert_eq!(bench.app.shelf.open, Some((0, 2)));
     bench.keys("D D D");
     assert_eq!(bench.app.shelf.open, Some((1, 1)));
@@ -165,23 +165,23 @@ fn articles_are_done_one_after_the_other() {
     let shown = bench.app.shelf.rows.iter().filter(|row| row.article.is_some()).count();
     assert_eq!(shown, 4);
     bench.keys("u u u u");
-    assert!(bench.app.desk.book.personal("甲").progress.is_empty());
+    assert!(bench.app.project.book.personal("甲").progress.is_empty());
 }
 
 #[test]
 fn attributes_and_memos_are_kept_and_cited() {
     let mut bench = Bench::new(120, 36);
     bench.keys("<space> i").paste("青海日报").keys("<down>").paste("2021-07-01").keys("<esc>");
-    assert_eq!(bench.app.desk.book.attributes.len(), 2);
+    assert_eq!(bench.app.project.book.attributes.len(), 2);
     bench.keys("x Y");
     let cited = bench.copied.pop().unwrap();
     assert!(cited.contains("《青海日报》，2021-07-01"), "{cited}");
     bench.keys("<space> n").paste("这篇说榜样").keys("<tab>").paste("总备忘").keys("<esc>");
-    assert_eq!(bench.app.desk.book.personal("甲").memos.len(), 2);
+    assert_eq!(bench.app.project.book.personal("甲").memos.len(), 2);
     bench.keys(": names").keys("<space>").paste("{paper}_{id}").keys("<enter>");
-    assert_eq!(bench.app.desk.book.attributes.len(), 11, "{}", message(&bench));
+    assert_eq!(bench.app.project.book.attributes.len(), 11, "{}", message(&bench));
     bench.keys("u u u u");
-    assert!(bench.app.desk.book.attributes.is_empty() && bench.app.desk.book.personal("甲").memos.is_empty());
+    assert!(bench.app.project.book.attributes.is_empty() && bench.app.project.book.personal("甲").memos.is_empty());
 }
 
 #[test]
@@ -197,11 +197,11 @@ fn two_coders_are_compared_and_settled() {
     for (n, (from, tag)) in [(&own[0], "structure"), (&own[1], "agenda"), (&fourth, "agenda")].into_iter().enumerate() {
         let id = meipi::annotation::IdSource::seeded(n as u64 + 9).make(from.created);
         let theirs = Annotation { id, coder: "乙".into(), tags: vec![tag.into()], ..from.clone() };
-        bench.app.desk.book.change(|book| book.set(&path, id, Some(theirs)));
+        bench.app.project.book.change(|book| book.set(&path, id, Some(theirs)));
     }
-    assert!(bench.app.desk.marks.iter().all(|mark| mark.own));
+    assert!(bench.app.project.marks.iter().all(|mark| mark.own));
     bench.keys("<space> o");
-    assert_eq!(bench.app.desk.marks.len(), 6);
+    assert_eq!(bench.app.project.marks.len(), 6);
     bench.keys("<space> d");
     let differences = &bench.app.screens.differences;
     assert_eq!((differences.pairs.len(), differences.alike), (3, 1));
@@ -221,7 +221,7 @@ fn keys_of_passages_leave_them_alone_where_they_are_not_shown() {
     bench.keys("L x 1 x 2");
     let (path, own) = (bench.app.reader.document.as_ref().unwrap().path.to_string(), annotations(&bench));
     let theirs = Annotation { id: uuid::Uuid::from_u128(5), coder: "乙".into(), tags: Vec::new(), ..own[0].clone() };
-    bench.app.desk.book.change(|book| book.set(&path, theirs.id, Some(theirs)));
+    bench.app.project.book.change(|book| book.set(&path, theirs.id, Some(theirs)));
     bench.keys("<space> a <tab> <space> d");
     let before = annotations(&bench);
     bench.keys("d d M ! s t +");
@@ -234,11 +234,11 @@ fn keys_of_passages_leave_them_alone_where_they_are_not_shown() {
 #[test]
 fn who_annotates_is_asked_although_the_next_memo_comes() {
     let mut bench = Bench::new(120, 36);
-    bench.app.desk.coder = Coder::Unsure("root".into());
+    bench.app.project.coder = Coder::Unsure("root".into());
     bench.keys("L <space> n 甲 <tab>");
     assert!(bench.app.open::<coder::Field>().is_some());
     bench.keys("<enter>");
-    assert_eq!(bench.app.desk.book.personal("root").memos.len(), 1);
+    assert_eq!(bench.app.project.book.personal("root").memos.len(), 1);
 }
 
 #[test]
@@ -369,10 +369,10 @@ fn the_mouse_ticks_drags_and_filters() {
 #[test]
 fn what_was_done_before_the_coder_had_a_name_is_the_coders() {
     let mut bench = Bench::new(120, 36);
-    bench.app.desk.coder = Coder::Unsure("root".into());
+    bench.app.project.coder = Coder::Unsure("root".into());
     bench.keys("D ^u").paste("李").keys("<enter>");
-    assert_eq!(bench.app.desk.book.personal("李").progress.len(), 1, "{:?}", bench.app.desk.book.personal);
-    assert_eq!(bench.app.desk.book.personal.len(), 1);
+    assert_eq!(bench.app.project.book.personal("李").progress.len(), 1, "{:?}", bench.app.project.book.personal);
+    assert_eq!(bench.app.project.book.personal.len(), 1);
 }
 
 /// What is edited before the store was read is added to what it holds, and written only then.
@@ -386,11 +386,11 @@ fn edits_made_while_the_store_is_read_take_nothing_away() {
     book.load(&path, there.clone());
     // Another start: the person is faster than the disk.
     let mut fast = Bench::new(120, 36);
-    fast.app.desk.read = false;
+    fast.app.project.read = false;
     fast.keys("L x 3 q");
-    assert!(!fast.quit && fast.app.desk.unsaved.waits());
+    assert!(!fast.quit && fast.app.project.unsaved.waits());
     fast.send(Msg::Loaded(Box::new(book), Vec::new()));
-    assert!(fast.quit && !fast.app.desk.unsaved.waits());
+    assert!(fast.quit && !fast.app.project.unsaved.waits());
     let all = annotations(&fast);
     assert!(all.len() == 3 && there.iter().all(|a| all.contains(a)));
 }
@@ -412,7 +412,7 @@ fn a_cell_of_the_heat_map_opens_its_passages() {
     bench.keys("<esc> <space> o <space> s");
     assert_eq!((cells(&bench).len(), sum(&bench)), (24, 26));
     assert_eq!(bench.app.screens.statistics.coders, ["乙", "甲"]);
-    let label = |key: &str| bench.app.desk.book.codebook.label(key, meipi::words::Lang::Zh).to_owned();
+    let label = |key: &str| bench.app.project.book.codebook.label(key, meipi::words::Lang::Zh).to_owned();
     let (property, rating) = (label("property"), label("rating"));
     for (row, column, count) in cells(&bench) {
         let statistics = &mut bench.app.screens.statistics;
@@ -531,7 +531,7 @@ fn differing_ends_are_seen() {
         let kept = span.len();
         let exact: String = from.quotation.exact[0].chars().skip(cut.0).take(kept).collect();
         theirs.quotation.exact = vec![exact];
-        bench.app.desk.book.change(|book| book.set(&path, theirs.id, Some(theirs)));
+        bench.app.project.book.change(|book| book.set(&path, theirs.id, Some(theirs)));
     }
     bench.keys("<space> d");
     assert_eq!((bench.app.screens.differences.pairs.len(), bench.app.screens.differences.alike), (3, 0));
@@ -549,7 +549,7 @@ fn undo_says_what_and_where_and_shows_it() {
     assert!(bench.text().contains("以前社区不管是硬件设施"));
     bench.keys("^r");
     assert_eq!(said(&bench), "重做：贴标签 组织架构 · “以前社区不管是硬件设施，..” · 000");
-    assert!(bench.app.desk.lit.is_some());
+    assert!(bench.app.project.lit.is_some());
     bench.keys("<esc> L L D u");
     assert!(said(&bench).starts_with("撤销：阅读进度 已读完 · “"), "{}", said(&bench));
     bench.keys("j j s k u");
@@ -565,7 +565,7 @@ fn a_parent_is_removed_with_its_numbers_told() {
     let said = |bench: &Bench| bench.app.status.message.clone().unwrap_or_default();
     let mut bench = Bench::new(120, 36);
     bench.keys("L j j x 1 x 2 <space> t g g d");
-    let below = bench.app.desk.book.codebook.with_children("structure").len() - 1;
+    let below = bench.app.project.book.codebook.with_children("structure").len() - 1;
     assert!(below > 1);
     let passages = annotations(&bench).iter().filter(|a| !a.tags.is_empty()).count();
     assert_eq!(said(&bench).split('：').next().unwrap(), format!("连同下面 {below} 个标签，贴着 1 段"));
@@ -574,7 +574,7 @@ fn a_parent_is_removed_with_its_numbers_told() {
     assert_eq!(said(&bench), format!("从 1 段揭下，连同下面 {below} 个标签删去了 组织架构。u 撤销"));
     bench.keys("u");
     assert_eq!(said(&bench).split(' ').next().unwrap(), "撤销：删去标签");
-    assert_eq!(bench.app.desk.book.codebook.with_children("structure").len() - 1, below);
+    assert_eq!(bench.app.project.book.codebook.with_children("structure").len() - 1, below);
     // A leaf that nothing carries has no numbers to tell.
     bench.keys("<space> t G d");
     assert!(said(&bench).starts_with("再按一次 d，删去 ") && !said(&bench).contains("下面"), "{}", said(&bench));
@@ -584,7 +584,7 @@ fn a_parent_is_removed_with_its_numbers_told() {
 fn other_coders_are_not_said_to_be_absent_where_only_a_common_document_is() {
     let mut bench = Bench::new(80, 24);
     bench.example();
-    bench.app.desk.coder = Coder::Known("丙".into());
+    bench.app.project.coder = Coder::Known("丙".into());
     bench.keys("<space> d");
     assert!(bench.text().contains("还没有和其他标注人都标注过的文件"), "{}", bench.text());
 }

@@ -104,14 +104,14 @@ fn act(bench: &mut Bench, dice: &mut Dice) {
 
 /// Every annotation stands where it says, on whole characters, in rising order.
 fn check(bench: &Bench, documents: &[Document]) {
-    for (path, list) in bench.app.desk.book.all() {
+    for (path, list) in bench.app.project.book.all() {
         let document = documents.iter().find(|d| *d.path == *path).unwrap();
         for annotation in list {
             let placed = place(annotation, document);
             assert_eq!(placed.state, State::InPlace, "{annotation:?}");
             assert!(placed.spans.iter().all(|span| span.start < span.end));
             assert!(
-                annotation.tags.iter().all(|tag| bench.app.desk.book.codebook.get(tag).is_some()),
+                annotation.tags.iter().all(|tag| bench.app.project.book.codebook.get(tag).is_some()),
                 "{annotation:?}"
             );
         }
@@ -130,7 +130,7 @@ fn a_monkey_breaks_nothing_and_is_undone() {
     for seed in 1..=3 {
         let mut dice = Dice(seed * 7919);
         let mut bench = Bench::new(110, 34);
-        let start: Book = bench.app.desk.book.clone();
+        let start: Book = bench.app.project.book.clone();
         for n in 0..rounds {
             act(&mut bench, &mut dice);
             bench.buffer();
@@ -147,8 +147,8 @@ fn a_monkey_breaks_nothing_and_is_undone() {
         bench.keys("<esc> <esc> <esc>");
         bench.app.popup = None;
         for _ in 0..rounds {
-            let Some(edit) = bench.app.desk.history.undo() else { break };
-            let kept = bench.app.desk.book.change(|book| meipi::annotation::apply(book, &edit));
+            let Some(edit) = bench.app.project.history.undo() else { break };
+            let kept = bench.app.project.book.change(|book| meipi::annotation::apply(book, &edit));
             assert_eq!(kept.0, 0, "seed {seed}: {edit:?}");
         }
         // A quick key that has tagged stays with its tag, whatever is undone.
@@ -159,6 +159,6 @@ fn a_monkey_breaks_nothing_and_is_undone() {
             book.codebook = book.codebook.all().cloned().collect();
             book
         };
-        assert_eq!(unbound(bench.app.desk.book.clone()), unbound(start), "seed {seed}");
+        assert_eq!(unbound(bench.app.project.book.clone()), unbound(start), "seed {seed}");
     }
 }

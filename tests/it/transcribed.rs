@@ -4,7 +4,7 @@ use crate::bench::Bench;
 use meipi::annotation::{Book, Edit, On, State, Transcribed, apply, open, place, transcribe_all};
 use meipi::app::Msg;
 use meipi::files::Disk;
-use meipi::state::desk::{Coder, Store};
+use meipi::state::project::{Coder, Store};
 use meipi::store::{Store as Place, load};
 use meipi::text::{Document, Encoding};
 use std::path::Path;
@@ -221,13 +221,13 @@ fn bench_told(coder: &str, book: Book, told: Option<(&str, &str)>) -> Bench {
 fn stocked(folder: &Path, paths: &[&str], coder: &str, told: Option<(&str, &str)>) -> Bench {
     let mut bench = Bench::new(100, 30);
     let told = told.map(|(path, name)| (path.to_owned(), Encoding::named(name).unwrap()));
-    bench.app.desk.told = told;
+    bench.app.project.told = told;
     for path in paths {
         let data = std::fs::read(folder.join(path)).unwrap();
         bench.request.files.write(&bench.request.root.join(path), &data).unwrap();
         bench.app.shelf.bring([(*path).to_owned()]);
     }
-    bench.app.desk.coder = Coder::Known(coder.into());
+    bench.app.project.coder = Coder::Known(coder.into());
     bench
 }
 
@@ -249,14 +249,14 @@ fn half() -> Book {
 fn what_others_have_not_brought_over_is_seen_in_its_place_and_no_edit() {
     let mut bench = bench_of("甲", half());
     assert!(!bench.app.status.message.clone().unwrap_or_default().contains("windows-1252"));
-    bench.app.desk.others = true;
+    bench.app.project.others = true;
     shows(&mut bench, SHOP);
-    let states = |bench: &Bench| bench.app.desk.marks.iter().map(|mark| mark.placed.state).collect::<Vec<_>>();
+    let states = |bench: &Bench| bench.app.project.marks.iter().map(|mark| mark.placed.state).collect::<Vec<_>>();
     assert_eq!(states(&bench), [State::InPlace; 4]);
-    assert!(bench.app.desk.history.last_step().is_none());
-    let before = bench.app.desk.book.clone();
+    assert!(bench.app.project.history.last_step().is_none());
+    let before = bench.app.project.book.clone();
     bench.keys("u");
-    assert_eq!(*bench.app.desk.book, before);
+    assert_eq!(*bench.app.project.book, before);
     assert!(bench.text().contains("没有可撤销的"));
     assert!(bench.request.files.kind(&bench.request.root.join(".meipi/annotations")).unwrap().is_none());
 }
@@ -265,7 +265,7 @@ fn what_others_have_not_brought_over_is_seen_in_its_place_and_no_edit() {
 fn the_other_coder_brings_the_own_over_and_back_with_all_in_place() {
     let mut bench = bench_of("乙", half());
     assert!(bench.app.status.message.clone().unwrap().contains("windows-1252"));
-    bench.app.desk.others = true;
+    bench.app.project.others = true;
     shows(&mut bench, SHOP);
     assert_eq!(seen(&bench), ("GB18030".into(), vec![State::InPlace; 4]));
     bench.keys("u");
@@ -292,7 +292,7 @@ fn it_is_one_edit_that_is_announced_and_undone_with_the_encoding() {
     let message = bench.app.status.message.clone().unwrap();
     assert!(message.contains("windows-1252") && message.contains("u 撤销"), "{message}");
     shows(&mut bench, SHOP);
-    let found = |bench: &Bench| bench.app.desk.marks.iter().map(|mark| mark.placed.state).collect::<Vec<_>>();
+    let found = |bench: &Bench| bench.app.project.marks.iter().map(|mark| mark.placed.state).collect::<Vec<_>>();
     assert_eq!(found(&bench), [State::InPlace; 2]);
     assert!(bench.text().contains("够用"));
     // What is another's is not written; on the disk are the sheets of this coder alone.
@@ -317,14 +317,14 @@ fn it_is_one_edit_that_is_announced_and_undone_with_the_encoding() {
 fn an_encoding_that_is_settled_takes_annotations_along_as_one_step() {
     let mut bench = bench("甲");
     shows(&mut bench, SHOP);
-    let before = bench.app.desk.book.clone();
+    let before = bench.app.project.book.clone();
     bench.keys(": encoding <space> big5 <enter>");
     let name = |bench: &Bench| bench.app.reader.document.as_ref().unwrap().encoding.name();
-    let states = |bench: &Bench| bench.app.desk.marks.iter().map(|mark| mark.placed.state).collect::<Vec<_>>();
+    let states = |bench: &Bench| bench.app.project.marks.iter().map(|mark| mark.placed.state).collect::<Vec<_>>();
     assert_eq!((name(&bench), states(&bench)), ("Big5".into(), vec![State::InPlace; 2]));
     bench.keys("u");
     assert_eq!((name(&bench), states(&bench)), ("GB18030".into(), vec![State::InPlace; 2]));
-    assert_eq!(*bench.app.desk.book, before);
+    assert_eq!(*bench.app.project.book, before);
     // An encoding that was settled and given up again is one that the text was once read in, too.
     for (typed, called) in [("koi8-r", "KOI8-R"), ("shift_jis", "Shift_JIS"), ("auto", "GB18030")] {
         bench.keys(&format!(": encoding <space> {typed} <enter>"));
@@ -339,7 +339,7 @@ fn an_encoding_that_is_settled_takes_annotations_along_as_one_step() {
 /// Returns how the open document is read, and how its marks were found.
 fn seen(bench: &Bench) -> (String, Vec<State>) {
     let name = bench.app.reader.document.as_ref().unwrap().encoding.name();
-    (name, bench.app.desk.marks.iter().map(|mark| mark.placed.state).collect())
+    (name, bench.app.project.marks.iter().map(|mark| mark.placed.state).collect())
 }
 
 #[test]
@@ -357,7 +357,7 @@ fn an_option_says_how_a_text_is_looked_at_until_it_is_edited() {
     assert!(whole(&bench) && encoding(&bench) == Some("GB18030".into()));
     let sheet = bench.request.root.join(format!(".meipi/annotations/甲/{SHOP}.ron"));
     assert!(bench.request.files.kind(&sheet).unwrap().is_none());
-    let before = bench.app.desk.book.clone();
+    let before = bench.app.project.book.clone();
     bench.keys("x 1");
     assert_eq!(encoding(&bench), Some("Big5".into()));
     assert!(bench.text().contains("的字符编码记作 Big5"));
@@ -367,8 +367,8 @@ fn an_option_says_how_a_text_is_looked_at_until_it_is_edited() {
     assert_eq!((seen(&bench), encoding(&bench)), (("Big5".into(), vec![State::InPlace; 2]), Some("Big5".into())));
     bench.keys("u");
     assert_eq!(seen(&bench), ("GB18030".into(), vec![State::InPlace; 2]));
-    assert!(bench.app.desk.book.of(SHOP) != before.of(SHOP));
-    assert_eq!(bench.app.desk.book.of(SHOP).len(), before.of(SHOP).len());
+    assert!(bench.app.project.book.of(SHOP) != before.of(SHOP));
+    assert_eq!(bench.app.project.book.of(SHOP).len(), before.of(SHOP).len());
 }
 
 #[test]
@@ -378,12 +378,12 @@ fn a_look_in_another_encoding_ends_where_an_encoding_is_settled() {
         shows(&mut bench, SHOP);
         bench.keys(&format!(": encoding <space> {told} <enter>"));
         assert_eq!(seen(&bench), (name.into(), vec![State::InPlace; 2]), "{told}");
-        assert_eq!(bench.app.desk.told, None);
+        assert_eq!(bench.app.project.told, None);
     }
 }
 
 fn encoding(bench: &Bench) -> Option<String> {
-    meipi::annotation::encoding(bench.app.desk.book.overrides(SHOP)).map(Encoding::name)
+    meipi::annotation::encoding(bench.app.project.book.overrides(SHOP)).map(Encoding::name)
 }
 
 #[test]
@@ -395,8 +395,8 @@ fn what_an_earlier_version_writes_meanwhile_is_brought_over() {
     late.coder = "甲".into();
     let change = meipi::annotation::Change::annotation(SHOP, late.id, None, Some(late));
     bench.send(Msg::Outside(vec![change], 1));
-    assert!(bench.app.desk.marks.iter().all(|mark| mark.placed.state == State::InPlace));
-    assert_eq!(bench.app.desk.marks.len(), 3);
+    assert!(bench.app.project.marks.iter().all(|mark| mark.placed.state == State::InPlace));
+    assert_eq!(bench.app.project.marks.len(), 3);
 }
 
 #[test]
@@ -405,9 +405,9 @@ fn a_file_that_is_no_text_says_what_it_is_and_takes_no_annotation() {
     shows(&mut bench, "压缩.txt");
     assert!(bench.app.reader.document.is_none());
     assert!(bench.text().contains("ZIP 压缩文件"));
-    let before = bench.app.desk.book.clone();
+    let before = bench.app.project.book.clone();
     bench.keys("x 1 v l a");
-    assert_eq!(*bench.app.desk.book, before);
+    assert_eq!(*bench.app.project.book, before);
     bench.keys("<esc>").shows("foreign");
 }
 
@@ -423,21 +423,21 @@ fn faults_are_counted_on_the_status_line() {
 #[test]
 fn an_encoding_needs_no_store_and_no_coder() {
     let mut bench = bench("甲");
-    bench.app.desk.store = Store::Nowhere;
-    bench.app.desk.coder = Coder::Unsure("root".into());
+    bench.app.project.store = Store::Nowhere;
+    bench.app.project.coder = Coder::Unsure("root".into());
     shows(&mut bench, "平常.txt");
     bench.keys(": encoding <space> big5 <enter>");
     assert!(bench.app.popup.is_none());
     assert!(bench.app.reader.document.as_ref().is_some_and(|d| d.told && d.encoding.name() == "Big5"));
     let message = bench.app.status.message.clone().unwrap();
     assert!(message.contains("还没有存放标注的地方") && message.contains("不能解码"), "{message}");
-    assert!(!bench.app.desk.is_dirty());
+    assert!(!bench.app.project.is_dirty());
     bench.keys(": encoding <space> auto <enter>");
     assert!(bench.text().contains("平常的文件"));
     // It is written with what is annotated first.
     bench.keys(": encoding <space> gb18030 <enter>");
-    bench.app.desk.coder = Coder::Known("甲".into());
-    bench.app.desk.store = Store::At(bench.request.root.join(".meipi"));
+    bench.app.project.coder = Coder::Known("甲".into());
+    bench.app.project.store = Store::At(bench.request.root.join(".meipi"));
     bench.keys("x 1");
     let settled = bench.request.root.join(".meipi/structure/平常.txt.ron");
     let written = String::from_utf8(bench.request.files.read(&settled).unwrap()).unwrap();

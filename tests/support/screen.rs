@@ -11,10 +11,10 @@ use meipi::input::key::{Code, Key};
 use meipi::input::keymap::Keymap;
 use meipi::library::{Places, SEEDS, is_of_seeds};
 use meipi::settings::Settings;
-use meipi::state::desk::{Coder, Desk, Store};
 use meipi::state::effect::{Effect, Keep, Terminal, Work};
 use meipi::state::face::Face;
 use meipi::state::hand::Hand;
+use meipi::state::project::{Coder, Project, Store};
 use meipi::state::starter::Starter;
 use meipi::state::{effect::Unsurveyed, shelf::Shelf};
 use meipi::store::{Keeper, starter};
@@ -82,7 +82,7 @@ impl Bench {
         let mut scratch = Self::own(size, lang);
         scratch.keys("<space> t S <esc> x 1 x t 网格 <enter>");
         let own = Tag { key: "mine".into(), zh: "我的".into(), order: 35, ..Tag::default() };
-        let mut book = scratch.app.desk.book.clone();
+        let mut book = scratch.app.project.book.clone();
         book.codebook.set("mine", Some(own));
         book.personal.clear();
         let mut bench = Self::own_with(size, lang, depth);
@@ -110,15 +110,15 @@ impl Bench {
             coder: Some("甲".into()),
             lang,
         };
-        let mut desk = Desk::new(IdSource::seeded(1), Coder::Known("甲".into()));
-        desk.store = Store::At(store.root.clone());
-        desk.read = true;
+        let mut project = Project::new(IdSource::seeded(1), Coder::Known("甲".into()));
+        project.store = Store::At(store.root.clone());
+        project.read = true;
         let documents: Vec<String> = texts.iter().map(|(name, _)| (*name).to_owned()).collect();
         let belongs = is_of_seeds(&*request.files, &request.root, &documents).unwrap();
-        desk.starter = Starter { tags: starter(start()), belongs, asked: false };
+        project.starter = Starter { tags: starter(start()), belongs, asked: false };
         if belongs {
-            let starter = desk.starter.tags.iter().cloned().collect::<Codebook>();
-            desk.book.change(|book| book.codebook = starter);
+            let starter = project.starter.tags.iter().cloned().collect::<Codebook>();
+            project.book.change(|book| book.codebook = starter);
         }
         let words = Words::new(lang);
         let settings = Settings::default();
@@ -133,7 +133,7 @@ impl Bench {
             turned: false,
             themes: Source::built_in(),
         };
-        let app = App::new(Shelf::new("/texts".into(), documents, false), desk, face, Hand::new(map), start());
+        let app = App::new(Shelf::new("/texts".into(), documents, false), project, face, Hand::new(map), start());
         let keeper = Keeper::new(store, HashMap::new());
         let mut bench = Self { app, request, quit: false, copied: Vec::new(), keeper, now: start() };
         bench.send(Msg::Dictionary(DICTIONARY.get_or_init(Segmenter::load).clone()));
@@ -160,7 +160,7 @@ impl Bench {
     pub fn astray(&mut self) -> &mut Self {
         self.keys("L x 1 x 2 x 3 H");
         let path = self.app.reader.document.as_ref().unwrap().path.to_string();
-        let list = self.app.desk.book.of(&path).to_vec();
+        let list = self.app.project.book.of(&path).to_vec();
         let changed = [
             ("“以前社区不管是硬件设施", "推动", "，还是精神文明方面，都没有现在好。"),
             ("网格", "开头改掉了，", ""),
@@ -172,16 +172,16 @@ impl Bench {
             let quotation = Quotation { exact: vec![words.into()], prefix: prefix.into(), suffix: suffix.into() };
             let id = annotation.id;
             let other = Annotation { target, quotation, ..annotation };
-            self.app.desk.book.change(|book| book.set(&path, id, Some(other)));
+            self.app.project.book.change(|book| book.set(&path, id, Some(other)));
         }
-        meipi::actions::marks::remark(&mut self.app);
+        meipi::actions::marks::place_marks(&mut self.app);
         self
     }
 
     /// Versions between which nobody has decided, and a document that is gone.
     pub fn torn(&mut self) -> &mut Self {
         self.keys("L j j x 1 a 第一行批注 <esc> ) x 2 H");
-        let mut book = self.app.desk.book.clone();
+        let mut book = self.app.project.book.clone();
         let path = self.app.reader.document.as_ref().unwrap().path.to_string();
         let list = book.of(&path).to_vec();
         let [first, second] = [&list[0], &list[1]];
@@ -200,14 +200,14 @@ impl Bench {
         book.attributes.insert((page, "日期*".into()), "2021-07-02".into());
         let gone = Annotation { id: uuid::Uuid::from_u128(7), conflicts: Vec::new(), ..first.clone() };
         book.set("改名以前.txt", gone.id, Some(gone));
-        self.app.desk.book.change(|held| *held = book);
-        meipi::actions::marks::remark(&mut self.app);
+        self.app.project.book.change(|held| *held = book);
+        meipi::actions::marks::place_marks(&mut self.app);
         self
     }
 
     /// Wears a theme.
     pub fn wears(&mut self, name: &str) -> &mut Self {
-        self.app.face.wear(name);
+        self.app.face.set_theme(name);
         self
     }
 

@@ -2,7 +2,7 @@
 
 use crate::actions::commit::commit;
 use crate::actions::open;
-use crate::actions::progress::{all, name, of, record, relist};
+use crate::actions::progress::{all, name, of, record, refresh};
 use crate::annotation::{Change, Changed, Edit, Progress};
 use crate::state::Model;
 use crate::state::view::Focus;
@@ -24,7 +24,7 @@ pub fn done(model: &mut Model) {
     };
     let finished = articles.iter().all(|article| of(model, document, *article) == Some(Progress::Done));
     let after = if finished { Progress::Reading } else { Progress::Done };
-    let coder = model.desk.coder.name().to_owned();
+    let coder = model.project.coder.name().to_owned();
     let change = |article: &usize| {
         let name = name(model, document, *article)?;
         let known = record(model, name);
@@ -91,7 +91,7 @@ pub fn next_unread(model: &mut Model) {
 /// Shows other articles in the list: all, unread, in reading, done, with annotations.
 pub fn show(model: &mut Model) {
     model.shelf.showing = model.shelf.showing.next();
-    relist(model);
+    refresh(model);
     let what = model.say(model.shelf.showing.words());
     model.notice_with("notice-showing", &[("what", what)]);
 }

@@ -19,7 +19,7 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>) {
             .face
             .words
             .fill(if screen.narrow { "pane-side-narrow" } else { "pane-side" }, &[("count", count.to_string())]);
-        let side = &model.desk.side;
+        let side = &model.project.side;
         let told = match (screen.narrow, side.list, side.filter.is_empty()) {
             (true, ..) | (_, false, _) => String::new(),
             (_, _, true) => model.say("side-list"),
@@ -27,9 +27,9 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>) {
         };
         paint.head(screen.side_head, &title, &told, screen.focus == Focus::Side);
         paint.fill(screen.side, Role::Pane);
-        let filtered = model.desk.side.list && !model.desk.side.filter.is_empty();
+        let filtered = model.project.side.list && !model.project.side.filter.is_empty();
         if count == 0 && model.reader.document.is_some() {
-            let bare = model.desk.quick_keys().is_empty();
+            let bare = model.project.quick_keys().is_empty();
             let key = match (filtered, screen.narrow) {
                 (true, _) => "empty-side-filter",
                 (_, true) if bare => "empty-margin-bare",
@@ -125,7 +125,7 @@ fn draw_card(model: &Model, paint: &mut Paint<'_>, card: &Card) {
 /// Draws the lit annotation in three rows, where the sidebar is too narrow to unfold it.
 fn lit(model: &Model, paint: &mut Paint<'_>, area: Area) {
     paint.fill(area, Role::Popup);
-    let Some(mark) = model.desk.lit.and_then(|id| model.desk.mark(id)) else { return };
+    let Some(mark) = model.project.lit.and_then(|id| model.project.mark(id)) else { return };
     let card = card(model, mark, true, area.w);
     let base = paint.look(Role::Popup);
     paint.text(area.x, area.y, area.right(), ">", base.over(paint.look(Role::Key)));

@@ -7,7 +7,7 @@ use crate::annotation::State;
 use crate::layout::{Setting, fit, rows, width};
 use crate::popups::typed::Field;
 use crate::state::Model;
-use crate::state::desk::Mark;
+use crate::state::project::Mark;
 use crate::state::request::Of;
 use crate::state::screen::{Card, Part};
 use crate::text::decode::one_line;
@@ -18,7 +18,7 @@ const NOTE: usize = 12;
 
 /// Lays out the cards of the annotations that begin on the rows to be seen.
 pub fn arrange(model: &mut Model) {
-    if model.desk.side.list {
+    if model.project.side.list {
         return list(model);
     }
     let narrow = model.screen.narrow;
@@ -30,7 +30,7 @@ pub fn arrange(model: &mut Model) {
     let mut more = None;
     let mut next = 0;
     for (row, mark) in seen(model) {
-        let lit = model.desk.lit == Some(mark.id);
+        let lit = model.project.lit == Some(mark.id);
         let wanted = (top + row as Cell).max(next);
         // Cards that there is no room for are only counted.
         if !lit && wanted >= height {
@@ -56,7 +56,7 @@ pub fn arrange(model: &mut Model) {
     }
     model.screen.cards = cards;
     model.screen.more = more;
-    model.screen.lost = model.desk.lost();
+    model.screen.lost = model.project.lost();
 }
 
 /// Lists the annotations of the article one below the other, those that the filter wants; the lit one is in sight.
@@ -65,8 +65,8 @@ fn list(model: &mut Model) {
     let room = if narrow { model.screen.card.w } else { model.screen.side.w };
     let height = model.screen.side.h.max(1);
     let wanted = marks::wanted(model);
-    let marks = wanted.iter().filter_map(|id| model.desk.mark(*id));
-    let all: Vec<Card> = marks.map(|mark| card(model, mark, model.desk.lit == Some(mark.id), room)).collect();
+    let marks = wanted.iter().filter_map(|id| model.project.mark(*id));
+    let all: Vec<Card> = marks.map(|mark| card(model, mark, model.project.lit == Some(mark.id), room)).collect();
     let tall = |card: &Card| if narrow { 1 } else { card.height() };
     let lit = all.iter().position(|card| card.lit).unwrap_or(0);
     // The lit card stands in the middle, as far as there are cards above it.
@@ -97,13 +97,13 @@ fn list(model: &mut Model) {
 fn seen(model: &Model) -> Vec<(usize, &Mark)> {
     let reader = &model.reader;
     let mut found: Vec<(usize, &Mark)> = Vec::new();
-    for mark in model.desk.marks.iter().filter(|mark| !mark.placed.spans.is_empty()) {
+    for mark in model.project.marks.iter().filter(|mark| !mark.placed.spans.is_empty()) {
         let begins = reader.visible_row(drawn(model, mark).0);
-        let row = begins.or_else(|| (model.desk.lit == Some(mark.id)).then(|| first_seen(model, mark)).flatten());
+        let row = begins.or_else(|| (model.project.lit == Some(mark.id)).then(|| first_seen(model, mark)).flatten());
         found.extend(row.map(|row| (row, mark)));
     }
     // One that stands nowhere is shown while it is lit: there it can be picked up.
-    let lit = model.desk.lit.and_then(|id| model.desk.mark(id)).filter(|mark| mark.placed.spans.is_empty());
+    let lit = model.project.lit.and_then(|id| model.project.mark(id)).filter(|mark| mark.placed.spans.is_empty());
     found.extend(lit.map(|mark| (0, mark)));
     found.sort_by_key(|(row, mark)| (*row, mark.placed.start(), mark.id));
     found
@@ -133,7 +133,7 @@ fn first_seen(model: &Model, mark: &Mark) -> Option<usize> {
 /// Makes the card of an annotation.
 pub fn card(model: &Model, mark: &Mark, lit: bool, room: Cell) -> Card {
     let words = &model.face.words;
-    let codebook = &model.desk.book.codebook;
+    let codebook = &model.project.book.codebook;
     let found = model.annotation(mark.id);
     let keys = found.map_or(&[][..], |a| &a.tags);
     let mut tags: Vec<(String, u8)> = keys
@@ -186,7 +186,7 @@ fn ends(text: &str, room: Cell, model: &Model) -> String {
 
 /// Opens the filter of the sidebar, which lists all annotations of the article then.
 pub fn side_filter(model: &mut Model) {
-    model.desk.side.list = true;
-    let filter = model.desk.side.filter.clone();
+    model.project.side.list = true;
+    let filter = model.project.side.filter.clone();
     Field::open(model, Of::Side, &filter);
 }

@@ -11,7 +11,7 @@ pub fn text(model: &Model) -> Option<String> {
     let document = model.reader.document.as_deref()?;
     let spans = match model.reader.selection {
         Some(_) => model.reader.target(),
-        None => match model.desk.lit_place() {
+        None => match model.project.lit_place() {
             Some(placed) => placed.spans.clone(),
             None => {
                 let here = model.reader.at(model.reader.cursor)?;
@@ -41,5 +41,5 @@ pub fn copy_cited(model: &mut Model) {
 /// Returns where the open article stands, as it is cited.
 fn source(model: &Model) -> String {
     let Some(document) = model.reader.document.as_deref() else { return String::new() };
-    citation(&model.desk.book, document, model.reader.article, &model.face.words)
+    citation(&model.project.book, document, model.reader.article, &model.face.words)
 }

@@ -4,7 +4,7 @@ use crate::annotation::telling;
 use crate::brush::{Paint, sentence};
 use crate::layout::{Line, Row, glyphs};
 use crate::popups::note;
-use crate::state::desk::Mark;
+use crate::state::project::Mark;
 use crate::state::view::Focus;
 use crate::state::{Model, screen};
 use crate::text::{Block, Document, Kind, Reading};
@@ -103,7 +103,7 @@ fn layers(model: &Model) -> Layers<'_> {
     let first = reader.lines.iter().find_map(|line| reader.source(line.place, line.row?.start));
     let last = reader.lines.iter().rev().find_map(|line| reader.source(line.place, line.row?.end));
     let (first, last) = (first.unwrap_or_default(), last.unwrap_or(Byte(usize::MAX)));
-    let seen = model.desk.marks.iter().filter(|mark| mark.placed.start() <= last && mark.placed.end() >= first);
+    let seen = model.project.marks.iter().filter(|mark| mark.placed.start() <= last && mark.placed.end() >= first);
     let mut lanes = [Byte(0); LANES];
     let marks = seen.map(|mark| {
         let free = lanes.iter().position(|end| *end <= mark.placed.start());
@@ -184,7 +184,7 @@ fn highlight(model: &Model, paint: &Paint<'_>, look: Look, marks: &[&Mark], at: 
         return look;
     }
     covering.sort_by_key(|mark| mark.placed.len());
-    let lit = covering.iter().find(|mark| model.desk.lit == Some(mark.id));
+    let lit = covering.iter().find(|mark| model.project.lit == Some(mark.id));
     let shown = lit.or(covering.first());
     let slot = shown.and_then(|mark| mark.slots.first()).copied().unwrap_or(0);
     // Pale words would be lost on a tint.
@@ -212,7 +212,7 @@ fn gutter(model: &Model, paint: &mut Paint<'_>, place: &Place<'_>, reading: &Rea
         noted |= hull.contains(mark.placed.start()) && mark.noted;
         if *lane < LANES {
             let mut look = paper.over(paint.theme.tag_name(mark.slots.first().copied().unwrap_or(0)));
-            look.bold = model.desk.lit == Some(mark.id);
+            look.bold = model.project.lit == Some(mark.id);
             paint.text(stripes + *lane as Cell, y, area.right(), "|", look);
         }
     }

@@ -66,7 +66,7 @@ pub fn term(model: &mut Model) {
         model.notice_with("notice-no-term", &[("most", TERM.to_string())]);
         return;
     }
-    let known = !model.desk.book.terms.contains(&term);
+    let known = !model.project.book.terms.contains(&term);
     let at = Some((document.path.to_string(), document.offsets().char(&document.text, model.reader.cursor)));
     let changes = vec![Change::term(&term, known)];
     commit::commit(model, Edit { label: "edit-term", at, changes });

@@ -11,8 +11,8 @@ fn step(model: &mut Model, forward: bool) {
     }
     let all = wanted(model);
     let cursor = model.reader.cursor;
-    let at = model.desk.lit.and_then(|lit| all.iter().position(|id| *id == lit));
-    let place = |id: &&Uuid| model.desk.mark(**id).filter(|mark| !mark.placed.spans.is_empty());
+    let at = model.project.lit.and_then(|lit| all.iter().position(|id| *id == lit));
+    let place = |id: &&Uuid| model.project.mark(**id).filter(|mark| !mark.placed.spans.is_empty());
     let start = |id: &&Uuid| place(id).map(|mark| mark.placed.start());
     let next = match (at, forward) {
         (Some(at), true) => all.get(at + 1),
@@ -44,18 +44,18 @@ pub fn previous(model: &mut Model) {
 
 /// Lights the shortest annotation under the cursor, if there is one.
 pub fn under_quietly(model: &mut Model) {
-    model.desk.lit = model.desk.covering(model.reader.cursor).first().map(|mark| mark.id);
+    model.project.lit = model.project.covering(model.reader.cursor).first().map(|mark| mark.id);
 }
 
 /// Lights the shortest annotation under the cursor; again, the next that covers it.
 pub fn under(model: &mut Model) {
-    let found: Vec<Uuid> = model.desk.covering(model.reader.cursor).iter().map(|mark| mark.id).collect();
-    let at = model.desk.lit.and_then(|lit| found.iter().position(|id| *id == lit));
+    let found: Vec<Uuid> = model.project.covering(model.reader.cursor).iter().map(|mark| mark.id).collect();
+    let at = model.project.lit.and_then(|lit| found.iter().position(|id| *id == lit));
     let next = at.map_or(0, |at| at + 1) % found.len().max(1);
     match found.get(next) {
         Some(id) => {
             model.reader.selection = None;
-            model.desk.lit = Some(*id);
+            model.project.lit = Some(*id);
         }
         None => model.notice("notice-nothing-here"),
     }

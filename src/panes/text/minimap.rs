@@ -79,7 +79,7 @@ pub fn arrange(model: &mut Model) {
     };
     let first = reader.lines.iter().find_map(|line| source(line, false)).and_then(|at| measure.row(at, height));
     let last = reader.lines.iter().rev().find_map(|line| source(line, true)).and_then(|at| measure.row(at, height));
-    let placed = model.desk.marks.iter().filter(|mark| !mark.placed.spans.is_empty());
+    let placed = model.project.marks.iter().filter(|mark| !mark.placed.spans.is_empty());
     let mut ticks: Vec<Tick> = placed
         .filter_map(|mark| {
             let slot = mark.slots.first().copied().unwrap_or(0);

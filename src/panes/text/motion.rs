@@ -15,7 +15,7 @@ use crate::units::{Byte, Slice};
 /// Moves the cursor: a selection that grows with motions grows, any other is left, the light goes out.
 pub fn go(model: &mut Model, to: Option<Byte>) {
     let Some(to) = to else { return };
-    model.desk.lit = None;
+    model.project.lit = None;
     model.reader.end_told = false;
     model.reader.go(to);
     match model.reader.selection {
@@ -26,7 +26,7 @@ pub fn go(model: &mut Model, to: Option<Byte>) {
 
 /// Moves and forgets the column that vertical motions keep to.
 fn across(model: &mut Model, to: Option<Byte>) {
-    model.reader.want = None;
+    model.reader.goal_column = None;
     go(model, to);
 }
 
@@ -91,11 +91,11 @@ pub fn right(model: &mut Model) {
 
 /// Returns the position `by` rows below at the wanted column, and how many rows were passed.
 fn rows_away(reader: &mut Reader, by: isize) -> Option<(Byte, usize)> {
-    let column = match reader.want {
+    let column = match reader.goal_column {
         Some(column) => column,
         None => reader.column(reader.cursor)?,
     };
-    reader.want = Some(column);
+    reader.goal_column = Some(column);
     let from = reader.anchor(reader.cursor)?;
     // Rows that hold nothing but what corrected words read longer than the source are passed over.
     let mut more = 0;
@@ -136,8 +136,9 @@ fn page(model: &mut Model, by: isize) {
         return;
     }
     model.reader.scroll(by);
-    let (top, column) = (model.reader.top, model.reader.want.or_else(|| model.reader.column(model.reader.cursor)));
-    model.reader.want = column;
+    let (top, column) =
+        (model.reader.top, model.reader.goal_column.or_else(|| model.reader.column(model.reader.cursor)));
+    model.reader.goal_column = column;
     let line: Option<Line> = model.reader.galley().and_then(|mut galley| {
         let (anchor, _) = galley.step(top, row as isize);
         Some(galley.row_at(anchor)?.1)

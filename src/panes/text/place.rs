@@ -20,7 +20,7 @@ pub fn edit_ends(model: &mut Model) {
         put_down(model);
         return;
     }
-    let found = model.desk.lit.zip(model.desk.lit_place()).map(|(id, placed)| (id, placed.start(), placed.end()));
+    let found = model.project.lit.zip(model.project.lit_place()).map(|(id, placed)| (id, placed.start(), placed.end()));
     let Some((id, start, end)) = found else {
         model.notice("notice-nothing-lit");
         return;
@@ -31,7 +31,7 @@ pub fn edit_ends(model: &mut Model) {
     let flow = model.reader.document.as_deref().and_then(|d| Some(d.flow_of(d.structure.block_at(start)?)));
     if let Some(flow) = flow {
         select::set(model, flow, ByteSpan::new(start, end), By::Ends);
-        model.desk.placing = Some(id);
+        model.project.placing = Some(id);
         model.notice("notice-moving-ends");
     }
 }
@@ -39,7 +39,9 @@ pub fn edit_ends(model: &mut Model) {
 /// Gives the annotation that is being placed the selection as its place.
 fn put_down(model: &mut Model) {
     let spans = model.reader.target();
-    let (Some(id), Some(Selection { flow, .. })) = (model.desk.placing.take(), model.reader.selection) else { return };
+    let (Some(id), Some(Selection { flow, .. })) = (model.project.placing.take(), model.reader.selection) else {
+        return;
+    };
     if let (false, Some(document), Some(before)) =
         (spans.is_empty(), model.reader.document.clone(), model.annotation(id).cloned())
     {
@@ -51,18 +53,18 @@ fn put_down(model: &mut Model) {
 
 /// Settles the place of an annotation: a moved one is accepted, any other picked up and put down on a selection.
 pub fn settle(model: &mut Model) {
-    if model.desk.placing.is_some() && model.reader.selection.is_some() {
+    if model.project.placing.is_some() && model.reader.selection.is_some() {
         put_down(model);
         return;
     }
-    let Some(mark) = model.desk.lit.and_then(|id| model.desk.mark(id)).cloned() else {
+    let Some(mark) = model.project.lit.and_then(|id| model.project.mark(id)).cloned() else {
         model.notice("notice-nothing-lit");
         return;
     };
     if !is_mine(model, mark.id) {
         return;
     }
-    if matches!(mark.placed.state, State::Moved | State::Approximate) && model.desk.placing != Some(mark.id) {
+    if matches!(mark.placed.state, State::Moved | State::Approximate) && model.project.placing != Some(mark.id) {
         let found = model.reader.document.clone().zip(model.annotation(mark.id).cloned());
         if let Some((document, before)) = found {
             let after = before.standing_at(&document, &mark.placed.spans);
@@ -71,16 +73,16 @@ pub fn settle(model: &mut Model) {
         }
         return;
     }
-    let again = model.desk.settling.take() == Some(mark.id);
-    if mark.placed.state == State::Ambiguous && model.desk.placing != Some(mark.id) && offer(model, mark.id) {
+    let again = model.project.settling.take() == Some(mark.id);
+    if mark.placed.state == State::Ambiguous && model.project.placing != Some(mark.id) && offer(model, mark.id) {
         return;
     }
-    if mark.placed.state == State::InPlace && model.desk.placing != Some(mark.id) && !again {
+    if mark.placed.state == State::InPlace && model.project.placing != Some(mark.id) && !again {
         // It is where it belongs; who asks again means to move it all the same.
-        model.desk.settling = Some(mark.id);
+        model.project.settling = Some(mark.id);
         return model.notice("notice-in-place");
     }
-    model.desk.placing = Some(mark.id);
+    model.project.placing = Some(mark.id);
     model.notice("notice-placing");
 }
 

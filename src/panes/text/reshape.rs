@@ -12,12 +12,12 @@ use std::sync::Arc;
 
 /// Returns the lit annotation of this coder, with its document, flow and place.
 fn lit(model: &mut Model) -> Option<(Arc<Document>, Flow, Vec<ByteSpan>, Annotation)> {
-    let coder = model.desk.coder.name();
+    let coder = model.project.coder.name();
     // What is lit, else the shortest of this coder's under the cursor.
-    let under = model.desk.covering(model.reader.cursor).into_iter().find(|mark| mark.own).map(|mark| mark.id);
-    model.desk.lit = model.desk.lit.or(under);
-    let found = model.desk.lit.and_then(|id| model.annotation(id)).filter(|a| a.coder == coder).cloned();
-    let spans = model.desk.lit_place().map(|placed| placed.spans.clone());
+    let under = model.project.covering(model.reader.cursor).into_iter().find(|mark| mark.own).map(|mark| mark.id);
+    model.project.lit = model.project.lit.or(under);
+    let found = model.project.lit.and_then(|id| model.annotation(id)).filter(|a| a.coder == coder).cloned();
+    let spans = model.project.lit_place().map(|placed| placed.spans.clone());
     let (Some(document), Some(found), Some(spans)) = (model.reader.document.clone(), found, spans) else {
         model.notice("notice-nothing-lit");
         return None;
@@ -45,7 +45,7 @@ pub fn split(model: &mut Model) {
     if first.is_empty() || second.is_empty() {
         return model.notice("notice-split-where");
     }
-    let id = model.desk.ids.make(model.now);
+    let id = model.project.ids.make(model.now);
     let behind = Annotation { id, note: String::new(), ..placed(&document, flow, &second, &before) };
     let after = placed(&document, flow, &first, &before);
     let path = document.path.to_string();
@@ -57,7 +57,7 @@ pub fn split(model: &mut Model) {
 /// Merges the lit annotation with the next of the article: one passage with the tags and notes of both.
 pub fn merge(model: &mut Model) {
     let Some((document, flow, spans, first)) = lit(model) else { return };
-    let own = model.desk.marks.iter().filter(|mark| mark.own && !mark.placed.spans.is_empty());
+    let own = model.project.marks.iter().filter(|mark| mark.own && !mark.placed.spans.is_empty());
     let same = |start| document.structure.block_at(start).is_some_and(|id| document.flow_of(id) == flow);
     let behind = own.skip_while(|mark| mark.id != first.id).skip(1).find(|mark| same(mark.placed.start()));
     let next = behind.and_then(|mark| Some((mark.placed.spans.clone(), model.annotation(mark.id)?.clone())));
@@ -71,11 +71,11 @@ pub fn merge(model: &mut Model) {
         _ => String::new(),
     };
     let apart = between.chars().filter(|c| c.is_alphanumeric()).count();
-    if apart > 0 && model.desk.armed != Some(second.id) {
-        model.desk.armed = Some(second.id);
+    if apart > 0 && model.project.confirming != Some(second.id) {
+        model.project.confirming = Some(second.id);
         return model.notice_with("notice-merge-apart", &[("count", apart.to_string())]);
     }
-    model.desk.armed = None;
+    model.project.confirming = None;
     let mut all: Vec<ByteSpan> = spans.into_iter().chain(more).collect();
     all.sort();
     let mut joined: Vec<ByteSpan> = Vec::new();
@@ -100,8 +100,8 @@ pub fn merge(model: &mut Model) {
 
 /// Makes another annotation of the lit one's passage, for another tag.
 pub fn double(model: &mut Model) {
-    let under = model.desk.covering(model.reader.cursor).first().map(|mark| mark.id);
-    let found = model.desk.lit.or(under).and_then(|id| model.annotation(id)).cloned();
+    let under = model.project.covering(model.reader.cursor).first().map(|mark| mark.id);
+    let found = model.project.lit.or(under).and_then(|id| model.annotation(id)).cloned();
     let path = model.reader.document.as_deref().map(|document| document.path.to_string());
     let (Some(found), Some(path)) = (found, path) else {
         return model.notice("notice-nothing-lit");

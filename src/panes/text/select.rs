@@ -11,9 +11,9 @@ use crate::units::{Byte, ByteSpan, Slice};
 
 /// Selects a range of the source in a flow; the cursor goes to the active end.
 pub fn set(model: &mut Model, flow: Flow, span: ByteSpan, by: By) {
-    model.desk.lit = None;
-    model.desk.armed = None;
-    model.reader.want = None;
+    model.project.lit = None;
+    model.project.confirming = None;
+    model.reader.goal_column = None;
     let selection = Selection { span, flow, by, reversed: false, origin: span.start };
     model.reader.selection = Some(selection);
     let end = last_glyph(model, span);
@@ -30,11 +30,11 @@ fn last_glyph(model: &Model, span: ByteSpan) -> Byte {
 
 /// Where the next selection begins: behind the lit annotation, else at the cursor.
 fn from(model: &Model) -> Option<Byte> {
-    let behind = model.desk.lit_place().map(Placed::end);
+    let behind = model.project.lit_place().map(Placed::end);
     let at = behind.unwrap_or(model.reader.cursor);
     let document = model.reader.document.as_deref()?;
     let lit_flow =
-        model.desk.lit_place().and_then(|p| document.structure.block_at(p.start())).map(|id| document.flow_of(id));
+        model.project.lit_place().and_then(|p| document.structure.block_at(p.start())).map(|id| document.flow_of(id));
     let Some(flow) = lit_flow else { return Some(at) };
     // Behind the lit annotation its own flow goes on: an aside that lies between is passed over. Behind
     // the end of an aside the article goes on.
@@ -197,7 +197,7 @@ fn toggle(model: &mut Model, by: By) {
             if let Some(flow) = flow_at(model, at) {
                 let span = ByteSpan::new(at, behind(&model.reader, at));
                 model.reader.selection = Some(Selection { span, flow, by, reversed: false, origin: at });
-                model.desk.lit = None;
+                model.project.lit = None;
                 extend_to(&mut model.reader, at);
             }
         }

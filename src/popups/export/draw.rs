@@ -47,8 +47,8 @@ pub fn draw(model: &Model, form: &Form, paint: &mut Paint<'_>) -> Option<(u16, u
     }
     let (_, mut rest) = rest.split_top(u16::from(rest.h > 2));
     let look = base.over(paint.look(Role::Faint));
-    let head = form.glance.as_ref().and_then(|glance| glance.as_ref().ok()).filter(|_| form.done.is_none());
-    for line in head.iter().flat_map(|glance| &glance.head) {
+    let head = form.preview.as_ref().and_then(|preview| preview.as_ref().ok()).filter(|_| form.done.is_none());
+    for line in head.iter().flat_map(|preview| &preview.head) {
         let (row, below) = rest.split_top(1);
         paint.line_look(row.inset(1, 1), line, look);
         rest = below;
@@ -68,22 +68,22 @@ fn said(model: &Model, form: &Form) -> Vec<(String, Role)> {
     if let Some(error) = &form.failed {
         return vec![(words.error(error), Role::Notice)];
     }
-    let glance = match (&form.glance, form.done) {
+    let preview = match (&form.preview, form.done) {
         (_, Some(percent)) => {
             return vec![(words.fill("export-progress", &[("percent", percent.to_string())]), Role::Key)];
         }
         (None, _) => return vec![(model.say("export-looking"), Role::Faint)],
         (Some(Err(error)), _) => return vec![(words.error(error), Role::Notice)],
-        (Some(Ok(glance)), _) => glance,
+        (Some(Ok(preview)), _) => preview,
     };
-    let counts = [("count", glance.count.to_string()), ("documents", glance.documents.to_string())];
-    let goes = if glance.codebook { "export-goes-tags" } else { "export-goes" };
+    let counts = [("count", preview.count.to_string()), ("documents", preview.documents.to_string())];
+    let goes = if preview.codebook { "export-goes-tags" } else { "export-goes" };
     let mut said = vec![(words.fill(goes, &counts), Role::Popup)];
-    for (key, documents) in &glance.missing {
+    for (key, documents) in &preview.missing {
         let list = documents.join(&model.say("list-comma"));
         said.push((words.fill(key, &[("list", list)]), Role::Notice));
     }
-    let left = glance.leaves.iter().map(|(facet, count)| words.fill(facet.words(), &[("count", count.to_string())]));
+    let left = preview.leaves.iter().map(|(facet, count)| words.fill(facet.words(), &[("count", count.to_string())]));
     let left: Vec<String> = left.collect();
     if !left.is_empty() {
         let list = left.join(&model.say("list-comma"));

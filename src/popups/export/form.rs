@@ -5,7 +5,7 @@ use crate::exchange::FORMATS;
 use crate::state::Model;
 use crate::state::about::Shown;
 use crate::state::choices::Choices;
-use crate::state::effect::Glance;
+use crate::state::effect::Preview;
 use std::path::PathBuf;
 use tui_input::Input;
 
@@ -53,7 +53,7 @@ pub struct Form {
     /// Why it could not be written.
     pub failed: Option<Error>,
     /// What would go out; none as long as nobody has looked.
-    pub glance: Option<Result<Glance, Error>>,
+    pub preview: Option<Result<Preview, Error>>,
     /// How far the export has come, in hundredths.
     pub done: Option<usize>,
 }
@@ -65,5 +65,5 @@ pub fn offered() -> impl ExactSizeIterator<Item = &'static str> {
 
 /// Returns whose annotations go out, or nothing for everybody's: what is hidden on the screen does not go out from it.
 pub fn whose(model: &Model) -> Option<String> {
-    (!model.desk.others).then(|| model.desk.coder.name().to_owned())
+    (!model.project.others).then(|| model.project.coder.name().to_owned())
 }

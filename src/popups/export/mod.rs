@@ -11,7 +11,7 @@ use crate::input::field::edit_field;
 use crate::input::key::{Code, Key};
 use crate::state::about::Shown;
 use crate::state::choices::Choices;
-use crate::state::effect::{Effect, Glance, Keep, Outgoing, Ready, Work};
+use crate::state::effect::{Effect, Keep, Outgoing, Preview, Ready, Work};
 use crate::state::{Model, Next, Popup};
 use crate::units::Cell;
 use form::whose;
@@ -34,7 +34,7 @@ pub fn open(model: &mut Model, shown: Option<Shown>) {
         shown,
         generation: 0,
         failed: None,
-        glance: None,
+        preview: None,
         done: None,
     };
     form.name();
@@ -146,7 +146,7 @@ fn outgoing(model: &mut Model, form: &Form) -> Option<Outgoing> {
     // What is said of documents that are gone is in the library all the same.
     let known: BTreeSet<&String> = all.iter().collect();
     let gone: Vec<String> =
-        verify::documents(&model.desk.book).into_iter().filter(|path| !known.contains(path)).collect();
+        verify::documents(&model.project.book).into_iter().filter(|path| !known.contains(path)).collect();
     all.extend(gone);
     let (documents, article) = match form.scope {
         Scope::Library | Scope::Shown => (all, None),
@@ -163,7 +163,7 @@ fn outgoing(model: &mut Model, form: &Form) -> Option<Outgoing> {
         generation: model.hand.generation,
         format: format.name,
         options,
-        book: hits.unwrap_or_else(|| Arc::new(model.desk.book.clone())),
+        book: hits.unwrap_or_else(|| Arc::new(model.project.book.clone())),
         documents,
         select: Select { articles: article.into_iter().collect(), coder, ids, ..Select::default() },
         path: None,
@@ -176,7 +176,7 @@ fn outgoing(model: &mut Model, form: &Form) -> Option<Outgoing> {
 fn look(model: &mut Model, form: &mut Form) {
     let Some(outgoing) = outgoing(model, form) else { return };
     form.generation = outgoing.generation;
-    form.glance = None;
+    form.preview = None;
     model.ask(Effect::Work(Work::Export(Box::new(outgoing))));
 }
 
@@ -208,7 +208,7 @@ fn write(model: &mut Model, form: &mut Form) -> bool {
     form.done = Some(0);
     outgoing.path = Some(PathBuf::from(path));
     outgoing.replace.clone_from(&form.replace);
-    outgoing.ground = Ground::new(model.shelf.documents.iter().map(|item| item.path.clone()), &model.desk.book);
+    outgoing.ground = Ground::new(model.shelf.documents.iter().map(|item| item.path.clone()), &model.project.book);
     model.ask(Effect::Work(Work::Export(Box::new(outgoing))));
     true
 }
@@ -218,9 +218,9 @@ fn open_form(model: &mut Model, generation: u64) -> Option<&mut Form> {
 }
 
 /// It was looked at what would go out.
-pub fn glanced(model: &mut Model, generation: u64, glance: Result<Glance, Error>) {
+pub fn previewed(model: &mut Model, generation: u64, preview: Result<Preview, Error>) {
     if let Some(form) = open_form(model, generation) {
-        form.glance = Some(glance);
+        form.preview = Some(preview);
     }
 }
 

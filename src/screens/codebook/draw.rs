@@ -15,18 +15,22 @@ pub fn draw(tagbook: &Tagbook, model: &Model, paint: &mut Paint<'_>) -> Option<(
     let name = model.say("screen-codebook");
     let cursor = board::head(model, paint, &name, (&model.say("filter-label"), &tagbook.filter), &numbers);
     if tagbook.rows.is_empty() {
-        board::empty(model, paint, if model.desk.book.codebook.is_empty() { "empty-codebook" } else { "empty-tags" });
+        board::empty(
+            model,
+            paint,
+            if model.project.book.codebook.is_empty() { "empty-codebook" } else { "empty-tags" },
+        );
         return cursor;
     }
     let list = model.screen.board;
     let lang = model.face.words.lang();
-    let quick = model.desk.quick_keys();
+    let quick = model.project.quick_keys();
     for ((n, (depth, key)), y) in tagbook.rows.iter().enumerate().skip(tagbook.place.top).zip(0..list.h) {
-        let Some(tag) = model.desk.book.codebook.known(key) else { continue };
+        let Some(tag) = model.project.book.codebook.known(key) else { continue };
         let row = list.row(y);
         let base = row_look(paint, row, n == tagbook.place.chosen);
         let faint = base.over(paint.look(Role::Faint));
-        let quick = quick.iter().find(|(_, tag)| *tag == key).map(|(slot, _)| model.desk.key_name(*slot));
+        let quick = quick.iter().find(|(_, tag)| *tag == key).map(|(slot, _)| model.project.key_name(*slot));
         let key_look = base.over(paint.look(Role::Key));
         paint.text(row.x, row.y, row.right(), quick.as_deref().unwrap_or(""), key_look);
         let counts = tagbook.counts.get(key).copied().unwrap_or_default();
@@ -57,7 +61,7 @@ fn detail(tagbook: &Tagbook, model: &Model, paint: &mut Paint<'_>) {
     let area = model.screen.detail;
     let left = chosen_left(tagbook, model);
     let (Some(tag), false) = (chosen(tagbook, model).or(left.map(|(tag, _)| tag)), area.is_empty()) else { return };
-    let codebook = &model.desk.book.codebook;
+    let codebook = &model.project.book.codebook;
     let (base, faint) = (paint.look(Role::Pane), paint.over(Role::Pane, Role::Faint));
     let lang = model.face.words.lang();
     let mut rest = area.inset(2, 2);

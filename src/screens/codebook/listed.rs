@@ -32,17 +32,17 @@ pub struct Tagbook {
     pub filter: String,
     /// What the rows were made of.
     pub made_of: Option<Source>,
-    /// The tag that the next `d` removes, as long as the desk is armed.
+    /// The tag that the next `d` removes, as long as the question stands.
     pub doomed: Option<String>,
 }
 
 /// Returns the chosen tag.
 pub fn chosen<'a>(tagbook: &Tagbook, model: &'a Model) -> Option<&'a Tag> {
-    model.desk.book.codebook.get(&tagbook.rows.get(tagbook.place.chosen)?.1)
+    model.project.book.codebook.get(&tagbook.rows.get(tagbook.place.chosen)?.1)
 }
 
 /// Returns what is left of the tag of the chosen row, if it was removed, and how many annotations have it.
 pub fn chosen_left<'a>(tagbook: &Tagbook, model: &'a Model) -> Option<(&'a Tag, usize)> {
     let (_, key) = tagbook.rows.get(tagbook.place.chosen)?;
-    Some((model.desk.book.codebook.known(key)?, *tagbook.left.get(key)?))
+    Some((model.project.book.codebook.known(key)?, *tagbook.left.get(key)?))
 }

@@ -17,7 +17,7 @@ use crate::popups::typed::Field;
 use crate::screens::screen::Screen;
 use crate::state::Model;
 use crate::state::about::{About, Text};
-use crate::state::desk::{KEYS, Wanted};
+use crate::state::project::{KEYS, Wanted};
 use crate::state::request::{Of, Request, Target, Typing};
 use crate::state::view::{Place, View};
 use crate::units::Area;
@@ -35,7 +35,7 @@ pub fn define(tagbook: &Tagbook, model: &mut Model) {
 /// Opens the codebook; the tag used last is chosen the first time.
 pub fn open(tagbook: &mut Tagbook, model: &mut Model) {
     if tagbook.rows.is_empty() {
-        model.desk.wanted = model.desk.recent.first().cloned().map(Wanted::Tag);
+        model.project.wanted = model.project.recent.first().cloned().map(Wanted::Tag);
     }
     model.show(View::Codebook);
     offer(model);
@@ -44,13 +44,13 @@ pub fn open(tagbook: &mut Tagbook, model: &mut Model) {
 /// Opens the codebook at a tag.
 pub fn open_at(tagbook: &mut Tagbook, model: &mut Model, key: &str) {
     tagbook.filter.clear();
-    model.desk.wanted = Some(Wanted::Tag(key.to_owned()));
+    model.project.wanted = Some(Wanted::Tag(key.to_owned()));
     model.show(View::Codebook);
 }
 
 /// Makes the rows and counts anew if what they are made of has changed, and keeps the chosen one in sight.
 pub fn arrange(tagbook: &mut Tagbook, model: &mut Model) {
-    let wanted = match model.desk.wanted.take() {
+    let wanted = match model.project.wanted.take() {
         Some(Wanted::New(key)) => {
             tagbook.filter.clear();
             Some(key)
@@ -59,7 +59,7 @@ pub fn arrange(tagbook: &mut Tagbook, model: &mut Model) {
         None => None,
     };
     let keep = wanted.or_else(|| tagbook.rows.get(tagbook.place.chosen).map(|(_, key)| key.clone()));
-    let (book, coder) = (model.desk.book.revision(), model.desk.coder.name().to_owned());
+    let (book, coder) = (model.project.book.revision(), model.project.coder.name().to_owned());
     let source = Source { book, coder, filter: tagbook.filter.clone() };
     if tagbook.made_of.as_ref() != Some(&source) {
         make(tagbook, model);
@@ -71,15 +71,15 @@ pub fn arrange(tagbook: &mut Tagbook, model: &mut Model) {
 }
 
 fn make(tagbook: &mut Tagbook, model: &Model) {
-    let coder = model.desk.coder.name();
-    let codebook = &model.desk.book.codebook;
-    let own = model.desk.book.all().flat_map(|(_, list)| list).filter(|a| a.coder == coder);
+    let coder = model.project.coder.name();
+    let codebook = &model.project.book.codebook;
+    let own = model.project.book.all().flat_map(|(_, list)| list).filter(|a| a.coder == coder);
     tagbook.counts = Counts::of(codebook, own);
     let matcher = Matcher::new(&tagbook.filter);
     let hit = |tag: &Tag| matcher.matches(&tag.zh) || matcher.matches(&tag.en) || matcher.matches(&tag.key);
     let rows = codebook.tree().into_iter().filter(|(_, tag)| hit(tag));
     tagbook.rows = rows.map(|(depth, tag)| (depth, tag.key.clone())).collect();
-    let left = model.desk.book.removed_in_use().into_iter().filter(|(tag, _)| hit(tag));
+    let left = model.project.book.removed_in_use().into_iter().filter(|(tag, _)| hit(tag));
     tagbook.left = left.map(|(tag, count)| (tag.key.clone(), count)).collect();
     tagbook.rows.extend(tagbook.left.keys().map(|key| (0, key.clone())));
 }
@@ -112,7 +112,7 @@ pub fn rename(tagbook: &Tagbook, model: &mut Model) {
 pub fn shift(tagbook: &mut Tagbook, model: &mut Model, by: isize) {
     let Some(tag) = chosen(tagbook, model).cloned() else { return };
     let mut siblings: Vec<Tag> =
-        model.desk.book.codebook.children(tag.parent.as_deref()).into_iter().cloned().collect();
+        model.project.book.codebook.children(tag.parent.as_deref()).into_iter().cloned().collect();
     let Some(at) = siblings.iter().position(|other| other.key == tag.key) else { return };
     let to = at.saturating_add_signed(by);
     if to == at || to >= siblings.len() {
@@ -120,7 +120,7 @@ pub fn shift(tagbook: &mut Tagbook, model: &mut Model, by: isize) {
     }
     siblings.swap(at, to);
     let changed = ordered(model, siblings);
-    model.desk.wanted = Some(Wanted::Tag(tag.key));
+    model.project.wanted = Some(Wanted::Tag(tag.key));
     change(model, "edit-tag-order", changed);
 }
 
@@ -138,7 +138,7 @@ pub fn merge(tagbook: &Tagbook, model: &mut Model) {
     let choice = Choice::tags(model, "tag-merge-title", Some(&key), |to| Target::Merge(key.clone(), to));
     model.put_up(choice);
     let count = tagbook.counts.get(&key).map_or(0, |counts| counts.own);
-    let name = model.brief(model.desk.book.codebook.label(&key, model.face.words.lang()));
+    let name = model.brief(model.project.book.codebook.label(&key, model.face.words.lang()));
     model.notice_with("notice-merging", &[("tag", name), ("count", count.to_string())]);
 }
 
@@ -147,7 +147,7 @@ pub fn colour(tagbook: &Tagbook, model: &mut Model) {
     let Some(tag) = chosen(tagbook, model).cloned() else { return };
     // Those below that have the same colour keep it in common.
     let slot = tag.slot % SLOTS_OF_TAGS + 1;
-    let codebook = &model.desk.book.codebook;
+    let codebook = &model.project.book.codebook;
     let alike = codebook.with_children(&tag.key).into_iter().filter_map(|key| codebook.get(&key).cloned());
     let alike = alike.filter(|other| other.slot == tag.slot);
     let changed = alike.map(|other| (other.clone(), Tag { slot, ..other })).collect();
@@ -159,17 +159,17 @@ pub fn by_hand(tagbook: &Tagbook, model: &mut Model, n: usize) {
     let Some(tag) = chosen(tagbook, model).map(|tag| tag.key.clone()).filter(|_| (1..=KEYS).contains(&n)) else {
         return;
     };
-    let slot = (model.desk.set as u8, n as u8);
-    let coder = model.desk.coder.name().to_owned();
-    let present = model.desk.quick(n);
-    let bound = model.desk.book.personal(&coder).quick.contains_key(&slot);
+    let slot = (model.project.set as u8, n as u8);
+    let coder = model.project.coder.name().to_owned();
+    let present = model.project.quick(n);
+    let bound = model.project.book.personal(&coder).quick.contains_key(&slot);
     let to = if present.as_ref() == Some(&tag) && bound { EMPTY } else { tag.as_str() };
-    let changes = bind(&model.desk.book, &coder, slot, to);
+    let changes = bind(&model.project.book, &coder, slot, to);
     commit(model, Edit { label: "edit-quick-key", at: None, changes });
-    let label = |key: &str| model.brief(model.desk.book.codebook.label(key, model.face.words.lang()));
+    let label = |key: &str| model.brief(model.project.book.codebook.label(key, model.face.words.lang()));
     let name = label(&tag);
-    let key = model.desk.quick_of(&tag).map_or_else(|| model.say("none"), |slot| model.desk.key_name(slot));
-    match present.filter(|other| *other != tag && model.desk.quick_of(other).is_none()).map(|other| label(&other)) {
+    let key = model.project.quick_of(&tag).map_or_else(|| model.say("none"), |slot| model.project.key_name(slot));
+    match present.filter(|other| *other != tag && model.project.quick_of(other).is_none()).map(|other| label(&other)) {
         Some(other) => model.notice_with("notice-quick-key-taken", &[("tag", name), ("key", key), ("other", other)]),
         None => model.notice_with("notice-quick-key", &[("tag", name), ("key", key)]),
     }
@@ -177,16 +177,16 @@ pub fn by_hand(tagbook: &Tagbook, model: &mut Model, n: usize) {
 
 /// Offers, once, to remove the tags of the starter codebook that nobody uses.
 fn offer(model: &mut Model) {
-    let desk = &model.desk;
-    if desk.starter.belongs || desk.starter.asked || !desk.read || model.view != View::Codebook {
+    let project = &model.project;
+    if project.starter.belongs || project.starter.asked || !project.read || model.view != View::Codebook {
         return;
     }
-    let count = desk.starter.unused(&desk.book).len();
+    let count = project.starter.unused(&project.book).len();
     if count == 0 {
         return;
     }
-    model.desk.starter.asked = true;
-    let blanks = [("count", count.to_string()), ("all", model.desk.book.codebook.in_use().count().to_string())];
+    model.project.starter.asked = true;
+    let blanks = [("count", count.to_string()), ("all", model.project.book.codebook.in_use().count().to_string())];
     let row = |key: &str, target| (String::new(), model.face.words.fill(key, &blanks), target);
     let rows = vec![row("starter-keep", Target::Starter(false)), row("starter-remove", Target::Starter(true))];
     model.put_up(Choice::of("starter-title", rows, 0));
@@ -195,12 +195,12 @@ fn offer(model: &mut Model) {
 /// Removes the chosen tag with all below it; the first time says what hangs on it.
 pub fn remove(tagbook: &mut Tagbook, model: &mut Model) {
     let Some(tag) = chosen(tagbook, model).cloned() else { return };
-    let keys = model.desk.book.codebook.with_children(&tag.key);
-    let coder = model.desk.coder.name().to_owned();
+    let keys = model.project.book.codebook.with_children(&tag.key);
+    let coder = model.project.coder.name().to_owned();
     let carries =
-        |a: &&Annotation| a.tags.iter().any(|t| keys.iter().any(|key| key == model.desk.book.codebook.resolve(t)));
+        |a: &&Annotation| a.tags.iter().any(|t| keys.iter().any(|key| key == model.project.book.codebook.resolve(t)));
     let used: Vec<(String, Annotation)> = model
-        .desk
+        .project
         .book
         .all()
         .flat_map(|(document, list)| list.iter().filter(carries).map(|a| (document.to_owned(), a.clone())))
@@ -212,14 +212,14 @@ pub fn remove(tagbook: &mut Tagbook, model: &mut Model) {
     }
     let (count, below) = (used.len().to_string(), (keys.len() - 1).to_string());
     let id = used.first().map_or(uuid::Uuid::nil(), |(_, a)| a.id);
-    if model.desk.armed != Some(id) || tagbook.doomed.as_ref() != Some(&tag.key) {
-        model.desk.armed = Some(id);
+    if model.project.confirming != Some(id) || tagbook.doomed.as_ref() != Some(&tag.key) {
+        model.project.confirming = Some(id);
         tagbook.doomed = Some(tag.key);
         let key = if used.is_empty() { "notice-again-removes" } else { "notice-again-removes-used" };
         return model.notice_with(key, &[("tag", name), ("count", count), ("below", below)]);
     }
-    model.desk.armed = None;
-    let book = &model.desk.book;
+    model.project.confirming = None;
+    let book = &model.project.book;
     let mut changes: Vec<Change> = used
         .into_iter()
         .map(|(document, before)| {
@@ -294,7 +294,7 @@ impl Screen for Tagbook {
     }
 
     fn hints(&self, model: &Model) -> &'static str {
-        if model.desk.book.codebook.is_empty() { "hints-codebook-empty" } else { "hints-codebook" }
+        if model.project.book.codebook.is_empty() { "hints-codebook-empty" } else { "hints-codebook" }
     }
 
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {

@@ -39,17 +39,17 @@ pub fn chosen(conflicts: &Conflicts) -> Option<&Row> {
 
 /// Returns what a row is about, as people read it: what sort of thing, and which.
 pub fn about(model: &Model, row: &Row) -> (&'static str, String) {
-    let codebook = &model.desk.book.codebook;
+    let codebook = &model.project.book.codebook;
     let lang = model.face.words.lang();
     let name = telling::name;
     match row {
         Row::Versions(Pending::Annotation(document, id, _)) => {
-            let quoted = model.desk.book.get(document, *id).map(|a| a.quotation.text()).unwrap_or_default();
+            let quoted = model.project.book.get(document, *id).map(|a| a.quotation.text()).unwrap_or_default();
             ("conflict-annotation", format!("{}  {}", name(document), one_line(&quoted)))
         }
         Row::Versions(Pending::Tag(key, _)) => ("conflict-tag", codebook.path(key, lang)),
         Row::Versions(Pending::Override(document, id, _)) => {
-            let found = model.desk.book.overrides(document).iter().find(|o| o.id == *id);
+            let found = model.project.book.overrides(document).iter().find(|o| o.id == *id);
             let quoted = found.map(|o| o.at.quotation.text()).unwrap_or_default();
             ("conflict-override", format!("{}  {}", name(document), one_line(&quoted)))
         }
@@ -79,7 +79,7 @@ pub fn about(model: &Model, row: &Row) -> (&'static str, String) {
 pub fn versions(model: &Model, row: &Row) -> Vec<(String, String, String)> {
     let Row::Versions(pending) = row else { return Vec::new() };
     let field = |Field { name, this, other }: Field| (model.say(name), written(model, &this), written(model, &other));
-    pending.fields(&model.desk.book).into_iter().map(field).collect()
+    pending.fields(&model.project.book).into_iter().map(field).collect()
 }
 
 fn written(model: &Model, written: &Written) -> String {
@@ -89,7 +89,7 @@ fn written(model: &Model, written: &Written) -> String {
         Written::Text(text) => text.clone(),
         Written::Place(target, quotation) => format!("{}  @{}", one_line(&quotation.text()), target.start().0),
         Written::Tag(None) => none(),
-        Written::Tag(Some(key)) => model.desk.book.codebook.path(key, model.face.words.lang()),
+        Written::Tag(Some(key)) => model.project.book.codebook.path(key, model.face.words.lang()),
         Written::Colour(slot) => slot.to_string(),
         Written::Order(order) => order.to_string(),
         Written::Ruling(what) => match what {
@@ -114,7 +114,7 @@ fn yes_or_no(model: &Model, yes: &str, no: &str, is: bool) -> String {
 /// Says what is known of a document that is gone.
 pub fn told(conflicts: &Conflicts, model: &Model, row: &Row) -> String {
     let Row::Gone(document, candidate) = row else { return String::new() };
-    let count = model.desk.book.of(document).len().to_string();
+    let count = model.project.book.of(document).len().to_string();
     let blanks = [("document", document.clone()), ("count", count)];
     let fill = |key, more: &[(&'static str, String)]| model.face.words.fill(key, &[&blanks[..], more].concat());
     match candidate {

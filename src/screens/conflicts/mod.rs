@@ -22,15 +22,15 @@ pub use listed::{Conflicts, Row};
 pub fn open(conflicts: &mut Conflicts, model: &mut Model) {
     survey::survey_annotated(model);
     let documents: Vec<String> = model.shelf.documents.iter().map(|item| item.path.clone()).collect();
-    let said = verify::documents(&model.desk.book).into_iter().filter(|document| !documents.contains(document));
+    let said = verify::documents(&model.project.book).into_iter().filter(|document| !documents.contains(document));
     let gone: Vec<String> = said.collect();
     *conflicts = Conflicts { searching: !gone.is_empty(), ..Conflicts::default() };
     conflicts.gone = gone.iter().map(|document| (document.clone(), Vec::new())).collect();
     if !gone.is_empty() {
         let mut book = Book::default();
         for document in &gone {
-            book.load(document, model.desk.book.of(document).to_vec());
-            book.absorb(model.desk.book.excerpt(&Part::Settled(document.clone())));
+            book.load(document, model.project.book.of(document).to_vec());
+            book.absorb(model.project.book.excerpt(&Part::Settled(document.clone())));
         }
         model.ask(Effect::Work(Work::Fits(Box::new(Missed { gone, book, documents }))));
     }
@@ -47,20 +47,20 @@ pub fn fits(conflicts: &mut Conflicts, model: &mut Model, found: Gone) {
 
 /// Lists the rows anew.
 fn renew(conflicts: &mut Conflicts, model: &mut Model) {
-    let versions = pending(&model.desk.book).into_iter().map(Row::Versions);
-    let said = verify::documents(&model.desk.book);
+    let versions = pending(&model.project.book).into_iter().map(Row::Versions);
+    let said = verify::documents(&model.project.book);
     let gone = conflicts.gone.iter().filter(|(document, _)| said.contains(document));
     let gone = gone.flat_map(|(document, candidates)| {
         let none = candidates.is_empty().then(|| Row::Gone(document.clone(), None));
         none.into_iter().chain(candidates.iter().map(|c| Row::Gone(document.clone(), Some(c.clone()))))
     });
     conflicts.rows = versions.chain(gone).collect();
-    conflicts.made_of = Some(model.desk.book.revision());
+    conflicts.made_of = Some(model.project.book.revision());
 }
 
 /// Lists the rows anew if the book is another, and keeps the chosen one in sight.
 pub fn arrange(conflicts: &mut Conflicts, model: &mut Model) {
-    if conflicts.made_of != Some(model.desk.book.revision()) {
+    if conflicts.made_of != Some(model.project.book.revision()) {
         renew(conflicts, model);
     }
     let height = usize::from(model.screen.board.h);
@@ -84,17 +84,17 @@ pub fn keep_both(conflicts: &mut Conflicts, model: &mut Model) {
 
 fn decide(conflicts: &mut Conflicts, model: &mut Model, decision: Decision) {
     let Some(row) = chosen(conflicts).cloned() else { return };
-    let (now, made) = (model.seconds(), model.desk.ids.make(model.now));
+    let (now, made) = (model.seconds(), model.project.ids.make(model.now));
     let (label, changes) = match &row {
         Row::Versions(pending) => {
             if let Some(other) = owner(model, pending) {
                 let name = model.name_of(&other);
                 return model.notice_with("notice-conflict-others", &[("name", name)]);
             }
-            ("edit-conflict", pending.decide(&model.desk.book, decision, now, made))
+            ("edit-conflict", pending.decide(&model.project.book, decision, now, made))
         }
         Row::Gone(document, Some((_, to))) if decision == Decision::Other => {
-            ("edit-relink", verify::relink(&model.desk.book, document, to))
+            ("edit-relink", verify::relink(&model.project.book, document, to))
         }
         Row::Gone(_, Some(_)) => return model.notice("notice-relink"),
         Row::Gone(_, None) => return model.notice("notice-no-candidate"),
@@ -114,11 +114,11 @@ fn decide(conflicts: &mut Conflicts, model: &mut Model, decision: Decision) {
 /// Returns whose it is, if it is another coder's alone.
 fn owner(model: &Model, pending: &Pending) -> Option<String> {
     let coder = match pending {
-        Pending::Annotation(document, id, _) => model.desk.book.get(document, *id)?.coder.clone(),
+        Pending::Annotation(document, id, _) => model.project.book.get(document, *id)?.coder.clone(),
         Pending::Memo(coder, ..) => coder.clone(),
         _ => return None,
     };
-    (coder != model.desk.coder.name() && coder != CONSENSUS).then_some(coder)
+    (coder != model.project.coder.name() && coder != CONSENSUS).then_some(coder)
 }
 
 /// Goes where the chosen row is about.
@@ -126,16 +126,16 @@ pub fn go(conflicts: &Conflicts, model: &mut Model) {
     let Some(row) = chosen(conflicts).cloned() else { return };
     match row {
         Row::Versions(Pending::Annotation(document, id, _)) => {
-            let at = model.desk.book.get(&document, id).map(|a| a.target.start()).unwrap_or_default();
+            let at = model.project.book.get(&document, id).map(|a| a.target.start()).unwrap_or_default();
             model.to_text();
             open::go_to_char(model, &document, at);
-            if model.desk.mark(id).is_some() {
+            if model.project.mark(id).is_some() {
                 marks::light(model, id);
             }
         }
         Row::Versions(Pending::Tag(key, _)) => model.request(Request::Codebook(key)),
         Row::Versions(Pending::Override(document, id, _)) => {
-            let found = model.desk.book.overrides(&document).iter().find(|o| o.id == id);
+            let found = model.project.book.overrides(&document).iter().find(|o| o.id == id);
             let at = found.map(|o| o.at.target.start()).unwrap_or_default();
             model.to_text();
             open::go_to_char(model, &document, at);

@@ -52,9 +52,9 @@ fn draw_pair<'a>(model: &'a Model, paint: &mut Paint<'_>, (area, column): (Area,
     paint.line_look(Area { x: x + 2, w: row.right().saturating_sub(x + 2), ..row }, &about, faint);
     let plain = paint.look(Role::Text);
     let present =
-        |a: &'a Option<Annotation>| a.as_ref().map(|a| model.desk.book.get(&pair.document, a.id).unwrap_or(a));
+        |a: &'a Option<Annotation>| a.as_ref().map(|a| model.project.book.get(&pair.document, a.id).unwrap_or(a));
     let (mine, theirs) = (present(&pair.mine), present(&pair.theirs));
-    let me = model.desk.coder.name();
+    let me = model.project.coder.name();
     version(model, paint, area.row(1), (me, mine.map(|a| (a, words(model, pair, a, theirs)))), plain);
     version(model, paint, area.row(2), (&pair.other, theirs.map(|a| (a, words(model, pair, a, mine)))), plain);
 }
@@ -62,7 +62,7 @@ fn draw_pair<'a>(model: &'a Model, paint: &mut Paint<'_>, (area, column): (Area,
 /// Returns the key of what says how two versions differ: in both, where their tags do too.
 fn differs(model: &Model, pair: &Pair) -> &'static str {
     let tags = pair.mine.as_ref().zip(pair.theirs.as_ref());
-    let tags = tags.is_some_and(|(mine, theirs)| !same_tags(mine, theirs, &model.desk.book.codebook));
+    let tags = tags.is_some_and(|(mine, theirs)| !same_tags(mine, theirs, &model.project.book.codebook));
     if pair.kind == Difference::Borders && tags { "difference-both" } else { pair.kind.words() }
 }
 
@@ -139,8 +139,10 @@ fn version(
     };
     let (marks, words) = rest.split_left(TAGS.min(rest.w / 2));
     board::tags(model, paint, Area { w: marks.w.saturating_sub(1), ..marks }, annotation, base);
-    let slot =
-        annotation.tags.first().map_or(0, |tag| model.desk.book.codebook.slot(model.desk.book.codebook.resolve(tag)));
+    let slot = annotation
+        .tags
+        .first()
+        .map_or(0, |tag| model.project.book.codebook.slot(model.project.book.codebook.resolve(tag)));
     let look = base.over(paint.theme.tagged(slot));
     let strong = base.over(paint.look(Role::Hit));
     let cells = shares(&runs, usize::from(words.w), |text| width(text, paint.widths));

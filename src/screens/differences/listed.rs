@@ -75,17 +75,17 @@ pub const ROWS: usize = 4;
 
 /// Tells whether the two versions of a pair are alike by now.
 pub fn is_alike(model: &Model, pair: &Pair) -> bool {
-    let coder = model.desk.coder.name();
-    let Some(theirs) = pair.theirs.as_ref().and_then(|a| model.desk.book.get(&pair.document, a.id)) else {
+    let coder = model.project.coder.name();
+    let Some(theirs) = pair.theirs.as_ref().and_then(|a| model.project.book.get(&pair.document, a.id)) else {
         return false;
     };
-    let own = model.desk.book.of(&pair.document).iter().filter(|a| a.coder == coder);
-    own.filter(|a| a.target == theirs.target).any(|a| same_tags(a, theirs, &model.desk.book.codebook))
+    let own = model.project.book.of(&pair.document).iter().filter(|a| a.coder == coder);
+    own.filter(|a| a.target == theirs.target).any(|a| same_tags(a, theirs, &model.project.book.codebook))
 }
 
 /// Returns the settled version of a pair, if there is one.
 pub fn settled<'a>(model: &'a Model, pair: &Pair) -> Option<&'a Annotation> {
     let place = pair.place()?;
-    let list = model.desk.book.of(&pair.document).iter();
+    let list = model.project.book.of(&pair.document).iter();
     list.filter(|a| a.coder == CONSENSUS).find(|a| a.target.shared(&place.target) > 0)
 }

@@ -3,7 +3,7 @@
 pub mod draw;
 mod listed;
 
-use crate::actions::marks::{self, remark};
+use crate::actions::marks::{self, place_marks};
 use crate::actions::subject::{Act, carry_out, mine, of_subject};
 use crate::actions::{filter, open, survey};
 use crate::analysis::{CONSENSUS, Likeness, Pairing, Stood, overlapping, pairing};
@@ -24,15 +24,15 @@ use uuid::Uuid;
 /// Opens the differences.
 pub fn open(differences: &mut Differences, model: &mut Model) {
     survey::survey_annotated(model);
-    let coder = model.desk.coder.name().to_owned();
+    let coder = model.project.coder.name().to_owned();
     let (mut pairs, mut alike, mut alone) = (Vec::new(), 0, true);
-    for (document, list) in model.desk.book.all() {
+    for (document, list) in model.project.book.all() {
         let own: Vec<Stood<'_>> = of(model, document, list, &coder);
         let others: BTreeSet<&str> = list.iter().map(|a| a.coder.as_str()).filter(|name| *name != coder).collect();
         alone &= others.is_empty();
         // Only documents that both have coded count.
         for other in others.into_iter().filter(|name| *name != CONSENSUS && !own.is_empty()) {
-            let found = pairing(&own, &of(model, document, list, other), &model.desk.book.codebook);
+            let found = pairing(&own, &of(model, document, list, other), &model.project.book.codebook);
             alike += found_in(document, other, found, &mut pairs);
         }
     }
@@ -76,7 +76,7 @@ fn found_in(document: &str, other: &str, found: Pairing<'_>, pairs: &mut Vec<Pai
 /// Keeps the chosen pair in sight.
 pub fn arrange(differences: &mut Differences, model: &mut Model) {
     let height = usize::from(model.screen.board.h) / ROWS;
-    let revision = Some(model.desk.book.revision());
+    let revision = Some(model.project.book.revision());
     if differences.counted_at != revision {
         differences.settled = count_settled(differences, model);
         differences.counted_at = revision;
@@ -95,7 +95,7 @@ fn count_settled(differences: &Differences, model: &Model) -> usize {
         places.entry(&pair.document).or_default().extend(pair.place().map(|place| &place.target));
     }
     let of = |(document, places): (&str, Vec<&Target>)| {
-        let settled = model.desk.book.of(document).iter().filter(|a| a.coder == CONSENSUS);
+        let settled = model.project.book.of(document).iter().filter(|a| a.coder == CONSENSUS);
         let all: Vec<&Target> = settled.map(|a| &a.target).chain(places.iter().copied()).collect();
         let first = all.len() - places.len();
         // What is settled stands in front.
@@ -116,7 +116,7 @@ pub fn adopt(differences: &Differences, model: &mut Model) {
     let Some(Pair { document, theirs: Some(theirs), mine: own, .. }) = chosen(differences).cloned() else {
         return model.notice("notice-nothing-to-adopt");
     };
-    let present = own.and_then(|own| model.desk.book.get(&document, own.id).cloned());
+    let present = own.and_then(|own| model.project.book.get(&document, own.id).cloned());
     let subject = mine(model, &document, &theirs);
     let Some((before, mut after)) = present.map(|own| (Some(own.clone()), own)).or_else(|| of_subject(model, &subject))
     else {
@@ -133,17 +133,17 @@ pub fn adopt(differences: &Differences, model: &mut Model) {
 /// Writes the settled version of the chosen pair: mine as it is now, else theirs.
 pub fn settle(differences: &mut Differences, model: &mut Model) {
     let Some(pair) = chosen(differences).cloned() else { return };
-    let present = pair.mine.as_ref().and_then(|own| model.desk.book.get(&pair.document, own.id));
+    let present = pair.mine.as_ref().and_then(|own| model.project.book.get(&pair.document, own.id));
     let now_mine = pair.theirs.as_ref().map(|theirs| mine(model, &pair.document, theirs));
     let taken = match now_mine {
-        Some(Subject::Annotation(document, id)) => model.desk.book.get(&document, id),
+        Some(Subject::Annotation(document, id)) => model.project.book.get(&document, id),
         _ => None,
     };
     let Some(from) = present.or(taken).or(pair.theirs.as_ref()).cloned() else { return };
     let whose = from.coder.clone();
     let before = settled(model, &pair).cloned();
     let now = model.seconds();
-    let id = before.as_ref().map_or_else(|| model.desk.ids.make(model.now), |a| a.id);
+    let id = before.as_ref().map_or_else(|| model.project.ids.make(model.now), |a| a.id);
     let created = before.as_ref().map_or(now, |a| a.created);
     let after = Annotation { id, coder: CONSENSUS.into(), created, conflicts: Vec::new(), ..from };
     carry_out(model, "edit-settle", vec![Act { document: pair.document, before, after: Some(after) }], Vec::new());
@@ -161,12 +161,12 @@ pub fn go(differences: &Differences, model: &mut Model) {
     });
     let Some((document, at, id)): Option<(String, _, Uuid)> = found else { return };
     model.to_text();
-    if !model.desk.others {
-        model.desk.others = true;
-        remark(model);
+    if !model.project.others {
+        model.project.others = true;
+        place_marks(model);
     }
     open::go_to_char(model, &document, at);
-    if model.desk.mark(id).is_some() {
+    if model.project.mark(id).is_some() {
         marks::light(model, id);
     }
 }
@@ -205,8 +205,11 @@ impl Screen for Differences {
         chosen.map_or_else(String::new, |(document, annotation)| clean(&model.shelf.words(document, annotation)))
     }
 
-    fn shown(&self, _: &Model) -> Option<Shown> {
-        let both = self.pairs.iter().flat_map(|pair| pair.mine.iter().chain(&pair.theirs));
+    /// What is hidden does not go out.
+    fn shown(&self, model: &Model) -> Option<Shown> {
+        let theirs = |pair: &&Pair| model.project.others && pair.theirs.is_some();
+        let both = self.pairs.iter().filter_map(|pair| pair.mine.as_ref());
+        let both = both.chain(self.pairs.iter().filter(theirs).filter_map(|pair| pair.theirs.as_ref()));
         Some(Shown { ids: both.map(|annotation| annotation.id).collect(), book: None, ticked: false })
     }
 

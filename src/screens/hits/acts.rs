@@ -12,10 +12,14 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Returns the annotations of mine that cover a hit, those of its very unit first.
 pub fn coded<'a>(model: &'a Model, hit: &Kwic) -> Vec<&'a Annotation> {
-    let coder = model.desk.coder.name();
+    let coder = model.project.coder.name();
     let first = hit.found.target.spans.first();
-    let own =
-        model.desk.book.of(&hit.document).iter().filter(|a| a.coder == coder && a.target.text == hit.found.target.text);
+    let own = model
+        .project
+        .book
+        .of(&hit.document)
+        .iter()
+        .filter(|a| a.coder == coder && a.target.text == hit.found.target.text);
     let covers = |a: &&Annotation| {
         first.is_some_and(|first| a.target.spans.iter().any(|span| span.start <= first.start && first.end <= span.end))
     };
@@ -29,11 +33,11 @@ type Mine<'a> = BTreeMap<(&'a str, &'a Target), &'a Annotation>;
 
 /// Finds my annotations in the documents of hits; of several in one place the first.
 fn mine<'a>(model: &'a Model, hits: &[&'a Kwic]) -> Mine<'a> {
-    let coder = model.desk.coder.name();
+    let coder = model.project.coder.name();
     let documents: BTreeSet<&str> = hits.iter().map(|hit| hit.document.as_str()).collect();
     let mut found = BTreeMap::new();
     for document in documents {
-        for a in model.desk.book.of(document).iter().filter(|a| a.coder == coder) {
+        for a in model.project.book.of(document).iter().filter(|a| a.coder == coder) {
             found.entry((document, &a.target)).or_insert(a);
         }
     }
@@ -69,7 +73,7 @@ pub fn book(hits: &Hits, model: &Model) -> Book {
     let meant: Vec<&Kwic> = hits.found.iter().enumerate().filter(kept).map(|(_, hit)| hit).collect();
     let mine = mine(model, &meant);
     let mut book = Book::default();
-    book.codebook.clone_from(&model.desk.book.codebook);
+    book.codebook.clone_from(&model.project.book.codebook);
     for hit in meant {
         let same = mine.get(&(hit.document.as_str(), &hit.unit.target)).map(|a| (*a).clone());
         let (document, from, to) = unit_of(hit);
@@ -79,7 +83,7 @@ pub fn book(hits: &Hits, model: &Model) -> Book {
             id,
             target: hit.unit.target.clone(),
             quotation: hit.unit.quotation.clone(),
-            coder: model.desk.coder.name().to_owned(),
+            coder: model.project.coder.name().to_owned(),
             created: now,
             modified: now,
             ..Annotation::default()

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 fn at<'a>(passages: &'a Passages, model: &'a Model, n: usize) -> Option<(&'a str, &'a Annotation)> {
     let entry = passages.entries.get(n)?;
-    let present = model.desk.book.get(&entry.document, entry.listed.id)?;
+    let present = model.project.book.get(&entry.document, entry.listed.id)?;
     Some((&entry.document, present))
 }
 
@@ -73,14 +73,14 @@ pub fn go(passages: &Passages, model: &mut Model) {
         Some(at) => open::go_to(model, &document, at),
         None => open::go_to_char(model, &document, start),
     }
-    if model.desk.mark(id).is_some() {
+    if model.project.mark(id).is_some() {
         marks::light(model, id);
     }
 }
 
 /// Deletes the passages that are meant: the first time says how many, the second does it, as one edit.
 pub fn delete(passages: &mut Passages, model: &mut Model) {
-    let coder = model.desk.coder.name().to_owned();
+    let coder = model.project.coder.name().to_owned();
     let found: Vec<(String, Annotation)> = meant(passages)
         .into_iter()
         .filter_map(|n| at(passages, model, n))
@@ -92,12 +92,12 @@ pub fn delete(passages: &mut Passages, model: &mut Model) {
         return;
     };
     let count = own.len().to_string();
-    if model.desk.armed != Some(first) {
-        model.desk.armed = Some(first);
+    if model.project.confirming != Some(first) {
+        model.project.confirming = Some(first);
         model.notice_with("notice-again-deletes-many", &[("count", count)]);
         return;
     }
-    model.desk.armed = None;
+    model.project.confirming = None;
     let acts = own.into_iter().map(|(document, a)| Act { document, before: Some(a), after: None }).collect();
     carry_out(model, "edit-delete", acts, Vec::new());
     passages.marked.clear();
@@ -113,14 +113,14 @@ pub fn retag(passages: &Passages, model: &mut Model) {
     let count = meant(passages).len();
     let choice = Choice::tags(model, "retag-title", Some(&from), |key| request::Target::Retag(from.clone(), key));
     model.put_up(choice);
-    let name = model.desk.book.codebook.label(&from, model.face.words.lang()).to_owned();
+    let name = model.project.book.codebook.label(&from, model.face.words.lang()).to_owned();
     model.notice_with("notice-retagging", &[("count", count.to_string()), ("tag", name)]);
 }
 
 /// Gives the passages that are meant another tag instead of one.
 pub fn retagged(passages: &mut Passages, model: &mut Model, from: &str, to: &str) {
-    let coder = model.desk.coder.name().to_owned();
-    let codebook = model.desk.book.codebook.clone();
+    let coder = model.project.coder.name().to_owned();
+    let codebook = model.project.book.codebook.clone();
     let within = codebook.with_children(from);
     let mut acts = Vec::new();
     for (document, before) in
@@ -150,7 +150,7 @@ pub fn retagged(passages: &mut Passages, model: &mut Model, from: &str, to: &str
 /// Returns the tag that the chosen passage is listed under.
 fn tag(passages: &Passages, model: &Model) -> Option<String> {
     let entry = passages.entries.get(passages.place.chosen)?;
-    let filter = Filter::new(&passages.filter, &model.desk.book.codebook);
+    let filter = Filter::new(&passages.filter, &model.project.book.codebook);
     let lone = || match entry.listed.tags.as_slice() {
         [tag] => Some(tag.clone()),
         _ => None,
@@ -160,7 +160,7 @@ fn tag(passages: &Passages, model: &Model) -> Option<String> {
 
 /// Makes the chosen passage an example of the tag it is listed under, or one no more.
 pub fn example(passages: &Passages, model: &mut Model) {
-    let found = tag(passages, model).and_then(|key| model.desk.book.codebook.get(&key).cloned());
+    let found = tag(passages, model).and_then(|key| model.project.book.codebook.get(&key).cloned());
     let words = at(passages, model, passages.place.chosen)
         .map(|(document, a)| one_line(&model.shelf.words(document, a)).into_owned());
     let (Some(before), Some(words)) = (found, words) else {

@@ -31,7 +31,7 @@ pub fn draw(passages: &Passages, model: &Model, paint: &mut Paint<'_>) -> Option
         board::empty(model, paint, key);
         return cursor;
     }
-    let filter = Filter::new(&passages.filter, &model.desk.book.codebook);
+    let filter = Filter::new(&passages.filter, &model.project.book.codebook);
     for block in &passages.blocks {
         if let Some(entry) = passages.entries.get(block.entry) {
             draw_block(passages, model, paint, block, entry, fits(model, &filter, entry));
@@ -59,9 +59,9 @@ fn draw_block(passages: &Passages, model: &Model, paint: &mut Paint<'_>, block: 
     }
     let base = paint.look(Role::Text);
     let pale = base.over(paint.look(Role::Faint));
-    let present = model.desk.book.get(&entry.document, entry.listed.id);
+    let present = model.project.book.get(&entry.document, entry.listed.id);
     let slot = present.and_then(|a| a.tags.first()).map_or(0, |tag| {
-        let codebook = &model.desk.book.codebook;
+        let codebook = &model.project.book.codebook;
         codebook.slot(codebook.resolve(entry.tag.as_deref().unwrap_or(tag)))
     });
     let tint = base.over(paint.theme.tagged(slot));
@@ -108,14 +108,14 @@ fn below(model: &Model, paint: &mut Paint<'_>, row: Area, entry: &Entry, present
         return;
     };
     let mut x = board::tags(model, paint, row, present, paint.look(Role::Text));
-    if present.coder != model.desk.coder.name() {
+    if present.coder != model.project.coder.name() {
         x = paint.text(x + 2, row.y, row.right(), &model.name_of(&present.coder), faint);
     }
     let example = entry
         .tag
         .as_deref()
         .or(present.tags.first().map(String::as_str))
-        .and_then(|key| model.desk.book.codebook.get(key));
+        .and_then(|key| model.project.book.codebook.get(key));
     let words = model.shelf.words(&entry.document, present);
     if example.is_some_and(|tag| tag.examples.iter().any(|e| *e == one_line(&words))) {
         let look = paint.over(Role::Text, Role::Key);
@@ -131,7 +131,7 @@ fn below(model: &Model, paint: &mut Paint<'_>, row: Area, entry: &Entry, present
 fn detail(passages: &Passages, model: &Model, paint: &mut Paint<'_>) {
     let area = model.screen.detail.inset(2, 1);
     let Some(entry) = passages.entries.get(passages.place.chosen) else { return };
-    let Some(a) = model.desk.book.get(&entry.document, entry.listed.id) else { return };
+    let Some(a) = model.project.book.get(&entry.document, entry.listed.id) else { return };
     let (base, faint) = (paint.look(Role::Pane), paint.over(Role::Pane, Role::Faint));
     let article = model.shelf.survey(&entry.document).and_then(|survey| survey.places.get(&a.id));
     let title = model.shelf.title(&entry.document, article.map_or(0, |standing| standing.article));
@@ -146,7 +146,7 @@ fn detail(passages: &Passages, model: &Model, paint: &mut Paint<'_>) {
     let used = sentence(paint, rest, &who.join("  "), faint);
     rest = next(rest, used + 1);
     for key in &a.tags {
-        let codebook = &model.desk.book.codebook;
+        let codebook = &model.project.book.codebook;
         let key = codebook.resolve(key);
         let look = base.over(paint.theme.tag_name(codebook.slot(key)));
         let used = sentence(paint, rest, &codebook.path(key, model.face.words.lang()), look);

@@ -136,9 +136,9 @@ impl Block {
 
 /// Tells whether a passage is as the filter wants it now; what is gone is not.
 pub fn fits(model: &Model, filter: &Filter, entry: &Entry) -> bool {
-    let present = model.desk.book.get(&entry.document, entry.listed.id);
+    let present = model.project.book.get(&entry.document, entry.listed.id);
     let tagged = |a: &Annotation| {
-        let codebook = &model.desk.book.codebook;
+        let codebook = &model.project.book.codebook;
         entry.tag.as_ref().is_none_or(|tag| a.tags.iter().any(|t| *codebook.resolve(t) == **tag))
     };
     present.is_some_and(|a| takes(model, filter, &entry.document, a) && tagged(a))

@@ -15,10 +15,10 @@ use uuid::Uuid;
 /// Lists what the filter wants.
 pub fn list(passages: &mut Passages, model: &mut Model) {
     survey::survey_annotated(model);
-    let filter = Filter::new(&passages.filter, &model.desk.book.codebook);
+    let filter = Filter::new(&passages.filter, &model.project.book.codebook);
     let order = passages.order;
     // Where tags are asked for, a passage is listed under these alone.
-    let codebook = &model.desk.book.codebook;
+    let codebook = &model.project.book.codebook;
     let asked_for: Vec<String> = match filter.pair() {
         Some((a, b)) => a.iter().chain(b).cloned().collect(),
         None => filter.tags().iter().flat_map(|tag| codebook.with_children(tag)).collect(),
@@ -26,19 +26,19 @@ pub fn list(passages: &mut Passages, model: &mut Model) {
     let asked = |tag: &Option<Arc<str>>| {
         asked_for.is_empty() || tag.as_ref().is_none_or(|tag| asked_for.iter().any(|asked| **asked == **tag))
     };
-    let coder = model.desk.coder.name();
-    let seen = |a: &Annotation| a.coder == coder || model.desk.others;
+    let coder = model.project.coder.name();
+    let seen = |a: &Annotation| a.coder == coder || model.project.others;
     let mut groups = Groups::new(model, order);
     let mut keyed: Vec<(Key, Entry)> = Vec::new();
     let documents = model.shelf.documents.iter().map(|item| item.path.as_str());
-    let gone = model.desk.book.all().map(|(document, _)| document).filter(|d| model.shelf.place(d).is_none());
+    let gone = model.project.book.all().map(|(document, _)| document).filter(|d| model.shelf.place(d).is_none());
     for (n, document) in documents.chain(gone).enumerate() {
         let found = wanted(model, &filter, document, &seen);
         if found.is_empty() {
             continue;
         }
         let (survey, path): (_, Arc<str>) = (model.shelf.survey(document), document.into());
-        let list = model.desk.book.snapshot(document);
+        let list = model.project.book.snapshot(document);
         for (at, annotation) in found {
             let (article, start) = survey.map_or((0, annotation.target.start()), |s| s.order(annotation));
             for (rank, group, tag) in groups.of(&path, annotation, article) {
@@ -54,7 +54,7 @@ pub fn list(passages: &mut Passages, model: &mut Model) {
         }
     }
     let unknown = |document: &str| model.shelf.survey(document).is_none() && model.shelf.place(document).is_some();
-    passages.waits = model.desk.book.all().any(|(document, _)| unknown(document));
+    passages.waits = model.project.book.all().any(|(document, _)| unknown(document));
     keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
     if order == Order::Day {
         keyed.sort_by(|(a, _), (b, _)| b.1.cmp(&a.1));
@@ -88,7 +88,7 @@ struct Groups<'m> {
 
 impl<'m> Groups<'m> {
     fn new(model: &'m Model, order: Order) -> Self {
-        let tree = model.desk.book.codebook.tree();
+        let tree = model.project.book.codebook.tree();
         let ranks = tree.iter().enumerate().map(|(n, (_, tag))| (tag.key.as_str(), n)).collect();
         let (lang, plain) = (model.face.words.lang(), model.say("plain-highlight").into());
         Self { model, order, lang, ranks, tags: HashMap::new(), plain, last: ("".into(), usize::MAX, "".into()) }
@@ -119,7 +119,7 @@ impl<'m> Groups<'m> {
             }
             Order::Tag if annotation.tags.is_empty() => alone(self.plain.clone()),
             Order::Tag => {
-                let codebook = &model.desk.book.codebook;
+                let codebook = &model.project.book.codebook;
                 let mut keys: Vec<&'m str> = annotation.tags.iter().map(|tag| codebook.resolve(tag)).collect();
                 keys.dedup();
                 let lang = self.lang;
@@ -139,7 +139,7 @@ impl<'m> Groups<'m> {
 fn pairs(entries: &[Entry], model: &Model, filter: &Filter) -> Option<(usize, usize)> {
     let (a, b) = filter.pair()?;
     let mut seen = BTreeSet::new();
-    let codebook = &model.desk.book.codebook;
+    let codebook = &model.project.book.codebook;
     let listed = entries.iter().filter(|entry| seen.insert(entry.listed.id));
     let codings: Vec<Coding<'_>> = listed
         .map(|Entry { document, listed, .. }| Coding::new(document, listed, target(model, document, listed), codebook))

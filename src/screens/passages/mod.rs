@@ -30,13 +30,13 @@ pub fn open(passages: &mut Passages, model: &mut Model) {
 
 /// Opens the passages of a tag.
 pub fn of_tag(passages: &mut Passages, model: &mut Model, key: &str) {
-    let filter = tagged(&model.desk.book.codebook, key, model.face.words.lang());
+    let filter = tagged(&model.project.book.codebook, key, model.face.words.lang());
     of(passages, model, filter);
 }
 
 /// Opens the passages where two tags meet; of a tag and itself those that carry it.
 pub fn of_pair(passages: &mut Passages, model: &mut Model, a: &str, b: &str) {
-    let filter = overlap(&model.desk.book.codebook, a, b, model.face.words.lang());
+    let filter = overlap(&model.project.book.codebook, a, b, model.face.words.lang());
     of(passages, model, filter);
 }
 

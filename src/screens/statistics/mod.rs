@@ -73,11 +73,11 @@ pub fn arrange(statistics: &mut Statistics, model: &mut Model) {
     statistics.surveyed = survey::survey_rest(model);
     // While documents come in, what is shown serves until the next of them are there.
     let source = Source {
-        book: model.desk.book.revision(),
+        book: model.project.book.revision(),
         surveys: model.shelf.revision,
         chart: statistics.chart,
-        coder: model.desk.coder.name().to_owned(),
-        others: model.desk.others,
+        coder: model.project.coder.name().to_owned(),
+        others: model.project.others,
         lang: model.face.words.lang(),
     };
     let due = !survey::waits(model) || statistics.rows.is_empty();
@@ -98,7 +98,7 @@ pub fn arrange(statistics: &mut Statistics, model: &mut Model) {
 
 fn make(statistics: &mut Statistics, model: &mut Model) {
     let lang = model.face.words.lang();
-    let tops = model.desk.book.codebook.children(None);
+    let tops = model.project.book.codebook.children(None);
     let legend = tops.iter().enumerate().map(|(n, tag)| (sign(n), tag.slot, tag.label(lang).to_owned())).collect();
     let chart = statistics.chart;
     let rows = match chart {
@@ -107,7 +107,7 @@ fn make(statistics: &mut Statistics, model: &mut Model) {
         Chart::Meetings => pairs(model),
         Chart::Progress => articles(model),
     };
-    let mut coders = BTreeSet::from([model.desk.coder.name()]);
+    let mut coders = BTreeSet::from([model.project.coder.name()]);
     if matches!(chart, Chart::Tags | Chart::Meetings) {
         coders.extend(seen(model).flat_map(|(_, list)| list).map(|a| a.coder.as_str()));
     }
@@ -119,7 +119,7 @@ fn make(statistics: &mut Statistics, model: &mut Model) {
 /// Of the chosen tag: how often it stands in each article.
 fn detail(statistics: &Statistics, model: &Model, rows: &[Row]) -> Vec<(String, usize)> {
     let Some(Lead::Tag(key)) = rows.get(statistics.place.chosen).map(|row| &row.lead) else { return Vec::new() };
-    let codebook = &model.desk.book.codebook;
+    let codebook = &model.project.book.codebook;
     let within = codebook.with_children(key);
     let carries = |a: &Annotation| a.tags.iter().any(|tag| within.iter().any(|key| key == codebook.resolve(tag)));
     let mut found: BTreeMap<(usize, usize), usize> = BTreeMap::new();
@@ -148,7 +148,7 @@ fn go_to_pair(statistics: &Statistics, model: &mut Model) {
     let Some((a, b)) = lead(row).zip(lead(column)) else { return };
     let count = statistics.rows.get(row).and_then(|row| row.cells.get(column)).copied().unwrap_or(0);
     if count == 0 {
-        let name = |key: &str| model.desk.book.codebook.label(key, model.face.words.lang()).to_owned();
+        let name = |key: &str| model.project.book.codebook.label(key, model.face.words.lang()).to_owned();
         let blanks = [("one", name(&a)), ("other", name(&b))];
         return model.notice_with("notice-never-meet", &blanks);
     }

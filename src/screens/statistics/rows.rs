@@ -47,9 +47,9 @@ pub fn sign(n: usize) -> char {
 
 /// Returns the annotations that are counted, by document: those of this coder; while other coders are shown, theirs too.
 pub fn seen(model: &Model) -> impl Iterator<Item = (&str, Vec<&Annotation>)> {
-    let coder = model.desk.coder.name();
-    let counts = move |a: &&Annotation| a.coder == coder || model.desk.others;
-    model.desk.book.all().map(move |(document, list)| (document, list.iter().filter(counts).collect()))
+    let coder = model.project.coder.name();
+    let counts = move |a: &&Annotation| a.coder == coder || model.project.others;
+    model.project.book.all().map(move |(document, list)| (document, list.iter().filter(counts).collect()))
 }
 
 fn plain(label: String, lead: Lead) -> Row {
@@ -59,7 +59,7 @@ fn plain(label: String, lead: Lead) -> Row {
 /// Returns the rows of the tags: how often each is given.
 pub fn tags(model: &Model) -> Vec<Row> {
     let lang = model.face.words.lang();
-    let codebook = &model.desk.book.codebook;
+    let codebook = &model.project.book.codebook;
     let counts = Counts::of(codebook, seen(model).flat_map(|(_, list)| list));
     let used = codebook.tree().into_iter().filter_map(|(depth, tag)| {
         let count = counts.get(&tag.key)?.whole;
@@ -86,7 +86,7 @@ fn tops(codebook: &Codebook) -> HashMap<&str, (usize, u8)> {
 
 /// Returns the rows of the articles with the tags where they stand.
 pub fn portrait(model: &Model) -> Vec<Row> {
-    let codebook = &model.desk.book.codebook;
+    let codebook = &model.project.book.codebook;
     let tops = tops(codebook);
     // A tag that the codebook does not know is by itself.
     let top = |tag: &String| {
@@ -99,8 +99,8 @@ pub fn portrait(model: &Model) -> Vec<Row> {
         let Some(survey) = &item.survey else { continue };
         let length = article.checked_sub(1).and_then(|n| survey.lengths.get(n)).copied().unwrap_or(0);
         let mut strip = Vec::new();
-        let coder = model.desk.coder.name();
-        for annotation in model.desk.book.of(&item.path).iter().filter(|a| a.coder == coder) {
+        let coder = model.project.coder.name();
+        for annotation in model.project.book.of(&item.path).iter().filter(|a| a.coder == coder) {
             let here = survey.places.get(&annotation.id).filter(|standing| standing.article == article);
             let Some(standing) = here else { continue };
             // Several tags share the place between them, so that each is seen.
@@ -123,7 +123,7 @@ pub fn portrait(model: &Model) -> Vec<Row> {
 /// Returns the rows of the tags that meet.
 pub fn pairs(model: &Model) -> Vec<Row> {
     let lang = model.face.words.lang();
-    let codebook = &model.desk.book.codebook;
+    let codebook = &model.project.book.codebook;
     let mut codings = Vec::new();
     for (document, list) in seen(model) {
         let survey = model.shelf.survey(document);

@@ -9,10 +9,10 @@ use crate::files::{Fault, Files, Scripted};
 use crate::input::keymap::Keymap;
 use crate::library::Places;
 use crate::settings::Settings;
-use crate::state::desk::{Coder, Desk};
 use crate::state::effect::{Keep, Work};
 use crate::state::face::Face;
 use crate::state::hand::Hand;
+use crate::state::project::{Coder, Project};
 use crate::state::shelf::Shelf;
 use crate::store::{Keeper, Recovery, Store, load};
 use crate::text::Widths;
@@ -159,9 +159,9 @@ fn a_panic_loses_no_edit_and_leaves_a_report() {
         themes: Vec::new(),
         settings: settings.clone(),
     };
-    let desk = Desk::new(IdSource::seeded(1), Coder::Known("甲".into()));
+    let project = Project::new(IdSource::seeded(1), Coder::Known("甲".into()));
     let shelf = Shelf::new("/lib".into(), vec!["a.txt".into()], false);
-    let mut app = App::new(shelf, desk, face, Hand::new(Keymap::new(COMMANDS, &settings).0), Timestamp::UNIX_EPOCH);
+    let mut app = App::new(shelf, project, face, Hand::new(Keymap::new(COMMANDS, &settings).0), Timestamp::UNIX_EPOCH);
     let made: Annotation = annotation(1);
     let result = guarded(&mut app, &env, |app| {
         let changes = vec![Change::annotation("a.txt", made.id, None, Some(made.clone()))];

@@ -32,7 +32,7 @@ pub trait Versioned: Clone + Ord {
 }
 
 /// Merges a change into what is there. What was changed on one side survives removal on the other.
-pub fn weave<K, T: Versioned>(
+pub fn merge_item<K, T: Versioned>(
     changed: &Changed<K, T>,
     present: Option<T>,
     rule: Undecided,
@@ -74,7 +74,7 @@ fn latest<T: Versioned>(before: &T, one: T, other: T, kept: &mut Kept) -> T {
 }
 
 /// Merges a value that is one field; of two, the greater stands and the other is returned beside it.
-pub fn weave_value<K, T: Clone + Ord>(
+pub fn merge_value<K, T: Clone + Ord>(
     changed: &Changed<K, T>,
     present: Option<T>,
     rule: Undecided,

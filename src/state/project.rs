@@ -80,7 +80,7 @@ pub enum Wanted {
 }
 
 /// The state of annotating.
-pub struct Desk {
+pub struct Project {
     /// Annotations of all coders, and the codebook.
     pub book: Held,
     /// Undo and redo.
@@ -102,7 +102,7 @@ pub struct Desk {
     /// The annotation that is lit.
     pub lit: Option<Uuid>,
     /// The annotation that the next `d` deletes.
-    pub armed: Option<Uuid>,
+    pub confirming: Option<Uuid>,
     /// The annotation in its place that was asked to be settled: asked again, it is picked up.
     pub settling: Option<Uuid>,
     /// The annotation whose new place is being looked for, or whose ends are being moved.
@@ -140,8 +140,8 @@ pub const KEYS: usize = quick::KEYS as usize;
 /// Sets of quick keys.
 pub const SETS: usize = quick::SETS as usize;
 
-impl Desk {
-    /// Makes an empty desk.
+impl Project {
+    /// Makes an empty one.
     pub fn new(ids: IdSource, coder: Coder) -> Self {
         Self {
             book: Held::default(),
@@ -154,7 +154,7 @@ impl Desk {
             placer: Placer::default(),
             marks: Vec::new(),
             lit: None,
-            armed: None,
+            confirming: None,
             settling: None,
             placing: None,
             side: Side::default(),
