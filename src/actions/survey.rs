@@ -11,13 +11,11 @@ pub fn survey(model: &mut Model, wanted: impl IntoIterator<Item = usize>) {
         if let Some(item) = model.shelf.documents.get_mut(n).filter(|item| !item.asked) {
             item.asked = true;
             model.shelf.waiting += usize::from(item.survey.is_none());
-            let (overrides, annotations) =
-                (model.project.book.overrides(&item.path), model.project.book.of(&item.path));
             ask.push(Unsurveyed {
                 number: n,
                 path: item.path.clone(),
-                overrides: overrides.to_vec(),
-                annotations: annotations.to_vec(),
+                overrides: model.project.book.overrides(&item.path).to_vec(),
+                annotations: model.project.book.snapshot(&item.path),
             });
         }
     }

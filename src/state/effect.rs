@@ -106,7 +106,7 @@ pub struct Unsurveyed {
     /// What is settled about it.
     pub overrides: Vec<Override>,
     /// Its annotations.
-    pub annotations: Vec<Annotation>,
+    pub annotations: Arc<Vec<Annotation>>,
 }
 
 /// An import as a worker gets it.
