@@ -196,9 +196,14 @@ fn where_git_cannot_be_looked_at_only_what_is_known_is_saved() {
     let files = Scripted::default();
     let mut keeper = program(&files);
     keeper.save_sheet(&files, "a", "甲", &[annotation(1)]).unwrap();
+    let store = keeper.store().clone();
+    Keeper::new(store.clone(), load(&files, &store).known).save_sheet(&files, "c", "甲", &[annotation(5)]).unwrap();
     files.put_out_of_reach(Path::new("/lib/.git"), std::io::ErrorKind::PermissionDenied);
     keeper.save_sheet(&files, "a", "甲", &[annotation(1), annotation(2)]).unwrap();
     assert_eq!(keeper.save_sheet(&files, "b", "甲", &[annotation(3)]).unwrap_err().key, "error-cannot-tell");
+    // What is there is merged with, known or not.
+    keeper.save_sheet(&files, "c", "甲", &[annotation(6)]).unwrap();
+    assert_eq!(load(&files, &store).book.of("c").len(), 2);
     let book = load(&files, keeper.store()).book;
     assert_eq!((book.of("a").len(), book.of("b").len()), (2, 0));
 }
