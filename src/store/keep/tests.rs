@@ -54,6 +54,22 @@ fn words_that_come_back_bring_what_people_wrote_beside_them() {
 }
 
 #[test]
+fn words_that_a_commit_has_removed_do_not_come_back() {
+    let files = Scripted::default();
+    let path = program(&files).store().terms();
+    files.write(&path, "西宁\n海东\n".as_bytes()).unwrap();
+    let store = Store { root: "/lib/.meipi".into() };
+    let mut keeper = Keeper::new(store.clone(), load(&files, &store).known);
+    let held = files.read(&path).unwrap();
+    files.remove(&path).unwrap();
+    files.answer_removed(&path, &held);
+    let mut book = Book::default();
+    book.terms.insert("楼栋长".into());
+    keeper.save(&files, &Part::Term("楼栋长".into()), book).unwrap();
+    assert_eq!(load(&files, &store).book.terms.into_iter().collect::<Vec<_>>(), ["楼栋长"]);
+}
+
+#[test]
 fn a_misplaced_file_that_somebody_changes_meanwhile_is_not_removed() {
     for changed in [true, false] {
         let files = Scripted::default();
