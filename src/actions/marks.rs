@@ -24,8 +24,8 @@ pub fn place_marks(model: &mut Model) {
 
 /// Lights an annotation of the open document and goes to it.
 pub fn light(model: &mut Model, id: Uuid) {
-    let Some(start) = model.project.mark(id).filter(|m| !m.placed.spans.is_empty()).map(|mark| mark.placed.start())
-    else {
+    let placed = model.project.mark(id).map(|mark| &mark.placed).filter(|placed| !placed.spans.is_empty());
+    let Some((start, end)) = placed.map(|placed| (placed.start(), placed.end())) else {
         model.reader.selection = None;
         model.project.lit = Some(id);
         let ambiguous = model.project.mark(id).is_some_and(|mark| mark.placed.state == State::Ambiguous);
@@ -34,13 +34,13 @@ pub fn light(model: &mut Model, id: Uuid) {
     };
     model.reader.selection = None;
     model.reader.goal_column = None;
-    model.reader.go(start);
+    model.reader.go_over(start, end);
     model.project.lit = Some(id);
 }
 
 /// Returns the annotations of the article, or of the printed page, in the order of their places, then those of the
 /// document that stand nowhere.
-fn in_article(model: &Model) -> Vec<Uuid> {
+pub fn in_article(model: &Model) -> Vec<Uuid> {
     let Some(document) = model.reader.document.as_deref() else { return Vec::new() };
     let printed = document.structure.view == View::Printed;
     let here = |at| printed || document.article_at(at) == model.reader.article;

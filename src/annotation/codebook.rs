@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use crate::text::width::is_invisible;
+use crate::theme::{Hue, SHADES};
 use crate::words::Lang;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -275,9 +276,15 @@ impl Codebook {
         self.known(key).map_or(key, |tag| tag.label(lang))
     }
 
-    /// Returns the colour of a tag.
-    pub fn slot(&self, key: &str) -> u8 {
-        self.known(key).map_or(0, |tag| tag.slot)
+    /// Returns the colour of a tag: that of its slot, in a shade of its own below another tag of that colour. Shades go
+    /// by when a tag was made, so that none changes when others are added, moved or removed.
+    pub fn hue(&self, key: &str) -> Hue {
+        let Some(tag) = self.known(key) else { return Hue::default() };
+        let alike = |other: &&Tag| other.slot == tag.slot && other.parent.is_some();
+        let first = |other: &&Tag| (other.created, &other.key) < (tag.created, &tag.key);
+        let shade =
+            tag.parent.is_some().then(|| self.entries().filter(alike).filter(first).count() % usize::from(SHADES));
+        Hue { slot: tag.slot, shade: shade.map_or(0, |n| n as u8 + 1) }
     }
 
     /// Finds tags by a key, a label, an alias or a path, else by the end of one. More than one: the name is not unique.

@@ -17,8 +17,20 @@ const WIDE: Cell = 100;
 /// Below this width the list is seen only while it has the keys.
 const LISTED: Cell = 66;
 
-/// Cells of the narrow margin.
+/// Cells of the sidebar where it is a margin of the text.
 const MARGIN: Cell = 12;
+
+/// Cells of the sidebar where it is a pane: at least, at most, and where a person asked for it.
+const SIDE: (Cell, Cell, Cell) = (28, 46, 24);
+
+/// Cells of the list: at least, where it is easily read, at most.
+const LIST: (Cell, Cell, Cell) = (19, 25, 60);
+
+/// The least measure of the text, in cells, beside a sidebar that nobody asked for.
+const READ: Cell = 60;
+
+/// Cells right of the text: two of air, and the bar.
+const RIGHT: Cell = 3;
 
 /// Cells of the numbers of source lines, left of those.
 const NUMBERS: Cell = 6;
@@ -47,38 +59,74 @@ pub fn arrange(app: &mut App) {
     screen.status = status;
     screen.legend = legend;
     screen.narrow = w < WIDE || zen;
+    screen.slim = screen.narrow;
     if app.view != View::Panes {
         place_board(app, &mut screen, rest);
     }
     let gutter = if app.reader.numbers { GUTTER + NUMBERS } else { GUTTER };
     let hang = app.face.settings.hang;
-    let list = if zen && focus != Focus::List { 0 } else { list_width(w, focus, widths.0) };
+    let measure = app.face.settings.cells();
+    // What the text needs beside itself.
+    let beside = gutter + RIGHT + Cell::from(hang);
+    let list = if zen && focus != Focus::List { 0 } else { list_width(app, measure + beside) };
     let (left, rest) = rest.split_left(list);
     (screen.list_head, screen.list) = left.split_top(1);
     screen.list = screen.list.inset(0, 1);
-    if screen.narrow {
+    let side = side_width(app, rest.w, (measure, beside));
+    screen.slim |= side.is_none();
+    if screen.slim {
         // Room for the lit card is kept free as long as an annotation may be lit: the text must not jump.
         let card = if lit && h >= 16 { CARD } else { 0 };
         let (rest, card) = rest.split_bottom(card);
         screen.card = card;
         let (text, side) = rest.split_right(if rest.w > 40 && !zen { MARGIN } else { 0 });
-        place_text(&mut screen, text, app.face.settings.cells(), (gutter, hang));
+        place_text(&mut screen, text, measure, (gutter, hang));
         (screen.side_head, screen.side) = side.split_top(1);
     } else {
-        let side = widths.1.map_or((w * 27 / 100).clamp(28, 46), |side| side.clamp(20, rest.w.saturating_sub(30)));
-        let (text, side) = rest.split_right(side);
-        place_text(&mut screen, text, app.face.settings.cells(), (gutter, hang));
+        let (text, side) = rest.split_right(side.unwrap_or(MARGIN));
+        place_text(&mut screen, text, measure, (gutter, hang));
         (screen.side_head, screen.side) = side.split_top(1);
     }
     screen.popup = popup(app, &screen);
     app.screen = screen;
 }
 
-fn list_width(w: Cell, focus: Focus, given: Option<Cell>) -> Cell {
+/// Returns the width of the list: as much as its rows need, as far as the text, with all it needs, leaves room.
+fn list_width(app: &App, text: Cell) -> Cell {
+    let w = app.screen.size.0;
     if w < LISTED {
-        return if focus == Focus::List { w.min(34) } else { 0 };
+        return if app.screen.focus == Focus::List { w.min(34) } else { 0 };
     }
-    given.map_or((w * 24 / 100).clamp(20, 44), |list| list.clamp(12, w / 2))
+    if let Some(given) = app.screen.widths.0 {
+        return given.clamp(12, w / 2);
+    }
+    let side = if w < WIDE { MARGIN } else { SIDE.0 };
+    let free = w.saturating_sub(text + side).min(LIST.2);
+    // A list that is easily read has the room of a sidebar that is not there.
+    let free = free.max(w.saturating_sub(text + MARGIN).min(LIST.1));
+    app.shelf.needed.unwrap_or(LIST.2).clamp(LIST.0, free.max(LIST.0))
+}
+
+/// Returns the width of the sidebar where it is a pane; none where it is a margin. One that was not asked for leaves
+/// the text a measure that reads well.
+fn side_width(app: &App, room: Cell, (measure, beside): (Cell, Cell)) -> Option<Cell> {
+    let w = app.screen.size.0;
+    let side = &app.project.side;
+    let whole = room.saturating_sub(measure + beside);
+    if w < WIDE || app.screen.zen || !(side.wide || whole >= SIDE.0) {
+        return None;
+    }
+    if let Some(given) = app.screen.widths.1 {
+        return Some(given.clamp(20, room.saturating_sub(30)));
+    }
+    let least = room.saturating_sub(measure.min(READ) + beside);
+    let asked = app.screen.focus == Focus::Side;
+    match () {
+        () if whole >= SIDE.0 => Some(whole.min(SIDE.1)),
+        () if least >= SIDE.0 => Some(SIDE.0),
+        () if least >= SIDE.2 || asked => Some(SIDE.2),
+        () => None,
+    }
 }
 
 /// Puts a screen of rows into its place: its rows, and what is to be said of the chosen one at the right, or below
@@ -96,7 +144,7 @@ fn place_text(screen: &mut Screen, pane: Area, measure: Cell, (gutter, hang): (C
     (screen.text_head, screen.text) = pane.split_top(1);
     screen.bar = Area { x: screen.text.right().saturating_sub(1), w: 1, ..screen.text };
     // A mark that hangs behind the row must not meet the bar.
-    let free = screen.text.w.saturating_sub(gutter + 2 + Cell::from(hang));
+    let free = screen.text.w.saturating_sub(gutter + RIGHT + Cell::from(hang));
     let width = (free.min(measure) / 2 * 2).max(2);
     let left = gutter + (free - width.min(free)) / 2;
     let (_, body) = screen.text.split_top(u16::from(screen.text.h > 12));

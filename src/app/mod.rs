@@ -176,6 +176,9 @@ fn surveyed(app: &mut App, found: Vec<(usize, Survey)>) {
 
 /// Brings rectangles, rows and cards up to date.
 pub fn settle(app: &mut App) {
+    if side::decide(app) {
+        list::measure(app);
+    }
     areas::arrange(app);
     rows::arrange(app);
     side::arrange(app);

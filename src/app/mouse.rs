@@ -138,7 +138,7 @@ fn on_border(app: &mut App, mouse: Mouse) -> bool {
             let at = |edge: Cell| edge > 0 && mouse.x + 1 == edge && rows.contains(&mouse.y);
             hand.border = match () {
                 () if at(list) && !screen.list.is_empty() => Some(Focus::List),
-                () if !screen.narrow && mouse.x == side && rows.contains(&mouse.y) => Some(Focus::Side),
+                () if !screen.slim && mouse.x == side && rows.contains(&mouse.y) => Some(Focus::Side),
                 () => None,
             };
             hand.border.is_some()
@@ -194,7 +194,7 @@ fn in_list(app: &mut App, mouse: Mouse) {
 
 fn in_side(app: &mut App, mouse: Mouse) {
     let row = mouse.y - app.screen.side.y;
-    let tall = |card: &screen::Card| if app.screen.narrow { 1 } else { card.height() };
+    let tall = |card: &screen::Card| if app.screen.slim { 1 } else { card.height() };
     let card = app.screen.cards.iter().find(|card| card.row <= row && row < card.row + tall(card));
     let Some((id, first, lit)) =
         card.map(|card| (card.id, card.row == row, card.lit)).filter(|_| mouse.kind == Kind::Down)

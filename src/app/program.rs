@@ -42,6 +42,7 @@ pub fn to_side(app: &mut App) {
     if app.screen.focus == Focus::Side {
         app.project.side.list = !app.project.side.list;
     }
+    app.project.side.wide = true;
     app.screen.focus = Focus::Side;
 }
 

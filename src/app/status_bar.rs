@@ -39,7 +39,8 @@ fn legend(app: &App, paint: &mut Paint<'_>) {
     for Entry { n, x, end, name } in areas::legend(app, |label| width(label, widths)) {
         let Some(tag) = app.project.quick_tag(n) else { continue };
         let x = paint.text(x, row.y, end, &n.to_string(), base.over(paint.look(Role::Key)));
-        let own = if tag.removed.is_some() { paint.look(Role::Faint) } else { paint.theme.tag_name(tag.slot) };
+        let hue = app.project.book.codebook.hue(&tag.key);
+        let own = if tag.removed.is_some() { paint.look(Role::Faint) } else { paint.theme.tag_name(hue) };
         paint.text(x + 1, row.y, end, &name, base.over(own));
     }
 }

@@ -2,10 +2,11 @@
 
 use crate::layout::{Glyph, fit, glyphs};
 use crate::text::Widths;
-use crate::theme::{Colour, Look, Role, Theme};
+use crate::theme::{Colour, Look, Role, Theme, legible};
 use crate::units::{Area, Cell};
 use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::style::{Color, Modifier, Style};
+use std::collections::HashMap;
 use std::num::NonZeroU16;
 
 /// Paints into a buffer.
@@ -15,6 +16,8 @@ pub struct Paint<'a> {
     pub theme: &'a Theme,
     /// How wide ambiguous characters are.
     pub widths: Widths,
+    /// Colours that were made legible: on which ground, which, what became of it.
+    legible: HashMap<(Colour, Colour), Colour>,
 }
 
 /// The symbol of the second cell of a wide character: unlike a blank, so that what replaces it is drawn.
@@ -44,7 +47,7 @@ pub fn style(look: Look) -> Style {
 impl<'a> Paint<'a> {
     /// Makes the brush.
     pub fn new(theme: &'a Theme, widths: Widths, buffer: &'a mut Buffer) -> Self {
-        Self { buffer, theme, widths }
+        Self { buffer, theme, widths, legible: HashMap::new() }
     }
 
     /// Returns the look of a role.
@@ -91,13 +94,18 @@ impl<'a> Paint<'a> {
         self.fill(area, role);
     }
 
+    /// Returns a look whose words are read on its own ground.
+    fn readable(&mut self, look: Look) -> Look {
+        look.read_by(|fg, bg| *self.legible.entry((fg, bg)).or_insert_with(|| legible(fg, bg)))
+    }
+
     /// Draws a glyph; it must fit before `right`. Returns the column behind it.
     pub fn glyph(&mut self, x: Cell, y: Cell, right: Cell, glyph: &Glyph<'_>, look: Look) -> Cell {
         let behind = x.saturating_add(glyph.width);
         if behind > right {
             return x;
         }
-        let style = style(look);
+        let style = style(self.readable(look));
         if glyph.width > 1 && glyph.shown.is_ascii() {
             // A sign for something invisible: a cell each.
             for (n, at) in (x..behind).enumerate() {
@@ -166,5 +174,35 @@ impl<'a> Paint<'a> {
         let inner = row.inset(1, 1);
         let right = self.right(inner, end, self.look(role));
         self.line(Area { w: right.saturating_sub(inner.x + Cell::from(!end.is_empty())), ..inner }, title, role);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theme::{BUILT_IN, Depth, LEAST, ratio};
+    use ratatui::layout::Rect;
+
+    /// Laid over one another in any way that a screen may need, words are read: on a chosen row, in a head, on a tag.
+    #[test]
+    fn every_role_is_read_on_every_ground() {
+        for (name, source) in BUILT_IN {
+            for depth in [Depth::True, Depth::Palette] {
+                let theme = Theme::read(name, source, depth).unwrap();
+                let mut buffer = Buffer::empty(Rect::new(0, 0, 4, 1));
+                let mut paint = Paint::new(&theme, Widths::Narrow, &mut buffer);
+                let tags = (1..13).flat_map(|slot| (0..6).map(move |shade| crate::theme::Hue { slot, shade }));
+                let mut grounds: Vec<Look> = Role::ALL.iter().map(|role| theme.look(*role)).collect();
+                grounds.extend(tags.map(|hue| theme.tagged(hue)));
+                for ground in grounds.iter().filter(|ground| ground.bg.is_some()) {
+                    for role in Role::ALL.iter().filter(|role| theme.look(**role).bg.is_none()) {
+                        let look = paint.readable(ground.over(theme.look(*role)));
+                        let Some(fg) = look.fg else { continue };
+                        let found = ratio(fg, look.bg.unwrap()).unwrap();
+                        assert!(found >= LEAST, "{name}: {}: {found:.2} on {:?}", role.name(), ground.bg);
+                    }
+                }
+            }
+        }
     }
 }

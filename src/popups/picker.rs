@@ -3,7 +3,7 @@
 use crate::actions::annotate::toggle;
 use crate::actions::subject::of_subject;
 use crate::annotation::{Change, Tag, label as named};
-use crate::brush::{Paint, frame, typed};
+use crate::brush::{Paint, chip, frame, typed};
 use crate::input::field::{edit_field, paste_field};
 use crate::input::key::{Code, Key};
 use crate::input::matcher::Matcher;
@@ -11,7 +11,7 @@ use crate::popups;
 use crate::state::about::Subject;
 use crate::state::{Model, Mouse, Next, Popup};
 use crate::text::decode::one_line;
-use crate::theme::Role;
+use crate::theme::{Hue, Role};
 use crate::units::{Area, Cell};
 use crate::words::Lang;
 use tui_input::Input;
@@ -235,8 +235,8 @@ impl Popup for Picker {
                     let own = quick.iter().find(|(_, tag)| *tag == key).map(|(slot, _)| model.project.key_name(*slot));
                     paint.text(x, area.y, area.right(), own.as_deref().unwrap_or(""), look);
                     let label = tag.map_or(key.as_str(), |tag| tag.label(lang));
-                    let slot = tag.map_or(0, |tag| tag.slot);
-                    let x = paint.text(x + wide, area.y, area.right(), label, base.over(paint.theme.tag_name(slot)));
+                    let hue = tag.map_or_else(Hue::default, |tag| codebook.hue(&tag.key));
+                    let x = chip(paint, area.inset(x + wide - area.x, 0), label, hue, base);
                     let parent = tag.and_then(|tag| tag.parent.as_deref()).map(|parent| codebook.path(parent, lang));
                     let about = parent.unwrap_or_else(|| {
                         tag.map_or(String::new(), |tag: &Tag| one_line(&tag.definition).into_owned())

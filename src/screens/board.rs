@@ -1,12 +1,12 @@
 //! What the screens have in common: head, rows, the sentence where there are none.
 
 use crate::annotation::Annotation;
-use crate::brush::{Paint, sentence, typed};
+use crate::brush::{Paint, chip, chips, sentence, typed};
 use crate::layout::width;
 use crate::popups::typed::Field;
 use crate::state::Model;
 use crate::state::request::Of;
-use crate::theme::{Look, Role};
+use crate::theme::{Hue, Look, Role};
 use crate::units::Area;
 
 /// Draws the head of a screen: its name, its field, what there is in numbers. Returns where the cursor is.
@@ -53,23 +53,8 @@ pub fn tags(model: &Model, paint: &mut Paint<'_>, row: Area, annotation: &Annota
     let codebook = &model.project.book.codebook;
     let lang = model.face.words.lang();
     if annotation.tags.is_empty() {
-        return paint.text(
-            row.x,
-            row.y,
-            row.right(),
-            &model.say("plain-highlight"),
-            base.over(paint.look(Role::Faint)),
-        );
+        return chip(paint, row, &model.say("plain-highlight"), Hue::default(), base);
     }
-    let mut x = row.x;
-    for tag in &annotation.tags {
-        let key = codebook.resolve(tag);
-        let look = base.over(paint.theme.tag_name(codebook.slot(key)));
-        let label = codebook.label(key, lang);
-        if x + width(label, paint.widths) as u16 > row.right() {
-            return paint.text(x, row.y, row.right(), "+", look);
-        }
-        x = paint.text(x, row.y, row.right(), label, look) + 1;
-    }
-    x.saturating_sub(1)
+    let keys = annotation.tags.iter().map(|tag| codebook.resolve(tag));
+    chips(paint, row, keys.map(|key| (codebook.label(key, lang), codebook.hue(key))), base)
 }

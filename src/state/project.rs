@@ -7,8 +7,9 @@ use crate::state::about::About;
 use crate::state::starter::Starter;
 use crate::state::unsaved::Unsaved;
 use crate::text::{Document, Encoding};
+use crate::theme::Hue;
 use crate::units::Byte;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use uuid::Uuid;
 
@@ -24,7 +25,7 @@ pub struct Mark {
     /// Where it stands.
     pub placed: Placed,
     /// The colours of its tags; a plain highlight has one, 0.
-    pub slots: Vec<u8>,
+    pub hues: Vec<Hue>,
 }
 
 /// Where annotations are kept.
@@ -68,6 +69,19 @@ pub struct Side {
     pub list: bool,
     /// Which of them.
     pub filter: String,
+    /// It is a pane of its own where there is room for one, else a margin of the text.
+    pub wide: bool,
+    /// What that was decided for: it does not change while somebody codes.
+    pub decided: Option<Decided>,
+}
+
+/// What the width of the sidebar is decided for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// The open article: the place of its document, and its number.
+    pub article: Option<(usize, usize)>,
+    /// All its annotations are known: the store was read, and the document is there as a whole.
+    pub known: bool,
 }
 
 /// A tag that the codebook is to choose as soon as it is there.
@@ -254,17 +268,20 @@ impl Project {
         let coder = self.coder.name();
         let seen = self.book.of(&document.path).iter().filter(|a| a.coder == coder || self.others);
         let codebook = &self.book.codebook;
+        let mut known: HashMap<&str, Hue> = HashMap::new();
         let mut marks: Vec<Mark> = seen
             .map(|annotation| {
-                let slots: Vec<u8> = annotation.tags.iter().map(|tag| codebook.slot(codebook.resolve(tag))).collect();
-                let slots = if slots.is_empty() { vec![0] } else { slots };
+                let tags = annotation.tags.iter().map(|tag| codebook.resolve(tag));
+                let hue = |key| *known.entry(key).or_insert_with(|| codebook.hue(key));
+                let hues: Vec<Hue> = tags.map(hue).collect();
+                let hues = if hues.is_empty() { vec![Hue::default()] } else { hues };
                 let own = annotation.coder == coder;
                 Mark {
                     id: annotation.id,
                     own,
                     noted: !annotation.note.is_empty(),
                     placed: placer.place(annotation, document),
-                    slots,
+                    hues,
                 }
             })
             .collect();

@@ -92,6 +92,8 @@ pub struct Reader {
     pub lines: Vec<Line>,
     /// The cursor is to be in sight after this message.
     pub follow: bool,
+    /// And so is what begins at it, up to here.
+    passage: Option<Byte>,
     /// Counts openings: an answer to an older one is dropped.
     pub generation: u64,
     /// Where to go when the document is there.
@@ -117,7 +119,7 @@ pub struct Reader {
 }
 
 /// Rows kept in sight above and below the cursor.
-const MARGIN: usize = 2;
+const MARGIN: usize = 3;
 
 /// A position as block and offset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -211,6 +213,12 @@ impl Reader {
         self.follow = true;
     }
 
+    /// Puts the cursor at the start of a passage, and keeps all of that in sight.
+    pub fn go_over(&mut self, start: Byte, end: Byte) {
+        self.go(start);
+        self.passage = Some(end);
+    }
+
     /// Scrolls by rows without moving the cursor.
     pub fn scroll(&mut self, by: isize) {
         let top = self.top;
@@ -230,18 +238,24 @@ impl Reader {
 
     /// Brings the cursor into sight.
     fn reveal(&mut self, height: usize) {
+        let passage = self.passage.take().and_then(|end| self.anchor(end.back(1)));
         let (Some(cursor), top) = (self.anchor(self.cursor), self.top) else { return };
-        let margin = MARGIN.min(height.saturating_sub(1) / 2);
+        let margin = MARGIN.min(height.saturating_sub(1) / 4);
         let Some(mut galley) = self.galley() else { return };
         let above = galley.distance(top, cursor, height);
+        let long = passage.map_or(0, |end| galley.distance(cursor, end, height).unwrap_or(height));
         let back = match above {
-            Some(rows) if rows >= margin && rows + margin < height => return,
+            Some(rows) if rows >= margin && rows + long + margin < height => return,
+            // A passage that would be cut stands in the upper third, or as high as there is room for it.
+            Some(rows) if rows >= margin && long > 0 => {
+                (height / 3).min(height.saturating_sub(long + margin + 1)).max(margin)
+            }
             Some(rows) if rows < margin => margin,
             _ if galley.distance(cursor, top, height).is_some() => margin,
             Some(_) => height - 1 - margin,
             None => height / 3,
         };
-        let near_end = galley.distance(top, cursor, height * 2).is_some_and(|rows| rows > height);
+        let near_end = long == 0 && galley.distance(top, cursor, height * 2).is_some_and(|rows| rows > height);
         let back = if near_end { height - 1 - margin } else { back };
         let top = galley.step(cursor, -(back as isize)).0;
         // At the end of the article the last row stands at the foot of the pane.

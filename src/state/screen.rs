@@ -2,6 +2,7 @@
 
 use crate::annotation::State;
 use crate::state::view::Focus;
+use crate::theme::Hue;
 use crate::units::{Area, Cell};
 use uuid::Uuid;
 
@@ -18,8 +19,10 @@ pub struct Screen {
     pub widths: (Option<Cell>, Option<Cell>),
     /// There is no room for anything but a sentence that says so.
     pub tiny: bool,
-    /// The sidebar is a narrow margin of the text.
+    /// The terminal is narrow: what stands beside rows elsewhere stands below them.
     pub narrow: bool,
+    /// The sidebar is a narrow margin of the text.
+    pub slim: bool,
     /// The head of the list.
     pub list_head: Area,
     /// The rows of the list.
@@ -50,7 +53,7 @@ pub struct Screen {
     pub side_head: Area,
     /// The sidebar: cards beside their rows.
     pub side: Area,
-    /// The lit card, where the sidebar is narrow.
+    /// The lit card, where the sidebar is a margin.
     pub card: Area,
     /// The quick keys.
     pub legend: Area,
@@ -72,8 +75,6 @@ pub const GUTTER: Cell = 4;
 /// What a line of a card is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// The tags: names in their colours.
-    Tags,
     /// The quotation.
     Quotation,
     /// The note.
@@ -90,7 +91,9 @@ pub struct Card {
     /// Whether it is lit.
     pub lit: bool,
     /// The names of its tags and their colours; a plain highlight has one, of colour 0.
-    pub tags: Vec<(String, u8)>,
+    pub tags: Vec<(String, Hue)>,
+    /// How many of them stand in each of its first rows.
+    pub rows: Vec<usize>,
     /// Whose it is, if it is not this coder's.
     pub coder: Option<String>,
     /// Whether it has a note.
@@ -99,14 +102,14 @@ pub struct Card {
     pub undecided: bool,
     /// How it was found, if not in place.
     pub state: State,
-    /// The lines below its tags, if it is lit.
+    /// The lines below its tags, as far as there is room.
     pub lines: Vec<(Part, String)>,
 }
 
 impl Card {
     /// Returns the rows it takes.
     pub fn height(&self) -> Cell {
-        self.lines.len() as Cell + 1
+        (self.rows.len() + self.lines.len()) as Cell
     }
 }
 
@@ -116,5 +119,5 @@ pub struct Tick {
     /// The row.
     pub row: Cell,
     /// The colour of its tag; none for a hit.
-    pub slot: Option<u8>,
+    pub hue: Option<Hue>,
 }

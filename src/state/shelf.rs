@@ -8,7 +8,7 @@ use crate::input::matcher::Matcher;
 use crate::state::showing::Showing;
 use crate::text::Document;
 use crate::text::decode::one_line;
-use crate::units::Byte;
+use crate::units::{Byte, Cell};
 use std::collections::{HashMap, HashSet};
 
 /// A document in the list.
@@ -71,6 +71,8 @@ pub struct Shelf {
     pub top: usize,
     /// The open article: document and number.
     pub open: Option<(usize, usize)>,
+    /// How many cells its rows need, if all are known.
+    pub needed: Option<Cell>,
     /// What the rows are filtered by.
     pub filter: String,
     /// Which articles are shown, by how far they are read.

@@ -1,31 +1,16 @@
 //! From what something means on the screen to how it looks.
 
-use anstyle::RgbColor;
+mod colour;
+mod contrast;
+mod shades;
+
+pub use colour::{Colour, Depth};
+pub use contrast::{LEAST, legible, ratio};
+use shades::Pair;
+pub use shades::{Hue, SHADES};
+
 use serde::Deserialize;
 use std::collections::BTreeMap;
-
-/// How many colours the terminal has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Depth {
-    /// Any colour.
-    #[default]
-    True,
-    /// The palette of 256.
-    Palette,
-    /// The sixteen that every terminal has.
-    Sixteen,
-    /// None: weight, underline and reverse alone.
-    None,
-}
-
-/// A colour as a terminal takes it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Colour {
-    /// Red, green, blue.
-    Rgb(u8, u8, u8),
-    /// A place in the palette of 256; the first sixteen are the terminal's own.
-    Indexed(u8),
-}
 
 /// How something looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,6 +40,22 @@ impl Look {
             dim: self.dim || top.dim,
             underline: self.underline || top.underline,
             reverse: self.reverse || top.reverse,
+        }
+    }
+
+    /// Returns this look with words that are read on its own ground, whatever was laid over what.
+    #[must_use]
+    pub fn readable(self) -> Self {
+        self.read_by(legible)
+    }
+
+    /// Does as [`readable`](Self::readable), with a function that gives a colour of words on a ground.
+    #[must_use]
+    pub fn read_by(self, legible: impl FnOnce(Colour, Colour) -> Colour) -> Self {
+        match (self.fg, self.bg, self.reverse) {
+            (Some(fg), Some(bg), false) => Self { fg: Some(legible(fg, bg)), ..self },
+            (Some(fg), Some(bg), true) => Self { bg: Some(legible(bg, fg)), ..self },
+            _ => self,
         }
     }
 }
@@ -175,7 +176,8 @@ pub struct Theme {
     pub dark: bool,
     depth: Depth,
     roles: Vec<Look>,
-    tags: Vec<(Colour, Colour)>,
+    /// For each slot its own pair, then its shades.
+    tags: Vec<Vec<Pair>>,
 }
 
 /// A theme to choose from.
@@ -235,8 +237,8 @@ impl Theme {
         for role in Role::ALL {
             let look = written.roles.get(role.name()).ok_or_else(|| format!("role {} is missing", role.name()))?;
             roles.push(Look {
-                fg: look.fg.as_deref().map(|c| colour(c, depth)).transpose()?,
-                bg: look.bg.as_deref().map(|c| colour(c, depth)).transpose()?,
+                fg: look.fg.as_deref().map(|c| colour::read(c, depth)).transpose()?,
+                bg: look.bg.as_deref().map(|c| colour::read(c, depth)).transpose()?,
                 bold: look.bold,
                 dim: look.dim,
                 underline: look.underline,
@@ -246,7 +248,10 @@ impl Theme {
         if written.tags.len() != SLOTS {
             return Err(format!("{} tag colours instead of {SLOTS}", written.tags.len()));
         }
-        let tags = written.tags.iter().map(|(fg, bg)| Ok((colour(fg, depth)?, tint(bg, depth)?)));
+        let tags = written.tags.iter().map(|(fg, bg)| {
+            let full = |hex: &str| colour::read(hex, Depth::True);
+            Ok(shades::of((full(fg)?, full(bg)?), depth))
+        });
         Ok(Self { name, dark: written.dark, depth, roles, tags: tags.collect::<Result<_, String>>()? })
     }
 
@@ -283,33 +288,43 @@ impl Theme {
         self.roles.get(role as usize).copied().unwrap_or_default()
     }
 
-    /// Returns the look of text with a tag of that colour slot; slot 0 is a plain highlight.
-    pub fn tagged(&self, slot: u8) -> Look {
-        let bg = self.slot(slot).map(|(_, bg)| bg);
+    /// Returns the look of words with a tag of that hue; slot 0 is a plain highlight.
+    pub fn tagged(&self, hue: Hue) -> Look {
+        let bg = self.pair(hue).map(|(_, bg)| bg);
         match self.depth {
-            Depth::True | Depth::Palette if slot == 0 => {
+            Depth::True | Depth::Palette if hue.slot == 0 => {
                 Look { bg: self.plain(Role::Hit).bg, underline: true, ..PLAIN }
             }
             Depth::True | Depth::Palette => Look { bg, ..PLAIN },
-            Depth::Sixteen => Look { fg: self.slot(slot).map(|(fg, _)| fg), underline: true, ..PLAIN },
+            Depth::Sixteen => Look { fg: self.pair(hue).map(|(fg, _)| fg), underline: true, ..PLAIN },
             Depth::None => UNDER,
         }
     }
 
-    /// Returns the look of a tag's name or stripe.
-    pub fn tag_name(&self, slot: u8) -> Look {
-        let fg = self.slot(slot).map(|(fg, _)| fg);
+    /// Returns the look of a tag's stripe, or of its name where that is no chip.
+    pub fn tag_name(&self, hue: Hue) -> Look {
+        let fg = self.pair(hue).map(|(fg, _)| fg);
         if self.depth == Depth::None { BOLD } else { Look { fg, ..PLAIN } }
     }
 
-    fn slot(&self, slot: u8) -> Option<(Colour, Colour)> {
-        let n = usize::from(slot.checked_sub(1)?) % SLOTS;
+    /// Returns the look of a tag's chip: its name on the colour of its words.
+    pub fn chip(&self, hue: Hue) -> Look {
+        match self.pair(hue) {
+            Some((fg, bg)) if self.has_grounds() => Look { fg: Some(fg), bg: Some(bg), ..PLAIN },
+            None if self.has_grounds() => self.plain(Role::Hit),
+            _ => self.tag_name(hue),
+        }
+    }
+
+    fn pair(&self, hue: Hue) -> Option<Pair> {
+        let n = usize::from(hue.slot.checked_sub(1)?) % SLOTS;
         if self.depth == Depth::Sixteen {
             // The nearest of the sixteen would make most of the tints grey.
             let strong = if self.dark { ANSI.get(n) } else { ANSI.get((n + 6) % SLOTS) };
             return strong.map(|colour| (Colour::Indexed(*colour), Colour::Indexed(*colour)));
         }
-        self.tags.get(n).copied()
+        let shade = hue.shade.checked_sub(1).map_or(0, |n| usize::from(n % SHADES) + 1);
+        self.tags.get(n)?.get(shade).copied()
     }
 
     /// Tells whether panes and popups are told apart by their background.
@@ -318,67 +333,5 @@ impl Theme {
     }
 }
 
-/// Reads `#rrggbb` and brings it to the depth.
-fn colour(hex: &str, depth: Depth) -> Result<Colour, String> {
-    let wrong = || format!("{hex} is no colour such as #a0b1c2");
-    let digits = hex.strip_prefix('#').filter(|digits| digits.len() == 6).ok_or_else(wrong)?;
-    let part = |n: usize| digits.get(n..n + 2).and_then(|d| u8::from_str_radix(d, 16).ok()).ok_or_else(wrong);
-    let rgb = RgbColor(part(0)?, part(2)?, part(4)?);
-    Ok(match depth {
-        Depth::True | Depth::None => Colour::Rgb(rgb.0, rgb.1, rgb.2),
-        Depth::Palette => Colour::Indexed(anstyle_lossy::rgb_to_xterm(rgb).0),
-        Depth::Sixteen => {
-            let near = anstyle_lossy::rgb_to_ansi(rgb, anstyle_lossy::palette::VGA);
-            Colour::Indexed(anstyle::Ansi256Color::from_ansi(near).0)
-        }
-    })
-}
-
-/// Reads the colour behind words with a tag. Among 256 colours the nearest to a faint tint is a grey, the same for
-/// all: there it is a colour of the cube, of the same hue.
-fn tint(written: &str, depth: Depth) -> Result<Colour, String> {
-    let plain = colour(written, Depth::True)?;
-    let (Colour::Rgb(r, g, b), Depth::Palette) = (plain, depth) else { return colour(written, depth) };
-    let parts = [r, g, b].map(f32::from);
-    let mean = parts.iter().sum::<f32>() / 3.0;
-    let strong = parts.map(|part| (mean + (part - mean) * BOOST).clamp(0.0, 255.0));
-    let away = |n: &u8| {
-        let cube =
-            [n / 36, n / 6 % 6, n % 6].map(|level| f32::from(LEVELS.get(usize::from(level)).copied().unwrap_or(0)));
-        cube.iter().zip(&strong).map(|(a, b)| (a - b) * (a - b)).sum::<f32>()
-    };
-    let hued = |n: &u8| n / 36 != n / 6 % 6 || n / 6 % 6 != n % 6;
-    let near = (0..216).filter(hued).min_by(|a, b| away(a).total_cmp(&away(b)));
-    Ok(Colour::Indexed(16 + near.unwrap_or(0)))
-}
-
-/// How much stronger a tint is taken to be before the nearest of the cube is looked for.
-const BOOST: f32 = 2.4;
-/// The six levels of the cube of 216 colours (xterm).
-const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_built_in_theme_fills_every_role() {
-        for (name, source) in BUILT_IN {
-            for depth in [Depth::True, Depth::Palette, Depth::Sixteen, Depth::None] {
-                Theme::read(name, source, depth).unwrap_or_else(|e| panic!("{name}: {e}"));
-            }
-        }
-    }
-
-    #[test]
-    fn a_wrong_theme_is_told() {
-        assert!(Theme::read("x", "(dark: true)", Depth::True).is_err());
-        assert!(colour("#12345", Depth::True).is_err() && colour("#zz0000", Depth::True).is_err());
-    }
-
-    #[test]
-    fn a_tag_is_told_without_colour_too() {
-        let theme = Theme::built_in(true, Depth::None);
-        assert!(theme.tagged(3).underline && theme.look(Role::Selection).reverse);
-    }
-}
+mod tests;

@@ -368,7 +368,7 @@ fn a_list_that_is_refused_comes_back_at_its_line() {
 
 #[test]
 fn an_annotation_that_begins_at_a_mark_has_a_card() {
-    let mut bench = Bench::of(&[("a.md", "# 夜校\n\n报名的人坐满了教室。\n")], 120, 30);
+    let mut bench = Bench::of(&[("a.md", "# 夜校\n\n报名的人坐满了教室。\n")], 160, 30);
     bench.keys("g g x 1 水 <enter>");
     assert_eq!(bench.app.screen.cards[0].lines[0].1, "夜校");
     bench.keys("<esc>");

@@ -20,7 +20,7 @@ use meipi::state::{effect::Unsurveyed, shelf::Shelf};
 use meipi::store::{Keeper, starter};
 use meipi::text::word::Segmenter;
 use meipi::text::{Document, TextId, Widths};
-use meipi::theme::{Depth, Role, Source, Theme};
+use meipi::theme::{Depth, Hue, Look, Role, SHADES, Source, Theme};
 use meipi::tui::{Env, perform};
 use meipi::words::{Lang, Words};
 use ratatui::buffer::Buffer;
@@ -338,36 +338,43 @@ impl Bench {
     fn name(&self, style: Style) -> String {
         let theme = &self.app.face.theme;
         let style = Style { underline_color: None, sub_modifier: ratatui::style::Modifier::empty(), ..style };
-        let made = |look| {
-            let made = meipi::brush::style(look);
-            Style {
-                fg: made.fg.or(Some(ratatui::style::Color::Reset)),
-                bg: made.bg.or(Some(ratatui::style::Color::Reset)),
-                ..made
+        let reset = ratatui::style::Color::Reset;
+        let is = |look: Look| {
+            let plain = meipi::brush::style(look);
+            // Looks that differ in more than the colour of words need not be brought to a contrast.
+            plain.add_modifier == style.add_modifier && plain.bg.unwrap_or(reset) == style.bg.unwrap_or(reset) && {
+                let made = meipi::brush::style(look.readable());
+                made.fg.unwrap_or(reset) == style.fg.unwrap_or(reset)
             }
         };
-        let tops: Vec<(String, _)> = Role::ALL
-            .iter()
-            .map(|role| (role.name().to_owned(), theme.look(*role)))
-            .chain((0..=12).map(|slot| (format!("tag{slot}"), theme.tagged(slot))))
-            .chain((1..=12).map(|slot| (format!("name{slot}"), theme.tag_name(slot))))
-            .collect();
+        let bold = ("bold".to_owned(), Look { bold: true, ..Look::default() });
+        let several = ("underlined".to_owned(), Look { underline: true, ..Look::default() });
+        let roles = Role::ALL.iter().map(|role| (role.name().to_owned(), theme.look(*role)));
+        let roles: Vec<(String, Look)> = roles.chain([bold, several]).collect();
+        let hues = (1..=12).flat_map(|slot| (0..=SHADES).map(move |shade| Hue { slot, shade }));
+        let hues = std::iter::once(Hue::default()).chain(hues);
+        let tags = hues.flat_map(|hue| {
+            let number = if hue.shade == 0 { hue.slot.to_string() } else { format!("{}.{}", hue.slot, hue.shade) };
+            let looks = [("tag", theme.tagged(hue)), ("chip", theme.chip(hue)), ("name", theme.tag_name(hue))];
+            looks.map(|(name, look)| (format!("{name}{number}"), look))
+        });
+        let tops: Vec<(String, Look)> = roles.iter().cloned().chain(tags).collect();
         let bases: Vec<_> = Role::ALL.iter().filter(|role| theme.look(**role).bg.is_some()).collect();
         for base in &bases {
-            if made(theme.look(**base)) == style {
+            if is(theme.look(**base)) {
                 return base.name().to_owned();
             }
         }
         for base in &bases {
             let under = theme.look(**base);
-            if let Some((name, _)) = tops.iter().find(|(_, top)| made(under.over(*top)) == style) {
+            if let Some((name, _)) = tops.iter().find(|(_, top)| is(under.over(*top))) {
                 return format!("{}+{name}", base.name());
             }
         }
         for base in &bases {
             for (first, lower) in &tops {
                 let under = theme.look(**base).over(*lower);
-                if let Some((name, _)) = tops.iter().find(|(_, top)| made(under.over(*top)) == style) {
+                if let Some((name, _)) = roles.iter().find(|(_, top)| is(under.over(*top))) {
                     return format!("{}+{first}+{name}", base.name());
                 }
             }

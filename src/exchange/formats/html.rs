@@ -349,7 +349,7 @@ impl Setter<'_> {
         let codebook = self.bundle.codebook();
         let mut slots: Vec<u8> = Vec::new();
         for tag in over.iter().flat_map(|mark| mark.entry.tags(codebook)) {
-            let slot = codebook.slot(tag);
+            let slot = codebook.hue(tag).slot;
             if slot > 0 && !slots.contains(&slot) {
                 slots.push(slot);
             }

@@ -42,6 +42,9 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>) {
     }
 }
 
+/// Cells of a file's name that stands before the title of its only article: a number, or little more.
+const LEADS: usize = 6;
+
 fn draw_row(model: &Model, paint: &mut Paint<'_>, row: Area, item: Row, chosen: bool) {
     let Some(document) = model.shelf.documents.get(item.document) else { return };
     let tree = model.shelf.is_tree(item.document);
@@ -89,13 +92,25 @@ fn draw_row(model: &Model, paint: &mut Paint<'_>, row: Area, item: Row, chosen: 
             let x = paint.text(row.x, row.y, row.right(), &lead, look);
             let title = document.title(article);
             let mut x = x;
-            if lone && width(short, paint.widths) <= 6 && short != title {
+            if lone && width(short, paint.widths) <= LEADS && short != title {
                 let faint = look.over(paint.look(Role::Faint));
                 x = paint.text(x, row.y, row.right(), &format!("{short} "), faint);
             }
-            paint.line_look(room(x), &one_line(title), look);
+            let shown = Area { w: room(x).w.saturating_sub(aside(paint, room(x), title, short, lone)), ..room(x) };
+            paint.line_look(shown, &one_line(title), look);
+            if shown.w < room(x).w {
+                paint.right(room(x), short, look.over(paint.look(Role::Faint)));
+            }
         }
     }
+}
+
+/// Returns the cells of the name of a file behind the title of its only article, where there is room for both: who
+/// looks for a file finds it.
+fn aside(paint: &Paint<'_>, room: Area, title: &str, name: &str, lone: bool) -> Cell {
+    let wide = |text: &str| width(text, paint.widths);
+    let told = lone && title != name && wide(name) > LEADS && wide(title) + 2 + wide(name) <= usize::from(room.w);
+    if told { wide(name) as Cell + 1 } else { 0 }
 }
 
 /// Returns what the row of a document with several articles says: their number, and how many blocks its own page has;

@@ -5,16 +5,21 @@ pub mod progress;
 
 use crate::actions::open;
 use crate::actions::survey::survey;
+use crate::annotation::telling::name;
+use crate::layout::width;
 use crate::popups::typed::Field;
 use crate::state::Model;
 use crate::state::request::Of;
 use crate::state::view::Focus;
+use crate::units::Cell;
 
 /// Keeps the chosen row in sight, and asks for titles that are to be seen and not known.
 pub fn arrange(model: &mut Model) {
     let height = usize::from(model.screen.list.h).max(1);
     let shelf = &mut model.shelf;
-    shelf.top = shelf.top.min(shelf.chosen).max((shelf.chosen + 1).saturating_sub(height));
+    let margin = MARGIN.min((height - 1) / 4);
+    shelf.top =
+        shelf.top.min(shelf.chosen.saturating_sub(margin)).max((shelf.chosen + 1 + margin).saturating_sub(height));
     shelf.top = shelf.top.min(shelf.rows.len().saturating_sub(height));
     let seen = shelf.rows.iter().skip(shelf.top).take(height * 2).map(|row| row.document);
     let mut wanted: Vec<usize> = seen.collect();
@@ -23,6 +28,28 @@ pub fn arrange(model: &mut Model) {
     if model.reader.document.is_some() || model.reader.error.is_some() {
         survey(model, wanted);
     }
+}
+
+/// Rows kept in sight above and below the chosen one.
+const MARGIN: usize = 3;
+
+/// Cells of a row beside its title: sign and indent before it, the count of annotations behind it.
+const BESIDE: usize = 10;
+
+/// Rows that are measured: all of a list that one goes through by eye.
+const MEASURED: usize = 2_000;
+
+/// Finds how many cells the rows need, as far as their titles are known.
+pub fn measure(model: &mut Model) {
+    let widths = model.face.widths;
+    let shelf = &mut model.shelf;
+    let known = shelf.rows.iter().take(MEASURED).map(|row| {
+        let item = shelf.documents.get(row.document).filter(|item| item.survey.is_some())?;
+        let title = row.article.map_or_else(|| name(&item.path), |article| item.title(article));
+        Some((width(title, widths) + BESIDE) as Cell)
+    });
+    let known: Option<Vec<Cell>> = known.collect();
+    shelf.needed = known.and_then(|cells| cells.into_iter().max());
 }
 
 /// Opens the chosen row.

@@ -2,12 +2,12 @@
 
 use crate::actions::marks::wanted;
 use crate::annotation::State;
-use crate::brush::{Paint, sentence};
-use crate::panes::side::card;
+use crate::brush::{Paint, chips, sentence};
+use crate::panes::side::{LIT, card};
 use crate::state::Model;
 use crate::state::screen::{Card, Part};
 use crate::state::view::Focus;
-use crate::theme::{Look, Role};
+use crate::theme::{Hue, Look, Role};
 use crate::units::Area;
 
 /// Draws the sidebar, or the margin and the lit card.
@@ -18,9 +18,9 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>) {
         let title = model
             .face
             .words
-            .fill(if screen.narrow { "pane-side-narrow" } else { "pane-side" }, &[("count", count.to_string())]);
+            .fill(if screen.slim { "pane-side-narrow" } else { "pane-side" }, &[("count", count.to_string())]);
         let side = &model.project.side;
-        let told = match (screen.narrow, side.list, side.filter.is_empty()) {
+        let told = match (screen.slim, side.list, side.filter.is_empty()) {
             (true, ..) | (_, false, _) => String::new(),
             (_, _, true) => model.say("side-list"),
             (_, _, false) => side.filter.clone(),
@@ -30,7 +30,7 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>) {
         let filtered = model.project.side.list && !model.project.side.filter.is_empty();
         if count == 0 && model.reader.document.is_some() {
             let bare = model.project.quick_keys().is_empty();
-            let key = match (filtered, screen.narrow) {
+            let key = match (filtered, screen.slim) {
                 (true, _) => "empty-side-filter",
                 (_, true) if bare => "empty-margin-bare",
                 (_, true) => "empty-margin",
@@ -42,7 +42,7 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>) {
         let cards = &screen.cards;
         cards.iter().for_each(|card| draw_card(model, paint, card));
         if screen.lost > 0 {
-            let key = if screen.narrow { "side-lost-narrow" } else { "side-lost" };
+            let key = if screen.slim { "side-lost-narrow" } else { "side-lost" };
             let sentence = model.face.words.fill(key, &[("count", screen.lost.to_string())]);
             let row = screen.side.row(screen.side.h.saturating_sub(1));
             let look = paint.over(Role::Pane, Role::Mark);
@@ -65,16 +65,16 @@ fn empty(model: &Model, paint: &mut Paint<'_>, key: &str) {
     sentence(paint, area, &model.say(key), look);
 }
 
-/// Draws the names of a card's tags, its state and the sign of its note. Returns the column behind them.
-fn names(model: &Model, paint: &mut Paint<'_>, row: Area, card: &Card, base: Look) -> u16 {
-    let mut x = row.x;
-    for (n, (name, slot)) in card.tags.iter().enumerate() {
-        let look = base.over(paint.theme.tag_name(*slot));
-        let look = if *slot == 0 { base.over(paint.look(Role::Faint)) } else { look };
-        let lead = if n > 0 { " " } else { "" };
-        let part = Area { x, w: row.right().saturating_sub(x + 2), ..row };
-        x = paint.line_look(part, &format!("{lead}{name}"), look);
+/// Draws the chips of a card's tags in its rows, and behind the last its state and the sign of its note.
+fn names(model: &Model, paint: &mut Paint<'_>, area: Area, card: &Card, base: Look) {
+    let mut tags = card.tags.iter().map(|(name, hue)| (name.as_str(), *hue));
+    let mut x = area.x;
+    for (count, n) in card.rows.iter().zip(0..) {
+        // The sign of a note has its room whatever the tags are.
+        let row = Area { w: area.w.saturating_sub(2 * u16::from(card.noted)), ..area.row(n) };
+        x = chips(paint, row, tags.by_ref().take(*count), base);
     }
+    let row = area.row((card.rows.len() as u16).saturating_sub(1));
     if card.noted {
         x = paint.text(x, row.y, row.right(), " *", base.over(paint.look(Role::Key)));
     }
@@ -87,9 +87,8 @@ fn names(model: &Model, paint: &mut Paint<'_>, row: Area, card: &Card, base: Loo
     }
     if card.state != State::InPlace {
         let state = model.say(&format!("state-{}", card.state.name()));
-        x = paint.text(x, row.y, row.right(), &format!(" {state}"), base.over(paint.look(Role::Mark)));
+        paint.text(x, row.y, row.right(), &format!(" {state}"), base.over(paint.look(Role::Mark)));
     }
-    x
 }
 
 fn draw_card(model: &Model, paint: &mut Paint<'_>, card: &Card) {
@@ -97,23 +96,20 @@ fn draw_card(model: &Model, paint: &mut Paint<'_>, card: &Card) {
     let mut base = paint.look(Role::Pane);
     if card.lit {
         base = base.over(paint.look(Role::Chosen));
-        let area = Area { y: side.y + card.row, h: if model.screen.narrow { 1 } else { card.height() }, ..side };
-        paint.fill_look(area, base);
+        paint.fill_look(Area { y: side.y + card.row, h: card.height(), ..side }, base);
     }
     let row = side.row(card.row);
-    let slot = card.tags.first().map_or(0, |tag| tag.1);
-    let (sign, look) = if card.lit { (">", paint.look(Role::Key)) } else { ("|", paint.theme.tag_name(slot)) };
+    let hue = card.tags.first().map_or_else(Hue::default, |tag| tag.1);
+    let (sign, look) = if card.lit { (">", paint.look(Role::Key)) } else { ("|", paint.theme.tag_name(hue)) };
     // A blank parts the stripe from the bar of the text, where there is room for one.
-    let gap = u16::from(!model.screen.narrow);
+    let gap = u16::from(!model.screen.slim);
     paint.text(row.x + gap, row.y, row.right(), sign, base.over(look));
-    names(model, paint, row.inset(2 + gap, 0), card, base);
-    if model.screen.narrow {
-        return;
-    }
-    for ((part, text), y) in card.lines.iter().zip(card.row + 1..) {
+    let inside = Area { y: row.y, h: side.bottom().saturating_sub(row.y), ..side };
+    names(model, paint, Area { x: inside.x + 2 + gap, w: inside.w.saturating_sub(2 + gap), ..inside }, card, base);
+    for ((part, text), y) in card.lines.iter().zip(card.row + card.rows.len() as u16..) {
         let look = match part {
             Part::Note => base,
-            _ => base.over(paint.look(Role::Faint)),
+            Part::Quotation => base.over(paint.look(Role::Faint)),
         };
         let row = side.row(y).inset(3, 1);
         if !row.is_empty() {
@@ -126,7 +122,9 @@ fn draw_card(model: &Model, paint: &mut Paint<'_>, card: &Card) {
 fn lit(model: &Model, paint: &mut Paint<'_>, area: Area) {
     paint.fill(area, Role::Popup);
     let Some(mark) = model.project.lit.and_then(|id| model.project.mark(id)) else { return };
-    let card = card(model, mark, true, area.w);
+    // Its tags stand in one row here, whatever their number.
+    let card = card(model, mark, LIT, area.w);
+    let card = Card { rows: vec![card.tags.len()], ..card };
     let base = paint.look(Role::Popup);
     paint.text(area.x, area.y, area.right(), ">", base.over(paint.look(Role::Key)));
     names(model, paint, area.row(0).inset(2, 1), &card, base);

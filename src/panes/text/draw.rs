@@ -71,8 +71,8 @@ fn bar(model: &Model, paint: &mut Paint<'_>) {
     }
     for tick in &model.screen.ticks {
         let ground = if part && (first..=last).contains(&tick.row) { thumb } else { base };
-        let (sign, look) = match tick.slot {
-            Some(slot) => ("-", ground.over(paint.theme.tag_name(slot))),
+        let (sign, look) = match tick.hue {
+            Some(hue) => ("-", ground.over(paint.theme.tag_name(hue))),
             None => ("=", ground.over(paint.look(Role::Key))),
         };
         paint.text(area.x, area.y + tick.row, area.right(), sign, look);
@@ -186,10 +186,10 @@ fn highlight(model: &Model, paint: &Paint<'_>, look: Look, marks: &[&Mark], at: 
     covering.sort_by_key(|mark| mark.placed.len());
     let lit = covering.iter().find(|mark| model.project.lit == Some(mark.id));
     let shown = lit.or(covering.first());
-    let slot = shown.and_then(|mark| mark.slots.first()).copied().unwrap_or(0);
+    let hue = shown.and_then(|mark| mark.hues.first()).copied().unwrap_or_default();
     // Pale words would be lost on a tint.
     let plain = Look { fg: paint.look(Role::Text).fg, dim: false, ..look };
-    let mut look = if look.bold { look } else { plain }.over(paint.theme.tagged(slot));
+    let mut look = if look.bold { look } else { plain }.over(paint.theme.tagged(hue));
     look.underline |= covering.len() > 1;
     if lit.is_some() {
         look = look.over(paint.look(Role::Lit));
@@ -211,7 +211,7 @@ fn gutter(model: &Model, paint: &mut Paint<'_>, place: &Place<'_>, reading: &Rea
         }
         noted |= hull.contains(mark.placed.start()) && mark.noted;
         if *lane < LANES {
-            let mut look = paper.over(paint.theme.tag_name(mark.slots.first().copied().unwrap_or(0)));
+            let mut look = paper.over(paint.theme.tag_name(mark.hues.first().copied().unwrap_or_default()));
             look.bold = model.project.lit == Some(mark.id);
             paint.text(stripes + *lane as Cell, y, area.right(), "|", look);
         }

@@ -82,15 +82,15 @@ pub fn arrange(model: &mut Model) {
     let placed = model.project.marks.iter().filter(|mark| !mark.placed.spans.is_empty());
     let mut ticks: Vec<Tick> = placed
         .filter_map(|mark| {
-            let slot = mark.slots.first().copied().unwrap_or(0);
-            Some(Tick { row: measure.row(mark.placed.start(), height)?, slot: Some(slot) })
+            let hue = mark.hues.first().copied().unwrap_or_default();
+            Some(Tick { row: measure.row(mark.placed.start(), height)?, hue: Some(hue) })
         })
         .collect();
     if model.search.shown {
         let starts = model.search.hits.iter().filter_map(|hit| hit.spans.first());
-        ticks.extend(starts.filter_map(|span| Some(Tick { row: measure.row(span.start, height)?, slot: None })));
+        ticks.extend(starts.filter_map(|span| Some(Tick { row: measure.row(span.start, height)?, hue: None })));
     }
-    ticks.sort_by_key(|tick| (tick.row, tick.slot));
+    ticks.sort_by_key(|tick| (tick.row, tick.hue));
     ticks.dedup_by_key(|tick| tick.row);
     model.screen.thumb = (first.unwrap_or(0), last.unwrap_or(0));
     model.screen.ticks = ticks;

@@ -1,6 +1,6 @@
 //! The codebook: the tree with counts and quick keys, the definition of the chosen tag beside it.
 
-use crate::brush::{Paint, row_look, sentence};
+use crate::brush::{Paint, chip, row_look, sentence};
 use crate::screens::board;
 use crate::screens::codebook::listed::{Tagbook, chosen, chosen_left};
 use crate::state::Model;
@@ -24,9 +24,10 @@ pub fn draw(tagbook: &Tagbook, model: &Model, paint: &mut Paint<'_>) -> Option<(
     }
     let list = model.screen.board;
     let lang = model.face.words.lang();
+    let codebook = &model.project.book.codebook;
     let quick = model.project.quick_keys();
     for ((n, (depth, key)), y) in tagbook.rows.iter().enumerate().skip(tagbook.place.top).zip(0..list.h) {
-        let Some(tag) = model.project.book.codebook.known(key) else { continue };
+        let Some(tag) = codebook.known(key) else { continue };
         let row = list.row(y);
         let base = row_look(paint, row, n == tagbook.place.chosen);
         let faint = base.over(paint.look(Role::Faint));
@@ -44,7 +45,7 @@ pub fn draw(tagbook: &Tagbook, model: &Model, paint: &mut Paint<'_>) -> Option<(
         let end = paint.right(row, &told, faint);
         let label = Area { x: row.x + 4 + *depth as u16 * 2, ..row };
         let label = Area { w: end.saturating_sub(label.x + 1), ..label };
-        let x = paint.line_look(label, tag.label(lang), base.over(paint.theme.tag_name(tag.slot)));
+        let x = chip(paint, label, tag.label(lang), codebook.hue(key), base);
         if left.is_some() {
             paint.line_look(Area { x: x + 2, w: end.saturating_sub(x + 3), ..row }, &model.say("tag-removed"), faint);
         } else if *depth == 0 || model.screen.narrow {
@@ -67,7 +68,12 @@ fn detail(tagbook: &Tagbook, model: &Model, paint: &mut Paint<'_>) {
     let mut rest = area.inset(2, 2);
     let next = |rest: Area, used: u16| Area { y: rest.y + used, h: rest.h.saturating_sub(used), ..rest };
     let name = codebook.path(&tag.key, lang);
-    let used = sentence(paint, rest, &name, base.over(paint.theme.tag_name(tag.slot)).over(paint.look(Role::Open)));
+    let used = sentence(
+        paint,
+        rest,
+        &name,
+        base.over(paint.theme.tag_name(codebook.hue(&tag.key))).over(paint.look(Role::Open)),
+    );
     rest = next(rest, used);
     let other = if lang.pick("zh", "en") == "zh" { &tag.en } else { &tag.zh };
     let key = Some(tag.key.as_str()).filter(|key| *key != other);

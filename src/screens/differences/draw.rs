@@ -9,7 +9,7 @@ use crate::screens::board;
 use crate::screens::differences::listed::{Difference, Differences, Pair, ROWS, is_alike, settled};
 use crate::state::Model;
 use crate::text::decode::one_line;
-use crate::theme::{Look, Role};
+use crate::theme::{Hue, Look, Role};
 use crate::units::{Area, Cell, Char};
 
 /// Draws the differences.
@@ -139,11 +139,11 @@ fn version(
     };
     let (marks, words) = rest.split_left(TAGS.min(rest.w / 2));
     board::tags(model, paint, Area { w: marks.w.saturating_sub(1), ..marks }, annotation, base);
-    let slot = annotation
+    let hue = annotation
         .tags
         .first()
-        .map_or(0, |tag| model.project.book.codebook.slot(model.project.book.codebook.resolve(tag)));
-    let look = base.over(paint.theme.tagged(slot));
+        .map_or_else(Hue::default, |tag| model.project.book.codebook.hue(model.project.book.codebook.resolve(tag)));
+    let look = base.over(paint.theme.tagged(hue));
     let strong = base.over(paint.look(Role::Hit));
     let cells = shares(&runs, usize::from(words.w), |text| width(text, paint.widths));
     let mut x = words.x;

@@ -9,7 +9,7 @@ use crate::screens::board;
 use crate::screens::passages::listed::{Entry, Passages, fits};
 use crate::state::Model;
 use crate::text::decode::one_line;
-use crate::theme::Role;
+use crate::theme::{Hue, Role};
 use crate::units::{Area, ByteSpan, Slice, thousands};
 
 /// Draws the passages; returns where the cursor of the filter is.
@@ -60,11 +60,11 @@ fn draw_block(passages: &Passages, model: &Model, paint: &mut Paint<'_>, block: 
     let base = paint.look(Role::Text);
     let pale = base.over(paint.look(Role::Faint));
     let present = model.project.book.get(&entry.document, entry.listed.id);
-    let slot = present.and_then(|a| a.tags.first()).map_or(0, |tag| {
+    let hue = present.and_then(|a| a.tags.first()).map_or_else(Hue::default, |tag| {
         let codebook = &model.project.book.codebook;
-        codebook.slot(codebook.resolve(entry.tag.as_deref().unwrap_or(tag)))
+        codebook.hue(codebook.resolve(entry.tag.as_deref().unwrap_or(tag)))
     });
-    let tint = base.over(paint.theme.tagged(slot));
+    let tint = base.over(paint.theme.tagged(hue));
     let sign = match (passages.marked.contains(&entry.listed.id), chosen) {
         (true, true) => "x>",
         (true, false) => "x ",
@@ -148,7 +148,7 @@ fn detail(passages: &Passages, model: &Model, paint: &mut Paint<'_>) {
     for key in &a.tags {
         let codebook = &model.project.book.codebook;
         let key = codebook.resolve(key);
-        let look = base.over(paint.theme.tag_name(codebook.slot(key)));
+        let look = base.over(paint.theme.tag_name(codebook.hue(key)));
         let used = sentence(paint, rest, &codebook.path(key, model.face.words.lang()), look);
         rest = next(rest, used);
         if let Some(definition) = codebook.get(key).map(|tag| &tag.definition).filter(|text| !text.is_empty()) {

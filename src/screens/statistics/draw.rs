@@ -63,7 +63,7 @@ fn rows(
 fn bar(paint: &mut Paint<'_>, area: Area, count: usize, most: usize, slot: u8, base: Look) {
     let room = area.w.saturating_sub(5);
     let long = (count * usize::from(room)).div_ceil(most.max(1)) as Cell;
-    let look = base.over(paint.theme.tag_name(slot));
+    let look = base.over(paint.theme.tag_name(slot.into()));
     let x = paint.text(area.x, area.y, area.right(), &"=".repeat(usize::from(long.min(room))), look);
     paint.text(x + 1, area.y, area.right(), &count.to_string(), base);
 }
@@ -73,7 +73,7 @@ fn tags(statistics: &Statistics, model: &Model, paint: &mut Paint<'_>) {
     rows(statistics, paint, model.screen.board, |paint, row, area, base| {
         let (label, rest) = area.split_left((area.w * 2 / 5).clamp(12, 26));
         let label = label.inset(row.depth as Cell * 2, 1);
-        paint.line_look(label, &row.label, base.over(paint.theme.tag_name(row.slot)));
+        paint.line_look(label, &row.label, base.over(paint.theme.tag_name(row.slot.into())));
         bar(paint, rest, row.count, most, row.slot, base);
     });
     let area = model.screen.detail;
@@ -108,7 +108,7 @@ fn portrait(statistics: &Statistics, model: &Model, paint: &mut Paint<'_>) {
         let cell = |at: usize| at * long / row.length.max(1);
         for (at, length, sign, slot) in &row.strip {
             let (from, to) = (cell(*at).min(long - 1), cell(at + length).max(cell(*at) + 1).min(long));
-            let look = base.over(paint.theme.tag_name(*slot)).over(paint.theme.tagged(*slot));
+            let look = base.over(paint.theme.tag_name((*slot).into())).over(paint.theme.tagged((*slot).into()));
             for x in from..to {
                 paint.text(strip.x + x as Cell, strip.y, strip.right(), &sign.to_string(), look);
             }
@@ -124,7 +124,7 @@ fn portrait(statistics: &Statistics, model: &Model, paint: &mut Paint<'_>) {
             at = (foot.x, at.1 + 1);
         }
         if at.1 < foot.bottom() {
-            let look = base.over(paint.theme.tag_name(*slot));
+            let look = base.over(paint.theme.tag_name((*slot).into()));
             paint.text(at.0, at.1, foot.right(), &format!("{sign} {label}"), look);
         }
         at.0 += wide + 1;
@@ -142,7 +142,7 @@ fn meetings(statistics: &Statistics, model: &Model, paint: &mut Paint<'_>) {
     let mut n = statistics.place.top;
     rows(statistics, paint, list, |paint, row, area, base| {
         let (label, cells) = area.split_left(label_wide);
-        let look = base.over(paint.theme.tag_name(row.slot));
+        let look = base.over(paint.theme.tag_name(row.slot.into()));
         paint.line_look(Area { w: label.w.saturating_sub(1), ..label }, &row.label, look);
         for (m, count) in row.cells.iter().enumerate().take(columns.end).skip(columns.start) {
             let at = Area { x: cells.x + (m - columns.start) as Cell * COLUMN, w: COLUMN, ..cells };
@@ -200,7 +200,7 @@ fn heads(statistics: &Statistics, model: &Model, paint: &mut Paint<'_>, head: Ar
     let wide = names_wide(head.w);
     for (n, row) in statistics.rows.iter().enumerate().take(columns.end).skip(columns.start) {
         let x = head.x + wide + (n - columns.start) as Cell * COLUMN;
-        let mut look = base.over(paint.theme.tag_name(row.slot));
+        let mut look = base.over(paint.theme.tag_name(row.slot.into()));
         if n == column {
             look = look.over(Look { bold: true, underline: true, ..Look::default() });
         }

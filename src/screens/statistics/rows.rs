@@ -76,7 +76,7 @@ fn tops(codebook: &Codebook) -> HashMap<&str, (usize, u8)> {
     let mut next = 0;
     for (depth, tag) in codebook.tree() {
         if depth == 0 {
-            top = (next, codebook.slot(&tag.key));
+            top = (next, codebook.hue(&tag.key).slot);
             next += 1;
         }
         found.insert(tag.key.as_str(), top);
@@ -91,7 +91,7 @@ pub fn portrait(model: &Model) -> Vec<Row> {
     // A tag that the codebook does not know is by itself.
     let top = |tag: &String| {
         let key = codebook.resolve(tag);
-        tops.get(key).copied().unwrap_or_else(|| (usize::MAX, codebook.slot(key)))
+        tops.get(key).copied().unwrap_or_else(|| (usize::MAX, codebook.hue(key).slot))
     };
     let mut rows = Vec::new();
     for (document, article) in progress::all(model) {
@@ -140,7 +140,7 @@ pub fn pairs(model: &Model) -> Vec<Row> {
     let keys: Vec<&str> = listed.chain(strange).collect();
     let row = |(key, cells): (&&str, Vec<usize>)| {
         let row = plain(codebook.label(key, lang).to_owned(), Lead::Tag((*key).to_owned()));
-        Row { slot: codebook.slot(key), count: cells.iter().sum(), cells, ..row }
+        Row { slot: codebook.hue(key).slot, count: cells.iter().sum(), cells, ..row }
     };
     keys.iter().zip(meetings(&keys, &codings)).map(row).collect()
 }

@@ -1,0 +1,87 @@
+//! Tags as chips: a name on the colour of its words, the same wherever a tag is named.
+
+use super::Paint;
+use crate::layout::{fit, width};
+use crate::theme::{Hue, Look};
+use crate::units::{Area, Cell};
+
+/// Cells of a chip beside its name: one at each side.
+const AROUND: Cell = 2;
+
+/// The least name that is worth a chip, in cells.
+const LEAST: Cell = 4;
+
+/// Draws a tag as a chip at the start of a row, its name cut if need be; in brackets where there are no grounds.
+/// Returns the column behind it: the start where there is no room.
+pub fn chip(paint: &mut Paint<'_>, row: Area, name: &str, hue: Hue, base: Look) -> Cell {
+    let room = row.w.saturating_sub(AROUND);
+    if room < LEAST.min(width(name, paint.widths) as Cell) || room == 0 {
+        return row.x;
+    }
+    let look = base.over(paint.theme.chip(hue));
+    let name = fit(name, room, paint.widths);
+    let chip = if paint.theme.has_grounds() { format!(" {name} ") } else { format!("[{name}]") };
+    paint.text(row.x, row.y, row.right(), &chip, look)
+}
+
+/// Draws tags as chips beside each other, a blank between them. Those that there is no room for are counted: `+2`.
+/// Returns the column behind them.
+pub fn chips<'a>(paint: &mut Paint<'_>, row: Area, tags: impl IntoIterator<Item = (&'a str, Hue)>, base: Look) -> Cell {
+    let tags: Vec<(&str, Hue)> = tags.into_iter().collect();
+    let mut x = row.x;
+    for (n, (name, hue)) in tags.iter().enumerate() {
+        let left = tags.len() - n - 1;
+        let more = |left: usize| format!("+{left}");
+        // The count of what is left out needs its room before the last that fits is drawn.
+        let kept = if left > 0 { 1 + width(&more(left), paint.widths) as Cell } else { 0 };
+        let start = x + Cell::from(n > 0);
+        let part = Area { x: start, w: row.right().saturating_sub(start + kept), ..row };
+        let whole = width(name, paint.widths) as Cell + AROUND <= part.w;
+        if n > 0 && !whole {
+            if start >= row.right() {
+                return x;
+            }
+            let look = base.over(paint.theme.tag_name(*hue));
+            return paint.text(start, row.y, row.right(), &more(left + 1), look);
+        }
+        x = chip(paint, part, name, *hue, base);
+    }
+    x
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Widths;
+    use crate::theme::{Depth, Theme};
+    use proptest::prelude::*;
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+
+    fn drawn(names: &[&str], w: Cell, depth: Depth) -> (String, Cell) {
+        let theme = Theme::built_in(true, depth);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, w + 8, 1));
+        let mut paint = Paint::new(&theme, Widths::Narrow, &mut buffer);
+        let tags = names.iter().map(|name| (*name, Hue::from(1)));
+        let end = chips(&mut paint, Area::new(0, 0, w, 1), tags, Look::default());
+        (buffer.content().iter().map(ratatui::buffer::Cell::symbol).collect(), end)
+    }
+
+    #[test]
+    fn what_there_is_no_room_for_is_counted() {
+        assert_eq!(drawn(&["网格", "联动"], 14, Depth::True).0.trim_end(), " 网格   联动");
+        assert_eq!(drawn(&["网格", "联动", "楼长"], 14, Depth::True).0.trim_end(), " 网格  +2");
+        assert_eq!(drawn(&["网格"], 14, Depth::None).0.trim_end(), "[网格]");
+        assert_eq!(drawn(&["基层治理网格化"], 10, Depth::True).0.trim_end(), " 基层治..");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_drawn_outside_the_row(names in proptest::collection::vec("[a-z网格联动]{1,9}", 0..6), w in 0u16..30) {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let (row, end) = drawn(&names, w, Depth::True);
+            prop_assert!(end <= w);
+            prop_assert!(row.ends_with("        "), "{row:?}");
+        }
+    }
+}
