@@ -33,16 +33,13 @@ pub fn chips<'a>(paint: &mut Paint<'_>, row: Area, tags: impl IntoIterator<Item 
         let left = tags.len() - n - 1;
         let more = |left: usize| format!("+{left}");
         // The count of what is left out needs its room before the last that fits is drawn.
-        let kept = if left > 0 { 1 + width(&more(left), paint.widths) as Cell } else { 0 };
+        let kept = if left > 0 { width(&more(left), paint.widths) as Cell } else { 0 };
         let start = x + Cell::from(n > 0);
         let part = Area { x: start, w: row.right().saturating_sub(start + kept), ..row };
         let whole = width(name, paint.widths) as Cell + AROUND <= part.w;
         if n > 0 && !whole {
-            if start >= row.right() {
-                return x;
-            }
             let look = base.over(paint.theme.tag_name(*hue));
-            return paint.text(start, row.y, row.right(), &more(left + 1), look);
+            return paint.text(x, row.y, row.right(), &more(left + 1), look);
         }
         x = chip(paint, part, name, *hue, base);
     }
@@ -70,7 +67,7 @@ mod tests {
     #[test]
     fn what_there_is_no_room_for_is_counted() {
         assert_eq!(drawn(&["网格", "联动"], 14, Depth::True).0.trim_end(), " 网格   联动");
-        assert_eq!(drawn(&["网格", "联动", "楼长"], 14, Depth::True).0.trim_end(), " 网格  +2");
+        assert_eq!(drawn(&["网格", "联动", "楼长"], 14, Depth::True).0.trim_end(), " 网格 +2");
         assert_eq!(drawn(&["网格"], 14, Depth::None).0.trim_end(), "[网格]");
         assert_eq!(drawn(&["基层治理网格化"], 10, Depth::True).0.trim_end(), " 基层治..");
     }
