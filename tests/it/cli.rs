@@ -165,7 +165,7 @@ fn the_codebook_can_be_worked_on() {
     library.fails(&["tags", "add", "新的", "--parent", "网格"], 3, "已有");
     library.print(&["tags", "rename", "新的", "更新的"]);
     library.print(&["tags", "move", "更新的", "人才"]);
-    library.fails(&["tags", "move", "人才", "更新的"], 3, "自己之下");
+    library.fails(&["tags", "move", "人才", "更新的"], 3, "自身之下");
     let tags = json(&library.print(&["tags", "--format", "json"]));
     let tag = tags.as_array().unwrap().iter().find(|tag| tag["key"] == "新的").unwrap();
     assert_eq!(tag["path"], "人才 / 更新的");
@@ -205,7 +205,7 @@ fn the_codebook_can_be_worked_on() {
     let tags = json(&library.print(&["tags", "export"]));
     let new = tags.as_array().unwrap().iter().find(|tag| tag["zh"] == "流动网格").unwrap();
     assert_eq!(new["definition"], "在楼宇之间走动");
-    library.fails(&["tags", "import", library.page("000").to_str().unwrap()], 3, "不像标签");
+    library.fails(&["tags", "import", library.page("000").to_str().unwrap()], 3, "不是标签");
 }
 
 #[test]
@@ -314,7 +314,7 @@ fn the_outline_is_the_corrected_one_unless_asked() {
     assert_eq!(library.print(&["outline", "--format", "tsv", page]), before);
     let output = library.run(&["check"]);
     assert_eq!(output.status.code(), Some(3));
-    assert!(String::from_utf8_lossy(&output.stdout).contains("改定的一处失联"));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("一处手动修改未找到"));
 }
 
 #[test]
