@@ -1,7 +1,7 @@
 # Commands
 do-sentence = Select sentence (again: one more)
 do-clause = Select clause (again: one more)
-do-quotation = Select quotation (again: include marks, then the noun)
+do-quotation = Select quotation (again: marks, then noun)
 do-paragraph = Select paragraph (again: one more)
 do-by-character = Select by character (move to extend)
 do-by-paragraph = Select by paragraph (move to extend)
@@ -107,7 +107,7 @@ do-kind-rubric = Set type: rubric
 do-kind-caption = Set type: caption
 do-kind-credit = Set type: photo credit
 do-kind-other = Set type: other
-do-belongs = Move to article N (a heading takes its text along; 0: none)
+do-belongs = Move to article N (0: none)
 do-pick-article = Move to article by title
 do-new-article = Start new article here
 do-join = Join with next paragraph
@@ -441,13 +441,13 @@ page-itself = (page, no article)
 owners-title = Move to which article?
 articles-title = Go to article
 headings-title = Go to heading
-choice-keys = Type a name, pinyin or initials  Up Down  Enter OK  Esc cancel
+choice-keys = Name, pinyin or initials  Up Down  Enter OK  Esc cancel
 erratum-title = Correction
 erratum-keys = Enter OK (same as printed: no correction)  Esc cancel
 erratum-printed = printed
 erratum-reads = reads
 line-title = Commands
-line-keys = Type a name  Up Down  Tab complete  Enter run  Esc cancel
+line-keys = Name or description  Up Down  Tab complete  Enter run  Esc cancel
 line-encoding = encoding NAME: how to decode this document's file: gb18030, big5, utf-8, utf-16le; auto detects it. The file itself is not changed.
 line-import = a file or a folder
 sheet-keys = j k scroll  any other key closes
@@ -574,7 +574,7 @@ status-selected = { $count ->
    *[other] { $count } characters
     }
 status-selected-spans = { $count } characters in { $spans } parts
-hints-text = x sentence  c clause  1-9 tag  a note  Space menu  ? help  q quit  / search  L next  D read
+hints-text = x select  c clause  1-9 tag  a note  Space menu  ? help  q quit  / search  L next  D read
 hints-selection = 1-9 tag  t pick  a note  f highlight  Esc clear  x more  o other end  +- move end  y copy
 hints-ends = +- move this end  o other end  E confirm  Esc cancel  w ) by word, sentence
 hints-lit = 1-9 tag  t pick  a note  dd delete  u undo  x next sentence  E start/end  ]a next
@@ -679,7 +679,7 @@ notice-lost = { $count ->
    *[other] { $count } annotations not found in the changed file; meipi check lists them
     }
 notice-lit-lost = Not found in the changed text: r, select the new passage, r; dd deletes
-notice-quit-unsaved = Not saved: Enter or 2 chooses where to save, q quits without saving
+notice-quit-unsaved = Not saved: Enter or 2 chooses where, q quits without saving
 notice-hit = { $n } of { $count } ({ $here } in this article): { $needle }
 notice-no-hit = “{ $needle }” not found in this document
 notice-nothing-searched = No search yet: press /
@@ -1232,8 +1232,8 @@ hints-meetings = Enter passages of this cell  h j k l move  Tab chart  ? help  E
 empty-codebook =
     The codebook is empty.
 
-    Select a passage in the text and press 1: you are asked for a
-    name, and that is your first tag, on key 1.
+    Select a passage in the text and press 1: you name it,
+    and that is your first tag, on key 1.
 
     o        creates a tag here
     p        takes a list: one tag per line, indented by tabs;
@@ -1298,10 +1298,10 @@ retag-title = Replace with which tag?
 candidates-title = Several possible places: which one?
 candidate-same = same words, { $around }
 candidate-nearly = { $percent }% similar, { $around }
-candidate-around-same = same surroundings
-candidate-around-part = partly the same surroundings
-candidate-around-other = different surroundings
-candidate-around-unknown = unknown surroundings
+candidate-around-same = same context
+candidate-around-part = similar context
+candidate-around-other = other context
+candidate-around-unknown = unknown context
 themes-title = Theme
 settings-title = Page settings  Enter changes
 setting-measure = line width
@@ -1310,14 +1310,14 @@ setting-measure-value = { $count ->
    *[other] { $count } characters
     }
 setting-indent = first-line indent
-setting-spacing = blank row between paragraphs
-setting-hang = hanging punctuation
-setting-breaking = line-breaking rules
+setting-spacing = paragraph spacing
+setting-hang = hang punctuation
+setting-breaking = line breaking
 setting-breaking-basic = basic
 setting-breaking-strict = strict
 setting-breaking-none = off
-setting-numbers = source line numbers
-setting-captions = captions beside the text
+setting-numbers = line numbers
+setting-captions = captions in text
 setting-mouse = mouse
 yes = on
 no = off
@@ -1550,7 +1550,7 @@ notice-ends-first = Confirm start and end first (E or Enter), or cancel (Esc)
 notice-memo = Memo saved; Space n shows it
 notice-memo-gone = Memo deleted
 head-memo = memo
-passages-keys = & and  | or  ! not  #tag  "words"  @coder  :lost  level=x  Enter OK  Esc cancel
+passages-keys = & and  | or  ! not  #tag  "words"  @coder  :lost  Enter OK  Esc cancel
 hits-keys = Type what to search for  Up Down  Enter OK  Esc cancel
 empty-side-filter = No matching annotation. f changes the filter; leave it empty to show all.
 empty-tags = No matching tag. Esc clears the filter.

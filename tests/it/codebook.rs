@@ -305,7 +305,7 @@ fn nothing_is_said_to_be_done_before_the_coder_is_known() {
     assert!(bench.app.open::<coder::Field>().is_some());
     assert_eq!((message(&bench), tags(&bench)), (String::new(), String::new()));
     bench.keys("<esc>");
-    assert!(message(&bench).contains('没'), "{}", message(&bench));
+    assert!(message(&bench).contains("未保存"), "{}", message(&bench));
 }
 
 #[test]
@@ -413,7 +413,7 @@ fn a_tag_that_others_removed_is_shown_as_that_and_restored() {
     assert!(message(&bench).contains("水") && message(&bench).contains(":codebook"), "{}", message(&bench));
     assert_eq!((tags(&bench).as_str(), key(&bench.app.project, 1).as_str()), ("火", ""));
     let picture = bench.picture();
-    assert!(picture.contains("已删，在用") && picture.contains("水（已删）"), "{picture}");
+    assert!(picture.contains("已删除，在用") && picture.contains("水（已删除）"), "{picture}");
     // Its name makes it again on its key; Enter on its row does so too.
     bench.keys("<esc> } x 1");
     assert!(bench.picture().contains("第 1 键") || bench.app.popup.is_some());

@@ -491,7 +491,7 @@ fn a_long_list_of_hits_says_how_many_there_are_and_goes_on() {
     // Other units leave what is ticked as it is.
     bench.keys("G <tab> w");
     assert_eq!((state(&bench), ticked(&bench)), ((30_000, 2_037, 32_037, false), 1));
-    assert!(bench.text().contains("30,001-32,037 / 32,037"), "{}", bench.text());
+    assert!(bench.text().contains("30,001-32,037/32,037"), "{}", bench.text());
     bench.keys(">");
     assert_eq!(message(&bench), bench.app.say("notice-no-more-hits"));
     // The way back: the list begins again. What is sorted of a part is said to be a part.
