@@ -129,7 +129,7 @@ do-line = Command line
 
 # Panes and popups
 pane-list = Articles
-pane-list-filtered = Articles  filter: { $filter }
+pane-list-filtered = Filter: { $filter }
 pane-side = Annotations { $count }
 pane-side-narrow = Annot. { $count }
 side-lost-narrow = { $count } lost
@@ -636,8 +636,6 @@ notice-not-restored = Not restored: { $what }; all of it has changed since ({ $c
 undo-passage = { $done } on “{ $words }”
 undo-passages = { $done } on { $count } passages
 undo-where = { $what } ({ $document })
-   *[other] { $count } passages
-    }
 notice-copied = { $count ->
     [one] Copied { $count } character
    *[other] Copied { $count } characters
@@ -1649,7 +1647,7 @@ edit-conflict = resolve conflict
 edit-relink = link renamed file
 
 # The call of the program
-call-usage = Usage:
+call-usage = Usage:{" "}
 call-commands = Commands:
 call-arguments = Arguments:
 call-options-head = Options:

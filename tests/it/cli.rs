@@ -96,6 +96,29 @@ fn what_is_wrong_is_said_with_the_right_status() {
     assert!(library.annotations().is_empty());
 }
 
+/// Help and what is wrong with a call are in one language: that of `--lang`, of the settings, of the locale.
+#[test]
+fn the_call_is_explained_in_the_language_of_the_reader() {
+    let library = Library::new();
+    assert!(library.print(&["--help"]).contains("用法：meipi [选项] [路径]... [命令]"));
+    assert!(library.print(&["--help", "--lang", "en"]).contains("Usage: meipi [OPTIONS] [PATHS]... [COMMAND]"));
+    assert!(library.print(&["help", "tags", "add"]).contains("用法：meipi tags add [选项] <名称>"));
+    assert!(library.print(&["tags", "help", "add", "--lang=en"]).contains("Usage: meipi tags add [OPTIONS] <NAME>"));
+    let help = library.print(&["export", "-h"]);
+    assert!(help.contains("--format <格式>") && !help.contains("Options"), "{help}");
+    for (args, zh, en) in [
+        (&["cat", "--widht", "9", "x"][..], "是否要用 --width？", "Did you mean --width?"),
+        (&["cat", "x", "--width", "0"], "“0”无效。可选：1-2000", "Invalid value “0” for --width <CELLS>"),
+        (&["export"], "缺少参数：--format <格式>", "Missing required arguments: --format <FORMAT>"),
+        (&["tags", "foo"], "没有命令 foo", "Unknown command foo"),
+        (&["search", "a", "--regex", "--exact"], "不能与 --exact 同用", "cannot be combined with --exact"),
+        (&["keys", "--format"], "--format <格式> 须有值", "--format <FORMAT> needs a value"),
+    ] {
+        library.fails(args, 2, zh);
+        library.fails(&[&["--lang", "en"], args].concat(), 2, en);
+    }
+}
+
 #[test]
 fn outline_has_the_same_rows_in_both_forms() {
     let library = Library::new();

@@ -22,7 +22,7 @@ const NAMES: usize = 30;
 
 /// Returns the command line, every command with its help.
 pub fn explained(words: &Words) -> Command {
-    let root = Args::command().disable_help_flag(true).disable_version_flag(true).disable_help_subcommand(true);
+    let root = Args::command().disable_version_flag(true).disable_help_subcommand(true);
     let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
     let root = root.arg(version);
     let shared: Vec<Arg> = root.get_arguments().filter(|arg| arg.is_global_set()).cloned().collect();
@@ -30,7 +30,8 @@ pub fn explained(words: &Words) -> Command {
 }
 
 fn explain(command: Command, words: &Words, path: &[&str], shared: &[Arg]) -> Command {
-    let mut command = command.arg(Arg::new("help").short('h').long("help").action(ArgAction::Help));
+    let mut command =
+        command.disable_help_flag(true).arg(Arg::new("help").short('h').long("help").action(ArgAction::Help));
     if command.has_subcommands() {
         command = command.subcommand(Command::new(HELP).arg(Arg::new(COMMAND).num_args(0..).action(ArgAction::Append)));
     }
@@ -55,6 +56,8 @@ pub fn usage(command: &Command, path: &[&str], words: &Words) -> String {
     let mut parts = vec!["meipi".to_owned()];
     parts.extend(path.iter().map(|name| (*name).to_owned()));
     parts.push(words.say("call-options"));
+    let required = command.get_opts().filter(|arg| arg.is_required_set());
+    parts.extend(required.map(|arg| option(arg).trim_start().to_owned()));
     parts.extend(command.get_positionals().map(positional));
     if command.has_subcommands() {
         parts.push(words.say(if command.is_subcommand_required_set() { "call-command" } else { "call-maybe-command" }));
@@ -115,7 +118,7 @@ struct Page<'a> {
 impl Page<'_> {
     fn text(&self) -> String {
         let mut found = paragraph(&self.words.say(&command_key(self.path)), 0);
-        found += &format!("\n{} {}\n", self.head("call-usage"), usage(self.command, self.path, self.words));
+        found += &format!("\n{}{}\n", self.head("call-usage"), usage(self.command, self.path, self.words));
         let commands = self.command.get_subcommands().map(|sub| {
             let path = [self.path, &[sub.get_name()]].concat();
             (sub.get_name().to_owned(), self.with_aliases(&command_key(&path), sub.get_visible_aliases(), ""))
@@ -123,7 +126,7 @@ impl Page<'_> {
         self.section("call-commands", commands.collect(), &mut found);
         let positionals = self.command.get_positionals().map(|arg| (positional(arg), self.argument(self.path, arg)));
         self.section("call-arguments", positionals.collect(), &mut found);
-        let own = self.command.get_opts().chain(self.command.get_arguments().filter(|arg| !takes(arg)));
+        let own = self.command.get_arguments().filter(|arg| !arg.is_positional());
         let is_shared = |arg: &&Arg| !self.shared.iter().any(|shared| shared.get_id() == arg.get_id());
         let own: Vec<&Arg> = own.filter(|arg| is_shared(arg) && !arg.is_hide_set()).collect();
         let mut options: Vec<(String, String)> =

@@ -23,7 +23,7 @@ pub fn told(error: &Error, call: &[OsString], words: &Words) -> String {
             command = sub;
         }
     }
-    lines.push(format!("\n{} {}", words.say("call-usage"), usage(command, &path, words)));
+    lines.push(format!("\n{}{}", words.say("call-usage"), usage(command, &path, words)));
     let call = [&["meipi"], path.as_slice()].concat().join(" ");
     lines.push(words.fill("call-more", &[("call", call)]));
     lines.join("\n")
