@@ -1518,7 +1518,7 @@ notice-names = { $count ->
     }
 notice-names-how = Give the pattern of the file names, e.g. names {"{"}paper{"}"}_{"{"}date{"}"}
 notice-mouse-on = Mouse on: meipi handles clicks and dragging
-notice-mouse-off = Mouse off: the terminal selects text as usual
+notice-mouse-off = Mouse off: the terminal selects text
 notice-no-such-theme = No theme { $name }; available: { $names }
 error-key-clash = config.ron: { $keys } now belongs to { $name }; { $other } is now unassigned
 error-key-command = config.ron: unknown command { $name }; closest: { $nearest }

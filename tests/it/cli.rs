@@ -185,7 +185,7 @@ fn the_codebook_can_be_worked_on() {
     let library = Library::new();
     library.print(&["init"]);
     assert_eq!(library.print(&["tags", "add", "新的", "--parent", "网格"]).trim(), "新的");
-    library.fails(&["tags", "add", "新的", "--parent", "网格"], 3, "已有");
+    library.fails(&["tags", "add", "新的", "--parent", "网格"], 3, "已存在");
     library.print(&["tags", "rename", "新的", "更新的"]);
     library.print(&["tags", "move", "更新的", "人才"]);
     library.fails(&["tags", "move", "人才", "更新的"], 3, "自身之下");

@@ -129,7 +129,7 @@ fn gaps_repetitions_and_doubts() {
         bench.keys(document).keys("g g");
         let before = doubtful(&bench);
         bench.keys("] s");
-        if before > 0 && message(&bench).contains("存疑") {
+        if before > 0 && message(&bench).contains("识别存疑") {
             found += 1;
             bench.keys("s <enter>");
             assert_eq!(doubtful(&bench), before - 1);
@@ -250,7 +250,7 @@ fn the_command_line_finds_commands() {
     let mut bench = Bench::new(120, 36);
     bench.keys(": as-pr <enter>");
     assert_eq!(document(&bench).structure.view, View::Printed);
-    bench.keys(": yuanban <enter>");
+    bench.keys(": yuanshi <enter>");
     assert_eq!(document(&bench).structure.view, View::Reading);
     // What was used last stands first, also among what only holds what is typed.
     bench.keys(": <enter>");

@@ -52,7 +52,7 @@ fn what_goes_out_can_be_chosen_and_what_does_not_is_said() {
     assert!(rows(&["--article", "1"]).0 < 5);
     assert_eq!(rows(&["--state", "lost,moved"]).0, 0);
     assert_eq!((rows(&["--since", "2000-01-01"]).0, rows(&["--since", "2999-01-01"]).0), (5, 0));
-    assert!(rows(&[]).1.contains("csv 里没有"));
+    assert!(rows(&[]).1.contains("csv 不含"));
     library.fails(&["export", "--format", "csv", "--tag", "网格 & 没有的"], 3, "没有的");
     library.fails(&["export", "--format", "csv", "--state", "away"], 2, "in-place");
     library.fails(&["export", "--format", "csv", "--since", "gestern"], 2, "gestern");
@@ -280,7 +280,7 @@ fn paths_are_of_the_library() {
         let list = library.print(&[&["annotations"], paths].concat());
         assert_eq!(list.lines().count(), count, "{paths:?}");
     }
-    library.fails(&["annotations", "--library", ".", "../x.txt"], 1, "没有");
+    library.fails(&["annotations", "--library", ".", "../x.txt"], 1, "不存在");
     let outside = library.folder.path().join("x.txt");
     std::fs::write(&outside, "x").unwrap();
     let outside = outside.to_str().unwrap();

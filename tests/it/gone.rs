@@ -58,7 +58,7 @@ fn a_sheet_that_is_gone_is_asked_about() {
         let library = library(20);
         let mut pty = three(&library);
         std::fs::remove_file(sheet(&library)).unwrap();
-        pty.keys("x 1").shows("标注 4").shows("文件缺失").shows("《路.txt》").shows("未保存");
+        pty.keys("x 1").shows("标注 4").shows("文件缺失").shows("《路.txt》").shows("保存失败");
         assert!(!sheet(&library).exists());
         pty.keys(answer).shows("已保存").shows(&format!("标注 {there}"));
         assert_eq!(library.annotations().len(), there);
@@ -73,7 +73,7 @@ fn a_sheet_that_is_gone_is_missed_without_an_edit_and_kept_until_it_is_answered(
     let library = library(20);
     let mut pty = three(&library);
     std::fs::remove_file(sheet(&library)).unwrap();
-    pty.shows("文件缺失").keys("<esc>").hides("文件缺失").shows("未保存");
+    pty.shows("文件缺失").keys("<esc>").hides("文件缺失").shows("保存失败");
     // Whoever leaves now is asked, and finds it again.
     pty.keys("q").shows("未保存").shows("recovery-").keys("q");
     assert_eq!(pty.ended(), 1);
@@ -99,7 +99,7 @@ fn a_store_that_is_away_is_waited_for() {
     let mut pty = three(&library);
     let (store, away) = (library.texts().join(".meipi"), library.folder.path().join("away"));
     std::fs::rename(&store, &away).unwrap();
-    pty.keys("x 1").shows("标注 4").shows("标注不见了").shows("未保存");
+    pty.keys("x 1").shows("标注 4").shows("标注不见了").shows("保存失败");
     assert!(!store.exists());
     std::fs::rename(&away, &store).unwrap();
     pty.shows("已保存").keys("q");
@@ -118,7 +118,7 @@ fn two_programs_that_cannot_save_both_keep_their_edits() {
     });
     std::fs::rename(&store, &away).unwrap();
     for pty in &mut programs {
-        pty.keys("x 1 x 1").shows("标注 2").shows("未保存").shows("标注不见了");
+        pty.keys("x 1 x 1").shows("标注 2").shows("保存失败").shows("标注不见了");
     }
     assert_eq!(kept(&library).iter().filter(|path| path.extension().unwrap() == "ron").count(), 2);
     let [first, second] = &mut programs;
@@ -146,7 +146,7 @@ fn edits_that_can_be_kept_nowhere_are_not_left_without_a_word() {
     std::fs::write(&state, "in the way").unwrap();
     pty.keys("x 1")
         .shows("标注 4")
-        .shows("未保存")
+        .shows("保存失败")
         .keys("q")
         .shows("现在退出就会丢失")
         .keys("<esc>")

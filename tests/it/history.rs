@@ -135,7 +135,7 @@ fn a_removed_tag_that_is_in_use_is_shown_and_comes_back() {
     library.print(&["tags", "remove", "草原"]);
     std::fs::write(&sheet.0, &sheet.1).unwrap();
     let listed = String::from_utf8(library.run(&["tags"]).stdout).unwrap();
-    assert!(listed.lines().any(|line| line == "草原\t草原\t1\t已删，在用"), "{listed}");
+    assert!(listed.lines().any(|line| line == "草原\t草原\t1\t已删除，在用"), "{listed}");
     let json: Vec<Value> = serde_json::from_str(&library.print(&["tags", "--format", "json"])).unwrap();
     let left: Vec<&Value> = json.iter().filter(|tag| tag.get("removed").is_some()).collect();
     assert_eq!(

@@ -216,7 +216,7 @@ fn an_input_method_loses_nothing() {
     // Full-width marks and digits, committed one by one or pasted, count as keys.
     pty.paste("，").shows("已选").keys("１").shows("标注 1");
     pty.keys("<f3>")
-        .shows("标签  已选")
+        .shows("标签  已勾选")
         .paste("wangge")
         .until(|screen| screen.contains("网格"), "网格")
         .keys("<enter>");
