@@ -16,14 +16,14 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 fn main() -> ExitCode {
-    let args = match cli::arguments() {
+    let places = Places::of_system();
+    let (settings, warning) = settings(&Disk, &places);
+    let lang = lang(cli::asked_language().as_deref(), &settings);
+    let words = Words::new(lang);
+    let args = match cli::arguments(&words) {
         Ok(args) => args,
         Err(status) => return ExitCode::from(status),
     };
-    let places = Places::of_system();
-    let (settings, warning) = settings(&Disk, &places);
-    let lang = lang(args.shared.lang.as_deref(), &settings);
-    let words = Words::new(lang);
     let files: Arc<dyn Files> = Arc::new(Fenced::new(Disk, places.fences(args.shared.store.as_deref())));
     let result = perform(args, files, (places, settings, warning), words);
     match result {

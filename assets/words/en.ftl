@@ -1,144 +1,144 @@
 # Commands
-do-sentence = select the sentence; again: one more
-do-clause = select the clause; again: one more
-do-quotation = select the quotation; again: with marks; again: with the noun
-do-paragraph = select the paragraph; again: one more
-do-by-character = select by character, motions extend
-do-by-paragraph = select by paragraph, motions extend
-do-inner-word = select the word
-do-inner-clause = select the clause
-do-inner-sentence = select the sentence
-do-inner-paragraph = select the paragraph
-do-inner-quotation = select what is quoted
-do-inner-brackets = select what is in brackets
-do-inner-title = select what is in 《》
-do-other-end = go to the other end of the selection
-do-grow = move this end outwards by a character
-do-shrink = move this end inwards by a character
-do-tag = put the quick key's tag on, or take it off
-do-next-set = next set of quick keys
-do-pick-tag = pick tags
-do-in-vivo = make a tag of the selected words
-do-note = write a note
-do-highlight = highlight without a tag
-do-edit-ends = move the ends of the annotation; again: set them
-do-delete = delete the annotation (press twice)
-do-copy = copy
-do-copy-cited = copy with the citation
-do-undo = undo
-do-redo = redo
-do-history = bring back what went in the last 90 days
-do-repeat = give the new selection the last tags
-do-settle = accept or find the annotation's place
-do-next-annotation = next annotation
-do-previous-annotation = previous annotation
-do-light = light the annotation here; again: the next overlapping
-do-left = one character left
-do-right = one character right
-do-down = one row down
-do-up = one row up
-do-next-word = next word
-do-previous-word = previous word
-do-word-end = end of the word
-do-next-clause = next clause
-do-previous-clause = previous clause
-do-next-sentence = next sentence
-do-previous-sentence = previous sentence
-do-next-paragraph = next paragraph
-do-previous-paragraph = previous paragraph
-do-start = start of the article
-do-end = end of the article
-do-row-start = start of the row
-do-row-end = end of the row
-do-half-page-down = half a page down
-do-half-page-up = half a page up
-do-page-down = page down; at the end again: next article
-do-page-up = page up
-do-centre = put this row in the middle
-do-set-mark = set a mark (and a letter)
-do-go-to-mark = go to a mark (and a letter)
-do-back = jump back
-do-forward = jump forward
-do-previous-article = previous article
-do-next-article = next article
-do-articles = go to an article by its title
-do-headings = the headings of this article
-do-search = search
-do-next-hit = next hit
-do-previous-hit = previous hit
-do-search-this = search for the selection or the word
-do-list-down = next row
-do-list-up = previous row
-do-list-start = first row
-do-list-end = last row
-do-list-page-down = page down
-do-list-page-up = page up
-do-open = open the chosen article
-do-fold = fold or unfold the document
-do-card-down = next annotation
-do-card-up = previous annotation
-do-card-open = go to the annotation in the text
-do-card-tag = put the quick key's tag on, or take it off
-do-card-pick = pick tags
-do-card-note = write a note
-do-card-delete = delete the annotation (press twice)
-do-next-pane = next pane
-do-previous-pane = previous pane
-do-to-list = to the list
-do-to-text = to the text
-do-to-sidebar = to the sidebar; again: list or margin
-do-export = export annotations
-do-import = import annotations
-do-export-hits = export the hits that are listed, or ticked
-do-theme = another theme
-do-leave = leave selection and light, go to the text
-do-help = help
-do-repaint = repaint the screen
-do-suspend = suspend
-do-quit = quit
-do-quit-now = save and quit
-do-kind-body = it is body text
-do-kind-title = it is a headline
-do-kind-subtitle = it is a subhead
-do-kind-kicker = it is a kicker
-do-kind-section = it is a section heading
-do-kind-byline = it is a byline
-do-kind-rubric = it is a rubric
-do-kind-caption = it is a caption
-do-kind-credit = it is a credit
-do-kind-other = it is something else
-do-belongs = it belongs to article N, a heading with its text (0: none)
-do-pick-article = pick its article by title
-do-new-article = begin an article here
-do-join = join this paragraph to the next
-do-split = split the paragraph at the cursor
-do-gap = text is lost here (again: not)
-do-repeated = it repeats text (again: not)
-do-erratum = correct the selected words
-do-accept = the guess is right
-do-guess = go back to the guess
-do-why = why it was guessed so
-do-next-doubtful = go to the next uncertain guess
-do-previous-doubtful = go to the previous uncertain guess
-do-as-printed = the page as printed, or reading order
-do-captions = captions beside or after the text
-do-line-numbers = source line numbers
-do-term = make it a term (again: no longer)
-do-encoding = the encoding of this file
-do-line = command line: find a command by name
+do-sentence = Select sentence (again: one more)
+do-clause = Select clause (again: one more)
+do-quotation = Select quotation (again: marks, then noun)
+do-paragraph = Select paragraph (again: one more)
+do-by-character = Select by character (move to extend)
+do-by-paragraph = Select by paragraph (move to extend)
+do-inner-word = Select word
+do-inner-clause = Select clause
+do-inner-sentence = Select sentence
+do-inner-paragraph = Select paragraph
+do-inner-quotation = Select inside quotes
+do-inner-brackets = Select inside brackets
+do-inner-title = Select inside 《》
+do-other-end = Other end of selection
+do-grow = Move end outward (one character)
+do-shrink = Move end inward (one character)
+do-tag = Toggle tag 1-9
+do-next-set = Next set of quick keys
+do-pick-tag = Pick tags
+do-in-vivo = Tag in vivo (with the selected words)
+do-note = Write note
+do-highlight = Highlight without a tag
+do-edit-ends = Adjust start and end (again: confirm)
+do-delete = Delete annotation (press twice)
+do-copy = Copy
+do-copy-cited = Copy with citation
+do-undo = Undo
+do-redo = Redo
+do-history = History (restore edits of the last 90 days)
+do-repeat = Repeat last tags
+do-settle = Re-anchor annotation (or confirm its position)
+do-next-annotation = Next annotation
+do-previous-annotation = Previous annotation
+do-light = Select annotation (again: next overlapping)
+do-left = Left one character
+do-right = Right one character
+do-down = Down one row
+do-up = Up one row
+do-next-word = Next word
+do-previous-word = Previous word
+do-word-end = End of word
+do-next-clause = Next clause
+do-previous-clause = Previous clause
+do-next-sentence = Next sentence
+do-previous-sentence = Previous sentence
+do-next-paragraph = Next paragraph
+do-previous-paragraph = Previous paragraph
+do-start = Start of article
+do-end = End of article
+do-row-start = Start of row
+do-row-end = End of row
+do-half-page-down = Half a page down
+do-half-page-up = Half a page up
+do-page-down = Page down (at the end, again: next article)
+do-page-up = Page up
+do-centre = Center this row
+do-set-mark = Set bookmark (then a letter)
+do-go-to-mark = Go to bookmark (then its letter)
+do-back = Jump back
+do-forward = Jump forward
+do-previous-article = Previous article
+do-next-article = Next article
+do-articles = Go to article
+do-headings = Go to heading
+do-search = Search
+do-next-hit = Next match
+do-previous-hit = Previous match
+do-search-this = Search for this word (or the selection)
+do-list-down = Next row
+do-list-up = Previous row
+do-list-start = First row
+do-list-end = Last row
+do-list-page-down = Page down
+do-list-page-up = Page up
+do-open = Open article
+do-fold = Fold or unfold document
+do-card-down = Next annotation
+do-card-up = Previous annotation
+do-card-open = Go to annotation in text
+do-card-tag = Toggle tag 1-9
+do-card-pick = Pick tags
+do-card-note = Write note
+do-card-delete = Delete annotation (press twice)
+do-next-pane = Next pane
+do-previous-pane = Previous pane
+do-to-list = Go to list
+do-to-text = Go to text
+do-to-sidebar = Go to sidebar (again: list or margin)
+do-export = Export annotations
+do-import = Import annotations
+do-export-hits = Export hits (listed or ticked)
+do-theme = Change theme
+do-leave = Clear selection (and go to text)
+do-help = Help
+do-repaint = Redraw screen
+do-suspend = Suspend
+do-quit = Quit
+do-quit-now = Save and quit
+do-kind-body = Set type: body text
+do-kind-title = Set type: headline
+do-kind-subtitle = Set type: subhead
+do-kind-kicker = Set type: kicker
+do-kind-section = Set type: section
+do-kind-byline = Set type: byline
+do-kind-rubric = Set type: rubric
+do-kind-caption = Set type: caption
+do-kind-credit = Set type: photo credit
+do-kind-other = Set type: other
+do-belongs = Move to article N (0: none)
+do-pick-article = Move to article by title
+do-new-article = Start new article here
+do-join = Join with next paragraph
+do-split = Split paragraph
+do-gap = Toggle “missing text”
+do-repeated = Toggle “duplicate text”
+do-erratum = Correct selected words
+do-accept = Accept guess
+do-guess = Back to guess
+do-why = Explain guess
+do-next-doubtful = Next uncertain guess
+do-previous-doubtful = Previous uncertain guess
+do-as-printed = Toggle view as printed
+do-captions = Toggle captions at end
+do-line-numbers = Toggle line numbers
+do-term = Toggle dictionary word
+do-encoding = Set character encoding
+do-line = Command line
 
 # Panes and popups
 pane-list = Articles
-pane-list-filtered = Articles  filter: { $filter }
+pane-list-filtered = Filter: { $filter }
 pane-side = Annotations { $count }
 pane-side-narrow = Annot. { $count }
 side-lost-narrow = { $count } lost
-side-lost = { $count } lost  ]a goes to them
+side-lost = { $count } lost (]a at the end)
 list-articles = { $count ->
     [one] { $count } article
    *[other] { $count } articles
     }
-list-own = +{ $count } on the page
+list-own = +{ $count } on page
 plain-highlight = highlight
 state-in-place = in place
 state-moved = moved
@@ -150,13 +150,13 @@ empty-side =
     No annotations yet.
 
     x selects a sentence, 1 tags it.
-    x again takes the next one.
+    x again selects the next one.
 
     c selects a clause, " a quotation;
     a writes a note, t picks a tag,
-    f only highlights, u undoes.
+    f highlights, u undoes.
 empty-side-bare =
-    No annotations, no tags yet.
+    No annotations or tags yet.
 
     x selects a sentence;
     1 asks for a name: that is
@@ -164,63 +164,64 @@ empty-side-bare =
 
     c selects a clause, " a
     quotation; a writes a note,
-    f only highlights, u undoes.
+    f highlights, u undoes.
 
     Space t opens the codebook:
-    a list, a file, the starter.
+    paste a list, import a file,
+    or take the starter.
 empty-margin-bare =
     x select
-    1 name it
+    1 new tag
     a note
 empty-margin =
     x select
     1 tag
     a note
-empty-library = There is no .txt or .md file here. meipi FILE opens any text.
-empty-filter = No article matches. Esc ends the filter.
-opening = Opening ...
-too-small = too small: 40x10 at least
-filter-label = filter 
-search-keys = Enter keep  Esc back
-search-none = none
+empty-library = No .txt or .md files here. meipi FILE opens any text file.
+empty-filter = No matching article. Esc clears the filter.
+opening = Opening..
+too-small = Window too small: at least 40x10
+filter-label = Filter:
+search-keys = Enter OK  Esc cancel
+search-none = no match
 picker-title = Tags  { $ticked } ticked  { $names }
-picker-keys = Enter tag  Tab more  Esc keeps  ^n new  ^c discard
-picker-new = + new “{ $name }” at the top (^t parent)
-picker-new-below = + new “{ $name }” under { $parent } (^t parent)
+picker-keys = Enter OK  Tab tick  Esc save ticked  ^n new  ^c cancel
+picker-new = + New tag “{ $name }” at top level (^t parent)
+picker-new-below = + New tag “{ $name }” under { $parent } (^t parent)
 note-title = Note: { $about }
-note-keys = Esc save and close  Enter new line  ^c discard  ^_ undo  ^o editor
+note-keys = Esc save  Enter new line  ^c cancel  ^_ undo  ^o editor
 help-title = Help
-help-keys = j k PgDn read  / search  q close
+help-keys = j k PgDn scroll  / search  q close
 help-column-keys = keys
-help-column-letterless = letterless
+help-column-letterless = no letters
 help-select = Select
 help-act = Annotate
 help-move = Move
-help-find = Find
+help-find = Search
 help-pane = Panes and program
-help-input-method = With an input method on: Enter selects a sentence, comma a clause, digits tag, F2 note, F3 pick, F4 delete, F5 undo, F6 next. Full-width marks count as half-width.
-help-codes = Who knows NVivo or MAXQDA: a tag is what they call a code. Mouse: click, drag to select, double for a word, triple for a sentence; with Shift the terminal selects.
-help-signs = Left of the text: | an annotation, * a note, : a seam where a column broke, ? text lost at a seam, = repeated text, ~ an uncertain guess, + a correction by hand, _ corrected words (underlined). 0 at the right end below: which set of quick keys. In the list 3 +2: 3 articles, and 2 more blocks on the page itself.
+help-input-method = With an input method on, keys without letters still work: Enter selects a sentence, comma a clause, digits tag, F2 note, F3 pick, F4 delete, F5 undo, F6 next. Full-width punctuation counts as half-width.
+help-codes = Coming from NVivo or MAXQDA? Tags are codes. Mouse: click to place the cursor, drag to select, double-click for a word, triple-click for a sentence; hold Shift to select with the terminal.
+help-signs = Left of the text: | annotation, * note, : seam where a column broke, ? text missing at a seam, = duplicate text, ~ uncertain guess, + edited by hand, _ corrected words (underlined). Bottom right, 0: which set of quick keys. In the list, 3 +2: 3 articles and 2 blocks on the page itself.
 export-title = Export annotations
-export-keys = Up Down format  Tab what  Enter write  Esc cancel
-export-what = What: { $scope }, { $coder } (Tab changes)
-export-own = annotations of one's own
+export-keys = Up Down format  Tab scope  Enter export  Esc cancel
+export-what = Scope: { $scope }, { $coder } (Tab changes)
+export-own = my annotations
 export-one-coder = coder { $name }
 export-file = File: 
 export-by = ^b order: { $value }
-export-sources = ^t texts: { $value }
-export-errata = ^r corrections: { $value }
+export-sources = ^t source text: { $value }
+export-errata = ^r OCR corrections: { $value }
 export-by-tag = by tag
 export-by-article = by article
-export-by-page = by file
-export-as-usual = as usual
+export-by-page = by document
+export-as-usual = default
 export-errata-mark = marked
 export-errata-apply = applied
 export-errata-none = left out
-export-tokens = ^n a row: { $value }
+export-tokens = ^n row per: { $value }
 export-offsets = ^n offsets in: { $value }
 export-program = ^p for: { $value }
-export-against = ^g counted by: { $value }
+export-against = ^g count by: { $value }
 export-char = characters
 export-word = words
 export-utf16 = UTF-16
@@ -230,34 +231,34 @@ export-each-article = article
 export-each-document = document
 export-each-coder = coder
 export-each-tag = other tag
-export-looking = Looking…
-export-goes = Goes out: { $count ->
+export-looking = Counting..
+export-goes = { $count ->
     [one] { $count } annotation
    *[other] { $count } annotations
-    } of { $documents ->
+    } from { $documents ->
     [one] { $documents } document
    *[other] { $documents } documents
     }
-export-goes-tags = Goes out: { $count ->
+export-goes-tags = { $count ->
     [one] { $count } tag
    *[other] { $count } tags
     }
-export-leaves = Not in this format: { $list }
-export-progress = Exporting… { $percent } %
+export-leaves = Not kept by this format: { $list }
+export-progress = Exporting.. { $percent }%
 import-title = Import annotations
-import-keys = Enter look  Tab other field  Esc cancel
-import-keys-take = Enter take in  Tab other field  Esc cancel
+import-keys = Enter preview  Tab next field  Esc cancel
+import-keys-take = Enter import  Tab next field  Esc cancel
 import-file = File or folder:
-import-below = New tags go below this tag (may be empty):
-import-what = CSV, JSON, REFI-QDA, Web Annotation, brat, XMI, WebAnno, doccano, Taguette, lists of tags (one a line) and more are known. What would change is shown first.
-import-progress = Reading… { $percent } %
-import-found = Format { $format }; taking it in gives:
+import-below = Put new tags under (optional):
+import-what = Reads CSV, JSON, REFI-QDA, Web Annotation, brat, XMI, WebAnno, doccano, Taguette, tag lists (one per line) and more. You see what would change before anything is imported.
+import-progress = Reading.. { $percent }%
+import-found = Format { $format }. Importing gives:
 export-article = this article
 export-document = this document
 export-library = the whole library
 export-untagged = Without a tag
 export-line = line { $line }
-export-outside = links lead out of the library to these, whose texts stay here: { $list } (meipi export --links takes them along)
+export-outside = Linked texts outside the library are left out: { $list } (add them with meipi export --links)
 export-memo = Memo ({ $coder }):
 export-include = Include: { $text }
 export-exclude = Exclude: { $text }
@@ -266,18 +267,18 @@ list-comma = {", "}
 list-semicolon = {"; "}
 left-tag = { $count } with other tags
 left-article = { $count } in other articles
-left-coder = { $count } of other coders
+left-coder = { $count } by other coders
 left-state = { $count } in another state
-left-since = { $count } changed before
+left-since = { $count } changed earlier
 left-shown = { $count } not listed
 facet-marks = { $count ->
     [one] { $count } annotation
    *[other] { $count } annotations
     }
-facet-ids = { $count } more on a passage annotated before
+facet-ids = { $count } more on an already annotated passage
 facet-plain = { $count ->
     [one] { $count } highlight without a tag
-   *[other] { $count } highlights without a tag
+   *[other] { $count } highlights without tags
     }
 facet-notes = { $count ->
     [one] { $count } note
@@ -288,51 +289,51 @@ facet-controls = control characters in { $count ->
    *[other] { $count } notes
     }
 facet-coders = coders
-facet-created = times of annotating
+facet-created = creation times
 facet-modified = { $count ->
-    [one] { $count } time of change
-   *[other] { $count } times of change
+    [one] { $count } modification time
+   *[other] { $count } modification times
     }
 facet-spans = { $count ->
-    [one] { $count } passage of several pieces
-   *[other] { $count } passages of several pieces
+    [one] { $count } passage in several parts
+   *[other] { $count } passages in several parts
     }
 facet-overlaps = { $count ->
     [one] { $count } overlapping annotation
    *[other] { $count } overlapping annotations
     }
-facet-edges = { $count } passages with white space at their ends, or cut in a way of their own
+facet-edges = { $count } passages with spaces at the ends or unusual boundaries
 facet-texts = { $count ->
-    [one] { $count } article without an annotation
-   *[other] { $count } articles without an annotation
+    [one] { $count } article without annotations
+   *[other] { $count } articles without annotations
     }
 facet-whole = { $count ->
     [one] { $count } annotation of a whole document
    *[other] { $count } annotations of whole documents
     }
-facet-lost = { $count } annotations that are not found in the text
-facet-former = { $count } places before the text changed
+facet-lost = { $count } annotations not found in the text
+facet-former = { $count } positions from before the text changed
 facet-undecided = { $count ->
-    [one] { $count } undecided version
-   *[other] { $count } undecided versions
+    [one] { $count } unresolved version
+   *[other] { $count } unresolved versions
     }
-facet-tree = the tree of tags
-facet-names = tags with the name of another: { $count } (programs that know tags by their names alone take them for one; for QualCoder give --for qualcoder)
+facet-tree = tag hierarchy
+facet-names = { $count } tags sharing a name (programs that go by name alone merge them; for QualCoder use --for qualcoder)
 facet-unused = { $count ->
-    [one] { $count } tag not in use
-   *[other] { $count } tags not in use
+    [one] { $count } unused tag
+   *[other] { $count } unused tags
     }
-facet-keys = the short names of tags
-facet-labels = labels in the other language
-facet-colours = colours of tags
-facet-order = the order of tags
+facet-keys = tag ids
+facet-labels = second-language labels
+facet-colours = tag colors
+facet-order = tag order
 facet-definitions = { $count ->
     [one] { $count } definition
    *[other] { $count } definitions
     }
-facet-guides = { $count } of include, exclude, examples
+facet-guides = { $count } include, exclude and example texts
 facet-aliases = { $count } aliases and merged tags
-facet-tag-times = times of tags
+facet-tag-times = tag creation and modification times
 facet-attributes = { $count ->
     [one] { $count } attribute
    *[other] { $count } attributes
@@ -342,24 +343,24 @@ facet-memos = { $count ->
    *[other] { $count } memos
     }
 facet-corrections = { $count ->
-    [one] { $count } correction of words, structure, encoding
-   *[other] { $count } corrections of words, structure, encoding
+    [one] { $count } correction of words, structure or encoding
+   *[other] { $count } corrections of words, structure or encoding
     }
-facet-desk = terms, progress, quick keys
+facet-desk = dictionary words, progress, quick keys
 format-markdown = Markdown
 format-obsidian = Obsidian notes: tags, callouts, links
 format-org = Org outline
-format-html = page for a browser: typeset texts, annotations, notes; no network
-format-docx = Word, notes as comments
+format-html = HTML page (texts, annotations, notes; works offline)
+format-docx = Word (notes as comments)
 page-all = All
-page-pick = Pick a tag to see it alone
+page-pick = Pick a tag to show only its passages
 page-tags = Tags
 page-tag = Tag
 page-definition = Definition
 page-passages = Passages
 page-codebook = Codebook
-page-lost = Annotations that are not found in the text
-page-made = Exported by meipi
+page-lost = Annotations not found in the text
+page-made = Exported with meipi
 page-facts = { $passages ->
     [one] { $passages } annotation
    *[other] { $passages } annotations
@@ -367,61 +368,61 @@ page-facts = { $passages ->
     [one] { $articles } article
    *[other] { $articles } articles
     }; coders: { $coders }
-format-both = out and in
-format-out = out
+format-both = import and export
+format-out = export only
 format-csv = CSV (Excel, with BOM)
 format-tsv = TSV
 format-json = JSON (complete)
 format-jsonl = JSON Lines
 format-refi = REFI-QDA project (NVivo, MAXQDA, ATLAS.ti, QualCoder)
 format-qdc = REFI-QDA codebook
-format-table = counts: tags by article, document, coder, attribute or tag
-format-codebook = codebook as an appendix (Markdown table)
-format-codebook-csv = codebook as a table
+format-table = Tag frequency table
+format-codebook = Codebook (Markdown table)
+format-codebook-csv = Codebook (table)
 table-tag = tag
 table-tag-sum = tag (sum of { $coders })
 table-passages = passages
-table-with-below = with those below
+table-with-below = incl. subtags
 table-articles = articles
 table-none = (none)
 table-definition = definition
 table-include = include
 table-exclude = exclude
 table-example = example
-format-w3c = W3C Web Annotation (JSON-LD; reads Hypothesis too)
+format-w3c = W3C Web Annotation (JSON-LD; also reads Hypothesis)
 format-qc = Taguette codebook
-format-list = list of tags (one a line, tabs for depth)
-format-brat = brat: .txt and .ann
+format-list = Tag list (one per line, indented by tabs)
+format-brat = brat (.txt and .ann)
 format-xmi = UIMA CAS XMI (INCEpTION)
 format-webanno = WebAnno TSV 3.3 (INCEpTION)
 format-bio = BIO by character or word
 format-doccano = doccano JSON Lines
-store-title = Where are annotations kept?
+store-title = Where should annotations be saved?
 store-question =
-    Enter  beside the texts (.meipi/, good for git)
-    2      on this machine
-store-keys = asked only once
-gone-title = A file is gone
-gone-question = { $name } is gone, and nothing shows that it was removed on purpose. What it held is still here.
-gone-question-several = { $name } is gone, and nothing shows that it was removed on purpose; { $more ->
+    Enter  Next to the texts, in .meipi/ (works with git)
+    2      In the data folder of this computer
+store-keys = You can move them later  Esc decide later
+gone-title = A file is missing
+gone-question = { $name } is missing, and nothing shows that it was deleted on purpose. Its contents are still known here.
+gone-question-several = { $name } is missing, and nothing shows that it was deleted on purpose; { $more ->
         [one] so is one other
        *[other] so are { $more } others
-    }. What they held is still known here.
-gone-keys = Enter restore it  d accept the removal  Esc later
-gone-keys-several = Enter restore  d accept the removal  R D for all  Esc later
+    }. Their contents are still known here.
+gone-keys = Enter restore  d accept deletion  Esc later
+gone-keys-several = Enter restore  d accept deletion  R D for all  Esc later
 gone-document = The annotation file of { $name }
 gone-tag = The file of the tag “{ $name }”
-gone-terms = The list of words
-gone-progress = The file of how far { $name } has read
-gone-memos = The file of the memos of { $name }
-gone-attributes = The table of attributes
+gone-terms = The dictionary
+gone-progress = { $name }'s reading progress
+gone-memos = { $name }'s memos
+gone-attributes = The attribute table
 unsaved-title = Not saved
-unsaved-question = Saving failed: { $cause }. The edits are kept in { $path } and come back at the next start.
-unsaved-question-lost = Saving failed: { $cause }. Nor could the edits be kept elsewhere: { $why }. Whoever leaves now loses them.
-unsaved-keys = Enter save again and leave  q leave  Esc stay
+unsaved-question = Saving failed: { $cause }. Your changes are kept in { $path } and will be restored at the next start.
+unsaved-question-lost = Saving failed: { $cause }. The changes could not be kept elsewhere either: { $why }. If you quit now, they are lost.
+unsaved-keys = Enter save again and quit  q quit anyway  Esc stay
 coder-title = Coder
-coder-question = Under whose name are these annotations?
-coder-keys = Enter take  Esc do not annotate
+coder-question = Your coder name:
+coder-keys = Enter OK  Esc cancel
 which-keys = Esc cancel
 help-shape = Page and words
 kind-title = headline
@@ -430,434 +431,455 @@ kind-kicker = kicker
 kind-byline = byline
 kind-rubric = rubric
 kind-section = section
-kind-body = body
+kind-body = body text
 kind-caption = caption
-kind-credit = credit
+kind-credit = photo credit
 kind-other = other
 head-printed = as printed
 head-page = page
-page-itself = (the page, no article)
-owners-title = To which article
-articles-title = To an article
-headings-title = To a heading
-choice-keys = Type a name, pinyin or initials  Up Down  Enter takes it  Esc closes
+page-itself = (page, no article)
+owners-title = Move to which article?
+articles-title = Go to article
+headings-title = Go to heading
+choice-keys = Name, pinyin or initials  Up Down  Enter OK  Esc cancel
 erratum-title = Correction
-erratum-keys = Enter keeps it (as printed: undone)  Esc closes
+erratum-keys = Enter OK (same as printed: no correction)  Esc cancel
 erratum-printed = printed
-erratum-reads = reads  
+erratum-reads = reads
 line-title = Commands
-line-keys = Type a name  Up Down  Tab completes  Enter runs  Esc closes
-line-encoding = encoding NAME: how the file of this document is read, as gb18030, big5, utf-8, utf-16le; auto leaves it to its bytes. The file itself stays as it is.
+line-keys = Name or description  Up Down  Tab complete  Enter run  Esc cancel
+line-encoding = encoding NAME: how to decode this document's file: gb18030, big5, utf-8, utf-16le; auto detects it. The file itself is not changed.
 line-import = a file or a folder
 sheet-keys = j k scroll  any other key closes
-why-title = Why it was guessed so
-why-corrected = corrected by hand
-why-doubtful = guessed, uncertain
+why-title = Why this guess?
+why-corrected = set by hand
+why-doubtful = guess, uncertain
 why-erratum = printed { $printed }, reads { $reads }
-why-doubtful-article = guessed; to which article is uncertain
-why-guessed = guessed
+why-doubtful-article = guess; article uncertain
+why-guessed = guess
 why-article = article
 why-form = read as
-form-page = a page: what belongs together is brought together
-form-plain = plain text: in the order of the source, a line a paragraph
+form-page = a page: parts of an article are brought together
+form-plain = plain text: source order, one paragraph per line
 why-lines = lines
-why-sum = sum
-cue-above-byline = a byline follows
-cue-above-credit = a picture credit follows
-cue-above-date = the date that closes the text follows
-cue-above-dateline = between a headline and where the article opens
-cue-above-headline = a headline follows
-cue-address = speaks to those present
-cue-asks-below-column = asks or exclaims below a column's name
-cue-behind-byline = stands behind a byline
-cue-behind-caption = one sentence behind a caption
-cue-behind-end = behind the mark of the end
-cue-section-number = the number of a section
-cue-names = a list of names
-cue-office-writes = an office and who writes for it
-cue-figure = number and name of a figure
-cue-led-by-place = a headline led by its place
-cue-footnote = a footnote: a line above refers to it
+why-sum = total
+cue-above-byline = followed by a byline
+cue-above-credit = followed by a photo credit
+cue-above-date = followed by the closing date
+cue-above-dateline = between headline and dateline
+cue-above-headline = followed by a headline
+cue-address = addresses an audience
+cue-asks-below-column = question or exclamation below a column name
+cue-behind-byline = after a byline
+cue-behind-caption = a single sentence after a caption
+cue-behind-end = after the end mark
+cue-section-number = section number
+cue-names = list of names
+cue-office-writes = institution with its author
+cue-figure = figure number and title
+cue-led-by-place = headline that opens with a place name
+cue-footnote = footnote: its mark appears above
 cue-broken-off = speech broken off
-cue-calls = calls somebody
-cue-authority = the name of an authority
-cue-runs = runs at the head of several pages
-cue-above-page-date = the date of the page follows
-cue-below-chapter = below the number of a chapter
-cue-beside-folio = beside the number of a page
-cue-goes-on = the line above is not finished
-cue-below-column = stands below a column's name
-cue-below-headline = stands below a headline
+cue-calls = form of address
+cue-authority = name of an authority
+cue-runs = running head on several pages
+cue-above-page-date = followed by the page date
+cue-below-chapter = below a chapter number
+cue-beside-folio = beside a page number
+cue-goes-on = the line above is incomplete
+cue-below-column = below a column name
+cue-below-headline = below a headline
 cue-between-headline-and-byline = between headline and byline
-cue-bracketed = wholly in brackets
-cue-byline-follows = a byline follows
-cue-clause = a clause ends inside
+cue-bracketed = entirely in brackets
+cue-byline-follows = followed by a byline
+cue-clause = contains the end of a clause
 cue-clauses = several clauses
-cue-column-follows = a column's name follows
-cue-cut-above = the paragraph above the picture was cut
+cue-column-follows = followed by a column name
+cue-cut-above = the paragraph above the picture is cut off
 cue-dash = begins with a dash
 cue-dateline = opens with a dateline
-cue-dateline-follows = a dateline follows
+cue-dateline-follows = followed by a dateline
 cue-ends-as-clause = ends with a comma
-cue-ends-as-sentence = ends as a sentence
-cue-exclaims-above-byline = exclaims or asks above a byline
-cue-fenced = in a fenced block
-cue-few-characters = a few characters without marks
-cue-first-level = marked as a heading of the first level
-cue-first-line = the first line of all
+cue-ends-as-sentence = ends like a sentence
+cue-exclaims-above-byline = question or exclamation above a byline
+cue-fenced = in a code block
+cue-few-characters = a few characters, no punctuation
+cue-first-level = marked as a level-1 heading
+cue-first-line = first line of the file
 cue-first-of-text = opens the text
-cue-furniture = date, number or makers of the page
-cue-genre = the name of a genre
-cue-headline-follows = a headline follows
-cue-item = an item of a list
-cue-kicker-follows = a line above a headline follows
-cue-last-headline = the last of several headlines
-cue-lead-in = leads to what is counted off
-cue-leads = leads to the line below
-cue-led-to = the line above leads to it
+cue-furniture = date, page number or editors
+cue-genre = name of a genre
+cue-headline-follows = followed by a headline
+cue-item = list item
+cue-kicker-follows = followed by a kicker
+cue-last-headline = last of several headline lines
+cue-lead-in = introduces a list
+cue-leads = leads into the next line
+cue-led-to = introduced by the line above
 cue-lone-name = a lone name between heading and text
-cue-long = long
-cue-lower-heading = marked as a lower heading
+cue-long = long line
+cue-lower-heading = marked as a lower-level heading
 cue-markdown = Markdown marks its headings
 cue-marked-heading = marked or numbered as a heading
-cue-numbered = a numbered heading
-cue-occasion = when and where it was said
-cue-office = an office and a name
-cue-official = head, number or note of an official document
-cue-official-title = named as documents and speeches are
-cue-only-credit = only says whose picture it is
-cue-open-mark = opens a mark that the next line closes
-cue-page-name = the name of a page
-cue-paper = the name of a paper
+cue-numbered = numbered heading
+cue-occasion = date and occasion of a speech
+cue-office = position and name
+cue-official = header, number or note of an official document
+cue-official-title = titled like a document or speech
+cue-only-credit = names only the source of a picture
+cue-open-mark = opens a quotation or bracket that the next line closes
+cue-page-name = name of a page
+cue-paper = name of a newspaper
 cue-photographer = ends with a photographer
-cue-picture-item = a caption follows
-cue-place = a place
-cue-place-and-name = a place and a name
-cue-points-at-picture = points at a picture
-cue-rest-below = the next line can only be its rest
-cue-rule = a row of signs
-cue-second-line = the line of a headline above its second
+cue-picture-item = followed by a caption
+cue-place = place name
+cue-place-and-name = place and name
+cue-points-at-picture = points to a picture
+cue-rest-below = the next line can only be its continuation
+cue-rule = row of symbols
+cue-second-line = first line of a two-line headline
 cue-semicolon = ends with a semicolon
-cue-sentence-inside = a sentence ends inside
-cue-short = a short line
-cue-signature = a signature in brackets behind text
-cue-speaker = begins with who speaks
-cue-speaks-of-picture = speaks of a picture
-cue-subtitle-follows = a subhead follows
-cue-table = a row of a table
-cue-text-follows = running text follows
+cue-sentence-inside = contains the end of a sentence
+cue-short = short line
+cue-signature = signature in brackets after the text
+cue-speaker = begins with a speaker
+cue-speaks-of-picture = mentions a picture
+cue-subtitle-follows = followed by a subhead
+cue-table = table row
+cue-text-follows = followed by body text
 cue-too-short = too short
-cue-torn = can only be the rest of a cut line
-cue-turn = tells where the article goes on
-cue-two-halves = two halves with a blank between
-cue-white-around = white space around it as around a picture
-cue-writers = names its writers
+cue-torn = can only be the rest of a broken line
+cue-turn = says where the article continues
+cue-two-halves = two halves separated by a blank
+cue-white-around = blank space around it, as around a picture
+cue-writers = names its authors
 
 # Status line
-saved-not = not saved
+saved-not = unsaved
 saved-saving = saving
 saved-saved = saved
 saved-failed = NOT SAVED
 status-built-in = (copy of the built-in pages)
 status-bad = { $count ->
-    [one] { $count } place not decoded
-   *[other] { $count } places not decoded
+    [one] { $count } undecodable place
+   *[other] { $count } undecodable places
     }
-empty-document = an empty document
+empty-document = Empty document
 legend-empty = No tags yet: select a passage and press 1 to name one
 legend-set = 0 set { $set }
-legend-removed = { $tag } (removed)
-status-loading = still reading ...
+legend-removed = { $tag } (deleted)
+status-loading = loading ..
 status-selected = { $count ->
     [one] { $count } character
    *[other] { $count } characters
     }
 status-selected-spans = { $count } characters in { $spans } parts
-hints-text = x sentence  c clause  1-9 tag  a note  ? help  / search  L next  D done  Space more  q quit
-hints-selection = 1-9 tag  t pick  a note  f highlight  x more  o other end  +- move end  y copy
-hints-ends = +- move this end  o other end  E set  Esc leave  w ) by word, sentence
-hints-lit = 1-9 tag  t pick  a note  dd delete  E ends  x next sentence  ]a next  u undo
-hints-list = Enter open  D done  f show  / filter  h fold  ? help  Tab next pane  q quit
-hints-side = j k move  1-9 tag  a note  dd delete  Enter text  Tab next pane  ? help
+hints-text = x select  c clause  1-9 tag  a note  Space menu  ? help  q quit  / search  L next  D read
+hints-selection = 1-9 tag  t pick  a note  f highlight  Esc clear  x more  o other end  +- move end  y copy
+hints-ends = +- move this end  o other end  E confirm  Esc cancel  w ) by word, sentence
+hints-lit = 1-9 tag  t pick  a note  dd delete  u undo  x next sentence  E start/end  ]a next
+hints-list = Enter open  D read  f show  ? help  q quit  / filter  h fold  Tab next pane
+hints-side = j k move  1-9 tag  a note  dd delete  Enter text  ? help  Tab next pane
 
 # Notices
-notice-marked = mark { $letter }
-notice-no-mark = no mark { $letter }: set it with m { $letter }
+notice-marked = Bookmark { $letter } set
+notice-no-mark = No bookmark { $letter }: set it with m { $letter }
 notice-no-headings = This article has no headings
-notice-no-jump = nowhere else to jump
-notice-no-more = nothing more follows
-notice-no-quotation = no quotation in this row
-notice-select-first = select first: x sentence, c clause, v by character
-notice-how-to-select = select first: x sentence, c clause, " quotation, v by character, ; an annotation here
-notice-empty-selection = nothing of this article is selected
-notice-still-loading = the file is still being read; annotate when it is whole
-notice-tags-of-name = More than one is “{ $tag }”: { $tags }. Type the whole path
-notice-key-named = Key { $key } is “{ $tag }” from now on
-notice-keys-bound = Quick keys stay with their tags from now on: { $keys }
-tag-of-key = Key { $key } has no tag yet: its name
-notice-plain-now = { $tags } taken off; no tag left: now a plain highlight
-notice-taken-off = { $tags } taken off
-notice-exists = { $path } exists: Enter again overwrites it, or change the name
-notice-too-long-for-tag = a tag of the words themselves has at most { $most } characters
-notice-tags-made = New tags: { $count }. u undoes it
-notice-no-new-tags = All of these tags are there
-notice-no-list = Line { $line } is no tag: one a line, each of at most { $most } characters
-notice-long-list = The list is too long: at most { $lines } lines
-notice-starter-removed = { $count } unused starter tags are removed. u undoes it
-notice-tag-made = new tag: { $label }
-notice-tag-revived = the removed tag { $tag } is back, with its definition
-notice-removed-in-use = removed tags that are in use still: { $tags } ({ $count } in all); :codebook restores them
-notice-is-marked = there is an annotation here: it is lit
-notice-nothing-lit = no annotation is lit: ; or ]a
-notice-moving-ends = motions and + - move this end, o the other, E sets, Esc leaves
-notice-place-accepted = place accepted
-notice-placing = placing: select its place and press r, Esc leaves
-notice-nothing-here = no annotation here
-notice-again-deletes = d again deletes { $what }
-notice-deleted = Deleted { $what }. u undoes it
-notice-nothing-to-repeat = nothing to repeat yet
-notice-nothing-to-undo = nothing to undo
-notice-nothing-to-redo = nothing to redo
-notice-undone = undone: { $what }
-notice-redone = redone: { $what }
-history-title = What went in the last 90 days: Enter brings it back
-notice-no-history = nothing was removed, replaced, merged or imported in the last 90 days
-notice-restored = brought back: { $what }
-notice-restored-but = brought back: { $what }; { $count ->
-    [one] { $count } thing was changed since and stays
-   *[other] { $count } things were changed since and stay
+notice-no-jump = Nowhere else to jump
+notice-no-more = Nothing more follows
+notice-no-quotation = No quotation in this row
+notice-select-first = Select first: x sentence, c clause, v by character
+notice-how-to-select = Select first: x sentence, c clause, " quotation, v characters, ; annotation
+notice-empty-selection = The selection holds no text of this article
+notice-still-loading = Still loading: you can annotate once the whole file is read
+notice-tags-of-name = Several tags are named “{ $tag }”: { $tags }. Type the full path
+notice-key-named = Key { $key } is now “{ $tag }”
+notice-keys-bound = Quick keys now stay with their tags: { $keys }
+tag-of-key = Key { $key } has no tag yet. Name it:
+notice-plain-now = Removed { $tags }; no tag left, kept as a plain highlight
+notice-taken-off = Removed { $tags }
+notice-exists = { $path } exists: Enter again to overwrite, or change the name
+notice-too-long-for-tag = An in-vivo tag has at most { $most } characters
+notice-tags-made = { $count ->
+    [one] { $count } new tag (u to undo)
+   *[other] { $count } new tags (u to undo)
     }
-notice-restored-before = it is all there, nothing to bring back: { $what }
-notice-not-restored = not brought back: { $what }; all of it was changed since ({ $count })
-undo-passages = { $count ->
-    [one] { $count } passage
-   *[other] { $count } passages
+notice-no-new-tags = All these tags exist already
+notice-no-list = Line { $line } is not a tag: one per line, at most { $most } characters each
+notice-long-list = List too long: at most { $lines } lines
+notice-starter-removed = Deleted { $count } unused starter tags (u to undo)
+notice-tag-made = New tag: { $label }
+notice-tag-revived = Restored the deleted tag { $tag } with its definition
+notice-removed-in-use = Deleted tags still in use: { $tags } ({ $count } in all); see :codebook
+notice-is-marked = Already annotated here: annotation selected
+notice-nothing-lit = No annotation selected: press ; or ]a
+notice-moving-ends = Move or + - to adjust this end, o for the other; E to confirm, Esc to cancel
+notice-place-accepted = Position confirmed
+notice-placing = Re-anchoring: select the new passage, then r; Esc cancels
+notice-nothing-here = No annotation here
+notice-again-deletes = Press d again to delete { $what }
+notice-deleted = Deleted { $what } (u to undo)
+notice-nothing-to-repeat = Nothing to repeat yet
+notice-nothing-to-undo = Nothing to undo
+notice-nothing-to-redo = Nothing to redo
+notice-undone = Undid: { $what }
+notice-redone = Redid: { $what }
+history-title = Deleted or replaced in the last 90 days: Enter restores
+notice-no-history = Nothing was deleted, replaced, merged or imported in the last 90 days
+notice-restored = Restored: { $what }
+notice-restored-but = Restored: { $what }; { $count ->
+    [one] { $count } item changed since then was kept
+   *[other] { $count } items changed since then were kept
     }
+notice-restored-before = Nothing to restore, it is all there: { $what }
+notice-not-restored = Not restored: { $what }; all of it has changed since ({ $count })
+undo-passage = { $done } on “{ $words }”
+undo-passages = { $done } on { $count } passages
+undo-where = { $what } ({ $document })
 notice-copied = { $count ->
-    [one] { $count } character copied
-   *[other] { $count } characters copied
+    [one] Copied { $count } character
+   *[other] Copied { $count } characters
     }
-notice-last-annotation = the last annotation of the article
-notice-first-annotation = the first annotation of the article
-notice-draft = the draft that was not saved
-notice-draft-kept = not saved; the draft is kept, a opens it again
-notice-not-saved = not saved
-notice-store-later = annotations have no place yet; it will be asked again
-notice-store = annotations are kept in { $path }
-notice-kept = { $count } fields were changed elsewhere and stay so
+notice-last-annotation = Last annotation of the article
+notice-first-annotation = First annotation of the article
+notice-draft = Unsaved draft restored
+notice-draft-kept = Not saved; the draft is kept (a opens it again)
+notice-not-saved = Not saved
+notice-store-later = Annotations are not saved anywhere yet; you will be asked again
+notice-store = Annotations are saved in { $path }
+notice-kept = { $count ->
+    [one] { $count } field was changed elsewhere and was kept as it is
+   *[other] { $count } fields were changed elsewhere and were kept as they are
+    }
 notice-outside = { $count ->
-    [one] { $count } change from elsewhere taken in
-   *[other] { $count } changes from elsewhere taken in
+    [one] Merged { $count } change made elsewhere
+   *[other] Merged { $count } changes made elsewhere
     }
-notice-paste-nowhere = nothing is open to paste into
-notice-paste-long = the paste was too long: only its beginning was taken
-notice-paste-line = one line is written here: only the first of the paste was taken
-notice-input-method = an input method is on: Enter, digits and F2 work; or switch it off
-notice-no-such-key = no such key: { $keys }. ? is help
-notice-last-article = the last article
-notice-first-article = the first article
-notice-next-article = Another page down: { $title }
+notice-paste-nowhere = Nothing to paste into here
+notice-paste-long = Paste too long: only the beginning was used
+notice-paste-line = Only one line fits here: the first pasted line was used
+notice-input-method = Input method is on: switch to English, or use Enter, 1-9, F2-F8
+notice-no-such-key = No such key: { $keys } (? for help)
+notice-last-article = This is the last article
+notice-first-article = This is the first article
+notice-next-article = Page down again for: { $title }
 notice-undecodable = { $count ->
     [one] { $count } place could not be decoded
    *[other] { $count } places could not be decoded
     }
-notice-mixed = lines in several encodings, each read as its own: { $name }
-notice-transcribed = { $count } places carried over from the text as read in { $former }; u undoes
-notice-lost = { $count } annotations have no place in the changed file; meipi check lists them
-notice-lit-lost = The text has changed and this annotation has no place: r picks it up, select the new place, r again; dd deletes it
-notice-quit-unsaved = Not saved: Enter or 2 takes a place for it, q leaves without saving
-notice-hit = { $n } of { $count }, { $here } in this article: { $needle }
-notice-no-hit = “{ $needle }” is not in this document
-notice-nothing-searched = nothing was searched yet: press /
-notice-searching = searching “{ $needle }”
-notice-nothing-to-export = no annotations to export
-notice-no-choice = this format has no such choice
-notice-export-where = name the file first
-notice-odd-name = { $path } looks like another format (this one is .{ $extension }); Enter again writes it so
-notice-exported = exported to { $path }
-notice-import-what = Name the file first
-imported-annotations = annotations: { $new } new, { $changed } changed, { $same } known
-imported-tags = tags: { $new } new, { $matched } matched, { $changed } changed
+notice-mixed = Lines in different encodings, each decoded as its own: { $name }
+notice-transcribed = { $count ->
+    [one] Carried over { $count } position from the text decoded as { $former } (u to undo)
+   *[other] Carried over { $count } positions from the text decoded as { $former } (u to undo)
+    }
+notice-lost = { $count ->
+    [one] { $count } annotation not found in the changed file; meipi check lists it
+   *[other] { $count } annotations not found in the changed file; meipi check lists them
+    }
+notice-lit-lost = Not found in the changed text: r, select the new passage, r; dd deletes
+notice-quit-unsaved = Not saved: Enter or 2 chooses where, q quits without saving
+notice-hit = { $n } of { $count } ({ $here } in this article): { $needle }
+notice-no-hit = “{ $needle }” not found in this document
+notice-nothing-searched = No search yet: press /
+notice-searching = Searching for “{ $needle }”
+notice-nothing-to-export = No annotations to export
+notice-no-choice = This format has no such option
+notice-export-where = Type a file name first
+notice-odd-name = { $path } looks like another format (this is .{ $extension }); Enter uses it anyway
+notice-exported = Exported to { $path }
+notice-import-what = Type a file name first
+imported-annotations = Annotations: { $new } new, { $changed } changed, { $same } unchanged
+imported-tags = Tags: { $new } new, { $matched } matched, { $changed } changed
 notice-imported = { $said }{ $undecided ->
     [0] {""}
-   *[other] , { $undecided } undecided (:conflicts)
+   *[other] , { $undecided } unresolved (:conflicts)
     }{ $others ->
     [0] {""}
-   *[other] , { $others } of others (Space o)
-    }; u undoes
+   *[other] , { $others } by others (Space o)
+    } (u to undo)
 edit-tag = tag
+edit-untag = remove tag
 edit-note = note
 edit-highlight = highlight
-edit-place = place
-edit-delete = delete
+edit-place = move annotation
+edit-delete = delete annotation
 citation = { $text } ({ $source })
-notice-kind = Now { $kind } ({ $count })  u undoes
-notice-joined = Joined  u undoes
-notice-nothing-to-join = No body text follows that it could be joined to
-notice-split = Split  u undoes
-notice-nothing-to-split = Put the cursor where the paragraph is to be split, then press K
-notice-on-page = It belongs to the page now, to no article. u undoes it
-notice-article = In article { $n }: { $title }  u undoes
-notice-no-article = This is the page itself, no article: L goes to one
+notice-kind = { $count ->
+    [one] Type set to { $kind } (u to undo)
+   *[other] Type of { $count } blocks set to { $kind } (u to undo)
+    }
+notice-joined = Joined (u to undo)
+notice-nothing-to-join = No body text follows to join with
+notice-split = Split (u to undo)
+notice-nothing-to-split = Put the cursor where the paragraph should be split, then press K
+notice-on-page = Moved to the page itself, outside any article (u to undo)
+notice-article = Moved to article { $n }: { $title } (u to undo)
+notice-no-article = Not in an article: press L to go to one
 notice-no-such-article = { $count ->
     [one] The page has { $count } article; s / picks by title
    *[other] The page has { $count } articles; s / picks by title
     }
-notice-gap = Text is marked as lost here  u undoes
-notice-no-gap = No longer marked as lost  u undoes
-notice-repeated = Marked as repeated  u undoes
-notice-not-repeated = No longer marked as repeated  u undoes
-notice-guess = Back to the guess  u undoes
-notice-is-guess = Nothing was corrected here
-notice-only-errata = The structure was not corrected here; s e takes back corrected words
-notice-accepted = The guess is accepted  u undoes
-notice-accepted-next = Accepted; this is the next uncertain guess  u undoes
-notice-not-doubtful = Nothing to accept here: the guess is not uncertain
-notice-doubtful = Uncertain: s Enter accepts, s? says why, other s keys correct
-notice-no-more-doubtful = No uncertain guess follows
-notice-no-doubtful-before = No uncertain guess before
+notice-gap = Marked: text missing here (u to undo)
+notice-no-gap = No longer marked as missing text (u to undo)
+notice-repeated = Marked as duplicate text (u to undo)
+notice-not-repeated = No longer marked as duplicate text (u to undo)
+notice-guess = Back to the guess (u to undo)
+notice-is-guess = Nothing was changed by hand here
+notice-only-errata = The structure was not changed by hand; s e undoes corrected words
+notice-accepted = Guess accepted (u to undo)
+notice-accepted-next = Accepted; this is the next uncertain guess (u to undo)
+notice-not-doubtful = Nothing to accept: this guess is not uncertain
+notice-doubtful = Uncertain guess: s Enter accepts, s ? explains, other s keys change it
+notice-no-more-doubtful = No more uncertain guesses below
+notice-no-doubtful-before = No more uncertain guesses above
 notice-select-misprint = Select the misprinted words first: v selects by character
 notice-misprint-in-one-line = A correction cannot cross a seam or a line end: make two
-notice-erratum = Corrected; the source stays as it is  u undoes
-notice-no-erratum = As printed: no correction  u undoes
-notice-as-printed = As printed: source order, nothing joined  Space p goes back
+notice-erratum = Corrected; the source file is unchanged (u to undo)
+notice-no-erratum = Same as printed: no correction (u to undo)
+notice-as-printed = As printed: source order, nothing joined; Space p goes back
 notice-reading-order = Reading order
-notice-captions-last = Captions stand after the article
-notice-captions-beside = Captions stand beside their paragraphs
-notice-term = “{ $term }” is a term now
-notice-term-gone = “{ $term }” is no longer a term
-notice-no-term = A term has at most { $most } characters; select it first
-notice-no-such-command = No command { $name }
+notice-captions-last = Captions at the end of the article
+notice-captions-beside = Captions beside their paragraphs
+notice-term = Added “{ $term }” to the dictionary
+notice-term-gone = Removed “{ $term }” from the dictionary
+notice-no-term = Select a word of at most { $most } characters first
+notice-no-such-command = No such command: { $name }
 notice-encoding = Encoding: { $name }
-notice-encoding-settled = { $document }: encoding settled as { $name }
-notice-encoding-loose = Encoding: { $name }; there is no store yet: it is kept with the first annotation
-edit-kind = kind
-edit-join = join
-edit-split = cutting in two
-edit-article = article
-edit-gap = gap
-edit-repeated = repeated text
-edit-guess = back to the guess
-edit-accept = accepted guess
-edit-erratum = correction
-edit-term = term
-edit-encoding = encoding
-edit-transcribed = mapping to the text as decoded now
+notice-encoding-settled = { $document }: encoding set to { $name }
+notice-encoding-loose = Encoding: { $name }; it will be saved with the first annotation
+edit-kind = set type
+edit-join = join paragraphs
+edit-split = split annotation
+edit-article = move to article
+edit-gap = mark missing text
+edit-repeated = mark duplicate text
+edit-guess = back to guess
+edit-accept = accept guess
+edit-erratum = correct words
+edit-term = dictionary word
+edit-encoding = set encoding
+edit-transcribed = carry over to the text as decoded now
 
 # Errors
-error-window = the terminal says that it has { $columns } columns and { $rows } rows: that cannot be drawn
-error-io = cannot read or write: { $cause }
-error-read = cannot read { $path }: { $cause }
-error-cannot-tell = cannot tell whether there is a { $path }: { $cause }
-error-locked = another program has held { $path } for { $seconds } seconds
-error-waiting-for-lock = another program holds { $path }; waiting for it
-error-file-busy = another program keeps changing this file, so nothing was written to it: { $path }
-error-git-busy = git has been at work for { $seconds } seconds: { $path }; if it is not running, remove that file
-error-file-gone = { $path } is gone, and nobody has said that it was removed
-error-store-gone = the annotations are not there: { $path } was moved, or its disk is missing
-error-left-unsaved = left without saving: { $cause }; the edits are kept in { $path } and come back at the next start
-error-left-lost = left without saving: { $cause }; the edits could not be kept either: { $why }
-error-recovery = edits that could not be saved are kept in { $path }, which cannot be read: { $cause }
-error-list = cannot open the folder { $path }: { $cause }
-error-write = cannot write { $path }: { $cause }
-error-lock = cannot lock { $path }: { $cause }
-error-missing = there is no { $path }
+error-window = The terminal reports { $columns } columns and { $rows } rows, which cannot be drawn
+error-io = Cannot read or write: { $cause }
+error-read = Cannot read { $path }: { $cause }
+error-cannot-tell = Cannot tell whether { $path } exists: { $cause }
+error-locked = { $path } has been locked by another program for { $seconds } seconds
+error-waiting-for-lock = { $path } is locked by another program; waiting
+error-file-busy = Not written, because another program keeps changing this file: { $path }
+error-git-busy = git has been busy for { $seconds } seconds: { $path }; if git is not running, delete that file
+error-file-gone = { $path } is missing, and nobody deleted it here
+error-store-gone = The annotations are missing: { $path } was moved, or its disk is not mounted
+error-left-unsaved = Quit without saving: { $cause }; the changes are kept in { $path } and will be restored at the next start
+error-left-lost = Quit without saving: { $cause }; the changes could not be kept either: { $why }
+error-recovery = Unsaved changes are kept in { $path }, which cannot be read: { $cause }
+error-list = Cannot open the folder { $path }: { $cause }
+error-write = Cannot write { $path }: { $cause }
+error-lock = Cannot lock { $path }: { $cause }
+error-missing = { $path } does not exist
 error-is-folder = { $path } is a folder
-error-special = { $path } is no regular file
-error-lacks = { $path } cannot be understood and is left alone: it should hold { $what }
-error-quotation-mark = { $path } is left alone: a quotation mark in line { $line } is never closed
-error-broken = { $path } cannot be understood and is left alone: { $cause }
-error-newer-export = { $path } was exported by a newer meipi (version { $version }) and is left alone; update meipi
-error-newer = { $path } was written by a newer meipi (version { $version }): it is read, as far as it can be, and not written; update meipi
-error-too-large = { $path } is larger than { $size } MB and is left alone
-error-unknown-field = { $path } holds the unknown field “{ $field }”: it is read and not written
-error-gone = files with annotations that are gone: { $count }; :conflicts links renamed ones
-error-mistake = a mistake in the program: { $cause }; the rest goes on, a report is in { $path }
-error-no-unicode = the name of { $path } is not Unicode, so it is not listed: rename it
-error-healed = { $path } holds git's conflict markers: both sides are read, merged by meaning; meipi check --fix writes it so
-error-git-unlinked = git does not know here how { $path } is merged: run meipi init --git once in this clone
-error-no-git = { $path } does not lie in a git repository, or there is no git: run git init first
-error-git-config = git could not take over the setting { $name }
-error-not-of-store = { $path } is no file of a store of meipi
-error-other-part = the versions of { $path } are not about the same thing
-error-field = { $path }: { $field } cannot be { $value }
-error-nothing = there is nothing in { $path } that could be taken in
-error-base = --base is a whole IRI, such as https://example.org/texts/, and cannot be { $base }
-error-config = the configuration cannot be read, defaults are used: { $cause }
-error-regex = the expression “{ $pattern }” is wrong: { $cause }
-error-no-quote = “{ $quote }” was not found
+error-special = { $path } is not a regular file
+error-lacks = { $path } could not be parsed and was not changed: it should contain { $what }
+error-quotation-mark = { $path } was not changed: a quotation mark in line { $line } is never closed
+error-broken = { $path } could not be parsed and was not changed: { $cause }
+error-newer-export = { $path } was exported by a newer meipi (version { $version }) and was not imported; please update meipi
+error-newer = { $path } was written by a newer meipi (version { $version }): read as far as possible, never written; please update meipi
+error-too-large = { $path } is larger than { $size } MB; not read
+error-unknown-field = { $path } contains the unknown field “{ $field }”: read, but never written
+error-gone = { $count ->
+    [one] { $count } annotated file is missing; :conflicts links renamed ones
+   *[other] { $count } annotated files are missing; :conflicts links renamed ones
+    }
+error-mistake = Internal error: { $cause }; everything else goes on. Report: { $path }
+error-no-unicode = The name of { $path } is not Unicode, so it is not listed: please rename it
+error-healed = { $path } contains git conflict markers: both sides were read and merged; meipi check --fix saves the result
+error-git-unlinked = git does not know how to merge { $path } here: run meipi init --git once in this clone
+error-no-git = { $path } is not in a git repository, or git is not installed: run git init first
+error-git-config = git did not accept the setting { $name }
+error-not-of-store = { $path } is not a file of a meipi store
+error-other-part = The versions of { $path } are not about the same thing
+error-field = { $path }: invalid { $field }: { $value }
+error-nothing = Nothing to import in { $path }
+error-base = --base must be a full IRI such as https://example.org/texts/, not { $base }
+error-config = The configuration cannot be read; using defaults: { $cause }
+error-regex = Invalid regular expression “{ $pattern }”: { $cause }
+error-no-quote = “{ $quote }” not found
 error-many-quotes =
-    “{ $quote }” stands in { $count } places; say which with --nth:
+    “{ $quote }” occurs { $count } times; choose one with --nth:
     { $places }
 error-nth = { $count ->
-    [one] “{ $quote }” stands in { $count } place only
-   *[other] “{ $quote }” stands in { $count } places only
+    [one] “{ $quote }” occurs only { $count } time
+   *[other] “{ $quote }” occurs only { $count } times
     }
-error-span = { $start }–{ $end } is not in the text ({ $length } characters)
-error-span-order = --start and --end come in pairs, rising and apart
-error-what-to-annotate = say what: --quote, or --start and --end
-error-no-tag = there is no tag “{ $tag }”{ $count ->
+error-span = { $start }–{ $end } is outside the text ({ $length } characters)
+error-span-order = --start and --end must come in pairs, in order and without overlap
+error-what-to-annotate = Specify --quote, or --start with --end
+error-no-tag = No tag “{ $tag }”{ $count ->
     [0] {""}
-   *[other] . Near: { $nearest }
-    }. --create makes it
-error-no-such-tag = there is no tag “{ $tag }”{ $count ->
+   *[other] . Similar: { $nearest }
+    }. Use --create to create it
+error-no-such-tag = No tag “{ $tag }”{ $count ->
     [0] {""}
-   *[other] . Near: { $nearest }
+   *[other] . Similar: { $nearest }
     }
-error-many-tags = “{ $tag }” is more than one: { $paths }
-error-tag-exists = there is a tag “{ $tag }” already
-error-tag-used = the tag “{ $tag }” is on { $count } annotations; tags merge puts them elsewhere
-error-tag-parent = “{ $tag }” cannot be put below itself
-error-no-annotation = there is no annotation { $id }
-error-no-past = there is no edit { $id } in the last 90 days; meipi history lists them
-error-many-past = { $count } edits begin with { $id }; write more of it
-error-not-yours = annotation { $id } is by { $coder } and cannot be removed
-error-no-format = there is no format { $format }; there are { $formats }
-error-fix-encoding = --fix writes for the texts as the store has them read: --encoding does not go with it. The encoding of a text is settled by annotate --encoding, or by :encoding in the program
-error-format-here = --format here is one of { $formats }
-error-several = { $path }: there are several files in it, and this format is one
-error-against = cannot count against “{ $against }”; there are article, document, coder, tag, attribute=NAME
-error-no-tags = there is no tag in the codebook, and this format needs one
-error-bomb = { $path }: there is too much in it; not opened
-error-slip = { $path }: the path “{ $name }” in it leads out of it; not opened
-error-filter = not a whole condition: { $filter }; write it like 网格 & (联动 | !物业)
-error-state = there is no state “{ $state }”; there are { $states }
-error-day = “{ $day }” is no day; write 2026-11-21
+error-many-tags = “{ $tag }” matches several tags: { $paths }
+error-tag-exists = Tag “{ $tag }” already exists
+error-tag-used = Tag “{ $tag }” is used by { $count ->
+    [one] { $count } annotation
+   *[other] { $count } annotations
+    }; use tags merge to move them to another tag
+error-tag-parent = “{ $tag }” cannot be moved below itself
+error-no-annotation = No annotation { $id }
+error-no-past = No edit { $id } in the last 90 days; meipi history lists them
+error-many-past = { $count } edits begin with { $id }; type more of it
+error-not-yours = Annotation { $id } is by { $coder }; you cannot delete it
+error-no-format = Unknown format { $format }; known: { $formats }
+error-fix-encoding = --fix writes texts as the store has them decoded, so it cannot be combined with --encoding. To set the encoding of a text, use annotate --encoding, or :encoding in the program
+error-format-here = --format must be one of { $formats }
+error-several = { $path }: contains several files, but this format takes one
+error-against = Cannot count by “{ $against }”; use article, document, coder, tag or attribute=NAME
+error-no-tags = The codebook is empty; this format needs at least one tag
+error-bomb = { $path }: archive too large; refused
+error-slip = { $path }: the path “{ $name }” leads outside the archive; refused
+error-filter = Incomplete filter: { $filter }; example: 网格 & (联动 | !物业)
+error-state = Unknown state “{ $state }”; known: { $states }
+error-day = “{ $day }” is not a date; example: 2026-11-21
 error-binary = { $format } cannot be shown in a terminal; use -o FILE.{ $extension }
-error-unrecognised = { $path } looks like no known format; those that can be imported are { $formats }
+error-unrecognised = { $path }: unknown format; importable: { $formats }
 error-empty = { $path } is empty
-error-json-bare = { $path } is JSON but holds no record, only { $value }
-error-json-format = { $path } says that its format is { $value }, which is not known here; those that can be imported are { $formats }
-error-json-names = { $path } is JSON, but no known kind of annotations: it holds { $names }; the formats that can be imported are { $formats }
-error-no-list = Line { $line } of { $path } is no tag: in a list one stands on each line, of at most { $most } characters
-error-long-list = { $path } is too long for a list of tags: at most { $lines } lines
-error-archive = { $path } is no zip archive, or a damaged one, and is left alone
-error-columns = { $path } is a table with the columns { $columns }; annotations need the columns document and content (or spans, or start); a codebook needs tag, or name and description
-error-write-only = { $format } can only be written; those that can be read are { $formats }
-error-no-article = there is no article { $article }; there are { $count }
-error-no-terminal = a terminal is needed; meipi --help shows the commands for scripts
-error-editor = the editor { $editor } failed
+error-json-bare = { $path } is JSON but contains no records, only { $value }
+error-json-format = { $path } says its format is { $value }, which is unknown; importable: { $formats }
+error-json-names = { $path } is JSON, but no known kind of annotations: it contains { $names }; importable: { $formats }
+error-no-list = Line { $line } of { $path } is not a tag: a list has one tag per line, at most { $most } characters each
+error-long-list = { $path } is too long for a tag list: at most { $lines } lines
+error-archive = { $path } is not a valid zip archive; not imported
+error-columns = { $path } is a table with the columns { $columns }; annotations need the columns document and content (or spans, or start), a codebook needs tag, or name and description
+error-write-only = { $format } is export-only; importable: { $formats }
+error-no-article = No article { $article }; there are { $count }
+error-no-terminal = Needs a terminal; see meipi --help for commands to use in scripts
+error-editor = The editor { $editor } failed
 error-not-document = { $path } is not in the library { $library }
-error-several-files = one file at a time
-error-read-back = { $path } does not read back as it was written; the edits are kept: look at the disk before you leave
-error-exists = { $path } exists
-error-over-text = { $path } is a text and stays as it is; choose another name or folder
-error-into-store = { $path } lies in a store of annotations; export to another place
-error-no-folder = there is no folder { $path }
-error-many-annotations = { $count } annotations begin with { $id }; write more of it
+error-several-files = Only one file at a time
+error-read-back = { $path } reads back differently from what was written; your changes are still here: check the disk before you quit
+error-exists = { $path } already exists
+error-over-text = { $path } is a source text and is never overwritten; choose another name or folder
+error-into-store = { $path } is inside an annotation store; choose another place
+error-no-folder = No such folder: { $path }
+error-many-annotations = { $count } annotations begin with { $id }; type more of it
 error-check-failed = { $count ->
     [one] { $count } problem
    *[other] { $count } problems
     }
-error-encoding-file = --encoding needs a file to go with: each file may be in an encoding of its own
-error-no-such-encoding = No encoding { $name }; there are gb18030, big5, utf-8, utf-16le
+error-encoding-file = --encoding needs a file: each file may have its own encoding
+error-no-such-encoding = Unknown encoding { $name }; use gb18030, big5, utf-8 or utf-16le
 foreign-zip = { $path } is a ZIP archive, not plain text, and was not opened
 foreign-epub = { $path } is an EPUB book, not plain text, and was not opened; save it as TXT in UTF-8
 foreign-odt = { $path } is an OpenDocument file, not plain text, and was not opened; save it as TXT in UTF-8
 foreign-docx = { $path } is a Word document (DOCX), not plain text, and was not opened; save it as TXT in UTF-8
 foreign-xlsx = { $path } is an Excel workbook (XLSX), not plain text, and was not opened; save it as TXT in UTF-8
 foreign-pptx = { $path } is a PowerPoint presentation (PPTX), not plain text, and was not opened; save it as TXT in UTF-8
-foreign-ole = { $path } is an old Office document (DOC, XLS, PPT), not plain text, and was not opened; save it as TXT in UTF-8
+foreign-ole = { $path } is a legacy Office document (DOC, XLS, PPT), not plain text, and was not opened; save it as TXT in UTF-8
 foreign-rtf = { $path } is an RTF document, not plain text, and was not opened; save it as TXT in UTF-8
 foreign-pdf = { $path } is a PDF document, not plain text, and was not opened; save it as TXT in UTF-8
 foreign-image = { $path } is an image, not plain text, and was not opened
@@ -869,48 +891,61 @@ foreign-mobi = { $path } is a MOBI book, not plain text, and was not opened; sav
 foreign-caj = { $path } is a CAJ document, not plain text, and was not opened; save it as TXT in UTF-8
 foreign-djvu = { $path } is a DjVu document, not plain text, and was not opened; save it as TXT in UTF-8
 foreign-chm = { $path } is a CHM help file, not plain text, and was not opened; save it as TXT in UTF-8
-foreign-utf32 = { $path } is text in UTF-32, which is not read; save it as UTF-8
+foreign-utf32 = { $path } is UTF-32 text, which is not supported; save it as UTF-8
 foreign-binary = { $path } is a binary file, not plain text, and was not opened
-error-not-utf8 = { $path } is not UTF-8 and was left as it is; convert it to UTF-8 and try again
-error-encoding = { $path } is not UTF-8; it looks like { $encoding }. It is not used and was left as it is: save it as UTF-8 and try again
-error-recoded = { $path } is saved in { $encoding }{ $separator ->
+error-not-utf8 = { $path } is not UTF-8 and was not changed; convert it to UTF-8 and try again
+error-encoding = { $path } is not UTF-8 but looks like { $encoding }. It was neither used nor changed: save it as UTF-8 and try again
+error-recoded = { $path } is encoded in { $encoding }{ $separator ->
     [none] {""}
-    [TAB] {""}, parted by tabs
-   *[other] {""}, parted by “{ $separator }”
-}, and is read so; when it is next written it will be UTF-8{ $separator ->
+    [TAB] {""}, separated by tabs
+   *[other] {""}, separated by “{ $separator }”
+}, and was read as such. The next save writes it in UTF-8{ $separator ->
     [none] {""}
-   *[other] {""}, parted by commas
-}, and the original is kept in backup
-error-link-out = { $path } leads through a link to { $to }, outside the store: it is neither read nor written
-error-tag-label = “{ $tag }” cannot be the name of a tag: it needs a letter, a digit or a sign, not only blanks, dots or “/”
-error-coder = “{ $coder }” cannot be the name of a coder: it needs a letter or a digit
+   *[other] {""}, separated by commas
+}, and keeps the original in backup
+error-link-out = { $path } is a link to { $to }, outside the store: neither read nor written
+error-tag-label = “{ $tag }” cannot be a tag name: it needs a letter, a digit or a symbol, not only spaces, dots or “/”
+error-coder = “{ $coder }” cannot be a coder name: it needs a letter or a digit
 
 # Command line
-cli-no-tags = the codebook is empty: meipi tags add NAME, meipi tags import FILE, or annotate with --tag NAME --create
+cli-no-tags = The codebook is empty: use meipi tags add NAME, meipi tags import FILE, or annotate --tag NAME --create
 cli-tags-removed = { $count ->
-    [one] { $count } removed tag is in use still
-   *[other] { $count } removed tags are in use still
-    }: meipi tags add with its name restores it
-cli-no-store = nothing has been annotated in { $path } yet
-cli-transcribed = { $document }: { $count } places belong to the text as it was once read in { $former }; they are mapped through the bytes to the text as read now. The store is unchanged; meipi check --fix writes it
-cli-transcribed-told = { $document }: { $count } places belong to the text as read in { $former }; here they are mapped through the bytes to the text as read in the encoding that was named. The store is unchanged
-cli-check-transcribed = { $document }: { $count } places belong to the text as it was once read in { $former }; mapped through the bytes to the text as read now
-cli-check-transcribed-others = { $document }: { $count } places of other coders belong to the text as it was once read in { $former }; mapped when read, and written when their coders open the library
-cli-store = annotations are kept in { $path }
-cli-encoding = { $document }: encoding settled as { $name }
-cli-coder = coder: { $coder }
+    [one] { $count } deleted tag is still in use
+   *[other] { $count } deleted tags are still in use
+    }: meipi tags add with the same name restores it
+cli-no-store = No annotations in { $path } yet
+cli-no-annotations = No annotations found
+cli-transcribed = { $document }: { $count ->
+    [one] { $count } position refers
+   *[other] { $count } positions refer
+    } to the text as once decoded from { $former }; mapped to the text as decoded now. The store is unchanged; meipi check --fix saves it
+cli-transcribed-told = { $document }: { $count ->
+    [one] { $count } position refers
+   *[other] { $count } positions refer
+    } to the text as decoded from { $former }; mapped here to the text in the encoding given. The store is unchanged
+cli-check-transcribed = { $document }: { $count ->
+    [one] { $count } position refers
+   *[other] { $count } positions refer
+    } to the text as once decoded from { $former }; mapped to the text as decoded now
+cli-check-transcribed-others = { $document }: { $count ->
+    [one] { $count } position of other coders refers
+   *[other] { $count } positions of other coders refer
+    } to the text as once decoded from { $former }; mapped when read, saved when those coders open the library
+cli-store = Annotations are saved in { $path }
+cli-encoding = { $document }: encoding set to { $name }
+cli-coder = Coder: { $coder }
 cli-exported = { $count ->
     [one] { $count } annotation
    *[other] { $count } annotations
     }
-cli-export-idle = { $format } has no use for { $list }; ignored
-cli-export-left = not selected: { $list }
-cli-export-missing = cannot be read: { $list }
-cli-export-leaves = { $format } does not hold: { $list }
-cli-reading = reading
-cli-importing = importing
-cli-import-dry = format { $format }; only looked at, nothing is changed:
-cli-import-losses = also in the file, and not taken: { $list }
+cli-export-idle = { $format } does not use { $list }; ignored
+cli-export-left = Not selected: { $list }
+cli-export-missing = Cannot be read: { $list }
+cli-export-leaves = Not kept by { $format }: { $list }
+cli-reading = Reading
+cli-importing = Importing
+cli-import-dry = Format { $format }; preview only, nothing is changed:
+cli-import-losses = Also in the file, not imported: { $list }
 import-nothing = nothing new
 import-documents = { $count ->
     [one] { $count } new document
@@ -925,16 +960,16 @@ import-changed = { $count ->
    *[other] { $count } annotations changed
     }
 import-same = { $count ->
-    [one] { $count } annotation known already
-   *[other] { $count } annotations known already
+    [one] { $count } annotation already here
+   *[other] { $count } annotations already here
     }
 import-others = { $count } of them by other coders
-import-moved = { $count } put where their words stand, not where offsets say
-import-alone = { $count } not placed: their words stand in one place, but other words than are told are around them there (kept; see check)
-import-approximate = { $count } put where words much like theirs stand (see check)
-import-ambiguous = { $count } not placed: their words stand in several places (kept; see check)
-import-lost = { $count } not found in the texts here (kept; see :conflicts and check)
-import-apart = { $count } with the identity of another that says something else, kept apart
+import-moved = { $count } re-anchored by their words, not their offsets
+import-alone = { $count } not anchored: their words occur once, but in other surroundings than stated (kept; see check)
+import-approximate = { $count } anchored to similar words (see check)
+import-ambiguous = { $count } not anchored: their words occur several times (kept; see check)
+import-lost = { $count } not found in these texts (kept; see :conflicts and check)
+import-apart = { $count } with the id of a different annotation; kept separately
 import-tags-new = { $count ->
     [one] { $count } new tag
    *[other] { $count } new tags
@@ -944,18 +979,18 @@ import-tags-changed = { $count ->
    *[other] { $count } tags changed
     }
 import-tags-restored = { $count ->
-    [one] { $count } removed tag restored
-   *[other] { $count } removed tags restored
+    [one] { $count } deleted tag restored
+   *[other] { $count } deleted tags restored
     }
 import-tags-matched = { $count ->
-    [one] { $count } tag that is here already: { $list }
-   *[other] { $count } tags that are here already: { $list }
+    [one] { $count } tag already here: { $list }
+   *[other] { $count } tags already here: { $list }
     }
 import-parted = { $count ->
-    [one] { $count } label is a path parted by “{ $sign }”
-   *[other] { $count } labels are paths parted by “{ $sign }”
-    } (import --tag-separator says otherwise, none leaves labels whole)
-import-doubt = “{ $sign }” stands in several labels; it is not sure that it parts them, so they are left whole (import --tag-separator decides)
+    [one] { $count } label read as a path separated by “{ $sign }”
+   *[other] { $count } labels read as paths separated by “{ $sign }”
+    } (import --tag-separator changes this; none keeps labels whole)
+import-doubt = “{ $sign }” occurs in several labels, but may not be a separator; labels are kept whole (set it with import --tag-separator)
 import-attributes = { $count ->
     [one] { $count } attribute
    *[other] { $count } attributes
@@ -965,29 +1000,29 @@ import-memos = { $count ->
    *[other] { $count } memos
     }
 import-corrections = { $count ->
-    [one] { $count } correction of words and structure
-   *[other] { $count } corrections of words and structure
+    [one] { $count } correction of words or structure
+   *[other] { $count } corrections of words or structure
     }
-import-desk = { $count } of terms, progress, quick keys
-import-unsure = { $count } placed by offsets alone, which tools count in several ways here: have a look at them
+import-desk = { $count } dictionary words, progress, quick keys
+import-unsure = { $count } anchored by offsets alone, which programs count differently; please check them
 import-mended = { $count ->
-    [one] { $count } fault of the codebook mended (a missing parent, a circle)
-   *[other] { $count } faults of the codebook mended (missing parents, circles)
+    [one] { $count } codebook error fixed (missing parents, cycles)
+   *[other] { $count } codebook errors fixed (missing parents, cycles)
     }
 import-match-name = { $name } → { $path } (by name)
-import-match-text = { $name } → { $path } (the same text)
+import-match-text = { $name } → { $path } (same text)
 import-match-words = { $name } → { $path } (by quotations)
-import-match-several = { $name }: several files here have this name, and nothing tells which is meant
+import-match-several = { $name }: several files have this name, and nothing tells which is meant
 import-match-none = { $name }: no such file here
-import-undecided = { $count } undecided (both versions are kept; :conflicts decides)
+import-undecided = { $count } unresolved (both versions are kept; see :conflicts)
 loss-document = { $count ->
-    [one] { $count } entry that names no document
-   *[other] { $count } entries that name no document
+    [one] { $count } entry without a document
+   *[other] { $count } entries without a document
     }
-loss-path = { $count } annotations whose document has an impossible name
+loss-path = { $count } annotations with an invalid document name
 loss-place = { $count ->
-    [one] { $count } annotation without a usable place or quotation
-   *[other] { $count } annotations without a usable place or quotation
+    [one] { $count } annotation without a usable position or quotation
+   *[other] { $count } annotations without a usable position or quotation
     }
 loss-links = { $count ->
     [one] { $count } link
@@ -1005,14 +1040,14 @@ loss-texts = { $count ->
     [one] { $count } text whose file is missing
    *[other] { $count } texts whose files are missing
     }
-loss-sources = { $count } sources that are no text (pictures, recordings, PDF)
+loss-sources = { $count } sources that are not text (images, recordings, PDF)
 loss-tags = { $count ->
-    [one] { $count } use of a tag that the codebook does not have
-   *[other] { $count } uses of tags that the codebook does not have
+    [one] { $count } use of a tag missing from the codebook
+   *[other] { $count } uses of tags missing from the codebook
     }
 loss-times = { $count ->
-    [one] { $count } time that cannot be read
-   *[other] { $count } times that cannot be read
+    [one] { $count } invalid date
+   *[other] { $count } invalid dates
     }
 loss-relations = { $count } relations, events, chains
 loss-attributes = { $count ->
@@ -1020,36 +1055,36 @@ loss-attributes = { $count ->
    *[other] { $count } other attributes
     }
 loss-offsets = { $count ->
-    [one] { $count } row whose offsets are no numbers
-   *[other] { $count } rows whose offsets are no numbers
+    [one] { $count } row with non-numeric offsets
+   *[other] { $count } rows with non-numeric offsets
     }
 loss-records = { $count ->
-    [one] { $count } record that cannot be understood
-   *[other] { $count } records that cannot be understood
+    [one] { $count } record that cannot be parsed
+   *[other] { $count } records that cannot be parsed
     }
 loss-labels = { $count ->
-    [one] { $count } label that cannot be understood
-   *[other] { $count } labels that cannot be understood
+    [one] { $count } label that cannot be parsed
+   *[other] { $count } labels that cannot be parsed
     }
 loss-nameless = { $count ->
     [one] { $count } row without a tag
    *[other] { $count } rows without a tag
     }
 loss-circles = { $count ->
-    [one] { $count } parent that leads back to its own tag (the tag is at the top)
-   *[other] { $count } parents that lead back to their own tags (the tags are at the top)
+    [one] { $count } parent in a cycle (the tag is at the top level)
+   *[other] { $count } parents in cycles (the tags are at the top level)
     }
 loss-parents = { $count ->
-    [one] { $count } parent whose name several tags have (the tag is below the first)
-   *[other] { $count } parents whose names several tags have (the tags are below the first)
+    [one] { $count } ambiguous parent name (the tag is under the first)
+   *[other] { $count } ambiguous parent names (the tags are under the first)
     }
 loss-comments = { $count ->
     [one] { $count } comment
    *[other] { $count } comments
     }
 loss-columns = { $count ->
-    [one] { $count } column that is not read
-   *[other] { $count } columns that are not read
+    [one] { $count } unused column
+   *[other] { $count } unused columns
     }
 loss-columns-names = {" "}({ $names })
 loss-lines = {" "}(line { $lines })
@@ -1057,127 +1092,127 @@ loss-records-of = {" "}({ $list }record { $numbers })
 cli-where-library = library
 cli-where-documents = documents
 cli-where-store = store
-cli-merge-undecided = { $path }: { $count } undecided; both versions are kept, :conflicts settles them
+cli-merge-undecided = { $path }: { $count } unresolved; both versions are kept, :conflicts resolves them
 cli-where-none = (none yet)
 cli-where-config = config
 cli-where-state = state
 cli-where-data = data
 cli-where-coder = coder
 cli-check-ok = { $annotations ->
-    [one] no problems: { $annotations } annotation, tags: { $tags }
-   *[other] no problems: { $annotations } annotations, { $tags } tags
+    [one] No problems: { $annotations } annotation, tags: { $tags }
+   *[other] No problems: { $annotations } annotations, tags: { $tags }
     }
-cli-fixed-made = { $what } added: { $name }
-cli-fixed-moved = { $what } moved: { $name }, { $from } → { $to }
-cli-fixed-changed = { $what } changed: { $name }
-cli-fixed-removed = { $what } removed: { $name }
+cli-fixed-made = Added { $what }: { $name }
+cli-fixed-moved = Moved { $what }: { $name }, { $from } → { $to }
+cli-fixed-changed = Changed { $what }: { $name }
+cli-fixed-removed = Deleted { $what }: { $name }
 fixed-annotation = annotation
 fixed-correction = correction
 fixed-tag = tag
-fixed-term = term
+fixed-term = dictionary word
 fixed-progress = progress
 fixed-quick = quick key
 fixed-memo = memo
 fixed-attribute = attribute
-cli-check-fixed = { $sentence } (mended)
+cli-check-fixed = { $sentence } (fixed)
 cli-check-tag = { $document }: annotation { $id } has the tag “{ $tag }”, which is not in the codebook
 cli-check-place = { $document }: annotation { $id } is { $state }: { $quote }
 cli-check-document = { $count ->
-    [one] { $document }: the file is missing, { $count } annotation
-   *[other] { $document }: the file is missing, { $count } annotations
+    [one] { $document }: file missing, { $count } annotation
+   *[other] { $document }: file missing, { $count } annotations
     }
-cli-check-renamed = { $document }: the file is missing, { $candidate } is the same text
+cli-check-renamed = { $document }: file missing, { $candidate } has the same text
 cli-check-alike = { $count ->
-    [one] { $document }: the file is missing, { $count } annotation; { $standing } of { $all } quotations stand in { $candidate }
-   *[other] { $document }: the file is missing, { $count } annotations; { $standing } of { $all } quotations stand in { $candidate }
+    [one] { $document }: file missing, { $count } annotation; { $standing } of { $all } quotations found in { $candidate }
+   *[other] { $document }: file missing, { $count } annotations; { $standing } of { $all } quotations found in { $candidate }
     }
 cli-check-parent = tag “{ $tag }”: its parent “{ $parent }” is not in the codebook
 cli-check-merged = tag “{ $tag }” is merged into “{ $into }”, which is not in the codebook
-cli-check-removed = tag “{ $tag }” was removed and { $count ->
-    [one] { $count } annotation has it still
-   *[other] { $count } annotations have it still
-    }; meipi tags add with its name restores it
-cli-check-left = tag “{ $tag }” was removed more than { $days } days ago and nothing names it: no trace is needed any more
-cli-check-unmerged = { $path }: git has not finished merging it; settle it, then git add
-cli-check-circle = tag “{ $tag }” is part of a circle: it stands above itself or is merged into itself
-cli-check-quick = quick key { $key } of { $coder } gives the tag “{ $tag }”, which is not in the codebook
-cli-check-memo = a memo of { $coder } is on the tag “{ $tag }”, which is not in the codebook
+cli-check-removed = tag “{ $tag }” was deleted but is still used by { $count ->
+    [one] { $count } annotation
+   *[other] { $count } annotations
+    }; meipi tags add with the same name restores it
+cli-check-left = tag “{ $tag }” was deleted more than { $days } days ago and is not used: its record is no longer needed
+cli-check-unmerged = { $path }: git has not finished merging it; resolve it, then git add
+cli-check-circle = tag “{ $tag }” is part of a cycle: it is its own ancestor or merged into itself
+cli-check-quick = quick key { $key } of { $coder } points to the tag “{ $tag }”, which is not in the codebook
+cli-check-memo = a memo by { $coder } is on the tag “{ $tag }”, which is not in the codebook
 cli-check-override = { $document }: a correction is { $state }: { $quote }
-cli-check-article = { $document }: an article with attributes or memos is not found: { $title }
-cli-check-id = { $document }: annotation { $id } has the same identity as one in { $other }
-cli-check-twin = { $document }: annotation { $id } says the same as { $other }
-cli-check-undecided-annotation = undecided after a merge (annotation): { $name }
-cli-check-undecided-tag = undecided after a merge (tag): { $name }
-cli-check-undecided-override = undecided after a merge (correction): { $name }
-cli-check-undecided-memo = undecided after a merge (memo): { $name }
-cli-check-undecided-attribute = undecided after a merge (attribute): { $name }
-cli-check-older = { $path } is of the older version { $version }: the next save writes it anew and keeps a backup
-cli-check-left-behind = { $path } was begun by a program that did not come to write it; it can go
-cli-check-misplaced = { $path }: what it holds belongs into { $belongs }
-do-memo = write a memo: article, tag or project
-do-others = show other coders, or hide them
-do-attributes = attributes of document and article
-do-next-unread = next article not done
-do-done = this article is done: on to the next
-do-list-done = this article is done
-do-list-show = show unread, reading, done, or annotated
-do-search-all = search all documents
-do-hits = hits: keyword in context
-do-row-down = next row
-do-row-up = previous row
-do-row-first = first row
-do-row-last = last row
-do-row-page-down = a page down
-do-row-page-up = a page up
-do-row-go = go where the row leads (^o comes back)
-do-row-filter = filter, or search for something else
-do-row-back = back to the text
-do-row-mark = tick the row, or several
-do-row-mark-all = tick all rows, or none
-do-row-tag = put the quick key's tag on, or take it off
-do-row-pick = pick tags
-do-row-note = write a note
-do-row-repeat = give the tags of the last act
-do-row-copy = copy the words
-do-row-delete = delete the annotations (press twice)
-do-retag = give another tag instead
-do-example = make it an example of the tag, or not
-do-context = more context, or less
-do-adopt = adopt the other's version as mine
-do-settle-difference = settle it as consensus
-do-hit-mark = tick the row, or several
-do-hit-mark-all = tick all rows, or none
-do-hit-tag = put the quick key's tag on, or take it off
-do-hit-pick = pick tags
-do-hit-note = write a note
-do-hit-repeat = give the tags of the last act
-do-hit-copy = copy the sentences
-do-aside = hits: put a row aside, or take it back
-do-more-hits = hits: list those that follow
-do-column-right = statistics: the column to the right
-do-column-left = statistics: the column to the left
-do-chart = statistics: another chart
-do-tag-beside = new tag beside
-do-tag-child = new tag below
-do-tag-rename = rename
-do-tag-move = move below another tag
-do-tag-down = later among its siblings
-do-tag-up = earlier among its siblings
-do-tag-merge = merge into another tag
-do-tag-define = definition, include, exclude, examples, aliases
-do-tag-colour = another colour
-do-tag-key = give it a quick key, or take it away
-do-tag-list = take a list of tags
-do-tag-starter = take the starter codebook
-do-tag-remove = remove the tag (press twice)
-do-passages = passages: all that is annotated
-do-codebook = codebook
-do-differences = differences from other coders
-do-statistics = statistics
-do-zen = nothing but the text, or all panes
-do-settings = settings of the page
-do-mouse = listen to the mouse, or not
-do-names = read attributes from file names
+cli-check-article = { $document }: an article with attributes or memos was not found: { $title }
+cli-check-id = { $document }: annotation { $id } has the same id as one in { $other }
+cli-check-twin = { $document }: annotation { $id } is identical to { $other }
+cli-check-undecided-annotation = unresolved after a merge (annotation): { $name }
+cli-check-undecided-tag = unresolved after a merge (tag): { $name }
+cli-check-undecided-override = unresolved after a merge (correction): { $name }
+cli-check-undecided-memo = unresolved after a merge (memo): { $name }
+cli-check-undecided-attribute = unresolved after a merge (attribute): { $name }
+cli-check-older = { $path } has the older version { $version }: the next save converts it and keeps a backup
+cli-check-left-behind = { $path } is an unfinished temporary file; it can be deleted
+cli-check-misplaced = { $path }: its contents belong in { $belongs }
+do-memo = Write memo
+do-others = Toggle other coders
+do-attributes = Edit attributes
+do-next-unread = Next unread article
+do-done = Mark read, go to next
+do-list-done = Mark read
+do-list-show = Change list (unread, reading, read, annotated)
+do-search-all = Search all documents
+do-hits = Hits (keyword in context)
+do-row-down = Next row
+do-row-up = Previous row
+do-row-first = First row
+do-row-last = Last row
+do-row-page-down = Page down
+do-row-page-up = Page up
+do-row-go = Go to this place (^o comes back)
+do-row-filter = Filter or new search
+do-row-back = Back to text
+do-row-mark = Tick row
+do-row-mark-all = Tick all or none
+do-row-tag = Toggle tag 1-9
+do-row-pick = Pick tags
+do-row-note = Write note
+do-row-repeat = Repeat last tags
+do-row-copy = Copy text
+do-row-delete = Delete annotations (press twice)
+do-retag = Replace tag
+do-example = Add or remove as example
+do-context = More or less context
+do-adopt = Adopt their version
+do-settle-difference = Set as consensus
+do-hit-mark = Tick row
+do-hit-mark-all = Tick all or none
+do-hit-tag = Toggle tag 1-9
+do-hit-pick = Pick tags
+do-hit-note = Write note
+do-hit-repeat = Repeat last tags
+do-hit-copy = Copy sentences
+do-aside = Set aside or take back (hits)
+do-more-hits = Next hits (when the list is full)
+do-column-right = Next column (statistics)
+do-column-left = Previous column (statistics)
+do-chart = Next chart (statistics)
+do-tag-beside = New tag, same level
+do-tag-child = New subtag
+do-tag-rename = Rename tag
+do-tag-move = Move under another tag
+do-tag-down = Move down among siblings
+do-tag-up = Move up among siblings
+do-tag-merge = Merge into another tag
+do-tag-define = Edit definition (include, exclude, examples)
+do-tag-colour = Next color
+do-tag-key = Assign quick key 1-9 (again: remove)
+do-tag-list = Paste list of tags
+do-tag-starter = Add starter codebook
+do-tag-remove = Delete tag (press twice)
+do-passages = Passages
+do-codebook = Codebook
+do-differences = Coder differences
+do-statistics = Statistics
+do-zen = Zen mode
+do-settings = Page settings
+do-mouse = Toggle mouse
+do-names = Attributes from file names
 help-screen = Passages, hits, differences
 help-codebook = Codebook
 screen-codebook = Codebook
@@ -1185,41 +1220,41 @@ screen-passages = Passages
 screen-hits = Hits
 screen-differences = Differences
 screen-statistics = Statistics
-hints-codebook-empty = o new  p list  Space b import  S starter  ? help  Esc text
-hints-codebook = o O new  r rename  m move  M merge  e define  1-9 key  ? help  Enter passages  dd remove  / filter  Esc text
-hints-passages = Enter text  1-9 tag  t pick  Tab tick  ? help  Esc back  M retag  / filter  s sort  a note  e export  +- context  y copy
-hints-hits = Enter text  1-9 tag  Tab tick  - aside  ? help  Esc back  A all  / search  x c X w unit  s sort  u undo
+hints-codebook-empty = o new  p list  Space b import  S starter  ? help  Esc back
+hints-codebook = o O new  r rename  m move  M merge  e define  ? help  Esc back  Enter passages  1-9 key  dd delete  / filter
+hints-passages = Enter text  1-9 tag  t pick  Tab tick  ? help  Esc back  / filter  s sort  e export  M replace tag  a note  +- context  y copy
+hints-hits = Enter text  1-9 tag  Tab tick  - aside  ? help  Esc back  / search  A all  s sort  x c X w unit  u undo
 hints-differences = 1-9 tag  A adopt  = consensus  Enter text  ? help  Esc back
 hints-statistics = Tab chart  j k move  Enter passages or article  ? help  Esc back
-hints-meetings = Enter passages of the cell  h j k l move  Tab chart  ? help  Esc back
+hints-meetings = Enter passages of this cell  h j k l move  Tab chart  ? help  Esc back
 empty-codebook =
     The codebook is empty.
 
-    Select a passage in the text and press 1: it asks for a
-    name, and that is the first tag, on key 1.
+    Select a passage in the text and press 1: you name it,
+    and that is your first tag, on key 1.
 
-    o        makes a tag here
-    p        takes a list: one tag a line, tabs for depth;
-             a list may also be pasted here
+    o        creates a tag here
+    p        takes a list: one tag per line, indented by tabs;
+             you can also paste a list here
     Space b  imports a file
-    S        takes the starter codebook of the built-in pages
-empty-passages = Nothing is annotated yet. Esc goes back to the text: x selects a sentence, 1 tags it, and it stands here.
-empty-passages-filter = No passage matches. / changes the filter: #grid (a tag), grid & joint, overlap(grid, joint), grid !property, "words", @li (a coder), :lost, level=x.
-empty-hits = Nothing found. / searches for something else; simplified and traditional, width and case count as one.
-empty-hits-field = Type what to search all documents for: a row for every place.
-empty-differences = No differences: where both have coded, places and tags agree. Documents that only one has coded do not count.
-empty-statistics = There is nothing to count yet.
-hits-searching = searching
-hits-numbers = { $at }/{ $hits } hits, { $units } { $unit }
+    S        adds the starter codebook of the built-in pages
+empty-passages = No annotations yet. Esc goes back to the text: x selects a sentence, 1 tags it, and it is listed here.
+empty-passages-filter = No matching passage. / changes the filter: #grid (a tag), grid & joint, overlap(grid, joint), grid !property, "words", @li (a coder), :lost, level=x.
+empty-hits = Nothing found. / starts another search. Simplified and traditional, full and half width, upper and lower case all match.
+empty-hits-field = Type words to find in all documents; every match gets a row.
+empty-differences = No differences: wherever both coders worked, passages and tags agree. Documents coded by only one of them do not count.
+empty-statistics = Nothing to count yet.
+hits-searching = Searching
+hits-numbers = { $at }/{ $hits } hits in { $units } { $unit }
 hits-numbers-cut = { $at }: { $first }-{ $last } of { $hits } hits, these in { $units } { $unit }
 hits-numbers-sorted = row { $at }, sorted within { $first }-{ $last } of { $hits } hits
 hits-more = > more
-hits-again = gg from the first
+hits-again = gg from first
 hits-unread = { $count } not searched
 unit-sentence = sentences
 unit-clause = clauses
 unit-paragraph = paragraphs
-unit-words = places
+unit-words = words
 rows-marked = { $count } ticked
 tags-numbers = { $count ->
     [one] { $count } tag
@@ -1228,96 +1263,96 @@ tags-numbers = { $count ->
 tag-counts = { $own ->
     [one] { $own } passage
    *[other] { $own } passages
-    }, { $whole } with those below
+    }, { $whole } incl. subtags
 tag-left = { $count ->
-    [one] Removed, but { $count } passage has it still; Enter restores it
-   *[other] Removed, but { $count } passages have it still; Enter restores it
+    [one] Deleted, but still used by { $count } passage; Enter restores it
+   *[other] Deleted, but still used by { $count } passages; Enter restores it
     }
-tag-removed = removed, in use
+tag-removed = deleted, in use
 tag-definition = definition
 tag-include = include
 tag-exclude = exclude
 tag-examples = examples
 tag-aliases = aliases
-tag-undefined = No definition yet. e writes definition, include, exclude, examples.
+tag-undefined = No definition yet: press e to write definition, include, exclude, examples.
 tag-text-title = { $tag }: { $what }
-tag-text-keys = Esc saves  Tab next text  Enter new line  ^c discard
-starter-title = Tags of the starter codebook that nobody uses
-starter-keep = Keep them all; this is not asked again
-starter-remove = Remove the { $count } unused tags of { $all }; u undoes it
-removed-title = This tag was removed, but is in use still
-removed-revive = Restore it with its definition; u undoes it
-removed-passages = Show the passages that have it
-tag-list-title = List of tags: one a line, tabs for depth
-tag-list-keys = Esc takes it  Enter new line  Tab deeper  ^c discard
+tag-text-keys = Esc save  Tab next field  Enter new line  ^c cancel
+starter-title = Unused tags of the starter codebook
+starter-keep = Keep them all (you will not be asked again)
+starter-remove = Delete the { $count } unused of { $all } tags (u to undo)
+removed-title = This tag was deleted but is still in use
+removed-revive = Restore it with its definition (u to undo)
+removed-passages = Show its passages
+tag-list-title = List of tags: one per line, indented by tabs
+tag-list-keys = Esc save  Enter new line  Tab indent  ^c cancel
 tag-new = New tag
-tag-new-below = New tag below { $parent }
-tag-rename-title = Another name for { $tag } (its passages follow)
-tag-move-title = Move below which tag
-tag-to-top = (the top)
-tag-merge-title = Merge into which tag
-field-keys = Enter takes it  Esc leaves
-retag-title = Which tag instead
-candidates-title = Where it may stand: which place
+tag-new-below = New tag under { $parent }
+tag-rename-title = Rename { $tag }
+tag-move-title = Move under which tag?
+tag-to-top = (top level)
+tag-merge-title = Merge into which tag?
+field-keys = Enter OK  Esc cancel
+retag-title = Replace with which tag?
+candidates-title = Several possible places: which one?
 candidate-same = same words, { $around }
-candidate-nearly = nearly ({ $percent } % alike), { $around }
-candidate-around-same = same surroundings
-candidate-around-part = some of its surroundings
-candidate-around-other = other surroundings
-candidate-around-unknown = surroundings unknown
+candidate-nearly = { $percent }% similar, { $around }
+candidate-around-same = same context
+candidate-around-part = similar context
+candidate-around-other = other context
+candidate-around-unknown = unknown context
 themes-title = Theme
-settings-title = Settings  Enter changes the row
-setting-measure = measure
+settings-title = Page settings  Enter changes
+setting-measure = line width
 setting-measure-value = { $count ->
     [one] { $count } character
    *[other] { $count } characters
     }
-setting-indent = first row indented
-setting-spacing = empty rows between paragraphs
-setting-hang = closing marks hang
-setting-breaking = rules for the edges of rows
+setting-indent = first-line indent
+setting-spacing = paragraph spacing
+setting-hang = hang punctuation
+setting-breaking = line breaking
 setting-breaking-basic = basic
 setting-breaking-strict = strict
-setting-breaking-none = none
-setting-numbers = source line numbers
-setting-captions = captions beside the text
+setting-breaking-none = off
+setting-numbers = line numbers
+setting-captions = captions in text
 setting-mouse = mouse
-yes = yes
-no = no
+yes = on
+no = off
 none = none
 passages-by-article = by article
 passages-by-tag = by tag
 passages-by-coder = by coder
-passages-by-day = by day
-passage-gone = (deleted; u brings it back)
+passages-by-day = by date
+passage-gone = (deleted; u to undo)
 passage-example = example
 difference-tags = different tags
-difference-borders = different ends
-difference-both = different ends and tags
-difference-only-mine = only mine
-difference-only-theirs = only theirs
-differences-numbers = difference { $at } of { $count }, { $alike } alike, { $settled } settled
+difference-borders = different span
+difference-both = different span and tags
+difference-only-mine = only me
+difference-only-theirs = only them
+differences-numbers = difference { $at } of { $count }, { $alike } agreed, { $settled } settled
 consensus = consensus
 showing-all = all
 showing-unread = unread
 showing-reading = reading
-showing-done = done
+showing-done = read
 showing-tagged = annotated
 progress-unread = unread
 progress-reading = reading
-progress-done = done
+progress-done = read
 progress-count = { $count ->
     [one] { $count } annotation, { $length } chars
    *[other] { $count } annotations, { $length } chars
     }
 progress-sum = { $count ->
-    [one] { $count } article: { $done } done, { $reading } begun
-   *[other] { $count } articles: { $done } done, { $reading } begun
+    [one] { $count } article: { $done } read, { $reading } begun
+   *[other] { $count } articles: { $done } read, { $reading } begun
     }
-chart-tags = tags, with those below
-chart-portrait = portraits
-chart-meetings = tags that meet
-chart-progress = progress
+chart-tags = tags, incl. subtags
+chart-portrait = tag timeline
+chart-meetings = co-occurrence
+chart-progress = reading progress
 chart-where = { $tag }, by article
 chart-sum = sum of { $coders }
 chart-pair = { $row } and { $column }: { $count ->
@@ -1337,12 +1372,12 @@ passages-pairs = { $pairs ->
     [one] { $passages } passage
    *[other] { $passages } passages
     }
-attributes-article = Attributes of the article (grey: the document's)
+attributes-article = Attributes of the article (gray: inherited from the document)
 attributes-document = Attributes of the document
-attributes-keys = Up Down  Esc saves and closes  ^c discards
-attributes-keys-both = Up Down  Tab article/document  Esc saves  ^c discards
-attribute-new = + new one
-attribute-paper = paper
+attributes-keys = Up Down  Esc save  ^c cancel
+attributes-keys-both = Up Down  Tab article/document  Esc save  ^c cancel
+attribute-new = + new attribute
+attribute-paper = newspaper
 attribute-date = date
 attribute-page = page
 attribute-author = author
@@ -1353,122 +1388,126 @@ citation-title = “{ $title }”
 citation-paper = { $paper }
 citation-date = { $date }
 citation-page = p. { $page }
-memo-project = the project
+memo-project = project
 memo-title = Memo: { $about }
-memo-keys = Esc saves  Tab the project's  Enter new line  ^c discard
-line-names = How file names are made: {"{"}paper{"}"}_{"{"}date{"}"}_{"{"}page{"}"}; * is anything.
+memo-keys = Esc save  Tab project memo  Enter new line  ^c cancel
+line-names = Pattern of the file names: {"{"}paper{"}"}_{"{"}date{"}"}_{"{"}page{"}"}; * matches anything.
 line-passages = A filter: grid & joint, overlap(grid, joint), grid | joint, grid !property, "words", #tag, @coder, :lost, >2026-01-01, level=x
-line-hits = What to search all documents for
-line-theme = The name of a theme
-edit-retag = another tag
-edit-adopt = adopting
-edit-settle = settling
+line-hits = What to search for in all documents
+line-theme = Name of a theme
+edit-retag = replace tag
+edit-adopt = adopt
+edit-settle = set consensus
 edit-attributes = attributes
 edit-import = import
-edit-memo = the memo
-edit-progress = progress
-edit-quick-key = the quick key
-edit-tag-made = the new tag
-edit-tag-name = the name
-edit-tag-move = moving the tag
-edit-tag-order = the order of tags
-edit-tag-merge = merging
-edit-tag-definition = the definition of
-edit-tag-colour = the colour
-edit-starter-removed = removing unused starter tags
-edit-starter-taken = the starter codebook
-edit-tags-listed = the list of tags
-edit-tag-removed = removing the tag
-edit-tag-revived = restoring the tag
-edit-restored = bringing back
-edit-check = the repairs of check --fix
+edit-memo = memo on
+edit-progress = mark as
+edit-quick-key = quick key
+edit-tag-made = new tag
+edit-tag-name = rename tag
+edit-tag-move = move tag
+edit-tag-order = reorder tags
+edit-tag-merge = merge tag
+edit-tag-definition = definition of
+edit-tag-colour = color of
+edit-starter-removed = delete unused starter tags
+edit-starter-taken = starter codebook
+edit-tags-listed = list of tags
+edit-tag-removed = delete tag
+edit-tag-revived = restore tag
+edit-restored = restore
+edit-check = repairs of check --fix
 notice-tagged-many = { $count ->
-    [one] { $tags } on { $count } passage. u undoes it
-   *[other] { $tags } on { $count } passages. u undoes it
+    [one] Tagged { $count } passage { $tags } (u to undo)
+   *[other] Tagged { $count } passages { $tags } (u to undo)
     }
 notice-taken-off-many = { $count ->
-    [one] { $tags } taken off { $count } passage. u undoes it
-   *[other] { $tags } taken off { $count } passages. u undoes it
+    [one] Removed { $tags } from { $count } passage (u to undo)
+   *[other] Removed { $tags } from { $count } passages (u to undo)
     }
-notice-no-more-hits = There are no more to list
-notice-no-columns = This chart has no columns; Tab goes to the tags that meet
-notice-never-meet = { $one } and { $other } never meet
+notice-no-more-hits = No more hits
+notice-no-columns = This chart has no columns; Tab goes to co-occurrence
+notice-never-meet = { $one } and { $other } never co-occur
 notice-rows-marked = { $count ->
     [one] { $told } row ticked
    *[other] { $told } rows ticked
     }
-notice-rows-stay = { $count } ticked: the list stays. Tag them, or untick them with Esc
-notice-hits-full = The list is full. > puts those behind in its place, gg begins again
-notice-theirs = This is { $name }'s and only read. A digit makes one of yours in its place
-notice-no-others = There are no other coders' annotations
-notice-none-in-common = You and the other coders have annotated no document in common yet
-notice-others-shown = Also shown: { $names }
-notice-others-hidden = Only your own annotations are shown
-notice-nothing-to-adopt = There is nothing of the other's to adopt
-notice-adopted = { $name }'s version adopted
-notice-settled = { $name }'s version is the consensus: { $done }/{ $count }
-notice-no-passages = Nothing is annotated yet
-notice-only-passages = That works in the list of passages only
-notice-no-filter = There is nothing to filter here
+notice-rows-stay = { $count ->
+    [one] { $count } row ticked: tag it first, or Esc to untick
+   *[other] { $count } rows ticked: tag them first, or Esc to untick
+    }
+notice-hits-full = List full: > shows the next hits, gg starts again
+notice-theirs = By { $name }, read-only: a digit adds an annotation of yours here
+notice-no-others = No annotations by other coders
+notice-none-in-common = You and the other coders have no document in common yet
+notice-others-shown = Also showing: { $names }
+notice-others-hidden = Showing only your annotations
+notice-nothing-to-adopt = Nothing of theirs to adopt here
+notice-adopted = Adopted { $name }'s version
+notice-settled = Consensus: { $name }'s version ({ $done }/{ $count })
+notice-no-passages = No annotations yet
+notice-only-passages = Works in Passages only
+notice-no-filter = Nothing to filter here
 notice-again-deletes-many = { $count ->
-    [one] d again deletes { $count } annotation
-   *[other] d again deletes { $count } annotations
+    [one] Press d again to delete { $count } annotation
+   *[other] Press d again to delete { $count } annotations
     }
 notice-deleted-many = { $count ->
-    [one] { $count } annotation deleted. u undoes it
-   *[other] { $count } annotations deleted. u undoes it
+    [one] Deleted { $count } annotation (u to undo)
+   *[other] Deleted { $count } annotations (u to undo)
     }
-notice-retag-how = List by tag (st) or filter by one first
+notice-retag-how = Sort by tag (s t) or filter by one tag first
 notice-retagging = { $count ->
-    [one] { $count } passage with { $tag } get…
-   *[other] { $count } passages with { $tag } get…
+    [one] Replace { $tag } on { $count } passage with..
+   *[other] Replace { $tag } on { $count } passages with..
     }
 notice-retagged = { $count ->
-    [one] { $count } passage has { $tag } now. u undoes it
-   *[other] { $count } passages have { $tag } now. u undoes it
+    [one] { $count } passage now has { $tag } (u to undo)
+   *[other] { $count } passages now have { $tag } (u to undo)
     }
-notice-example = An example of { $tag } now
-notice-no-example = No example of { $tag } any more
-notice-no-name = No name was typed: nothing is changed
-notice-tag-there = { $tag } is there already
+notice-example = Added as an example of { $tag }
+notice-no-example = No longer an example of { $tag }
+notice-no-name = No name typed: nothing changed
+notice-tag-there = { $tag } already exists
 notice-merging = { $count ->
-    [one] { $tag } ({ $count } passage) goes into…
-   *[other] { $tag } ({ $count } passages) goes into…
+    [one] Merge { $tag } ({ $count } passage) into..
+   *[other] Merge { $tag } ({ $count } passages) into..
     }
-notice-merged = { $tag } went into { $into }. u undoes it
+notice-merged = Merged { $tag } into { $into } (u to undo)
+notice-renamed = Renamed { $tag } to { $name } (u to undo)
 notice-quick-key = Quick key of { $tag }: { $key }
 notice-tag-of-others = { $count ->
-    [one] Other coders gave { $tag } to { $count } passage: it stays. M merges it into another
-   *[other] Other coders gave { $tag } to { $count } passages: it stays. M merges it into another
+    [one] Not deleted: other coders use { $tag } on { $count } passage; M merges it into another tag
+   *[other] Not deleted: other coders use { $tag } on { $count } passages; M merges it into another tag
     }
 notice-again-removes = { $below ->
-    [0] d again removes { $tag }
-    [one] d again removes 1 tag below and { $tag }
-   *[other] d again removes { $below } tags below and { $tag }
+    [0] Press d again to delete { $tag }
+    [one] Press d again to delete { $tag } and its subtag
+   *[other] Press d again to delete { $tag } and its { $below } subtags
     }
-notice-again-removes-used = On { $count ->
+notice-again-removes-used = { $below ->
+    [0] Press d again to delete { $tag }
+    [one] Press d again to delete { $tag } and its subtag
+   *[other] Press d again to delete { $tag } and its { $below } subtags
+    }, used on { $count ->
     [one] { $count } passage
    *[other] { $count } passages
-    }{ $below ->
+    }; M merges instead
+notice-removed = Deleted { $tag }{ $below ->
     [0] {""}
-    [one] , 1 tag below
-   *[other] , { $below } tags below
-    }: d again takes off and removes { $tag }; M merges
-notice-removed = { $count ->
-    [0] Removed
-    [one] Taken off { $count } passage, removed
-   *[other] Taken off { $count } passages, removed
-    }{ $below ->
+    [one] { " " }and its subtag
+   *[other] { " " }and its { $below } subtags
+    }{ $count ->
     [0] {""}
-    [one] { " " }with 1 tag below
-   *[other] { " " }with { $below } tags below
-    } { $tag }. u undoes it
-notice-reading-again = Reading again: { $title }
-notice-done = Done: { $title }
-notice-done-next = Done: { $title } ({ $done }/{ $count })
-notice-all-done = All are done ({ $done }/{ $count })
-notice-no-unread = There is no article left that is not done
-notice-showing = The list shows: { $what }. f changes it
+    [one] , removed from { $count } passage
+   *[other] , removed from { $count } passages
+    } (u to undo)
+notice-reading-again = Marked as reading: { $title }
+notice-done = Marked as read: { $title }
+notice-done-next = Marked as read: { $title } ({ $done }/{ $count })
+notice-all-done = All articles read ({ $done }/{ $count })
+notice-no-unread = No unread article left
+notice-showing = List shows: { $what } (f changes)
 notice-attributes = { $count ->
     [one] { $count } attribute set
    *[other] { $count } attributes set
@@ -1477,90 +1516,94 @@ notice-names = { $count ->
     [one] { $documents } file names match: { $count } attribute
    *[other] { $documents } file names match: { $count } attributes
     }
-notice-names-how = Say how file names are made, as in names {"{"}paper{"}"}_{"{"}date{"}"}
-notice-mouse-on = The mouse is meipi's
-notice-mouse-off = The mouse is the terminal's: it selects as everywhere
-notice-no-such-theme = No theme { $name }. There are: { $names }
-error-key-clash = config.ron: { $keys } went to { $name }; { $other } has lost it
-error-key-command = config.ron: no command { $name }; the nearest is { $nearest }
-error-key-unreadable = config.ron: the keys { $keys } of { $name } cannot be read
+notice-names-how = Give the pattern of the file names, e.g. names {"{"}paper{"}"}_{"{"}date{"}"}
+notice-mouse-on = Mouse on: meipi handles clicks and dragging
+notice-mouse-off = Mouse off: the terminal selects text
+notice-no-such-theme = No theme { $name }; available: { $names }
+error-key-clash = config.ron: { $keys } now belongs to { $name }; { $other } is now unassigned
+error-key-command = config.ron: unknown command { $name }; closest: { $nearest }
+error-key-unreadable = config.ron: invalid keys { $keys } for { $name }
 error-theme = The theme { $path } cannot be used: { $cause }
-do-side-filter = filter the annotations of the sidebar
-do-split-annotation = cut the lit annotation in two at the cursor
-do-merge-annotations = merge with the next annotation
-do-double = another annotation of the same passage
+do-side-filter = Filter annotations
+do-split-annotation = Split annotation (at cursor)
+do-merge-annotations = Merge annotations (with the next)
+do-double = Duplicate annotation
 side-list = list
-edit-merge = merging
-notice-split-where = Light the annotation, then put the cursor where it is to be cut
-notice-merge-nothing = There is no annotation behind it to merge with
-notice-configured = config.ron has changed and holds now
-config-none = There is no { $path }: everything is as by default. meipi config prints all settings, explained
-config-good = { $path } is well
-notice-nothing-found = Nothing matches
-notice-unsaved-later = The edits are not saved; they are tried again
-notice-leaving = Saving, then leaving; q again does not wait
-notice-store-keys = Answer this first: Enter or 2; Esc puts it off
-hits-headline = head
-notice-merge-apart = { $count } characters lie between and are not taken along. Again merges them all the same
-notice-merged-two = Merged. u undoes it
-notice-nothing-selected-to-delete = There is no annotation of this selection. ; lights the one at the cursor
-notice-in-place = It is in its place. r again moves it all the same
-notice-ends-first = Set the ends first (E or Enter), or leave them (Esc)
-notice-memo = The memo is kept. Space n shows it
-notice-memo-gone = The memo is gone
+edit-merge = merge annotations
+notice-split-where = Select the annotation (;), then put the cursor where it should be split
+notice-merge-nothing = No annotation after it to merge with
+notice-configured = config.ron reloaded
+config-none = No { $path }: using defaults. meipi config prints all settings, explained
+config-good = No problems found in { $path }
+notice-nothing-found = No matches
+notice-unsaved-later = Changes not saved yet; trying again
+notice-leaving = Saving, then quitting; q again quits at once
+notice-store-keys = Please answer first: Enter or 2; Esc decides later
+hits-headline = headline
+notice-merge-apart = { $count } characters between them are left out; press again to merge anyway
+notice-merged-two = Merged (u to undo)
+notice-nothing-selected-to-delete = No annotation of this selection; ; selects the one at the cursor
+notice-in-place = Already in place; r again to move it anyway
+notice-ends-first = Confirm start and end first (E or Enter), or cancel (Esc)
+notice-memo = Memo saved; Space n shows it
+notice-memo-gone = Memo deleted
 head-memo = memo
-passages-keys = & and  | or  ! not  #tag  "words"  @coder  :lost  level=x  Enter takes it  Esc clears
-hits-keys = Type what to search for  Up Down  Enter takes it  Esc closes
-empty-side-filter = No annotation matches. f changes the filter; empty shows all.
-empty-tags = No tag matches. Esc ends the filter.
-tag-key = key { $key }
-notice-quick-key-taken = Quick key of { $tag }: { $key }; { $other } has none now. u undoes it
-notice-note-of-one = A note is about one passage: { $count } rows are ticked
-notice-again-takes-off = All { $count } have it. Again takes it off all of them
-difference-alike = alike now
-do-by-article = by article
-do-by-tag = by tag
-do-by-coder = by coder
-do-by-day = by day, the last first
-do-export-shown = export what is listed, or ticked
-do-unit-sentence = code the sentence
-do-unit-clause = code the clause
-do-unit-paragraph = code the paragraph
-do-unit-words = code the words found
-do-by-left = sort by what stands left
-do-by-right = sort by what stands right
-do-by-place = sort by place
-do-hit-next = next hit
-do-hit-previous = previous hit
+passages-keys = & and  | or  ! not  #tag  "words"  @coder  :lost  Enter OK  Esc cancel
+hits-keys = Type what to search for  Up Down  Enter OK  Esc cancel
+empty-side-filter = No matching annotation. f changes the filter; leave it empty to show all.
+empty-tags = No matching tag. Esc clears the filter.
+tag-key = id { $key }
+notice-quick-key-taken = Quick key of { $tag }: { $key }; { $other } now has none (u to undo)
+notice-note-of-one = A note belongs to one passage: { $count } rows are ticked
+notice-again-takes-off = All { $count } have it; press again to remove it from all
+difference-alike = agreed
+do-by-article = Group by article
+do-by-tag = Group by tag
+do-by-coder = Group by coder
+do-by-day = Sort by date (latest first)
+do-export-shown = Export passages (listed or ticked)
+do-unit-sentence = Code sentences
+do-unit-clause = Code clauses
+do-unit-paragraph = Code paragraphs
+do-unit-words = Code the words found
+do-by-left = Sort by left context
+do-by-right = Sort by right context
+do-by-place = Sort by position
+do-hit-next = Next hit
+do-hit-previous = Previous hit
 export-shown = the { $count } listed
 export-ticked = the { $count } ticked
 export-all-coders = all coders
-hints-unsettled = r settle its place  dd delete  1-9 tag  ]a next  Esc leave
-notice-lit-ambiguous = These words stand in several places: r lists them; dd deletes
-edit-accept-removal = taking over a removal
-edit-recovered = what came back
+hints-unsettled = r re-anchor  dd delete  1-9 tag  Esc clear  ]a next
+notice-lit-ambiguous = These words occur several times: r lists the places; dd deletes
+edit-accept-removal = accept deletion
+edit-recovered = recovered changes
 notice-recovered = { $count ->
-    [one] { $count } change came back that could not be saved last time
-   *[other] { $count } changes came back that could not be saved last time
+    [one] Recovered { $count } change that could not be saved last time
+   *[other] Recovered { $count } changes that could not be saved last time
     }
-error-still-writing = not saved after { $seconds } s; what is missing is kept in { $path } and saved at the next start
-error-panic = meipi has failed ({ $cause }). What was not saved is kept and saved at the next start; the report is { $path }
-do-conflicts = what is undecided after merges, files that are gone
-do-keep-this = keep the version that stands
-do-keep-other = take the other version; of a renamed file: link it
-do-keep-both = keep both
+error-still-writing = Still not saved after { $seconds } s; the rest is kept in { $path } and will be saved at the next start
+error-panic = meipi crashed ({ $cause }). Unsaved changes are kept and will be saved at the next start. Report: { $path }
+do-conflicts = Conflicts (and missing files)
+do-keep-this = Keep this version
+do-keep-other = Take other version (of a renamed file: link it)
+do-keep-both = Keep both
 screen-conflicts = Conflicts
 hints-conflicts = 1 this one  2 the other  3 both  Enter look  u undo  ? help  Esc back
-empty-conflicts = No conflicts: what both sides of a merge have changed in one place, so that nobody could decide, is listed here; so are files that are gone and have annotations.
-conflicts-numbers = { $at }/{ $count } undecided
+empty-conflicts =
+    No conflicts.
+
+    Listed here: places that both sides of a merge have changed,
+    and annotated files that are missing.
+conflicts-numbers = { $at }/{ $count } unresolved
 conflict-annotation = annotation
 conflict-tag = tag
 conflict-override = correction
 conflict-memo = memo
 conflict-attribute = attribute
-conflict-gone = file gone
-conflict-this = 1 this version (stands now)
-conflict-other = 2 the other version
+conflict-gone = missing file
+conflict-this = 1 this version (current)
+conflict-other = 2 other version
 version-none = (empty)
 version-place = passage
 version-note = note
@@ -1568,34 +1611,220 @@ version-zh = Chinese name
 version-en = English name
 version-parent = parent
 version-order = order
-version-colour = colour
+version-colour = color
 version-merged = merged into
 version-ruling = correction
 version-memo = memo
 version-value = value
-ruling-page = belongs to no article
-ruling-gap = text is lost here
-ruling-no-gap = no text is lost here
-ruling-repeated = it repeats text
-ruling-not-repeated = it repeats no text
+ruling-page = not in any article
+ruling-gap = text missing here
+ruling-no-gap = no text missing here
+ruling-repeated = duplicate text
+ruling-not-repeated = not duplicate text
 gone-searching = { $count ->
-    [one] { $document } is gone and has { $count } annotation. Looking for what it is called now…
-   *[other] { $document } is gone and has { $count } annotations. Looking for what it is called now…
+    [one] { $document } is missing and has { $count } annotation. Looking for its new name..
+   *[other] { $document } is missing and has { $count } annotations. Looking for its new name..
     }
-gone-none = { $document } is gone and has { $count } annotations; no other file is like it. The annotations are kept: they work again when the file is back.
+gone-none = { $document } is missing and has { $count } annotations; no other file resembles it. The annotations are kept and will work again when the file is back.
 gone-same = { $count ->
-    [one] { $document } is gone and has { $count } annotation. { $to } is the same text: 2 makes it an annotation of that.
-   *[other] { $document } is gone and has { $count } annotations. { $to } is the same text: 2 makes them annotations of it.
+    [one] { $document } is missing and has { $count } annotation. { $to } has the same text: press 2 to link it.
+   *[other] { $document } is missing and has { $count } annotations. { $to } has the same text: press 2 to link them.
     }
 gone-alike = { $count ->
-    [one] { $document } is gone and has { $count } annotation. { $standing } of { $all } quotations stand in { $to }: 2 makes it an annotation of that; Enter looks first.
-   *[other] { $document } is gone and has { $count } annotations. { $standing } of { $all } quotations stand in { $to }: 2 makes them annotations of it; Enter looks first.
+    [one] { $document } is missing and has { $count } annotation. { $standing } of { $all } quotations are in { $to }: press 2 to link it, Enter to look first.
+   *[other] { $document } is missing and has { $count } annotations. { $standing } of { $all } quotations are in { $to }: press 2 to link them, Enter to look first.
     }
-notice-conflicts = { $count } undecided after a merge: :conflicts settles them
-notice-conflict-others = it is { $name }'s to decide
-notice-relink = 2 makes them annotations of this file; Esc leaves it
-notice-no-candidate = there is no file to link it to
-notice-not-both = both cannot be kept here: 1 or 2
-notice-decided = decided; { $count } left
-edit-conflict = the decision
-edit-relink = linking the renamed file
+notice-conflicts = { $count ->
+    [one] { $count } conflict after a merge: resolve it in :conflicts
+   *[other] { $count } conflicts after a merge: resolve them in :conflicts
+    }
+notice-conflict-others = For { $name } to decide
+notice-relink = Press 2 to link the annotations to this file; Esc cancels
+notice-no-candidate = No file to link to
+notice-not-both = Cannot keep both here: press 1 or 2
+notice-decided = Resolved; { $count } left
+edit-conflict = resolve conflict
+edit-relink = link renamed file
+
+# The call of the program
+call-usage = Usage:{" "}
+call-commands = Commands:
+call-arguments = Arguments:
+call-options-head = Options:
+call-options = [OPTIONS]
+call-command = <COMMAND>
+call-maybe-command = [COMMAND]
+call-values = {" "}[possible values: { $said }]
+call-default = {" "}[default: { $said }]
+call-alias = {" "}[alias: { $said }]
+call-similar = Did you mean { $similar }?
+call-more = See { $call } --help
+call-unknown = Unexpected argument { $arg }
+call-no-such-command = Unknown command { $command }
+call-missing = Missing required arguments: { $arg }
+call-no-command = Missing command
+call-no-value = { $arg } needs a value
+call-bad-value = Invalid value “{ $value }” for { $arg }
+call-more-values = Unexpected value “{ $value }” for { $arg }
+call-twice = { $arg } can be given only once
+call-conflict = { $arg } cannot be combined with { $other }
+call-no-unicode = An argument is not valid Unicode
+call-wrong = The command line could not be understood
+cmd-meipi =
+    A terminal reader and annotator for Chinese text.
+
+    Without a command, opens PATH (a file, or a folder of .txt and .md files) for reading.
+cmd-help = Show help for a command
+cmd-outline = Print the structure: articles, their parts, joined lines
+cmd-cat = Print the typeset text
+cmd-words = Print the text split into words, line by line
+cmd-sentences = Print the sentences with their offsets, as JSON lines
+cmd-search = Search all documents
+cmd-annotate = Add an annotation and print its id
+cmd-annotations = List annotations
+cmd-delete = Delete one of your annotations
+cmd-tags = Show or edit the codebook
+cmd-tags-add = Add a tag
+cmd-tags-rename = Rename a tag (its id stays the same)
+cmd-tags-move = Move a tag under another, or to the top level
+cmd-tags-merge = Merge a tag into another, with its passages
+cmd-tags-remove = Delete an unused tag
+cmd-tags-import = Add tags from a codebook, in any format that can be read
+cmd-tags-export = Print the codebook as JSON
+cmd-export = Export annotations for other tools
+cmd-import = Import annotations from another tool or store
+cmd-formats = List the formats
+cmd-keys = List the keys
+cmd-config = Print, check or locate the settings
+cmd-config-print = Print all default settings, explained
+cmd-config-check = Check config.ron, including its keys
+cmd-config-path = Print the path of config.ron
+cmd-demo = Open the worked example: a copy of the built-in pages, annotated by two coders
+cmd-init = Create a store next to the texts
+cmd-merge = Merge three versions of a store file for git; the result is written to OURS
+cmd-where = Print all paths in use
+cmd-check = Check a store: files, tags, positions, unresolved conflicts
+cmd-history = List your deletions, replacements, merges and imports of the last 90 days
+cmd-restore = Undo one of these edits
+arg-help = Print help
+arg-version = Print version
+arg-command = The command
+arg-paths = Files or a folder
+arg-folder = The folder of the library
+arg-store = The folder that contains library.ron
+arg-coder = Your coder name; when listing or exporting: only this coder's annotations
+arg-encoding = Character encoding of the texts (gb18030, big5, utf-8, utf-16le, ..); by default as settled, else detected
+arg-lang = Language of the interface
+arg-file = The text file
+arg-files = The text files
+arg-format = Output format: text or json
+arg-id = The id, or its beginning
+arg-tag = The tag
+arg-label = The new name
+arg-base = What the addresses of documents begin with, before their paths (w3c)
+arg-outline-format = Output format: tree, json or tsv
+arg-outline-raw = Ignore changes made by hand
+arg-cat-article = Only this article; 0 is the page itself
+arg-cat-width = Line width in cells
+arg-cat-ambiguous = Width of ambiguous characters
+arg-cat-level = Line-breaking rules
+arg-cat-indent = Indent paragraphs by two characters
+arg-cat-hang = Let a closing punctuation mark hang past the line end
+arg-search-pattern = What to search for
+arg-search-regex = Treat the pattern as a regular expression
+arg-search-exact = Match exactly: do not fold variants, width or case
+arg-search-tag = Only inside passages with this tag
+arg-annotate-quote = The words to annotate
+arg-annotate-nth = Which occurrence, from 1
+arg-annotate-start = The first code point; may be repeated
+arg-annotate-end = The code point after the last; may be repeated
+arg-annotate-tag = A tag: its id, a unique name or a path; may be repeated
+arg-annotate-note = A note
+arg-annotate-create = Create missing tags
+arg-annotations-tag = Only with this tag or a subtag: 网格, "网格 & 联动", "网格 !物业", "网格 | 支部"; "overlap(网格, 联动)" finds two tags on one annotation, or on overlapping ones of one coder; if repeated, one of them
+arg-annotations-article = Only in this article; may be repeated
+arg-annotations-state = Only with this state: in-place, moved, approximate, ambiguous, lost; separated by commas
+arg-annotations-since = Only if changed on or after this date
+arg-tags-add-label = Its name
+arg-tags-add-parent = Its parent tag
+arg-tags-add-definition = Its definition
+arg-tags-move-parent = The new parent tag; without one: top level
+arg-tags-merge-tag = The tag to merge
+arg-tags-merge-into = The tag to keep
+arg-tags-import-file = The codebook file
+arg-export-tag = Only with this tag or a subtag; see meipi annotations --help
+arg-export-article = Only in this article; may be repeated
+arg-export-state = Only with this state: in-place, moved, approximate, ambiguous, lost; separated by commas
+arg-export-since = Only if changed on or after this date
+arg-export-format = The format; meipi formats lists them
+arg-export-output = Output file, or a folder for formats of several files; by default standard output
+arg-export-by = Order of Markdown and similar formats; by default by article
+arg-export-bom = Write CSV with a byte order mark, for spreadsheets
+arg-export-raw = Write CSV without protecting cells that a spreadsheet would execute
+arg-export-sources = Source text: reading order, one text per article; or the page as in its file
+arg-export-errata = Corrected words: marked after the words, applied, or left out
+arg-export-unit = Unit: char (default) or word (bio); char (default) or utf16 (doccano)
+arg-export-against = What to count tags by (table): article (default), document, coder, tag, or attribute=NAME
+arg-export-all = Include unused tags (table)
+arg-export-roll-up = Count tags for their parents too (table); by default each tag counts alone
+arg-export-program = Adapt to a program
+arg-export-texts = Which texts to include; by default annotated ones
+arg-export-links = Include texts that links lead to outside the library
+arg-import-path = The file, or a folder of files that belong together
+arg-import-format = The format; by default detected
+arg-import-parent = Put new tags under this tag
+arg-import-dry-run = Only show what would change
+arg-import-raw = Read CSV whose cells are not protected
+arg-import-unit = What offsets count, where the file does not say (doccano)
+arg-import-tag-separator = What separates levels in tag labels, or none; by default detected
+arg-formats-schema = Print the JSON Schema of the json format instead
+arg-keys-format = Output format: text, markdown or json
+arg-demo-again = Start over; changes made in it are lost
+arg-demo-path = Only create it and print its folder
+arg-init-folder = The folder of the library; by default the current folder
+arg-init-central = Create it in the data folder of this computer instead
+arg-init-git = Let git merge it by meaning: sets .gitattributes and this repository's merge command
+arg-merge-base = The common ancestor; an empty file if there is none
+arg-merge-ours = Our version; receives the result
+arg-merge-theirs = Their version
+arg-merge-path = The path of the file in the repository
+arg-check-fix = Fix what can be fixed without a human decision
+value-dir = DIR
+value-name = NAME
+value-lang = LANG
+value-paths = PATHS
+value-path = PATH
+value-file = FILE
+value-files = FILES
+value-folder = FOLDER
+value-format = FORMAT
+value-f = FORMAT
+value-n = N
+value-k = K
+value-t = TAG
+value-s = STATE
+value-p = PATH
+value-text = TEXT
+value-day = DATE
+value-what = WHAT
+value-program = PROGRAM
+value-iri = IRI
+value-sep = SEPARATOR
+value-cells = CELLS
+value-id = ID
+value-label = NAME
+value-tag = TAG
+value-parent = PARENT
+value-into = INTO
+value-pattern = PATTERN
+value-command = COMMAND
+value-ambiguous = WIDTH
+value-level = LEVEL
+value-by = ORDER
+value-sources = SOURCE
+value-errata = HOW
+value-unit = UNIT
+value-texts = WHICH
+value-base = BASE
+value-ours = OURS
+value-theirs = THEIRS

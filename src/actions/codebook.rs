@@ -13,11 +13,17 @@ use crate::words::Lang;
 pub fn renamed(model: &mut Model, key: &str, label: String) {
     let Some(before) = model.project.book.codebook.get(key).cloned() else { return };
     let mut after = before.clone();
-    match model.face.words.lang() {
+    let lang = model.face.words.lang();
+    let (was, is) = (model.brief(before.label(lang)), model.brief(&label));
+    match lang {
         Lang::Zh => after.zh = label,
         Lang::En => after.en = label,
     }
+    if before == after {
+        return;
+    }
     change(model, "edit-tag-name", vec![(before, after)]);
+    model.notice_with("notice-renamed", &[("tag", was), ("name", is)]);
 }
 
 /// Makes a tag of a name below a parent, behind a sibling.

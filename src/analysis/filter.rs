@@ -34,7 +34,7 @@ enum Term {
     Words(Option<Pattern>, String),
     Either(Vec<String>, Box<Term>),
     Coder(String),
-    State(String),
+    State(Option<State>),
     Since(String),
     Until(String),
     Attribute(String, String),
@@ -258,21 +258,31 @@ fn term(word: &str, codebook: &Codebook, tags: &mut Vec<String>) -> Term {
 
 fn state(name: &str) -> Term {
     match name {
-        "plain" | "划线" => Term::Plain,
+        "plain" | "highlight" | "划线" => Term::Plain,
         "note" | "批注" => Term::Noted,
-        name => Term::State(name.to_owned()),
+        name => Term::State(state_named(name)),
     }
 }
 
-/// The names of states, as people write them.
+/// The names of states in Chinese: as the screens have them, and others that people write.
 const STATES: &[(&str, State)] = &[
     ("原位", State::InPlace),
     ("已移位", State::Moved),
     ("移位", State::Moved),
     ("近似", State::Approximate),
+    ("多处匹配", State::Ambiguous),
+    ("多处", State::Ambiguous),
     ("待选", State::Ambiguous),
+    ("未找到", State::Lost),
     ("失联", State::Lost),
 ];
+
+/// Returns the state of a name, as people write it in either language.
+pub fn state_named(name: &str) -> Option<State> {
+    let name = name.trim();
+    let chinese = STATES.iter().find(|(known, _)| *known == name).map(|(_, state)| *state);
+    chinese.or_else(|| State::ALL.into_iter().find(|state| state.name().eq_ignore_ascii_case(name)))
+}
 
 fn takes(node: &Node, case: &Case<'_>, codebook: &Codebook) -> bool {
     match node {
@@ -305,10 +315,7 @@ fn takes_term(term: &Term, case: &Case<'_>, codebook: &Codebook) -> bool {
             text.trim().is_empty() || stands(&a.quotation.text()) || stands(&a.note)
         }
         Term::Coder(name) => a.coder.to_lowercase().starts_with(&name.to_lowercase()),
-        Term::State(name) => {
-            let named = STATES.iter().any(|(n, state)| n == name && *state == case.state);
-            named || case.state.name() == name
-        }
+        Term::State(state) => *state == Some(case.state),
         Term::Since(day) => a.modified.to_string().as_str() >= day.as_str(),
         Term::Until(day) => {
             let modified = a.modified.to_string();

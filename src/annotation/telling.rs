@@ -41,13 +41,15 @@ impl Teller<'_> {
         }
         let more = things.len() > NAMES;
         things.truncate(NAMES);
-        let label = self.words.say(label);
+        let label = self.words.say(if takes_off(label, edit) { "edit-untag" } else { label });
         let done = [&[label], things.as_slice()].concat().join(" ") + if more { " .." } else { "" };
         let count = annotations(edit).count();
-        let words = match (count, words_of(edit)) {
-            (2.., _) => Some(self.words.fill("undo-passages", &[("count", count.to_string())])),
-            (_, Some(words)) if !words.is_empty() => Some(format!("“{}”", short(&words))),
-            _ => None,
+        let what = match (count, words_of(edit)) {
+            (2.., _) => self.words.fill("undo-passages", &[("done", done), ("count", count.to_string())]),
+            (_, Some(words)) if !words.is_empty() => {
+                self.words.fill("undo-passage", &[("done", done), ("words", short(&words))])
+            }
+            _ => done,
         };
         let mut documents = edit.changes.iter().filter_map(document_of);
         let first = documents.next();
@@ -56,8 +58,22 @@ impl Teller<'_> {
             None => edit.at.as_ref().map(|(document, _)| name(document).to_owned()),
             Some(first) => Some(format!("{}{}", name(first), if several { " .." } else { "" })),
         };
-        [Some(done), words, document].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        match document {
+            Some(document) => self.words.fill("undo-where", &[("what", what), ("document", document)]),
+            None => what,
+        }
     }
+}
+
+/// Tells whether an edit of tags only takes them off.
+fn takes_off(label: &str, edit: &Edit) -> bool {
+    let fewer = |changed: &Changed<(String, Uuid), Annotation>| match (&changed.before, &changed.after) {
+        (Some(before), Some(after)) => {
+            after.tags.len() < before.tags.len() && after.tags.iter().all(|tag| before.tags.contains(tag))
+        }
+        _ => false,
+    };
+    label == "edit-tag" && annotations(edit).count() > 0 && annotations(edit).all(fewer)
 }
 
 /// Tells whether nothing but its place among its siblings is another.

@@ -2,8 +2,8 @@
 
 use super::args::{Annotate, List, Selecting};
 use super::context::{Context, Desk, now, place, tag_names};
-use super::out::{Bar, Out, tell};
-use crate::analysis::Filter;
+use super::out::{Bar, Out, remark, tell};
+use crate::analysis::{Filter, state_named};
 use crate::annotation::{
     Annotation, Book, Change, Edit, IdSource, Override, State, Tag, What, coder_name, encoding as settled,
     label as named, quote, sort,
@@ -222,7 +222,7 @@ fn select(context: &Context, book: &Book, args: &Selecting, texts: bool) -> Resu
     let states: Vec<&str> = State::ALL.iter().map(|state| state.name()).collect();
     let state = |name: &String| {
         let wrong = || Error::usage("error-state").with("state", name).with("states", states.join(", "));
-        State::ALL.into_iter().find(|state| state.name() == name.trim()).ok_or_else(wrong)
+        state_named(name).ok_or_else(wrong)
     };
     let day = |written: &String| {
         let whole = format!("{written}T00:00:00Z");
@@ -265,6 +265,9 @@ pub fn annotations(context: &Context, args: &List, out: &mut Out) -> Result<()> 
             other => format!("\t({})", context.words.say(&format!("state-{}", other.name()))),
         };
         out.line(&format!("{short}\t{}\t{}\t{tags}\t{}{note}{state}", place(entry), a.coder, one_line(&quotation)))?;
+    }
+    if bundle.entries.is_empty() {
+        remark(&context.words.say("cli-no-annotations"));
     }
     out.finish()
 }

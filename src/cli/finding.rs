@@ -2,7 +2,7 @@
 
 use super::args::Search;
 use super::context::Context;
-use super::out::{Out, tell};
+use super::out::{Out, remark, tell};
 use crate::annotation::{Annotation, place};
 use crate::error::{Kind, Result};
 use crate::text::search::{Hit, Mode, Pattern};
@@ -28,7 +28,7 @@ pub fn search(context: &Context, args: &Search, out: &mut Out) -> Result<()> {
     let tags = context.tags(&desk.loaded.book, &args.tag)?;
     let codebook = &desk.loaded.book.codebook;
     let wanted: Vec<String> = tags.iter().flat_map(|tag| codebook.with_children(tag)).collect();
-    let mut rows = Vec::new();
+    let (mut rows, mut found) = (Vec::new(), false);
     for path in documents.iter().filter(|path| desk.texts.documents.contains(path)) {
         let document = match context.open(&desk, path) {
             Ok(document) => document,
@@ -46,6 +46,7 @@ pub fn search(context: &Context, args: &Search, out: &mut Out) -> Result<()> {
         for hit in pattern.find(&document) {
             let inside = |span: &ByteSpan| passages.iter().any(|p| p.start <= span.start && span.end <= p.end);
             if wanted.is_empty() || hit.spans.iter().all(inside) {
+                found = true;
                 if args.format == "json" {
                     rows.push(row(&document, &hit));
                 } else {
@@ -56,6 +57,8 @@ pub fn search(context: &Context, args: &Search, out: &mut Out) -> Result<()> {
     }
     if args.format == "json" {
         out.line(&serde_json::Value::Array(rows).to_string())?;
+    } else if !found {
+        remark(&context.words.fill("error-no-quote", &[("quote", args.pattern.clone())]));
     }
     out.finish()
 }

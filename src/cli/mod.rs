@@ -2,6 +2,7 @@
 
 mod annotate;
 mod args;
+mod call;
 mod check;
 mod config;
 mod context;
@@ -17,31 +18,13 @@ mod tags;
 mod upkeep;
 
 pub use args::{Args, Command, Shared};
+pub use call::{arguments, asked_language};
 pub use context::Context;
 pub use out::tell;
 pub use upkeep::KeyRow;
 
 use crate::error::{Error, Result};
 use crate::settings::Settings;
-use crate::words::quoted;
-use clap::Parser;
-use std::ffi::OsString;
-
-/// Reads the command line. What is wrong with it, or was asked of it, is said; the error is the exit status.
-///
-/// # Errors
-/// The call is not understood: 2; it asks for help or the version: 0.
-pub fn arguments() -> std::result::Result<Args, u8> {
-    let words: Vec<OsString> = std::env::args_os().collect();
-    Args::try_parse_from(&words).map_err(|error| {
-        // The same words, as a sentence may repeat them, are wrong in the same way.
-        match Args::try_parse_from(words.iter().map(|word| out::visible(&quoted(&word.to_string_lossy())))) {
-            Err(error) => drop(error.print()),
-            Ok(_) => tell(&quoted(&error.to_string())),
-        }
-        if error.use_stderr() { 2 } else { 0 }
-    })
-}
 
 /// What the subcommands are told of the keys.
 pub struct Keys {

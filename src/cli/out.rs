@@ -103,6 +103,13 @@ pub fn visible(text: &str) -> String {
     text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
+/// Says a sentence that only a person needs: where nobody sits at a terminal it is left out.
+pub fn remark(sentence: &str) {
+    if std::io::stderr().is_terminal() {
+        tell(sentence);
+    }
+}
+
 /// Says a sentence to the person: whatever is said of anything goes through here.
 pub fn tell(sentence: &str) {
     let _ = writeln!(std::io::stderr(), "{}", visible(sentence));

@@ -121,7 +121,7 @@ fn moved_places_and_renamed_documents_are_written_twins_removed() {
     };
     // Each thing that is moved, removed or put under another name has a line.
     let (places, twins, renamed) = (told("place"), told("twin"), told("renamed"));
-    assert!(places.len() == 2 && places.iter().all(|line| line.starts_with("移了标注：") && line.contains(" → ")));
+    assert!(places.len() == 2 && places.iter().all(|line| line.starts_with("已移动标注：") && line.contains(" → ")));
     assert!(
         matches!(twins.as_slice(), [line] if line.starts_with("去掉了标注：") && line.contains("“马背生态巡护队”"))
     );

@@ -96,6 +96,29 @@ fn what_is_wrong_is_said_with_the_right_status() {
     assert!(library.annotations().is_empty());
 }
 
+/// Help and what is wrong with a call are in one language: that of `--lang`, of the settings, of the locale.
+#[test]
+fn the_call_is_explained_in_the_language_of_the_reader() {
+    let library = Library::new();
+    assert!(library.print(&["--help"]).contains("用法：meipi [选项] [路径]... [命令]"));
+    assert!(library.print(&["--help", "--lang", "en"]).contains("Usage: meipi [OPTIONS] [PATHS]... [COMMAND]"));
+    assert!(library.print(&["help", "tags", "add"]).contains("用法：meipi tags add [选项] <名称>"));
+    assert!(library.print(&["tags", "help", "add", "--lang=en"]).contains("Usage: meipi tags add [OPTIONS] <NAME>"));
+    let help = library.print(&["export", "-h"]);
+    assert!(help.contains("--format <格式>") && !help.contains("Options"), "{help}");
+    for (args, zh, en) in [
+        (&["cat", "--widht", "9", "x"][..], "是否要用 --width？", "Did you mean --width?"),
+        (&["cat", "x", "--width", "0"], "“0”无效。可选：1-2000", "Invalid value “0” for --width <CELLS>"),
+        (&["export"], "缺少参数：--format <格式>", "Missing required arguments: --format <FORMAT>"),
+        (&["tags", "foo"], "没有命令 foo", "Unknown command foo"),
+        (&["search", "a", "--regex", "--exact"], "不能与 --exact 同用", "cannot be combined with --exact"),
+        (&["keys", "--format"], "--format <格式> 须有值", "--format <FORMAT> needs a value"),
+    ] {
+        library.fails(args, 2, zh);
+        library.fails(&[&["--lang", "en"], args].concat(), 2, en);
+    }
+}
+
 #[test]
 fn outline_has_the_same_rows_in_both_forms() {
     let library = Library::new();
@@ -162,10 +185,10 @@ fn the_codebook_can_be_worked_on() {
     let library = Library::new();
     library.print(&["init"]);
     assert_eq!(library.print(&["tags", "add", "新的", "--parent", "网格"]).trim(), "新的");
-    library.fails(&["tags", "add", "新的", "--parent", "网格"], 3, "已有");
+    library.fails(&["tags", "add", "新的", "--parent", "网格"], 3, "已存在");
     library.print(&["tags", "rename", "新的", "更新的"]);
     library.print(&["tags", "move", "更新的", "人才"]);
-    library.fails(&["tags", "move", "人才", "更新的"], 3, "自己之下");
+    library.fails(&["tags", "move", "人才", "更新的"], 3, "自身之下");
     let tags = json(&library.print(&["tags", "--format", "json"]));
     let tag = tags.as_array().unwrap().iter().find(|tag| tag["key"] == "新的").unwrap();
     assert_eq!(tag["path"], "人才 / 更新的");
@@ -205,7 +228,7 @@ fn the_codebook_can_be_worked_on() {
     let tags = json(&library.print(&["tags", "export"]));
     let new = tags.as_array().unwrap().iter().find(|tag| tag["zh"] == "流动网格").unwrap();
     assert_eq!(new["definition"], "在楼宇之间走动");
-    library.fails(&["tags", "import", library.page("000").to_str().unwrap()], 3, "不像标签");
+    library.fails(&["tags", "import", library.page("000").to_str().unwrap()], 3, "不是标签");
 }
 
 #[test]
@@ -314,7 +337,7 @@ fn the_outline_is_the_corrected_one_unless_asked() {
     assert_eq!(library.print(&["outline", "--format", "tsv", page]), before);
     let output = library.run(&["check"]);
     assert_eq!(output.status.code(), Some(3));
-    assert!(String::from_utf8_lossy(&output.stdout).contains("改定的一处失联"));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("一处手动修改未找到"));
 }
 
 #[test]

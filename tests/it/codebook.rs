@@ -117,12 +117,12 @@ fn a_list_in_a_file_fills_the_codebook_and_is_told() {
     assert!(bench.text().contains("新标签 4 个"), "{}", bench.text());
     bench.keys("<enter>");
     assert_eq!(tags(&bench), "组织 >夜校 >>课程安排 评价和总结");
-    assert!(message(&bench).contains("新标签 4 个，对上已有 0 个"), "{}", message(&bench));
+    assert!(message(&bench).contains("新 4 个，已有 0 个"), "{}", message(&bench));
     // Again, with more: what is there is found.
     bench.request.files.write(std::path::Path::new("/texts/标签.txt"), "组织\n\t场地\n".as_bytes()).unwrap();
     bench.keys("<space> b").keys("<enter> <enter>");
     assert_eq!(tags(&bench), "组织 >夜校 >>课程安排 >场地 评价和总结");
-    assert!(message(&bench).contains("新标签 1 个，对上已有 1 个"), "{}", message(&bench));
+    assert!(message(&bench).contains("新 1 个，已有 1 个"), "{}", message(&bench));
     bench.keys("u u");
     assert_eq!(tags(&bench), "");
 }
@@ -305,7 +305,7 @@ fn nothing_is_said_to_be_done_before_the_coder_is_known() {
     assert!(bench.app.open::<coder::Field>().is_some());
     assert_eq!((message(&bench), tags(&bench)), (String::new(), String::new()));
     bench.keys("<esc>");
-    assert!(message(&bench).contains('没'), "{}", message(&bench));
+    assert!(message(&bench).contains("未保存"), "{}", message(&bench));
 }
 
 #[test]
@@ -313,16 +313,16 @@ fn a_name_of_which_nothing_is_seen_makes_no_tag_and_no_coder() {
     let mut bench = Bench::own((80, 24), Lang::Zh);
     for name in ["..", "/", "\u{200b}"] {
         bench.keys("<space> t o").paste(name).keys("<enter>");
-        assert!(message(&bench).contains("不能作标签的名字"), "{name:?}: {}", message(&bench));
+        assert!(message(&bench).contains("不能用作标签名"), "{name:?}: {}", message(&bench));
         bench.keys("<esc> <esc> x 4").paste(name).keys("<enter>");
-        assert!(message(&bench).contains("不能作标签的名字"), "{name:?}: {}", message(&bench));
+        assert!(message(&bench).contains("不能用作标签名"), "{name:?}: {}", message(&bench));
         bench.keys("<esc> <esc> x t").paste(name).keys("<enter> <enter> <esc> <esc>");
         assert_eq!((tags(&bench), annotations(&bench).len()), (String::new(), 0), "{name:?}");
     }
     bench.app.project.coder = Coder::Unsure("root".into());
     bench.keys("<space> t o 水 <enter> ^u .. <enter>");
     assert!(bench.app.open::<coder::Field>().is_some());
-    assert!(message(&bench).contains("不能作标注人的名字"), "{}", message(&bench));
+    assert!(message(&bench).contains("不能用作标注人姓名"), "{}", message(&bench));
     bench.keys("^u 甲 <enter>");
     assert_eq!((bench.app.project.coder.name(), tags(&bench).as_str()), ("甲", "水"));
 }
@@ -390,7 +390,7 @@ fn undo_says_what_it_was_about() {
     bench.keys("G d d");
     assert!(message(&bench).contains("..") && message(&bench).contains("u 撤销"), "{}", message(&bench));
     bench.keys("<esc> D u");
-    assert!(message(&bench).contains("已读完"), "{}", message(&bench));
+    assert!(message(&bench).contains("已读"), "{}", message(&bench));
 }
 
 #[test]
@@ -413,7 +413,7 @@ fn a_tag_that_others_removed_is_shown_as_that_and_restored() {
     assert!(message(&bench).contains("水") && message(&bench).contains(":codebook"), "{}", message(&bench));
     assert_eq!((tags(&bench).as_str(), key(&bench.app.project, 1).as_str()), ("火", ""));
     let picture = bench.picture();
-    assert!(picture.contains("已删，在用") && picture.contains("水（已删）"), "{picture}");
+    assert!(picture.contains("已删除，在用") && picture.contains("水（已删除）"), "{picture}");
     // Its name makes it again on its key; Enter on its row does so too.
     bench.keys("<esc> } x 1");
     assert!(bench.picture().contains("第 1 键") || bench.app.popup.is_some());

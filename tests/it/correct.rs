@@ -49,7 +49,7 @@ fn kinds_are_settled_and_undone() {
     bench.keys("s z");
     assert_eq!(document(&bench).structure, guess);
     bench.keys("s z");
-    assert!(message(&bench).contains("没有改过"));
+    assert!(message(&bench).contains("没有手动修改"));
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn paragraphs_are_split_and_joined() {
     bench.keys("g g K");
     assert!(message(&bench).contains("光标"));
     bench.keys("J");
-    assert!(message(&bench).contains("没有可以接续"));
+    assert!(message(&bench).contains("没有可接续"));
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn gaps_repetitions_and_doubts() {
         bench.keys(document).keys("g g");
         let before = doubtful(&bench);
         bench.keys("] s");
-        if before > 0 && message(&bench).contains("没有把握") {
+        if before > 0 && message(&bench).contains("识别存疑") {
             found += 1;
             bench.keys("s <enter>");
             assert_eq!(doubtful(&bench), before - 1);
@@ -139,7 +139,7 @@ fn gaps_repetitions_and_doubts() {
     }
     assert!(found > 0);
     bench.keys("s ?");
-    assert!(bench.picture().contains("为什么这样判断") && bench.picture().contains("合计"));
+    assert!(bench.picture().contains("识别依据") && bench.picture().contains("合计"));
 }
 
 #[test]
@@ -224,7 +224,7 @@ fn an_encoding_is_settled_and_taken_back() {
     bench.keys(": encoding <space> auto <enter>");
     assert_eq!(document(&bench).text, text);
     bench.keys(": encoding <space> nonsense <enter>");
-    assert!(message(&bench).contains("不认识"));
+    assert!(message(&bench).contains("没有字符编码"));
     bench.keys("u");
     assert!(document(&bench).told);
     bench.keys("u");
@@ -250,7 +250,7 @@ fn the_command_line_finds_commands() {
     let mut bench = Bench::new(120, 36);
     bench.keys(": as-pr <enter>");
     assert_eq!(document(&bench).structure.view, View::Printed);
-    bench.keys(": yuanban <enter>");
+    bench.keys(": yuanshi <enter>");
     assert_eq!(document(&bench).structure.view, View::Reading);
     // What was used last stands first, also among what only holds what is typed.
     bench.keys(": <enter>");
@@ -296,7 +296,7 @@ fn edits_without_a_place_can_be_left_behind() {
     let mut bench = Bench::new(120, 36);
     bench.app.project.store = meipi::state::project::Store::Nowhere;
     bench.keys("s t <esc> q");
-    assert!(message(&bench).contains("不存就走") && !bench.quit);
+    assert!(message(&bench).contains("不保存退出") && !bench.quit);
     bench.keys("q");
     assert!(bench.quit);
 }
@@ -314,10 +314,10 @@ fn a_lost_annotation_is_reached_and_placed_again() {
     meipi::actions::marks::place_marks(&mut bench.app);
     bench.keys("<esc> g g");
     assert_eq!(bench.app.screen.lost, 1);
-    assert!(bench.picture().contains("失联 1 条"));
+    assert!(bench.picture().contains("未找到 1 条"));
     bench.keys("] a");
     assert_eq!(bench.app.project.lit, Some(id));
-    assert!(bench.picture().contains("失联") && message(&bench).contains("拿起"));
+    assert!(bench.picture().contains("未找到") && message(&bench).contains("按 r"));
     bench.keys("r / 省委组织部将 <enter> x r");
     assert_eq!(bench.app.screen.lost, 0);
     assert!(bench.app.project.book.get(&path, id).unwrap().quotation.text().contains("省委组织部将"));

@@ -25,7 +25,7 @@ fn an_encoding_can_be_named_and_what_is_no_text_is_refused() {
         library.fails(&[command, "z.zip.txt"], 3, "Word 文档（DOCX）");
     }
     library.fails(&["--encoding", "klingon", "annotations"], 2, "klingon");
-    library.fails(&["--encoding", "big5", library.texts().to_str().unwrap()], 2, "--encoding 要和一个文件一起给");
+    library.fails(&["--encoding", "big5", library.texts().to_str().unwrap()], 2, "--encoding 须指定一个文件");
     library.fails(&["annotate", "z.zip.txt", "--start", "0", "--end", "2"], 3, "DOCX");
     assert!(library.print(&["search", "大写的扩展名"]).starts_with("Z.TXT:1"));
     assert!(library.print(&["search", "--encoding", "big5", "小船", "b.txt"]).starts_with("b.txt:1"));
@@ -52,7 +52,7 @@ fn what_is_wrong_with_a_text_is_said() {
     let (text, said) = told("mixed.txt");
     assert!(text.contains("国标码") && text.contains("统一码") && said.contains("GB18030+UTF-8"), "{said}");
     let (text, said) = told("fault.txt");
-    assert!(text.contains("国标码") && said.contains("1 处不能解码"), "{said}");
+    assert!(text.contains("国标码") && said.contains("1 处无法解码"), "{said}");
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn a_store_is_not_mended_in_an_encoding_that_was_named() {
     library.fails(&["check", "--fix", "--encoding", "gb18030"], 2, "--encoding");
     let said = library.run(&["annotations", "--encoding", "gb18030"]);
     let said = String::from_utf8(said.stderr).unwrap();
-    assert!(said.contains("存档没有改") && !said.contains("--fix"), "{said}");
+    assert!(said.contains("标注库未改动") && !said.contains("--fix"), "{said}");
     library.print(&["check", "--fix"]);
     let list = library.annotations();
     assert_eq!((list.len(), &list[0]["state"]), (1, &Value::from("in-place")));

@@ -45,14 +45,14 @@ fn what_goes_out_can_be_chosen_and_what_does_not_is_said() {
     };
     assert_eq!(rows(&[]).0, 5);
     let (count, says) = rows(&["--tag", "网格 & !支部"]);
-    assert!(count == 1 && says.contains("标签不合 3 条"), "{count} {says}");
+    assert!(count == 1 && says.contains("其他标签的 3 条"), "{count} {says}");
     assert_eq!(rows(&["--tag", "网格", "--tag", "支部"]).0, 4);
     assert_eq!(rows(&["--tag", "组织架构"]).0, 4);
     assert_eq!(rows(&["--coder", "乙"]).0, 1);
     assert!(rows(&["--article", "1"]).0 < 5);
     assert_eq!(rows(&["--state", "lost,moved"]).0, 0);
     assert_eq!((rows(&["--since", "2000-01-01"]).0, rows(&["--since", "2999-01-01"]).0), (5, 0));
-    assert!(rows(&[]).1.contains("csv 里没有"));
+    assert!(rows(&[]).1.contains("csv 不含"));
     library.fails(&["export", "--format", "csv", "--tag", "网格 & 没有的"], 3, "没有的");
     library.fails(&["export", "--format", "csv", "--state", "away"], 2, "in-place");
     library.fails(&["export", "--format", "csv", "--since", "gestern"], 2, "gestern");
@@ -93,7 +93,7 @@ fn another_library_takes_in_every_format_that_can_be_read() {
         from.print(&["export", "--format", format, "-o", file.to_str().unwrap()]);
         let file = file.to_str().unwrap();
         let dry = both(&to, &["import", file, "--dry-run"]).1;
-        assert!(dry.contains("只看看") && to.annotations().is_empty(), "{format}: {dry}");
+        assert!(dry.contains("仅预览") && to.annotations().is_empty(), "{format}: {dry}");
         let same = match format {
             "tsv" => "csv",
             other => other,
@@ -148,7 +148,7 @@ fn a_spreadsheet_may_change_what_it_got_and_nothing_is_lost() {
     // As a spreadsheet writes it: with a byte order mark and CRLF.
     std::fs::write(&file, format!("\u{feff}{}", changed.replace('\n', "\r\n"))).unwrap();
     let says = both(&library, &["import", file.to_str().unwrap()]).1;
-    assert!(says.contains("有改动的标注 1 条") && says.contains("还没有定的 1 处"), "{says}");
+    assert!(says.contains("有改动的标注 1 条") && says.contains("待定的 1 处"), "{says}");
     let list = library.annotations();
     assert_eq!(list.len(), 4);
     let one = list.iter().find(|a| a["note"] == "一又改过").unwrap();
@@ -203,7 +203,7 @@ fn what_would_do_harm_is_refused_with_a_sentence() {
     library.fails(&["import", &put("x.md", b"# x"), "--format", "markdown"], 2, "只能导出");
     // A path that leads out is no document; strange names are made plain.
     let out = put("g.csv", "document,content,tag\n../../etc/passwd,x,网格\n/etc/passwd,y,\n".as_bytes());
-    library.fails(&["import", &out], 3, "文件名不能用的标注 2 条");
+    library.fails(&["import", &out], 3, "文件名无效的标注 2 条");
     let brat = library.folder.path().join("brat");
     std::fs::create_dir(&brat).unwrap();
     std::fs::write(brat.join("a.txt"), "完全不同的一句话。\n").unwrap();
@@ -280,7 +280,7 @@ fn paths_are_of_the_library() {
         let list = library.print(&[&["annotations"], paths].concat());
         assert_eq!(list.lines().count(), count, "{paths:?}");
     }
-    library.fails(&["annotations", "--library", ".", "../x.txt"], 1, "没有");
+    library.fails(&["annotations", "--library", ".", "../x.txt"], 1, "不存在");
     let outside = library.folder.path().join("x.txt");
     std::fs::write(&outside, "x").unwrap();
     let outside = outside.to_str().unwrap();
@@ -381,8 +381,8 @@ fn labels_become_trees_where_all_of_a_file_are_and_that_is_said() {
     let table = "document,tag,content\na.txt,水务.河长,河长\na.txt,水务.堤坝,堤坝\n";
     let codes = "tag,description\n水务.河长,\n水务.堤坝,\n";
     for (args, paths, says) in [
-        (&[][..], ["水务 / 堤坝", "水务 / 河长"], "按“.”分成上下级"),
-        (&["--tag-separator", "."], ["水务 / 堤坝", "水务 / 河长"], "按“.”分成上下级"),
+        (&[][..], ["水务 / 堤坝", "水务 / 河长"], "按“.”分为上下级"),
+        (&["--tag-separator", "."], ["水务 / 堤坝", "水务 / 河长"], "按“.”分为上下级"),
         (&["--tag-separator", "none"], ["水务.堤坝", "水务.河长"], "新标签 2 个"),
         (&["--tag-separator", "/"], ["水务.堤坝", "水务.河长"], "新标签 2 个"),
         (&["--parent", "头"], ["头 / 水务 / 堤坝", "头 / 水务 / 河长"], "新标签 3 个"),
@@ -400,13 +400,13 @@ fn labels_become_trees_where_all_of_a_file_are_and_that_is_said() {
             assert_eq!(is, paths, "{args:?}");
             // What is here is named.
             let again = both(&library, &[&["import", &file, "--dry-run"], args].concat()).1;
-            assert!(again.contains("对上已有的标签 2 个") && again.contains(paths[0]), "{again}");
+            assert!(again.contains("已有的标签 2 个") && again.contains(paths[0]), "{again}");
         }
     }
     let (library, put) = plain();
     let doubt =
         put("y.csv", "document,tag,content\na.txt,水务.河长,河长\na.txt,修建/堤坝,堤坝\na.txt,民生/修好,修好\n");
-    assert!(both(&library, &["import", &doubt]).1.contains("有几个标签里有“/”"));
+    assert!(both(&library, &["import", &doubt]).1.contains("有几个标签名含“/”"));
     library.fails(&["import", &doubt, "--tag-separator", ""], 2, "--tag-separator");
 }
 
@@ -416,8 +416,8 @@ fn what_is_passed_over_is_told_with_its_lines_and_nothing_is_a_fault() {
     let table =
         "document,tag,start,end,created\na.txt,一,0,2,\na.txt,二,NaN,5,\na.txt,三,4.0,6.0,\na.txt,四,-1,3,\n,五,1,2,\n";
     let says = both(&library, &["import", &put("x.csv", table)]).1;
-    assert!(says.contains("新标注 2 条") && says.contains("位置不是数的行 2 行（第 3、5 行）"), "{says}");
-    assert!(says.contains("没有写明文件的 1 条（第 6 行）"), "{says}");
+    assert!(says.contains("新标注 2 条") && says.contains("位置不是数字的行 2 行（第 3、5 行）"), "{says}");
+    assert!(says.contains("未注明文件的 1 条（第 6 行）"), "{says}");
     let list = library.annotations();
     assert_eq!((list.len(), &list[1]["target"][0]["start"]), (2, &4.into()));
     let before = library.store();
@@ -493,14 +493,14 @@ fn a_plain_list_is_a_codebook_on_the_command_line() {
     // With four blanks for a tab, by the other way in.
     std::fs::write(&file, "夜间学堂\n    上课的人\n    作业\n").unwrap();
     let said = both(&library, &["import", name]).1;
-    assert!(said.contains("新标签 1 个") && said.contains("对上已有的标签 2 个"), "{said}");
+    assert!(said.contains("新标签 1 个") && said.contains("已有的标签 2 个"), "{said}");
     // What goes out as a list comes in as one, and nothing of it is new.
     let out = library.folder.path().join("x.list");
     library.print(&["export", "--format", "list", "-o", out.to_str().unwrap()]);
     let said = both(&library, &["tags", "import", out.to_str().unwrap()]).1;
-    assert!(said.contains("没有新的东西") && !said.contains("新标签"), "{said}");
+    assert!(said.contains("没有新内容") && !said.contains("新标签"), "{said}");
     std::fs::write(&file, "[]").unwrap();
-    library.fails(&["tags", "import", name], 3, "没有一条记录");
+    library.fails(&["tags", "import", name], 3, "没有任何记录");
     std::fs::write(&file, "水\n".repeat(1001)).unwrap();
     library.fails(&["tags", "import", name], 3, "最多 1000 行");
 }

@@ -51,15 +51,15 @@ fn on_a_full_disk_nothing_is_lost() {
     pty.shows("汲取榜样力量")
         .keys("x 1")
         .shows("标注 1")
-        .shows("写不了")
-        .shows("未存！")
+        .shows("无法写入")
+        .shows("保存失败")
         .rest(Duration::from_millis(200));
     // The edits are kept on this machine until there is room.
     pty.kill();
     let mut pty = Pty::start(&library, 120, 36, &named);
-    pty.shows("汲取榜样力量").shows("标注 1").shows("未存");
+    pty.shows("汲取榜样力量").shows("标注 1").shows("未保存");
     std::fs::remove_file(&filler).unwrap();
-    pty.shows("已存").keys("q");
+    pty.shows("已保存").keys("q");
     assert_eq!(pty.ended(), 0);
     let printed = library.print(&[&["annotations", "--format", "json"], &named[..]].concat());
     let list: Vec<serde_json::Value> = serde_json::from_str(&printed).unwrap();
@@ -122,7 +122,7 @@ fn pipes_loops_and_locked_folders_among_the_texts_are_passed_over() {
         assert!(!output.stderr.is_empty());
     }
     let mut pty = Pty::start(&library, 100, 30, &[]);
-    pty.shows("汲取榜样力量").keys("x f").shows("已存").keys("q");
+    pty.shows("汲取榜样力量").keys("x f").shows("已保存").keys("q");
     assert_eq!(pty.ended(), 0);
 }
 

@@ -33,9 +33,9 @@ fn three(library: &Library) -> Pty {
         .shows("标注 1")
         .keys("x 1 x 1")
         .shows("标注 3")
-        .shows("已存")
+        .shows("已保存")
         .rest(Duration::from_millis(300))
-        .shows("已存");
+        .shows("已保存");
     pty
 }
 
@@ -47,7 +47,7 @@ fn a_sheet_that_is_away_for_a_moment_is_no_removal() {
     std::fs::rename(&sheet, &away).unwrap();
     pty.keys("x 1").shows("标注 4").rest(Duration::from_millis(700));
     std::fs::rename(&away, &sheet).unwrap();
-    pty.shows("已存").keys("q");
+    pty.shows("已保存").keys("q");
     assert_eq!(pty.ended(), 0);
     assert_eq!(library.annotations().len(), 4);
 }
@@ -58,11 +58,11 @@ fn a_sheet_that_is_gone_is_asked_about() {
         let library = library(20);
         let mut pty = three(&library);
         std::fs::remove_file(sheet(&library)).unwrap();
-        pty.keys("x 1").shows("标注 4").shows("文件没有了").shows("《路.txt》").shows("未存");
+        pty.keys("x 1").shows("标注 4").shows("文件缺失").shows("《路.txt》").shows("保存失败");
         assert!(!sheet(&library).exists());
-        pty.keys(answer).shows("已存").shows(&format!("标注 {there}"));
+        pty.keys(answer).shows("已保存").shows(&format!("标注 {there}"));
         assert_eq!(library.annotations().len(), there);
-        pty.keys("u").shows(&format!("标注 {undone}")).shows("已存").keys("q");
+        pty.keys("u").shows(&format!("标注 {undone}")).shows("已保存").keys("q");
         assert_eq!(pty.ended(), 0);
         assert_eq!(library.annotations().len(), undone);
     }
@@ -73,12 +73,12 @@ fn a_sheet_that_is_gone_is_missed_without_an_edit_and_kept_until_it_is_answered(
     let library = library(20);
     let mut pty = three(&library);
     std::fs::remove_file(sheet(&library)).unwrap();
-    pty.shows("文件没有了").keys("<esc>").hides("文件没有了").shows("未存");
+    pty.shows("文件缺失").keys("<esc>").hides("文件缺失").shows("保存失败");
     // Whoever leaves now is asked, and finds it again.
-    pty.keys("q").shows("还没有存上").shows("recovery-").keys("q");
+    pty.keys("q").shows("未保存").shows("recovery-").keys("q");
     assert_eq!(pty.ended(), 1);
     let mut pty = Pty::start(&library, 100, 30, &[]);
-    pty.shows("第1户").shows("标注 3").shows("已存").keys("q");
+    pty.shows("第1户").shows("标注 3").shows("已保存").keys("q");
     assert_eq!(pty.ended(), 0);
     assert_eq!(library.annotations().len(), 3);
     // What was saved is not kept twice.
@@ -99,10 +99,10 @@ fn a_store_that_is_away_is_waited_for() {
     let mut pty = three(&library);
     let (store, away) = (library.texts().join(".meipi"), library.folder.path().join("away"));
     std::fs::rename(&store, &away).unwrap();
-    pty.keys("x 1").shows("标注 4").shows("标注不在了").shows("未存");
+    pty.keys("x 1").shows("标注 4").shows("标注不见了").shows("保存失败");
     assert!(!store.exists());
     std::fs::rename(&away, &store).unwrap();
-    pty.shows("已存").keys("q");
+    pty.shows("已保存").keys("q");
     assert_eq!(pty.ended(), 0);
     assert_eq!(library.annotations().len(), 4);
 }
@@ -118,19 +118,19 @@ fn two_programs_that_cannot_save_both_keep_their_edits() {
     });
     std::fs::rename(&store, &away).unwrap();
     for pty in &mut programs {
-        pty.keys("x 1 x 1").shows("标注 2").shows("未存").shows("标注不在了");
+        pty.keys("x 1 x 1").shows("标注 2").shows("保存失败").shows("标注不见了");
     }
     assert_eq!(kept(&library).iter().filter(|path| path.extension().unwrap() == "ron").count(), 2);
     let [first, second] = &mut programs;
-    first.keys("q").shows("还没有存上").keys("q");
+    first.keys("q").shows("未保存").keys("q");
     assert_eq!(first.ended(), 1);
     std::fs::rename(&away, &store).unwrap();
     // The one that lives saves its own, and only that.
-    second.shows("已存").keys("q");
+    second.shows("已保存").keys("q");
     assert_eq!(second.ended(), 0);
     assert_eq!(library.annotations().len(), 2);
     let mut pty = Pty::start(&library, 100, 30, &[]);
-    pty.shows("第1户").shows("找回了").shows("标注 4").shows("已存").keys("q");
+    pty.shows("第1户").shows("已恢复").shows("标注 4").shows("已保存").keys("q");
     assert_eq!(pty.ended(), 0);
     assert_eq!(library.annotations().len(), 4);
     assert!(kept(&library).is_empty());
@@ -146,12 +146,12 @@ fn edits_that_can_be_kept_nowhere_are_not_left_without_a_word() {
     std::fs::write(&state, "in the way").unwrap();
     pty.keys("x 1")
         .shows("标注 4")
-        .shows("未存")
+        .shows("保存失败")
         .keys("q")
-        .shows("现在退出就丢了")
+        .shows("现在退出就会丢失")
         .keys("<esc>")
-        .hides("现在退出就丢了");
-    pty.keys("q").shows("现在退出就丢了").keys("q");
+        .hides("现在退出就会丢失");
+    pty.keys("q").shows("现在退出就会丢失").keys("q");
     assert_eq!(pty.ended(), 1);
 }
 
@@ -164,7 +164,7 @@ fn a_lock_that_another_holds_is_said_and_not_waited_for_for_ever() {
     let output = library.run(&["annotate", "路.txt", "--start", "0", "--end", "3"]);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(1), "{said}");
-    assert!(said.contains("被别的程序占着") && said.contains("占了 20 秒"), "{said}");
+    assert!(said.contains("被其他程序占用") && said.contains("占用 20 秒"), "{said}");
     assert!((20..30).contains(&began.elapsed().as_secs()));
     drop(lock);
     assert!(library.annotations().is_empty());
@@ -253,7 +253,7 @@ fn pulls_beside_typing_lose_nothing() {
             pty.keys("x 1").until(|screen| shown(screen) >= typed, "the annotation").rest(Duration::from_millis(20));
         }
     });
-    pty.shows("已存").rest(Duration::from_secs(4)).keys("q");
+    pty.shows("已保存").rest(Duration::from_secs(4)).keys("q");
     assert_eq!(pty.ended(), 0);
     for _ in 0..3 {
         here.pull();

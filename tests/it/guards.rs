@@ -109,7 +109,7 @@ fn nothing_goes_through_a_link_out_of_a_store() {
         let all: Vec<String> = WORK.iter().map(|args| said(&library, args)).collect();
         assert_eq!(everything(&own(&library)), before, "{links:?} -> {to}");
         assert!(all.iter().all(|said| !said.contains("of the person")), "{links:?} -> {to}: {all:?}");
-        assert!(all.iter().any(|said| said.contains("经链接通到存档外面")), "{links:?} -> {to}: {all:?}");
+        assert!(all.iter().any(|said| said.contains("经链接指向标注库外")), "{links:?} -> {to}: {all:?}");
     }
 }
 
@@ -135,8 +135,8 @@ fn check_names_what_leads_out_of_a_store() {
         let names = |said: &str, sentence: &str| {
             said.lines().filter(|line| line.contains(&format!("/{inside} ")) && line.contains(sentence)).count()
         };
-        assert_eq!(names(&zh, "经链接通到存档外面的"), 1, "{zh}");
-        assert_eq!(names(&en, "leads through a link to"), 1, "{en}");
+        assert_eq!(names(&zh, "经链接指向标注库外的"), 1, "{zh}");
+        assert_eq!(names(&en, "is a link to"), 1, "{en}");
     }
 }
 
@@ -169,7 +169,7 @@ fn the_folder_of_a_store_may_be_a_link() {
     let named = elsewhere.to_str().unwrap();
     symlink(own(&library).join("profile"), elsewhere.join("terms.txt")).unwrap();
     for args in [&["check"][..], &["check", "--store", named], &["check", "--store", "../store"]] {
-        assert!(said(&library, args).contains("经链接通到存档外面的"), "{args:?}");
+        assert!(said(&library, args).contains("经链接指向标注库外的"), "{args:?}");
     }
 }
 
@@ -192,10 +192,10 @@ fn texts_outside_the_library_go_out_if_that_is_asked() {
     for format in ["json", "doccano", "html", "markdown"] {
         let (data, said) = export(&[format]);
         assert!(!data.contains("谁也不给看") && data.contains("水车"), "{format}: {data}");
-        assert!(said.contains("没有带上：link.txt（") && !said.contains("文本读不出"), "{said}");
+        assert!(said.contains("不会导出：link.txt（") && !said.contains("无法读取"), "{said}");
         let (data, said) = export(&[format, "--links"]);
         assert!(!["doccano", "html"].contains(&format) || data.contains("谁也不给看"), "{format}: {data}");
-        assert!(!said.contains("没有带上"), "{said}");
+        assert!(!said.contains("不会导出"), "{said}");
     }
 }
 
@@ -205,12 +205,15 @@ fn tables_and_words_in_other_encodings_are_named_and_mended() {
     let table = "document,anchor,title,name,value\r\na.txt,,,报纸,河州晚报\r\na.txt,,,栏目,乡村通讯\r\n";
     let (gbk, ..) = encoding_rs::GBK.encode(table);
     fs::write(store(&library).join("attributes.csv"), &gbk).unwrap();
-    assert!(said(&library, &["annotations"]).contains("attributes.csv 是按 GB18030 存的"));
+    assert!(said(&library, &["annotations"]).contains("attributes.csv 的字符编码是 GB18030"));
     let (zh, en) = (said(&library, &["check"]), said(&library, &["check", "--lang", "en"]));
-    assert!(zh.contains("attributes.csv 是按 GB18030 存的，已照此读入；下次写它时改成 UTF-8，原件留在 backup"), "{zh}");
-    assert!(en.contains("attributes.csv is saved in GB18030, and is read so; when it is next written"), "{en}");
+    assert!(
+        zh.contains("attributes.csv 的字符编码是 GB18030，已照此读取；下次写入时改为 UTF-8，原件保留在 backup"),
+        "{zh}"
+    );
+    assert!(en.contains("attributes.csv is encoded in GB18030, and was read as such. The next save"), "{en}");
     assert!(zh.contains("没有问题"), "{zh}");
-    assert!(said(&library, &["check", "--fix"]).contains("（已改好）"));
+    assert!(said(&library, &["check", "--fix"]).contains("（已修复）"));
     let written = fs::read_to_string(store(&library).join("attributes.csv")).unwrap();
     assert!(written.contains("a.txt,,,报纸,河州晚报\n") && written.contains("乡村通讯"), "{written}");
     assert_eq!(fs::read(store(&library).join("backup/replaced/attributes.csv")).unwrap(), *gbk);
@@ -224,7 +227,7 @@ fn tables_and_words_in_other_encodings_are_named_and_mended() {
         said(&library, &["check", "--fix"]);
         let (zh, en) = (said(&library, &["check"]), said(&library, &["check", "--lang", "en"]));
         assert_eq!(zh.lines().filter(|line| line.contains(&format!("/{name} 不是 UTF-8，像是 "))).count(), 1, "{zh}");
-        assert!(en.contains(&format!("/{name} is not UTF-8; it looks like ")), "{en}");
+        assert!(en.contains(&format!("/{name} is not UTF-8 but looks like ")), "{en}");
         assert_eq!(fs::read(store(&library).join(name)).unwrap(), data);
     }
     library.print(&["annotations"]);
@@ -235,18 +238,18 @@ fn names_that_are_none_are_refused() {
     let library = library();
     let before = everything(&store(&library));
     for name in ["", "/", "..", " ", ".", "\u{3000}", "\u{1}\t", "\u{200b}"] {
-        library.fails(&["tags", "add", name], 2, "不能作标签的名字");
-        library.fails(&["tags", "rename", "水利", name], 2, "不能作标签的名字");
+        library.fails(&["tags", "add", name], 2, "不能用作标签名");
+        library.fails(&["tags", "rename", "水利", name], 2, "不能用作标签名");
         library.fails(
             &["annotate", "a.txt", "--quote", "水车", "--tag", &format!("新/{name}"), "--create"],
             2,
-            "不能作标签的名字",
+            "不能用作标签名",
         );
-        library.fails(&["annotations", "--coder", name], 2, "不能作标注人的名字");
-        library.fails(&["annotate", "a.txt", "--quote", "水车", "--coder", name], 2, "不能作标注人的名字");
+        library.fails(&["annotations", "--coder", name], 2, "不能用作标注人姓名");
+        library.fails(&["annotate", "a.txt", "--quote", "水车", "--coder", name], 2, "不能用作标注人姓名");
         fs::write(library.texts().join("in.csv"), format!("document,tag,content\na.txt,{name},很多年\n")).unwrap();
         let taken = said(&library, &["import", "in.csv", "--dry-run"]);
-        assert!(name.trim().is_empty() || taken.contains("读不懂的标签 1 个"), "{name:?}: {taken}");
+        assert!(name.trim().is_empty() || taken.contains("无法解析的标签 1 个"), "{name:?}: {taken}");
         assert!(!taken.contains("新标签"), "{name:?}: {taken}");
     }
     assert_eq!(everything(&store(&library)), before);

@@ -49,7 +49,7 @@ fn what_was_deleted_removed_and_merged_comes_back_as_it_was() {
     library.print(&["tags", "rename", "grid", "小网格"]);
     assert_eq!(whats(&library), ["tag-name", "tag-merge", "tag-removed", "delete"]);
     let text = library.print(&["history"]);
-    assert!(text.contains("删去标签 草原 草场") && text.contains("删除") && text.contains("马背生态巡护队"), "{text}");
+    assert!(text.contains("删除标签 草原 草场") && text.contains("删除") && text.contains("马背生态巡护队"), "{text}");
     let after = all(&library);
     assert_ne!(before, after);
     // Each is an edit that can be taken back itself.
@@ -69,7 +69,7 @@ fn what_was_changed_since_stays_and_is_said() {
     library.print(&["tags", "rename", "patrol", "一"]);
     library.print(&["tags", "rename", "patrol", "二"]);
     let first = history(&library)[1]["id"].as_str().unwrap().to_owned();
-    library.fails(&["restore", &first], 3, "后来都改过");
+    library.fails(&["restore", &first], 3, "此后都有改动");
     assert_eq!(whats(&library).len(), 2);
     // Deleted and imported again: it is there, and not made anew.
     let out = library.folder.path().join("out.json");
@@ -79,7 +79,7 @@ fn what_was_changed_since_stays_and_is_said() {
     let before = all(&library);
     let deleted = history(&library)[1]["id"].as_str().unwrap().to_owned();
     let output = library.run(&["restore", &deleted]);
-    assert!(output.status.success() && String::from_utf8_lossy(&output.stderr).contains("都还在"));
+    assert!(output.status.success() && String::from_utf8_lossy(&output.stderr).contains("都在"));
     assert_eq!(all(&library), before);
 }
 
@@ -135,7 +135,7 @@ fn a_removed_tag_that_is_in_use_is_shown_and_comes_back() {
     library.print(&["tags", "remove", "草原"]);
     std::fs::write(&sheet.0, &sheet.1).unwrap();
     let listed = String::from_utf8(library.run(&["tags"]).stdout).unwrap();
-    assert!(listed.lines().any(|line| line == "草原\t草原\t1\t已删，在用"), "{listed}");
+    assert!(listed.lines().any(|line| line == "草原\t草原\t1\t已删除，在用"), "{listed}");
     let json: Vec<Value> = serde_json::from_str(&library.print(&["tags", "--format", "json"])).unwrap();
     let left: Vec<&Value> = json.iter().filter(|tag| tag.get("removed").is_some()).collect();
     assert_eq!(
@@ -164,7 +164,7 @@ fn a_removed_tag_that_is_in_use_is_shown_and_comes_back() {
     library.print(&["tags", "remove", "草原"]);
     let output = library.run(&["import", out.to_str().unwrap()]);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.success() && said.contains("恢复删去的标签 1 个"), "{said}");
+    assert!(output.status.success() && said.contains("恢复已删除的标签 1 个"), "{said}");
     assert!(library.print(&["tags", "export"]).contains("有草的地方"));
 }
 
@@ -181,7 +181,7 @@ fn what_was_deleted_comes_back_after_a_restart() {
         .shows("再按")
         .keys("d")
         .hides("要紧")
-        .shows("已存")
+        .shows("已保存")
         .keys("q");
     assert_eq!(pty.ended(), 0);
     assert!(library.annotations().is_empty());
@@ -189,9 +189,9 @@ fn what_was_deleted_comes_back_after_a_restart() {
     assert!(String::from_utf8(sheet.1).unwrap().contains("annotations: []"), "the sheet stays");
     let mut pty = Pty::start(&library, 120, 36, &["001_f43b9854affe5fcd.txt"]);
     pty.shows("还没有标注").keys(": history <enter>").shows("近 90 天").shows("删除").keys("<enter>");
-    pty.shows("已找回").shows("要紧").shows("已存");
+    pty.shows("已恢复").shows("要紧").shows("已保存");
     // It is an edit as any other.
-    pty.keys("u").hides("要紧").keys("\x12").shows("要紧").shows("已存").keys("q");
+    pty.keys("u").hides("要紧").keys("\x12").shows("要紧").shows("已保存").keys("q");
     assert_eq!(pty.ended(), 0);
     assert_eq!(library.annotations(), before);
 }

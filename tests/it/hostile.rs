@@ -316,7 +316,7 @@ impl Trap {
         let mut unnamed = self.command(env!("CARGO_BIN_EXE_meipi"), &["annotate", page, "--start", "7", "--end", "9"]);
         assert!(unnamed.env_remove("MEIPI_CODER").output().unwrap().status.success());
         let mut pty = Pty::start(&self.kept, 100, 30, &[page]);
-        pty.shows("标注").keys("x 1").shows("已存").keys("/ <esc> <esc> q");
+        pty.shows("标注").keys("x 1").shows("已保存").keys("/ <esc> <esc> q");
         assert_eq!(pty.ended(), 0);
         self.meipi(&["check", "--fix"]);
         self.meipi(&["init", "--git"]);
@@ -682,7 +682,7 @@ fn nothing_on_the_screen_is_obeyed_by_the_terminal() {
 fn field(library: &Library, keys: &str) -> Pty {
     library.print(&["init"]);
     let mut pty = Pty::start(library, 100, 30, &[]);
-    pty.shows("汲取榜样力量").keys("x 1").shows("标注 1").shows("已存").keys(keys).rest(Duration::from_millis(300));
+    pty.shows("汲取榜样力量").keys("x 1").shows("标注 1").shows("已保存").keys(keys).rest(Duration::from_millis(300));
     pty
 }
 
@@ -770,7 +770,7 @@ fn a_terminal_that_is_lost_ends_the_program() {
         library.print(&["init"]);
         let size = (100, 30);
         let mut pty = if told { Pty::start(&library, 100, 30, &[]) } else { Pty::uncontrolled(&library, size) };
-        pty.shows("汲取榜样力量").keys("x 1").shows("标注 1").shows("已存").keys("<f2>").shows("批注：");
+        pty.shows("汲取榜样力量").keys("x 1").shows("标注 1").shows("已保存").keys("<f2>").shows("批注：");
         // A pty says ^J when it is closed, which deletes to the head of its line: here of an empty one.
         pty.paste("写到一半\n").shows("写到一半");
         let mut child = pty.lose();
@@ -818,7 +818,7 @@ fn a_stopped_program_gives_the_terminal_back() {
     let pid: u32 = std::fs::read_to_string(library.texts().join("pid")).unwrap().trim().parse().unwrap();
     support::signal(pid, "TSTP");
     pty.shows("GIVEN").hides("汲取榜样力量").send("\n");
-    pty.shows("汲取榜样力量").keys("x 1").shows("标注 1").shows("已存");
+    pty.shows("汲取榜样力量").keys("x 1").shows("标注 1").shows("已保存");
     pty.keys("q").shows("ENDED 0");
     let mut pty = Pty::start(&library, 100, 30, &[]);
     pty.shows("汲取榜样力量").rest(Duration::from_millis(300)).signal("TSTP").rest(Duration::from_millis(300));
@@ -840,12 +840,12 @@ fn a_window_that_cannot_be_is_an_error() {
         let script = format!("stty {size}; \"$MEIPI\"; status=$?; stty cols 80 rows 24; echo STATUS $status");
         let mut pty = Pty::script(&library, (80, 24), &script);
         pty.shows("STATUS 1");
-        assert!(pty.screen().contains("画不出来") && pty.screen().contains(says), "{}", pty.screen());
+        assert!(pty.screen().contains("无法绘制") && pty.screen().contains(says), "{}", pty.screen());
     }
     let mut pty = Pty::start(&library, 80, 24, &[]);
     pty.shows("汲取榜样力量");
     for (columns, rows) in [(65535, 65535), (0, 0)] {
-        pty.claims(columns, rows).shows("画不出来").claims(80, 24).keys("j").hides("画不出来");
+        pty.claims(columns, rows).shows("无法绘制").claims(80, 24).keys("j").hides("无法绘制");
     }
     pty.keys("q");
     assert_eq!(pty.ended(), 0);

@@ -28,7 +28,7 @@ fn the_main_job_from_the_first_key_to_the_files() {
     let mut pty = Pty::start(&library, 120, 36, &[]);
     pty.shows("汲取榜样力量").shows("标注 0").shows("答好“四道题”");
     // The second article: three sentences with tags, one with a note of two lines in one piece.
-    pty.keys("L").shows("李富超").keys("j j x 1").shows("标注存在哪里").keys("<enter>").shows("/texts/.meipi");
+    pty.keys("L").shows("李富超").keys("j j x 1").shows("标注保存到哪里").keys("<enter>").shows("/texts/.meipi");
     pty.keys("x 2 3")
         .shows("协同联动   责任监督")
         .keys("a")
@@ -36,7 +36,7 @@ fn the_main_job_from_the_first_key_to_the_files() {
         .paste("第一行批注。\n第二行，𠮷😊")
         .shows("第二行")
         .keys("<esc>");
-    pty.shows("标注 2").hides("Esc 存好");
+    pty.shows("标注 2").hides("Esc 保存");
     // Across two seams: each becomes two spans.
     pty.keys("g l G <enter>")
         .shows("以高质量党的建设")
@@ -58,7 +58,7 @@ fn the_main_job_from_the_first_key_to_the_files() {
         pty.keys("<enter>").shows("已选").send(&(n % 9 + 1).to_string());
         pty.shows(&format!("标注 {}", n + 1));
     }
-    pty.shows("已存").keys("q");
+    pty.shows("已保存").keys("q");
     assert_eq!(pty.ended(), 0);
     let annotations = library.annotations();
     assert_eq!(annotations.len(), 14);
@@ -116,7 +116,7 @@ fn what_is_shown_as_saved_survives_a_kill() {
         let mut pty = Pty::start(&library, 100, 30, &[]);
         pty.shows("汲取榜样力量").shows(if n == 1 { "标注 0" } else { "标注 2" });
         pty.keys(&"L ".repeat(n - 1)).shows(&format!("{n}/4"));
-        pty.keys("x 1").shows("标注 1").shows("已存").keys("x 2").shows("标注 2").shows("已存");
+        pty.keys("x 1").shows("标注 1").shows("已保存").keys("x 2").shows("标注 2").shows("已保存");
         pty.kill();
         assert_eq!(library.annotations().len(), n * 2);
     }
@@ -127,9 +127,9 @@ fn the_screen_export_writes_files() {
     let library = Library::new();
     library.print(&["init"]);
     let mut pty = Pty::start(&library, 120, 36, &[]);
-    pty.shows("汲取榜样力量").keys("<space> e").shows("导出标注").keys("<enter>").shows("没有标注可导出");
+    pty.shows("汲取榜样力量").keys("<space> e").shows("导出标注").keys("<enter>").shows("没有可导出的标注");
     pty.keys("x 1")
-        .shows("已存")
+        .shows("已保存")
         .keys("<space> e")
         .shows("导出标注")
         .keys("<down> <down> <down> <down> <down>")
@@ -173,7 +173,7 @@ fn the_screen_takes_in_what_was_exported_and_undoes_it_in_one_step() {
     pty.shows("汲取榜样力量").keys("<space> b").shows("导入标注");
     pty.paste(file.to_str().unwrap()).keys("<enter>").shows("新标注 3 条").shows("新标签 1 个").shows("新文件 1 个");
     assert!(to.annotations().is_empty());
-    pty.keys("<enter>").shows("已有 0 条").shows("u 撤销").shows("已存");
+    pty.keys("<enter>").shows("已有 0 条").shows("u 撤销").shows("已保存");
     assert_eq!(to.annotations().len(), 3);
     assert!(to.texts().join("别处的文章。.txt").exists() || to.texts().join("foreign.txt").exists());
     pty.keys("u").shows("撤销").until(|_| to.annotations().is_empty(), "nothing is left");
@@ -199,7 +199,7 @@ fn a_resize_keeps_the_sentence_on_top() {
     let library = Library::new();
     library.print(&["init"]);
     let mut pty = Pty::start(&library, 120, 36, &[]);
-    pty.shows("汲取榜样力量").keys("x 1").shows("已存").keys("<pgdn> <pgdn>").shows("慧慧警官");
+    pty.shows("汲取榜样力量").keys("x 1").shows("已保存").keys("<pgdn> <pgdn>").shows("慧慧警官");
     let anchor = "组织出版";
     pty.resize(80, 24).until(|screen| screen.lines().take(4).any(|l| l.contains(anchor)), anchor);
     pty.resize(200, 60).until(|screen| screen.lines().take(4).any(|l| l.contains(anchor)), anchor);
@@ -216,11 +216,11 @@ fn an_input_method_loses_nothing() {
     // Full-width marks and digits, committed one by one or pasted, count as keys.
     pty.paste("，").shows("已选").keys("１").shows("标注 1");
     pty.keys("<f3>")
-        .shows("标签  已选")
+        .shows("标签  已勾选")
         .paste("wangge")
         .until(|screen| screen.contains("网格"), "网格")
         .keys("<enter>");
-    pty.shows("组织架构   网格").shows("已存").keys("q");
+    pty.shows("组织架构   网格").shows("已保存").keys("q");
     assert_eq!(pty.ended(), 0);
     assert_eq!(library.annotations()[0]["tags"], serde_json::json!(["structure", "grid"]));
 }
@@ -233,7 +233,7 @@ fn the_mouse_selects_and_lights() {
     pty.shows("汲取榜样力量").shows("“伟大时代");
     let drag = "\x1b[<0;34;11M\x1b[<32;48;11M\x1b[<0;48;11m";
     pty.send(drag);
-    pty.shows("已选 8 字").keys("1").shows("标注 1").shows("已存");
+    pty.shows("已选 8 字").keys("1").shows("标注 1").shows("已保存");
     pty.send("\x1b[<0;60;20M\x1b[<0;60;20m");
     pty.send("\x1b[<0;36;11M\x1b[<0;36;11m");
     pty.shows("dd 删除");
@@ -264,7 +264,7 @@ fn a_term_signal_ends_it_while_the_terminal_is_held() {
     let library = Library::new();
     library.print(&["init"]);
     let mut pty = Pty::start(&library, 100, 30, &[]);
-    pty.shows("汲取榜样力量").keys("x 1").shows("标注 1").shows("已存").rest(Duration::from_millis(1500));
+    pty.shows("汲取榜样力量").keys("x 1").shows("标注 1").shows("已保存").rest(Duration::from_millis(1500));
     // It does not become the terminal of this program (`O_NOCTTY`).
     let mut options = std::fs::File::options();
     std::os::unix::fs::OpenOptionsExt::custom_flags(options.write(true), 0o400);
@@ -304,8 +304,14 @@ fn the_first_tag_of_a_new_library_is_kept() {
     std::fs::create_dir(&folder).unwrap();
     std::fs::write(folder.join("夜校.txt"), "夜校开课\n\n来的人坐满了两间教室，后排站着几位家长。\n").unwrap();
     let mut pty = Pty::start(&library, 100, 30, &[folder.to_str().unwrap()]);
-    pty.shows("还没有标签").keys("x").shows("已选").keys("1").shows("1").keys("学习场所 <enter>").shows("标注存在哪里");
-    pty.keys("<enter>").shows("已存").shows("学习场所").keys("q");
+    pty.shows("还没有标签")
+        .keys("x")
+        .shows("已选")
+        .keys("1")
+        .shows("1")
+        .keys("学习场所 <enter>")
+        .shows("标注保存到哪里");
+    pty.keys("<enter>").shows("已保存").shows("学习场所").keys("q");
     assert_eq!(pty.ended(), 0);
     assert!(folder.join(".meipi/codebook/学习场所.ron").exists());
     library.print(&["check", "--library", folder.to_str().unwrap()]);
@@ -336,7 +342,7 @@ fn a_wrong_guess_is_corrected_with_four_keys() {
     let heading = heading.trim_start_matches(['#', ' ']).split(' ').next().unwrap().to_owned();
     let mut pty = Pty::start(&library, 120, 36, &[name]);
     pty.shows("西宁路径").keys(&format!("/ {heading} <enter>")).shows("共 1 处");
-    pty.keys("V G s 1").shows("在第 1 篇").shows("已存").keys("q");
+    pty.keys("V G s 1").shows("已归入第 1 篇").shows("已保存").keys("q");
     assert_eq!(pty.ended(), 0);
     assert_eq!(of(&articles(&library, name, &[]), 76, 124), [1]);
     assert_eq!(of(&articles(&library, name, &["--raw"]), 76, 124), [3]);
@@ -359,7 +365,7 @@ fn a_wrong_guess_is_corrected_with_four_keys() {
     // What was settled comes with the store, a moment after the first frame: the article is longer then.
     let last: String = text.lines().nth(125).unwrap().chars().take(8).collect();
     while !pty.keys("G").rest(Duration::from_millis(60)).screen().contains(&last) {}
-    pty.keys("s z").shows("回到了程序判断").keys("u").shows("撤销：").keys("q");
+    pty.keys("s z").shows("已恢复自动识别").keys("u").shows("已撤销：").keys("q");
     assert_eq!(pty.ended(), 0);
     assert_eq!(of(&articles(&library, name, &[]), 78, 126), [1]);
 }
@@ -370,10 +376,10 @@ fn corrected_words_and_terms_last() {
     library.print(&["init"]);
     let mut pty = Pty::start(&library, 120, 36, &[]);
     pty.shows("郑恩哲").keys("/ 郑恩哲 <enter>").shows("共 3 处").keys("v l l s e").shows("勘误");
-    pty.keys("<bs> <bs> <bs>").paste("郑思哲").keys("<enter>").shows("勘误记下了").shows("郑思哲");
+    pty.keys("<bs> <bs> <bs>").paste("郑思哲").keys("<enter>").shows("已勘误").shows("郑思哲");
     // What the source has and what it should read are both found.
     pty.keys("/ 郑思哲 <enter>").shows("共 1 处").keys("<esc> / 郑恩哲 <enter>").shows("共 3 处");
-    pty.keys("<esc> } } v l l l <space> w").shows("记为一个词").shows("已存").keys("q");
+    pty.keys("<esc> } } v l l l <space> w").shows("已加入词表").shows("已保存").keys("q");
     assert_eq!(pty.ended(), 0);
     let files = library.store();
     let file = |part: &str| {
@@ -395,10 +401,10 @@ fn a_terminal_that_answers_late_or_never_loses_no_key() {
         let mut pty = Pty::answering(&library, (120, 36), &[], answers);
         // The first frame waits for nothing; keys are typed before any answer.
         pty.shows("汲取榜样力量").keys("L").shows("李富超");
-        pty.keys("j j x 1").shows("标注 1").shows("已存").rest(Duration::from_millis(1200));
+        pty.keys("j j x 1").shows("标注 1").shows("已保存").rest(Duration::from_millis(1200));
         // The answer came meanwhile, or did not: nothing of it was taken for keys.
-        assert!(!pty.screen().contains("没有这个键"), "{}", pty.screen());
-        pty.keys("x 2").shows("标注 2").shows("已存").keys("q");
+        assert!(!pty.screen().contains("没有这个按键"), "{}", pty.screen());
+        pty.keys("x 2").shows("标注 2").shows("已保存").keys("q");
         assert_eq!(pty.ended(), 0);
         assert_eq!(library.annotations().len(), 2);
     }
@@ -423,7 +429,7 @@ fn codes_a_page(script: &str, least: usize) {
             pty.rest(Duration::from_millis(30));
         }
     }
-    pty.shows("已存").keys("q");
+    pty.shows("已保存").keys("q");
     assert_eq!(pty.ended(), 0);
     let annotations = library.annotations();
     check_offsets(&library, &annotations);
@@ -487,14 +493,14 @@ fn an_input_method_that_is_left_on_does_no_harm() {
     pty.shows("输入法").shows("标注 1");
     // A committed word in a field is typing, as a paste or as bytes; marks stay what they are there.
     pty.keys("<f2>").shows("批注：").paste("网格，").send("第一");
-    pty.shows("网格，第一").keys("<esc>").hides("Esc 存好");
+    pty.shows("网格，第一").keys("<esc>").hides("Esc 保存");
     pty.keys("<f3>").paste("联动").shows("协同联动").keys("<enter>").shows("组织架构   协同联动");
     pty.send("、");
     pty.send("网格");
-    pty.keys("<enter>").shows("共").shows("已存");
+    pty.keys("<enter>").shows("（本篇").shows("已保存");
     // A full-width question mark is the help.
     pty.send("？");
-    pty.shows("贴上或揭下快捷号的标签").keys("<esc>");
+    pty.shows("贴上或取下标签").keys("<esc>");
     pty.keys("<f5>").shows("撤销").keys("q");
     assert_eq!(pty.ended(), 0);
     let annotations = library.annotations();
@@ -511,16 +517,16 @@ fn an_edit_that_could_not_be_saved_comes_back() {
     let blocked = library.texts().join(".meipi/annotations");
     std::fs::write(&blocked, "x").unwrap();
     let mut pty = Pty::start(&library, 120, 36, &[]);
-    pty.shows("汲取榜样力量").keys("x 1").shows("标注 1").hides("已存").rest(Duration::from_millis(300));
+    pty.shows("汲取榜样力量").keys("x 1").shows("标注 1").hides("已保存").rest(Duration::from_millis(300));
     pty.kill();
     std::fs::remove_file(&blocked).unwrap();
     assert!(library.annotations().is_empty());
     let mut pty = Pty::start(&library, 120, 36, &[]);
-    pty.shows("找回了上次没有存下的 1 处改动").shows("已存").shows("标注 1").keys("q");
+    pty.shows("已恢复上次未保存的 1 处改动").shows("已保存").shows("标注 1").keys("q");
     assert_eq!(pty.ended(), 0);
     assert_eq!(library.annotations().len(), 1);
     let mut pty = Pty::start(&library, 120, 36, &[]);
-    pty.shows("标注 1").hides("找回了").keys("q");
+    pty.shows("标注 1").hides("已恢复").keys("q");
     assert_eq!(pty.ended(), 0);
 }
 
@@ -583,11 +589,11 @@ fn a_loop_of_crashes_loses_nothing_that_was_shown_as_saved() {
             pty.rest(Duration::from_millis(roll(40)));
         }
         if roll(2) == 0 {
-            pty.shows("已存");
+            pty.shows("已保存");
         }
         pty.rest(Duration::from_millis(roll(60)));
         // What the screen says at this moment is a promise.
-        let promised = pty.screen().contains("已存");
+        let promised = pty.screen().contains("已保存");
         let shown = pty.screen().lines().next().unwrap().to_owned();
         pty.kill();
         let there = library.annotations().len();
@@ -608,10 +614,10 @@ fn what_others_change_meanwhile_is_taken_over() {
     let library = Library::new();
     library.print(&["init"]);
     let mut pty = Pty::start(&library, 120, 36, &[]);
-    pty.shows("汲取榜样力量").keys("x 1").shows("标注 1").shows("已存");
+    pty.shows("汲取榜样力量").keys("x 1").shows("标注 1").shows("已保存");
     let page = library.page("000");
     library.print(&["annotate", page.to_str().unwrap(), "--quote", "党旗领航", "--tag", "网格"]);
-    pty.shows("别处改了").shows("标注 2").keys("x 2").shows("标注 3").shows("已存").keys("q");
+    pty.shows("已并入别处").shows("标注 2").keys("x 2").shows("标注 3").shows("已保存").keys("q");
     assert_eq!(pty.ended(), 0);
     assert_eq!(library.annotations().len(), 3);
 }

@@ -491,7 +491,7 @@ fn a_long_list_of_hits_says_how_many_there_are_and_goes_on() {
     // Other units leave what is ticked as it is.
     bench.keys("G <tab> w");
     assert_eq!((state(&bench), ticked(&bench)), ((30_000, 2_037, 32_037, false), 1));
-    assert!(bench.text().contains("30,001-32,037 / 32,037"), "{}", bench.text());
+    assert!(bench.text().contains("30,001-32,037/32,037"), "{}", bench.text());
     bench.keys(">");
     assert_eq!(message(&bench), bench.app.say("notice-no-more-hits"));
     // The way back: the list begins again. What is sorted of a part is said to be a part.
@@ -544,18 +544,18 @@ fn undo_says_what_and_where_and_shows_it() {
     let mut bench = Bench::new(120, 36);
     bench.keys("L j j x 1 H");
     bench.keys("u");
-    assert_eq!(said(&bench), "撤销：贴标签 组织架构 · “以前社区不管是硬件设施，..” · 000");
+    assert_eq!(said(&bench), "已撤销：贴标签 组织架构 “以前社区不管是硬件设施，..”（000）");
     // It is shown: the article is open again, and the place is on the screen.
     assert!(bench.text().contains("以前社区不管是硬件设施"));
     bench.keys("^r");
-    assert_eq!(said(&bench), "重做：贴标签 组织架构 · “以前社区不管是硬件设施，..” · 000");
+    assert_eq!(said(&bench), "已重做：贴标签 组织架构 “以前社区不管是硬件设施，..”（000）");
     assert!(bench.app.project.lit.is_some());
     bench.keys("<esc> L L D u");
-    assert!(said(&bench).starts_with("撤销：阅读进度 已读完 · “"), "{}", said(&bench));
+    assert!(said(&bench).starts_with("已撤销：标为 已读 “"), "{}", said(&bench));
     bench.keys("j j s k u");
-    assert!(said(&bench).starts_with("撤销：改类别 肩题 · “"), "{}", said(&bench));
+    assert!(said(&bench).starts_with("已撤销：定类别 肩题 “"), "{}", said(&bench));
     bench.keys("<space> t r <bs> <bs> <bs> <bs> 结构 <enter> j j u");
-    assert_eq!(said(&bench), "撤销：改名 组织架构 > 结构");
+    assert_eq!(said(&bench), "已撤销：标签改名 组织架构 > 结构");
     assert_eq!(bench.app.screens.tagbook.place.chosen, 0);
 }
 
@@ -568,16 +568,16 @@ fn a_parent_is_removed_with_its_numbers_told() {
     let below = bench.app.project.book.codebook.with_children("structure").len() - 1;
     assert!(below > 1);
     let passages = annotations(&bench).iter().filter(|a| !a.tags.is_empty()).count();
-    assert_eq!(said(&bench).split('：').next().unwrap(), format!("连同下面 {below} 个标签，贴着 1 段"));
+    assert!(said(&bench).contains(&format!("及其下级 {below} 个，并从 1 段取下")), "{}", said(&bench));
     assert_eq!(passages, 2);
     bench.keys("d");
-    assert_eq!(said(&bench), format!("从 1 段揭下，连同下面 {below} 个标签删去了 组织架构。u 撤销"));
+    assert_eq!(said(&bench), format!("已删除 组织架构 及其下级 {below} 个，从 1 段取下（u 撤销）"));
     bench.keys("u");
-    assert_eq!(said(&bench).split(' ').next().unwrap(), "撤销：删去标签");
+    assert_eq!(said(&bench).split(' ').next().unwrap(), "已撤销：删除标签");
     assert_eq!(bench.app.project.book.codebook.with_children("structure").len() - 1, below);
     // A leaf that nothing carries has no numbers to tell.
     bench.keys("<space> t G d");
-    assert!(said(&bench).starts_with("再按一次 d，删去 ") && !said(&bench).contains("下面"), "{}", said(&bench));
+    assert!(said(&bench).starts_with("再按一次 d 删除 ") && !said(&bench).contains("下级"), "{}", said(&bench));
 }
 
 #[test]
@@ -586,7 +586,7 @@ fn other_coders_are_not_said_to_be_absent_where_only_a_common_document_is() {
     bench.example();
     bench.app.project.coder = Coder::Known("丙".into());
     bench.keys("<space> d");
-    assert!(bench.text().contains("还没有和其他标注人都标注过的文件"), "{}", bench.text());
+    assert!(bench.text().contains("还没有与其他标注人共同标注的文件"), "{}", bench.text());
 }
 
 #[test]

@@ -129,7 +129,7 @@ fn every_format_puts_annotations_on_the_same_words_however_texts_are_spaced() {
         }
         // Into its own library nothing is new.
         let says = String::from_utf8(from.run(&["import", "--format", format, file]).stderr).unwrap();
-        let known = says.contains("已有的标注 20 条") || says.contains("没有新的东西");
+        let known = says.contains("已有的标注 20 条") || says.contains("没有新内容");
         assert!(known && !says.contains("新标注"), "{format}: {says}");
         from.print(&["check"]);
         clean(&same);
@@ -159,8 +159,8 @@ fn documents_of_other_tools_are_matched_and_it_is_said_how() {
         "C:\\课题\\访谈一.docx → 访谈/访谈一.txt（按文件名）",
         "录音07.mp3 → 访谈/访谈二.txt（按引文）",
         "没有的.docx：这里没有这个文件",
-        "不止一处、没有安放的 1 条",
-        "找不到的 1 条",
+        "有多处匹配、未定位的 1 条",
+        "未找到的 1 条",
     ] {
         assert!(output.status.success() && says.contains(line), "{line}\n{says}");
     }

@@ -360,7 +360,7 @@ fn an_option_says_how_a_text_is_looked_at_until_it_is_edited() {
     let before = bench.app.project.book.clone();
     bench.keys("x 1");
     assert_eq!(encoding(&bench), Some("Big5".into()));
-    assert!(bench.text().contains("的字符编码记作 Big5"));
+    assert!(bench.text().contains("的字符编码已设为 Big5"));
     assert_eq!(seen(&bench), ("Big5".into(), vec![State::InPlace; 3]));
     assert!(!whole(&bench) && bench.request.files.kind(&sheet).unwrap().is_some());
     bench.keys("u");
@@ -416,7 +416,7 @@ fn faults_are_counted_on_the_status_line() {
     let mut bench = bench("甲");
     shows(&mut bench, SHOP);
     let bad = bench.app.reader.document.as_ref().unwrap().bad;
-    assert!(bad > 0 && bench.app.status.message.as_ref().unwrap().contains(&format!("{bad} 处不能解码")));
+    assert!(bad > 0 && bench.app.status.message.as_ref().unwrap().contains(&format!("{bad} 处无法解码")));
     bench.keys("j").shows("faults");
 }
 
@@ -430,7 +430,7 @@ fn an_encoding_needs_no_store_and_no_coder() {
     assert!(bench.app.popup.is_none());
     assert!(bench.app.reader.document.as_ref().is_some_and(|d| d.told && d.encoding.name() == "Big5"));
     let message = bench.app.status.message.clone().unwrap();
-    assert!(message.contains("还没有存放标注的地方") && message.contains("不能解码"), "{message}");
+    assert!(message.contains("将与第一条标注一起保存") && message.contains("无法解码"), "{message}");
     assert!(!bench.app.project.is_dirty());
     bench.keys(": encoding <space> auto <enter>");
     assert!(bench.text().contains("平常的文件"));

@@ -41,6 +41,10 @@ fn tags_words_and_all_the_rest() {
         ("级别=市", false),
         (":lost", true),
         (":失联 :批注", true),
+        (":未找到 :note", true),
+        (":多处匹配", false),
+        (":highlight", false),
+        (":没有这种状态", false),
         (":moved", false),
         (":划线", false),
         ("@乙", false),
@@ -50,6 +54,23 @@ fn tags_words_and_all_the_rest() {
     ] {
         assert_eq!(takes(written, &["grid"], "重要"), wanted, "{written}");
     }
+}
+
+#[test]
+fn states_have_the_names_that_are_shown_and_those_that_were() {
+    use crate::words::{Lang, Words};
+    for state in State::ALL {
+        for lang in Lang::ALL {
+            let shown = Words::new(lang).say(&format!("state-{}", state.name())).replace(' ', "-");
+            assert_eq!(state_named(&shown), Some(state), "{shown}");
+        }
+    }
+    for (name, state) in
+        [("失联", State::Lost), ("待选", State::Ambiguous), ("移位", State::Moved), ("LOST", State::Lost)]
+    {
+        assert_eq!(state_named(name), Some(state), "{name}");
+    }
+    assert_eq!(state_named("不知道"), None);
 }
 
 #[test]
