@@ -79,6 +79,12 @@ pub struct Settings {
     pub lone_characters: bool,
     /// Empty rows between paragraphs: by default one, none where they are indented.
     pub paragraph_spacing: Option<u8>,
+    /// Empty rows between the rows of a paragraph.
+    pub line_spacing: u8,
+    /// Empty rows above and below the text where nothing else is shown; by default two.
+    pub margin: Option<u8>,
+    /// All but the sentence at the cursor is pale.
+    pub ruler: bool,
     /// Who annotates.
     pub coder: Option<String>,
     /// Where annotations are kept.
@@ -165,6 +171,12 @@ pub struct Page {
     pub hang: bool,
     /// How strict the rules for the edges of rows are.
     pub line_breaking: Breaking,
+    /// Empty rows between the rows of a paragraph.
+    pub line_spacing: u8,
+    /// Empty rows above and below the text where nothing else is shown.
+    pub margin: Option<u8>,
+    /// All but the sentence at the cursor is pale.
+    pub ruler: bool,
 }
 
 impl Settings {
@@ -180,6 +192,16 @@ impl Settings {
     /// Returns the empty rows between paragraphs.
     pub fn spacing(&self) -> usize {
         usize::from(self.paragraph_spacing.unwrap_or(u8::from(!self.indent)).min(3))
+    }
+
+    /// Returns the empty rows between the rows of a paragraph.
+    pub fn leading(&self) -> usize {
+        usize::from(self.line_spacing.min(2))
+    }
+
+    /// Returns the empty rows above and below the text where nothing else is shown.
+    pub fn margin(&self) -> u16 {
+        u16::from(self.margin.unwrap_or(2).min(8))
     }
 
     /// Returns the measure in cells.

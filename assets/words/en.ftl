@@ -571,6 +571,7 @@ legend-removed = { $tag } (deleted)
 status-loading = loading ..
 status-selected = { $count ->
     [one] { $count } character
+status-minutes = { $count } min left
    *[other] { $count } characters
     }
 status-selected-spans = { $count } characters in { $spans } parts
@@ -1210,6 +1211,7 @@ do-codebook = Codebook
 do-differences = Coder differences
 do-statistics = Statistics
 do-zen = Zen mode
+do-ruler = Reading ruler
 do-settings = Page settings
 do-mouse = Toggle mouse
 do-names = Attributes from file names
@@ -1519,6 +1521,8 @@ notice-names = { $count ->
 notice-names-how = Give the pattern of the file names, e.g. names {"{"}paper{"}"}_{"{"}date{"}"}
 notice-mouse-on = Mouse on: meipi handles clicks and dragging
 notice-mouse-off = Mouse off: the terminal selects text
+notice-ruler-on = Reading ruler on: the sentence at the cursor stands out
+notice-ruler-off = Reading ruler off
 notice-no-such-theme = No theme { $name }; available: { $names }
 error-key-clash = config.ron: { $keys } now belongs to { $name }; { $other } is now unassigned
 error-key-command = config.ron: unknown command { $name }; closest: { $nearest }

@@ -31,6 +31,13 @@ pub fn captions(model: &mut Model) {
     model.notice(if model.reader.asides_last { "notice-captions-last" } else { "notice-captions-beside" });
 }
 
+/// Leaves the sentence at the cursor alone in full ink, or all again.
+pub fn ruler(model: &mut Model) {
+    model.face.settings.ruler = !model.face.settings.ruler;
+    model.face.turned = true;
+    model.notice(if model.face.settings.ruler { "notice-ruler-on" } else { "notice-ruler-off" });
+}
+
 /// Shows the numbers of the source lines, or no longer.
 pub fn numbers(model: &mut Model) {
     model.reader.numbers = !model.reader.numbers;

@@ -81,6 +81,9 @@ pub fn arrange(app: &mut App) {
         screen.card = card;
         let (text, side) = rest.split_right(if rest.w > 40 && !zen { MARGIN } else { 0 });
         place_text(&mut screen, text, measure, (gutter, hang));
+        if zen && focus == Focus::Text {
+            alone(&mut screen, text, app.face.settings.margin());
+        }
         (screen.side_head, screen.side) = side.split_top(1);
     } else {
         let (text, side) = rest.split_right(side.unwrap_or(MARGIN));
@@ -150,6 +153,16 @@ fn place_text(screen: &mut Screen, pane: Area, measure: Cell, (gutter, hang): (C
     let (_, body) = screen.text.split_top(u16::from(screen.text.h > 12));
     screen.column = Area { w: width, ..body.inset(left, 0) };
     screen.gutter = Area { x: screen.column.x - gutter, w: gutter, ..screen.column };
+}
+
+/// Leaves nothing around the text but air: where it stands alone it has no head and no bar.
+fn alone(screen: &mut Screen, pane: Area, margin: Cell) {
+    // On a small screen rows are worth more than air.
+    let margin = margin.min(pane.h / 8);
+    (screen.text, screen.text_head, screen.bar) = (pane, Area::default(), Area::default());
+    let rows = Area { y: pane.y + margin, h: pane.h.saturating_sub(margin * 2), ..pane };
+    screen.column = Area { y: rows.y, h: rows.h, ..screen.column };
+    screen.gutter = Area { y: rows.y, h: rows.h, ..screen.gutter };
 }
 
 /// A quick key in the legend.

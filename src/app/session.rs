@@ -30,6 +30,9 @@ pub fn present(app: &App) -> Session {
         paragraph_spacing: settings.paragraph_spacing,
         hang: settings.hang,
         line_breaking: settings.line_breaking,
+        line_spacing: settings.line_spacing,
+        margin: settings.margin,
+        ruler: settings.ruler,
     };
     Session {
         document: document.map(|document| document.path.to_string()).unwrap_or_default(),
@@ -113,6 +116,7 @@ pub fn recall(app: &mut App, session: Session) {
         let settings = &mut app.face.settings;
         (settings.measure, settings.indent, settings.hang) = (page.measure, page.indent, page.hang);
         (settings.paragraph_spacing, settings.line_breaking) = (page.paragraph_spacing, page.line_breaking);
+        (settings.line_spacing, settings.margin, settings.ruler) = (page.line_spacing, page.margin, page.ruler);
         app.face.turned = true;
     }
     app.shelf.fold_paths(&session.folded);

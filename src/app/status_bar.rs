@@ -51,6 +51,8 @@ fn status(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let quiet = app.screen.zen && app.status.message.is_none() && app.reader.selection.is_none();
     if quiet && app.popup.is_none() && app.hand.typed.is_empty() && app.view == View::Panes {
         paint.fill(row, Role::Text);
+        let look = paint.over(Role::Text, Role::Faint);
+        paint.right(row.inset(1, 1), &left(app), look);
         return None;
     }
     let base = paint.look(Role::Status);
@@ -89,6 +91,17 @@ fn status(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let gap = if told.is_empty() { 0 } else { 2 };
     hints(app, paint, Area { x: x + gap, w: (left.right()).saturating_sub(x + gap), ..left });
     None
+}
+
+/// Says how far one is in the article, and how long the rest of it takes to read.
+fn left(app: &App) -> String {
+    let percent = format!("{}%", app.screen.percent);
+    match app.screen.minutes {
+        0 => percent,
+        minutes => {
+            format!("{percent}  {}", app.face.words.fill("status-minutes", &[("count", minutes.to_string())]))
+        }
+    }
 }
 
 /// Says whether everything is on the disk.

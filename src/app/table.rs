@@ -275,6 +275,7 @@ commands! {
     Any Pane "import" ["<space> b"] [] Do(import::open);
     Any Pane "theme" ["<space> c"] [] Do(looks::open);
     Panes Pane "zen" ["<space> z"] [] Whole(program::zen);
+    Panes Pane "ruler" ["<space> R"] [] Do(face::ruler);
     Any Pane "settings" ["<space> ,"] [] Do(looks::settings);
     Any Pane "mouse" [] [] Do(face::mouse);
     Panes Pane "leave" ["<esc>"] ["<esc>"] Whole(program::escape);

@@ -40,6 +40,8 @@ pub struct Style {
     pub bare: bool,
     /// Empty rows between two paragraphs; all else is set apart by one at least.
     pub spacing: usize,
+    /// Empty rows between the rows of a block.
+    pub leading: usize,
 }
 
 /// Rows that have been made, by block and slice.
@@ -59,7 +61,7 @@ impl RowCache {
     const MOST: usize = 4096;
 }
 
-/// The row at which something stands.
+/// The row at which something stands, the empty ones between and behind the rows of a block counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct At {
     place: usize,
@@ -101,10 +103,23 @@ impl<'a> Galley<'a> {
         let kind = |place: usize| block(place).map(|block| block.kind);
         match (kind(place), kind(place + 1)) {
             (_, None) => 0,
-            _ if block(place + 1).is_some_and(|block| block.solid) => 0,
-            (Some(Kind::Body), Some(Kind::Body)) => self.style.spacing,
-            _ => self.style.spacing.max(1),
+            _ if block(place + 1).is_some_and(|block| block.solid) => self.style.leading,
+            (Some(Kind::Body), Some(Kind::Body)) => self.style.spacing.max(self.style.leading),
+            _ => self.style.spacing.max(self.style.leading).max(1),
         }
+    }
+
+    /// Returns how many rows a slice of a block takes, with the empty ones between them and behind them.
+    fn height(&mut self, place: usize, slice: usize) -> usize {
+        let rows = self.rows(place, slice).len() * (1 + self.style.leading);
+        let last = slice + 1 >= self.slices(place);
+        if last { rows.saturating_sub(self.style.leading) + self.gap(place) } else { rows }
+    }
+
+    /// Returns the row of the text at which something stands; none at an empty row.
+    fn row(&mut self, at: At) -> Option<Row> {
+        let each = 1 + self.style.leading;
+        self.rows(at.place, at.slice).get(at.row / each).copied().filter(|_| at.row.is_multiple_of(each))
     }
 
     fn slices(&self, place: usize) -> usize {
@@ -146,14 +161,13 @@ impl<'a> Galley<'a> {
         let slice = starts.partition_point(|start| *start <= anchor.offset).saturating_sub(1);
         let rows = self.rows(anchor.place, slice);
         let row = rows.partition_point(|row| row.start <= anchor.offset).saturating_sub(1);
-        At { place: anchor.place, slice, row }
+        At { place: anchor.place, slice, row: row * (1 + self.style.leading) }
     }
 
     /// Returns the next row; those behind a block's last are its empty rows, but not after the last block.
     fn next(&mut self, at: At) -> Option<At> {
         let last_slice = at.slice + 1 >= self.slices(at.place);
-        let gap = if last_slice { self.gap(at.place) } else { 0 };
-        if at.row + 1 < self.rows(at.place, at.slice).len() + gap {
+        if at.row + 1 < self.height(at.place, at.slice) {
             Some(At { row: at.row + 1, ..at })
         } else if !last_slice {
             Some(At { slice: at.slice + 1, row: 0, ..at })
@@ -167,18 +181,18 @@ impl<'a> Galley<'a> {
             return Some(At { row, ..at });
         }
         if let Some(slice) = at.slice.checked_sub(1) {
-            let row = self.rows(at.place, slice).len().saturating_sub(1);
+            let row = self.height(at.place, slice).saturating_sub(1);
             return Some(At { slice, row, ..at });
         }
         let place = at.place.checked_sub(1)?;
         let slice = self.slices(place).saturating_sub(1);
-        let row = (self.rows(place, slice).len() + self.gap(place)).saturating_sub(1);
+        let row = self.height(place, slice).saturating_sub(1);
         Some(At { place, slice, row })
     }
 
     fn line(&mut self, at: At) -> Option<Line> {
         let block = *self.order.get(at.place)?;
-        let row = self.rows(at.place, at.slice).get(at.row).copied();
+        let row = self.row(at);
         Some(Line { place: at.place, block, row, inset: self.inset(block) })
     }
 
@@ -213,7 +227,7 @@ impl<'a> Galley<'a> {
     }
 
     fn anchor(&mut self, at: At) -> Anchor {
-        let row = self.rows(at.place, at.slice).get(at.row).copied();
+        let row = self.row(at);
         Anchor { place: at.place, offset: row.map_or(0, |row| row.start) }
     }
 
@@ -246,7 +260,7 @@ impl<'a> Galley<'a> {
     pub fn end(&mut self) -> Anchor {
         let place = self.order.len().saturating_sub(1);
         let slice = self.slices(place).saturating_sub(1);
-        let row = self.rows(place, slice).len().saturating_sub(1);
+        let row = self.rows(place, slice).len().saturating_sub(1) * (1 + self.style.leading);
         self.anchor(At { place, slice, row })
     }
 }
@@ -280,7 +294,7 @@ mod tests {
         "党建引领基层治理\n\n前半段没有写完的一句话，写到这里就断在了半\n\n▲图片说明文字。\n\n路，后半段在这里。\n";
 
     fn style(width: Cell) -> Style {
-        Style { setting: Setting::new(width, Widths::Narrow), aside: 2, bare: true, spacing: 1 }
+        Style { setting: Setting::new(width, Widths::Narrow), aside: 2, bare: true, spacing: 1, leading: 0 }
     }
 
     #[test]
@@ -315,13 +329,22 @@ mod tests {
         let text = format!("{TEXT}\n{}", "很长的一段话。".repeat(3000));
         let document = Document::open("a.txt", text.into_bytes());
         let order = document.structure.reading_order(1).to_vec();
-        let mut cache = RowCache::default();
-        let mut galley = Galley::new(&document, &order, style(30), &mut cache);
-        let end = galley.end();
-        let (down, passed) = galley.step(Anchor::default(), 100_000);
-        assert_eq!(down, end);
-        assert_eq!(galley.step(end, -100_000), (Anchor::default(), passed));
-        assert_eq!(galley.distance(Anchor::default(), end, 100_000), Some(passed));
+        let mut without = 0;
+        for leading in 0..3 {
+            let mut cache = RowCache::default();
+            let mut galley = Galley::new(&document, &order, Style { leading, ..style(30) }, &mut cache);
+            let end = galley.end();
+            let (down, passed) = galley.step(Anchor::default(), 100_000);
+            assert_eq!(down, end);
+            assert_eq!(galley.step(end, -100_000), (Anchor::default(), passed));
+            assert_eq!(galley.distance(Anchor::default(), end, 100_000), Some(passed));
+            // The same rows, with so many empty ones between.
+            let lines = galley.lines(Anchor::default(), 100_000);
+            let full = lines.iter().filter(|line| line.row.is_some()).count();
+            without = if leading == 0 { full } else { without };
+            assert_eq!((full, lines.len()), (without, passed + 1));
+            assert!(passed >= (without - 1) * (1 + leading), "{leading}: {passed}");
+        }
     }
 
     #[test]

@@ -37,6 +37,8 @@ pub struct Screen {
     pub column: Area,
     /// How far the cursor is into the article, in percent.
     pub percent: usize,
+    /// How many minutes the rest of the article takes to read.
+    pub minutes: usize,
     /// The bar that shows where in the article one is.
     pub bar: Area,
     /// The rows of the bar that are in sight.

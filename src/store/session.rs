@@ -52,6 +52,9 @@ pub fn write_session(files: &dyn Files, places: &Places, library: &Path, session
             ("paragraph_spacing", maybe(page.paragraph_spacing.map(u16::from))),
             ("hang", yes(page.hang)),
             ("line_breaking", Value::Word(breaking)),
+            ("line_spacing", Value::Number(page.line_spacing.into())),
+            ("margin", maybe(page.margin.map(u16::from))),
+            ("ruler", yes(page.ruler)),
         ];
         Value::Some(Box::new(Value::Record(fields)))
     };
@@ -105,7 +108,14 @@ mod tests {
             recent: vec!["grid".into(), "a\\".into()],
             theme: Some("zhumo".into()),
             visited: vec![("甲".into(), 2, 7)],
-            page: Some(Page { indent: true, line_breaking: Breaking::Strict, ..Page::default() }),
+            page: Some(Page {
+                indent: true,
+                line_breaking: Breaking::Strict,
+                line_spacing: 1,
+                margin: Some(3),
+                ruler: true,
+                ..Page::default()
+            }),
             ..Session::default()
         };
         write_session(&files, &places, here, &session).unwrap();

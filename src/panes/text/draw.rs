@@ -3,6 +3,7 @@
 use crate::annotation::telling;
 use crate::brush::{Paint, sentence};
 use crate::layout::{Line, Row, glyphs};
+use crate::panes::text::units;
 use crate::popups::note;
 use crate::state::project::Mark;
 use crate::state::view::Focus;
@@ -16,6 +17,8 @@ struct Layers<'a> {
     marks: Vec<(&'a Mark, usize)>,
     selection: Vec<ByteSpan>,
     cursor: Option<Byte>,
+    /// The sentence that alone is in full ink: the place of its block, and its part of the reading.
+    ruler: Option<(usize, ByteSpan)>,
 }
 
 /// Stripes side by side in the gutter.
@@ -115,7 +118,8 @@ fn layers(model: &Model) -> Layers<'_> {
     let focused = model.screen.focus == Focus::Text || reader.selection.is_some();
     // Inside words that are left out the cursor stands on what is read next.
     let at = reader.at(reader.cursor).and_then(|at| reader.source(at.place, at.offset)).unwrap_or(reader.cursor);
-    Layers { marks: marks.collect(), selection: model.reader.target(), cursor: focused.then_some(at) }
+    let ruler = model.face.settings.ruler.then(|| units::sentence_here(reader)).flatten();
+    Layers { marks: marks.collect(), selection: model.reader.target(), cursor: focused.then_some(at), ruler }
 }
 
 /// A row, and where it goes.
@@ -163,6 +167,10 @@ fn draw_row(model: &Model, paint: &mut Paint<'_>, place: &Place<'_>, reading: &R
         }
         look.underline |= corrected.iter().any(|range| range.contains(&offset));
         look = highlight(model, paint, look, &marks, at);
+        let read = |(place, unit): (usize, ByteSpan)| place == line.place && unit.contains(Byte(offset));
+        if layers.ruler.is_some_and(|ruler| !read(ruler)) {
+            look = Look { bold: false, ..look.over(paint.look(Role::Faint)) };
+        }
         if let Some((_, here)) = hits.iter().find(|(range, _)| range.contains(&offset)) {
             look = look.over(paint.look(if *here { Role::HitHere } else { Role::Hit }));
         }

@@ -25,6 +25,6 @@ pub fn arrange(model: &mut Model) {
         company: !settings.lone_characters,
         ..Setting::new(column.w.max(1), model.face.widths)
     };
-    let style = Style { setting, aside: ASIDE, bare: true, spacing: settings.spacing() };
+    let style = Style { setting, aside: ASIDE, bare: true, spacing: settings.spacing(), leading: settings.leading() };
     model.reader.arrange(style, usize::from(column.h));
 }

@@ -38,6 +38,16 @@ pub fn sentences(reader: &Reader, place: usize) -> Vec<ByteSpan> {
     reader.reading(place).map(|reading| sentence::sentences(&reading.text)).unwrap_or_default()
 }
 
+/// Returns the sentence at the cursor: the place of its block, and its part of the reading. Blanks behind a sentence are
+/// part of it.
+pub fn sentence_here(reader: &Reader) -> Option<(usize, ByteSpan)> {
+    let here = reader.at(reader.cursor)?;
+    let all = sentences(reader, here.place);
+    let next = all.iter().position(|unit| unit.start.0 > here.offset).unwrap_or(all.len());
+    let unit = all.get(next.checked_sub(1)?)?;
+    Some((here.place, *unit))
+}
+
 /// Returns the block itself.
 pub fn paragraphs(reader: &Reader, place: usize) -> Vec<ByteSpan> {
     reader.reading(place).map(|reading| vec![ByteSpan::at(0, reading.text.len())]).unwrap_or_default()
