@@ -1,14 +1,18 @@
 //! The brush: what everything on the screen is painted with. Glyphs into cells, frames, fields, rows; it knows looks
 //! and rectangles, and nothing of the program's state.
 
+mod columns;
 mod field;
 mod frame;
+mod hints;
 mod paint;
 mod rows;
 mod text;
 
+pub use columns::{Block, Columns, KeyRow};
 pub use field::{field, labelled, typed};
 pub use frame::frame;
+pub use hints::{Hint, escape, hints, hints_width};
 pub use paint::{COVERED, Paint, style};
 pub use rows::{row_look, rows};
 pub use text::{sentence, sentences};
