@@ -1,4 +1,4 @@
-# 提示，即名字以 -keys 结尾或以 hints- 开头的句子：提示之间空两格，每条里 | 左边是键，右边是说明，例如 `j k|上下`。
+# 提示，即名字以 -keys 结尾或以 hints- 开头的条目：提示之间空两格，每条里 | 左边是键，右边是说明，例如 `j k|上下`。
 # 要画成键的都写在 | 左边，键与键之间空一格；键名不译。只是说明、没有键的提示以 | 开头。
 hints-always = ?|帮助  Space|菜单  q|退出
 hints-always-selection = ?|帮助  Space|菜单  Esc|取消
@@ -28,7 +28,7 @@ menu-belongs = 归入
 menu-repair = 修补
 menu-judge = 判断
 
-# 命令在菜单里的短名：句子的头一截太长时用
+# 命令在菜单里的短名：说明的头一截太长时用
 short-sentence = 选句
 short-clause = 选小句
 short-quotation = 选引文
@@ -64,7 +64,7 @@ short-hits = 命中
 short-passages = 选段
 short-codebook = 标签本
 short-differences = 分歧
-short-conflicts = 冲突、失踪的文件
+short-conflicts = 冲突
 short-statistics = 统计
 short-others = 其他标注人
 short-memo = 备忘
@@ -82,6 +82,8 @@ short-as-printed = 原版
 short-captions = 图片说明移到文末
 short-line-numbers = 原文行号
 short-attributes = 属性
+short-names = 从文件名读属性
+short-encoding = 字符编码
 short-kind-body = 正文
 short-kind-title = 标题
 short-kind-subtitle = 副题
@@ -172,6 +174,7 @@ short-tag-key = 快捷号
 short-tag-remove = 删去
 short-tag-list = 一次建几个
 short-tag-starter = 样例标签本
+short-side-filter = 筛选标注
 short-fold = 收起、展开
 short-open = 打开
 short-line = 命令行
@@ -441,7 +444,6 @@ picker-new = + 新建“{ $name }”，放在最上层（^t 换上级）
 picker-new-below = + 新建“{ $name }”，放在 { $parent } 之下（^t 换上级）
 note-title = 批注：{ $about }
 note-keys = Esc|存好  Enter|换行  ^_|撤销  ^o|编辑器  ^c|不存
-help-title = 帮助
 help-keys = 1-9 h l|换栏  j k PgDn PgUp|翻页  /|查找  Esc|关闭
 help-select = 选
 help-act = 标注

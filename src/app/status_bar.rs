@@ -122,7 +122,10 @@ fn uncovered(app: &App, paint: &mut Paint<'_>, row: Area) {
     let mut x = row.x;
     if app.view == View::Panes {
         let room = |x: Cell| Area { x, w: row.right().saturating_sub(x + kept), ..row };
-        x = paint.line_look(room(x), &place(app), base) + 2;
+        let told = place(app);
+        if !told.is_empty() {
+            x = paint.line_look(room(x), &told, base) + 2;
+        }
         if let Some((sign, role, words)) = signs::here(app) {
             let behind = paint.text(x, row.y, room(x).right(), sign, base.over(paint.look(role)));
             x = paint.line_look(room(behind + 1), &app.say(words), base) + 2;

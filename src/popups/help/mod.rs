@@ -81,19 +81,20 @@ impl Help {
         }
         let names = TABS.map(|tab| model.say(tab.words));
         // Where not all names have room, the digits do.
-        let all: usize = names.iter().map(|name| width(name, paint.widths) + 4).sum();
+        let all: usize = names.iter().map(|name| width(name, paint.widths) + 3).sum();
         let named = all <= usize::from(row.w);
         let mut x = row.x;
         for (n, name) in names.iter().enumerate() {
             let chosen = n == self.tab;
             let ground = if chosen { base.over(paint.look(Role::Chosen)) } else { base };
-            let digit = if chosen { ground } else { key };
-            x = paint.text(x, row.y, row.right(), " ", ground);
-            x = paint.text(x, row.y, row.right(), &(n + 1).to_string(), digit);
-            if named || chosen {
-                x = paint.text(x + 1, row.y, row.right(), name, ground);
+            let told = if named || chosen { format!(" {name} ") } else { " ".to_owned() };
+            let area = Area { x, w: (width(&told, paint.widths) + 2) as Cell, ..row };
+            if chosen {
+                paint.fill_look(area, ground);
             }
-            x = paint.text(x, row.y, row.right(), " ", ground);
+            // The blank behind a name is that before the next.
+            x = paint.text(x + 1, row.y, row.right(), &(n + 1).to_string(), if chosen { ground } else { key });
+            x = paint.text(x, row.y, row.right(), told.trim_end(), ground);
         }
         None
     }
