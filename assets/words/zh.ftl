@@ -4,7 +4,7 @@ hints-always = ?|帮助  Space|菜单  q|退出
 hints-always-selection = ?|帮助  Space|菜单  Esc|取消
 hints-always-screen = ?|帮助  Space|菜单  Esc|返回
 filter-keys = Enter|确定  Esc|全部
-filter-keys-list = Up Down|上下  Enter|打开  Esc|全部
+filter-keys-list = Up Down|选择  Enter|打开  Esc|全部
 legend-more = +{ $count }
 
 # 菜单：题目和分组
@@ -628,13 +628,13 @@ page-itself = （版面，不属于任何一篇）
 owners-title = 归入哪一篇
 articles-title = 到哪一篇
 headings-title = 到哪个标题
-choice-keys = Up Down|上下  Enter|选定  Esc|关闭  |输入汉字、拼音或首字母
+choice-keys = Up Down|选择  Enter|选定  Esc|关闭  |输入汉字、拼音或首字母
 erratum-title = 勘误
 erratum-keys = Enter|记下（同原文则取消，空着则略去）  Esc|取消
 erratum-printed = 原文
 erratum-reads = 应为
 line-title = 命令
-line-keys = Up Down|上下  Tab|补全  Enter|执行  Esc|关闭
+line-keys = Up Down|选择  Tab|补全  Enter|执行  Esc|关闭
 line-encoding = encoding 名称：这个文件按什么字符编码读，例如 gb18030、big5、utf-8、utf-16le；auto 由程序判断。原文件不动。
 line-import = 文件或文件夹
 sheet-keys = j k|翻看  Esc|关闭

@@ -94,7 +94,6 @@ impl<'a> Paint<'a> {
         for x in first..=last {
             if let Some(cell) = self.buffer.cell_mut((x, y)) {
                 cell.set_symbol(" ").set_diff_option(CellDiffOption::None);
-                cell.modifier = Modifier::empty();
             }
         }
     }

@@ -29,8 +29,8 @@ pub struct Help {
 /// From these widths on there are so many columns.
 const WIDTHS: [(Cell, usize); 3] = [(150, 4), (100, 3), (66, 2)];
 
-/// The widest that the help gets, and the highest.
-const LARGEST: (Cell, Cell) = (190, 48);
+/// The widest that the help gets.
+const WIDEST: Cell = 196;
 
 impl Help {
     /// Returns what is listed: of a section, or of all that matches.
@@ -41,7 +41,7 @@ impl Help {
         match TABS.get(self.tab) {
             Some(tab) if tab.words == SIGNS => signs::blocks(model),
             Some(tab) if self.tab > 0 => tabs::listed(model, tab.groups),
-            _ => tabs::here(model),
+            _ => tabs::here(model, |blocks| Self::columns(blocks, self.parts(model).1).pages() == 1),
         }
     }
 
@@ -149,7 +149,7 @@ impl Popup for Help {
     }
 
     fn size(&self, model: &Model, (_, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        Some((model.screen.size.0.min(LARGEST.0), h.min(LARGEST.1)))
+        Some((model.screen.size.0.min(WIDEST), h))
     }
 
     fn stands(&self) -> Stands {

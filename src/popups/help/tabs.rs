@@ -86,10 +86,16 @@ fn block<'a>(model: &Model, heading: String, commands: impl Iterator<Item = &'a 
     Block { heading, rows }
 }
 
-/// Returns the keys of the pane or screen where one is.
-pub fn here(model: &Model) -> Vec<Block> {
+/// Returns the keys of the pane or screen where one is: of the many of the text all, if they fit.
+pub fn here(model: &Model, fits: impl Fn(&[Block]) -> bool) -> Vec<Block> {
     let commands = model.hand.map.commands();
     if model.scopes().first() == Some(&Scope::Text) {
+        let of = |group: Group| commands.iter().filter(move |c| c.scope == Scope::Text && c.group == group);
+        let all = Group::ALL.iter().map(|group| block(model, model.say(group.words()), of(*group)));
+        let all: Vec<Block> = all.filter(|block| !block.rows.is_empty()).collect();
+        if fits(&all) {
+            return all;
+        }
         let named = |names: &'static [&str]| names.iter().filter_map(|name| commands.iter().find(|c| c.name == *name));
         return TEXT.iter().map(|(group, names)| block(model, model.say(group.words()), named(names))).collect();
     }
