@@ -47,6 +47,22 @@ const SECTIONS: &[Section] = &[
     Section { words: "menu-belongs", commands: &["belongs", "pick-article", "new-article"] },
     Section { words: "menu-repair", commands: &["gap", "repeated", "erratum"] },
     Section { words: "menu-judge", commands: &["accept", "guess", "why"] },
+    Section {
+        words: "menu-goto",
+        commands: &[
+            "to-list",
+            "to-text",
+            "to-sidebar",
+            "start",
+            "end",
+            "list-start",
+            "list-end",
+            "row-first",
+            "row-last",
+        ],
+    },
+    Section { words: "menu-forward", commands: &["next-annotation", "next-doubtful", "next-unread"] },
+    Section { words: "menu-backward", commands: &["previous-annotation", "previous-doubtful"] },
 ];
 
 /// The head of a menu.

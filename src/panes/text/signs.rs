@@ -2,6 +2,7 @@
 
 use crate::layout::Row;
 use crate::state::Model;
+use crate::state::view::Focus;
 use crate::text::{Block, Reading};
 use crate::theme::Role;
 use crate::units::Byte;
@@ -30,10 +31,12 @@ pub fn of_row(block: &Block, row: Row, reading: &Reading<'_>, noted: bool) -> Op
     }
 }
 
-/// Returns the sign of the row that the cursor stands in; none while a passage is selected or lit.
+/// Returns the sign of the row that the cursor stands in; none while a passage is selected or lit, or another pane has
+/// the keys.
 pub fn here(model: &Model) -> Option<Sign> {
     let reader = &model.reader;
-    if reader.selection.is_some() || model.project.lit.is_some() {
+    let held = reader.selection.is_some() || model.project.lit.is_some();
+    if held || model.screen.focus != Focus::Text {
         return None;
     }
     let document = reader.document.as_deref()?;

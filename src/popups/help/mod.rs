@@ -100,7 +100,7 @@ impl Help {
     }
 
     /// Lays out what is listed in a body.
-    fn columns<'b>(blocks: &'b [Block], body: Area) -> Columns<'b> {
+    fn columns(blocks: &[Block], body: Area) -> Columns<'_> {
         let side_by_side = WIDTHS.iter().find(|(w, _)| body.w + 4 >= *w).map_or(1, |(_, columns)| *columns);
         Columns::new(blocks, usize::from(body.h), side_by_side)
     }
