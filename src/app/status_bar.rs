@@ -4,8 +4,7 @@ use super::whole::App;
 use crate::annotation::{State, telling};
 use crate::app::areas::{self, Entry};
 use crate::brush::{Paint, field, hints_width};
-use crate::input::key::Key;
-use crate::input::keymap::Lookup;
+use crate::input::command::Command;
 use crate::layout::width;
 use crate::panes::text::signs;
 use crate::popups::typed::Field;
@@ -58,9 +57,10 @@ fn legend(app: &App, paint: &mut Paint<'_>) {
     }
 }
 
-/// Tells whether a digit means a tag here.
+/// Tells whether quick keys mean something here, whatever keys a person gave them.
 fn takes_digits(app: &App) -> bool {
-    app.hand.map.look_up(app.scopes(), &[Key::char('1')]) != Lookup::Nothing
+    let here = |command: &Command| app.scopes().contains(&command.scope) && command.keys.contains(&"1");
+    app.hand.map.commands().iter().any(here)
 }
 
 fn status(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
