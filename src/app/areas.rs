@@ -1,11 +1,11 @@
 //! Every rectangle of the screen, from its size and what is open.
 
-use super::whole::App;
+use super::{menu, whole::App};
+use crate::layout::fit;
 use crate::state::Stands;
 use crate::state::project::KEYS;
 use crate::state::screen::{GUTTER, Screen};
 use crate::state::view::{Focus, View};
-use crate::text::offsets::first_chars;
 use crate::units::{Area, Cell, Span};
 
 /// The least terminal that anything is shown in.
@@ -173,60 +173,44 @@ pub struct Entry {
     pub x: Cell,
     /// The column behind it.
     pub end: Cell,
-    /// The name of its tag, as far as there is room.
+    /// The name of its tag.
     pub name: String,
 }
 
-/// Lays out the legend: the quick keys of the set in force. Where the row is short, so are the names; those that would
-/// then be the same keep what differs. `width` measures a name in cells.
-pub fn legend(app: &App, width: impl Fn(&str) -> usize) -> Vec<Entry> {
+/// Cells of a name in the legend: a longer one is cut.
+const NAME: Cell = 20;
+
+/// Lays out the legend: of the quick keys of the set in force as many as there is room for, with their names. Returns
+/// how many more there are, too. `width` measures a name in cells.
+pub fn legend(app: &App, width: impl Fn(&str) -> usize) -> (Vec<Entry>, usize) {
     let row = app.screen.legend;
     let lang = app.face.words.lang();
     let label = |n: usize| {
         let tag = app.project.quick_tag(n)?;
-        let name = tag.label(lang).to_owned();
-        Some(if tag.removed.is_some() { app.face.words.fill("legend-removed", &[("tag", name)]) } else { name })
+        let name = fit(tag.label(lang), NAME, app.face.widths);
+        let name = if tag.removed.is_some() { app.face.words.fill("legend-removed", &[("tag", name)]) } else { name };
+        Some((n, name))
     };
-    let (keys, labels): (Vec<usize>, Vec<String>) = (1..=KEYS).filter_map(|n| Some((n, label(n)?))).unzip();
+    let labels: Vec<(usize, String)> = (1..=KEYS).filter_map(label).collect();
     let set = app.face.words.fill("legend-set", &[("set", format!("{}/{}", app.project.set + 1, app.project.sets()))]);
     let right = row.right().saturating_sub(if app.project.sets() > 1 { width(&set) as Cell + 2 } else { 0 });
-    let room = usize::from(right.saturating_sub(row.x + 1));
-    let cells = |names: &[String], more: usize| names.iter().map(|name| width(name) + more).sum::<usize>();
-    let fits = |most: usize| Some(apart(&labels, most, &width)).filter(|names| cells(names, 3) <= room);
-    let names = (4..=40).rev().find_map(fits).unwrap_or_else(|| apart(&labels, 2, &width));
-    let gap = if cells(&apart(&labels, 40, &width), 4) <= room { 2 } else { 1 };
+    let cells = |(_, name): &(usize, String)| width(name) as Cell + 2;
+    let sum = |labels: &[(usize, String)], gap: Cell| labels.iter().map(|label| cells(label) + gap).sum::<Cell>();
+    let room = right.saturating_sub(row.x + 1);
+    let gap = if sum(&labels, 2) <= room + 2 { 2 } else { 1 };
+    let more = width(&app.face.words.fill("legend-more", &[("count", KEYS.to_string())])) as Cell + 2;
+    let all = sum(&labels, gap) <= room + gap;
+    let fits = |count: &usize| labels.get(..*count).is_some_and(|shown| sum(shown, gap) + more <= room);
+    let count = if all { labels.len() } else { (0..labels.len()).rev().find(fits).unwrap_or(0) };
+    let left = labels.len() - count;
     let mut x = row.x + 1;
-    let mut found = Vec::new();
-    for (n, name) in keys.into_iter().zip(names) {
-        let end = (x + 2 + width(&name) as Cell).min(right);
-        found.push(Entry { n, x: x.min(end), end, name });
+    let entry = |(n, name): (usize, String)| {
+        let end = x + 2 + width(&name) as Cell;
+        let entry = Entry { n, x, end, name };
         x = end + gap;
-    }
-    found
-}
-
-/// Cuts names to so many cells. Of those that would be the same, what they have in common before is left off.
-fn apart(labels: &[String], most: usize, width: impl Fn(&str) -> usize) -> Vec<String> {
-    let cut = |label: &str| short(label, most, &width).to_owned();
-    let name = |label: &String| {
-        let own = cut(label);
-        let alike: Vec<&String> = labels.iter().filter(|other| *other != label && cut(other) == own).collect();
-        if alike.is_empty() {
-            return own;
-        }
-        let same = |n: &usize| alike.iter().all(|other| other.chars().take(*n).eq(label.chars().take(*n)));
-        let common = (1..label.chars().count()).take_while(same).last().unwrap_or(0);
-        cut(label.chars().skip(common).collect::<String>().trim_start())
+        entry
     };
-    labels.iter().map(name).collect()
-}
-
-/// Cuts a name to whole characters that fit, without dots: a sign of the name.
-fn short(label: &str, cells: usize, width: impl Fn(&str) -> usize) -> &str {
-    // Of a Chinese name that must be cut the first two characters tell enough.
-    let cells = if label.is_ascii() || width(label) <= cells { cells } else { cells.min(4) };
-    let most = (1..=label.chars().count()).rev().find(|n| width(first_chars(label, *n)) <= cells);
-    first_chars(label, most.unwrap_or(1)).trim_end()
+    (labels.into_iter().take(count).map(entry).collect(), left)
 }
 
 /// Returns the rectangle of the popup that is open. It never touches the last row, where some input
@@ -240,9 +224,9 @@ fn popup(app: &App, screen: &Screen) -> Area {
     let Some((width, height)) = open.size(app, (w.saturating_sub(4), room)) else { return Area::default() };
     let panes = app.view == View::Panes;
     let centred = if panes { screen.column.x + screen.column.w / 2 } else { w / 2 };
-    let x = centred.saturating_sub(width / 2).clamp(1, w.saturating_sub(width + 1).max(1));
+    let (x, width) = to_edges(centred.saturating_sub(width / 2), width, w);
     if open.stands() == Stands::AtTop {
-        return Area::new(if width == w { 0 } else { x }, 1, width, height);
+        return Area::new(x, 1, width, height);
     }
     let (y, height) =
         if panes { beside_passage(app, screen, height) } else { (beside_row(app, screen, height), height) };
@@ -250,21 +234,29 @@ fn popup(app: &App, screen: &Screen) -> Area {
     Area::new(x, y.max(1), width, height)
 }
 
-/// The most rows of what may follow a key, in one column.
-pub const WHICH: usize = 12;
+/// Cells between a popup and an edge of the screen below which nothing would be seen there but scraps.
+const SCRAPS: Cell = 6;
 
-/// What may follow a key is shown above the legend, at the right; much of it in two columns.
+/// Returns first column and width of a popup on a screen so wide: where next to nothing would be left beside it, it goes
+/// to the edge.
+fn to_edges(x: Cell, width: Cell, w: Cell) -> (Cell, Cell) {
+    let x = x.min(w.saturating_sub(width));
+    let right = if w.saturating_sub(x + width) < SCRAPS { w } else { x + width };
+    let x = if x < SCRAPS { 0 } else { x };
+    (x, right - x)
+}
+
+/// What may follow a key is shown above the legend, from edge to edge; at the top where it would cover the passage that
+/// it is about.
 fn which(app: &App, screen: &Screen) -> Area {
     let (w, h) = screen.size;
-    let count = app.hand.map.continuations(app.scopes(), &app.hand.typed).len();
-    let columns = 1 + Cell::from(count > WHICH);
-    let height = ((count as Cell).div_ceil(columns) + 2).min(h.saturating_sub(4));
-    let width = (56 * columns).max(46).min(w - 2);
-    let y = h.saturating_sub(height + 2);
-    // What the keys are about stays in sight: in the lower half it stands at the top.
+    let blocks = menu::blocks(app);
+    let rows = menu::columns(&blocks, w, app.face.widths).height() as Cell;
+    let height = (rows + 1).min(h.saturating_sub(4));
+    let y = screen.legend.y.saturating_sub(height);
     let here = app.reader.visible_row(app.reader.cursor).map_or(0, |row| screen.column.y + row as Cell);
-    let y = if here >= y && here > height { 1 } else { y };
-    Area::new(w - width - 1, y, width, height)
+    let covers = app.view == View::Panes && menu::title(app).passage && here >= y && here > height;
+    Area::new(0, if covers { 1 } else { y }, w, height)
 }
 
 /// Returns the top of a popup on a screen of rows: the chosen row stays in sight where it can.

@@ -5,6 +5,7 @@ pub mod areas;
 pub mod draw;
 pub mod keys;
 pub mod looks;
+pub mod menu;
 pub mod mouse;
 pub mod program;
 pub mod requests;

@@ -87,10 +87,10 @@ fn in_popup(app: &mut App, mouse: Mouse) {
         }
         return;
     }
-    // Head, field and an empty row stand above the rows, the keys below.
+    // Head, field and an empty row stand above the rows.
     let area = app.screen.popup;
     let Some(row) = mouse.y.checked_sub(area.y + ROWS).map(usize::from) else { return };
-    let height = usize::from(area.h.saturating_sub(ROWS + 1));
+    let height = usize::from(area.h.saturating_sub(ROWS));
     if let Some(code) = app.popup.as_deref_mut().and_then(|open| open.click(row, height)) {
         keys::answer(app, Key::plain(code));
     }
@@ -102,7 +102,7 @@ const ROWS: Cell = 3;
 /// A click on a tag of the legend is its quick key, as the screen that is shown means it.
 fn in_legend(app: &mut App, mouse: Mouse) {
     let widths = app.face.widths;
-    let found = areas::legend(app, |label| width(label, widths));
+    let (found, _) = areas::legend(app, |label| width(label, widths));
     if let Some(n) = found.into_iter().find(|entry| (entry.x..entry.end).contains(&mouse.x)).map(|entry| entry.n) {
         app.status.clear();
         acts::key_of_screen(app, n);

@@ -3,9 +3,12 @@
 use super::whole::App;
 use crate::annotation::{State, telling};
 use crate::app::areas::{self, Entry};
-use crate::brush::{Paint, field};
+use crate::brush::{Paint, field, hints_width};
+use crate::input::command::Command;
 use crate::layout::width;
+use crate::panes::text::signs;
 use crate::popups::typed::Field;
+use crate::state::Popup;
 use crate::state::project::Mark;
 use crate::state::reader::By;
 use crate::state::request::Of;
@@ -13,7 +16,6 @@ use crate::state::status::Saved;
 use crate::state::view::{Focus, View};
 use crate::theme::Role;
 use crate::units::{Area, Cell};
-use tui_input::Input;
 
 /// Draws legend and status line. Returns the cursor of the field in the status line, if one is open.
 pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
@@ -21,28 +23,44 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     status(app, paint)
 }
 
-/// The quick keys of the set in force; short names where the row is short.
+/// The quick keys of the set in force, pale where digits are no tags.
 fn legend(app: &App, paint: &mut Paint<'_>) {
     let row = app.screen.legend;
     paint.fill(row, Role::Pane);
     let base = paint.look(Role::Pane);
+    let faint = base.over(paint.look(Role::Faint));
     let sets = app.project.sets();
     if sets > 1 {
         let set = format!("{}/{sets}", app.project.set + 1);
         let set = format!(" {} ", app.face.words.fill("legend-set", &[("set", set)]));
-        paint.right(row, &set, base.over(paint.look(Role::Faint)));
+        paint.right(row, &set, faint);
     }
     if app.project.book.codebook.is_empty() && app.view == View::Panes {
-        paint.line_look(row.inset(1, 0), &app.say("legend-empty"), base.over(paint.look(Role::Faint)));
+        paint.line_look(row.inset(1, 0), &app.say("legend-empty"), faint);
     }
+    let live = app.popup.is_none() && app.hand.typed.is_empty() && takes_digits(app);
     let widths = paint.widths;
-    for Entry { n, x, end, name } in areas::legend(app, |label| width(label, widths)) {
+    let (shown, more) = areas::legend(app, |label| width(label, widths));
+    let mut behind = row.x + 1;
+    for Entry { n, x, end, name } in shown {
         let Some(tag) = app.project.quick_tag(n) else { continue };
-        let x = paint.text(x, row.y, end, &n.to_string(), base.over(paint.look(Role::Key)));
-        let hue = app.project.book.codebook.hue(&tag.key);
-        let own = if tag.removed.is_some() { paint.look(Role::Faint) } else { paint.theme.tag_name(hue) };
-        paint.text(x + 1, row.y, end, &name, base.over(own));
+        let key = if live { base.over(paint.look(Role::Key)) } else { faint };
+        let x = paint.text(x, row.y, end, &n.to_string(), key);
+        let own = base.over(paint.theme.tag_name(app.project.book.codebook.hue(&tag.key)));
+        let own = if tag.removed.is_some() || !live { faint } else { own };
+        paint.text(x + 1, row.y, end, &name, own);
+        behind = end + 2;
     }
+    if more > 0 {
+        let more = app.face.words.fill("legend-more", &[("count", more.to_string())]);
+        paint.text(behind, row.y, row.right(), &more, faint);
+    }
+}
+
+/// Tells whether quick keys mean something here, whatever keys a person gave them.
+fn takes_digits(app: &App) -> bool {
+    let here = |command: &Command| app.scopes().contains(&command.scope) && command.keys.contains(&"1");
+    app.hand.map.commands().iter().any(here)
 }
 
 fn status(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
@@ -57,39 +75,23 @@ fn status(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     }
     let base = paint.look(Role::Status);
     let inner = row.inset(1, 1);
-    // A field that has the row for itself says there what became of a paste.
-    let pasted = app.status.pasted.map(|key| app.say(key));
-    match app.open::<Field>().map(|field| (field.of, &field.input)) {
-        Some((Of::Search, input)) => return Some(search(app, paint, inner, input)),
-        Some((Of::List | Of::Side, input)) => {
-            let label = format!("{} ", app.say("filter-label"));
-            return Some(field(paint, inner, &label, input, &pasted.unwrap_or_default()));
-        }
-        Some((of @ (Of::Passages | Of::Hits), _)) => {
-            let key = if of == Of::Hits { "hits-keys" } else { "passages-keys" };
-            let told = pasted.unwrap_or_else(|| app.say(key));
-            paint.line_look(inner, &told, base.over(paint.look(Role::Notice)));
-            return None;
-        }
-        Some((Of::Codebook, _)) | None => {}
+    if let Some(cursor) = own_field(app, paint, inner) {
+        return Some(cursor);
     }
-    let saved = saved(app);
-    let coder = app.project.coder.name();
-    let state = if coder.is_empty() { saved } else { format!("{coder}  {saved}") };
     let failed = matches!(app.status.saved, Saved::Failed(_));
     let look = if failed { base.over(paint.look(Role::Alarm)) } else { base };
-    let end = paint.right(inner, &state, look);
+    let coder = app.project.coder.name();
+    let state: Vec<String> = [coder.to_owned(), saved(app)].into_iter().filter(|part| !part.is_empty()).collect();
+    let end = paint.right(inner, &state.join("  "), look);
     let left = Area { w: end.saturating_sub(inner.x + 2), ..inner };
     if let Some(message) = &app.status.message {
         let role = if app.status.alarm { Role::Alarm } else { Role::Notice };
-        let look = base.over(paint.look(role));
-        paint.line_look(left, message, look);
-        return None;
+        paint.line_look(left, message, base.over(paint.look(role)));
+    } else if let Some(keys) = covering(app) {
+        paint.hints(left, &keys, base);
+    } else {
+        uncovered(app, paint, left);
     }
-    let told = if app.view == View::Panes { place(app) } else { String::new() };
-    let x = paint.line_look(left, &told, base);
-    let gap = if told.is_empty() { 0 } else { 2 };
-    hints(app, paint, Area { x: x + gap, w: (left.right()).saturating_sub(x + gap), ..left });
     None
 }
 
@@ -102,6 +104,47 @@ fn left(app: &App) -> String {
             format!("{percent}  {}", app.face.words.fill("status-minutes", &[("count", minutes.to_string())]))
         }
     }
+}
+
+/// Draws the field that has the row for itself, if one is open: there it says, too, what became of a paste.
+fn own_field(app: &App, paint: &mut Paint<'_>, row: Area) -> Option<(u16, u16)> {
+    let open = app.open::<Field>()?;
+    let hits = app.search.hits.len();
+    let (label, told) = match open.of {
+        Of::Search if open.input.value().is_empty() => ("/".to_owned(), String::new()),
+        Of::Search => ("/".to_owned(), app.search.here.map_or(app.say("search-none"), |n| format!("{}/{hits}", n + 1))),
+        Of::List | Of::Side => (format!("{} ", app.say("filter-label")), String::new()),
+        Of::Passages | Of::Hits | Of::Codebook => return None,
+    };
+    let told = app.status.pasted.map_or(told, |key| app.say(key));
+    Some(field(paint, row, &label, &open.input, (&told, &open.keys(app))))
+}
+
+/// Returns the keys of what has them in place of pane and screen: a popup, a field, the menu of what may follow.
+fn covering(app: &App) -> Option<String> {
+    let open = app.popup.as_deref().map(|open| open.keys(app));
+    open.or_else(|| (!app.hand.typed.is_empty()).then(|| app.say("which-keys")))
+}
+
+/// Draws where one is, what sign the cursor has met, and the keys: those that lead on are never left out.
+fn uncovered(app: &App, paint: &mut Paint<'_>, row: Area) {
+    let base = paint.look(Role::Status);
+    let (keys, lasting) = hints(app);
+    let (keys, lasting) = (app.say(keys), app.say(lasting));
+    let kept = hints_width(&lasting, paint.widths) + 2;
+    let mut x = row.x;
+    if app.view == View::Panes {
+        let room = |x: Cell| Area { x, w: row.right().saturating_sub(x + kept), ..row };
+        let told = place(app);
+        if !told.is_empty() {
+            x = paint.line_look(room(x), &told, base) + 2;
+        }
+        if let Some((sign, role, words)) = signs::here(app) {
+            let behind = paint.text(x, row.y, room(x).right(), sign, base.over(paint.look(role)));
+            x = paint.line_look(room(behind + 1), &app.say(words), base) + 2;
+        }
+    }
+    paint.hints_with(Area { x, w: row.right().saturating_sub(x), ..row }, &keys, &lasting, base);
 }
 
 /// Says whether everything is on the disk.
@@ -148,39 +191,19 @@ fn unsettled(mark: &Mark) -> bool {
     mark.own && mark.placed.state != State::InPlace
 }
 
-/// The keys that matter now, as many as there is room for.
-fn hints(app: &App, paint: &mut Paint<'_>, row: Area) {
-    let screen = app.screens.of(app.view).map(|screen| screen.hints(app));
-    let key = match (app.screen.focus, app.reader.selection.is_some(), app.project.lit.is_some()) {
-        _ if app.reader.selection.is_some_and(|selection| selection.by == By::Ends) => "hints-ends",
-        (Focus::List, ..) => "hints-list",
-        (Focus::Side, ..) => "hints-side",
-        (_, true, _) => "hints-selection",
-        (_, _, true) if app.project.lit.and_then(|id| app.project.mark(id)).is_some_and(unsettled) => "hints-unsettled",
-        (_, _, true) => "hints-lit",
-        _ => "hints-text",
-    };
-    let key = screen.unwrap_or(key);
-    let base = paint.look(Role::Status);
-    let mut x = row.x;
-    for hint in app.say(key).split("  ") {
-        let (keys, does) = hint.split_once(' ').unwrap_or((hint, ""));
-        let wide = width(hint, paint.widths) as Cell;
-        if x + wide > row.right() {
-            break;
-        }
-        x = paint.text(x, row.y, row.right(), keys, base.over(paint.look(Role::Key)));
-        x = paint.text(x + 1, row.y, row.right(), does, base) + 2;
+/// Returns the key of the sentence with the keys that matter now, and of the one with those that lead on from here.
+fn hints(app: &App) -> (&'static str, &'static str) {
+    if let Some(screen) = app.screens.of(app.view) {
+        return (screen.hints(app), "hints-always-screen");
     }
-}
-
-fn search(app: &App, paint: &mut Paint<'_>, row: Area, input: &Input) -> (u16, u16) {
-    let hits = app.search.hits.len();
-    let count = match (app.status.pasted, app.search.here, input.value().is_empty()) {
-        (Some(pasted), ..) => app.say(pasted),
-        (None, _, true) => app.say("search-keys"),
-        (None, Some(n), _) => format!("{}/{hits}", n + 1),
-        (None, None, _) => app.say("search-none"),
-    };
-    field(paint, row, "/", input, &count)
+    let lit = app.project.lit.and_then(|id| app.project.mark(id));
+    match (app.screen.focus, app.reader.selection) {
+        (_, Some(selection)) if selection.by == By::Ends => ("hints-ends", "hints-always-selection"),
+        (Focus::List, _) => ("hints-list", "hints-always"),
+        (Focus::Side, _) => ("hints-side", "hints-always"),
+        (_, Some(_)) => ("hints-selection", "hints-always-selection"),
+        _ if lit.is_some_and(unsettled) => ("hints-unsettled", "hints-always-selection"),
+        _ if app.project.lit.is_some() => ("hints-lit", "hints-always-selection"),
+        _ => ("hints-text", "hints-always"),
+    }
 }

@@ -1,17 +1,27 @@
 //! Fields of one line.
 
 use super::Paint;
-use crate::layout::fit_left;
+use super::hints::hints_width;
+use crate::layout::{fit_left, width};
 use crate::text::offsets::first_chars;
 use crate::theme::Role;
-use crate::units::Area;
+use crate::units::{Area, Cell};
 use tui_input::Input;
 
-/// Draws a field of one line: its label, its text with the cursor in sight, and what stands at its right.
-pub fn field(paint: &mut Paint<'_>, row: Area, label: &str, input: &Input, right: &str) -> (u16, u16) {
+/// Cells of a field of one line that its hints leave free.
+const FREE: Cell = 20;
+
+/// Draws a field of one line: its label, its text with the cursor in sight, and at its right what there is to say of it,
+/// with as many of the hints as there is room for.
+pub fn field(paint: &mut Paint<'_>, row: Area, label: &str, input: &Input, (told, keys): (&str, &str)) -> (u16, u16) {
     let base = paint.look(Role::Status);
     let x = paint.text(row.x, row.y, row.right(), label, base.over(paint.look(Role::Key)));
-    let end = paint.right(row, right, base);
+    let free = row.right().saturating_sub(x + FREE + width(told, paint.widths) as Cell + 2);
+    let wide = hints_width(keys, paint.widths).min(free);
+    let foot = Area { x: row.right() - wide, w: wide, ..row };
+    paint.hints(foot, keys, base);
+    let end = if wide == 0 { row.right() } else { foot.x.saturating_sub(2) };
+    let end = paint.right(Area { w: end.saturating_sub(x), x, ..row }, told, base);
     let area = Area { x, w: end.saturating_sub(x + 1), ..row };
     typed(paint, area, input)
 }

@@ -2,15 +2,19 @@
 //! and rectangles, and nothing of the program's state.
 
 mod chip;
+mod columns;
 mod field;
 mod frame;
+mod hints;
 mod paint;
 mod rows;
 mod text;
 
 pub use chip::{chip, chips};
+pub use columns::{Block, Columns, KeyRow};
 pub use field::{field, labelled, typed};
 pub use frame::frame;
+pub use hints::{Hint, escape, hints, hints_width};
 pub use paint::{COVERED, Paint, style};
 pub use rows::{row_look, rows};
 pub use text::{sentence, sentences};

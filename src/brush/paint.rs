@@ -4,7 +4,7 @@ use crate::layout::{Glyph, fit, glyphs};
 use crate::text::Widths;
 use crate::theme::{Colour, Look, Role, Theme, legible};
 use crate::units::{Area, Cell};
-use ratatui::buffer::{Buffer, CellDiffOption};
+use ratatui::buffer::{Buffer, Cell as Drawn, CellDiffOption};
 use ratatui::style::{Color, Modifier, Style};
 use std::collections::HashMap;
 use std::num::NonZeroU16;
@@ -78,17 +78,12 @@ impl<'a> Paint<'a> {
         }
     }
 
-    /// Clears the place of a popup. Wide characters that its edges would cut in half go whole: a terminal
-    /// would draw them over the edge, or leave the other half standing.
+    /// Clears the place of a popup, and a cell at each side of it. Wide characters that this would cut in half go whole:
+    /// a terminal would draw them over the edge, or leave the other half standing.
     pub fn clear(&mut self, area: Area, role: Role) {
-        let widths = self.widths;
         for y in area.y..area.bottom() {
-            let left = area.x.checked_sub(1).and_then(|x| self.buffer.cell_mut((x, y)));
-            if let Some(cell) = left.filter(|cell| widths.of_grapheme(cell.symbol()) == 2) {
-                cell.set_symbol(" ").set_diff_option(CellDiffOption::None);
-            }
-            if let Some(cell) = self.buffer.cell_mut((area.right(), y)).filter(|cell| cell.symbol() == COVERED) {
-                cell.set_symbol(" ");
+            for x in area.x.checked_sub(1).into_iter().chain([area.right()]) {
+                self.blank(x, y);
             }
         }
         self.fill(area, role);
@@ -97,6 +92,18 @@ impl<'a> Paint<'a> {
     /// Returns a look whose words are read on its own ground.
     fn readable(&mut self, look: Look) -> Look {
         look.read_by(|fg, bg| *self.legible.entry((fg, bg)).or_insert_with(|| legible(fg, bg)))
+    }
+
+    /// Takes away the character that a cell shows, or half of it; the ground stays.
+    fn blank(&mut self, x: Cell, y: Cell) {
+        let covered = |paint: &Self, x| paint.buffer.cell((x, y)).is_some_and(|cell: &Drawn| cell.symbol() == COVERED);
+        let first = if covered(self, x) { x.saturating_sub(1) } else { x };
+        let last = if covered(self, x + 1) { x + 1 } else { x };
+        for x in first..=last {
+            if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                cell.set_symbol(" ").set_diff_option(CellDiffOption::None);
+            }
+        }
     }
 
     /// Draws a glyph; it must fit before `right`. Returns the column behind it.

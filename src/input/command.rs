@@ -1,6 +1,7 @@
 //! Commands: what one is, where its keys count, in which section of the help it stands.
 
 use super::key::{Key, shown};
+use crate::words::Words;
 
 /// Where a key counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -32,6 +33,24 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// Returns the key of its name as people read it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Any => "scope-any",
+            Self::Panes => "scope-panes",
+            Self::Text => "scope-text",
+            Self::List => "scope-list",
+            Self::Side => "scope-sidebar",
+            Self::Rows => "scope-rows",
+            Self::Codebook => "scope-codebook",
+            Self::Passages => "scope-passages",
+            Self::Differences => "scope-differences",
+            Self::Conflicts => "scope-conflicts",
+            Self::Hits => "scope-hits",
+            Self::Statistics => "scope-statistics",
+        }
+    }
+
     /// Returns the name used in tables.
     pub fn name(self) -> &'static str {
         match self {
@@ -134,6 +153,17 @@ impl Command {
         format!("do-{}", self.name)
     }
 
+    /// Returns what it does in few words: in those of its own, else in the first part of its sentence.
+    pub fn label(&self, words: &Words) -> String {
+        let short = format!("short-{}", self.name);
+        if words.has(&short) {
+            return words.say(&short);
+        }
+        let said = words.say(&self.words());
+        let end = [" (", "（", "; ", "；", ", ", "，"].iter().filter_map(|mark| said.find(mark)).min();
+        said.get(..end.unwrap_or(said.len())).unwrap_or(&said).to_owned()
+    }
+
     /// Returns its keys by default as people read them.
     pub fn shown(&self) -> String {
         if self.keys.is_empty() {
@@ -148,7 +178,8 @@ impl Command {
     }
 }
 
-/// Nine keys that differ in a digit only, as one.
+/// Keys that differ in a digit only, as one.
 pub fn brief(keys: &str) -> String {
-    keys.replace("s1 s2 s3 s4 s5 s6 s7 s8 s9 s0", "s0-s9").replace("1 2 3 4 5 6 7 8 9", "1-9")
+    let brief = keys.replace("s1 s2 s3 s4 s5 s6 s7 s8 s9 s0", "s0-s9").replace("1 2 3 4 5 6 7 8 9 0", "0-9");
+    brief.replace("1 2 3 4 5 6 7 8 9", "1-9")
 }

@@ -1,6 +1,6 @@
 //! Which keys lead to which command: the table, changed by a preset and by the person.
 
-use super::command::{Command, Group, Scope, Takes, brief};
+use super::command::{Command, Scope, Takes, brief};
 use super::key::{Code, Key, shown};
 use crate::error::Error;
 use crate::settings::{Preset, Settings};
@@ -170,10 +170,6 @@ impl Keymap {
                 }
             }
         }
-        // What is wanted most often comes first: finding and screens, then acts.
-        let order = [Group::Find, Group::Screen, Group::Act, Group::Select, Group::Move, Group::Shape, Group::Pane];
-        let rank = |command: &Command| order.iter().position(|group| *group == command.group);
-        found.sort_by_key(|(_, command)| rank(command));
         found.into_iter().map(|(tails, command)| (brief(&tails.join(" ")), command)).collect()
     }
 

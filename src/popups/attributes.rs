@@ -164,13 +164,16 @@ impl Popup for Form {
     }
 
     fn size(&self, _: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        Some((66.min(w), (self.names.len() as Cell + 5).min(h)))
+        Some((66.min(w), (self.names.len() as Cell + 4).min(h)))
+    }
+
+    fn keys(&self, model: &Model) -> String {
+        model.say(if self.has_article() { "attributes-keys-both" } else { "attributes-keys" })
     }
 
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
         let title = model.say(if self.of_article { "attributes-article" } else { "attributes-document" });
-        let keys = model.say(if self.has_article() { "attributes-keys-both" } else { "attributes-keys" });
-        let body = frame(paint, model.screen.popup, &title, &keys);
+        let body = frame(paint, model.screen.popup, &title, &self.keys(model));
         let (_, list) = body.split_top(1);
         let said = |name: &String| {
             let known = NAMES.iter().find(|(known, _)| known == name);

@@ -199,15 +199,19 @@ impl Popup for Choice {
     }
 
     fn size(&self, _: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        Some((60.min(w), ((self.found().len() as Cell).clamp(3, 18) + 5).min(h)))
+        Some((60.min(w), ((self.found().len() as Cell).clamp(3, 18) + 4).min(h)))
     }
 
     fn stands(&self) -> Stands {
         Stands::AtCursor
     }
 
+    fn keys(&self, model: &Model) -> String {
+        model.say("choice-keys")
+    }
+
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
-        let body = frame(paint, model.screen.popup, &model.say(self.title), &model.say("choice-keys"));
+        let body = frame(paint, model.screen.popup, &model.say(self.title), &self.keys(model));
         let (field, rest) = body.split_top(1);
         let cursor = typed(paint, field, &self.input);
         let (_, list) = rest.split_top(1);

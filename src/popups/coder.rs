@@ -51,11 +51,15 @@ impl Popup for Field {
     }
 
     fn size(&self, _: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        Some((62.min(w), 7.min(h)))
+        Some((62.min(w), 6.min(h)))
+    }
+
+    fn keys(&self, model: &Model) -> String {
+        model.say("coder-keys")
     }
 
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
-        let body = frame(paint, model.screen.popup, &model.say("coder-title"), &model.say("coder-keys"));
+        let body = frame(paint, model.screen.popup, &model.say("coder-title"), &self.keys(model));
         let (_, body) = body.split_top(1);
         let look = paint.look(Role::Popup);
         let used = sentence(paint, body, &model.say("coder-question"), look);

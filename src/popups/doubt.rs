@@ -130,12 +130,15 @@ impl Popup for Doubt {
     }
 
     fn size(&self, _: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        Some((66.min(w), 10.min(h)))
+        Some((66.min(w), 9.min(h)))
+    }
+
+    fn keys(&self, model: &Model) -> String {
+        model.say(self.words().1)
     }
 
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
-        let (title, keys) = self.words();
-        let body = frame(paint, model.screen.popup, &model.say(title), &model.say(keys));
+        let body = frame(paint, model.screen.popup, &model.say(self.words().0), &self.keys(model));
         let (_, body) = body.split_top(1);
         let look = paint.look(Role::Popup);
         sentence(paint, body, &self.question(&model.face.words), look);

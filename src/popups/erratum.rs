@@ -53,11 +53,15 @@ impl Popup for Field {
     }
 
     fn size(&self, _: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        Some((62.min(w), 8.min(h)))
+        Some((62.min(w), 5.min(h)))
+    }
+
+    fn keys(&self, model: &Model) -> String {
+        model.say("erratum-keys")
     }
 
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
-        let body = frame(paint, model.screen.popup, &model.say("erratum-title"), &model.say("erratum-keys"));
+        let body = frame(paint, model.screen.popup, &model.say("erratum-title"), &self.keys(model));
         let (_, body) = body.split_top(1);
         let base = paint.look(Role::Popup);
         let label = model.say("erratum-printed");

@@ -100,12 +100,15 @@ impl Popup for Form {
         let rows = self.found.as_ref().map_or(if self.failed.is_some() { 4 } else { 2 }, |found| {
             3 + found.1.report.len() + found.1.losses.len() + found.1.texts.len().min(4) + found.1.matches.len().min(7)
         });
-        Some((76.min(w), (rows as Cell + 8).min(h)))
+        Some((76.min(w), (rows as Cell + 7).min(h)))
+    }
+
+    fn keys(&self, model: &Model) -> String {
+        model.say(if self.found.is_some() { "import-keys-take" } else { "import-keys" })
     }
 
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
-        let keys = if self.found.is_some() { "import-keys-take" } else { "import-keys" };
-        let body = frame(paint, model.screen.popup, &model.say("import-title"), &model.say(keys));
+        let body = frame(paint, model.screen.popup, &model.say("import-title"), &self.keys(model));
         let (_, body) = body.split_top(u16::from(body.h > 6));
         let (file, body) = body.split_top(1);
         let (below, body) = body.split_top(1);

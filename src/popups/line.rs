@@ -1,10 +1,11 @@
 //! The command line: every command by its name or what it does, and what takes an argument.
 
 use crate::brush::{Paint, frame, rows as draw_rows, sentence, typed};
-use crate::input::command::Command;
+use crate::input::command::{Command, Group, Scope};
 use crate::input::field::{Step, list_key};
 use crate::input::key::{Code, Key};
-use crate::input::matcher::Matcher;
+use crate::input::matcher::{Fit, Ranker};
+use crate::layout::width;
 use crate::state::request::Request;
 use crate::state::{Model, Mouse, Next, Popup};
 use crate::theme::Role;
@@ -23,19 +24,43 @@ pub struct Line {
 /// A command that takes an argument.
 struct Argument {
     name: &'static str,
+    /// The key of what stands for the argument.
+    blank: &'static str,
     /// The key of the sentence that says what may be typed.
     words: &'static str,
     run: fn(String) -> Request,
 }
 
 static ARGUMENTS: &[Argument] = &[
-    Argument { name: "encoding", words: "line-encoding", run: Request::Encoding },
-    Argument { name: "import", words: "line-import", run: Request::Import },
-    Argument { name: "names", words: "line-names", run: Request::Names },
-    Argument { name: "passages", words: "line-passages", run: Request::Passages },
-    Argument { name: "hits", words: "line-hits", run: Request::Search },
-    Argument { name: "theme", words: "line-theme", run: Request::Theme },
+    Argument { name: "encoding", blank: "argument-name", words: "line-encoding", run: Request::Encoding },
+    Argument { name: "import", blank: "argument-file", words: "line-import", run: Request::Import },
+    Argument { name: "names", blank: "argument-pattern", words: "line-names", run: Request::Names },
+    Argument { name: "passages", blank: "argument-filter", words: "line-passages", run: Request::Passages },
+    Argument { name: "hits", blank: "argument-words", words: "line-hits", run: Request::Search },
+    Argument { name: "theme", blank: "argument-name", words: "line-theme", run: Request::Theme },
 ];
+
+/// What comes first where nothing else decides: screens, then what concerns the document and the program.
+const ORDER: &[(Scope, Group)] = &[
+    (Scope::Any, Group::Screen),
+    (Scope::Any, Group::Find),
+    (Scope::Panes, Group::Find),
+    (Scope::Panes, Group::Shape),
+    (Scope::Any, Group::Pane),
+    (Scope::Panes, Group::Pane),
+    (Scope::Any, Group::Act),
+    (Scope::Panes, Group::Act),
+];
+
+/// Groups of commands that nobody looks for by name, the last of all.
+const LAST: &[Group] = &[Group::Select, Group::Move];
+
+/// Returns the place of a command where nothing else decides.
+fn order(command: &Command) -> usize {
+    let known = ORDER.iter().position(|place| *place == (command.scope, command.group));
+    let last = LAST.iter().position(|group| *group == command.group);
+    known.unwrap_or(ORDER.len() + last.map_or(0, |n| n + 1))
+}
 
 /// Opens the command line.
 pub fn open(model: &mut Model) {
@@ -70,29 +95,43 @@ pub fn argument(line: &Line) -> Option<&'static str> {
     argued(line).map(|(argument, _)| argument.words)
 }
 
-/// Returns the commands that match what is typed: those that begin with it first, then those used last.
+/// Returns the commands that match what is typed: those that fit best first, then those used last.
 pub fn found(model: &Model, line: &Line) -> Vec<&'static Command> {
     rows(model, line).into_iter().filter_map(|row| model.hand.map.commands().get(row)).collect()
 }
 
 /// Returns their places in the table.
 fn rows(model: &Model, line: &Line) -> Vec<usize> {
-    let matcher = Matcher::new(line.input.value());
+    let ranker = Ranker::new(line.input.value());
     let scopes = model.scopes();
     let own = |command: &Command| command.listed && scopes.contains(&command.scope);
-    let matches = |command: &Command| matcher.matches(command.name) || matcher.matches(&model.say(&command.words()));
-    let wanted = model.hand.map.commands().iter().enumerate().filter(|(_, command)| own(command) && matches(command));
-    let mut found: Vec<(usize, &Command)> = wanted.collect();
-    let start = Matcher::start(line.input.value());
-    let used = |command: &Command| model.hand.used.iter().position(|name| name == command.name).unwrap_or(usize::MAX);
-    let begins = |command: &Command| match () {
-        () if start.matches(command.name) => 0,
-        () if start.matches(&model.say(&command.words())) => 1,
-        () => 2,
+    let fit = |command: &Command| {
+        let fits = [command.name.to_owned(), model.say(&command.words()), command.label(&model.face.words)];
+        fits.iter().filter_map(|name| ranker.fit(name)).min()
     };
-    found.sort_by_key(|(_, command)| (begins(command), used(command)));
-    found.into_iter().map(|(row, _)| row).collect()
+    let wanted = model.hand.map.commands().iter().enumerate().filter(|(_, command)| own(command));
+    let mut found: Vec<(usize, &Command, Fit)> = wanted.filter_map(|(n, c)| Some((n, c, fit(c)?))).collect();
+    // What only stands inside of words is meant if nothing else is.
+    if found.iter().any(|(.., fit)| *fit < Fit::Inside) {
+        found.retain(|(.., fit)| *fit < Fit::Inside);
+    }
+    let used = |command: &Command| model.hand.used.iter().position(|name| name == command.name).unwrap_or(usize::MAX);
+    found.sort_by_key(|(_, command, fit)| (*fit, used(command), order(command)));
+    found.into_iter().map(|(row, ..)| row).collect()
 }
+
+/// Returns the name by which a command is typed, with what may be typed behind it.
+fn written(model: &Model, command: &Command) -> String {
+    match ARGUMENTS.iter().find(|argument| argument.name == command.name) {
+        Some(argument) => format!("{} {}", command.name, model.say(argument.blank)),
+        None => command.name.to_owned(),
+    }
+}
+
+/// Cells of the name by which a command is typed, and of its keys.
+const TYPED: Cell = 24;
+
+const KEYS: Cell = 12;
 
 impl Popup for Line {
     fn key(&mut self, model: &mut Model, key: Key) -> Next {
@@ -129,11 +168,15 @@ impl Popup for Line {
 
     fn size(&self, model: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
         let rows = found(model, self).len() as Cell;
-        Some((76.min(w), (rows.clamp(3, 14) + 5).min(h)))
+        Some((76.min(w), (rows.clamp(3, 14) + 4).min(h)))
+    }
+
+    fn keys(&self, model: &Model) -> String {
+        model.say("line-keys")
     }
 
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
-        let body = frame(paint, model.screen.popup, &model.say("line-title"), &model.say("line-keys"));
+        let body = frame(paint, model.screen.popup, &model.say("line-title"), &self.keys(model));
         let (field, rest) = body.split_top(1);
         let x = paint.text(field.x, field.y, field.right(), ":", paint.over(Role::Popup, Role::Key));
         let cursor = typed(paint, Area { x, w: field.right().saturating_sub(x), ..field }, &self.input);
@@ -145,16 +188,19 @@ impl Popup for Line {
         }
         let found = found(model, self);
         draw_rows(paint, list, found.len(), self.chosen, |paint, n, area, look| {
-            if let Some(command) = found.get(n) {
-                let keys = model.hand.map.shown(command);
-                paint.line_look(Area { w: 18.min(area.w), ..area }, command.name, look);
-                paint.line_look(
-                    Area { w: 12.min(area.w), ..area.inset(19, 0) },
-                    &keys,
-                    look.over(paint.look(Role::Key)),
-                );
-                paint.line_look(area.inset(32, 0), &model.say(&command.words()), look.over(paint.look(Role::Faint)));
-            }
+            let Some(command) = found.get(n) else { return };
+            let (key, faint) = (look.over(paint.look(Role::Key)), look.over(paint.look(Role::Faint)));
+            let (area, keys) = area.split_right(KEYS.min(area.w));
+            let (says, name) = area.split_right(TYPED.min(area.w / 2));
+            let full = model.say(&command.words());
+            let room = usize::from(says.w.saturating_sub(1));
+            let fits = width(&full, paint.widths) <= room;
+            let said = if fits { full } else { command.label(&model.face.words) };
+            paint.line_look(Area { w: room as Cell, ..says }, &said, look);
+            paint.line_look(name.inset(0, 1), &written(model, command), faint);
+            // One without keys has its name there already.
+            let shown = model.hand.map.shown(command);
+            paint.line_look(keys, if shown.starts_with(':') && shown.len() > 1 { "" } else { &shown }, key);
         });
         Some(cursor)
     }

@@ -79,7 +79,11 @@ impl Popup for Name {
     }
 
     fn size(&self, _: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        Some((62.min(w), 6.min(h)))
+        Some((62.min(w), 4.min(h)))
+    }
+
+    fn keys(&self, model: &Model) -> String {
+        model.say("field-keys")
     }
 
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
@@ -93,7 +97,7 @@ impl Popup for Name {
             Purpose::Rename(key) => model.face.words.fill("tag-rename-title", &[("tag", codebook.path(key, lang))]),
             Purpose::Key(slot, _) => model.face.words.fill("tag-of-key", &[("key", model.project.key_name(*slot))]),
         };
-        let body = frame(paint, model.screen.popup, &title, &model.say("field-keys"));
+        let body = frame(paint, model.screen.popup, &title, &self.keys(model));
         let (_, body) = body.split_top(1);
         Some(typed(paint, body.row(0), &self.input))
     }

@@ -126,17 +126,20 @@ impl Popup for Note {
     }
 
     fn size(&self, _: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        Some((72.min(w), (self.area.lines().len() as Cell + 5).clamp(9, 18).min(h)))
+        Some((72.min(w), (self.area.lines().len() as Cell + 4).clamp(8, 17).min(h)))
     }
 
-    fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
-        let keys = match self.about {
+    fn keys(&self, model: &Model) -> String {
+        model.say(match self.about {
             About::Annotation(_) => "note-keys",
             About::Memo(_) => "memo-keys",
             About::Tag(..) => "tag-text-keys",
             About::Tags => "tag-list-keys",
-        };
-        let body = frame(paint, model.screen.popup, &self.title, &model.say(keys));
+        })
+    }
+
+    fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+        let body = frame(paint, model.screen.popup, &self.title, &self.keys(model));
         let (_, body) = body.split_top(1);
         let (area, _) = body.split_bottom(1);
         let look = paint.over(Role::Popup, Role::Field);

@@ -6,7 +6,7 @@ use crate::annotation::{Change, Tag, label as named};
 use crate::brush::{Paint, chip, frame, typed};
 use crate::input::field::{edit_field, paste_field};
 use crate::input::key::{Code, Key};
-use crate::input::matcher::Matcher;
+use crate::input::matcher::{Fit, Matcher, Ranker};
 use crate::popups;
 use crate::state::about::Subject;
 use crate::state::{Model, Mouse, Next, Popup};
@@ -93,11 +93,12 @@ impl Picker {
         }
         // What begins with what was typed stands before what only holds it.
         let typed = self.field.value().trim().to_lowercase();
-        let start = Matcher::start(&typed);
+        let ranker = Ranker::new(&typed);
+        let begins = |name: &str| ranker.fit(name) == Some(Fit::Start);
         let lang = model.face.words.lang();
         let rank = |tag: &&Tag| match () {
-            () if start.matches(tag.label(lang)) => 0,
-            () if start.matches(&tag.zh) || start.matches(&tag.en) => 1,
+            () if begins(tag.label(lang)) => 0,
+            () if begins(&tag.zh) || begins(&tag.en) => 1,
             () => 2,
         };
         if !typed.is_empty() {
@@ -196,7 +197,11 @@ impl Popup for Picker {
     }
 
     fn size(&self, _: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        Some((60.min(w), ((self.rows.len() as Cell).clamp(4, 14) + 5).min(h)))
+        Some((60.min(w), ((self.rows.len() as Cell).clamp(4, 14) + 4).min(h)))
+    }
+
+    fn keys(&self, model: &Model) -> String {
+        model.say("picker-keys")
     }
 
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
@@ -208,7 +213,7 @@ impl Popup for Picker {
         let names = self.ticked.iter().map(name).collect::<Vec<_>>().join(" ");
         let title =
             model.face.words.fill("picker-title", &[("ticked", self.ticked.len().to_string()), ("names", names)]);
-        let body = frame(paint, model.screen.popup, &title, &model.say("picker-keys"));
+        let body = frame(paint, model.screen.popup, &title, &self.keys(model));
         let (field, rest) = body.split_top(1);
         let cursor = typed(paint, field, &self.field);
         let (_, list) = rest.split_top(1);

@@ -73,15 +73,19 @@ impl Popup for Sheet {
     }
 
     fn size(&self, _: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        Some((70.min(w), (self.rows.len() as Cell + 4).min(h)))
+        Some((70.min(w), (self.rows.len() as Cell + 3).min(h)))
     }
 
     fn stands(&self) -> Stands {
         Stands::AtCursor
     }
 
+    fn keys(&self, model: &Model) -> String {
+        model.say("sheet-keys")
+    }
+
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
-        let body = frame(paint, model.screen.popup, &self.title, &model.say("sheet-keys"));
+        let body = frame(paint, model.screen.popup, &self.title, &self.keys(model));
         let (_, mut list) = body.split_top(1);
         let wide = self.rows.iter().map(|(left, _)| width(left, paint.widths)).max().unwrap_or(0) as Cell + 2;
         let base = paint.look(Role::Popup);

@@ -79,6 +79,16 @@ impl Popup for Field {
         None
     }
 
+    fn keys(&self, model: &Model) -> String {
+        model.say(match self.of {
+            Of::Search => "search-keys",
+            Of::List => "filter-keys-list",
+            Of::Side | Of::Codebook => "filter-keys",
+            Of::Passages => "passages-keys",
+            Of::Hits => "hits-keys",
+        })
+    }
+
     fn mouse(&self) -> Mouse {
         if matches!(self.of, Of::Search | Of::List) { Mouse::Below } else { Mouse::Deaf }
     }

@@ -86,6 +86,9 @@ pub trait Popup: Any {
         Stands::Free
     }
 
+    /// Returns its keys as hints: the status line shows them while it is open, and its head what Esc does.
+    fn keys(&self, model: &Model) -> String;
+
     /// Draws it; returns where the cursor is, if it has a field.
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)>;
 

@@ -35,6 +35,7 @@ mod faults;
 mod git;
 mod gone;
 mod guards;
+mod hints;
 mod histories;
 mod history;
 mod hostile;

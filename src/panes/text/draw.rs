@@ -3,7 +3,7 @@
 use crate::annotation::telling;
 use crate::brush::{Paint, sentence};
 use crate::layout::{Line, Row, glyphs};
-use crate::panes::text::units;
+use crate::panes::text::{signs, units};
 use crate::popups::note;
 use crate::state::project::Mark;
 use crate::state::view::Focus;
@@ -225,32 +225,11 @@ fn gutter(model: &Model, paint: &mut Paint<'_>, place: &Place<'_>, reading: &Rea
         }
     }
     let sign_at = area.right().saturating_sub(2);
-    if let Some((sign, role)) = sign(block, row, reading, noted) {
+    if let Some((sign, role, _)) = signs::of_row(block, row, reading, noted) {
         paint.text(sign_at, y, area.right(), sign, paper.over(paint.look(role)));
     }
     if model.reader.numbers {
         number(paint, area, y, &(block, row, reading));
-    }
-}
-
-/// Returns the sign of what is to be known of a row, the most pressing.
-fn sign(block: &Block, row: Row, reading: &Reading<'_>, noted: bool) -> Option<(&'static str, Role)> {
-    let seam = reading.seams().any(|seam| row.start <= seam && seam < row.end);
-    let begins = |at: Byte| (row.start..row.end).contains(&reading.offset(at));
-    let gap = block.parts.iter().any(|part| part.gap && begins(part.span.start));
-    let first = row.start <= block.markup;
-    match () {
-        () if noted => Some(("*", Role::Key)),
-        () if gap => Some(("?", Role::Mark)),
-        () if reading.pieces().iter().any(|p| p.corrected && row.start <= p.at && p.at < row.end) => {
-            Some(("_", Role::Mark))
-        }
-        () if first && block.repeated => Some(("=", Role::Mark)),
-        () if first && block.doubtful => Some(("~", Role::Mark)),
-        () if first && block.corrected => Some(("+", Role::Mark)),
-        () if seam => Some((":", Role::Mark)),
-        () if block.repeated => Some(("=", Role::Mark)),
-        () => None,
     }
 }
 

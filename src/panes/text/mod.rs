@@ -10,6 +10,7 @@ pub mod place;
 pub mod reshape;
 pub mod rows;
 pub mod select;
+pub mod signs;
 pub mod units;
 
 #[cfg(test)]

@@ -2,16 +2,15 @@
 
 use super::form::{Form, offered, whose};
 use crate::brush::{Paint, frame, labelled, sentences};
-use crate::state::Model;
 use crate::state::choices::Choices;
+use crate::state::{Model, Popup};
 use crate::theme::Role;
 
 /// Draws the form of the export; returns where the cursor is.
 pub fn draw(model: &Model, form: &Form, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
-    let body = frame(paint, model.screen.popup, &model.say("export-title"), &model.say("export-keys"));
-    let head = model.screen.popup.split_top(1).0.inset(1, 1);
     let place = format!("{}/{}", form.choices.format + 1, offered().count());
-    paint.right(head, &place, paint.look(Role::PopupHead));
+    let title = format!("{}  {place}", model.say("export-title"));
+    let body = frame(paint, model.screen.popup, &title, &form.keys(model));
     let base = paint.look(Role::Popup);
     let (_, body) = body.split_top(u16::from(body.h > 12));
     let (file, body) = body.split_top(1);

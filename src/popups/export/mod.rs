@@ -130,7 +130,11 @@ impl Popup for Form {
     }
 
     fn size(&self, _: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        Some((84.min(w), 41.min(h)))
+        Some((84.min(w), 40.min(h)))
+    }
+
+    fn keys(&self, model: &Model) -> String {
+        model.say("export-keys")
     }
 
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
