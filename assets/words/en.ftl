@@ -1154,9 +1154,10 @@ do-hit-repeat = give the tags of the last act
 do-hit-copy = copy the sentences
 do-aside = hits: put a row aside, or take it back
 do-more-hits = hits: list those that follow
-do-column-right = statistics: the column to the right
-do-column-left = statistics: the column to the left
-do-chart = statistics: another chart
+do-column-right = statistics: next column, or tag
+do-column-left = statistics: previous column, or tag
+do-chart-sort = statistics: sort by codebook or reading order, count, name
+do-chart = statistics: next chart
 do-tag-beside = new tag beside
 do-tag-child = new tag below
 do-tag-rename = rename
@@ -1190,8 +1191,10 @@ hints-codebook = o O new  r rename  m move  M merge  e define  1-9 key  ? help  
 hints-passages = Enter text  1-9 tag  t pick  Tab tick  ? help  Esc back  M retag  / filter  s sort  a note  e export  +- context  y copy
 hints-hits = Enter text  1-9 tag  Tab tick  - aside  ? help  Esc back  A all  / search  x c X w unit  s sort  u undo
 hints-differences = 1-9 tag  A adopt  = consensus  Enter text  ? help  Esc back
-hints-statistics = Tab chart  j k move  Enter passages or article  ? help  Esc back
-hints-meetings = Enter passages of the cell  h j k l move  Tab chart  ? help  Esc back
+hints-statistics = Enter passages  j k move  h l its articles  s sort  Tab chart  ? help  Esc back
+hints-timeline = Enter article  j k move  h l single out a tag  s sort  Tab chart  ? help  Esc back
+hints-meetings = Enter passages  h j k l move  s sort  Tab chart  ? help  Esc back
+hints-reading = Enter article  j k move  s sort  Tab chart  ? help  Esc back
 empty-codebook =
     The codebook is empty.
 
@@ -1208,7 +1211,8 @@ empty-passages-filter = No passage matches. / changes the filter: #grid (a tag),
 empty-hits = Nothing found. / searches for something else; simplified and traditional, width and case count as one.
 empty-hits-field = Type what to search all documents for: a row for every place.
 empty-differences = No differences: where both have coded, places and tags agree. Documents that only one has coded do not count.
-empty-statistics = There is nothing to count yet.
+empty-statistics = No tag is in use yet. Esc goes back to the text: x selects a sentence, 1 tags it, and it is counted here.
+empty-statistics-articles = No article is known yet. Put texts into the library's folder; Tab goes to the next chart.
 hits-searching = searching
 hits-numbers = { $at }/{ $hits } hits, { $units } { $unit }
 hits-numbers-cut = { $at }: { $first }-{ $last } of { $hits } hits, these in { $units } { $unit }
@@ -1306,29 +1310,47 @@ showing-tagged = annotated
 progress-unread = unread
 progress-reading = reading
 progress-done = done
-progress-count = { $count ->
-    [one] { $count } annotation, { $length } chars
-   *[other] { $count } annotations, { $length } chars
-    }
 progress-sum = { $count ->
-    [one] { $count } article: { $done } done, { $reading } begun
-   *[other] { $count } articles: { $done } done, { $reading } begun
+    [one] { $count } article
+   *[other] { $count } articles
+    }: { $done } done ({ $done-percent }%), { $reading } reading ({ $reading-percent }%), { $unread } unread ({ $unread-percent }%)
+chart-tags = Tag counts
+chart-timeline = Tag timeline
+chart-meetings = Co-occurrence
+chart-progress = Progress
+chart-tag = tag
+chart-count = count
+chart-series = by article
+chart-scale = longest: { $most }
+chart-hundred = { $count ->
+    [one] 100% = { $count } annotation, subtags included
+   *[other] 100% = { $count } annotations, subtags included
     }
-chart-tags = tags, with those below
-chart-portrait = portraits
-chart-meetings = tags that meet
-chart-progress = progress
-chart-where = { $tag }, by article
+chart-articles = { $count ->
+    [one] in { $count } article
+   *[other] in { $count } articles
+    }
+chart-article = article
+chart-length = longest: { $length } chars
+chart-singled = { $tag }: { $count } in { $title }
+chart-document = document
+chart-state = state
+chart-annotations = annotations
+chart-chars = chars
+chart-sorted = s sort: { $order }
+chart-by-codebook = codebook order
+chart-by-reading = reading order
+chart-by-count = count
+chart-by-name = name
 chart-sum = sum of { $coders }
 chart-pair = { $row } and { $column }: { $count ->
     [one] { $count } pair
    *[other] { $count } pairs
-    }
+    }, Jaccard { $index }
 chart-own = { $tag }: { $count ->
     [one] { $count } passage
    *[other] { $count } passages
     }
-chart-columns = columns { $first }-{ $last } of { $count }
 chart-surveyed = { $known } of { $all } files read
 passages-pairs = { $pairs ->
     [one] { $pairs } pair
@@ -1391,7 +1413,7 @@ notice-taken-off-many = { $count ->
    *[other] { $tags } taken off { $count } passages. u undoes it
     }
 notice-no-more-hits = There are no more to list
-notice-no-columns = This chart has no columns; Tab goes to the tags that meet
+notice-no-columns = This chart has no columns to choose; Tab goes to the next chart
 notice-never-meet = { $one } and { $other } never meet
 notice-rows-marked = { $count ->
     [one] { $told } row ticked

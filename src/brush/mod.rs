@@ -1,10 +1,12 @@
 //! The brush: what everything on the screen is painted with. Glyphs into cells, frames, fields, rows; it knows looks
 //! and rectangles, and nothing of the program's state.
 
+pub mod bars;
 mod field;
 mod frame;
 mod paint;
 mod rows;
+pub mod table;
 mod text;
 
 pub use field::{field, labelled, typed};

@@ -6,6 +6,7 @@ use meipi::actions::open;
 use meipi::annotation::{Annotation, ArticleName, Codebook, IdSource, Quotation, Survey, Tag, Target};
 use meipi::app::table::COMMANDS;
 use meipi::app::{App, Msg, update};
+use meipi::brush::bars;
 use meipi::files::{Files, Scripted};
 use meipi::input::key::{Code, Key};
 use meipi::input::keymap::Keymap;
@@ -20,7 +21,7 @@ use meipi::state::{effect::Unsurveyed, shelf::Shelf};
 use meipi::store::{Keeper, starter};
 use meipi::text::word::Segmenter;
 use meipi::text::{Document, TextId, Widths};
-use meipi::theme::{Depth, Role, Source, Theme};
+use meipi::theme::{Depth, Look, Role, Source, Theme};
 use meipi::tui::{Env, perform};
 use meipi::words::{Lang, Words};
 use ratatui::buffer::Buffer;
@@ -351,6 +352,13 @@ impl Bench {
             .map(|role| (role.name().to_owned(), theme.look(*role)))
             .chain((0..=12).map(|slot| (format!("tag{slot}"), theme.tagged(slot))))
             .chain((1..=12).map(|slot| (format!("name{slot}"), theme.tag_name(slot))))
+            .chain((0..=12).map(|slot| (format!("bar{slot}"), bars::tag_ground(theme, slot))))
+            .chain((1..=bars::STRENGTHS).map(|n| (format!("shade{n}"), bars::shade(theme, n))))
+            .chain([
+                ("bar".to_owned(), bars::plain_ground(theme)),
+                ("half".to_owned(), bars::half_ground(theme)),
+                ("track".to_owned(), bars::track_look(theme, Look::default())),
+            ])
             .collect();
         let bases: Vec<_> = Role::ALL.iter().filter(|role| theme.look(**role).bg.is_some()).collect();
         for base in &bases {
