@@ -1191,10 +1191,10 @@ hints-codebook = o O new  r rename  m move  M merge  e define  1-9 key  ? help  
 hints-passages = Enter text  1-9 tag  t pick  Tab tick  ? help  Esc back  M retag  / filter  s sort  a note  e export  +- context  y copy
 hints-hits = Enter text  1-9 tag  Tab tick  - aside  ? help  Esc back  A all  / search  x c X w unit  s sort  u undo
 hints-differences = 1-9 tag  A adopt  = consensus  Enter text  ? help  Esc back
-hints-statistics = Enter passages  j k move  h l its articles  s sort  Tab chart  ? help  Esc back
-hints-timeline = Enter article  j k move  h l single out a tag  s sort  Tab chart  ? help  Esc back
+hints-statistics = Enter passages  h l articles  s sort  Tab chart  ? help  Esc back
+hints-timeline = Enter article  h l one tag  s sort  Tab chart  ? help  Esc back
 hints-meetings = Enter passages  h j k l move  s sort  Tab chart  ? help  Esc back
-hints-reading = Enter article  j k move  s sort  Tab chart  ? help  Esc back
+hints-reading = Enter article  s sort  Tab chart  ? help  Esc back
 empty-codebook =
     The codebook is empty.
 
@@ -1323,8 +1323,8 @@ chart-count = count
 chart-series = by article
 chart-scale = longest: { $most }
 chart-hundred = { $count ->
-    [one] 100% = { $count } annotation, subtags included
-   *[other] 100% = { $count } annotations, subtags included
+    [one] % of { $count } annotation, subtags included
+   *[other] % of { $count } annotations, subtags included
     }
 chart-articles = { $count ->
     [one] in { $count } article

@@ -987,10 +987,10 @@ hints-codebook = o O 新建  r 改名  m 移动  M 并入  e 定义  1-9 快捷�
 hints-passages = Enter 到正文  1-9 标签  t 挑  Tab 勾选  ? 帮助  Esc 回去  M 改贴  / 筛选  s 排列  a 批注  e 导出  +- 上下文  y 复制
 hints-hits = Enter 到正文  1-9 标签  Tab 勾选  - 放一边  ? 帮助  Esc 回去  A 全勾  / 查找  x c X w 单位  s 排列  u 撤销
 hints-differences = 1-9 标签  A 采纳  = 共识  Enter 到正文  ? 帮助  Esc 回去
-hints-statistics = Enter 选段  j k 上下  h l 所在文章  s 排列  Tab 换图  ? 帮助  Esc 回去
-hints-timeline = Enter 文章  j k 上下  h l 单看一个标签  s 排列  Tab 换图  ? 帮助  Esc 回去
+hints-statistics = Enter 选段  h l 所在文章  s 排列  Tab 换图  ? 帮助  Esc 回去
+hints-timeline = Enter 文章  h l 单看一个标签  s 排列  Tab 换图  ? 帮助  Esc 回去
 hints-meetings = Enter 选段  h j k l 走格  s 排列  Tab 换图  ? 帮助  Esc 回去
-hints-reading = Enter 文章  j k 上下  s 排列  Tab 换图  ? 帮助  Esc 回去
+hints-reading = Enter 文章  s 排列  Tab 换图  ? 帮助  Esc 回去
 empty-codebook =
     标签本是空的。
 
@@ -1103,7 +1103,7 @@ chart-tag = 标签
 chart-count = 次数
 chart-series = 逐篇
 chart-scale = 最长 { $most }
-chart-hundred = 100% = 标注 { $count } 段，下级一并计入
+chart-hundred = 百分比按标注 { $count } 段计，含下级
 chart-articles = 在 { $count } 篇里
 chart-article = 文章
 chart-length = 最长 { $length } 字

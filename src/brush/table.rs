@@ -297,13 +297,12 @@ impl Laid {
     }
 }
 
-/// Fills the chosen cell; where there are no grounds it stands between brackets.
+/// Fills the chosen cell, between brackets: a ground alone may be too like that of its row.
 fn chosen_cell(paint: &mut Paint<'_>, area: Area, base: Look) -> Look {
     let look = base.over(paint.look(Role::Cursor));
-    if !paint.theme.has_grounds() {
-        paint.text(area.x.saturating_sub(1), area.y, area.right(), "[", look);
-        paint.text(area.right(), area.y, area.right() + 1, "]", look);
-    }
+    let edge = if paint.theme.has_grounds() { Look { bold: true, ..base } } else { look };
+    paint.text(area.x.saturating_sub(1), area.y, area.right(), "[", edge);
+    paint.text(area.right(), area.y, area.right() + 1, "]", edge);
     paint.fill_look(area, look);
     look
 }

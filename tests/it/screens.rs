@@ -414,7 +414,7 @@ fn a_cell_of_the_heat_map_opens_its_passages() {
     // Of both coders it is the sum of their tables.
     bench.keys("<esc> <space> o <space> s");
     assert_eq!((cells(&bench).len(), sum(&bench)), (24, 26));
-    assert_eq!(bench.app.screens.statistics.coders, ["乙", "甲"]);
+    assert_eq!(bench.app.screens.statistics.made.coders, ["乙", "甲"]);
     let label = |key: &str| bench.app.project.book.codebook.label(key, meipi::words::Lang::Zh).to_owned();
     let (property, rating) = (label("property"), label("rating"));
     for (row, column, count) in cells(&bench) {
@@ -471,9 +471,10 @@ fn a_tag_leads_to_its_articles() {
     let sum = statistics.detail.iter().map(|(_, count, _)| count).sum::<usize>();
     assert_eq!((statistics.is_within(), sum, statistics.inner.chosen), (true, row.count, 0));
     // The keys go to the articles; Esc lets go of them, and then of the screen.
+    let tag = statistics.place.chosen;
     bench.keys("j");
     let statistics = &bench.app.screens.statistics;
-    assert_eq!((statistics.place.chosen, statistics.inner.chosen), (0, 1));
+    assert_eq!((statistics.place.chosen, statistics.inner.chosen), (tag, 1));
     let (_, _, (document, article)) = statistics.detail[1].clone();
     bench.keys("<esc>");
     assert!(!bench.app.screens.statistics.is_within() && bench.app.view == View::Statistics);
@@ -481,8 +482,8 @@ fn a_tag_leads_to_its_articles() {
     assert_eq!((bench.app.view, bench.app.shelf.open), (View::Panes, Some((document, article))));
     // There, at the first passage that carries the tag or one below it.
     let within = match row.lead {
-        meipi::screens::statistics::rows::Lead::Tag(key) => bench.app.project.book.codebook.with_children(&key),
-        meipi::screens::statistics::rows::Lead::Article(..) => Vec::new(),
+        meipi::screens::statistics::charts::Lead::Tag(key) => bench.app.project.book.codebook.with_children(&key),
+        meipi::screens::statistics::charts::Lead::Article(..) => Vec::new(),
     };
     bench.keys(";");
     let lit = bench.app.project.lit.and_then(|id| annotations(&bench).into_iter().find(|a| a.id == id)).unwrap();

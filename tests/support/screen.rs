@@ -355,6 +355,7 @@ impl Bench {
             .chain((0..=12).map(|slot| (format!("bar{slot}"), bars::tag_ground(theme, slot))))
             .chain((1..=bars::STRENGTHS).map(|n| (format!("shade{n}"), bars::shade(theme, n))))
             .chain([
+                ("stripe".to_owned(), Look { bg: theme.look(Role::Pane).bg, ..Look::default() }),
                 ("bar".to_owned(), bars::plain_ground(theme)),
                 ("half".to_owned(), bars::half_ground(theme)),
                 ("track".to_owned(), bars::track_look(theme, Look::default())),

@@ -1,10 +1,11 @@
-//! The charts: which there are, what is kept of them.
+//! The charts: which there are, what their rows say, what is kept of them.
 
-use super::rows::Row;
 use crate::analysis::Meetings;
+use crate::annotation::Progress;
 use crate::brush::table::{Column, Laid};
 use crate::state::view::Place;
 use crate::words::Lang;
+use std::collections::BTreeMap;
 
 /// A chart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -92,6 +93,42 @@ impl Sort {
             Self::Name => "chart-by-name",
         }
     }
+}
+
+/// A row of a chart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its place in the order that rows have of themselves.
+    pub at: usize,
+    /// What it is of.
+    pub label: String,
+    /// Its colour; 0 is none.
+    pub slot: u8,
+    /// How far it stands in.
+    pub depth: usize,
+    /// How much.
+    pub count: usize,
+    /// How much in each article that has any: the place of the article among all, in reading order.
+    pub series: BTreeMap<usize, usize>,
+    /// Where a tag stands in an article: place and length in code points, the place of the tag in the legend, colour.
+    pub strip: Vec<(usize, usize, usize, u8)>,
+    /// How long the article is, in code points.
+    pub length: usize,
+    /// How far an article has been read.
+    pub state: Option<Progress>,
+    /// How many articles of a document there are, are done, are begun.
+    pub read: (usize, usize, usize),
+    /// Where it leads: a tag, or an article.
+    pub lead: Lead,
+}
+
+/// Where a row leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lead {
+    /// To the passages of a tag.
+    Tag(String),
+    /// To an article: the place of its document, and its number.
+    Article(usize, usize),
 }
 
 /// What rows are made of: the book and the surveys by their revisions, and whose annotations are counted.

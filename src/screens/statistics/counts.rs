@@ -1,8 +1,8 @@
 //! How often tags are given: bars, percent, and a line of dots along the articles; of the chosen one, each article.
 
-use super::charts::Statistics;
-use super::draw::{detail_list, line, longest, percent, table};
-use super::rows::{Lead, Row};
+use super::charts::{Lead, Row, Sort, Statistics};
+use super::frame::{detail_list, line, longest, percent, table};
+
 use crate::brush::Paint;
 use crate::brush::bars::{bar, sparkline, tag_ground, track};
 use crate::brush::table::{Along, Column, Spot, Table};
@@ -20,7 +20,7 @@ const SERIES: usize = 3;
 
 /// A row's name, as far in as it stands.
 fn name(statistics: &Statistics, row: &Row) -> String {
-    let depth = if statistics.made.sort == super::charts::Sort::Order { row.depth } else { 0 };
+    let depth = if statistics.made.sort == Sort::Order { row.depth } else { 0 };
     format!("{}{}", "  ".repeat(depth), row.label)
 }
 

@@ -1,7 +1,7 @@
 //! Which tags meet: a table of all that are used, the more often the stronger the ground.
 
 use super::charts::Statistics;
-use super::draw::{line, longest, table};
+use super::frame::{HEADS, line, longest, table};
 use crate::brush::Paint;
 use crate::brush::bars::{shade, strength, track_look};
 use crate::brush::table::{Column, Spot, title_width};
@@ -9,29 +9,30 @@ use crate::state::Model;
 use crate::theme::{Look, Role};
 use crate::units::thousands;
 
-/// Rows of the names of columns.
-pub const HEADS: u16 = 3;
-
 /// The least and the most cells of a column.
-const CELLS: (u16, u16) = (4, 11);
+const CELLS: (u16, u16) = (4, 12);
 
 /// Returns the columns: the name first.
 pub fn columns(statistics: &Statistics, model: &Model) -> Vec<Column> {
     let rows = &statistics.made.rows;
     let wide = longest(rows.iter().map(|row| row.label.as_str()), model, (6, 24));
-    let (theme, widths) = (&model.face.theme, model.face.widths);
+    let widths = model.face.widths;
     let name = Column::new(model.say("chart-tag"), wide).least(wide.min(10));
-    let of = |label: &str, slot: u8| {
+    let of = |label: &str| {
         let cells = title_width(label, HEADS, CELLS, widths);
-        Column::new(label, cells).numbers().looking(theme.tag_name(slot))
+        Column::new(label, cells).numbers()
     };
-    std::iter::once(name).chain(rows.iter().map(|row| of(&row.label, row.slot))).collect()
+    std::iter::once(name).chain(rows.iter().map(|row| of(&row.label))).collect()
 }
 
 /// Draws the chart.
 pub fn draw(statistics: &Statistics, model: &Model, paint: &mut Paint<'_>) {
     line(statistics, model, paint, &told(statistics, model));
-    let table = table(statistics, &statistics.table);
+    let mut columns = statistics.table.clone();
+    for (column, row) in columns.iter_mut().skip(1).zip(&statistics.made.rows) {
+        *column = std::mem::take(column).looking(paint.theme.tag_name(row.slot));
+    }
+    let table = table(statistics, &columns);
     let most = statistics.made.most;
     table.draw(paint, &statistics.laid, |paint, spot| cell(statistics, paint, most, spot));
 }

@@ -3,6 +3,7 @@
 pub mod charts;
 mod counts;
 pub mod draw;
+mod frame;
 mod meetings;
 mod progress;
 pub mod rows;
@@ -16,10 +17,9 @@ use crate::state::Model;
 use crate::state::request::Request;
 use crate::state::view::{Place, View};
 use crate::units::{Area, Byte, Cell};
-pub use charts::{Chart, Statistics};
-use charts::{Made, Source};
-pub use rows::Row;
-use rows::{Lead, make, seen};
+pub use charts::{Chart, Row, Statistics};
+use charts::{Lead, Made, Source};
+use rows::{make, seen};
 
 /// Opens the statistics.
 pub fn open(statistics: &mut Statistics, model: &mut Model) {
@@ -120,7 +120,7 @@ pub fn arrange(statistics: &mut Statistics, model: &mut Model) {
 fn lay(statistics: &mut Statistics, model: &Model) {
     let along = |place: Place| Along { chosen: place.chosen, first: place.top };
     let columns = draw::columns(statistics, model);
-    let table = draw::table(statistics, &columns);
+    let table = frame::table(statistics, &columns);
     let body = draw::body(statistics, model);
     let laid = table.lay(body, along(statistics.place), along(statistics.column));
     statistics.place = Place { chosen: laid.row, top: laid.rows.start };
@@ -128,7 +128,7 @@ fn lay(statistics: &mut Statistics, model: &Model) {
         statistics.column = Place { chosen: laid.column, top: laid.columns.start };
     }
     (statistics.laid, statistics.table) = (laid, columns);
-    let height = usize::from(draw::detail_list(model).h);
+    let height = usize::from(frame::detail_list(model).h);
     statistics.inner.reveal(statistics.detail.len(), height);
 }
 

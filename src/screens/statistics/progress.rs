@@ -1,8 +1,7 @@
 //! How far one has read: each document with a bar of what is done and begun, its articles below it.
 
-use super::charts::Statistics;
-use super::draw::{line, longest, percent, table};
-use super::rows::Row;
+use super::charts::{Row, Statistics};
+use super::frame::{line, longest, percent, table};
 use crate::annotation::Progress;
 use crate::brush::Paint;
 use crate::brush::bars::{Part, half_ground, plain_ground, stack};
@@ -34,8 +33,8 @@ pub fn columns(statistics: &Statistics, model: &Model) -> Vec<Column> {
         (model.say("chart-state"), model.say("chart-annotations"), model.say("chart-chars"));
     let (count_wide, length_wide) = (cells(&count).max(5), cells(&length).max(6));
     vec![
-        Column::new(model.say("chart-document"), wide).least(wide.min(16)),
-        Column::new("", 40).least(6),
+        Column::new(model.say("chart-document"), wide).least(wide.min(30)),
+        Column::new("", 30).least(6),
         Column::new(state_title, state),
         Column::new(count, count_wide).numbers(),
         Column::new(length, length_wide).numbers(),
@@ -70,7 +69,7 @@ fn cell(model: &Model, paint: &mut Paint<'_>, row: &Row, spot: &Spot) {
     let whole = all > 1;
     match spot.column {
         None => {
-            let look = if whole { paint.look(Role::Section) } else { Look::default() };
+            let look = if row.depth == 0 { paint.look(Role::Section) } else { Look::default() };
             let look = if spot.in_row { Look { bold: look.bold, ..spot.look } } else { spot.look.over(look) };
             spot.text(paint, &name(row), look);
         }

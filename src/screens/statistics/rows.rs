@@ -1,6 +1,6 @@
 //! The rows of the charts.
 
-use super::charts::{Chart, Made, Sort};
+use super::charts::{Chart, Lead, Made, Row, Sort};
 use crate::actions::progress;
 use crate::analysis::{Coding, Meetings, Spread};
 use crate::annotation::{Annotation, Codebook, Progress};
@@ -8,42 +8,6 @@ use crate::input::matcher::Spelling;
 use crate::state::Model;
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// A row of a chart.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// Its place in the order that rows have of themselves.
-    pub at: usize,
-    /// What it is of.
-    pub label: String,
-    /// Its colour; 0 is none.
-    pub slot: u8,
-    /// How far it stands in.
-    pub depth: usize,
-    /// How much.
-    pub count: usize,
-    /// How much in each article that has any: the place of the article among all, in reading order.
-    pub series: BTreeMap<usize, usize>,
-    /// Where a tag stands in an article: place and length in code points, the place of the tag in the legend, colour.
-    pub strip: Vec<(usize, usize, usize, u8)>,
-    /// How long the article is, in code points.
-    pub length: usize,
-    /// How far an article has been read.
-    pub state: Option<Progress>,
-    /// How many articles of a document there are, are done, are begun.
-    pub read: (usize, usize, usize),
-    /// Where it leads: a tag, or an article.
-    pub lead: Lead,
-}
-
-/// Where a row leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Lead {
-    /// To the passages of a tag.
-    Tag(String),
-    /// To an article: the place of its document, and its number.
-    Article(usize, usize),
-}
 
 /// The sign of the n-th tag at the top: what tells it apart without colour.
 pub fn sign(n: usize) -> char {

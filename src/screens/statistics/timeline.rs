@@ -1,9 +1,8 @@
 //! Where tags stand along each article: a strip as long as the article, with the colours and signs of the tags at the
 //! top of the codebook; the legend names them, and one of them can be singled out.
 
-use super::charts::Statistics;
-use super::draw::{line, longest, table};
-use super::rows::Row;
+use super::charts::{Row, Statistics};
+use super::frame::{line, longest, table, whole};
 use crate::brush::Paint;
 use crate::brush::bars::{Piece, strip, tag_ground};
 use crate::brush::table::{Column, Spot};
@@ -81,8 +80,7 @@ pub fn draw(statistics: &Statistics, model: &Model, paint: &mut Paint<'_>) {
             cell(statistics, paint, (row, longest, singled), spot);
         }
     });
-    let board = model.screen.board;
-    let rest = Area { x: board.x.saturating_sub(1), w: board.w + 2, ..board }.split_top(1).1;
+    let rest = whole(model).split_top(1).1;
     legend(statistics, model, paint, split(statistics, model, rest).1);
 }
 
