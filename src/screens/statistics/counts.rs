@@ -111,7 +111,7 @@ fn detail(statistics: &Statistics, model: &Model, paint: &mut Paint<'_>) {
     let wide = longest(labels.iter().map(String::as_str), model, (8, 80));
     let columns = [Column::new("", 16).least(4), Column::new("", thousands(most).len() as Cell).numbers()];
     let table = Table {
-        fixed: Column::new("", wide).least(wide.min(list.w * 3 / 5)),
+        fixed: Column::new("", wide).least(wide.min(list.w * 7 / 10)),
         columns: &columns,
         rows: count,
         idle: !statistics.is_within(),
