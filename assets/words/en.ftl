@@ -1444,8 +1444,9 @@ do-hit-repeat = Repeat last tags
 do-hit-copy = Copy sentences
 do-aside = Set aside or take back (hits)
 do-more-hits = Next hits (when the list is full)
-do-column-right = Next column (statistics)
-do-column-left = Previous column (statistics)
+do-column-right = Next column, or tag (statistics)
+do-column-left = Previous column, or tag (statistics)
+do-chart-sort = statistics: sort by codebook or reading order, count, name
 do-chart = Next chart (statistics)
 do-tag-beside = New tag, same level
 do-tag-child = New subtag
@@ -1481,8 +1482,10 @@ hints-codebook = o O|new  r|rename  e|define  1-9|key  Enter|passages  m|move  M
 hints-passages = Enter|text  1-9|tag  t|pick  Tab|tick  M|replace tag  /|filter  s|sort  a|note  e|export  + -|context  y|copy
 hints-hits = Enter|text  1-9|tag  Tab|tick  -|aside  A|all  /|search  x c X w|unit  s|sort  u|undo
 hints-differences = 1-9|tag  A|adopt  =|consensus  Enter|text
-hints-statistics = Tab|chart  j k|move  Enter|passages or article
-hints-meetings = Enter|passages of this cell  h j k l|move  Tab|chart
+hints-statistics = Enter|passages  h l|articles  s|sort  Tab|chart
+hints-timeline = Enter|article  h l|one tag  s|sort  Tab|chart
+hints-meetings = Enter|passages  h j k l|move  s|sort  Tab|chart
+hints-reading = Enter|article  s|sort  Tab|chart
 empty-codebook =
     The codebook is empty.
 
@@ -1499,7 +1502,8 @@ empty-passages-filter = No matching passage. / changes the filter: #grid (a tag)
 empty-hits = Nothing found. / starts another search. Simplified and traditional, full and half width, upper and lower case all match.
 empty-hits-field = Type words to find in all documents; every match gets a row.
 empty-differences = No differences: wherever both coders worked, passages and tags agree. Documents coded by only one of them do not count.
-empty-statistics = Nothing to count yet.
+empty-statistics = No tag is in use yet. Esc goes back to the text: x selects a sentence, 1 tags it, and it is counted here.
+empty-statistics-articles = No article is known yet. Put texts into the library's folder; Tab goes to the next chart.
 hits-searching = Searching
 hits-numbers = { $at }/{ $hits } hits in { $units } { $unit }
 hits-numbers-cut = { $at }: { $first }-{ $last } of { $hits } hits, these in { $units } { $unit }
@@ -1597,29 +1601,47 @@ showing-tagged = annotated
 progress-unread = unread
 progress-reading = reading
 progress-done = read
-progress-count = { $count ->
-    [one] { $count } annotation, { $length } chars
-   *[other] { $count } annotations, { $length } chars
-    }
 progress-sum = { $count ->
-    [one] { $count } article: { $done } read, { $reading } begun
-   *[other] { $count } articles: { $done } read, { $reading } begun
+    [one] { $count } article
+   *[other] { $count } articles
+    }: { $done } done ({ $done-percent }%), { $reading } reading ({ $reading-percent }%), { $unread } unread ({ $unread-percent }%)
+chart-tags = Tag counts
+chart-timeline = Tag timeline
+chart-meetings = Co-occurrence
+chart-progress = Progress
+chart-tag = tag
+chart-count = count
+chart-series = by article
+chart-scale = longest: { $most }
+chart-hundred = { $count ->
+    [one] % of { $count } annotation, subtags included
+   *[other] % of { $count } annotations, subtags included
     }
-chart-tags = tags, incl. subtags
-chart-portrait = tag timeline
-chart-meetings = co-occurrence
-chart-progress = reading progress
-chart-where = { $tag }, by article
+chart-articles = { $count ->
+    [one] in { $count } article
+   *[other] in { $count } articles
+    }
+chart-article = article
+chart-length = longest: { $length } chars
+chart-singled = { $tag }: { $count } in { $title }
+chart-document = document
+chart-state = state
+chart-annotations = annotations
+chart-chars = chars
+chart-sorted = s sort: { $order }
+chart-by-codebook = codebook order
+chart-by-reading = reading order
+chart-by-count = count
+chart-by-name = name
 chart-sum = sum of { $coders }
 chart-pair = { $row } and { $column }: { $count ->
     [one] { $count } pair
    *[other] { $count } pairs
-    }
+    }, Jaccard { $index }
 chart-own = { $tag }: { $count ->
     [one] { $count } passage
    *[other] { $count } passages
     }
-chart-columns = columns { $first }-{ $last } of { $count }
 chart-surveyed = { $known } of { $all } files read
 passages-pairs = { $pairs ->
     [one] { $pairs } pair
@@ -1682,7 +1704,7 @@ notice-taken-off-many = { $count ->
    *[other] Removed { $tags } from { $count } passages (u to undo)
     }
 notice-no-more-hits = No more hits
-notice-no-columns = This chart has no columns; Tab goes to co-occurrence
+notice-no-columns = This chart has no columns to choose; Tab goes to the next chart
 notice-never-meet = { $one } and { $other } never co-occur
 notice-rows-marked = { $count ->
     [one] { $told } row ticked

@@ -2,7 +2,7 @@
 
 use crate::annotation::{Annotation, Codebook};
 use crate::words::Words;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 
 /// How often a tag is given.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,14 +16,49 @@ pub struct Counts {
 impl Counts {
     /// Counts every tag of a codebook over annotations; merged tags count for what they were merged into.
     pub fn of<'a>(codebook: &Codebook, annotations: impl Iterator<Item = &'a Annotation>) -> BTreeMap<String, Self> {
-        let mut counts: BTreeMap<String, Self> = BTreeMap::new();
-        for annotation in annotations {
-            let own: BTreeSet<&str> = annotation.tags.iter().map(|tag| codebook.resolve(tag)).collect();
-            let whole: BTreeSet<&str> = own.iter().flat_map(|key| codebook.lineage(key)).collect();
-            own.into_iter().for_each(|key| counts.entry(key.to_owned()).or_default().own += 1);
-            whole.into_iter().for_each(|key| counts.entry(key.to_owned()).or_default().whole += 1);
+        let spread = Spread::of(codebook, annotations.map(|annotation| ((), annotation)));
+        spread.counts.into_iter().map(|(key, counts)| (key.to_owned(), counts)).collect()
+    }
+}
+
+/// How often each tag is given, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spread<'a, P> {
+    /// How often each tag is given, by key.
+    pub counts: HashMap<&'a str, Counts>,
+    /// How often each is given in each place, with all tags below it.
+    pub places: HashMap<&'a str, BTreeMap<P, usize>>,
+    /// How many annotations there are.
+    pub annotations: usize,
+}
+
+impl<'a, P: Ord + Copy> Spread<'a, P> {
+    /// Counts every tag of a codebook over annotations that stand in places, of which each counts once for a tag.
+    pub fn of<'b: 'a>(codebook: &'a Codebook, annotations: impl Iterator<Item = (P, &'b Annotation)>) -> Self {
+        let mut found = Self { counts: HashMap::new(), places: HashMap::new(), annotations: 0 };
+        // The tag that each stands for, and those above it.
+        let mut lineages: HashMap<&str, Vec<&str>> = HashMap::new();
+        let (mut own, mut whole) = (Vec::new(), Vec::new());
+        for (place, annotation) in annotations {
+            found.annotations += 1;
+            own.clear();
+            whole.clear();
+            for tag in &annotation.tags {
+                let lineage = lineages.entry(tag).or_insert_with(|| codebook.lineage(codebook.resolve(tag)));
+                own.extend(lineage.first());
+                whole.extend_from_slice(lineage);
+            }
+            for keys in [&mut own, &mut whole] {
+                keys.sort_unstable();
+                keys.dedup();
+            }
+            own.iter().for_each(|key| found.counts.entry(key).or_default().own += 1);
+            for key in &whole {
+                found.counts.entry(key).or_default().whole += 1;
+                *found.places.entry(key).or_default().entry(place).or_default() += 1;
+            }
         }
-        counts
+        found
     }
 }
 
@@ -68,5 +103,8 @@ mod tests {
         assert_eq!(counts["a"], Counts { own: 1, whole: 3 });
         assert_eq!(counts["c"], Counts { own: 2, whole: 2 });
         assert!(!counts.contains_key("d"));
+        let spread = Spread::of(&codebook, [3, 1, 3].into_iter().zip(&list));
+        assert_eq!(spread.places["a"], BTreeMap::from([(1, 1), (3, 2)]));
+        assert_eq!((spread.places["c"].len(), spread.annotations), (2, 3));
     }
 }

@@ -6,7 +6,8 @@
 use crate::annotation::{Annotation, Codebook, Target};
 use crate::text::TextId;
 use crate::units::CharSpan;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::Hash;
 
 /// An annotation, and where it stands.
 pub type Stood<'a> = (&'a Annotation, &'a Target);
@@ -70,13 +71,18 @@ pub fn sharing(codings: &[Coding<'_>]) -> Vec<(usize, usize)> {
 }
 
 /// Finds which two targets of one owner share text: their places, the smaller first.
-fn sharing_of<'t, O: Ord>(owned: impl Iterator<Item = (O, &'t Target)>) -> Vec<(usize, usize)> {
-    let mut groups: BTreeMap<O, Vec<(usize, &Target)>> = BTreeMap::new();
+fn sharing_of<'t, O: Eq + Hash>(owned: impl Iterator<Item = (O, &'t Target)>) -> Vec<(usize, usize)> {
+    let mut owners: HashMap<O, usize> = HashMap::new();
+    let mut groups: Vec<Vec<(usize, &Target)>> = Vec::new();
     for (n, (owner, target)) in owned.enumerate() {
-        groups.entry(owner).or_default().push((n, target));
+        let at = *owners.entry(owner).or_insert(groups.len());
+        if at == groups.len() {
+            groups.push(Vec::new());
+        }
+        groups.get_mut(at).into_iter().for_each(|group| group.push((n, target)));
     }
     let mut found = Vec::new();
-    for (places, targets) in groups.into_values().map(|group| group.into_iter().unzip::<_, _, Vec<_>, Vec<_>>()) {
+    for (places, targets) in groups.into_iter().map(|group| group.into_iter().unzip::<_, _, Vec<_>, Vec<_>>()) {
         let place = |n: usize| places.get(n).copied();
         found.extend(overlapping(&targets).into_iter().filter_map(|(a, b)| place(a).zip(place(b))));
     }
@@ -98,29 +104,70 @@ pub fn beside<'a>(list: &[Stood<'a>]) -> Vec<Vec<&'a Annotation>> {
     found
 }
 
-/// Counts the pairs of each two of these tags, coder by coder: of several coders it is the sum of their tables. The
-/// diagonal says how many codings carry a tag.
+/// How often each two of some tags meet, and how much that is of the codings that carry them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meetings {
+    /// The pairs of each two tags, by their places; the diagonal says how many codings carry a tag.
+    pub pairs: Vec<Vec<usize>>,
+    /// How many codings carry the first tag and meet the second: carry it too, or share text with one that does.
+    reach: Vec<Vec<usize>>,
+    /// How many codings carry both.
+    both: Vec<Vec<usize>>,
+}
+
+impl Meetings {
+    /// Counts each two of these tags, coder by coder: of several coders it is the sum of their tables.
+    pub fn of(tags: &[&str], codings: &[Coding<'_>]) -> Self {
+        let place: HashMap<&str, usize> = tags.iter().enumerate().map(|(n, tag)| (*tag, n)).collect();
+        let places = |coding: &Coding<'_>| coding.tags.iter().filter_map(|tag| place.get(tag).copied()).collect();
+        let carried: Vec<Vec<usize>> = codings.iter().map(places).collect();
+        let of = |n: usize| carried.get(n).map_or(&[][..], Vec::as_slice);
+        let empty = || vec![vec![0; tags.len()]; tags.len()];
+        let mut found = Self { pairs: empty(), reach: empty(), both: empty() };
+        let mut met = carried.clone();
+        for (x, y) in sharing(codings) {
+            for (a, b) in of(x).iter().flat_map(|a| of(y).iter().map(move |b| (*a, *b))).filter(|(a, b)| a != b) {
+                add(&mut found.pairs, a, b);
+                add(&mut found.pairs, b, a);
+            }
+            for (one, other) in [(x, y), (y, x)] {
+                met.get_mut(one).into_iter().for_each(|met| met.extend(of(other)));
+            }
+        }
+        for (own, mut met) in carried.iter().zip(met) {
+            met.sort_unstable();
+            met.dedup();
+            for a in own {
+                for b in own {
+                    add(&mut found.pairs, *a, *b);
+                    add(&mut found.both, *a, *b);
+                }
+                met.iter().for_each(|b| add(&mut found.reach, *a, *b));
+            }
+        }
+        found
+    }
+
+    /// Returns the Jaccard index of two tags, by their places: of the codings that carry one of them, the share that
+    /// meets the other. Nothing, if no coding carries either.
+    pub fn jaccard(&self, a: usize, b: usize) -> Option<f64> {
+        let at = |table: &[Vec<usize>], a: usize, b: usize| table.get(a).and_then(|row| row.get(b)).copied();
+        let both = at(&self.both, a, b)?;
+        let meet = at(&self.reach, a, b)? + at(&self.reach, b, a)? - both;
+        let either = at(&self.both, a, a)? + at(&self.both, b, b)? - both;
+        (either > 0).then(|| meet as f64 / either as f64)
+    }
+}
+
+fn add(table: &mut [Vec<usize>], a: usize, b: usize) {
+    if let Some(cell) = table.get_mut(a).and_then(|row| row.get_mut(b)) {
+        *cell += 1;
+    }
+}
+
+/// Counts the pairs of each two of these tags, as [`Meetings`] does.
 pub fn meetings(tags: &[&str], codings: &[Coding<'_>]) -> Vec<Vec<usize>> {
-    let place: BTreeMap<&str, usize> = tags.iter().enumerate().map(|(n, tag)| (*tag, n)).collect();
-    let places = |coding: &Coding<'_>| coding.tags.iter().filter_map(|tag| place.get(tag).copied()).collect::<Vec<_>>();
-    let carried: Vec<Vec<usize>> = codings.iter().map(places).collect();
-    let of = |n: usize| carried.get(n).map_or(&[][..], Vec::as_slice);
-    let mut cells = vec![vec![0; tags.len()]; tags.len()];
-    let mut count = |a: usize, b: usize| {
-        if let Some(cell) = cells.get_mut(a).and_then(|row| row.get_mut(b)) {
-            *cell += 1;
-        }
-    };
-    for own in &carried {
-        own.iter().for_each(|a| own.iter().for_each(|b| count(*a, *b)));
-    }
-    for (x, y) in sharing(codings) {
-        for (a, b) in of(x).iter().flat_map(|a| of(y).iter().map(move |b| (*a, *b))).filter(|(a, b)| a != b) {
-            count(a, b);
-            count(b, a);
-        }
-    }
-    cells
+    Meetings::of(tags, codings).pairs
 }
 
 /// Counts the pairs of codings that carry one of some tags with codings that carry one of others.

@@ -9,7 +9,7 @@ mod pairing;
 
 pub use citation::citation;
 pub use concordance::{Kwic, Unit, concordance};
-pub use counts::{CONSENSUS, Counts, coders_named};
+pub use counts::{CONSENSUS, Counts, Spread, coders_named};
 pub use filter::{Case, Filter, overlap, state_named, tagged};
-pub use meetings::{Coding, Stood, beside, meetings, overlapping, pairs, sharing};
+pub use meetings::{Coding, Meetings, Stood, beside, meetings, overlapping, pairs, sharing};
 pub use pairing::{Likeness, Pairing, pairing, same_tags};

@@ -244,6 +244,7 @@ commands! {
     Hits Screen "by-place" ["s d"] [] Whole(|App { screens, .. }| hits::sort(&mut screens.hits, Sort::Place));
     Statistics Screen "column-right" ["l" "<right>"] ["<right>"] Whole(|App { model, screens }| statistics::right(&mut screens.statistics, model));
     Statistics Screen "column-left" ["h" "<left>"] ["<left>"] Whole(|App { model, screens }| statistics::left(&mut screens.statistics, model));
+    Statistics Screen "chart-sort" ["s"] [] Whole(|App { screens, .. }| statistics::sort(&mut screens.statistics));
     Statistics Screen "chart" ["<tab>" "<s-tab>"] ["<tab>"] Number(|App { screens, .. }, n| statistics::turn(&mut screens.statistics, n == 0));
 
     Codebook Codebook "tag-beside" ["o"] [] Whole(|App { model, screens }| tagbook::beside(&screens.tagbook, model));

@@ -1,6 +1,7 @@
 //! The brush: what everything on the screen is painted with. Glyphs into cells, frames, fields, rows; it knows looks
 //! and rectangles, and nothing of the program's state.
 
+pub mod bars;
 mod chip;
 mod columns;
 mod field;
@@ -8,6 +9,7 @@ mod frame;
 mod hints;
 mod paint;
 mod rows;
+pub mod table;
 mod text;
 
 pub use chip::{chip, chips};

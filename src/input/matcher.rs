@@ -1,7 +1,7 @@
 //! Finding names as one types: 汉字, pinyin, initials, English.
 
 use ib_matcher::matcher::{IbMatcher, PinyinMatchConfig};
-use ib_matcher::pinyin::PinyinNotation;
+use ib_matcher::pinyin::{PinyinData, PinyinNotation};
 
 /// Tells which names match what was typed.
 pub struct Matcher {
@@ -87,6 +87,34 @@ fn starts(name: &str) -> impl Iterator<Item = usize> {
     name.char_indices().zip(before).filter(move |((_, c), before)| begins(*c, *before)).map(|((at, _), _)| at)
 }
 
+/// Spells names so that they can be sorted as a dictionary does.
+pub struct Spelling {
+    data: PinyinData,
+}
+
+impl Default for Spelling {
+    fn default() -> Self {
+        Self { data: PinyinData::new(PinyinNotation::AsciiTone) }
+    }
+}
+
+impl Spelling {
+    /// Returns what a name is sorted by: 汉字 by pinyin and tone, letters whatever their case.
+    pub fn of(&self, name: &str) -> String {
+        let mut spelled = String::new();
+        for c in name.to_lowercase().chars() {
+            // Of several readings the first is the usual one.
+            let mut first = true;
+            self.data.get_pinyins_and_for_each(c, |pinyin| {
+                let reading = pinyin.notation(PinyinNotation::AsciiTone).filter(|_| std::mem::take(&mut first));
+                spelled.extend(reading.map(|reading| format!("{reading} ")));
+            });
+            spelled.push(c);
+        }
+        spelled
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,5 +140,13 @@ mod tests {
         assert_eq!(fit("peat", "repeat"), Some(Fit::Inside));
         assert_eq!((fit("bqb", "打开标签本"), fit("标签", "打开标签本")), (Some(Fit::Words), Some(Fit::Words)));
         assert_eq!((fit("", "a"), fit("统计", "标签本")), (Some(Fit::Start), None));
+    }
+
+    #[test]
+    fn names_are_sorted_as_in_a_dictionary() {
+        let mut names = ["网格", "党建品牌", "支部", "党建联盟", "benefit", "Accord", "参与", "安排"];
+        let spelling = Spelling::default();
+        names.sort_by_key(|name| spelling.of(name));
+        assert_eq!(names, ["Accord", "安排", "benefit", "参与", "党建联盟", "党建品牌", "网格", "支部"]);
     }
 }

@@ -2,12 +2,12 @@
 
 use crate::annotation::Annotation;
 use crate::brush::{Paint, chip, chips, sentence, typed};
-use crate::layout::width;
+use crate::layout::{fit, width};
 use crate::popups::typed::Field;
 use crate::state::Model;
 use crate::state::request::Of;
 use crate::theme::{Hue, Look, Role};
-use crate::units::Area;
+use crate::units::{Area, Cell};
 
 /// Draws the head of a screen: its name, its field, what there is in numbers. Returns where the cursor is.
 pub fn head(
@@ -39,6 +39,33 @@ pub fn head(
         }
     }
 }
+
+/// Draws the head of a screen that shows one of several things: its name, theirs as tabs with the current one marked,
+/// what there is in numbers. Where there is not room for all tabs only the current one is named.
+pub fn tabs(model: &Model, paint: &mut Paint<'_>, name: &str, tabs: (&[String], usize), numbers: &str) {
+    let row = model.screen.board_head;
+    let ((names, current), widths) = (tabs, paint.widths);
+    let cells = |text: &str| width(text, widths) as Cell;
+    let free = row.w.saturating_sub(cells(name) + 4);
+    let all = names.iter().map(|name| cells(name) + 2).sum::<Cell>() <= free;
+    let used: Cell = (0..).zip(names).filter(|(n, _)| all || *n == current).map(|(_, name)| cells(name) + 2).sum();
+    let numbers = fit(numbers, free.saturating_sub(used + 2), paint.widths);
+    paint.head(row, name, &numbers, true);
+    let base = paint.look(Role::PaneFocus);
+    let grounds = paint.theme.has_grounds();
+    let mut x = row.x + cells(name) + 3;
+    for (n, name) in names.iter().enumerate().filter(|(n, _)| all || *n == current) {
+        let (told, look) = match (n == current, grounds) {
+            (true, true) => (format!(" {name} "), paint.look(Role::Text).over(BOLD)),
+            (true, false) => (format!("[{name}]"), base.over(BOLD)),
+            (false, _) => (format!(" {name} "), base),
+        };
+        x = paint.text(x, row.y, row.right(), &told, look);
+    }
+}
+
+/// Bold, whatever else.
+const BOLD: Look = Look { fg: None, bg: None, bold: true, dim: false, underline: false, reverse: false };
 
 /// Draws a sentence where there are no rows.
 pub fn empty(model: &Model, paint: &mut Paint<'_>, key: &str) {

@@ -2,7 +2,7 @@ use super::codebook::Tagbook;
 use super::differences::{self, Difference, Differences};
 use super::passages::{self, Order, Passages};
 use super::screen::Screen;
-use super::statistics::{Chart, Statistics, turn};
+use super::statistics::{Chart, Statistics, sort, turn};
 use super::{Screens, hits};
 use crate::actions::commit::commit;
 use crate::annotation::{Annotation, Change, Edit, IdSource, Quotation, Tag, Target};
@@ -115,10 +115,10 @@ fn the_codebook_counts_again_only_when_the_book_has_changed() {
 #[test]
 fn charts_are_made_again_when_their_matter_has_changed() {
     let (mut model, mut statistics) = (sample(), Statistics::default());
-    let counts = |statistics: &Statistics| statistics.rows.iter().map(|row| row.count).collect::<Vec<_>>();
+    let counts = |statistics: &Statistics| statistics.made.rows.iter().map(|row| row.count).collect::<Vec<_>>();
     statistics.arrange(&mut model);
     assert_eq!((counts(&statistics), statistics.chart), (vec![2, 2], Chart::Tags));
-    statistics.rows[0].count = 9;
+    statistics.made.rows[0].count = 9;
     statistics.arrange(&mut model);
     assert_eq!(counts(&statistics), [9, 2]);
     commit(&mut model, Edit { changes: coded("乙", [&["路"], &[], &[]]), ..Edit::default() });
@@ -130,11 +130,47 @@ fn charts_are_made_again_when_their_matter_has_changed() {
     turn(&mut statistics, true);
     turn(&mut statistics, true);
     statistics.arrange(&mut model);
-    assert_eq!((statistics.chart, statistics.rows[0].cells.clone()), (Chart::Meetings, vec![3, 1]));
+    let pairs = |statistics: &Statistics| [(0, 0), (0, 1), (1, 1)].map(|(a, b)| statistics.pairs(a, b));
+    assert_eq!(
+        (statistics.chart, pairs(&statistics), statistics.jaccard(0, 1)),
+        (Chart::Meetings, [3, 1, 2], Some(0.25))
+    );
     // A click in the heat map chooses row and column.
-    let x = super::statistics::charts::names_wide(78) + super::statistics::charts::COLUMN;
-    assert_eq!(statistics.at(&model, (x, super::statistics::charts::HEAD + 1)), Some(1));
-    assert_eq!((statistics.column.chosen, statistics.at(&model, (x, 0))), (1, None));
+    let cell = statistics.laid.cell(1, 1).unwrap();
+    let inside = |y: u16| (cell.x - model.screen.board.x, y - model.screen.board.y);
+    assert_eq!(statistics.at(&model, inside(cell.y)), Some(1));
+    assert_eq!((statistics.column.chosen, statistics.at(&model, inside(1))), (1, None));
+    // What was counted of another chart is kept as long as it holds.
+    statistics.made.rows[0].count = 7;
+    turn(&mut statistics, false);
+    turn(&mut statistics, true);
+    statistics.arrange(&mut model);
+    assert_eq!(counts(&statistics)[0], 7);
+    commit(&mut model, Edit { changes: coded("乙", [&["水"], &[], &[]]), ..Edit::default() });
+    statistics.arrange(&mut model);
+    assert_ne!(counts(&statistics)[0], 7);
+}
+
+#[test]
+fn charts_are_sorted_and_what_is_chosen_stays() {
+    let (mut model, mut statistics) = (sample(), Statistics::default());
+    commit(&mut model, Edit { changes: coded("甲", [&["水"], &["路", "水"], &["水"]]), ..Edit::default() });
+    statistics.arrange(&mut model);
+    let names = |statistics: &Statistics| statistics.made.rows.iter().map(|row| row.label.clone()).collect::<Vec<_>>();
+    assert_eq!((names(&statistics), statistics.place.chosen), (vec!["路".into(), "水".into()], 0));
+    sort(&mut statistics);
+    statistics.arrange(&mut model);
+    assert_eq!((names(&statistics), statistics.place.chosen), (vec!["水".to_owned(), "路".into()], 1));
+    // Another chart has its own order, and what is counted anew keeps it.
+    turn(&mut statistics, true);
+    turn(&mut statistics, true);
+    statistics.arrange(&mut model);
+    assert_eq!(names(&statistics), ["路", "水"]);
+    turn(&mut statistics, false);
+    turn(&mut statistics, false);
+    model.project.others = true;
+    statistics.arrange(&mut model);
+    assert_eq!(names(&statistics), ["水", "路"]);
 }
 
 #[test]

@@ -34,6 +34,7 @@ const BEFORE: &[&str] = &[
     "<space> / 网格 <enter> s l j j",
     "<space> / 网格 <enter> c G k",
     "<space> s j",
+    "<space> s l",
 ];
 
 /// What can be seen of the program after some keys, and what it holds.

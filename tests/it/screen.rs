@@ -117,8 +117,13 @@ const STATES: &[State] = &[
     ("candidates", With::Astray, "L g g ] a ] a r"),
     ("lost", With::Astray, "L g g ] a ] a ] a r"),
     ("chart-tags", With::Example, "<space> s j"),
-    ("chart-portrait", With::Example, "<space> s <tab>"),
+    ("chart-tags-articles", With::Example, "<space> s s j l j j"),
+    ("chart-tags-empty", With::Nothing, "<space> s <tab>"),
+    ("chart-tags-few", With::Own, "j x 1 课程 <enter> j x 2 夜校 <enter> x 1 <space> s"),
+    ("chart-timeline", With::Example, "<space> s <tab>"),
+    ("chart-timeline-one", With::Example, "<space> s <tab> j j j j l l"),
     ("chart-meetings", With::Example, "<space> s <tab> <tab> j"),
+    ("chart-meetings-sorted", With::Example, "<space> s <tab> <tab> s j l l l l l l l l l l l l l l l l l l"),
     ("chart-progress", With::Example, "D <space> s <s-tab>"),
 ];
 

@@ -245,14 +245,16 @@ fn who_annotates_is_asked_although_the_next_memo_comes() {
 fn the_charts_count() {
     let mut bench = Bench::new(120, 36);
     bench.keys("L x 1 2 x 1 <space> s");
-    let rows = |bench: &Bench| bench.app.screens.statistics.rows.clone();
+    let rows = |bench: &Bench| bench.app.screens.statistics.made.rows.clone();
     assert_eq!(rows(&bench).iter().map(|row| row.count).collect::<Vec<_>>(), [2, 1]);
     bench.keys("<tab>");
     assert_eq!(rows(&bench).iter().map(|row| row.strip.len()).sum::<usize>(), 3);
     bench.keys("<tab>");
-    assert_eq!(rows(&bench).iter().map(|row| row.cells.clone()).collect::<Vec<_>>(), [[2, 1], [1, 1]]);
+    assert_eq!([(0, 0), (0, 1), (1, 1)].map(|(a, b)| bench.app.screens.statistics.pairs(a, b)), [2, 1, 1]);
     bench.keys("<tab>");
-    assert_eq!(rows(&bench).len(), 17);
+    // Four documents of several articles have rows of their own.
+    let articles = rows(&bench).iter().filter(|row| row.read.0 == 1).count();
+    assert_eq!((rows(&bench).len(), articles), (21, 17));
     bench.keys("<tab> gg <enter>");
     assert_eq!((bench.app.view, bench.app.screens.passages.entries.len()), (View::Passages, 2));
 }
@@ -397,9 +399,10 @@ fn edits_made_while_the_store_is_read_take_nothing_away() {
 
 /// The cells above the diagonal of the heat map, each with its row and column.
 fn cells(bench: &Bench) -> Vec<(usize, usize, usize)> {
-    let rows = &bench.app.screens.statistics.rows;
-    let above = |n: usize| rows[n].cells.iter().enumerate().skip(n + 1).map(move |(m, count)| (n, m, *count));
-    (0..rows.len()).flat_map(above).filter(|(.., count)| *count > 0).collect()
+    let statistics = &bench.app.screens.statistics;
+    let rows = statistics.made.rows.len();
+    let above = |n: usize| (n + 1..rows).map(move |m| (n, m, statistics.pairs(n, m)));
+    (0..rows).flat_map(above).filter(|(.., count)| *count > 0).collect()
 }
 
 #[test]
@@ -411,13 +414,13 @@ fn a_cell_of_the_heat_map_opens_its_passages() {
     // Of both coders it is the sum of their tables.
     bench.keys("<esc> <space> o <space> s");
     assert_eq!((cells(&bench).len(), sum(&bench)), (24, 26));
-    assert_eq!(bench.app.screens.statistics.coders, ["乙", "甲"]);
+    assert_eq!(bench.app.screens.statistics.made.coders, ["乙", "甲"]);
     let label = |key: &str| bench.app.project.book.codebook.label(key, meipi::words::Lang::Zh).to_owned();
     let (property, rating) = (label("property"), label("rating"));
     for (row, column, count) in cells(&bench) {
         let statistics = &mut bench.app.screens.statistics;
         (statistics.place.chosen, statistics.column.chosen) = (row, column);
-        let labels = (statistics.rows[row].label.clone(), statistics.rows[column].label.clone());
+        let labels = (statistics.made.rows[row].label.clone(), statistics.made.rows[column].label.clone());
         bench.keys("<enter>");
         let passages = &bench.app.screens.passages;
         assert_eq!(
@@ -438,15 +441,15 @@ fn a_cell_of_the_heat_map_opens_its_passages() {
         );
     }
     // A cell of nothing opens nothing; the diagonal opens what carries the tag itself.
-    let rows = bench.app.screens.statistics.rows.clone();
-    let zero = rows[0].cells.iter().skip(1).position(|count| *count == 0).unwrap() + 1;
+    let rows = bench.app.screens.statistics.made.rows.clone();
+    let zero = (1..rows.len()).find(|n| bench.app.screens.statistics.pairs(0, *n) == 0).unwrap();
     (bench.app.screens.statistics.place.chosen, bench.app.screens.statistics.column.chosen) = (0, zero);
     bench.keys("<enter>");
     assert_eq!(bench.app.view, View::Statistics);
     assert!(message(&bench).contains(&rows[zero].label), "{}", message(&bench));
     (bench.app.screens.statistics.place.chosen, bench.app.screens.statistics.column.chosen) = (5, 5);
     bench.keys("<enter>");
-    assert_eq!((bench.app.screens.passages.pairs, bench.app.screens.passages.entries.len()), (None, rows[5].cells[5]));
+    assert_eq!((bench.app.screens.passages.pairs, bench.app.screens.passages.entries.len()), (None, rows[5].count));
     // The column is walked to, and kept in sight.
     bench.keys("<esc> g g h h h l l j");
     let statistics = &bench.app.screens.statistics;
@@ -457,6 +460,52 @@ fn a_cell_of_the_heat_map_opens_its_passages() {
     let statistics = &bench.app.screens.statistics;
     assert!(statistics.column.top > 20, "{:?}", statistics.column);
     golden("chart-cell", &bench.picture());
+}
+
+#[test]
+fn a_tag_leads_to_its_articles() {
+    let mut bench = Bench::new(120, 36);
+    bench.example().keys("<space> s s l");
+    let statistics = &bench.app.screens.statistics;
+    let row = statistics.chosen().unwrap().clone();
+    let sum = statistics.detail.iter().map(|(_, count, _)| count).sum::<usize>();
+    assert_eq!((statistics.is_within(), sum, statistics.inner.chosen), (true, row.count, 0));
+    // The keys go to the articles; Esc lets go of them, and then of the screen.
+    let tag = statistics.place.chosen;
+    bench.keys("j");
+    let statistics = &bench.app.screens.statistics;
+    assert_eq!((statistics.place.chosen, statistics.inner.chosen), (tag, 1));
+    let (_, _, (document, article)) = statistics.detail[1].clone();
+    bench.keys("<esc>");
+    assert!(!bench.app.screens.statistics.is_within() && bench.app.view == View::Statistics);
+    bench.keys("l j <enter>");
+    assert_eq!((bench.app.view, bench.app.shelf.open), (View::Panes, Some((document, article))));
+    // There, at the first passage that carries the tag or one below it.
+    let within = match row.lead {
+        meipi::screens::statistics::charts::Lead::Tag(key) => bench.app.project.book.codebook.with_children(&key),
+        meipi::screens::statistics::charts::Lead::Article(..) => Vec::new(),
+    };
+    bench.keys(";");
+    let lit = bench.app.project.lit.and_then(|id| annotations(&bench).into_iter().find(|a| a.id == id)).unwrap();
+    assert!(lit.tags.iter().any(|tag| within.contains(tag)), "{lit:?} {within:?}");
+}
+
+#[test]
+fn a_tag_is_singled_out_in_the_timeline() {
+    let mut bench = Bench::new(120, 36);
+    bench.example().keys("<space> s <tab>");
+    let pieces = |bench: &Bench| bench.text().matches('A').count();
+    let all = bench.text();
+    assert!(bench.app.screens.statistics.columns() > 10 && pieces(&bench) > 1);
+    bench.keys("l l");
+    // Strips hold the second alone; the legend still names all.
+    assert_eq!((bench.app.screens.statistics.column.chosen, pieces(&bench)), (2, 1));
+    assert!(bench.text() != all && bench.text().contains(" B "));
+    bench.keys("<esc>");
+    assert_eq!((bench.text(), bench.app.view), (all, View::Statistics));
+    // Progress has no columns.
+    bench.keys("<tab> <tab> l");
+    assert_eq!(message(&bench), bench.app.say("notice-no-columns"));
 }
 
 #[test]
@@ -513,8 +562,8 @@ fn statistics_are_of_all_documents() {
     bench.keys("<space> s");
     assert_eq!(bench.app.screens.statistics.surveyed, (605, 605));
     assert!(bench.app.shelf.documents.iter().all(|item| item.survey.is_some()));
-    let measured = bench.app.screens.statistics.rows.iter().filter(|row| row.length > 0).count();
-    assert_eq!((bench.app.screens.statistics.rows.len(), measured), (617, 617));
+    let measured = bench.app.screens.statistics.made.rows.iter().filter(|row| row.length > 0).count();
+    assert_eq!((bench.app.screens.statistics.made.rows.len(), measured), (621, 621));
 }
 
 #[test]

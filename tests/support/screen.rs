@@ -6,6 +6,7 @@ use meipi::actions::open;
 use meipi::annotation::{Annotation, ArticleName, Codebook, IdSource, Quotation, Survey, Tag, Target};
 use meipi::app::table::COMMANDS;
 use meipi::app::{App, Msg, update};
+use meipi::brush::bars;
 use meipi::files::{Files, Scripted};
 use meipi::input::key::{Code, Key};
 use meipi::input::keymap::Keymap;
@@ -355,10 +356,22 @@ impl Bench {
         let hues = std::iter::once(Hue::default()).chain(hues);
         let tags = hues.flat_map(|hue| {
             let number = if hue.shade == 0 { hue.slot.to_string() } else { format!("{}.{}", hue.slot, hue.shade) };
-            let looks = [("tag", theme.tagged(hue)), ("chip", theme.chip(hue)), ("name", theme.tag_name(hue))];
+            let looks = [
+                ("tag", theme.tagged(hue)),
+                ("chip", theme.chip(hue)),
+                ("name", theme.tag_name(hue)),
+                ("bar", bars::tag_ground(theme, hue)),
+            ];
             looks.map(|(name, look)| (format!("{name}{number}"), look))
         });
-        let tops: Vec<(String, Look)> = roles.iter().cloned().chain(tags).collect();
+        let bars = [
+            ("stripe".to_owned(), Look { bg: theme.look(Role::Pane).bg, ..Look::default() }),
+            ("bar".to_owned(), bars::plain_ground(theme)),
+            ("half".to_owned(), bars::half_ground(theme)),
+            ("track".to_owned(), bars::track_look(theme, Look::default())),
+        ];
+        let shades = (1..=bars::STRENGTHS).map(|n| (format!("shade{n}"), bars::shade(theme, n)));
+        let tops: Vec<(String, Look)> = roles.iter().cloned().chain(tags).chain(shades).chain(bars).collect();
         let bases: Vec<_> = Role::ALL.iter().filter(|role| theme.look(**role).bg.is_some()).collect();
         for base in &bases {
             if is(theme.look(**base)) {

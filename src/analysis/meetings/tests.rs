@@ -119,6 +119,17 @@ proptest! {
     }
 
     #[test]
+    fn an_index_is_a_share_and_symmetric(list in any_coded(14)) {
+        let found = Meetings::of(&KEYS, &codings(&list, &codebook()));
+        for (a, b) in (0..KEYS.len()).flat_map(|a| (0..KEYS.len()).map(move |b| (a, b))) {
+            let index = found.jaccard(a, b);
+            prop_assert_eq!(index, found.jaccard(b, a));
+            prop_assert!(index.is_none_or(|index| (0.0..=1.0).contains(&index)));
+            prop_assert_eq!(index.is_some_and(|index| index > 0.0), found.pairs[a][b] > 0);
+        }
+    }
+
+    #[test]
     fn what_counts_for_tags_above_counts_once(list in any_coded(10)) {
         let codebook = codebook();
         let rolled: Vec<Coding<'_>> = codings(&list, &codebook).into_iter().map(|c| c.rolled_up(&codebook)).collect();
@@ -169,4 +180,25 @@ fn faults_are_seen() {
     let mut alone = right.clone();
     (alone[0][1], alone[1][0]) = (0, 0);
     assert!(check(&list, &alone).is_err());
+}
+
+#[test]
+fn an_index_is_the_share_of_passages_that_meet() {
+    let at = |n: u64, start: usize, end: usize, tags: &[&str]| {
+        let target = Target { text: TextId::of("甲"), spans: vec![CharSpan::new(Char(start), Char(end))] };
+        (0, Annotation { target, tags: tags.iter().map(|tag| (*tag).to_owned()).collect(), ..annotation(n) })
+    };
+    // A sentence, two clauses in it, both on one passage, one by itself.
+    let list = [
+        at(0, 0, 20, &["grid"]),
+        at(1, 0, 5, &["joint"]),
+        at(2, 5, 10, &["joint"]),
+        at(3, 30, 35, &["grid", "joint"]),
+        at(4, 40, 45, &["grid"]),
+    ];
+    let codebook = codebook();
+    let found = Meetings::of(&["grid", "joint", "unused"], &codings(&list, &codebook));
+    assert_eq!((found.pairs[0][1], found.jaccard(0, 1), found.jaccard(1, 0)), (3, Some(0.8), Some(0.8)));
+    assert_eq!((found.jaccard(0, 0), found.jaccard(0, 2), found.jaccard(2, 2)), (Some(1.0), Some(0.0), None));
+    assert_eq!(found.jaccard(0, 9), None);
 }

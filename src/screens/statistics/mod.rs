@@ -1,23 +1,25 @@
-//! The whole at a glance: tags as bars, articles as portraits, tags that meet as a heat map, reading progress.
+//! The whole at a glance: how often tags are given, where they stand, which meet, how far one has read.
 
 pub mod charts;
+mod counts;
 pub mod draw;
+mod frame;
+mod meetings;
+mod progress;
 pub mod rows;
+mod timeline;
 
 use crate::actions::{open, survey};
-use crate::annotation::Annotation;
 use crate::brush::Paint;
+use crate::brush::table::Along;
 use crate::screens::screen::Screen;
 use crate::state::Model;
 use crate::state::request::Request;
 use crate::state::view::{Place, View};
-use crate::units::{Area, Cell};
-use charts::Source;
-use charts::{COLUMN, head, names_wide, room};
-pub use charts::{Chart, Statistics};
-pub use rows::Row;
-use rows::{Lead, articles, pairs, portrait, seen, sign, tags};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::units::{Area, Byte, Cell};
+pub use charts::{Chart, Row, Statistics};
+use charts::{Lead, Made, Source};
+use rows::{make, seen};
 
 /// Opens the statistics.
 pub fn open(statistics: &mut Statistics, model: &mut Model) {
@@ -31,17 +33,7 @@ pub fn open(statistics: &mut Statistics, model: &mut Model) {
     survey::survey_annotated(model);
 }
 
-/// Chooses the column of the heat map at so many cells from its left edge.
-fn choose_at(statistics: &mut Statistics, model: &Model, x: u16) {
-    let width = model.screen.board.w;
-    let Some(cells) = x.checked_sub(names_wide(width)) else { return };
-    let at = statistics.column.top + usize::from(cells / COLUMN);
-    if statistics.chart == Chart::Meetings && at < statistics.count {
-        statistics.column.chosen = at;
-    }
-}
-
-/// Chooses the next column of the heat map.
+/// Chooses the next column of the chart.
 pub fn right(statistics: &mut Statistics, model: &mut Model) {
     step(statistics, model, 1);
 }
@@ -52,102 +44,117 @@ pub fn left(statistics: &mut Statistics, model: &mut Model) {
 }
 
 fn step(statistics: &mut Statistics, model: &mut Model, by: isize) {
-    if statistics.chart != Chart::Meetings {
+    let count = statistics.columns();
+    if count < 2 {
         return model.notice("notice-no-columns");
     }
-    let count = statistics.count;
+    let chosen = statistics.column.chosen;
     statistics.column.step(by, count);
+    if statistics.chart == Chart::Tags && statistics.column.chosen != chosen {
+        statistics.inner = Place::default();
+    }
 }
 
 /// Shows the next chart, or the one before.
 pub fn turn(statistics: &mut Statistics, next: bool) {
-    let at = Chart::ALL.iter().position(|chart| *chart == statistics.chart).unwrap_or(0);
     let by = if next { 1 } else { Chart::ALL.len() - 1 };
-    statistics.chart = Chart::ALL.get((at + by) % Chart::ALL.len()).copied().unwrap_or_default();
+    let before = statistics.chart;
+    statistics.chart = Chart::ALL.get((before.place() + by) % Chart::ALL.len()).copied().unwrap_or_default();
     (statistics.place, statistics.column) = (Place::default(), Place::default());
-    statistics.rows.clear();
+    let kept = statistics.kept.iter().position(|(chart, _)| *chart == statistics.chart);
+    let made = kept.map(|n| statistics.kept.swap_remove(n).1);
+    let made = std::mem::replace(&mut statistics.made, made.unwrap_or_default());
+    statistics.kept.push((before, made));
+    statistics.detailed = None;
 }
 
-/// Makes the rows of the chart anew if what they are made of has changed, and keeps the chosen one in sight.
+/// Sorts the rows otherwise; the chosen one stays so.
+pub fn sort(statistics: &mut Statistics) {
+    let (made, chosen) = (&mut statistics.made, statistics.place.chosen);
+    let at = made.rows.get(chosen).map(|row| row.at);
+    let column = made.rows.get(statistics.column.chosen).map(|row| row.at);
+    made.sort = made.sort.next();
+    rows::sort(&mut made.rows, made.sort);
+    let now = |at| made.rows.iter().position(|row| Some(row.at) == at).unwrap_or(0);
+    statistics.place.chosen = now(at);
+    if statistics.chart == Chart::Meetings {
+        statistics.column.chosen = now(column);
+    }
+    statistics.detailed = None;
+}
+
+/// Counts the chart anew if what it is made of has changed, and keeps the chosen cell in sight.
 pub fn arrange(statistics: &mut Statistics, model: &mut Model) {
     statistics.surveyed = survey::survey_rest(model);
     // While documents come in, what is shown serves until the next of them are there.
     let source = Source {
         book: model.project.book.revision(),
         surveys: model.shelf.revision,
-        chart: statistics.chart,
         coder: model.project.coder.name().to_owned(),
         others: model.project.others,
         lang: model.face.words.lang(),
     };
-    let due = !survey::waits(model) || statistics.rows.is_empty();
+    let due = !survey::waits(model) || statistics.made.rows.is_empty();
     if due && statistics.made_of.as_ref() != Some(&source) {
-        make(statistics, model);
-        (statistics.made_of, statistics.detailed) = (Some(source), None);
+        let kept = statistics.kept.iter_mut().map(|(_, made)| made);
+        kept.chain([&mut statistics.made]).for_each(|made| *made = Made { sort: made.sort, ..Made::default() });
+        statistics.made_of = Some(source);
     }
-    let board = model.screen.board;
-    let height = usize::from(board.h.saturating_sub(head(statistics.chart)));
-    statistics.place.reveal(statistics.count, height);
-    statistics.column.reveal(statistics.count, room(board.w));
-    let chosen = Some(statistics.place.chosen);
-    if statistics.chart == Chart::Tags && statistics.detailed != chosen {
-        statistics.detail = detail(statistics, model, &statistics.rows);
-        statistics.detailed = chosen;
+    if statistics.made.coders.is_empty() {
+        let sort = statistics.made.sort;
+        statistics.made = Made { sort, ..make(model, statistics.chart) };
+        rows::sort(&mut statistics.made.rows, sort);
+        statistics.detailed = None;
     }
+    let chosen = statistics.place.chosen.min(statistics.made.rows.len().saturating_sub(1));
+    statistics.place.chosen = chosen;
+    if statistics.chart == Chart::Tags && statistics.detailed != Some(chosen) {
+        statistics.detail = detail(statistics, model);
+        statistics.detailed = Some(chosen);
+    }
+    statistics.column.chosen = statistics.column.chosen.min(statistics.columns().saturating_sub(1));
+    lay(statistics, model);
 }
 
-fn make(statistics: &mut Statistics, model: &mut Model) {
-    let lang = model.face.words.lang();
-    let tops = model.project.book.codebook.children(None);
-    let legend = tops.iter().enumerate().map(|(n, tag)| (sign(n), tag.slot, tag.label(lang).to_owned())).collect();
-    let chart = statistics.chart;
-    let rows = match chart {
-        Chart::Tags => tags(model),
-        Chart::Portrait => portrait(model),
-        Chart::Meetings => pairs(model),
-        Chart::Progress => articles(model),
-    };
-    let mut coders = BTreeSet::from([model.project.coder.name()]);
-    if matches!(chart, Chart::Tags | Chart::Meetings) {
-        coders.extend(seen(model).flat_map(|(_, list)| list).map(|a| a.coder.as_str()));
+/// Finds what is seen of the chart.
+fn lay(statistics: &mut Statistics, model: &Model) {
+    let along = |place: Place| Along { chosen: place.chosen, first: place.top };
+    let columns = draw::columns(statistics, model);
+    let table = frame::table(statistics, &columns);
+    let body = draw::body(statistics, model);
+    let laid = table.lay(body, along(statistics.place), along(statistics.column));
+    statistics.place = Place { chosen: laid.row, top: laid.rows.start };
+    if statistics.chart == Chart::Meetings {
+        statistics.column = Place { chosen: laid.column, top: laid.columns.start };
     }
-    let coders = coders.into_iter().map(str::to_owned).collect();
-    statistics.count = rows.len();
-    (statistics.rows, statistics.legend, statistics.coders) = (rows, legend, coders);
+    (statistics.laid, statistics.table) = (laid, columns);
+    let height = usize::from(frame::detail_list(model).h);
+    statistics.inner.reveal(statistics.detail.len(), height);
 }
 
 /// Of the chosen tag: how often it stands in each article.
-fn detail(statistics: &Statistics, model: &Model, rows: &[Row]) -> Vec<(String, usize)> {
-    let Some(Lead::Tag(key)) = rows.get(statistics.place.chosen).map(|row| &row.lead) else { return Vec::new() };
-    let codebook = &model.project.book.codebook;
-    let within = codebook.with_children(key);
-    let carries = |a: &Annotation| a.tags.iter().any(|tag| within.iter().any(|key| key == codebook.resolve(tag)));
-    let mut found: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for (document, list) in seen(model) {
-        let Some(place) = model.shelf.place(document) else { continue };
-        let survey = model.shelf.survey(document);
-        for annotation in list.into_iter().filter(|a| carries(a)) {
-            let article = survey.and_then(|survey| survey.places.get(&annotation.id));
-            *found.entry((place, article.map_or(0, |standing| standing.article))).or_default() += 1;
-        }
-    }
+fn detail(statistics: &Statistics, model: &Model) -> Vec<(String, usize, (usize, usize))> {
+    let Some(row) = statistics.chosen() else { return Vec::new() };
     let title = |(document, article): (usize, usize)| {
         let item = model.shelf.documents.get(document);
         item.map_or(String::new(), |item| model.shelf.heading(&item.path, article))
     };
-    found.into_iter().map(|(place, count)| (title(place), count)).collect()
+    let told = |(at, count): (&usize, &usize)| {
+        let place = statistics.made.articles.get(*at).copied()?;
+        Some((title(place), *count, place))
+    };
+    row.series.iter().filter_map(told).collect()
 }
 
 /// Goes where the chosen cell of the heat map leads.
 fn go_to_pair(statistics: &Statistics, model: &mut Model) {
-    let lead = |n: usize| match statistics.rows.get(n).map(|row| &row.lead) {
+    let lead = |n: usize| match statistics.made.rows.get(n).map(|row| &row.lead) {
         Some(Lead::Tag(key)) => Some(key.clone()),
         _ => None,
     };
     let (row, column) = (statistics.place.chosen, statistics.column.chosen);
     let Some((a, b)) = lead(row).zip(lead(column)) else { return };
-    let count = statistics.rows.get(row).and_then(|row| row.cells.get(column)).copied().unwrap_or(0);
-    if count == 0 {
+    if statistics.pairs(row, column) == 0 {
         let name = |key: &str| model.project.book.codebook.label(key, model.face.words.lang()).to_owned();
         let blanks = [("one", name(&a)), ("other", name(&b))];
         return model.notice_with("notice-never-meet", &blanks);
@@ -160,31 +167,50 @@ pub fn go(statistics: &Statistics, model: &mut Model) {
     if statistics.chart == Chart::Meetings {
         return go_to_pair(statistics, model);
     }
-    match statistics.rows.get(statistics.place.chosen).map(|row| row.lead.clone()) {
-        Some(Lead::Tag(key)) => model.request(Request::PassagesOf(key)),
-        Some(Lead::Article(document, article)) => {
-            let Some(path) = model.shelf.documents.get(document).map(|item| item.path.clone()) else { return };
-            model.leave();
-            model.view = View::Panes;
-            open::document(model, &path, Some(article), None);
+    let Some(row) = statistics.chosen() else { return };
+    match &row.lead {
+        Lead::Tag(key) if statistics.is_within() => {
+            let article = statistics.detail.get(statistics.inner.chosen).map(|(.., article)| *article);
+            let within = model.project.book.codebook.with_children(key);
+            article.into_iter().for_each(|article| go_to_article(model, article, Some(&within)));
         }
-        None => {}
+        Lead::Tag(key) => model.request(Request::PassagesOf(key.clone())),
+        Lead::Article(document, article) => go_to_article(model, (*document, *article), None),
     }
+}
+
+/// Opens an article: where the first annotation with one of some tags stands, if these are asked for.
+fn go_to_article(model: &mut Model, (document, article): (usize, usize), tags: Option<&[String]>) {
+    let Some(item) = model.shelf.documents.get(document) else { return };
+    let path = item.path.clone();
+    let codebook = &model.project.book.codebook;
+    let first = tags.and_then(|tags| {
+        let survey = item.survey.as_ref()?;
+        let carries = |tag: &String| tags.iter().any(|key| key == codebook.resolve(tag));
+        let seen = seen(model).find(|(document, _)| *document == path)?.1;
+        let coded = seen.into_iter().filter(|a| a.tags.iter().any(carries));
+        let places = coded.filter_map(|a| survey.places.get(&a.id));
+        places.filter(|standing| standing.article == article).map(|standing| standing.at).min()
+    });
+    let at: Option<Byte> = first;
+    model.leave();
+    model.view = View::Panes;
+    open::document(model, &path, Some(article), at);
 }
 
 impl Screen for Statistics {
     fn place(&mut self) -> &mut Place {
-        &mut self.place
+        if self.is_within() { &mut self.inner } else { &mut self.place }
     }
 
     fn count(&self) -> usize {
-        self.count
+        if self.is_within() { self.detail.len() } else { self.made.rows.len() }
     }
 
     fn split(&self, rest: Area, narrow: bool) -> (Area, Area) {
         match (self.chart, narrow) {
             (Chart::Tags, true) => rest.split_bottom(if rest.h >= 14 { 8 } else { 0 }),
-            (Chart::Tags, false) => rest.split_right(rest.w * 45 / 100),
+            (Chart::Tags, false) => rest.split_right(rest.w * 2 / 5),
             _ => (rest, Area::default()),
         }
     }
@@ -194,13 +220,26 @@ impl Screen for Statistics {
     }
 
     fn at(&mut self, model: &Model, (x, y): (Cell, Cell)) -> Option<usize> {
-        let row = y.checked_sub(head(self.chart))?;
-        choose_at(self, model, x);
-        Some(self.place.top + usize::from(row))
+        let board = model.screen.board;
+        let row = self.laid.row_at(board.y + y)?;
+        match (self.chart, self.laid.column_at(board.x + x)) {
+            (Chart::Meetings, Some(column)) => self.column.chosen = column,
+            (Chart::Tags, _) => self.column.chosen = 0,
+            _ => {}
+        }
+        Some(row)
     }
 
     fn go(&mut self, model: &mut Model) {
         go(self, model);
+    }
+
+    fn let_go(&mut self) -> bool {
+        let held = self.is_within() || self.chart == Chart::Timeline && self.column.chosen > 0;
+        if held {
+            self.column = Place::default();
+        }
+        held
     }
 
     /// Nothing is tagged here.
@@ -209,7 +248,7 @@ impl Screen for Statistics {
     }
 
     fn hints(&self, _: &Model) -> &'static str {
-        if self.chart == Chart::Meetings { "hints-meetings" } else { "hints-statistics" }
+        self.chart.hints()
     }
 
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
