@@ -1755,8 +1755,8 @@ notice-merged = Merged { $tag } into { $into } (u to undo)
 notice-renamed = Renamed { $tag } to { $name } (u to undo)
 notice-quick-key = Quick key of { $tag }: { $key }
 notice-tag-of-others = { $count ->
-    [one] Not deleted: other coders use { $tag } on { $count } passage; M merges it into another tag
-   *[other] Not deleted: other coders use { $tag } on { $count } passages; M merges it into another tag
+    [one] Not deleted: other coders use { $tag } on { $count } passage (M merges)
+   *[other] Not deleted: other coders use { $tag } on { $count } passages (M merges)
     }
 notice-again-removes = { $below ->
     [0] Press d again to delete { $tag }
@@ -1806,7 +1806,7 @@ error-key-unreadable = config.ron: invalid keys { $keys } for { $name }
 error-theme = The theme { $path } cannot be used: { $cause }
 do-side-filter = Filter annotations
 do-split-annotation = Split annotation (at cursor)
-do-merge-annotations = Merge annotations (with the next)
+do-merge-annotations = Merge annotations (this and next)
 do-double = Duplicate annotation
 side-list = list
 edit-merge = merge annotations

@@ -1459,7 +1459,7 @@ notice-merging = { $tag }（{ $count } 段）并入……
 notice-merged = { $tag } 已并入 { $into }（u 撤销）
 notice-renamed = { $tag } 已改名为 { $name }（u 撤销）
 notice-quick-key = { $tag } 的快捷键：{ $key }
-notice-tag-of-others = 未删除：其他标注人有 { $count } 段使用 { $tag }；M 可并入其他标签
+notice-tag-of-others = 未删除：其他标注人有 { $count } 段使用 { $tag }（M 可并入）
 notice-again-removes = { $below ->
     [0] 再按一次 d 删除 { $tag }
    *[other] 再按一次 d 删除 { $tag } 及其下级 { $below } 个

@@ -35,12 +35,12 @@ fn explain(command: Command, words: &Words, path: &[&str], shared: &[Arg]) -> Co
     if command.has_subcommands() {
         command = command.subcommand(Command::new(HELP).arg(Arg::new(COMMAND).num_args(0..).action(ArgAction::Append)));
     }
-    command = command.mut_args(|arg| match takes(&arg) {
-        true => {
-            let name = words.say(&value_key(&arg));
-            arg.value_name(name)
+    command = command.mut_args(|arg| {
+        let name = takes(&arg).then(|| words.say(&value_key(&arg)));
+        match name {
+            Some(name) => arg.value_name(name),
+            None => arg,
         }
-        false => arg,
     });
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     for name in &names {
@@ -118,7 +118,7 @@ struct Page<'a> {
 impl Page<'_> {
     fn text(&self) -> String {
         let mut found = paragraph(&self.words.say(&command_key(self.path)), 0);
-        found += &format!("\n{}{}\n", self.head("call-usage"), usage(self.command, self.path, self.words));
+        found.extend(["\n", &self.head("call-usage"), &usage(self.command, self.path, self.words), "\n"]);
         let commands = self.command.get_subcommands().map(|sub| {
             let path = [self.path, &[sub.get_name()]].concat();
             (sub.get_name().to_owned(), self.with_aliases(&command_key(&path), sub.get_visible_aliases(), ""))
@@ -150,7 +150,7 @@ impl Page<'_> {
         if lines.is_empty() {
             return;
         }
-        *to += &format!("\n{}\n", self.head(head));
+        to.extend(["\n", &self.head(head), "\n"]);
         let cells = |name: &str| width(name, Widths::Narrow);
         let column = lines.iter().map(|(name, _)| cells(name)).filter(|wide| *wide <= NAMES).max().unwrap_or(NAMES);
         let styles = Styles::styled();
@@ -159,7 +159,7 @@ impl Page<'_> {
             let text = paragraph(&text, column + 4);
             let pad = column.saturating_sub(cells(&name));
             let text = if cells(&name) > column { format!("\n{text}") } else { text.trim_start().to_owned() };
-            *to += &format!("  {style}{name}{style:#}{}  {text}", " ".repeat(pad));
+            to.extend([format!("  {style}{name}{style:#}{}  {text}", " ".repeat(pad))]);
         }
     }
 
@@ -199,7 +199,7 @@ fn paragraph(text: &str, margin: usize) -> String {
     for line in text.split('\n') {
         for row in rows(line, Setting::new(room as Cell, Widths::Narrow), true) {
             let text = line.slice(ByteSpan::at(row.start, row.end)).trim_end();
-            found += &format!("{}{text}\n", " ".repeat(margin));
+            found.extend([" ".repeat(margin).as_str(), text, "\n"]);
         }
         if line.is_empty() {
             found.push('\n');
