@@ -5,8 +5,8 @@
 //! broken elsewhere, or are in other characters.
 
 use super::Quotation;
-use super::align::{Aligned, Window};
 use crate::text::runs::{RUN, Runs, read};
+use crate::text::window::{Aligned, Window};
 use std::ops::Range;
 
 /// A quotation as it is read.

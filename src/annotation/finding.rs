@@ -1,9 +1,9 @@
 //! A quotation is looked for: what speaks for a place, and whether it is enough.
 
-use super::align::Window;
 use super::approximate::{Candidate, LEAST, Wanted, approximate};
 use super::placed::{Placed, State};
 use super::{Quotation, Target};
+use crate::text::window::Window;
 use crate::text::{Document, Flow, TextId};
 use crate::units::{ByteSpan, Char};
 use std::ops::Range;

@@ -1,6 +1,5 @@
 //! Annotations, the codebook, what is settled about texts, edits, and where all of it stands in a text.
 
-mod align;
 mod anchor;
 mod approximate;
 mod book;

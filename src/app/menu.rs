@@ -21,7 +21,7 @@ const SECTIONS: &[Section] = &[
     Section { words: "menu-find", commands: &["articles", "headings", "search-all", "hits", "line"] },
     Section {
         words: "menu-look",
-        commands: &["passages", "codebook", "statistics", "differences", "conflicts", "others", "zen"],
+        commands: &["passages", "codebook", "statistics", "differences", "conflicts", "others", "zen", "ruler"],
     },
     Section { words: "menu-annotate", commands: &["memo", "split-annotation", "merge-annotations", "double", "term"] },
     Section {

@@ -3,7 +3,7 @@
 use super::whole::App;
 use crate::annotation::{State, telling};
 use crate::app::areas::{self, Entry};
-use crate::brush::{Paint, field, hints_width};
+use crate::brush::{Paint, chip, field, hints_width};
 use crate::input::command::Command;
 use crate::layout::width;
 use crate::panes::text::signs;
@@ -46,9 +46,13 @@ fn legend(app: &App, paint: &mut Paint<'_>) {
         let Some(tag) = app.project.quick_tag(n) else { continue };
         let key = if live { base.over(paint.look(Role::Key)) } else { faint };
         let x = paint.text(x, row.y, end, &n.to_string(), key);
-        let own = base.over(paint.theme.tag_name(app.project.book.codebook.hue(&tag.key)));
-        let own = if tag.removed.is_some() || !live { faint } else { own };
-        paint.text(x + 1, row.y, end, &name, own);
+        if tag.removed.is_some() || !live {
+            paint.text(x + 1, row.y, end, &name, faint);
+        } else {
+            // The blanks around the name are those of its chip.
+            let hue = app.project.book.codebook.hue(&tag.key);
+            chip(paint, Area { x, w: (end + 1).saturating_sub(x), ..row }, &name, hue, base);
+        }
         behind = end + 2;
     }
     if more > 0 {

@@ -24,6 +24,7 @@ pub mod source;
 pub mod structure;
 mod transcript;
 pub mod width;
+pub mod window;
 pub mod word;
 
 pub use document::{Document, Layers, TextId};
