@@ -127,7 +127,7 @@ fn moved_places_and_renamed_documents_are_written_twins_removed() {
     );
     let begins = |words: &str| renamed.iter().filter(|line| line.starts_with(words)).count();
     assert_eq!(
-        (begins("已删除标注："), begins("加了标注："), begins("去掉了属性："), begins("加了属性：")),
+        (begins("已删除标注："), begins("已添加标注："), begins("已删除属性："), begins("已添加属性：")),
         (1, 1, 1, 1)
     );
     assert_eq!((problems.len(), output.status.code()), (4, Some(0)));
