@@ -123,11 +123,11 @@ fn moved_places_and_renamed_documents_are_written_twins_removed() {
     let (places, twins, renamed) = (told("place"), told("twin"), told("renamed"));
     assert!(places.len() == 2 && places.iter().all(|line| line.starts_with("已移动标注：") && line.contains(" → ")));
     assert!(
-        matches!(twins.as_slice(), [line] if line.starts_with("去掉了标注：") && line.contains("“马背生态巡护队”"))
+        matches!(twins.as_slice(), [line] if line.starts_with("已删除标注：") && line.contains("“马背生态巡护队”"))
     );
     let begins = |words: &str| renamed.iter().filter(|line| line.starts_with(words)).count();
     assert_eq!(
-        (begins("去掉了标注："), begins("加了标注："), begins("去掉了属性："), begins("加了属性：")),
+        (begins("已删除标注："), begins("已添加标注："), begins("已删除属性："), begins("已添加属性：")),
         (1, 1, 1, 1)
     );
     assert_eq!((problems.len(), output.status.code()), (4, Some(0)));
