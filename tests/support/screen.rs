@@ -344,8 +344,9 @@ impl Bench {
             let plain = meipi::brush::style(look);
             // Looks that differ in more than the colour of words need not be brought to a contrast.
             plain.add_modifier == style.add_modifier && plain.bg.unwrap_or(reset) == style.bg.unwrap_or(reset) && {
+                // Blanks keep the colour of words as it is given: nobody reads it.
                 let made = meipi::brush::style(look.readable());
-                made.fg.unwrap_or(reset) == style.fg.unwrap_or(reset)
+                [plain, made].iter().any(|made| made.fg.unwrap_or(reset) == style.fg.unwrap_or(reset))
             }
         };
         let bold = ("bold".to_owned(), Look { bold: true, ..Look::default() });
