@@ -79,7 +79,9 @@ pub fn arrange(app: &mut App) {
         let card = if lit && h >= 16 { CARD } else { 0 };
         let (rest, card) = rest.split_bottom(card);
         screen.card = card;
-        let (text, side) = rest.split_right(if rest.w > 40 && !zen { MARGIN } else { 0 });
+        // On a small screen a margin with nothing in it is room for the text.
+        let bare = w < LISTED && !app.project.side.wide;
+        let (text, side) = rest.split_right(if rest.w > 40 && !zen && !bare { MARGIN } else { 0 });
         place_text(&mut screen, text, measure, (gutter, hang));
         if zen && focus == Focus::Text {
             alone(&mut screen, text, app.face.settings.margin());

@@ -48,6 +48,9 @@ fn legend(app: &App, paint: &mut Paint<'_>) {
         let x = paint.text(x, row.y, end, &n.to_string(), key);
         if tag.removed.is_some() || !live {
             paint.text(x + 1, row.y, end, &name, faint);
+        } else if !paint.theme.has_grounds() {
+            // The digits part the names well enough.
+            paint.text(x + 1, row.y, end, &name, base);
         } else {
             // The blanks around the name are those of its chip.
             let hue = app.project.book.codebook.hue(&tag.key);
@@ -208,6 +211,7 @@ fn hints(app: &App) -> (&'static str, &'static str) {
         (_, Some(_)) => ("hints-selection", "hints-always-selection"),
         _ if lit.is_some_and(unsettled) => ("hints-unsettled", "hints-always-selection"),
         _ if app.project.lit.is_some() => ("hints-lit", "hints-always-selection"),
+        _ if app.screen.list.is_empty() && !app.screen.zen => ("hints-text-small", "hints-always"),
         _ => ("hints-text", "hints-always"),
     }
 }

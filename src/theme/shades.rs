@@ -36,8 +36,9 @@ pub(super) fn of((fg, bg): Pair, depth: Depth) -> Vec<Pair> {
     let shade = |(turn, lift): &(f32, f32)| (moved(fg, *turn, *lift), moved(bg, *turn, lift * GROUND));
     let full = std::iter::once((fg, bg)).chain(CHANGES.iter().map(shade));
     full.map(|(fg, bg)| {
-        let bg = at_ground(bg, depth);
-        (legible(at(fg, depth), bg), bg)
+        // The name keeps its colour, which stripes and lists have too: the ground gives way.
+        let fg = at(fg, depth);
+        (fg, legible(at_ground(bg, depth), fg))
     })
     .collect()
 }

@@ -15,7 +15,8 @@ pub fn questions(widths: bool, background: bool) -> Vec<u8> {
     let mut out = String::new();
     if widths {
         for (row, sample) in SAMPLES.iter().enumerate() {
-            let _ = write!(out, "\x1b[{};1H{sample}\x1b[6n", row + 1);
+            // Without colours the first frame leaves blanks alone: a sample would stay there.
+            let _ = write!(out, "\x1b[{};1H{sample}\x1b[6n\r\x1b[K", row + 1);
         }
     }
     if background {

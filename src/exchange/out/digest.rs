@@ -55,7 +55,8 @@ pub fn digest<'a>(bundle: &'a Bundle, options: &Options, words: &Words) -> Vec<I
 /// Returns how an article is cited, with the path of its file where the citation does not name that.
 pub fn cited(book: &Book, document: &Document, article: usize, words: &Words) -> String {
     let cited = citation(book, document, article, words);
-    if cited.contains(document.name()) { cited } else { format!("{cited} · {}", document.path) }
+    let path = document.path.strip_suffix(".txt").unwrap_or(&document.path);
+    if cited.contains(document.name()) { cited } else { format!("{cited} · {path}") }
 }
 
 struct Digest<'a, 'w> {

@@ -8,6 +8,7 @@ use crate::popups::note;
 use crate::state::project::Mark;
 use crate::state::view::Focus;
 use crate::state::{Model, screen};
+use crate::text::decode::one_line;
 use crate::text::{Block, Document, Kind, Reading};
 use crate::theme::{Look, Role};
 use crate::units::{Area, Byte, ByteSpan, Cell};
@@ -98,7 +99,26 @@ fn head(model: &Model, paint: &mut Paint<'_>, row: Area) {
     let count = document.map(|d| format!("{}/{}", model.reader.article, d.structure.articles.len()));
     let memo = note::has_memo(model).then(|| model.say("head-memo"));
     let told: Vec<String> = memo.into_iter().chain(count).collect();
+    let title = section(model).map_or_else(|| title.clone(), |section| format!("{title} / {section}"));
     paint.head(row, &title, &told.join("  "), focused);
+}
+
+/// How many blocks back the heading of a section is looked for.
+const SECTION: usize = 1000;
+
+/// Returns the section that the first row is in, while its heading is not to be seen.
+fn section(model: &Model) -> Option<String> {
+    let document = model.reader.document.as_deref()?;
+    let first = model.reader.lines.first()?;
+    let above = model.reader.order().get(..first.place)?;
+    let heading = above
+        .iter()
+        .rev()
+        .take(SECTION)
+        .filter_map(|id| document.structure.block(*id))
+        .find(|b| b.kind == Kind::Section)?;
+    let text = document.reading(document.structure.block_at(heading.start())?)?.text;
+    Some(one_line(text.get(heading.markup..)?).into_owned())
 }
 
 fn layers(model: &Model) -> Layers<'_> {
