@@ -111,6 +111,10 @@ pub struct Session {
     pub export: Vec<String>,
     /// The file that was taken in last, and the tag below which new ones landed.
     pub import: Vec<String>,
+    /// The formats that were written last, the latest first.
+    pub exported: Vec<String>,
+    /// The files that were taken in last, the latest first.
+    pub imported: Vec<String>,
     /// The cursor, in code points.
     pub at: usize,
     /// The width that the list was given, in cells.
@@ -179,7 +183,52 @@ pub struct Page {
     pub ruler: bool,
 }
 
+impl Page {
+    /// Returns how the page is set.
+    pub fn of(settings: &Settings) -> Self {
+        Self {
+            measure: settings.measure,
+            indent: settings.indent,
+            paragraph_spacing: settings.paragraph_spacing,
+            hang: settings.hang,
+            line_breaking: settings.line_breaking,
+            line_spacing: settings.line_spacing,
+            margin: settings.margin,
+            ruler: settings.ruler,
+        }
+    }
+
+    /// Sets the page so.
+    pub fn hold(self, settings: &mut Settings) {
+        (settings.measure, settings.indent, settings.hang) = (self.measure, self.indent, self.hang);
+        (settings.paragraph_spacing, settings.line_breaking) = (self.paragraph_spacing, self.line_breaking);
+        (settings.line_spacing, settings.margin, settings.ruler) = (self.line_spacing, self.margin, self.ruler);
+    }
+}
+
+/// What was chosen in the settings, on this machine and for all libraries. What `config.ron` says goes before it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Chosen {
+    /// The theme.
+    pub theme: Option<String>,
+    /// How the page is set.
+    pub page: Option<Page>,
+    /// The language of the interface.
+    pub language: Option<String>,
+    /// Whose keys are in force.
+    pub preset: Option<Preset>,
+}
+
 impl Settings {
+    /// Takes what was chosen where nothing is said.
+    pub fn fill(&mut self, chosen: &Chosen) {
+        self.language = self.language.take().or_else(|| chosen.language.clone());
+        if self.preset == Preset::default() {
+            self.preset = chosen.preset.unwrap_or_default();
+        }
+    }
+
     /// Reads `config.ron`.
     ///
     /// # Errors

@@ -334,6 +334,9 @@ search-keys = Enter|OK  Esc|cancel  Up Down|earlier searches
 search-none = no match
 picker-title = Tags  { $ticked } ticked  { $names }
 picker-keys = Enter|OK  Tab|tick  ^n|new  Esc|save ticked  ^c|cancel
+picker-ticked = Ticked
+picker-used = Used last
+picker-all = Codebook
 picker-new = + New tag “{ $name }” at top level (^t parent)
 picker-new-below = + New tag “{ $name }” under { $parent } (^t parent)
 note-title = Note: { $about }
@@ -347,11 +350,18 @@ help-pane = Panes and program
 help-input-method = With an input method on, keys without letters still work: Enter selects a sentence, comma a clause, digits tag, F2 note, F3 pick, F4 delete, F5 undo, F6 next. Full-width punctuation counts as half-width.
 help-codes = Coming from NVivo or MAXQDA? Tags are codes. Mouse: click to place the cursor, drag to select, double-click for a word, triple-click for a sentence; hold Shift to select with the terminal.
 export-title = Export annotations
-export-keys = Up Down|format  Tab|scope  Enter|export  Esc|cancel
-export-what = Scope: { $scope }, { $coder } (Tab changes)
-export-own = my annotations
-export-one-coder = coder { $name }
+export-keys = Up Down|format  Tab|complete path  Enter|export  Esc|cancel
+export-what = ^s scope: { $scope }  ^o coders: { $coder }
+export-own = mine
+export-one-coder = { $name } only
 export-file = File: 
+export-path = Writes { $path }
+export-group-last = Used last
+export-group-read = Read
+export-group-sheet = Spreadsheet
+export-group-qda = QDA tools
+export-group-corpus = Corpus
+export-group-web = Web and data
 export-by = ^b order: { $value }
 export-sources = ^t source text: { $value }
 export-errata = ^r OCR corrections: { $value }
@@ -388,12 +398,15 @@ export-goes-tags = { $count ->
    *[other] { $count } tags
     }
 export-leaves = Not kept by this format: { $list }
+export-loses = Lost in this format: { $list }
 export-progress = Exporting.. { $percent }%
 import-title = Import annotations
-import-keys = Enter|preview  Tab|next field  Esc|cancel
-import-keys-take = Enter|import  Tab|next field  Esc|cancel
+import-keys = Enter|preview  Tab|complete  Up Down|choose  ^t|parent tag  Esc|cancel
+import-keys-take = Enter|import  ^t|parent tag  Esc|cancel
 import-file = File or folder:
-import-below = Put new tags under (optional):
+import-recent = Imported before
+import-folder = In { $path }
+import-below = ^t New tags go under (optional):
 import-what = Reads CSV, JSON, REFI-QDA, Web Annotation, brat, XMI, WebAnno, doccano, Taguette, tag lists (one per line) and more. You see what would change before anything is imported.
 import-progress = Reading.. { $percent }%
 import-found = Format { $format }. Importing gives:
@@ -1411,10 +1424,29 @@ tags-numbers = { $count ->
     [one] { $count } tag
    *[other] { $count } tags
     }
-tag-counts = { $own ->
-    [one] { $own } passage
+tags-head-key = key
+tags-head-tag = tag
+tags-head-own = own
+tags-head-whole = total
+tag-counts-own = { $own ->
+    [0] No passages yet
+    [one] 1 passage
    *[other] { $own } passages
-    }, { $whole } incl. subtags
+    }
+tag-counts = { $own ->
+    [one] 1 passage
+   *[other] { $own } passages
+    }, { $whole } with subtags
+tag-reach = In { $articles ->
+    [one] 1 article
+   *[other] { $articles } articles
+    } of { $documents ->
+    [one] 1 document
+   *[other] { $documents } documents
+    }
+tag-coders = By { $list }
+tag-under = under { $parent }
+tag-shown = Passages
 tag-left = { $count ->
     [one] Deleted, but still used by { $count } passage; Enter restores it
    *[other] Deleted, but still used by { $count } passages; Enter restores it
@@ -1426,8 +1458,17 @@ tag-exclude = exclude
 tag-examples = examples
 tag-aliases = aliases
 tag-undefined = No definition yet: press e to write definition, include, exclude, examples.
-tag-text-title = { $tag }: { $what }
-tag-text-keys = Esc|save  Tab|next field  Enter|new line  ^c|cancel
+definition-title = Definition of { $tag }
+definition-keys = Tab Up Down|fields  Enter|new line  Esc|save  ^c|cancel
+tag-name-zh = Chinese name
+tag-name-en = English name
+tag-definition-hint = what the tag means
+tag-include-hint = what belongs to it
+tag-exclude-hint = what does not, and where it goes instead
+tag-examples-hint = passages that show its use, one per line
+tag-aliases-hint = other names to find it by, one per line
+notice-defined = Saved { $tag }
+error-tag-unnamed = A tag needs a name
 starter-title = Unused tags of the starter codebook
 starter-keep = Keep them all (you will not be asked again)
 starter-remove = Delete the { $count } unused of { $all } tags (u to undo)
@@ -1452,7 +1493,38 @@ candidate-around-part = similar context
 candidate-around-other = other context
 candidate-around-unknown = unknown context
 themes-title = Theme
-settings-title = Page settings  Enter changes
+settings-title = Settings
+settings-keys = Up Down|choose  Left Right|change  Esc|close
+settings-look = Look and language
+settings-page = Page
+settings-program = Program
+setting-theme = theme
+setting-theme-about = Colors. Space c lists all themes with a preview.
+setting-language = language
+setting-language-about = Language of the interface; your texts and tags stay as they are.
+language-name = English
+setting-measure-about = Characters per line of text.
+setting-indent-about = Indent the first line of each paragraph by two characters.
+setting-spacing-about = Empty lines between paragraphs.
+setting-leading-about = Empty lines between the lines of a paragraph.
+setting-margin-about = Empty lines above and below the text in zen mode.
+setting-ruler-about = Only the sentence at the cursor stands out; the rest is pale.
+setting-hang-about = A closing comma or full stop may stand past the end of the line.
+setting-breaking-about = Which marks are kept away from the start and end of a line.
+setting-numbers-about = Line numbers of the source file beside the text.
+setting-captions-about = Show captions where they interrupt the text; off: after the article.
+setting-mouse-about = Off: the terminal selects text itself.
+setting-preset = key preset
+setting-preset-meipi = meipi
+setting-preset-vim = vim (counts)
+setting-preset-less = less (paging)
+setting-preset-about = vim: digits are counts. less: Space and b page, \ opens the menu.
+setting-coder = coder
+setting-coder-about = Whose name your annotations get until you quit. To keep it, set coder in config.ron.
+setting-here = theme and page apply to
+setting-here-all = all libraries
+setting-here-this = this library only
+setting-here-about = This library only: other libraries keep the theme and page they have.
 setting-measure = line width
 setting-measure-value = { $count ->
     [one] { $count } character
@@ -1460,6 +1532,9 @@ setting-measure-value = { $count ->
     }
 setting-indent = first-line indent
 setting-spacing = paragraph spacing
+setting-leading = line spacing
+setting-margin = zen margin
+setting-ruler = reading ruler
 setting-hang = hang punctuation
 setting-breaking = line breaking
 setting-breaking-basic = basic
@@ -1541,10 +1616,10 @@ passages-pairs = { $pairs ->
     [one] { $passages } passage
    *[other] { $passages } passages
     }
-attributes-article = Attributes of the article (gray: inherited from the document)
-attributes-document = Attributes of the document
-attributes-keys = Up Down|row  Esc|save  ^c|cancel
-attributes-keys-both = Up Down|row  Tab|article/document  Esc|save  ^c|cancel
+attributes-article = Attributes of the article: { $name }
+attributes-document = Attributes of the document: { $name }
+attributes-keys = Tab Up Down|fields  Esc|save  ^c|cancel
+attributes-keys-both = Tab Up Down|fields  ^t|article/document  Esc|save  ^c|cancel
 attribute-new = + new attribute
 attribute-paper = newspaper
 attribute-date = date
@@ -1552,6 +1627,8 @@ attribute-page = page
 attribute-author = author
 attribute-level = level
 attribute-place = place
+attribute-printed = Printed in the text: Enter fills it in
+attribute-inherited = Inherited from the document
 citation-comma = {", "}
 citation-title = “{ $title }”
 citation-paper = { $paper }
@@ -1745,7 +1822,7 @@ do-hit-next = Next hit
 do-hit-previous = Previous hit
 export-shown = the { $count } listed
 export-ticked = the { $count } ticked
-export-all-coders = all coders
+export-all-coders = all
 hints-unsettled = r|re-anchor  dd|delete  1-9|tag  ]a|next
 notice-lit-ambiguous = These words occur several times: r lists the places; dd deletes
 edit-accept-removal = accept deletion

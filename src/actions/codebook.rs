@@ -5,7 +5,6 @@ use crate::annotation::list::{self, Unlisted};
 use crate::annotation::quick::emptied;
 use crate::annotation::{Change, Edit, Tag};
 use crate::state::Model;
-use crate::state::about::Text;
 use crate::state::project::Wanted;
 use crate::words::Lang;
 
@@ -117,12 +116,14 @@ pub fn revived(model: &mut Model, key: &str) {
     model.notice_with("notice-tag-revived", &[("tag", name)]);
 }
 
-/// Writes a text of a tag.
-pub fn defined(model: &mut Model, key: &str, which: Text, text: &str) {
-    let Some(before) = model.project.book.codebook.get(key).cloned() else { return };
-    let mut after = before.clone();
-    which.set(&mut after, text);
+/// Writes the names and texts of a tag.
+pub fn defined(model: &mut Model, before: Tag, after: Tag) {
+    if before == after {
+        return;
+    }
+    let name = model.brief(after.label(model.face.words.lang()));
     change(model, "edit-tag-definition", vec![(before, after)]);
+    model.notice_with("notice-defined", &[("tag", name)]);
 }
 
 /// Takes the starter codebook, as far as it is not there.

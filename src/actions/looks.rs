@@ -1,6 +1,7 @@
 //! How the page is shown: the theme, the order of reading, the mouse.
 
 use crate::actions::open;
+use crate::settings::Page;
 use crate::state::Model;
 use crate::state::effect::{Effect, Keep, Terminal};
 use crate::text::Widths;
@@ -11,7 +12,8 @@ pub fn named(model: &mut Model, name: &str) {
     let known = model.face.themes.iter().any(|theme| theme.name == name);
     if known {
         model.face.chosen = true;
-        return model.face.set_theme(name);
+        model.face.set_theme(name);
+        return keep(model);
     }
     let names = model.face.themes.iter().map(|theme| theme.name.clone()).collect::<Vec<_>>().join(" ");
     model.notice_with("notice-no-such-theme", &[("name", name.to_owned()), ("names", names)]);
@@ -35,6 +37,7 @@ pub fn captions(model: &mut Model) {
 pub fn ruler(model: &mut Model) {
     model.face.settings.ruler = !model.face.settings.ruler;
     model.face.turned = true;
+    keep(model);
     model.notice(if model.face.settings.ruler { "notice-ruler-on" } else { "notice-ruler-off" });
 }
 
@@ -64,4 +67,19 @@ pub fn probed(model: &mut Model, widths: Option<Widths>, dark: Option<bool>) {
     }
     let dark = dark.unwrap_or(model.face.theme.dark);
     model.ask(Effect::Keep(Keep::Terminal(model.face.widths == Widths::Wide, dark)));
+}
+
+/// Remembers what was chosen: for all libraries, unless the looks of this one are its own.
+pub fn keep(model: &mut Model) {
+    let face = &mut model.face;
+    if !face.here {
+        if face.chosen {
+            face.kept.theme = Some(face.theme.name.clone());
+        }
+        if face.turned {
+            face.kept.page = Some(Page::of(&face.settings));
+        }
+    }
+    let kept = Box::new(face.kept.clone());
+    model.ask(Effect::Keep(Keep::Chosen(kept)));
 }

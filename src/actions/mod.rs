@@ -16,6 +16,7 @@ pub mod others;
 pub mod progress;
 pub mod saving;
 pub mod search;
+pub mod settings;
 pub mod structure;
 pub mod subject;
 pub mod survey;

@@ -28,8 +28,11 @@ pub fn answer(app: &mut App, key: Key) {
     app.status.pasted = None;
     match app.popup.take() {
         Some(mut popup) => {
-            if popup.key(app, key) == Next::Stay {
-                app.popup = Some(popup);
+            match popup.key(app, key) {
+                Next::Stay => app.popup = Some(popup),
+                // Commands come next, unless another popup has taken its place.
+                Next::Close if app.popup.is_none() && popup.types() => app.ime_off(),
+                Next::Close => {}
             }
         }
         None if app.reader.opening && !key.ctrl => app.reader.keys_waiting.push(key),

@@ -22,6 +22,7 @@ use crate::actions::{coder, commit, looks as face, open, progress, saving, searc
 use crate::annotation::{Book, Change, Part, Past, Survey, Transcribed};
 use crate::error::Error;
 use crate::exchange::Intake;
+use crate::files::Entry;
 use crate::input::key::Key;
 use crate::input::mouse::Mouse;
 use crate::panes::text::{minimap, rows};
@@ -101,6 +102,8 @@ pub enum Msg {
     Incoming(u64, Result<Box<(&'static str, Intake)>, Error>),
     /// The documents that come in are written.
     Brought(Result<Box<Intake>, Error>),
+    /// What is in a folder.
+    Folder(PathBuf, Vec<Entry>),
     /// What this coder has removed, replaced, merged or imported of late, the latest first.
     History(Vec<Past>),
     /// The settings were changed on the disk; what is wrong with them.
@@ -145,6 +148,10 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Found(generation, hits) => search::found(app, generation, hits),
         Msg::Concordance(generation, found) => pages::found(&mut app.screens.hits, generation, found),
         Msg::Mistake(error) => app.alarm(&error),
+        Msg::Folder(folder, entries) => {
+            export::listed(app, &folder, &entries);
+            import::listed(app, &folder, &entries);
+        }
         Msg::History(found) => undo::list(app, found),
         Msg::Fits(found) => conflicts::fits(&mut app.screens.conflicts, &mut app.model, found),
         Msg::Edited(result) => note::edited(app, result),

@@ -2,7 +2,7 @@
 
 use super::run::{Typed, run};
 use super::whole::App;
-use super::{acts, looks as settings, program, undo};
+use super::{acts, program, undo};
 use crate::actions::encoding::encoding;
 use crate::actions::{annotate, codebook, looks, open, search, structure};
 use crate::panes::list;
@@ -98,7 +98,6 @@ fn take(app: &mut App, target: Target) {
         Target::Below(key, parent) => codebook::moved(app, &key, parent),
         Target::Merge(key, into) => codebook::merged(app, &key, &into),
         Target::Theme(name) => looks::named(app, &name),
-        Target::Setting(setting) => settings::turn(app, setting),
         Target::Starter(true) => codebook::remove_unused(app),
         Target::Starter(false) => {}
         Target::Revive(key, true) => codebook::revived(app, &key),

@@ -4,7 +4,7 @@ use super::whole::App;
 use crate::actions::{looks, progress};
 use crate::error::Error;
 use crate::input::keymap::Keymap;
-use crate::settings::{Page, Session, Settings};
+use crate::settings::{Chosen, Page, Session, Settings};
 use crate::state::choices;
 use crate::state::effect::{Effect, Keep};
 use crate::state::showing::Showing;
@@ -23,22 +23,15 @@ pub fn present(app: &App) -> Session {
     let mut visited: Vec<(String, usize, usize)> = app.shelf.visited.iter().map(place).collect();
     visited.sort();
     visited.truncate(MOST * 10);
-    let settings = &app.face.settings;
-    let page = Page {
-        measure: settings.measure,
-        indent: settings.indent,
-        paragraph_spacing: settings.paragraph_spacing,
-        hang: settings.hang,
-        line_breaking: settings.line_breaking,
-        line_spacing: settings.line_spacing,
-        margin: settings.margin,
-        ruler: settings.ruler,
-    };
+    // Looks that hold for all libraries are kept for all.
+    let here = app.face.here;
     Session {
         document: document.map(|document| document.path.to_string()).unwrap_or_default(),
         at,
         export: app.hand.export.written(),
         import: app.hand.import.to_vec(),
+        exported: app.hand.exported.clone(),
+        imported: app.hand.imported.clone(),
         list: app.screen.widths.0,
         side: app.screen.widths.1,
         side_list: app.project.side.list,
@@ -59,12 +52,12 @@ pub fn present(app: &App) -> Session {
         hits: if app.screens.hits.needle.is_empty() { &app.screens.hits.last } else { &app.screens.hits.needle }
             .clone(),
         aside: app.screens.hits.aside.iter().cloned().collect(),
-        theme: Some(app.face.theme.name.clone()).filter(|_| app.face.chosen),
+        theme: Some(app.face.theme.name.clone()).filter(|_| here && app.face.chosen),
         numbers: app.reader.numbers,
         captions_last: app.reader.asides_last,
         visited,
         starter_asked: app.project.starter.asked,
-        page: Some(page).filter(|_| app.face.turned),
+        page: Some(Page::of(&app.face.settings)).filter(|_| here && app.face.turned),
     }
 }
 
@@ -100,6 +93,7 @@ pub fn recall(app: &mut App, session: Session) {
     app.hand.export = choices::Choices::read(&session.export);
     let word = |n: usize| session.import.get(n).cloned().unwrap_or_default();
     app.hand.import = [word(0), word(1)];
+    (app.hand.exported, app.hand.imported) = (session.exported, session.imported);
     app.project.set = session.set;
     app.project.recent = session.recent;
     app.hand.used = session.used;
@@ -112,20 +106,29 @@ pub fn recall(app: &mut App, session: Session) {
     app.reader.numbers = session.numbers;
     app.reader.asides_last = session.captions_last;
     app.shelf.visited = session.visited.into_iter().map(|(path, article, at)| ((path, article), Byte(at))).collect();
-    if let Some(page) = session.page {
-        let settings = &mut app.face.settings;
-        (settings.measure, settings.indent, settings.hang) = (page.measure, page.indent, page.hang);
-        (settings.paragraph_spacing, settings.line_breaking) = (page.paragraph_spacing, page.line_breaking);
-        (settings.line_spacing, settings.margin, settings.ruler) = (page.line_spacing, page.margin, page.ruler);
-        app.face.turned = true;
-    }
+    app.face.here = session.page.is_some() || session.theme.is_some();
+    wear(app, session.theme, session.page);
     app.shelf.fold_paths(&session.folded);
     app.shelf.showing = Showing::of(session.showing);
-    if let Some(theme) = session.theme.filter(|_| app.face.settings.theme.is_none()) {
+    progress::refresh(app);
+}
+
+/// Takes over what was chosen for all libraries.
+pub fn settled(app: &mut App, chosen: Chosen) {
+    wear(app, chosen.theme.clone(), chosen.page.clone());
+    app.face.kept = chosen;
+}
+
+/// Looks as was chosen; what `config.ron` says of the theme stands.
+fn wear(app: &mut App, theme: Option<String>, page: Option<Page>) {
+    if let Some(page) = page {
+        page.hold(&mut app.face.settings);
+        app.face.turned = true;
+    }
+    if let Some(theme) = theme.filter(|_| app.face.settings.theme.is_none()) {
         app.face.chosen = true;
         app.face.set_theme(&theme);
     }
-    progress::refresh(app);
 }
 
 /// The settings were changed on the disk: they hold at once; what is wrong is said, and the old ones stay.

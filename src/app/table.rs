@@ -8,7 +8,7 @@ use crate::input::command::{Command, Group, Scope, Takes};
 use crate::panes::list::{self, progress};
 use crate::panes::side;
 use crate::panes::text::{copy, find, light, motion, place, reshape, select};
-use crate::popups::{attributes, choice, erratum, import, line, note};
+use crate::popups::{attributes, choice, erratum, import, line, note, settings};
 use crate::screens::hits::{self, Sort, acts as hit, pages};
 use crate::screens::passages::{self, Order, acts as passage};
 use crate::screens::{codebook as tagbook, conflicts, differences, statistics};
@@ -277,7 +277,7 @@ commands! {
     Any Pane "theme" ["<space> c"] [] Do(looks::open);
     Panes Pane "zen" ["<space> z"] [] Whole(program::zen);
     Panes Pane "ruler" ["<space> R"] [] Do(face::ruler);
-    Any Pane "settings" ["<space> ,"] [] Do(looks::settings);
+    Any Pane "settings" ["<space> ,"] [] Do(settings::open);
     Any Pane "mouse" [] [] Do(face::mouse);
     Panes Pane "leave" ["<esc>"] ["<esc>"] Whole(program::escape);
     Panes Shape "encoding" [] [] Do(line::settle_encoding);

@@ -11,7 +11,7 @@ pub use common::parcel::{Member, Parcel};
 pub use common::taxonomy::Separator;
 pub use formats::json::SCHEMA;
 pub use formats::tables::Against;
-pub use formats::{Choice, FORMATS, Format, format};
+pub use formats::{Choice, FORMATS, Format, Group, format};
 pub use intake::codebook;
 pub use intake::incoming::Incoming;
 pub use intake::recognise::recognise;

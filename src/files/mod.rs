@@ -9,6 +9,7 @@ pub mod system;
 pub use disk::Disk;
 pub use fenced::{Fenced, Stores};
 pub use scripted::{Fault, Scripted};
+pub use system::Standpoint;
 
 use crate::error::{self, Error, Result};
 use std::path::{Path, PathBuf};

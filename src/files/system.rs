@@ -14,15 +14,36 @@ pub fn here() -> PathBuf {
     std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."))
 }
 
-/// Returns the path that a person means who types it, or drops a file on the terminal: without the quotation marks
-/// around it, `~` as the home folder, seen from the current folder.
+/// Where paths are seen from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standpoint {
+    /// The current folder.
+    pub folder: PathBuf,
+    /// The home folder, if there is one.
+    pub home: Option<PathBuf>,
+}
+
+impl Standpoint {
+    /// Returns where the program stands.
+    pub fn present() -> Self {
+        Self { folder: here(), home: variable("HOME").map(PathBuf::from) }
+    }
+
+    /// Returns the path that a person means who types it, or drops a file on the terminal: without the quotation marks
+    /// around it, `~` as the home folder, seen from the current folder.
+    pub fn meant(&self, written: &str) -> PathBuf {
+        let written = written.trim();
+        let bare = ['\'', '"'].iter().find_map(|mark| written.strip_prefix(*mark)?.strip_suffix(*mark));
+        let path = bare.unwrap_or(written);
+        let home = path.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with('/'));
+        let home = home.and_then(|rest| Some(self.home.as_ref()?.join(rest.trim_start_matches('/'))));
+        self.folder.join(home.unwrap_or_else(|| PathBuf::from(path)))
+    }
+}
+
+/// Returns the path that a person means who types it now.
 pub fn typed(written: &str) -> PathBuf {
-    let written = written.trim();
-    let bare = ['\'', '"'].iter().find_map(|mark| written.strip_prefix(*mark)?.strip_suffix(*mark));
-    let path = bare.unwrap_or(written);
-    let home = path.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with('/'));
-    let home = home.and_then(|rest| Some(PathBuf::from(variable("HOME")?).join(rest.trim_start_matches('/'))));
-    here().join(home.unwrap_or_else(|| PathBuf::from(path)))
+    Standpoint::present().meant(written)
 }
 
 /// Returns the name that the system has for the person: git's, else the account's.

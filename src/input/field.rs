@@ -21,14 +21,26 @@ pub fn edit_field(input: &mut Input, key: Key) -> bool {
     input.handle(request).is_some_and(|changed| changed.value)
 }
 
-/// What a key means to a list that is filtered as one types.
+/// What a key means to a field, to a list that is filtered as one types, and to a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// The chosen row is taken.
+    /// What is typed or chosen is taken.
     Take,
-    /// The list is closed.
+    /// It is given up.
     Leave,
-    /// The list stays open.
+    /// It stays open.
     Stay,
+}
+
+/// Answers a key while a field of one line is open.
+pub fn field_key(input: &mut Input, key: Key) -> Step {
+    match key.code {
+        Code::Enter => return Step::Take,
+        Code::Esc => return Step::Leave,
+        Code::Char('c') if key.ctrl => return Step::Leave,
+        _ => drop(edit_field(input, key)),
+    }
+    Step::Stay
 }
 
 /// Rows of a page of a list.
@@ -37,18 +49,12 @@ const PAGE: usize = 10;
 /// Answers a key while a filtered list is open; `chosen` may then lie behind the last row.
 pub fn list_key(input: &mut Input, chosen: &mut usize, key: Key) -> Step {
     match key.code {
-        Code::Enter => return Step::Take,
-        Code::Esc => return Step::Leave,
-        Code::Char('c') if key.ctrl => return Step::Leave,
         Code::Down => *chosen += 1,
         Code::Up => *chosen = chosen.saturating_sub(1),
         Code::PageDown => *chosen += PAGE,
         Code::PageUp => *chosen = chosen.saturating_sub(PAGE),
-        _ => {
-            if edit_field(input, key) {
-                *chosen = 0;
-            }
-        }
+        _ if edit_field(input, key) => *chosen = 0,
+        _ => return field_key(input, key),
     }
     Step::Stay
 }

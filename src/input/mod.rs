@@ -5,7 +5,10 @@
 
 pub mod command;
 pub mod field;
+pub mod form;
 pub mod key;
 pub mod keymap;
+pub mod lines;
 pub mod matcher;
 pub mod mouse;
+pub mod path;

@@ -2,16 +2,16 @@
 
 use crate::actions::commit::commit;
 use crate::annotation::{ArticleName, Change, Changed, Edit};
-use crate::brush::{Paint, frame, typed};
-use crate::input::field::edit_field;
+use crate::brush::{Paint, form, frame};
+use crate::input::field::Step;
+use crate::input::form::{Field, Form};
 use crate::input::key::{Code, Key};
-use crate::layout::width;
 use crate::state::{Model, Next, Popup};
+use crate::text::structure::printed;
 use crate::theme::Role;
-use crate::units::{Area, Cell};
+use crate::units::Cell;
 use regex::Regex;
 use std::collections::BTreeMap;
-use tui_input::Input;
 
 /// The attributes that are always offered, each with the key of its name in the words of the interface.
 pub const NAMES: [(&str, &str); 6] = [
@@ -24,19 +24,28 @@ pub const NAMES: [(&str, &str); 6] = [
 ];
 
 /// The form while it is open.
-pub struct Form {
+pub struct Attributes {
     /// The document, and the article if one is open.
     articles: [ArticleName; 2],
+    /// Their titles.
+    titles: [String; 2],
     /// The article's are shown, else the document's.
     pub of_article: bool,
     /// The names, in the order of the form.
     pub names: Vec<String>,
-    /// The chosen row; behind the last name a new one is typed.
-    pub chosen: usize,
-    /// What is typed.
-    pub input: Input,
-    values: [BTreeMap<String, String>; 2],
-    known: [BTreeMap<String, String>; 2],
+    /// The fields: a value for each name; in the last a new name is typed.
+    form: Form,
+    values: [Values; 2],
+    known: [Values; 2],
+    /// What the page itself prints.
+    printed: [Values; 2],
+}
+
+/// Attributes by name.
+type Values = BTreeMap<String, String>;
+
+fn at(values: &[Values; 2], level: usize, name: &str) -> String {
+    values.get(level).and_then(|values| values.get(name)).cloned().unwrap_or_default()
 }
 
 /// Opens the attributes.
@@ -44,10 +53,11 @@ pub fn open(model: &mut Model) {
     let Some(document) = model.reader.document.clone().filter(|document| document.whole) else {
         return model.notice("notice-still-loading");
     };
-    let articles = [ArticleName::whole(&document.path), ArticleName::of(&document, model.reader.article)];
+    let number = model.reader.article;
+    let articles = [ArticleName::whole(&document.path), ArticleName::of(&document, number)];
     let values = articles.clone().map(|article| {
         let own = model.project.book.attributes_of(&article);
-        own.map(|(name, value)| (name.to_owned(), value.to_owned())).collect::<BTreeMap<_, _>>()
+        own.map(|(name, value)| (name.to_owned(), value.to_owned())).collect::<Values>()
     });
     let mut names: Vec<String> = NAMES.map(|(name, _)| name.to_owned()).to_vec();
     let used: Vec<&String> = model.project.book.attributes.keys().map(|(_, name)| name).collect();
@@ -56,26 +66,21 @@ pub fn open(model: &mut Model) {
             names.push(name.clone());
         }
     }
+    let printed = [0, number.max(1)]
+        .map(|number| printed(&document.text, &document.structure, number))
+        .map(|found| found.into_iter().map(|(name, value)| (name.to_owned(), value)).collect::<Values>());
     let known = values.clone();
-    // Paper, date and page hold for the whole document: that comes first, Tab goes on to the article.
-    let mut form = Form { articles, of_article: false, names, chosen: 0, input: Input::default(), values, known };
-    form.load();
-    model.put_up(form);
+    let titles = [document.name().to_owned(), document.title(number).to_owned()];
+    // Paper, date and page hold for the whole document: that comes first.
+    let mut open =
+        Attributes { articles, titles, of_article: false, names, form: Form::default(), values, known, printed };
+    open.load();
+    model.put_up(open);
 }
 
-impl Form {
+impl Attributes {
     fn level(&self) -> usize {
         usize::from(self.of_article)
-    }
-
-    /// Returns the value of a name as it is to be, and whether it is the document's.
-    pub fn value(&self, name: &str) -> (String, bool) {
-        let at = |level: usize| self.values.get(level).and_then(|values| values.get(name)).filter(|v| !v.is_empty());
-        match (at(self.level()), at(0)) {
-            (Some(own), _) => (own.clone(), false),
-            (None, Some(document)) if self.of_article => (document.clone(), true),
-            _ => (String::new(), false),
-        }
     }
 
     /// Tells whether the document has articles of their own attributes.
@@ -84,40 +89,38 @@ impl Form {
             && self.articles.iter().any(|article| !article.is_whole())
     }
 
+    /// Makes the fields; the same one has the keys.
     fn load(&mut self) {
         let level = self.level();
-        let own = self.names.get(self.chosen).and_then(|name| self.values.get(level)?.get(name).cloned());
-        self.input = Input::new(own.unwrap_or_default());
+        let field = |name: &String| {
+            let own = at(&self.values, level, name);
+            // An article has what its document has.
+            let inherited = if self.of_article { at(&self.values, 0, name) } else { String::new() };
+            if inherited.is_empty() {
+                Field::offering(&own, at(&self.printed, level, name))
+            } else {
+                Field::line(&own, inherited)
+            }
+        };
+        let mut fields: Vec<Field> = self.names.iter().map(field).collect();
+        fields.push(Field::line("", String::new()));
+        self.form = Form { fields, chosen: self.form.chosen };
     }
 
-    /// Takes over what is typed; behind the last row it is a new name.
+    /// Takes over what is typed; in the last field it is a new name, whose value comes next.
     fn store(&mut self) {
-        let typed = self.input.value().trim().to_owned();
         let level = self.level();
-        match self.names.get(self.chosen).cloned() {
-            Some(name) => {
-                if let Some(values) = self.values.get_mut(level) {
-                    values.insert(name, typed);
-                }
+        for (n, name) in self.names.iter().enumerate() {
+            if let Some(values) = self.values.get_mut(level) {
+                values.insert(name.clone(), self.form.text(n));
             }
-            None if !typed.is_empty() && !self.names.contains(&typed) => {
-                self.names.push(typed);
-                self.chosen = self.names.len() - 1;
-                self.input = Input::default();
-            }
-            None => {}
         }
-    }
-
-    fn step(&mut self, by: isize) {
-        let named = self.chosen < self.names.len();
-        let typed = !self.input.value().trim().is_empty();
-        self.store();
-        // A name that was just typed is stayed at: its value comes next.
-        if named || !typed {
-            self.chosen = self.chosen.saturating_add_signed(by).min(self.names.len());
+        let typed = self.form.text(self.names.len());
+        if !typed.is_empty() && !self.names.contains(&typed) {
+            self.form.chosen = self.names.len();
+            self.names.push(typed);
+            self.load();
         }
-        self.load();
     }
 
     fn changes(&self) -> Vec<Change> {
@@ -133,38 +136,48 @@ impl Form {
         }
         changes
     }
+
+    fn labels(&self, model: &Model) -> Vec<String> {
+        let said = |name: &String| {
+            let known = NAMES.iter().find(|(known, _)| known == name);
+            known.map_or_else(|| name.clone(), |(_, key)| model.say(key))
+        };
+        self.names.iter().map(said).chain([model.say("attribute-new")]).collect()
+    }
 }
 
-impl Popup for Form {
+impl Popup for Attributes {
     fn key(&mut self, model: &mut Model, key: Key) -> Next {
-        match (key.code, key.ctrl) {
-            (Code::Esc, _) => {
-                self.leave(model);
-                return Next::Close;
-            }
-            (Code::Char('c'), true) => {
-                model.notice("notice-not-saved");
-                model.ime_off();
-                return Next::Close;
-            }
-            (Code::Enter | Code::Down, _) => self.step(1),
-            (Code::Up, _) => self.step(-1),
-            (Code::Tab | Code::BackTab, _) if self.has_article() => {
-                self.store();
-                self.of_article = !self.of_article;
-                self.load();
-            }
-            _ => drop(edit_field(&mut self.input, key)),
+        if key.ctrl && key.code == Code::Char('t') && self.has_article() {
+            self.store();
+            self.of_article = !self.of_article;
+            self.load();
+            return Next::Stay;
         }
-        Next::Stay
+        let before = self.form.chosen;
+        match self.form.key(key) {
+            Step::Take => self.leave(model),
+            Step::Leave => model.notice("notice-not-saved"),
+            Step::Stay => {
+                if self.form.chosen != before {
+                    self.store();
+                }
+                return Next::Stay;
+            }
+        }
+        Next::Close
     }
 
-    fn field(&mut self) -> Option<&mut Input> {
-        Some(&mut self.input)
+    fn paste(&mut self, _: &mut Model, text: &str) {
+        self.form.paste(text);
+    }
+
+    fn types(&mut self) -> bool {
+        true
     }
 
     fn size(&self, _: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        Some((66.min(w), (self.names.len() as Cell + 4).min(h)))
+        Some((72.min(w), (self.names.len() as Cell + 5).min(h)))
     }
 
     fn keys(&self, model: &Model) -> String {
@@ -172,37 +185,28 @@ impl Popup for Form {
     }
 
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
-        let title = model.say(if self.of_article { "attributes-article" } else { "attributes-document" });
+        let level = self.level();
+        let key = if self.of_article { "attributes-article" } else { "attributes-document" };
+        let [document, article] = &self.titles;
+        let name = if level == 0 { document } else { article };
+        let title = model.face.words.fill(key, &[("name", name.clone())]);
         let body = frame(paint, model.screen.popup, &title, &self.keys(model));
-        let (_, list) = body.split_top(1);
-        let said = |name: &String| {
-            let known = NAMES.iter().find(|(known, _)| known == name);
-            known.map_or_else(|| name.clone(), |(_, key)| model.say(key))
-        };
-        let names: Vec<String> = self.names.iter().map(said).chain([model.say("attribute-new")]).collect();
-        let wide = names.iter().map(|name| width(name, paint.widths)).max().unwrap_or(4).min(24) as u16 + 2;
-        let top = (self.chosen + 1).saturating_sub(usize::from(list.h).max(1));
-        let mut cursor = None;
-        for ((n, name), y) in names.iter().enumerate().skip(top).zip(0..list.h) {
-            let row = list.row(y);
-            let base = paint.look(Role::Popup);
-            let role = if n == self.chosen { Role::Key } else { Role::Faint };
-            paint.line_look(Area { w: wide - 1, ..row }, name, base.over(paint.look(role)));
-            let value = Area { x: row.x + wide, w: row.w.saturating_sub(wide), ..row };
-            if n == self.chosen {
-                cursor = Some(typed(paint, value, &self.input));
-            } else if let Some(name) = self.names.get(n) {
-                let (text, inherited) = self.value(name);
-                let look = if inherited { base.over(paint.look(Role::Faint)) } else { base };
-                paint.line_look(value, &text, look);
-            }
+        let (_, body) = body.split_top(1);
+        let cursor = form(paint, body, &self.form, &self.labels(model));
+        // Why something stands there that nobody has typed.
+        let pale =
+            self.form.fields.get(self.form.chosen).filter(|field| field.text().is_empty() && !field.hint.is_empty());
+        if let Some(field) = pale {
+            let key = if field.offered { "attribute-printed" } else { "attribute-inherited" };
+            let row = body.row(body.h.saturating_sub(1));
+            let look = paint.over(Role::Popup, Role::Faint);
+            paint.line_look(row, &model.say(key), look);
         }
         cursor
     }
 
     /// Saves what was changed.
     fn leave(&mut self, model: &mut Model) {
-        model.ime_off();
         self.store();
         let changes = self.changes();
         let count = changes.len().to_string();

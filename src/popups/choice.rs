@@ -170,7 +170,6 @@ impl Popup for Choice {
         let key = self.walked(key);
         match list_key(&mut self.input, &mut self.chosen, key) {
             Step::Take => {
-                model.ime_off();
                 let Some(target) = self.found().get(self.chosen).map(|row| row.target.clone()) else {
                     model.notice("notice-nothing-found");
                     return Next::Stay;
@@ -182,7 +181,6 @@ impl Popup for Choice {
                 if let Some(worn) = &self.worn {
                     model.face.set_theme(worn);
                 }
-                model.ime_off();
                 return Next::Close;
             }
             Step::Stay => {}

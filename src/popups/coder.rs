@@ -3,7 +3,7 @@
 use crate::actions::coder::coder_chosen;
 use crate::annotation::coder as named;
 use crate::brush::{Paint, frame, sentence, typed};
-use crate::input::field::edit_field;
+use crate::input::field::{Step, field_key};
 use crate::input::key::{Code, Key};
 use crate::state::{Model, Next, Popup};
 use crate::theme::Role;
@@ -24,25 +24,22 @@ impl Field {
 
 impl Popup for Field {
     fn key(&mut self, model: &mut Model, key: Key) -> Next {
-        match key.code {
-            Code::Enter => match named(self.input.value()) {
+        match field_key(&mut self.input, key) {
+            Step::Take => match named(self.input.value()) {
                 Ok(name) => coder_chosen(model, name),
                 Err(error) => {
                     model.alarm(&error);
                     return Next::Stay;
                 }
             },
-            Code::Esc => {
+            Step::Leave => {
                 model.project.pending = None;
-                model.notice("notice-not-saved");
+                if key.code == Code::Esc {
+                    model.notice("notice-not-saved");
+                }
             }
-            Code::Char('c') if key.ctrl => model.project.pending = None,
-            _ => {
-                edit_field(&mut self.input, key);
-                return Next::Stay;
-            }
+            Step::Stay => return Next::Stay,
         }
-        model.ime_off();
         Next::Close
     }
 

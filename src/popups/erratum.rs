@@ -3,8 +3,8 @@
 use crate::actions::structure::{document, make};
 use crate::annotation::{Change, Override, Passage, What};
 use crate::brush::{Paint, frame, typed};
-use crate::input::field::edit_field;
-use crate::input::key::{Code, Key};
+use crate::input::field::{Step, field_key};
+use crate::input::key::Key;
 use crate::state::{Model, Next, Popup};
 use crate::text::{Document, Flow};
 use crate::theme::Role;
@@ -29,23 +29,12 @@ impl Field {
 
 impl Popup for Field {
     fn key(&mut self, model: &mut Model, key: Key) -> Next {
-        match key.code {
-            Code::Enter => {
-                model.ime_off();
-                reads(model, self.span, self.input.value().trim());
-                return Next::Close;
-            }
-            Code::Esc => {
-                model.ime_off();
-                return Next::Close;
-            }
-            Code::Char('c') if key.ctrl => {
-                model.ime_off();
-                return Next::Close;
-            }
-            _ => drop(edit_field(&mut self.input, key)),
+        match field_key(&mut self.input, key) {
+            Step::Take => reads(model, self.span, self.input.value().trim()),
+            Step::Leave => {}
+            Step::Stay => return Next::Stay,
         }
-        Next::Stay
+        Next::Close
     }
 
     fn field(&mut self) -> Option<&mut Input> {

@@ -2,26 +2,33 @@
 
 use crate::actions::commit::again;
 use crate::annotation::Edit;
-use crate::brush::{Paint, frame, labelled, sentences};
+use crate::brush::{Paint, Sections, frame, labelled, sentences};
 use crate::error::Error;
 use crate::exchange::Intake;
-use crate::input::field::edit_field;
+use crate::files::Entry;
+use crate::input::field::{edit_field, paste_field};
 use crate::input::key::{Code, Key};
+use crate::input::path::PathField;
 use crate::state::effect::{Effect, Incoming, Keep, Work};
+use crate::state::hand::used_last;
 use crate::state::project::Coder;
 use crate::state::request::Request;
 use crate::state::{Model, Next, Popup};
 use crate::theme::Role;
-use crate::units::Cell;
+use crate::units::{Area, Cell};
 use std::any::Any;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tui_input::Input;
 
 /// The form of the import.
 pub struct Form {
     /// The file or folder.
-    pub path: Input,
+    pub path: PathField,
+    /// The folder that was asked about last.
+    asked: Option<PathBuf>,
+    /// The row that is chosen of those offered; none where what is typed is meant.
+    chosen: Option<usize>,
     /// The tag below which new ones land; empty: the top.
     pub parent: Input,
     /// The field of the tag has the keys.
@@ -47,8 +54,20 @@ pub fn open(model: &mut Model) {
         }
         Coder::Unknown => return,
     }
-    let [path, parent] = model.hand.import.clone().map(Input::new);
-    let form = Form { path, parent, below: false, generation: 0, found: None, failed: None, done: None };
+    let [_, parent] = model.hand.import.clone().map(Input::new);
+    let mut form = Form {
+        path: PathField::default(),
+        asked: None,
+        // What was taken in last is often taken in again.
+        chosen: (!model.hand.imported.is_empty()).then_some(0),
+        parent,
+        below: false,
+        generation: 0,
+        found: None,
+        failed: None,
+        done: None,
+    };
+    form.look(model);
     model.put_up(form);
 }
 
@@ -59,10 +78,105 @@ pub fn named(model: &mut Model, path: &str) {
     let Some(mut popup) = model.popup.take() else { return };
     let form: Option<&mut Form> = (&mut *popup as &mut dyn Any).downcast_mut();
     if let Some(form) = form.filter(|_| !path.is_empty()) {
-        form.path = Input::new(path.to_owned());
+        form.path = PathField::new(path.to_owned());
         read(model, form);
     }
     model.popup = Some(popup);
+}
+
+/// What is offered to be taken in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Offer {
+    /// A file that was taken in before, by its path.
+    Recent(String),
+    /// Something in the folder that is typed, by its name.
+    There(String),
+}
+
+/// Rows of what is offered.
+const OFFERS: usize = 12;
+
+impl Form {
+    /// Has it looked at what is in the folder that is typed.
+    fn look(&mut self, model: &mut Model) {
+        let unknown = self.path.unknown(&model.hand.standpoint);
+        if let Some(folder) = unknown.filter(|folder| self.asked.as_ref() != Some(folder)) {
+            self.asked = Some(folder.clone());
+            model.ask(Effect::Work(Work::Folder(folder)));
+        }
+    }
+
+    /// Returns what is offered, under headings: files that were taken in before, and what is in the folder.
+    fn offers(&self, model: &Model) -> (Vec<Offer>, Sections) {
+        let typed = self.path.text();
+        let recent = model.hand.imported.iter().filter(|path| path.contains(typed) && **path != typed);
+        let mut offers: Vec<Offer> = recent.take(5).cloned().map(Offer::Recent).collect();
+        let before = offers.len();
+        let there = self.path.candidates(&model.hand.standpoint).into_iter().map(|named| named.name.clone());
+        offers.extend(there.map(Offer::There));
+        let mut sections = Sections::new(offers.len());
+        if before > 0 {
+            sections.head(0, model.say("import-recent"));
+        }
+        let folder = self.path.folder(&model.hand.standpoint).display().to_string();
+        sections.head(before, model.face.words.fill("import-folder", &[("path", folder)]));
+        (offers, sections)
+    }
+
+    /// Goes so many rows down among what is offered, or up; above the first is what is typed.
+    fn step(&mut self, model: &Model, down: bool) {
+        let count = self.offers(model).0.len();
+        self.chosen = match (self.chosen, down) {
+            (None, true) => Some(0),
+            (Some(at), true) => Some(at + 1),
+            (None, false) => None,
+            (Some(at), false) => at.checked_sub(1),
+        };
+        self.chosen = self.chosen.map(|at| at.min(count.saturating_sub(1))).filter(|_| count > 0);
+    }
+
+    /// Takes the chosen row; a folder is gone into, a file is read.
+    fn enter(&mut self, model: &mut Model) {
+        let (offers, _) = self.offers(model);
+        match self.chosen.take().and_then(|at| offers.into_iter().nth(at)) {
+            Some(Offer::Recent(path)) => self.path = PathField::new(path),
+            Some(Offer::There(name)) => {
+                self.path.take(&name);
+                if name.ends_with('/') {
+                    return self.look(model);
+                }
+            }
+            None => {}
+        }
+        read(model, self);
+    }
+
+    fn draw_offers(&self, paint: &mut Paint<'_>, list: Area, offers: &[Offer], sections: &Sections) {
+        // As long as none is chosen, no row is filled.
+        let chosen = self.chosen.unwrap_or(usize::MAX);
+        sections.draw(paint, list.inset(1, 1), chosen, |paint, n, row, look| {
+            if let Some(Offer::Recent(name) | Offer::There(name)) = offers.get(n) {
+                paint.line_look(row.inset(1, 0), name, look);
+            }
+        });
+    }
+
+    /// Answers a key that changes what is typed or chosen.
+    fn edit(&mut self, model: &mut Model, key: Key) {
+        match (key.code, key.ctrl) {
+            (Code::Char('t'), true) => self.below = !self.below,
+            (Code::Tab | Code::BackTab, _) if self.below => self.below = false,
+            (Code::Tab, _) => drop(self.path.complete(&model.hand.standpoint)),
+            (Code::Down | Code::Up, _) if !self.below => self.step(model, key.code == Code::Down),
+            _ => {
+                if self.field().is_some_and(|field| edit_field(field, key)) {
+                    self.chosen = None;
+                }
+            }
+        }
+        // Whatever is asked for is looked at once, and completed when it is known.
+        self.look(model);
+    }
 }
 
 /// Tags that are named of those that are here already.
@@ -73,19 +187,16 @@ impl Popup for Form {
         match (key.code, key.ctrl) {
             (Code::Esc, _) | (Code::Char('c'), true) => {
                 model.hand.generation += 1;
-                model.ime_off();
                 return Next::Close;
             }
-            (Code::Tab | Code::Down | Code::Up, _) => self.below = !self.below,
             (Code::Enter, _) => match self.found.take() {
                 Some(found) => {
-                    model.ime_off();
                     take(model, found.1);
                     return Next::Close;
                 }
-                None => read(model, self),
+                None => self.enter(model),
             },
-            _ => drop(self.field().map(|field| edit_field(field, key))),
+            _ => self.edit(model, key),
         }
         Next::Stay
     }
@@ -93,11 +204,18 @@ impl Popup for Form {
     /// What was found belongs to what was typed before.
     fn field(&mut self) -> Option<&mut Input> {
         (self.found, self.failed) = (None, None);
-        Some(if self.below { &mut self.parent } else { &mut self.path })
+        Some(if self.below { &mut self.parent } else { &mut self.path.input })
     }
 
-    fn size(&self, _: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        let rows = self.found.as_ref().map_or(if self.failed.is_some() { 4 } else { 2 }, |found| {
+    fn paste(&mut self, model: &mut Model, text: &str) {
+        self.field().into_iter().for_each(|field| paste_field(field, text));
+        self.chosen = None;
+        self.look(model);
+    }
+
+    fn size(&self, model: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
+        let offered = self.offers(model).1.height().min(OFFERS);
+        let rows = self.found.as_ref().map_or(if self.failed.is_some() { 4 } else { offered + 4 }, |found| {
             3 + found.1.report.len() + found.1.losses.len() + found.1.texts.len().min(4) + found.1.matches.len().min(7)
         });
         Some((76.min(w), (rows as Cell + 7).min(h)))
@@ -113,7 +231,7 @@ impl Popup for Form {
         let (file, body) = body.split_top(1);
         let (below, body) = body.split_top(1);
         let cursors = [
-            labelled(paint, file, &model.say("import-file"), &self.path),
+            labelled(paint, file, &model.say("import-file"), &self.path.input),
             labelled(paint, below, &model.say("import-below"), &self.parent),
         ];
         let (_, body) = body.split_top(u16::from(body.h > 3));
@@ -139,7 +257,12 @@ impl Popup for Form {
                 let line = model.face.words.fill("import-progress", &[("percent", percent.to_string())]);
                 sentences(paint, body, &[line], Role::Key);
             }
-            (None, None) => drop(sentences(paint, body, &[model.say("import-what")], Role::Faint)),
+            (None, None) => {
+                let (offers, sections) = self.offers(model);
+                let (list, foot) = body.split_bottom(if body.h > 9 { 4 } else { 0 });
+                self.draw_offers(paint, list, &offers, &sections);
+                sentences(paint, foot.split_top(1).1, &[model.say("import-what")], Role::Faint);
+            }
         }
         let [file, below] = cursors;
         Some(if self.below { below } else { file })
@@ -148,7 +271,7 @@ impl Popup for Form {
 
 /// Has the file read.
 fn read(model: &mut Model, form: &mut Form) {
-    model.hand.import = [&form.path, &form.parent].map(|field| field.value().trim().to_owned());
+    model.hand.import = [form.path.text(), form.parent.value().trim()].map(str::to_owned);
     let [path, parent] = model.hand.import.clone();
     if path.is_empty() {
         return model.notice("notice-import-what");
@@ -179,6 +302,14 @@ fn read(model: &mut Model, form: &mut Form) {
     model.ask(Effect::Work(Work::Import(Box::new(incoming))));
 }
 
+/// It was looked at what is in a folder.
+pub fn listed(model: &mut Model, folder: &Path, entries: &[Entry]) {
+    let from = model.hand.standpoint.clone();
+    if let Some(form) = model.open_mut::<Form>() {
+        form.path.listed(&from, folder, entries);
+    }
+}
+
 fn open_form(model: &mut Model, generation: u64) -> Option<&mut Form> {
     model.open_mut().filter(|form: &&mut Form| form.generation == generation)
 }
@@ -202,6 +333,10 @@ pub fn found(model: &mut Model, generation: u64, found: Result<Box<(&'static str
 
 /// Takes it in: the new documents are written first, then the edit is made.
 fn take(model: &mut Model, found: Intake) {
+    // Wherever the program stands next time, the whole path leads there.
+    let [path, _] = &model.hand.import;
+    let path = model.hand.standpoint.meant(path).display().to_string();
+    used_last(&mut model.hand.imported, &path);
     if found.texts.is_empty() {
         return make(model, found);
     }

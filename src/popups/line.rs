@@ -140,7 +140,6 @@ impl Popup for Line {
         }
         match list_key(&mut self.input, &mut self.chosen, key) {
             Step::Take => {
-                model.ime_off();
                 match argued(self) {
                     Some((argument, rest)) => {
                         use_up(model, argument.name);
@@ -151,7 +150,6 @@ impl Popup for Line {
                 return Next::Close;
             }
             Step::Leave => {
-                model.ime_off();
                 return Next::Close;
             }
             Step::Stay => {}

@@ -3,6 +3,7 @@
 pub mod attributes;
 pub mod choice;
 pub mod coder;
+pub mod definition;
 pub mod doubt;
 pub mod erratum;
 pub mod export;
@@ -12,6 +13,7 @@ pub mod line;
 pub mod name;
 pub mod note;
 pub mod picker;
+pub mod settings;
 pub mod sheet;
 pub mod store;
 pub mod typed;

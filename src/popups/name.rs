@@ -4,9 +4,10 @@ use crate::actions::{annotate, codebook};
 use crate::annotation::label;
 use crate::annotation::quick::Slot;
 use crate::brush::{Paint, frame, typed};
-use crate::input::field::edit_field;
-use crate::input::key::{Code, Key};
+use crate::input::field::{Step, field_key};
+use crate::input::key::Key;
 use crate::state::about::Subject;
+use crate::state::view::View;
 use crate::state::{Model, Next, Popup};
 use crate::units::Cell;
 use tui_input::Input;
@@ -36,6 +37,11 @@ impl Name {
         model.put_up(Self { purpose, input: Input::new(value.to_owned()) });
     }
 
+    /// Tells whether it stands in the row of its tag.
+    fn in_its_row(&self, model: &Model) -> bool {
+        model.view == View::Codebook && matches!(self.purpose, Purpose::Rename(_))
+    }
+
     /// Does what it was asked for.
     fn take(&self, model: &mut Model) {
         let written = self.input.value().trim();
@@ -59,26 +65,22 @@ impl Name {
 
 impl Popup for Name {
     fn key(&mut self, model: &mut Model, key: Key) -> Next {
-        match (key.code, key.ctrl) {
-            (Code::Enter, _) => {
-                model.ime_off();
-                self.take(model);
-                return Next::Close;
-            }
-            (Code::Esc, _) | (Code::Char('c'), true) => {
-                model.ime_off();
-                return Next::Close;
-            }
-            _ => drop(edit_field(&mut self.input, key)),
+        match field_key(&mut self.input, key) {
+            Step::Take => self.take(model),
+            Step::Leave => {}
+            Step::Stay => return Next::Stay,
         }
-        Next::Stay
+        Next::Close
     }
 
     fn field(&mut self) -> Option<&mut Input> {
         Some(&mut self.input)
     }
 
-    fn size(&self, _: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
+    fn size(&self, model: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
+        if self.in_its_row(model) {
+            return None;
+        }
         Some((62.min(w), 4.min(h)))
     }
 
@@ -87,6 +89,9 @@ impl Popup for Name {
     }
 
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
+        if self.in_its_row(model) {
+            return None;
+        }
         let lang = model.face.words.lang();
         let codebook = &model.project.book.codebook;
         let title = match &self.purpose {

@@ -4,19 +4,17 @@ use crate::actions::codebook;
 use crate::actions::commit::commit;
 use crate::actions::subject::{change, of_subject};
 use crate::annotation::{Change, Changed, Edit, Memo, On};
-use crate::brush::{Paint, frame};
+use crate::brush::{Paint, frame, lines};
 use crate::error::Error;
 use crate::input::key::{Code, Key};
-use crate::layout::{Setting, rows, width};
+use crate::input::lines::Lines;
 use crate::state::about::About;
 use crate::state::effect::{Effect, Terminal};
 use crate::state::request::Request;
 use crate::state::{Model, Next, Popup};
 use crate::text::decode::one_line;
-use crate::text::offsets::first_chars;
 use crate::theme::Role;
-use crate::units::{ByteSpan, Cell, Slice};
-use ratatui_textarea::{CursorMove, Input, Key as EditorKey, TextArea};
+use crate::units::Cell;
 
 /// A note that is being written, or another text of several lines.
 pub struct Note {
@@ -25,7 +23,7 @@ pub struct Note {
     /// The heading: the words that it is about.
     pub title: String,
     /// The text and its cursor.
-    pub area: TextArea<'static>,
+    pub area: Lines,
 }
 
 impl Note {
@@ -42,18 +40,13 @@ impl Note {
             About::Annotation(_) => model.face.words.fill("note-title", &blanks),
             About::Memo(_) => model.face.words.fill("memo-title", &blanks),
             About::Tags => model.say("tag-list-title"),
-            About::Tag(_, text) => {
-                let what = model.say(text.words());
-                let [(_, tag)] = blanks;
-                model.face.words.fill("tag-text-title", &[("tag", tag), ("what", what)])
-            }
         };
-        Self { about, title, area: area(&draft.unwrap_or(present)) }
+        Self { about, title, area: Lines::new(&draft.unwrap_or(present)) }
     }
 
     /// Returns the text.
     pub fn text(&self) -> String {
-        self.area.lines().join("\n").trim_end().to_owned()
+        self.area.text()
     }
 }
 
@@ -76,18 +69,7 @@ fn present(model: &mut Model, about: &About) -> (String, String) {
             (text, words)
         }
         About::Tags => Default::default(),
-        About::Tag(key, text) => {
-            let tag = model.project.book.codebook.get(key);
-            tag.map(|tag| (text.of(tag), tag.label(lang).to_owned())).unwrap_or_default()
-        }
     }
-}
-
-fn area(text: &str) -> TextArea<'static> {
-    let mut area = TextArea::new(text.split('\n').map(str::to_owned).collect());
-    area.move_cursor(CursorMove::Bottom);
-    area.move_cursor(CursorMove::End);
-    area
 }
 
 impl Popup for Note {
@@ -100,25 +82,21 @@ impl Popup for Note {
             (Code::Char('c'), true) => {
                 model.project.draft = Some((self.about.clone(), self.text())).filter(|(_, text)| !text.is_empty());
                 model.notice(if model.project.draft.is_some() { "notice-draft-kept" } else { "notice-not-saved" });
-                model.ime_off();
                 return Next::Close;
             }
-            (Code::Tab, _) if self.about == About::Tags => self.area.insert_char('\t'),
+            (Code::Tab, _) if self.about == About::Tags => self.area.indent(),
             (Code::Tab, _) if !matches!(self.about, About::Annotation(_)) => {
                 turn(model, self);
                 return Next::Close;
             }
             (Code::Char('o'), true) => model.ask(Effect::Terminal(Terminal::Editor(self.text()))),
-            (Code::Char('_' | '7'), true) => drop(self.area.undo()),
-            // A terminal that does not mark what is pasted may send the ends of its lines so.
-            (Code::Char('j'), true) => self.area.insert_newline(),
-            _ => drop(input(key).map(|input| self.area.input(input))),
+            _ => self.area.key(key),
         }
         Next::Stay
     }
 
     fn paste(&mut self, _: &mut Model, text: &str) {
-        self.area.insert_str(text.replace("\r\n", "\n").replace('\r', "\n"));
+        self.area.paste(text);
     }
 
     fn takes_lines(&self) -> bool {
@@ -133,7 +111,6 @@ impl Popup for Note {
         model.say(match self.about {
             About::Annotation(_) => "note-keys",
             About::Memo(_) => "memo-keys",
-            About::Tag(..) => "tag-text-keys",
             About::Tags => "tag-list-keys",
         })
     }
@@ -144,37 +121,7 @@ impl Popup for Note {
         let (area, _) = body.split_bottom(1);
         let look = paint.over(Role::Popup, Role::Field);
         paint.fill_look(area, look);
-        let inner = area.inset(1, 1);
-        let cursor = self.area.cursor();
-        // One cell is kept free for the cursor behind a full row.
-        let setting = Setting::new(inner.w.saturating_sub(1).max(2), paint.widths);
-        let mut drawn: Vec<String> = Vec::new();
-        let mut at = (0, 0);
-        for (n, line) in self.area.lines().iter().enumerate() {
-            let broken = rows(line, setting, true);
-            let typed = first_chars(line, cursor.1).len();
-            for (m, row) in broken.iter().enumerate() {
-                let last = m + 1 == broken.len();
-                if n == cursor.0 && row.start <= typed && (typed < row.end || last) {
-                    let before = line.slice(ByteSpan::at(row.start, typed));
-                    at = (drawn.len(), width(before, paint.widths));
-                }
-                drawn.push(line.slice(ByteSpan::at(row.start, row.end)).to_owned());
-            }
-            if broken.is_empty() {
-                if n == cursor.0 {
-                    at = (drawn.len(), 0);
-                }
-                drawn.push(String::new());
-            }
-        }
-        let height = usize::from(inner.h).max(1);
-        let top = (at.0 + 1).saturating_sub(height);
-        for (text, y) in drawn.iter().skip(top).take(height).zip(0..) {
-            let row = inner.row(y);
-            paint.text(row.x, row.y, row.right(), text, look);
-        }
-        Some((inner.x + (at.1 as Cell).min(inner.w), inner.y + (at.0 - top) as Cell))
+        Some(lines(paint, area.inset(1, 1), &self.area, look))
     }
 
     fn leave(&mut self, model: &mut Model) {
@@ -182,30 +129,10 @@ impl Popup for Note {
     }
 }
 
-fn input(key: Key) -> Option<Input> {
-    let code = match key.code {
-        Code::Char(c) => EditorKey::Char(c),
-        Code::Enter => EditorKey::Enter,
-        Code::Backspace => EditorKey::Backspace,
-        Code::Delete => EditorKey::Delete,
-        Code::Up => EditorKey::Up,
-        Code::Down => EditorKey::Down,
-        Code::Left => EditorKey::Left,
-        Code::Right => EditorKey::Right,
-        Code::Home => EditorKey::Home,
-        Code::End => EditorKey::End,
-        Code::PageUp => EditorKey::PageUp,
-        Code::PageDown => EditorKey::PageDown,
-        _ => return None,
-    };
-    Some(Input { key: code, ctrl: key.ctrl, alt: key.alt, shift: false })
-}
-
-/// Saves what is written and goes on to the next text of the tag, or the next memo.
+/// Saves what is written and goes on to the next memo.
 fn turn(model: &mut Model, note: &Note) {
     save(model, note);
     let next = match &note.about {
-        About::Tag(key, text) => About::Tag(key.clone(), text.next()),
         About::Memo(On::Project) => return model.request(Request::Memo),
         _ => About::Memo(On::Project),
     };
@@ -216,7 +143,6 @@ fn turn(model: &mut Model, note: &Note) {
 /// Saves the text; an empty note or memo is removed.
 pub fn save(model: &mut Model, note: &Note) {
     let text = note.text();
-    model.ime_off();
     match &note.about {
         About::Annotation(subject) => {
             let Some((before, mut after)) = of_subject(model, subject) else { return };
@@ -232,11 +158,10 @@ pub fn save(model: &mut Model, note: &Note) {
                 // Nothing of it is lost: the cursor stands where it cannot be read.
                 list(model);
                 let Some(note) = model.open_mut::<Note>() else { return };
-                note.area = area(&text);
-                note.area.move_cursor(CursorMove::Jump(u16::try_from(line).unwrap_or(u16::MAX), u16::MAX));
+                note.area = Lines::new(&text);
+                note.area.go_to(line);
             }
         }
-        About::Tag(key, which) => codebook::defined(model, key, *which, &text),
     }
 }
 
@@ -267,7 +192,7 @@ pub fn has_memo(model: &Model) -> bool {
 /// The editor gave a text back.
 pub fn edited(model: &mut Model, result: Result<String, Error>) {
     match (result, model.open_mut::<Note>()) {
-        (Ok(text), Some(note)) => note.area = area(text.trim_end()),
+        (Ok(text), Some(note)) => note.area = Lines::new(text.trim_end()),
         (Ok(_), None) => {}
         (Err(error), _) => model.alarm(&error),
     }

@@ -2,25 +2,38 @@
 
 use crate::actions::annotate::toggle;
 use crate::actions::subject::of_subject;
+use crate::analysis::Counts;
 use crate::annotation::{Change, Tag, label as named};
-use crate::brush::{Paint, chip, frame, typed};
+use crate::brush::{Paint, Sections, chip, frame, typed};
 use crate::input::field::{edit_field, paste_field};
 use crate::input::key::{Code, Key};
 use crate::input::matcher::{Fit, Matcher, Ranker};
-use crate::popups;
-use crate::state::about::Subject;
+use crate::layout::width;
+use crate::state::about::{Subject, Text};
 use crate::state::{Model, Mouse, Next, Popup};
 use crate::text::decode::one_line;
-use crate::theme::{Hue, Role};
+use crate::theme::{Hue, Look, Role};
 use crate::units::{Area, Cell};
 use crate::words::Lang;
+use std::collections::BTreeMap;
 use tui_input::Input;
+
+/// Tags used last that are offered first.
+const RECENT: usize = 9;
+
+/// Rows at the foot, which say what the chosen tag is for.
+const FOOT: Cell = 3;
+
+/// Returns the rows of the foot, of so many that it shares with the list: a low popup shows tags first.
+fn foot(height: usize) -> Cell {
+    FOOT.min(height as Cell / 4)
+}
 
 /// A row of the picker.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Row {
-    /// A tag, by key.
-    Tag(String),
+    /// A tag, by key, and how far it stands in.
+    Tag(String, usize),
     /// A new tag of the typed name.
     New,
 }
@@ -37,6 +50,12 @@ pub struct Picker {
     before: Vec<String>,
     /// The rows that match.
     pub rows: Vec<Row>,
+    /// The headings above them.
+    sections: Sections,
+    /// The tags that stand first, because they are ticked.
+    first: Vec<String>,
+    /// How often each tag is given by this coder.
+    counts: BTreeMap<String, Counts>,
     /// The chosen row.
     pub chosen: usize,
     /// The parent of a new tag.
@@ -56,12 +75,17 @@ impl Picker {
         let (first, rest) = carried.split_first().map_or((&[][..], &[][..]), |(first, rest)| (first, rest));
         let all = first.iter().filter(|tag| rest.iter().all(|tags| tags.contains(tag)));
         let before: Vec<String> = all.cloned().collect();
+        let coder = model.project.coder.name();
+        let own = model.project.book.all().flat_map(|(_, list)| list).filter(|a| a.coder == coder);
         let mut picker = Self {
             subjects,
             field: Input::default(),
             ticked: before.clone(),
+            first: before.clone(),
             before,
             rows: Vec::new(),
+            sections: Sections::default(),
+            counts: Counts::of(&model.project.book.codebook, own),
             chosen: 0,
             parent: model
                 .project
@@ -76,12 +100,46 @@ impl Picker {
         picker
     }
 
-    /// Lists the tags that match: those used last first, then in the order of the codebook.
+    /// Lists the tags: those that are ticked first, those used last, then all as a tree; as one types those that match.
     fn filter(&mut self, model: &Model) {
+        if self.field.value().trim().is_empty() {
+            self.all(model);
+        } else {
+            self.matching(model);
+        }
+        self.chosen = self.chosen.min(self.rows.len().saturating_sub(1));
+    }
+
+    fn all(&mut self, model: &Model) {
+        let codebook = &model.project.book.codebook;
+        let there = |key: &&String| codebook.get(key).is_some() || self.made(key).is_some();
+        let ticked: Vec<&String> = self.first.iter().filter(there).collect();
+        let used =
+            model.project.recent.iter().filter(|key| codebook.get(key).is_some_and(|tag| tag.merged_into.is_none()));
+        let used: Vec<&String> = used.filter(|key| !ticked.contains(key)).take(RECENT).collect();
+        let made = self.made.iter().map(|tag| (0, tag)).filter(|(_, tag)| !self.first.contains(&tag.key));
+        let tree: Vec<(usize, &Tag)> = made.chain(codebook.tree()).collect();
+        let mut sections = Sections::new(ticked.len() + used.len() + tree.len());
+        if !(ticked.is_empty() && used.is_empty()) {
+            if !ticked.is_empty() {
+                sections.head(0, model.say("picker-ticked"));
+            }
+            if !used.is_empty() {
+                sections.head(ticked.len(), model.say("picker-used"));
+            }
+            sections.head(ticked.len() + used.len(), model.say("picker-all"));
+        }
+        let rows = ticked.into_iter().chain(used).map(|key| Row::Tag(key.clone(), 0));
+        let rows = rows.chain(tree.into_iter().map(|(depth, tag)| Row::Tag(tag.key.clone(), depth))).collect();
+        (self.rows, self.sections) = (rows, sections);
+    }
+
+    /// Lists the tags that match: what begins with what was typed stands before what only holds it.
+    fn matching(&mut self, model: &Model) {
         let codebook = &model.project.book.codebook;
         let matcher = Matcher::new(self.field.value());
         let tree: Vec<&Tag> = codebook.tree().into_iter().map(|(_, tag)| tag).collect();
-        let recent = model.project.recent.iter().filter_map(|key| codebook.get(key)).take(9);
+        let recent = model.project.recent.iter().filter_map(|key| codebook.get(key)).take(RECENT);
         let mut found: Vec<&Tag> = Vec::new();
         for tag in recent.chain(self.made.iter()).chain(tree) {
             let names = [&tag.zh, &tag.en, &tag.key].into_iter().chain(&tag.aliases);
@@ -91,7 +149,6 @@ impl Picker {
                 found.push(tag);
             }
         }
-        // What begins with what was typed stands before what only holds it.
         let typed = self.field.value().trim().to_lowercase();
         let ranker = Ranker::new(&typed);
         let begins = |name: &str| ranker.fit(name) == Some(Fit::Start);
@@ -101,21 +158,19 @@ impl Picker {
             () if begins(&tag.zh) || begins(&tag.en) => 1,
             () => 2,
         };
-        if !typed.is_empty() {
-            found.sort_by_key(rank);
-        }
+        found.sort_by_key(rank);
         let exact = found.iter().any(|tag| tag.zh.to_lowercase() == typed || tag.en.to_lowercase() == typed);
-        self.rows = found.into_iter().map(|tag| Row::Tag(tag.key.clone())).collect();
+        self.rows = found.into_iter().map(|tag| Row::Tag(tag.key.clone(), 0)).collect();
         if named(&typed).is_ok() && !exact {
             self.rows.push(Row::New);
         }
-        self.chosen = self.chosen.min(self.rows.len().saturating_sub(1));
+        self.sections = Sections::new(self.rows.len());
     }
 
     /// Ticks the chosen row, or takes its tick away.
     fn tick(&mut self, model: &Model) {
         let key = match self.rows.get(self.chosen) {
-            Some(Row::Tag(key)) => key.clone(),
+            Some(Row::Tag(key, _)) => key.clone(),
             Some(Row::New) => {
                 let tag = model.project.book.codebook.make(
                     self.field.value().trim(),
@@ -132,9 +187,42 @@ impl Picker {
         };
         if self.ticked.contains(&key) {
             self.ticked.retain(|other| *other != key);
-        } else {
-            self.ticked.push(key);
+            return;
         }
+        // One that was looked for is seen when the list is whole again; in that it stays where it is.
+        if !self.field.value().trim().is_empty() && !self.first.contains(&key) {
+            self.first.push(key.clone());
+        }
+        self.ticked.push(key);
+    }
+
+    fn tag<'a>(&'a self, model: &'a Model, key: &str) -> Option<&'a Tag> {
+        model.project.book.codebook.get(key).or_else(|| self.made(key))
+    }
+
+    /// Draws the name of a tag, what stands above it where the tree does not say so, and how often it is given.
+    fn named(&self, model: &Model, paint: &mut Paint<'_>, row: Area, (key, depth): (&str, usize), base: Look) {
+        let (codebook, lang) = (&model.project.book.codebook, model.face.words.lang());
+        let faint = base.over(paint.look(Role::Faint));
+        let count = self.counts.get(key).map_or(0, |counts| counts.own);
+        let end = paint.right(row, &if count == 0 { String::new() } else { count.to_string() }, faint);
+        let tag = self.tag(model, key);
+        let label = Area { w: end.saturating_sub(row.x + 1), ..row }.inset(depth as Cell * 2, 0);
+        let hue = tag.map_or_else(Hue::default, |tag| codebook.hue(&tag.key));
+        let x = chip(paint, label, tag.map_or(key, |tag| tag.label(lang)), hue, base);
+        let parent = tag.and_then(|tag| tag.parent.as_deref()).filter(|_| depth == 0);
+        if let Some(parent) = parent {
+            let rest = Area { x: x + 2, w: label.right().saturating_sub(x + 2), ..row };
+            paint.line_look(rest, &codebook.path(parent, lang), faint);
+        }
+    }
+
+    /// Says what the row of a new tag makes.
+    fn new_one(&self, model: &Model) -> String {
+        let (words, name) = (&model.face.words, self.field.value().trim().to_owned());
+        let Some(parent) = &self.parent else { return words.fill("picker-new", &[("name", name)]) };
+        let parent = model.project.book.codebook.path(parent, words.lang());
+        words.fill("picker-new-below", &[("name", name), ("parent", parent)])
     }
 
     /// Returns a tag that was made in this opening.
@@ -156,10 +244,7 @@ impl Popup for Picker {
                 close(model, self);
                 return Next::Close;
             }
-            (Code::Char('c'), true) => {
-                model.ime_off();
-                return Next::Close;
-            }
+            (Code::Char('c'), true) => return Next::Close,
             (Code::Enter, _) => {
                 if !self.closes {
                     self.tick(model);
@@ -169,8 +254,10 @@ impl Popup for Picker {
             }
             (Code::Tab, _) => {
                 self.tick(model);
-                self.field.reset();
-                self.chosen = 0;
+                if !self.field.value().is_empty() {
+                    self.field.reset();
+                    self.chosen = 0;
+                }
                 self.closes = true;
             }
             (Code::Down, _) | (Code::Char('j'), true) => self.step(1),
@@ -190,6 +277,10 @@ impl Popup for Picker {
         Next::Stay
     }
 
+    fn field(&mut self) -> Option<&mut Input> {
+        Some(&mut self.field)
+    }
+
     fn paste(&mut self, model: &mut Model, text: &str) {
         paste_field(&mut self.field, text);
         (self.chosen, self.closes) = (0, false);
@@ -197,7 +288,7 @@ impl Popup for Picker {
     }
 
     fn size(&self, _: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        Some((60.min(w), ((self.rows.len() as Cell).clamp(4, 14) + 4).min(h)))
+        Some((72.min(w), ((self.sections.height() as Cell).clamp(4, 16) + FOOT + 3).min(h)))
     }
 
     fn keys(&self, model: &Model) -> String {
@@ -206,62 +297,32 @@ impl Popup for Picker {
 
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
         let lang = model.face.words.lang();
-        let name = |key: &String| {
-            let tag = model.project.book.codebook.get(key).or_else(|| self.made(key));
-            tag.map_or(key.clone(), |tag| tag.label(lang).to_owned())
-        };
-        let names = self.ticked.iter().map(name).collect::<Vec<_>>().join(" ");
+        let name = |key: &String| self.tag(model, key).map_or(key.clone(), |tag| tag.label(lang).to_owned());
+        let names = self.ticked.iter().map(name).collect::<Vec<_>>().join(&model.say("list-comma"));
         let title =
             model.face.words.fill("picker-title", &[("ticked", self.ticked.len().to_string()), ("names", names)]);
         let body = frame(paint, model.screen.popup, &title, &self.keys(model));
         let (field, rest) = body.split_top(1);
         let cursor = typed(paint, field, &self.field);
         let (_, list) = rest.split_top(1);
-        let (list, foot) = list.split_bottom(1);
-        let quick = model.project.quick_keys();
-        let wide = quick.keys().map(|slot| model.project.key_name(*slot).len() as u16 + 1).max().unwrap_or(0);
-        let height = usize::from(list.h).max(1);
-        let top = (self.chosen + 1).saturating_sub(height);
-        for ((n, row), y) in self.rows.iter().enumerate().skip(top).take(height).zip(0..) {
-            let mut base = paint.look(Role::Popup);
-            let area = list.row(y);
-            if n == self.chosen {
-                base = base.over(paint.look(Role::Chosen));
-                paint.fill_look(Area { x: area.x - 1, w: area.w + 2, ..area }, base);
+        let (list, foot) = list.split_bottom(foot(usize::from(list.h)));
+        let keys = model.project.quick_keys();
+        let quick: BTreeMap<&str, String> =
+            keys.iter().map(|(slot, tag)| (tag.as_str(), model.project.key_name(*slot))).collect();
+        let wide = quick.values().map(|name| name.len() as u16 + 1).max().unwrap_or(0);
+        self.sections.draw(paint, list, self.chosen, |paint, n, area, base| match self.rows.get(n) {
+            Some(Row::Tag(key, depth)) => {
+                let tick = if self.ticked.contains(key) { "x " } else { "  " };
+                let look = base.over(paint.look(Role::Key));
+                let x = paint.text(area.x, area.y, area.right(), tick, look);
+                paint.text(x, area.y, area.right(), quick.get(key.as_str()).map_or("", String::as_str), look);
+                self.named(model, paint, area.inset(2 + wide, 0), (key, *depth), base);
             }
-            let codebook = &model.project.book.codebook;
-            let lang = model.face.words.lang();
-            match row {
-                Row::Tag(key) => {
-                    let tag = codebook.get(key).or_else(|| self.made(key));
-                    let tick = if self.ticked.contains(key) { "x " } else { "  " };
-                    let look = base.over(paint.look(Role::Key));
-                    let x = paint.text(area.x, area.y, area.right(), tick, look);
-                    let own = quick.iter().find(|(_, tag)| *tag == key).map(|(slot, _)| model.project.key_name(*slot));
-                    paint.text(x, area.y, area.right(), own.as_deref().unwrap_or(""), look);
-                    let label = tag.map_or(key.as_str(), |tag| tag.label(lang));
-                    let hue = tag.map_or_else(Hue::default, |tag| codebook.hue(&tag.key));
-                    let x = chip(paint, area.inset(x + wide - area.x, 0), label, hue, base);
-                    let parent = tag.and_then(|tag| tag.parent.as_deref()).map(|parent| codebook.path(parent, lang));
-                    let about = parent.unwrap_or_else(|| {
-                        tag.map_or(String::new(), |tag: &Tag| one_line(&tag.definition).into_owned())
-                    });
-                    let rest = Area { x: x + 2, w: area.right().saturating_sub(x + 2), ..area };
-                    paint.line_look(rest, &about, base.over(paint.look(Role::Faint)));
-                }
-                Row::New => {
-                    let name = self.field.value().trim().to_owned();
-                    let sentence = match &self.parent {
-                        Some(parent) => model
-                            .face
-                            .words
-                            .fill("picker-new-below", &[("name", name), ("parent", codebook.path(parent, lang))]),
-                        None => model.face.words.fill("picker-new", &[("name", name)]),
-                    };
-                    paint.line_look(area, &sentence, base.over(paint.look(Role::Key)));
-                }
+            Some(Row::New) => {
+                paint.line_look(area, &self.new_one(model), base.over(paint.look(Role::Key)));
             }
-        }
+            None => {}
+        });
         define(model, self, paint, foot);
         Some(cursor)
     }
@@ -270,9 +331,10 @@ impl Popup for Picker {
         Mouse::Turns
     }
 
-    /// Its last row says what the chosen tag is for.
+    /// Its last rows say what the chosen tag is for.
     fn click(&mut self, row: usize, height: usize) -> Option<Code> {
-        popups::take(row, height.saturating_sub(1), self.rows.len(), &mut self.chosen).then_some(Code::Tab)
+        self.chosen = self.sections.at(row, height.saturating_sub(usize::from(foot(height))), self.chosen)?;
+        Some(Code::Tab)
     }
 
     fn leave(&mut self, model: &mut Model) {
@@ -281,12 +343,19 @@ impl Popup for Picker {
 }
 
 /// Says what the chosen tag is for: definitions are at hand while coding.
-fn define(model: &Model, picker: &Picker, paint: &mut Paint<'_>, row: Area) {
-    let Some(Row::Tag(key)) = picker.rows.get(picker.chosen) else { return };
-    let Some(tag) = model.project.book.codebook.get(key) else { return };
-    let about = format!("{}  {}", one_line(&tag.definition), one_line(&tag.include));
-    let faint = paint.over(Role::Popup, Role::Faint);
-    paint.line_look(row, about.trim(), faint);
+fn define(model: &Model, picker: &Picker, paint: &mut Paint<'_>, foot: Area) {
+    let Some(Row::Tag(key, _)) = picker.rows.get(picker.chosen) else { return };
+    let Some(tag) = picker.tag(model, key) else { return };
+    let texts = [Text::Definition, Text::Include].map(|text| (model.say(text.words()), text.of(tag)));
+    let wide = texts.iter().map(|(name, _)| width(name, paint.widths)).max().unwrap_or(0) as Cell + 2;
+    let base = paint.look(Role::Popup);
+    let (_, mut rest) = foot.split_top(1);
+    for (name, text) in texts.iter().filter(|(_, text)| !text.is_empty()) {
+        let (row, below) = rest.split_top(1);
+        paint.line_look(row, name, base.over(paint.look(Role::Faint)));
+        paint.line_look(row.inset(wide, 0), &one_line(text), base);
+        rest = below;
+    }
 }
 
 /// The parent of a new tag goes through the tags at the top, and none.
@@ -303,7 +372,6 @@ fn next_parent(model: &Model, picker: &mut Picker) {
 
 /// Closes the picker with what is ticked.
 fn close(model: &mut Model, picker: &Picker) {
-    model.ime_off();
     let changed = |tag: &&String| picker.before.contains(tag) != picker.ticked.contains(tag);
     let toggled: Vec<String> = picker.before.iter().chain(&picker.ticked).filter(changed).cloned().collect();
     if toggled.is_empty() {

@@ -54,12 +54,10 @@ impl Popup for Field {
         }
         match (key.code, key.ctrl) {
             (Code::Enter, _) => {
-                model.ime_off();
                 self.tell(model, Typing::Taken);
                 return Next::Close;
             }
             (Code::Esc, _) | (Code::Char('c'), true) => {
-                model.ime_off();
                 self.tell(model, Typing::GivenUp);
                 return Next::Close;
             }
@@ -68,6 +66,10 @@ impl Popup for Field {
             _ => {}
         }
         Next::Stay
+    }
+
+    fn field(&mut self) -> Option<&mut Input> {
+        Some(&mut self.input)
     }
 
     fn paste(&mut self, model: &mut Model, text: &str) {

@@ -30,8 +30,6 @@ pub enum About {
     Annotation(Subject),
     /// A memo.
     Memo(On),
-    /// A text of a tag.
-    Tag(String, Text),
     /// A list of new tags.
     Tags,
 }
@@ -52,7 +50,7 @@ pub enum Text {
 }
 
 impl Text {
-    /// All texts, in the order in which Tab goes through them.
+    /// All texts, in the order of the form.
     pub const ALL: [Self; 5] = [Self::Definition, Self::Include, Self::Exclude, Self::Examples, Self::Aliases];
 
     /// Returns the key of its name.
@@ -66,11 +64,15 @@ impl Text {
         }
     }
 
-    /// Returns the text behind this one.
-    #[must_use]
-    pub fn next(self) -> Self {
-        let at = Self::ALL.iter().position(|text| *text == self).unwrap_or(0);
-        Self::ALL.get((at + 1) % Self::ALL.len()).copied().unwrap_or(self)
+    /// Returns the key of what stands in its place as long as it is empty.
+    pub fn hint(self) -> &'static str {
+        match self {
+            Self::Definition => "tag-definition-hint",
+            Self::Include => "tag-include-hint",
+            Self::Exclude => "tag-exclude-hint",
+            Self::Examples => "tag-examples-hint",
+            Self::Aliases => "tag-aliases-hint",
+        }
     }
 
     /// Returns what a tag says.

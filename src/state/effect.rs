@@ -4,9 +4,10 @@ use crate::analysis::{Kwic, Unit};
 use crate::annotation::verify::Fit;
 use crate::annotation::{Annotation, Book, Override, Part, Past};
 use crate::exchange::{Facet, Ground, Intake, Options, Parcel, Select};
-use crate::settings::{Session, StoreChoice};
+use crate::settings::{Chosen, Session, StoreChoice};
 use crate::text::search::Pattern;
 use crate::text::{Document, Encoding};
+use crate::words::Lang;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -59,6 +60,8 @@ pub enum Keep {
     Past(String, Vec<Past>),
     /// Where one is, and how the panes stand.
     Session(Box<Session>),
+    /// What was chosen in the settings.
+    Chosen(Box<Chosen>),
     /// What the terminal is like: wide ambiguous characters, a dark background.
     Terminal(bool, bool),
     /// A look at whether others have changed the store.
@@ -93,6 +96,8 @@ pub enum Work {
     Fits(Box<Missed>),
     /// Read what a coder has removed, replaced, merged or imported of late.
     History(String),
+    /// Look at what is in a folder.
+    Folder(PathBuf),
     /// Run the command that switches the input method off.
     ImeOff(String),
 }
@@ -181,6 +186,8 @@ pub struct Outgoing {
     pub format: &'static str,
     /// How it is written.
     pub options: Options,
+    /// In which language it speaks to people.
+    pub lang: Lang,
     /// The annotations and where their documents lie.
     pub book: Arc<Book>,
     /// The documents that go out.

@@ -1,6 +1,6 @@
 //! How the program speaks and looks.
 
-use crate::settings::Settings;
+use crate::settings::{Chosen, Settings};
 use crate::text::Widths;
 use crate::theme::{Depth, Source, Theme};
 use crate::words::Words;
@@ -17,6 +17,10 @@ pub struct Face {
     pub widths: Widths,
     /// What a person has settled.
     pub settings: Settings,
+    /// What was chosen in the settings for all libraries.
+    pub kept: Chosen,
+    /// The looks of this library are its own.
+    pub here: bool,
     /// The theme was chosen by hand.
     pub chosen: bool,
     /// The page was set by hand.

@@ -1,5 +1,6 @@
 //! What is known of the hand on the keys.
 
+use crate::files::Standpoint;
 use crate::input::key::Key;
 use crate::input::keymap::Keymap;
 use crate::state::{choices, view};
@@ -24,10 +25,26 @@ pub struct Hand {
     pub export: choices::Choices,
     /// The file that was taken in last, and the tag below which new ones landed.
     pub import: [String; 2],
+    /// The formats that were written last, the latest first.
+    pub exported: Vec<String>,
+    /// The files that were taken in last, the latest first.
+    pub imported: Vec<String>,
+    /// Where paths are seen from.
+    pub standpoint: Standpoint,
     /// Which export or import was asked for last.
     pub generation: u64,
     /// A pane's border is being dragged: the list's, or the sidebar's.
     pub border: Option<view::Focus>,
+}
+
+/// Formats and files that are remembered.
+const LAST: usize = 9;
+
+/// Puts a name before those that were used earlier.
+pub fn used_last(names: &mut Vec<String>, name: &str) {
+    names.retain(|other| other != name);
+    names.insert(0, name.to_owned());
+    names.truncate(LAST);
 }
 
 impl Hand {
@@ -43,6 +60,9 @@ impl Hand {
             selects: false,
             export: choices::Choices::default(),
             import: Default::default(),
+            exported: Vec::new(),
+            imported: Vec::new(),
+            standpoint: Standpoint::default(),
             generation: 0,
             border: None,
         }

@@ -77,6 +77,11 @@ pub trait Popup: Any {
         false
     }
 
+    /// Tells whether text is typed into it, perhaps with an input method.
+    fn types(&mut self) -> bool {
+        self.takes_lines() || self.field().is_some()
+    }
+
     /// Returns the width and height that it would like to have of those there are, in cells; none if it is a field of
     /// the screen below.
     fn size(&self, model: &Model, room: (Cell, Cell)) -> Option<(Cell, Cell)>;

@@ -74,8 +74,6 @@ pub enum Target {
     Merge(String, String),
     /// A theme is worn.
     Theme(String),
-    /// A setting takes its next value.
-    Setting(Setting),
     /// The tags of the starter codebook that nobody uses are removed, or kept.
     Starter(bool),
     /// A tag that was removed, and that is in use still, is made again; or its passages are shown.
@@ -95,6 +93,12 @@ pub enum Setting {
     Indent,
     /// Empty rows between paragraphs.
     Spacing,
+    /// Empty rows between the rows of a paragraph.
+    Leading,
+    /// Empty rows above and below the text where nothing else is shown.
+    Margin,
+    /// All but the sentence at the cursor is pale.
+    Ruler,
     /// A closing mark may hang behind the row.
     Hang,
     /// How strict the rules for the edges of rows are.
@@ -105,6 +109,16 @@ pub enum Setting {
     Captions,
     /// The mouse.
     Mouse,
+    /// The theme.
+    Theme,
+    /// The language of the interface.
+    Language,
+    /// Whose keys are in force.
+    Preset,
+    /// Who annotates.
+    Coder,
+    /// Whether the looks hold in this library only, or in all.
+    Here,
 }
 
 /// What follows a field.

@@ -8,7 +8,7 @@ use super::{Model, view::Focus};
 use crate::annotation::IdSource;
 use crate::annotation::samples::time;
 use crate::input::keymap::Keymap;
-use crate::settings::Settings;
+use crate::settings::{Chosen, Settings};
 use crate::text::{Document, Widths};
 use crate::theme::{Depth, Source, Theme};
 use crate::units::{Area, Byte};
@@ -31,6 +31,8 @@ pub(crate) fn model(text: &str) -> Model {
         depth,
         widths: Widths::Narrow,
         settings,
+        kept: Chosen::default(),
+        here: false,
         chosen: false,
         turned: false,
         themes: Source::built_in(),

@@ -34,7 +34,7 @@ pub use keep::Keeper;
 pub use load::{Known, Loaded, Trouble, load, settled_of};
 pub use place::{Central, Store, central, create, locate, move_beside};
 pub use recovery::{Recovery, Rescued, rescued};
-pub use session::{folder as state_folder, read_session, write_session};
+pub use session::{folder as state_folder, read_chosen, read_session, write_chosen, write_session};
 pub use starter::starter;
 pub use terminals::{Seen, read_terminal, write_terminal};
 pub use terms::read_terms;

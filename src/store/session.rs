@@ -4,7 +4,7 @@ use super::emit::{Value, emit};
 use crate::error::Result;
 use crate::files::{Files, read_there};
 use crate::library::Places;
-use crate::settings::{Breaking, Page, Session};
+use crate::settings::{Breaking, Chosen, Page, Preset, Session};
 use crate::text::TextId;
 use std::path::{Path, PathBuf};
 
@@ -28,43 +28,81 @@ pub fn read_session(files: &dyn Files, places: &Places, library: &Path) -> Resul
     Ok(data.and_then(|data| options.from_str(&String::from_utf8(data).ok()?).ok()))
 }
 
+fn cells(n: Option<u16>) -> Value {
+    n.map_or(Value::Nothing, |n| Value::Some(Box::new(Value::Number(n.into()))))
+}
+
+fn yes(on: bool) -> Value {
+    Value::Word(if on { "true" } else { "false" })
+}
+
+fn page(page: &Page) -> Value {
+    let breaking = match page.line_breaking {
+        Breaking::Basic => "basic",
+        Breaking::Strict => "strict",
+        Breaking::None => "none",
+    };
+    let fields = vec![
+        ("measure", cells(page.measure)),
+        ("indent", yes(page.indent)),
+        ("paragraph_spacing", cells(page.paragraph_spacing.map(u16::from))),
+        ("hang", yes(page.hang)),
+        ("line_breaking", Value::Word(breaking)),
+        ("line_spacing", Value::Number(page.line_spacing.into())),
+        ("margin", cells(page.margin.map(u16::from))),
+        ("ruler", yes(page.ruler)),
+    ];
+    Value::Some(Box::new(Value::Record(fields)))
+}
+
+/// The file of what was chosen in the settings, for all libraries.
+const CHOSEN: &str = "settings.ron";
+
+/// Reads what was chosen in the settings; what is missing or not understood is nothing.
+pub fn read_chosen(files: &dyn Files, places: &Places) -> Chosen {
+    let data = read_there(files, &places.state.join(CHOSEN)).ok().flatten();
+    let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+    data.and_then(|data| options.from_str(&String::from_utf8(data).ok()?).ok()).unwrap_or_default()
+}
+
+/// Writes what was chosen in the settings.
+///
+/// # Errors
+/// The state directory cannot be written.
+pub fn write_chosen(files: &dyn Files, places: &Places, chosen: &Chosen) -> Result<()> {
+    let preset = |preset| match preset {
+        Preset::Meipi => "meipi",
+        Preset::Vim => "vim",
+        Preset::Less => "less",
+    };
+    let fields = vec![
+        ("theme", Value::maybe(chosen.theme.as_deref())),
+        ("page", chosen.page.as_ref().map_or(Value::Nothing, page)),
+        ("language", Value::maybe(chosen.language.as_deref())),
+        ("preset", chosen.preset.map_or(Value::Nothing, |own| Value::Some(Box::new(Value::Word(preset(own)))))),
+    ];
+    files.write(&places.state.join(CHOSEN), emit(&Value::Record(fields)).as_bytes())
+}
+
 /// Writes where one is.
 ///
 /// # Errors
 /// The state directory cannot be written.
 pub fn write_session(files: &dyn Files, places: &Places, library: &Path, session: &Session) -> Result<()> {
     let number = |n: usize| Value::Number(n as i64);
-    let maybe = |n: Option<u16>| n.map_or(Value::Nothing, |n| Value::Some(Box::new(Value::Number(n.into()))));
-    let yes = |on: bool| Value::Word(if on { "true" } else { "false" });
     let article = |(document, article, at): &(String, usize, usize)| {
         Value::Tuple(vec![Value::from(document.as_str()), number(*article), number(*at)])
     };
     let pair = |document: &str, at: usize| Value::Tuple(vec![Value::from(document), number(at)]);
-    let page = |page: &Page| {
-        let breaking = match page.line_breaking {
-            Breaking::Basic => "basic",
-            Breaking::Strict => "strict",
-            Breaking::None => "none",
-        };
-        let fields = vec![
-            ("measure", maybe(page.measure)),
-            ("indent", yes(page.indent)),
-            ("paragraph_spacing", maybe(page.paragraph_spacing.map(u16::from))),
-            ("hang", yes(page.hang)),
-            ("line_breaking", Value::Word(breaking)),
-            ("line_spacing", Value::Number(page.line_spacing.into())),
-            ("margin", maybe(page.margin.map(u16::from))),
-            ("ruler", yes(page.ruler)),
-        ];
-        Value::Some(Box::new(Value::Record(fields)))
-    };
     let fields = vec![
         ("document", Value::from(session.document.as_str())),
         ("at", number(session.at)),
         ("export", Value::row(&session.export)),
         ("import", Value::row(&session.import)),
-        ("list", maybe(session.list)),
-        ("side", maybe(session.side)),
+        ("exported", Value::row(&session.exported)),
+        ("imported", Value::row(&session.imported)),
+        ("list", cells(session.list)),
+        ("side", cells(session.side)),
         ("side_list", yes(session.side_list)),
         ("side_filter", Value::from(session.side_filter.as_str())),
         ("pane", Value::Number(session.pane.into())),
@@ -94,6 +132,21 @@ mod tests {
     use crate::files::Scripted;
 
     #[test]
+    fn what_was_chosen_holds_for_all_libraries() {
+        let places = Places { data: "/d".into(), state: "/s".into(), config: "/c".into() };
+        let files = Scripted::default();
+        assert_eq!(read_chosen(&files, &places), Chosen::default());
+        let chosen = Chosen {
+            theme: Some("zhumo".into()),
+            page: Some(Page { hang: true, ..Page::default() }),
+            language: Some("en".into()),
+            preset: Some(Preset::Less),
+        };
+        write_chosen(&files, &places, &chosen).unwrap();
+        assert_eq!(read_chosen(&files, &places), chosen);
+    }
+
+    #[test]
     fn one_comes_back_to_where_one_was() {
         let places = Places { data: "/d".into(), state: "/s".into(), config: "/c".into() };
         let (files, here) = (Scripted::default(), Path::new("/lib"));
@@ -103,6 +156,8 @@ mod tests {
             at: 42,
             export: vec!["csv".into(), "tag".into()],
             import: vec!["甲 \"x".into()],
+            exported: vec!["csv".into()],
+            imported: vec!["/甲.csv".into()],
             list: Some(30),
             zen: true,
             recent: vec!["grid".into(), "a\\".into()],

@@ -22,6 +22,17 @@ fn between(fg: Srgb<u8>, bg: Srgb<u8>) -> f32 {
 /// Returns a colour that is read on a ground: itself if its contrast is enough, else the nearest of its hue that has
 /// [`LEAST`], lighter or darker. Colours of which nothing is known stay.
 pub fn legible(fg: Colour, bg: Colour) -> Colour {
+    moved(fg, bg, &[0.0, 1.0])
+}
+
+/// Returns two colours of which one is read on the other: the darker is made darker if need be.
+pub fn apart(fg: Colour, bg: Colour) -> (Colour, Colour) {
+    let light = |colour: Colour| colour.known().map_or(0.0, |known| Oklch::from_color(known.into_linear::<f32>()).l);
+    if light(fg) < light(bg) { (moved(fg, bg, &[0.0]), bg) } else { (fg, moved(bg, fg, &[0.0])) }
+}
+
+/// Moves a colour toward one of these ends of lightness, until it has enough contrast with a ground.
+fn moved(fg: Colour, bg: Colour, ends: &[f32]) -> Colour {
     let (Some(own), Some(ground)) = (fg.known(), bg.known()) else { return fg };
     if between(own, ground) >= LEAST {
         return fg;
@@ -37,7 +48,7 @@ pub fn legible(fg: Colour, bg: Colour) -> Colour {
             near.known().filter(|near| between(*near, ground) >= LEAST).map(|_| (step, near))
         })
     };
-    let found = [toward(0.0), toward(1.0)].into_iter().flatten().min_by_key(|(step, _)| *step);
+    let found = ends.iter().filter_map(|end| toward(*end)).min_by_key(|(step, _)| *step);
     found.map_or(fg, |(_, near)| near)
 }
 

@@ -1,7 +1,7 @@
 //! The colours of tags: a hue for those at the top, shades of it for those below.
 
 use super::colour::{Colour, Depth, at, at_ground};
-use super::contrast::legible;
+use super::contrast::{apart, legible};
 use palette::{FromColor, LinSrgb, Oklch, Srgb};
 
 /// Which colour a tag has.
@@ -36,9 +36,9 @@ pub(super) fn of((fg, bg): Pair, depth: Depth) -> Vec<Pair> {
     let shade = |(turn, lift): &(f32, f32)| (moved(fg, *turn, *lift), moved(bg, *turn, lift * GROUND));
     let full = std::iter::once((fg, bg)).chain(CHANGES.iter().map(shade));
     full.map(|(fg, bg)| {
-        // The name keeps its colour, which stripes and lists have too: the ground gives way.
-        let fg = at(fg, depth);
-        (fg, legible(at_ground(bg, depth), fg))
+        let (fg, bg) = apart(at(fg, depth), at_ground(bg, depth));
+        // What cannot be made darker any more is made lighter.
+        (legible(fg, bg), bg)
     })
     .collect()
 }

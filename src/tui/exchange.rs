@@ -61,7 +61,7 @@ pub fn export(env: &Env, outgoing: Outgoing, reply: &mut dyn FnMut(Msg)) {
 type Made = (&'static Format, Bundle, Written);
 
 fn write(env: &Env, outgoing: &Outgoing, progress: &mut dyn FnMut(usize, usize) -> bool) -> Result<Made> {
-    let Outgoing { format: name, options, book, documents, select, .. } = outgoing;
+    let Outgoing { format: name, options, lang, book, documents, select, .. } = outgoing;
     let format = format(name).ok_or_else(|| Error::usage("error-no-format").with("format", name))?;
     let library = env.root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let named = documents.iter().map(String::as_str);
@@ -76,7 +76,7 @@ fn write(env: &Env, outgoing: &Outgoing, progress: &mut dyn FnMut(usize, usize) 
     let mut bundle = Bundle::gather(&library, book, named, &mut open, select, progress);
     bundle.outside = outside;
     bundle.id = env.store.as_ref().map(|store| store.identity(&*env.files)).transpose()?.unwrap_or_default();
-    let written = (format.write)(&bundle, options, &Words::new(env.lang))?;
+    let written = (format.write)(&bundle, options, &Words::new(*lang))?;
     Ok((format, bundle, written))
 }
 

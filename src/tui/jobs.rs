@@ -9,7 +9,7 @@ use crate::annotation::verify;
 use crate::annotation::{self, Override, Survey, encoding, layers};
 use crate::app::Msg;
 use crate::error::Result;
-use crate::files::{Files, Kind, Stamp, system};
+use crate::files::{Files, Kind, Stamp, list_there, system};
 use crate::state::effect::{Asked, Found, Gone, Keep, Missed, Unsurveyed, Work};
 use crate::store::remembered;
 use crate::text::document::{HEAD, HEAD_ABOVE};
@@ -133,6 +133,11 @@ pub fn perform(env: &Env, job: Work, reply: &mut dyn FnMut(Msg)) {
         Work::History(coder) => {
             let found = remembered(&*env.files, &env.places, &env.root, &coder, Timestamp::now());
             reply(found.map_or_else(Msg::Mistake, Msg::History));
+        }
+        // A folder that is not there, or may not be looked at, has nothing in it to be named.
+        Work::Folder(folder) => {
+            let entries = list_there(&*env.files, &folder).unwrap_or_default();
+            reply(Msg::Folder(folder, entries));
         }
         Work::ImeOff(line) => system::run_quietly(&line),
     }

@@ -7,6 +7,7 @@ use super::input;
 use super::jobs::{Jobs, look};
 use super::last::{LAST, guarded, left, too_late};
 use super::rest::Rest;
+use super::settled::{CONFIG, settings};
 use super::signals::{self, Wish, Wishes};
 use super::told::{asks, dark_hint, depth};
 use super::{clipboard, probe, terminal};
@@ -17,21 +18,21 @@ use crate::app::table::COMMANDS;
 use crate::app::{App, Msg, session as remembered, update};
 use crate::brush::Paint;
 use crate::error::{Error, Result};
-use crate::files::{Files, Stamp, list_there, read_there};
+use crate::files::{Stamp, Standpoint, list_there};
 use crate::input::keymap::Keymap;
-use crate::library::{Library, Places, is_of_seeds};
-use crate::settings::{Ambiguous, Settings};
+use crate::library::{Library, is_of_seeds};
+use crate::settings::{Ambiguous, Chosen, Settings};
 use crate::state::effect::{Effect, Terminal, Work};
 use crate::state::face::Face;
 use crate::state::hand::Hand;
 use crate::state::project::{Coder, Project, Store};
 use crate::state::shelf::Shelf;
 use crate::state::starter::Starter;
-use crate::store::{read_session, read_terminal, starter};
+use crate::store::{read_chosen, read_session, read_terminal, starter};
 use crate::text::{Encoding, Widths};
 use crate::theme::{Source, Theme};
 use crate::units::Char;
-use crate::words::{Lang, Words};
+use crate::words::Words;
 use jiff::Timestamp;
 use std::io::{Stdout, stdout};
 use std::panic::AssertUnwindSafe;
@@ -185,11 +186,29 @@ fn app(start: Start) -> App {
     let (themes, wrong) = themes(&env);
     let mouse = !settings.no_mouse;
     let theme = Theme::built_in(dark, depth);
-    let face = Face { words, theme, depth, widths, settings, chosen: false, turned: false, themes };
-    let mut app = App::new(shelf, project, face, Hand { mouse, ..Hand::new(map) }, Timestamp::now());
+    let face = Face {
+        words,
+        theme,
+        depth,
+        widths,
+        settings,
+        kept: Chosen::default(),
+        here: false,
+        chosen: false,
+        turned: false,
+        themes,
+    };
+    let mut app = App::new(
+        shelf,
+        project,
+        face,
+        Hand { mouse, standpoint: Standpoint::present(), ..Hand::new(map) },
+        Timestamp::now(),
+    );
     if let Some(name) = app.face.settings.theme.clone() {
         app.face.set_theme(&name);
     }
+    remembered::settled(&mut app, read_chosen(&*env.files, &env.places));
     // One line is all there is: what is most in the way comes first.
     if let Some(warning) = warning.into_iter().chain(texts.troubles).chain(unread).chain(clashes).chain(wrong).next() {
         app.alarm(&warning);
@@ -220,25 +239,6 @@ fn themes(env: &Env) -> (Vec<Source>, Vec<Error>) {
         }
     }
     (themes, wrong)
-}
-
-/// Reads `config.ron`; a wrong one warns, and the defaults serve.
-pub fn settings(files: &dyn Files, places: &Places) -> (Settings, Option<Error>) {
-    let read = read_there(files, &places.config.join(CONFIG));
-    match read.and_then(|data| data.map(|data| Settings::read(&String::from_utf8_lossy(&data))).transpose()) {
-        Ok(settings) => (settings.unwrap_or_default(), None),
-        Err(error) => (Settings::default(), Some(error)),
-    }
-}
-
-/// The file of the settings, in the configuration folder.
-const CONFIG: &str = "config.ron";
-
-/// Returns the language of the interface: asked for, settled, or the locale's.
-pub fn lang(asked: Option<&str>, settings: &Settings) -> Lang {
-    let locale = || sys_locale::get_locale().unwrap_or_default();
-    let chosen = asked.map(str::to_owned).or_else(|| settings.language.clone()).unwrap_or_else(locale);
-    Lang::of_locale(&chosen)
 }
 
 fn listen(to: &Sender<Msg>, wishes: &Wishes, rest: &Rest, asked: bool) {

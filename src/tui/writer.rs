@@ -8,7 +8,9 @@ use crate::app::Msg;
 use crate::error::Error;
 use crate::files::system;
 use crate::state::effect::Keep;
-use crate::store::{Keeper, Loaded, Recovery, Seen, Store, create, load, remember, write_session, write_terminal};
+use crate::store::{
+    Keeper, Loaded, Recovery, Seen, Store, create, load, remember, write_chosen, write_session, write_terminal,
+};
 use jiff::Timestamp;
 use std::collections::{HashSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -127,6 +129,11 @@ impl Writer<'_> {
             Keep::Session(session) => {
                 // A place that could not be remembered is no reason to say anything at the door.
                 let _ = write_session(&*env.files, &env.places, &env.root, &session);
+                None
+            }
+            Keep::Chosen(chosen) => {
+                // What is chosen holds for this run all the same.
+                let _ = write_chosen(&*env.files, &env.places, &chosen);
                 None
             }
             Keep::Export(ready) => Some(Msg::Exported(exchange::put(env, *ready))),

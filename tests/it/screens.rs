@@ -7,7 +7,7 @@ use meipi::app::Msg;
 use meipi::app::table::COMMANDS;
 use meipi::input::keymap::Keymap;
 use meipi::input::mouse::{Kind, Mouse};
-use meipi::popups::coder;
+use meipi::popups::{coder, export};
 use meipi::settings::{Preset, Settings};
 use meipi::state::project::Coder;
 use meipi::state::view::View;
@@ -287,11 +287,14 @@ fn counts_and_pages_in_other_hands() {
 #[test]
 fn what_is_remembered_comes_back() {
     let mut bench = Bench::new(120, 36);
-    bench.keys("<space> / 网格 <enter> - - <esc> L ) ) ) <space> z : theme <space> zhumo <enter> <space> , <down> <enter> <esc>");
+    bench.keys("<space> / 网格 <enter> - - <esc> L ) ) ) <space> z : theme <space> zhumo <enter> <space> , <down> <down> <down> <enter> <esc>");
     let place = bench.app.reader.cursor;
     let session = meipi::app::session::present(&bench.app);
     assert_eq!((session.aside.len(), session.hits.as_str(), session.zen), (2, "网格", true));
+    // Theme and page hold for all libraries.
+    assert_eq!((&session.theme, &session.page), (&None, &None));
     let mut other = Bench::new(120, 36);
+    meipi::app::session::settled(&mut other.app, bench.app.face.kept.clone());
     meipi::app::session::recall(&mut other.app, session.clone());
     assert_eq!(other.app.face.theme.name, "zhumo");
     assert!(other.app.face.settings.indent && other.app.screen.zen);
@@ -301,6 +304,51 @@ fn what_is_remembered_comes_back() {
     other.keys("<space> k");
     let hits = &other.app.screens.hits;
     assert_eq!((hits.found.len(), hits.found.iter().filter(|hit| hits.is_aside(hit)).count()), (37, 2));
+}
+
+#[test]
+fn looks_of_one_library_are_remembered_with_it() {
+    let mut bench = Bench::new(120, 36);
+    bench.keys(
+        ": theme <space> zhumo <enter> <space> , <up> <up> <up> <up> <right> <esc> : theme <space> light <enter>",
+    );
+    assert!(bench.app.face.here, "{}", bench.picture());
+    let session = meipi::app::session::present(&bench.app);
+    assert_eq!(session.theme.as_deref(), Some("light"));
+    assert_eq!(bench.app.face.kept.theme.as_deref(), Some("zhumo"));
+    let mut other = Bench::new(120, 36);
+    meipi::app::session::settled(&mut other.app, bench.app.face.kept.clone());
+    meipi::app::session::recall(&mut other.app, session);
+    assert!(other.app.face.here && other.app.face.theme.name == "light");
+    // The language changes at once, and back.
+    bench.keys("<space> , <down> <left>");
+    assert_eq!(bench.app.face.words.lang(), meipi::words::Lang::En);
+    bench.keys("<right> <esc>");
+    assert_eq!(bench.app.face.words.lang(), meipi::words::Lang::Zh);
+}
+
+#[test]
+fn formats_used_last_come_first_and_whose_annotations_go_out_is_chosen() {
+    let mut bench = Bench::new(120, 36);
+    bench.example();
+    bench.app.hand.exported = vec!["csv".into(), "gone".into()];
+    bench.keys("<space> e");
+    let form = bench.app.open::<export::Form>().unwrap();
+    assert_eq!(meipi::exchange::FORMATS[form.order[0]].name, "csv");
+    assert_eq!(form.order.len(), meipi::exchange::FORMATS.len());
+    assert!(form.whose(&bench.app).is_some());
+    let mine = bench.picture();
+    bench.keys("^o");
+    assert!(bench.app.open::<export::Form>().unwrap().whose(&bench.app).is_none());
+    assert_ne!(bench.picture(), mine);
+}
+
+#[test]
+fn what_a_page_prints_is_taken_as_an_attribute() {
+    let mut bench = Bench::new(120, 36);
+    bench.keys("L <space> i ^t <down> <down> <down> <enter> <esc>");
+    let values: Vec<&String> = bench.app.project.book.attributes.values().collect();
+    assert_eq!(values, ["郑恩哲 李富超"]);
 }
 
 #[test]

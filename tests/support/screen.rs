@@ -7,11 +7,11 @@ use meipi::annotation::{Annotation, ArticleName, Codebook, IdSource, Quotation, 
 use meipi::app::table::COMMANDS;
 use meipi::app::{App, Msg, update};
 use meipi::brush::bars;
-use meipi::files::{Files, Scripted};
+use meipi::files::{Files, Scripted, Standpoint};
 use meipi::input::key::{Code, Key};
 use meipi::input::keymap::Keymap;
 use meipi::library::{Places, SEEDS, is_of_seeds};
-use meipi::settings::Settings;
+use meipi::settings::{Chosen, Settings};
 use meipi::state::effect::{Effect, Keep, Terminal, Work};
 use meipi::state::face::Face;
 use meipi::state::hand::Hand;
@@ -130,11 +130,15 @@ impl Bench {
             depth,
             widths,
             settings,
+            kept: Chosen::default(),
+            here: false,
             chosen: false,
             turned: false,
             themes: Source::built_in(),
         };
-        let app = App::new(Shelf::new("/texts".into(), documents, false), project, face, Hand::new(map), start());
+        let standpoint = Standpoint { folder: "/home/mei".into(), home: None };
+        let hand = Hand { standpoint, ..Hand::new(map) };
+        let app = App::new(Shelf::new("/texts".into(), documents, false), project, face, hand, start());
         let keeper = Keeper::new(store, HashMap::new());
         let mut bench = Self { app, request, quit: false, copied: Vec::new(), keeper, now: start() };
         bench.send(Msg::Dictionary(DICTIONARY.get_or_init(Segmenter::load).clone()));

@@ -98,6 +98,11 @@ use Facet::{
 };
 
 impl Facet {
+    /// Tells whether with it something is lost that a person has made: a tag, a note, a passage.
+    pub fn is_grave(self) -> bool {
+        matches!(self, Marks | Ids | Plain | Notes | Spans | Overlaps | Whole | Lost)
+    }
+
     /// Counts it in what goes out. `Overlaps`, `Edges`, `Names` and `Texts` depend on what a format makes of a text; it
     /// counts them.
     pub fn count(self, bundle: &Bundle) -> usize {

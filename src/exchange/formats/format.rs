@@ -35,6 +35,37 @@ pub enum Choice {
     Base,
 }
 
+/// What formats are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Reading.
+    Read,
+    /// Spreadsheets and statistics.
+    Sheet,
+    /// Other programs for qualitative analysis.
+    Qda,
+    /// Corpora.
+    Corpus,
+    /// The web, and programs of one's own.
+    Web,
+}
+
+impl Group {
+    /// All of them, as they are offered.
+    pub const ALL: [Self; 5] = [Self::Read, Self::Sheet, Self::Qda, Self::Corpus, Self::Web];
+
+    /// Returns the key of its name.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Read => "export-group-read",
+            Self::Sheet => "export-group-sheet",
+            Self::Qda => "export-group-qda",
+            Self::Corpus => "export-group-corpus",
+            Self::Web => "export-group-web",
+        }
+    }
+}
+
 /// A format: one row of the table.
 pub struct Format {
     /// Its name on the command line.
@@ -43,6 +74,8 @@ pub struct Format {
     pub extension: &'static str,
     /// The key of the words that describe it.
     pub words: &'static str,
+    /// What it is for.
+    pub group: Group,
     /// It is for reading by people: in the language of the interface, corrections marked.
     pub people: bool,
     /// Its writer.

@@ -1,23 +1,28 @@
 //! The form of the export, with what would go out.
 
-use super::form::{Form, offered, whose};
+use super::form::Form;
 use crate::brush::{Paint, frame, labelled, sentences};
 use crate::state::choices::Choices;
 use crate::state::{Model, Popup};
 use crate::theme::Role;
+use crate::units::{Area, Cell};
+
+/// The least width in which the formats stand beside what would go out, and their own then.
+const TWO: Cell = 104;
+const LIST: Cell = 58;
 
 /// Draws the form of the export; returns where the cursor is.
 pub fn draw(model: &Model, form: &Form, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
-    let place = format!("{}/{}", form.choices.format + 1, offered().count());
-    let title = format!("{}  {place}", model.say("export-title"));
-    let body = frame(paint, model.screen.popup, &title, &form.keys(model));
+    let body = frame(paint, model.screen.popup, &model.say("export-title"), &form.keys(model));
     let base = paint.look(Role::Popup);
     let (_, body) = body.split_top(u16::from(body.h > 12));
     let (file, body) = body.split_top(1);
-    let cursor = labelled(paint, file, &model.say("export-file"), &form.path);
+    let cursor = labelled(paint, file, &model.say("export-file"), &form.path.input);
+    let (place, body) = body.split_top(1);
+    paint.line_look(place, &beneath(model, form), base.over(paint.look(Role::Faint)));
     let (what, body) = body.split_top(1);
     let scope = model.face.words.fill(form.scope_words(), &[("count", form.listed().to_string())]);
-    let whose = match whose(model) {
+    let whose = match form.whose(model) {
         None => model.say("export-all-coders"),
         Some(name) if name.is_empty() => model.say("export-own"),
         Some(name) => model.face.words.fill("export-one-coder", &[("name", name)]),
@@ -27,32 +32,52 @@ pub fn draw(model: &Model, form: &Form, paint: &mut Paint<'_>) -> Option<(u16, u
     let (how, body) = body.split_top(1);
     paint.line_look(how, &choices(model, form.choices), base.over(paint.look(Role::Faint)));
     let (_, body) = body.split_top(u16::from(body.h > 9));
-    let most = offered().count() as u16;
-    let (list, below) = body.split_top((body.h / 2).max(body.h.saturating_sub(12)).clamp(3, most));
-    let height = usize::from(list.h).max(1);
-    let top = (form.choices.format + 1).saturating_sub(height);
-    for ((n, format), y) in offered().enumerate().skip(top).zip(0..) {
-        let row = list.row(y);
-        let mut look = base;
-        if n == form.choices.format {
-            look = base.over(paint.look(Role::Chosen));
-            paint.fill_look(row, look);
-        }
-        paint.line_look(row.inset(1, 1), &model.say(format), look);
+    if body.w >= TWO {
+        let (list, rest) = body.split_left(LIST);
+        formats(model, form, paint, list.inset(0, 2));
+        outlook(model, form, paint, rest.inset(1, 0));
+    } else {
+        let most = form.sections.height() as u16;
+        let (list, below) = body.split_top((body.h / 2).max(body.h.saturating_sub(12)).clamp(3, most));
+        formats(model, form, paint, list);
+        outlook(model, form, paint, below.split_top(u16::from(below.h > 3)).1);
     }
-    let (_, mut rest) = below.split_top(u16::from(below.h > 3));
+    Some(cursor)
+}
+
+/// Says which file will be written, as a whole path; behind Tab what the path may become.
+fn beneath(model: &Model, form: &Form) -> String {
+    let from = &model.hand.standpoint;
+    let names: Vec<&str> = form.path.candidates(from).iter().map(|named| named.name.as_str()).collect();
+    if form.told && names.len() > 1 {
+        return names.join("  ");
+    }
+    let path = from.meant(form.path.text()).display().to_string();
+    model.face.words.fill("export-path", &[("path", path)])
+}
+
+fn formats(model: &Model, form: &Form, paint: &mut Paint<'_>, list: Area) {
+    form.sections.draw(paint, list.inset(1, 1), form.chosen(), |paint, n, row, look| {
+        let format = form.order.get(n).and_then(|n| crate::exchange::FORMATS.get(*n));
+        if let Some(format) = format {
+            paint.line_look(row.inset(1, 0), &model.say(format.words), look);
+        }
+    });
+}
+
+/// Says what would go out, and how it begins.
+fn outlook(model: &Model, form: &Form, paint: &mut Paint<'_>, mut rest: Area) {
     for (line, role) in said(model, form) {
         rest = sentences(paint, rest, &[line], role);
     }
     let (_, mut rest) = rest.split_top(u16::from(rest.h > 2));
-    let look = base.over(paint.look(Role::Faint));
+    let look = paint.over(Role::Popup, Role::Faint);
     let head = form.preview.as_ref().and_then(|preview| preview.as_ref().ok()).filter(|_| form.done.is_none());
     for line in head.iter().flat_map(|preview| &preview.head) {
         let (row, below) = rest.split_top(1);
-        paint.line_look(row.inset(1, 1), line, look);
+        paint.line_look(row.inset(1, 0), line, look);
         rest = below;
     }
-    Some(cursor)
 }
 
 /// Says what is chosen of what the format lets one choose.
@@ -82,11 +107,15 @@ fn said(model: &Model, form: &Form) -> Vec<(String, Role)> {
         let list = documents.join(&model.say("list-comma"));
         said.push((words.fill(key, &[("list", list)]), Role::Notice));
     }
-    let left = preview.leaves.iter().map(|(facet, count)| words.fill(facet.words(), &[("count", count.to_string())]));
-    let left: Vec<String> = left.collect();
-    if !left.is_empty() {
-        let list = left.join(&model.say("list-comma"));
-        said.push((words.fill("export-leaves", &[("list", list)]), Role::Notice));
+    // What a person has made and would miss is told aloud, what a format cannot know in passing. A codebook is asked
+    // for without annotations.
+    for (grave, key, role) in [(true, "export-loses", Role::Notice), (false, "export-leaves", Role::Faint)] {
+        let own = preview.leaves.iter().filter(|(facet, _)| (facet.is_grave() && !preview.codebook) == grave);
+        let left: Vec<String> =
+            own.map(|(facet, count)| words.fill(facet.words(), &[("count", count.to_string())])).collect();
+        if !left.is_empty() {
+            said.push((words.fill(key, &[("list", left.join(&model.say("list-comma")))]), role));
+        }
     }
     said
 }

@@ -1,13 +1,14 @@
 //! What the form of the export holds.
 
+use crate::brush::Sections;
 use crate::error::Error;
-use crate::exchange::FORMATS;
+use crate::exchange::{FORMATS, Group};
+use crate::input::path::PathField;
 use crate::state::Model;
 use crate::state::about::Shown;
 use crate::state::choices::Choices;
 use crate::state::effect::Preview;
 use std::path::PathBuf;
-use tui_input::Input;
 
 /// What goes out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,10 +39,18 @@ impl Scope {
 pub struct Form {
     /// What is chosen.
     pub choices: Choices,
+    /// The formats, by their places in the table, as they are offered.
+    pub order: Vec<usize>,
+    /// The headings above them.
+    pub sections: Sections,
     /// What goes out.
     pub scope: Scope,
+    /// Annotations of all coders go out, not only those of the one who sits here.
+    pub everyone: bool,
     /// The file.
-    pub path: Input,
+    pub path: PathField,
+    /// Tab has completed the path as far as it can: what it may become is told.
+    pub told: bool,
     /// The file, or the folder, that a second Enter replaces.
     pub replace: Option<PathBuf>,
     /// The file that a second Enter writes although its name is that of another format.
@@ -58,12 +67,61 @@ pub struct Form {
     pub done: Option<usize>,
 }
 
-/// Returns the keys of the sentences that describe the formats, in the order of the form.
-pub fn offered() -> impl ExactSizeIterator<Item = &'static str> {
-    FORMATS.iter().map(|format| format.words)
-}
+/// Formats used last that stand before all others.
+const LAST: usize = 3;
 
-/// Returns whose annotations go out, or nothing for everybody's: what is hidden on the screen does not go out from it.
-pub fn whose(model: &Model) -> Option<String> {
-    (!model.project.others).then(|| model.project.coder.name().to_owned())
+impl Form {
+    /// Makes the form; what is hidden on the screen does not go out from it, unless that is asked for.
+    pub fn new(model: &Model, shown: Option<Shown>) -> Self {
+        let place = |name: &String| FORMATS.iter().position(|format| format.name == *name);
+        let last: Vec<usize> = model.hand.exported.iter().filter_map(place).take(LAST).collect();
+        let mut order = last.clone();
+        let mut heads = vec![(0, "export-group-last")];
+        for group in Group::ALL {
+            heads.push((order.len(), group.words()));
+            let own = FORMATS.iter().enumerate().filter(|(_, format)| format.group == group);
+            order.extend(own.map(|(n, _)| n).filter(|n| !last.contains(n)));
+        }
+        heads.push((order.len(), ""));
+        let mut sections = Sections::new(order.len());
+        // A group whose formats were all used last has none left.
+        for ((above, words), (next, _)) in heads.iter().zip(heads.iter().skip(1)) {
+            if above < next {
+                sections.head(*above, model.say(words));
+            }
+        }
+        Self {
+            choices: model.hand.export,
+            order,
+            sections,
+            scope: if shown.is_some() { Scope::Shown } else { Scope::Library },
+            everyone: model.project.others,
+            path: PathField::default(),
+            told: false,
+            replace: None,
+            odd: None,
+            shown,
+            generation: 0,
+            failed: None,
+            preview: None,
+            done: None,
+        }
+    }
+
+    /// Returns the place of the chosen format among those offered.
+    pub fn chosen(&self) -> usize {
+        self.order.iter().position(|n| *n == self.choices.format).unwrap_or(0)
+    }
+
+    /// Chooses the next format, or the one before.
+    pub fn step(&mut self, by: isize) {
+        let count = self.order.len().max(1) as isize;
+        let next = (self.chosen() as isize + by).rem_euclid(count) as usize;
+        self.choices.format = self.order.get(next).copied().unwrap_or_default();
+    }
+
+    /// Returns whose annotations go out, or nothing for everybody's.
+    pub fn whose(&self, model: &Model) -> Option<String> {
+        (!self.everyone).then(|| model.project.coder.name().to_owned())
+    }
 }

@@ -7,36 +7,27 @@ use crate::annotation::{Annotation, verify};
 use crate::brush::Paint;
 use crate::error::Error;
 use crate::exchange::{FORMATS, Facet, Ground, Options, Select};
+use crate::files::Entry;
 use crate::input::field::edit_field;
 use crate::input::key::{Code, Key};
 use crate::state::about::Shown;
 use crate::state::choices::Choices;
 use crate::state::effect::{Effect, Keep, Outgoing, Preview, Ready, Work};
+use crate::state::hand::used_last;
 use crate::state::{Model, Next, Popup};
 use crate::units::Cell;
-use form::whose;
 pub use form::{Form, Scope};
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tui_input::Input;
 
+/// The cells that it would like to have: room for the formats, and beside them for what goes out.
+const WIDE: Cell = 116;
+
 /// Opens the form; for what is listed, if that is meant.
 pub fn open(model: &mut Model, shown: Option<Shown>) {
-    let scope = if shown.is_some() { Scope::Shown } else { Scope::Library };
-    let choices = model.hand.export;
-    let mut form = Form {
-        choices,
-        scope,
-        path: Input::default(),
-        replace: None,
-        odd: None,
-        shown,
-        generation: 0,
-        failed: None,
-        preview: None,
-        done: None,
-    };
+    let mut form = Form::new(model, shown);
     form.name();
     look(model, &mut form);
     model.put_up(form);
@@ -57,26 +48,21 @@ impl Form {
     /// Gives the file the extension of the format; one that belongs to no format stays.
     fn name(&mut self) {
         let Some(format) = self.choices.format() else { return };
-        let stem = match self.path.value() {
+        let stem = match self.path.text() {
             "" => "meipi-export",
             typed => match typed.rsplit_once('.') {
                 Some((stem, extension)) if is_extension(extension) => stem,
                 _ => return,
             },
         };
-        self.path = Input::new(format!("{stem}.{}", format.extension));
+        self.path.input = Input::new(format!("{stem}.{}", format.extension));
     }
 
     /// Tells whether the name is that of another format.
     fn is_odd(&self) -> bool {
-        let typed = self.path.value().trim().rsplit_once('.').map(|(_, extension)| extension);
+        let typed = self.path.text().rsplit_once('.').map(|(_, extension)| extension);
         let own = self.choices.format().map(|format| format.extension);
         typed.is_some_and(is_extension) && typed != own
-    }
-
-    fn step(&mut self, by: usize) {
-        self.choices.format = (self.choices.format + by) % FORMATS.len();
-        self.name();
     }
 }
 
@@ -86,24 +72,31 @@ fn is_extension(name: &str) -> bool {
 
 impl Popup for Form {
     fn key(&mut self, model: &mut Model, key: Key) -> Next {
-        let before = (self.choices, self.scope);
-        self.failed = None;
+        let before = (self.choices, self.scope, self.everyone);
+        (self.failed, self.told) = (None, false);
         match (key.code, key.ctrl) {
             (Code::Esc, _) | (Code::Char('c'), true) => {
                 // What is under way is dropped when it comes.
                 model.hand.generation += 1;
-                model.ime_off();
                 return Next::Close;
             }
             (Code::Enter, _) => {
                 if !write(model, self) {
-                    model.ime_off();
                     return Next::Close;
                 }
             }
-            (Code::Down, _) => self.step(1),
-            (Code::Up, _) => self.step(FORMATS.len() - 1),
+            (Code::Down | Code::Up, _) => {
+                self.step(if key.code == Code::Down { 1 } else { -1 });
+                self.name();
+            }
             (Code::Tab, _) => {
+                self.told = true;
+                if let Some(folder) = self.path.complete(&model.hand.standpoint) {
+                    model.ask(Effect::Work(Work::Folder(folder)));
+                }
+            }
+            (Code::Char('o'), true) => self.everyone = !self.everyone,
+            (Code::Char('s'), true) => {
                 self.scope = match self.scope {
                     Scope::Article => Scope::Document,
                     Scope::Document => Scope::Library,
@@ -116,21 +109,21 @@ impl Popup for Form {
                     model.notice("notice-no-choice");
                 }
             }
-            _ => drop(edit_field(&mut self.path, key)),
+            _ => drop(edit_field(&mut self.path.input, key)),
         }
         model.hand.export = self.choices;
-        if (self.choices, self.scope) != before {
+        if (self.choices, self.scope, self.everyone) != before {
             look(model, self);
         }
         Next::Stay
     }
 
     fn field(&mut self) -> Option<&mut Input> {
-        Some(&mut self.path)
+        Some(&mut self.path.input)
     }
 
     fn size(&self, _: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        Some((84.min(w), 40.min(h)))
+        Some((WIDE.min(w), 40.min(h)))
     }
 
     fn keys(&self, model: &Model) -> String {
@@ -157,7 +150,7 @@ fn outgoing(model: &mut Model, form: &Form) -> Option<Outgoing> {
         Scope::Document => (open.into_iter().collect(), None),
         Scope::Article => (open.into_iter().collect(), Some(model.reader.article)),
     };
-    let coder = whose(model);
+    let coder = form.whose(model);
     let shown = form.shown.as_ref().filter(|_| form.scope == Scope::Shown);
     let hits = shown.and_then(|shown| shown.book.clone());
     let options = Options { segmenter: model.reader.segmenter.clone(), ..form.choices.options() };
@@ -167,6 +160,7 @@ fn outgoing(model: &mut Model, form: &Form) -> Option<Outgoing> {
         generation: model.hand.generation,
         format: format.name,
         options,
+        lang: model.face.words.lang(),
         book: hits.unwrap_or_else(|| Arc::new(model.project.book.clone())),
         documents,
         select: Select { articles: article.into_iter().collect(), coder, ids, ..Select::default() },
@@ -197,7 +191,7 @@ fn write(model: &mut Model, form: &mut Form) -> bool {
         model.notice("notice-nothing-to-export");
         return false;
     }
-    let path = form.path.value().trim().to_owned();
+    let path = form.path.text().to_owned();
     if path.is_empty() {
         model.notice("notice-export-where");
         return true;
@@ -219,6 +213,14 @@ fn write(model: &mut Model, form: &mut Form) -> bool {
 
 fn open_form(model: &mut Model, generation: u64) -> Option<&mut Form> {
     model.open_mut().filter(|form: &&mut Form| form.generation == generation)
+}
+
+/// It was looked at what is in a folder.
+pub fn listed(model: &mut Model, folder: &Path, entries: &[Entry]) {
+    let from = model.hand.standpoint.clone();
+    if let Some(form) = model.open_mut::<Form>() {
+        form.path.listed(&from, folder, entries);
+    }
 }
 
 /// It was looked at what would go out.
@@ -249,7 +251,8 @@ pub fn ready(model: &mut Model, generation: u64, ready: Result<Box<Ready>, Error
 pub fn exported(model: &mut Model, result: Result<PathBuf, Error>) {
     match (result, model.open_mut::<Form>()) {
         (Ok(path), form) => {
-            if form.is_some() {
+            if let Some(format) = form.and_then(|form| form.choices.format()) {
+                used_last(&mut model.hand.exported, format.name);
                 model.popup = None;
                 model.ime_off();
             }

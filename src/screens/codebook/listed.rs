@@ -1,5 +1,6 @@
 //! The tags that are listed, and which is chosen.
 
+use super::reach::Reach;
 use crate::analysis::Counts;
 use crate::annotation::Tag;
 use crate::state::Model;
@@ -28,6 +29,8 @@ pub struct Tagbook {
     pub counts: BTreeMap<String, Counts>,
     /// Tags that were removed and are in use still, which have the last rows: how many annotations have each.
     pub left: BTreeMap<String, usize>,
+    /// How far the chosen tag reaches.
+    pub reach: Reach,
     /// What the rows are filtered by.
     pub filter: String,
     /// What the rows were made of.

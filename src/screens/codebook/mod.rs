@@ -2,6 +2,7 @@
 
 pub mod draw;
 mod listed;
+mod reach;
 
 use crate::actions::codebook::{change, ordered};
 use crate::actions::commit::commit;
@@ -11,24 +12,22 @@ use crate::annotation::{Annotation, Change, Edit, SLOTS_OF_TAGS, Tag};
 use crate::brush::Paint;
 use crate::input::matcher::Matcher;
 use crate::popups::choice::Choice;
+use crate::popups::definition;
 use crate::popups::name::{Name, Purpose};
-use crate::popups::note::Note;
 use crate::popups::typed::Field;
 use crate::screens::screen::Screen;
 use crate::state::Model;
-use crate::state::about::{About, Text};
 use crate::state::project::{KEYS, Wanted};
 use crate::state::request::{Of, Request, Target, Typing};
 use crate::state::view::{Place, View};
-use crate::units::Area;
+use crate::units::{Area, Cell};
 use listed::Source;
 pub use listed::{Tagbook, chosen, chosen_left};
 
-/// Opens the texts of the chosen tag.
+/// Opens the definition of the chosen tag.
 pub fn define(tagbook: &Tagbook, model: &mut Model) {
-    if let Some(key) = chosen(tagbook, model).map(|tag| tag.key.clone()) {
-        let note = Note::new(model, About::Tag(key, Text::Definition));
-        model.put_up(note);
+    if let Some(tag) = chosen(tagbook, model).cloned() {
+        definition::open(model, &tag);
     }
 }
 
@@ -68,6 +67,8 @@ pub fn arrange(tagbook: &mut Tagbook, model: &mut Model) {
     let at = keep.and_then(|keep| tagbook.rows.iter().position(|(_, key)| *key == keep));
     tagbook.place.chosen = at.unwrap_or(tagbook.place.chosen);
     tagbook.place.reveal(tagbook.rows.len(), usize::from(model.screen.board.h));
+    let key = chosen(tagbook, model).map(|tag| tag.key.clone());
+    tagbook.reach.follow(model, key.as_deref());
 }
 
 fn make(tagbook: &mut Tagbook, model: &Model) {
@@ -250,6 +251,9 @@ pub fn go(tagbook: &Tagbook, model: &mut Model) {
     }
 }
 
+/// The most cells of the list: beside it there is always something to say.
+const WIDEST: Cell = 84;
+
 impl Screen for Tagbook {
     fn place(&mut self) -> &mut Place {
         &mut self.place
@@ -260,7 +264,13 @@ impl Screen for Tagbook {
     }
 
     fn split(&self, rest: Area, narrow: bool) -> (Area, Area) {
-        if narrow { rest.split_bottom(if rest.h >= 14 { 8 } else { 0 }) } else { rest.split_right(rest.w * 48 / 100) }
+        // The heads of the columns stand above the rows.
+        let (list, detail) = if narrow {
+            rest.split_bottom(if rest.h >= 14 { 8 } else { 0 })
+        } else {
+            rest.split_right((rest.w * 52 / 100).max(rest.w.saturating_sub(WIDEST)))
+        };
+        (list.split_top(1).1, detail)
     }
 
     fn arrange(&mut self, model: &mut Model) {

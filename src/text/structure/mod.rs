@@ -14,6 +14,7 @@ mod cues;
 mod folios;
 mod form;
 mod gather;
+mod imprint;
 mod judge;
 mod kind;
 mod lines;
@@ -29,6 +30,7 @@ mod writers;
 
 pub use correct::{Correction, Ruling};
 pub use form::Form;
+pub use imprint::printed;
 pub use judge::{Reason, reasons};
 
 pub use blocks::{Article, Block, BlockId, Part, Structure};

@@ -8,7 +8,7 @@ use crate::app::{App, Msg};
 use crate::files::{Fault, Files, Scripted};
 use crate::input::keymap::Keymap;
 use crate::library::Places;
-use crate::settings::Settings;
+use crate::settings::{Chosen, Settings};
 use crate::state::effect::{Keep, Work};
 use crate::state::face::Face;
 use crate::state::hand::Hand;
@@ -154,6 +154,8 @@ fn a_panic_loses_no_edit_and_leaves_a_report() {
         theme: Theme::built_in(true, Depth::None),
         depth: Depth::None,
         widths: Widths::Narrow,
+        kept: Chosen::default(),
+        here: false,
         chosen: false,
         turned: false,
         themes: Vec::new(),
