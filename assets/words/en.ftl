@@ -398,10 +398,9 @@ format-webanno = WebAnno TSV 3.3 (INCEpTION)
 format-bio = BIO by character or word
 format-doccano = doccano JSON Lines
 store-title = Where should annotations be saved?
-store-question =
-    Enter  Next to the texts, in .meipi/ (works with git)
-    2      In the data folder of this computer
-store-keys = You can move them later  Esc decide later
+store-beside = Next to the texts: they stay together, also in git
+store-central = Only on this computer: nothing is added to the texts' folder
+store-keys = Enter or 2 choose  Esc later (nothing is lost while meipi runs)
 gone-title = A file is missing
 gone-question = { $name } is missing, and nothing shows that it was deleted on purpose. Its contents are still known here.
 gone-question-several = { $name } is missing, and nothing shows that it was deleted on purpose; { $more ->

@@ -335,10 +335,9 @@ format-webanno = WebAnno TSV 3.3（INCEpTION）
 format-bio = BIO（按字或按词）
 format-doccano = doccano JSON Lines
 store-title = 标注保存到哪里？
-store-question =
-    Enter  文本旁边的 .meipi/（可用 git 同步）
-    2      本机的数据文件夹
-store-keys = 以后可以移动  Esc 稍后再定
+store-beside = 文本旁边：标注跟着文本走，可用 git 同步
+store-central = 只在本机：不往文本文件夹里加东西
+store-keys = Enter 或 2 选择  Esc 稍后再定（退出前都不会丢）
 gone-title = 文件缺失
 gone-question = { $name }不见了，看不出是否有意删除。其内容这里仍有保留。
 gone-question-several = { $name }不见了，看不出是否有意删除；另有 { $more } 个文件也不见了。其内容这里仍有保留。

@@ -18,7 +18,7 @@ pub mod which;
 mod whole;
 
 use crate::actions::{coder, commit, looks as face, open, progress, saving, search, survey, transcribed};
-use crate::annotation::{Book, Change, Part, Past, Survey, Transcribed};
+use crate::annotation::{Book, Change, Part, Past, Progresses, Survey, Transcribed};
 use crate::error::Error;
 use crate::exchange::Intake;
 use crate::input::key::Key;
@@ -76,6 +76,8 @@ pub enum Msg {
     Gone(Vec<Part>),
     /// Edits came back that could not be saved when the program was last left.
     Recovered(Vec<Change>),
+    /// How far the library was read while it had no store.
+    Read(Progresses),
     /// What was anchored in texts as they were once decoded.
     Transcribed(Vec<Transcribed>),
     /// A store was made.
@@ -139,6 +141,7 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Undone(parts) => saving::again(app, parts, false),
         Msg::Gone(parts) => saving::again(app, parts, true),
         Msg::Recovered(changes) => commit::recovered(app, changes),
+        Msg::Read(progress) => commit::read_before(app, progress),
         Msg::Transcribed(found) => transcribed::transcribed(app, found),
         Msg::Created(result) => saving::created(app, result),
         Msg::Found(generation, hits) => search::found(app, generation, hits),

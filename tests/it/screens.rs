@@ -7,9 +7,9 @@ use meipi::app::Msg;
 use meipi::app::table::COMMANDS;
 use meipi::input::keymap::Keymap;
 use meipi::input::mouse::{Kind, Mouse};
-use meipi::popups::coder;
+use meipi::popups::{self, coder};
 use meipi::settings::{Preset, Settings};
-use meipi::state::project::Coder;
+use meipi::state::project::{Coder, Store};
 use meipi::state::view::View;
 use std::collections::BTreeSet;
 
@@ -596,4 +596,50 @@ fn passages_that_are_open_before_the_store_is_read_are_listed_when_it_is() {
     assert!(bench.text().contains("还没有标注"), "{}", bench.text());
     bench.example();
     assert!(bench.text().contains("1/148"), "{}", bench.text());
+}
+
+/// One who only reads is asked nothing, and what was read is handed over to be kept; with the first annotation the
+/// question comes, and Esc puts it off.
+#[test]
+fn reading_needs_no_store_and_no_name() {
+    let mut bench = Bench::new(100, 30);
+    bench.app.project.store = Store::Nowhere;
+    bench.app.project.coder = Coder::Unsure("root".into());
+    bench.keys("D D u D");
+    assert!(bench.app.popup.is_none(), "{}", message(&bench));
+    assert!(!bench.app.project.is_dirty());
+    let done = |bench: &Bench, coder: &str| bench.app.project.book.personal(coder).progress.len();
+    assert_eq!((bench.read.len(), done(&bench, "root")), (2, 2));
+    // The first annotation asks for a name; what was read is that person's.
+    bench.keys("x 1 <bs> <bs> <bs> <bs> 李 <enter>");
+    assert_eq!((done(&bench, "root"), done(&bench, "李")), (0, 2));
+    assert!(bench.app.open::<popups::store::Question>().is_some());
+    bench.keys("j");
+    assert!(bench.app.open::<popups::store::Question>().is_some() && message(&bench).contains("Enter"));
+    bench.keys("<esc>");
+    assert!(bench.app.popup.is_none());
+    // To go on reading raises no question, to go on annotating does.
+    bench.keys("D");
+    assert!(bench.app.popup.is_none());
+    bench.keys("x 2");
+    assert!(bench.app.open::<popups::store::Question>().is_some());
+}
+
+/// What was read before there was a store is taken over; what the store says of an article stands.
+#[test]
+fn what_was_read_before_is_merged_into_the_store() {
+    let mut bench = Bench::new(100, 30);
+    bench.keys("D D D");
+    let known = bench.app.project.book.personal("甲").progress.clone();
+    let mut before = known.clone();
+    before.values_mut().for_each(|state| *state = Progress::Reading);
+    before.insert(ArticleName::whole("旧.txt"), Progress::Done);
+    bench.send(Msg::Read(before));
+    let now = bench.app.project.book.personal("甲").progress.clone();
+    assert_eq!(now.len(), known.len() + 1);
+    assert!(known.iter().all(|(name, state)| now.get(name) == Some(state)));
+    assert!(!bench.app.project.is_dirty());
+    // It is no step of undo: that takes back the last article.
+    bench.keys("u");
+    assert_eq!(bench.app.project.book.personal("甲").progress.len(), known.len());
 }
