@@ -400,7 +400,7 @@ format-doccano = doccano JSON Lines
 store-title = Where should annotations be saved?
 store-beside = Next to the texts: they stay together, also in git
 store-central = Only on this computer: nothing is added to the texts' folder
-store-keys = Enter or 2 choose  Esc later (nothing is lost while meipi runs)
+store-keys = Enter or 2 choose  Esc later (asked again before you quit)
 gone-title = A file is missing
 gone-question = { $name } is missing, and nothing shows that it was deleted on purpose. Its contents are still known here.
 gone-question-several = { $name } is missing, and nothing shows that it was deleted on purpose; { $more ->
@@ -1179,6 +1179,7 @@ do-example = Add or remove as example
 do-context = More or less context
 do-adopt = Adopt their version
 do-settle-difference = Set as consensus
+do-difference-kind = List one kind of difference
 do-hit-mark = Tick row
 do-hit-mark-all = Tick all or none
 do-hit-tag = Toggle tag 1-9
@@ -1223,7 +1224,7 @@ hints-codebook-empty = o new  p list  Space b import  S starter  ? help  Esc bac
 hints-codebook = o O new  r rename  m move  M merge  e define  ? help  Esc back  Enter passages  1-9 key  dd delete  / filter
 hints-passages = Enter text  1-9 tag  t pick  Tab tick  ? help  Esc back  / filter  s sort  e export  M replace tag  a note  +- context  y copy
 hints-hits = Enter text  1-9 tag  Tab tick  - aside  ? help  Esc back  / search  A all  s sort  x c X w unit  u undo
-hints-differences = 1-9 tag  A adopt  = consensus  Enter text  ? help  Esc back
+hints-differences = f kind  1-9 tag  A adopt  = consensus  Enter text  ? help  Esc back
 hints-statistics = Tab chart  j k move  Enter passages or article  ? help  Esc back
 hints-meetings = Enter passages of this cell  h j k l move  Tab chart  ? help  Esc back
 empty-codebook =
@@ -1241,7 +1242,9 @@ empty-passages = No annotations yet. Esc goes back to the text: x selects a sent
 empty-passages-filter = No matching passage. / changes the filter: #grid (a tag), grid & joint, overlap(grid, joint), grid !property, "words", @li (a coder), :lost, level=x.
 empty-hits = Nothing found. / starts another search. Simplified and traditional, full and half width, upper and lower case all match.
 empty-hits-field = Type words to find in all documents; every match gets a row.
-empty-differences = No differences: wherever both coders worked, passages and tags agree. Documents coded by only one of them do not count.
+empty-differences = No differences: wherever both coders worked, passages and tags agree. f lists what they agree on. Documents coded by only one of them do not count.
+empty-differences-alone = Only you have annotated these texts. What other coders write into the same folder (git pull, a shared folder, Space b imports a file) is compared here.
+empty-differences-apart = You and the other coders have no document in common yet. As soon as two of you have annotated the same one, it is compared here.
 empty-statistics = Nothing to count yet.
 hits-searching = Searching
 hits-numbers = { $at }/{ $hits } hits in { $units } { $unit }
@@ -1330,7 +1333,9 @@ difference-borders = different span
 difference-both = different span and tags
 difference-only-mine = only me
 difference-only-theirs = only them
-differences-numbers = difference { $at } of { $count }, { $alike } agreed, { $settled } settled
+differences-numbers = { $at }/{ $count }  { $settled } settled
+difference-any = all
+difference-agreed = agreed
 consensus = consensus
 showing-all = all
 showing-unread = unread
@@ -1438,7 +1443,6 @@ notice-rows-stay = { $count ->
 notice-hits-full = List full: > shows the next hits, gg starts again
 notice-theirs = By { $name }, read-only: a digit adds an annotation of yours here
 notice-no-others = No annotations by other coders
-notice-none-in-common = You and the other coders have no document in common yet
 notice-others-shown = Also showing: { $names }
 notice-others-hidden = Showing only your annotations
 notice-nothing-to-adopt = Nothing of theirs to adopt here
@@ -1555,7 +1559,7 @@ tag-key = id { $key }
 notice-quick-key-taken = Quick key of { $tag }: { $key }; { $other } now has none (u to undo)
 notice-note-of-one = A note belongs to one passage: { $count } rows are ticked
 notice-again-takes-off = All { $count } have it; press again to remove it from all
-difference-alike = agreed
+difference-alike = agreed now
 do-by-article = Group by article
 do-by-tag = Group by tag
 do-by-coder = Group by coder
@@ -1601,8 +1605,10 @@ conflict-override = correction
 conflict-memo = memo
 conflict-attribute = attribute
 conflict-gone = missing file
-conflict-this = 1 this version (current)
-conflict-other = 2 other version
+conflict-this = 1 current
+conflict-other = 2 other
+conflict-own = { $name } (you)
+conflict-newer = newer
 version-none = (empty)
 version-place = passage
 version-note = note
@@ -1633,6 +1639,10 @@ gone-alike = { $count ->
     [one] { $document } is missing and has { $count } annotation. { $standing } of { $all } quotations are in { $to }: press 2 to link it, Enter to look first.
    *[other] { $document } is missing and has { $count } annotations. { $standing } of { $all } quotations are in { $to }: press 2 to link them, Enter to look first.
     }
+notice-conflicts-and = { $count ->
+    [one] { $count } conflict (:conflicts)
+   *[other] { $count } conflicts (:conflicts)
+} and: { $said }
 notice-conflicts = { $count ->
     [one] { $count } conflict after a merge: resolve it in :conflicts
    *[other] { $count } conflicts after a merge: resolve them in :conflicts

@@ -132,7 +132,10 @@ pub fn loaded(model: &mut Model, mut book: Book, troubles: &[Error]) {
     tell_removed(model);
     tell(model);
     if let Some(error) = troubles.first() {
-        model.alarm(error);
+        let (conflicts, said) = (pending(&model.project.book).len(), model.face.words.error(error));
+        let blanks = [("count", conflicts.to_string()), ("said", said.clone())];
+        let both = model.face.words.fill("notice-conflicts-and", &blanks);
+        model.status.say(if conflicts > 0 { both } else { said }, true);
     }
     model.project.read = true;
     saving::save(model);

@@ -73,9 +73,15 @@ pub fn tick(model: &mut Model) {
         model.project.unsaved.retry = None;
         save(model);
     }
-    let now = model.now.as_second();
-    if model.project.read && matches!(model.project.store, Store::At(_)) && now - model.project.unsaved.looked >= LOOK {
-        model.project.unsaved.looked = now;
+    if model.now.as_second() - model.project.unsaved.looked >= LOOK {
+        look(model);
+    }
+}
+
+/// Has the store looked at, whenever that was done last.
+pub fn look(model: &mut Model) {
+    if model.project.read && matches!(model.project.store, Store::At(_)) {
+        model.project.unsaved.looked = model.now.as_second();
         model.ask(Effect::Keep(Keep::Look));
     }
 }

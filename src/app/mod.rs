@@ -27,7 +27,7 @@ use crate::panes::text::{minimap, rows};
 use crate::panes::{list, side};
 use crate::popups::{doubt, export, import, note};
 use crate::screens::hits::pages;
-use crate::screens::{conflicts, passages};
+use crate::screens::{conflicts, differences, passages};
 use crate::settings::Settings;
 use crate::state::effect::{self, Effect};
 use crate::state::view;
@@ -136,7 +136,10 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Loaded(book, troubles) => commit::loaded(app, *book, &troubles),
         Msg::Coder(name) => coder::coder_found(app, &name),
         Msg::Kept(revision, outside, batch) => commit::kept(app, revision, outside, batch),
-        Msg::Outside(changes, batch) => commit::outside(app, changes, batch),
+        Msg::Outside(changes, batch) => {
+            commit::outside(app, changes, batch);
+            differences::again(&mut app.screens.differences, &mut app.model);
+        }
         Msg::NotKept(revision, error, kept) => saving::not_kept(app, revision, &error, kept),
         Msg::Undone(parts) => saving::again(app, parts, false),
         Msg::Gone(parts) => saving::again(app, parts, true),

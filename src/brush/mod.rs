@@ -6,6 +6,7 @@ mod field;
 mod frame;
 mod paint;
 mod rows;
+mod runs;
 mod text;
 
 pub use chip::{chip, chips};
@@ -13,4 +14,5 @@ pub use field::{field, labelled, typed};
 pub use frame::frame;
 pub use paint::{COVERED, Paint, style};
 pub use rows::{row_look, rows};
+pub use runs::{paragraph, runs};
 pub use text::{sentence, sentences};

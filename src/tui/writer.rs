@@ -204,7 +204,9 @@ impl Writer<'_> {
 
     /// Says how far the library was read while it had no store, if it was.
     fn read_before(&mut self) {
-        match self.reading.take_up(&*self.env.files) {
+        let (env, reading) = (self.env, &mut self.reading);
+        let taken = catch_unwind(AssertUnwindSafe(|| reading.take_up(&*env.files)));
+        match taken.unwrap_or_else(|panic| Err(mistake(env, &*panic))) {
             Ok(progress) if progress.is_empty() => {}
             Ok(progress) => self.say(Msg::Read(progress)),
             Err(error) => self.say(Msg::Mistake(error)),

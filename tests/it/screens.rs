@@ -586,7 +586,58 @@ fn other_coders_are_not_said_to_be_absent_where_only_a_common_document_is() {
     bench.example();
     bench.app.project.coder = Coder::Known("丙".into());
     bench.keys("<space> d");
-    assert!(bench.text().contains("还没有与其他标注人共同标注的文件"), "{}", bench.text());
+    assert!(bench.text().contains("还没有共同标注的文件"), "{}", bench.text());
+}
+
+/// The screen looks at the store when it is opened, and lists what others have written meanwhile; `f` goes through the
+/// kinds of which there are any, Esc lets go of that first.
+#[test]
+fn differences_come_in_and_are_listed_by_kind() {
+    let mut bench = Bench::new(100, 30);
+    bench.keys("L x 1 x 2 x 3 <space> d");
+    assert!(bench.looks > 0 && bench.text().contains("只有你标注过"), "{}", bench.text());
+    let own = annotations(&bench);
+    let path = bench.app.reader.document.as_ref().unwrap().path.to_string();
+    let theirs = own.iter().take(2).enumerate().map(|(n, a)| {
+        let id = meipi::annotation::IdSource::seeded(n as u64 + 9).make(a.created);
+        let tags = if n == 0 { vec!["agenda".to_owned()] } else { a.tags.clone() };
+        meipi::annotation::Change::annotation(
+            &path,
+            id,
+            None,
+            Some(Annotation { id, coder: "乙".into(), tags, ..a.clone() }),
+        )
+    });
+    let theirs = theirs.collect();
+    bench.send(Msg::Outside(theirs, 1));
+    let listed = |bench: &Bench| {
+        let differences = &bench.app.screens.differences;
+        (differences.kind.map(|kind| kind.words()), differences.pairs.len())
+    };
+    assert_eq!(listed(&bench), (None, 2));
+    for (kind, count) in
+        [(Some("difference-tags"), 1), (Some("difference-only-mine"), 1), (Some("difference-agreed"), 1), (None, 2)]
+    {
+        bench.keys("f");
+        assert_eq!(listed(&bench), (kind, count));
+    }
+    bench.keys("f <esc>");
+    assert_eq!((listed(&bench), bench.app.view), ((None, 2), View::Differences));
+    bench.keys("<esc>");
+    assert_eq!(bench.app.view, View::Panes);
+}
+
+/// What is wrong at the start does not hide that there are conflicts.
+#[test]
+fn conflicts_are_said_beside_a_missing_file() {
+    let mut bench = Bench::new(120, 36);
+    bench.torn();
+    let book = (*bench.app.project.book).clone();
+    let gone = meipi::error::Error::data("error-gone").with("count", 1);
+    bench.send(Msg::Loaded(Box::new(book.clone()), vec![gone]));
+    assert!(message(&bench).starts_with("4 处冲突") && message(&bench).contains("不见了"), "{}", message(&bench));
+    bench.send(Msg::Loaded(Box::new(book), Vec::new()));
+    assert!(message(&bench).contains("4 处冲突"), "{}", message(&bench));
 }
 
 #[test]

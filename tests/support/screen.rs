@@ -44,6 +44,8 @@ pub struct Bench {
     pub copied: Vec<String>,
     /// How far the library has been read, as it was last handed over to be kept without a store.
     pub read: Progresses,
+    /// How often the store was to be looked at.
+    pub looks: usize,
     keeper: Keeper,
     now: Timestamp,
 }
@@ -138,8 +140,16 @@ impl Bench {
         };
         let app = App::new(Shelf::new("/texts".into(), documents, false), project, face, Hand::new(map), start());
         let keeper = Keeper::new(store, HashMap::new());
-        let mut bench =
-            Self { app, request, quit: false, copied: Vec::new(), read: Progresses::new(), keeper, now: start() };
+        let mut bench = Self {
+            app,
+            request,
+            quit: false,
+            copied: Vec::new(),
+            read: Progresses::new(),
+            looks: 0,
+            keeper,
+            now: start(),
+        };
         bench.send(Msg::Dictionary(DICTIONARY.get_or_init(Segmenter::load).clone()));
         bench.send(Msg::Resize(cols, rows));
         open::first(&mut bench.app, None);
@@ -254,6 +264,7 @@ impl Bench {
                     self.hear(Msg::Kept(revision, Vec::new(), 0));
                 }
                 Effect::Keep(Keep::Reading(progress)) => self.read = progress,
+                Effect::Keep(Keep::Look) => self.looks += 1,
                 Effect::Terminal(Terminal::Quit) => self.quit = true,
                 Effect::Terminal(Terminal::Copy(text)) => self.copied.push(text),
                 Effect::Keep(_) | Effect::Terminal(_) => {}

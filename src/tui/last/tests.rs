@@ -198,7 +198,7 @@ fn what_others_have_changed_is_told_though_a_part_cannot_be_saved() {
 #[test]
 fn a_panic_of_a_worker_is_told_and_the_next_job_is_done() {
     let files = Arc::new(Scripted::default());
-    files.write(std::path::Path::new("/lib/a.txt"), "眉批".as_bytes()).unwrap();
+    files.write(Path::new("/lib/a.txt"), "眉批".as_bytes()).unwrap();
     let env = Env { store: None, ..env(&files) };
     let (to, from) = channel();
     let jobs = Jobs::start(&env, &to);
@@ -248,6 +248,6 @@ fn a_panic_loses_no_edit_and_leaves_a_report() {
     assert!(Words::new(Lang::En).error(&error).contains("a mistake in the loop"));
     let report = files.paths().into_iter().find(|path| path.ends_with("panic.txt")).unwrap();
     assert!(String::from_utf8(files.read(&report).unwrap()).unwrap().contains("a mistake in the loop"));
-    let (back, _) = Recovery::new(&places, std::path::Path::new("/lib"), 0).take_up(&*files);
+    let (back, _) = Recovery::new(&places, Path::new("/lib"), 0).take_up(&*files);
     assert_eq!(back, [Change::annotation("a.txt", made.id, None, Some(made))]);
 }
