@@ -555,10 +555,9 @@ format-webanno = WebAnno TSV 3.3 (INCEpTION)
 format-bio = BIO by character or word
 format-doccano = doccano JSON Lines
 store-title = Where should annotations be saved?
-store-question =
-    Enter  Next to the texts, in .meipi/ (works with git)
-    2      In the data folder of this computer
-store-keys = Enter 2|choose  Esc|later  |You can move them later
+store-beside = Next to the texts: they stay together, also in git
+store-central = Only on this computer: nothing is added to the texts' folder
+store-keys = Enter 2|choose  Esc|later  |asked again before you quit
 gone-title = A file is missing
 gone-question = { $name } is missing, and nothing shows that it was deleted on purpose. Its contents are still known here.
 gone-question-several = { $name } is missing, and nothing shows that it was deleted on purpose; { $more ->
@@ -1339,6 +1338,7 @@ do-example = Add or remove as example
 do-context = More or less context
 do-adopt = Adopt their version
 do-settle-difference = Set as consensus
+do-difference-kind = List one kind of difference
 do-hit-mark = Tick row
 do-hit-mark-all = Tick all or none
 do-hit-tag = Toggle tag 1-9
@@ -1385,7 +1385,7 @@ hints-codebook-empty = o|new  p|list  Space b|import  S|starter
 hints-codebook = o O|new  r|rename  e|define  1-9|key  Enter|passages  m|move  M|merge  dd|delete  /|filter
 hints-passages = Enter|text  1-9|tag  t|pick  Tab|tick  M|replace tag  /|filter  s|sort  a|note  e|export  + -|context  y|copy
 hints-hits = Enter|text  1-9|tag  Tab|tick  -|aside  A|all  /|search  x c X w|unit  s|sort  u|undo
-hints-differences = 1-9|tag  A|adopt  =|consensus  Enter|text
+hints-differences = f|kind  1-9|tag  A|adopt  =|consensus  Enter|text
 hints-statistics = Enter|passages  h l|articles  s|sort  Tab|chart
 hints-timeline = Enter|article  h l|one tag  s|sort  Tab|chart
 hints-meetings = Enter|passages  h j k l|move  s|sort  Tab|chart
@@ -1405,7 +1405,9 @@ empty-passages = No annotations yet. Esc goes back to the text: x selects a sent
 empty-passages-filter = No matching passage. / changes the filter: #grid (a tag), grid & joint, overlap(grid, joint), grid !property, "words", @li (a coder), :lost, level=x.
 empty-hits = Nothing found. / starts another search. Simplified and traditional, full and half width, upper and lower case all match.
 empty-hits-field = Type words to find in all documents; every match gets a row.
-empty-differences = No differences: wherever both coders worked, passages and tags agree. Documents coded by only one of them do not count.
+empty-differences = No differences: wherever both coders worked, passages and tags agree. f lists what they agree on. Documents coded by only one of them do not count.
+empty-differences-alone = Only you have annotated these texts. What other coders write into the same folder (git pull, a shared folder, Space b imports a file) is compared here.
+empty-differences-apart = You and the other coders have no document in common yet. As soon as two of you have annotated the same one, it is compared here.
 empty-statistics = No tag is in use yet. Esc goes back to the text: x selects a sentence, 1 tags it, and it is counted here.
 empty-statistics-articles = No article is known yet. Put texts into the library's folder; Tab goes to the next chart.
 hits-searching = Searching
@@ -1557,7 +1559,9 @@ difference-borders = different span
 difference-both = different span and tags
 difference-only-mine = only me
 difference-only-theirs = only them
-differences-numbers = difference { $at } of { $count }, { $alike } agreed, { $settled } settled
+differences-numbers = { $at }/{ $count }  { $settled } settled
+difference-any = all
+difference-agreed = agreed
 consensus = consensus
 showing-all = all
 showing-unread = unread
@@ -1686,7 +1690,6 @@ notice-rows-stay = { $count ->
 notice-hits-full = List full: > shows the next hits, gg starts again
 notice-theirs = By { $name }, read-only: a digit adds an annotation of yours here
 notice-no-others = No annotations by other coders
-notice-none-in-common = You and the other coders have no document in common yet
 notice-others-shown = Also showing: { $names }
 notice-others-hidden = Showing only your annotations
 notice-nothing-to-adopt = Nothing of theirs to adopt here
@@ -1805,7 +1808,7 @@ tag-key = id { $key }
 notice-quick-key-taken = Quick key of { $tag }: { $key }; { $other } now has none (u to undo)
 notice-note-of-one = A note belongs to one passage: { $count } rows are ticked
 notice-again-takes-off = All { $count } have it; press again to remove it from all
-difference-alike = agreed
+difference-alike = agreed now
 do-by-article = Group by article
 do-by-tag = Group by tag
 do-by-coder = Group by coder
@@ -1851,8 +1854,10 @@ conflict-override = correction
 conflict-memo = memo
 conflict-attribute = attribute
 conflict-gone = missing file
-conflict-this = 1 this version (current)
-conflict-other = 2 other version
+conflict-this = 1 current
+conflict-other = 2 other
+conflict-own = { $name } (you)
+conflict-newer = newer
 version-none = (empty)
 version-place = passage
 version-note = note
@@ -1883,6 +1888,9 @@ gone-alike = { $count ->
     [one] { $document } is missing and has { $count } annotation. { $standing } of { $all } quotations are in { $to }: press 2 to link it, Enter to look first.
    *[other] { $document } is missing and has { $count } annotations. { $standing } of { $all } quotations are in { $to }: press 2 to link them, Enter to look first.
     }
+notice-conflicts-and = { $count ->
+    [one] { $count } conflict (:conflicts)
+   *[other] { $count } conflicts (:conflicts)
 notice-conflicts = { $count ->
     [one] { $count } conflict after a merge: resolve it in :conflicts
    *[other] { $count } conflicts after a merge: resolve them in :conflicts

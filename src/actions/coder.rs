@@ -24,7 +24,8 @@ pub fn coder_chosen(model: &mut Model, name: String) {
 }
 
 fn sits_there(model: &mut Model, coder: Coder) {
-    model.project.coder = coder;
+    let before = std::mem::replace(&mut model.project.coder, coder);
+    commit::renamed(model, before.name());
     place_marks(model);
     resume(model);
     commit::bind_old(model);

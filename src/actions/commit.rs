@@ -4,7 +4,7 @@ use crate::actions::marks::place_marks;
 use crate::actions::saving::{self, compare};
 use crate::actions::{layers, open};
 use crate::annotation::quick::{Slot, bind_all};
-use crate::annotation::{Book, Change, Edit, Part, Past, apply, pending, verify};
+use crate::annotation::{Book, Change, Changed, Edit, Part, Past, Progresses, apply, pending, verify};
 use crate::error::Error;
 use crate::state::effect::{Effect, Keep};
 use crate::state::project::{Coder, Project, Store};
@@ -24,6 +24,8 @@ pub fn commit(model: &mut Model, edit: Edit) {
             model.project.pending = Some(edit);
             return;
         }
+        // While there is no store nobody else sees how far one has read.
+        Coder::Unsure(_) if needs_no_store(model, &edit) => {}
         Coder::Unsure(name) => {
             let name = name.clone();
             model.project.pending = Some(edit);
@@ -66,9 +68,9 @@ pub fn take(model: &mut Model, edit: &Edit) {
     if !past.is_empty() {
         model.ask(Effect::Keep(Keep::Past(model.project.coder.name().to_owned(), past)));
     }
-    let nowhere = model.project.store == Store::Nowhere && model.face.settings.store.is_none();
+    let (nowhere, reading) = (is_nowhere(model), needs_no_store(model, edit));
     let Project { unsaved, coder, .. } = &mut model.project;
-    unsaved.note(edit, coder.name(), nowhere);
+    let stored = unsaved.note(edit, coder.name(), nowhere);
     let kept = model.project.book.change(|book| apply(book, edit));
     if kept.0 > 0 {
         model.notice_with("notice-kept", &[("count", kept.0.to_string())]);
@@ -79,7 +81,22 @@ pub fn take(model: &mut Model, edit: &Edit) {
     let elsewhere = |document: &&str| open.as_deref() != Some(*document);
     let touched: HashSet<&str> = edit.changes.iter().filter_map(Change::document).filter(elsewhere).collect();
     follow(model, words, |path| touched.contains(path));
-    saving::save(model);
+    if stored {
+        saving::save(model);
+    } else if reading {
+        let progress = model.project.book.personal(model.project.coder.name()).progress.clone();
+        model.ask(Effect::Keep(Keep::Reading(progress)));
+    }
+}
+
+/// Tells whether annotations have no place, and nobody has settled one.
+fn is_nowhere(model: &Model) -> bool {
+    model.project.store == Store::Nowhere && model.face.settings.store.is_none()
+}
+
+/// Tells whether an edit is kept on this machine as long as annotations have no place.
+fn needs_no_store(model: &Model, edit: &Edit) -> bool {
+    is_nowhere(model) && unsaved::is_of_reading(edit)
 }
 
 /// The book has changed, perhaps in its `words`: what is made of it follows. These documents are surveyed anew: the open
@@ -115,7 +132,10 @@ pub fn loaded(model: &mut Model, mut book: Book, troubles: &[Error]) {
     tell_removed(model);
     tell(model);
     if let Some(error) = troubles.first() {
-        model.alarm(error);
+        let (conflicts, said) = (pending(&model.project.book).len(), model.face.words.error(error));
+        let blanks = [("count", conflicts.to_string()), ("said", said.clone())];
+        let both = model.face.words.fill("notice-conflicts-and", &blanks);
+        model.status.say(if conflicts > 0 { both } else { said }, true);
     }
     model.project.read = true;
     saving::save(model);
@@ -131,7 +151,7 @@ pub fn kept(model: &mut Model, revision: u64, changes: Vec<Change>, batch: u64) 
         let unsaved = &mut model.project.unsaved;
         unsaved.parts.clear();
         unsaved.settled.clear();
-        (unsaved.check, unsaved.recovered, unsaved.failure) = (false, false, None);
+        (unsaved.check, unsaved.recovered, unsaved.read, unsaved.failure) = (false, false, false, None);
         model.status.saved = Saved::Saved;
         if std::mem::take(&mut model.project.leaving) {
             model.request(Request::Leave);
@@ -174,6 +194,41 @@ pub fn recovered(model: &mut Model, changes: Vec<Change>) {
     if count > 0 {
         model.notice_with("notice-recovered", &[("count", count.to_string())]);
     }
+}
+
+/// Takes over how far the library was read while it had no store. What a store says of the same articles stands. It is
+/// no step of undo: whoever read them had no part in it now.
+pub fn read_before(model: &mut Model, progress: Progresses) {
+    let coder = model.project.coder.name().to_owned();
+    let known = &model.project.book.personal(&coder).progress;
+    let new = progress.into_iter().filter(|(name, _)| !known.contains_key(name));
+    let change = |(name, state)| Change::Progress(Changed::new((coder.clone(), name), None, Some(state)));
+    let changes: Vec<Change> = new.map(change).collect();
+    // It is written with what is annotated first, in the name of whoever does.
+    if is_nowhere(model) || !matches!(model.project.coder, Coder::Known(_)) {
+        let Project { book, unsaved, .. } = &mut model.project;
+        unsaved.along.insert(Part::Progress(coder.clone()));
+        book.change(|book| apply(book, &Edit { label: "edit-progress", at: None, changes }));
+        follow(model, false, |_| false);
+        return;
+    }
+    model.project.unsaved.read = true;
+    model.project.unsaved.parts.insert(Part::Progress(coder));
+    take(model, &Edit { label: "edit-progress", at: None, changes });
+}
+
+/// The coder has another name than at first: what was read under that, and is in no store, is theirs.
+pub fn renamed(model: &mut Model, from: &str) {
+    let to = model.project.coder.name().to_owned();
+    let along = &mut model.project.unsaved.along;
+    if to == from || !along.remove(&Part::Progress(from.to_owned())) {
+        return;
+    }
+    along.insert(Part::Progress(to.clone()));
+    model.project.book.change(|book| {
+        let progress = std::mem::take(&mut book.personal.entry(from.to_owned()).or_default().progress);
+        book.in_personal(&to, |own| own.progress.extend(progress));
+    });
 }
 
 /// Binds the keys of a coder who has annotated with a version of this program in which they followed the codebook.

@@ -22,6 +22,7 @@ pub fn save(model: &mut Model) {
     }
     let unsaved = &mut model.project.unsaved;
     unsaved.revision += 1;
+    unsaved.read |= unsaved.along.iter().any(|part| matches!(part, Part::Progress(_)));
     unsaved.parts.append(&mut unsaved.along);
     model.status.saved = Saved::Unsaved;
     match (&model.project.store, model.face.settings.store) {
@@ -40,9 +41,9 @@ pub fn save(model: &mut Model) {
     model.status.saved = Saved::Saving;
     let revision = model.project.unsaved.revision;
     let seen = model.project.unsaved.seen;
-    let Unsaved { check, recovered, .. } = model.project.unsaved;
+    let Unsaved { check, recovered, read, .. } = model.project.unsaved;
     let settled = model.project.unsaved.settled.clone();
-    model.out.push(Effect::Keep(Keep::Save { revision, seen, parts, check, settled, recovered }));
+    model.out.push(Effect::Keep(Keep::Save { revision, seen, parts, check, settled, recovered, read }));
 }
 
 /// Has documents compared with what the store says of them now.
@@ -72,9 +73,15 @@ pub fn tick(model: &mut Model) {
         model.project.unsaved.retry = None;
         save(model);
     }
-    let now = model.now.as_second();
-    if model.project.read && matches!(model.project.store, Store::At(_)) && now - model.project.unsaved.looked >= LOOK {
-        model.project.unsaved.looked = now;
+    if model.now.as_second() - model.project.unsaved.looked >= LOOK {
+        look(model);
+    }
+}
+
+/// Has the store looked at, whenever that was done last.
+pub fn look(model: &mut Model) {
+    if model.project.read && matches!(model.project.store, Store::At(_)) {
+        model.project.unsaved.looked = model.now.as_second();
         model.ask(Effect::Keep(Keep::Look));
     }
 }

@@ -34,7 +34,7 @@ pub use merge::{Kept, Undecided, Versioned};
 pub use overrides::{Override, Passage, What, encoding, layers, open, open_as, open_head, read, sort_overrides};
 pub use past::Past;
 pub use pending::{Decision, Field, Pending, Written, pending};
-pub use personal::{ArticleName, Memo, On, Personal, Progress};
+pub use personal::{ArticleName, Memo, On, Personal, Progress, Progresses};
 pub use placed::{Placed, State};
 pub use survey::{Standing, Survey};
 pub use transcribe::{Transcribed, transcribe, transcribe_all};

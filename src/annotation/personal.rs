@@ -123,6 +123,9 @@ impl Progress {
     }
 }
 
+/// How far articles have been read.
+pub type Progresses = BTreeMap<ArticleName, Progress>;
+
 /// What a memo hangs on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum On {
@@ -151,7 +154,7 @@ pub struct Memo {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Personal {
     /// How far articles have been read.
-    pub progress: BTreeMap<ArticleName, Progress>,
+    pub progress: Progresses,
     /// The tags of the quick keys that were settled: the set, from 0, and the key, 1 to 9.
     pub quick: BTreeMap<(u8, u8), String>,
     /// Memos.

@@ -19,7 +19,7 @@ pub mod which;
 mod whole;
 
 use crate::actions::{coder, commit, looks as face, open, progress, saving, search, survey, transcribed};
-use crate::annotation::{Book, Change, Part, Past, Survey, Transcribed};
+use crate::annotation::{Book, Change, Part, Past, Progresses, Survey, Transcribed};
 use crate::error::Error;
 use crate::exchange::Intake;
 use crate::files::Entry;
@@ -29,7 +29,7 @@ use crate::panes::text::{minimap, rows};
 use crate::panes::{list, side};
 use crate::popups::{doubt, export, import, note};
 use crate::screens::hits::pages;
-use crate::screens::{conflicts, passages};
+use crate::screens::{conflicts, differences, passages};
 use crate::settings::Settings;
 use crate::state::effect::{self, Effect};
 use crate::state::view;
@@ -78,6 +78,8 @@ pub enum Msg {
     Gone(Vec<Part>),
     /// Edits came back that could not be saved when the program was last left.
     Recovered(Vec<Change>),
+    /// How far the library was read while it had no store.
+    Read(Progresses),
     /// What was anchored in texts as they were once decoded.
     Transcribed(Vec<Transcribed>),
     /// A store was made.
@@ -138,11 +140,15 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Loaded(book, troubles) => commit::loaded(app, *book, &troubles),
         Msg::Coder(name) => coder::coder_found(app, &name),
         Msg::Kept(revision, outside, batch) => commit::kept(app, revision, outside, batch),
-        Msg::Outside(changes, batch) => commit::outside(app, changes, batch),
+        Msg::Outside(changes, batch) => {
+            commit::outside(app, changes, batch);
+            differences::again(&mut app.screens.differences, &mut app.model);
+        }
         Msg::NotKept(revision, error, kept) => saving::not_kept(app, revision, &error, kept),
         Msg::Undone(parts) => saving::again(app, parts, false),
         Msg::Gone(parts) => saving::again(app, parts, true),
         Msg::Recovered(changes) => commit::recovered(app, changes),
+        Msg::Read(progress) => commit::read_before(app, progress),
         Msg::Transcribed(found) => transcribed::transcribed(app, found),
         Msg::Created(result) => saving::created(app, result),
         Msg::Found(generation, hits) => search::found(app, generation, hits),

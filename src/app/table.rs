@@ -218,8 +218,9 @@ commands! {
     Passages Screen "by-coder" ["s c"] [] Whole(|app| acts::on_passages(app, |passages, model| passages::sort(passages, model, Order::Coder)));
     Passages Screen "by-day" ["s d"] [] Whole(|app| acts::on_passages(app, |passages, model| passages::sort(passages, model, Order::Day)));
     Passages Screen "export-shown" ["e"] [] Whole(acts::export_shown);
-    Differences Screen "adopt" ["A"] [] Whole(|App { model, screens }| differences::adopt(&screens.differences, model));
+    Differences Screen "adopt" ["A"] [] Whole(|App { model, screens }| differences::adopt(&mut screens.differences, model));
     Differences Screen "settle-difference" ["="] ["="] Whole(|App { model, screens }| differences::settle(&mut screens.differences, model));
+    Differences Screen "difference-kind" ["f"] [] Whole(|App { model, screens }| differences::next_kind(&mut screens.differences, model));
     Conflicts Screen "keep-this" ["1" "="] ["1" "="] Whole(|App { model, screens }| conflicts::keep_this(&mut screens.conflicts, model));
     Conflicts Screen "keep-other" ["2" "A"] ["2"] Whole(|App { model, screens }| conflicts::keep_other(&mut screens.conflicts, model));
     Conflicts Screen "keep-both" ["3"] ["3"] Whole(|App { model, screens }| conflicts::keep_both(&mut screens.conflicts, model));

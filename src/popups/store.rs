@@ -1,13 +1,15 @@
 //! Where annotations are kept: asked when the first edit wants to be saved.
 
 use crate::actions::saving;
-use crate::brush::{Paint, frame, sentence};
+use crate::brush::{Paint, frame};
 use crate::input::key::{Code, Key};
+use crate::layout::{fit_middle, width};
+use crate::library::STORE;
 use crate::settings::StoreChoice;
 use crate::state::request::Request;
 use crate::state::{Model, Next, Popup};
 use crate::theme::Role;
-use crate::units::Cell;
+use crate::units::{Area, Cell};
 
 /// The question.
 #[derive(Clone, Copy, Debug, Default)]
@@ -15,6 +17,19 @@ pub struct Question {
     /// Edits would be lost by leaving: the program is left all the same by `q`.
     pub leaving: bool,
 }
+
+/// Returns the two places: the key, what it is good for, where it lies.
+fn places(model: &Model) -> [(&'static str, String, String); 2] {
+    let beside = model.shelf.root.join(STORE).display().to_string();
+    let central = model.project.stores.display().to_string();
+    [("Enter", model.say("store-beside"), beside), ("2", model.say("store-central"), central)]
+}
+
+/// Cells in front of what is said of a place.
+const KEYS: Cell = 7;
+
+/// Cells that the question takes at least and at most, as far as there are some.
+const WIDTHS: (Cell, Cell) = (62, 100);
 
 impl Popup for Question {
     /// Enter beside the text, 2 on this machine.
@@ -33,8 +48,11 @@ impl Popup for Question {
         Next::Close
     }
 
-    fn size(&self, _: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        Some((62.min(w), 6.min(h)))
+    fn size(&self, model: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
+        let wide = |text: &String| width(text, model.face.widths) as Cell;
+        let longest = places(model).iter().map(|(_, good, path)| wide(good).max(wide(path))).max().unwrap_or(0);
+        let fits = longest.saturating_add(KEYS + 5).clamp(WIDTHS.0, WIDTHS.1);
+        Some((fits.min(w), 8.min(h)))
     }
 
     fn keys(&self, model: &Model) -> String {
@@ -43,9 +61,18 @@ impl Popup for Question {
 
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
         let body = frame(paint, model.screen.popup, &model.say("store-title"), &self.keys(model));
-        let (_, body) = body.split_top(1);
-        let look = paint.look(Role::Popup);
-        sentence(paint, body, &model.say("store-question"), look);
+        let (look, key) = (paint.look(Role::Popup), paint.over(Role::Popup, Role::Key));
+        let faint = paint.over(Role::Popup, Role::Faint);
+        // One row of air above each place, where there is room for all.
+        let air = Cell::from(body.h >= 7);
+        for ((name, good, path), y) in places(model).into_iter().zip((air..).step_by(usize::from(air) + 2)) {
+            let (head, below) = (body.row(y), body.row(y + 1));
+            let behind = |row: Area| row.split_left(KEYS).1;
+            paint.text(head.x, head.y, head.right(), name, key);
+            paint.line_look(behind(head), &good, look);
+            let path = fit_middle(&path, behind(below).w, paint.widths);
+            paint.line_look(behind(below), &path, faint);
+        }
         None
     }
 }

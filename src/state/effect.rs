@@ -2,7 +2,7 @@
 
 use crate::analysis::{Kwic, Unit};
 use crate::annotation::verify::Fit;
-use crate::annotation::{Annotation, Book, Override, Part, Past};
+use crate::annotation::{Annotation, Book, Override, Part, Past, Progresses};
 use crate::exchange::{Facet, Ground, Intake, Options, Parcel, Select};
 use crate::settings::{Chosen, Session, StoreChoice};
 use crate::text::search::Pattern;
@@ -55,9 +55,13 @@ pub enum Keep {
         settled: Vec<Part>,
         /// What came back from programs that could not save it is among the parts.
         recovered: bool,
+        /// How far the library was read while it had no store is among the parts.
+        read: bool,
     },
     /// Edits of a coder that can be taken back later.
     Past(String, Vec<Past>),
+    /// How far the library has been read, while it has no store.
+    Reading(Progresses),
     /// Where one is, and how the panes stand.
     Session(Box<Session>),
     /// What was chosen in the settings.

@@ -105,6 +105,8 @@ pub struct Project {
     pub coder: Coder,
     /// Where annotations are kept.
     pub store: Store,
+    /// The folder of the stores that do not lie beside their texts.
+    pub stores: PathBuf,
     /// The store was read. Until then nothing is written: what it holds would be taken for removed.
     pub read: bool,
     /// The person wants to leave as soon as that is so.
@@ -163,6 +165,7 @@ impl Project {
             ids,
             coder,
             store: Store::Nowhere,
+            stores: PathBuf::new(),
             read: false,
             leaving: false,
             placer: Placer::default(),

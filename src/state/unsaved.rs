@@ -41,6 +41,13 @@ pub struct Unsaved {
     pub settled: Vec<Part>,
     /// What could not be saved by programs that do not run any more is among what waits, or was.
     pub recovered: bool,
+    /// How far the library was read while it had no store is among it, or was.
+    pub read: bool,
+}
+
+/// Tells whether an edit only says how far articles have been read.
+pub fn is_of_reading(edit: &Edit) -> bool {
+    edit.changes.iter().all(|change| matches!(change, Change::Progress(_)))
 }
 
 impl Unsaved {
@@ -49,18 +56,24 @@ impl Unsaved {
         !self.parts.is_empty()
     }
 
-    /// Remembers what an edit of a coder touches. How a text is read needs no store: while there is none, that is
-    /// written with what is annotated first.
-    pub fn note(&mut self, edit: &Edit, coder: &str, nowhere: bool) {
+    /// Remembers what an edit of a coder touches; tells whether that wants to be in a store. How a text is decoded, and
+    /// how far it has been read, needs none: while there is none, that is written with what is annotated first.
+    pub fn note(&mut self, edit: &Edit, coder: &str, nowhere: bool) -> bool {
         if edit.label == looking::LOOKED {
-            return;
+            return true;
         }
         let own = |part: &Part| {
             ![TRANSCRIBED, ENCODING].contains(&edit.label) || part.coder().is_none_or(|theirs| theirs == coder)
         };
         let parts = edit.changes.iter().map(Change::part).filter(own);
         self.put_off = false;
-        if nowhere && edit.label == ENCODING { self.along.extend(parts) } else { self.parts.extend(parts) }
+        let along = nowhere && (edit.label == ENCODING || is_of_reading(edit));
+        if along {
+            self.along.extend(parts)
+        } else {
+            self.parts.extend(parts)
+        }
+        !along
     }
 
     /// What waits counts as written only when it has been read again.

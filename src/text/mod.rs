@@ -4,6 +4,7 @@ mod align;
 pub mod certain;
 pub mod decode;
 mod detect;
+pub mod diff;
 pub mod document;
 mod encoding;
 pub mod flow;

@@ -169,6 +169,7 @@ fn app(start: Start) -> App {
     let widths = if wide { Widths::Wide } else { Widths::Narrow };
     let coder = env.coder.clone().map_or(Coder::Unknown, Coder::Known);
     let mut project = Project::new(IdSource::random(), coder);
+    project.stores = env.places.stores();
     if let Some(store) = &env.store {
         project.store = Store::At(store.root.clone());
     }

@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::files::system;
 use crate::state::effect::Keep;
 use crate::store::{
-    Keeper, Loaded, Recovery, Seen, Store, create, load, remember, write_chosen, write_session, write_terminal,
+    Keeper, Loaded, Reading, Recovery, Seen, Store, create, load, remember, write_chosen, write_session, write_terminal,
 };
 use jiff::Timestamp;
 use std::collections::{HashSet, VecDeque};
@@ -22,6 +22,7 @@ struct Save {
     parts: Vec<(Part, Book)>,
     check: bool,
     recovered: bool,
+    read: bool,
 }
 
 struct Writer<'a> {
@@ -29,6 +30,7 @@ struct Writer<'a> {
     to: &'a Sender<Msg>,
     keeper: Option<Keeper>,
     recovery: Recovery,
+    reading: Reading,
     /// What kept the store from being looked at last time: it is said once.
     wrong: Option<Error>,
     /// What was last said to be gone.
@@ -39,10 +41,12 @@ struct Writer<'a> {
 pub fn write(env: &Env, jobs: &Receiver<Keep>, to: &Sender<Msg>) {
     let coder = env.coder.clone().unwrap_or_else(|| annotation::coder_name(&system::person()));
     let recovery = env.recovery();
-    let mut writer = Writer { env, to, keeper: None, recovery, wrong: None, gone: Vec::new() };
+    let reading = Reading::new(&env.places, &env.root);
+    let mut writer = Writer { env, to, keeper: None, recovery, reading, wrong: None, gone: Vec::new() };
     let read = env.store.clone().map(|store| writer.read(store));
     let _ = to.send(Msg::Coder(coder));
     writer.keeper = read.map(|read| writer.begin(read));
+    writer.read_before();
     let mut waiting = VecDeque::new();
     loop {
         if waiting.is_empty() {
@@ -57,7 +61,7 @@ pub fn write(env: &Env, jobs: &Receiver<Keep>, to: &Sender<Msg>) {
 
 /// Takes out of a job what a later one writes anew; returns what is left, if anything is.
 fn without_later(job: Keep, waiting: &VecDeque<Keep>) -> Option<Keep> {
-    let Keep::Save { revision, seen, mut parts, check, settled, recovered } = job else { return Some(job) };
+    let Keep::Save { revision, seen, mut parts, check, settled, recovered, read } = job else { return Some(job) };
     let later: HashSet<&Part> = waiting
         .iter()
         .filter_map(|job| if let Keep::Save { parts, .. } = job { Some(parts) } else { None })
@@ -65,7 +69,7 @@ fn without_later(job: Keep, waiting: &VecDeque<Keep>) -> Option<Keep> {
         .map(|(part, _)| part)
         .collect();
     parts.retain(|(part, _)| !later.contains(part));
-    (!parts.is_empty()).then_some(Keep::Save { revision, seen, parts, check, settled, recovered })
+    (!parts.is_empty()).then_some(Keep::Save { revision, seen, parts, check, settled, recovered, read })
 }
 
 /// A store that was read, and what in it belongs to texts as they were once decoded.
@@ -106,20 +110,22 @@ impl Writer<'_> {
                     let root = store.root.clone();
                     let read = self.read(store);
                     self.keeper = Some(self.begin(read));
+                    self.read_before();
                     root
                 })))
             }
             Keep::Look => self.look(),
-            Keep::Save { revision, seen, parts, check, settled, recovered } => {
+            Keep::Save { revision, seen, parts, check, settled, recovered, read } => {
                 let keeper = self.keeper.as_mut()?;
                 keeper.acknowledge(seen);
                 keeper.settle(&settled);
-                self.save(Save { revision, parts, check, recovered })
+                self.save(Save { revision, parts, check, recovered, read })
             }
             Keep::Past(coder, past) => {
                 let keep = |past: &Past| remember(&*env.files, &env.places, &env.root, &coder, past);
                 past.iter().try_for_each(keep).err().map(Msg::Mistake)
             }
+            Keep::Reading(progress) => self.reading.save(&*env.files, progress).err().map(Msg::Mistake),
             Keep::Terminal(wide, dark) => {
                 // Not to remember it costs a relayout at the next start, no more.
                 let seen = Seen { wide, dark };
@@ -159,7 +165,7 @@ impl Writer<'_> {
     }
 
     /// Saves parts of the store; `check` reads them again. What cannot be saved is kept on this machine until it can.
-    fn save(&mut self, Save { revision, parts, check, recovered }: Save) -> Option<Msg> {
+    fn save(&mut self, Save { revision, parts, check, recovered, read }: Save) -> Option<Msg> {
         let (env, keeper) = (self.env, self.keeper.as_mut()?);
         let rescued = parts.clone();
         let written: Vec<Part> = parts.iter().filter(|_| check).map(|(part, _)| part.clone()).collect();
@@ -173,6 +179,10 @@ impl Writer<'_> {
         Some(match saved {
             Ok(()) => {
                 self.recovery.drop(&*env.files, recovered);
+                if read {
+                    // One that stays is offered again, and changes nothing then.
+                    let _ = self.reading.drop(&*env.files);
+                }
                 Msg::Kept(revision, outside, batch)
             }
             // The disk may be full there too; the edits are in memory still, and it is tried again.
@@ -195,6 +205,17 @@ impl Writer<'_> {
         keeper.telling(move |error| {
             let _ = to.send(Msg::Mistake(error.clone()));
         })
+    }
+
+    /// Says how far the library was read while it had no store, if it was.
+    fn read_before(&mut self) {
+        let (env, reading) = (self.env, &mut self.reading);
+        let taken = catch_unwind(AssertUnwindSafe(|| reading.take_up(&*env.files)));
+        match taken.unwrap_or_else(|panic| Err(mistake(env, &*panic))) {
+            Ok(progress) if progress.is_empty() => {}
+            Ok(progress) => self.say(Msg::Read(progress)),
+            Err(error) => self.say(Msg::Mistake(error)),
+        }
     }
 
     fn read(&mut self, store: Store) -> Opened {
@@ -236,7 +257,7 @@ mod tests {
 
     fn saves(revision: u64, parts: &[&str]) -> Keep {
         let parts = parts.iter().map(|key| (Part::Tag((*key).to_owned()), Book::default())).collect();
-        Keep::Save { revision, seen: 0, parts, check: false, settled: Vec::new(), recovered: false }
+        Keep::Save { revision, seen: 0, parts, check: false, settled: Vec::new(), recovered: false, read: false }
     }
 
     #[test]

@@ -108,6 +108,7 @@ const STATES: &[State] = &[
     ("hits-none", With::Nothing, "<space> / 没有的词"),
     ("hits-sorted", With::Example, "<space> / 联动 <enter> w s r"),
     ("differences", With::Example, "<space> d j ="),
+    ("differences-kind", With::Example, "<space> d f f j"),
     ("differences-empty", With::Nothing, "<space> d"),
     ("conflicts", With::Torn, "<space> u"),
     ("conflicts-tag", With::Torn, "<space> u j j"),

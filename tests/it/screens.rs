@@ -7,9 +7,9 @@ use meipi::app::Msg;
 use meipi::app::table::COMMANDS;
 use meipi::input::keymap::Keymap;
 use meipi::input::mouse::{Kind, Mouse};
-use meipi::popups::{coder, export};
+use meipi::popups::{self, coder, export};
 use meipi::settings::{Preset, Settings};
-use meipi::state::project::Coder;
+use meipi::state::project::{Coder, Store};
 use meipi::state::view::View;
 use std::collections::BTreeSet;
 
@@ -683,7 +683,58 @@ fn other_coders_are_not_said_to_be_absent_where_only_a_common_document_is() {
     bench.example();
     bench.app.project.coder = Coder::Known("丙".into());
     bench.keys("<space> d");
-    assert!(bench.text().contains("还没有与其他标注人共同标注的文件"), "{}", bench.text());
+    assert!(bench.text().contains("还没有共同标注的文件"), "{}", bench.text());
+}
+
+/// The screen looks at the store when it is opened, and lists what others have written meanwhile; `f` goes through the
+/// kinds of which there are any, Esc lets go of that first.
+#[test]
+fn differences_come_in_and_are_listed_by_kind() {
+    let mut bench = Bench::new(100, 30);
+    bench.keys("L x 1 x 2 x 3 <space> d");
+    assert!(bench.looks > 0 && bench.text().contains("只有你标注过"), "{}", bench.text());
+    let own = annotations(&bench);
+    let path = bench.app.reader.document.as_ref().unwrap().path.to_string();
+    let theirs = own.iter().take(2).enumerate().map(|(n, a)| {
+        let id = meipi::annotation::IdSource::seeded(n as u64 + 9).make(a.created);
+        let tags = if n == 0 { vec!["agenda".to_owned()] } else { a.tags.clone() };
+        meipi::annotation::Change::annotation(
+            &path,
+            id,
+            None,
+            Some(Annotation { id, coder: "乙".into(), tags, ..a.clone() }),
+        )
+    });
+    let theirs = theirs.collect();
+    bench.send(Msg::Outside(theirs, 1));
+    let listed = |bench: &Bench| {
+        let differences = &bench.app.screens.differences;
+        (differences.kind.map(|kind| kind.words()), differences.pairs.len())
+    };
+    assert_eq!(listed(&bench), (None, 2));
+    for (kind, count) in
+        [(Some("difference-tags"), 1), (Some("difference-only-mine"), 1), (Some("difference-agreed"), 1), (None, 2)]
+    {
+        bench.keys("f");
+        assert_eq!(listed(&bench), (kind, count));
+    }
+    bench.keys("f <esc>");
+    assert_eq!((listed(&bench), bench.app.view), ((None, 2), View::Differences));
+    bench.keys("<esc>");
+    assert_eq!(bench.app.view, View::Panes);
+}
+
+/// What is wrong at the start does not hide that there are conflicts.
+#[test]
+fn conflicts_are_said_beside_a_missing_file() {
+    let mut bench = Bench::new(120, 36);
+    bench.torn();
+    let book = (*bench.app.project.book).clone();
+    let gone = meipi::error::Error::data("error-gone").with("count", 1);
+    bench.send(Msg::Loaded(Box::new(book.clone()), vec![gone]));
+    assert!(message(&bench).starts_with("4 处冲突") && message(&bench).contains("不见了"), "{}", message(&bench));
+    bench.send(Msg::Loaded(Box::new(book), Vec::new()));
+    assert!(message(&bench).contains("4 处冲突"), "{}", message(&bench));
 }
 
 #[test]
@@ -693,4 +744,50 @@ fn passages_that_are_open_before_the_store_is_read_are_listed_when_it_is() {
     assert!(bench.text().contains("还没有标注"), "{}", bench.text());
     bench.example();
     assert!(bench.text().contains("1/148"), "{}", bench.text());
+}
+
+/// One who only reads is asked nothing, and what was read is handed over to be kept; with the first annotation the
+/// question comes, and Esc puts it off.
+#[test]
+fn reading_needs_no_store_and_no_name() {
+    let mut bench = Bench::new(100, 30);
+    bench.app.project.store = Store::Nowhere;
+    bench.app.project.coder = Coder::Unsure("root".into());
+    bench.keys("D D u D");
+    assert!(bench.app.popup.is_none(), "{}", message(&bench));
+    assert!(!bench.app.project.is_dirty());
+    let done = |bench: &Bench, coder: &str| bench.app.project.book.personal(coder).progress.len();
+    assert_eq!((bench.read.len(), done(&bench, "root")), (2, 2));
+    // The first annotation asks for a name; what was read is that person's.
+    bench.keys("x 1 <bs> <bs> <bs> <bs> 李 <enter>");
+    assert_eq!((done(&bench, "root"), done(&bench, "李")), (0, 2));
+    assert!(bench.app.open::<popups::store::Question>().is_some());
+    bench.keys("j");
+    assert!(bench.app.open::<popups::store::Question>().is_some() && message(&bench).contains("Enter"));
+    bench.keys("<esc>");
+    assert!(bench.app.popup.is_none());
+    // To go on reading raises no question, to go on annotating does.
+    bench.keys("D");
+    assert!(bench.app.popup.is_none());
+    bench.keys("x 2");
+    assert!(bench.app.open::<popups::store::Question>().is_some());
+}
+
+/// What was read before there was a store is taken over; what the store says of an article stands.
+#[test]
+fn what_was_read_before_is_merged_into_the_store() {
+    let mut bench = Bench::new(100, 30);
+    bench.keys("D D D");
+    let known = bench.app.project.book.personal("甲").progress.clone();
+    let mut before = known.clone();
+    before.values_mut().for_each(|state| *state = Progress::Reading);
+    before.insert(ArticleName::whole("旧.txt"), Progress::Done);
+    bench.send(Msg::Read(before));
+    let now = bench.app.project.book.personal("甲").progress.clone();
+    assert_eq!(now.len(), known.len() + 1);
+    assert!(known.iter().all(|(name, state)| now.get(name) == Some(state)));
+    assert!(!bench.app.project.is_dirty());
+    // It is no step of undo: that takes back the last article.
+    bench.keys("u");
+    assert_eq!(bench.app.project.book.personal("甲").progress.len(), known.len());
 }

@@ -3,7 +3,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use meipi::actions::open;
-use meipi::annotation::{Annotation, ArticleName, Codebook, IdSource, Quotation, Survey, Tag, Target};
+use meipi::annotation::{Annotation, ArticleName, Codebook, IdSource, Progresses, Quotation, Survey, Tag, Target};
 use meipi::app::table::COMMANDS;
 use meipi::app::{App, Msg, update};
 use meipi::brush::bars;
@@ -43,6 +43,10 @@ pub struct Bench {
     pub request: Env,
     pub quit: bool,
     pub copied: Vec<String>,
+    /// How far the library has been read, as it was last handed over to be kept without a store.
+    pub read: Progresses,
+    /// How often the store was to be looked at.
+    pub looks: usize,
     keeper: Keeper,
     now: Timestamp,
 }
@@ -112,6 +116,7 @@ impl Bench {
             lang,
         };
         let mut project = Project::new(IdSource::seeded(1), Coder::Known("甲".into()));
+        project.stores = request.places.stores();
         project.store = Store::At(store.root.clone());
         project.read = true;
         let documents: Vec<String> = texts.iter().map(|(name, _)| (*name).to_owned()).collect();
@@ -140,7 +145,16 @@ impl Bench {
         let hand = Hand { standpoint, ..Hand::new(map) };
         let app = App::new(Shelf::new("/texts".into(), documents, false), project, face, hand, start());
         let keeper = Keeper::new(store, HashMap::new());
-        let mut bench = Self { app, request, quit: false, copied: Vec::new(), keeper, now: start() };
+        let mut bench = Self {
+            app,
+            request,
+            quit: false,
+            copied: Vec::new(),
+            read: Progresses::new(),
+            looks: 0,
+            keeper,
+            now: start(),
+        };
         bench.send(Msg::Dictionary(DICTIONARY.get_or_init(Segmenter::load).clone()));
         bench.send(Msg::Resize(cols, rows));
         open::first(&mut bench.app, None);
@@ -254,6 +268,8 @@ impl Bench {
                     self.keeper.save_all(&*self.request.files, parts).unwrap();
                     self.hear(Msg::Kept(revision, Vec::new(), 0));
                 }
+                Effect::Keep(Keep::Reading(progress)) => self.read = progress,
+                Effect::Keep(Keep::Look) => self.looks += 1,
                 Effect::Terminal(Terminal::Quit) => self.quit = true,
                 Effect::Terminal(Terminal::Copy(text)) => self.copied.push(text),
                 Effect::Keep(_) | Effect::Terminal(_) => {}

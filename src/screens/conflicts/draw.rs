@@ -1,11 +1,12 @@
 //! The conflicts: one a row, and both versions of the chosen one side by side below.
 
-use crate::brush::{Paint, row_look, sentence};
+use crate::brush::{Paint, paragraph, row_look, sentence};
 use crate::layout::width;
 use crate::screens::board;
-use crate::screens::conflicts::listed::{Conflicts, Row, about, chosen, told, versions};
+use crate::screens::conflicts::listed::{Conflicts, Row, about, by, chosen, told, versions};
 use crate::state::Model;
 use crate::text::decode::one_line;
+use crate::text::diff::apart;
 use crate::theme::Role;
 use crate::units::Area;
 
@@ -62,8 +63,12 @@ fn draw_versions(conflicts: &Conflicts, model: &Model, paint: &mut Paint<'_>, ro
     };
     let (this, other) = sides(head);
     let heading = paint.over(Role::Pane, Role::Section);
-    paint.line_look(this, &model.say("conflict-this"), heading);
-    paint.line_look(other, &model.say("conflict-other"), heading);
+    let [now, then] = by(model, row);
+    for (side, key, by) in [(this, "conflict-this", now), (other, "conflict-other", then)] {
+        let x = paint.line_look(side, &model.say(key), heading) + 2;
+        paint.line_look(Area { x, w: side.right().saturating_sub(x), ..side }, &by, faint);
+    }
+    let strong = base.over(paint.look(Role::Hit));
     let mut y = body.y;
     for (name, now, then) in versions(model, row) {
         let rest = Area { y, h: body.bottom().saturating_sub(y), ..body };
@@ -73,7 +78,8 @@ fn draw_versions(conflicts: &Conflicts, model: &Model, paint: &mut Paint<'_>, ro
         let (name_row, rest) = rest.split_top(1);
         paint.line_look(name_row, &name, faint);
         let (this, other) = sides(rest);
-        let used = sentence(paint, this, &now, base).max(sentence(paint, other, &then, base));
+        let [now, then] = apart(&now, &then);
+        let used = paragraph(paint, this, &now, base, strong).max(paragraph(paint, other, &then, base, strong));
         y = rest.y + used;
     }
 }

@@ -82,6 +82,29 @@ pub fn versions(model: &Model, row: &Row) -> Vec<(String, String, String)> {
     pending.fields(&model.project.book).into_iter().map(field).collect()
 }
 
+/// Returns what is said of the two versions of a row, the one that stands first: whose it is, when it was changed, which
+/// is the newer. Which side of a merge a version came from is not kept: the newer one stands, whoever merged.
+pub fn by(model: &Model, row: &Row) -> [String; 2] {
+    let Row::Versions(pending) = row else { return Default::default() };
+    let book = &model.project.book;
+    let who = pending.coder(book).map(|coder| {
+        let name = model.name_of(coder);
+        if coder == model.project.coder.name() {
+            return model.face.words.fill("conflict-own", &[("name", name)]);
+        }
+        name
+    });
+    let times = pending.times(book);
+    let said = |n: usize| {
+        let at = times.and_then(|times| times.get(n).copied());
+        let newer = times.is_some_and(|[this, other]| if n == 0 { this > other } else { other > this });
+        let when = at.map(|at| telling::moment(at, model.now));
+        let newer = newer.then(|| model.say("conflict-newer"));
+        [who.clone(), when, newer].into_iter().flatten().collect::<Vec<_>>().join("  ")
+    };
+    [said(0), said(1)]
+}
+
 fn written(model: &Model, written: &Written) -> String {
     let none = || model.say("version-none");
     match written {

@@ -113,12 +113,8 @@ fn decide(conflicts: &mut Conflicts, model: &mut Model, decision: Decision) {
 
 /// Returns whose it is, if it is another coder's alone.
 fn owner(model: &Model, pending: &Pending) -> Option<String> {
-    let coder = match pending {
-        Pending::Annotation(document, id, _) => model.project.book.get(document, *id)?.coder.clone(),
-        Pending::Memo(coder, ..) => coder.clone(),
-        _ => return None,
-    };
-    (coder != model.project.coder.name() && coder != CONSENSUS).then_some(coder)
+    let coder = pending.coder(&model.project.book)?;
+    (coder != model.project.coder.name() && coder != CONSENSUS).then(|| coder.to_owned())
 }
 
 /// Goes where the chosen row is about.

@@ -2,13 +2,14 @@
 
 use crate::actions::filter::target;
 use crate::analysis::same_tags;
-use crate::annotation::Annotation;
-use crate::brush::{Paint, row_look};
-use crate::layout::{fit, fit_middle, width};
+use crate::annotation::{Annotation, telling};
+use crate::brush::{Paint, chips, row_look, runs};
+use crate::layout::{fit, width};
 use crate::screens::board;
-use crate::screens::differences::listed::{Difference, Differences, Pair, ROWS, is_alike, settled};
+use crate::screens::differences::listed::{Difference, Differences, HEAD, Pair, ROWS, is_alike, settled};
 use crate::state::Model;
 use crate::text::decode::one_line;
+use crate::text::diff::Runs;
 use crate::theme::{Hue, Look, Role};
 use crate::units::{Area, Cell, Char};
 
@@ -17,46 +18,91 @@ pub fn draw(differences: &Differences, model: &Model, paint: &mut Paint<'_>) -> 
     let blanks = [
         ("at", (differences.place.chosen + usize::from(!differences.pairs.is_empty())).to_string()),
         ("count", differences.pairs.len().to_string()),
-        ("alike", differences.alike.to_string()),
         ("settled", differences.settled.to_string()),
     ];
     let numbers = model.face.words.fill("differences-numbers", &blanks);
+    let numbers = if differences.all.is_empty() { String::new() } else { numbers };
     board::head(model, paint, &model.say("screen-differences"), ("", ""), &numbers);
+    let (head, list) = model.screen.board.split_top(HEAD as Cell);
+    if !differences.all.is_empty() {
+        kinds(differences, model, paint, head);
+    }
     if differences.pairs.is_empty() {
-        board::empty(model, paint, "empty-differences");
+        board::empty(model, paint, differences.empty);
         return None;
     }
-    let list = model.screen.board;
     let names = Difference::ALL.map(|kind| width(&model.say(kind.words()), model.face.widths));
-    let column = names.into_iter().max().unwrap_or(0) as Cell;
     let seen = differences.pairs.iter().enumerate().skip(differences.place.top);
+    let versions = seen.clone().take(usize::from(list.h)).flat_map(|(_, pair)| pair.mine.iter().chain(&pair.theirs));
+    let days = versions.map(|annotation| telling::day(annotation.modified, model.now).len());
+    let columns = (names.into_iter().max().unwrap_or(0) as Cell, days.max().unwrap_or(0) as Cell + 2);
     for ((n, pair), y) in seen.zip((0..list.h).step_by(ROWS)) {
         let area = Area { y: list.y + y, h: (ROWS as u16).min(list.h - y), ..list };
-        draw_pair(model, paint, (area, column), pair, n == differences.place.chosen);
+        draw_pair(model, paint, (area, columns), pair, n == differences.place.chosen);
     }
     None
 }
 
-/// Draws a pair; what it is about stands in one column in all of them, behind how its versions differ.
-fn draw_pair<'a>(model: &'a Model, paint: &mut Paint<'_>, (area, column): (Area, Cell), pair: &'a Pair, chosen: bool) {
-    let base = row_look(paint, area.row(0), chosen);
+/// Draws the kinds, each with how many there are of it; those that are listed stand out.
+fn kinds(differences: &Differences, model: &Model, paint: &mut Paint<'_>, row: Area) {
+    let base = paint.look(Role::Text);
     let (key, faint) = (base.over(paint.look(Role::Key)), base.over(paint.look(Role::Faint)));
-    let row = area.row(0);
+    let mut x = paint.text(row.x, row.y, row.right(), "f", key) + 1;
+    for kind in std::iter::once(None).chain(Difference::ALL.map(Some)) {
+        let count = differences.count_of(kind);
+        if count == 0 && kind != differences.kind {
+            continue;
+        }
+        let name = model.say(kind.map_or("difference-any", Difference::words));
+        let told = format!(" {name} {count} ");
+        let look = if kind == differences.kind { base.over(paint.look(Role::Chosen)) } else { faint };
+        let bracketed =
+            if kind == differences.kind && !paint.theme.has_grounds() { format!("[{}]", told.trim()) } else { told };
+        if x + width(&bracketed, paint.widths) as Cell > row.right() {
+            return;
+        }
+        x = paint.text(x, row.y, row.right(), &bracketed, look);
+    }
+}
+
+/// Cells of how versions differ, and of the days.
+type Columns = (Cell, Cell);
+
+/// Draws a pair; what it is about stands in one column in all of them, behind how its versions differ.
+fn draw_pair<'a>(
+    model: &'a Model,
+    paint: &mut Paint<'_>,
+    (area, (column, days)): (Area, Columns),
+    pair: &'a Pair,
+    chosen: bool,
+) {
+    let rows: [Area; ROWS - 1] = std::array::from_fn(|n| area.row(n as Cell));
+    // Of the chosen one all rows are filled.
+    let looks = rows.map(|row| row_look(paint, row, chosen));
+    let [base, ..] = looks;
+    let (key, faint) = (base.over(paint.look(Role::Key)), base.over(paint.look(Role::Faint)));
+    let [row, first, second] = rows;
     let sign = if settled(model, pair).is_some() { "=" } else { " " };
     paint.text(row.x, row.y, row.right(), sign, key);
-    let kind = if is_alike(model, pair) { "difference-alike" } else { differs(model, pair) };
+    let agreed = pair.kind != Difference::Agreed && is_alike(model, pair);
+    let kind = if agreed { "difference-alike" } else { differs(model, pair) };
     let x = paint.text(row.x + 2, row.y, row.right(), &model.say(kind), key).max(row.x + 2 + column);
     let Some(place) = pair.place() else { return };
     let article = model.shelf.survey(&pair.document).and_then(|survey| survey.places.get(&place.id));
     let about = model.shelf.heading(&pair.document, article.map_or(0, |standing| standing.article));
     paint.line_look(Area { x: x + 2, w: row.right().saturating_sub(x + 2), ..row }, &about, faint);
-    let plain = paint.look(Role::Text);
     let present =
         |a: &'a Option<Annotation>| a.as_ref().map(|a| model.project.book.get(&pair.document, a.id).unwrap_or(a));
     let (mine, theirs) = (present(&pair.mine), present(&pair.theirs));
+    let said = |version: Option<&'a Annotation>, other| version.map(|version| words(model, pair, version, other));
+    let (own, other) = (said(mine, theirs), said(theirs, mine));
+    let apart = own.iter().chain(&other).flatten().any(|(_, strong)| *strong);
+    let version = |annotation: Option<&'a Annotation>, other, words: Option<Runs>| {
+        annotation.zip(words).map(|(annotation, words)| Version { annotation, other, words, apart })
+    };
     let me = model.project.coder.name();
-    version(model, paint, area.row(1), (me, mine.map(|a| (a, words(model, pair, a, theirs)))), plain);
-    version(model, paint, area.row(2), (&pair.other, theirs.map(|a| (a, words(model, pair, a, mine)))), plain);
+    draw_version(model, paint, (first, days), (me, version(mine, theirs, own)), base);
+    draw_version(model, paint, (second, days), (&pair.other, version(theirs, mine, other)), base);
 }
 
 /// Returns the key of what says how two versions differ: in both, where their tags do too.
@@ -65,9 +111,6 @@ fn differs(model: &Model, pair: &Pair) -> &'static str {
     let tags = tags.is_some_and(|(mine, theirs)| !same_tags(mine, theirs, &model.project.book.codebook));
     if pair.kind == Difference::Borders && tags { "difference-both" } else { pair.kind.words() }
 }
-
-/// Words in a row; those that the other version does not have are strong.
-type Runs = Vec<(String, bool)>;
 
 /// Returns the words of a version, those apart that the other does not have. Where ends differ, white space counts too.
 fn words(model: &Model, pair: &Pair, version: &Annotation, other: Option<&Annotation>) -> Runs {
@@ -97,58 +140,75 @@ fn words(model: &Model, pair: &Pair, version: &Annotation, other: Option<&Annota
     runs
 }
 
-/// Cells that a run keeps at least, as long as others can give.
-const LEAST: usize = 10;
-
-/// Shares cells among runs that are too long together: what both have gives first, then what only one has.
-fn shares(runs: &Runs, room: usize, wide: impl Fn(&str) -> usize) -> Vec<usize> {
-    let mut cells: Vec<usize> = runs.iter().map(|(text, _)| wide(text)).collect();
-    for (strong, least) in [(false, LEAST), (true, LEAST), (false, 0), (true, 0)] {
-        while cells.iter().sum::<usize>() > room {
-            let gives = cells.iter_mut().zip(runs).filter(|(cells, run)| run.1 == strong && **cells > least);
-            let Some((most, _)) = gives.max_by_key(|(cells, _)| **cells) else { break };
-            *most -= 1;
-        }
-    }
-    cells
+/// A version of a passage, the other version, and its words.
+struct Version<'a> {
+    annotation: &'a Annotation,
+    other: Option<&'a Annotation>,
+    words: Runs,
+    /// The words of the two are not the same.
+    apart: bool,
 }
 
 /// Cells of the coder's name, and of the tags.
-const NAME: u16 = 10;
+const NAME: u16 = 9;
 
 const TAGS: u16 = 24;
 
-fn version(
+/// Draws a version in a row: who made it, when, its tags, its words.
+fn draw_version(
     model: &Model,
     paint: &mut Paint<'_>,
-    row: Area,
-    (coder, version): (&str, Option<(&Annotation, Runs)>),
+    (row, days): (Area, Cell),
+    (coder, version): (&str, Option<Version<'_>>),
     base: Look,
 ) {
     if row.is_empty() {
         return;
     }
     let faint = base.over(paint.look(Role::Faint));
-    let row = row.inset(2, 0);
+    let (who, rest) = row.inset(2, 0).split_left(NAME);
     let coder = fit(&model.name_of(coder), NAME - 1, paint.widths);
-    paint.text(row.x, row.y, row.right(), &coder, faint);
-    let (_, rest) = row.split_left(NAME);
-    let Some((annotation, runs)) = version else {
+    paint.text(who.x, who.y, who.right(), &coder, if version.is_some() { base } else { faint });
+    let Some(Version { annotation, other, words, apart }) = version else {
         paint.text(rest.x, rest.y, rest.right(), "-", faint);
         return;
     };
-    let (marks, words) = rest.split_left(TAGS.min(rest.w / 2));
-    board::tags(model, paint, Area { w: marks.w.saturating_sub(1), ..marks }, annotation, base);
-    let hue = annotation
-        .tags
-        .first()
-        .map_or_else(Hue::default, |tag| model.project.book.codebook.hue(model.project.book.codebook.resolve(tag)));
-    let look = base.over(paint.theme.tagged(hue));
+    let (when, rest) = rest.split_left(days);
+    paint.text(when.x, when.y, when.right(), &telling::day(annotation.modified, model.now), faint);
+    let (marks, text) = rest.split_left(TAGS.min(rest.w / 2));
+    tags(model, paint, Area { w: marks.w.saturating_sub(1), ..marks }, (annotation, other), base);
+    let codebook = &model.project.book.codebook;
+    let hue = annotation.tags.first().map_or_else(Hue::default, |tag| codebook.hue(codebook.resolve(tag)));
+    // Beside what differs, what both have is pale.
+    let plain = if apart { faint } else { base.over(paint.theme.tagged(hue)) };
     let strong = base.over(paint.look(Role::Hit));
-    let cells = shares(&runs, usize::from(words.w), |text| width(text, paint.widths));
-    let mut x = words.x;
-    for ((text, differs), cells) in runs.iter().zip(cells) {
-        let text = fit_middle(text, cells as u16, paint.widths);
-        x = paint.text(x, words.y, words.right(), &text, if *differs { strong } else { look });
+    runs(paint, text, &words, plain, strong);
+}
+
+/// Draws the tags of a version: those that the other does not have as chips, and before all others; those that both have
+/// pale.
+fn tags(
+    model: &Model,
+    paint: &mut Paint<'_>,
+    row: Area,
+    (annotation, other): (&Annotation, Option<&Annotation>),
+    base: Look,
+) {
+    let codebook = &model.project.book.codebook;
+    let Some(other) = other.filter(|other| !annotation.tags.is_empty() && !same_tags(annotation, other, codebook))
+    else {
+        board::tags(model, paint, row, annotation, base);
+        return;
+    };
+    let lang = model.face.words.lang();
+    let theirs: Vec<&str> = other.tags.iter().map(|tag| codebook.resolve(tag)).collect();
+    let keys = annotation.tags.iter().map(|tag| codebook.resolve(tag));
+    let (both, own): (Vec<&str>, Vec<&str>) = keys.partition(|key| theirs.contains(key));
+    let x = chips(paint, row, own.iter().map(|key| (codebook.label(key, lang), codebook.hue(key))), base);
+    let x = x + Cell::from(x > row.x) * 2;
+    let names: Vec<&str> = both.iter().map(|key| codebook.label(key, lang)).collect();
+    let rest = Area { x, w: row.right().saturating_sub(x), ..row };
+    if rest.w >= 4 && !names.is_empty() {
+        paint.line_look(rest, &names.join("  "), base.over(paint.look(Role::Faint)));
     }
 }

@@ -16,11 +16,13 @@ pub enum Difference {
     OnlyMine,
     /// Only the other's.
     OnlyTheirs,
+    /// The same passage, the same tags.
+    Agreed,
 }
 
 impl Difference {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Tags, Self::Borders, Self::OnlyMine, Self::OnlyTheirs];
+    pub const ALL: [Self; 5] = [Self::Tags, Self::Borders, Self::OnlyMine, Self::OnlyTheirs, Self::Agreed];
 
     /// Returns the key of its name.
     pub fn words(self) -> &'static str {
@@ -29,11 +31,12 @@ impl Difference {
             Self::Borders => "difference-borders",
             Self::OnlyMine => "difference-only-mine",
             Self::OnlyTheirs => "difference-only-theirs",
+            Self::Agreed => "difference-agreed",
         }
     }
 }
 
-/// A passage about which two coders differ.
+/// A passage about which two coders differ, or agree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pair {
     /// Its document.
@@ -61,7 +64,15 @@ pub struct Differences {
     /// The chosen pair.
     pub place: Place,
     /// All pairs: by kind, then place. They stay until the screen is left.
+    pub all: Vec<Pair>,
+    /// Of which kind those are that are listed; none: all but those that agree.
+    pub kind: Option<Difference>,
+    /// Those that are listed.
     pub pairs: Vec<Pair>,
+    /// The key of what is said if there are none.
+    pub empty: &'static str,
+    /// Something was adopted or settled since they were listed.
+    pub touched: bool,
     /// How many passages are alike in place and tags.
     pub alike: usize,
     /// How many pairs have a settled version.
@@ -72,6 +83,28 @@ pub struct Differences {
 
 /// Rows of a pair on the screen.
 pub const ROWS: usize = 4;
+
+/// Rows above the pairs: the kinds.
+pub const HEAD: usize = 1;
+
+impl Differences {
+    /// Lists the pairs of a kind, or all that differ; the chosen one stays so, if it is among them.
+    pub fn show(&mut self, kind: Option<Difference>) {
+        let chosen = self.pairs.get(self.place.chosen).cloned();
+        let wanted = |pair: &&Pair| kind.map_or(pair.kind != Difference::Agreed, |kind| pair.kind == kind);
+        self.kind = kind;
+        self.pairs = self.all.iter().filter(wanted).cloned().collect();
+        let at = chosen.and_then(|chosen| self.pairs.iter().position(|pair| *pair == chosen));
+        self.place = Place { chosen: at.unwrap_or(0), top: 0 };
+    }
+
+    /// Counts the pairs of a kind, or all that differ.
+    pub fn count_of(&self, kind: Option<Difference>) -> usize {
+        let agreed = self.all.iter().filter(|pair| pair.kind == Difference::Agreed).count();
+        let of = |kind| self.all.iter().filter(|pair| pair.kind == kind).count();
+        kind.map_or(self.all.len() - agreed, of)
+    }
+}
 
 /// Tells whether the two versions of a pair are alike by now.
 pub fn is_alike(model: &Model, pair: &Pair) -> bool {

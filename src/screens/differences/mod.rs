@@ -5,7 +5,7 @@ mod listed;
 
 use crate::actions::marks::{self, place_marks};
 use crate::actions::subject::{Act, carry_out, mine, of_subject};
-use crate::actions::{filter, open, survey};
+use crate::actions::{filter, open, saving, survey};
 use crate::analysis::{CONSENSUS, Likeness, Pairing, Stood, overlapping, pairing};
 use crate::annotation::{Annotation, Target};
 use crate::brush::Paint;
@@ -17,32 +17,67 @@ use crate::state::view::{Place, View};
 use crate::text::decode::clean;
 use crate::units::Cell;
 use listed::settled;
-pub use listed::{Difference, Differences, Pair, ROWS};
+pub use listed::{Difference, Differences, HEAD, Pair, ROWS};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// Opens the differences.
 pub fn open(differences: &mut Differences, model: &mut Model) {
     survey::survey_annotated(model);
+    *differences = Differences::default();
+    list(differences, model);
+    model.show(View::Differences);
+    // What others have written since the store was last looked at comes in at once.
+    saving::look(model);
+}
+
+/// Others have changed the store: unless something was done here since, the pairs are listed anew.
+pub fn again(differences: &mut Differences, model: &mut Model) {
+    if model.view == View::Differences && !differences.touched {
+        list(differences, model);
+    }
+}
+
+/// Lists the pairs.
+fn list(differences: &mut Differences, model: &Model) {
     let coder = model.project.coder.name().to_owned();
-    let (mut pairs, mut alike, mut alone) = (Vec::new(), 0, true);
+    let (mut pairs, mut alone, mut apart) = (Vec::new(), true, true);
     for (document, list) in model.project.book.all() {
         let own: Vec<Stood<'_>> = of(model, document, list, &coder);
         let others: BTreeSet<&str> = list.iter().map(|a| a.coder.as_str()).filter(|name| *name != coder).collect();
         alone &= others.is_empty();
+        apart &= own.is_empty() || others.iter().all(|name| *name == CONSENSUS);
         // Only documents that both have coded count.
         for other in others.into_iter().filter(|name| *name != CONSENSUS && !own.is_empty()) {
             let found = pairing(&own, &of(model, document, list, other), &model.project.book.codebook);
-            alike += found_in(document, other, found, &mut pairs);
+            found_in(document, other, found, &mut pairs);
         }
-    }
-    if pairs.is_empty() && alike == 0 {
-        return model.notice(if alone { "notice-no-others" } else { "notice-none-in-common" });
     }
     let start = |pair: &Pair| pair.place().map(|a| a.target.start());
     pairs.sort_by(|a, b| (a.kind, &a.document, start(a)).cmp(&(b.kind, &b.document, start(b))));
-    *differences = Differences { pairs, alike, ..Differences::default() };
-    model.show(View::Differences);
+    differences.all = pairs;
+    differences.alike = differences.count_of(Some(Difference::Agreed));
+    differences.empty = match (alone, apart) {
+        (true, _) => "empty-differences-alone",
+        (_, true) => "empty-differences-apart",
+        _ => "empty-differences",
+    };
+    differences.counted_at = None;
+    differences.show(differences.kind.filter(|kind| differences.count_of(Some(*kind)) > 0));
+}
+
+/// Lists the pairs of the next kind of which there are any; behind the last all that differ.
+pub fn next_kind(differences: &mut Differences, model: &mut Model) {
+    let there: Vec<Difference> =
+        Difference::ALL.into_iter().filter(|kind| differences.count_of(Some(*kind)) > 0).collect();
+    let next = match differences.kind {
+        None => 0,
+        Some(kind) => there.iter().position(|other| *other == kind).map_or(0, |at| at + 1),
+    };
+    if there.is_empty() {
+        return model.notice("notice-nothing-here");
+    }
+    differences.show(there.get(next).copied());
 }
 
 /// Returns the annotations of a coder, each with where it stands.
@@ -51,8 +86,8 @@ fn of<'a>(model: &'a Model, document: &str, list: &'a [Annotation], coder: &str)
     own.map(|a| (a, filter::target(model, document, a))).collect()
 }
 
-/// Lists where two coders differ in a document; returns in how many passages they do not.
-fn found_in(document: &str, other: &str, found: Pairing<'_>, pairs: &mut Vec<Pair>) -> usize {
+/// Lists where two coders differ in a document, and where they do not.
+fn found_in(document: &str, other: &str, found: Pairing<'_>, pairs: &mut Vec<Pair>) {
     let pair = |kind, mine: Option<&Annotation>, theirs: Option<&Annotation>| Pair {
         document: document.to_owned(),
         kind,
@@ -60,22 +95,20 @@ fn found_in(document: &str, other: &str, found: Pairing<'_>, pairs: &mut Vec<Pai
         theirs: theirs.cloned(),
         other: other.to_owned(),
     };
-    let mut alike = 0;
     for (mine, theirs, likeness) in found.pairs {
         match likeness {
-            Likeness::Alike => alike += 1,
+            Likeness::Alike => pairs.push(pair(Difference::Agreed, Some(mine), Some(theirs))),
             Likeness::Tags => pairs.push(pair(Difference::Tags, Some(mine), Some(theirs))),
             Likeness::Ends => pairs.push(pair(Difference::Borders, Some(mine), Some(theirs))),
         }
     }
     pairs.extend(found.mine.into_iter().map(|mine| pair(Difference::OnlyMine, Some(mine), None)));
     pairs.extend(found.theirs.into_iter().map(|theirs| pair(Difference::OnlyTheirs, None, Some(theirs))));
-    alike
 }
 
 /// Keeps the chosen pair in sight.
 pub fn arrange(differences: &mut Differences, model: &mut Model) {
-    let height = usize::from(model.screen.board.h) / ROWS;
+    let height = usize::from(model.screen.board.h).saturating_sub(HEAD) / ROWS;
     let revision = Some(model.project.book.revision());
     if differences.counted_at != revision {
         differences.settled = count_settled(differences, model);
@@ -91,7 +124,7 @@ fn chosen(differences: &Differences) -> Option<&Pair> {
 /// Counts the pairs that have a settled version.
 fn count_settled(differences: &Differences, model: &Model) -> usize {
     let mut places: BTreeMap<&str, Vec<&Target>> = BTreeMap::new();
-    for pair in &differences.pairs {
+    for pair in differences.all.iter().filter(|pair| pair.kind != Difference::Agreed) {
         places.entry(&pair.document).or_default().extend(pair.place().map(|place| &place.target));
     }
     let of = |(document, places): (&str, Vec<&Target>)| {
@@ -112,7 +145,7 @@ pub fn subjects(differences: &Differences, model: &mut Model) -> Vec<Subject> {
 }
 
 /// Adopts the other's version of the chosen pair as mine.
-pub fn adopt(differences: &Differences, model: &mut Model) {
+pub fn adopt(differences: &mut Differences, model: &mut Model) {
     let Some(Pair { document, theirs: Some(theirs), mine: own, .. }) = chosen(differences).cloned() else {
         return model.notice("notice-nothing-to-adopt");
     };
@@ -125,6 +158,7 @@ pub fn adopt(differences: &Differences, model: &mut Model) {
     after.target.clone_from(&theirs.target);
     after.quotation.clone_from(&theirs.quotation);
     after.tags.clone_from(&theirs.tags);
+    differences.touched = true;
     carry_out(model, "edit-adopt", vec![Act { document, before, after: Some(after) }], Vec::new());
     let name = model.name_of(&theirs.coder);
     model.notice_with("notice-adopted", &[("name", name)]);
@@ -146,8 +180,9 @@ pub fn settle(differences: &mut Differences, model: &mut Model) {
     let id = before.as_ref().map_or_else(|| model.project.ids.make(model.now), |a| a.id);
     let created = before.as_ref().map_or(now, |a| a.created);
     let after = Annotation { id, coder: CONSENSUS.into(), created, conflicts: Vec::new(), ..from };
+    differences.touched = true;
     carry_out(model, "edit-settle", vec![Act { document: pair.document, before, after: Some(after) }], Vec::new());
-    let (done, all) = (count_settled(differences, model), differences.pairs.len());
+    let (done, all) = (count_settled(differences, model), differences.count_of(None));
     let name = model.name_of(&whose);
     model.notice_with("notice-settled", &[("name", name), ("done", done.to_string()), ("count", all.to_string())]);
     differences.step(model, 1);
@@ -185,7 +220,7 @@ impl Screen for Differences {
     }
 
     fn at(&mut self, _: &Model, (_, y): (Cell, Cell)) -> Option<usize> {
-        Some(self.place.top + usize::from(y) / ROWS)
+        usize::from(y).checked_sub(HEAD).map(|y| self.place.top + y / ROWS)
     }
 
     fn tall(&self) -> Cell {
@@ -194,6 +229,18 @@ impl Screen for Differences {
 
     fn go(&mut self, model: &mut Model) {
         go(self, model);
+    }
+
+    fn filter(&mut self, model: &mut Model) {
+        next_kind(self, model);
+    }
+
+    fn let_go(&mut self) -> bool {
+        let filtered = self.kind.is_some();
+        if filtered {
+            self.show(None);
+        }
+        filtered
     }
 
     fn subjects(&self, model: &mut Model) -> Vec<Subject> {

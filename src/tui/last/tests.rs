@@ -2,13 +2,13 @@ use super::super::jobs::Jobs;
 use super::*;
 use crate::actions::commit::again;
 use crate::annotation::samples::annotation;
-use crate::annotation::{Annotation, Book, Change, Edit, IdSource, Part};
+use crate::annotation::{Annotation, ArticleName, Book, Change, Edit, IdSource, Part, Progress, Progresses};
 use crate::app::table::COMMANDS;
 use crate::app::{App, Msg};
 use crate::files::{Fault, Files, Scripted};
 use crate::input::keymap::Keymap;
 use crate::library::Places;
-use crate::settings::{Chosen, Settings};
+use crate::settings::{Chosen, Settings, StoreChoice};
 use crate::state::effect::{Keep, Work};
 use crate::state::face::Face;
 use crate::state::hand::Hand;
@@ -19,6 +19,7 @@ use crate::text::Widths;
 use crate::theme::{Depth, Theme};
 use crate::words::{Lang, Words};
 use jiff::Timestamp;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 
@@ -48,6 +49,7 @@ fn save(jobs: &Jobs, from: &Receiver<Msg>, numbers: &[u64]) -> usize {
             check: false,
             settled: Vec::new(),
             recovered: false,
+            read: false,
         });
         loop {
             match from.recv_timeout(Duration::from_secs(20)).unwrap() {
@@ -63,6 +65,71 @@ fn save(jobs: &Jobs, from: &Receiver<Msg>, numbers: &[u64]) -> usize {
         }
     }
     unreachable!("a mistake is made once");
+}
+
+/// Waits for what was read before there was a store; tells whether anything came.
+fn read_before(from: &Receiver<Msg>) -> Option<Progresses> {
+    let mut found = None;
+    while let Ok(msg) = from.recv_timeout(Duration::from_secs(20)) {
+        match msg {
+            Msg::Read(progress) => found = Some(progress),
+            Msg::Created(made) => {
+                made.unwrap();
+                break;
+            }
+            Msg::Exported(_) => break,
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A library without a store is read, the program killed at every step, a store made: nothing of it is lost, and in the
+/// end it is in the store alone.
+#[test]
+fn what_was_read_without_a_store_moves_into_it() {
+    let files = Arc::new(Scripted::default());
+    files.write(Path::new("/lib/a.txt"), "文".as_bytes()).unwrap();
+    let env = Env { store: None, ..env(&files) };
+    let progress: Progresses = [(ArticleName::whole("a.txt"), Progress::Done)].into();
+    let start = || {
+        let (to, from) = channel();
+        (Jobs::start(&env, &to), from)
+    };
+    let (mut jobs, _) = start();
+    jobs.keep(Keep::Reading(progress.clone()));
+    assert!(jobs.finish(LAST * 10));
+    // A store is made, and the program is killed before it has saved anything there.
+    let (mut jobs, from) = start();
+    jobs.keep(Keep::Create(StoreChoice::Beside));
+    assert_eq!(read_before(&from), Some(progress.clone()));
+    assert!(jobs.finish(LAST * 10));
+    // It is begun again with the store: what is saved first does not hold it, what comes next does.
+    let there = Env { store: Some(Store { root: "/lib/.meipi".into() }), ..env.clone() };
+    let save = |read: bool| {
+        let (to, from) = channel();
+        let mut jobs = Jobs::start(&there, &to);
+        let mut book = Book::default();
+        book.in_personal("甲", |own| own.progress = if read { progress.clone() } else { Progresses::new() });
+        let parts = vec![(Part::Progress("甲".into()), book)];
+        jobs.keep(Keep::Save {
+            revision: 1,
+            seen: 0,
+            parts,
+            check: false,
+            settled: Vec::new(),
+            recovered: false,
+            read,
+        });
+        assert!(jobs.finish(LAST * 10));
+        from.try_iter().find_map(|msg| if let Msg::Read(progress) = msg { Some(progress) } else { None })
+    };
+    assert_eq!(save(false), Some(progress.clone()));
+    assert_eq!(save(true), Some(progress.clone()));
+    let book = load(&*files, &Store { root: "/lib/.meipi".into() }).book;
+    assert_eq!(book.personal("甲").progress, progress);
+    assert_eq!(save(true), None);
+    assert!(files.paths().iter().all(|path| !path.ends_with("reading.ron")));
 }
 
 #[test]
@@ -104,7 +171,15 @@ fn what_others_have_changed_is_told_though_a_part_cannot_be_saved() {
     book.load("a.txt", vec![Annotation { coder: "甲".into(), ..annotation(2) }]);
     let sheet = Part::Sheet { coder: "甲".into(), document: "a.txt".into() };
     let parts = vec![(sheet, book), (progress, Book::default())];
-    jobs.keep(Keep::Save { revision: 1, seen: 0, parts, check: true, settled: Vec::new(), recovered: false });
+    jobs.keep(Keep::Save {
+        revision: 1,
+        seen: 0,
+        parts,
+        check: true,
+        settled: Vec::new(),
+        recovered: false,
+        read: false,
+    });
     let mut told = Vec::new();
     loop {
         match from.recv_timeout(Duration::from_secs(20)).unwrap() {
@@ -123,7 +198,7 @@ fn what_others_have_changed_is_told_though_a_part_cannot_be_saved() {
 #[test]
 fn a_panic_of_a_worker_is_told_and_the_next_job_is_done() {
     let files = Arc::new(Scripted::default());
-    files.write(std::path::Path::new("/lib/a.txt"), "眉批".as_bytes()).unwrap();
+    files.write(Path::new("/lib/a.txt"), "眉批".as_bytes()).unwrap();
     let env = Env { store: None, ..env(&files) };
     let (to, from) = channel();
     let jobs = Jobs::start(&env, &to);
@@ -175,6 +250,6 @@ fn a_panic_loses_no_edit_and_leaves_a_report() {
     assert!(Words::new(Lang::En).error(&error).contains("a mistake in the loop"));
     let report = files.paths().into_iter().find(|path| path.ends_with("panic.txt")).unwrap();
     assert!(String::from_utf8(files.read(&report).unwrap()).unwrap().contains("a mistake in the loop"));
-    let (back, _) = Recovery::new(&places, std::path::Path::new("/lib"), 0).take_up(&*files);
+    let (back, _) = Recovery::new(&places, Path::new("/lib"), 0).take_up(&*files);
     assert_eq!(back, [Change::annotation("a.txt", made.id, None, Some(made))]);
 }
