@@ -1891,6 +1891,7 @@ gone-alike = { $count ->
 notice-conflicts-and = { $count ->
     [one] { $count } conflict (:conflicts)
    *[other] { $count } conflicts (:conflicts)
+    }
 notice-conflicts = { $count ->
     [one] { $count } conflict after a merge: resolve it in :conflicts
    *[other] { $count } conflicts after a merge: resolve them in :conflicts

@@ -199,13 +199,8 @@ fn app(start: Start) -> App {
         turned: false,
         themes,
     };
-    let mut app = App::new(
-        shelf,
-        project,
-        face,
-        Hand { mouse, standpoint: Standpoint::present(), ..Hand::new(map) },
-        Timestamp::now(),
-    );
+    let hand = Hand { mouse, standpoint: Standpoint::present(), ..Hand::new(map) };
+    let mut app = App::new(shelf, project, face, hand, Timestamp::now());
     if let Some(name) = app.face.settings.theme.clone() {
         app.face.set_theme(&name);
     }

@@ -211,6 +211,12 @@ fn a_panic_of_a_worker_is_told_and_the_next_job_is_done() {
             }
         }
     };
+    // The writer, too, reads at its start; the fault is for the worker.
+    let before = files.paths().len();
+    jobs.keep(Keep::Terminal(false, true));
+    while files.paths().len() == before {
+        std::thread::sleep(Duration::from_millis(2));
+    }
     files.fail([(0, Fault::Panic)]);
     assert_eq!(opened(1).unwrap_err().key, "error-mistake");
     assert_eq!(&*opened(2).unwrap().text, "眉批");
