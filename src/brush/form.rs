@@ -135,8 +135,11 @@ fn value(paint: &mut Paint<'_>, area: Area, field: &Field, chosen: bool) -> Opti
     };
     if field.text().is_empty() {
         let pale = look.over(paint.look(Role::Faint));
+        // Where nothing is pale, it must not pass for what was typed.
+        let bare = paint.theme.has_grounds() || field.hint.is_empty();
+        let hint = if bare { field.hint.clone() } else { format!("({})", field.hint) };
         // The cursor covers no hint: one cell is free before it.
-        paint.line_look(area.row(0).inset(u16::from(chosen), 0), &field.hint, pale);
+        paint.line_look(area.row(0).inset(u16::from(chosen), 0), &hint, pale);
     }
     Some(cursor)
 }

@@ -1,6 +1,7 @@
 //! A path being typed, which Tab completes by what is in its folder.
 
 use crate::files::{Entry, Kind, Standpoint};
+use crate::text::offsets::first_chars;
 use std::path::{Path, PathBuf};
 use tui_input::Input;
 
@@ -35,9 +36,9 @@ impl PathField {
         self.input.value().trim()
     }
 
-    /// Returns the folder as it is typed, and what stands behind it.
+    /// Returns the folder as it is typed, and what stands between it and the cursor.
     fn parted(&self) -> (&str, &str) {
-        let written = self.input.value();
+        let written = first_chars(self.input.value(), self.input.cursor());
         written.split_at(written.rfind('/').map_or(0, |at| at + 1))
     }
 
@@ -82,9 +83,13 @@ impl PathField {
         if self.folder(from) == *folder { found.iter().filter(fits).collect() } else { Vec::new() }
     }
 
-    /// Puts a name behind the folder.
+    /// Puts a name behind the folder; what stands behind the cursor stays there.
     pub fn take(&mut self, name: &str) {
-        self.input = Input::new(format!("{}{name}", self.parted().0));
+        let (folder, begun) = self.parted();
+        let before = format!("{folder}{name}");
+        let behind = self.input.value().get(folder.len() + begun.len()..).unwrap_or_default();
+        let cursor = before.chars().count();
+        self.input = Input::new(before + behind).with_cursor(cursor);
     }
 
     /// Completes the path as far as all that it may become agree. Returns the folder that is to be looked at first.
@@ -135,15 +140,21 @@ mod tests {
         assert_eq!(path.text(), "论文");
         let names: Vec<&str> = path.candidates(&from).iter().map(|named| named.name.as_str()).collect();
         assert_eq!(names, ["论文/", "论文一.csv"]);
-        path.take("论文一");
+        path = PathField { input: Input::new("论文一".into()), ..path };
         assert_eq!((path.complete(&from), path.text()), (None, "论文一.csv"));
-        path.take("data/");
+        path = PathField { input: Input::new("data/".into()), ..path };
         assert_eq!(path.complete(&from).as_deref(), Some(Path::new("/home/me/data/")));
         // What is in another folder comes too late.
         path.listed(&from, Path::new("/home/me"), &here);
         assert_eq!(path.text(), "data/");
         path.listed(&from, Path::new("/home/me/data/"), &entries("/home/me/data", &["x.csv"]));
         assert_eq!(path.text(), "data/x.csv");
+        // A name that stands behind the cursor already stays.
+        let mut before = PathField::new("daexport.md".into());
+        before.input = before.input.with_cursor(2);
+        before.complete(&from);
+        before.listed(&from, Path::new("/home/me"), &here);
+        assert_eq!((before.text(), before.input.cursor()), ("data/export.md", 5));
         let mut home = PathField::new("~/.h".into());
         home.complete(&from);
         home.listed(&from, Path::new("/home/me"), &here);

@@ -259,9 +259,10 @@ impl Popup for Form {
             }
             (None, None) => {
                 let (offers, sections) = self.offers(model);
-                let (list, foot) = body.split_bottom(if body.h > 9 { 4 } else { 0 });
-                self.draw_offers(paint, list, &offers, &sections);
-                sentences(paint, foot.split_top(1).1, &[model.say("import-what")], Role::Faint);
+                let rows = if offers.is_empty() { 0 } else { sections.height() as Cell + 1 };
+                let (list, foot) = body.split_top(rows.min(body.h.saturating_sub(if body.h > 9 { 3 } else { 0 })));
+                self.draw_offers(paint, list.split_bottom(1).0, &offers, &sections);
+                sentences(paint, foot, &[model.say("import-what")], Role::Faint);
             }
         }
         let [file, below] = cursors;

@@ -1,4 +1,4 @@
-use super::{choice, coder, doubt, line, name, note, picker, typed};
+use super::{choice, coder, definition, doubt, line, name, note, picker, settings, typed};
 use crate::actions::commit::commit;
 use crate::annotation::{Change, Edit, Part, Quotation, Target};
 use crate::input::key::{Code, Key};
@@ -105,6 +105,41 @@ fn a_note_is_saved_by_escape_and_left_by_control_c() {
     let mut open = note::Note::new(&mut model, About::Annotation(passage()));
     assert_eq!(type_into(&mut open, &mut model, "b <esc>").0, Next::Close);
     assert_eq!(notes(&model), ["ab"]);
+}
+
+#[test]
+fn a_definition_is_one_form_and_one_edit() {
+    let mut model = with_tags();
+    let of = |model: &Model| model.project.book.codebook.named("修路").first().map(|tag| (*tag).clone()).unwrap();
+    let open = |model: &mut Model, keys: &str| {
+        let tag = of(model);
+        definition::open(model, &tag);
+        let mut popup = model.popup.take().unwrap();
+        type_into(&mut *popup, model, keys).0
+    };
+    let before = model.project.book.revision();
+    assert_eq!(open(&mut model, "a <enter> b <tab> c <up> <up> <up> r o a d <esc>"), Next::Close);
+    let tag = of(&model);
+    assert_eq!((tag.definition.as_str(), tag.include.as_str(), tag.en.as_str()), ("a\nb", "c", "road"));
+    assert_eq!(model.project.book.revision(), before + 1);
+    assert_eq!(open(&mut model, "x ^c"), Next::Close);
+    assert_eq!(of(&model), tag);
+    // What was not touched stays as others have made it meanwhile.
+    assert_eq!(open(&mut model, "<esc>"), Next::Close);
+    assert_eq!(model.project.book.revision(), before + 1);
+    // Without any name it stays open.
+    assert_eq!(open(&mut model, "<up> <up> ^u <up> ^u <esc>"), Next::Stay);
+    assert_eq!(of(&model), tag);
+}
+
+#[test]
+fn the_input_method_goes_off_where_commands_come_next() {
+    let mut model = with_tags();
+    let types = |popup: &mut dyn Popup| popup.types();
+    assert!(types(&mut picker::Picker::new(&mut model, vec![passage()])));
+    assert!(types(&mut note::Note::new(&mut model, About::Annotation(passage()))));
+    assert!(types(&mut coder::Field::new(String::new())));
+    assert!(!types(&mut settings::Settings::default()));
 }
 
 #[test]

@@ -16,7 +16,8 @@ pub fn questions(widths: bool, background: bool) -> Vec<u8> {
     if widths {
         for (row, sample) in SAMPLES.iter().enumerate() {
             // Without colours the first frame leaves blanks alone: a sample would stay there.
-            let _ = write!(out, "\x1b[{};1H{sample}\x1b[6n\r\x1b[K", row + 1);
+            let row = row + 1;
+            let _ = write!(out, "\x1b[{row};1H{sample}\x1b[6n\x1b[{row};1H  ");
         }
     }
     if background {

@@ -127,6 +127,24 @@ fn a_list_in_a_file_fills_the_codebook_and_is_told() {
     assert_eq!(tags(&bench), "");
 }
 
+#[test]
+fn a_file_to_be_taken_in_is_found_from_its_folder() {
+    let mut bench = Bench::own((120, 36), Lang::Zh);
+    for (name, list) in [("标签一.txt", "组织\n"), ("标签二.txt", "夜校\n")] {
+        bench.request.files.write(&std::path::Path::new("/texts/lists").join(name), list.as_bytes()).unwrap();
+    }
+    bench.keys("<space> t <space> b").paste("/texts/li").keys("<tab>");
+    assert!(bench.text().contains("标签二.txt") && bench.text().contains("/texts/lists"), "{}", bench.text());
+    bench.keys("标签二 <tab> <enter>");
+    assert!(bench.text().contains("新标签 1 个"), "{}", bench.text());
+    bench.keys("<enter>");
+    assert_eq!(tags(&bench), "夜校");
+    assert_eq!(bench.app.hand.imported, ["/texts/lists/标签二.txt"]);
+    // Below what was taken in before stands what is in the folder.
+    bench.keys("<space> b").paste("/texts/lists/").keys("<down> <down> <enter> <enter>");
+    assert_eq!(tags(&bench), "夜校 组织");
+}
+
 /// Paragraphs between which something stands aside are shown apart, and copied so; one that is cut is not.
 #[test]
 fn paragraphs_of_a_passage_are_told_apart() {

@@ -314,7 +314,7 @@ fn a_lost_annotation_is_reached_and_placed_again() {
     meipi::actions::marks::place_marks(&mut bench.app);
     bench.keys("<esc> g g");
     assert_eq!(bench.app.screen.lost, 1);
-    assert!(bench.picture().contains("未找到 1 条"));
+    assert!(bench.picture().contains("未找到 1"));
     bench.keys("] a");
     assert_eq!(bench.app.project.lit, Some(id));
     assert!(bench.picture().contains("未找到") && message(&bench).contains("按 r"));

@@ -57,7 +57,7 @@ fn on_a_full_disk_nothing_is_lost() {
     // The edits are kept on this machine until there is room.
     pty.kill();
     let mut pty = Pty::start(&library, 120, 36, &named);
-    pty.shows("汲取榜样力量").shows("标注 1").shows("未保存");
+    pty.shows("汲取榜样力量").shows("标注 1").shows("保存失败");
     std::fs::remove_file(&filler).unwrap();
     pty.shows("已保存").keys("q");
     assert_eq!(pty.ended(), 0);

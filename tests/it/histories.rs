@@ -239,7 +239,7 @@ fn a_removed_tag_is_not_taken_for_a_new_one() {
     three.commit(1);
     three.exchange(1);
     let listed = three.meipi(1, &["tags"]);
-    assert!(listed.contains("网格\t网格\t1\tremoved, in use") && listed.contains("格网\t格网\t0"), "{listed}");
+    assert!(listed.contains("网格\t网格\t1\tdeleted, in use") && listed.contains("格网\t格网\t0"), "{listed}");
     assert!(three.meipi(1, &["tags", "--format", "json"]).matches("一格一员").count() == 2);
     assert!(Path::new(&three.folder(1)).join(".meipi/codebook/网格.ron").is_file());
 }

@@ -188,7 +188,7 @@ fn what_was_deleted_comes_back_after_a_restart() {
     let sheet = library.store().into_iter().find(|(path, _)| path.to_string_lossy().contains("annotations")).unwrap();
     assert!(String::from_utf8(sheet.1).unwrap().contains("annotations: []"), "the sheet stays");
     let mut pty = Pty::start(&library, 120, 36, &["001_f43b9854affe5fcd.txt"]);
-    pty.shows("还没有标注").keys(": history <enter>").shows("近 90 天").shows("删除").keys("<enter>");
+    pty.shows("标注 0").keys(": history <enter>").shows("近 90 天").shows("删除").keys("<enter>");
     pty.shows("已恢复").shows("要紧").shows("已保存");
     // It is an edit as any other.
     pty.keys("u").hides("要紧").keys("\x12").shows("要紧").shows("已保存").keys("q");

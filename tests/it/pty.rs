@@ -500,7 +500,7 @@ fn an_input_method_that_is_left_on_does_no_harm() {
     pty.keys("<enter>").shows("（本篇").shows("已保存");
     // A full-width question mark is the help.
     pty.send("？");
-    pty.shows("帮助：正文").shows("挑标签").keys("<esc>");
+    pty.shows("帮助：正文").shows("选标签").keys("<esc>");
     pty.keys("<f5>").shows("撤销").keys("q");
     assert_eq!(pty.ended(), 0);
     let annotations = library.annotations();

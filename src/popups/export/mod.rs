@@ -22,6 +22,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tui_input::Input;
 
+/// The rows that it would like to have: room for all formats, and for a preview below them.
+const MOST: Cell = 38;
+
 /// The cells that it would like to have: room for the formats, and beside them for what goes out.
 const WIDE: Cell = 116;
 
@@ -123,7 +126,7 @@ impl Popup for Form {
     }
 
     fn size(&self, _: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        Some((WIDE.min(w), 40.min(h)))
+        Some((WIDE.min(w), (self.sections.height() as Cell + 9).max(MOST).min(h)))
     }
 
     fn keys(&self, model: &Model) -> String {
