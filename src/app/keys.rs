@@ -26,6 +26,7 @@ fn counted(app: &mut App, key: Key) -> bool {
 /// Answers a key: the popup's, if one is open, else a command's.
 pub fn answer(app: &mut App, key: Key) {
     app.status.pasted = None;
+    app.reader.blink = None;
     match app.popup.take() {
         Some(mut popup) => {
             if popup.key(app, key) == Next::Stay {

@@ -229,7 +229,7 @@ impl Popup for Picker {
             match row {
                 Row::Tag(key) => {
                     let tag = codebook.get(key).or_else(|| self.made(key));
-                    let tick = if self.ticked.contains(key) { "x " } else { "  " };
+                    let tick = if self.ticked.contains(key) { "* " } else { "  " };
                     let look = base.over(paint.look(Role::Key));
                     let x = paint.text(area.x, area.y, area.right(), tick, look);
                     let own = quick.iter().find(|(_, tag)| *tag == key).map(|(slot, _)| model.project.key_name(*slot));

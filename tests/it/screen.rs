@@ -64,6 +64,7 @@ const STATES: &[State] = &[
     ("headings", With::Nothing, "<space> l"),
     ("why", With::Nothing, "j j s ?"),
     ("erratum", With::Nothing, "L v l s e"),
+    ("undone", With::Nothing, "L j j x 1 L u"),
     ("list", With::Example, "g l j j j"),
     ("list-filter", With::Nothing, "g l / jicengzhili"),
     ("list-done", With::Example, "D D g l f f f"),

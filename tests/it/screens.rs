@@ -547,6 +547,10 @@ fn undo_says_what_and_where_and_shows_it() {
     assert_eq!(said(&bench), "已撤销：贴标签 组织架构 “以前社区不管是硬件设施，..”（000）");
     // It is shown: the article is open again, and the place is on the screen.
     assert!(bench.text().contains("以前社区不管是硬件设施"));
+    // The passage stands out until the next key.
+    assert!(bench.looks().contains("hit-here"), "{}", bench.looks());
+    bench.keys("h");
+    assert!(!bench.looks().contains("hit-here"), "{}", bench.looks());
     bench.keys("^r");
     assert_eq!(said(&bench), "已重做：贴标签 组织架构 “以前社区不管是硬件设施，..”（000）");
     assert!(bench.app.project.lit.is_some());

@@ -1,6 +1,6 @@
 //! The text: typeset rows with highlights, selection, hits, seams and stripes.
 
-use crate::annotation::telling;
+use crate::annotation::{place_at, telling};
 use crate::brush::{Paint, sentence};
 use crate::layout::{Line, Row, glyphs};
 use crate::popups::note;
@@ -15,6 +15,7 @@ use crate::units::{Area, Byte, ByteSpan, Cell};
 struct Layers<'a> {
     marks: Vec<(&'a Mark, usize)>,
     selection: Vec<ByteSpan>,
+    blink: Vec<ByteSpan>,
     cursor: Option<Byte>,
 }
 
@@ -115,7 +116,16 @@ fn layers(model: &Model) -> Layers<'_> {
     let focused = model.screen.focus == Focus::Text || reader.selection.is_some();
     // Inside words that are left out the cursor stands on what is read next.
     let at = reader.at(reader.cursor).and_then(|at| reader.source(at.place, at.offset)).unwrap_or(reader.cursor);
-    Layers { marks: marks.collect(), selection: model.reader.target(), cursor: focused.then_some(at) }
+    let blink = blinking(model);
+    Layers { marks: marks.collect(), selection: model.reader.target(), blink, cursor: focused.then_some(at) }
+}
+
+/// Returns where something was just undone.
+fn blinking(model: &Model) -> Vec<ByteSpan> {
+    let Some((path, passages)) = &model.reader.blink else { return Vec::new() };
+    let document = model.reader.document.as_deref().filter(|document| *document.path == **path);
+    let of = |document| passages.iter().flat_map(move |at| place_at(&at.target, &at.quotation, document).spans);
+    document.into_iter().flat_map(of).collect()
 }
 
 /// A row, and where it goes.
@@ -165,6 +175,9 @@ fn draw_row(model: &Model, paint: &mut Paint<'_>, place: &Place<'_>, reading: &R
         look = highlight(model, paint, look, &marks, at);
         if let Some((_, here)) = hits.iter().find(|(range, _)| range.contains(&offset)) {
             look = look.over(paint.look(if *here { Role::HitHere } else { Role::Hit }));
+        }
+        if layers.blink.iter().any(|span| span.contains(at)) {
+            look = look.over(paint.look(Role::HitHere));
         }
         if layers.selection.iter().any(|span| span.contains(at)) {
             look = look.over(paint.look(Role::Selection));
