@@ -2,6 +2,7 @@
 
 use super::requests;
 use super::run::{Typed, run};
+use super::tour;
 use super::whole::App;
 use crate::actions::codebook;
 use crate::input::field::taken;
@@ -37,6 +38,7 @@ pub fn answer(app: &mut App, key: Key) {
         None => self::key(app, key),
     }
     requests::serve(app);
+    tour::follow(app);
 }
 
 /// Pasted text is typing: input methods commit that way.

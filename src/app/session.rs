@@ -61,6 +61,8 @@ pub fn present(app: &App) -> Session {
         captions_last: app.reader.asides_last,
         visited,
         starter_asked: app.project.starter.asked,
+        toured: app.hand.tour.over,
+        tour: app.hand.tour.done.iter().copied().collect(),
         page: Some(page).filter(|_| app.face.turned),
     }
 }
@@ -106,6 +108,7 @@ pub fn recall(app: &mut App, session: Session) {
     app.screens.hits.last = session.hits;
     app.screens.hits.aside = session.aside.into_iter().collect();
     app.project.starter.asked = session.starter_asked;
+    (app.hand.tour.over, app.hand.tour.done) = (session.toured, session.tour.into_iter().collect());
     app.reader.numbers = session.numbers;
     app.reader.asides_last = session.captions_last;
     app.shelf.visited = session.visited.into_iter().map(|(path, article, at)| ((path, article), Byte(at))).collect();

@@ -2,7 +2,7 @@
 
 use crate::input::key::Key;
 use crate::input::keymap::Keymap;
-use crate::state::{choices, view};
+use crate::state::{choices, tour::Tour, view};
 
 /// The keys in force, and what is being typed on them.
 pub struct Hand {
@@ -28,6 +28,8 @@ pub struct Hand {
     pub generation: u64,
     /// A pane's border is being dragged: the list's, or the sidebar's.
     pub border: Option<view::Focus>,
+    /// The tour.
+    pub tour: Tour,
 }
 
 impl Hand {
@@ -45,6 +47,7 @@ impl Hand {
             import: Default::default(),
             generation: 0,
             border: None,
+            tour: Tour::default(),
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::actions::open as opening;
 use crate::annotation::{Codebook, IdSource};
 use crate::app::draw;
 use crate::app::table::COMMANDS;
-use crate::app::{App, Msg, session as remembered, update};
+use crate::app::{App, Msg, session as remembered, tour, update};
 use crate::brush::Paint;
 use crate::error::{Error, Result};
 use crate::files::{Files, Stamp, list_there, read_there};
@@ -50,6 +50,8 @@ pub struct Start {
     pub settings: Settings,
     /// What was wrong with them.
     pub warning: Option<Error>,
+    /// It is the demonstration: the tour is offered.
+    pub demonstrates: bool,
 }
 
 /// How often time passes for the program.
@@ -64,7 +66,7 @@ type Display = ratatui::Terminal<Screen<Stdout>>;
 pub fn run(start: Start) -> Result<Option<Error>> {
     let probed = (start.settings.ambiguous_width == Ambiguous::Auto, start.settings.theme.is_none());
     let env = start.env.clone();
-    let (first, encoding) = (start.texts.first.clone(), start.encoding);
+    let (first, encoding, demonstrates) = (start.texts.first.clone(), start.encoding, start.demonstrates);
     let mut app = app(start);
     let (to, from) = channel();
     let session = read_session(&*env.files, &env.places, &env.root).unwrap_or_else(|error| {
@@ -76,6 +78,9 @@ pub fn run(start: Start) -> Result<Option<Error>> {
     let (path, at) = begins(first, last);
     if let Some(session) = session {
         remembered::recall(&mut app, session);
+    }
+    if demonstrates {
+        tour::offer(&mut app);
     }
     app.project.told = encoding.zip(path.clone()).map(|(encoding, path)| (path, encoding));
     let mut effects = first_look(&mut app, path.as_deref(), &env)?;

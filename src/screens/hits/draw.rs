@@ -77,19 +77,22 @@ fn numbers(hits: &Hits, model: &Model, unit: &str) -> String {
     parts.join("  ")
 }
 
+/// Cells in front of the words where there is room for a short name of the document alone.
+const NARROW: Cell = 13;
+
 /// Cells in front of the words, in a row of so many: what is ticked, the article, a blank.
 fn labelled(w: Cell) -> Cell {
     match w {
-        0..100 => 13,
-        100..140 => 18,
-        _ => 22,
+        0..100 => NARROW,
+        100..140 => 20,
+        _ => 24,
     }
 }
 
 /// Returns what stands for the article of a hit: its title where there is room for some of it, else the name of its
 /// document and its number there.
-fn lead(model: &Model, hit: &Kwic, room: Cell) -> String {
-    if room >= 10 {
+fn lead(model: &Model, hit: &Kwic, (room, titled): (Cell, bool)) -> String {
+    if titled {
         return fit(&one_line(&model.shelf.title(&hit.document, hit.article)), room, model.face.widths);
     }
     let tree = model.shelf.place(&hit.document).is_some_and(|n| model.shelf.is_tree(n));
@@ -121,7 +124,13 @@ fn draw_row(hits: &Hits, model: &Model, paint: &mut Paint<'_>, area: Area, row: 
     let wide = width(&headline, paint.widths) as Cell + 1;
     // The article is named before it is said that the words are its headline.
     let kept = if hit.headline && wide + 5 <= room { wide } else { 0 };
-    let x = paint.text(label.x + 2, label.y, label.right(), &lead(model, hit, room - kept.min(room)), faint);
+    let x = paint.text(
+        label.x + 2,
+        label.y,
+        label.right(),
+        &lead(model, hit, (room - kept.min(room), label.w > NARROW)),
+        faint,
+    );
     if kept > 0 {
         paint.text(x + 1, area.y, label.right(), &headline, faint);
     }
