@@ -177,7 +177,7 @@ empty-margin =
     x select
     1 tag
     a note
-empty-library = No .txt or .md files here. meipi FILE opens any text file.
+empty-library = No .txt or .md file in { $folder }. Put your texts there and start again; meipi FILE opens any text, meipi demo an example with a tour.
 empty-filter = No matching article. Esc clears the filter.
 opening = Opening..
 too-small = Window too small: at least 40x10
@@ -872,7 +872,7 @@ error-check-failed = { $count ->
     }
 error-encoding-file = --encoding needs a file: each file may have its own encoding
 error-no-such-encoding = Unknown encoding { $name }; use gb18030, big5, utf-8 or utf-16le
-foreign-zip = { $path } is a ZIP archive, not plain text, and was not opened
+foreign-zip = { $path } is a ZIP archive, not plain text, and was not opened; unpack it first
 foreign-epub = { $path } is an EPUB book, not plain text, and was not opened; save it as TXT in UTF-8
 foreign-odt = { $path } is an OpenDocument file, not plain text, and was not opened; save it as TXT in UTF-8
 foreign-docx = { $path } is a Word document (DOCX), not plain text, and was not opened; save it as TXT in UTF-8
@@ -881,17 +881,17 @@ foreign-pptx = { $path } is a PowerPoint presentation (PPTX), not plain text, an
 foreign-ole = { $path } is a legacy Office document (DOC, XLS, PPT), not plain text, and was not opened; save it as TXT in UTF-8
 foreign-rtf = { $path } is an RTF document, not plain text, and was not opened; save it as TXT in UTF-8
 foreign-pdf = { $path } is a PDF document, not plain text, and was not opened; save it as TXT in UTF-8
-foreign-image = { $path } is an image, not plain text, and was not opened
-foreign-media = { $path } is audio or video, not plain text, and was not opened
-foreign-archive = { $path } is a compressed archive, not plain text, and was not opened
-foreign-program = { $path } is a program, not plain text, and was not opened
-foreign-database = { $path } is an SQLite database, not plain text, and was not opened
+foreign-image = { $path } is an image, not plain text, and was not opened; turn it into text first (OCR)
+foreign-media = { $path } is audio or video, not plain text, and was not opened; write it down as TXT first
+foreign-archive = { $path } is a compressed archive, not plain text, and was not opened; unpack it first
+foreign-program = { $path } is a program, not plain text, and was not opened; open a .txt or .md file
+foreign-database = { $path } is an SQLite database, not plain text, and was not opened; export its texts as TXT first
 foreign-mobi = { $path } is a MOBI book, not plain text, and was not opened; save it as TXT in UTF-8
 foreign-caj = { $path } is a CAJ document, not plain text, and was not opened; save it as TXT in UTF-8
 foreign-djvu = { $path } is a DjVu document, not plain text, and was not opened; save it as TXT in UTF-8
 foreign-chm = { $path } is a CHM help file, not plain text, and was not opened; save it as TXT in UTF-8
 foreign-utf32 = { $path } is UTF-32 text, which is not supported; save it as UTF-8
-foreign-binary = { $path } is a binary file, not plain text, and was not opened
+foreign-binary = { $path } is a binary file, not plain text, and was not opened; open a .txt or .md file
 error-not-utf8 = { $path } is not UTF-8 and was not changed; convert it to UTF-8 and try again
 error-encoding = { $path } is not UTF-8 but looks like { $encoding }. It was neither used nor changed: save it as UTF-8 and try again
 error-recoded = { $path } is encoded in { $encoding }{ $separator ->

@@ -108,7 +108,9 @@ pub fn recall(app: &mut App, session: Session) {
     app.screens.hits.last = session.hits;
     app.screens.hits.aside = session.aside.into_iter().collect();
     app.project.starter.asked = session.starter_asked;
-    (app.hand.tour.over, app.hand.tour.done) = (session.toured, session.tour.into_iter().collect());
+    let tour = &mut app.hand.tour;
+    (tour.over, tour.done) = (session.toured, session.tour.into_iter().collect());
+    tour.on &= !tour.over;
     app.reader.numbers = session.numbers;
     app.reader.asides_last = session.captions_last;
     app.shelf.visited = session.visited.into_iter().map(|(path, article, at)| ((path, article), Byte(at))).collect();

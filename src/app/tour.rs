@@ -66,11 +66,6 @@ fn lit(app: &App) -> Option<&Annotation> {
 /// Esc pressed so often in a row, with nothing to let go of, dismisses the tour.
 const ESCAPES: usize = 2;
 
-/// Offers the tour, unless it was walked or dismissed before.
-pub fn offer(app: &mut App) {
-    app.hand.tour.on = !app.hand.tour.over;
-}
-
 /// Starts the tour again.
 pub fn start(app: &mut App) {
     app.hand.tour = Tour { on: true, ..Tour::default() };

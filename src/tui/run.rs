@@ -14,7 +14,7 @@ use crate::actions::open as opening;
 use crate::annotation::{Codebook, IdSource};
 use crate::app::draw;
 use crate::app::table::COMMANDS;
-use crate::app::{App, Msg, session as remembered, tour, update};
+use crate::app::{App, Msg, session as remembered, update};
 use crate::brush::Paint;
 use crate::error::{Error, Result};
 use crate::files::{Files, Stamp, list_there, read_there};
@@ -66,7 +66,7 @@ type Display = ratatui::Terminal<Screen<Stdout>>;
 pub fn run(start: Start) -> Result<Option<Error>> {
     let probed = (start.settings.ambiguous_width == Ambiguous::Auto, start.settings.theme.is_none());
     let env = start.env.clone();
-    let (first, encoding, demonstrates) = (start.texts.first.clone(), start.encoding, start.demonstrates);
+    let (first, encoding) = (start.texts.first.clone(), start.encoding);
     let mut app = app(start);
     let (to, from) = channel();
     let session = read_session(&*env.files, &env.places, &env.root).unwrap_or_else(|error| {
@@ -78,9 +78,6 @@ pub fn run(start: Start) -> Result<Option<Error>> {
     let (path, at) = begins(first, last);
     if let Some(session) = session {
         remembered::recall(&mut app, session);
-    }
-    if demonstrates {
-        tour::offer(&mut app);
     }
     app.project.told = encoding.zip(path.clone()).map(|(encoding, path)| (path, encoding));
     let mut effects = first_look(&mut app, path.as_deref(), &env)?;
@@ -159,7 +156,7 @@ fn first_look(app: &mut App, path: Option<&str>, env: &Env) -> Result<Vec<Effect
 }
 
 fn app(start: Start) -> App {
-    let Start { texts, env, settings, warning, .. } = start;
+    let Start { texts, env, settings, warning, demonstrates, .. } = start;
     let depth = depth();
     let seen = read_terminal(&*env.files, &env.places, &terminal_name()).filter(|_| asks());
     let hint = || seen.map_or_else(dark_hint, |seen| seen.dark);
@@ -196,6 +193,7 @@ fn app(start: Start) -> App {
     if let Some(name) = app.face.settings.theme.clone() {
         app.face.set_theme(&name);
     }
+    app.hand.tour.on = demonstrates;
     // One line is all there is: what is most in the way comes first.
     if let Some(warning) = warning.into_iter().chain(texts.troubles).chain(unread).chain(clashes).chain(wrong).next() {
         app.alarm(&warning);

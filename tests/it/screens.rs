@@ -706,7 +706,7 @@ fn the_tour_is_walked_by_doing_what_it_says() {
     let mut bench = Bench::new(120, 36);
     bench.example();
     assert!(!bench.text().contains("1/10"));
-    meipi::app::tour::offer(&mut bench.app);
+    bench.app.hand.tour.on = true;
     let steps = [
         ("x", "2/10"),
         ("1", "3/10"),
@@ -729,8 +729,8 @@ fn the_tour_is_walked_by_doing_what_it_says() {
     assert!(session.toured);
     // The next time it is not offered, but it can be asked for.
     let mut later = Bench::new(120, 36);
+    later.app.hand.tour.on = true;
     meipi::app::session::recall(&mut later.app, session);
-    meipi::app::tour::offer(&mut later.app);
     assert!(!later.text().contains("/10 "));
     later.keys(": tour <enter>");
     assert!(later.text().contains("1/10"), "{}", later.text());
@@ -744,7 +744,7 @@ fn the_tour_is_walked_by_doing_what_it_says() {
 #[test]
 fn the_tour_is_dismissed() {
     let mut bench = Bench::new(120, 36);
-    meipi::app::tour::offer(&mut bench.app);
+    bench.app.hand.tour.on = true;
     bench.keys("x <esc> j x <esc> <esc>");
     assert!(bench.text().contains("2/10"), "{}", bench.text());
     bench.keys("<esc>");

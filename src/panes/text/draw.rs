@@ -30,7 +30,10 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>) {
     let Some(document) = model.reader.document.as_deref() else {
         let told = match &model.reader.error {
             Some(error) => model.face.words.error(error),
-            None if model.shelf.documents.is_empty() => model.say("empty-library"),
+            None if model.shelf.documents.is_empty() => {
+                let folder = model.shelf.root.display().to_string();
+                model.face.words.fill("empty-library", &[("folder", folder)])
+            }
             None => model.say("opening"),
         };
         let look = paint.over(Role::Text, Role::Faint);
