@@ -44,10 +44,10 @@ fn perform(args: Args, files: Arc<dyn Files>, settled: Settled, words: Words) ->
     let demonstrated = asked.clone().or_else(|| Some(DEMO_CODER.to_owned()));
     let coder = asked.map_or_else(|| named().as_deref().map(coder).transpose(), |asked| Ok(Some(asked)))?;
     match command {
-        None => read(paths, &shared, files, (places, settings, warning), coder, words.lang()),
+        None => read(paths, &shared, files, (places, settings, warning), coder, (words.lang(), false)),
         Some(Command::Demo { again, path: false }) => {
             let root = demo(&*files, &places, again, jiff::Timestamp::now())?;
-            read(vec![root], &shared, files, (places, settings, warning), demonstrated, words.lang())
+            read(vec![root], &shared, files, (places, settings, warning), demonstrated, (words.lang(), true))
         }
         Some(command) => {
             warning.iter().for_each(|warning| cli::tell(&format!("meipi: {}", words.error(warning))));
@@ -77,7 +77,7 @@ fn read(
     files: Arc<dyn Files>,
     (places, settings, warning): Settled,
     coder: Option<String>,
-    lang: meipi::words::Lang,
+    (lang, demonstrates): (meipi::words::Lang, bool),
 ) -> Result<()> {
     let central = central(&*files, &places);
     let known = central.known();
@@ -100,6 +100,6 @@ fn read(
     }
     let root = library.root.clone();
     let env = Env { files, places, root, store, coder, lang };
-    let failed = run(Start { texts: library, env, encoding, settings, warning })?;
+    let failed = run(Start { texts: library, env, encoding, settings, warning, demonstrates })?;
     failed.map_or(Ok(()), Err)
 }

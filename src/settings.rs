@@ -157,6 +157,10 @@ pub struct Session {
     pub starter_asked: bool,
     /// Where one was in the articles that were read in: document, number, position in bytes.
     pub visited: Vec<(String, usize, usize)>,
+    /// The tour was walked to its end, or dismissed.
+    pub toured: bool,
+    /// The steps of the tour that were done.
+    pub tour: Vec<usize>,
     /// How the page was set by hand.
     pub page: Option<Page>,
 }

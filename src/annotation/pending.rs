@@ -116,25 +116,6 @@ impl Pending {
         Some((value(name.trim_end_matches(BESIDE)), value(name)?))
     }
 
-    /// Returns when each of the two versions was last changed, the one that stands first; nothing of a value that has no
-    /// time.
-    pub fn times(&self, book: &Book) -> Option<[Timestamp; 2]> {
-        let annotation = self.annotation(book).map(|(this, other)| [this.modified, other.modified]);
-        let tag = || self.tag(book).map(|(this, other)| [this.modified, other.modified]);
-        let settled = || self.settled(book).map(|(this, other)| [this.modified, other.modified]);
-        let memo = || self.memo(book).map(|(this, other)| [this.modified, other.modified]);
-        annotation.or_else(tag).or_else(settled).or_else(memo)
-    }
-
-    /// Returns who made it, if that is said of it.
-    pub fn coder<'a>(&'a self, book: &'a Book) -> Option<&'a str> {
-        match self {
-            Self::Annotation(document, id, _) => book.get(document, *id).map(|a| a.coder.as_str()),
-            Self::Memo(coder, ..) => Some(coder),
-            Self::Tag(..) | Self::Override(..) | Self::Attribute(..) => None,
-        }
-    }
-
     /// Returns the fields in which the two versions differ.
     pub fn fields(&self, book: &Book) -> Vec<Field> {
         let mut fields = Vec::new();

@@ -6,8 +6,6 @@ use crate::text::Kind;
 use crate::text::decode::one_line;
 use crate::text::offsets::first_chars;
 use crate::words::Words;
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -25,17 +23,6 @@ pub struct Teller<'a> {
     pub brief: &'a dyn Fn(&str) -> String,
     /// Names a quick key.
     pub key: &'a dyn Fn(Slot) -> String,
-}
-
-/// Returns day and minute of a time as people here say it: the year only if it is not this one.
-pub fn moment(at: Timestamp, now: Timestamp) -> String {
-    format!("{} {}", day(at, now), at.to_zoned(TimeZone::system()).strftime("%H:%M"))
-}
-
-/// Returns the day of a time as people here say it: the year only if it is not this one.
-pub fn day(at: Timestamp, now: Timestamp) -> String {
-    let [at, now] = [at, now].map(|time| time.to_zoned(TimeZone::system()));
-    at.strftime(if at.year() == now.year() { "%m-%d" } else { "%Y-%m-%d" }).to_string()
 }
 
 impl Teller<'_> {

@@ -1,7 +1,7 @@
 //! Paints the program's state into cells; changes nothing.
 
 use super::whole::App;
-use super::{status_bar, which};
+use super::{status_bar, tour, which};
 use crate::brush::Paint;
 use crate::panes::{list, side, text};
 use crate::state::view::View;
@@ -25,6 +25,7 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
         screen_of_rows(app, paint)
     };
     let field = status_bar::draw(app, paint).or(board);
+    tour::draw(app, paint);
     match &app.popup {
         Some(open) => open.draw(app, paint).or(field),
         None if app.hand.typed.is_empty() => None,

@@ -2,6 +2,7 @@
 
 use super::requests;
 use super::run::{Typed, run};
+use super::tour;
 use super::whole::App;
 use crate::actions::codebook;
 use crate::input::field::taken;
@@ -26,6 +27,7 @@ fn counted(app: &mut App, key: Key) -> bool {
 /// Answers a key: the popup's, if one is open, else a command's.
 pub fn answer(app: &mut App, key: Key) {
     app.status.pasted = None;
+    app.reader.blink = None;
     match app.popup.take() {
         Some(mut popup) => {
             match popup.key(app, key) {
@@ -39,6 +41,7 @@ pub fn answer(app: &mut App, key: Key) {
         None => self::key(app, key),
     }
     requests::serve(app);
+    tour::follow(app);
 }
 
 /// Pasted text is typing: input methods commit that way.

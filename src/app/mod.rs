@@ -14,6 +14,7 @@ pub mod screens;
 pub mod session;
 pub mod status_bar;
 pub mod table;
+pub mod tour;
 pub mod undo;
 pub mod which;
 mod whole;

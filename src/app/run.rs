@@ -1,5 +1,6 @@
 //! A command of the table is run.
 
+use super::tour;
 use super::whole::App;
 use crate::app::table::{COMMANDS, RUNS, Run};
 use crate::input::command::Group;
@@ -17,6 +18,7 @@ pub struct Typed {
 pub fn run(app: &mut App, row: usize, typed: Typed) {
     let (Some(command), Some(run)) = (COMMANDS.get(row), RUNS.get(row)) else { return };
     app.status.clear();
+    tour::runs(app, command.name);
     let confirming = app.project.confirming;
     let repeats = matches!(command.group, Group::Move | Group::Select | Group::Find);
     let times = app.hand.count.take().filter(|_| repeats).unwrap_or(1);

@@ -57,6 +57,8 @@ pub fn present(app: &App) -> Session {
         captions_last: app.reader.asides_last,
         visited,
         starter_asked: app.project.starter.asked,
+        toured: app.hand.tour.over,
+        tour: app.hand.tour.done.iter().copied().collect(),
         page: Some(Page::of(&app.face.settings)).filter(|_| here && app.face.turned),
     }
 }
@@ -103,6 +105,9 @@ pub fn recall(app: &mut App, session: Session) {
     app.screens.hits.last = session.hits;
     app.screens.hits.aside = session.aside.into_iter().collect();
     app.project.starter.asked = session.starter_asked;
+    let tour = &mut app.hand.tour;
+    (tour.over, tour.done) = (session.toured, session.tour.into_iter().collect());
+    tour.on &= !tour.over;
     app.reader.numbers = session.numbers;
     app.reader.asides_last = session.captions_last;
     app.shelf.visited = session.visited.into_iter().map(|(path, article, at)| ((path, article), Byte(at))).collect();

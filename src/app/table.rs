@@ -1,7 +1,7 @@
 //! The table of commands: every key of the program is a row here, with what it does.
 
 use super::whole::App;
-use super::{acts, looks, program, screens, undo};
+use super::{acts, looks, program, screens, tour, undo};
 use crate::actions::{annotate, codebook, looks as face, open, others, structure};
 use crate::analysis::Unit;
 use crate::input::command::{Command, Group, Scope, Takes};
@@ -285,6 +285,7 @@ commands! {
     Panes Shape "names" [] [] Do(line::read_names);
     Any Pane "line" [":"] [":"] Do(line::open);
     Any Pane "help" ["?"] ["<f1>" "?"] Whole(program::help);
+    Any Pane "tour" [] [] Whole(tour::start);
     Any Pane "repaint" ["^l"] [] Whole(program::repaint);
     Any Pane "suspend" ["^z"] [] Whole(program::suspend);
     Panes Pane "quit" ["q"] [] Whole(program::quit);

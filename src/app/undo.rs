@@ -5,7 +5,7 @@ use crate::actions::commit::{commit, take};
 use crate::actions::{open, saving};
 use crate::annotation::quick::going_along;
 use crate::annotation::telling::{Teller, annotations, only_order};
-use crate::annotation::{Change, Edit, Past};
+use crate::annotation::{Annotation, Change, Edit, Passage, Past};
 use crate::popups::choice::Choice;
 use crate::screens::codebook;
 use crate::state::looking::decoded;
@@ -75,6 +75,7 @@ fn show(app: &mut App, edit: &Edit) {
             if let Some((document, at)) = edit.at.clone() {
                 open::go_to_char(app, &document, at);
             }
+            app.reader.blink = blinking(edit);
             let ids: Vec<Uuid> = annotations(edit).filter_map(|changed| Some(changed.after.as_ref()?.id)).collect();
             app.project.lit = ids.first().copied().filter(|id| ids.len() == 1 && app.project.mark(*id).is_some());
         }
@@ -91,6 +92,24 @@ fn show(app: &mut App, edit: &Edit) {
         }
         _ => {}
     }
+}
+
+/// Passages that stand out at a time, at most.
+const BLINKING: usize = 50;
+
+/// Returns the passages of the document of an edit that it changes, where they are then; of what goes, where it was.
+fn blinking(edit: &Edit) -> Option<(String, Vec<Passage>)> {
+    let (document, _) = edit.at.clone()?;
+    let passage = |change: &Change| match change {
+        Change::Annotation(changed) if changed.key.0 == document => {
+            let Annotation { target, quotation, .. } = changed.item()?.clone();
+            Some(Passage { target, quotation })
+        }
+        Change::Override(changed) if changed.key.0 == document => Some(changed.item()?.at.clone()),
+        _ => None,
+    };
+    let found = edit.changes.iter().filter_map(passage).take(BLINKING).collect();
+    Some((document, found))
 }
 
 /// Returns the tag in the codebook that an edit is about: the first of those that come; else the one that it is merged or

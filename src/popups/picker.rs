@@ -312,7 +312,7 @@ impl Popup for Picker {
         let wide = quick.values().map(|name| name.len() as u16 + 1).max().unwrap_or(0);
         self.sections.draw(paint, list, self.chosen, |paint, n, area, base| match self.rows.get(n) {
             Some(Row::Tag(key, depth)) => {
-                let tick = if self.ticked.contains(key) { "x " } else { "  " };
+                let tick = if self.ticked.contains(key) { "* " } else { "  " };
                 let look = base.over(paint.look(Role::Key));
                 let x = paint.text(area.x, area.y, area.right(), tick, look);
                 paint.text(x, area.y, area.right(), quick.get(key.as_str()).map_or("", String::as_str), look);

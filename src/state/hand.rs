@@ -3,7 +3,7 @@
 use crate::files::Standpoint;
 use crate::input::key::Key;
 use crate::input::keymap::Keymap;
-use crate::state::{choices, view};
+use crate::state::{choices, tour::Tour, view};
 
 /// The keys in force, and what is being typed on them.
 pub struct Hand {
@@ -35,6 +35,8 @@ pub struct Hand {
     pub generation: u64,
     /// A pane's border is being dragged: the list's, or the sidebar's.
     pub border: Option<view::Focus>,
+    /// The tour.
+    pub tour: Tour,
 }
 
 /// Formats and files that are remembered.
@@ -65,6 +67,7 @@ impl Hand {
             standpoint: Standpoint::default(),
             generation: 0,
             border: None,
+            tour: Tour::default(),
         }
     }
 }

@@ -18,6 +18,7 @@ pub mod shelf;
 pub mod showing;
 pub mod starter;
 pub mod status;
+pub mod tour;
 pub mod unsaved;
 pub mod view;
 

@@ -1,5 +1,6 @@
 //! The open article: where the cursor is, what is selected, which rows are to be seen.
 
+use crate::annotation::Passage;
 use crate::error::Error;
 use crate::input::mouse;
 use crate::layout::galley::{Style, column, offset_at};
@@ -68,6 +69,8 @@ pub struct Spot {
 /// The open document and where one is in it.
 #[derive(Default)]
 pub struct Reader {
+    /// Passages of a document that stand out until the next key: something was done or undone there.
+    pub blink: Option<(String, Vec<Passage>)>,
     /// The document.
     pub document: Option<Arc<Document>>,
     /// The path that was asked for.

@@ -69,9 +69,9 @@ impl Unsaved {
         self.put_off = false;
         let along = nowhere && (edit.label == ENCODING || is_of_reading(edit));
         if along {
-            self.along.extend(parts)
+            self.along.extend(parts);
         } else {
-            self.parts.extend(parts)
+            self.parts.extend(parts);
         }
         !along
     }

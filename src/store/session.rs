@@ -121,6 +121,8 @@ pub fn write_session(files: &dyn Files, places: &Places, library: &Path, session
         ("captions_last", yes(session.captions_last)),
         ("starter_asked", yes(session.starter_asked)),
         ("visited", Value::List(session.visited.iter().map(article).collect())),
+        ("toured", yes(session.toured)),
+        ("tour", Value::List(session.tour.iter().map(|n| number(*n)).collect())),
         ("page", session.page.as_ref().map_or(Value::Nothing, page)),
     ];
     files.write(&path(places, library), emit(&Value::Record(fields)).as_bytes())
@@ -162,6 +164,8 @@ mod tests {
             zen: true,
             recent: vec!["grid".into(), "a\\".into()],
             theme: Some("zhumo".into()),
+            toured: true,
+            tour: vec![0, 3],
             visited: vec![("甲".into(), 2, 7)],
             page: Some(Page {
                 indent: true,

@@ -51,6 +51,8 @@ pub struct Start {
     pub settings: Settings,
     /// What was wrong with them.
     pub warning: Option<Error>,
+    /// It is the demonstration: the tour is offered.
+    pub demonstrates: bool,
 }
 
 /// How often time passes for the program.
@@ -155,7 +157,7 @@ fn first_look(app: &mut App, path: Option<&str>, env: &Env) -> Result<Vec<Effect
 }
 
 fn app(start: Start) -> App {
-    let Start { texts, env, settings, warning, .. } = start;
+    let Start { texts, env, settings, warning, demonstrates, .. } = start;
     let depth = depth();
     let seen = read_terminal(&*env.files, &env.places, &terminal_name()).filter(|_| asks());
     let hint = || seen.map_or_else(dark_hint, |seen| seen.dark);
@@ -205,6 +207,7 @@ fn app(start: Start) -> App {
         app.face.set_theme(&name);
     }
     remembered::settled(&mut app, read_chosen(&*env.files, &env.places));
+    app.hand.tour.on = demonstrates;
     // One line is all there is: what is most in the way comes first.
     if let Some(warning) = warning.into_iter().chain(texts.troubles).chain(unread).chain(clashes).chain(wrong).next() {
         app.alarm(&warning);

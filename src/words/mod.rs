@@ -1,5 +1,9 @@
 //! The sentences of the interface, in Chinese and English, from the files in `assets/words`.
 
+mod moment;
+
+pub use moment::{day, moment};
+
 use crate::error::Error;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;

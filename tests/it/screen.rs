@@ -24,6 +24,10 @@ enum With {
     Torn,
     /// A text of one's own, and no tag yet.
     Own,
+    /// A folder without texts.
+    Empty,
+    /// A file that is no text.
+    Binary,
     /// The same as older versions left it, with the starter codebook.
     Older,
     /// Annotations whose texts were changed: one moved, one that stands in several places, one lost.
@@ -72,6 +76,7 @@ const STATES: &[State] = &[
     ("headings", With::Nothing, "<space> l"),
     ("why", With::Nothing, "j j s ?"),
     ("erratum", With::Nothing, "L v l s e"),
+    ("undone", With::Nothing, "L j j x 1 L u"),
     ("list", With::Example, "g l j j j"),
     ("list-filter", With::Nothing, "g l / jicengzhili"),
     ("list-done", With::Example, "D D g l f f f"),
@@ -80,11 +85,16 @@ const STATES: &[State] = &[
     ("zen", With::Example, "<space> z"),
     ("printed", With::Nothing, "<space> p <space> r"),
     ("themes", With::Nothing, "<space> c <down> <down>"),
+    ("tour", With::Example, ": tour <enter>"),
+    ("tour-tag", With::Example, ": tour <enter> x"),
+    ("tour-back", With::Example, ": tour <enter> x 1 L <space> a"),
     ("settings", With::Nothing, "<space> , <down>"),
     ("settings-program", With::Nothing, "<space> , <up> <up> <up> <up> <right>"),
     ("definition", With::Example, "<space> t j e 一格一人 <tab> 网格员 <enter> 网格长 <down>"),
     ("codebook-rename", With::Example, "<space> t j r 长"),
     ("export-scope", With::Example, "<space> e ^s ^o <up> <up>"),
+    ("bare-empty", With::Empty, ""),
+    ("bare-binary", With::Binary, ""),
     ("bare-first", With::Own, ""),
     ("bare-codebook", With::Own, "<space> t"),
     ("bare-name", With::Own, "j x 1 课程"),
@@ -137,10 +147,14 @@ fn at(state: &State, (cols, rows): (u16, u16), lang: Lang, depth: Depth) -> Benc
     let mut bench = match state.1 {
         With::Own => Bench::own_with((cols, rows), lang, depth),
         With::Older => Bench::older_with((cols, rows), lang, depth),
+        With::Empty => Bench::holding(&[], (cols, rows), lang, depth),
+        With::Binary => {
+            Bench::holding(&[("a.png", &[0x89, b'P', b'N', b'G', 0, 0, 0, 13, 0, 1])], (cols, rows), lang, depth)
+        }
         _ => Bench::with(cols, rows, lang, depth, Widths::Narrow),
     };
     match state.1 {
-        With::Nothing | With::Own | With::Older => {}
+        With::Nothing | With::Own | With::Older | With::Empty | With::Binary => {}
         With::Example => {
             bench.example();
         }

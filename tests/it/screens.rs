@@ -644,6 +644,10 @@ fn undo_says_what_and_where_and_shows_it() {
     assert_eq!(said(&bench), "已撤销：贴标签 组织架构 “以前社区不管是硬件设施，..”（000）");
     // It is shown: the article is open again, and the place is on the screen.
     assert!(bench.text().contains("以前社区不管是硬件设施"));
+    // The passage stands out until the next key.
+    assert!(bench.looks().contains("hit-here"), "{}", bench.looks());
+    bench.keys("h");
+    assert!(!bench.looks().contains("hit-here"), "{}", bench.looks());
     bench.keys("^r");
     assert_eq!(said(&bench), "已重做：贴标签 组织架构 “以前社区不管是硬件设施，..”（000）");
     assert!(bench.app.project.lit.is_some());
@@ -790,4 +794,57 @@ fn what_was_read_before_is_merged_into_the_store() {
     // It is no step of undo: that takes back the last article.
     bench.keys("u");
     assert_eq!(bench.app.project.book.personal("甲").progress.len(), known.len());
+}
+
+/// The tour is walked to its end by doing what it says; what was done before its turn is skipped, and it does not come
+/// again.
+#[test]
+fn the_tour_is_walked_by_doing_what_it_says() {
+    let mut bench = Bench::new(120, 36);
+    bench.example();
+    assert!(!bench.text().contains("1/10"));
+    bench.app.hand.tour.on = true;
+    let steps = [
+        ("x", "2/10"),
+        ("1", "3/10"),
+        ("L", "4/10"),
+        ("x a 想法 <esc>", "5/10"),
+        ("/ 网格 <enter>", "6/10"),
+        ("<space> a", "7/10"),
+        ("<space> t", "8/10"),
+        ("u", "9/10"),
+        ("<space> e <esc>", "10/10"),
+    ];
+    for (keys, next) in steps {
+        // What does nothing counts for nothing.
+        bench.keys("_").keys(keys);
+        assert!(bench.text().contains(next), "{keys}: {}", bench.text());
+    }
+    bench.keys("? <esc>");
+    assert!(!bench.text().contains("10/10") && message(&bench).contains("导览"), "{}", bench.text());
+    let session = meipi::app::session::present(&bench.app);
+    assert!(session.toured);
+    // The next time it is not offered, but it can be asked for.
+    let mut later = Bench::new(120, 36);
+    later.app.hand.tour.on = true;
+    meipi::app::session::recall(&mut later.app, session);
+    assert!(!later.text().contains("/10 "));
+    later.keys(": tour <enter>");
+    assert!(later.text().contains("1/10"), "{}", later.text());
+    later.keys("L u ? <esc> x");
+    assert!(later.text().contains("2/10"), "{}", later.text());
+    later.keys("1");
+    assert!(later.text().contains("4/10"), "{}", later.text());
+}
+
+/// Esc twice, with nothing to let go of, ends the tour; to leave a selection and the annotation does not.
+#[test]
+fn the_tour_is_dismissed() {
+    let mut bench = Bench::new(120, 36);
+    bench.app.hand.tour.on = true;
+    bench.keys("x <esc> j x <esc> <esc>");
+    assert!(bench.text().contains("2/10"), "{}", bench.text());
+    bench.keys("<esc>");
+    assert!(!bench.text().contains("2/10") && message(&bench).contains("导览"), "{}", bench.text());
+    assert!(meipi::app::session::present(&bench.app).toured);
 }

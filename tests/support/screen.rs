@@ -95,6 +95,11 @@ impl Bench {
         bench
     }
 
+    /// Opens a library of these files, in a language.
+    pub fn holding(files: &[(&str, &[u8])], size: (u16, u16), lang: Lang, depth: Depth) -> Self {
+        Self::opened(files, size, lang, depth, Widths::Narrow)
+    }
+
     /// Opens other texts at a size.
     pub fn of(texts: &[(&str, &str)], cols: u16, rows: u16) -> Self {
         let texts: Vec<(&str, &[u8])> = texts.iter().map(|(name, text)| (*name, text.as_bytes())).collect();

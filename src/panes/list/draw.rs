@@ -30,10 +30,13 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>) {
     paint.head(head, &title, &showing, focused);
     let whole = Area { w: head.w, ..list };
     paint.fill(whole, Role::Pane);
+    if model.shelf.documents.is_empty() {
+        // The text pane says what to do.
+        return;
+    }
     if model.shelf.rows.is_empty() {
-        let key = if model.shelf.documents.is_empty() { "empty-library" } else { "empty-filter" };
         let look = paint.over(Role::Pane, Role::Faint);
-        sentence(paint, list.inset(1, 0), &model.say(key), look);
+        sentence(paint, list.inset(1, 0), &model.say("empty-filter"), look);
         return;
     }
     let rows = model.shelf.rows.iter().enumerate().skip(model.shelf.top).take(usize::from(list.h));

@@ -1,6 +1,6 @@
 //! The text: typeset rows with highlights, selection, hits, seams and stripes.
 
-use crate::annotation::telling;
+use crate::annotation::{place_at, telling};
 use crate::brush::{Paint, sentence};
 use crate::layout::{Line, Row, glyphs};
 use crate::panes::text::{signs, units};
@@ -17,6 +17,7 @@ use crate::units::{Area, Byte, ByteSpan, Cell};
 struct Layers<'a> {
     marks: Vec<(&'a Mark, usize)>,
     selection: Vec<ByteSpan>,
+    blink: Vec<ByteSpan>,
     cursor: Option<Byte>,
     /// The sentence that alone is in full ink: the place of its block, and its part of the reading.
     ruler: Option<(usize, ByteSpan)>,
@@ -33,7 +34,10 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>) {
     let Some(document) = model.reader.document.as_deref() else {
         let told = match &model.reader.error {
             Some(error) => model.face.words.error(error),
-            None if model.shelf.documents.is_empty() => model.say("empty-library"),
+            None if model.shelf.documents.is_empty() => {
+                let folder = model.shelf.root.display().to_string();
+                model.face.words.fill("empty-library", &[("folder", folder)])
+            }
             None => model.say("opening"),
         };
         let look = paint.over(Role::Text, Role::Faint);
@@ -138,8 +142,17 @@ fn layers(model: &Model) -> Layers<'_> {
     let focused = model.screen.focus == Focus::Text || reader.selection.is_some();
     // Inside words that are left out the cursor stands on what is read next.
     let at = reader.at(reader.cursor).and_then(|at| reader.source(at.place, at.offset)).unwrap_or(reader.cursor);
+    let blink = blinking(model);
     let ruler = model.face.settings.ruler.then(|| units::sentence_here(reader)).flatten();
-    Layers { marks: marks.collect(), selection: model.reader.target(), cursor: focused.then_some(at), ruler }
+    Layers { marks: marks.collect(), selection: model.reader.target(), blink, cursor: focused.then_some(at), ruler }
+}
+
+/// Returns where something was just undone.
+fn blinking(model: &Model) -> Vec<ByteSpan> {
+    let Some((path, passages)) = &model.reader.blink else { return Vec::new() };
+    let document = model.reader.document.as_deref().filter(|document| *document.path == **path);
+    let of = |document| passages.iter().flat_map(move |at| place_at(&at.target, &at.quotation, document).spans);
+    document.into_iter().flat_map(of).collect()
 }
 
 /// A row, and where it goes.
@@ -193,6 +206,9 @@ fn draw_row(model: &Model, paint: &mut Paint<'_>, place: &Place<'_>, reading: &R
         }
         if let Some((_, here)) = hits.iter().find(|(range, _)| range.contains(&offset)) {
             look = look.over(paint.look(if *here { Role::HitHere } else { Role::Hit }));
+        }
+        if layers.blink.iter().any(|span| span.contains(at)) {
+            look = look.over(paint.look(Role::HitHere));
         }
         if layers.selection.iter().any(|span| span.contains(at)) {
             look = look.over(paint.look(Role::Selection));

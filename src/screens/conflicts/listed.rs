@@ -2,11 +2,13 @@
 
 use crate::annotation::telling::{self, kind_words};
 use crate::annotation::verify::Fit;
-use crate::annotation::{Field, On, Pending, What, Written};
+use crate::annotation::{Book, Field, On, Pending, What, Written};
 use crate::state::Model;
 use crate::state::effect::Gone;
 use crate::state::view::Place;
 use crate::text::decode::one_line;
+use crate::words::moment;
+use jiff::Timestamp;
 
 /// A row of the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,23 +84,55 @@ pub fn versions(model: &Model, row: &Row) -> Vec<(String, String, String)> {
     pending.fields(&model.project.book).into_iter().map(field).collect()
 }
 
+/// Returns who made something of which there are two versions, if that is said of it.
+pub fn coder<'a>(book: &'a Book, pending: &'a Pending) -> Option<&'a str> {
+    match pending {
+        Pending::Annotation(document, id, _) => book.get(document, *id).map(|a| a.coder.as_str()),
+        Pending::Memo(coder, ..) => Some(coder),
+        Pending::Tag(..) | Pending::Override(..) | Pending::Attribute(..) => None,
+    }
+}
+
+/// Returns when each of two versions was last changed, the one that stands first; nothing of a value that has no time.
+fn times(book: &Book, pending: &Pending) -> Option<[Timestamp; 2]> {
+    Some(match pending {
+        Pending::Annotation(document, id, n) => {
+            let this = book.get(document, *id)?;
+            [this.modified, this.conflicts.get(*n)?.modified]
+        }
+        Pending::Tag(key, n) => {
+            let this = book.codebook.get(key)?;
+            [this.modified, this.conflicts.get(*n)?.modified]
+        }
+        Pending::Override(document, id, n) => {
+            let this = book.overrides(document).iter().find(|o| o.id == *id)?;
+            [this.modified, this.conflicts.get(*n)?.modified]
+        }
+        Pending::Memo(coder, on, n) => {
+            let this = book.personal(coder).memos.get(on)?;
+            [this.modified, this.conflicts.get(*n)?.modified]
+        }
+        Pending::Attribute(..) => return None,
+    })
+}
+
 /// Returns what is said of the two versions of a row, the one that stands first: whose it is, when it was changed, which
 /// is the newer. Which side of a merge a version came from is not kept: the newer one stands, whoever merged.
 pub fn by(model: &Model, row: &Row) -> [String; 2] {
     let Row::Versions(pending) = row else { return Default::default() };
     let book = &model.project.book;
-    let who = pending.coder(book).map(|coder| {
+    let who = coder(book, pending).map(|coder| {
         let name = model.name_of(coder);
         if coder == model.project.coder.name() {
             return model.face.words.fill("conflict-own", &[("name", name)]);
         }
         name
     });
-    let times = pending.times(book);
+    let times = times(book, pending);
     let said = |n: usize| {
         let at = times.and_then(|times| times.get(n).copied());
         let newer = times.is_some_and(|[this, other]| if n == 0 { this > other } else { other > this });
-        let when = at.map(|at| telling::moment(at, model.now));
+        let when = at.map(|at| moment(at, model.now));
         let newer = newer.then(|| model.say("conflict-newer"));
         [who.clone(), when, newer].into_iter().flatten().collect::<Vec<_>>().join("  ")
     };

@@ -113,7 +113,7 @@ fn decide(conflicts: &mut Conflicts, model: &mut Model, decision: Decision) {
 
 /// Returns whose it is, if it is another coder's alone.
 fn owner(model: &Model, pending: &Pending) -> Option<String> {
-    let coder = pending.coder(&model.project.book)?;
+    let coder = listed::coder(&model.project.book, pending)?;
     (coder != model.project.coder.name() && coder != CONSENSUS).then(|| coder.to_owned())
 }
 

@@ -2,7 +2,7 @@
 
 use crate::actions::filter::target;
 use crate::analysis::same_tags;
-use crate::annotation::{Annotation, telling};
+use crate::annotation::Annotation;
 use crate::brush::{Paint, chips, row_look, runs};
 use crate::layout::{fit, width};
 use crate::screens::board;
@@ -12,6 +12,7 @@ use crate::text::decode::one_line;
 use crate::text::diff::Runs;
 use crate::theme::{Hue, Look, Role};
 use crate::units::{Area, Cell, Char};
+use crate::words::day;
 
 /// Draws the differences.
 pub fn draw(differences: &Differences, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
@@ -34,7 +35,7 @@ pub fn draw(differences: &Differences, model: &Model, paint: &mut Paint<'_>) -> 
     let names = Difference::ALL.map(|kind| width(&model.say(kind.words()), model.face.widths));
     let seen = differences.pairs.iter().enumerate().skip(differences.place.top);
     let versions = seen.clone().take(usize::from(list.h)).flat_map(|(_, pair)| pair.mine.iter().chain(&pair.theirs));
-    let days = versions.map(|annotation| telling::day(annotation.modified, model.now).len());
+    let days = versions.map(|annotation| day(annotation.modified, model.now).len());
     let columns = (names.into_iter().max().unwrap_or(0) as Cell, days.max().unwrap_or(0) as Cell + 2);
     for ((n, pair), y) in seen.zip((0..list.h).step_by(ROWS)) {
         let area = Area { y: list.y + y, h: (ROWS as u16).min(list.h - y), ..list };
@@ -174,7 +175,7 @@ fn draw_version(
         return;
     };
     let (when, rest) = rest.split_left(days);
-    paint.text(when.x, when.y, when.right(), &telling::day(annotation.modified, model.now), faint);
+    paint.text(when.x, when.y, when.right(), &day(annotation.modified, model.now), faint);
     let (marks, text) = rest.split_left(TAGS.min(rest.w / 2));
     tags(model, paint, Area { w: marks.w.saturating_sub(1), ..marks }, (annotation, other), base);
     let codebook = &model.project.book.codebook;

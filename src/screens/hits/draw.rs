@@ -11,7 +11,7 @@ use crate::screens::hits::acts::coded;
 use crate::state::Model;
 use crate::text::decode::one_line;
 use crate::theme::Role;
-use crate::units::{Area, ByteSpan, Slice, thousands};
+use crate::units::{Area, ByteSpan, Cell, Slice, thousands};
 
 /// Draws the hits; returns where the cursor of the field is.
 pub fn draw(hits: &Hits, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
@@ -77,6 +77,30 @@ fn numbers(hits: &Hits, model: &Model, unit: &str) -> String {
     parts.join("  ")
 }
 
+/// Cells in front of the words where there is room for a short name of the document alone.
+const NARROW: Cell = 13;
+
+/// Cells in front of the words, in a row of so many: what is ticked, the article, a blank.
+fn labelled(w: Cell) -> Cell {
+    match w {
+        0..100 => NARROW,
+        100..140 => 20,
+        _ => 24,
+    }
+}
+
+/// Returns what stands for the article of a hit: its title where there is room for some of it, else the name of its
+/// document and its number there.
+fn lead(model: &Model, hit: &Kwic, (room, titled): (Cell, bool)) -> String {
+    if titled {
+        return fit(&one_line(&model.shelf.title(&hit.document, hit.article)), room, model.face.widths);
+    }
+    let tree = model.shelf.place(&hit.document).is_some_and(|n| model.shelf.is_tree(n));
+    let number = if tree { format!(".{}", hit.article) } else { String::new() };
+    let short = fit(name(&hit.document), room.saturating_sub(number.len() as Cell), model.face.widths);
+    short + &number
+}
+
 struct Row<'a> {
     hit: &'a Kwic,
     found: usize,
@@ -90,19 +114,26 @@ fn draw_row(hits: &Hits, model: &Model, paint: &mut Paint<'_>, area: Area, row: 
     let faint = base.over(paint.look(Role::Faint));
     let aside = hits.is_aside(hit);
     let sign = match (hits.marked.contains(&found), aside) {
-        (true, _) => "x",
+        (true, _) => "*",
         (_, true) => "-",
         _ => " ",
     };
     paint.text(area.x, area.y, area.right(), sign, base.over(paint.look(Role::Key)));
-    let short = fit(name(&hit.document), 8, paint.widths);
-    let tree = model.shelf.place(&hit.document).is_some_and(|n| model.shelf.is_tree(n));
-    let lead = if tree { format!("{short}.{}", hit.article) } else { short };
-    let x = paint.text(area.x + 2, area.y, area.right(), &lead, faint);
-    if hit.headline {
-        paint.text(x + 1, area.y, area.right(), &model.say("hits-headline"), faint);
+    let (label, rest) = area.split_left(labelled(area.w));
+    let (headline, room) = (model.say("hits-headline"), label.w.saturating_sub(3));
+    let wide = width(&headline, paint.widths) as Cell + 1;
+    // The article is named before it is said that the words are its headline.
+    let kept = if hit.headline && wide + 5 <= room { wide } else { 0 };
+    let x = paint.text(
+        label.x + 2,
+        label.y,
+        label.right(),
+        &lead(model, hit, (room - kept.min(room), label.w > NARROW)),
+        faint,
+    );
+    if kept > 0 {
+        paint.text(x + 1, area.y, label.right(), &headline, faint);
     }
-    let (_, rest) = area.split_left(13);
     // Room for the tags at the end of a row.
     let tagged = if area.w >= 60 { (area.w / 5).clamp(14, 40) } else { 0 };
     let (context, tags) = rest.split_right(tagged);

@@ -45,6 +45,7 @@ fn layout(passages: &Passages, model: &Model, top: usize, height: Cell) -> Vec<B
         let words = one_line(&model.shelf.words(&entry.document, &entry.listed)).into_owned();
         let behind = one_line(first_chars(&quotation.suffix, passages.context)).trim_end().to_owned();
         let behind = format!("{behind}{}", dots(!behind.is_empty()));
+        let [before, words, behind] = parted(model, entry, [before, words, behind]);
         let text = format!("{before}{words}{behind}");
         let broken = rows(&text, setting, true);
         let words = before.len()..before.len() + words.len();
@@ -55,10 +56,80 @@ fn layout(passages: &Passages, model: &Model, top: usize, height: Cell) -> Vec<B
     blocks
 }
 
+/// What parts a headline from what stands below it.
+const SIGN: &str = " | ";
+
+/// Parts the headline of an article from the text below it, where a passage with its context goes from one to the other.
+fn parted(model: &Model, entry: &Entry, texts: [String; 3]) -> [String; 3] {
+    let found = model.shelf.survey(&entry.document).and_then(|survey| {
+        let standing = survey.places.get(&entry.listed.id)?;
+        let title = survey.titles.get(standing.article.checked_sub(1)?)?;
+        Some((standing.before, solid(title)))
+    });
+    found.map_or(texts.clone(), |(begins, title)| below_title(texts, begins, &title))
+}
+
+fn solid(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Puts the sign behind a title: what stands before a passage, the passage, which begins so many characters after the
+/// title's beginning, and what stands behind it; blanks do not count.
+fn below_title(texts: [String; 3], begins: usize, title: &str) -> [String; 3] {
+    let length = title.chars().count();
+    let before = solid(&texts[0]).trim_start_matches('.').chars().count();
+    let dots = solid(&texts[0]).chars().count() - before;
+    // Where the title ends, counted from the start of what is shown.
+    let Some(end) = (dots + before + length).checked_sub(begins) else { return texts };
+    let shown: String = solid(&texts.concat()).chars().take(end).collect();
+    let known = shown.chars().rev().zip(title.chars().rev()).take(4).filter(|(a, b)| a == b).count();
+    if end == 0 || known < length.clamp(1, 4).min(shown.chars().count()) {
+        return texts;
+    }
+    let (mut left, mut texts) = (end, texts);
+    for (n, text) in texts.iter_mut().enumerate() {
+        let count = solid(text).chars().count();
+        // A break between two of them stands in the context, never in the passage.
+        if left < count || left == count && n == 0 && count > 0 {
+            let solid = text.char_indices().filter(|(_, c)| !c.is_whitespace());
+            let behind = left.checked_sub(1).and_then(|n| solid.map(|(at, c)| at + c.len_utf8()).nth(n));
+            let (head, rest) = text.split_at(behind.unwrap_or(0));
+            *text = format!("{}{SIGN}{}", head.trim_end(), rest.trim_start());
+            break;
+        }
+        left -= count;
+    }
+    texts
+}
+
 /// Counts the entries of the group of one: they stand together.
 fn alike(entries: &[Entry], n: usize) -> usize {
     let (above, below) = entries.split_at(n);
     let group = below.first().map(|entry| &entry.group);
     let same = |entry: &&Entry| Some(&entry.group) == group;
     above.iter().rev().take_while(same).count() + below.iter().take_while(same).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_headline_is_parted_from_the_text_below_it() {
+        let title = "激活机关党建“一池春水”";
+        let parted = |texts: [&str; 3], begins| below_title(texts.map(str::to_owned), begins, title).concat();
+        // The context before a passage, the passage itself, the context behind it; what is no title stays as it is.
+        for (texts, begins, wanted) in [
+            (["..“一池春水”请获得", "红旗", "的支部"], 15, "..“一池春水” | 请获得红旗的支部"),
+            (["..党建“一池春水”", "请获得", "红旗"], 12, "..党建“一池春水” | 请获得红旗"),
+            (["", "激活机关党建“一池春水”", "请获得.."], 0, "激活机关党建“一池春水” | 请获得.."),
+            (["", "激活机关", "党建“一池春水”请获得.."], 0, "激活机关党建“一池春水” | 请获得.."),
+            (["", "党建“一池春水”请获得", ""], 4, "党建“一池春水” | 请获得"),
+            (["..上面的话", "请获得", "红旗.."], 14, "..上面的话请获得红旗.."),
+            (["..远在下面", "请获得", "红旗.."], 900, "..远在下面请获得红旗.."),
+            (["", "激活机关党建“一池春水”", ""], 0, "激活机关党建“一池春水”"),
+        ] {
+            assert_eq!(parted(texts, begins), wanted);
+        }
+    }
 }
