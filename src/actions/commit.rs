@@ -117,7 +117,7 @@ pub fn loaded(model: &mut Model, mut book: Book, troubles: &[Error]) {
     if book == Book::default() {
         book.codebook = project.book.codebook.clone();
     }
-    for part in project.unsaved.parts() {
+    for part in project.unsaved.parts().iter().chain(&project.unsaved.along) {
         if let Part::Tag(key) = part {
             book.codebook.set(key, None);
         }

@@ -713,7 +713,7 @@ fn differences_come_in_and_are_listed_by_kind() {
     bench.send(Msg::Outside(theirs, 1));
     let listed = |bench: &Bench| {
         let differences = &bench.app.screens.differences;
-        (differences.kind.map(|kind| kind.words()), differences.pairs.len())
+        (differences.kind.map(meipi::screens::differences::Difference::words), differences.pairs.len())
     };
     assert_eq!(listed(&bench), (None, 2));
     for (kind, count) in

@@ -1,6 +1,7 @@
 //! The passages that are to be seen, laid out.
 
 use super::listed::{Block, Entry, Passages};
+use crate::annotation::OMITTED;
 use crate::layout::{Setting, rows};
 use crate::state::Model;
 use crate::text::decode::one_line;
@@ -94,7 +95,10 @@ fn below_title(texts: [String; 3], begins: usize, title: &str) -> [String; 3] {
             let solid = text.char_indices().filter(|(_, c)| !c.is_whitespace());
             let behind = left.checked_sub(1).and_then(|n| solid.map(|(at, c)| at + c.len_utf8()).nth(n));
             let (head, rest) = text.split_at(behind.unwrap_or(0));
-            *text = format!("{}{SIGN}{}", head.trim_end(), rest.trim_start());
+            let (head, rest) = (head.trim_end(), rest.trim_start());
+            // Where it is marked already that something is left out no other sign is wanted.
+            let sign = if rest.starts_with(OMITTED.trim()) { OMITTED } else { SIGN };
+            *text = format!("{head}{sign}{}", rest.trim_start_matches(OMITTED.trim()).trim_start());
             break;
         }
         left -= count;
