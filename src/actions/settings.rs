@@ -133,11 +133,12 @@ pub fn turn(model: &mut Model, setting: Setting, by: isize) {
             let present = settings.cells() / 2;
             let mut near = MEASURES.iter().copied();
             let next = if by > 0 {
-                near.find(|measure| *measure > present).or(MEASURES.first().copied())
+                near.find(|measure| *measure > present)
             } else {
-                near.rev().find(|measure| *measure < present).or(MEASURES.last().copied())
+                near.rev().find(|measure| *measure < present)
             };
-            settings.measure = next;
+            // Wider than the widest is not the narrowest.
+            settings.measure = next.or(Some(present));
         }
         Setting::Indent => settings.indent = !settings.indent,
         Setting::Spacing => settings.paragraph_spacing = Some(beside(&[0, 1, 2], settings.spacing() as u8, by)),

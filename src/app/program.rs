@@ -49,6 +49,9 @@ pub fn to_side(app: &mut App) {
 /// Shows nothing but the text, or all panes again.
 pub fn zen(app: &mut App) {
     app.screen.zen = !app.screen.zen;
+    if app.screen.zen {
+        app.notice("notice-zen");
+    }
     app.screen.focus = Focus::Text;
     app.reader.follow = true;
 }
@@ -59,6 +62,7 @@ pub fn escape(app: &mut App) {
     app.project.placing = None;
     if app.reader.selection.take().is_none() && app.project.lit.take().is_none() {
         app.search.quiet();
+        app.screen.zen = false;
         app.screen.focus = Focus::Text;
     }
 }

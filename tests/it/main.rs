@@ -43,6 +43,7 @@ mod keys;
 mod languages;
 mod plain;
 mod pty;
+mod reading;
 mod screen;
 mod screens;
 mod spaced;

@@ -7,7 +7,7 @@ use crate::annotation::{Annotation, State};
 use crate::layout::{Setting, fit, rows, width};
 use crate::popups::typed::Field;
 use crate::state::Model;
-use crate::state::project::{Decided, Mark};
+use crate::state::project::{Decided, Mark, Store};
 use crate::state::request::Of;
 use crate::state::screen::{Card, Part};
 use crate::text::Widths;
@@ -27,7 +27,9 @@ const BESIDE: Cell = 4;
 /// Decides whether the sidebar is a pane or a margin: a pane where the article has annotations. That changes with the
 /// article, and by a key, never while somebody codes. Tells whether it was decided anew.
 pub fn decide(model: &mut Model) -> bool {
-    let known = model.project.read && model.reader.document.as_deref().is_some_and(|document| document.whole);
+    // Without a store nothing is to come; one that is made later holds what is here.
+    let read = model.project.read || !matches!(model.project.store, Store::At(_));
+    let known = read && model.reader.document.as_deref().is_some_and(|document| document.whole);
     let now = Some(Decided { article: model.shelf.open, known });
     if model.project.side.decided == now {
         return false;

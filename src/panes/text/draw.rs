@@ -122,7 +122,9 @@ fn section(model: &Model) -> Option<String> {
         .filter_map(|id| document.structure.block(*id))
         .find(|b| b.kind == Kind::Section)?;
     let text = document.reading(document.structure.block_at(heading.start())?)?.text;
-    Some(one_line(text.get(heading.markup..)?).into_owned())
+    let text = one_line(text.get(heading.markup..)?).into_owned();
+    // A heading that says the title again adds nothing to it.
+    Some(text).filter(|text| !document.title(model.reader.article).contains(text.trim()))
 }
 
 fn layers(model: &Model) -> Layers<'_> {

@@ -58,13 +58,21 @@ fn unit(model: &mut Model, cut: Cut, by: By) {
     let span = if by == By::Paragraph { span.map(|span| whole(&model.reader, span)) } else { span };
     let span = span.map(|span| grown.map_or(span, |selection| selection.span.hull(span)));
     let Some(span) = span else {
-        model.notice("notice-no-more");
-        return;
+        return nothing(model, "notice-no-more");
     };
     let flow = grown.map_or_else(|| flow_at(model, span.start), |selection| Some(selection.flow));
     if let Some(flow) = flow {
         set(model, flow, span, by);
     }
+}
+
+/// Says that there is nothing to select. The annotation that was lit is so no longer: a tag that was meant for what was
+/// not found must not go to it.
+fn nothing(model: &mut Model, key: &str) {
+    if model.reader.selection.is_none() {
+        model.project.lit = None;
+    }
+    model.notice(key);
 }
 
 fn flow_at(model: &Model, at: Byte) -> Option<Flow> {
@@ -157,7 +165,7 @@ fn pair(model: &mut Model, marks: Marks, by: By) {
     });
     match found {
         Some((span, flow)) if !span.is_empty() => set(model, flow, span, by),
-        _ => model.notice("notice-no-quotation"),
+        _ => nothing(model, "notice-no-quotation"),
     }
 }
 

@@ -133,7 +133,7 @@ fn detail(tagbook: &Tagbook, model: &Model, paint: &mut Paint<'_>, area: Area) -
     let other = if lang.pick("zh", "en") == "zh" { &tag.en } else { &tag.zh };
     let alike = [&tag.zh, &tag.en].contains(&&tag.key);
     let key = (!alike).then(|| model.face.words.fill("tag-key", &[("key", tag.key.clone())]));
-    let other = Some(other.clone()).filter(|name| !name.is_empty());
+    let other = Some(other.clone()).filter(|name| !name.is_empty() && name != tag.label(lang));
     let names: Vec<String> = other.into_iter().chain(above).chain(key).collect();
     paint.line_look(area.row(0).inset((x + 2).saturating_sub(area.x), 0), &names.join("  "), faint);
     let mut rest = below(area, 1);

@@ -6,7 +6,7 @@ use crate::annotation::Annotation;
 use crate::brush::{Paint, chips, row_look, runs};
 use crate::layout::{fit, width};
 use crate::screens::board;
-use crate::screens::differences::listed::{Difference, Differences, HEAD, Pair, ROWS, is_alike, settled};
+use crate::screens::differences::listed::{Difference, Differences, HEAD, Pair, ROWS, settled};
 use crate::state::Model;
 use crate::text::decode::one_line;
 use crate::text::diff::Runs;
@@ -85,7 +85,7 @@ fn draw_pair<'a>(
     let [row, first, second] = rows;
     let sign = if settled(model, pair).is_some() { "=" } else { " " };
     paint.text(row.x, row.y, row.right(), sign, key);
-    let agreed = pair.kind != Difference::Agreed && is_alike(model, pair);
+    let agreed = pair.kind != Difference::Agreed && pair.alike;
     let kind = if agreed { "difference-alike" } else { differs(model, pair) };
     let x = paint.text(row.x + 2, row.y, row.right(), &model.say(kind), key).max(row.x + 2 + column);
     let Some(place) = pair.place() else { return };

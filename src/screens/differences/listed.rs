@@ -49,6 +49,8 @@ pub struct Pair {
     pub theirs: Option<Annotation>,
     /// Who the other is.
     pub other: String,
+    /// The two versions are alike by now.
+    pub alike: bool,
 }
 
 impl Pair {
@@ -100,8 +102,10 @@ impl Differences {
 
     /// Counts the pairs of a kind, or all that differ.
     pub fn count_of(&self, kind: Option<Difference>) -> usize {
-        let agreed = self.all.iter().filter(|pair| pair.kind == Difference::Agreed).count();
-        let of = |kind| self.all.iter().filter(|pair| pair.kind == kind).count();
+        // What was adopted meanwhile counts as what it is now, and stays where it is listed.
+        let now = |pair: &Pair| if pair.alike { Difference::Agreed } else { pair.kind };
+        let of = |kind| self.all.iter().filter(|pair| now(pair) == kind).count();
+        let agreed = of(Difference::Agreed);
         kind.map_or(self.all.len() - agreed, of)
     }
 }

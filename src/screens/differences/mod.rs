@@ -16,8 +16,8 @@ use crate::state::about::Subject;
 use crate::state::view::{Place, View};
 use crate::text::decode::clean;
 use crate::units::Cell;
-use listed::settled;
 pub use listed::{Difference, Differences, HEAD, Pair, ROWS};
+use listed::{is_alike, settled};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -94,6 +94,7 @@ fn found_in(document: &str, other: &str, found: Pairing<'_>, pairs: &mut Vec<Pai
         mine: mine.cloned(),
         theirs: theirs.cloned(),
         other: other.to_owned(),
+        alike: false,
     };
     for (mine, theirs, likeness) in found.pairs {
         match likeness {
@@ -112,6 +113,11 @@ pub fn arrange(differences: &mut Differences, model: &mut Model) {
     let revision = Some(model.project.book.revision());
     if differences.counted_at != revision {
         differences.settled = count_settled(differences, model);
+        let mut pairs = std::mem::take(&mut differences.pairs);
+        for pair in differences.all.iter_mut().chain(&mut pairs) {
+            pair.alike = is_alike(model, pair);
+        }
+        differences.pairs = pairs;
         differences.counted_at = revision;
     }
     differences.place.reveal(differences.pairs.len(), height);
@@ -124,7 +130,7 @@ fn chosen(differences: &Differences) -> Option<&Pair> {
 /// Counts the pairs that have a settled version.
 fn count_settled(differences: &Differences, model: &Model) -> usize {
     let mut places: BTreeMap<&str, Vec<&Target>> = BTreeMap::new();
-    for pair in differences.all.iter().filter(|pair| pair.kind != Difference::Agreed) {
+    for pair in &differences.all {
         places.entry(&pair.document).or_default().extend(pair.place().map(|place| &place.target));
     }
     let of = |(document, places): (&str, Vec<&Target>)| {
@@ -149,6 +155,9 @@ pub fn adopt(differences: &mut Differences, model: &mut Model) {
     let Some(Pair { document, theirs: Some(theirs), mine: own, .. }) = chosen(differences).cloned() else {
         return model.notice("notice-nothing-to-adopt");
     };
+    if chosen(differences).is_some_and(|pair| pair.alike) {
+        return model.notice("notice-alike-already");
+    }
     let present = own.and_then(|own| model.project.book.get(&document, own.id).cloned());
     let subject = mine(model, &document, &theirs);
     let Some((before, mut after)) = present.map(|own| (Some(own.clone()), own)).or_else(|| of_subject(model, &subject))
