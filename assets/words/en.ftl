@@ -747,7 +747,7 @@ notice-no-jump = Nowhere else to jump
 notice-no-more = Nothing more follows
 notice-no-quotation = No quotation in this row
 notice-select-first = Select first: x sentence, c clause, v by character
-notice-how-to-select = Select first: x sentence, c clause, " quotation, v characters, ; annotation
+notice-how-to-select = Select first: x sentence, c clause, " quotation; or ; an annotation
 notice-empty-selection = The selection holds no text of this article
 notice-still-loading = Still loading: you can annotate once the whole file is read
 notice-tags-of-name = Several tags are named “{ $tag }”: { $tags }. Type the full path
@@ -771,7 +771,7 @@ notice-tag-revived = Restored the deleted tag { $tag } with its definition
 notice-removed-in-use = Deleted tags still in use: { $tags } ({ $count } in all); see :codebook
 notice-is-marked = Already annotated here: annotation selected
 notice-nothing-lit = No annotation selected: press ; or ]a
-notice-moving-ends = Move or + - to adjust this end, o for the other; E to confirm, Esc to cancel
+notice-moving-ends = Moves and + - adjust this end, o the other; E confirms, Esc cancels
 notice-place-accepted = Position confirmed
 notice-placing = Re-anchoring: select the new passage, then r; Esc cancels
 notice-nothing-here = No annotation here
@@ -783,7 +783,7 @@ notice-nothing-to-redo = Nothing to redo
 notice-undone = Undid: { $what }
 notice-redone = Redid: { $what }
 history-title = Deleted or replaced in the last 90 days: Enter restores
-notice-no-history = Nothing was deleted, replaced, merged or imported in the last 90 days
+notice-no-history = Nothing was deleted, replaced or imported in the last 90 days
 notice-restored = Restored: { $what }
 notice-restored-but = Restored: { $what }; { $count ->
     [one] { $count } item changed since then was kept
@@ -834,7 +834,7 @@ notice-lost = { $count ->
     [one] { $count } annotation not found in the changed file; meipi check lists it
    *[other] { $count } annotations not found in the changed file; meipi check lists them
     }
-notice-lit-lost = Not found in the changed text: r, select the new passage, r; dd deletes
+notice-lit-lost = Not found: press r, select the new passage, r again; dd deletes
 notice-quit-unsaved = Not saved: Enter or 2 chooses where, q quits without saving
 notice-hit = { $n } of { $count } ({ $here } in this article): { $needle }
 notice-no-hit = “{ $needle }” not found in this document
@@ -887,7 +887,7 @@ notice-only-errata = The structure was not changed by hand; s e undoes corrected
 notice-accepted = Guess accepted (u to undo)
 notice-accepted-next = Accepted; this is the next uncertain guess (u to undo)
 notice-not-doubtful = Nothing to accept: this guess is not uncertain
-notice-doubtful = Uncertain guess: s Enter accepts, s ? explains, other s keys change it
+notice-doubtful = Uncertain guess: s Enter accepts it, s ? explains it
 notice-no-more-doubtful = No more uncertain guesses below
 notice-no-doubtful-before = No more uncertain guesses above
 notice-select-misprint = Select the misprinted words first: v selects by character
@@ -1768,7 +1768,7 @@ notice-names = { $count ->
     [one] { $documents } file names match: { $count } attribute
    *[other] { $documents } file names match: { $count } attributes
     }
-notice-names-how = Give the pattern of the file names, e.g. names {"{"}paper{"}"}_{"{"}date{"}"}
+notice-names-how = Give a pattern of file names, e.g. {"{"}paper{"}"}_{"{"}date{"}"}_{"{"}page{"}"}
 notice-mouse-on = Mouse on: meipi handles clicks and dragging
 notice-mouse-off = Mouse off: the terminal selects text
 notice-zen = Zen mode: Esc or Space z shows all panes again
@@ -1785,7 +1785,7 @@ do-merge-annotations = Merge annotations (this and next)
 do-double = Duplicate annotation
 side-list = list
 edit-merge = merge annotations
-notice-split-where = Select the annotation (;), then put the cursor where it should be split
+notice-split-where = Select the annotation (;), then put the cursor where to split it
 notice-merge-nothing = No annotation after it to merge with
 notice-configured = config.ron reloaded
 config-none = No { $path }: using defaults. meipi config prints all settings, explained
@@ -1795,7 +1795,7 @@ notice-unsaved-later = Changes not saved yet; trying again
 notice-leaving = Saving, then quitting; q again quits at once
 notice-store-keys = Please answer first: Enter or 2; Esc decides later
 hits-headline = headline
-notice-merge-apart = { $count } characters between them are left out; press again to merge anyway
+notice-merge-apart = { $count } characters between them are left out; press again to merge
 notice-merged-two = Merged (u to undo)
 notice-nothing-selected-to-delete = No annotation of this selection; ; selects the one at the cursor
 notice-in-place = Already in place; r again to move it anyway
@@ -2102,4 +2102,4 @@ tour-help = lists all keys; Esc leaves the list
 tour-back = back to the text, then
 tour-end = Esc Esc ends the tour
 notice-tour-left = Tour ended; :tour starts it again
-notice-tour-done = That was the tour: these ten keys are most of it. :tour starts it again
+notice-tour-done = That was the tour; :tour starts it again

@@ -74,3 +74,29 @@ fn the_ruler_goes_with_the_cursor() {
     bench.keys("<space> R )");
     assert_ne!(bench.looks(), all);
 }
+
+/// At 120 columns a line has 36 to 38 汉字 beside a margin, and 30 beside a sidebar.
+#[test]
+fn the_text_comes_first() {
+    let bench = Bench::own((120, 36), Lang::Zh);
+    assert!(bench.app.screen.slim && (72..=76).contains(&bench.app.screen.column.w), "{}", bench.app.screen.column.w);
+    let mut bench = Bench::new(120, 36);
+    bench.example().keys("L");
+    let screen = &bench.app.screen;
+    assert!(!screen.slim && screen.column.w >= 60, "{}", screen.column.w);
+    // Two cells of air part the text from the bar.
+    assert!(screen.bar.x >= screen.column.right() + 2);
+}
+
+/// A message stands on the status line at 80 columns, beside a coder's name and whether all is saved.
+#[test]
+fn messages_are_no_longer_than_their_place() {
+    for lang in Lang::ALL {
+        for (name, text) in lang.source().lines().filter_map(|line| line.split_once(" = ")) {
+            if name.starts_with("notice-") && !text.contains('{') {
+                let wide = meipi::layout::width(text, meipi::text::Widths::Narrow);
+                assert!(wide <= 68, "{}: {name} is {wide} cells wide", lang.name());
+            }
+        }
+    }
+}
