@@ -253,8 +253,9 @@ fn to_edges(x: Cell, width: Cell, w: Cell) -> (Cell, Cell) {
 fn which(app: &App, screen: &Screen) -> Area {
     let (w, h) = screen.size;
     let blocks = menu::blocks(app);
-    let rows = menu::columns(&blocks, w, app.face.widths).height() as Cell;
-    let height = (rows + 1).min(h.saturating_sub(4));
+    let most = h.saturating_sub(4);
+    let rows = menu::columns(&blocks, (w, usize::from(most.saturating_sub(1))), app.face.widths).height() as Cell;
+    let height = (rows + 1).min(most);
     let y = screen.legend.y.saturating_sub(height);
     let here = app.reader.visible_row(app.reader.cursor).map_or(0, |row| screen.column.y + row as Cell);
     let covers = app.view == View::Panes && menu::title(app).passage && here >= y && here > height;

@@ -129,14 +129,24 @@ pub fn blocks(app: &App) -> Vec<Block> {
     blocks
 }
 
-/// Lays a menu out on a screen so wide.
-pub fn columns(blocks: &[Block], w: Cell, widths: Widths) -> Columns<'_> {
+/// The narrowest column of a menu, in cells.
+const NARROW: usize = 18;
+
+/// Lays a menu out on a screen so wide, in so many rows: in more columns than its labels need where it would be too
+/// high else, for what is cut is still there.
+pub fn columns(blocks: &[Block], (w, height): (Cell, usize), widths: Widths) -> Columns<'_> {
     let keys = |row: &KeyRow| width(&row.keys, widths);
     let rows = || blocks.iter().flat_map(|block| &block.rows);
     let widest = rows().map(keys).max().unwrap_or(0) + rows().map(|row| width(&row.says, widths)).max().unwrap_or(0);
     // Four cells part keys, labels and columns.
     let side_by_side = usize::from(w.saturating_sub(2)) / (widest + 4);
-    Columns::least(blocks, side_by_side.max(1))
+    let least = Columns::least(blocks, side_by_side.max(1));
+    if least.height() <= height {
+        return least;
+    }
+    let most = (usize::from(w) / NARROW).max(1);
+    let tight = (side_by_side.max(1)..=most).map(|count| Columns::new(blocks, height, count));
+    tight.reduce(|first, next| if first.pages() == 1 { first } else { next }).unwrap_or(least)
 }
 
 /// Returns the keys typed so far, and what they lead to.

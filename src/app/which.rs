@@ -10,9 +10,16 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     if area.is_empty() {
         return None;
     }
-    let body = frame(paint, area, &menu::head(app), &app.say("which-keys"));
     let blocks = menu::blocks(app);
+    let rows = area.h.saturating_sub(1);
+    let columns = menu::columns(&blocks, (area.w, usize::from(rows)), paint.widths);
+    // What finds no room at all is at least counted: the help has it.
+    let head = match columns.behind(0) {
+        0 => menu::head(app),
+        left => format!("{}  {}", menu::head(app), app.face.words.fill("menu-more", &[("count", left.to_string())])),
+    };
+    let body = frame(paint, area, &head, &app.say("which-keys"));
     let base = paint.look(Role::Popup);
-    menu::columns(&blocks, area.w, paint.widths).draw(paint, body, 0, base);
+    columns.draw(paint, body, 0, base);
     None
 }

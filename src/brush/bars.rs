@@ -44,13 +44,13 @@ pub fn plain_ground(theme: &Theme) -> Look {
     if theme.has_grounds() { Look { fg: theme.look(Role::Text).bg, bg: key.fg, ..Look::default() } } else { key }
 }
 
-/// Returns how a bar looks that has no tag and is but half of what it might be: between the other and its track.
+/// Returns how a bar looks that has no tag and is but half of what it might be: nearer to its track than to the other.
 pub fn half_ground(theme: &Theme) -> Look {
     let (full, track) = (plain_ground(theme).bg, theme.look(Role::PaneHead).bg);
     match (full, track) {
         _ if !theme.has_grounds() => theme.look(Role::Faint),
         (Some(full @ Colour::Rgb(..)), Some(track @ Colour::Rgb(..))) => {
-            Look { bg: Some(mixed(track, full, 2)), ..Look::default() }
+            Look { bg: Some(mixed(track, full, 1)), ..Look::default() }
         }
         _ => Look { bg: theme.look(Role::Faint).fg, ..Look::default() },
     }

@@ -92,6 +92,12 @@ impl<'a> Columns<'a> {
         self.columns.len().div_ceil(self.side_by_side).max(1)
     }
 
+    /// Returns how many rows with keys stand on the pages behind one.
+    pub fn behind(&self, page: usize) -> usize {
+        let left = self.columns.iter().skip((page + 1) * self.side_by_side).flatten();
+        left.filter(|line| matches!(line, Line::Row(_))).count()
+    }
+
     /// Draws the columns of a page.
     pub fn draw(&self, paint: &mut Paint<'_>, area: Area, page: usize, base: Look) {
         let wide = ((area.w + BETWEEN) / self.side_by_side as Cell).min(WIDEST);

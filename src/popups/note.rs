@@ -8,6 +8,7 @@ use crate::brush::{Paint, frame, lines};
 use crate::error::Error;
 use crate::input::key::{Code, Key};
 use crate::input::lines::Lines;
+use crate::layout::{Setting, rows};
 use crate::state::about::About;
 use crate::state::effect::{Effect, Terminal};
 use crate::state::request::Request;
@@ -72,6 +73,9 @@ fn present(model: &mut Model, about: &About) -> (String, String) {
     }
 }
 
+/// Cells of the popup beside the words: its edges, and those of the field.
+const AROUND: Cell = 6;
+
 impl Popup for Note {
     fn key(&mut self, model: &mut Model, key: Key) -> Next {
         match (key.code, key.ctrl) {
@@ -103,8 +107,12 @@ impl Popup for Note {
         true
     }
 
-    fn size(&self, _: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        Some((72.min(w), (self.area.lines().len() as Cell + 4).clamp(8, 17).min(h)))
+    fn size(&self, model: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
+        let wide = 72.min(w);
+        let setting = Setting::new(wide.saturating_sub(AROUND).max(1), model.face.widths);
+        let tall = |line: &String| rows(line, setting, true).len().max(1);
+        let needed = self.area.lines().iter().map(tall).sum::<usize>() as Cell + 3;
+        Some((wide, needed.clamp(7, (h * 3 / 5).max(16)).min(h)))
     }
 
     fn keys(&self, model: &Model) -> String {

@@ -272,3 +272,20 @@ fn the_legend_has_whole_names_and_counts_the_rest() {
         assert!(row.contains(&format!("+{more}")), "{row}");
     }
 }
+
+/// A low window shows every entry of a menu, be it cut, or says how many it leaves out.
+#[test]
+fn a_low_window_hides_no_entry_of_a_menu() {
+    for (size, all) in [((60, 18), true), ((66, 18), true), ((40, 10), false)] {
+        let bench = bench(Lang::En, "L <space>", size);
+        let blocks = menu::blocks(&bench.app);
+        let rows: usize = blocks.iter().map(|block| block.rows.len()).sum();
+        let text = bench.text();
+        assert_eq!(!text.contains(": ? list"), all, "{text}");
+        if all {
+            let shown =
+                blocks.iter().flat_map(|block| &block.rows).filter(|row| text.contains(&format!(" {}  ", row.keys)));
+            assert_eq!(shown.count(), rows, "{text}");
+        }
+    }
+}

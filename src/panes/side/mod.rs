@@ -64,7 +64,7 @@ pub fn arrange(model: &mut Model) {
         let most = if slim {
             1
         } else if lit {
-            LIT
+            LIT.max(usize::from(free))
         } else {
             usize::from(free).max(1)
         };
