@@ -734,6 +734,7 @@ status-minutes = { $count } min left
 status-selected-spans = { $count } characters in { $spans } parts
 hints-text = x|select  c|clause  1-9|tag  a|note  /|search  L|next  D|read
 hints-text-small = x|select  1-9|tag  gl|list  c|clause  a|note
+hints-nothing = :|command line  Space b|import
 hints-selection = 1-9|tag  t|pick  a|note  f|highlight  x|more  o|other end  + -|move end  y|copy
 hints-ends = E|confirm  + -|move this end  o|other end  w )|by word, sentence
 hints-lit = 1-9|tag  t|pick  a|note  dd|delete  E|start/end  x|next sentence  ]a|next  u|undo

@@ -661,6 +661,7 @@ status-minutes = 还需约 { $count } 分钟
 status-selected-spans = 已选 { $count } 字，{ $spans } 处
 hints-text = x|选句  c|小句  1-9|标签  a|批注  /|查找  L|下一篇  D|已读
 hints-text-small = x|选句  1-9|标签  gl|文章  c|小句  a|批注
+hints-nothing = :|命令行  Space b|导入
 hints-selection = 1-9|标签  t|选标签  a|批注  f|划线  x|加一句  o|另一端  + -|移端点  y|复制
 hints-ends = E|确定  + -|移这一端  o|另一端  w )|按词、按句移
 hints-lit = 1-9|标签  t|选标签  a|批注  dd|删除  E|起止  x|下一句  ]a|下一条  u|撤销

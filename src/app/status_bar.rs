@@ -35,7 +35,7 @@ fn legend(app: &App, paint: &mut Paint<'_>) {
         let set = format!(" {} ", app.face.words.fill("legend-set", &[("set", set)]));
         paint.right(row, &set, faint);
     }
-    if app.project.book.codebook.is_empty() && app.view == View::Panes {
+    if app.project.book.codebook.is_empty() && app.view == View::Panes && app.reader.document.is_some() {
         paint.line_look(row.inset(1, 0), &app.say("legend-empty"), faint);
     }
     let live = app.popup.is_none() && app.hand.typed.is_empty() && takes_digits(app);
@@ -211,6 +211,7 @@ fn hints(app: &App) -> (&'static str, &'static str) {
         (_, Some(_)) => ("hints-selection", "hints-always-selection"),
         _ if lit.is_some_and(unsettled) => ("hints-unsettled", "hints-always-selection"),
         _ if app.project.lit.is_some() => ("hints-lit", "hints-always-selection"),
+        _ if app.shelf.documents.is_empty() => ("hints-nothing", "hints-always"),
         _ if app.screen.list.is_empty() && !app.screen.zen => ("hints-text-small", "hints-always"),
         _ => ("hints-text", "hints-always"),
     }

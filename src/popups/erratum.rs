@@ -5,6 +5,7 @@ use crate::annotation::{Change, Override, Passage, What};
 use crate::brush::{Paint, frame, typed};
 use crate::input::field::{Step, field_key};
 use crate::input::key::Key;
+use crate::layout::width;
 use crate::state::{Model, Next, Popup};
 use crate::text::{Document, Flow};
 use crate::theme::Role;
@@ -53,11 +54,13 @@ impl Popup for Field {
         let body = frame(paint, model.screen.popup, &model.say("erratum-title"), &self.keys(model));
         let (_, body) = body.split_top(1);
         let base = paint.look(Role::Popup);
-        let label = model.say("erratum-printed");
-        let x = paint.text(body.x, body.y, body.right(), &format!("{label}  "), base.over(paint.look(Role::Faint)));
+        let labels = [model.say("erratum-printed"), model.say("erratum-reads")];
+        let wide = labels.iter().map(|label| width(label, paint.widths)).max().unwrap_or(0) as Cell;
+        let x = body.x + wide + 2;
+        let [printed, reads] = labels;
+        paint.text(body.x, body.y, body.right(), &printed, base.over(paint.look(Role::Faint)));
         paint.line_look(Area { x, w: body.right().saturating_sub(x), ..body.row(0) }, &self.printed, base);
-        let label = model.say("erratum-reads");
-        let x = paint.text(body.x, body.y + 1, body.right(), &format!("{label}  "), base.over(paint.look(Role::Key)));
+        paint.text(body.x, body.y + 1, body.right(), &reads, base.over(paint.look(Role::Key)));
         Some(typed(paint, Area { x, w: body.right().saturating_sub(x), ..body.row(1) }, &self.input))
     }
 }

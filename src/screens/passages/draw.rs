@@ -9,7 +9,7 @@ use crate::screens::board;
 use crate::screens::passages::listed::{Entry, Passages, fits};
 use crate::state::Model;
 use crate::text::decode::one_line;
-use crate::theme::{Hue, Role};
+use crate::theme::{Hue, Look, Role};
 use crate::units::{Area, ByteSpan, Slice, thousands};
 
 /// Draws the passages; returns where the cursor of the filter is.
@@ -57,7 +57,12 @@ fn draw_block(passages: &Passages, model: &Model, paint: &mut Paint<'_>, block: 
         }
         y += 1;
     }
-    let base = paint.look(Role::Text);
+    let mut base = paint.look(Role::Text);
+    if chosen {
+        base = base.over(paint.look(Role::Chosen));
+        let rows = (block.rows.len() as u16 + 1).min(list.h.saturating_sub(y));
+        paint.fill_look(Area { y: list.y + y, h: rows, ..list }, base);
+    }
     let pale = base.over(paint.look(Role::Faint));
     let present = model.project.book.get(&entry.document, entry.listed.id);
     let hue = present.and_then(|a| a.tags.first()).map_or_else(Hue::default, |tag| {
@@ -96,18 +101,18 @@ fn draw_block(passages: &Passages, model: &Model, paint: &mut Paint<'_>, block: 
     }
     let row = list.row(y);
     if !row.is_empty() {
-        below(model, paint, row.inset(3, 0), entry, present);
+        below(model, paint, row.inset(3, 0), entry, (present, base));
     }
 }
 
 /// Draws the row below the words: tags, coder, note.
-fn below(model: &Model, paint: &mut Paint<'_>, row: Area, entry: &Entry, present: Option<&Annotation>) {
-    let faint = paint.over(Role::Text, Role::Faint);
+fn below(model: &Model, paint: &mut Paint<'_>, row: Area, entry: &Entry, (present, base): (Option<&Annotation>, Look)) {
+    let faint = base.over(paint.look(Role::Faint));
     let Some(present) = present else {
         paint.line_look(row, &model.say("passage-gone"), faint);
         return;
     };
-    let mut x = board::tags(model, paint, row, present, paint.look(Role::Text));
+    let mut x = board::tags(model, paint, row, present, base);
     if present.coder != model.project.coder.name() {
         x = paint.text(x + 2, row.y, row.right(), &model.name_of(&present.coder), faint);
     }
@@ -118,7 +123,7 @@ fn below(model: &Model, paint: &mut Paint<'_>, row: Area, entry: &Entry, present
         .and_then(|key| model.project.book.codebook.get(key));
     let words = model.shelf.words(&entry.document, present);
     if example.is_some_and(|tag| tag.examples.iter().any(|e| *e == one_line(&words))) {
-        let look = paint.over(Role::Text, Role::Key);
+        let look = base.over(paint.look(Role::Key));
         x = paint.text(x + 2, row.y, row.right(), &model.say("passage-example"), look);
     }
     if !present.note.is_empty() {

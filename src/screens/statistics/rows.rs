@@ -238,9 +238,14 @@ fn articles(model: &Model, made: &mut Made) {
             let sum = |of: &dyn Fn(&Row) -> usize| rows.iter().map(of).sum::<usize>();
             let read = (sum(&|row| row.read.0), sum(&|row| row.read.1), sum(&|row| row.read.2));
             let count = progress::annotations(model, document, 0);
-            let whole = plain(name, Lead::Article(document, 1));
+            let whole = plain(name.clone(), Lead::Article(document, 1));
             made.rows.push(Row { count, length: sum(&|row| row.length), read, ..whole });
         }
-        made.rows.extend(rows.into_iter().map(|row| Row { depth: usize::from(several), ..row }));
+        // A file of one article is known by both its names.
+        let label = |title: String| if several || title == name { title } else { format!("{name}  {title}") };
+        made.rows.extend(rows.into_iter().map(|row| {
+            let title = label(row.label.clone());
+            Row { depth: usize::from(several), label: title, ..row }
+        }));
     }
 }
