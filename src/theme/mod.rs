@@ -199,8 +199,8 @@ impl Source {
     /// # Errors
     /// Says in English what is wrong, with line and column.
     pub fn new(name: &str, source: &str) -> Result<Self, String> {
-        Theme::read(name, source, Depth::True)?;
         let written = written(source)?;
+        parts(&written, Depth::True)?;
         Ok(Self { name: name.to_owned(), source: source.to_owned(), zh: written.zh, en: written.en })
     }
 
@@ -225,6 +225,28 @@ fn written(source: &str) -> Result<Written, String> {
     options.from_str(source).map_err(|e| e.to_string())
 }
 
+/// Returns the looks of all roles at a depth, and the colours of tags in full: what a file must say to be a theme.
+fn parts(written: &Written, depth: Depth) -> Result<(Vec<Look>, Vec<Pair>), String> {
+    let mut roles = Vec::with_capacity(Role::ALL.len());
+    for role in Role::ALL {
+        let look = written.roles.get(role.name()).ok_or_else(|| format!("role {} is missing", role.name()))?;
+        roles.push(Look {
+            fg: look.fg.as_deref().map(|c| colour::read(c, depth)).transpose()?,
+            bg: look.bg.as_deref().map(|c| colour::read(c, depth)).transpose()?,
+            bold: look.bold,
+            dim: look.dim,
+            underline: look.underline,
+            reverse: look.reverse,
+        });
+    }
+    if written.tags.len() != SLOTS {
+        return Err(format!("{} tag colours instead of {SLOTS}", written.tags.len()));
+    }
+    let full = |hex: &str| colour::read(hex, Depth::True);
+    let tags = written.tags.iter().map(|(fg, bg)| Ok((full(fg)?, full(bg)?)));
+    Ok((roles, tags.collect::<Result<_, String>>()?))
+}
+
 impl Theme {
     /// Reads a theme.
     ///
@@ -233,26 +255,9 @@ impl Theme {
     pub fn read(name: &str, source: &str, depth: Depth) -> Result<Self, String> {
         let written = written(source)?;
         let name = name.to_owned();
-        let mut roles = Vec::with_capacity(Role::ALL.len());
-        for role in Role::ALL {
-            let look = written.roles.get(role.name()).ok_or_else(|| format!("role {} is missing", role.name()))?;
-            roles.push(Look {
-                fg: look.fg.as_deref().map(|c| colour::read(c, depth)).transpose()?,
-                bg: look.bg.as_deref().map(|c| colour::read(c, depth)).transpose()?,
-                bold: look.bold,
-                dim: look.dim,
-                underline: look.underline,
-                reverse: look.reverse,
-            });
-        }
-        if written.tags.len() != SLOTS {
-            return Err(format!("{} tag colours instead of {SLOTS}", written.tags.len()));
-        }
-        let tags = written.tags.iter().map(|(fg, bg)| {
-            let full = |hex: &str| colour::read(hex, Depth::True);
-            Ok(shades::of((full(fg)?, full(bg)?), depth))
-        });
-        Ok(Self { name, dark: written.dark, depth, roles, tags: tags.collect::<Result<_, String>>()? })
+        let (roles, tags) = parts(&written, depth)?;
+        let tags = tags.into_iter().map(|pair| shades::of(pair, depth)).collect();
+        Ok(Self { name, dark: written.dark, depth, roles, tags })
     }
 
     /// Returns the built-in theme for a background.
