@@ -56,7 +56,7 @@ fn texts() -> impl Strategy<Value = (&'static str, Vec<String>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(crate::laws::cases(48))]
 
     /// So many bad bytes that a text is 99 % right: it is read as what it is, and every line without one is intact.
     #[test]
@@ -195,7 +195,7 @@ fn read_by(standard: &'static Standard, data: &[u8]) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(crate::laws::cases(256))]
 
     /// Without a fault nothing is read otherwise than any decoder reads it: rare characters in a row, in common words,
     /// next to letters, repeated.

@@ -12,6 +12,8 @@
 mod bench;
 #[path = "../support/changes.rs"]
 mod changes;
+#[path = "../../src/laws.rs"]
+mod laws;
 #[path = "../support/prose.rs"]
 mod prose;
 #[path = "../support/mod.rs"]

@@ -166,14 +166,14 @@ mod tests {
 
         #[test]
         fn descriptions_are_read_again(
-            texts in proptest::array::uniform3("[【】a纳入\n]{0,8}"), examples in proptest::collection::vec("[【例句】\n]{1,6}", 0..3),
+            // An end of lines alone says nothing.
+            definition in "[【】a纳入]([【】a纳入\n]{0,6}[【】a纳入])?",
+            [include, exclude] in proptest::array::uniform2("[【】a纳入\n]{0,8}"),
+            examples in proptest::collection::vec("[【例句】\n]{1,6}", 0..3),
         ) {
-            let [definition, include, exclude] = texts;
             let tag = Tag { definition, include, exclude, examples, ..Tag::default() };
             let mut back = Tag::default();
             undescribe(&describe(&tag), &mut back);
-            // An end of lines alone says nothing.
-            prop_assume!(tag.definition.trim() == tag.definition && !tag.definition.is_empty());
             prop_assert_eq!(back, tag);
         }
     }

@@ -71,7 +71,7 @@ const AROUND: usize = 12;
 /// Puts together the lines that were one before the text was wrapped at a regular measure. With `local`,
 /// only what stands before a line tells its measure.
 pub fn wrapped(text: &str, lines: Vec<Line>, local: bool) -> Vec<Line> {
-    if lines.windows(2).all(|pair| pair.iter().any(|line| line.before > 0)) {
+    if lines.iter().skip(1).all(|line| line.before > 0) {
         return lines;
     }
     let widths: Vec<usize> = lines.iter().map(|line| cells(text.slice(line.span)) + line.indent).collect();
