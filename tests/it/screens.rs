@@ -262,7 +262,7 @@ fn the_charts_count() {
 #[test]
 fn counts_and_pages_in_other_hands() {
     let hand = |bench: &mut Bench, preset| {
-        let settings = Settings { preset, ..Settings::default() };
+        let settings = Settings { preset: Some(preset), ..Settings::default() };
         bench.app.hand.map = Keymap::new(COMMANDS, &settings).0;
     };
     let mut bench = Bench::new(120, 36);
