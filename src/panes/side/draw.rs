@@ -101,11 +101,11 @@ fn draw_card(model: &Model, paint: &mut Paint<'_>, card: &Card) {
     let row = side.row(card.row);
     let hue = card.tags.first().map_or_else(Hue::default, |tag| tag.1);
     let (sign, look) = if card.lit { (">", paint.look(Role::Key)) } else { ("|", paint.theme.tag_name(hue)) };
-    // A blank parts the stripe from the bar of the text, where there is room for one.
-    let gap = u16::from(!model.screen.slim);
-    paint.text(row.x + gap, row.y, row.right(), sign, base.over(look));
+    // A blank parts the stripe from the bar of the text; in a margin the chip follows at once.
+    let before = 2 + u16::from(!model.screen.slim);
+    paint.text(row.x + 1, row.y, row.right(), sign, base.over(look));
     let inside = Area { y: row.y, h: side.bottom().saturating_sub(row.y), ..side };
-    names(model, paint, Area { x: inside.x + 2 + gap, w: inside.w.saturating_sub(2 + gap), ..inside }, card, base);
+    names(model, paint, inside.inset(before, 0), card, base);
     for ((part, text), y) in card.lines.iter().zip(card.row + card.rows.len() as u16..) {
         let look = match part {
             Part::Note => base,
