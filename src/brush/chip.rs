@@ -11,16 +11,19 @@ const AROUND: Cell = 2;
 /// The least name that is worth a chip, in cells.
 const LEAST: Cell = 4;
 
-/// Draws a tag as a chip at the start of a row, its name cut if need be; in brackets where there are no grounds.
-/// Returns the column behind it: the start where there is no room.
+/// Draws a tag as a chip at the start of a row; in brackets where there are no grounds. Where that does not fit the name
+/// has the cells at its sides too, and is cut if need be. Returns the column behind it: the start where there is no room.
 pub fn chip(paint: &mut Paint<'_>, row: Area, name: &str, hue: Hue, base: Look) -> Cell {
     let room = row.w.saturating_sub(AROUND);
     if room < LEAST.min(width(name, paint.widths) as Cell) || room == 0 {
         return row.x;
     }
     let look = base.over(paint.theme.chip(hue));
-    let name = fit(name, room, paint.widths);
-    let chip = if paint.theme.has_grounds() { format!(" {name} ") } else { format!("[{name}]") };
+    let chip = match (width(name, paint.widths) <= usize::from(room), paint.theme.has_grounds()) {
+        (false, _) => fit(name, row.w, paint.widths),
+        (true, true) => format!(" {name} "),
+        (true, false) => format!("[{name}]"),
+    };
     paint.text(row.x, row.y, row.right(), &chip, look)
 }
 
@@ -100,7 +103,8 @@ mod tests {
         assert_eq!(drawn(&["网格", "联动"], 14, Depth::True).0.trim_end(), " 网格   联动");
         assert_eq!(drawn(&["网格", "联动", "楼长"], 14, Depth::True).0.trim_end(), " 网格 +2");
         assert_eq!(drawn(&["网格"], 14, Depth::None).0.trim_end(), "[网格]");
-        assert_eq!(drawn(&["基层治理网格化"], 10, Depth::True).0.trim_end(), " 基层治..");
+        assert_eq!(drawn(&["基层治理网格化"], 10, Depth::True).0.trim_end(), "基层治理..");
+        assert_eq!(drawn(&["基层治理"], 8, Depth::True).0.trim_end(), "基层治理");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::actions::marks::wanted;
 use crate::annotation::State;
 use crate::brush::{Paint, chips, sentence};
+use crate::layout::{fit, width};
 use crate::panes::side::{LIT, card};
 use crate::state::Model;
 use crate::state::screen::{Card, Part};
@@ -65,21 +66,32 @@ fn empty(model: &Model, paint: &mut Paint<'_>, key: &str) {
     sentence(paint, area, &model.say(key), look);
 }
 
+/// The most cells of the name of another coder in a card.
+const CODER: u16 = 10;
+
+/// From so many cells on a card has room for all its signs.
+const ROOMY: u16 = 16;
+
 /// Draws the chips of a card's tags in its rows, and behind the last its state and the sign of its note.
 fn names(model: &Model, paint: &mut Paint<'_>, area: Area, card: &Card, base: Look) {
     let mut tags = card.tags.iter().map(|(name, hue)| (name.as_str(), *hue));
     let mut x = area.x;
+    let coder = card.coder.as_ref().map(|coder| format!(" {}", fit(coder, CODER.min(area.w / 3), paint.widths)));
+    let coder = coder.unwrap_or_default();
+    // In a margin whose it is counts for more than that there is a note.
+    let noted = card.noted && (coder.is_empty() || area.w >= ROOMY);
+    let kept = width(&coder, paint.widths) as u16 + 2 * u16::from(noted);
+    let last = (card.rows.len() as u16).saturating_sub(1);
     for (count, n) in card.rows.iter().zip(0..) {
-        // The sign of a note has its room whatever the tags are.
-        let row = Area { w: area.w.saturating_sub(2 * u16::from(card.noted)), ..area.row(n) };
+        // The sign of a note and the name of a coder have their room whatever the tags are.
+        let kept = if n == last { kept } else { 0 };
+        let row = Area { w: area.w.saturating_sub(kept), ..area.row(n) };
         x = chips(paint, row, tags.by_ref().take(*count), base);
     }
-    let row = area.row((card.rows.len() as u16).saturating_sub(1));
-    if card.noted {
+    let row = area.row(last);
+    x = paint.text(x, row.y, row.right(), &coder, base);
+    if noted {
         x = paint.text(x, row.y, row.right(), " *", base.over(paint.look(Role::Key)));
-    }
-    if let Some(coder) = &card.coder {
-        x = paint.text(x, row.y, row.right(), &format!(" {coder}"), base.over(paint.look(Role::Faint)));
     }
     if card.undecided {
         let state = model.say("state-undecided");
