@@ -199,7 +199,7 @@ fn walk(files: &dyn Files, root: &Path, named: &[PathBuf]) -> Result<Library> {
                     None => troubles.push(unnameable(&entry.path)),
                 },
                 Kind::File => others.add(&entry.path),
-                _ => {}
+                Kind::Other => {}
             }
         }
     }
