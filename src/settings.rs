@@ -91,8 +91,8 @@ pub struct Settings {
     pub store: Option<StoreChoice>,
     /// A command that is run when a field closes, to switch the input method off.
     pub ime_off: Option<String>,
-    /// Whose keys are in force.
-    pub preset: Preset,
+    /// Whose keys are in force; by default the program's own.
+    pub preset: Option<Preset>,
     /// Other keys for commands, by name: `{"sentence": ["x", "g x"]}`.
     pub keys: BTreeMap<String, Vec<String>>,
     /// The mouse is not listened to: the terminal selects.
@@ -228,9 +228,7 @@ impl Settings {
     /// Takes what was chosen where nothing is said.
     pub fn fill(&mut self, chosen: &Chosen) {
         self.language = self.language.take().or_else(|| chosen.language.clone());
-        if self.preset == Preset::default() {
-            self.preset = chosen.preset.unwrap_or_default();
-        }
+        self.preset = self.preset.or(chosen.preset);
     }
 
     /// Reads `config.ron`.
@@ -240,6 +238,11 @@ impl Settings {
     pub fn read(source: &str) -> Result<Self> {
         let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
         options.from_str(&underscored(source)).map_err(|e| Error::data("error-config").with("cause", e))
+    }
+
+    /// Returns whose keys are in force.
+    pub fn keys_of(&self) -> Preset {
+        self.preset.unwrap_or_default()
     }
 
     /// Returns the empty rows between paragraphs.
@@ -275,6 +278,20 @@ fn underscored(source: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_file_says_goes_before_what_was_chosen() {
+        let chosen = Chosen { preset: Some(Preset::Vim), language: Some("en".into()), ..Chosen::default() };
+        let filled = |source: &str| {
+            let mut settings = Settings::read(source).unwrap();
+            settings.fill(&chosen);
+            (settings.keys_of(), settings.language.unwrap())
+        };
+        assert_eq!(filled("()"), (Preset::Vim, "en".into()));
+        // The program's own keys are a choice like any other.
+        assert_eq!(filled("(preset: meipi, language: \"zh\")"), (Preset::Meipi, "zh".into()));
+        assert_eq!(filled("(preset: less)").0, Preset::Less);
+    }
 
     #[test]
     fn what_is_not_said_is_as_by_default() {

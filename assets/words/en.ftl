@@ -326,7 +326,12 @@ empty-margin =
     x select
     1 tag
     a note
-empty-library = No .txt or .md file in { $folder }. Put your texts there and start again; meipi FILE opens any text, meipi demo an example with a tour.
+empty-library = No .txt or .md file in { $folder }.
+empty-library-others = { $count ->
+    [one] The file in { $folder } ({ $kinds }) is not a .txt or .md text: meipi cannot read it.
+   *[other] None of the { $count } files in { $folder } ({ $kinds }) is a .txt or .md text: meipi cannot read them.
+    }
+empty-library-next = Put your texts there and start again; meipi FILE opens any text, meipi demo an example with a tour.
 empty-filter = No matching article. Esc clears the filter.
 opening = Opening..
 too-small = Window too small: at least 40x10
@@ -1577,7 +1582,8 @@ progress-done = read
 progress-sum = { $count ->
     [one] { $count } article
    *[other] { $count } articles
-    }: { $done } read ({ $done-percent }%), { $reading } reading ({ $reading-percent }%), { $unread } unread ({ $unread-percent }%)
+    }
+progress-part = { $state } { $count } ({ $percent }%)
 chart-tags = Tag counts
 chart-timeline = Tag timeline
 chart-meetings = Co-occurrence

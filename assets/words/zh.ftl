@@ -322,7 +322,9 @@ empty-margin =
     x 选句
     1 贴标签
     a 批注
-empty-library = { $folder } 里没有 .txt 或 .md 文件。放入文本后重新启动；meipi 文件名 打开任意文本，meipi demo 打开带导览的示例。
+empty-library = { $folder } 里没有 .txt 或 .md 文件。
+empty-library-others = { $folder } 里有 { $count } 个文件（{ $kinds }），都不是 .txt 或 .md 文本，眉批读不了。
+empty-library-next = 放入文本后重新启动；meipi 文件名 打开任意文本，meipi demo 打开带导览的示例。
 empty-filter = 没有符合的文章。Esc 清除筛选。
 opening = 正在打开……
 too-small = 窗口太小，至少 40 列 10 行
@@ -1320,7 +1322,8 @@ showing-tagged = 有标注
 progress-unread = 未读
 progress-reading = 在读
 progress-done = 已读
-progress-sum = { $count } 篇：已读 { $done }（{ $done-percent }%），在读 { $reading }（{ $reading-percent }%），未读 { $unread }（{ $unread-percent }%）
+progress-sum = { $count } 篇
+progress-part = { $state } { $count }（{ $percent }%）
 chart-tags = 标签计数
 chart-timeline = 标签分布
 chart-meetings = 标签共现

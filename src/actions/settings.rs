@@ -103,7 +103,7 @@ impl Setting {
                 theme.map_or_else(String::new, |theme| words.lang().pick(&theme.zh, &theme.en).to_owned())
             }
             Self::Language => model.say("language-name"),
-            Self::Preset => model.say(match settings.preset {
+            Self::Preset => model.say(match settings.keys_of() {
                 Preset::Meipi => "setting-preset-meipi",
                 Preset::Vim => "setting-preset-vim",
                 Preset::Less => "setting-preset-less",
@@ -162,8 +162,8 @@ pub fn turn(model: &mut Model, setting: Setting, by: isize) {
             model.request(Request::Refresh);
         }
         Setting::Preset => {
-            settings.preset = beside(&[Preset::Meipi, Preset::Vim, Preset::Less], settings.preset, by);
-            model.face.kept.preset = Some(settings.preset);
+            settings.preset = Some(beside(&[Preset::Meipi, Preset::Vim, Preset::Less], settings.keys_of(), by));
+            model.face.kept.preset = settings.preset;
             (model.hand.map, _) = Keymap::new(model.hand.map.commands(), &model.face.settings);
         }
         Setting::Coder => return model.request(Request::AskCoder(model.project.coder.name().to_owned())),

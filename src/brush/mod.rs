@@ -15,7 +15,7 @@ mod sections;
 pub mod table;
 mod text;
 
-pub use chip::{chip, chips};
+pub use chip::{TagRow, chip, chips, tag_row};
 pub use columns::{Block, Columns, KeyRow};
 pub use field::{field, labelled, typed};
 pub use form::{form, form_height, lines};
@@ -25,4 +25,4 @@ pub use paint::{COVERED, Paint, style};
 pub use rows::{row_look, rows};
 pub use runs::{paragraph, runs};
 pub use sections::Sections;
-pub use text::{sentence, sentences};
+pub use text::{centred, sentence, sentences};

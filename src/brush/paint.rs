@@ -91,7 +91,8 @@ impl<'a> Paint<'a> {
 
     /// Returns a look whose words are read on its own ground.
     fn readable(&mut self, look: Look) -> Look {
-        look.read_by(|fg, bg| *self.legible.entry((fg, bg)).or_insert_with(|| legible(fg, bg)))
+        let least = self.theme.contrast;
+        look.read_by(|fg, bg| *self.legible.entry((fg, bg)).or_insert_with(|| legible(fg, bg, least)))
     }
 
     /// Takes away the character that a cell shows, or half of it; the ground stays.
@@ -187,7 +188,7 @@ impl<'a> Paint<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::theme::{BUILT_IN, Depth, LEAST, ratio};
+    use crate::theme::{BUILT_IN, Depth, ratio};
     use ratatui::layout::Rect;
 
     /// Laid over one another in any way that a screen may need, words are read: on a chosen row, in a head, on a tag.
@@ -206,7 +207,7 @@ mod tests {
                         let look = paint.readable(ground.over(theme.look(*role)));
                         let Some(fg) = look.fg else { continue };
                         let found = ratio(fg, look.bg.unwrap()).unwrap();
-                        assert!(found >= LEAST, "{name}: {}: {found:.2} on {:?}", role.name(), ground.bg);
+                        assert!(found >= theme.contrast, "{name}: {}: {found:.2} on {:?}", role.name(), ground.bg);
                     }
                 }
             }

@@ -74,9 +74,9 @@ impl Keymap {
                 Binding { keys, row, command, number, letterless: place >= command.keys.len() }
             }));
         }
-        let mut map = Self { commands, bindings, counts: settings.preset == Preset::Vim };
+        let mut map = Self { commands, bindings, counts: settings.keys_of() == Preset::Vim };
         let mut troubles = Vec::new();
-        if settings.preset == Preset::Less {
+        if settings.keys_of() == Preset::Less {
             map.lead(Key::char('\\'));
             for (name, keys) in LESS {
                 map.settle(name, keys.iter().copied(), &mut Vec::new());

@@ -3,7 +3,7 @@
 use crate::actions::structure;
 use crate::analysis::Counts;
 use crate::annotation::{Tag, telling};
-use crate::brush::{Paint, frame, rows, typed};
+use crate::brush::{Paint, TagRow, frame, rows, tag_row, typed};
 use crate::input::field::{Step, list_key};
 use crate::input::key::{Code, Key};
 use crate::input::matcher::Matcher;
@@ -25,6 +25,8 @@ pub struct Row {
     pub name: String,
     /// How far it stands in.
     pub depth: usize,
+    /// It is a tag, and drawn as one.
+    pub tag: Option<TagRow>,
     /// Where it leads.
     pub target: Target,
 }
@@ -52,7 +54,7 @@ impl Choice {
 
     /// Opens a list of rows: what stands before, the name, where it leads.
     pub fn of(title: &'static str, rows: Vec<(String, String, Target)>, chosen: usize) -> Self {
-        let row = |(lead, name, target)| Row { lead, name, depth: 0, target };
+        let row = |(lead, name, target)| Row { lead, name, depth: 0, tag: None, target };
         Self { walks: true, ..Self::new(title, rows.into_iter().map(row).collect(), chosen) }
     }
 
@@ -63,11 +65,16 @@ impl Choice {
         let own = model.project.book.all().flat_map(|(_, list)| list).filter(|a| a.coder == coder);
         let counts = Counts::of(codebook, own);
         let out = but.map(|key| codebook.with_children(key)).unwrap_or_default();
-        let row = |(depth, tag): (usize, &Tag)| Row {
-            lead: counts.get(&tag.key).map_or(0, |count| count.own).to_string(),
-            name: tag.label(model.face.words.lang()).to_owned(),
-            depth,
-            target: target(tag.key.clone()),
+        let lang = model.face.words.lang();
+        let row = |(depth, tag): (usize, &Tag)| {
+            let name = tag.label(lang).to_owned();
+            let told = TagRow {
+                name: name.clone(),
+                hue: codebook.hue(&tag.key),
+                above: tag.parent.as_ref().map_or_else(String::new, |parent| codebook.path(parent, lang)),
+                count: counts.get(&tag.key).map_or(0, |count| count.own),
+            };
+            Row { lead: String::new(), name, depth, tag: Some(told), target: target(tag.key.clone()) }
         };
         let rows = codebook.tree().into_iter().filter(|(_, tag)| !out.contains(&tag.key)).map(row).collect();
         Self::new(title, rows, 0)
@@ -75,7 +82,7 @@ impl Choice {
 
     /// Puts a row before all others.
     pub fn first(&mut self, name: String, target: Target) {
-        self.rows.insert(0, Row { lead: String::new(), name, depth: 0, target });
+        self.rows.insert(0, Row { lead: String::new(), name, depth: 0, tag: None, target });
     }
 
     /// Opens a list of themes, by name and label.
@@ -96,7 +103,7 @@ impl Choice {
 /// Lists the articles of the page, to give the blocks at hand to one of them.
 pub fn owners(model: &mut Model) {
     let Some(document) = structure::document(model) else { return };
-    let row = |n: usize, name: String| Row { lead: n.to_string(), name, depth: 0, target: Target::Give(n) };
+    let row = |n: usize, name: String| Row { lead: n.to_string(), name, depth: 0, tag: None, target: Target::Give(n) };
     let mut rows = vec![row(0, model.say("page-itself"))];
     rows.extend((1..=document.structure.articles.len()).map(|n| row(n, document.title(n).to_owned())));
     model.put_up(Choice::new("owners-title", rows, 0));
@@ -111,7 +118,7 @@ pub fn articles(model: &mut Model) {
         if item.own() > 0 {
             let target = Target::Article(item.path.clone(), 0);
             let (lead, name) = (telling::name(&item.path).to_owned(), model.say("page-itself"));
-            rows.push(Row { lead, name, depth: 0, target });
+            rows.push(Row { lead, name, depth: 0, tag: None, target });
         }
         for number in 1..=count {
             if model.shelf.open == Some((n, number)) {
@@ -119,7 +126,7 @@ pub fn articles(model: &mut Model) {
             }
             let name = model.shelf.title(&item.path, number);
             let target = Target::Article(item.path.clone(), number);
-            rows.push(Row { lead: telling::name(&item.path).to_owned(), name, depth: 0, target });
+            rows.push(Row { lead: telling::name(&item.path).to_owned(), name, depth: 0, tag: None, target });
         }
     }
     model.put_up(Choice::new("articles-title", rows, chosen));
@@ -135,6 +142,7 @@ pub fn headings(model: &mut Model) {
         lead: block.parts.first().map_or(0, |part| part.line).to_string(),
         name: document.reading(id).and_then(|r| r.text.get(block.markup..).map(str::to_owned)).unwrap_or_default(),
         depth: if block.kind == Kind::Title { 0 } else { usize::from(block.level.saturating_sub(1).clamp(1, 4)) },
+        tag: None,
         target: Target::Place(block.start() + block.markup),
     };
     let rows: Vec<Row> = heads.map(row).collect();
@@ -216,8 +224,14 @@ impl Popup for Choice {
         let found = self.found();
         let lead = found.iter().map(|row| width(&row.lead, paint.widths)).max().unwrap_or(0).min(16) as Cell;
         let wide = if lead == 0 { 0 } else { lead + 2 };
+        let filtered = !self.input.value().trim().is_empty();
         rows(paint, list, found.len(), self.chosen, |paint, n, area, look| {
-            if let Some(row) = found.get(n) {
+            let Some(row) = found.get(n) else { return };
+            if let Some(tag) = &row.tag {
+                // Where the list is filtered the tree is not seen: what stands above a tag is said.
+                let (depth, above) = if filtered { (0, tag.above.clone()) } else { (row.depth, String::new()) };
+                tag_row(paint, area.inset(depth as Cell * 2, 0), &TagRow { above, ..tag.clone() }, look);
+            } else {
                 let faint = look.over(paint.look(Role::Faint));
                 paint.line_look(Area { w: wide.saturating_sub(1).min(area.w), ..area }, &row.lead, faint);
                 paint.line_look(area.inset(wide + row.depth as Cell * 2, 0), &row.name, look);

@@ -4,7 +4,7 @@ use crate::actions::annotate::toggle;
 use crate::actions::subject::of_subject;
 use crate::analysis::Counts;
 use crate::annotation::{Change, Tag, label as named};
-use crate::brush::{Paint, Sections, chip, frame, typed};
+use crate::brush::{Paint, Sections, TagRow, frame, tag_row, typed};
 use crate::input::field::{edit_field, paste_field};
 use crate::input::key::{Code, Key};
 use crate::input::matcher::{Fit, Matcher, Ranker};
@@ -203,18 +203,15 @@ impl Picker {
     /// Draws the name of a tag, what stands above it where the tree does not say so, and how often it is given.
     fn named(&self, model: &Model, paint: &mut Paint<'_>, row: Area, (key, depth): (&str, usize), base: Look) {
         let (codebook, lang) = (&model.project.book.codebook, model.face.words.lang());
-        let faint = base.over(paint.look(Role::Faint));
-        let count = self.counts.get(key).map_or(0, |counts| counts.own);
-        let end = paint.right(row, &if count == 0 { String::new() } else { count.to_string() }, faint);
         let tag = self.tag(model, key);
-        let label = Area { w: end.saturating_sub(row.x + 1), ..row }.inset(depth as Cell * 2, 0);
-        let hue = tag.map_or_else(Hue::default, |tag| codebook.hue(&tag.key));
-        let x = chip(paint, label, tag.map_or(key, |tag| tag.label(lang)), hue, base);
         let parent = tag.and_then(|tag| tag.parent.as_deref()).filter(|_| depth == 0);
-        if let Some(parent) = parent {
-            let rest = Area { x: x + 2, w: label.right().saturating_sub(x + 2), ..row };
-            paint.line_look(rest, &codebook.path(parent, lang), faint);
-        }
+        let tag = TagRow {
+            name: tag.map_or(key, |tag| tag.label(lang)).to_owned(),
+            hue: tag.map_or_else(Hue::default, |tag| codebook.hue(&tag.key)),
+            above: parent.map_or_else(String::new, |parent| codebook.path(parent, lang)),
+            count: self.counts.get(key).map_or(0, |counts| counts.own),
+        };
+        tag_row(paint, row.inset(depth as Cell * 2, 0), &tag, base);
     }
 
     /// Says what the row of a new tag makes.

@@ -5,6 +5,7 @@ mod surveys;
 use crate::annotation::telling::name;
 use crate::annotation::{Annotation, Placer, Survey};
 use crate::input::matcher::Matcher;
+use crate::library::Others;
 use crate::state::showing::Showing;
 use crate::text::Document;
 use crate::text::decode::one_line;
@@ -61,6 +62,8 @@ pub struct Shelf {
     pub root: std::path::PathBuf,
     /// The library consists of the built-in pages, copied there.
     pub built_in: bool,
+    /// What else lies in the folder: files that are no documents.
+    pub others: Others,
     /// All documents, in order.
     pub documents: Vec<Item>,
     /// The rows, filtered and folded.

@@ -72,9 +72,22 @@ pub fn at(colour: Colour, depth: Depth) -> Colour {
     }
 }
 
+/// Brings a colour behind words to a depth: the nearest that serves as a ground.
+pub fn ground(colour: Colour, depth: Depth, serves: impl Fn(Colour) -> bool) -> Colour {
+    let near = at(colour, depth);
+    let (Colour::Rgb(r, g, b), Depth::Palette, false) = (colour, depth, serves(near)) else { return near };
+    let away = |n: &u8| {
+        let known = Colour::Indexed(*n).known().unwrap_or_default();
+        let parts = [(r, known.red), (g, known.green), (b, known.blue)];
+        parts.iter().map(|(a, b)| u32::from(a.abs_diff(*b)).pow(2)).sum::<u32>()
+    };
+    let serving = (16..=u8::MAX).filter(|n| serves(Colour::Indexed(*n)));
+    serving.min_by_key(away).map_or(near, Colour::Indexed)
+}
+
 /// Brings the colour behind words with a tag to a depth. Among 256 colours the nearest to a faint tint is a grey, the
-/// same for all: there it is a colour of the cube, of the same hue.
-pub fn at_ground(colour: Colour, depth: Depth) -> Colour {
+/// same for all: there it is a colour of the cube, of the same hue, and one that serves as a ground.
+pub fn at_ground(colour: Colour, depth: Depth, serves: impl Fn(Colour) -> bool) -> Colour {
     let (Colour::Rgb(r, g, b), Depth::Palette) = (colour, depth) else { return at(colour, depth) };
     let parts = [r, g, b].map(f32::from);
     let mean = parts.iter().sum::<f32>() / 3.0;
@@ -85,7 +98,8 @@ pub fn at_ground(colour: Colour, depth: Depth) -> Colour {
         cube.iter().zip(&strong).map(|(a, b)| (a - b) * (a - b)).sum::<f32>()
     };
     let hued = |n: &u8| n / 36 != n / 6 % 6 || n / 6 % 6 != n % 6;
-    let near = (0..216).filter(hued).min_by(|a, b| away(a).total_cmp(&away(b)));
+    let serving = (0..216).filter(hued).filter(|n| serves(Colour::Indexed(16 + n)));
+    let near = serving.min_by(|a, b| away(a).total_cmp(&away(b)));
     Colour::Indexed(16 + near.unwrap_or(0))
 }
 

@@ -5,7 +5,8 @@ mod contrast;
 mod shades;
 
 pub use colour::{Colour, Depth};
-pub use contrast::{LEAST, legible, ratio};
+use contrast::can_carry;
+pub use contrast::{LEAST, MOST, legible, ratio};
 use shades::Pair;
 pub use shades::{Hue, SHADES};
 
@@ -43,13 +44,8 @@ impl Look {
         }
     }
 
-    /// Returns this look with words that are read on its own ground, whatever was laid over what.
-    #[must_use]
-    pub fn readable(self) -> Self {
-        self.read_by(legible)
-    }
-
-    /// Does as [`readable`](Self::readable), with a function that gives a colour of words on a ground.
+    /// Returns this look with words that are read on its own ground, whatever was laid over what: a function gives the
+    /// colour of words on a ground.
     #[must_use]
     pub fn read_by(self, legible: impl FnOnce(Colour, Colour) -> Colour) -> Self {
         match (self.fg, self.bg, self.reverse) {
@@ -152,8 +148,16 @@ struct Written {
     #[serde(default)]
     en: String,
     dark: bool,
+    #[serde(default)]
+    contrast: Option<f32>,
     roles: BTreeMap<String, WrittenLook>,
     tags: Vec<(String, String)>,
+}
+
+impl Written {
+    fn contrast(&self) -> f32 {
+        self.contrast.unwrap_or(LEAST).clamp(LEAST, MOST)
+    }
 }
 
 #[derive(Deserialize, Default)]
@@ -168,12 +172,14 @@ struct WrittenLook {
 }
 
 /// A theme at a colour depth.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Theme {
     /// Its name: that of its file.
     pub name: String,
     /// Whether it is made for a dark background.
     pub dark: bool,
+    /// The least contrast of words on their ground.
+    pub contrast: f32,
     depth: Depth,
     roles: Vec<Look>,
     /// For each slot its own pair, then its shades.
@@ -228,11 +234,14 @@ fn written(source: &str) -> Result<Written, String> {
 /// Returns the looks of all roles at a depth, and the colours of tags in full: what a file must say to be a theme.
 fn parts(written: &Written, depth: Depth) -> Result<(Vec<Look>, Vec<Pair>), String> {
     let mut roles = Vec::with_capacity(Role::ALL.len());
+    let full = |hex: &str| colour::read(hex, Depth::True);
+    let serves = |bg| can_carry(bg, written.contrast());
+    let ground = |hex: &str| full(hex).map(|bg| colour::ground(bg, depth, serves));
     for role in Role::ALL {
         let look = written.roles.get(role.name()).ok_or_else(|| format!("role {} is missing", role.name()))?;
         roles.push(Look {
             fg: look.fg.as_deref().map(|c| colour::read(c, depth)).transpose()?,
-            bg: look.bg.as_deref().map(|c| colour::read(c, depth)).transpose()?,
+            bg: look.bg.as_deref().map(ground).transpose()?,
             bold: look.bold,
             dim: look.dim,
             underline: look.underline,
@@ -242,7 +251,6 @@ fn parts(written: &Written, depth: Depth) -> Result<(Vec<Look>, Vec<Pair>), Stri
     if written.tags.len() != SLOTS {
         return Err(format!("{} tag colours instead of {SLOTS}", written.tags.len()));
     }
-    let full = |hex: &str| colour::read(hex, Depth::True);
     let tags = written.tags.iter().map(|(fg, bg)| Ok((full(fg)?, full(bg)?)));
     Ok((roles, tags.collect::<Result<_, String>>()?))
 }
@@ -256,15 +264,23 @@ impl Theme {
         let written = written(source)?;
         let name = name.to_owned();
         let (roles, tags) = parts(&written, depth)?;
-        let tags = tags.into_iter().map(|pair| shades::of(pair, depth)).collect();
-        Ok(Self { name, dark: written.dark, depth, roles, tags })
+        let contrast = written.contrast();
+        let tags = tags.into_iter().map(|pair| shades::of(pair, depth, contrast)).collect();
+        Ok(Self { name, dark: written.dark, contrast, depth, roles, tags })
     }
 
     /// Returns the built-in theme for a background.
     pub fn built_in(dark: bool, depth: Depth) -> Self {
         let name = if dark { "dark" } else { "light" };
         let source = BUILT_IN.iter().find(|(n, _)| *n == name).map_or("", |(_, source)| source);
-        let empty = || Self { name: name.into(), dark, depth: Depth::None, roles: Vec::new(), tags: Vec::new() };
+        let empty = || Self {
+            name: name.into(),
+            dark,
+            contrast: LEAST,
+            depth: Depth::None,
+            roles: Vec::new(),
+            tags: Vec::new(),
+        };
         Self::read(name, source, depth).unwrap_or_else(|_| empty())
     }
 

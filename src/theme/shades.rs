@@ -1,7 +1,7 @@
 //! The colours of tags: a hue for those at the top, shades of it for those below.
 
 use super::colour::{Colour, Depth, at, at_ground};
-use super::contrast::{apart, legible};
+use super::contrast::{apart, can_carry, legible};
 use palette::{FromColor, LinSrgb, Oklch, Srgb};
 
 /// Which colour a tag has.
@@ -31,14 +31,14 @@ const GROUND: f32 = 0.6;
 /// A colour for names, and one behind words.
 pub(super) type Pair = (Colour, Colour);
 
-/// Returns the pairs of a hue, given in full colours, at a depth: its own, then its shades.
-pub(super) fn of((fg, bg): Pair, depth: Depth) -> Vec<Pair> {
+/// Returns the pairs of a hue, given in full colours, at a depth: its own, then its shades; each with this contrast.
+pub(super) fn of((fg, bg): Pair, depth: Depth, least: f32) -> Vec<Pair> {
     let shade = |(turn, lift): &(f32, f32)| (moved(fg, *turn, *lift), moved(bg, *turn, lift * GROUND));
     let full = std::iter::once((fg, bg)).chain(CHANGES.iter().map(shade));
     full.map(|(fg, bg)| {
-        let (fg, bg) = apart(at(fg, depth), at_ground(bg, depth));
+        let (fg, bg) = apart(at(fg, depth), at_ground(bg, depth, |bg| can_carry(bg, least)), least);
         // What cannot be made darker any more is made lighter.
-        (legible(fg, bg), bg)
+        (legible(fg, bg, least), bg)
     })
     .collect()
 }

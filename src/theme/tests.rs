@@ -48,15 +48,23 @@ fn every_role_is_read_on_the_grounds_it_is_made_for() {
             for ground in grounds {
                 let (fg, bg) = (theme.look(role).fg.unwrap(), theme.look(*ground).bg.unwrap());
                 let found = ratio(fg, bg).unwrap();
-                assert!(found >= LEAST, "{}: {} on {}: {found:.2}", theme.name, role.name(), ground.name());
+                assert!(found >= theme.contrast, "{}: {} on {}: {found:.2}", theme.name, role.name(), ground.name());
             }
         }
         for role in Role::ALL {
             if let Look { fg: Some(fg), bg: Some(bg), .. } = theme.look(*role) {
                 let found = ratio(fg, bg).unwrap();
-                assert!(found >= LEAST, "{}: {}: {found:.2}", theme.name, role.name());
+                assert!(found >= theme.contrast, "{}: {}: {found:.2}", theme.name, role.name());
             }
         }
+    }
+}
+
+#[test]
+fn themes_of_high_contrast_have_it() {
+    for theme in every() {
+        let wanted = if theme.name.starts_with("contrast") { MOST } else { LEAST };
+        assert!((theme.contrast - wanted).abs() < f32::EPSILON, "{}", theme.name);
     }
 }
 
@@ -70,7 +78,7 @@ fn every_chip_is_read_and_every_shade_is_its_own() {
         for hue in hues() {
             let chip = theme.chip(hue);
             let found = ratio(chip.fg.unwrap(), chip.bg.unwrap()).unwrap();
-            assert!(found >= LEAST, "{}: {hue:?}: {found:.2}", theme.name);
+            assert!(found >= theme.contrast, "{}: {hue:?}: {found:.2}", theme.name);
         }
         for slot in 1..=SLOTS as u8 {
             let mut grounds: Vec<_> = (0..=SHADES).map(|shade| theme.chip(Hue { slot, shade }).bg).collect();

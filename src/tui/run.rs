@@ -184,7 +184,7 @@ fn app(start: Start) -> App {
         let starter = project.starter.tags.iter().cloned().collect::<Codebook>();
         project.book.change(|book| book.codebook = starter);
     }
-    let shelf = Shelf::new(texts.root, texts.documents, texts.built_in);
+    let shelf = Shelf { others: texts.others, ..Shelf::new(texts.root, texts.documents, texts.built_in) };
     let (map, clashes) = Keymap::new(COMMANDS, &settings);
     let (themes, wrong) = themes(&env);
     let mouse = !settings.no_mouse;

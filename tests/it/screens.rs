@@ -262,7 +262,7 @@ fn the_charts_count() {
 #[test]
 fn counts_and_pages_in_other_hands() {
     let hand = |bench: &mut Bench, preset| {
-        let settings = Settings { preset, ..Settings::default() };
+        let settings = Settings { preset: Some(preset), ..Settings::default() };
         bench.app.hand.map = Keymap::new(COMMANDS, &settings).0;
     };
     let mut bench = Bench::new(120, 36);
@@ -341,6 +341,14 @@ fn formats_used_last_come_first_and_whose_annotations_go_out_is_chosen() {
     bench.keys("^o");
     assert!(bench.app.open::<export::Form>().unwrap().whose(&bench.app).is_none());
     assert_ne!(bench.picture(), mine);
+    bench.keys("^o");
+    assert_eq!(bench.app.open::<export::Form>().unwrap().whose(&bench.app).as_deref(), Some("乙"));
+    bench.keys("^o");
+    assert_eq!(bench.app.open::<export::Form>().unwrap().whose(&bench.app).as_deref(), Some("甲"));
+    // What is settled can go out alone.
+    bench.keys("<esc> <space> d = <esc> <space> e ^o ^o");
+    assert_eq!(bench.app.open::<export::Form>().unwrap().whose(&bench.app).as_deref(), Some("consensus"));
+    assert!(bench.text().contains("共识"), "{}", bench.text());
 }
 
 #[test]

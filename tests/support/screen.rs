@@ -21,7 +21,7 @@ use meipi::state::{effect::Unsurveyed, shelf::Shelf};
 use meipi::store::{Keeper, starter};
 use meipi::text::word::Segmenter;
 use meipi::text::{Document, TextId, Widths};
-use meipi::theme::{Depth, Hue, Look, Role, SHADES, Source, Theme};
+use meipi::theme::{Depth, Hue, Look, Role, SHADES, Source, Theme, legible};
 use meipi::tui::{Env, perform};
 use meipi::words::{Lang, Words};
 use ratatui::buffer::Buffer;
@@ -370,14 +370,16 @@ impl Bench {
             // Looks that differ in more than the colour of words need not be brought to a contrast.
             plain.add_modifier == style.add_modifier && plain.bg.unwrap_or(reset) == style.bg.unwrap_or(reset) && {
                 // Blanks keep the colour of words as it is given: nobody reads it.
-                let made = meipi::brush::style(look.readable());
+                let made = meipi::brush::style(look.read_by(|fg, bg| legible(fg, bg, theme.contrast)));
                 [plain, made].iter().any(|made| made.fg.unwrap_or(reset) == style.fg.unwrap_or(reset))
             }
         };
         let bold = ("bold".to_owned(), Look { bold: true, ..Look::default() });
         let several = ("underlined".to_owned(), Look { underline: true, ..Look::default() });
         let roles = Role::ALL.iter().map(|role| (role.name().to_owned(), theme.look(*role)));
-        let roles: Vec<(String, Look)> = roles.chain([bold, several]).collect();
+        // The name of a page's column.
+        let rubric = ("rubric".to_owned(), Look { bold: false, ..theme.look(Role::Section) });
+        let roles: Vec<(String, Look)> = roles.chain([bold, several, rubric]).collect();
         let hues = (1..=12).flat_map(|slot| (0..=SHADES).map(move |shade| Hue { slot, shade }));
         let hues = std::iter::once(Hue::default()).chain(hues);
         let tags = hues.flat_map(|hue| {

@@ -19,7 +19,11 @@ const PLACES: &[&[Scope]] = &[
 
 fn settings(preset: Preset, keys: &[(&str, &[&str])]) -> Settings {
     let own = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect();
-    Settings { preset, keys: keys.iter().map(|(n, k)| ((*n).to_owned(), own(k))).collect(), ..Settings::default() }
+    Settings {
+        preset: Some(preset),
+        keys: keys.iter().map(|(n, k)| ((*n).to_owned(), own(k))).collect(),
+        ..Settings::default()
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use crate::actions::marks::wanted;
 use crate::annotation::State;
 use crate::brush::{Paint, chips, sentence};
+use crate::layout::{fit, width};
 use crate::panes::side::{LIT, card};
 use crate::state::Model;
 use crate::state::screen::{Card, Part};
@@ -65,21 +66,32 @@ fn empty(model: &Model, paint: &mut Paint<'_>, key: &str) {
     sentence(paint, area, &model.say(key), look);
 }
 
+/// The most cells of the name of another coder in a card.
+const CODER: u16 = 10;
+
+/// From so many cells on a card has room for all its signs.
+const ROOMY: u16 = 16;
+
 /// Draws the chips of a card's tags in its rows, and behind the last its state and the sign of its note.
 fn names(model: &Model, paint: &mut Paint<'_>, area: Area, card: &Card, base: Look) {
     let mut tags = card.tags.iter().map(|(name, hue)| (name.as_str(), *hue));
     let mut x = area.x;
+    let coder = card.coder.as_ref().map(|coder| format!(" {}", fit(coder, CODER.min(area.w / 3), paint.widths)));
+    let coder = coder.unwrap_or_default();
+    // In a margin whose it is counts for more than that there is a note.
+    let noted = card.noted && (coder.is_empty() || area.w >= ROOMY);
+    let kept = width(&coder, paint.widths) as u16 + 2 * u16::from(noted);
+    let last = (card.rows.len() as u16).saturating_sub(1);
     for (count, n) in card.rows.iter().zip(0..) {
-        // The sign of a note has its room whatever the tags are.
-        let row = Area { w: area.w.saturating_sub(2 * u16::from(card.noted)), ..area.row(n) };
+        // The sign of a note and the name of a coder have their room whatever the tags are.
+        let kept = if n == last { kept } else { 0 };
+        let row = Area { w: area.w.saturating_sub(kept), ..area.row(n) };
         x = chips(paint, row, tags.by_ref().take(*count), base);
     }
-    let row = area.row((card.rows.len() as u16).saturating_sub(1));
-    if card.noted {
+    let row = area.row(last);
+    x = paint.text(x, row.y, row.right(), &coder, base);
+    if noted {
         x = paint.text(x, row.y, row.right(), " *", base.over(paint.look(Role::Key)));
-    }
-    if let Some(coder) = &card.coder {
-        x = paint.text(x, row.y, row.right(), &format!(" {coder}"), base.over(paint.look(Role::Faint)));
     }
     if card.undecided {
         let state = model.say("state-undecided");
@@ -101,11 +113,11 @@ fn draw_card(model: &Model, paint: &mut Paint<'_>, card: &Card) {
     let row = side.row(card.row);
     let hue = card.tags.first().map_or_else(Hue::default, |tag| tag.1);
     let (sign, look) = if card.lit { (">", paint.look(Role::Key)) } else { ("|", paint.theme.tag_name(hue)) };
-    // A blank parts the stripe from the bar of the text, where there is room for one.
-    let gap = u16::from(!model.screen.slim);
-    paint.text(row.x + gap, row.y, row.right(), sign, base.over(look));
+    // A blank parts the stripe from the bar of the text; in a margin the chip follows at once.
+    let before = 2 + u16::from(!model.screen.slim);
+    paint.text(row.x + 1, row.y, row.right(), sign, base.over(look));
     let inside = Area { y: row.y, h: side.bottom().saturating_sub(row.y), ..side };
-    names(model, paint, Area { x: inside.x + 2 + gap, w: inside.w.saturating_sub(2 + gap), ..inside }, card, base);
+    names(model, paint, inside.inset(before, 0), card, base);
     for ((part, text), y) in card.lines.iter().zip(card.row + card.rows.len() as u16..) {
         let look = match part {
             Part::Note => base,

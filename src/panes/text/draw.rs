@@ -3,7 +3,7 @@
 use crate::annotation::{place_at, telling};
 use crate::brush::{Paint, sentence};
 use crate::layout::{Line, Row, glyphs};
-use crate::panes::text::{signs, units};
+use crate::panes::text::{empty, signs, units};
 use crate::popups::note;
 use crate::state::project::Mark;
 use crate::state::view::Focus;
@@ -32,15 +32,12 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>) {
     head(model, paint, model.screen.text_head);
     paint.fill(pane, Role::Text);
     let Some(document) = model.reader.document.as_deref() else {
+        let look = paint.over(Role::Text, Role::Faint);
         let told = match &model.reader.error {
             Some(error) => model.face.words.error(error),
-            None if model.shelf.documents.is_empty() => {
-                let folder = model.shelf.root.display().to_string();
-                model.face.words.fill("empty-library", &[("folder", folder)])
-            }
+            None if model.shelf.documents.is_empty() => return empty::draw(model, paint),
             None => model.say("opening"),
         };
-        let look = paint.over(Role::Text, Role::Faint);
         sentence(paint, model.screen.column, &told, look);
         return;
     };
@@ -96,7 +93,7 @@ fn head(model: &Model, paint: &mut Paint<'_>, row: Area) {
             format!("{name}  {}", model.say(view))
         }
         Some(document) => document.title(model.reader.article).to_owned(),
-        None => model.reader.wanted.clone().unwrap_or_default(),
+        None => model.reader.wanted.clone().unwrap_or_else(|| empty::head(model)),
     };
     let several = |d: &&Document| d.structure.articles.len() > 1 && model.reader.article > 0;
     let document = model.reader.document.as_deref().filter(several);
@@ -165,20 +162,25 @@ struct Place<'a> {
     block: &'a Block,
 }
 
-fn role(block: &Block) -> Role {
+/// Returns how a block looks. What stands about a headline has three looks: what goes on with it is bold, what names
+/// the page's column has the colour of sections, who wrote it is pale.
+fn look_of(paint: &Paint<'_>, block: &Block) -> Look {
+    let over = |role| paint.over(Role::Text, role);
     match block.kind {
-        _ if block.repeated => Role::Faint,
-        Kind::Title => Role::Heading,
-        Kind::Section => Role::Section,
-        Kind::Subtitle | Kind::Kicker | Kind::Byline | Kind::Rubric => Role::Faint,
-        Kind::Caption | Kind::Credit => Role::Caption,
-        Kind::Body | Kind::Other => Role::Text,
+        _ if block.repeated => over(Role::Faint),
+        Kind::Title => over(Role::Heading),
+        Kind::Section => over(Role::Section),
+        Kind::Subtitle | Kind::Kicker => Look { bold: true, ..paint.look(Role::Text) },
+        Kind::Rubric => Look { bold: false, ..over(Role::Section) },
+        Kind::Byline => over(Role::Faint),
+        Kind::Caption | Kind::Credit => over(Role::Caption),
+        Kind::Body | Kind::Other => paint.look(Role::Text),
     }
 }
 
 fn draw_row(model: &Model, paint: &mut Paint<'_>, place: &Place<'_>, reading: &Reading<'_>, layers: &Layers<'_>) {
     let Place { line, row, y, block } = *place;
-    let base = paint.over(Role::Text, role(block));
+    let base = look_of(paint, block);
     let hull = reading.hull(row.start, row.end);
     let marks: Vec<&Mark> = layers
         .marks

@@ -2,6 +2,7 @@
 
 pub mod copy;
 pub mod draw;
+mod empty;
 pub mod find;
 pub mod light;
 pub mod minimap;

@@ -25,7 +25,7 @@ pub fn draw(model: &Model, form: &Form, paint: &mut Paint<'_>) -> Option<(u16, u
     let whose = match form.whose(model) {
         None => model.say("export-all-coders"),
         Some(name) if name.is_empty() => model.say("export-own"),
-        Some(name) => model.face.words.fill("export-one-coder", &[("name", name)]),
+        Some(name) => model.face.words.fill("export-one-coder", &[("name", model.name_of(&name))]),
     };
     let label = model.face.words.fill("export-what", &[("scope", scope), ("coder", whose)]);
     paint.line_look(what, &label, base);

@@ -1,5 +1,6 @@
 //! What the form of the export holds.
 
+use crate::analysis::CONSENSUS;
 use crate::brush::Sections;
 use crate::error::Error;
 use crate::exchange::{FORMATS, Group};
@@ -8,6 +9,7 @@ use crate::state::Model;
 use crate::state::about::Shown;
 use crate::state::choices::Choices;
 use crate::state::effect::Preview;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// What goes out.
@@ -45,8 +47,8 @@ pub struct Form {
     pub sections: Sections,
     /// What goes out.
     pub scope: Scope,
-    /// Annotations of all coders go out, not only those of the one who sits here.
-    pub everyone: bool,
+    /// Whose annotations go out, of those that may be chosen; nobody's name stands for everybody's.
+    pub whose: (Vec<Option<String>>, usize),
     /// The file.
     pub path: PathField,
     /// Tab has completed the path as far as it can: what it may become is told.
@@ -95,7 +97,7 @@ impl Form {
             order,
             sections,
             scope: if shown.is_some() { Scope::Shown } else { Scope::Library },
-            everyone: model.project.others,
+            whose: (coders(model), usize::from(model.project.others)),
             path: PathField::default(),
             told: false,
             replace: None,
@@ -122,6 +124,23 @@ impl Form {
 
     /// Returns whose annotations go out, or nothing for everybody's.
     pub fn whose(&self, model: &Model) -> Option<String> {
-        (!self.everyone).then(|| model.project.coder.name().to_owned())
+        let (coders, chosen) = &self.whose;
+        coders.get(*chosen).cloned().unwrap_or_else(|| Some(model.project.coder.name().to_owned()))
     }
+
+    /// Chooses the next whose annotations go out.
+    pub fn next_coder(&mut self) {
+        let (coders, chosen) = &mut self.whose;
+        *chosen = (*chosen + 1) % coders.len().max(1);
+    }
+}
+
+/// Lists whose annotations may go out: one's own, everybody's, the consensus, each other coder's.
+fn coders(model: &Model) -> Vec<Option<String>> {
+    let own = model.project.coder.name();
+    let others = model.project.book.all().flat_map(|(_, list)| list).map(|a| a.coder.as_str());
+    let others: BTreeSet<&str> = others.filter(|coder| *coder != own).collect();
+    let consensus = others.get(CONSENSUS).copied();
+    let others = consensus.into_iter().chain(others.iter().copied().filter(|coder| *coder != CONSENSUS));
+    [Some(own.to_owned()), None].into_iter().chain(others.map(|coder| Some(coder.to_owned()))).collect()
 }

@@ -75,7 +75,7 @@ fn is_extension(name: &str) -> bool {
 
 impl Popup for Form {
     fn key(&mut self, model: &mut Model, key: Key) -> Next {
-        let before = (self.choices, self.scope, self.everyone);
+        let before = (self.choices, self.scope, self.whose.1);
         (self.failed, self.told) = (None, false);
         match (key.code, key.ctrl) {
             (Code::Esc, _) | (Code::Char('c'), true) => {
@@ -98,7 +98,7 @@ impl Popup for Form {
                     model.ask(Effect::Work(Work::Folder(folder)));
                 }
             }
-            (Code::Char('o'), true) => self.everyone = !self.everyone,
+            (Code::Char('o'), true) => self.next_coder(),
             (Code::Char('s'), true) => {
                 self.scope = match self.scope {
                     Scope::Article => Scope::Document,
@@ -115,7 +115,7 @@ impl Popup for Form {
             _ => drop(edit_field(&mut self.path.input, key)),
         }
         model.hand.export = self.choices;
-        if (self.choices, self.scope, self.everyone) != before {
+        if (self.choices, self.scope, self.whose.1) != before {
             look(model, self);
         }
         Next::Stay

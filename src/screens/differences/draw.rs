@@ -34,9 +34,7 @@ pub fn draw(differences: &Differences, model: &Model, paint: &mut Paint<'_>) -> 
     }
     let names = Difference::ALL.map(|kind| width(&model.say(kind.words()), model.face.widths));
     let seen = differences.pairs.iter().enumerate().skip(differences.place.top);
-    let versions = seen.clone().take(usize::from(list.h)).flat_map(|(_, pair)| pair.mine.iter().chain(&pair.theirs));
-    let days = versions.map(|annotation| day(annotation.modified, model.now).len());
-    let columns = (names.into_iter().max().unwrap_or(0) as Cell, days.max().unwrap_or(0) as Cell + 2);
+    let columns = Columns { kind: names.into_iter().max().unwrap_or(0) as Cell, ..columns(differences, model, list) };
     for ((n, pair), y) in seen.zip((0..list.h).step_by(ROWS)) {
         let area = Area { y: list.y + y, h: (ROWS as u16).min(list.h - y), ..list };
         draw_pair(model, paint, (area, columns), pair, n == differences.place.chosen);
@@ -66,14 +64,55 @@ fn kinds(differences: &Differences, model: &Model, paint: &mut Paint<'_>, row: A
     }
 }
 
-/// Cells of how versions differ, and of the days.
-type Columns = (Cell, Cell);
+/// Cells of the columns of all pairs that are to be seen.
+#[derive(Clone, Copy)]
+struct Columns {
+    /// How versions differ.
+    kind: Cell,
+    /// Who made a version.
+    name: Cell,
+    /// When.
+    day: Cell,
+    /// Its tags.
+    tags: Cell,
+}
+
+/// Cells of the coder's name: at least, at most.
+const NAME: (Cell, Cell) = (4, 14);
+
+/// The least cells of the tags.
+const TAGS: Cell = 12;
+
+/// Measures the columns of the pairs that are to be seen. Tags have what they need, as far as the larger part of the
+/// room, or what the words do not need: those are cut in their middle.
+fn columns(differences: &Differences, model: &Model, list: Area) -> Columns {
+    let widths = model.face.widths;
+    let cells = |text: &str| width(text, widths) as Cell;
+    let seen: Vec<&Pair> = differences.pairs.iter().skip(differences.place.top).take(usize::from(list.h)).collect();
+    let me = model.project.coder.name();
+    let coders = seen.iter().map(|pair| pair.other.as_str()).chain([me]);
+    let name = coders.map(|coder| cells(&model.name_of(coder)) + 2).max().unwrap_or(0).clamp(NAME.0, NAME.1);
+    let (mut day_wide, mut tags, mut words) = (0, 0, 0);
+    for annotation in seen.iter().flat_map(|pair| pair.mine.iter().chain(&pair.theirs)) {
+        let (codebook, lang) = (&model.project.book.codebook, model.face.words.lang());
+        let label = |tag: &String| cells(codebook.label(codebook.resolve(tag), lang));
+        let plain = if annotation.tags.is_empty() { cells(&model.say("plain-highlight")) } else { 0 };
+        // Around each name a blank, and one between two.
+        let own = plain + annotation.tags.iter().map(|tag| label(tag) + 3).sum::<Cell>() + 1;
+        tags = tags.max(own);
+        words = words.max(cells(&one_line(&annotation.quotation.text())));
+        day_wide = day_wide.max(cells(&day(annotation.modified, model.now)));
+    }
+    let room = list.w.saturating_sub(INSET + name + day_wide + 2);
+    let most = room.saturating_sub(words).max(room * 5 / 8);
+    Columns { kind: 0, name, day: day_wide + 2, tags: tags.clamp(TAGS, most.max(TAGS)) }
+}
 
 /// Draws a pair; what it is about stands in one column in all of them, behind how its versions differ.
 fn draw_pair<'a>(
     model: &'a Model,
     paint: &mut Paint<'_>,
-    (area, (column, days)): (Area, Columns),
+    (area, columns): (Area, Columns),
     pair: &'a Pair,
     chosen: bool,
 ) {
@@ -87,7 +126,7 @@ fn draw_pair<'a>(
     paint.text(row.x, row.y, row.right(), sign, key);
     let agreed = pair.kind != Difference::Agreed && pair.alike;
     let kind = if agreed { "difference-alike" } else { differs(model, pair) };
-    let x = paint.text(row.x + 2, row.y, row.right(), &model.say(kind), key).max(row.x + 2 + column);
+    let x = paint.text(row.x + 2, row.y, row.right(), &model.say(kind), key).max(row.x + INSET + columns.kind);
     let Some(place) = pair.place() else { return };
     let article = model.shelf.survey(&pair.document).and_then(|survey| survey.places.get(&place.id));
     let about = model.shelf.heading(&pair.document, article.map_or(0, |standing| standing.article));
@@ -102,8 +141,8 @@ fn draw_pair<'a>(
         annotation.zip(words).map(|(annotation, words)| Version { annotation, other, words, apart })
     };
     let me = model.project.coder.name();
-    draw_version(model, paint, (first, days), (me, version(mine, theirs, own)), base);
-    draw_version(model, paint, (second, days), (&pair.other, version(theirs, mine, other)), base);
+    draw_version(model, paint, (first, columns), (me, version(mine, theirs, own)), base);
+    draw_version(model, paint, (second, columns), (&pair.other, version(theirs, mine, other)), base);
 }
 
 /// Returns the key of what says how two versions differ: in both, where their tags do too.
@@ -150,16 +189,14 @@ struct Version<'a> {
     apart: bool,
 }
 
-/// Cells of the coder's name, and of the tags.
-const NAME: u16 = 9;
-
-const TAGS: u16 = 24;
+/// Cells before a version: the sign of its pair.
+const INSET: Cell = 2;
 
 /// Draws a version in a row: who made it, when, its tags, its words.
 fn draw_version(
     model: &Model,
     paint: &mut Paint<'_>,
-    (row, days): (Area, Cell),
+    (row, columns): (Area, Columns),
     (coder, version): (&str, Option<Version<'_>>),
     base: Look,
 ) {
@@ -167,16 +204,16 @@ fn draw_version(
         return;
     }
     let faint = base.over(paint.look(Role::Faint));
-    let (who, rest) = row.inset(2, 0).split_left(NAME);
-    let coder = fit(&model.name_of(coder), NAME - 1, paint.widths);
+    let (who, rest) = row.inset(INSET, 0).split_left(columns.name);
+    let coder = fit(&model.name_of(coder), columns.name - 1, paint.widths);
     paint.text(who.x, who.y, who.right(), &coder, if version.is_some() { base } else { faint });
     let Some(Version { annotation, other, words, apart }) = version else {
         paint.text(rest.x, rest.y, rest.right(), "-", faint);
         return;
     };
-    let (when, rest) = rest.split_left(days);
+    let (when, rest) = rest.split_left(columns.day);
     paint.text(when.x, when.y, when.right(), &day(annotation.modified, model.now), faint);
-    let (marks, text) = rest.split_left(TAGS.min(rest.w / 2));
+    let (marks, text) = rest.split_left(columns.tags);
     tags(model, paint, Area { w: marks.w.saturating_sub(1), ..marks }, (annotation, other), base);
     let codebook = &model.project.book.codebook;
     let hue = annotation.tags.first().map_or_else(Hue::default, |tag| codebook.hue(codebook.resolve(tag)));

@@ -1,8 +1,8 @@
 //! The passages that are to be seen, laid out.
 
 use super::listed::{Block, Entry, Passages};
-use crate::annotation::OMITTED;
-use crate::layout::{Setting, rows};
+use crate::annotation::{OMITTED, Quotation};
+use crate::layout::{Row, Setting, rows};
 use crate::state::Model;
 use crate::text::decode::one_line;
 use crate::text::offsets::{first_chars, last_chars};
@@ -39,43 +39,77 @@ fn layout(passages: &Passages, model: &Model, top: usize, height: Cell) -> Vec<B
         }
         let begins = n == 0 || passages.entries.get(n - 1).is_none_or(|before| before.group != entry.group);
         let heading = (begins || n == top).then(|| (entry.group.clone(), alike(&passages.entries, n)));
-        let quotation = &entry.listed.quotation;
-        let dots = |cut: bool| if cut { ".." } else { "" };
-        let before = one_line(last_chars(&quotation.prefix, passages.context)).trim_start().to_owned();
-        let before = format!("{}{before}", dots(!before.is_empty()));
         let words = one_line(&model.shelf.words(&entry.document, &entry.listed)).into_owned();
-        let behind = one_line(first_chars(&quotation.suffix, passages.context)).trim_end().to_owned();
-        let behind = format!("{behind}{}", dots(!behind.is_empty()));
-        let [before, words, behind] = parted(model, entry, [before, words, behind]);
-        let text = format!("{before}{words}{behind}");
-        let broken = rows(&text, setting, true);
+        let title = title_before(model, entry);
+        let (texts, broken) = filled(&entry.listed.quotation, &words, passages.context, |texts| {
+            let texts = title.as_ref().map_or(texts.clone(), |(begins, title)| below_title(texts, *begins, title));
+            let broken = rows(&texts.concat(), setting, true);
+            (texts, broken)
+        });
+        let [before, words, _] = &texts;
         let words = before.len()..before.len() + words.len();
-        let block = Block { entry: n, row, heading, words, rows: broken, text };
+        let block = Block { entry: n, row, heading, words, rows: broken, text: texts.concat() };
         row += block.height();
         blocks.push(block);
     }
     blocks
 }
 
+/// Context, words, context; and the rows they take.
+type Laid = ([String; 3], Vec<Row>);
+
+/// Lays a passage with so much context that the rows are full which it takes with a part of what is wanted: the last
+/// row is neither begun for a few characters nor left half empty. Both sides get the same, as far as there is as much.
+fn filled(quotation: &Quotation, words: &str, wanted: usize, lay: impl Fn([String; 3]) -> Laid) -> Laid {
+    let chars = |text: &str| text.chars().count();
+    let (before, behind) = (chars(&quotation.prefix), chars(&quotation.suffix));
+    let laid = |sum: usize| {
+        let right = (sum - (sum / 2).min(before)).min(behind);
+        lay(beside(quotation, words, (sum.saturating_sub(right), right)))
+    };
+    let all = before + behind;
+    let (mut fits, mut most) = ((wanted * 4 / 3).min(all), if wanted == 0 { 0 } else { all });
+    let mut found = laid(fits);
+    let height = found.1.len();
+    while fits < most {
+        let middle = (fits + most).div_ceil(2);
+        let tried = laid(middle);
+        if tried.1.len() > height {
+            most = middle - 1;
+        } else {
+            (fits, found) = (middle, tried);
+        }
+    }
+    found
+}
+
+/// Returns the words of a passage between so many characters of context; dots stand where there is more.
+fn beside(quotation: &Quotation, words: &str, (left, right): (usize, usize)) -> [String; 3] {
+    let dots = |text: &str| if text.is_empty() { "" } else { ".." };
+    let before = one_line(last_chars(&quotation.prefix, left));
+    let behind = one_line(first_chars(&quotation.suffix, right));
+    let (before, behind) = (before.trim_start(), behind.trim_end());
+    [format!("{}{before}", dots(before)), words.to_owned(), format!("{behind}{}", dots(behind))]
+}
+
 /// What parts a headline from what stands below it.
 const SIGN: &str = " | ";
 
-/// Parts the headline of an article from the text below it, where a passage with its context goes from one to the other.
-fn parted(model: &Model, entry: &Entry, texts: [String; 3]) -> [String; 3] {
-    let found = model.shelf.survey(&entry.document).and_then(|survey| {
-        let standing = survey.places.get(&entry.listed.id)?;
-        let title = survey.titles.get(standing.article.checked_sub(1)?)?;
-        Some((standing.before, solid(title)))
-    });
-    found.map_or(texts.clone(), |(begins, title)| below_title(texts, begins, &title))
+/// Returns the headline of a passage's article, and how many characters behind its beginning the passage begins.
+fn title_before(model: &Model, entry: &Entry) -> Option<(usize, String)> {
+    let survey = model.shelf.survey(&entry.document)?;
+    let standing = survey.places.get(&entry.listed.id)?;
+    let title = survey.titles.get(standing.article.checked_sub(1)?)?;
+    Some((standing.before, solid(title)))
 }
 
 fn solid(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Puts the sign behind a title: what stands before a passage, the passage, which begins so many characters after the
-/// title's beginning, and what stands behind it; blanks do not count.
+/// Parts the headline of an article from the text below it by a sign, where what stands before a passage, the passage,
+/// which begins so many characters after the title's beginning, and what stands behind it go from one to the other;
+/// blanks do not count.
 fn below_title(texts: [String; 3], begins: usize, title: &str) -> [String; 3] {
     let length = title.chars().count();
     let before = solid(&texts[0]).trim_start_matches('.').chars().count();
@@ -117,6 +151,30 @@ fn alike(entries: &[Entry], n: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn context_fills_the_rows_that_a_passage_takes() {
+        let quotation = |before: usize, behind: usize| Quotation {
+            prefix: "前".repeat(before),
+            suffix: "后".repeat(behind),
+            ..Quotation::default()
+        };
+        let widths = crate::text::Widths::Narrow;
+        for (words, wide) in (1..60).flat_map(|words| [24, 37, 72].map(|wide| (words, wide))) {
+            for (before, behind) in [(32, 32), (0, 32), (32, 0), (5, 32)] {
+                let lay = |texts: [String; 3]| {
+                    let broken = rows(&texts.concat(), Setting::new(wide, widths), true);
+                    (texts, broken)
+                };
+                let (texts, broken) = filled(&quotation(before, behind), &"词".repeat(words), 12, lay);
+                let last = broken.last().map(|row| texts.concat()[row.start..row.end].to_owned()).unwrap();
+                let all = texts.concat().matches(['前', '后']).count() == before + behind;
+                let full = crate::layout::width(&last, widths) + 2 > usize::from(wide) - 1;
+                assert!(all || full, "{words} {wide} {before} {behind}: {texts:?}");
+                assert_eq!(texts[1], "词".repeat(words));
+            }
+        }
+    }
 
     #[test]
     fn a_headline_is_parted_from_the_text_below_it() {

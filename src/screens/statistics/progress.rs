@@ -1,7 +1,7 @@
 //! How far one has read: each document with a bar of what is done and begun, its articles below it.
 
 use super::charts::{Row, Statistics};
-use super::frame::{line, longest, percent, table};
+use super::frame::{line, longest, percent, table, whole};
 use crate::annotation::Progress;
 use crate::brush::Paint;
 use crate::brush::bars::{Part, half_ground, plain_ground, stack};
@@ -10,13 +10,16 @@ use crate::layout::width;
 use crate::state::Model;
 use crate::text::decode::one_line;
 use crate::theme::{Look, Role};
-use crate::units::{Cell, thousands};
+use crate::units::{Area, Cell, thousands};
 
 /// The columns behind the name.
 const BAR: usize = 0;
 const STATE: usize = 1;
 const COUNT: usize = 2;
 const LENGTH: usize = 3;
+
+/// Cells of a sample of a bar.
+const SAMPLE: Cell = 2;
 
 fn name(row: &Row) -> String {
     format!("{}{}", "  ".repeat(row.depth), one_line(&row.label))
@@ -46,17 +49,27 @@ pub fn draw(statistics: &Statistics, model: &Model, paint: &mut Paint<'_>) {
     let articles = || statistics.made.rows.iter().filter(|row| row.read.0 == 1);
     let sum = |of: fn(&Row) -> usize| articles().map(of).sum::<usize>();
     let (all, done, reading) = (sum(|row| row.read.0), sum(|row| row.read.1), sum(|row| row.read.2));
-    let share = |count: usize| percent(count, all);
-    let blanks = [
-        ("count", all.to_string()),
-        ("done", done.to_string()),
-        ("done-percent", share(done)),
-        ("reading", reading.to_string()),
-        ("reading-percent", share(reading)),
-        ("unread", all.saturating_sub(done + reading).to_string()),
-        ("unread-percent", share(all.saturating_sub(done + reading))),
-    ];
-    line(statistics, model, paint, &model.face.words.fill("progress-sum", &blanks));
+    let parts = [("progress-done", done), ("progress-reading", reading)];
+    let parts = parts.into_iter().chain([("progress-unread", all.saturating_sub(done + reading))]);
+    let mut told = model.face.words.fill("progress-sum", &[("count", all.to_string())]);
+    let mut samples = Vec::new();
+    for (key, count) in parts {
+        told.push_str("  ");
+        samples.push(width(&told, paint.widths) as Cell);
+        let blanks = [("state", model.say(key)), ("count", count.to_string()), ("percent", percent(count, all))];
+        told.push_str(&" ".repeat(usize::from(SAMPLE) + 1));
+        told.push_str(&model.face.words.fill("progress-part", &blanks));
+    }
+    line(statistics, model, paint, &told);
+    // What the parts of a bar mean: a piece of each stands before what is said of it.
+    let row = whole(model).row(0).inset(1, 1);
+    let looks = [Part::new(1, plain_ground(paint.theme)), begun(paint, 1), Part::new(0, Look::default())];
+    for (at, part) in samples.into_iter().zip(looks) {
+        let area = Area { w: SAMPLE, ..row.inset(at, 0) };
+        if area.right() <= row.right() {
+            stack(paint, area, 1, &[part], paint.look(Role::Text));
+        }
+    }
     table(statistics, &statistics.table).draw(paint, &statistics.laid, |paint, spot| {
         if let Some(row) = statistics.made.rows.get(spot.row) {
             cell(model, paint, row, spot);
@@ -64,9 +77,14 @@ pub fn draw(statistics: &Statistics, model: &Model, paint: &mut Paint<'_>) {
     });
 }
 
+/// Returns the part of a bar that is begun.
+fn begun(paint: &Paint<'_>, count: usize) -> Part {
+    Part { count, look: half_ground(paint.theme), sign: '-' }
+}
+
 fn cell(model: &Model, paint: &mut Paint<'_>, row: &Row, spot: &Spot) {
     let (all, done, reading) = row.read;
-    let whole = all > 1;
+    let several = all > 1;
     match spot.column {
         None => {
             let look = if row.depth == 0 { paint.look(Role::Section) } else { Look::default() };
@@ -75,10 +93,10 @@ fn cell(model: &Model, paint: &mut Paint<'_>, row: &Row, spot: &Spot) {
         }
         // The articles of a document have its bar above them.
         Some(BAR) if row.depth == 0 => {
-            let begun = Part { count: reading, look: half_ground(paint.theme), sign: '-' };
-            stack(paint, spot.area, all, &[Part::new(done, plain_ground(paint.theme)), begun], spot.look);
+            let parts = [Part::new(done, plain_ground(paint.theme)), begun(paint, reading)];
+            stack(paint, spot.area, all, &parts, spot.look);
         }
-        Some(STATE) if whole => {
+        Some(STATE) if several => {
             let told = format!("{done}/{all}  {}%", percent(done, all));
             spot.text(paint, &told, spot.look);
         }
