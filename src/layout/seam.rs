@@ -191,8 +191,9 @@ pub fn seam(before: Before, next: Unit, level: Level) -> Seam {
         (_, Script) => Seam::Never,
         (Digit | Latin, Digit | Latin) if matches!(last.c, '/' | '?' | '&' | '-') => Seam::Address,
         (Digit | Latin | Script, Digit | Latin | Glue) | (Glue, Digit | Latin) => Seam::Inside,
-        (_, Glue) | (Glue, _) => Seam::Bound,
-        (Prefix | Postfix, Digit | Latin | Prefix) | (Digit | Latin | Script, Prefix) => Seam::Bound,
+        (_, Glue) | (Glue, _) | (Prefix | Postfix, Digit | Latin | Prefix) | (Digit | Latin | Script, Prefix) => {
+            Seam::Bound
+        }
         // A sign of money belongs to the number before it, if there is one.
         (Prefix, _) => unless(before.earlier() == Digit, Seam::Bound),
         (Close, Digit) => unless(before.earlier() != Digit || !INFIX.contains(last.c), Seam::Inside),
@@ -210,11 +211,10 @@ pub fn seam(before: Before, next: Unit, level: Level) -> Seam {
 fn behind_blank(before: Before, next: Unit, level: Level) -> Seam {
     let thin = matches!(before.last.c, '\u{2004}'..='\u{200a}' | '\u{205f}');
     match (before.earlier(), next.class) {
-        (Class::Open, _) => Seam::Never,
+        (Class::Open, _) | (_, Class::Script) => Seam::Never,
         (Class::Prefix, Class::Digit) => Seam::Bound,
         (Class::Digit, Class::Digit | Class::Latin) if thin => Seam::Inside,
         (_, Class::Pair) if level == Level::Strict => Seam::Never,
-        (_, Class::Script) => Seam::Never,
         _ => Seam::Free,
     }
 }

@@ -46,12 +46,26 @@ pub fn tail(text: &str, behind: usize) -> usize {
         let Some(c) = rest.chars().next() else { break };
         let more = match c {
             '"' if is_inside(text, at) => 1,
-            '”' | '’' | '」' | '』' | '）' | '》' | '〉' | '】' | '〕' | ')' | '\'' => c.len_utf8(),
-            '。' | '！' | '？' | '!' | '?' | '｡' if at > behind => c.len_utf8(),
-            '¹' | '²' | '³' | '\u{2070}'..='\u{2079}' => c.len_utf8(),
+            '”'
+            | '’'
+            | '」'
+            | '』'
+            | '）'
+            | '》'
+            | '〉'
+            | '】'
+            | '〕'
+            | ')'
+            | '\''
+            | '¹'
+            | '²'
+            | '³'
+            | '\u{2070}'..='\u{2079}' => c.len_utf8(),
             '*' if !rest.starts_with("**") => 1,
             '[' | '［' | '〔' => reference(rest),
-            c if is_numbered(c) && !continues_list(text, at) => c.len_utf8(),
+            c if at > behind && "。！？!?｡".contains(c) || is_numbered(c) && !continues_list(text, at) => {
+                c.len_utf8()
+            }
             c if is_emoji(c) => cluster(rest),
             _ => 0,
         };

@@ -55,11 +55,10 @@ fn is_tag(rest: &str) -> bool {
         None if rest.chars().nth(TAG).is_none() => rest,
         None => return false,
     };
-    let speaks = WORDS.iter().any(|word| clause.contains(word))
+    WORDS.iter().any(|word| clause.contains(word))
         || clause.char_indices().any(|(at, c)| {
             let held =
                 |word: &&str| clause.match_indices(*word).any(|(from, _)| (from..from + word.len()).contains(&at));
-            SPEAKS.contains(c) && !OTHERS.iter().any(|word| held(&word))
-        });
-    speaks
+            SPEAKS.contains(c) && !OTHERS.iter().any(held)
+        })
 }
