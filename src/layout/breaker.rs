@@ -1,22 +1,11 @@
 //! Line breaking for Chinese (CLREQ, levels *none*, *basic* and *strict*): a table of classes, a rule for
-//! pairs, rows filled greedily. Cells cannot be stretched, so rows stay ragged by a cell or two.
+//! seams, rows filled greedily. Cells cannot be stretched, so rows stay ragged by a cell or two.
 
 use super::class::{Class, look};
 use super::glyph;
+use super::seam::{Before, Level, SEAMS, Seam, Unit, seam, settle, unit};
 use crate::text::Widths;
 use crate::units::Cell;
-
-/// How strict the rules for the edges of rows are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Level {
-    /// Anything may stand anywhere.
-    None,
-    /// Marks keep off the edges where they must not stand.
-    #[default]
-    Basic,
-    /// Also —— and …… never begin a row.
-    Strict,
-}
 
 /// What rows are made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -121,73 +110,39 @@ fn is_alone(row: &str, widths: Widths) -> bool {
     solid.next().is_some_and(|c| look(c, widths).class == Class::Ideograph) && solid.next().is_none()
 }
 
-/// A unit on its way into a row: a character or cluster.
-#[derive(Clone, Copy)]
-struct Unit {
-    c: char,
-    class: Class,
-    width: Cell,
-    end: usize,
-}
-
-#[inline]
-fn unit(text: &str, at: usize, widths: Widths) -> Option<Unit> {
-    let rest = text.get(at..)?;
-    let mut chars = rest.chars();
-    let c = chars.next()?;
-    let entry = look(c, widths);
-    let joined = chars.next().is_some_and(|n| n as u32 >= 0x300 && look(n, widths).class == Class::Extend);
-    if joined || matches!(entry.class, Class::Extend | Class::Sign) {
-        let glyph = glyph::first(rest, at, widths)?;
-        // A blank that carries a mark is seen, and takes room at the end of a row.
-        let seen = matches!(entry.class, Class::Extend) || (joined && entry.class == Class::Space);
-        let class = if seen { Class::Ideograph } else { entry.class };
-        return Some(Unit { c, class, width: glyph.width, end: glyph.end });
-    }
-    Some(Unit { c, class: entry.class, width: entry.width, end: at + c.len_utf8() })
-}
-
-/// Where a row could end: behind the last legal break, behind the last slash of an address, anywhere.
-#[derive(Clone, Copy, Default)]
-struct Breaks {
-    legal: usize,
-    address: usize,
-    any: usize,
-}
+/// Where a row could end: at the last seam of each sort, the loosest first.
+type Breaks = [usize; SEAMS];
 
 /// Returns where the row that begins at `start` ends, and whether the rules allow it there.
 fn row_end(text: &str, start: usize, setting: Setting) -> (usize, bool) {
     let (mut at, mut used) = (start, 0);
     let mut breaks = Breaks::default();
-    let mut last: Option<(Unit, Class)> = None;
+    let mut before: Option<Before> = None;
     // Where the number at hand begins, and the cells before it.
     let mut number: Option<(usize, Cell)> = None;
     while let Some(mut next) = unit(text, at, setting.widths) {
-        if next.class == Class::Pair {
-            next.class = pair_class(text, next, last.map(|(unit, _)| unit));
+        if next.class == Class::Varying {
+            next.class = settle(text, next, before.map(|before| before.last));
         }
-        if let Some((before, earlier)) = last {
-            breaks.any = at;
-            let legal = may_break(earlier, before, next, setting.level);
-            let cheap = |(from, cells): (usize, Cell)| from > start && breaks.legal == from && used - cells <= COST;
-            let unit = setting.units && before.class == Class::Digit && next.class == Class::Ideograph;
-            if legal && !(unit && number.is_some_and(cheap)) {
-                breaks.legal = at;
+        if let Some(before) = before {
+            let last = before.last;
+            let seam = seam(before, next, setting.level);
+            let legal = seam == Seam::Free;
+            let cheap = |(from, cells): (usize, Cell)| from > start && breaks[0] == from && used - cells <= COST;
+            let unit = setting.units && last.class == Class::Digit && next.class == Class::Ideograph;
+            if !(legal && unit && number.is_some_and(cheap)) {
+                breaks.get_mut(seam as usize).into_iter().for_each(|place| *place = at);
             }
-            if !legal && matches!(before.c, '/' | '?' | '&' | '-') {
-                breaks.address = at;
-            }
-            if next.class == Class::Digit && before.class != Class::Digit && legal {
+            if next.class == Class::Digit && last.class != Class::Digit && legal {
                 number = Some((at, used));
             }
         }
         let overflows = used + next.width > setting.width;
-        if overflows && next.class != Class::Space && !(setting.hang && hangs(text, next, last, used, setting)) {
-            return (cut(breaks, next, start), breaks.legal > start);
+        if overflows && next.class != Class::Space && !(setting.hang && hangs(text, next, before, used, setting)) {
+            return (cut(breaks, next, start), breaks[0] > start);
         }
         used += next.width;
-        let earlier = last.map_or(Class::Space, |(unit, _)| unit.class);
-        last = Some((next, earlier));
+        before = Some(Before::then(before, next));
         at = next.end;
     }
     (text.len(), true)
@@ -195,49 +150,14 @@ fn row_end(text: &str, start: usize, setting: Setting) -> (usize, bool) {
 
 /// The best place to end an overfull row; a unit wider than the whole row stands alone.
 fn cut(breaks: Breaks, next: Unit, start: usize) -> usize {
-    [breaks.legal, breaks.address, breaks.any].into_iter().find(|at| *at > start).unwrap_or(next.end)
-}
-
-/// A single dash or ellipsis joins what stands around it; two or more are a mark of their own.
-fn pair_class(text: &str, this: Unit, before: Option<Unit>) -> Class {
-    let again = |c: Option<char>| c == Some(this.c);
-    let after = text.get(this.end..).and_then(|rest| rest.chars().next());
-    if this.c == '⸺' || again(after) || again(before.map(|b| b.c)) { Class::Pair } else { Class::Close }
-}
-
-/// Tells whether a row may end between two units. `earlier` is the class before `before`.
-#[inline]
-fn may_break(earlier: Class, before: Unit, next: Unit, level: Level) -> bool {
-    use Class::{Close, Digit, Latin, Open, Pair, Prefix, Space};
-    if level == Level::None {
-        return !matches!((before.class, next.class), (Digit | Latin, Digit | Latin));
-    }
-    match (before.class, next.class) {
-        (_, Close | Space) | (Open, _) => false,
-        (Pair, Pair) => before.c != next.c,
-        (_, Pair) => level != Level::Strict,
-        (Digit | Latin | Prefix, Digit | Latin | Prefix) => {
-            before.class == Latin && next.class == Prefix && next.c != '#'
-        }
-        // 1022.85, 10：30, 3/4 and v1.2 are one.
-        (Close, Digit) => {
-            !(earlier == Digit && matches!(before.c, '.' | ',' | ':' | '：' | '/' | '．' | '－' | '–' | '~' | '～'))
-        }
-        (Close, Latin) => {
-            !(matches!(earlier, Latin | Digit)
-                && before.c.is_ascii_punctuation()
-                && !matches!(before.c, ')' | ']' | '}'))
-        }
-        (Digit | Latin, Open) => !next.c.is_ascii(),
-        _ => true,
-    }
+    breaks.into_iter().find(|at| *at > start).unwrap_or(next.end)
 }
 
 /// Tells whether the mark may hang behind a full row: one of ，。、； that no other mark stands beside.
-fn hangs(text: &str, mark: Unit, last: Option<(Unit, Class)>, used: Cell, setting: Setting) -> bool {
+fn hangs(text: &str, mark: Unit, before: Option<Before>, used: Cell, setting: Setting) -> bool {
     let alone =
-        unit(text, mark.end, setting.widths).is_none_or(|next| !matches!(next.class, Class::Close | Class::Pair));
-    let behind_text = last.is_some_and(|(unit, _)| unit.class != Class::Close);
+        unit(text, mark.end, setting.widths).is_none_or(|next| !matches!(next.class, Class::Close | Class::Varying));
+    let behind_text = before.is_some_and(|before| before.last.class != Class::Close);
     "，。、；".contains(mark.c) && used <= setting.width && alone && behind_text
 }
 

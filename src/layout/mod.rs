@@ -4,7 +4,9 @@ pub mod breaker;
 mod class;
 pub mod galley;
 pub mod glyph;
+mod seam;
 
-pub use breaker::{Level, Row, Setting, rows};
+pub use breaker::{Row, Setting, rows};
 pub use galley::{Anchor, Galley, Line, RowCache};
 pub use glyph::{Glyph, fit, fit_left, fit_middle, glyphs, width};
+pub use seam::Level;

@@ -1,11 +1,14 @@
 //! Where sentences and clauses end.
 //!
 //! A sentence ends at 。！？!?｡ (a run of them is one end), and the closing quotes and brackets behind
-//! it belong to it; if ， 、 ； or ： follows them, it was no end. …… ends a sentence only with a closer
+//! it belong to it, notes and emoji too; if ， 、 ； or ： follows them, it was no end. What stands in 《》 or （）, or in
+//! a quotation that is a part of the sentence, ends none. …… ends a sentence only with a closer
 //! behind it and an opener following. An ASCII full stop ends one before a blank and a capital.
 //! A clause ends at ，；： as well, never at 、.
 
+use super::enclosed::{partner, tail};
 use super::fold::is_passed;
+use super::speech::{embedded, follows_speech, is_inflected};
 use crate::units::{Byte, ByteSpan, Slice};
 
 const FINAL: &str = "。！？!?｡";
@@ -26,30 +29,68 @@ pub fn end(text: &str, from: usize) -> usize {
     let mut at = from;
     loop {
         let rest = Slice::from(text, Byte(at));
-        let Some((i, c)) = rest.char_indices().find(|(_, c)| is_final(*c) || matches!(c, '…' | '.')) else {
-            return text.len();
-        };
+        let seen = |c: char| is_final(c) || matches!(c, '…' | '.' | '"') || OPENERS.contains(c);
+        let Some((i, c)) = rest.char_indices().find(|(_, c)| seen(*c)) else { return text.len() };
         let mark = at + i;
-        let behind = mark + run(Slice::from(text, Byte(mark)), FINAL).max(c.len_utf8());
-        let behind = if c == '…' { mark + run(Slice::from(text, Byte(mark)), "…") } else { behind };
-        let closed = behind + run(Slice::from(text, Byte(behind)), CLOSERS);
-        let next = Slice::from(text, Byte(closed));
-        if ends_here(c, closed > behind, next) && !(c == '.' && is_short_form(text.before(Byte(mark)))) {
-            return closed;
-        }
-        at = closed;
+        at = match c {
+            _ if is_final(c) || matches!(c, '…' | '.') => match ending(text, from, mark, c) {
+                Ok(end) => return end,
+                Err(on) => on,
+            },
+            _ => match aside(text, from, mark, c) {
+                Ok(end) => return end,
+                Err(on) => on,
+            },
+        };
     }
 }
 
-fn ends_here(mark: char, closer: bool, next: &str) -> bool {
+/// Returns the end of the sentence at a mark, or where to read on.
+fn ending(text: &str, from: usize, mark: usize, c: char) -> Result<usize, usize> {
+    let set = if c == '…' { "…" } else { FINAL };
+    let behind = mark + run(Slice::from(text, Byte(mark)), set).max(c.len_utf8());
+    let closed = behind + tail(text, behind);
+    let closers = text.slice(ByteSpan::at(behind, closed));
+    let ends = ends_here(c, closers, Slice::from(text, Byte(closed)))
+        && !(c == '.' && is_short_form(text.before(Byte(mark))))
+        && !(closers.contains(['”', '」', '』', '"']) && follows_speech(text, from, behind, closed));
+    if ends { Ok(closed) } else { Err(closed) }
+}
+
+/// Passes over what stands in brackets, in a title or in a quotation that is a part of the sentence. Brackets that
+/// hold all of the sentence end it.
+fn aside(text: &str, from: usize, open: usize, c: char) -> Result<usize, usize> {
+    let inside = open + c.len_utf8();
+    let quote = matches!(c, '“' | '‘' | '「' | '『' | '"');
+    if quote && !embedded(text, from, open) {
+        return Err(inside);
+    }
+    let Some(close) = partner(text, open, c) else { return Err(inside) };
+    let last = text.slice(ByteSpan::at(inside, close)).chars().next_back().filter(|c| is_final(*c));
+    let behind = close + Slice::from(text, Byte(close)).chars().next().map_or(0, char::len_utf8);
+    let Some(last) = last.filter(|_| !matches!(c, '《' | '〈')) else { return Err(behind) };
+    let closed = close + tail(text, close);
+    let rest = Slice::from(text, Byte(closed));
+    let alone = if quote {
+        // A quotation with a full stop ends what it is a part of; another mark may be only its own.
+        rest.is_empty() || rest.starts_with('\n') || (matches!(last, '。' | '｡') && !is_inflected(rest))
+    } else {
+        open == from
+    };
+    if alone && ends_here(last, text.slice(ByteSpan::at(close, closed)), rest) { Ok(closed) } else { Err(behind) }
+}
+
+fn ends_here(mark: char, closers: &str, next: &str) -> bool {
     let first = next.chars().next();
     match mark {
         '.' => {
             let mut rest = next.chars();
             rest.next() == Some(' ') && rest.next().is_some_and(|c| c.is_ascii_uppercase())
         }
-        '…' => closer && first.is_some_and(|c| OPENERS.contains(c)),
-        _ => !first.is_some_and(|c| "，、；：,;:".contains(c)),
+        '…' => !closers.is_empty() && !closers.contains(['》', '〉']) && first.is_some_and(|c| OPENERS.contains(c)),
+        // The query of an address.
+        '?' | '!' if closers.is_empty() && first.is_some_and(|c| c.is_ascii_alphanumeric() || c == '=') => false,
+        _ => !closers.contains(['》', '〉']) && !first.is_some_and(|c| "，、；：,;:".contains(c)),
     }
 }
 
@@ -139,44 +180,4 @@ pub fn slices(text: &str) -> Vec<usize> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn cut(text: &str, rule: Rule) -> Vec<&str> {
-        units(text, rule).into_iter().map(|span| text.slice(span)).collect()
-    }
-
-    #[test]
-    fn closing_marks_belong_to_the_sentence_before() {
-        assert_eq!(cut("他说：“好。”然后走了。“您好！”", end), ["他说：“好。”", "然后走了。", "“您好！”"]);
-        assert_eq!(cut("“好。”，他说。真的？！是。", end), ["“好。”，他说。", "真的？！", "是。"]);
-    }
-
-    #[test]
-    fn no_sentence_begins_with_a_sign_that_has_no_shape() {
-        assert_eq!(cut("好。\u{200b}\u{feff} 走。", end), ["好。", "走。"]);
-        assert_eq!(cut("\u{2060}好，\u{200b}走。", clause_end), ["好，", "走。"]);
-    }
-
-    #[test]
-    fn dots_end_only_where_they_must() {
-        assert_eq!(cut("收益1022.85万元……还有。", end), ["收益1022.85万元……还有。"]);
-        assert_eq!(cut("“他走了……”“哦。”", end), ["“他走了……”", "“哦。”"]);
-        assert_eq!(cut("See 1.2. Then go.", end), ["See 1.2.", "Then go."]);
-        assert_eq!(cut("Call Mr. Li. He knows.", end), ["Call Mr. Li.", "He knows."]);
-    }
-
-    #[test]
-    fn a_clause_ends_at_a_comma_but_not_in_an_enumeration() {
-        assert_eq!(cut("党建、人才，都要抓；好，", clause_end), ["党建、人才，", "都要抓；", "好，"]);
-        assert_eq!(cut("共1,000人,对吗", clause_end), ["共1,000人,", "对吗"]);
-    }
-
-    #[test]
-    fn slices_of_a_prefix_are_a_prefix_of_the_slices() {
-        let text = "党建引领基层治理。".repeat(4000);
-        let all = slices(&text);
-        let head = slices(&text[..crate::units::floor(&text, 60_000)]);
-        assert!(all.len() > 4 && all.starts_with(&head[..head.len() - 1]));
-    }
-}
+mod tests;

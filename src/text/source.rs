@@ -68,7 +68,27 @@ fn text(data: Vec<u8>, extent: Extent, told: Option<Encoding>) -> Source {
     if bad > 0 {
         remarks.push(Remark { words: "notice-undecodable", blanks: vec![("count", bad.to_string())] });
     }
-    Source { text, encoding, bad, remarks }
+    Source { text: line_ends(text), encoding, bad, remarks }
+}
+
+/// Makes what else ends a line in Unicode (UAX 14) an LF: each is one code point, so all offsets stay. A form feed that
+/// begins a line stays, for a page begins there.
+fn line_ends(text: String) -> String {
+    let bytes = text.as_bytes();
+    let far = |end: &str| memchr::memmem::find(bytes, end.as_bytes()).is_some();
+    if memchr::memchr2(0xb, 0xc, bytes).is_none() && !["\u{85}", "\u{2028}", "\u{2029}"].into_iter().any(far) {
+        return text;
+    }
+    let mut last = '\n';
+    let read = text.chars().map(|c| {
+        let ends = match c {
+            '\u{c}' => !matches!(last, '\n' | '\u{c}'),
+            _ => matches!(c, '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}'),
+        };
+        last = if ends { '\n' } else { c };
+        last
+    });
+    read.collect()
 }
 
 #[cfg(test)]
@@ -87,5 +107,16 @@ mod tests {
         let bytes = "村里".as_bytes();
         let head = read("a.txt", bytes[..bytes.len() - 1].to_vec(), Extent::Head, None);
         assert_eq!((head.text.as_str(), words(&head)), ("村", vec![]));
+    }
+
+    #[test]
+    fn all_line_ends_are_one() {
+        let text = "甲\u{2028}乙\u{2029}丙\u{85}丁\u{b}戊\u{c}己\r\n庚\r辛\n\u{c}壬\u{c}\u{c}";
+        let whole = read("a.txt", text.into(), Extent::Whole, None).text;
+        assert_eq!(whole, "甲\n乙\n丙\n丁\n戊\n己\n庚\n辛\n\u{c}壬\n\u{c}");
+        for n in 0..=text.len() {
+            let head = read("a.txt", text.as_bytes()[..n].to_vec(), Extent::Head, None).text;
+            assert!(whole.starts_with(&head), "{n}: {head:?}");
+        }
     }
 }

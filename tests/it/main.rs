@@ -43,6 +43,7 @@ mod history;
 mod hostile;
 mod keys;
 mod languages;
+mod marks;
 mod plain;
 mod pty;
 mod reading;

@@ -14,6 +14,8 @@ use crate::words::Words;
 use forms::{
     Article, Attribute, Correction, Head, Line, Mark, Memo, On, Place, Quick, Read, Span, Tag, Version, Whole,
 };
+use serde::Serialize;
+use std::io;
 use version::{FORMAT, VERSION};
 
 /// The JSON Schema of [`write`]'s form.
@@ -47,10 +49,27 @@ pub fn write_lines(bundle: &Bundle, _: &Options, _: &Words) -> Result<Written> {
         .chain(terms.into_iter().map(Line::Term));
     let mut data = Vec::new();
     for line in lines {
-        serde_json::to_writer(&mut data, &line).map_err(Error::cause)?;
+        let mut writer = serde_json::Serializer::with_formatter(&mut data, OneLine);
+        line.serialize(&mut writer).map_err(Error::cause)?;
         data.push(b'\n');
     }
     Ok(data.into())
+}
+
+/// Writes what other readers take for the end of a line as an escape.
+struct OneLine;
+
+impl serde_json::ser::Formatter for OneLine {
+    fn write_string_fragment<W: ?Sized + io::Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some((at, end)) = rest.char_indices().find(|(_, c)| matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}')) {
+            let (plain, more) = rest.split_at(at);
+            writer.write_all(plain.as_bytes())?;
+            write!(writer, "\\u{:04x}", u32::from(end))?;
+            rest = more.get(end.len_utf8()..).unwrap_or_default();
+        }
+        writer.write_all(rest.as_bytes())
+    }
 }
 
 fn whole(bundle: &Bundle) -> Whole {
@@ -212,5 +231,20 @@ impl Entry {
     /// Returns the entry as JSON, as `annotations` and `export` print it.
     pub fn json(&self) -> serde_json::Value {
         serde_json::to_value(mark(self)).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_ends_within_a_record() {
+        let text = "甲\u{2028}乙\u{2029}\n\u{85}“丙”";
+        let mut data = Vec::new();
+        text.serialize(&mut serde_json::Serializer::with_formatter(&mut data, OneLine)).unwrap();
+        let written = String::from_utf8(data).unwrap();
+        assert_eq!(written, "\"甲\\u2028乙\\u2029\\n\\u0085“丙”\"");
+        assert_eq!(serde_json::from_str::<String>(&written).unwrap(), text);
     }
 }
