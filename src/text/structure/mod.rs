@@ -11,9 +11,11 @@ mod blocks;
 mod contents;
 mod correct;
 mod cues;
+pub mod decode;
 mod folios;
 mod form;
 mod gather;
+mod genre;
 mod imprint;
 mod judge;
 mod kind;
@@ -45,8 +47,8 @@ impl Structure {
     /// each line only.
     pub fn new(text: &str, local: bool, corrections: &[Correction], view: View) -> Self {
         let lines = lines::wrapped(text, lines::read(text), local);
-        let mut judged = judge::judge(text, lines, local);
-        let form = Form::of(text, &judged, local);
+        let (genre, mut judged) = judge::judge(text, lines, local);
+        let form = Form::of(text, &judged, genre, local);
         assign::assign(text, &mut judged, form, local);
         if corrections.iter().any(|correction| correction.ruling == Ruling::Split) {
             let guess = gather::gather(text, &judged, form, View::Reading);
