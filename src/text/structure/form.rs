@@ -63,7 +63,7 @@ impl Form {
         let spoken = timed >= TURNS || named >= TURNS * 2;
         let several = judged.iter().filter(|j| j.begins).count() >= 2;
         let decoded = matches!(genre, Genre::Page | Genre::Article | Genre::Report);
-        if decoded && !spoken && !is_series(text, judged, true) && several {
+        if decoded && !spoken && !is_series(text, judged, true) && (several || weight(text, judged) >= PAGE) {
             return Self::Page;
         }
         let prose = !spoken && is_prose(text, judged);

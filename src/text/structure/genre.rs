@@ -117,15 +117,18 @@ struct Counts {
     prose: usize,
     bylines: usize,
     finished: usize,
-    /// Code points in lines that are not short.
-    long: usize,
+    /// Code points in short lines, of which one stands below the other or which do not end as sentences do.
+    loose: usize,
+    /// Headings that are marked, not numbered.
+    marked: usize,
+    /// Lines with as many commas or semicolons.
+    cells: BTreeMap<(char, usize), usize>,
     /// Lines without any mark.
     unmarked: usize,
     /// Code points of what is said in turns.
     said: usize,
     /// Lines right below another.
     close: usize,
-    short: usize,
 }
 
 /// The most code points of a verse.
@@ -171,7 +174,7 @@ impl Counts {
                 continue;
             }
             all.cues += usize::from(speakers::is_cue(line));
-            let row = marks::is_row(line);
+            let row = marks::is_row(line) || marks::has_leader(line);
             all.rows += usize::from(row);
             all.ruled += usize::from(row && line.contains(['|', '│', '\t']));
             all.timed += usize::from(speakers::is_timed(line));
@@ -183,10 +186,19 @@ impl Counts {
                 *all.speakers.entry(name.to_owned()).or_default() += 1;
                 all.said += length;
             }
-            all.provisions.extend(marks::provision(line).map(str::to_owned));
-            all.long += if length > SHORT { length } else { 0 };
-            all.unmarked += usize::from(line.chars().all(|c| c.is_alphanumeric() || c == ' '));
             let heading = page.level(i) > 0 && !marks::may_end_paragraph(line);
+            all.provisions.extend(marks::provision(line).map(str::to_owned));
+            let close = page.line(i).is_some_and(|line| line.before == 0 && line.lines == 1);
+            let loose = length <= SHORT && (close || !marks::is_finished(line)) && page.kind(i) != Some(Kind::Other);
+            all.loose += if loose { length } else { 0 };
+            all.marked += usize::from(heading && page.markup(i) > 0);
+            for sign in [',', ';', '，'] {
+                let cells = line.matches(sign).count();
+                if cells >= 3 && !marks::is_finished(line) {
+                    *all.cells.entry((sign, cells)).or_default() += 1;
+                }
+            }
+            all.unmarked += usize::from(line.chars().all(|c| c.is_alphanumeric() || c == ' '));
             all.headings += usize::from(heading);
             all.first_headings += usize::from(heading && page.level(i) == 1);
             if let Some(number) = marks::chapter(line).filter(|_| length <= SHORT) {
@@ -198,7 +210,6 @@ impl Counts {
             all.prose += if is_verse(line) { 0 } else { length };
             all.bylines += usize::from(papers::is_byline(line) || page.kind(i) == Some(Kind::Byline));
             all.finished += usize::from(marks::is_finished(line));
-            all.short += usize::from(length <= SHORT);
         }
         all
     }
@@ -211,8 +222,8 @@ impl Counts {
         let mut lengths: Vec<usize> = self.lengths.values().copied().collect();
         lengths.sort_unstable_by(|a, b| b.cmp(a));
         let regular = lengths.iter().take(2).sum::<usize>() * 2 >= n;
-        let stanzas = self.close < n - 1 && self.close * 2 >= n && self.finished * 4 <= n && self.said == 0;
-        short && (regular || stanzas)
+        let stanzas = self.close + 1 < n && self.close * 2 >= n && self.finished * 4 <= n && self.said == 0;
+        short && (regular || stanzas || self.finished * 10 >= n * 7)
     }
 
     /// Lines that begin with somebody who speaks more than once.
@@ -236,7 +247,9 @@ impl Genre {
             Self::Subtitle
         } else if of(counts.stamped, 3, 2) {
             if counts.turns() * 2 >= counts.stamped || counts.tabbed * 2 >= counts.stamped { Self::Chat } else { Self::Subtitle }
-        } else if of(counts.ruled, 3, 2) || counts.rows >= FEW && counts.rows * 5 >= n * 4 {
+        } else if of(counts.ruled, 3, 2) || counts.rows >= FEW && counts.rows * 5 >= n * 4
+            || counts.cells.values().any(|alike| *alike >= FEW && alike * 5 >= n * 4)
+        {
             Self::Table
         } else if counts.provisions.len() >= 3 {
             Self::Law
@@ -247,7 +260,7 @@ impl Genre {
             Self::Chat
         } else if of(counts.turns(), 3, 4) && counts.said <= counts.turns() * SHORT && counts.close * 2 >= n {
             Self::Chat
-        } else if of(counts.named, 3, 6) || of(counts.turns(), 3, 4) {
+        } else if (of(counts.named, 3, 6) || of(counts.turns(), 3, 4)) && counts.bylines <= 1 {
             Self::Interview
         } else if of(counts.dated, 2, 12) {
             Self::Entries
@@ -255,15 +268,8 @@ impl Genre {
             Self::Markdown
         } else if counts.is_verse() {
             Self::Verse
-        } else if n >= FEW * 2
-            && counts.close * 10 >= n * 9
-            && counts.headings * 8 <= n
-            && counts.bylines == 0
-            && counts.finished * 3 <= n * 2
-            && counts.short * 3 >= n * 2
-            && counts.long * 2 <= counts.length
-        {
-            if counts.unmarked * 20 >= n * 19 { Self::Subtitle } else { Self::Lines }
+        } else if n >= FEW && counts.loose * 3 >= counts.length * 2 && counts.bylines == 0 && counts.marked * 2 <= n {
+            if counts.unmarked * 20 >= n * 19 && n >= FEW * 4 { Self::Subtitle } else { Self::Lines }
         } else if counts.headings >= 3 && counts.bylines == 0 {
             Self::Report
         } else {
