@@ -1,7 +1,7 @@
 //! Each line becomes the kind that the most weight speaks for.
 
 use super::cues::{Cue, HEADS, PLAIN};
-use super::decode::{Features, Weights};
+use super::decode::{Features, Weights, Why};
 use super::genre::Genre;
 use super::kind::Kind;
 use super::lines::Line;
@@ -55,15 +55,15 @@ pub enum Edge {
     Proven,
 }
 
-/// Why a line was taken for something: a cue that spoke.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Why a line was taken for something.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
-    /// What it spoke for.
+    /// What it speaks for.
     pub kind: Kind,
-    /// How much.
+    /// How much; less than nothing speaks against it.
     pub weight: i32,
-    /// The key of the words that name it.
-    pub why: &'static str,
+    /// What it is.
+    pub why: Why,
 }
 
 /// As many times a line stands at the edges of pages, for it to run there.
@@ -118,11 +118,11 @@ fn best(sums: &Sums) -> (Kind, i32, i32) {
 /// its edge.
 type Found = ((((Option<Kind>, (u8, usize)), bool), bool), (bool, Option<Edge>));
 
-/// Returns what all lines show, for the decoder.
-pub fn features(text: &str, lines: &[Line]) -> Features {
+/// Returns what all lines show, if a text is read by the decoder.
+pub fn features(text: &str, lines: &[Line]) -> Option<Features> {
     let mut page = Page::new(text, lines, false);
     weigh(&mut page, false);
-    Features::of(&page)
+    Genre::of(&page).is_decoded().then(|| Features::of(&page))
 }
 
 /// Judges every line by the cues, one after the other; returns which are doubtful.
@@ -159,10 +159,8 @@ fn weigh(page: &mut Page<'_>, local: bool) -> Vec<bool> {
 pub fn judge(text: &str, lines: Vec<Line>, local: bool) -> (Genre, Vec<Judged>) {
     let mut page = Page::new(text, &lines, local);
     let doubtful = weigh(&mut page, local);
-    let mut genre = if local { Genre::Plain } else { Genre::of(&page) };
+    let genre = if local { Genre::Plain } else { Genre::of(&page) };
     let states = if genre.is_decoded() { Features::of(&page).decode(Weights::fitted()) } else { Vec::new() };
-    if genre == Genre::Article && states.iter().filter(|state| state.begins).count() > 1 { genre = Genre::Page; }
-    if std::env::var("DBGG").is_ok() { println!("GENRE {}", genre.name()); }
     for (i, state) in states.iter().enumerate() {
         page.settle(i, state.kind);
     }
@@ -224,9 +222,17 @@ pub fn reasons(text: &str, at: Byte) -> (Vec<Reason>, Vec<(Kind, i32)>) {
     let from = text.before(at.back(AROUND)).rfind('\n').map_or(0, |n| n + 1);
     let near = text.slice(ByteSpan::at(from, at.0.saturating_add(AROUND)));
     let lines = super::lines::wrapped(near, super::lines::read(near), false);
-    let (_, judged) = judge(near, lines.clone(), false);
+    let (genre, judged) = judge(near, lines.clone(), false);
     let Some(i) = lines.iter().position(|line| line.span.end.0 + from > at.0) else { return Default::default() };
     let mut page = Page::new(near, &lines, false);
+    if genre.is_decoded() {
+        weigh(&mut page, false);
+        let (features, weights) = (Features::of(&page), Weights::fitted());
+        let states = features.decode(weights);
+        let kind = states.get(i).map_or(Kind::Body, |state| state.kind);
+        let (found, sums) = features.explain(weights, &states, i);
+        return (found.into_iter().map(|(why, weight)| Reason { kind, weight, why }).collect(), sums);
+    }
     let plain = best(&sums(&page, PLAIN, i)).1 >= PLAIN_FROM;
     let table = if plain { PLAIN } else { HEADS };
     if !plain {
@@ -238,7 +244,7 @@ pub fn reasons(text: &str, at: Byte) -> (Vec<Reason>, Vec<(Kind, i32)>) {
         }
     }
     let spoke = table.iter().filter(|cue| (cue.test)(&page, i));
-    let reasons = spoke.map(|cue| Reason { kind: cue.kind, weight: cue.weight, why: cue.why }).collect();
+    let reasons = spoke.map(|cue| Reason { kind: cue.kind, weight: cue.weight, why: Why::Cue(cue.why) }).collect();
     let mut sums: Vec<(Kind, i32)> =
         Kind::ALL.into_iter().zip(sums(&page, table, i)).filter(|(_, s)| *s != 0).collect();
     sums.sort_by_key(|(kind, sum)| (std::cmp::Reverse(*sum), *kind));

@@ -31,7 +31,9 @@ mod speakers;
 mod writers;
 
 pub use correct::{Correction, Ruling};
+pub use decode::Why;
 pub use form::Form;
+pub use genre::Genre;
 pub use imprint::printed;
 pub use judge::{Reason, reasons};
 
@@ -61,7 +63,10 @@ impl Structure {
         correct::kinds(&mut judged, corrections);
         correct::articles(&mut judged, corrections);
         assign::gather_in(&mut judged);
-        gather::gather(text, &judged, form, view)
+        let structure = gather::gather(text, &judged, form, view);
+        let page = form == Form::Page;
+        let genre = if genre == Genre::Article && page { Genre::Page } else { genre };
+        Self { genre, ..structure }
     }
 }
 

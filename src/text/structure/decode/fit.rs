@@ -27,10 +27,11 @@ impl Sample {
         Self { features: Features { of }, states: self.states.clone() }
     }
 
-    fn new(page: &Labelled) -> Self {
+    /// Reads a page; nothing of one that is not read by the decoder.
+    fn new(page: &Labelled) -> Option<Self> {
         let read = lines::wrapped(&page.text, lines::read(&page.text), false);
         let numbers: Vec<usize> = read.iter().map(|line| line.number).collect();
-        let features = judge::features(&page.text, &read);
+        let features = judge::features(&page.text, &read)?;
         let mut last = 0;
         let state = |number: usize| {
             let (article, kind) = page.lines.get(&number).copied().unwrap_or((last, Kind::Body));
@@ -39,7 +40,7 @@ impl Sample {
             last = if counts { article } else { last };
             State { kind, begins }
         };
-        Self { features, states: numbers.into_iter().map(state).collect() }
+        Some(Self { features, states: numbers.into_iter().map(state).collect() })
     }
 }
 
@@ -58,7 +59,7 @@ const STEP: i32 = 8;
 
 /// Fits weights to pages in so many rounds. The same pages in the same order always give the same weights.
 pub fn fit(pages: &[Labelled], rounds: usize) -> Weights {
-    let samples: Vec<Sample> = pages.iter().map(Sample::new).collect();
+    let samples: Vec<Sample> = pages.iter().filter_map(Sample::new).collect();
     let (mut weights, mut sum) = (Weights::default(), Weights::default());
     let mut time = 1;
     let mut order: Vec<usize> = (0..samples.len()).collect();

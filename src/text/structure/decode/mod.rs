@@ -5,10 +5,12 @@
 //! weights are those of an averaged perceptron, Collins 2002, fitted by [`fit`]).
 
 mod echo;
+mod explain;
 mod fit;
 mod shapes;
 mod weights;
 
+pub use explain::Why;
 pub use fit::{Labelled, fit};
 pub use weights::Weights;
 
@@ -28,6 +30,11 @@ pub struct State {
 }
 
 impl State {
+    /// Tells whether a line can be in this state.
+    pub fn is_possible(self) -> bool {
+        !self.begins || Self::can_begin(self.kind)
+    }
+
     /// Returns its number.
     pub fn index(self) -> usize {
         self.kind as usize + if self.begins { Kind::ALL.len() } else { 0 }
@@ -135,7 +142,7 @@ impl Features {
                     None => weights.step(0, state),
                 };
                 let best = (0..STATES).max_by_key(|before| (step(*before), std::cmp::Reverse(*before))).unwrap_or(0);
-                let never = if State::of(state).begins && !State::can_begin(State::of(state).kind) { NEVER } else { 0 };
+                let never = if State::of(state).is_possible() { 0 } else { NEVER };
                 row[state] = step(best) + own[state] + extra(i, state) + never;
                 back[state] = best;
             }

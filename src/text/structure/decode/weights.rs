@@ -38,6 +38,11 @@ impl Weights {
         sums
     }
 
+    /// Returns how much a feature speaks for a state.
+    pub fn weight(&self, feature: u32, state: usize) -> i64 {
+        self.features.get(feature as usize).and_then(|row| row.get(state)).map_or(0, |weight| i64::from(*weight))
+    }
+
     /// Returns what speaks for a state behind another, counted from 1; 0 is the start of the text.
     pub fn step(&self, before: usize, state: usize) -> i64 {
         self.steps.get(before).and_then(|row| row.get(state)).map_or(0, |weight| i64::from(*weight))
