@@ -5,7 +5,7 @@ use crate::brush::{Paint, frame, sentence};
 use crate::input::key::{Code, Key};
 use crate::layout::width;
 use crate::state::{Model, Mouse, Next, Popup, Stands};
-use crate::text::structure::{Form, Reason};
+use crate::text::structure::{Reason, Why};
 use crate::text::{Block, Document, Kind};
 use crate::theme::Role;
 use crate::units::{Area, Cell};
@@ -19,6 +19,29 @@ pub struct Sheet {
     pub rows: Vec<(String, String)>,
     /// The first row to be seen.
     pub top: usize,
+}
+
+/// No more reasons are shown: the others hardly count.
+const REASONS: usize = 12;
+
+/// Says what speaks for a kind.
+fn said(model: &Model, why: &Why) -> String {
+    let words = &model.face.words;
+    match why {
+        Why::Cue(key) => words.say(key),
+        Why::Cues => words.say("why-cues"),
+        Why::Order => words.say("why-order"),
+        Why::Shape(name, at) => {
+            let shape = words.say(&format!("shape-{name}"));
+            match at {
+                -2 => words.fill("why-two-above", &[("what", shape)]),
+                -1 => words.fill("why-above", &[("what", shape)]),
+                1 => words.fill("why-below", &[("what", shape)]),
+                2 => words.fill("why-two-below", &[("what", shape)]),
+                _ => shape,
+            }
+        }
+    }
 }
 
 /// Returns the sheet that says why a block is what it is.
@@ -38,17 +61,17 @@ pub fn why(model: &Model, document: &Document, block: &Block, reasons: &[Reason]
     };
     // Its kind is clear: then it is the article that is in doubt.
     let state = if state == "why-doubtful" && ahead > 2 { "why-doubtful-article" } else { state };
-    let form = if document.structure.form == Form::Page { "form-page" } else { "form-plain" };
     let mut rows = vec![
         (kind(block.kind), words.say(state)),
         (words.say("why-article"), format!("{} {place}", block.article)),
-        (words.say("why-form"), words.say(form)),
+        (words.say("why-genre"), words.say(&format!("genre-{}", document.structure.genre.name()))),
         (words.say("why-lines"), lines.join(" + ")),
         (String::new(), String::new()),
     ];
     let mut found: Vec<&Reason> = reasons.iter().collect();
     found.sort_by_key(|reason| std::cmp::Reverse(reason.weight.abs()));
-    rows.extend(found.into_iter().map(|r| (format!("{} {:+}", kind(r.kind), r.weight), words.say(r.why))));
+    let rows_of = found.into_iter().take(REASONS).map(|r| (format!("{} {:+}", kind(r.kind), r.weight), said(model, &r.why)));
+    rows.extend(rows_of);
     let sums: Vec<String> = sums.iter().map(|(k, sum)| format!("{} {sum}", kind(*k))).collect();
     rows.push((String::new(), String::new()));
     rows.push((words.say("why-sum"), sums.join("  ")));

@@ -56,30 +56,22 @@ fn in_order(judged: &mut [Judged], series: bool) {
     }
 }
 
-/// An article begins with each headline and what leads to it.
+/// An article begins where the decoder says so, with the names of columns that lead to it.
 fn number(text: &str, judged: &mut [Judged]) {
     let text_of = |j: &Judged| matches!(j.kind, Kind::Title | Kind::Body | Kind::Caption);
     let foot = judged.iter().rposition(text_of);
-    let first = judged.iter().position(|j| j.kind == Kind::Title);
-    // Running text above the first headline is an article whose own was not found.
-    let led = judged.iter().take(first.unwrap_or(judged.len())).any(|j| j.kind == Kind::Body);
-    let mut number = usize::from(led || first.is_none() && !judged.is_empty());
-    let mut begun = false;
-    // A headline right below another is its second line; so is a chapter's below the title of the book.
-    let mut read = true;
+    let (mut number, mut begun) = (0, false);
     for i in 0..judged.len() {
-        let Some(kind) = judged.get(i).map(|j| j.kind) else { continue };
+        let Some((kind, begins)) = judged.get(i).map(|j| (j.kind, j.begins)) else { continue };
         let line = judged.get(i).map_or("", |j| text.slice(j.line.span));
-        if kind == Kind::Title && read {
+        if begins || number == 0 && !matches!(kind, Kind::Rubric | Kind::Other) {
             number += 1;
             claim_lead(judged, i, number);
-            read = false;
         } else if kind == Kind::Other && papers::is_rest(line) {
             // The rest of an article whose beginning stands on another page.
             number += 1;
         }
         let dated = papers::is_date(line) && number > 0;
-        read |= matches!(kind, Kind::Body | Kind::Caption);
         if let Some(line) = judged.get_mut(i) {
             // The page's own lines stand at its head and foot, or run there on every sheet.
             let rim = !begun || foot.is_none_or(|foot| i > foot);

@@ -1,6 +1,7 @@
 //! The blocks of a document, its articles, and their orders.
 
 use super::form::Form;
+use super::genre::Genre;
 use super::kind::{Kind, View};
 use crate::units::{Byte, ByteSpan};
 
@@ -78,6 +79,8 @@ pub struct Article {
 pub struct Structure {
     /// The order it is read in.
     pub view: View,
+    /// What it is, and so how it is read.
+    pub genre: Genre,
     /// What sort of text it is: only on a page anything has moved.
     pub form: Form,
     /// All blocks, by the place where they begin.

@@ -6,6 +6,7 @@
 //! it more than once; what is in doubt is plain. A numbered series of chapters and the heads of turns are plain,
 //! whatever else shows.
 
+use super::genre::Genre;
 use super::judge::Judged;
 use super::kind::Kind;
 use super::{marks, papers, speakers};
@@ -52,7 +53,7 @@ impl Default for Form {
 
 impl Form {
     /// Decides what sort of text it is. With `local`, nothing proves a page.
-    pub fn of(text: &str, judged: &[Judged], local: bool) -> Self {
+    pub fn of(text: &str, judged: &[Judged], genre: Genre, local: bool) -> Self {
         if local {
             return Self::default();
         }
@@ -60,7 +61,9 @@ impl Form {
         let timed = judged.iter().filter(|j| speakers::is_timed(line(j))).count();
         let named = judged.iter().filter(|j| speakers::is_named(line(j))).count();
         let spoken = timed >= TURNS || named >= TURNS * 2;
-        if !spoken && !is_series(text, judged, true) && weight(text, judged) >= PAGE {
+        let several = judged.iter().filter(|j| j.begins).count() >= 2;
+        let decoded = matches!(genre, Genre::Page | Genre::Article | Genre::Report);
+        if decoded && !spoken && !is_series(text, judged, true) && (several || weight(text, judged) >= PAGE) {
             return Self::Page;
         }
         let prose = !spoken && is_prose(text, judged);

@@ -1,6 +1,8 @@
 //! Each line becomes the kind that the most weight speaks for.
 
 use super::cues::{Cue, HEADS, PLAIN};
+use super::decode::{Features, Weights, Why};
+use super::genre::Genre;
 use super::kind::Kind;
 use super::lines::Line;
 use super::page::Page;
@@ -24,6 +26,8 @@ pub struct Judged {
     pub page: bool,
     /// It stands at the edge of a page.
     pub edge: Option<Edge>,
+    /// An article begins with it, or goes on behind another.
+    pub begins: bool,
     /// It makes one unit with the line right above it.
     pub solid: bool,
     /// The number of its article; 0 is the page.
@@ -51,15 +55,15 @@ pub enum Edge {
     Proven,
 }
 
-/// Why a line was taken for something: a cue that spoke.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Why a line was taken for something.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
-    /// What it spoke for.
+    /// What it speaks for.
     pub kind: Kind,
-    /// How much.
+    /// How much; less than nothing speaks against it.
     pub weight: i32,
-    /// The key of the words that name it.
-    pub why: &'static str,
+    /// What it is.
+    pub why: Why,
 }
 
 /// As many times a line stands at the edges of pages, for it to run there.
@@ -114,33 +118,51 @@ fn best(sums: &Sums) -> (Kind, i32, i32) {
 /// its edge.
 type Found = ((((Option<Kind>, (u8, usize)), bool), bool), (bool, Option<Edge>));
 
-/// Judges every line. With `local`, a line's short neighbours do not make it a headline.
-pub fn judge(text: &str, lines: Vec<Line>, local: bool) -> Vec<Judged> {
-    let mut page = Page::new(text, &lines, local);
-    let mut doubtful = vec![false; lines.len()];
+/// Returns what all lines show, if a text is read by the decoder.
+pub fn features(text: &str, lines: &[Line]) -> Option<Features> {
+    let mut page = Page::new(text, lines, false);
+    weigh(&mut page, false);
+    Genre::of(&page).is_decoded().then(|| Features::of(&page))
+}
+
+/// Judges every line by the cues, one after the other; returns which are doubtful.
+fn weigh(page: &mut Page<'_>, local: bool) -> Vec<bool> {
+    let mut doubtful = vec![false; page.count()];
     let plainly = if local { SHORT } else { LONG };
-    for i in 0..lines.len() {
+    for i in 0..page.count() {
         // So long a line is running text, whatever else it shows.
         if page.len(i) > plainly && page.level(i) == 0 {
             page.settle(i, Kind::Body);
             continue;
         }
-        let (kind, sum, ahead) = best(&sums(&page, PLAIN, i));
+        let (kind, sum, ahead) = best(&sums(page, PLAIN, i));
         if sum >= PLAIN_FROM {
             page.settle(i, kind);
             // A line that is long only is running text, however little speaks for it.
             mark(&mut doubtful, i, ahead < DOUBTFUL);
         }
     }
-    for i in (0..lines.len()).rev() {
+    for i in (0..page.count()).rev() {
         if local && page.kind(i).is_none() {
-            let kind = plain_head(&page, i);
+            let kind = plain_head(page, i);
             page.settle(i, kind);
         } else if page.kind(i).is_none() {
-            let (kind, _, ahead) = best(&sums(&page, HEADS, i));
+            let (kind, _, ahead) = best(&sums(page, HEADS, i));
             page.settle(i, kind);
             mark(&mut doubtful, i, ahead <= DOUBTFUL);
         }
+    }
+    doubtful
+}
+
+/// Judges every line. With `local`, a line's short neighbours do not make it a headline.
+pub fn judge(text: &str, lines: Vec<Line>, local: bool) -> (Genre, Vec<Judged>) {
+    let mut page = Page::new(text, &lines, local);
+    let doubtful = weigh(&mut page, local);
+    let genre = if local { Genre::Plain } else { Genre::of(&page) };
+    let states = if genre.is_decoded() { Features::of(&page).decode(Weights::fitted()) } else { Vec::new() };
+    for (i, state) in states.iter().enumerate() {
+        page.settle(i, state.kind);
     }
     let folios = if local { Vec::new() } else { super::folios::of_pages(&page) };
     let of_page = |i: usize| {
@@ -152,6 +174,7 @@ pub fn judge(text: &str, lines: Vec<Line>, local: bool) -> Vec<Judged> {
     let of_page: Vec<(bool, Option<Edge>)> = (0..lines.len()).map(of_page).collect();
     let found = page.found().zip(doubtful).zip(of_page);
     let judged = lines.into_iter().zip(found);
+    let mut begins = states.iter().map(|state| state.begins);
     let made = |(line, found): (Line, Found)| {
         let ((((kind, (level, markup)), fenced), doubtful), (page, edge)) = found;
         Judged {
@@ -162,6 +185,7 @@ pub fn judge(text: &str, lines: Vec<Line>, local: bool) -> Vec<Judged> {
             fenced,
             page,
             edge,
+            begins: begins.next().unwrap_or(false),
             solid: false,
             article: 0,
             placed: false,
@@ -172,7 +196,7 @@ pub fn judge(text: &str, lines: Vec<Line>, local: bool) -> Vec<Judged> {
             repeated: None,
         }
     };
-    judged.map(made).collect()
+    (genre, judged.map(made).collect())
 }
 
 fn mark(list: &mut [bool], i: usize, value: bool) {
@@ -198,9 +222,17 @@ pub fn reasons(text: &str, at: Byte) -> (Vec<Reason>, Vec<(Kind, i32)>) {
     let from = text.before(at.back(AROUND)).rfind('\n').map_or(0, |n| n + 1);
     let near = text.slice(ByteSpan::at(from, at.0.saturating_add(AROUND)));
     let lines = super::lines::wrapped(near, super::lines::read(near), false);
-    let judged = judge(near, lines.clone(), false);
+    let (genre, judged) = judge(near, lines.clone(), false);
     let Some(i) = lines.iter().position(|line| line.span.end.0 + from > at.0) else { return Default::default() };
     let mut page = Page::new(near, &lines, false);
+    if genre.is_decoded() {
+        weigh(&mut page, false);
+        let (features, weights) = (Features::of(&page), Weights::fitted());
+        let states = features.decode(weights);
+        let kind = states.get(i).map_or(Kind::Body, |state| state.kind);
+        let (found, sums) = features.explain(weights, &states, i);
+        return (found.into_iter().map(|(why, weight)| Reason { kind, weight, why }).collect(), sums);
+    }
     let plain = best(&sums(&page, PLAIN, i)).1 >= PLAIN_FROM;
     let table = if plain { PLAIN } else { HEADS };
     if !plain {
@@ -212,7 +244,7 @@ pub fn reasons(text: &str, at: Byte) -> (Vec<Reason>, Vec<(Kind, i32)>) {
         }
     }
     let spoke = table.iter().filter(|cue| (cue.test)(&page, i));
-    let reasons = spoke.map(|cue| Reason { kind: cue.kind, weight: cue.weight, why: cue.why }).collect();
+    let reasons = spoke.map(|cue| Reason { kind: cue.kind, weight: cue.weight, why: Why::Cue(cue.why) }).collect();
     let mut sums: Vec<(Kind, i32)> =
         Kind::ALL.into_iter().zip(sums(&page, table, i)).filter(|(_, s)| *s != 0).collect();
     sums.sort_by_key(|(kind, sum)| (std::cmp::Reverse(*sum), *kind));

@@ -115,6 +115,14 @@ pub fn is_provision(line: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with("条 ") || rest.starts_with("条　"))
 }
 
+/// Returns the number of the provision of a law that begins with the line, a blank behind it or not: 第二条　……
+pub fn provision(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix('第')?;
+    let behind = rest.trim_start_matches(is_numeral);
+    let number = rest.strip_suffix(behind).filter(|number| !number.is_empty())?;
+    behind.starts_with('条').then_some(number)
+}
+
 /// Tells whether the line is the number of a chapter and nothing more: 第五章, 第二回.
 pub fn is_bare_chapter(line: &str) -> bool {
     let rest = line.strip_prefix('第').map(|rest| rest.trim_start_matches(is_ordinal));

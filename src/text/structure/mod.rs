@@ -11,9 +11,11 @@ mod blocks;
 mod contents;
 mod correct;
 mod cues;
+pub mod decode;
 mod folios;
 mod form;
 mod gather;
+mod genre;
 mod imprint;
 mod judge;
 mod kind;
@@ -29,7 +31,9 @@ mod speakers;
 mod writers;
 
 pub use correct::{Correction, Ruling};
+pub use decode::Why;
 pub use form::Form;
+pub use genre::Genre;
 pub use imprint::printed;
 pub use judge::{Reason, reasons};
 
@@ -45,8 +49,8 @@ impl Structure {
     /// each line only.
     pub fn new(text: &str, local: bool, corrections: &[Correction], view: View) -> Self {
         let lines = lines::wrapped(text, lines::read(text), local);
-        let mut judged = judge::judge(text, lines, local);
-        let form = Form::of(text, &judged, local);
+        let (genre, mut judged) = judge::judge(text, lines, local);
+        let form = Form::of(text, &judged, genre, local);
         assign::assign(text, &mut judged, form, local);
         if corrections.iter().any(|correction| correction.ruling == Ruling::Split) {
             let guess = gather::gather(text, &judged, form, View::Reading);
@@ -59,7 +63,10 @@ impl Structure {
         correct::kinds(&mut judged, corrections);
         correct::articles(&mut judged, corrections);
         assign::gather_in(&mut judged);
-        gather::gather(text, &judged, form, view)
+        let structure = gather::gather(text, &judged, form, view);
+        let page = form == Form::Page;
+        let genre = if genre == Genre::Article && page { Genre::Page } else { genre };
+        Self { genre, ..structure }
     }
 }
 

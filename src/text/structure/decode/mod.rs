@@ -1,0 +1,162 @@
+//! The most likely reading of all lines at once: what each is, and where articles begin.
+//!
+//! A hidden Markov chain over the lines: each state is a kind with or without the beginning of an article; what a
+//! line and its neighbours show ([`shapes`]) speaks for states, and so does the state before (Viterbi 1967; the
+//! weights are those of an averaged perceptron, Collins 2002, fitted by [`fit`]).
+
+mod echo;
+mod explain;
+mod fit;
+mod shapes;
+mod weights;
+
+pub use explain::Why;
+pub use fit::{Labelled, fit};
+pub use weights::Weights;
+
+use super::kind::Kind;
+use super::page::Page;
+
+/// How many states a line can be in: each kind, without and with the beginning of an article.
+pub const STATES: usize = Kind::ALL.len() * 2;
+
+/// What a line is taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct State {
+    /// What it is.
+    pub kind: Kind,
+    /// Whether an article begins with it, or goes on behind another.
+    pub begins: bool,
+}
+
+impl State {
+    /// Tells whether a line can be in this state.
+    pub fn is_possible(self) -> bool {
+        !self.begins || Self::can_begin(self.kind)
+    }
+
+    /// Returns its number.
+    pub fn index(self) -> usize {
+        self.kind as usize + if self.begins { Kind::ALL.len() } else { 0 }
+    }
+
+    /// Tells whether an article can begin with a kind: columns stand above several, furniture belongs to none.
+    pub fn can_begin(kind: Kind) -> bool {
+        !matches!(kind, Kind::Rubric | Kind::Other | Kind::Credit | Kind::Subtitle)
+    }
+
+    /// Returns the state of a number.
+    pub fn of(index: usize) -> Self {
+        let kind = Kind::ALL.get(index % Kind::ALL.len()).copied().unwrap_or(Kind::Body);
+        Self { kind, begins: index >= Kind::ALL.len() }
+    }
+}
+
+/// The features of all lines of a text.
+pub struct Features {
+    of: Vec<Vec<u32>>,
+}
+
+/// What speaks against a state that cannot be.
+const NEVER: i64 = -1_000_000_000;
+/// How far neighbours speak for a line.
+const REACH: i32 = 2;
+const OFFSETS: usize = (REACH * 2 + 1) as usize;
+/// The kinds that the cues take a line for, and none outside the text.
+const GUESSES: usize = Kind::ALL.len() + 1;
+
+/// How many features there are.
+fn count() -> usize {
+    shapes::SHAPES.len() * OFFSETS + GUESSES * 3 + GUESSES * GUESSES * 2 + echo::ECHOES.len()
+}
+
+/// Returns the name of a feature.
+fn name(feature: usize) -> String {
+    let shaped = shapes::SHAPES.len() * OFFSETS;
+    let guess = |n: usize| Kind::ALL.get(n).map_or("none", |kind| kind.name());
+    if feature < shaped {
+        let shape = shapes::SHAPES.get(feature / OFFSETS).map_or("", |shape| shape.name);
+        return format!("{shape}@{}", (feature % OFFSETS) as i32 - REACH);
+    }
+    let rest = feature - shaped;
+    if rest < GUESSES * 3 {
+        return format!("guess-{}@{}", guess(rest / 3), (rest % 3) as i32 - 1);
+    }
+    let rest = rest - GUESSES * 3;
+    if rest >= GUESSES * GUESSES * 2 {
+        return echo::ECHOES.get(rest - GUESSES * GUESSES * 2).copied().unwrap_or_default().to_owned();
+    }
+    let (side, pair) = (rest / (GUESSES * GUESSES), rest % (GUESSES * GUESSES));
+    let at = if side == 0 { "above" } else { "below" };
+    format!("guess-{}-{at}-{}", guess(pair / GUESSES), guess(pair % GUESSES))
+}
+
+impl Features {
+    /// Reads what all lines show.
+    pub fn of(page: &Page<'_>) -> Self {
+        let (shapes, echoes) = (shapes::of(page), echo::of(page));
+        let guess = |i: i32| {
+            let i = usize::try_from(i).ok().filter(|i| *i < page.count());
+            i.map_or(Kind::ALL.len(), |i| page.kind(i).unwrap_or(Kind::Body) as usize)
+        };
+        let shaped = shapes::SHAPES.len() * OFFSETS;
+        let none = shapes::SHAPES.iter().position(|shape| shape.name == "none").unwrap_or(0);
+        let line = |i: usize| {
+            let mut found: Vec<u32> = Vec::new();
+            for d in -REACH..=REACH {
+                let at = i as i32 + d;
+                let slot = |n: usize| (n * OFFSETS) as u32 + (d + REACH) as u32;
+                match usize::try_from(at).ok().and_then(|at| shapes.get(at)) {
+                    Some(shapes) => found.extend(shapes.iter().map(|n| slot(usize::from(*n)))),
+                    None => found.push(slot(none)),
+                }
+            }
+            let echoed = (count() - echo::ECHOES.len()) as u32;
+            found.extend(echoes.get(i).into_iter().flatten().map(|n| echoed + u32::from(*n)));
+            let i = i as i32;
+            let guesses = [guess(i - 1), guess(i), guess(i + 1)];
+            found.extend(guesses.iter().enumerate().map(|(d, kind)| (shaped + kind * 3 + d) as u32));
+            let pairs = shaped + GUESSES * 3;
+            found.push((pairs + guesses[0] * GUESSES + guesses[1]) as u32);
+            found.push((pairs + GUESSES * GUESSES + guesses[1] * GUESSES + guesses[2]) as u32);
+            found
+        };
+        Self { of: (0..page.count()).map(line).collect() }
+    }
+
+    /// Returns the states of all lines that the weights speak for most, taken together.
+    pub fn decode(&self, weights: &Weights) -> Vec<State> {
+        self.best(weights, |_, _| 0)
+    }
+
+    /// The same, with something added for each line and state.
+    fn best(&self, weights: &Weights, extra: impl Fn(usize, usize) -> i64) -> Vec<State> {
+        let mut sums: Vec<[i64; STATES]> = Vec::with_capacity(self.of.len());
+        let mut from: Vec<[usize; STATES]> = Vec::with_capacity(self.of.len());
+        for (i, features) in self.of.iter().enumerate() {
+            let own = weights.sums(features);
+            let (mut row, mut back) = ([0; STATES], [0; STATES]);
+            for state in 0..STATES {
+                let step = |before: usize| match sums.last() {
+                    Some(sums) => sums[before] + weights.step(before + 1, state),
+                    None => weights.step(0, state),
+                };
+                let best = (0..STATES).max_by_key(|before| (step(*before), std::cmp::Reverse(*before))).unwrap_or(0);
+                let never = if State::of(state).is_possible() { 0 } else { NEVER };
+                row[state] = step(best) + own[state] + extra(i, state) + never;
+                back[state] = best;
+            }
+            sums.push(row);
+            from.push(back);
+        }
+        let Some(last) = sums.last() else { return Vec::new() };
+        let mut state = (0..STATES).max_by_key(|state| (last[*state], std::cmp::Reverse(*state))).unwrap_or(0);
+        let mut found = Vec::with_capacity(sums.len());
+        for back in from.iter().rev() {
+            found.push(State::of(state));
+            state = back[state];
+        }
+        found.reverse();
+        found
+    }
+}

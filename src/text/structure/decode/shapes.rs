@@ -1,0 +1,230 @@
+//! What a line shows that speaks for what it is: the features of the decoder.
+//!
+//! A shape is told from the line and its blank surroundings alone, never from what other lines were judged to be, so
+//! that all lines can be weighed at once. Each speaks for the line itself and for its neighbours.
+
+use super::super::page::Page;
+use super::super::{marks, neighbours, papers, speakers, writers};
+use crate::text::is_ideograph;
+
+/// A shape of a line.
+pub struct Shape {
+    /// Its name, in the table of weights and in the words that explain a judgement.
+    pub name: &'static str,
+    /// Whether a line has it.
+    pub test: fn(&Page, usize) -> bool,
+}
+
+const fn shape(name: &'static str, test: fn(&Page, usize) -> bool) -> Shape {
+    Shape { name, test }
+}
+
+fn len(p: &Page, i: usize, from: usize, to: usize) -> bool {
+    (from..=to).contains(&p.len(i)) && p.line(i).is_some()
+}
+
+fn before(p: &Page, i: usize) -> usize {
+    p.line(i).map_or(0, |line| line.before)
+}
+
+fn after(p: &Page, i: usize) -> usize {
+    p.line(i).map_or(0, |line| line.after)
+}
+
+fn first_char(p: &Page, i: usize) -> char {
+    p.text(i).chars().next().unwrap_or(' ')
+}
+
+fn last_char(p: &Page, i: usize) -> char {
+    p.text(i).trim_end().chars().next_back().unwrap_or(' ')
+}
+
+/// Signs that stand before an item of a list or a brief.
+const BULLETS: &[char] = &['●', '◆', '■', '★', '▲', '◎', '○', '□', '◇', '☆', '•', '·', '※', '►', '▶', '＊', '*', '-'];
+/// Dashes that lead a subtitle.
+const DASHES: &[char] = &['—', '―', '─', '－', '–', '⸺'];
+
+/// Words that say what somebody did for an article or a picture, or for whom they work.
+const ROLES: &[&str] = &[
+    "本报", "本報", "本刊", "本网", "本網", "记者", "記者", "通讯员", "通訊員", "特约", "特約", "实习生", "實習生", "实习", "見習", "见习",
+    "首席", "编辑", "編輯", "编译", "編譯", "整理", "撰文", "撰稿", "采写", "采訪", "采访", "報道", "報導", "报道", "报导", "作者", "摄影",
+    "攝影", "摄", "攝", "图片", "圖片", "文字", "文图", "图文", "文", "图", "圖", "校对", "供图", "供圖", "提供",
+];
+
+/// Signs that part names and roles.
+const APART: &[char] =
+    &[' ', '　', '、', '，', ',', '／', '/', '｜', '|', '丨', '：', ':', '（', '）', '(', ')', '〔', '〕', '【', '】', '＆', '&', '·', '｢', '｣'];
+
+/// Returns how many names stand in a line that holds nothing but names, roles and signs; and whether roles do.
+fn names(line: &str) -> Option<(usize, bool)> {
+    if line.chars().count() > 40 {
+        return None;
+    }
+    let (mut names, mut roles) = (0, false);
+    for word in line.trim_start_matches(BULLETS).split(APART).filter(|word| !word.is_empty()) {
+        let mut word = word.trim_end_matches(|c: char| c.is_ascii_digit() || c == '*');
+        while let Some(rest) = ROLES.iter().find_map(|role| word.strip_prefix(role).or(word.strip_suffix(role))) {
+            (word, roles) = (rest, true);
+        }
+        let count = word.chars().count();
+        let single = count == 1 && word.chars().all(is_ideograph);
+        let foreign = count <= 8 && count > 1 && roles && word.chars().all(is_ideograph);
+        if !(word.is_empty() || single || (2..=4).contains(&count) && super::super::names::is_name(word) || foreign && count <= 3) {
+            return None;
+        }
+        names += usize::from(!word.is_empty());
+    }
+    Some((names, roles))
+}
+
+/// All shapes.
+pub static SHAPES: &[Shape] = &[
+    shape("len-2", |p, i| len(p, i, 1, 2)),
+    shape("len-4", |p, i| len(p, i, 3, 4)),
+    shape("len-6", |p, i| len(p, i, 5, 6)),
+    shape("len-10", |p, i| len(p, i, 7, 10)),
+    shape("len-14", |p, i| len(p, i, 11, 14)),
+    shape("len-20", |p, i| len(p, i, 15, 20)),
+    shape("len-28", |p, i| len(p, i, 21, 28)),
+    shape("len-40", |p, i| len(p, i, 29, 40)),
+    shape("len-60", |p, i| len(p, i, 41, 60)),
+    shape("len-100", |p, i| len(p, i, 61, 100)),
+    shape("long", |p, i| p.len(i) > 100),
+    shape("none", |p, i| p.line(i).is_none()),
+    shape("first", |p, i| i == 0 && p.line(i).is_some()),
+    shape("near-top", |p, i| (1..4).contains(&i) && p.line(i).is_some()),
+    shape("last", |p, i| i + 1 == p.count()),
+    shape("near-foot", |p, i| i + 1 < p.count() && i + 4 >= p.count()),
+    shape("close-above", |p, i| i > 0 && before(p, i) == 0),
+    shape("one-above", |p, i| before(p, i) == 1),
+    shape("two-above", |p, i| before(p, i) == 2),
+    shape("white-above", |p, i| before(p, i) >= 3),
+    shape("close-below", |p, i| p.line(i + 1).is_some() && after(p, i) == 0),
+    shape("white-below", |p, i| after(p, i) >= 3),
+    shape("more-above", |p, i| i > 0 && before(p, i) > after(p, i)),
+    shape("more-below", |p, i| i > 0 && before(p, i) < after(p, i)),
+    shape("indented", |p, i| p.line(i).is_some_and(|line| line.indent >= 2)),
+    shape("deep", |p, i| p.line(i).is_some_and(|line| line.indent > 6)),
+    shape("less-indented", |p, i| i > 0 && p.line(i).zip(p.line(i - 1)).is_some_and(|(a, b)| a.indent < b.indent)),
+    shape("spaced-text", |p, i| p.spaced() && p.line(i).is_some()),
+    shape("markdown-text", |p, i| p.markdown() && p.line(i).is_some()),
+    shape("wrapped", |p, i| p.line(i).is_some_and(|line| line.lines > 1)),
+    shape("ends-stop", |p, i| matches!(last_char(p, i), '。' | '.')),
+    shape("ends-ask", |p, i| matches!(last_char(p, i), '！' | '？' | '!' | '?')),
+    shape("ends-comma", |p, i| matches!(last_char(p, i), '，' | '、' | ',')),
+    shape("ends-colon", |p, i| matches!(last_char(p, i), '：' | ':')),
+    shape("ends-semicolon", |p, i| matches!(last_char(p, i), '；' | ';')),
+    shape("ends-quote", |p, i| matches!(last_char(p, i), '”' | '」' | '』' | '"')),
+    shape("ends-bracket", |p, i| matches!(last_char(p, i), '）' | ')' | '】' | '］' | ']' | '〕')),
+    shape("ends-digit", |p, i| last_char(p, i).is_ascii_digit()),
+    shape("ends-letter", |p, i| last_char(p, i).is_ascii_alphabetic()),
+    shape("ends-ideograph", |p, i| is_ideograph(last_char(p, i))),
+    shape("finished", |p, i| marks::is_finished(p.text(i))),
+    shape("may-end", |p, i| marks::may_end_paragraph(p.text(i))),
+    shape("holds-sentence", |p, i| marks::holds_sentence(p.text(i))),
+    shape("holds-clause", |p, i| marks::holds_clause(p.text(i))),
+    shape("commas", |p, i| p.text(i).matches(['，', ',']).count() >= 2),
+    shape("one-comma", |p, i| p.text(i).matches(['，', ',']).count() == 1),
+    shape("two-halves", |p, i| p.text(i).trim().split([' ', '　']).filter(|half| half.chars().count() >= 4).count() >= 2),
+    shape("words-apart", |p, i| p.text(i).trim().split([' ', '　']).filter(|w| !w.is_empty()).count() >= 3),
+    shape("quoted", |p, i| p.text(i).contains(['“', '「', '『'])),
+    shape("titles", |p, i| p.text(i).contains(['《', '〈'])),
+    shape("digits", |p, i| p.text(i).contains(|c: char| c.is_ascii_digit())),
+    shape("latin", |p, i| p.text(i).contains(|c: char| c.is_ascii_alphabetic())),
+    shape("colon-inside", |p, i| p.text(i).trim_end_matches(['：', ':']).contains(['：', ':'])),
+    shape("slash", |p, i| p.text(i).contains(['／', '/', '｜', '|', '丨'])),
+    shape("dot-inside", |p, i| p.text(i).trim_matches(BULLETS).contains('·')),
+    shape("starts-dash", |p, i| p.text(i).starts_with(DASHES) || p.text(i).starts_with("--")),
+    shape("starts-bullet", |p, i| p.text(i).starts_with(BULLETS)),
+    shape("starts-bracket", |p, i| matches!(first_char(p, i), '（' | '(' | '【' | '［' | '[' | '〔')),
+    shape("starts-quote", |p, i| matches!(first_char(p, i), '“' | '「' | '『' | '"')),
+    shape("starts-digit", |p, i| first_char(p, i).is_ascii_digit()),
+    shape("starts-letter", |p, i| first_char(p, i).is_ascii_alphabetic()),
+    shape("starts-pointer", |p, i| papers::points_at_picture(p.text(i))),
+    shape("bracketed", |p, i| writers::is_bracketed(p.text(i))),
+    shape("level-1", |p, i| p.level(i) == 1),
+    shape("level-2", |p, i| p.level(i) == 2),
+    shape("level-3", |p, i| p.level(i) >= 3),
+    shape("markup", |p, i| p.markup(i) > 0),
+    shape("markdown", |p, i| marks::is_markdown(p.text(i))),
+    shape("fenced", |p, i| p.fenced(i)),
+    shape("item", |p, i| marks::is_item(p.text(i))),
+    shape("row", |p, i| marks::is_row(p.text(i))),
+    shape("row-beside", neighbours::row_beside),
+    shape("rule", |p, i| marks::is_rule(p.text(i))),
+    shape("leader", |p, i| marks::has_leader(p.text(i))),
+    shape("address", |p, i| marks::is_address(p.text(i))),
+    shape("lead-in", |p, i| marks::is_lead_in(p.text(i))),
+    shape("speech", |p, i| marks::is_speech(p.text(i))),
+    shape("torn", |p, i| marks::begins_torn(p.text(i))),
+    shape("broken-off", |p, i| marks::is_broken_off(p.text(i))),
+    shape("opens-mark", |p, i| marks::balance(p.text(i)).0 > 0),
+    shape("closes-mark", |p, i| marks::balance(p.text(i)).1),
+    shape("provision", |p, i| marks::is_provision(p.text(i))),
+    shape("chapter", |p, i| marks::chapter(p.text(i)).is_some()),
+    shape("byline", |p, i| papers::is_byline(p.text(i))),
+    shape("signature", |p, i| papers::is_signature(p.text(i))),
+    shape("lone-name", |p, i| writers::is_lone_name(p.text(i))),
+    shape("place-and-name", |p, i| writers::is_place_and_name(p.text(i))),
+    shape("names", |p, i| writers::is_list_of_names(p.text(i))),
+    shape("authority", |p, i| writers::is_authority(p.text(i))),
+    shape("office-writer", |p, i| writers::is_office_and_writer(p.text(i))),
+    shape("office-name", |p, i| writers::is_office_and_name(p.text(i))),
+    shape("led-by-place", |p, i| writers::is_led_by_place(p.text(i))),
+    shape("dateline", |p, i| papers::has_dateline(p.text(i))),
+    shape("credit", |p, i| papers::is_credit(p.text(i))),
+    shape("photographer", |p, i| papers::ends_with_photographer(p.text(i))),
+    shape("figure", |p, i| papers::is_figure(p.text(i))),
+    shape("furniture", |p, i| papers::is_furniture(p.text(i))),
+    shape("paper", |p, i| papers::is_paper(p.text(i))),
+    shape("page-name", |p, i| papers::is_page_name(p.text(i))),
+    shape("date", |p, i| papers::is_date(p.text(i))),
+    shape("folio", |p, i| papers::is_folio(p.text(i))),
+    shape("section-number", |p, i| papers::is_section_number(p.text(i))),
+    shape("turn", |p, i| papers::is_turn(p.text(i))),
+    shape("rest", |p, i| papers::is_rest(p.text(i))),
+    shape("end", |p, i| papers::is_end(p.text(i))),
+    shape("official", |p, i| writers::is_official(p.text(i))),
+    shape("official-title", |p, i| writers::is_official_title(p.text(i)) || neighbours::is_address_title(p.text(i))),
+    shape("genre-word", |p, i| writers::is_genre(p.text(i))),
+    shape("occasion", |p, i| neighbours::is_occasion(p.text(i))),
+    shape("announces", |p, i| neighbours::announces(p.text(i))),
+    shape("few", neighbours::is_rubric),
+    shape("place", neighbours::is_place),
+    shape("parted", neighbours::parted),
+    shape("footnote", neighbours::footnote),
+    shape("runs", neighbours::runs),
+    shape("beside-folio", neighbours::beside_folio),
+    shape("said-before", |p, i| p.stood(i)),
+    shape("said-often", |p, i| p.times(i) >= 3),
+    shape("timed", |p, i| speakers::is_timed(p.text(i))),
+    shape("dated", |p, i| speakers::is_dated(p.text(i))),
+    shape("named", |p, i| speakers::is_named(p.text(i))),
+    shape("message", |p, i| speakers::is_message(p.text(i))),
+    shape("photo-end", |p, i| {
+        p.text(i).trim_end_matches(['）', ')']).ends_with(['摄', '攝', '图', '圖'])
+    }),
+    shape("only-names", |p, i| names(p.text(i)).is_some_and(|(names, roles)| names > 0 && !roles)),
+    shape("names-and-roles", |p, i| names(p.text(i)).is_some_and(|(names, roles)| names > 0 && roles)),
+    shape("only-roles", |p, i| names(p.text(i)).is_some_and(|(names, roles)| names == 0 && roles)),
+    shape("ends-as-photo", |p, i| {
+        let bare = p.text(i).trim_end_matches(['）', ')', ' ', '　']);
+        ["摄", "攝", "摄影", "攝影", "供图", "供圖", "提供", "制图", "製圖", "图"].iter().any(|end| bare.ends_with(end))
+    }),
+    shape("says-picture", |p, i| {
+        let bare = p.text(i).trim_start_matches(['（', '(', '【', '▲', '▼', '◀', '▶', '△', '▽', '←', '→', '↑', '↓']);
+        ["图", "圖", "左图", "右图", "上图", "下图", "資料圖", "资料图", "现场", "配图"].iter().any(|start| bare.starts_with(start))
+    }),
+    shape("much-longer-below", |p, i| p.len(i) > 0 && p.len(i + 1) >= p.len(i) * 3),
+    shape("much-shorter-below", |p, i| p.line(i + 1).is_some() && p.len(i + 1) * 3 <= p.len(i)),
+    shape("alike-below", |p, i| p.line(i + 1).is_some() && p.len(i).abs_diff(p.len(i + 1)) <= 3),
+];
+
+/// Returns the shapes of each line, as places in [`SHAPES`].
+pub fn of(page: &Page<'_>) -> Vec<Vec<u16>> {
+    let shapes = |i: usize| {
+        let has = |(n, shape): (usize, &Shape)| (shape.test)(page, i).then_some(n as u16);
+        SHAPES.iter().enumerate().filter_map(has).collect()
+    };
+    (0..page.count()).map(shapes).collect()
+}

@@ -1,0 +1,279 @@
+//! What a text is: what its lines have in common decides how it is read.
+//!
+//! Each genre is told by marks of its own that stand in many of its lines. What shows none of them, or too few, is
+//! plain: read in the order of the source, nothing moved, which can hurt nobody.
+
+use super::kind::Kind;
+use super::page::Page;
+use super::{marks, papers, speakers};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What sort of text it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Genre {
+    /// 版面: several articles on one page of a paper.
+    Page,
+    /// 文章: one article under its headline.
+    Article,
+    /// 报告: one text with numbered parts.
+    Report,
+    /// 法规: a law, its articles numbered.
+    Law,
+    /// 书: chapters, each an article.
+    Book,
+    /// 访谈: what several people say in turn.
+    Interview,
+    /// 聊天: messages with who wrote them and when.
+    Chat,
+    /// 逐行: a text in each line: answers, comments.
+    Lines,
+    /// 诗: verses, set line by line.
+    Verse,
+    /// 表: rows of cells.
+    Table,
+    /// Text with the marks of Markdown.
+    Markdown,
+    /// 字幕: subtitles with their times.
+    Subtitle,
+    /// 日记: entries below their dates.
+    Entries,
+    /// 平文: read as it stands.
+    #[default]
+    Plain,
+}
+
+impl Genre {
+    /// All genres, in the order of lists.
+    pub const ALL: [Self; 14] = [
+        Self::Page,
+        Self::Article,
+        Self::Report,
+        Self::Law,
+        Self::Book,
+        Self::Interview,
+        Self::Chat,
+        Self::Lines,
+        Self::Verse,
+        Self::Table,
+        Self::Markdown,
+        Self::Subtitle,
+        Self::Entries,
+        Self::Plain,
+    ];
+
+    /// Returns the name used in files and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Article => "article",
+            Self::Report => "report",
+            Self::Law => "law",
+            Self::Book => "book",
+            Self::Interview => "interview",
+            Self::Chat => "chat",
+            Self::Lines => "lines",
+            Self::Verse => "verse",
+            Self::Table => "table",
+            Self::Markdown => "markdown",
+            Self::Subtitle => "subtitle",
+            Self::Entries => "entries",
+            Self::Plain => "plain",
+        }
+    }
+
+    /// Tells whether its lines are read all at once: headlines, bylines and pictures tell one another apart.
+    pub fn is_decoded(self) -> bool {
+        matches!(self, Self::Page | Self::Article | Self::Report | Self::Law | Self::Markdown)
+    }
+}
+
+/// What lines of a text show, counted.
+#[derive(Clone, Debug, Default)]
+struct Counts {
+    lines: usize,
+    /// Code points of all lines.
+    length: usize,
+    cues: usize,
+    rows: usize,
+    ruled: usize,
+    timed: usize,
+    dated: usize,
+    named: usize,
+    /// Lines that begin with who says the rest, by who that is.
+    speakers: BTreeMap<String, usize>,
+    stamped: usize,
+    /// Stamped lines that go on behind a tab.
+    tabbed: usize,
+    provisions: BTreeSet<String>,
+    headings: usize,
+    first_headings: usize,
+    chapters: BTreeSet<String>,
+    parts: usize,
+    /// Lines as verses are: short, and no more than one clause or two.
+    verses: usize,
+    /// How many lines there are of each length.
+    lengths: BTreeMap<usize, usize>,
+    /// Code points in lines that are no verses.
+    prose: usize,
+    bylines: usize,
+    finished: usize,
+    /// Code points in short lines, of which one stands below the other or which do not end as sentences do.
+    loose: usize,
+    /// Headings that are marked, not numbered.
+    marked: usize,
+    /// Lines with as many commas or semicolons.
+    cells: BTreeMap<(char, usize), usize>,
+    /// Lines without any mark.
+    unmarked: usize,
+    /// Code points of what is said in turns.
+    said: usize,
+    /// Lines right below another.
+    close: usize,
+}
+
+/// The most code points of a verse.
+const VERSE: usize = 18;
+/// The most code points of a short line.
+const SHORT: usize = 40;
+
+/// Tells whether a line can be a verse: short, its marks at the end or between halves.
+fn is_verse(line: &str) -> bool {
+    let halves: Vec<usize> =
+        line.split(['，', '。', '！', '？', '；', ',', '、', ' ', '　']).map(|half| half.chars().count()).filter(|n| *n > 0).collect();
+    let length: usize = halves.iter().sum();
+    let regular = halves.first().is_some_and(|first| {
+        let alike = halves.iter().filter(|half| *half == first).count();
+        halves.len() >= 4 && (3..=8).contains(first) && alike * 4 >= halves.len() * 3
+    });
+    regular || (1..=VERSE).contains(&length) && halves.len() <= 3 && halves.iter().all(|half| *half <= 12)
+}
+
+/// What stands before a colon as a speaker does, but names a part of a paper or of a document.
+const FIELDS: &[&str] = &[
+    "摘要", "摘 要", "关键词", "關鍵詞", "关键字", "中图分类号", "文献标识码", "文章编号", "基金项目", "作者简介", "收稿日期", "作者",
+    "来源", "來源", "日期", "时间", "時間", "地点", "地點", "标题", "題目", "题目", "分享", "编辑", "责任编辑", "注", "附件", "电话", "地址", "主题",
+];
+
+/// Returns who says the rest of a line, if it says so.
+fn speaker(line: &str) -> Option<&str> {
+    if !speakers::is_turn(line) {
+        return None;
+    }
+    let name = line.split_once(['：', ':', '\t']).map(|(name, _)| name.trim())?;
+    (!FIELDS.contains(&name)).then_some(name)
+}
+
+impl Counts {
+    fn of(page: &Page<'_>) -> Self {
+        let mut all = Self { lines: page.count(), ..Self::default() };
+        for i in 0..page.count() {
+            let (line, length) = (page.text(i), page.len(i));
+            all.length += length;
+            all.close += usize::from(i > 0 && page.line(i).is_some_and(|line| line.before == 0));
+            if page.fenced(i) {
+                continue;
+            }
+            all.cues += usize::from(speakers::is_cue(line));
+            let row = marks::is_row(line) || marks::has_leader(line);
+            all.rows += usize::from(row);
+            all.ruled += usize::from(row && line.contains(['|', '│', '\t']));
+            all.timed += usize::from(speakers::is_timed(line));
+            all.dated += usize::from(speakers::is_dated(line));
+            all.named += usize::from(speakers::is_named(line));
+            all.stamped += usize::from(speakers::is_stamped(line));
+            all.tabbed += usize::from(speakers::is_stamped(line) && line.matches('\t').count() >= 2);
+            if let Some(name) = speaker(line) {
+                *all.speakers.entry(name.to_owned()).or_default() += 1;
+                all.said += length;
+            }
+            let heading = page.level(i) > 0 && !marks::may_end_paragraph(line);
+            all.provisions.extend(marks::provision(line).map(str::to_owned));
+            let close = page.line(i).is_some_and(|line| line.before == 0 && line.lines == 1);
+            let loose = length <= SHORT && (close || !marks::is_finished(line)) && page.kind(i) != Some(Kind::Other);
+            all.loose += if loose { length } else { 0 };
+            all.marked += usize::from(heading && page.markup(i) > 0);
+            for sign in [',', ';', '，'] {
+                let cells = line.matches(sign).count();
+                if cells >= 3 && !marks::is_finished(line) {
+                    *all.cells.entry((sign, cells)).or_default() += 1;
+                }
+            }
+            all.unmarked += usize::from(line.chars().all(|c| c.is_alphanumeric() || c == ' '));
+            all.headings += usize::from(heading);
+            all.first_headings += usize::from(heading && page.level(i) == 1);
+            if let Some(number) = marks::chapter(line).filter(|_| length <= SHORT) {
+                all.chapters.insert(number.to_owned());
+            }
+            all.parts += usize::from(marks::is_part(line));
+            *all.lengths.entry(length).or_default() += 1;
+            all.verses += usize::from(is_verse(line));
+            all.prose += if is_verse(line) { 0 } else { length };
+            all.bylines += usize::from(papers::is_byline(line) || page.kind(i) == Some(Kind::Byline));
+            all.finished += usize::from(marks::is_finished(line));
+        }
+        all
+    }
+
+    /// Tells whether nearly all lines can be verses and they are of a few lengths, or stand in stanzas without the
+    /// marks of prose.
+    fn is_verse(&self) -> bool {
+        let n = self.lines;
+        let short = n >= FEW && self.verses * 20 >= n * 17 && self.prose * 4 <= self.length;
+        let mut lengths: Vec<usize> = self.lengths.values().copied().collect();
+        lengths.sort_unstable_by(|a, b| b.cmp(a));
+        let regular = lengths.iter().take(2).sum::<usize>() * 2 >= n;
+        let stanzas = self.close + 1 < n && self.close * 2 >= n && self.finished * 4 <= n && self.said == 0;
+        short && (regular || stanzas || self.finished * 10 >= n * 7)
+    }
+
+    /// Lines that begin with somebody who speaks more than once.
+    fn turns(&self) -> usize {
+        self.speakers.values().filter(|times| **times > 1).sum()
+    }
+}
+
+/// Fewer lines tell nothing about a text.
+const FEW: usize = 4;
+
+impl Genre {
+    /// Decides what a text is, from what its lines have been judged to be one by one. Whether it is a page or one
+    /// article is settled when all lines have been read together.
+    pub fn of(page: &Page<'_>) -> Self {
+        let counts = Counts::of(page);
+        let n = counts.lines.max(1);
+        let of = |count: usize, least: usize, share: usize| count >= least && count * share >= n;
+        let chaptered = marks::chapter(page.text(0)).is_some() && page.len(0) <= SHORT;
+        if of(counts.cues, 2, 6) {
+            Self::Subtitle
+        } else if of(counts.stamped, 3, 2) {
+            if counts.turns() * 2 >= counts.stamped || counts.tabbed * 2 >= counts.stamped { Self::Chat } else { Self::Subtitle }
+        } else if of(counts.ruled, 3, 2) || counts.rows >= FEW && counts.rows * 5 >= n * 4
+            || counts.cells.values().any(|alike| *alike >= FEW && alike * 5 >= n * 4)
+        {
+            Self::Table
+        } else if counts.provisions.len() >= 3 {
+            Self::Law
+        } else if counts.chapters.len() >= 2 || counts.chapters.len() == 1 && counts.parts > 0 || chaptered {
+            Self::Book
+        } else if of(counts.timed, 3, 8) {
+            // A name beside the time, or the time alone.
+            Self::Chat
+        } else if of(counts.turns(), 3, 4) && counts.said <= counts.turns() * SHORT && counts.close * 2 >= n {
+            Self::Chat
+        } else if (of(counts.named, 3, 6) || of(counts.turns(), 3, 4)) && counts.bylines <= 1 {
+            Self::Interview
+        } else if of(counts.dated, 2, 12) {
+            Self::Entries
+        } else if page.markdown() {
+            Self::Markdown
+        } else if counts.is_verse() {
+            Self::Verse
+        } else if n >= FEW && counts.loose * 3 >= counts.length * 2 && counts.bylines == 0 && counts.marked * 2 <= n {
+            if counts.unmarked * 20 >= n * 19 && n >= FEW * 4 { Self::Subtitle } else { Self::Lines }
+        } else if counts.headings >= 3 && counts.bylines == 0 {
+            Self::Report
+        } else {
+            Self::Article
+        }
+    }
+}
