@@ -70,7 +70,8 @@ pub fn why(model: &Model, document: &Document, block: &Block, reasons: &[Reason]
     ];
     let mut found: Vec<&Reason> = reasons.iter().collect();
     found.sort_by_key(|reason| std::cmp::Reverse(reason.weight.abs()));
-    let rows_of = found.into_iter().take(REASONS).map(|r| (format!("{} {:+}", kind(r.kind), r.weight), said(model, &r.why)));
+    let rows_of =
+        found.into_iter().take(REASONS).map(|r| (format!("{} {:+}", kind(r.kind), r.weight), said(model, &r.why)));
     rows.extend(rows_of);
     let sums: Vec<String> = sums.iter().map(|(k, sum)| format!("{} {sum}", kind(*k))).collect();
     rows.push((String::new(), String::new()));

@@ -138,8 +138,11 @@ const SHORT: usize = 40;
 
 /// Tells whether a line can be a verse: short, its marks at the end or between halves.
 fn is_verse(line: &str) -> bool {
-    let halves: Vec<usize> =
-        line.split(['，', '。', '！', '？', '；', ',', '、', ' ', '　']).map(|half| half.chars().count()).filter(|n| *n > 0).collect();
+    let halves: Vec<usize> = line
+        .split(['，', '。', '！', '？', '；', ',', '、', ' ', '　'])
+        .map(|half| half.chars().count())
+        .filter(|n| *n > 0)
+        .collect();
     let length: usize = halves.iter().sum();
     let regular = halves.first().is_some_and(|first| {
         let alike = halves.iter().filter(|half| *half == first).count();
@@ -150,8 +153,36 @@ fn is_verse(line: &str) -> bool {
 
 /// What stands before a colon as a speaker does, but names a part of a paper or of a document.
 const FIELDS: &[&str] = &[
-    "摘要", "摘 要", "关键词", "關鍵詞", "关键字", "中图分类号", "文献标识码", "文章编号", "基金项目", "作者简介", "收稿日期", "作者",
-    "来源", "來源", "日期", "时间", "時間", "地点", "地點", "标题", "題目", "题目", "分享", "编辑", "责任编辑", "注", "附件", "电话", "地址", "主题",
+    "摘要",
+    "摘 要",
+    "关键词",
+    "關鍵詞",
+    "关键字",
+    "中图分类号",
+    "文献标识码",
+    "文章编号",
+    "基金项目",
+    "作者简介",
+    "收稿日期",
+    "作者",
+    "来源",
+    "來源",
+    "日期",
+    "时间",
+    "時間",
+    "地点",
+    "地點",
+    "标题",
+    "題目",
+    "题目",
+    "分享",
+    "编辑",
+    "责任编辑",
+    "注",
+    "附件",
+    "电话",
+    "地址",
+    "主题",
 ];
 
 /// Returns who says the rest of a line, if it says so.
@@ -246,8 +277,13 @@ impl Genre {
         if of(counts.cues, 2, 6) {
             Self::Subtitle
         } else if of(counts.stamped, 3, 2) {
-            if counts.turns() * 2 >= counts.stamped || counts.tabbed * 2 >= counts.stamped { Self::Chat } else { Self::Subtitle }
-        } else if of(counts.ruled, 3, 2) || counts.rows >= FEW && counts.rows * 5 >= n * 4
+            if counts.turns() * 2 >= counts.stamped || counts.tabbed * 2 >= counts.stamped {
+                Self::Chat
+            } else {
+                Self::Subtitle
+            }
+        } else if of(counts.ruled, 3, 2)
+            || counts.rows >= FEW && counts.rows * 5 >= n * 4
             || counts.cells.values().any(|alike| *alike >= FEW && alike * 5 >= n * 4)
         {
             Self::Table

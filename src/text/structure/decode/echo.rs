@@ -44,12 +44,22 @@ pub fn of(page: &Page<'_>) -> Vec<Vec<u16>> {
         let again = own.iter().filter(|pair| lines.iter().any(|line| line.contains(pair))).count();
         if own.is_empty() { 0.0 } else { again as f32 / own.len() as f32 }
     };
-    let grade = |share: f32| if share < 0.08 { 0 } else if share < 0.4 { 1 } else { 2 };
+    let grade = |share: f32| {
+        if share < 0.08 {
+            0
+        } else if share < 0.4 {
+            1
+        } else {
+            2
+        }
+    };
     let line = |i: usize| {
         let above = pairs.get(i.saturating_sub(NEAR)..i).unwrap_or_default();
         let below = pairs.get(i + 1..(i + 1 + NEAR).min(pairs.len())).unwrap_or_default();
         let mut found = Vec::new();
-        if page.len(i) <= LONG && let Some(own) = pairs.get(i) {
+        if page.len(i) <= LONG
+            && let Some(own) = pairs.get(i)
+        {
             let [up, down] = [above, below].map(|lines| share(own, lines));
             found.extend([grade(down), 3 + grade(up)]);
             if down > up + 0.15 {

@@ -16,6 +16,9 @@ pub enum Why {
     Order,
 }
 
+/// What speaks for a kind, each with how much, and the sum of each kind.
+pub type Explained = (Vec<(Why, i32)>, Vec<(Kind, i32)>);
+
 /// Weights are shown divided by so much.
 const UNIT: i64 = 32;
 
@@ -33,7 +36,7 @@ fn why(feature: usize) -> Why {
 impl Features {
     /// Explains what a line was taken for, its neighbours as they were taken: what speaks for it more than for the
     /// next best kind, or less, and the sum of each kind, the greatest first.
-    pub fn explain(&self, weights: &Weights, states: &[State], i: usize) -> (Vec<(Why, i32)>, Vec<(Kind, i32)>) {
+    pub fn explain(&self, weights: &Weights, states: &[State], i: usize) -> Explained {
         let (Some(features), Some(chosen)) = (self.of.get(i), states.get(i)) else { return Default::default() };
         let own = weights.sums(features);
         let index = |at: Option<usize>| at.and_then(|at| states.get(at)).map(|state| state.index());

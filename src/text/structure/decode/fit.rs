@@ -22,7 +22,7 @@ struct Sample {
 
 impl Sample {
     fn thinned(&self, random: &mut u64) -> Self {
-        let thin = |line: &Vec<u32>| line.iter().copied().filter(|_| next(random) % DROPPED > 0).collect();
+        let thin = |line: &Vec<u32>| line.iter().copied().filter(|_| !next(random).is_multiple_of(DROPPED)).collect();
         let of = self.features.of.iter().map(thin).collect();
         Self { features: Features { of }, states: self.states.clone() }
     }

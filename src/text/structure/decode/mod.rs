@@ -131,30 +131,31 @@ impl Features {
 
     /// The same, with something added for each line and state.
     fn best(&self, weights: &Weights, extra: impl Fn(usize, usize) -> i64) -> Vec<State> {
-        let mut sums: Vec<[i64; STATES]> = Vec::with_capacity(self.of.len());
         let mut from: Vec<[usize; STATES]> = Vec::with_capacity(self.of.len());
+        let mut sums: Option<[i64; STATES]> = None;
         for (i, features) in self.of.iter().enumerate() {
             let own = weights.sums(features);
             let (mut row, mut back) = ([0; STATES], [0; STATES]);
-            for state in 0..STATES {
-                let step = |before: usize| match sums.last() {
-                    Some(sums) => sums[before] + weights.step(before + 1, state),
-                    None => weights.step(0, state),
-                };
-                let best = (0..STATES).max_by_key(|before| (step(*before), std::cmp::Reverse(*before))).unwrap_or(0);
+            for (state, ((sum, back), own)) in row.iter_mut().zip(&mut back).zip(own).enumerate() {
                 let never = if State::of(state).is_possible() { 0 } else { NEVER };
-                row[state] = step(best) + own[state] + extra(i, state) + never;
-                back[state] = best;
+                let step = match &sums {
+                    Some(sums) => {
+                        let steps = sums.iter().enumerate().map(|(n, sum)| (sum + weights.step(n + 1, state), n));
+                        steps.max_by_key(|(sum, n)| (*sum, std::cmp::Reverse(*n))).unwrap_or_default()
+                    }
+                    None => (weights.step(0, state), 0),
+                };
+                (*sum, *back) = (step.0 + own + extra(i, state) + never, step.1);
             }
-            sums.push(row);
+            sums = Some(row);
             from.push(back);
         }
-        let Some(last) = sums.last() else { return Vec::new() };
-        let mut state = (0..STATES).max_by_key(|state| (last[*state], std::cmp::Reverse(*state))).unwrap_or(0);
-        let mut found = Vec::with_capacity(sums.len());
+        let last = sums.iter().flatten().enumerate().max_by_key(|(n, sum)| (**sum, std::cmp::Reverse(*n)));
+        let mut state = last.map_or(0, |(n, _)| n);
+        let mut found = Vec::with_capacity(from.len());
         for back in from.iter().rev() {
             found.push(State::of(state));
-            state = back[state];
+            state = back.get(state).copied().unwrap_or(0);
         }
         found.reverse();
         found

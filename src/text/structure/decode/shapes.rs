@@ -46,14 +46,61 @@ const DASHES: &[char] = &['—', '―', '─', '－', '–', '⸺'];
 
 /// Words that say what somebody did for an article or a picture, or for whom they work.
 const ROLES: &[&str] = &[
-    "本报", "本報", "本刊", "本网", "本網", "记者", "記者", "通讯员", "通訊員", "特约", "特約", "实习生", "實習生", "实习", "見習", "见习",
-    "首席", "编辑", "編輯", "编译", "編譯", "整理", "撰文", "撰稿", "采写", "采訪", "采访", "報道", "報導", "报道", "报导", "作者", "摄影",
-    "攝影", "摄", "攝", "图片", "圖片", "文字", "文图", "图文", "文", "图", "圖", "校对", "供图", "供圖", "提供",
+    "本报",
+    "本報",
+    "本刊",
+    "本网",
+    "本網",
+    "记者",
+    "記者",
+    "通讯员",
+    "通訊員",
+    "特约",
+    "特約",
+    "实习生",
+    "實習生",
+    "实习",
+    "見習",
+    "见习",
+    "首席",
+    "编辑",
+    "編輯",
+    "编译",
+    "編譯",
+    "整理",
+    "撰文",
+    "撰稿",
+    "采写",
+    "采訪",
+    "采访",
+    "報道",
+    "報導",
+    "报道",
+    "报导",
+    "作者",
+    "摄影",
+    "攝影",
+    "摄",
+    "攝",
+    "图片",
+    "圖片",
+    "文字",
+    "文图",
+    "图文",
+    "文",
+    "图",
+    "圖",
+    "校对",
+    "供图",
+    "供圖",
+    "提供",
 ];
 
 /// Signs that part names and roles.
-const APART: &[char] =
-    &[' ', '　', '、', '，', ',', '／', '/', '｜', '|', '丨', '：', ':', '（', '）', '(', ')', '〔', '〕', '【', '】', '＆', '&', '·', '｢', '｣'];
+const APART: &[char] = &[
+    ' ', '　', '、', '，', ',', '／', '/', '｜', '|', '丨', '：', ':', '（', '）', '(', ')', '〔', '〕', '【', '】',
+    '＆', '&', '·', '｢', '｣',
+];
 
 /// Returns how many names stand in a line that holds nothing but names, roles and signs; and whether roles do.
 fn names(line: &str) -> Option<(usize, bool)> {
@@ -69,7 +116,11 @@ fn names(line: &str) -> Option<(usize, bool)> {
         let count = word.chars().count();
         let single = count == 1 && word.chars().all(is_ideograph);
         let foreign = count <= 8 && count > 1 && roles && word.chars().all(is_ideograph);
-        if !(word.is_empty() || single || (2..=4).contains(&count) && super::super::names::is_name(word) || foreign && count <= 3) {
+        if !(word.is_empty()
+            || single
+            || (2..=4).contains(&count) && super::super::names::is_name(word)
+            || foreign && count <= 3)
+        {
             return None;
         }
         names += usize::from(!word.is_empty());
@@ -125,7 +176,9 @@ pub static SHAPES: &[Shape] = &[
     shape("holds-clause", |p, i| marks::holds_clause(p.text(i))),
     shape("commas", |p, i| p.text(i).matches(['，', ',']).count() >= 2),
     shape("one-comma", |p, i| p.text(i).matches(['，', ',']).count() == 1),
-    shape("two-halves", |p, i| p.text(i).trim().split([' ', '　']).filter(|half| half.chars().count() >= 4).count() >= 2),
+    shape("two-halves", |p, i| {
+        p.text(i).trim().split([' ', '　']).filter(|half| half.chars().count() >= 4).count() >= 2
+    }),
     shape("words-apart", |p, i| p.text(i).trim().split([' ', '　']).filter(|w| !w.is_empty()).count() >= 3),
     shape("quoted", |p, i| p.text(i).contains(['“', '「', '『'])),
     shape("titles", |p, i| p.text(i).contains(['《', '〈'])),
@@ -147,7 +200,7 @@ pub static SHAPES: &[Shape] = &[
     shape("level-3", |p, i| p.level(i) >= 3),
     shape("markup", |p, i| p.markup(i) > 0),
     shape("markdown", |p, i| marks::is_markdown(p.text(i))),
-    shape("fenced", |p, i| p.fenced(i)),
+    shape("fenced", Page::fenced),
     shape("item", |p, i| marks::is_item(p.text(i))),
     shape("row", |p, i| marks::is_row(p.text(i))),
     shape("row-beside", neighbours::row_beside),
@@ -195,15 +248,13 @@ pub static SHAPES: &[Shape] = &[
     shape("footnote", neighbours::footnote),
     shape("runs", neighbours::runs),
     shape("beside-folio", neighbours::beside_folio),
-    shape("said-before", |p, i| p.stood(i)),
+    shape("said-before", Page::stood),
     shape("said-often", |p, i| p.times(i) >= 3),
     shape("timed", |p, i| speakers::is_timed(p.text(i))),
     shape("dated", |p, i| speakers::is_dated(p.text(i))),
     shape("named", |p, i| speakers::is_named(p.text(i))),
     shape("message", |p, i| speakers::is_message(p.text(i))),
-    shape("photo-end", |p, i| {
-        p.text(i).trim_end_matches(['）', ')']).ends_with(['摄', '攝', '图', '圖'])
-    }),
+    shape("photo-end", |p, i| p.text(i).trim_end_matches(['）', ')']).ends_with(['摄', '攝', '图', '圖'])),
     shape("only-names", |p, i| names(p.text(i)).is_some_and(|(names, roles)| names > 0 && !roles)),
     shape("names-and-roles", |p, i| names(p.text(i)).is_some_and(|(names, roles)| names > 0 && roles)),
     shape("only-roles", |p, i| names(p.text(i)).is_some_and(|(names, roles)| names == 0 && roles)),
@@ -213,7 +264,9 @@ pub static SHAPES: &[Shape] = &[
     }),
     shape("says-picture", |p, i| {
         let bare = p.text(i).trim_start_matches(['（', '(', '【', '▲', '▼', '◀', '▶', '△', '▽', '←', '→', '↑', '↓']);
-        ["图", "圖", "左图", "右图", "上图", "下图", "資料圖", "资料图", "现场", "配图"].iter().any(|start| bare.starts_with(start))
+        ["图", "圖", "左图", "右图", "上图", "下图", "資料圖", "资料图", "现场", "配图"]
+            .iter()
+            .any(|start| bare.starts_with(start))
     }),
     shape("much-longer-below", |p, i| p.len(i) > 0 && p.len(i + 1) >= p.len(i) * 3),
     shape("much-shorter-below", |p, i| p.line(i + 1).is_some() && p.len(i + 1) * 3 <= p.len(i)),

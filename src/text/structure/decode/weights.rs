@@ -13,7 +13,7 @@ pub struct Weights {
 }
 
 static FITTED: LazyLock<Weights> =
-    LazyLock::new(|| match std::env::var("DBGW") { Ok(p) => Weights::parse(&std::fs::read_to_string(p).unwrap_or_default()), _ => Weights::parse(include_str!("../../../../assets/structure/weights.tsv"))});
+    LazyLock::new(|| Weights::parse(include_str!("../../../../assets/structure/weights.tsv")));
 
 impl Default for Weights {
     fn default() -> Self {
@@ -63,7 +63,11 @@ impl Weights {
     /// Makes each weight anew from this and another table.
     pub(super) fn zip(&self, other: &Self, make: impl Fn(i32, i32) -> i32) -> Self {
         let rows = |a: &[[i32; STATES]], b: &[[i32; STATES]]| {
-            let row = |(a, b): (&[i32; STATES], &[i32; STATES])| std::array::from_fn(|n| make(a[n], b[n]));
+            let row = |(a, b): (&[i32; STATES], &[i32; STATES])| {
+                let mut made = *a;
+                made.iter_mut().zip(b).for_each(|(a, b)| *a = make(*a, *b));
+                made
+            };
             a.iter().zip(b).map(row).collect()
         };
         Self { features: rows(&self.features, &other.features), steps: rows(&self.steps, &other.steps) }
