@@ -1,12 +1,11 @@
 //! Every rectangle of the screen, from its size and what is open.
 
-use super::{menu, whole::App};
+use super::{overlay, whole::App};
 use crate::layout::fit;
-use crate::state::Stands;
 use crate::state::project::KEYS;
 use crate::state::screen::{GUTTER, Screen};
 use crate::state::view::{Focus, View};
-use crate::units::{Area, Cell, Span};
+use crate::units::{Area, Cell};
 
 /// The least terminal that anything is shown in.
 const LEAST: (Cell, Cell) = (40, 10);
@@ -92,7 +91,7 @@ pub fn arrange(app: &mut App) {
         place_text(&mut screen, text, measure, (gutter, hang));
         (screen.side_head, screen.side) = side.split_top(1);
     }
-    screen.popup = popup(app, &screen);
+    screen.popup = overlay::popup(app, &screen);
     app.screen = screen;
 }
 
@@ -213,90 +212,4 @@ pub fn legend(app: &App, width: impl Fn(&str) -> usize) -> (Vec<Entry>, usize) {
         entry
     };
     (labels.into_iter().take(count).map(entry).collect(), left)
-}
-
-/// Returns the rectangle of the popup that is open. It never touches the last row, where some input
-/// methods draw.
-fn popup(app: &App, screen: &Screen) -> Area {
-    let (w, h) = screen.size;
-    let room = h.saturating_sub(3);
-    let Some(open) = app.popup.as_deref() else {
-        return if app.hand.typed.is_empty() { Area::default() } else { which(app, screen) };
-    };
-    let Some((width, height)) = open.size(app, (w.saturating_sub(4), room)) else { return Area::default() };
-    let panes = app.view == View::Panes;
-    let centred = if panes { screen.column.x + screen.column.w / 2 } else { w / 2 };
-    let (x, width) = to_edges(centred.saturating_sub(width / 2), width, w);
-    if open.stands() == Stands::AtTop {
-        return Area::new(x, 1, width, height);
-    }
-    let (y, height) =
-        if panes { beside_passage(app, screen, height) } else { (beside_row(app, screen, height), height) };
-    // The head of the screen stays whole: two heads in one row would read as one.
-    Area::new(x, y.max(1), width, height)
-}
-
-/// Cells between a popup and an edge of the screen below which nothing would be seen there but scraps.
-const SCRAPS: Cell = 6;
-
-/// Returns first column and width of a popup on a screen so wide: where next to nothing would be left beside it, it goes
-/// to the edge.
-fn to_edges(x: Cell, width: Cell, w: Cell) -> (Cell, Cell) {
-    let x = x.min(w.saturating_sub(width));
-    let right = if w.saturating_sub(x + width) < SCRAPS { w } else { x + width };
-    let x = if x < SCRAPS { 0 } else { x };
-    (x, right - x)
-}
-
-/// What may follow a key is shown above the legend, from edge to edge; at the top where it would cover the passage that
-/// it is about.
-fn which(app: &App, screen: &Screen) -> Area {
-    let (w, h) = screen.size;
-    let blocks = menu::blocks(app);
-    let most = h.saturating_sub(4);
-    let rows = menu::columns(&blocks, (w, usize::from(most.saturating_sub(1))), app.face.widths).height() as Cell;
-    let height = (rows + 1).min(most);
-    let y = screen.legend.y.saturating_sub(height);
-    let here = app.reader.visible_row(app.reader.cursor).map_or(0, |row| screen.column.y + row as Cell);
-    let covers = app.view == View::Panes && menu::title(app).passage && here >= y && here > height;
-    Area::new(0, if covers { 1 } else { y }, w, height)
-}
-
-/// Returns the top of a popup on a screen of rows: the chosen row stays in sight where it can.
-fn beside_row(app: &App, screen: &Screen, height: Cell) -> Cell {
-    let place = match app.view {
-        View::Codebook => app.screens.tagbook.place,
-        View::Hits => app.screens.hits.place,
-        _ => return screen.legend.y.saturating_sub(height) / 2,
-    };
-    let row = screen.board.y + place.chosen.saturating_sub(place.top) as Cell;
-    if row + 1 + height <= screen.legend.y { row + 1 } else { row.saturating_sub(height).max(1) }
-}
-
-/// The least height of a popup about a passage: below it the popup lies over the passage.
-const POPUP: Cell = 9;
-
-/// Returns top and height of a popup. One about a passage leaves the passage to be seen: it stands below
-/// or above it, and is made lower if need be.
-fn beside_passage(app: &App, screen: &Screen, height: Cell) -> (Cell, Cell) {
-    let foot = screen.legend.y;
-    let span = app.reader.selection.map(|selection| selection.span);
-    let span = span.or_else(|| app.project.lit_place().map(|placed| Span::new(placed.start(), placed.end())));
-    let about_cursor = app.popup.as_deref().is_some_and(|open| open.stands() == Stands::AtCursor);
-    let here = app.reader.cursor;
-    let span = span.or_else(|| about_cursor.then(|| Span::new(here, here + 1)));
-    let row = |at| app.reader.visible_row(at).map(|row| screen.column.y + row as Cell);
-    let rows = span.and_then(|span| Some((row(span.start)?, row(span.end.back(1)).unwrap_or(screen.column.bottom()))));
-    let Some((first, last)) = rows else {
-        return (foot.saturating_sub(height) / 2, height);
-    };
-    let below = foot.saturating_sub(last + 1);
-    let above = first.saturating_sub(1);
-    if below >= height || (below >= above && below >= POPUP) {
-        (last + 1, height.min(below))
-    } else if above >= height || above >= POPUP {
-        (first - height.min(above), height.min(above))
-    } else {
-        (foot.saturating_sub(height), height)
-    }
 }

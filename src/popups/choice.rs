@@ -196,8 +196,8 @@ impl Popup for Choice {
         Some(&mut self.input)
     }
 
-    fn size(&self, _: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        Some((60.min(w), ((self.found().len() as Cell).clamp(3, 18) + 4).min(h)))
+    fn height(&self, _: &Model, (_, h): (Cell, Cell)) -> Option<Cell> {
+        Some(((self.found().len() as Cell).clamp(3, 18) + 4).min(h))
     }
 
     fn stands(&self) -> Stands {

@@ -72,8 +72,8 @@ impl Popup for Sheet {
         Next::Stay
     }
 
-    fn size(&self, _: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        Some((70.min(w), (self.rows.len() as Cell + 3).min(h)))
+    fn height(&self, _: &Model, (_, h): (Cell, Cell)) -> Option<Cell> {
+        Some((self.rows.len() as Cell + 3).min(h))
     }
 
     fn stands(&self) -> Stands {

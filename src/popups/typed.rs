@@ -77,7 +77,7 @@ impl Popup for Field {
         self.follow(model);
     }
 
-    fn size(&self, _: &Model, _: (Cell, Cell)) -> Option<(Cell, Cell)> {
+    fn height(&self, _: &Model, _: (Cell, Cell)) -> Option<Cell> {
         None
     }
 

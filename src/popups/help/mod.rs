@@ -7,7 +7,7 @@ use crate::brush::{Block, Columns, Paint, frame, sentence, typed};
 use crate::input::field::edit_field;
 use crate::input::key::{Code, Key};
 use crate::layout::width;
-use crate::state::{Model, Mouse, Next, Popup, Stands};
+use crate::state::{Model, Mouse, Next, Popup, Width};
 use crate::theme::Role;
 use crate::units::{Area, Cell};
 use tabs::{SIGNS, TABS};
@@ -28,9 +28,6 @@ pub struct Help {
 
 /// From these widths on there are so many columns.
 const WIDTHS: [(Cell, usize); 3] = [(150, 4), (100, 3), (66, 2)];
-
-/// The widest that the help gets.
-const WIDEST: Cell = 196;
 
 impl Help {
     /// Returns what is listed: of a section, or of all that matches.
@@ -148,12 +145,12 @@ impl Popup for Help {
         Next::Stay
     }
 
-    fn size(&self, model: &Model, (_, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        Some((model.screen.size.0.min(WIDEST), h))
+    fn width(&self) -> Width {
+        Width::Whole
     }
 
-    fn stands(&self) -> Stands {
-        Stands::AtTop
+    fn height(&self, _: &Model, (_, h): (Cell, Cell)) -> Option<Cell> {
+        Some(h)
     }
 
     fn keys(&self, model: &Model) -> String {
