@@ -6,11 +6,10 @@ hints-always-selection = ?|help  Space|menu  Esc|clear
 hints-always-screen = ?|help  Space|menu  Esc|back
 filter-keys = Enter|keep  Esc|show all
 filter-keys-list = Up Down|choose  Enter|open  Esc|show all
-legend-more = +{ $count }
 
 # Menus: their titles and headings
 menu-leader = Menu
-menu-more = +{ $count }: ? lists all
+menu-more = (? lists all)
 menu-structure = This paragraph
 menu-inside = Select inside
 menu-goto = Go to
@@ -83,7 +82,6 @@ argument-words = WORDS
 
 # Help
 help-of = Help: { $of }
-help-page = { $page }/{ $pages }
 help-found = Found
 help-nothing = Nothing matches. Esc shows all again.
 tab-here = Here

@@ -5,11 +5,10 @@ hints-always-selection = ?|帮助  Space|菜单  Esc|取消
 hints-always-screen = ?|帮助  Space|菜单  Esc|返回
 filter-keys = Enter|确定  Esc|全部
 filter-keys-list = Up Down|选择  Enter|打开  Esc|全部
-legend-more = +{ $count }
 
 # 菜单：标题和分组
 menu-leader = 菜单
-menu-more = 另有 { $count } 项，按 ? 查看
+menu-more = （按 ? 查看全部）
 menu-structure = 这一段
 menu-inside = 选其中的
 menu-goto = 到
@@ -82,7 +81,6 @@ argument-words = 词
 
 # 帮助
 help-of = 帮助：{ $of }
-help-page = { $page }/{ $pages }
 help-found = 找到的
 help-nothing = 没有相符的。Esc 再看全部。
 tab-here = 此处

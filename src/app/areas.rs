@@ -1,6 +1,7 @@
 //! Every rectangle of the screen, from its size and what is open.
 
 use super::{overlay, whole::App};
+use crate::brush::beyond;
 use crate::layout::fit;
 use crate::state::project::KEYS;
 use crate::state::screen::{GUTTER, Screen};
@@ -199,7 +200,7 @@ pub fn legend(app: &App, width: impl Fn(&str) -> usize) -> (Vec<Entry>, usize) {
     let sum = |labels: &[(usize, String)], gap: Cell| labels.iter().map(|label| cells(label) + gap).sum::<Cell>();
     let room = right.saturating_sub(row.x + 1);
     let gap = if sum(&labels, 2) <= room + 2 { 2 } else { 1 };
-    let more = width(&app.face.words.fill("legend-more", &[("count", KEYS.to_string())])) as Cell + 2;
+    let more = width(&beyond(KEYS, '>')) as Cell + 2;
     let all = sum(&labels, gap) <= room + gap;
     let fits = |count: &usize| labels.get(..*count).is_some_and(|shown| sum(shown, gap) + more <= room);
     let count = if all { labels.len() } else { (0..labels.len()).rev().find(fits).unwrap_or(0) };

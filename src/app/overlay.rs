@@ -30,7 +30,7 @@ const FOOT: Cell = 2;
 
 /// The least cells of a narrow popup and of a wide one, and what they have in the middle of a pane that is too wide for
 /// a line to be read.
-const NARROW: (Cell, Cell) = (60, 80);
+const NARROW: (Cell, Cell) = (56, 80);
 const WIDE: (Cell, Cell) = (84, 100);
 
 /// Returns first column and width of popups so wide. They lie over the pane of the text, or the rows of a screen; where

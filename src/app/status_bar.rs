@@ -3,7 +3,7 @@
 use super::whole::App;
 use crate::annotation::{State, telling};
 use crate::app::areas::{self, Entry};
-use crate::brush::{Paint, chip, field, hints_width};
+use crate::brush::{Paint, beyond, chip, field, hints_width};
 use crate::input::command::Command;
 use crate::layout::width;
 use crate::panes::text::signs;
@@ -59,8 +59,7 @@ fn legend(app: &App, paint: &mut Paint<'_>) {
         behind = end + 2;
     }
     if more > 0 {
-        let more = app.face.words.fill("legend-more", &[("count", more.to_string())]);
-        paint.text(behind, row.y, row.right(), &more, faint);
+        paint.text(behind, row.y, row.right(), &beyond(more, '>'), faint);
     }
 }
 

@@ -1,7 +1,7 @@
 //! A sheet of facts to read: why a block is what it is.
 
 use crate::annotation::telling::kind_words;
-use crate::brush::{Paint, frame, sentence};
+use crate::brush::{Paint, frame, parted, sentence};
 use crate::input::key::{Code, Key};
 use crate::layout::width;
 use crate::state::{Model, Mouse, Next, Popup, Stands};
@@ -86,17 +86,21 @@ impl Popup for Sheet {
 
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
         let body = frame(paint, model.screen.popup, &self.title, &self.keys(model));
-        let (_, mut list) = body.split_top(1);
+        let (_, list) = body.split_top(1);
+        let (mut list, beside) = parted(list, self.rows.len());
         let wide = self.rows.iter().map(|(left, _)| width(left, paint.widths)).max().unwrap_or(0) as Cell + 2;
         let base = paint.look(Role::Popup);
+        let mut below = self.rows.len().saturating_sub(self.top);
         for (left, text) in self.rows.iter().skip(self.top) {
             if list.is_empty() {
                 break;
             }
+            below -= 1;
             paint.line_look(Area { w: wide.min(list.w), ..list.row(0) }, left, base.over(paint.look(Role::Key)));
             let used = sentence(paint, list.inset(wide, 0), text, base).max(1);
             list = Area { y: list.y + used, h: list.h.saturating_sub(used), ..list };
         }
+        paint.beyond(beside, (self.top, below), base);
         None
     }
 

@@ -184,11 +184,10 @@ fn the_help_begins_with_the_keys_of_where_one_is() {
         for keys in PLACES.iter().filter(|keys| !keys.contains(" ] a E")) {
             let bench = bench(lang, &format!("{keys} ?"), (80, 24));
             let help = bench.app.open::<Help>().unwrap();
-            let page = bench.app.say("help-page");
             let blocks = help.blocks(&bench.app);
-            assert!(blocks.iter().any(|block| block.rows.len() > 1), "{keys} {page}");
-            let head = bench.text().lines().nth(1).unwrap().to_owned();
-            assert!(!head.contains("1/2"), "{keys}: {head}");
+            assert!(blocks.iter().any(|block| block.rows.len() > 1), "{keys}");
+            // They stand on one page.
+            assert!(!bench.text().lines().any(|row| row.trim_end().ends_with(" v")), "{keys}:\n{}", bench.text());
             let body = |bench: &Bench| bench.text().lines().skip(2).collect::<Vec<_>>().join("\n");
             assert!(!body(&bench).contains(".."), "{keys} {}:\n{}", lang.name(), bench.text());
         }

@@ -162,14 +162,9 @@ impl Popup for Help {
         let (head, list, notes) = self.parts(model);
         let blocks = self.blocks(model);
         let columns = Self::columns(&blocks, list);
-        let pages = columns.pages();
-        let page = self.page.min(pages - 1);
+        let page = self.page.min(columns.pages() - 1);
         let here = model.scopes().first().map(|scope| model.say(scope.words())).unwrap_or_default();
-        let mut title = words.fill("help-of", &[("of", here)]);
-        if pages > 1 {
-            let blanks = [("page", (page + 1).to_string()), ("pages", pages.to_string())];
-            title = format!("{title}  {}", words.fill("help-page", &blanks));
-        }
+        let title = words.fill("help-of", &[("of", here)]);
         frame(paint, model.screen.popup, &title, &self.keys(model));
         let cursor = self.head(model, paint, head);
         let base = paint.look(Role::Popup);
