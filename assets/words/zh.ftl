@@ -707,6 +707,7 @@ notice-nothing-to-redo = 没有可重做的操作
 notice-undone = 已撤销：{ $what }
 notice-redone = 已重做：{ $what }
 history-title = 近 90 天的删除和改动
+history-keys = Up Down|选择  Enter|恢复  Esc|取消  |可输入文字筛选
 notice-no-history = 近 90 天没有删除、替换、并入或导入
 notice-restored = 已恢复：{ $what }
 notice-restored-but = 已恢复：{ $what }；其中 { $count } 处此后有改动，保留现状

@@ -35,7 +35,7 @@ const WIDE: (Cell, Cell) = (84, 100);
 
 /// Returns first column and width of popups so wide. They lie over the pane of the text, or the rows of a screen; where
 /// that is too narrow also over what is at its right, then over all.
-fn lane(app: &App, screen: &Screen, width: Width) -> (Cell, Cell) {
+pub fn lane(app: &App, screen: &Screen, width: Width) -> (Cell, Cell) {
     let w = screen.size.0;
     let home = if app.view == View::Panes { screen.text } else { screen.board };
     // The rows of a screen have a blank cell at each side.

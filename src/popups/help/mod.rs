@@ -77,21 +77,24 @@ impl Help {
             return None;
         }
         let names = TABS.map(|tab| model.say(tab.words));
-        // Where not all names have room, the digits do.
-        let all: usize = names.iter().map(|name| width(name, paint.widths) + 3).sum();
-        let named = all <= usize::from(row.w);
+        let cells = |gap: usize| names.iter().map(|name| width(name, paint.widths) + gap).sum::<usize>();
+        let room = usize::from(row.w);
+        // Where digits and names have no room with some air, the names do alone, and where they do not, the digits.
+        let (digits, named) = (cells(5) <= room || cells(3) > room, cells(3) <= room);
         let mut x = row.x;
         for (n, name) in names.iter().enumerate() {
             let chosen = n == self.tab;
             let ground = if chosen { base.over(paint.look(Role::Chosen)) } else { base };
-            let told = if named || chosen { format!(" {name} ") } else { " ".to_owned() };
-            let area = Area { x, w: (width(&told, paint.widths) + 2) as Cell, ..row };
+            let digit = if digits { (n + 1).to_string() } else { String::new() };
+            let told = if named || chosen { name.as_str() } else { "" };
+            let parts = [digit.as_str(), told].into_iter().filter(|part| !part.is_empty());
+            let wide = parts.map(|part| width(part, paint.widths) + 1).sum::<usize>() as Cell + 1;
             if chosen {
-                paint.fill_look(area, ground);
+                paint.fill_look(Area { x, w: wide, ..row }, ground);
             }
-            // The blank behind a name is that before the next.
-            x = paint.text(x + 1, row.y, row.right(), &(n + 1).to_string(), if chosen { ground } else { key });
-            x = paint.text(x, row.y, row.right(), told.trim_end(), ground);
+            let behind = paint.text(x + 1, row.y, row.right(), &digit, if chosen { ground } else { key });
+            paint.text(behind + Cell::from(digits), row.y, row.right(), told, ground);
+            x += wide + Cell::from(named);
         }
         None
     }
