@@ -5,6 +5,7 @@ hints-always = ?|help  Space|menu  q|quit
 hints-always-selection = ?|help  Space|menu  Esc|clear
 hints-always-screen = ?|help  Space|menu  Esc|back
 filter-keys = Enter|keep  Esc|show all
+field-clear = ^u|clear
 filter-keys-list = Up Down|choose  Enter|open  Esc|show all
 
 # Menus: their titles and headings
@@ -143,7 +144,8 @@ sign-theirs = another coder's
 sign-theirs-name = mei
 sign-quick = quick key and its tag
 sign-more = quick keys that find no room
-sign-set = 0: other quick keys
+sign-set = which set of quick keys this is
+sign-set-name = set 1
 sign-place = place in the article
 # Commands
 do-sentence = Select sentence (again: one more)
@@ -721,7 +723,7 @@ status-bad = { $count ->
     }
 empty-document = Empty document
 legend-empty = No tags yet: select a passage and press 1 to name one
-legend-set = 0 set { $set }
+legend-set = set { $set } of { $sets }; 0: next set
 legend-removed = { $tag } (deleted)
 status-loading = loading ..
 status-selected = { $count ->
@@ -744,6 +746,7 @@ notice-marked = Bookmark { $letter } set
 notice-no-mark = No bookmark { $letter }: set it with m { $letter }
 notice-no-headings = This article has no headings
 notice-no-jump = Nowhere else to jump
+notice-way-back = { $key }: back to the list
 notice-no-more = Nothing more follows
 notice-no-quotation = No quotation in this row
 notice-select-first = Select first: x sentence, c clause, v by character

@@ -4,6 +4,7 @@ hints-always = ?|帮助  Space|菜单  q|退出
 hints-always-selection = ?|帮助  Space|菜单  Esc|取消
 hints-always-screen = ?|帮助  Space|菜单  Esc|返回
 filter-keys = Enter|确定  Esc|全部
+field-clear = ^u|清空
 filter-keys-list = Up Down|选择  Enter|打开  Esc|全部
 
 # 菜单：标题和分组
@@ -142,7 +143,8 @@ sign-theirs = 别人标的
 sign-theirs-name = 乙
 sign-quick = 快捷键和它的标签
 sign-more = 还有几个快捷键放不下
-sign-set = 按 0 换一组快捷键
+sign-set = 现在是哪一组快捷键
+sign-set-name = 第 1 组
 sign-place = 在文中的位置
 # Commands
 do-sentence = 选句（再按多选一句）
@@ -651,7 +653,7 @@ status-built-in = （自带版面的副本）
 status-bad = { $count } 处无法解码
 empty-document = 空文件
 legend-empty = 还没有标签：选一段按 1，取个名字
-legend-set = 0 换组 { $set }
+legend-set = 第 { $set } 组，共 { $sets } 组；0 换组
 legend-removed = { $tag }（已删除）
 status-loading = 正在读取……
 status-selected = 已选 { $count } 字
@@ -671,6 +673,7 @@ notice-marked = 已设书签 { $letter }
 notice-no-mark = 没有书签 { $letter }：先按 m { $letter } 设置
 notice-no-headings = 这一篇没有小标题
 notice-no-jump = 没有可跳的地方了
+notice-way-back = 按 { $key } 回到列表
 notice-no-more = 后面没有内容了
 notice-no-quotation = 这一行没有引文
 notice-select-first = 请先选择：x 选句，c 选小句，v 逐字选

@@ -182,6 +182,12 @@ pub struct Entry {
 /// Cells of a name in the legend: a longer one is cut.
 const NAME: Cell = 20;
 
+/// Says which set of quick keys is in force, and how one goes to the next.
+pub fn set_in_force(app: &App) -> String {
+    let blanks = [("set", (app.project.set + 1).to_string()), ("sets", app.project.sets().to_string())];
+    app.face.words.fill("legend-set", &blanks)
+}
+
 /// Lays out the legend: of the quick keys of the set in force as many as there is room for, with their names. Returns
 /// how many more there are, too. `width` measures a name in cells.
 pub fn legend(app: &App, width: impl Fn(&str) -> usize) -> (Vec<Entry>, usize) {
@@ -194,7 +200,7 @@ pub fn legend(app: &App, width: impl Fn(&str) -> usize) -> (Vec<Entry>, usize) {
         Some((n, name))
     };
     let labels: Vec<(usize, String)> = (1..=KEYS).filter_map(label).collect();
-    let set = app.face.words.fill("legend-set", &[("set", format!("{}/{}", app.project.set + 1, app.project.sets()))]);
+    let set = set_in_force(app);
     let right = row.right().saturating_sub(if app.project.sets() > 1 { width(&set) as Cell + 2 } else { 0 });
     let cells = |(_, name): &(usize, String)| width(name) as Cell + 2;
     let sum = |labels: &[(usize, String)], gap: Cell| labels.iter().map(|label| cells(label) + gap).sum::<Cell>();

@@ -29,11 +29,8 @@ fn legend(app: &App, paint: &mut Paint<'_>) {
     paint.fill(row, Role::Pane);
     let base = paint.look(Role::Pane);
     let faint = base.over(paint.look(Role::Faint));
-    let sets = app.project.sets();
-    if sets > 1 {
-        let set = format!("{}/{sets}", app.project.set + 1);
-        let set = format!(" {} ", app.face.words.fill("legend-set", &[("set", set)]));
-        paint.right(row, &set, faint);
+    if app.project.sets() > 1 {
+        paint.right(row, &format!(" {} ", areas::set_in_force(app)), faint);
     }
     if app.project.book.codebook.is_empty() && app.view == View::Panes && app.reader.document.is_some() {
         paint.line_look(row.inset(1, 0), &app.say("legend-empty"), faint);

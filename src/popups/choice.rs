@@ -69,6 +69,7 @@ impl Choice {
     }
 
     /// Makes it wide, for long rows, and gives it hints of its own.
+    #[must_use]
     pub fn wide(self, keys: &'static str) -> Self {
         Self { width: Width::Wide, keys, ..self }
     }

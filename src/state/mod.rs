@@ -258,6 +258,18 @@ impl Model {
         fit_middle(label, NAME, self.face.widths)
     }
 
+    /// Returns the hints of a field: one that holds something says, too, how it is emptied.
+    pub fn field_hints(&self, words: &str, value: &str) -> String {
+        let said = self.say(words);
+        if value.is_empty() {
+            return said;
+        }
+        let clear = self.say("field-clear");
+        let mut hints: Vec<&str> = said.split("  ").collect();
+        hints.insert(hints.len().min(2), &clear);
+        hints.join("  ")
+    }
+
     /// Returns the scopes whose keys count now, the nearest first.
     pub fn scopes(&self) -> &'static [Scope] {
         scopes(self.view, self.screen.focus)

@@ -157,7 +157,10 @@ impl Popup for Help {
     }
 
     fn keys(&self, model: &Model) -> String {
-        model.say(if self.field.is_some() { "filter-keys" } else { "help-keys" })
+        match &self.field {
+            Some(field) => model.field_hints("filter-keys", field.value()),
+            None => model.say("help-keys"),
+        }
     }
 
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {

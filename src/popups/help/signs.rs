@@ -87,7 +87,7 @@ const SIGNS: &[(&str, &[Sign])] = &[
         &[
             ("1", Worn::Roles(&[Role::Pane, Role::Key]), "sign-quick"),
             ("4 >", PALE, "sign-more"),
-            ("1/2", PALE, "sign-set"),
+            ("sign-set-name", PALE, "sign-set"),
             ("37%", Worn::Roles(&[Role::Status]), "sign-place"),
         ],
     ),
