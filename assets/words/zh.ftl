@@ -654,6 +654,7 @@ status-bad = { $count } 处无法解码
 empty-document = 空文件
 legend-empty = 还没有标签：选一段按 1，取个名字
 legend-set = 第 { $set } 组，共 { $sets } 组；0 换组
+legend-set-short = 0 换组
 legend-removed = { $tag }（已删除）
 status-loading = 正在读取……
 status-selected = 已选 { $count } 字

@@ -182,15 +182,19 @@ pub struct Entry {
 /// Cells of a name in the legend: a longer one is cut.
 const NAME: Cell = 20;
 
-/// Says which set of quick keys is in force, and how one goes to the next.
-pub fn set_in_force(app: &App) -> String {
-    let blanks = [("set", (app.project.set + 1).to_string()), ("sets", app.project.sets().to_string())];
-    app.face.words.fill("legend-set", &blanks)
+/// The quick keys as they stand in their row.
+pub struct Legend {
+    /// Those that there is room for.
+    pub entries: Vec<Entry>,
+    /// How many more there are.
+    pub more: usize,
+    /// What is said of sets at the end of the row, if there are several.
+    pub set: String,
 }
 
-/// Lays out the legend: of the quick keys of the set in force as many as there is room for, with their names. Returns
-/// how many more there are, too. `width` measures a name in cells.
-pub fn legend(app: &App, width: impl Fn(&str) -> usize) -> (Vec<Entry>, usize) {
+/// Lays out the legend: of the quick keys of the set in force as many as there is room for, with their names. `width`
+/// measures a name in cells.
+pub fn legend(app: &App, width: impl Fn(&str) -> usize) -> Legend {
     let row = app.screen.legend;
     let lang = app.face.words.lang();
     let label = |n: usize| {
@@ -200,17 +204,20 @@ pub fn legend(app: &App, width: impl Fn(&str) -> usize) -> (Vec<Entry>, usize) {
         Some((n, name))
     };
     let labels: Vec<(usize, String)> = (1..=KEYS).filter_map(label).collect();
-    let set = set_in_force(app);
-    let right = row.right().saturating_sub(if app.project.sets() > 1 { width(&set) as Cell + 2 } else { 0 });
     let cells = |(_, name): &(usize, String)| width(name) as Cell + 2;
     let sum = |labels: &[(usize, String)], gap: Cell| labels.iter().map(|label| cells(label) + gap).sum::<Cell>();
-    let room = right.saturating_sub(row.x + 1);
+    let room = |set: &str| {
+        let end = if set.is_empty() { 0 } else { width(set) as Cell + 2 };
+        row.w.saturating_sub(end + 1)
+    };
+    let set = set_in_force(app, |set| sum(&labels, 1) <= room(set) + 1);
+    let room = room(&set);
     let gap = if sum(&labels, 2) <= room + 2 { 2 } else { 1 };
     let more = width(&beyond(KEYS, '>')) as Cell + 2;
     let all = sum(&labels, gap) <= room + gap;
     let fits = |count: &usize| labels.get(..*count).is_some_and(|shown| sum(shown, gap) + more <= room);
     let count = if all { labels.len() } else { (0..labels.len()).rev().find(fits).unwrap_or(0) };
-    let left = labels.len() - count;
+    let more = labels.len() - count;
     let mut x = row.x + 1;
     let entry = |(n, name): (usize, String)| {
         let end = x + 2 + width(&name) as Cell;
@@ -218,5 +225,17 @@ pub fn legend(app: &App, width: impl Fn(&str) -> usize) -> (Vec<Entry>, usize) {
         x = end + gap;
         entry
     };
-    (labels.into_iter().take(count).map(entry).collect(), left)
+    Legend { entries: labels.into_iter().take(count).map(entry).collect(), more, set }
+}
+
+/// Says which set of quick keys is in force and how one goes to the next, if there are several: in short where the whole
+/// sentence would take the room of a name.
+fn set_in_force(app: &App, fits: impl Fn(&str) -> bool) -> String {
+    let sets = app.project.sets();
+    if sets < 2 {
+        return String::new();
+    }
+    let blanks = [("set", (app.project.set + 1).to_string()), ("sets", sets.to_string())];
+    let whole = app.face.words.fill("legend-set", &blanks);
+    if fits(&whole) { whole } else { app.face.words.fill("legend-set-short", &blanks) }
 }

@@ -2,7 +2,7 @@
 
 use super::whole::App;
 use crate::annotation::{State, telling};
-use crate::app::areas::{self, Entry};
+use crate::app::areas::{self, Entry, Legend};
 use crate::brush::{Paint, beyond, chip, field, hints_width};
 use crate::input::command::Command;
 use crate::layout::width;
@@ -29,17 +29,17 @@ fn legend(app: &App, paint: &mut Paint<'_>) {
     paint.fill(row, Role::Pane);
     let base = paint.look(Role::Pane);
     let faint = base.over(paint.look(Role::Faint));
-    if app.project.sets() > 1 {
-        paint.right(row, &format!(" {} ", areas::set_in_force(app)), faint);
-    }
     if app.project.book.codebook.is_empty() && app.view == View::Panes && app.reader.document.is_some() {
         paint.line_look(row.inset(1, 0), &app.say("legend-empty"), faint);
     }
     let live = app.popup.is_none() && app.hand.typed.is_empty() && takes_digits(app);
     let widths = paint.widths;
-    let (shown, more) = areas::legend(app, |label| width(label, widths));
+    let Legend { entries, more, set } = areas::legend(app, |label| width(label, widths));
+    if !set.is_empty() {
+        paint.right(row.inset(0, 1), &set, faint);
+    }
     let mut behind = row.x + 1;
-    for Entry { n, x, end, name } in shown {
+    for Entry { n, x, end, name } in entries {
         let Some(tag) = app.project.quick_tag(n) else { continue };
         let key = if live { base.over(paint.look(Role::Key)) } else { faint };
         let x = paint.text(x, row.y, end, &n.to_string(), key);

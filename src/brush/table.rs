@@ -104,7 +104,7 @@ impl Table<'_> {
     pub fn lay(&self, area: Area, row: Along, column: Along) -> Laid {
         let (head, body) = area.split_top(self.heads.min(area.h.saturating_sub(1)));
         let rows = range(row, self.rows, usize::from(body.h), |_| 1);
-        let sign = beyond_width(self.rows.max(self.columns.len())) - 1;
+        let sign = beyond_width(self.rows.max(self.columns.len()));
         let sign = if area.w >= SIGNED { sign } else { 0 };
         let inner = area.inset(1, 1);
         let signed = if rows.len() < self.rows { sign } else { 0 };
