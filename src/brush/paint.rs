@@ -16,7 +16,7 @@ pub struct Paint<'a> {
     pub theme: &'a Theme,
     /// How wide ambiguous characters are.
     pub widths: Widths,
-    /// A popup has the keys: no head of a pane below it is lit.
+    /// A popup or a menu has the keys: no head of a pane below it is lit.
     pub covered: bool,
     /// Colours that were made legible: on which ground, which, what became of it.
     legible: HashMap<(Colour, Colour), Colour>,
