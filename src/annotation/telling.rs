@@ -9,8 +9,8 @@ use crate::words::Words;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// Code points of a passage, and names of things, that are said.
-const WORDS: usize = 12;
+/// Code points of a passage, and names of things, that are said where nobody asks for more.
+pub const WORDS: usize = 12;
 const NAMES: usize = 3;
 
 /// What is to be known to say an edit.
@@ -23,6 +23,8 @@ pub struct Teller<'a> {
     pub brief: &'a dyn Fn(&str) -> String,
     /// Names a quick key.
     pub key: &'a dyn Fn(Slot) -> String,
+    /// Code points of a passage that are said.
+    pub quoted: usize,
 }
 
 impl Teller<'_> {
@@ -47,7 +49,7 @@ impl Teller<'_> {
         let what = match (count, words_of(edit)) {
             (2.., _) => self.words.fill("undo-passages", &[("done", done), ("count", count.to_string())]),
             (_, Some(words)) if !words.is_empty() => {
-                self.words.fill("undo-passage", &[("done", done), ("words", short(&words))])
+                self.words.fill("undo-passage", &[("done", done), ("words", shortened(&words, self.quoted))])
             }
             _ => done,
         };
@@ -104,11 +106,16 @@ fn document_of(change: &Change) -> Option<&str> {
 
 /// Returns the first words of a passage in one row; marks of quotation around them are left off.
 pub fn short(words: &str) -> String {
+    shortened(words, WORDS)
+}
+
+/// Returns the first so many code points of a passage in the same way.
+fn shortened(words: &str, most: usize) -> String {
     let words = one_line(words);
     let words = words.trim_matches(|c: char| c.is_whitespace() || "“”‘’「」『』\"".contains(c));
-    let cut = if words.chars().count() > WORDS { ".." } else { "" };
+    let cut = if words.chars().count() > most { ".." } else { "" };
     // Those within it must not end the marks that it stands between.
-    format!("{}{cut}", first_chars(words, WORDS)).replace('“', "‘").replace('”', "’")
+    format!("{}{cut}", first_chars(words, most)).replace('“', "‘").replace('”', "’")
 }
 
 /// Returns the words of the first passage that the edit is about.
@@ -183,7 +190,7 @@ impl<'a> Telling<'a> {
             Change::Memo(changed) => match &changed.key.1 {
                 On::Project => vec![say("memo-project")],
                 On::Tag(key) => vec![self.label(key)],
-                On::Article(article) => vec![short(&article.at.quotation.text())],
+                On::Article(article) => vec![shortened(&article.at.quotation.text(), self.with.quoted)],
             },
             Change::Attribute(changed) => {
                 let (_, attribute) = &changed.key;

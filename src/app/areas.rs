@@ -1,12 +1,12 @@
 //! Every rectangle of the screen, from its size and what is open.
 
-use super::{menu, whole::App};
+use super::{overlay, whole::App};
+use crate::brush::beyond;
 use crate::layout::fit;
-use crate::state::Stands;
 use crate::state::project::KEYS;
 use crate::state::screen::{GUTTER, Screen};
 use crate::state::view::{Focus, View};
-use crate::units::{Area, Cell, Span};
+use crate::units::{Area, Cell};
 
 /// The least terminal that anything is shown in.
 const LEAST: (Cell, Cell) = (40, 10);
@@ -92,7 +92,7 @@ pub fn arrange(app: &mut App) {
         place_text(&mut screen, text, measure, (gutter, hang));
         (screen.side_head, screen.side) = side.split_top(1);
     }
-    screen.popup = popup(app, &screen);
+    screen.popup = overlay::popup(app, &screen);
     app.screen = screen;
 }
 
@@ -182,9 +182,19 @@ pub struct Entry {
 /// Cells of a name in the legend: a longer one is cut.
 const NAME: Cell = 20;
 
-/// Lays out the legend: of the quick keys of the set in force as many as there is room for, with their names. Returns
-/// how many more there are, too. `width` measures a name in cells.
-pub fn legend(app: &App, width: impl Fn(&str) -> usize) -> (Vec<Entry>, usize) {
+/// The quick keys as they stand in their row.
+pub struct Legend {
+    /// Those that there is room for.
+    pub entries: Vec<Entry>,
+    /// How many more there are.
+    pub more: usize,
+    /// What is said of sets at the end of the row, if there are several.
+    pub set: String,
+}
+
+/// Lays out the legend: of the quick keys of the set in force as many as there is room for, with their names. `width`
+/// measures a name in cells.
+pub fn legend(app: &App, width: impl Fn(&str) -> usize) -> Legend {
     let row = app.screen.legend;
     let lang = app.face.words.lang();
     let label = |n: usize| {
@@ -194,17 +204,20 @@ pub fn legend(app: &App, width: impl Fn(&str) -> usize) -> (Vec<Entry>, usize) {
         Some((n, name))
     };
     let labels: Vec<(usize, String)> = (1..=KEYS).filter_map(label).collect();
-    let set = app.face.words.fill("legend-set", &[("set", format!("{}/{}", app.project.set + 1, app.project.sets()))]);
-    let right = row.right().saturating_sub(if app.project.sets() > 1 { width(&set) as Cell + 2 } else { 0 });
     let cells = |(_, name): &(usize, String)| width(name) as Cell + 2;
     let sum = |labels: &[(usize, String)], gap: Cell| labels.iter().map(|label| cells(label) + gap).sum::<Cell>();
-    let room = right.saturating_sub(row.x + 1);
+    let room = |set: &str| {
+        let end = if set.is_empty() { 0 } else { width(set) as Cell + 2 };
+        row.w.saturating_sub(end + 1)
+    };
+    let set = set_in_force(app, |set| sum(&labels, 1) <= room(set) + 1);
+    let room = room(&set);
     let gap = if sum(&labels, 2) <= room + 2 { 2 } else { 1 };
-    let more = width(&app.face.words.fill("legend-more", &[("count", KEYS.to_string())])) as Cell + 2;
+    let more = width(&beyond(KEYS, '>')) as Cell + 2;
     let all = sum(&labels, gap) <= room + gap;
     let fits = |count: &usize| labels.get(..*count).is_some_and(|shown| sum(shown, gap) + more <= room);
     let count = if all { labels.len() } else { (0..labels.len()).rev().find(fits).unwrap_or(0) };
-    let left = labels.len() - count;
+    let more = labels.len() - count;
     let mut x = row.x + 1;
     let entry = |(n, name): (usize, String)| {
         let end = x + 2 + width(&name) as Cell;
@@ -212,91 +225,17 @@ pub fn legend(app: &App, width: impl Fn(&str) -> usize) -> (Vec<Entry>, usize) {
         x = end + gap;
         entry
     };
-    (labels.into_iter().take(count).map(entry).collect(), left)
+    Legend { entries: labels.into_iter().take(count).map(entry).collect(), more, set }
 }
 
-/// Returns the rectangle of the popup that is open. It never touches the last row, where some input
-/// methods draw.
-fn popup(app: &App, screen: &Screen) -> Area {
-    let (w, h) = screen.size;
-    let room = h.saturating_sub(3);
-    let Some(open) = app.popup.as_deref() else {
-        return if app.hand.typed.is_empty() { Area::default() } else { which(app, screen) };
-    };
-    let Some((width, height)) = open.size(app, (w.saturating_sub(4), room)) else { return Area::default() };
-    let panes = app.view == View::Panes;
-    let centred = if panes { screen.column.x + screen.column.w / 2 } else { w / 2 };
-    let (x, width) = to_edges(centred.saturating_sub(width / 2), width, w);
-    if open.stands() == Stands::AtTop {
-        return Area::new(x, 1, width, height);
+/// Says which set of quick keys is in force and how one goes to the next, if there are several: in short where the whole
+/// sentence would take the room of a name.
+fn set_in_force(app: &App, fits: impl Fn(&str) -> bool) -> String {
+    let sets = app.project.sets();
+    if sets < 2 {
+        return String::new();
     }
-    let (y, height) =
-        if panes { beside_passage(app, screen, height) } else { (beside_row(app, screen, height), height) };
-    // The head of the screen stays whole: two heads in one row would read as one.
-    Area::new(x, y.max(1), width, height)
-}
-
-/// Cells between a popup and an edge of the screen below which nothing would be seen there but scraps.
-const SCRAPS: Cell = 6;
-
-/// Returns first column and width of a popup on a screen so wide: where next to nothing would be left beside it, it goes
-/// to the edge.
-fn to_edges(x: Cell, width: Cell, w: Cell) -> (Cell, Cell) {
-    let x = x.min(w.saturating_sub(width));
-    let right = if w.saturating_sub(x + width) < SCRAPS { w } else { x + width };
-    let x = if x < SCRAPS { 0 } else { x };
-    (x, right - x)
-}
-
-/// What may follow a key is shown above the legend, from edge to edge; at the top where it would cover the passage that
-/// it is about.
-fn which(app: &App, screen: &Screen) -> Area {
-    let (w, h) = screen.size;
-    let blocks = menu::blocks(app);
-    let most = h.saturating_sub(4);
-    let rows = menu::columns(&blocks, (w, usize::from(most.saturating_sub(1))), app.face.widths).height() as Cell;
-    let height = (rows + 1).min(most);
-    let y = screen.legend.y.saturating_sub(height);
-    let here = app.reader.visible_row(app.reader.cursor).map_or(0, |row| screen.column.y + row as Cell);
-    let covers = app.view == View::Panes && menu::title(app).passage && here >= y && here > height;
-    Area::new(0, if covers { 1 } else { y }, w, height)
-}
-
-/// Returns the top of a popup on a screen of rows: the chosen row stays in sight where it can.
-fn beside_row(app: &App, screen: &Screen, height: Cell) -> Cell {
-    let place = match app.view {
-        View::Codebook => app.screens.tagbook.place,
-        View::Hits => app.screens.hits.place,
-        _ => return screen.legend.y.saturating_sub(height) / 2,
-    };
-    let row = screen.board.y + place.chosen.saturating_sub(place.top) as Cell;
-    if row + 1 + height <= screen.legend.y { row + 1 } else { row.saturating_sub(height).max(1) }
-}
-
-/// The least height of a popup about a passage: below it the popup lies over the passage.
-const POPUP: Cell = 9;
-
-/// Returns top and height of a popup. One about a passage leaves the passage to be seen: it stands below
-/// or above it, and is made lower if need be.
-fn beside_passage(app: &App, screen: &Screen, height: Cell) -> (Cell, Cell) {
-    let foot = screen.legend.y;
-    let span = app.reader.selection.map(|selection| selection.span);
-    let span = span.or_else(|| app.project.lit_place().map(|placed| Span::new(placed.start(), placed.end())));
-    let about_cursor = app.popup.as_deref().is_some_and(|open| open.stands() == Stands::AtCursor);
-    let here = app.reader.cursor;
-    let span = span.or_else(|| about_cursor.then(|| Span::new(here, here + 1)));
-    let row = |at| app.reader.visible_row(at).map(|row| screen.column.y + row as Cell);
-    let rows = span.and_then(|span| Some((row(span.start)?, row(span.end.back(1)).unwrap_or(screen.column.bottom()))));
-    let Some((first, last)) = rows else {
-        return (foot.saturating_sub(height) / 2, height);
-    };
-    let below = foot.saturating_sub(last + 1);
-    let above = first.saturating_sub(1);
-    if below >= height || (below >= above && below >= POPUP) {
-        (last + 1, height.min(below))
-    } else if above >= height || above >= POPUP {
-        (first - height.min(above), height.min(above))
-    } else {
-        (foot.saturating_sub(height), height)
-    }
+    let blanks = [("set", (app.project.set + 1).to_string()), ("sets", sets.to_string())];
+    let whole = app.face.words.fill("legend-set", &blanks);
+    if fits(&whole) { whole } else { app.face.words.fill("legend-set-short", &blanks) }
 }

@@ -16,6 +16,7 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
         paint.line(app.screen.status.row(0), &sentence, Role::Text);
         return None;
     }
+    paint.covered = !app.screen.popup.is_empty();
     let board = if app.view == View::Panes {
         list::draw::draw(app, paint);
         text::draw::draw(app, paint);

@@ -7,6 +7,7 @@ pub mod keys;
 pub mod looks;
 pub mod menu;
 pub mod mouse;
+pub mod overlay;
 pub mod program;
 pub mod requests;
 pub mod run;

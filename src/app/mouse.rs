@@ -102,7 +102,7 @@ const ROWS: Cell = 3;
 /// A click on a tag of the legend is its quick key, as the screen that is shown means it.
 fn in_legend(app: &mut App, mouse: Mouse) {
     let widths = app.face.widths;
-    let (found, _) = areas::legend(app, |label| width(label, widths));
+    let found = areas::legend(app, |label| width(label, widths)).entries;
     if let Some(n) = found.into_iter().find(|entry| (entry.x..entry.end).contains(&mouse.x)).map(|entry| entry.n) {
         app.status.clear();
         acts::key_of_screen(app, n);

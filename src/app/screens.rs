@@ -3,6 +3,7 @@
 use super::whole::App;
 use crate::screens::screen::Screen;
 use crate::state::Model;
+use crate::state::view::View;
 
 impl App {
     /// Returns the screen that is shown, to be changed, with the state of the rest; none for the three panes.
@@ -70,6 +71,21 @@ pub fn scroll(app: &mut App, by: isize) {
 pub fn go(app: &mut App) {
     if let Some((screen, model)) = app.shown() {
         screen.go(model);
+    }
+    way_back(app);
+}
+
+/// Says once how one comes back from a passage to the list that led to it.
+fn way_back(app: &mut App) {
+    let there = app.view == View::Panes && app.popup.is_none() && app.status.message.is_none();
+    if !there || app.hand.knows_way {
+        return;
+    }
+    let back = app.hand.map.commands().iter().find(|command| command.name == "back");
+    let keys = back.map(|back| app.hand.map.shown(back)).unwrap_or_default();
+    if let Some(key) = keys.split(' ').next().map(str::to_owned) {
+        app.hand.knows_way = true;
+        app.notice_with("notice-way-back", &[("key", key)]);
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::whole::App;
 use crate::annotation::{State, telling};
-use crate::app::areas::{self, Entry};
-use crate::brush::{Paint, chip, field, hints_width};
+use crate::app::areas::{self, Entry, Legend};
+use crate::brush::{Paint, beyond, chip, field, hints_width};
 use crate::input::command::Command;
 use crate::layout::width;
 use crate::panes::text::signs;
@@ -29,20 +29,17 @@ fn legend(app: &App, paint: &mut Paint<'_>) {
     paint.fill(row, Role::Pane);
     let base = paint.look(Role::Pane);
     let faint = base.over(paint.look(Role::Faint));
-    let sets = app.project.sets();
-    if sets > 1 {
-        let set = format!("{}/{sets}", app.project.set + 1);
-        let set = format!(" {} ", app.face.words.fill("legend-set", &[("set", set)]));
-        paint.right(row, &set, faint);
-    }
     if app.project.book.codebook.is_empty() && app.view == View::Panes && app.reader.document.is_some() {
         paint.line_look(row.inset(1, 0), &app.say("legend-empty"), faint);
     }
     let live = app.popup.is_none() && app.hand.typed.is_empty() && takes_digits(app);
     let widths = paint.widths;
-    let (shown, more) = areas::legend(app, |label| width(label, widths));
+    let Legend { entries, more, set } = areas::legend(app, |label| width(label, widths));
+    if !set.is_empty() {
+        paint.right(row.inset(0, 1), &set, faint);
+    }
     let mut behind = row.x + 1;
-    for Entry { n, x, end, name } in shown {
+    for Entry { n, x, end, name } in entries {
         let Some(tag) = app.project.quick_tag(n) else { continue };
         let key = if live { base.over(paint.look(Role::Key)) } else { faint };
         let x = paint.text(x, row.y, end, &n.to_string(), key);
@@ -59,8 +56,7 @@ fn legend(app: &App, paint: &mut Paint<'_>) {
         behind = end + 2;
     }
     if more > 0 {
-        let more = app.face.words.fill("legend-more", &[("count", more.to_string())]);
-        paint.text(behind, row.y, row.right(), &more, faint);
+        paint.text(behind, row.y, row.right(), &beyond(more, '>'), faint);
     }
 }
 

@@ -1,13 +1,16 @@
 //! Undo and redo: an edit is taken back or made again, said in words, and shown where it was.
 
+use super::overlay;
 use super::whole::App;
 use crate::actions::commit::{commit, take};
 use crate::actions::{open, saving};
 use crate::annotation::quick::going_along;
-use crate::annotation::telling::{Teller, annotations, only_order};
+use crate::annotation::telling::{Teller, WORDS, annotations, only_order};
 use crate::annotation::{Annotation, Change, Edit, Passage, Past};
+use crate::layout::width;
 use crate::popups::choice::Choice;
 use crate::screens::codebook;
+use crate::state::Width;
 use crate::state::looking::decoded;
 use crate::state::project::Wanted;
 use crate::state::request::Target;
@@ -36,9 +39,13 @@ pub fn back(app: &mut App, redo: bool) {
 
 /// Lists what was removed, replaced, merged or imported of late, the latest first.
 pub fn list(app: &mut App, found: Vec<Past>) {
+    let room = usize::from(overlay::lane(app, &app.screen, Width::Wide).1).saturating_sub(BESIDE);
     let row = |past: Past| {
         let day = past.day();
-        let what = past.told(&|label, edit| told(app, label, edit), &app.face.words);
+        let said = |quoted| past.told(&|label, edit| quoting(app, quoted, label, edit), &app.face.words);
+        // As much of a passage as the row has room for: it is not cut once more.
+        let fits = |what: &String| width(what, app.face.widths) <= room;
+        let what = QUOTED.iter().map(|quoted| said(*quoted)).find(fits).unwrap_or_else(|| said(LEAST));
         (day, what, Target::Restore(Box::new(past)))
     };
     let rows: Vec<_> = found.into_iter().map(row).collect();
@@ -46,9 +53,16 @@ pub fn list(app: &mut App, found: Vec<Past>) {
         return app.notice("notice-no-history");
     }
     if app.popup.is_none() {
-        app.put_up(Choice::of("history-title", rows, 0));
+        app.put_up(Choice::of("history-title", rows, 0).wide("history-keys"));
     }
 }
+
+/// Cells of a row of the list that its words do not have: day, edges, the sign of more rows.
+const BESIDE: usize = 24;
+
+/// Code points of a passage that a row of the list says, the most that there is room for, and at least.
+const QUOTED: [usize; 5] = [60, 40, 24, WORDS, 8];
+const LEAST: usize = 4;
 
 /// Brings back what an edit of long ago has taken away. That is an edit too, and can be undone.
 pub fn restore(app: &mut App, past: &Past) {
@@ -140,6 +154,11 @@ fn tag_of(app: &App, edit: &Edit) -> Option<String> {
 
 /// Says what an edit is about.
 pub fn told(app: &App, label: &str, edit: &Edit) -> String {
+    quoting(app, WORDS, label, edit)
+}
+
+/// Says what an edit is about, with so many code points of its passage.
+fn quoting(app: &App, quoted: usize, label: &str, edit: &Edit) -> String {
     let (brief, key) = (|name: &str| app.brief(name), |slot| app.project.key_name(slot));
-    Teller { words: &app.face.words, book: &app.project.book, brief: &brief, key: &key }.told(label, edit)
+    Teller { words: &app.face.words, book: &app.project.book, brief: &brief, key: &key, quoted }.told(label, edit)
 }

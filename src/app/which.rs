@@ -14,9 +14,9 @@ pub fn draw(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let rows = area.h.saturating_sub(1);
     let columns = menu::columns(&blocks, (area.w, usize::from(rows)), paint.widths);
     // What finds no room at all is at least counted: the help has it.
-    let head = match columns.behind(0) {
-        0 => menu::head(app),
-        left => format!("{}  {}", menu::head(app), app.face.words.fill("menu-more", &[("count", left.to_string())])),
+    let head = match columns.pages() {
+        1 => menu::head(app),
+        _ => format!("{}  {}", menu::head(app), app.say("menu-more")),
     };
     let body = frame(paint, area, &head, &app.say("which-keys"));
     let base = paint.look(Role::Popup);

@@ -1,6 +1,7 @@
 //! Keys with what they do, under headings, in columns side by side.
 
 use super::Paint;
+use super::beyond::beyond_width;
 use crate::layout::width;
 use crate::text::Widths;
 use crate::theme::{Look, Role};
@@ -92,14 +93,19 @@ impl<'a> Columns<'a> {
         self.columns.len().div_ceil(self.side_by_side).max(1)
     }
 
-    /// Returns how many rows with keys stand on the pages behind one.
-    pub fn behind(&self, page: usize) -> usize {
-        let left = self.columns.iter().skip((page + 1) * self.side_by_side).flatten();
-        left.filter(|line| matches!(line, Line::Row(_))).count()
+    /// Returns how many rows with keys stand on the pages before one, and on those behind it.
+    fn beyond(&self, page: usize) -> (usize, usize) {
+        let counted =
+            |columns: &[Vec<Line<'_>>]| columns.iter().flatten().filter(|line| matches!(line, Line::Row(_))).count();
+        let (first, last) = (page * self.side_by_side, (page + 1) * self.side_by_side);
+        (counted(self.columns.get(..first).unwrap_or_default()), counted(self.columns.get(last..).unwrap_or_default()))
     }
 
-    /// Draws the columns of a page.
+    /// Draws the columns of a page, and how much stands on others.
     pub fn draw(&self, paint: &mut Paint<'_>, area: Area, page: usize, base: Look) {
+        let (above, below) = self.beyond(page);
+        let (area, beside) = area.split_right(if above + below > 0 { beyond_width(above + below) } else { 0 });
+        paint.beyond(beside, (above, below), base);
         let wide = ((area.w + BETWEEN) / self.side_by_side as Cell).min(WIDEST);
         let shown = self.columns.iter().skip(page * self.side_by_side).take(self.side_by_side);
         for (column, n) in shown.zip(0..) {

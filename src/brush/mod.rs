@@ -2,6 +2,7 @@
 //! and rectangles, and nothing of the program's state.
 
 pub mod bars;
+mod beyond;
 mod chip;
 mod columns;
 mod field;
@@ -15,6 +16,7 @@ mod sections;
 pub mod table;
 mod text;
 
+pub use beyond::{beyond, parted};
 pub use chip::{TagRow, chip, chips, tag_row};
 pub use columns::{Block, Columns, KeyRow};
 pub use field::{field, labelled, typed};

@@ -16,6 +16,8 @@ pub struct Paint<'a> {
     pub theme: &'a Theme,
     /// How wide ambiguous characters are.
     pub widths: Widths,
+    /// A popup or a menu has the keys: no head of a pane below it is lit.
+    pub covered: bool,
     /// Colours that were made legible: on which ground, which, what became of it.
     legible: HashMap<(Colour, Colour), Colour>,
 }
@@ -47,7 +49,7 @@ pub fn style(look: Look) -> Style {
 impl<'a> Paint<'a> {
     /// Makes the brush.
     pub fn new(theme: &'a Theme, widths: Widths, buffer: &'a mut Buffer) -> Self {
-        Self { buffer, theme, widths, legible: HashMap::new() }
+        Self { buffer, theme, widths, covered: false, legible: HashMap::new() }
     }
 
     /// Returns the look of a role.
@@ -175,9 +177,14 @@ impl<'a> Paint<'a> {
         x
     }
 
+    /// Returns the role of the head of a pane: one that has the keys is lit.
+    pub fn head_role(&self, focused: bool) -> Role {
+        if focused && !self.covered { Role::PaneFocus } else { Role::PaneHead }
+    }
+
     /// Draws the head of a pane, with what stands at its end.
     pub fn head(&mut self, row: Area, title: &str, end: &str, focused: bool) {
-        let role = if focused { Role::PaneFocus } else { Role::PaneHead };
+        let role = self.head_role(focused);
         self.fill(row, role);
         let inner = row.inset(1, 1);
         let right = self.right(inner, end, self.look(role));

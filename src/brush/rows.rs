@@ -1,6 +1,7 @@
 //! Rows of lists, the chosen one filled.
 
 use super::Paint;
+use super::beyond::parted;
 use crate::theme::{Look, Role};
 use crate::units::Area;
 
@@ -14,6 +15,7 @@ pub fn rows(
 ) {
     let height = usize::from(list.h).max(1);
     let top = (chosen + 1).saturating_sub(height);
+    let (list, beside) = parted(list, count);
     for (n, y) in (top..count.min(top + height)).zip(0..) {
         let area = list.row(y);
         let mut look = paint.look(Role::Popup);
@@ -23,6 +25,8 @@ pub fn rows(
         }
         each(paint, n, area, look);
     }
+    let ground = paint.look(Role::Popup);
+    paint.beyond(beside, (top, count.saturating_sub(top + height)), ground);
 }
 
 /// Returns the look of a row; the chosen one is filled.

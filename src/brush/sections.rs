@@ -1,9 +1,9 @@
 //! Rows of a list under headings, with a sign of how many there are beyond its edges.
 
 use super::Paint;
-use crate::layout::width;
+use super::beyond::parted;
 use crate::theme::{Look, Role};
-use crate::units::{Area, Cell};
+use crate::units::Area;
 
 /// Rows in sections.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,28 +72,23 @@ impl Sections {
         let height = usize::from(list.h);
         let top = self.top(height, chosen);
         let last = (top + height).min(self.height());
-        let beyond = [(top, top), (last.saturating_sub(1), self.height().saturating_sub(last))];
+        let (list, beside) = parted(list, self.height());
+        let base = paint.look(Role::Popup);
         for (line, y) in (top..last).zip(0..) {
             let area = list.row(y);
-            let base = paint.look(Role::Popup);
-            let mut ground = base;
-            let more =
-                beyond.iter().find(|(at, count)| *at == line && *count > 0).map(|(_, count)| format!("+{count}"));
-            let inner = area.inset(0, more.as_deref().map_or(0, |more| width(more, paint.widths) as Cell + 1));
             match self.what(line) {
-                Err(name) => drop(paint.line_look(inner, name, base.over(paint.look(Role::Key)))),
+                Err(name) => drop(paint.line_look(area, name, base.over(paint.look(Role::Key)))),
                 Ok(row) => {
+                    let mut look = base;
                     if row == chosen {
-                        ground = base.over(paint.look(Role::Chosen));
-                        paint.fill_look(Area { x: area.x.saturating_sub(1), w: area.w + 2, ..area }, ground);
+                        look = base.over(paint.look(Role::Chosen));
+                        paint.fill_look(Area { x: area.x.saturating_sub(1), w: area.w + 2, ..area }, look);
                     }
-                    each(paint, row, inner, ground);
+                    each(paint, row, area, look);
                 }
             }
-            if let Some(more) = more {
-                paint.right(area, &more, ground.over(paint.look(Role::Faint)));
-            }
         }
+        paint.beyond(beside, (top, self.height().saturating_sub(last)), base);
     }
 }
 

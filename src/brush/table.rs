@@ -11,6 +11,7 @@
 mod column;
 
 use super::Paint;
+use super::beyond::{beyond, beyond_width};
 use crate::layout::width;
 use crate::theme::{Look, Role};
 use crate::units::{Area, Cell};
@@ -103,7 +104,7 @@ impl Table<'_> {
     pub fn lay(&self, area: Area, row: Along, column: Along) -> Laid {
         let (head, body) = area.split_top(self.heads.min(area.h.saturating_sub(1)));
         let rows = range(row, self.rows, usize::from(body.h), |_| 1);
-        let sign = digits(self.rows.max(self.columns.len())) + 3;
+        let sign = beyond_width(self.rows.max(self.columns.len()));
         let sign = if area.w >= SIGNED { sign } else { 0 };
         let inner = area.inset(1, 1);
         let signed = if rows.len() < self.rows { sign } else { 0 };
@@ -255,7 +256,7 @@ impl Table<'_> {
         let margin = Area { x: laid.edge + 1, w: inner.right().saturating_sub(laid.edge + 1), ..laid.area };
         let look = paint.over(self.ground(), Role::Key);
         let mut tell = |count: usize, sign: char, row: Area| {
-            let told = format!("{count} {sign}");
+            let told = beyond(count, sign);
             if count > 0 && !row.is_empty() && width(&told, paint.widths) <= usize::from(margin.w) {
                 paint.right(Area { y: row.y, h: 1, ..margin }, &told, look);
             }
@@ -305,10 +306,6 @@ fn chosen_cell(paint: &mut Paint<'_>, area: Area, base: Look) -> Look {
     paint.text(area.right(), area.y, area.right() + 1, "]", edge);
     paint.fill_look(area, look);
     look
-}
-
-fn digits(n: usize) -> Cell {
-    n.checked_ilog10().unwrap_or(0) as Cell + 1
 }
 
 /// Returns those of `count` things that are seen in so much room: the chosen one, as many as fit from the first that

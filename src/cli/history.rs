@@ -2,7 +2,7 @@
 
 use super::context::{Context, Desk, now};
 use super::out::{Out, tell};
-use crate::annotation::telling::Teller;
+use crate::annotation::telling::{Teller, WORDS};
 use crate::annotation::{Edit, Past};
 use crate::error::{Error, Result};
 use crate::store::remembered;
@@ -73,6 +73,6 @@ fn found(context: &Context, desk: &Desk) -> Result<Vec<Past>> {
 /// Says what an edit did, as the program says it on undo.
 fn said(context: &Context, desk: &Desk, past: &Past) -> String {
     let (brief, key) = (|name: &str| name.to_owned(), |(set, key): (u8, u8)| format!("{}.{key}", set + 1));
-    let teller = Teller { words: &context.words, book: &desk.loaded.book, brief: &brief, key: &key };
+    let teller = Teller { words: &context.words, book: &desk.loaded.book, brief: &brief, key: &key, quoted: WORDS };
     past.told(&|label, edit| teller.told(label, edit), &context.words)
 }

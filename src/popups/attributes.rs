@@ -176,8 +176,8 @@ impl Popup for Attributes {
         true
     }
 
-    fn size(&self, _: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        Some((72.min(w), (self.names.len() as Cell + 5).min(h)))
+    fn height(&self, _: &Model, (_, h): (Cell, Cell)) -> Option<Cell> {
+        Some((self.names.len() as Cell + 5).min(h))
     }
 
     fn keys(&self, model: &Model) -> String {

@@ -10,7 +10,7 @@ use crate::input::matcher::Matcher;
 use crate::layout::width;
 use crate::popups;
 use crate::state::request::{Request, Target};
-use crate::state::{Model, Mouse, Next, Popup, Stands};
+use crate::state::{Model, Mouse, Next, Popup, Stands, Width};
 use crate::text::Kind;
 use crate::theme::Role;
 use crate::units::{Area, Cell};
@@ -44,18 +44,36 @@ pub struct Choice {
     worn: Option<String>,
     /// It is short: as long as nobody filters it, letters walk in it too.
     walks: bool,
+    /// How wide it is, and the key of its hints.
+    width: Width,
+    keys: &'static str,
 }
 
 impl Choice {
     /// Opens a list at a row.
     fn new(title: &'static str, rows: Vec<Row>, chosen: usize) -> Self {
-        Self { title, input: Input::default(), chosen, rows, worn: None, walks: false }
+        Self {
+            title,
+            input: Input::default(),
+            chosen,
+            rows,
+            worn: None,
+            walks: false,
+            width: Width::Narrow,
+            keys: "choice-keys",
+        }
     }
 
     /// Opens a list of rows: what stands before, the name, where it leads.
     pub fn of(title: &'static str, rows: Vec<(String, String, Target)>, chosen: usize) -> Self {
         let row = |(lead, name, target)| Row { lead, name, depth: 0, tag: None, target };
         Self { walks: true, ..Self::new(title, rows.into_iter().map(row).collect(), chosen) }
+    }
+
+    /// Makes it wide, for long rows, and gives it hints of its own.
+    #[must_use]
+    pub fn wide(self, keys: &'static str) -> Self {
+        Self { width: Width::Wide, keys, ..self }
     }
 
     /// Opens a list of all tags but one and those below it, with how often each is given.
@@ -204,8 +222,12 @@ impl Popup for Choice {
         Some(&mut self.input)
     }
 
-    fn size(&self, _: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        Some((60.min(w), ((self.found().len() as Cell).clamp(3, 18) + 4).min(h)))
+    fn width(&self) -> Width {
+        self.width
+    }
+
+    fn height(&self, _: &Model, (_, h): (Cell, Cell)) -> Option<Cell> {
+        Some(((self.found().len() as Cell).clamp(3, 18) + 4).min(h))
     }
 
     fn stands(&self) -> Stands {
@@ -213,7 +235,7 @@ impl Popup for Choice {
     }
 
     fn keys(&self, model: &Model) -> String {
-        model.say("choice-keys")
+        model.say(self.keys)
     }
 
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {

@@ -47,8 +47,8 @@ impl Popup for Field {
         Some(&mut self.input)
     }
 
-    fn size(&self, _: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        Some((62.min(w), 6.min(h)))
+    fn height(&self, _: &Model, (_, h): (Cell, Cell)) -> Option<Cell> {
+        Some(6.min(h))
     }
 
     fn keys(&self, model: &Model) -> String {

@@ -8,7 +8,7 @@ use crate::input::field::Step;
 use crate::input::form::{Field, Form};
 use crate::input::key::{Code, Key};
 use crate::state::about::Text;
-use crate::state::{Model, Next, Popup};
+use crate::state::{Model, Next, Popup, Width};
 use crate::units::Cell;
 use crate::words::Lang;
 
@@ -117,10 +117,13 @@ impl Popup for Definition {
         true
     }
 
-    fn size(&self, model: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        let wide = 96.min(w);
-        let rows = form_height(&self.form, &labels(model), wide.saturating_sub(4), model.face.widths);
-        Some((wide, (rows + 4).max(15).min(h)))
+    fn width(&self) -> Width {
+        Width::Wide
+    }
+
+    fn height(&self, model: &Model, (w, h): (Cell, Cell)) -> Option<Cell> {
+        let rows = form_height(&self.form, &labels(model), w.saturating_sub(4), model.face.widths);
+        Some((rows + 4).max(15).min(h))
     }
 
     fn keys(&self, model: &Model) -> String {

@@ -129,8 +129,8 @@ impl Popup for Doubt {
         }
     }
 
-    fn size(&self, _: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        Some((66.min(w), 9.min(h)))
+    fn height(&self, _: &Model, (_, h): (Cell, Cell)) -> Option<Cell> {
+        Some(9.min(h))
     }
 
     fn keys(&self, model: &Model) -> String {

@@ -13,7 +13,7 @@ use crate::state::effect::{Effect, Incoming, Keep, Work};
 use crate::state::hand::used_last;
 use crate::state::project::Coder;
 use crate::state::request::Request;
-use crate::state::{Model, Next, Popup};
+use crate::state::{Model, Next, Popup, Width};
 use crate::theme::Role;
 use crate::units::{Area, Cell};
 use std::any::Any;
@@ -213,12 +213,16 @@ impl Popup for Form {
         self.look(model);
     }
 
-    fn size(&self, model: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
+    fn width(&self) -> Width {
+        Width::Wide
+    }
+
+    fn height(&self, model: &Model, (_, h): (Cell, Cell)) -> Option<Cell> {
         let offered = self.offers(model).1.height().min(OFFERS);
         let rows = self.found.as_ref().map_or(if self.failed.is_some() { 4 } else { offered + 4 }, |found| {
             3 + found.1.report.len() + found.1.losses.len() + found.1.texts.len().min(4) + found.1.matches.len().min(7)
         });
-        Some((76.min(w), (rows as Cell + 7).min(h)))
+        Some((rows as Cell + 7).min(h))
     }
 
     fn keys(&self, model: &Model) -> String {

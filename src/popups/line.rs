@@ -7,7 +7,7 @@ use crate::input::key::{Code, Key};
 use crate::input::matcher::{Fit, Ranker};
 use crate::layout::width;
 use crate::state::request::Request;
-use crate::state::{Model, Mouse, Next, Popup};
+use crate::state::{Model, Mouse, Next, Popup, Width};
 use crate::theme::Role;
 use crate::units::{Area, Cell};
 use tui_input::Input;
@@ -164,9 +164,12 @@ impl Popup for Line {
         Some(&mut self.input)
     }
 
-    fn size(&self, model: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        let rows = found(model, self).len() as Cell;
-        Some((76.min(w), (rows.clamp(3, 14) + 4).min(h)))
+    fn width(&self) -> Width {
+        Width::Wide
+    }
+
+    fn height(&self, model: &Model, (_, h): (Cell, Cell)) -> Option<Cell> {
+        Some(((found(model, self).len() as Cell).clamp(3, 14) + 4).min(h))
     }
 
     fn keys(&self, model: &Model) -> String {

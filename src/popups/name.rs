@@ -77,11 +77,8 @@ impl Popup for Name {
         Some(&mut self.input)
     }
 
-    fn size(&self, model: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        if self.in_its_row(model) {
-            return None;
-        }
-        Some((62.min(w), 4.min(h)))
+    fn height(&self, model: &Model, (_, h): (Cell, Cell)) -> Option<Cell> {
+        (!self.in_its_row(model)).then_some(4.min(h))
     }
 
     fn keys(&self, model: &Model) -> String {

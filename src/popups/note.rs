@@ -107,12 +107,11 @@ impl Popup for Note {
         true
     }
 
-    fn size(&self, model: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        let wide = 72.min(w);
-        let setting = Setting::new(wide.saturating_sub(AROUND).max(1), model.face.widths);
+    fn height(&self, model: &Model, (w, h): (Cell, Cell)) -> Option<Cell> {
+        let setting = Setting::new(w.saturating_sub(AROUND).max(1), model.face.widths);
         let tall = |line: &String| rows(line, setting, true).len().max(1);
         let needed = self.area.lines().iter().map(tall).sum::<usize>() as Cell + 3;
-        Some((wide, needed.clamp(7, (h * 3 / 5).max(16)).min(h)))
+        Some(needed.clamp(7, (h * 3 / 5).max(16)).min(h))
     }
 
     fn keys(&self, model: &Model) -> String {

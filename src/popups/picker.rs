@@ -284,8 +284,8 @@ impl Popup for Picker {
         self.filter(model);
     }
 
-    fn size(&self, _: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        Some((72.min(w), ((self.sections.height() as Cell).clamp(4, 16) + FOOT + 3).min(h)))
+    fn height(&self, _: &Model, (_, h): (Cell, Cell)) -> Option<Cell> {
+        Some(((self.sections.height() as Cell).clamp(4, 16) + FOOT + 3).min(h))
     }
 
     fn keys(&self, model: &Model) -> String {

@@ -63,8 +63,8 @@ impl Popup for Settings {
         if *setting == Setting::Coder { Next::Close } else { Next::Stay }
     }
 
-    fn size(&self, model: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        Some((64.min(w), (sections(|words| model.say(words)).height() as Cell + FOOT + 3).min(h)))
+    fn height(&self, model: &Model, (_, h): (Cell, Cell)) -> Option<Cell> {
+        Some((sections(|words| model.say(words)).height() as Cell + FOOT + 3).min(h))
     }
 
     fn keys(&self, model: &Model) -> String {

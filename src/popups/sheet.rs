@@ -1,12 +1,12 @@
 //! A sheet of facts to read: why a block is what it is.
 
 use crate::annotation::telling::kind_words;
-use crate::brush::{Paint, frame, sentence};
+use crate::brush::{Paint, frame, parted, sentence};
 use crate::input::key::{Code, Key};
-use crate::layout::width;
+use crate::layout::{Setting, rows, width};
 use crate::state::{Model, Mouse, Next, Popup, Stands};
 use crate::text::structure::{Reason, Why};
-use crate::text::{Block, Document, Kind};
+use crate::text::{Block, Document, Kind, Widths};
 use crate::theme::Role;
 use crate::units::{Area, Cell};
 
@@ -85,6 +85,19 @@ pub fn why(model: &Model, document: &Document, block: &Block, reasons: &[Reason]
     Sheet { title: words.say("why-title"), rows, top: 0 }
 }
 
+impl Sheet {
+    /// Returns the cells of what stands at the left, with a gap.
+    fn left(&self, widths: Widths) -> Cell {
+        self.rows.iter().map(|(left, _)| width(left, widths)).max().unwrap_or(0) as Cell + 2
+    }
+
+    /// Returns how many lines its rows take in so many cells.
+    fn tall(&self, w: Cell, widths: Widths) -> usize {
+        let setting = Setting::new(w.saturating_sub(self.left(widths)).max(1), widths);
+        self.rows.iter().map(|(_, text)| rows(text, setting, true).len().max(1)).sum()
+    }
+}
+
 impl Popup for Sheet {
     fn key(&mut self, _: &mut Model, key: Key) -> Next {
         let last = self.rows.len().saturating_sub(1);
@@ -96,8 +109,8 @@ impl Popup for Sheet {
         Next::Stay
     }
 
-    fn size(&self, _: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        Some((70.min(w), (self.rows.len() as Cell + 3).min(h)))
+    fn height(&self, model: &Model, (w, h): (Cell, Cell)) -> Option<Cell> {
+        Some((self.tall(w.saturating_sub(4), model.face.widths) as Cell + 3).min(h))
     }
 
     fn stands(&self) -> Stands {
@@ -110,17 +123,21 @@ impl Popup for Sheet {
 
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
         let body = frame(paint, model.screen.popup, &self.title, &self.keys(model));
-        let (_, mut list) = body.split_top(1);
-        let wide = self.rows.iter().map(|(left, _)| width(left, paint.widths)).max().unwrap_or(0) as Cell + 2;
+        let (_, list) = body.split_top(1);
+        let (mut list, beside) = parted(list, self.tall(list.w, paint.widths));
+        let wide = self.left(paint.widths);
         let base = paint.look(Role::Popup);
+        let mut below = self.rows.len().saturating_sub(self.top);
         for (left, text) in self.rows.iter().skip(self.top) {
             if list.is_empty() {
                 break;
             }
+            below -= 1;
             paint.line_look(Area { w: wide.min(list.w), ..list.row(0) }, left, base.over(paint.look(Role::Key)));
             let used = sentence(paint, list.inset(wide, 0), text, base).max(1);
             list = Area { y: list.y + used, h: list.h.saturating_sub(used), ..list };
         }
+        paint.beyond(beside, (self.top, below), base);
         None
     }
 

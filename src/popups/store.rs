@@ -3,11 +3,11 @@
 use crate::actions::saving;
 use crate::brush::{Paint, frame};
 use crate::input::key::{Code, Key};
-use crate::layout::{fit_middle, width};
+use crate::layout::fit_middle;
 use crate::library::STORE;
 use crate::settings::StoreChoice;
 use crate::state::request::Request;
-use crate::state::{Model, Next, Popup};
+use crate::state::{Model, Next, Popup, Width};
 use crate::theme::Role;
 use crate::units::{Area, Cell};
 
@@ -28,9 +28,6 @@ fn places(model: &Model) -> [(&'static str, String, String); 2] {
 /// Cells in front of what is said of a place.
 const KEYS: Cell = 7;
 
-/// Cells that the question takes at least and at most, as far as there are some.
-const WIDTHS: (Cell, Cell) = (62, 100);
-
 impl Popup for Question {
     /// Enter beside the text, 2 on this machine.
     fn key(&mut self, model: &mut Model, key: Key) -> Next {
@@ -48,11 +45,12 @@ impl Popup for Question {
         Next::Close
     }
 
-    fn size(&self, model: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        let wide = |text: &String| width(text, model.face.widths) as Cell;
-        let longest = places(model).iter().map(|(_, good, path)| wide(good).max(wide(path))).max().unwrap_or(0);
-        let fits = longest.saturating_add(KEYS + 5).clamp(WIDTHS.0, WIDTHS.1);
-        Some((fits.min(w), 8.min(h)))
+    fn width(&self) -> Width {
+        Width::Wide
+    }
+
+    fn height(&self, _: &Model, (_, h): (Cell, Cell)) -> Option<Cell> {
+        Some(8.min(h))
     }
 
     fn keys(&self, model: &Model) -> String {

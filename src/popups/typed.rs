@@ -77,18 +77,19 @@ impl Popup for Field {
         self.follow(model);
     }
 
-    fn size(&self, _: &Model, _: (Cell, Cell)) -> Option<(Cell, Cell)> {
+    fn height(&self, _: &Model, _: (Cell, Cell)) -> Option<Cell> {
         None
     }
 
     fn keys(&self, model: &Model) -> String {
-        model.say(match self.of {
+        let words = match self.of {
             Of::Search => "search-keys",
             Of::List => "filter-keys-list",
             Of::Side | Of::Codebook => "filter-keys",
             Of::Passages => "passages-keys",
             Of::Hits => "hits-keys",
-        })
+        };
+        model.field_hints(words, self.input.value())
     }
 
     fn mouse(&self) -> Mouse {

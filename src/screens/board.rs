@@ -19,7 +19,7 @@ pub fn head(
 ) -> Option<(u16, u16)> {
     let row = model.screen.board_head;
     paint.head(row, name, numbers, true);
-    let base = paint.look(Role::PaneFocus);
+    let base = paint.look(paint.head_role(true));
     let numbers_wide = width(numbers, paint.widths) as u16;
     let name_wide = width(name, paint.widths) as u16;
     let x = row.x + name_wide + 4;
@@ -51,7 +51,7 @@ pub fn tabs(model: &Model, paint: &mut Paint<'_>, name: &str, tabs: (&[String], 
     let used: Cell = (0..).zip(names).filter(|(n, _)| all || *n == current).map(|(_, name)| cells(name) + 2).sum();
     let numbers = fit(numbers, free.saturating_sub(used + 2), paint.widths);
     paint.head(row, name, &numbers, true);
-    let base = paint.look(Role::PaneFocus);
+    let base = paint.look(paint.head_role(true));
     let grounds = paint.theme.has_grounds();
     let mut x = row.x + cells(name) + 3;
     for (n, name) in names.iter().enumerate().filter(|(n, _)| all || *n == current) {

@@ -17,6 +17,8 @@ pub struct Hand {
     pub used: Vec<String>,
     /// The place that was remembered last, and when, in seconds.
     pub kept: ((Option<(usize, usize)>, crate::units::Byte), i64),
+    /// It was said how one comes back from a passage to the list that led to it.
+    pub knows_way: bool,
     /// The mouse is listened to.
     pub mouse: bool,
     /// The button went down in the text: a drag selects.
@@ -58,6 +60,7 @@ impl Hand {
             count: None,
             used: Vec::new(),
             kept: Default::default(),
+            knows_way: false,
             mouse: true,
             selects: false,
             export: choices::Choices::default(),

@@ -83,9 +83,14 @@ pub trait Popup: Any {
         self.takes_lines() || self.field().is_some()
     }
 
-    /// Returns the width and height that it would like to have of those there are, in cells; none if it is a field of
+    /// Returns how wide it is.
+    fn width(&self) -> Width {
+        Width::Narrow
+    }
+
+    /// Returns how many rows it would like to have, at most those of the room that it finds; none if it is a field of
     /// the screen below.
-    fn size(&self, model: &Model, room: (Cell, Cell)) -> Option<(Cell, Cell)>;
+    fn height(&self, model: &Model, room: (Cell, Cell)) -> Option<Cell>;
 
     /// Returns where it wants to stand.
     fn stands(&self) -> Stands {
@@ -120,8 +125,17 @@ pub enum Stands {
     Free,
     /// The same, and without a passage beside the cursor.
     AtCursor,
-    /// As high as it likes, from the top.
-    AtTop,
+}
+
+/// How wide a popup is. How many cells that is follows from the panes: edges of popups stand on edges of panes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Width {
+    /// That of the text, or of the rows of a screen: lists, questions, fields.
+    Narrow,
+    /// More, for what stands in several columns or is written at length.
+    Wide,
+    /// The whole screen, down to the quick keys.
+    Whole,
 }
 
 /// How a popup takes the mouse.
@@ -242,6 +256,18 @@ impl Model {
     /// Returns the name of a tag as sentences say it: a long one is cut in its middle.
     pub fn brief(&self, label: &str) -> String {
         fit_middle(label, NAME, self.face.widths)
+    }
+
+    /// Returns the hints of a field: one that holds something says, too, how it is emptied.
+    pub fn field_hints(&self, words: &str, value: &str) -> String {
+        let said = self.say(words);
+        if value.is_empty() {
+            return said;
+        }
+        let clear = self.say("field-clear");
+        let mut hints: Vec<&str> = said.split("  ").collect();
+        hints.insert(hints.len().min(2), &clear);
+        hints.join("  ")
     }
 
     /// Returns the scopes whose keys count now, the nearest first.

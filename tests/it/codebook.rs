@@ -416,7 +416,8 @@ fn names_that_begin_alike_stand_whole_in_the_legend() {
     let tags: String =
         "甲乙丙丁戊己庚辛壬".chars().flat_map(|c| ["编码体系".to_owned(), c.to_string(), "\n".into()]).collect();
     let bench = listed(&tags);
-    let (legend, more) = meipi::app::areas::legend(&bench.app, |name| name.chars().count() * 2);
+    let meipi::app::areas::Legend { entries: legend, more, .. } =
+        meipi::app::areas::legend(&bench.app, |name| name.chars().count() * 2);
     let names: std::collections::BTreeSet<String> = legend.iter().map(|entry| entry.name.clone()).collect();
     assert_eq!(names.len() + more, 9, "{names:?}");
     assert!(names.iter().all(|name| name.chars().count() == 5), "{names:?}");

@@ -2,7 +2,7 @@
 
 use crate::actions::marks::wanted;
 use crate::annotation::State;
-use crate::brush::{Paint, chips, sentence};
+use crate::brush::{Paint, beyond, chips, sentence};
 use crate::layout::{fit, width};
 use crate::panes::side::{LIT, card};
 use crate::state::Model;
@@ -51,7 +51,7 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>) {
         }
         if let Some((row, count)) = screen.more {
             let look = paint.over(Role::Pane, Role::Faint);
-            paint.line_look(screen.side.row(row).inset(1, 0), &format!("+{count}"), look);
+            paint.line_look(screen.side.row(row).inset(1, 0), &beyond(count, 'v'), look);
         }
     }
     if !screen.card.is_empty() {

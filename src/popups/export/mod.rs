@@ -14,19 +14,13 @@ use crate::state::about::Shown;
 use crate::state::choices::Choices;
 use crate::state::effect::{Effect, Keep, Outgoing, Preview, Ready, Work};
 use crate::state::hand::used_last;
-use crate::state::{Model, Next, Popup};
+use crate::state::{Model, Next, Popup, Width};
 use crate::units::Cell;
 pub use form::{Form, Scope};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tui_input::Input;
-
-/// The rows that it would like to have: room for all formats, and for a preview below them.
-const MOST: Cell = 38;
-
-/// The cells that it would like to have: room for the formats, and beside them for what goes out.
-const WIDE: Cell = 116;
 
 /// Opens the form; for what is listed, if that is meant.
 pub fn open(model: &mut Model, shown: Option<Shown>) {
@@ -125,8 +119,12 @@ impl Popup for Form {
         Some(&mut self.path.input)
     }
 
-    fn size(&self, _: &Model, (w, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        Some((WIDE.min(w), (self.sections.height() as Cell + 9).max(MOST).min(h)))
+    fn width(&self) -> Width {
+        Width::Whole
+    }
+
+    fn height(&self, _: &Model, (_, h): (Cell, Cell)) -> Option<Cell> {
+        Some(h)
     }
 
     fn keys(&self, model: &Model) -> String {

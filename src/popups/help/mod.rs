@@ -7,7 +7,7 @@ use crate::brush::{Block, Columns, Paint, frame, sentence, typed};
 use crate::input::field::edit_field;
 use crate::input::key::{Code, Key};
 use crate::layout::width;
-use crate::state::{Model, Mouse, Next, Popup, Stands};
+use crate::state::{Model, Mouse, Next, Popup, Width};
 use crate::theme::Role;
 use crate::units::{Area, Cell};
 use tabs::{SIGNS, TABS};
@@ -28,9 +28,6 @@ pub struct Help {
 
 /// From these widths on there are so many columns.
 const WIDTHS: [(Cell, usize); 3] = [(150, 4), (100, 3), (66, 2)];
-
-/// The widest that the help gets.
-const WIDEST: Cell = 196;
 
 impl Help {
     /// Returns what is listed: of a section, or of all that matches.
@@ -80,21 +77,24 @@ impl Help {
             return None;
         }
         let names = TABS.map(|tab| model.say(tab.words));
-        // Where not all names have room, the digits do.
-        let all: usize = names.iter().map(|name| width(name, paint.widths) + 3).sum();
-        let named = all <= usize::from(row.w);
+        let cells = |gap: usize| names.iter().map(|name| width(name, paint.widths) + gap).sum::<usize>();
+        let room = usize::from(row.w);
+        // Where digits and names have no room with some air, the names do alone, and where they do not, the digits.
+        let (digits, named) = (cells(5) <= room || cells(3) > room, cells(3) <= room);
         let mut x = row.x;
         for (n, name) in names.iter().enumerate() {
             let chosen = n == self.tab;
             let ground = if chosen { base.over(paint.look(Role::Chosen)) } else { base };
-            let told = if named || chosen { format!(" {name} ") } else { " ".to_owned() };
-            let area = Area { x, w: (width(&told, paint.widths) + 2) as Cell, ..row };
+            let digit = if digits { (n + 1).to_string() } else { String::new() };
+            let told = if named || chosen { name.as_str() } else { "" };
+            let parts = [digit.as_str(), told].into_iter().filter(|part| !part.is_empty());
+            let wide = parts.map(|part| width(part, paint.widths) + 1).sum::<usize>() as Cell + 1;
             if chosen {
-                paint.fill_look(area, ground);
+                paint.fill_look(Area { x, w: wide, ..row }, ground);
             }
-            // The blank behind a name is that before the next.
-            x = paint.text(x + 1, row.y, row.right(), &(n + 1).to_string(), if chosen { ground } else { key });
-            x = paint.text(x, row.y, row.right(), told.trim_end(), ground);
+            let behind = paint.text(x + 1, row.y, row.right(), &digit, if chosen { ground } else { key });
+            paint.text(behind + Cell::from(digits), row.y, row.right(), told, ground);
+            x += wide + Cell::from(named);
         }
         None
     }
@@ -148,16 +148,19 @@ impl Popup for Help {
         Next::Stay
     }
 
-    fn size(&self, model: &Model, (_, h): (Cell, Cell)) -> Option<(Cell, Cell)> {
-        Some((model.screen.size.0.min(WIDEST), h))
+    fn width(&self) -> Width {
+        Width::Whole
     }
 
-    fn stands(&self) -> Stands {
-        Stands::AtTop
+    fn height(&self, _: &Model, (_, h): (Cell, Cell)) -> Option<Cell> {
+        Some(h)
     }
 
     fn keys(&self, model: &Model) -> String {
-        model.say(if self.field.is_some() { "filter-keys" } else { "help-keys" })
+        match &self.field {
+            Some(field) => model.field_hints("filter-keys", field.value()),
+            None => model.say("help-keys"),
+        }
     }
 
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
@@ -165,14 +168,9 @@ impl Popup for Help {
         let (head, list, notes) = self.parts(model);
         let blocks = self.blocks(model);
         let columns = Self::columns(&blocks, list);
-        let pages = columns.pages();
-        let page = self.page.min(pages - 1);
+        let page = self.page.min(columns.pages() - 1);
         let here = model.scopes().first().map(|scope| model.say(scope.words())).unwrap_or_default();
-        let mut title = words.fill("help-of", &[("of", here)]);
-        if pages > 1 {
-            let blanks = [("page", (page + 1).to_string()), ("pages", pages.to_string())];
-            title = format!("{title}  {}", words.fill("help-page", &blanks));
-        }
+        let title = words.fill("help-of", &[("of", here)]);
         frame(paint, model.screen.popup, &title, &self.keys(model));
         let cursor = self.head(model, paint, head);
         let base = paint.look(Role::Popup);

@@ -81,13 +81,13 @@ const SIGNS: &[(&str, &[Sign])] = &[
             ("12", PALE, "sign-count"),
         ],
     ),
-    ("signs-side", &[("+3", PALE, "sign-stacked"), ("sign-theirs-name", PALE, "sign-theirs")]),
+    ("signs-side", &[("3 v", PALE, "sign-stacked"), ("sign-theirs-name", PALE, "sign-theirs")]),
     (
         "signs-below",
         &[
             ("1", Worn::Roles(&[Role::Pane, Role::Key]), "sign-quick"),
-            ("+4", PALE, "sign-more"),
-            ("1/2", PALE, "sign-set"),
+            ("4 >", PALE, "sign-more"),
+            ("sign-set-name", PALE, "sign-set"),
             ("37%", Worn::Roles(&[Role::Status]), "sign-place"),
         ],
     ),

@@ -111,14 +111,14 @@ pub fn listed(model: &Model, groups: &[Group]) -> Vec<Block> {
     SCOPES.iter().map(|own| block(model, scope(model, *own), of(*own))).filter(|block| !block.rows.is_empty()).collect()
 }
 
-/// Returns what matches in all sections, under their names.
+/// Returns what matches, by where its keys count.
 pub fn found(model: &Model, typed: &str, signs: &[Block]) -> Vec<Block> {
     let matcher = Matcher::new(typed);
     let matches = |row: &KeyRow| matcher.matches(&row.says) || row.keys.split(' ').any(|key| key == typed);
-    let of = |tab: &Tab| {
-        let blocks = if tab.words == SIGNS { signs.to_vec() } else { listed(model, tab.groups) };
-        let rows = blocks.into_iter().flat_map(|block| block.rows).filter(|row| matches(row));
-        Block { heading: model.say(tab.words), rows: rows.collect() }
-    };
-    TABS.iter().map(of).filter(|block| !block.rows.is_empty()).collect()
+    let signs = signs.iter().flat_map(|block| block.rows.clone()).collect();
+    let mut blocks = listed(model, &Group::ALL);
+    blocks.push(Block { heading: model.say(SIGNS), rows: signs });
+    blocks.iter_mut().for_each(|block| block.rows.retain(matches));
+    blocks.retain(|block| !block.rows.is_empty());
+    blocks
 }

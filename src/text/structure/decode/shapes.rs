@@ -31,6 +31,10 @@ fn after(p: &Page, i: usize) -> usize {
     p.line(i).map_or(0, |line| line.after)
 }
 
+fn stood(p: &Page, i: usize) -> bool {
+    p.stood(i)
+}
+
 fn first_char(p: &Page, i: usize) -> char {
     p.text(i).chars().next().unwrap_or(' ')
 }
@@ -200,7 +204,7 @@ pub static SHAPES: &[Shape] = &[
     shape("level-3", |p, i| p.level(i) >= 3),
     shape("markup", |p, i| p.markup(i) > 0),
     shape("markdown", |p, i| marks::is_markdown(p.text(i))),
-    shape("fenced", Page::fenced),
+    shape("fenced", neighbours::fenced),
     shape("item", |p, i| marks::is_item(p.text(i))),
     shape("row", |p, i| marks::is_row(p.text(i))),
     shape("row-beside", neighbours::row_beside),
@@ -248,7 +252,7 @@ pub static SHAPES: &[Shape] = &[
     shape("footnote", neighbours::footnote),
     shape("runs", neighbours::runs),
     shape("beside-folio", neighbours::beside_folio),
-    shape("said-before", Page::stood),
+    shape("said-before", stood),
     shape("said-often", |p, i| p.times(i) >= 3),
     shape("timed", |p, i| speakers::is_timed(p.text(i))),
     shape("dated", |p, i| speakers::is_dated(p.text(i))),
