@@ -5,6 +5,7 @@ use super::{Annotation, Book, Change, Changed, Edit, On, Override, Progress, Tag
 use crate::text::Kind;
 use crate::text::decode::one_line;
 use crate::text::offsets::first_chars;
+use crate::text::structure::Genre;
 use crate::words::Words;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -250,6 +251,26 @@ pub fn kind_words(kind: Kind) -> &'static str {
         Kind::Caption => "kind-caption",
         Kind::Credit => "kind-credit",
         Kind::Other => "kind-other",
+    }
+}
+
+/// Returns the key of the words that say what a text is.
+pub fn genre_words(genre: Genre) -> &'static str {
+    match genre {
+        Genre::Page => "genre-page",
+        Genre::Article => "genre-article",
+        Genre::Report => "genre-report",
+        Genre::Law => "genre-law",
+        Genre::Book => "genre-book",
+        Genre::Interview => "genre-interview",
+        Genre::Chat => "genre-chat",
+        Genre::Lines => "genre-lines",
+        Genre::Verse => "genre-verse",
+        Genre::Table => "genre-table",
+        Genre::Markdown => "genre-markdown",
+        Genre::Subtitle => "genre-subtitle",
+        Genre::Entries => "genre-entries",
+        Genre::Plain => "genre-plain",
     }
 }
 

@@ -1,6 +1,6 @@
 //! A sheet of facts to read: why a block is what it is.
 
-use crate::annotation::telling::kind_words;
+use crate::annotation::telling::{genre_words, kind_words};
 use crate::brush::{Paint, frame, parted, sentence};
 use crate::input::key::{Code, Key};
 use crate::layout::{Setting, rows, width};
@@ -32,7 +32,7 @@ fn said(model: &Model, why: &Why) -> String {
         Why::Cues => words.say("why-cues"),
         Why::Order => words.say("why-order"),
         Why::Shape(name, at) => {
-            let shape = words.say(&format!("shape-{name}"));
+            let shape = words.say(name);
             match at {
                 -2 => words.fill("why-two-above", &[("what", shape)]),
                 -1 => words.fill("why-above", &[("what", shape)]),
@@ -64,7 +64,7 @@ pub fn why(model: &Model, document: &Document, block: &Block, reasons: &[Reason]
     let mut rows = vec![
         (kind(block.kind), words.say(state)),
         (words.say("why-article"), format!("{} {place}", block.article)),
-        (words.say("why-genre"), words.say(&format!("genre-{}", document.structure.genre.name()))),
+        (words.say("why-genre"), words.say(genre_words(document.structure.genre))),
         (words.say("why-lines"), lines.join(" + ")),
         (String::new(), String::new()),
     ];

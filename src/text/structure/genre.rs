@@ -263,6 +263,9 @@ impl Counts {
     }
 }
 
+/// One of so many lines at least ends as sentences do, where articles stand.
+const PROSE: usize = 6;
+
 /// Fewer lines tell nothing about a text.
 const FEW: usize = 4;
 
@@ -306,6 +309,8 @@ impl Genre {
             Self::Verse
         } else if n >= FEW && counts.loose * 3 >= counts.length * 2 && counts.bylines == 0 && counts.marked * 2 <= n {
             if counts.unmarked * 20 >= n * 19 && n >= FEW * 4 { Self::Subtitle } else { Self::Lines }
+        } else if counts.finished * PROSE < n {
+            Self::Plain
         } else if counts.headings >= 3 && counts.bylines == 0 {
             Self::Report
         } else {

@@ -160,7 +160,7 @@ pub fn judge(text: &str, lines: Vec<Line>, local: bool) -> (Genre, Vec<Judged>) 
     let mut page = Page::new(text, &lines, local);
     let doubtful = weigh(&mut page, local);
     let genre = if local { Genre::Plain } else { Genre::of(&page) };
-    let states = if genre.is_decoded() { Features::of(&page).decode(Weights::fitted()) } else { Vec::new() };
+    let states = if genre.is_decoded() { Features::of(&page).read(Weights::fitted()) } else { Vec::new() };
     for (i, state) in states.iter().enumerate() {
         page.settle(i, state.kind);
     }
@@ -228,7 +228,7 @@ pub fn reasons(text: &str, at: Byte) -> (Vec<Reason>, Vec<(Kind, i32)>) {
     if genre.is_decoded() {
         weigh(&mut page, false);
         let (features, weights) = (Features::of(&page), Weights::fitted());
-        let states = features.decode(weights);
+        let states = features.read(weights);
         let kind = states.get(i).map_or(Kind::Body, |state| state.kind);
         let (found, sums) = features.explain(weights, &states, i);
         return (found.into_iter().map(|(why, weight)| Reason { kind, weight, why }).collect(), sums);

@@ -9,7 +9,7 @@ use super::kind::Kind;
 use super::marks;
 use crate::text::is_ideograph;
 use crate::units::Slice;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Paragraphs that an article has before its first heading, for that heading to be a stranger's.
 const BEFORE: usize = 3;
@@ -24,6 +24,7 @@ const SURE: f64 = 1.5;
 /// Gives runs that belong to an earlier article back to it.
 pub fn resume(text: &str, judged: &mut [Judged]) {
     behind_signatures(text, judged);
+    without_heads(text, judged);
     let count = judged.iter().map(|j| j.article).max().unwrap_or(0);
     let mut weights = None;
     for article in 2..=count {
@@ -40,6 +41,33 @@ pub fn resume(text: &str, judged: &mut [Judged]) {
             }
         }
     }
+}
+
+/// What begins without a headline of its own is the rest of the earlier article that it is nearest to.
+fn without_heads(text: &str, judged: &mut [Judged]) {
+    let count = judged.iter().map(|j| j.article).max().unwrap_or(0);
+    let mut weights = None;
+    for article in 2..=count {
+        let articles: Vec<usize> = judged.iter().map(|j| j.article).collect();
+        let run: Vec<usize> = lines(&articles, article).collect();
+        let first = run.first().and_then(|n| kind(judged, *n));
+        let head = run.iter().any(|n| matches!(kind(judged, *n), Some(Kind::Title | Kind::Kicker | Kind::Byline)));
+        if head || !matches!(first, Some(Kind::Section | Kind::Body)) {
+            continue;
+        }
+        let weights = weights.get_or_insert_with(|| weigh(text, judged));
+        let Some((owner, _)) = owner(text, judged, &articles, (article, &run), weights) else { continue };
+        for n in run {
+            if let Some(line) = judged.get_mut(n) {
+                line.article = owner;
+                line.doubtful = true;
+            }
+        }
+    }
+    // The numbers of articles follow one another.
+    let kept: BTreeSet<usize> = judged.iter().map(|j| j.article).filter(|article| *article > 0).collect();
+    let number = |article: usize| kept.iter().position(|known| *known == article).map_or(0, |n| n + 1);
+    judged.iter_mut().for_each(|j| j.article = number(j.article));
 }
 
 /// Behind the signature of a short article stands the rest of the one that it cut in two, in the middle of a

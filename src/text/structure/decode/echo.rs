@@ -11,16 +11,16 @@ const LONG: usize = 48;
 
 /// The names of what an echo can show.
 pub static ECHOES: &[&str] = &[
-    "echo-below-none",
-    "echo-below-some",
-    "echo-below-much",
-    "echo-above-none",
-    "echo-above-some",
-    "echo-above-much",
-    "echo-more-below",
-    "echo-more-above",
-    "apart",
-    "of-one-subject",
+    "shape-echo-below-none",
+    "shape-echo-below-some",
+    "shape-echo-below-much",
+    "shape-echo-above-none",
+    "shape-echo-above-some",
+    "shape-echo-above-much",
+    "shape-echo-more-below",
+    "shape-echo-more-above",
+    "shape-apart",
+    "shape-of-one-subject",
 ];
 
 type Pair = (char, char);

@@ -47,7 +47,8 @@ impl Features {
         };
         let sum = |state: usize| own.get(state).copied().unwrap_or(0) + order(state);
         let best = |kind: Kind| {
-            let states = (0..STATES).filter(|state| State::of(*state).kind == kind && State::of(*state).is_possible());
+            let states =
+                (0..STATES).filter(|state| State::of(*state).kind == kind && State::of(*state).is_possible(false));
             states.max_by_key(|state| sum(*state)).unwrap_or(0)
         };
         let mut sums: Vec<(Kind, i64)> = Kind::ALL.into_iter().map(|kind| (kind, sum(best(kind)))).collect();

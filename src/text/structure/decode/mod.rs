@@ -2,16 +2,14 @@
 //!
 //! A hidden Markov chain over the lines: each state is a kind with or without the beginning of an article; what a
 //! line and its neighbours show ([`shapes`]) speaks for states, and so does the state before (Viterbi 1967; the
-//! weights are those of an averaged perceptron, Collins 2002, fitted by [`fit`]).
+//! weights are those of an averaged perceptron, Collins 2002).
 
 mod echo;
 mod explain;
-mod fit;
 mod shapes;
 mod weights;
 
 pub use explain::Why;
-pub use fit::{Labelled, fit};
 pub use weights::Weights;
 
 use super::kind::Kind;
@@ -30,9 +28,10 @@ pub struct State {
 }
 
 impl State {
-    /// Tells whether a line can be in this state.
-    pub fn is_possible(self) -> bool {
-        !self.begins || Self::can_begin(self.kind)
+    /// Tells whether a line can be in this state; a long one is text, of an article or of a picture.
+    pub fn is_possible(self, long: bool) -> bool {
+        let told = matches!(self.kind, Kind::Body | Kind::Caption | Kind::Other);
+        (!self.begins || Self::can_begin(self.kind)) && (!long || told)
     }
 
     /// Returns its number.
@@ -53,10 +52,16 @@ impl State {
 }
 
 /// The features of all lines of a text.
+#[derive(Clone, Debug)]
 pub struct Features {
-    of: Vec<Vec<u32>>,
+    /// Those of each line, by number.
+    pub of: Vec<Vec<u32>>,
+    /// The lines that are too long to head anything or to name anybody.
+    pub long: Vec<bool>,
 }
 
+/// A line of more code points is long.
+const LONG: usize = 60;
 /// What speaks against a state that cannot be.
 const NEVER: i64 = -1_000_000_000;
 /// How far neighbours speak for a line.
@@ -70,12 +75,17 @@ fn count() -> usize {
     shapes::SHAPES.len() * OFFSETS + GUESSES * 3 + GUESSES * GUESSES * 2 + echo::ECHOES.len()
 }
 
+/// Returns the name of a shape without what the keys of its words begin with.
+fn bare(name: &'static str) -> &'static str {
+    name.strip_prefix("shape-").unwrap_or(name)
+}
+
 /// Returns the name of a feature.
 fn name(feature: usize) -> String {
     let shaped = shapes::SHAPES.len() * OFFSETS;
     let guess = |n: usize| Kind::ALL.get(n).map_or("none", |kind| kind.name());
     if feature < shaped {
-        let shape = shapes::SHAPES.get(feature / OFFSETS).map_or("", |shape| shape.name);
+        let shape = shapes::SHAPES.get(feature / OFFSETS).map_or("", |shape| bare(shape.name));
         return format!("{shape}@{}", (feature % OFFSETS) as i32 - REACH);
     }
     let rest = feature - shaped;
@@ -84,7 +94,8 @@ fn name(feature: usize) -> String {
     }
     let rest = rest - GUESSES * 3;
     if rest >= GUESSES * GUESSES * 2 {
-        return echo::ECHOES.get(rest - GUESSES * GUESSES * 2).copied().unwrap_or_default().to_owned();
+        let echo = echo::ECHOES.get(rest - GUESSES * GUESSES * 2);
+        return echo.map_or("", |name| bare(name)).to_owned();
     }
     let (side, pair) = (rest / (GUESSES * GUESSES), rest % (GUESSES * GUESSES));
     let at = if side == 0 { "above" } else { "below" };
@@ -100,7 +111,7 @@ impl Features {
             i.map_or(Kind::ALL.len(), |i| page.kind(i).unwrap_or(Kind::Body) as usize)
         };
         let shaped = shapes::SHAPES.len() * OFFSETS;
-        let none = shapes::SHAPES.iter().position(|shape| shape.name == "none").unwrap_or(0);
+        let none = shapes::SHAPES.iter().position(|shape| shape.name == "shape-none").unwrap_or(0);
         let line = |i: usize| {
             let mut found: Vec<u32> = Vec::new();
             for d in -REACH..=REACH {
@@ -121,23 +132,25 @@ impl Features {
             found.push((pairs + GUESSES * GUESSES + guesses[1] * GUESSES + guesses[2]) as u32);
             found
         };
-        Self { of: (0..page.count()).map(line).collect() }
+        let long = |i: usize| page.len(i) > LONG && page.level(i) == 0;
+        Self { of: (0..page.count()).map(line).collect(), long: (0..page.count()).map(long).collect() }
     }
 
     /// Returns the states of all lines that the weights speak for most, taken together.
-    pub fn decode(&self, weights: &Weights) -> Vec<State> {
+    pub fn read(&self, weights: &Weights) -> Vec<State> {
         self.best(weights, |_, _| 0)
     }
 
     /// The same, with something added for each line and state.
-    fn best(&self, weights: &Weights, extra: impl Fn(usize, usize) -> i64) -> Vec<State> {
+    pub fn best(&self, weights: &Weights, extra: impl Fn(usize, usize) -> i64) -> Vec<State> {
         let mut from: Vec<[usize; STATES]> = Vec::with_capacity(self.of.len());
         let mut sums: Option<[i64; STATES]> = None;
         for (i, features) in self.of.iter().enumerate() {
             let own = weights.sums(features);
+            let long = self.long.get(i).copied().unwrap_or(false);
             let (mut row, mut back) = ([0; STATES], [0; STATES]);
             for (state, ((sum, back), own)) in row.iter_mut().zip(&mut back).zip(own).enumerate() {
-                let never = if State::of(state).is_possible() { 0 } else { NEVER };
+                let never = if State::of(state).is_possible(long) { 0 } else { NEVER };
                 let step = match &sums {
                     Some(sums) => {
                         let steps = sums.iter().enumerate().map(|(n, sum)| (sum + weights.step(n + 1, state), n));

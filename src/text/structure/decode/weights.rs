@@ -48,20 +48,23 @@ impl Weights {
         self.steps.get(before).and_then(|row| row.get(state)).map_or(0, |weight| i64::from(*weight))
     }
 
-    pub(super) fn add(&mut self, feature: u32, state: usize, by: i32) {
+    /// Changes what a feature speaks for.
+    pub fn add(&mut self, feature: u32, state: usize, by: i32) {
         if let Some(slot) = self.features.get_mut(feature as usize).and_then(|row| row.get_mut(state)) {
             *slot += by;
         }
     }
 
-    pub(super) fn add_step(&mut self, before: usize, state: usize, by: i32) {
+    /// Changes what speaks for a state behind another, counted as in [`Self::step`].
+    pub fn add_step(&mut self, before: usize, state: usize, by: i32) {
         if let Some(slot) = self.steps.get_mut(before).and_then(|row| row.get_mut(state)) {
             *slot += by;
         }
     }
 
     /// Makes each weight anew from this and another table.
-    pub(super) fn zip(&self, other: &Self, make: impl Fn(i32, i32) -> i32) -> Self {
+    #[must_use]
+    pub fn zip(&self, other: &Self, make: impl Fn(i32, i32) -> i32) -> Self {
         let rows = |a: &[[i32; STATES]], b: &[[i32; STATES]]| {
             let row = |(a, b): (&[i32; STATES], &[i32; STATES])| {
                 let mut made = *a;

@@ -1,9 +1,8 @@
 //! Fits the weights to labelled pages: an averaged perceptron over whole pages (Collins 2002).
 
-use super::super::judge;
-use super::super::kind::Kind;
-use super::super::lines;
-use super::{Features, STATES, State, Weights};
+use super::decode::{Features, STATES, State, Weights};
+use super::kind::Kind;
+use super::{judge, lines};
 use std::collections::BTreeMap;
 
 /// A page with what its lines are.
@@ -24,7 +23,7 @@ impl Sample {
     fn thinned(&self, random: &mut u64) -> Self {
         let thin = |line: &Vec<u32>| line.iter().copied().filter(|_| !next(random).is_multiple_of(DROPPED)).collect();
         let of = self.features.of.iter().map(thin).collect();
-        Self { features: Features { of }, states: self.states.clone() }
+        Self { features: Features { of, long: self.features.long.clone() }, states: self.states.clone() }
     }
 
     /// Reads a page; nothing of one that is not read by the decoder.
