@@ -324,28 +324,24 @@ fn the_first_tag_of_a_new_library_is_kept() {
 fn a_wrong_guess_is_corrected_with_four_keys() {
     let library = Library::new();
     library.print(&["init"]);
-    // The end of the lead feature, worded so that nothing ties it to its beginning any more.
+    // Who knows the paper knows that the end of the lead feature belongs to the interview that stands before it.
     let path = library.page("004");
     let text = std::fs::read_to_string(&path).unwrap();
-    let reworded = |(n, line): (usize, &str)| {
-        if n + 1 < 76 { line.to_owned() } else { line.replace("社区", "单位").replace("西宁", "本地") }
-    };
-    std::fs::write(&path, text.split('\n').enumerate().map(reworded).collect::<Vec<_>>().join("\n")).unwrap();
     let name = path.file_name().unwrap().to_str().unwrap();
     let of = |rows: &[(usize, usize)], from: usize, to: usize| -> Vec<usize> {
         let mut found: Vec<usize> = rows.iter().filter(|row| (from..=to).contains(&row.0)).map(|row| row.1).collect();
         found.dedup();
         found
     };
-    assert_eq!(of(&articles(&library, name, &[]), 76, 124), [3]);
-    let heading: String = text.lines().nth(75).unwrap().replace("西宁", "本地").replace("社区", "单位");
+    assert_eq!(of(&articles(&library, name, &[]), 76, 124), [1]);
+    let heading: String = text.lines().nth(75).unwrap().to_owned();
     let heading = heading.trim_start_matches(['#', ' ']).split(' ').next().unwrap().to_owned();
     let mut pty = Pty::start(&library, 120, 36, &[name]);
     pty.shows("西宁路径").keys(&format!("/ {heading} <enter>")).shows("共 1 处");
-    pty.keys("V G s 1").shows("已归入第 1 篇").shows("已保存").keys("q");
+    pty.keys("V G s 3").shows("已归入第 3 篇").shows("已保存").keys("q");
     assert_eq!(pty.ended(), 0);
-    assert_eq!(of(&articles(&library, name, &[]), 76, 124), [1]);
-    assert_eq!(of(&articles(&library, name, &["--raw"]), 76, 124), [3]);
+    assert_eq!(of(&articles(&library, name, &[]), 76, 124), [3]);
+    assert_eq!(of(&articles(&library, name, &["--raw"]), 76, 124), [1]);
     // A line comes into the file; the next day all is where it was, and undone only by asking.
     let text = std::fs::read_to_string(&path).unwrap();
     let lines = text.split('\n').enumerate();
@@ -359,15 +355,15 @@ fn a_wrong_guess_is_corrected_with_four_keys() {
     };
     let text = lines.map(with).collect::<Vec<_>>().join("\n");
     std::fs::write(&path, &text).unwrap();
-    assert_eq!(of(&articles(&library, name, &[]), 78, 126), [1]);
+    assert_eq!(of(&articles(&library, name, &[]), 78, 126), [3]);
     let mut pty = Pty::start(&library, 120, 36, &[name]);
-    pty.shows("3/3").keys("H H").shows("1/3");
+    pty.shows("1/3").keys("L L").shows("3/3");
     // What was settled comes with the store, a moment after the first frame: the article is longer then.
     let last: String = text.lines().nth(125).unwrap().chars().take(8).collect();
     while !pty.keys("G").rest(Duration::from_millis(60)).screen().contains(&last) {}
     pty.keys("s z").shows("已恢复自动识别").keys("u").shows("已撤销：").keys("q");
     assert_eq!(pty.ended(), 0);
-    assert_eq!(of(&articles(&library, name, &[]), 78, 126), [1]);
+    assert_eq!(of(&articles(&library, name, &[]), 78, 126), [3]);
 }
 
 #[test]

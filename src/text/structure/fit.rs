@@ -44,7 +44,7 @@ impl Sample {
 }
 
 /// Of so many features of a line one is left out at a time: none can learn to rely on another.
-const DROPPED: u64 = 3;
+const DROPPED: u64 = 4;
 
 fn next(random: &mut u64) -> u64 {
     *random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

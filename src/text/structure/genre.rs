@@ -116,6 +116,8 @@ struct Counts {
     /// Code points in lines that are no verses.
     prose: usize,
     bylines: usize,
+    /// Lines that only papers print: who wrote, where from.
+    printed: usize,
     finished: usize,
     /// Code points in short lines, of which one stands below the other or which do not end as sentences do.
     loose: usize,
@@ -240,6 +242,8 @@ impl Counts {
             all.verses += usize::from(is_verse(line));
             all.prose += if is_verse(line) { 0 } else { length };
             all.bylines += usize::from(papers::is_byline(line) || page.kind(i) == Some(Kind::Byline));
+            let printed = papers::is_byline(line) || papers::has_dateline(line);
+            all.printed += usize::from(printed);
             all.finished += usize::from(marks::is_finished(line));
         }
         all
@@ -249,7 +253,7 @@ impl Counts {
     /// marks of prose.
     fn is_verse(&self) -> bool {
         let n = self.lines;
-        let short = n >= FEW && self.verses * 20 >= n * 17 && self.prose * 4 <= self.length;
+        let short = n >= FEW && self.printed == 0 && self.verses * 20 >= n * 17 && self.prose * 4 <= self.length;
         let mut lengths: Vec<usize> = self.lengths.values().copied().collect();
         lengths.sort_unstable_by(|a, b| b.cmp(a));
         let regular = lengths.iter().take(2).sum::<usize>() * 2 >= n;
