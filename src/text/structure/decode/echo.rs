@@ -2,7 +2,6 @@
 
 use super::super::page::Page;
 use crate::text::is_ideograph;
-use std::collections::HashSet;
 
 /// How many lines on each side are looked at.
 const NEAR: usize = 5;
@@ -23,27 +22,38 @@ pub static ECHOES: &[&str] = &[
     "shape-of-one-subject",
 ];
 
+/// Two characters beside each other.
 type Pair = (char, char);
 
-fn pairs(line: &str) -> HashSet<Pair> {
-    let mut last = None;
-    let mut found = HashSet::new();
-    for c in line.chars() {
-        if let Some(last) = last.filter(|_| is_ideograph(c)) {
-            found.insert((last, c));
-        }
-        last = is_ideograph(c).then_some(c);
-    }
+/// Returns the pairs of ideographs of a line, in order, each once.
+fn pairs(line: &str) -> Vec<Pair> {
+    let chars = line.chars().zip(line.chars().skip(1));
+    let mut found: Vec<Pair> = chars.filter(|(a, b)| is_ideograph(*a) && is_ideograph(*b)).collect();
+    found.sort_unstable();
+    found.dedup();
     found
+}
+
+/// Returns the pairs of several lines, in order, each once.
+fn all(lines: &[Vec<Pair>]) -> Vec<Pair> {
+    let mut found: Vec<Pair> = lines.iter().flatten().copied().collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Returns which part of pairs stands among others.
+fn share(own: &[Pair], others: &[Pair]) -> f32 {
+    let again = own.iter().filter(|pair| others.binary_search(pair).is_ok()).count();
+    again as f32 / own.len().max(1) as f32
 }
 
 /// Returns what the echoes of each line show, as places in [`ECHOES`].
 pub fn of(page: &Page<'_>) -> Vec<Vec<u16>> {
-    let pairs: Vec<HashSet<Pair>> = (0..page.count()).map(|i| pairs(page.text(i))).collect();
-    let share = |own: &HashSet<Pair>, lines: &[HashSet<Pair>]| {
-        let again = own.iter().filter(|pair| lines.iter().any(|line| line.contains(pair))).count();
-        if own.is_empty() { 0.0 } else { again as f32 / own.len() as f32 }
-    };
+    let asked = |i: usize| page.len(i) <= LONG;
+    let near = |i: usize| (i.saturating_sub(NEAR)..(i + 1 + NEAR).min(page.count())).any(asked);
+    let words = |i: usize| if near(i) { pairs(page.text(i)) } else { Vec::new() };
+    let pairs: Vec<Vec<Pair>> = (0..page.count()).map(words).collect();
     let grade = |share: f32| {
         if share < 0.08 {
             0
@@ -57,20 +67,17 @@ pub fn of(page: &Page<'_>) -> Vec<Vec<u16>> {
         let above = pairs.get(i.saturating_sub(NEAR)..i).unwrap_or_default();
         let below = pairs.get(i + 1..(i + 1 + NEAR).min(pairs.len())).unwrap_or_default();
         let mut found = Vec::new();
-        if page.len(i) <= LONG
-            && let Some(own) = pairs.get(i)
-        {
-            let [up, down] = [above, below].map(|lines| share(own, lines));
+        if let Some(own) = pairs.get(i).filter(|_| asked(i)) {
+            let [above, below] = [above, below].map(all);
+            let (up, down) = (share(own, &above), share(own, &below));
             found.extend([grade(down), 3 + grade(up)]);
             if down > up + 0.15 {
                 found.push(6);
             } else if up > down + 0.15 {
                 found.push(7);
             }
-            let all = |lines: &[HashSet<Pair>]| lines.iter().flatten().copied().collect::<HashSet<Pair>>();
-            let (up, down) = (all(above), all(below));
-            let both = up.intersection(&down).count() as f32 / up.len().min(down.len()).max(1) as f32;
-            found.push(if both < 0.06 { 8 } else { 9 });
+            let (few, many) = if above.len() < below.len() { (&above, &below) } else { (&below, &above) };
+            found.push(if share(few, many) < 0.06 { 8 } else { 9 });
         }
         found
     };

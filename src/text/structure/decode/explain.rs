@@ -45,7 +45,7 @@ impl Features {
             let after = below.map_or(0, |below| weights.step(state + 1, below));
             weights.step(above.map_or(0, |above| above + 1), state) + after
         };
-        let sum = |state: usize| own.get(state).copied().unwrap_or(0) + order(state);
+        let sum = |state: usize| own.get(state).map_or(0, |sum| i64::from(*sum)) + order(state);
         let best = |kind: Kind| {
             let states =
                 (0..STATES).filter(|state| State::of(*state).kind == kind && State::of(*state).is_possible(false));

@@ -60,10 +60,8 @@ pub struct Features {
     pub long: Vec<bool>,
 }
 
-/// A line of more code points is long.
-const LONG: usize = 60;
 /// What speaks against a state that cannot be.
-const NEVER: i64 = -1_000_000_000;
+const NEVER: i64 = i64::MIN / 4;
 /// How far neighbours speak for a line.
 const REACH: i32 = 2;
 const OFFSETS: usize = (REACH * 2 + 1) as usize;
@@ -132,8 +130,8 @@ impl Features {
             found.push((pairs + GUESSES * GUESSES + guesses[1] * GUESSES + guesses[2]) as u32);
             found
         };
-        let long = |i: usize| page.len(i) > LONG && page.level(i) == 0;
-        Self { of: (0..page.count()).map(line).collect(), long: (0..page.count()).map(long).collect() }
+        let long = (0..page.count()).map(|i| shapes::is_long(page, i)).collect();
+        Self { of: (0..page.count()).map(line).collect(), long }
     }
 
     /// Returns the states of all lines that the weights speak for most, taken together.
@@ -143,22 +141,26 @@ impl Features {
 
     /// The same, with something added for each line and state.
     pub fn best(&self, weights: &Weights, extra: impl Fn(usize, usize) -> i64) -> Vec<State> {
+        let possible = |long| (0..STATES).filter(|n| State::of(*n).is_possible(long)).collect::<Vec<usize>>();
+        let (any, told) = (possible(false), possible(true));
+        let states = |i: usize| if self.long.get(i) == Some(&true) { &told } else { &any };
         let mut from: Vec<[usize; STATES]> = Vec::with_capacity(self.of.len());
         let mut sums: Option<[i64; STATES]> = None;
         for (i, features) in self.of.iter().enumerate() {
             let own = weights.sums(features);
-            let long = self.long.get(i).copied().unwrap_or(false);
-            let (mut row, mut back) = ([0; STATES], [0; STATES]);
-            for (state, ((sum, back), own)) in row.iter_mut().zip(&mut back).zip(own).enumerate() {
-                let never = if State::of(state).is_possible(long) { 0 } else { NEVER };
-                let step = match &sums {
-                    Some(sums) => {
-                        let steps = sums.iter().enumerate().map(|(n, sum)| (sum + weights.step(n + 1, state), n));
+            let (mut row, mut back) = ([NEVER; STATES], [0; STATES]);
+            for state in states(i) {
+                let step = match (&sums, i.checked_sub(1)) {
+                    (Some(sums), Some(above)) => {
+                        let sum = |n: &usize| sums.get(*n).copied().unwrap_or(NEVER) + weights.step(n + 1, *state);
+                        let steps = states(above).iter().map(|n| (sum(n), *n));
                         steps.max_by_key(|(sum, n)| (*sum, std::cmp::Reverse(*n))).unwrap_or_default()
                     }
-                    None => (weights.step(0, state), 0),
+                    _ => (weights.step(0, *state), 0),
                 };
-                (*sum, *back) = (step.0 + own + extra(i, state) + never, step.1);
+                if let Some(((sum, back), own)) = row.get_mut(*state).zip(back.get_mut(*state)).zip(own.get(*state)) {
+                    (*sum, *back) = (step.0 + i64::from(*own) + extra(i, *state), step.1);
+                }
             }
             sums = Some(row);
             from.push(back);

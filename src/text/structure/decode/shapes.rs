@@ -13,10 +13,17 @@ pub struct Shape {
     pub name: &'static str,
     /// Whether a line has it.
     pub test: fn(&Page, usize) -> bool,
+    /// Only a line that is not long can have it.
+    pub brief: bool,
 }
 
 const fn shape(name: &'static str, test: fn(&Page, usize) -> bool) -> Shape {
-    Shape { name, test }
+    Shape { name, test, brief: false }
+}
+
+/// A shape that no long line has.
+const fn brief(name: &'static str, test: fn(&Page, usize) -> bool) -> Shape {
+    Shape { name, test, brief: true }
 }
 
 fn len(p: &Page, i: usize, from: usize, to: usize) -> bool {
@@ -182,10 +189,10 @@ pub static SHAPES: &[Shape] = &[
     shape("shape-holds-clause", |p, i| marks::holds_clause(p.text(i))),
     shape("shape-commas", |p, i| p.text(i).matches(['，', ',']).count() >= 2),
     shape("shape-one-comma", |p, i| p.text(i).matches(['，', ',']).count() == 1),
-    shape("shape-two-halves", |p, i| {
+    brief("shape-two-halves", |p, i| {
         p.text(i).trim().split([' ', '　']).filter(|half| half.chars().count() >= 4).count() >= 2
     }),
-    shape("shape-words-apart", |p, i| p.text(i).trim().split([' ', '　']).filter(|w| !w.is_empty()).count() >= 3),
+    brief("shape-words-apart", |p, i| p.text(i).trim().split([' ', '　']).filter(|w| !w.is_empty()).count() >= 3),
     shape("shape-quoted", |p, i| p.text(i).contains(['“', '「', '『'])),
     shape("shape-titles", |p, i| p.text(i).contains(['《', '〈'])),
     shape("shape-digits", |p, i| p.text(i).contains(|c: char| c.is_ascii_digit())),
@@ -200,7 +207,7 @@ pub static SHAPES: &[Shape] = &[
     shape("shape-starts-digit", |p, i| first_char(p, i).is_ascii_digit()),
     shape("shape-starts-letter", |p, i| first_char(p, i).is_ascii_alphabetic()),
     shape("shape-starts-pointer", |p, i| papers::points_at_picture(p.text(i))),
-    shape("shape-bracketed", |p, i| writers::is_bracketed(p.text(i))),
+    brief("shape-bracketed", |p, i| writers::is_bracketed(p.text(i))),
     shape("shape-level-1", |p, i| p.level(i) == 1),
     shape("shape-level-2", |p, i| p.level(i) == 2),
     shape("shape-level-3", |p, i| p.level(i) >= 3),
@@ -208,69 +215,69 @@ pub static SHAPES: &[Shape] = &[
     shape("shape-markdown", |p, i| marks::is_markdown(p.text(i))),
     shape("shape-fenced", neighbours::fenced),
     shape("shape-item", |p, i| marks::is_item(p.text(i))),
-    shape("shape-row", |p, i| marks::is_row(p.text(i))),
-    shape("shape-row-beside", neighbours::row_beside),
-    shape("shape-rule", |p, i| marks::is_rule(p.text(i))),
-    shape("shape-leader", |p, i| marks::has_leader(p.text(i))),
-    shape("shape-address", |p, i| marks::is_address(p.text(i))),
-    shape("shape-lead-in", |p, i| marks::is_lead_in(p.text(i))),
-    shape("shape-speech", |p, i| marks::is_speech(p.text(i))),
+    brief("shape-row", |p, i| marks::is_row(p.text(i))),
+    brief("shape-row-beside", neighbours::row_beside),
+    brief("shape-rule", |p, i| marks::is_rule(p.text(i))),
+    brief("shape-leader", |p, i| marks::has_leader(p.text(i))),
+    brief("shape-address", |p, i| marks::is_address(p.text(i))),
+    brief("shape-lead-in", |p, i| marks::is_lead_in(p.text(i))),
+    brief("shape-speech", |p, i| marks::is_speech(p.text(i))),
     shape("shape-torn", |p, i| marks::begins_torn(p.text(i))),
     shape("shape-broken-off", |p, i| marks::is_broken_off(p.text(i))),
     shape("shape-opens-mark", |p, i| marks::balance(p.text(i)).0 > 0),
     shape("shape-closes-mark", |p, i| marks::balance(p.text(i)).1),
-    shape("shape-provision", |p, i| marks::is_provision(p.text(i))),
-    shape("shape-chapter", |p, i| marks::chapter(p.text(i)).is_some()),
-    shape("shape-byline", |p, i| papers::is_byline(p.text(i))),
-    shape("shape-signature", |p, i| papers::is_signature(p.text(i))),
-    shape("shape-lone-name", |p, i| writers::is_lone_name(p.text(i))),
-    shape("shape-place-and-name", |p, i| writers::is_place_and_name(p.text(i))),
-    shape("shape-names", |p, i| writers::is_list_of_names(p.text(i))),
-    shape("shape-authority", |p, i| writers::is_authority(p.text(i))),
-    shape("shape-office-writer", |p, i| writers::is_office_and_writer(p.text(i))),
-    shape("shape-office-name", |p, i| writers::is_office_and_name(p.text(i))),
-    shape("shape-led-by-place", |p, i| writers::is_led_by_place(p.text(i))),
+    brief("shape-provision", |p, i| marks::is_provision(p.text(i))),
+    brief("shape-chapter", |p, i| marks::chapter(p.text(i)).is_some()),
+    brief("shape-byline", |p, i| papers::is_byline(p.text(i))),
+    brief("shape-signature", |p, i| papers::is_signature(p.text(i))),
+    brief("shape-lone-name", |p, i| writers::is_lone_name(p.text(i))),
+    brief("shape-place-and-name", |p, i| writers::is_place_and_name(p.text(i))),
+    brief("shape-names", |p, i| writers::is_list_of_names(p.text(i))),
+    brief("shape-authority", |p, i| writers::is_authority(p.text(i))),
+    brief("shape-office-writer", |p, i| writers::is_office_and_writer(p.text(i))),
+    brief("shape-office-name", |p, i| writers::is_office_and_name(p.text(i))),
+    brief("shape-led-by-place", |p, i| writers::is_led_by_place(p.text(i))),
     shape("shape-dateline", |p, i| papers::has_dateline(p.text(i))),
-    shape("shape-credit", |p, i| papers::is_credit(p.text(i))),
+    brief("shape-credit", |p, i| papers::is_credit(p.text(i))),
     shape("shape-photographer", |p, i| papers::ends_with_photographer(p.text(i))),
-    shape("shape-figure", |p, i| papers::is_figure(p.text(i))),
-    shape("shape-furniture", |p, i| papers::is_furniture(p.text(i))),
-    shape("shape-paper", |p, i| papers::is_paper(p.text(i))),
-    shape("shape-page-name", |p, i| papers::is_page_name(p.text(i))),
-    shape("shape-date", |p, i| papers::is_date(p.text(i))),
-    shape("shape-folio", |p, i| papers::is_folio(p.text(i))),
-    shape("shape-section-number", |p, i| papers::is_section_number(p.text(i))),
-    shape("shape-turn", |p, i| papers::is_turn(p.text(i))),
-    shape("shape-rest", |p, i| papers::is_rest(p.text(i))),
-    shape("shape-end", |p, i| papers::is_end(p.text(i))),
-    shape("shape-official", |p, i| writers::is_official(p.text(i))),
-    shape("shape-official-title", |p, i| {
+    brief("shape-figure", |p, i| papers::is_figure(p.text(i))),
+    brief("shape-furniture", |p, i| papers::is_furniture(p.text(i))),
+    brief("shape-paper", |p, i| papers::is_paper(p.text(i))),
+    brief("shape-page-name", |p, i| papers::is_page_name(p.text(i))),
+    brief("shape-date", |p, i| papers::is_date(p.text(i))),
+    brief("shape-folio", |p, i| papers::is_folio(p.text(i))),
+    brief("shape-section-number", |p, i| papers::is_section_number(p.text(i))),
+    brief("shape-turn", |p, i| papers::is_turn(p.text(i))),
+    brief("shape-rest", |p, i| papers::is_rest(p.text(i))),
+    brief("shape-end", |p, i| papers::is_end(p.text(i))),
+    brief("shape-official", |p, i| writers::is_official(p.text(i))),
+    brief("shape-official-title", |p, i| {
         writers::is_official_title(p.text(i)) || neighbours::is_address_title(p.text(i))
     }),
-    shape("shape-genre-word", |p, i| writers::is_genre(p.text(i))),
-    shape("shape-occasion", |p, i| neighbours::is_occasion(p.text(i))),
-    shape("shape-announces", |p, i| neighbours::announces(p.text(i))),
-    shape("shape-few", neighbours::is_rubric),
-    shape("shape-place", neighbours::is_place),
-    shape("shape-parted", neighbours::parted),
-    shape("shape-footnote", neighbours::footnote),
-    shape("shape-runs", neighbours::runs),
-    shape("shape-beside-folio", neighbours::beside_folio),
-    shape("shape-said-before", stood),
-    shape("shape-said-often", |p, i| p.times(i) >= 3),
-    shape("shape-timed", |p, i| speakers::is_timed(p.text(i))),
-    shape("shape-dated", |p, i| speakers::is_dated(p.text(i))),
-    shape("shape-named", |p, i| speakers::is_named(p.text(i))),
-    shape("shape-message", |p, i| speakers::is_message(p.text(i))),
+    brief("shape-genre-word", |p, i| writers::is_genre(p.text(i))),
+    brief("shape-occasion", |p, i| neighbours::is_occasion(p.text(i))),
+    brief("shape-announces", |p, i| neighbours::announces(p.text(i))),
+    brief("shape-few", neighbours::is_rubric),
+    brief("shape-place", neighbours::is_place),
+    brief("shape-parted", neighbours::parted),
+    brief("shape-footnote", neighbours::footnote),
+    brief("shape-runs", neighbours::runs),
+    brief("shape-beside-folio", neighbours::beside_folio),
+    brief("shape-said-before", stood),
+    brief("shape-said-often", |p, i| p.times(i) >= 3),
+    brief("shape-timed", |p, i| speakers::is_timed(p.text(i))),
+    brief("shape-dated", |p, i| speakers::is_dated(p.text(i))),
+    brief("shape-named", |p, i| speakers::is_named(p.text(i))),
+    brief("shape-message", |p, i| speakers::is_message(p.text(i))),
     shape("shape-photo-end", |p, i| p.text(i).trim_end_matches(['）', ')']).ends_with(['摄', '攝', '图', '圖'])),
-    shape("shape-only-names", |p, i| names(p.text(i)).is_some_and(|(names, roles)| names > 0 && !roles)),
-    shape("shape-names-and-roles", |p, i| names(p.text(i)).is_some_and(|(names, roles)| names > 0 && roles)),
-    shape("shape-only-roles", |p, i| names(p.text(i)).is_some_and(|(names, roles)| names == 0 && roles)),
+    brief("shape-only-names", |p, i| names(p.text(i)).is_some_and(|(names, roles)| names > 0 && !roles)),
+    brief("shape-names-and-roles", |p, i| names(p.text(i)).is_some_and(|(names, roles)| names > 0 && roles)),
+    brief("shape-only-roles", |p, i| names(p.text(i)).is_some_and(|(names, roles)| names == 0 && roles)),
     shape("shape-ends-as-photo", |p, i| {
         let bare = p.text(i).trim_end_matches(['）', ')', ' ', '　']);
         ["摄", "攝", "摄影", "攝影", "供图", "供圖", "提供", "制图", "製圖", "图"].iter().any(|end| bare.ends_with(end))
     }),
-    shape("shape-says-picture", |p, i| {
+    brief("shape-says-picture", |p, i| {
         let bare = p.text(i).trim_start_matches(['（', '(', '【', '▲', '▼', '◀', '▶', '△', '▽', '←', '→', '↑', '↓']);
         ["图", "圖", "左图", "右图", "上图", "下图", "資料圖", "资料图", "现场", "配图"]
             .iter()
@@ -284,8 +291,20 @@ pub static SHAPES: &[Shape] = &[
 /// Returns the shapes of each line, as places in [`SHAPES`].
 pub fn of(page: &Page<'_>) -> Vec<Vec<u16>> {
     let shapes = |i: usize| {
-        let has = |(n, shape): (usize, &Shape)| (shape.test)(page, i).then_some(n as u16);
+        let long = is_long(page, i);
+        let has = |(n, shape): (usize, &Shape)| {
+            let shown = !(long && shape.brief) && (shape.test)(page, i);
+            shown.then_some(n as u16)
+        };
         SHAPES.iter().enumerate().filter_map(has).collect()
     };
     (0..page.count()).map(shapes).collect()
+}
+
+/// A line of more code points is long.
+const LONG: usize = 60;
+
+/// Tells whether a line is too long to head anything or to name anybody.
+pub fn is_long(page: &Page<'_>, i: usize) -> bool {
+    page.len(i) > LONG && page.level(i) == 0
 }

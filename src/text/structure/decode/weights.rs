@@ -28,11 +28,11 @@ impl Weights {
     }
 
     /// Adds up what features speak for.
-    pub fn sums(&self, features: &[u32]) -> [i64; STATES] {
+    pub fn sums(&self, features: &[u32]) -> [i32; STATES] {
         let mut sums = [0; STATES];
         for row in features.iter().filter_map(|n| self.features.get(*n as usize)) {
             for (sum, weight) in sums.iter_mut().zip(row) {
-                *sum += i64::from(*weight);
+                *sum += *weight;
             }
         }
         sums
