@@ -1,6 +1,7 @@
 //! Every rectangle of the screen, from its size and what is open.
 
 use super::{overlay, whole::App};
+use crate::annotation::Tag;
 use crate::brush::beyond;
 use crate::layout::fit;
 use crate::state::project::KEYS;
@@ -168,9 +169,11 @@ fn alone(screen: &mut Screen, pane: Area, margin: Cell) {
 }
 
 /// A quick key in the legend.
-pub struct Entry {
+pub struct Entry<'a> {
     /// The key, from 1.
     pub n: usize,
+    /// Its tag.
+    pub tag: &'a Tag,
     /// Its first column.
     pub x: Cell,
     /// The column behind it.
@@ -183,29 +186,36 @@ pub struct Entry {
 const NAME: Cell = 20;
 
 /// The quick keys as they stand in their row.
-pub struct Legend {
+pub struct Legend<'a> {
     /// Those that there is room for.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Entry<'a>>,
     /// How many more there are.
     pub more: usize,
     /// What is said of sets at the end of the row, if there are several.
     pub set: String,
 }
 
+/// A tag at a key, with the name that it has in the legend.
+struct Named<'a> {
+    n: usize,
+    tag: &'a Tag,
+    name: String,
+}
+
+/// Returns the name of a tag in the legend.
+fn named(app: &App, tag: &Tag) -> String {
+    let name = fit(tag.label(app.face.words.lang()), NAME, app.face.widths);
+    if tag.removed.is_some() { app.face.words.fill("legend-removed", &[("tag", name)]) } else { name }
+}
+
 /// Lays out the legend: of the quick keys of the set in force as many as there is room for, with their names. `width`
 /// measures a name in cells.
-pub fn legend(app: &App, width: impl Fn(&str) -> usize) -> Legend {
+pub fn legend(app: &App, width: impl Fn(&str) -> usize) -> Legend<'_> {
     let row = app.screen.legend;
-    let lang = app.face.words.lang();
-    let label = |n: usize| {
-        let tag = app.project.quick_tag(n)?;
-        let name = fit(tag.label(lang), NAME, app.face.widths);
-        let name = if tag.removed.is_some() { app.face.words.fill("legend-removed", &[("tag", name)]) } else { name };
-        Some((n, name))
-    };
-    let labels: Vec<(usize, String)> = (1..=KEYS).filter_map(label).collect();
-    let cells = |(_, name): &(usize, String)| width(name) as Cell + 2;
-    let sum = |labels: &[(usize, String)], gap: Cell| labels.iter().map(|label| cells(label) + gap).sum::<Cell>();
+    let label = |(n, tag): (usize, _)| Named { n, tag, name: named(app, tag) };
+    let labels: Vec<Named<'_>> = app.project.quick_tags().into_iter().map(label).collect();
+    let cells = |label: &Named<'_>| width(&label.name) as Cell + 2;
+    let sum = |labels: &[Named<'_>], gap: Cell| labels.iter().map(|label| cells(label) + gap).sum::<Cell>();
     let room = |set: &str| {
         let end = if set.is_empty() { 0 } else { width(set) as Cell + 2 };
         row.w.saturating_sub(end + 1)
@@ -219,9 +229,9 @@ pub fn legend(app: &App, width: impl Fn(&str) -> usize) -> Legend {
     let count = if all { labels.len() } else { (0..labels.len()).rev().find(fits).unwrap_or(0) };
     let more = labels.len() - count;
     let mut x = row.x + 1;
-    let entry = |(n, name): (usize, String)| {
+    let entry = |Named { n, tag, name }| {
         let end = x + 2 + width(&name) as Cell;
-        let entry = Entry { n, x, end, name };
+        let entry = Entry { n, tag, x, end, name };
         x = end + gap;
         entry
     };

@@ -39,8 +39,7 @@ fn legend(app: &App, paint: &mut Paint<'_>) {
         paint.right(row.inset(0, 1), &set, faint);
     }
     let mut behind = row.x + 1;
-    for Entry { n, x, end, name } in entries {
-        let Some(tag) = app.project.quick_tag(n) else { continue };
+    for Entry { n, tag, x, end, name } in entries {
         let key = if live { base.over(paint.look(Role::Key)) } else { faint };
         let x = paint.text(x, row.y, end, &n.to_string(), key);
         if tag.removed.is_some() || !live {

@@ -290,8 +290,8 @@ pub fn offset_at(text: &str, row: Row, column: Cell, widths: Widths) -> usize {
 mod tests {
     use super::*;
 
-    const TEXT: &str =
-        "党建引领基层治理\n\n前半段没有写完的一句话，写到这里就断在了半\n\n▲图片说明文字。\n\n路，后半段在这里。\n";
+    const TEXT: &str = "党建引领基层治理\n\n社区里的事情一件一件地办，人们看在眼里。这里的前半段没有写完的一句话，写到这里就断在了半\n\n\
+        ▲图片说明文字。\n\n路，后半段在这里。\n";
 
     fn style(width: Cell) -> Style {
         Style { setting: Setting::new(width, Widths::Narrow), aside: 2, bare: true, spacing: 1, leading: 0 }
@@ -315,9 +315,12 @@ mod tests {
             [
                 "党建引领基层治理",
                 "",
-                "前半段没有写完的一句",
-                "话，写到这里就断在了",
-                "半路，后半段在这里。",
+                "社区里的事情一件一件",
+                "地办，人们看在眼里。",
+                "这里的前半段没有写完",
+                "的一句话，写到这里就",
+                "断在了半路，后半段在",
+                "这里。",
                 "",
                 "▲图片说明文字。"
             ]

@@ -210,12 +210,19 @@ impl Project {
         self.book.codebook.known(self.book.codebook.resolve(key)).filter(|tag| tag.removed.is_some())
     }
 
-    /// Returns the tag that stands at a quick key of the set in force, 1 to 9, or what is left of it.
-    pub fn quick_tag(&self, n: usize) -> Option<&Tag> {
-        match self.quick(n) {
-            Some(key) => self.book.codebook.get(&key),
-            None => self.quick_left((self.set as u8, n as u8)),
-        }
+    /// Returns the tags that stand at the quick keys of the set in force, each with its key, 1 to 9; of one that others
+    /// have removed what is left of it.
+    pub fn quick_tags(&self) -> Vec<(usize, &Tag)> {
+        let keys = self.quick_keys();
+        let tag = |n: usize| {
+            let slot = (self.set as u8, n as u8);
+            let tag = match keys.get(&slot) {
+                Some(key) => self.book.codebook.get(key),
+                None => self.quick_left(slot),
+            };
+            Some((n, tag?))
+        };
+        (1..=KEYS).filter_map(tag).collect()
     }
 
     /// Returns how many sets of quick keys there are: those in use, and an empty one behind a last that is full.

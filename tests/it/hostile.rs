@@ -667,8 +667,8 @@ fn nothing_on_the_screen_is_obeyed_by_the_terminal() {
             "t",
             "?",
         ] {
-            pty.keys(keys).rest(Duration::from_millis(60));
-            pty.paste(&format!("贴{text}")).rest(Duration::from_millis(60)).keys("<esc> <esc>");
+            pty.keys(keys).rest(Duration::from_millis(40));
+            pty.paste(&format!("贴{text}")).rest(Duration::from_millis(40)).keys("<esc> <esc>");
         }
         pty.keys("<esc> <esc>").rest(Duration::from_millis(100)).signal("TERM");
         assert_eq!(pty.ended(), 0);

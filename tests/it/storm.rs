@@ -124,7 +124,7 @@ fn check(bench: &Bench, documents: &[Document]) {
 
 #[test]
 fn a_monkey_breaks_nothing_and_is_undone() {
-    let rounds: u64 = std::env::var("MEIPI_MONKEY").ok().and_then(|n| n.parse().ok()).unwrap_or(700);
+    let rounds: u64 = std::env::var("MEIPI_MONKEY").ok().and_then(|n| n.parse().ok()).unwrap_or(300);
     let documents: Vec<Document> =
         meipi::library::SEEDS.iter().map(|(name, data)| Document::open(name, data.to_vec())).collect();
     for seed in 1..=3 {
