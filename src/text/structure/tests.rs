@@ -137,7 +137,7 @@ fn a_split_changes_nothing_else() {
         };
         for block in guess.blocks.iter().filter(|block| block.kind == Kind::Body) {
             for part in &block.parts {
-                for (i, _) in text.slice(part.span).char_indices().skip(1).step_by(29) {
+                for (i, _) in text.slice(part.span).char_indices().skip(1).step_by(97) {
                     let spans = vec![ByteSpan::new(part.span.start + i, part.span.end)];
                     let split = Correction { spans, ruling: Ruling::Split };
                     let found = Structure::new(&text, false, &[split], View::Reading);
