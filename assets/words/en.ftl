@@ -75,6 +75,7 @@ short-column-left = Column left
 short-column-right = Column right
 
 # What stands for the arguments of commands
+argument-genre = KIND
 argument-name = NAME
 argument-file = FILE
 argument-pattern = PATTERN
@@ -273,6 +274,7 @@ do-as-printed = Toggle view as printed
 do-captions = Toggle captions in text
 do-line-numbers = Toggle line numbers
 do-term = Toggle dictionary word
+do-as = Set what kind of text this is
 do-encoding = Set character encoding
 do-line = Command line
 
@@ -610,6 +612,7 @@ erratum-printed = printed
 erratum-reads = reads
 line-title = Commands
 line-keys = Up Down|choose  Tab|complete  Enter|run  Esc|cancel
+line-as = as KIND [WORDS]: reads this document, or all documents whose path contains WORDS, as page, article, report, law, book, interview, chat, lines, verse, table, markdown, subtitle, entries or plain; auto decides by the text.
 line-encoding = encoding NAME: how to decode this document's file: gb18030, big5, utf-8, utf-16le; auto detects it. The file itself is not changed.
 line-import = a file or a folder
 sheet-keys = j k|scroll  Esc|close
@@ -620,6 +623,8 @@ why-erratum = printed { $printed }, reads { $reads }
 why-doubtful-article = guess; article uncertain
 why-guessed = guess
 why-article = article
+genres-title = Read this document as
+why-genre-told = set to be read as
 why-genre = read as
 genre-page = a newspaper page: parts of an article are brought together
 genre-article = an article: in the order of the source
@@ -634,6 +639,7 @@ genre-table = a table: rows of cells
 genre-markdown = a text in Markdown
 genre-subtitle = subtitles: cues with their times
 genre-entries = a diary or log: entries below their dates
+genre-auto = decide automatically
 genre-plain = plain text: in the order of the source
 why-cues = what it looks like by itself
 why-order = what the lines above and below were taken for
@@ -1071,9 +1077,19 @@ notice-term = Added “{ $term }” to the dictionary
 notice-term-gone = Removed “{ $term }” from the dictionary
 notice-no-term = Select a word of at most { $most } characters first
 notice-no-such-command = No such command: { $name }
+notice-genre = { $count ->
+    [one] Read as { $genre }
+   *[other] { $count } documents read as { $genre }
+}
+notice-genre-same = Already so: { $genre }
+notice-genre-nothing = { $words ->
+    [""] No document is open
+   *[other] No document has “{ $words }” in its path
+}
 notice-encoding = Encoding: { $name }
 notice-encoding-settled = { $document }: encoding set to { $name }
 notice-encoding-loose = Encoding: { $name }; it will be saved with the first annotation
+edit-genre = set kind of text
 edit-kind = set type
 edit-join = join paragraphs
 edit-split = split annotation
@@ -1199,6 +1215,7 @@ error-check-failed = { $count ->
    *[other] { $count } problems
     }
 error-encoding-file = --encoding needs a file: each file may have its own encoding
+error-no-such-genre = Unknown kind of text { $name }; use { $names }
 error-no-such-encoding = Unknown encoding { $name }; use gb18030, big5, utf-8 or utf-16le
 foreign-zip = { $path } is a ZIP archive, not plain text, and was not opened; unpack it first
 foreign-epub = { $path } is an EPUB book, not plain text, and was not opened; save it as TXT in UTF-8
@@ -2144,6 +2161,7 @@ arg-paths = Files or a folder
 arg-folder = The folder of the library
 arg-store = The folder that contains library.ron
 arg-coder = Your coder name; when listing or exporting: only this coder's annotations
+arg-genre = What the texts are (page, article, report, law, book, interview, chat, lines, verse, table, markdown, subtitle, entries, plain); by default as set, else decided by the text
 arg-encoding = Character encoding of the texts (gb18030, big5, utf-8, utf-16le, ..); by default as settled, else detected
 arg-lang = Language of the interface
 arg-file = The text file
@@ -2220,6 +2238,7 @@ arg-merge-ours = Our version; receives the result
 arg-merge-theirs = Their version
 arg-merge-path = The path of the file in the repository
 arg-check-fix = Fix what can be fixed without a human decision
+value-kind = KIND
 value-dir = DIR
 value-name = NAME
 value-lang = LANG

@@ -74,6 +74,7 @@ short-column-left = 左移一列
 short-column-right = 右移一列
 
 # 命令后面跟的东西
+argument-genre = 体裁
 argument-name = 名称
 argument-file = 文件
 argument-pattern = 格式
@@ -272,6 +273,7 @@ do-as-printed = 切换原始版面
 do-captions = 图片说明随文或在文末
 do-line-numbers = 切换原文行号
 do-term = 加入或移出词表
+do-as = 指定这是什么文本
 do-encoding = 设定字符编码
 do-line = 命令行
 
@@ -540,6 +542,7 @@ erratum-printed = 原文
 erratum-reads = 应为
 line-title = 命令
 line-keys = Up Down|选择  Tab|补全  Enter|执行  Esc|取消
+line-as = as 体裁 [文字]：这份文件，或路径中含这些文字的所有文件，读作 page、article、report、law、book、interview、chat、lines、verse、table、markdown、subtitle、entries、plain；auto 为自动判断。
 line-encoding = encoding 名称：本文件的字符编码，如 gb18030、big5、utf-8、utf-16le；auto 为自动识别。不改动原文件。
 line-import = 文件或文件夹
 sheet-keys = j k|滚动  Esc|关闭
@@ -550,6 +553,8 @@ why-erratum = 原文 { $printed }，应为 { $reads }
 why-doubtful-article = 自动识别，归篇存疑
 why-guessed = 自动识别
 why-article = 文章
+genres-title = 这份文件读作
+why-genre-told = 指定读法
 why-genre = 读法
 genre-page = 版面：同一篇的文字归到一起
 genre-article = 文章：按原文次序
@@ -564,6 +569,7 @@ genre-table = 表格：一行一行的单元格
 genre-markdown = Markdown 文本
 genre-subtitle = 字幕：一句一句，带时间
 genre-entries = 日记或日志：日期下面是正文
+genre-auto = 自动判断
 genre-plain = 纯文本：按原文次序
 why-cues = 单看这一行像什么
 why-order = 上下两行判成了什么
@@ -965,9 +971,19 @@ notice-term = “{ $term }”已加入词表
 notice-term-gone = “{ $term }”已移出词表
 notice-no-term = 请先选中不超过 { $most } 字的词
 notice-no-such-command = 没有命令 { $name }
+notice-genre = { $count ->
+    [one] 读作 { $genre }
+   *[other] { $count } 份文件读作 { $genre }
+}
+notice-genre-same = 已经是这样：{ $genre }
+notice-genre-nothing = { $words ->
+    [""] 没有打开的文件
+   *[other] 没有路径中含“{ $words }”的文件
+}
 notice-encoding = 字符编码：{ $name }
 notice-encoding-settled = { $document } 的字符编码已设为 { $name }
 notice-encoding-loose = 字符编码：{ $name }；将与第一条标注一起保存
+edit-genre = 定体裁
 edit-kind = 定类别
 edit-join = 接续
 edit-split = 拆分标注
@@ -1081,6 +1097,7 @@ error-no-folder = 没有文件夹 { $path }
 error-many-annotations = 以 { $id } 开头的标注有 { $count } 条，请多写几位
 error-check-failed = 有 { $count } 处问题
 error-encoding-file = --encoding 须指定一个文件：各文件的字符编码可以不同
+error-no-such-genre = 没有体裁 { $name }；可用 { $names }
 error-no-such-encoding = 没有字符编码 { $name }；可用 gb18030、big5、utf-8、utf-16le
 foreign-zip = { $path } 是 ZIP 压缩文件，不是纯文本，没有打开；请先解压
 foreign-epub = { $path } 是 EPUB 电子书，不是纯文本，没有打开；请另存为 UTF-8 的 TXT 再打开
@@ -1805,6 +1822,7 @@ arg-paths = 文件或文件夹
 arg-folder = 文库的文件夹
 arg-store = 含 library.ron 的文件夹
 arg-coder = 标注人；列出或导出时只取此人的标注
+arg-genre = 文本的体裁（page, article, report, law, book, interview, chat, lines, verse, table, markdown, subtitle, entries, plain）；默认按已指定的，否则自动判断
 arg-encoding = 文本的字符编码（gb18030、big5、utf-8、utf-16le 等）；默认用已设定的，否则自动识别
 arg-lang = 界面语言
 arg-file = 文本文件
@@ -1881,6 +1899,7 @@ arg-merge-ours = 我方版本，结果写入此文件
 arg-merge-theirs = 对方版本
 arg-merge-path = 文件在仓库中的路径
 arg-check-fix = 修复无需人决定的问题
+value-kind = 体裁
 value-dir = 文件夹
 value-name = 名称
 value-lang = 语言

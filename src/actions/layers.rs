@@ -17,7 +17,7 @@ pub fn view(model: &Model) -> View {
 
 /// Returns the document with the layers that belong over it, if they are not there yet.
 pub fn laid(model: &Model, document: &Document) -> Option<Arc<Document>> {
-    let mut layers = layers(model.project.book.overrides(&document.path), document, view(model));
+    let mut layers = layers(&model.project.overrides(&document.path), document, view(model));
     if layers.view == View::Printed {
         layers.errata.clear();
     }

@@ -7,6 +7,7 @@ pub mod commit;
 pub mod encoding;
 pub mod filter;
 pub mod finding;
+pub mod genre;
 pub mod layers;
 pub mod likely;
 pub mod looks;

@@ -14,7 +14,7 @@ pub fn survey(model: &mut Model, wanted: impl IntoIterator<Item = usize>) {
             ask.push(Unsurveyed {
                 number: n,
                 path: item.path.clone(),
-                overrides: model.project.book.overrides(&item.path).to_vec(),
+                overrides: model.project.overrides(&item.path),
                 annotations: model.project.book.snapshot(&item.path),
             });
         }

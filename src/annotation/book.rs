@@ -17,6 +17,8 @@ pub enum Part {
     },
     /// What is settled about a document.
     Settled(String),
+    /// What is settled about a document as a whole: its genre.
+    Genre(String),
     /// A tag, by its key.
     Tag(String),
     /// A word for the segmenter.
@@ -34,7 +36,7 @@ impl Part {
     pub fn coder(&self) -> Option<&str> {
         match self {
             Self::Sheet { coder, .. } | Self::Progress(coder) | Self::Memos(coder) => Some(coder),
-            Self::Settled(_) | Self::Tag(_) | Self::Term(_) | Self::Attributes => None,
+            Self::Settled(_) | Self::Genre(_) | Self::Tag(_) | Self::Term(_) | Self::Attributes => None,
         }
     }
 }
@@ -180,9 +182,11 @@ impl Book {
                 let own = self.of(document).iter().filter(|a| a.coder == *coder).cloned().collect();
                 excerpt.load(document, own);
             }
-            Part::Settled(document) => {
-                let list = self.overrides(document);
-                excerpt.overrides.extend((!list.is_empty()).then(|| (document.clone(), list.to_vec())));
+            Part::Settled(document) | Part::Genre(document) => {
+                let whole = matches!(part, Part::Genre(_));
+                let list = self.overrides(document).iter().filter(|o| o.what.is_of_genre() == whole).cloned();
+                let list: Vec<Override> = list.collect();
+                excerpt.overrides.extend((!list.is_empty()).then(|| (document.clone(), list)));
             }
             Part::Tag(key) => excerpt.codebook.set(key, self.codebook.known(key).cloned()),
             Part::Term(term) => {

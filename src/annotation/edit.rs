@@ -172,6 +172,9 @@ impl Change {
                 Part::Sheet { coder, document: changed.key.0.clone() }
             }
             Self::Tag(changed) => Part::Tag(changed.key.clone()),
+            Self::Override(changed) if changed.item().is_some_and(|o| o.what.is_of_genre()) => {
+                Part::Genre(changed.key.0.clone())
+            }
             Self::Override(changed) => Part::Settled(changed.key.0.clone()),
             Self::Term(changed) => Part::Term(changed.key.clone()),
             Self::Progress(changed) => Part::Progress(changed.key.0.clone()),

@@ -31,7 +31,9 @@ pub use history::History;
 pub use ids::IdSource;
 pub use making::Register;
 pub use merge::{Kept, Undecided, Versioned};
-pub use overrides::{Override, Passage, What, encoding, layers, open, open_as, open_head, read, sort_overrides};
+pub use overrides::{
+    Override, Passage, What, encoding, genre_named, layers, open, open_as, open_head, read, read_as, sort_overrides,
+};
 pub use past::Past;
 pub use pending::{Decision, Field, Pending, Written, pending};
 pub use personal::{ArticleName, Memo, On, Personal, Progress, Progresses};

@@ -4,7 +4,7 @@
 use super::{Placed, Quotation, Target, place_at, quote};
 use crate::error::{Error, Result};
 use crate::text::signature::foreign;
-use crate::text::{Block, Correction, Document, Encoding, Erratum, Flow, Kind, Layers, Ruling, View};
+use crate::text::{Block, Correction, Document, Encoding, Erratum, Flow, Genre, Kind, Layers, Ruling, View};
 use crate::units::ByteSpan;
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -69,6 +69,8 @@ pub enum What {
     Read(String),
     /// The file of the document is in this encoding.
     Encoding(String),
+    /// The document is of this genre.
+    Genre(Genre),
 }
 
 impl What {
@@ -83,8 +85,15 @@ impl What {
             Self::Accepted => 5,
             Self::Read(_) => 6,
             Self::Encoding(_) => 7,
+            Self::Genre(_) => 8,
         };
         settles(self) == settles(other)
+    }
+
+    /// Tells whether it says how the document as a whole is read. That stands in a file of its own, which programs that
+    /// know nothing of it pass over.
+    pub fn is_of_genre(&self) -> bool {
+        matches!(self, Self::Genre(_))
     }
 
     /// Returns its name in files, and its value where it has one.
@@ -101,6 +110,7 @@ impl What {
             Self::Accepted => ("accepted", None),
             Self::Read(text) => ("read", Some(text.clone())),
             Self::Encoding(name) => ("encoding", Some(name.clone())),
+            Self::Genre(genre) => ("genre", Some(genre.name().to_owned())),
         }
     }
 
@@ -128,6 +138,7 @@ impl What {
             "accepted" => Self::Accepted,
             "read" => Self::Read(value.unwrap_or_default().to_owned()),
             "encoding" => Self::Encoding(value.unwrap_or_default().to_owned()),
+            "genre" => Self::Genre(value.and_then(Genre::named).ok_or("value")?),
             _ => return Err("what"),
         })
     }
@@ -151,6 +162,13 @@ pub struct Override {
 }
 
 impl Override {
+    /// Settles the genre of a document, in place of what was settled before.
+    pub fn genre(genre: Genre, before: Option<&Self>, id: Uuid, now: Timestamp) -> Self {
+        let created = before.map_or(now, |before| before.created);
+        let id = before.map_or(id, |before| before.id);
+        Self { id, at: Passage::default(), what: What::Genre(genre), created, modified: now, conflicts: Vec::new() }
+    }
+
     /// Settles the encoding of a document, in place of what was settled before.
     pub fn encoding(encoding: Encoding, before: Option<&Self>, id: Uuid, now: Timestamp) -> Self {
         let (at, what) = (Passage::default(), What::Encoding(encoding.name()));
@@ -218,15 +236,34 @@ pub fn encoding(overrides: &[Override]) -> Option<Encoding> {
     })
 }
 
+/// Returns the genre of a name.
+///
+/// # Errors
+/// There is none of that name.
+pub fn genre_named(name: &str) -> Result<Genre> {
+    let names = || Genre::ALL.iter().map(|genre| genre.name()).collect::<Vec<_>>().join(", ");
+    Genre::named(name).ok_or_else(|| Error::usage("error-no-such-genre").with("name", name).with("names", names()))
+}
+
+/// Returns what is settled about a document with the genre that was named for now, which counts more.
+pub fn read_as(overrides: &[Override], genre: Option<Genre>) -> Vec<Override> {
+    let told = genre.map(|genre| Override::genre(genre, None, Uuid::max(), Timestamp::default()));
+    overrides.iter().cloned().chain(told).collect()
+}
+
 /// Finds the overrides in a document: what then lies over its text.
 pub fn layers(overrides: &[Override], document: &Document, view: View) -> Layers {
     let mut layers = Layers { view, ..Layers::default() };
     let mut rulings: Vec<(Uuid, Correction)> = Vec::new();
     for settled in overrides {
+        if let What::Genre(genre) = settled.what {
+            rulings.push((settled.id, Correction { spans: Vec::new(), ruling: Ruling::Genre(genre) }));
+            continue;
+        }
         let spans = settled.at.place(document).spans;
         let Some(first) = spans.first().copied() else { continue };
         let ruling = match &settled.what {
-            What::Encoding(_) => continue,
+            What::Encoding(_) | What::Genre(_) => continue,
             What::Read(text) => {
                 layers.errata.push(Erratum { span: first, text: text.clone() });
                 continue;

@@ -1,6 +1,7 @@
 //! Random annotations and edits for tests.
 
 use super::*;
+use crate::text::Genre;
 use crate::text::Kind;
 use crate::units::CharSpan;
 use proptest::prelude::*;
@@ -76,6 +77,7 @@ pub(crate) fn any_what() -> impl Strategy<Value = What> {
         Just(What::Accepted),
         "[党建引领\\\\\"\u{1b}\u{202e}]{0,6}".prop_map(What::Read),
         Just(What::Encoding("GB18030".into())),
+        (0..Genre::ALL.len()).prop_map(|n| What::Genre(Genre::ALL[n])),
     ]
 }
 

@@ -2,10 +2,9 @@
 
 use super::quick::{EMPTY, Slot, is_key};
 use super::{Annotation, Book, Change, Changed, Edit, On, Override, Progress, Tag, What};
-use crate::text::Kind;
+use crate::text::{Genre, Kind};
 use crate::text::decode::one_line;
 use crate::text::offsets::first_chars;
-use crate::text::structure::Genre;
 use crate::words::Words;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -234,6 +233,7 @@ fn settled(words: &Words, found: &Override) -> String {
     match &found.what {
         What::Kind(kind) => words.say(kind_words(*kind)),
         What::Read(text) | What::Encoding(text) => short(text),
+        What::Genre(genre) => words.say(genre_words(*genre)),
         _ => String::new(),
     }
 }

@@ -101,7 +101,8 @@ pub fn open(app: &mut App) {
 pub fn why(app: &mut App) {
     let Some(document) = app.reader.document.clone() else { return };
     let Some(block) = here(app, &document).and_then(|id| document.structure.block(id)) else { return };
-    let (found, sums) = reasons(&document.text, block.start());
+    let (found, sums) =
+        reasons(&document.text, block.start(), document.structure.told.then_some(document.structure.genre));
     let sheet = sheet::why(app, &document, block, &found, &sums);
     app.put_up(sheet);
 }

@@ -4,7 +4,7 @@ use super::run::{Typed, run};
 use super::whole::App;
 use super::{acts, program, undo};
 use crate::actions::encoding::encoding;
-use crate::actions::{annotate, codebook, looks, open, search, structure};
+use crate::actions::{annotate, codebook, genre, looks, open, search, structure};
 use crate::panes::list;
 use crate::popups::doubt::Doubt;
 use crate::popups::{attributes, coder, import, store};
@@ -41,6 +41,7 @@ fn one(app: &mut App, request: Request) {
         Request::Codebook(tag) => tagbook::open_at(&mut screens.tagbook, model, &tag),
         Request::Field(of, typing) => follow(app, of, typing),
         Request::Encoding(name) => encoding(model, &name),
+        Request::Genre(typed) => genre::named(model, &typed),
         Request::Import(path) => import::named(model, &path),
         Request::Names(pattern) => attributes::from_names(model, &pattern),
         Request::Theme(name) => looks::named(model, &name),
@@ -98,6 +99,7 @@ fn take(app: &mut App, target: Target) {
         Target::Below(key, parent) => codebook::moved(app, &key, parent),
         Target::Merge(key, into) => codebook::merged(app, &key, &into),
         Target::Theme(name) => looks::named(app, &name),
+        Target::Genre(told) => genre::chosen(app, told),
         Target::Starter(true) => codebook::remove_unused(app),
         Target::Starter(false) => {}
         Target::Revive(key, true) => codebook::revived(app, &key),

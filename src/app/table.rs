@@ -281,6 +281,7 @@ commands! {
     Any Pane "settings" ["<space> ,"] [] Do(settings::open);
     Any Pane "mouse" [] [] Do(face::mouse);
     Panes Pane "leave" ["<esc>"] ["<esc>"] Whole(program::escape);
+    Panes Shape "as" ["s a"] [] Do(choice::genres);
     Panes Shape "encoding" [] [] Do(line::settle_encoding);
     Panes Shape "names" [] [] Do(line::read_names);
     Any Pane "line" [":"] [":"] Do(line::open);

@@ -27,6 +27,8 @@ pub struct Shared {
     pub coder: Option<String>,
     #[arg(long, global = true, value_name = "NAME")]
     pub encoding: Option<String>,
+    #[arg(long = "as", global = true, value_name = "KIND")]
+    pub genre: Option<String>,
     #[arg(long, global = true, value_name = "LANG", value_parser = ["zh", "en"])]
     pub lang: Option<String>,
 }

@@ -15,7 +15,7 @@ use crate::store::{
     Keeper, Loaded, Store, central, create, forget, load, locate, read_terms, remember, settled_of, starter,
 };
 use crate::text::word::Segmenter;
-use crate::text::{Document, Encoding};
+use crate::text::{Document, Encoding, Genre};
 use crate::words::Words;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -59,6 +59,14 @@ impl Shared {
             Encoding::named(name).ok_or_else(|| Error::usage("error-no-such-encoding").with("name", name))
         };
         self.encoding.as_ref().map(named).transpose()
+    }
+
+    /// Returns the genre that was named.
+    ///
+    /// # Errors
+    /// There is none of that name.
+    pub fn read_as(&self) -> Result<Option<Genre>> {
+        self.genre.as_deref().map(annotation::genre_named).transpose()
     }
 }
 
@@ -202,7 +210,8 @@ impl Context {
     /// It cannot be read.
     pub fn open(&self, desk: &Desk, document: &str) -> Result<Document> {
         let data = self.files.read(&desk.texts.path(document))?;
-        annotation::read(document, data, desk.loaded.book.overrides(document), self.encoding()?)
+        let overrides = annotation::read_as(desk.loaded.book.overrides(document), self.shared.read_as()?);
+        annotation::read(document, data, &overrides, self.encoding()?)
     }
 
     /// Returns the encoding that was named.
@@ -258,6 +267,7 @@ impl Context {
         let home = if raw { None } else { self.home(path)? };
         let settled = home.map(|(store, document)| settled_of(&*self.files, &store, &document)).transpose();
         let settled = self.told_if_wrong(settled).unwrap_or_default();
+        let settled = annotation::read_as(&settled, self.shared.read_as()?);
         let (name, told) = (path.to_string_lossy(), self.encoding()?);
         let mut document = annotation::read(&name, data.clone(), &settled, told)?;
         let mut book = Book::default();

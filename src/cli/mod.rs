@@ -41,6 +41,7 @@ pub struct Keys {
 pub fn run(context: &Context, command: Command, keys: &Keys) -> Result<()> {
     // A name that is none is told before anything is done.
     context.encoding()?;
+    context.shared.read_as()?;
     let mut out = out::Out::stdout();
     match command {
         Command::Outline(args) => structure::outline(context, &args, &mut out),

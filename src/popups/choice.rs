@@ -1,8 +1,10 @@
 //! Lists to choose one row of, filtered as one types: articles to go to, to give blocks to, headings.
 
+use crate::actions::genre::AUTO;
 use crate::actions::structure;
 use crate::analysis::Counts;
-use crate::annotation::{Tag, telling};
+use crate::annotation::Tag;
+use crate::annotation::telling::{self, genre_words};
 use crate::brush::{Paint, TagRow, frame, rows, tag_row, typed};
 use crate::input::field::{Step, list_key};
 use crate::input::key::{Code, Key};
@@ -11,7 +13,7 @@ use crate::layout::width;
 use crate::popups;
 use crate::state::request::{Request, Target};
 use crate::state::{Model, Mouse, Next, Popup, Stands, Width};
-use crate::text::Kind;
+use crate::text::{Genre, Kind};
 use crate::theme::Role;
 use crate::units::{Area, Cell};
 use tui_input::Input;
@@ -125,6 +127,17 @@ pub fn owners(model: &mut Model) {
     let mut rows = vec![row(0, model.say("page-itself"))];
     rows.extend((1..=document.structure.articles.len()).map(|n| row(n, document.title(n).to_owned())));
     model.put_up(Choice::new("owners-title", rows, 0));
+}
+
+/// Lists what a document can be, to say what the open one is.
+pub fn genres(model: &mut Model) {
+    let Some(document) = structure::document(model) else { return };
+    let present = document.structure.told.then_some(document.structure.genre);
+    let row = |genre: Genre| (genre.name().to_owned(), model.say(genre_words(genre)), Target::Genre(Some(genre)));
+    let auto = (AUTO.to_owned(), model.say("genre-auto"), Target::Genre(None));
+    let rows: Vec<_> = std::iter::once(auto).chain(Genre::ALL.into_iter().map(row)).collect();
+    let chosen = rows.iter().position(|(.., target)| *target == Target::Genre(present)).unwrap_or(0);
+    model.put_up(Choice::of("genres-title", rows, chosen));
 }
 
 /// Lists the articles of all documents, to go to one.

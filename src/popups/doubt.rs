@@ -159,7 +159,7 @@ pub fn ask(model: &mut Model) {
 /// Returns the document that a part is about, if it is about one.
 fn document(part: &Part) -> Option<&str> {
     match part {
-        Part::Sheet { document, .. } | Part::Settled(document) => Some(document),
+        Part::Sheet { document, .. } | Part::Settled(document) | Part::Genre(document) => Some(document),
         _ => None,
     }
 }
@@ -167,7 +167,9 @@ fn document(part: &Part) -> Option<&str> {
 /// Says what stood in a file that is gone.
 fn named(part: &Part, words: &Words) -> String {
     let (key, name) = match part {
-        Part::Sheet { document, .. } | Part::Settled(document) => ("gone-document", document.clone()),
+        Part::Sheet { document, .. } | Part::Settled(document) | Part::Genre(document) => {
+            ("gone-document", document.clone())
+        }
         Part::Tag(key) => ("gone-tag", key.clone()),
         Part::Term(_) => ("gone-terms", String::new()),
         Part::Progress(coder) => ("gone-progress", coder.clone()),

@@ -32,6 +32,7 @@ struct Argument {
 }
 
 static ARGUMENTS: &[Argument] = &[
+    Argument { name: "as", blank: "argument-genre", words: "line-as", run: Request::Genre },
     Argument { name: "encoding", blank: "argument-name", words: "line-encoding", run: Request::Encoding },
     Argument { name: "import", blank: "argument-file", words: "line-import", run: Request::Import },
     Argument { name: "names", blank: "argument-pattern", words: "line-names", run: Request::Names },

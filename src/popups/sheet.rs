@@ -64,7 +64,10 @@ pub fn why(model: &Model, document: &Document, block: &Block, reasons: &[Reason]
     let mut rows = vec![
         (kind(block.kind), words.say(state)),
         (words.say("why-article"), format!("{} {place}", block.article)),
-        (words.say("why-genre"), words.say(genre_words(document.structure.genre))),
+        (
+            words.say(if document.structure.told { "why-genre-told" } else { "why-genre" }),
+            words.say(genre_words(document.structure.genre)),
+        ),
         (words.say("why-lines"), lines.join(" + ")),
         (String::new(), String::new()),
     ];

@@ -2,11 +2,11 @@
 
 use super::held::Held;
 use crate::annotation::quick::{self, Slot, quick_keys};
-use crate::annotation::{Change, Edit, History, IdSource, Placed, Placer, Tag, encoding};
+use crate::annotation::{Change, Edit, History, IdSource, Override, Placed, Placer, Tag, encoding, read_as};
 use crate::state::about::About;
 use crate::state::starter::Starter;
 use crate::state::unsaved::Unsaved;
-use crate::text::{Document, Encoding};
+use crate::text::{Document, Encoding, Genre};
 use crate::theme::Hue;
 use crate::units::Byte;
 use std::collections::{BTreeMap, HashMap};
@@ -146,6 +146,8 @@ pub struct Project {
     /// The encoding in which a document is looked at since the program was started; it is settled with the first edit
     /// of it.
     pub told: Option<(String, Encoding)>,
+    /// What documents were said to be when the program was started; nothing of it is written.
+    pub genre: Option<Genre>,
     /// What stands elsewhere in that document for that; it is seen, and not written.
     pub looked: Vec<Change>,
 }
@@ -185,6 +187,7 @@ impl Project {
             starter: Starter::default(),
             unsaved: Unsaved::default(),
             told: None,
+            genre: None,
             looked: Vec::new(),
         }
     }
@@ -236,6 +239,11 @@ impl Project {
     /// Says a quick key as people read it: with its set, if that is not in force.
     pub fn key_name(&self, (set, key): Slot) -> String {
         if usize::from(set) == self.set { key.to_string() } else { format!("{}.{key}", set + 1) }
+    }
+
+    /// Returns what is settled about a document, in the order in which it counts.
+    pub fn overrides(&self, document: &str) -> Vec<Override> {
+        read_as(self.book.overrides(document), self.genre)
     }
 
     /// Returns the encoding in which a document is to be read, if a person said it.

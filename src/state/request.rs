@@ -1,6 +1,7 @@
 //! What a popup or a pane asks of what stands above it.
 
 use crate::annotation::Past;
+use crate::text::Genre;
 use crate::units::Byte;
 
 /// Something to be done by those who know the screens and the commands.
@@ -24,6 +25,8 @@ pub enum Request {
     Field(Of, Typing),
     /// The encoding of the open document is to be the one of this name.
     Encoding(String),
+    /// Settles what the open document is, or what those are whose paths hold words.
+    Genre(String),
     /// A file is to be taken in.
     Import(String),
     /// Attributes are to be read from names of files, by a pattern.
@@ -74,6 +77,8 @@ pub enum Target {
     Merge(String, String),
     /// A theme is worn.
     Theme(String),
+    /// The open document is of this genre, or of what it shows by itself.
+    Genre(Option<Genre>),
     /// The tags of the starter codebook that nobody uses are removed, or kept.
     Starter(bool),
     /// A tag that was removed, and that is in use still, is made again; or its passages are shown.

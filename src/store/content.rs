@@ -28,7 +28,7 @@ impl Content {
             (Part::Sheet { coder, document }, Part::Sheet { coder: other, document: new }) if coder == other => {
                 book.load(new, self.book.of(document).to_vec());
             }
-            (Part::Settled(document), Part::Settled(new)) => {
+            (Part::Settled(document), Part::Settled(new)) | (Part::Genre(document), Part::Genre(new)) => {
                 self.book.overrides(document).iter().for_each(|o| book.set_override(new, o.id, Some(o.clone())));
             }
             _ => return None,

@@ -1,7 +1,7 @@
 //! The folders of a store: how the files of each sort are read and written.
 
 use super::content::Content;
-use super::settled::{Settled, read_settled, write_settled};
+use super::settled::{GENRE, Settled, VERSION, read_settled, write_settled};
 use super::shape::{Read, Sheet, read_sheet, write_sheet};
 use super::tag::{read_tag, write_tag};
 use super::{personal, table};
@@ -14,10 +14,11 @@ pub type Parse = fn(&Path, &str) -> Result<Read<Content>>;
 
 /// The folders of a store, each with how the files in it are read, and the version in which they are written. That of
 /// one sort is raised alone: so an older program still works with every file of another.
-pub const FOLDERS: [(&str, Parse, u32); 5] = [
+pub const FOLDERS: [(&str, Parse, u32); 6] = [
     ("codebook", tag, super::tag::VERSION),
     ("annotations", sheet, super::shape::VERSION),
-    ("structure", settled, super::settled::VERSION),
+    ("structure", settled, VERSION),
+    ("genre", genre, GENRE),
     ("progress", personal::progress, personal::PROGRESS),
     ("memo", personal::memos, personal::MEMOS),
 ];
@@ -56,11 +57,22 @@ pub fn settled(path: &Path, source: &str) -> Result<Read<Content>> {
     Ok((Content { part: Part::Settled(document), book }, sealed))
 }
 
+/// Reads a file of what is settled about a document as a whole.
+///
+/// # Errors
+/// As for [`read_sheet`].
+pub fn genre(path: &Path, source: &str) -> Result<Read<Content>> {
+    let (Content { part, book }, sealed) = settled(path, source)?;
+    let Part::Settled(document) = part else { return Ok((Content { part, book }, sealed)) };
+    Ok((Content { part: Part::Genre(document), book }, sealed))
+}
+
 impl Content {
     /// Returns how files of this sort are read; words for the segmenter are lines, and read by themselves.
     pub fn parse(&self) -> Parse {
         match self.part {
             Part::Settled(_) => settled,
+            Part::Genre(_) => genre,
             Part::Tag(_) => tag,
             Part::Progress(_) => personal::progress,
             Part::Memos(_) => personal::memos,
@@ -83,9 +95,10 @@ impl Content {
                 let annotations = self.book.of(document).to_vec();
                 write_sheet(&Sheet { document: document.clone(), coder: coder.clone(), annotations })
             }
-            Part::Settled(document) => {
+            Part::Settled(document) | Part::Genre(document) => {
+                let version = if matches!(self.part, Part::Genre(_)) { GENRE } else { VERSION };
                 let overrides = self.book.overrides(document).to_vec();
-                write_settled(&Settled { document: document.clone(), overrides })
+                write_settled(&Settled { document: document.clone(), overrides }, version)
             }
             Part::Tag(key) => self.book.codebook.known(key).map(write_tag).unwrap_or_default(),
             Part::Progress(coder) => personal::write_progress(coder, self.book.personal(coder)),

@@ -138,13 +138,20 @@ pub fn store_files(files: &dyn Files, store: &Store) -> (Vec<(PathBuf, Parse)>, 
 /// # Errors
 /// The file cannot be read.
 pub fn settled_of(files: &dyn Files, store: &Store, document: &str) -> Result<Vec<Override>> {
-    let path = store.settled(document);
-    if files.kind(&path)?.is_none() {
-        return Ok(Vec::new());
+    let parts = [Part::Settled(document.to_owned()), Part::Genre(document.to_owned())];
+    let mut found = Vec::new();
+    for (part, parse) in parts.iter().zip([folders::settled as Parse, folders::genre]) {
+        let path = store.path(part);
+        if files.kind(&path)?.is_none() {
+            continue;
+        }
+        let Known { content, sealed, .. } = read_known(files, &path, parse);
+        match content {
+            Some(content) => found.extend(content.book.overrides(document).iter().cloned()),
+            None => sealed.map_or(Ok(()), Err)?,
+        }
     }
-    let Known { content, sealed, .. } = read_known(files, &path, folders::settled);
-    let settled = content.map(|content| content.book.overrides(document).to_vec());
-    settled.map_or_else(|| sealed.map_or(Ok(Vec::new()), Err), Ok)
+    Ok(found)
 }
 
 /// Reads one file and remembers it, readable or not.

@@ -72,6 +72,11 @@ impl Store {
         self.root.join("structure")
     }
 
+    /// Returns the folder of what is settled about documents as a whole.
+    pub fn genres(&self) -> PathBuf {
+        self.root.join("genre")
+    }
+
     /// Returns the folder of how far coders have read.
     pub fn progress(&self) -> PathBuf {
         self.root.join("progress")
@@ -103,6 +108,7 @@ impl Store {
         match part {
             Part::Sheet { coder, document } => self.sheet(coder, document),
             Part::Settled(document) => self.settled(document),
+            Part::Genre(document) => Self::mirror(self.genres(), document),
             Part::Tag(key) => self.tag(key),
             Part::Term(_) => self.terms(),
             Part::Progress(coder) => own(self.progress(), coder),

@@ -12,6 +12,9 @@ use std::path::Path;
 /// The version of these files.
 pub const VERSION: u32 = 2;
 
+/// The version of the files of what is settled about documents as a whole, which are written alike.
+pub const GENRE: u32 = 1;
+
 /// What is settled about one document, as its file holds it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settled {
@@ -69,10 +72,10 @@ fn settled(path: &Path, written: WrittenOverride) -> Result<Override> {
     })
 }
 
-/// Writes a file of what is settled about a document.
-pub fn write_settled(settled: &Settled) -> String {
+/// Writes a file of what is settled about a document, in a version.
+pub fn write_settled(settled: &Settled, version: u32) -> String {
     file(
-        VERSION,
+        version,
         vec![
             ("document", Value::from(settled.document.as_str())),
             ("overrides", Value::List(settled.overrides.iter().map(override_value).collect())),

@@ -4,6 +4,7 @@ use crate::annotation::{Book, IdSource, Transcribed, transcribe_all};
 use crate::files::{Files, system};
 use crate::library::Places;
 use crate::store::{Recovery, Store};
+use crate::text::Genre;
 use jiff::Timestamp;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -21,6 +22,8 @@ pub struct Env {
     pub store: Option<Store>,
     /// The coder that was named; else the system is asked.
     pub coder: Option<String>,
+    /// What documents were said to be for now; nothing of it is written.
+    pub genre: Option<Genre>,
     /// The language of what is exported.
     pub lang: crate::words::Lang,
 }

@@ -20,7 +20,7 @@ use std::sync::Arc;
 fn opener<'r>(env: &'r Env, book: &'r Book) -> impl FnMut(&str) -> Option<Arc<Document>> + use<'r> {
     |path| {
         let data = env.files.read(&env.root.join(path)).ok()?;
-        annotation::read(path, data, book.overrides(path), None).ok().map(Arc::new)
+        annotation::read(path, data, &annotation::read_as(book.overrides(path), env.genre), None).ok().map(Arc::new)
     }
 }
 

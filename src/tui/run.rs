@@ -80,6 +80,7 @@ pub fn run(start: Start) -> Result<Option<Error>> {
     if let Some(session) = session {
         remembered::recall(&mut app, session);
     }
+    app.project.genre = env.genre;
     app.project.told = encoding.zip(path.clone()).map(|(encoding, path)| (path, encoding));
     let mut effects = first_look(&mut app, path.as_deref(), &env)?;
     if let (Some(path), Some(at)) = (path.as_deref(), at) {

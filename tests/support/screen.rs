@@ -118,6 +118,7 @@ impl Bench {
             root: "/texts".into(),
             store: Some(store.clone()),
             coder: Some("甲".into()),
+            genre: None,
             lang,
         };
         let mut project = Project::new(IdSource::seeded(1), Coder::Known("甲".into()));

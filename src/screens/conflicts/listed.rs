@@ -1,6 +1,6 @@
 //! What is listed, and how it is said.
 
-use crate::annotation::telling::{self, kind_words};
+use crate::annotation::telling::{self, genre_words, kind_words};
 use crate::annotation::verify::Fit;
 use crate::annotation::{Book, Field, On, Pending, What, Written};
 use crate::state::Model;
@@ -160,6 +160,7 @@ fn written(model: &Model, written: &Written) -> String {
             What::Repeated(is) => yes_or_no(model, "ruling-repeated", "ruling-not-repeated", *is),
             What::Accepted => model.say("do-accept"),
             What::Read(text) | What::Encoding(text) => text.clone(),
+            What::Genre(genre) => model.say(genre_words(*genre)),
         },
     }
 }

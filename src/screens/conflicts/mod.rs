@@ -31,6 +31,7 @@ pub fn open(conflicts: &mut Conflicts, model: &mut Model) {
         for document in &gone {
             book.load(document, model.project.book.of(document).to_vec());
             book.absorb(model.project.book.excerpt(&Part::Settled(document.clone())));
+            book.absorb(model.project.book.excerpt(&Part::Genre(document.clone())));
         }
         model.ask(Effect::Work(Work::Fits(Box::new(Missed { gone, book, documents }))));
     }

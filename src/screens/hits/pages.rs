@@ -31,7 +31,7 @@ pub fn list(hits: &mut Hits, model: &mut Model, (from, passed): (Mark, Option<us
             return model.alarm(&error);
         }
     };
-    let settled = |path: &String| (path.clone(), model.project.book.overrides(path).to_vec());
+    let settled = |path: &String| (path.clone(), model.project.overrides(path));
     let documents = model.shelf.documents.iter().map(|item| settled(&item.path)).collect();
     let asked = Asked { pattern, unit, documents, from, most, stop };
     model.ask(Effect::Work(Work::Concordance(generation, Box::new(asked))));

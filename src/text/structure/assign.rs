@@ -1,14 +1,15 @@
 //! Which article each line belongs to.
 
 use super::form::Form;
+use super::genre::Genre;
 use super::judge::{Edge, Judged};
 use super::kind::Kind;
 use super::{form, marks, papers, plain, resume};
 use crate::units::Slice;
 
 /// Gives every line its article. On a page what stands apart is brought together; in a plain text every line
-/// belongs to the article in which it stands.
-pub fn assign(text: &str, judged: &mut [Judged], form: Form, local: bool) {
+/// belongs to the article in which it stands. What a person told the text to be decides how it is read.
+pub fn assign(text: &str, judged: &mut [Judged], (form, told): (Form, Option<Genre>), local: bool) {
     match form {
         Form::Page => {
             if !judged.iter().any(|j| j.kind == Kind::Title) {
@@ -18,7 +19,10 @@ pub fn assign(text: &str, judged: &mut [Judged], form: Form, local: bool) {
             resume::resume(text, judged);
         }
         Form::Plain { .. } => {
-            plain::settle(text, judged, local);
+            plain::settle(text, judged, local, told);
+            if told.is_some_and(Genre::is_one) {
+                one(judged);
+            }
             in_order(judged, form::is_series(text, judged, false));
         }
     }
@@ -36,6 +40,17 @@ fn first_is_title(text: &str, judged: &mut [Judged]) {
     let first = judged.first_mut().filter(|first| marks::can_head(text.slice(first.line.span)));
     if let Some(first) = first.filter(|first| first.kind != Kind::Caption) {
         first.kind = Kind::Title;
+    }
+}
+
+/// Headlines behind text are headings of the one article that there is.
+fn one(judged: &mut [Judged]) {
+    let mut read = false;
+    for j in judged {
+        if j.kind == Kind::Title && read {
+            j.kind = Kind::Section;
+        }
+        read |= matches!(j.kind, Kind::Body | Kind::Caption);
     }
 }
 

@@ -81,6 +81,8 @@ pub struct Structure {
     pub view: View,
     /// What it is, and so how it is read.
     pub genre: Genre,
+    /// A person said what it is.
+    pub told: bool,
     /// What sort of text it is: only on a page anything has moved.
     pub form: Form,
     /// All blocks, by the place where they begin.

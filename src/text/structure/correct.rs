@@ -1,5 +1,6 @@
 //! What a person corrected, applied over the guess.
 
+use super::genre::Genre;
 use super::judge::Judged;
 use super::kind::Kind;
 use super::lines::Line;
@@ -24,6 +25,8 @@ pub enum Ruling {
     Repeated(bool),
     /// The guess is right.
     Accepted,
+    /// The whole text is of this genre; without ranges.
+    Genre(Genre),
 }
 
 /// A ruling and the lines it is about: those that one of the ranges touches.
@@ -43,6 +46,11 @@ impl Correction {
     fn start(&self) -> Option<Byte> {
         self.spans.first().map(|span| span.start)
     }
+}
+
+/// Returns what a person said that the text is, the last time.
+pub fn genre(corrections: &[Correction]) -> Option<Genre> {
+    corrections.iter().rev().find_map(|c| if let Ruling::Genre(genre) = c.ruling { Some(genre) } else { None })
 }
 
 /// Cuts the lines in which a paragraph is said to begin. Both halves are what the line was; `goes_on` tells of

@@ -52,17 +52,20 @@ impl Default for Form {
 }
 
 impl Form {
-    /// Decides what sort of text it is. With `local`, nothing proves a page.
-    pub fn of(text: &str, judged: &[Judged], genre: Genre, local: bool) -> Self {
-        if local {
+    /// Decides what sort of text it is, of a genre that a person told or did not. With `local`, nothing proves a page.
+    pub fn of(text: &str, judged: &[Judged], (genre, told): (Genre, bool), local: bool) -> Self {
+        if local || told && matches!(genre, Genre::Plain | Genre::Lines | Genre::Table) {
             return Self::default();
+        }
+        if told && genre == Genre::Page {
+            return Self::Page;
         }
         let line = |j: &Judged| text.slice(j.line.span);
         let timed = judged.iter().filter(|j| speakers::is_timed(line(j))).count();
         let named = judged.iter().filter(|j| speakers::is_named(line(j))).count();
         let spoken = timed >= TURNS || named >= TURNS * 2;
         let several = judged.iter().filter(|j| j.begins).count() >= 2;
-        let decoded = matches!(genre, Genre::Page | Genre::Article | Genre::Report);
+        let decoded = !told && matches!(genre, Genre::Page | Genre::Article | Genre::Report);
         if decoded && !spoken && !is_series(text, judged, true) && (several || weight(text, judged) >= PAGE) {
             return Self::Page;
         }

@@ -81,6 +81,26 @@ impl Genre {
         }
     }
 
+    /// Returns the genre of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|genre| genre.name() == name)
+    }
+
+    /// Tells whether a text of this genre is one article, whatever its headings.
+    pub fn is_one(self) -> bool {
+        matches!(
+            self,
+            Self::Article
+                | Self::Report
+                | Self::Law
+                | Self::Interview
+                | Self::Chat
+                | Self::Lines
+                | Self::Table
+                | Self::Subtitle
+        )
+    }
+
     /// Tells whether its lines are read all at once: headlines, bylines and pictures tell one another apart.
     pub fn is_decoded(self) -> bool {
         matches!(self, Self::Page | Self::Article | Self::Report | Self::Law | Self::Markdown)

@@ -155,12 +155,14 @@ fn weigh(page: &mut Page<'_>, local: bool) -> Vec<bool> {
     doubtful
 }
 
-/// Judges every line. With `local`, a line's short neighbours do not make it a headline.
-pub fn judge(text: &str, lines: Vec<Line>, local: bool) -> (Genre, Vec<Judged>) {
+/// Judges every line. With `local`, a line's short neighbours do not make it a headline. What a person told the text to
+/// be it is, whatever it shows.
+pub fn judge(text: &str, lines: Vec<Line>, local: bool, told: Option<Genre>) -> (Genre, Vec<Judged>) {
     let mut page = Page::new(text, &lines, local);
     let doubtful = weigh(&mut page, local);
-    let genre = if local { Genre::Plain } else { Genre::of(&page) };
-    let states = if genre.is_decoded() { Features::of(&page).read(Weights::fitted()) } else { Vec::new() };
+    let guess = || if local { Genre::Plain } else { Genre::of(&page) };
+    let genre = told.unwrap_or_else(guess);
+    let states = if genre.is_decoded() && !local { Features::of(&page).read(Weights::fitted()) } else { Vec::new() };
     for (i, state) in states.iter().enumerate() {
         page.settle(i, state.kind);
     }
@@ -217,12 +219,12 @@ fn plain_head(p: &Page, i: usize) -> Kind {
 /// Bytes around a line that are looked at to say why it was judged as it was, in a long text.
 const AROUND: usize = 1 << 16;
 
-/// Returns the cues that spoke about the line at a position, and the sum of each kind, the greatest first.
-pub fn reasons(text: &str, at: Byte) -> (Vec<Reason>, Vec<(Kind, i32)>) {
+/// Returns the cues that spoke about the line at a position of a text of a genre that was told or not, and the sum of each kind, the greatest first.
+pub fn reasons(text: &str, at: Byte, told: Option<Genre>) -> (Vec<Reason>, Vec<(Kind, i32)>) {
     let from = text.before(at.back(AROUND)).rfind('\n').map_or(0, |n| n + 1);
     let near = text.slice(ByteSpan::at(from, at.0.saturating_add(AROUND)));
     let lines = super::lines::wrapped(near, super::lines::read(near), false);
-    let (genre, judged) = judge(near, lines.clone(), false);
+    let (genre, judged) = judge(near, lines.clone(), false, told);
     let Some(i) = lines.iter().position(|line| line.span.end.0 + from > at.0) else { return Default::default() };
     let mut page = Page::new(near, &lines, false);
     if genre.is_decoded() {

@@ -51,9 +51,10 @@ impl Structure {
     /// each line only.
     pub fn new(text: &str, local: bool, corrections: &[Correction], view: View) -> Self {
         let lines = lines::wrapped(text, lines::read(text), local);
-        let (genre, mut judged) = judge::judge(text, lines, local);
-        let form = Form::of(text, &judged, genre, local);
-        assign::assign(text, &mut judged, form, local);
+        let told = correct::genre(corrections);
+        let (genre, mut judged) = judge::judge(text, lines, local, told);
+        let form = Form::of(text, &judged, (genre, told.is_some()), local);
+        assign::assign(text, &mut judged, (form, told), local);
         if corrections.iter().any(|correction| correction.ruling == Ruling::Split) {
             let guess = gather::gather(text, &judged, form, View::Reading);
             let goes_on = |line: &lines::Line| {
@@ -68,7 +69,7 @@ impl Structure {
         let structure = gather::gather(text, &judged, form, view);
         let page = form == Form::Page;
         let genre = if genre == Genre::Article && page { Genre::Page } else { genre };
-        Self { genre, ..structure }
+        Self { genre, told: told.is_some(), ..structure }
     }
 }
 

@@ -4,6 +4,7 @@
 //! alone is taken for less: a headline stands above all text or is a chapter's, the head of a turn is never one,
 //! and in a text of short lines none of them heads the others.
 
+use super::genre::Genre;
 use super::judge::Judged;
 use super::kind::Kind;
 use super::speakers::{bracketed, is_cue, is_dated, is_label, is_message, is_named, is_stamped, is_timed};
@@ -91,6 +92,22 @@ impl Sort {
         }
     }
 
+    /// Returns what a text of a genre has in common that a person named.
+    fn told(self, genre: Genre) -> Self {
+        let Self { stamped, titled, lead, close, .. } = self;
+        let plain = Self { titled, lead, close, ..Self::default() };
+        match genre {
+            Genre::Lines | Genre::Verse | Genre::Table => Self { loose: true, ..plain },
+            Genre::Interview => Self { named: true, bracketed: true, messages: true, spoken: true, ..plain },
+            Genre::Chat => Self { named: true, messages: true, stamped, spoken: true, ..plain },
+            Genre::Subtitle => Self { cued: true, stamped, spoken: true, ..plain },
+            Genre::Entries => Self { spoken: true, ..plain },
+            Genre::Book => Self { series: true, ..plain },
+            Genre::Law => Self { law: true, ..plain },
+            Genre::Page | Genre::Article | Genre::Report | Genre::Markdown | Genre::Plain => plain,
+        }
+    }
+
     /// Tells whether a line can stand at the head of the text: the first of many short ones only above white space.
     fn may_head(self, i: usize) -> bool {
         let above = i < self.lead && self.lead <= HEADING;
@@ -143,10 +160,12 @@ fn is_titled(text: &str, judged: &[Judged]) -> bool {
     named || finished >= FEW - 1 && finished * 4 >= lines.count() * 3
 }
 
-/// Settles what the lines of a plain text are. With `local`, lines are told by themselves alone.
-pub fn settle(text: &str, judged: &mut [Judged], local: bool) {
+/// Settles what the lines of a plain text are. With `local`, lines are told by themselves alone; what a person told the
+/// text to be it is.
+pub fn settle(text: &str, judged: &mut [Judged], local: bool, genre: Option<Genre>) {
     // By itself a line still tells who speaks.
     let sort = if local { Sort { named: true, cued: true, ..Sort::default() } } else { Sort::of(text, judged) };
+    let sort = genre.map_or(sort, |genre| sort.told(genre));
     let rows = contents::rows(text, judged, local);
     let (mut above, mut noted) = (true, false);
     for i in 0..judged.len() {

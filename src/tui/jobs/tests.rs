@@ -21,6 +21,7 @@ fn environment(texts: &[String]) -> (Env, Vec<(String, Vec<Override>)>) {
         root: "/t".into(),
         store: None,
         coder: None,
+        genre: None,
         lang: Lang::Zh,
     };
     (env, documents)

@@ -30,6 +30,7 @@ fn env(files: &Arc<Scripted>) -> Env {
         root: "/lib".into(),
         store: Some(Store { root: "/lib/.meipi".into() }),
         coder: Some("甲".into()),
+        genre: None,
         lang: Lang::Zh,
     }
 }
