@@ -275,6 +275,8 @@ do-captions = Toggle captions in text
 do-line-numbers = Toggle line numbers
 do-term = Toggle dictionary word
 do-as = Set what kind of text this is
+do-speaker = Name this speaker
+do-turn = Set who speaks in this turn
 do-encoding = Set character encoding
 do-line = Command line
 
@@ -613,6 +615,8 @@ erratum-reads = reads
 line-title = Commands
 line-keys = Up Down|choose  Tab|complete  Enter|run  Esc|cancel
 line-as = as KIND [WORDS]: reads this document, or all documents whose path contains WORDS, as page, article, report, law, book, interview, chat, lines, verse, table, markdown, subtitle, entries or plain; auto decides by the text.
+line-speaker = speaker NAME: calls the speaker at the cursor by this name throughout the document, for example to make 王 and 王主任 one person. The file itself is not changed.
+line-turn = turn NAME: gives the turn at the cursor alone to this speaker. The file itself is not changed.
 line-encoding = encoding NAME: how to decode this document's file: gb18030, big5, utf-8, utf-16le; auto detects it. The file itself is not changed.
 line-import = a file or a folder
 sheet-keys = j k|scroll  Esc|close
@@ -626,6 +630,20 @@ why-article = article
 genres-title = Read this document as
 why-genre-told = set to be read as
 why-genre = read as
+read-page = page
+read-article = article
+read-report = report
+read-law = law
+read-book = book
+read-interview = interview
+read-chat = chat
+read-lines = lines
+read-verse = verse
+read-table = table
+read-markdown = Markdown
+read-subtitle = subtitles
+read-entries = entries
+read-plain = plain text
 genre-page = a newspaper page: parts of an article are brought together
 genre-article = an article: in the order of the source
 genre-report = a report: one text in numbered parts
@@ -1082,14 +1100,19 @@ notice-genre = { $count ->
    *[other] { $count } documents read as { $genre }
 }
 notice-genre-same = Already so: { $genre }
-notice-genre-nothing = { $words ->
-    [""] No document is open
-   *[other] No document has “{ $words }” in its path
+notice-genre-nothing = No document has “{ $words }” in its path
+notice-speaker = Speaker: { $name }
+notice-speaker-named = { $count ->
+    [one] Speaker of { $count } turn: { $name }
+   *[other] Speaker of { $count } turns: { $name }
 }
+notice-speaker-turn = Speaker of this turn: { $name }
+notice-no-turn = No turn here: only interviews, chats and subtitles have speakers
 notice-encoding = Encoding: { $name }
 notice-encoding-settled = { $document }: encoding set to { $name }
 notice-encoding-loose = Encoding: { $name }; it will be saved with the first annotation
 edit-genre = set kind of text
+edit-speaker = set speaker
 edit-kind = set type
 edit-join = join paragraphs
 edit-split = split annotation

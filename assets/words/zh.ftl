@@ -274,6 +274,8 @@ do-captions = 图片说明随文或在文末
 do-line-numbers = 切换原文行号
 do-term = 加入或移出词表
 do-as = 指定这是什么文本
+do-speaker = 给说话人定名（全文件）
+do-turn = 改这一段话的说话人
 do-encoding = 设定字符编码
 do-line = 命令行
 
@@ -543,6 +545,8 @@ erratum-reads = 应为
 line-title = 命令
 line-keys = Up Down|选择  Tab|补全  Enter|执行  Esc|取消
 line-as = as 体裁 [文字]：这份文件，或路径中含这些文字的所有文件，读作 page、article、report、law、book、interview、chat、lines、verse、table、markdown、subtitle、entries、plain；auto 为自动判断。
+line-speaker = speaker 名字：光标处的说话人在本文件中都叫这个名字，例如把“王”和“王主任”合成一个人。不改动原文件。
+line-turn = turn 名字：只把光标处这一段话归给这个说话人。不改动原文件。
 line-encoding = encoding 名称：本文件的字符编码，如 gb18030、big5、utf-8、utf-16le；auto 为自动识别。不改动原文件。
 line-import = 文件或文件夹
 sheet-keys = j k|滚动  Esc|关闭
@@ -556,6 +560,20 @@ why-article = 文章
 genres-title = 这份文件读作
 why-genre-told = 指定读法
 why-genre = 读法
+read-page = 版面
+read-article = 文章
+read-report = 报告
+read-law = 法规
+read-book = 书
+read-interview = 访谈
+read-chat = 聊天
+read-lines = 逐行
+read-verse = 诗
+read-table = 表格
+read-markdown = Markdown
+read-subtitle = 字幕
+read-entries = 日记
+read-plain = 纯文本
 genre-page = 版面：同一篇的文字归到一起
 genre-article = 文章：按原文次序
 genre-report = 报告：一篇，分几部分
@@ -976,14 +994,16 @@ notice-genre = { $count ->
    *[other] { $count } 份文件读作 { $genre }
 }
 notice-genre-same = 已经是这样：{ $genre }
-notice-genre-nothing = { $words ->
-    [""] 没有打开的文件
-   *[other] 没有路径中含“{ $words }”的文件
-}
+notice-genre-nothing = 没有路径中含“{ $words }”的文件
+notice-speaker = 说话人：{ $name }
+notice-speaker-named = { $count } 段话的说话人：{ $name }
+notice-speaker-turn = 这一段话的说话人：{ $name }
+notice-no-turn = 这里没有说话人：只有访谈、聊天记录和字幕有
 notice-encoding = 字符编码：{ $name }
 notice-encoding-settled = { $document } 的字符编码已设为 { $name }
 notice-encoding-loose = 字符编码：{ $name }；将与第一条标注一起保存
 edit-genre = 定体裁
+edit-speaker = 定说话人
 edit-kind = 定类别
 edit-join = 接续
 edit-split = 拆分标注

@@ -33,7 +33,8 @@ fn takes_beside<'a>(
     let attribute = |name: &str| {
         let of =
             |article| model.project.book.attributes_of(article).find(|(n, _)| *n == name).map(|(_, v)| v.to_owned());
-        standing.and_then(|(_, article)| of(article?)).or_else(|| of(&whole))
+        let said = || survey?.said.get(&annotation.id)?.get(name).map(str::to_owned);
+        said().or_else(|| standing.and_then(|(_, article)| of(article?))).or_else(|| of(&whole))
     };
     let beside = || beside();
     filter.takes(&Case { annotation, state, attribute: &attribute, beside: &beside }, &model.project.book.codebook)

@@ -1,7 +1,6 @@
 //! What documents are, settled by a person.
 
 use crate::actions::commit::commit;
-use crate::annotation::telling::genre_words;
 use crate::annotation::{Change, Edit, Override, What, genre_named};
 use crate::state::Model;
 use crate::text::Genre;
@@ -11,6 +10,9 @@ pub const AUTO: &str = "auto";
 
 /// Settles what documents are; none is what each shows by itself.
 pub fn settle(model: &mut Model, paths: &[String], genre: Option<Genre>) {
+    if paths.is_empty() {
+        return;
+    }
     let now = model.seconds();
     let mut changes = Vec::new();
     for path in paths {
@@ -30,7 +32,7 @@ pub fn settle(model: &mut Model, paths: &[String], genre: Option<Genre>) {
             }
         }
     }
-    let name = genre.map_or_else(|| model.say("genre-auto"), |genre| model.say(genre_words(genre)));
+    let name = genre.map_or_else(|| model.say("genre-auto"), |genre| model.say(genre.words()));
     let blanks = [("count", paths.len().to_string()), ("genre", name)];
     if changes.is_empty() {
         model.notice_with("notice-genre-same", &blanks);
@@ -56,7 +58,7 @@ pub fn named(model: &mut Model, typed: &str) {
         let all = model.shelf.documents.iter().map(|item| &item.path);
         all.filter(|path| path.contains(words)).cloned().collect()
     };
-    if paths.is_empty() {
+    if paths.is_empty() && !words.is_empty() {
         model.notice_with("notice-genre-nothing", &[("words", words.to_owned())]);
         return;
     }

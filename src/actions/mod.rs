@@ -18,6 +18,7 @@ pub mod progress;
 pub mod saving;
 pub mod search;
 pub mod settings;
+pub mod speaker;
 pub mod structure;
 pub mod subject;
 pub mod survey;

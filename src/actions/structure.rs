@@ -2,7 +2,6 @@
 
 use crate::actions::commit::commit;
 use crate::actions::open;
-use crate::annotation::telling::kind_words;
 use crate::annotation::{Change, Edit, Override, Passage, What};
 use crate::state::Model;
 use crate::text::{Block, BlockId, Document, Flow, Kind};
@@ -125,7 +124,7 @@ pub fn kind(model: &mut Model, kind: Kind) {
     let Some(document) = document(model) else { return };
     let blocks = subject(model, &document);
     rule_all(model, &document, "edit-kind", &blocks, &What::Kind(kind));
-    let name = model.say(kind_words(kind));
+    let name = model.say(kind.words());
     model.notice_with("notice-kind", &[("kind", name), ("count", blocks.len().to_string())]);
 }
 

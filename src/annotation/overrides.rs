@@ -43,6 +43,9 @@ impl Passage {
     }
 }
 
+/// The sign between two names of a speaker, in files.
+const IS: &str = "\t";
+
 /// Code points at the beginning of a line that stand for it.
 const HEAD: usize = 40;
 
@@ -71,6 +74,10 @@ pub enum What {
     Encoding(String),
     /// The document is of this genre.
     Genre(Genre),
+    /// This is who speaks in the turn.
+    Speaker(String),
+    /// The speaker whom the text calls by the first name has the second.
+    Name(String, String),
 }
 
 impl What {
@@ -86,14 +93,19 @@ impl What {
             Self::Read(_) => 6,
             Self::Encoding(_) => 7,
             Self::Genre(_) => 8,
+            Self::Speaker(_) => 9,
+            Self::Name(..) => 10,
         };
-        settles(self) == settles(other)
+        match (self, other) {
+            (Self::Name(of, _), Self::Name(other, _)) => of == other,
+            _ => settles(self) == settles(other),
+        }
     }
 
-    /// Tells whether it says how the document as a whole is read. That stands in a file of its own, which programs that
+    /// Tells whether it says what the document as a whole is, or who speaks in it. That stands in a file of its own, which programs that
     /// know nothing of it pass over.
     pub fn is_of_genre(&self) -> bool {
-        matches!(self, Self::Genre(_))
+        matches!(self, Self::Genre(_) | Self::Speaker(_) | Self::Name(..))
     }
 
     /// Returns its name in files, and its value where it has one.
@@ -111,6 +123,8 @@ impl What {
             Self::Read(text) => ("read", Some(text.clone())),
             Self::Encoding(name) => ("encoding", Some(name.clone())),
             Self::Genre(genre) => ("genre", Some(genre.name().to_owned())),
+            Self::Speaker(name) => ("speaker", Some(name.clone())),
+            Self::Name(of, name) => ("name", Some(format!("{of}{IS}{name}"))),
         }
     }
 
@@ -138,6 +152,11 @@ impl What {
             "accepted" => Self::Accepted,
             "read" => Self::Read(value.unwrap_or_default().to_owned()),
             "encoding" => Self::Encoding(value.unwrap_or_default().to_owned()),
+            "speaker" => Self::Speaker(value.ok_or("value")?.to_owned()),
+            "name" => {
+                let (of, name) = value.and_then(|value| value.split_once(IS)).ok_or("value")?;
+                Self::Name(of.to_owned(), name.to_owned())
+            }
             "genre" => Self::Genre(value.and_then(Genre::named).ok_or("value")?),
             _ => return Err("what"),
         })
@@ -260,10 +279,18 @@ pub fn layers(overrides: &[Override], document: &Document, view: View) -> Layers
             rulings.push((settled.id, Correction { spans: Vec::new(), ruling: Ruling::Genre(genre) }));
             continue;
         }
+        if let What::Name(of, name) = &settled.what {
+            layers.names.push((of.clone(), name.clone()));
+            continue;
+        }
         let spans = settled.at.place(document).spans;
         let Some(first) = spans.first().copied() else { continue };
         let ruling = match &settled.what {
-            What::Encoding(_) | What::Genre(_) => continue,
+            What::Encoding(_) | What::Genre(_) | What::Name(..) => continue,
+            What::Speaker(name) => {
+                layers.speakers.push((first.start, name.clone()));
+                continue;
+            }
             What::Read(text) => {
                 layers.errata.push(Erratum { span: first, text: text.clone() });
                 continue;

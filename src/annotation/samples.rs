@@ -77,6 +77,8 @@ pub(crate) fn any_what() -> impl Strategy<Value = What> {
         Just(What::Accepted),
         "[党建引领\\\\\"\u{1b}\u{202e}]{0,6}".prop_map(What::Read),
         Just(What::Encoding("GB18030".into())),
+        "[王主任\\\\\"]{0,3}".prop_map(What::Speaker),
+        ("[王主任]{1,3}", "[王主任]{0,3}").prop_map(|(of, name)| What::Name(of, name)),
         (0..Genre::ALL.len()).prop_map(|n| What::Genre(Genre::ALL[n])),
     ]
 }

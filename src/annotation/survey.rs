@@ -1,7 +1,7 @@
 //! What is to be known of a document without keeping it open: its articles, and where its annotations stand.
 
 use super::{Annotation, ArticleName, OMITTED, Placer, State, Target};
-use crate::text::{Document, TextId};
+use crate::text::{Document, Said, TextId};
 use crate::units::{Byte, ByteSpan, Char};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -34,6 +34,8 @@ pub struct Survey {
     pub lengths: Vec<usize>,
     /// Where each annotation stands.
     pub places: HashMap<Uuid, Standing>,
+    /// Who speaks where annotations stand, and when; of those in turns alone.
+    pub said: HashMap<Uuid, Said>,
     /// The text at hand.
     text: TextId,
     /// Where those stand that were written for another text, and found in this one.
@@ -106,6 +108,7 @@ impl Survey {
     pub fn place(&mut self, document: &Document, annotations: &[Annotation], placer: &mut Placer) {
         let mut measures: HashMap<usize, Measure> = HashMap::new();
         (self.text, self.found, self.stretches) = (document.id, HashMap::new(), HashMap::new());
+        self.said.clear();
         let measured = document.text.len() <= MEASURED;
         let mut standing = |annotation: &Annotation| {
             let placed = placer.place(annotation, document);
@@ -120,6 +123,10 @@ impl Survey {
             if found && annotation.target.text != document.id {
                 let spans = placed.spans.iter().map(|span| document.offsets().chars(&document.text, *span)).collect();
                 self.found.insert(annotation.id, Target { text: document.id, spans });
+            }
+            let said = document.structure.said(&placed.spans);
+            if said != Said::default() {
+                self.said.insert(annotation.id, said);
             }
             if placed.spans.len() > 1 {
                 self.stretches.insert(annotation.id, document.stretches(&placed.spans));

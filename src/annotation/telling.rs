@@ -2,7 +2,6 @@
 
 use super::quick::{EMPTY, Slot, is_key};
 use super::{Annotation, Book, Change, Changed, Edit, On, Override, Progress, Tag, What};
-use crate::text::{Genre, Kind};
 use crate::text::decode::one_line;
 use crate::text::offsets::first_chars;
 use crate::words::Words;
@@ -231,46 +230,12 @@ impl<'a> Telling<'a> {
 /// Returns what was settled, where the edit's own name does not say it.
 fn settled(words: &Words, found: &Override) -> String {
     match &found.what {
-        What::Kind(kind) => words.say(kind_words(*kind)),
+        What::Kind(kind) => words.say(kind.words()),
         What::Read(text) | What::Encoding(text) => short(text),
-        What::Genre(genre) => words.say(genre_words(*genre)),
+        What::Genre(genre) => words.say(genre.words()),
+        What::Speaker(name) => short(name),
+        What::Name(of, name) => short(&format!("{of} = {name}")),
         _ => String::new(),
-    }
-}
-
-/// Returns the key of the words that name a kind.
-pub fn kind_words(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Title => "kind-title",
-        Kind::Subtitle => "kind-subtitle",
-        Kind::Kicker => "kind-kicker",
-        Kind::Byline => "kind-byline",
-        Kind::Rubric => "kind-rubric",
-        Kind::Section => "kind-section",
-        Kind::Body => "kind-body",
-        Kind::Caption => "kind-caption",
-        Kind::Credit => "kind-credit",
-        Kind::Other => "kind-other",
-    }
-}
-
-/// Returns the key of the words that say what a text is.
-pub fn genre_words(genre: Genre) -> &'static str {
-    match genre {
-        Genre::Page => "genre-page",
-        Genre::Article => "genre-article",
-        Genre::Report => "genre-report",
-        Genre::Law => "genre-law",
-        Genre::Book => "genre-book",
-        Genre::Interview => "genre-interview",
-        Genre::Chat => "genre-chat",
-        Genre::Lines => "genre-lines",
-        Genre::Verse => "genre-verse",
-        Genre::Table => "genre-table",
-        Genre::Markdown => "genre-markdown",
-        Genre::Subtitle => "genre-subtitle",
-        Genre::Entries => "genre-entries",
-        Genre::Plain => "genre-plain",
     }
 }
 

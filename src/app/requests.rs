@@ -4,7 +4,7 @@ use super::run::{Typed, run};
 use super::whole::App;
 use super::{acts, program, undo};
 use crate::actions::encoding::encoding;
-use crate::actions::{annotate, codebook, genre, looks, open, search, structure};
+use crate::actions::{annotate, codebook, genre, looks, open, search, speaker, structure};
 use crate::panes::list;
 use crate::popups::doubt::Doubt;
 use crate::popups::{attributes, coder, import, store};
@@ -42,6 +42,8 @@ fn one(app: &mut App, request: Request) {
         Request::Field(of, typing) => follow(app, of, typing),
         Request::Encoding(name) => encoding(model, &name),
         Request::Genre(typed) => genre::named(model, &typed),
+        Request::Speaker(name) => speaker::name(model, &name),
+        Request::Turn(name) => speaker::of_turn(model, &name),
         Request::Import(path) => import::named(model, &path),
         Request::Names(pattern) => attributes::from_names(model, &pattern),
         Request::Theme(name) => looks::named(model, &name),

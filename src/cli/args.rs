@@ -2,6 +2,9 @@
 
 #![allow(missing_docs, reason = "assets/words explains every command and argument")]
 
+use crate::annotation::genre_named;
+use crate::error::{Error, Result};
+use crate::text::{Encoding, Genre};
 use clap::{Args as ClapArgs, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -31,6 +34,27 @@ pub struct Shared {
     pub genre: Option<String>,
     #[arg(long, global = true, value_name = "LANG", value_parser = ["zh", "en"])]
     pub lang: Option<String>,
+}
+
+impl Shared {
+    /// Returns the encoding that was named.
+    ///
+    /// # Errors
+    /// There is none of that name.
+    pub fn told(&self) -> Result<Option<Encoding>> {
+        let named = |name: &String| {
+            Encoding::named(name).ok_or_else(|| Error::usage("error-no-such-encoding").with("name", name))
+        };
+        self.encoding.as_ref().map(named).transpose()
+    }
+
+    /// Returns the genre that was named.
+    ///
+    /// # Errors
+    /// There is none of that name.
+    pub fn read_as(&self) -> Result<Option<Genre>> {
+        self.genre.as_deref().map(genre_named).transpose()
+    }
 }
 
 /// The subcommands.

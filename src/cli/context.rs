@@ -15,7 +15,7 @@ use crate::store::{
     Keeper, Loaded, Store, central, create, forget, load, locate, read_terms, remember, settled_of, starter,
 };
 use crate::text::word::Segmenter;
-use crate::text::{Document, Encoding, Genre};
+use crate::text::{Document, Encoding};
 use crate::words::Words;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -47,27 +47,6 @@ pub struct Desk {
     pub store: Option<Store>,
     /// What the store holds; before the built-in pages have one, the starter codebook.
     pub loaded: Loaded,
-}
-
-impl Shared {
-    /// Returns the encoding that was named.
-    ///
-    /// # Errors
-    /// There is none of that name.
-    pub fn told(&self) -> Result<Option<Encoding>> {
-        let named = |name: &String| {
-            Encoding::named(name).ok_or_else(|| Error::usage("error-no-such-encoding").with("name", name))
-        };
-        self.encoding.as_ref().map(named).transpose()
-    }
-
-    /// Returns the genre that was named.
-    ///
-    /// # Errors
-    /// There is none of that name.
-    pub fn read_as(&self) -> Result<Option<Genre>> {
-        self.genre.as_deref().map(annotation::genre_named).transpose()
-    }
 }
 
 impl Context {

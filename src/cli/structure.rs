@@ -5,6 +5,7 @@ use super::context::Context;
 use super::out::Out;
 use crate::error::{Error, Result};
 use crate::layout::{Level, Setting, rows};
+use crate::text::structure::Turn;
 use crate::text::{Block, BlockId, Document, Layers, Widths, sentence};
 use crate::units::Slice;
 use serde_json::{Value, json};
@@ -54,7 +55,8 @@ pub fn outline(context: &Context, args: &Outline, out: &mut Out) -> Result<()> {
                 let gapped = document.structure.parts().filter(|(_, part)| part.gap);
                 let (name, gaps) = (file.to_string_lossy(), gapped.map(|(_, part)| part.line).collect::<Vec<_>>());
                 let whole = json!({
-                    "document": name, "encoding": document.encoding.name(), "undecodable": document.bad, "lines": rows, "titles": titles, "doubtful": doubtful, "corrected": corrected,
+                    "document": name, "encoding": document.encoding.name(), "undecodable": document.bad,
+                    "genre": document.structure.genre.name(), "turns": turns(&document), "lines": rows, "titles": titles, "doubtful": doubtful, "corrected": corrected,
                     "gaps": gaps, "repeated": marked(&document, |b| b.repeated)
                 });
                 out.line(&whole.to_string())?;
@@ -62,6 +64,16 @@ pub fn outline(context: &Context, args: &Outline, out: &mut Out) -> Result<()> {
         }
     }
     out.finish()
+}
+
+/// Returns who speaks and when, each with the number of the first line.
+fn turns(document: &Document) -> Vec<Value> {
+    let line = |turn: &Turn| document.structure.block(turn.blocks.start)?.parts.first().map(|part| part.line);
+    let told = |turn: &Turn| {
+        let Turn { speaker, time, entry, row, .. } = turn;
+        json!({"line": line(turn), "speaker": speaker, "time": time, "entry": entry, "row": row})
+    };
+    document.structure.turns.iter().map(told).collect()
 }
 
 /// Returns the first lines of the blocks of a sort.

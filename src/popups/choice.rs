@@ -4,7 +4,7 @@ use crate::actions::genre::AUTO;
 use crate::actions::structure;
 use crate::analysis::Counts;
 use crate::annotation::Tag;
-use crate::annotation::telling::{self, genre_words};
+use crate::annotation::telling;
 use crate::brush::{Paint, TagRow, frame, rows, tag_row, typed};
 use crate::input::field::{Step, list_key};
 use crate::input::key::{Code, Key};
@@ -133,7 +133,7 @@ pub fn owners(model: &mut Model) {
 pub fn genres(model: &mut Model) {
     let Some(document) = structure::document(model) else { return };
     let present = document.structure.told.then_some(document.structure.genre);
-    let row = |genre: Genre| (genre.name().to_owned(), model.say(genre_words(genre)), Target::Genre(Some(genre)));
+    let row = |genre: Genre| (genre.name().to_owned(), model.say(genre.words()), Target::Genre(Some(genre)));
     let auto = (AUTO.to_owned(), model.say("genre-auto"), Target::Genre(None));
     let rows: Vec<_> = std::iter::once(auto).chain(Genre::ALL.into_iter().map(row)).collect();
     let chosen = rows.iter().position(|(.., target)| *target == Target::Genre(present)).unwrap_or(0);

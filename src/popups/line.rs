@@ -38,6 +38,8 @@ static ARGUMENTS: &[Argument] = &[
     Argument { name: "names", blank: "argument-pattern", words: "line-names", run: Request::Names },
     Argument { name: "passages", blank: "argument-filter", words: "line-passages", run: Request::Passages },
     Argument { name: "hits", blank: "argument-words", words: "line-hits", run: Request::Search },
+    Argument { name: "speaker", blank: "argument-name", words: "line-speaker", run: Request::Speaker },
+    Argument { name: "turn", blank: "argument-name", words: "line-turn", run: Request::Turn },
     Argument { name: "theme", blank: "argument-name", words: "line-theme", run: Request::Theme },
 ];
 
@@ -75,6 +77,16 @@ fn with(model: &mut Model, name: &str) {
 /// Opens the command line for an encoding.
 pub fn settle_encoding(model: &mut Model) {
     with(model, "encoding");
+}
+
+/// Opens the command line for the name of the speaker at the cursor.
+pub fn name_speaker(model: &mut Model) {
+    with(model, "speaker");
+}
+
+/// Opens the command line for who speaks in the turn at the cursor.
+pub fn give_turn(model: &mut Model) {
+    with(model, "turn");
 }
 
 /// Opens the command line for a pattern of file names.

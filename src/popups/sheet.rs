@@ -1,6 +1,5 @@
 //! A sheet of facts to read: why a block is what it is.
 
-use crate::annotation::telling::{genre_words, kind_words};
 use crate::brush::{Paint, frame, parted, sentence};
 use crate::input::key::{Code, Key};
 use crate::layout::{Setting, rows, width};
@@ -47,7 +46,7 @@ fn said(model: &Model, why: &Why) -> String {
 /// Returns the sheet that says why a block is what it is.
 pub fn why(model: &Model, document: &Document, block: &Block, reasons: &[Reason], sums: &[(Kind, i32)]) -> Sheet {
     let words = &model.face.words;
-    let kind = |kind: Kind| words.say(kind_words(kind));
+    let kind = |kind: Kind| words.say(kind.words());
     let place = if block.article == 0 { words.say("page-itself") } else { document.title(block.article).to_owned() };
     let lines: Vec<String> = block.parts.iter().map(|part| part.line.to_string()).collect();
     let state = match () {
@@ -66,7 +65,7 @@ pub fn why(model: &Model, document: &Document, block: &Block, reasons: &[Reason]
         (words.say("why-article"), format!("{} {place}", block.article)),
         (
             words.say(if document.structure.told { "why-genre-told" } else { "why-genre" }),
-            words.say(genre_words(document.structure.genre)),
+            words.say(document.structure.genre.words()),
         ),
         (words.say("why-lines"), lines.join(" + ")),
         (String::new(), String::new()),

@@ -27,6 +27,10 @@ pub enum Request {
     Encoding(String),
     /// Settles what the open document is, or what those are whose paths hold words.
     Genre(String),
+    /// Calls the speaker at the cursor by a name.
+    Speaker(String),
+    /// Gives the turn at the cursor to a speaker.
+    Turn(String),
     /// A file is to be taken in.
     Import(String),
     /// Attributes are to be read from names of files, by a pattern.

@@ -86,6 +86,10 @@ pub struct Layers {
     pub corrections: Vec<Correction>,
     /// Words as they should read, by rising place.
     pub errata: Vec<Erratum>,
+    /// Other names of speakers: as the text has them, and as they are.
+    pub names: Vec<(String, String)>,
+    /// Who speaks in the turn at a position.
+    pub speakers: Vec<(Byte, String)>,
     /// The order in which it is read.
     pub view: View,
 }
@@ -146,6 +150,7 @@ impl Document {
     fn read_structure(&mut self) {
         let local = !self.whole || self.text.len() > LOCAL_ABOVE;
         self.structure = Structure::new(&self.text, local, &self.layers.corrections, self.layers.view);
+        self.structure.name_speakers(&self.layers.names, &self.layers.speakers);
         self.correct_titles();
         let long =
             |id: &BlockId| self.structure.blocks.get(*id).is_some_and(|b| b.end() - b.start() > sentence::SLICE_MOST);

@@ -35,7 +35,7 @@ pub use encoding::Encoding;
 pub use flow::Flow;
 pub use former::{former, readings};
 pub use reading::{Erratum, Reading};
-pub use structure::{Article, Block, BlockId, Correction, Genre, Kind, Part, Ruling, Structure, View};
+pub use structure::{Article, Block, BlockId, Correction, Genre, Kind, Part, Ruling, Said, Structure, View};
 pub use transcript::Transcript;
 pub use width::Widths;
 

@@ -80,7 +80,6 @@ pub fn run(start: Start) -> Result<Option<Error>> {
     if let Some(session) = session {
         remembered::recall(&mut app, session);
     }
-    app.project.genre = env.genre;
     app.project.told = encoding.zip(path.clone()).map(|(encoding, path)| (path, encoding));
     let mut effects = first_look(&mut app, path.as_deref(), &env)?;
     if let (Some(path), Some(at)) = (path.as_deref(), at) {
@@ -172,6 +171,7 @@ fn app(start: Start) -> App {
     let widths = if wide { Widths::Wide } else { Widths::Narrow };
     let coder = env.coder.clone().map_or(Coder::Unknown, Coder::Known);
     let mut project = Project::new(IdSource::random(), coder);
+    project.genre = env.genre;
     project.stores = env.places.stores();
     if let Some(store) = &env.store {
         project.store = Store::At(store.root.clone());

@@ -8,6 +8,7 @@ use crate::exchange::common::taxonomy::{Separator, path};
 use crate::exchange::intake::incoming::{Incoming, Mark, Quoted};
 use crate::exchange::intake::loss::At;
 use crate::exchange::{Bundle, Entry, Facet, Options, Parcel, Written};
+use crate::text::Said;
 use crate::text::decode::decode;
 use crate::text::guard::{guard, unguard};
 use crate::words::Words;
@@ -35,7 +36,10 @@ pub fn write_tsv(bundle: &Bundle, options: &Options, words: &Words) -> Result<Wr
 }
 
 fn write(bundle: &Bundle, options: &Options, words: &Words, delimiter: u8) -> Result<Written> {
-    let mut rows = vec![HEAD.map(str::to_owned).to_vec()];
+    // Only texts with turns have the columns of turns.
+    let said = bundle.entries.iter().any(|entry| entry.said != Said::default());
+    let more: &[&str] = if said { &Said::NAMES } else { &[] };
+    let mut rows = vec![HEAD.iter().chain(more).map(|name| (*name).to_owned()).collect()];
     for source in &bundle.sources {
         for entry in bundle.of(source) {
             let tags = entry.tags(bundle.codebook()).into_iter().map(|tag| path(bundle.codebook(), tag, words.lang()));
@@ -44,7 +48,10 @@ fn write(bundle: &Bundle, options: &Options, words: &Words, delimiter: u8) -> Re
                 tags.push(String::new());
             }
             let content = entry.read();
-            rows.extend(tags.into_iter().map(|tag| cells(entry, tag, &content)));
+            let told = entry.said.values().into_iter().take(more.len()).map(str::to_owned);
+            rows.extend(
+                tags.into_iter().map(|tag| cells(entry, tag, &content).into_iter().chain(told.clone()).collect()),
+            );
         }
     }
     // The pieces of what stands somewhere are told by offsets; those of other words by what stands between them.

@@ -4,7 +4,7 @@ use crate::analysis::beside;
 use crate::annotation::{Annotation, ArticleName, Book, Codebook, OMITTED, On, Placer, State, Tag, Target};
 use crate::exchange::out::select::{Left, Reason, Select};
 use crate::text::search::only;
-use crate::text::{Document, TextId};
+use crate::text::{Document, Said, TextId};
 use crate::units::{ByteSpan, CharSpan};
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,6 +38,8 @@ pub struct Entry {
     pub exact: Vec<String>,
     /// The same as they are read: between these stretches something of the text is left out.
     pub stretches: Vec<String>,
+    /// Who speaks there, and when.
+    pub said: Said,
 }
 
 impl Entry {
@@ -57,6 +59,7 @@ impl Entry {
             target: Vec::new(),
             exact: annotation.quotation.exact.clone(),
             stretches: annotation.quotation.exact.clone(),
+            said: Said::default(),
         };
         let (Some(document), Some(placed)) = (document, placed) else { return entry };
         let Some(first) = placed.spans.first() else { return entry };
@@ -66,6 +69,7 @@ impl Entry {
         let chars = |span: &ByteSpan| document.offsets().chars(&document.text, *span);
         entry.target = placed.spans.iter().map(chars).collect();
         entry.stretches = document.stretches(&placed.spans);
+        entry.said = document.structure.said(&placed.spans);
         entry.exact = placed.spans.iter().map(|span| document.slice(*span).to_owned()).collect();
         entry.spans = placed.spans;
         entry

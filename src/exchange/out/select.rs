@@ -82,7 +82,9 @@ impl Select {
         codebook: &Codebook,
         beside: &'a dyn Fn() -> Vec<&'a Annotation>,
     ) -> Option<Reason> {
-        let case = Case { annotation: &entry.annotation, state: entry.state, attribute: &|_| None, beside };
+        let said = |name: &str| entry.said.get(name).map(str::to_owned);
+        let beside = || beside();
+        let case = Case { annotation: &entry.annotation, state: entry.state, attribute: &said, beside: &beside };
         let a = &entry.annotation;
         let any = |filter: &Filter| filter.takes(&case, codebook);
         let misses = [

@@ -1,6 +1,7 @@
 //! The text: typeset rows with highlights, selection, hits, seams and stripes.
 
-use crate::annotation::{place_at, telling};
+use crate::annotation::place_at;
+use crate::annotation::telling;
 use crate::brush::{Paint, sentence};
 use crate::layout::{Line, Row, glyphs};
 use crate::panes::text::{empty, signs, units};
@@ -9,7 +10,7 @@ use crate::state::project::Mark;
 use crate::state::view::Focus;
 use crate::state::{Model, screen};
 use crate::text::decode::one_line;
-use crate::text::{Block, Document, Kind, Reading};
+use crate::text::{Block, Document, Genre, Kind, Reading};
 use crate::theme::{Look, Role};
 use crate::units::{Area, Byte, ByteSpan, Cell};
 
@@ -99,9 +100,17 @@ fn head(model: &Model, paint: &mut Paint<'_>, row: Area) {
     let document = model.reader.document.as_deref().filter(several);
     let count = document.map(|d| format!("{}/{}", model.reader.article, d.structure.articles.len()));
     let memo = note::has_memo(model).then(|| model.say("head-memo"));
-    let told: Vec<String> = memo.into_iter().chain(count).collect();
+    let genre = model.reader.document.as_deref().and_then(|document| genre(model, document));
+    let told: Vec<String> = memo.into_iter().chain(genre).chain(count).collect();
     let title = section(model).map_or_else(|| title.clone(), |section| format!("{title} / {section}"));
     paint.head(row, &title, &told.join("  "), focused);
+}
+
+/// Returns what the document is, where that is not the common thing or a person said so.
+fn genre(model: &Model, document: &Document) -> Option<String> {
+    let structure = &document.structure;
+    let common = matches!(structure.genre, Genre::Page | Genre::Article | Genre::Plain);
+    (structure.told || !common).then(|| model.say(structure.genre.label()))
 }
 
 /// How many blocks back the heading of a section is looked for.
@@ -180,7 +189,10 @@ fn look_of(paint: &Paint<'_>, block: &Block) -> Look {
 
 fn draw_row(model: &Model, paint: &mut Paint<'_>, place: &Place<'_>, reading: &Reading<'_>, layers: &Layers<'_>) {
     let Place { line, row, y, block } = *place;
-    let base = look_of(paint, block);
+    let structure = model.reader.document.as_deref().map(|document| &document.structure);
+    let headed = structure.is_some_and(|structure| structure.heads_entry(line.block));
+    let base = if headed { paint.over(Role::Text, Role::Section) } else { look_of(paint, block) };
+    let quiet = structure.filter(|_| !headed).map_or(ByteSpan::default(), |structure| structure.quiet(line.block));
     let hull = reading.hull(row.start, row.end);
     let marks: Vec<&Mark> = layers
         .marks
@@ -198,7 +210,7 @@ fn draw_row(model: &Model, paint: &mut Paint<'_>, place: &Place<'_>, reading: &R
     for glyph in glyphs(reading.text.get(row.start..row.end).unwrap_or_default(), paint.widths) {
         let offset = row.start + glyph.start;
         let at = reading.source(offset);
-        let mut look = base;
+        let mut look = if quiet.contains(at) { paint.over(Role::Text, Role::Faint) } else { base };
         if seams.contains(&offset) {
             look = look.over(paint.look(Role::Mark));
         }

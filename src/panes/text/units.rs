@@ -79,7 +79,7 @@ pub fn previous_start(reader: &Reader, cut: Cut) -> Option<Byte> {
 /// Tells whether a paragraph begins at a place: no line of one unit that begins above.
 fn begins(reader: &Reader, place: usize) -> bool {
     let block = reader.order().get(place).zip(reader.document.as_deref());
-    block.and_then(|(id, document)| document.structure.block(*id)).is_some_and(|block| !block.solid)
+    block.is_some_and(|(id, document)| document.structure.begins_unit(*id))
 }
 
 /// Returns the start of the next paragraph.

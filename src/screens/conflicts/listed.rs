@@ -1,6 +1,6 @@
 //! What is listed, and how it is said.
 
-use crate::annotation::telling::{self, genre_words, kind_words};
+use crate::annotation::telling;
 use crate::annotation::verify::Fit;
 use crate::annotation::{Book, Field, On, Pending, What, Written};
 use crate::state::Model;
@@ -150,7 +150,7 @@ fn written(model: &Model, written: &Written) -> String {
         Written::Colour(slot) => slot.to_string(),
         Written::Order(order) => order.to_string(),
         Written::Ruling(what) => match what {
-            What::Kind(kind) => model.say(kind_words(*kind)),
+            What::Kind(kind) => model.say(kind.words()),
             What::Join => model.say("do-join"),
             What::Split => model.say("do-split"),
             What::StartsArticle => model.say("do-new-article"),
@@ -160,7 +160,9 @@ fn written(model: &Model, written: &Written) -> String {
             What::Repeated(is) => yes_or_no(model, "ruling-repeated", "ruling-not-repeated", *is),
             What::Accepted => model.say("do-accept"),
             What::Read(text) | What::Encoding(text) => text.clone(),
-            What::Genre(genre) => model.say(genre_words(*genre)),
+            What::Genre(genre) => model.say(genre.words()),
+            What::Speaker(name) => name.clone(),
+            What::Name(of, name) => format!("{of} = {name}"),
         },
     }
 }

@@ -3,6 +3,7 @@
 use super::form::Form;
 use super::genre::Genre;
 use super::kind::{Kind, View};
+use super::turns::turn::Turn;
 use crate::units::{Byte, ByteSpan};
 
 /// The number of a block: its place in [`Structure::blocks`].
@@ -89,6 +90,8 @@ pub struct Structure {
     pub blocks: Vec<Block>,
     /// The articles; the first has number 1.
     pub articles: Vec<Article>,
+    /// What is one unit of several blocks, with who speaks and when, in source order.
+    pub turns: Vec<Turn>,
     /// The blocks that belong to no article.
     pub page: Vec<BlockId>,
     /// Every part in source order, as block and place in it.
@@ -126,8 +129,11 @@ impl Structure {
         self.articles.get(number.checked_sub(1)?)
     }
 
-    /// Returns the blocks that make one unit with a block, itself among them.
+    /// Returns the blocks that make one unit with a block, itself among them: its turn, or what is set close.
     pub fn unit(&self, id: BlockId) -> std::ops::Range<BlockId> {
+        if let Some(turn) = self.turn(id) {
+            return turn.blocks.clone();
+        }
         let solid = |id: &BlockId| self.block(*id).is_some_and(|block| block.solid);
         let first = (0..=id).rev().find(|id| !solid(id)).unwrap_or(id);
         let count = self.blocks.len();

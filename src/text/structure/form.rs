@@ -9,7 +9,8 @@
 use super::genre::Genre;
 use super::judge::Judged;
 use super::kind::Kind;
-use super::{marks, papers, speakers};
+use super::turns::speakers;
+use super::{marks, papers};
 use crate::units::Slice;
 use std::collections::BTreeSet;
 

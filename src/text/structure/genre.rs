@@ -5,7 +5,8 @@
 
 use super::kind::Kind;
 use super::page::Page;
-use super::{marks, papers, speakers};
+use super::turns::speakers;
+use super::{marks, papers};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What sort of text it is.
@@ -122,6 +123,8 @@ struct Counts {
     /// Lines that begin with who says the rest, by who that is.
     speakers: BTreeMap<String, usize>,
     stamped: usize,
+    /// Timed or stamped lines whose time counts from the start of a recording.
+    recorded: usize,
     /// Stamped lines that go on behind a tab.
     tabbed: usize,
     provisions: BTreeSet<String>,
@@ -261,7 +264,9 @@ impl Counts {
             *all.lengths.entry(length).or_default() += 1;
             all.verses += usize::from(is_verse(line));
             all.prose += if is_verse(line) { 0 } else { length };
-            all.bylines += usize::from(papers::is_byline(line) || page.kind(i) == Some(Kind::Byline));
+            let signed = papers::is_byline(line) || page.kind(i) == Some(Kind::Byline);
+            all.bylines += usize::from(signed && !speakers::is_named(line));
+            all.recorded += usize::from(speakers::is_recorded(line));
             let printed = papers::is_byline(line) || papers::has_dateline(line);
             all.printed += usize::from(printed);
             all.finished += usize::from(marks::is_finished(line));
@@ -305,7 +310,7 @@ impl Genre {
             Self::Subtitle
         } else if of(counts.stamped, 3, 2) {
             if counts.turns() * 2 >= counts.stamped || counts.tabbed * 2 >= counts.stamped {
-                Self::Chat
+                if counts.recorded * 2 >= counts.stamped { Self::Interview } else { Self::Chat }
             } else {
                 Self::Subtitle
             }
@@ -320,7 +325,7 @@ impl Genre {
             Self::Book
         } else if of(counts.timed, 3, 8) {
             // A name beside the time, or the time alone.
-            Self::Chat
+            if counts.recorded * 2 >= counts.timed { Self::Interview } else { Self::Chat }
         } else if of(counts.turns(), 3, 4) && counts.said <= counts.turns() * SHORT && counts.close * 2 >= n {
             Self::Chat
         } else if (of(counts.named, 3, 6) || of(counts.turns(), 3, 4)) && counts.bylines <= 1 {

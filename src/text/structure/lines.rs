@@ -1,6 +1,7 @@
 //! The lines of a text with what stands around them, and which of their ends are soft.
 
-use super::{marks, papers, speakers};
+use super::turns::speakers;
+use super::{marks, papers};
 use crate::text::fold;
 use crate::text::width::Widths;
 use crate::units::{ByteSpan, Slice};

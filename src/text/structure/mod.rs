@@ -3,7 +3,7 @@
 //! Lines are read once ([`lines`]) and judged by weighed cues ([`judge`], with the tables of [`cues`]). What sort of
 //! text they make decides what may move ([`form`]): the lines of a plain text stay where they stand ([`plain`]), the
 //! articles of a page are put together ([`assign`]), the rest of an interrupted one with them ([`resume`]). Then all
-//! are gathered into blocks ([`gather`]). At each step what a person corrected wins over the guess ([`correct`]). Nothing here
+//! are gathered into blocks ([`gather`]), and those of one speaker, entry or row into turns ([`turns`]). At each step what a person corrected wins over the guess ([`correct`]). Nothing here
 //! fails: a text without any structure is one article.
 
 mod assign;
@@ -22,13 +22,14 @@ mod judge;
 mod kind;
 mod lines;
 mod marks;
+mod named;
 mod names;
 mod neighbours;
 mod page;
 mod papers;
 mod plain;
 mod resume;
-mod speakers;
+mod turns;
 mod writers;
 
 pub use correct::{Correction, Ruling};
@@ -41,6 +42,7 @@ pub use judge::{Reason, reasons};
 
 pub use blocks::{Article, Block, BlockId, Part, Structure};
 pub use kind::{Kind, View};
+pub use turns::turn::{Said, Turn};
 
 /// Texts above this many bytes are structured locally: the structure of a prefix is then a prefix of
 /// the structure.
@@ -69,7 +71,9 @@ impl Structure {
         let structure = gather::gather(text, &judged, form, view);
         let page = form == Form::Page;
         let genre = if genre == Genre::Article && page { Genre::Page } else { genre };
-        Self { genre, told: told.is_some(), ..structure }
+        let mut structure = Self { genre, told: told.is_some(), ..structure };
+        turns::find(text, &mut structure);
+        structure
     }
 }
 

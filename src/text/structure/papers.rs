@@ -229,9 +229,12 @@ fn is_running_head(line: &str) -> bool {
 
 /// Tells whether the line may run at the head or foot of pages: no time, no date, nothing that leads to more.
 pub fn may_run(line: &str) -> bool {
-    let dated =
-        super::speakers::is_dated(line) || line.contains(['月', '日']) && line.contains(|c: char| c.is_ascii_digit());
-    !dated && !line.contains(['：', ':']) && super::speakers::clock(line).is_none() && !super::marks::is_item(line)
+    let dated = super::turns::speakers::is_dated(line)
+        || line.contains(['月', '日']) && line.contains(|c: char| c.is_ascii_digit());
+    !dated
+        && !line.contains(['：', ':'])
+        && super::turns::speakers::clock(line).is_none()
+        && !super::marks::is_item(line)
 }
 
 /// Returns the words of a short line that begins or ends with the number of a page.

@@ -7,7 +7,7 @@
 use super::genre::Genre;
 use super::judge::Judged;
 use super::kind::Kind;
-use super::speakers::{bracketed, is_cue, is_dated, is_label, is_message, is_named, is_stamped, is_timed};
+use super::turns::speakers::{bracketed, is_cue, is_dated, is_label, is_message, is_named, is_stamped, is_timed};
 use super::{contents, form, marks, papers};
 use crate::units::Slice;
 use std::collections::BTreeSet;

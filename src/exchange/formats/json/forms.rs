@@ -172,6 +172,18 @@ pub struct Mark {
     /// How it was found.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub state: String,
+    /// Who speaks there.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub speaker: String,
+    /// When.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub time: String,
+    /// In which entry, or on which day.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub entry: String,
+    /// In which row.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub row: String,
     /// Where it stood when it was made, if the text has changed since.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub written: Option<Place>,

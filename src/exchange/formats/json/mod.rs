@@ -9,6 +9,7 @@ pub use read::{read, read_lines};
 use crate::annotation::{self, Annotation, ArticleName, Override, Passage, Quotation, Target, What};
 use crate::error::{Error, Result};
 use crate::exchange::{Bundle, Entry, Options, Written};
+use crate::text::Said;
 use crate::units::CharSpan;
 use crate::words::Words;
 use forms::{
@@ -168,6 +169,10 @@ fn annotation(a: &Annotation) -> Mark {
         created: a.created.to_string(),
         modified: a.modified.to_string(),
         state: String::new(),
+        speaker: String::new(),
+        time: String::new(),
+        entry: String::new(),
+        row: String::new(),
         written: None,
         conflicts: a.conflicts.iter().map(annotation).collect(),
     }
@@ -175,7 +180,12 @@ fn annotation(a: &Annotation) -> Mark {
 
 /// Returns an annotation as it stands in the text at hand; where that is not where it was made, that too.
 fn mark(entry: &Entry) -> Mark {
+    let Said { speaker, time, entry: head, row } = entry.said.clone();
     let mut mark = Mark {
+        speaker,
+        time,
+        entry: head,
+        row,
         document: entry.document.clone(),
         article: entry.article,
         title: entry.title.clone(),

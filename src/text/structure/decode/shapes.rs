@@ -4,7 +4,8 @@
 //! that all lines can be weighed at once. Each speaks for the line itself and for its neighbours.
 
 use super::super::page::Page;
-use super::super::{marks, neighbours, papers, speakers, writers};
+use super::super::turns::speakers;
+use super::super::{marks, neighbours, papers, writers};
 use crate::text::is_ideograph;
 
 /// A shape of a line.

@@ -1,6 +1,6 @@
 //! The lines that say who speaks, or when: the heads of turns, messages and entries.
 
-use super::marks::{is_address, is_lead_in, is_numeral, is_rule};
+use super::super::marks::{is_address, is_lead_in, is_numeral, is_rule};
 
 /// The most code points of a line that only says who speaks, or when.
 const HEAD: usize = 40;
@@ -92,9 +92,26 @@ pub fn is_stamped(line: &str) -> bool {
     !is_cue(line) && stamp(line).is_some_and(said)
 }
 
-/// Returns where the time stands that a line begins with, a date before it or not.
+/// Returns where the time stands that a line begins with, a date before it or not, with the time up to which it lasts
+/// or the half of the day.
 fn stamp(line: &str) -> Option<std::ops::Range<usize>> {
-    clock(line).filter(|at| behind_date(line).is_some() || at.start <= 1)
+    let at = clock(line).filter(|at| behind_date(line).is_some() || at.start <= 1)?;
+    let rest = line.get(at.end..)?;
+    let bare = rest.trim_start();
+    let until = bare.strip_prefix("-->").and_then(|to| Some(rest.len() - to.len() + clock(to)?.end));
+    let half = HALVES.iter().find_map(|half| Some(rest.len() - bare.strip_prefix(half)?.len()));
+    Some(at.start..at.end + until.or(half).unwrap_or(0))
+}
+
+/// The halves of the day behind a time.
+const HALVES: [&str; 4] = ["AM", "PM", "am", "pm"];
+
+/// Tells whether the line begins with a time, or says who speaks at it, that counts from the start of a recording.
+pub fn is_recorded(line: &str) -> bool {
+    let first = || clock(line).and_then(|at| line.get(at));
+    (is_timed(line) || is_stamped(line))
+        && behind_date(line).is_none()
+        && first().is_some_and(|at| at.starts_with("00:") || at.starts_with("0:"))
 }
 
 /// Returns the name that stands beside a time, or nothing beside a time alone; none if the line is no such head.
@@ -113,6 +130,60 @@ fn beside_time(line: &str) -> Option<String> {
     let one = name.split_whitespace().count() <= 4 && name.chars().count() <= NAME;
     let named = one && !name.contains(['，', '。', '！', '？', '；', '：', ':', '、', '“']);
     named.then(|| name.to_owned())
+}
+
+/// What the head of a turn, a message or a cue says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Who speaks; empty if only a time stands there.
+    pub name: String,
+    /// When; empty if it does not say.
+    pub time: String,
+    /// The bytes of the line that say so, if the rest of it is what is said.
+    pub told: usize,
+}
+
+/// Signs around names and times.
+const AROUND: &[char] = &['[', ']', '(', ')', '（', '）', '【', '】', '<', '>', '-', '—', '–', '：', ':', '*', '~'];
+
+/// Returns who speaks and when, if a line says so: by itself, or before what is said.
+pub fn head(line: &str) -> Option<Head> {
+    let bare = |name: &str| name.trim_matches(|c: char| c.is_whitespace() || AROUND.contains(&c)).to_owned();
+    if let Some(name) = bracketed(line) {
+        return Some(Head { name: name.to_owned(), time: String::new(), told: 0 });
+    }
+    if is_cue(line) {
+        let from = line.split("-->").next().unwrap_or_default();
+        return Some(Head { name: String::new(), time: from.trim().to_owned(), told: 0 });
+    }
+    if is_named(line) && clock(line).is_none() {
+        return Some(Head { name: bare(line), time: String::new(), told: 0 });
+    }
+    if is_timed(line) {
+        let at = clock(line)?;
+        let (before, behind) = (line.get(..at.start)?, line.get(at.end..)?);
+        let last = behind.get(clock(behind).map_or(0, |at| at.end)..)?;
+        let before = behind_date(before).unwrap_or(before);
+        let name = [before, last].map(bare).into_iter().find(|name| !name.is_empty()).unwrap_or_default();
+        if name.contains(['：', ':', '，', '。', '、']) {
+            return None;
+        }
+        return Some(Head { name, time: line.get(at)?.to_owned(), told: 0 });
+    }
+    let stamp = stamp(line);
+    let numbered = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let numbered = if line.get(numbered..)?.starts_with([' ', '\t']) { numbered } else { 0 };
+    let (from, time) = stamp.map_or((numbered, ""), |at| (at.end, line.get(at).unwrap_or_default()));
+    let said = line.get(from..)?;
+    if !is_turn(said.trim_start_matches(|c: char| c.is_whitespace() || AROUND.contains(&c))) {
+        let told = line.len() - said.trim_start_matches(|c: char| c.is_whitespace() || "]）)】:：-".contains(c)).len();
+        return (!time.is_empty()).then(|| Head { name: String::new(), time: time.to_owned(), told });
+    }
+    let skipped = said.len() - said.trim_start_matches(|c: char| c.is_whitespace() || AROUND.contains(&c)).len();
+    let rest = said.get(skipped..)?;
+    let sign = rest.find(['：', ':', '\t'])?;
+    let wide = rest.get(sign..)?.chars().next().map_or(1, char::len_utf8);
+    Some(Head { name: bare(rest.get(..sign)?), time: time.to_owned(), told: from + skipped + sign + wide })
 }
 
 /// Tells whether a name and a colon are all that stands in the line: 主持人：.
