@@ -34,6 +34,7 @@ mod decoding;
 mod encodings;
 mod exchange;
 mod faults;
+mod genres;
 mod git;
 mod gone;
 mod guards;

@@ -210,6 +210,25 @@ const FIELDS: &[&str] = &[
     "主题",
 ];
 
+/// What those are called who have a part in an interview or a recording.
+const ROLES: &[&str] = &[
+    "访",
+    "訪",
+    "主持",
+    "记者",
+    "記者",
+    "问",
+    "問",
+    "答",
+    "嘉宾",
+    "嘉賓",
+    "说话人",
+    "說話人",
+    "发言人",
+    "發言人",
+    "Speaker",
+];
+
 /// Returns who says the rest of a line, if it says so.
 fn speaker(line: &str) -> Option<&str> {
     if !speakers::is_turn(line) {
@@ -286,6 +305,12 @@ impl Counts {
         short && (regular || stanzas || self.finished * 10 >= n * 7)
     }
 
+    /// Tells whether one of those who speak has a part in interviews, or the times are those of a recording.
+    fn is_interview(&self, times: usize) -> bool {
+        let asks = |name: &String| ROLES.iter().any(|role| name.contains(role)) || ["Q", "A"].contains(&&**name);
+        self.speakers.iter().any(|(name, times)| *times > 1 && asks(name)) || times > 0 && self.recorded * 2 >= times
+    }
+
     /// Lines that begin with somebody who speaks more than once.
     fn turns(&self) -> usize {
         self.speakers.values().filter(|times| **times > 1).sum()
@@ -310,7 +335,7 @@ impl Genre {
             Self::Subtitle
         } else if of(counts.stamped, 3, 2) {
             if counts.turns() * 2 >= counts.stamped || counts.tabbed * 2 >= counts.stamped {
-                if counts.recorded * 2 >= counts.stamped { Self::Interview } else { Self::Chat }
+                if counts.is_interview(counts.stamped) { Self::Interview } else { Self::Chat }
             } else {
                 Self::Subtitle
             }
@@ -325,9 +350,9 @@ impl Genre {
             Self::Book
         } else if of(counts.timed, 3, 8) {
             // A name beside the time, or the time alone.
-            if counts.recorded * 2 >= counts.timed { Self::Interview } else { Self::Chat }
+            if counts.is_interview(counts.timed) { Self::Interview } else { Self::Chat }
         } else if of(counts.turns(), 3, 4) && counts.said <= counts.turns() * SHORT && counts.close * 2 >= n {
-            Self::Chat
+            if counts.is_interview(0) { Self::Interview } else { Self::Chat }
         } else if (of(counts.named, 3, 6) || of(counts.turns(), 3, 4)) && counts.bylines <= 1 {
             Self::Interview
         } else if of(counts.dated, 2, 12) {

@@ -94,7 +94,14 @@ fn line<'t>(text: &'t str, structure: &Structure, id: BlockId) -> &'t str {
     part.map_or("", |part| text.slice(part.span))
 }
 
-/// Names that stand before a colon are speakers if one of them speaks more than once.
+/// The most code points of a name that is seen once.
+const ONCE: usize = 6;
+
+/// What stands before a colon ends so where somebody's words are told, or something is listed.
+const TELLS: &[char] =
+    &['说', '說', '道', '是', '曰', '想', '下', '为', '為', '即', '有', '讲', '講', '写', '寫', '称', '稱', '示', '出'];
+
+/// Names that stand before a colon are speakers if they speak more than once, or nothing shows that they are none.
 fn names(text: &str, structure: &Structure) -> impl Fn(&str) -> bool + use<> {
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
     for id in 0..structure.blocks.len() {
@@ -102,8 +109,8 @@ fn names(text: &str, structure: &Structure) -> impl Fn(&str) -> bool + use<> {
             *times.entry(name).or_default() += 1;
         }
     }
-    let again = times.iter().any(|(name, count)| !name.is_empty() && *count > 1);
-    move |name| times.get(name).is_some_and(|count| *count > usize::from(again))
+    let plain = |name: &str| name.chars().nth(ONCE).is_none() && !name.ends_with(TELLS);
+    move |name| times.get(name).is_some_and(|count| *count > 1 || plain(name))
 }
 
 /// Finds turns and messages: each begins with who speaks, or when.
@@ -119,7 +126,7 @@ fn spoken(text: &str, structure: &Structure) -> Vec<Turn> {
             line.clone_into(&mut day);
             continue;
         }
-        let head = speakers::head(line).filter(|head| head.told == 0 || head.name.is_empty() || speaks(&head.name));
+        let head = speakers::head(line).filter(|head| head.told == 0 || !head.time.is_empty() || speaks(&head.name));
         let said = matches!(block.kind, Kind::Body | Kind::Other);
         match (head.filter(|_| said), found.last_mut().filter(goes_on)) {
             // Lines of one cue: its number, its time, who speaks.
