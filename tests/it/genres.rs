@@ -88,6 +88,13 @@ fn who_speaks_goes_out_with_annotations() {
     assert!(csv.contains(",王; 访员,,,") && csv.contains(",王主任,,,"), "{csv}");
     let rows = library.print(&["annotations", "--format", "json"]);
     assert!(rows.contains("\"speaker\":\"王主任\""), "{rows}");
+    let project = library.folder.path().join("out.qdpx");
+    library.print(&["export", "--format", "refi", "--output", project.to_str().unwrap()]);
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(&project).unwrap()).unwrap();
+    let mut written = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("project.qde").unwrap(), &mut written).unwrap();
+    let case = written.split("<Case ").find(|case| case.contains("name=\"王主任\"")).unwrap();
+    assert_eq!(case.matches("<SelectionRef ").count(), 1, "{written}");
     let told = library.print(&["outline", path, "--format", "json", "--as", "plain"]);
     assert!(told.contains("\"genre\":\"plain\"") && told.contains("\"turns\":[]"), "{told}");
     let output = library.run(&["outline", path, "--as", "nonsense"]);

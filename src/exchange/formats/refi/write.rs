@@ -52,12 +52,13 @@ fn names(sheets: &[Sheet<'_>], options: &Options) -> Vec<String> {
     sheets.iter().map(name).collect()
 }
 
-/// What is said of a document, or of one of its articles.
+/// What is said of a document, of one of its articles, or of who speaks in it.
 struct Case {
     id: String,
     name: String,
     values: Vec<(String, String)>,
     sources: Vec<String>,
+    selections: Vec<String>,
 }
 
 fn cases(bundle: &Bundle, sheets: &[Sheet<'_>], names: &[String]) -> Vec<Case> {
@@ -80,11 +81,40 @@ fn cases(bundle: &Bundle, sheets: &[Sheet<'_>], names: &[String]) -> Vec<Case> {
             let name = named.pop().filter(|_| number > 0 && sheet.article.is_some()).cloned().unwrap_or(name);
             let values = said.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
             if !sources.is_empty() {
-                found.push(Case { id: guids::other("case", &id).to_string(), name, values, sources });
+                found.push(Case {
+                    id: guids::other("case", &id).to_string(),
+                    name,
+                    values,
+                    sources,
+                    selections: Vec::new(),
+                });
             }
         }
     }
+    found.extend(speakers(sheets));
     found
+}
+
+/// Returns who speaks in a document and is annotated, each with the selections where that is so.
+fn speakers(sheets: &[Sheet<'_>]) -> Vec<Case> {
+    let mut found: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
+    for sheet in sheets {
+        for mark in &sheet.marks {
+            let pieces = (0..mark.ranges.len()).map(|n| guids::piece(mark.entry.annotation.id, mark.before + n));
+            let pieces: Vec<String> = pieces.map(|piece| piece.to_string()).collect();
+            for speaker in mark.entry.said.speakers() {
+                found.entry((&sheet.source.path, speaker)).or_default().extend(pieces.iter().cloned());
+            }
+        }
+    }
+    let case = |((path, speaker), selections): ((&str, &str), Vec<String>)| Case {
+        id: guids::other("speaker", &format!("{path}\t{speaker}")).to_string(),
+        name: speaker.to_owned(),
+        values: Vec::new(),
+        sources: Vec::new(),
+        selections,
+    };
+    found.into_iter().map(case).collect()
 }
 
 type Laid<'l> = (&'l [Sheet<'l>], &'l [String], &'l [Case]);
@@ -124,15 +154,17 @@ fn project(bundle: &Bundle, options: &Options, words: &Words, (sheets, names, ca
 fn write_cases(xml: &mut Xml, cases: &[Case]) -> Result<()> {
     let variables: BTreeSet<&str> =
         cases.iter().flat_map(|case| case.values.iter().map(|(name, _)| name.as_str())).collect();
-    if variables.is_empty() {
+    if cases.is_empty() {
         return Ok(());
     }
     let variable = |name: &str| guids::other("variable", name).to_string();
-    xml.open("Variables", &[])?;
-    for name in variables {
-        xml.empty("Variable", &[("guid", &variable(name)), ("name", name), ("typeOfVariable", "Text")])?;
+    if !variables.is_empty() {
+        xml.open("Variables", &[])?;
+        for name in variables {
+            xml.empty("Variable", &[("guid", &variable(name)), ("name", name), ("typeOfVariable", "Text")])?;
+        }
+        xml.close()?;
     }
-    xml.close()?;
     xml.open("Cases", &[])?;
     for case in cases {
         xml.open("Case", &[("guid", &case.id), ("name", &case.name)])?;
@@ -144,6 +176,9 @@ fn write_cases(xml: &mut Xml, cases: &[Case]) -> Result<()> {
         }
         for source in &case.sources {
             xml.empty("SourceRef", &[("targetGUID", source)])?;
+        }
+        for selection in &case.selections {
+            xml.empty("SelectionRef", &[("targetGUID", selection)])?;
         }
         xml.close()?;
     }

@@ -50,6 +50,11 @@ impl Said {
         add(&mut self.row, &row);
     }
 
+    /// Returns who speaks.
+    pub fn speakers(&self) -> impl Iterator<Item = &str> {
+        self.speaker.split(PARTED).filter(|name| !name.is_empty())
+    }
+
     /// Returns what is said, in the order of [`Self::NAMES`].
     pub fn values(&self) -> [&str; 4] {
         [&self.speaker, &self.time, &self.entry, &self.row]
