@@ -8,6 +8,7 @@ use crate::exchange::out::digest::cited;
 use crate::exchange::out::laid::{Mark, Sheet, lay};
 use crate::exchange::out::rendition::{Errata, Sources};
 use crate::exchange::{Bundle, Entry, Facet, Options, Written};
+use crate::text::{BlockId, Genre, Structure};
 use crate::theme::Theme;
 use crate::words::Words;
 use askama::Template;
@@ -83,6 +84,10 @@ struct Article {
 
 struct Row {
     kind: &'static str,
+    /// How it is set besides: close below the row above, without an indent.
+    set: String,
+    /// Who speaks and when, set pale.
+    head: String,
     pieces: Vec<Piece>,
     cards: Vec<Card>,
 }
@@ -294,7 +299,15 @@ impl Setter<'_> {
     }
 
     fn row(&self, sheet: &Sheet<'_>, n: usize, range: &Range<usize>, numbers: &BTreeMap<uuid::Uuid, usize>) -> Row {
-        let block = sheet.rendition.block(n).and_then(|id| sheet.document.structure.block(id));
+        let structure = &sheet.document.structure;
+        let id = sheet.rendition.block(n);
+        let block = id.and_then(|id| structure.block(id));
+        let (set, quiet) = id.map_or_else(Default::default, |id| looks(structure, id));
+        // Words that are annotated are not set pale.
+        let first = sheet.marks.iter().flat_map(|mark| &mark.ranges).map(|r| r.start).filter(|at| *at >= range.start);
+        let head = Some(range.start + quiet).filter(|end| *end <= range.end && first.min().is_none_or(|at| at >= *end));
+        let head = range.start..head.unwrap_or(range.start);
+        let range = &(head.end..range.end);
         let here: Vec<&Mark<'_>> = sheet
             .marks
             .iter()
@@ -306,6 +319,8 @@ impl Setter<'_> {
         let cards = here.iter().copied().filter(begins).map(|mark| self.card(mark.entry, numbers)).collect();
         Row {
             kind: block.map_or("body", |block| block.kind.name()),
+            set,
+            head: sheet.slice(&head).to_owned(),
             pieces: self.pieces(sheet, range, &here, numbers),
             cards,
         }
@@ -364,4 +379,13 @@ impl Setter<'_> {
         classes.extend(picked);
         classes.join(" ")
     }
+}
+
+/// Returns how a block is set besides what its kind says, and how many bytes of it say who speaks and when.
+fn looks(structure: &Structure, id: BlockId) -> (String, usize) {
+    let close = structure.block(id).is_some_and(|block| block.solid);
+    let flush = structure.turn(id).is_some() || matches!(structure.genre, Genre::Verse | Genre::Table);
+    let set = [(" close", close), (" flush", flush)].into_iter().filter(|(_, is)| *is).map(|(name, _)| name).collect();
+    let quiet = structure.turn(id).map_or(0, |_| structure.quiet(id).len());
+    (set, quiet)
 }

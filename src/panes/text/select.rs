@@ -56,6 +56,7 @@ fn unit(model: &mut Model, cut: Cut, by: By) {
         None => from(model).and_then(|at| unit_at(&model.reader, cut, at)),
     };
     let span = if by == By::Paragraph { span.map(|span| whole(&model.reader, span)) } else { span };
+    let span = if by == By::Sentence { span.map(|span| headline(&model.reader, span)) } else { span };
     let span = span.map(|span| grown.map_or(span, |selection| selection.span.hull(span)));
     let Some(span) = span else {
         return nothing(model, "notice-no-more");
@@ -98,6 +99,18 @@ fn whole(reader: &Reader, span: ByteSpan) -> ByteSpan {
     let blocks = unit.into_iter().flatten().filter_map(|id| structure.block(id));
     let said = blocks.filter(|block| block.kind == Kind::Body).map(|block| ByteSpan::new(block.start(), block.end()));
     said.reduce(ByteSpan::hull).unwrap_or(span)
+}
+
+/// Widens a line of a headline to all lines of it.
+fn headline(reader: &Reader, span: ByteSpan) -> ByteSpan {
+    let Some(document) = reader.document.as_deref() else { return span };
+    let structure = &document.structure;
+    let title = |id: BlockId| structure.block(id).filter(|block| block.kind == Kind::Title);
+    let Some(id) = structure.block_at(span.start).filter(|id| title(*id).is_some()) else { return span };
+    let own = |other: &BlockId| title(*other).zip(title(id)).is_some_and(|(a, b)| a.article == b.article);
+    let above = (0..id).rev().take_while(own);
+    let lines = above.chain((id + 1..structure.blocks.len()).take_while(own)).filter_map(title);
+    lines.map(|block| ByteSpan::new(block.start(), block.end())).fold(span, ByteSpan::hull)
 }
 
 /// Returns the unit of the flow that begins at or behind a position.

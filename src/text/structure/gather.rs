@@ -37,7 +37,7 @@ fn place(text: &str, structure: &mut Structure, (all, i): (&[Judged], usize), fo
     let mut part = Part { span: line.span, line: line.number, lines: line.lines, gap };
     let joins = judged.kind == Kind::Body && structure.view != View::Printed && judged.joins != Some(false);
     if let Some(id) = joins.then(|| goes_on(text, structure, (all, i), form)).flatten() {
-        part.gap = judged.gap.unwrap_or_else(|| is_gap(text, structure, id, &part));
+        part.gap = judged.gap.unwrap_or_else(|| form == Form::Page && is_gap(text, structure, id, &part));
         if let Some(block) = structure.blocks.get_mut(id) {
             block.corrected |= judged.corrected;
             structure.order.push((id, block.parts.len()));
@@ -57,7 +57,8 @@ fn place(text: &str, structure: &mut Structure, (all, i): (&[Judged], usize), fo
         markup: judged.markup,
         solid: judged.solid && is_unit(structure, judged),
         repeated,
-        doubtful: judged.doubtful,
+        // Elsewhere nothing hangs on it: every line is read where it stands.
+        doubtful: judged.doubtful && form == Form::Page,
         corrected: judged.corrected,
     });
     match article.checked_sub(1).and_then(|n| structure.articles.get_mut(n)) {
