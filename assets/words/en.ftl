@@ -274,9 +274,9 @@ do-as-printed = Toggle view as printed
 do-captions = Toggle captions in text
 do-line-numbers = Toggle line numbers
 do-term = Toggle dictionary word
-do-as = Set what kind of text this is
-do-speaker = Name this speaker
-do-turn = Set who speaks in this turn
+do-as = Kind of text
+do-speaker = Name the speaker
+do-turn = Give turn to speaker
 do-encoding = Set character encoding
 do-line = Command line
 

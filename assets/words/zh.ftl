@@ -273,9 +273,9 @@ do-as-printed = 切换原始版面
 do-captions = 图片说明随文或在文末
 do-line-numbers = 切换原文行号
 do-term = 加入或移出词表
-do-as = 指定这是什么文本
-do-speaker = 给说话人定名（全文件）
-do-turn = 改这一段话的说话人
+do-as = 定体裁
+do-speaker = 改说话人名
+do-turn = 改这段说话人
 do-encoding = 设定字符编码
 do-line = 命令行
 

@@ -281,9 +281,9 @@ commands! {
     Any Pane "settings" ["<space> ,"] [] Do(settings::open);
     Any Pane "mouse" [] [] Do(face::mouse);
     Panes Pane "leave" ["<esc>"] ["<esc>"] Whole(program::escape);
-    Panes Shape "as" ["s a"] [] Do(choice::genres);
-    Text Shape "speaker" ["s p"] [] Do(line::name_speaker);
-    Text Shape "turn" ["s P"] [] Do(line::give_turn);
+    Text Shape "as" ["s a"] [] Do(choice::genres);
+    Text Shape "speaker" [] [] Do(line::name_speaker);
+    Text Shape "turn" [] [] Do(line::give_turn);
     Panes Shape "encoding" [] [] Do(line::settle_encoding);
     Panes Shape "names" [] [] Do(line::read_names);
     Any Pane "line" [":"] [":"] Do(line::open);
