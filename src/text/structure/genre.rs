@@ -5,7 +5,7 @@
 
 use super::kind::Kind;
 use super::page::Page;
-use super::turns::speakers;
+use super::turns::speakers::{self, Head};
 use super::{marks, papers};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -102,6 +102,11 @@ impl Genre {
         )
     }
 
+    /// Tells whether a text of this genre has turns, entries or rows.
+    pub fn has_turns(self) -> bool {
+        matches!(self, Self::Interview | Self::Chat | Self::Subtitle | Self::Entries | Self::Lines | Self::Table)
+    }
+
     /// Tells whether its lines are read all at once: headlines, bylines and pictures tell one another apart.
     pub fn is_decoded(self) -> bool {
         matches!(self, Self::Page | Self::Article | Self::Report | Self::Law | Self::Markdown)
@@ -123,6 +128,8 @@ struct Counts {
     /// Lines that begin with who says the rest, by who that is.
     speakers: BTreeMap<String, usize>,
     stamped: usize,
+    /// One of those who speak has a part in interviews.
+    asks: bool,
     /// Timed or stamped lines whose time counts from the start of a recording.
     recorded: usize,
     /// Stamped lines that go on behind a tab.
@@ -229,15 +236,6 @@ const ROLES: &[&str] = &[
     "Speaker",
 ];
 
-/// Returns who says the rest of a line, if it says so.
-fn speaker(line: &str) -> Option<&str> {
-    if !speakers::is_turn(line) {
-        return None;
-    }
-    let name = line.split_once(['：', ':', '\t']).map(|(name, _)| name.trim())?;
-    (!FIELDS.contains(&name)).then_some(name)
-}
-
 impl Counts {
     fn of(page: &Page<'_>) -> Self {
         let mut all = Self { lines: page.count(), ..Self::default() };
@@ -257,9 +255,13 @@ impl Counts {
             all.named += usize::from(speakers::is_named(line));
             all.stamped += usize::from(speakers::is_stamped(line));
             all.tabbed += usize::from(speakers::is_stamped(line) && line.matches('\t').count() >= 2);
-            if let Some(name) = speaker(line) {
-                *all.speakers.entry(name.to_owned()).or_default() += 1;
-                all.said += length;
+            let head = speakers::head(line).filter(|head| !head.name.is_empty());
+            if let Some(Head { name, told, .. }) = head.filter(|head| !FIELDS.contains(&&*head.name)) {
+                all.asks |= ROLES.iter().any(|role| name.contains(role)) || ["Q", "A"].contains(&&*name);
+                if told > 0 {
+                    *all.speakers.entry(name).or_default() += 1;
+                    all.said += length;
+                }
             }
             let heading = page.level(i) > 0 && !marks::may_end_paragraph(line);
             all.provisions.extend(marks::provision(line).map(str::to_owned));
@@ -307,8 +309,7 @@ impl Counts {
 
     /// Tells whether one of those who speak has a part in interviews, or the times are those of a recording.
     fn is_interview(&self, times: usize) -> bool {
-        let asks = |name: &String| ROLES.iter().any(|role| name.contains(role)) || ["Q", "A"].contains(&&**name);
-        self.speakers.iter().any(|(name, times)| *times > 1 && asks(name)) || times > 0 && self.recorded * 2 >= times
+        self.asks || times > 0 && self.recorded * 2 >= times
     }
 
     /// Lines that begin with somebody who speaks more than once.
@@ -350,7 +351,12 @@ impl Genre {
             Self::Book
         } else if of(counts.timed, 3, 8) {
             // A name beside the time, or the time alone.
-            if counts.is_interview(counts.timed) { Self::Interview } else { Self::Chat }
+            // A log has the day beside each.
+            match () {
+                () if counts.dated >= counts.timed => Self::Entries,
+                () if counts.is_interview(counts.timed) => Self::Interview,
+                () => Self::Chat,
+            }
         } else if of(counts.turns(), 3, 4) && counts.said <= counts.turns() * SHORT && counts.close * 2 >= n {
             if counts.is_interview(0) { Self::Interview } else { Self::Chat }
         } else if (of(counts.named, 3, 6) || of(counts.turns(), 3, 4)) && counts.bylines <= 1 {

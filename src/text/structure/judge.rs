@@ -160,7 +160,7 @@ fn weigh(page: &mut Page<'_>, local: bool) -> Vec<bool> {
 pub fn judge(text: &str, lines: Vec<Line>, local: bool, told: Option<Genre>) -> (Genre, Vec<Judged>) {
     let mut page = Page::new(text, &lines, local);
     let doubtful = weigh(&mut page, local);
-    let guess = || if local { Genre::Plain } else { Genre::of(&page) };
+    let guess = || if local { of_head(text, &lines) } else { Genre::of(&page) };
     let genre = told.unwrap_or_else(guess);
     let states = if genre.is_decoded() && !local { Features::of(&page).read(Weights::fitted()) } else { Vec::new() };
     for (i, state) in states.iter().enumerate() {
@@ -199,6 +199,18 @@ pub fn judge(text: &str, lines: Vec<Line>, local: bool, told: Option<Genre>) -> 
         }
     };
     (genre, judged.map(made).collect())
+}
+
+/// Bytes of a long text that decide what it is.
+const HEAD: usize = 64 << 10;
+
+/// Decides what a long text is by its head alone, so that it is the same however much of it is read. That it is a page
+/// or one article is not to be seen there.
+fn of_head(text: &str, lines: &[Line]) -> Genre {
+    let head = lines.get(..lines.partition_point(|line| line.span.end.0 < HEAD)).unwrap_or_default();
+    let mut page = Page::new(text, head, false);
+    weigh(&mut page, false);
+    Some(Genre::of(&page)).filter(|genre| !matches!(genre, Genre::Page | Genre::Article)).unwrap_or_default()
 }
 
 fn mark(list: &mut [bool], i: usize, value: bool) {

@@ -56,7 +56,9 @@ impl Structure {
         let told = correct::genre(corrections);
         let (genre, mut judged) = judge::judge(text, lines, local, told);
         let form = Form::of(text, &judged, (genre, told.is_some()), local);
-        assign::assign(text, &mut judged, (form, told), local);
+        // What the head of a long text shows is known of all its lines, as what a person told is.
+        let known = told.or(Some(genre).filter(|genre| local && genre.has_turns()));
+        assign::assign(text, &mut judged, (form, known), local);
         if corrections.iter().any(|correction| correction.ruling == Ruling::Split) {
             let guess = gather::gather(text, &judged, form, View::Reading);
             let goes_on = |line: &lines::Line| {

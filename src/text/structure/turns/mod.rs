@@ -101,16 +101,21 @@ const ONCE: usize = 6;
 const TELLS: &[char] =
     &['说', '說', '道', '是', '曰', '想', '下', '为', '為', '即', '有', '讲', '講', '写', '寫', '称', '稱', '示', '出'];
 
-/// Names that stand before a colon are speakers if they speak more than once, or nothing shows that they are none.
-fn names(text: &str, structure: &Structure) -> impl Fn(&str) -> bool + use<> {
-    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+/// Names that stand before a colon are speakers if they speak more than once, or nothing shows that they are none: what
+/// stands above the first of the others says of the text what it is.
+fn names(text: &str, structure: &Structure) -> impl Fn(BlockId, &str) -> bool + use<> {
+    let mut times: BTreeMap<String, (BlockId, usize)> = BTreeMap::new();
     for id in 0..structure.blocks.len() {
         if let Some(Head { name, .. }) = speakers::head(line(text, structure, id)) {
-            *times.entry(name).or_default() += 1;
+            times.entry(name).or_insert((id, 0)).1 += 1;
         }
     }
+    let again = times.iter().filter(|(name, (_, count))| *count > 1 && !name.is_empty());
+    let first = again.map(|(_, (id, _))| *id).min().unwrap_or(0);
     let plain = |name: &str| name.chars().nth(ONCE).is_none() && !name.ends_with(TELLS);
-    move |name| times.get(name).is_some_and(|count| *count > 1 || plain(name))
+    move |id, name| {
+        times.get(name).is_some_and(|(_, count)| *count > 1 || id > first && plain(name) || first == 0 && plain(name))
+    }
 }
 
 /// Finds turns and messages: each begins with who speaks, or when.
@@ -126,7 +131,8 @@ fn spoken(text: &str, structure: &Structure) -> Vec<Turn> {
             line.clone_into(&mut day);
             continue;
         }
-        let head = speakers::head(line).filter(|head| head.told == 0 || !head.time.is_empty() || speaks(&head.name));
+        let head =
+            speakers::head(line).filter(|head| head.told == 0 || !head.time.is_empty() || speaks(id, &head.name));
         let said = matches!(block.kind, Kind::Body | Kind::Other);
         match (head.filter(|_| said), found.last_mut().filter(goes_on)) {
             // Lines of one cue: its number, its time, who speaks.

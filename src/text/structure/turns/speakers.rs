@@ -183,7 +183,10 @@ pub fn head(line: &str) -> Option<Head> {
     let rest = said.get(skipped..)?;
     let sign = rest.find(['：', ':', '\t'])?;
     let wide = rest.get(sign..)?.chars().next().map_or(1, char::len_utf8);
-    Some(Head { name: bare(rest.get(..sign)?), time: time.to_owned(), told: from + skipped + sign + wide })
+    let name = bare(rest.get(..sign)?);
+    // What is quoted was said elsewhere.
+    let quoted = name.contains(['「', '『', '“', '"', '《']);
+    (!quoted).then(|| Head { name, time: time.to_owned(), told: from + skipped + sign + wide })
 }
 
 /// Tells whether a name and a colon are all that stands in the line: 主持人：.
