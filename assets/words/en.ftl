@@ -937,6 +937,7 @@ notice-no-headings = This article has no headings
 notice-no-jump = Nowhere else to jump
 notice-way-back = { $key }: back to the list
 notice-no-more = Nothing more follows
+notice-no-more-here = The article ends here: L goes to the next
 notice-no-quotation = No quotation in this row
 notice-select-first = Select first: x sentence, c clause, v by character
 notice-how-to-select = Select first: x sentence, c clause, " quotation; or ; an annotation
@@ -1793,7 +1794,7 @@ chart-progress = Progress
 chart-tag = tag
 chart-count = count
 chart-series = by article
-chart-scale = longest: { $most }
+chart-scale = longest bar: { $most }
 chart-hundred = { $count ->
     [one] % of { $count } annotation, subtags included
    *[other] % of { $count } annotations, subtags included

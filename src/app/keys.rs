@@ -46,6 +46,8 @@ pub fn answer(app: &mut App, key: Key) {
 
 /// Pasted text is typing: input methods commit that way.
 pub fn paste(app: &mut App, text: &str) {
+    // Many terminals send what the return key does for the end of a line.
+    let text = &text.replace("\r\n", "\n").replace('\r', "\n");
     let Some(mut popup) = app.popup.take() else {
         app.status.pasted = None;
         return paste_nowhere(app, text);

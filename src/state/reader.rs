@@ -103,6 +103,8 @@ pub struct Reader {
     pub arrive: Option<Byte>,
     /// The article's end was reached, and the next was named.
     pub end_told: bool,
+    /// It was said that nothing more follows to be selected.
+    pub spent: bool,
     /// Cuts words.
     pub segmenter: Segmenter,
     /// The page is shown as printed.
@@ -150,6 +152,7 @@ impl Reader {
         self.goal_column = None;
         self.top = Anchor::default();
         self.end_told = false;
+        self.spent = false;
     }
 
     /// Forgets the rows alone: the head of a text has become the whole, and its last block longer.

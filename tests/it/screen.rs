@@ -306,3 +306,25 @@ fn a_quotation_widens() {
     let noun = selected(&mut bench, "\"");
     assert!(noun.starts_with("“四方联动”") && noun.chars().count() > 6, "{noun}");
 }
+
+#[test]
+fn where_nothing_more_follows_a_digit_tags_nothing() {
+    let mut bench = Bench::of(&[("a.txt", "搬家\n\n我们搬了三次家。第一次在河边。最后一次在山上。\n")], 100, 30);
+    bench.keys("j ) ) x 1 搬 <enter>");
+    let before = bench.app.project.book.clone();
+    bench.keys("x 1 x 1");
+    assert!(bench.app.project.book == before);
+    // From another place the same sentence can be had.
+    bench.keys("( ) x 1");
+    assert!(bench.app.project.book != before);
+}
+
+#[test]
+fn a_pasted_list_has_the_line_ends_of_any_terminal() {
+    for end in ["\n", "\r", "\r\n"] {
+        let mut bench = Bench::own((100, 30), Lang::Zh);
+        bench.keys("<space> t").paste(&["空间", "搬迁", "经营"].join(end));
+        let tags: Vec<String> = bench.app.project.book.codebook.all().map(|tag| tag.zh.clone()).collect();
+        assert_eq!(tags.len(), 3, "{end:?}: {tags:?}");
+    }
+}

@@ -17,6 +17,7 @@ pub fn go(model: &mut Model, to: Option<Byte>) {
     let Some(to) = to else { return };
     model.project.lit = None;
     model.reader.end_told = false;
+    model.reader.spent = false;
     model.reader.go(to);
     match model.reader.selection {
         Some(selection) if selection.by.is_extending() => select::extend_to(&mut model.reader, to),

@@ -53,13 +53,17 @@ fn unit(model: &mut Model, cut: Cut, by: By) {
     let grown = model.reader.selection.filter(|selection| selection.by == by);
     let span = match grown {
         Some(selection) => next_unit(model, cut, selection.span.end, selection.flow),
+        // What lies behind the cursor was asked for already: it is not to be taken again.
+        None if model.project.lit.is_none() && model.reader.spent => None,
         None => from(model).and_then(|at| unit_at(&model.reader, cut, at)),
     };
     let span = if by == By::Paragraph { span.map(|span| whole(&model.reader, span)) } else { span };
     let span = if by == By::Sentence { span.map(|span| headline(&model.reader, span)) } else { span };
     let span = span.map(|span| grown.map_or(span, |selection| selection.span.hull(span)));
     let Some(span) = span else {
-        return nothing(model, "notice-no-more");
+        nothing(model, "notice-no-more-here");
+        model.reader.spent = true;
+        return;
     };
     let flow = grown.map_or_else(|| flow_at(model, span.start), |selection| Some(selection.flow));
     if let Some(flow) = flow {
