@@ -313,10 +313,10 @@ fn where_nothing_more_follows_a_digit_tags_nothing() {
     bench.keys("j ) ) x 1 搬 <enter>");
     let before = bench.app.project.book.clone();
     bench.keys("x 1 x 1");
-    assert!(bench.app.project.book == before);
+    assert!(*bench.app.project.book == before);
     // From another place the same sentence can be had.
     bench.keys("( ) x 1");
-    assert!(bench.app.project.book != before);
+    assert!(*bench.app.project.book != before);
 }
 
 #[test]
