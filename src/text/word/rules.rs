@@ -1,0 +1,230 @@
+//! What is done to the words of the dictionary: numbers and what they count, names, compounds.
+
+use super::dictionary::{Dictionary, Kind};
+use super::forms;
+use std::ops::Range;
+
+/// Characters that a number is written with.
+const NUMERALS: &str = "零〇○◯一二两三四五六七八九十廿卅百千万亿兆第几数多余";
+
+/// Magnitudes: they stand behind any number.
+const MAGNITUDES: &str = "十百千万亿兆";
+
+/// Characters behind a round number that say that it is more.
+const MORE: &str = "几多余";
+
+/// Words that begin with a numeral and count nothing.
+const UNCOUNTED: [&str; 13] =
+    ["一起", "一点", "一下", "一样", "一些", "一路", "一道", "一下子", "一会儿", "一点儿", "四处", "四下", "十分"];
+
+/// Words that a measure stands behind as behind a number.
+const WHICH: &str = "这那哪每各某几本该此";
+
+/// What stands between the parts of a foreign name.
+const DOTS: &str = "·•‧・";
+
+/// A word as it was found so far.
+#[derive(Clone, Copy)]
+struct Piece {
+    start: usize,
+    end: usize,
+    kind: Kind,
+}
+
+/// The words of a text while they are being found.
+pub struct Rules<'d, 't> {
+    dictionary: &'d Dictionary,
+    fine: bool,
+    text: &'t str,
+    found: Vec<Piece>,
+}
+
+impl<'d, 't> Rules<'d, 't> {
+    /// Begins with a text.
+    pub fn new(dictionary: &'d Dictionary, fine: bool, text: &'t str) -> Self {
+        Self { dictionary, fine, text, found: Vec::with_capacity(text.len() / 4) }
+    }
+
+    /// Returns where the words end that were found, in bytes.
+    pub fn ends(self) -> impl Iterator<Item = usize> {
+        self.found.into_iter().map(|piece| piece.end)
+    }
+
+    /// Takes a stretch as one word.
+    pub fn whole(&mut self, range: Range<usize>) {
+        self.found.push(Piece { start: range.start, end: range.end, kind: Kind::Fixed });
+    }
+
+    /// Cuts a stretch into words.
+    pub fn cut(&mut self, range: Range<usize>) {
+        let text = self.text;
+        for part in forms::parts(text.get(range.clone()).unwrap_or_default()) {
+            let mut start = range.start + part.range.start;
+            let end = range.start + part.range.end;
+            if part.whole {
+                let kind = if part.number { Kind::Number } else { Kind::Fixed };
+                self.join(Piece { start, end, kind });
+                continue;
+            }
+            let from = start;
+            for (to, kind) in self.dictionary.words(text.get(from..end).unwrap_or_default()) {
+                self.word(Piece { start, end: from + to, kind });
+                start = from + to;
+            }
+        }
+    }
+
+    fn text(&self, piece: Piece) -> &'t str {
+        self.text.get(piece.start..piece.end).unwrap_or_default()
+    }
+
+    /// Takes a word of the dictionary, or parts of it.
+    fn word(&mut self, piece: Piece) {
+        let word = self.text(piece);
+        let count = word.chars().take(4).count();
+        match piece.kind {
+            Kind::New if count > 1 && word.contains(|c| self.dictionary.is_alone(c)) => {
+                let ends: Vec<usize> = word.char_indices().map(|(i, c)| i + c.len_utf8()).collect();
+                self.parted(piece, &ends);
+            }
+            Kind::Number if count > 1 => match self.counted(word) {
+                Some(ends) => self.parted(piece, &ends),
+                None => self.join(piece),
+            },
+            Kind::Which if self.fine && count == 2 && self.is_which(word) => {
+                self.parted(piece, &[word.chars().next().map_or(0, char::len_utf8), word.len()]);
+            }
+            _ if self.fine && count > 2 => self.compound(piece),
+            _ => self.join(piece),
+        }
+    }
+
+    /// Takes the parts of a word that end there.
+    fn parted(&mut self, piece: Piece, ends: &[usize]) {
+        let mut start = piece.start;
+        for end in ends {
+            let part = Piece { start, end: piece.start + end, kind: piece.kind };
+            self.join(Piece { kind: if piece.kind == Kind::New { Kind::Other } else { part.kind }, ..part });
+            start = part.end;
+        }
+    }
+
+    /// Returns where the parts of a number with what it counts end; nothing if it counts nothing.
+    fn counted(&self, word: &str) -> Option<Vec<usize>> {
+        let at = word.find(|c| !NUMERALS.contains(c)).filter(|at| *at > 0);
+        let at = at.or_else(|| word.strip_prefix("半个").map(|_| "半".len()))?;
+        let rest = word.get(at..)?;
+        let first = rest.chars().next()?;
+        let behind = rest.get(first.len_utf8()..)?;
+        if UNCOUNTED.contains(&word) {
+            return None;
+        }
+        if behind.is_empty() {
+            return self.dictionary.is_measure(first).then(|| vec![at, word.len()]);
+        }
+        match self.dictionary.kind(rest) {
+            Some(Kind::Measure | Kind::Plain) => Some(vec![at, word.len()]),
+            None if self.dictionary.is_measure(first) && self.dictionary.has(behind) && !behind.starts_with(first) => {
+                Some(vec![at, at + first.len_utf8(), word.len()])
+            }
+            _ => None,
+        }
+    }
+
+    fn is_which(&self, word: &str) -> bool {
+        let mut chars = word.chars();
+        chars.next().is_some_and(|c| WHICH.contains(c)) && chars.next().is_some_and(|c| self.dictionary.is_measure(c))
+    }
+
+    /// Takes a compound by its parts.
+    fn compound(&mut self, piece: Piece) {
+        let word = self.text(piece);
+        let Some(at) = self.seam(word, piece.kind) else { return self.join(piece) };
+        let (head, tail) = word.split_at(at);
+        let kind = |part: &str| self.dictionary.kind(part).unwrap_or(Kind::Other);
+        let (first, second) = (kind(head), kind(tail));
+        let middle = piece.start + at;
+        self.compound(Piece { start: piece.start, end: middle, kind: first });
+        self.compound(Piece { start: middle, end: piece.end, kind: second });
+    }
+
+    /// Returns where a compound is parted: as near to its middle as two words of the dictionary allow, the longer one
+    /// first. A place is parted only behind the name of a place.
+    fn seam(&self, word: &str, kind: Kind) -> Option<usize> {
+        if !matches!(kind, Kind::Plain | Kind::Place) {
+            return None;
+        }
+        let seams: Vec<usize> = word.char_indices().map(|(i, _)| i).collect();
+        let count = seams.len();
+        let mut order: Vec<usize> = (1..count).collect();
+        order.sort_by_key(|n| ((count.abs_diff(2 * n)), count - n));
+        let fits = |n: &usize| {
+            let at = *seams.get(*n)?;
+            let (head, tail) = word.split_at(at);
+            let known = match kind {
+                Kind::Place => self.dictionary.kind(head) == Some(Kind::Place) && self.dictionary.has(tail),
+                _ => self.dictionary.has(head) && self.dictionary.has(tail),
+            };
+            known.then_some(at)
+        };
+        // Four characters are two words of two, or one.
+        let order = order.iter().filter(|n| count != 4 || kind == Kind::Place || **n == 2);
+        order.filter(|_| count > 2).find_map(fits)
+    }
+
+    /// Takes a word, joined with the last one where both are one number or one name.
+    fn join(&mut self, piece: Piece) {
+        if let [.., first, dot] = self.found.as_slice()
+            && DOTS.contains(self.text(*dot))
+            && self.is_name(*first)
+            && self.is_name(piece)
+        {
+            let joined = Piece { start: first.start, end: piece.end, kind: Kind::Name };
+            self.found.truncate(self.found.len() - 2);
+            return self.found.push(joined);
+        }
+        let last = self.found.last().copied().filter(|last| self.is_number(*last, piece) || self.goes_on(*last, piece));
+        let Some(last) = last else { return self.found.push(piece) };
+        self.found.pop();
+        self.found.push(Piece { end: piece.end, ..last });
+    }
+
+    /// Tells whether two words are one number: 五|十五万, 1.2|万, 20|余.
+    fn is_number(&self, last: Piece, next: Piece) -> bool {
+        let (last, next) = (self.text(last), self.text(next));
+        let Some(first) = next.chars().next().filter(|_| next.chars().all(|c| NUMERALS.contains(c))) else {
+            return false;
+        };
+        let numeral = |c: char| NUMERALS.contains(c) || c.is_ascii_digit() || matches!(c, '.' | ',');
+        let Some(end) = last.chars().next_back() else { return false };
+        if !last.trim_start_matches("百分之").chars().all(numeral) || matches!(end, '.' | ',' | '几' | '多' | '余') {
+            return MAGNITUDES.contains(first) && matches!(end, '几' | '多' | '余') && last.chars().all(numeral);
+        }
+        match first {
+            '第' => false,
+            _ if MAGNITUDES.contains(first) => true,
+            _ if MORE.contains(first) => end.is_ascii_digit() || MAGNITUDES.contains(end),
+            _ => !end.is_ascii_digit(),
+        }
+    }
+
+    /// Tells whether a word can be a part of a foreign name.
+    fn is_name(&self, piece: Piece) -> bool {
+        let word = self.text(piece);
+        match piece.kind {
+            Kind::Name | Kind::Place | Kind::New => word.chars().all(char::is_alphabetic),
+            _ => word.chars().all(|c| self.dictionary.is_foreign(c)),
+        }
+    }
+
+    /// Tells whether a foreign name goes on in the next word.
+    fn goes_on(&self, last: Piece, next: Piece) -> bool {
+        let part = |piece: Piece| {
+            let word = self.text(piece);
+            let lone = word.chars().nth(1).is_none();
+            word.chars().all(|c| self.dictionary.is_foreign(c) && !(lone && self.dictionary.is_alone(c)))
+        };
+        let unknown = |piece: Piece| matches!(piece.kind, Kind::New);
+        (unknown(last) || unknown(next)) && part(last) && part(next)
+    }
+}
