@@ -31,12 +31,16 @@ pub enum Kind {
     Number,
     /// A measure.
     Measure,
-    /// A noun, a verb, a phrase.
+    /// A noun.
+    Noun,
+    /// A verb, a phrase, what stands before a noun.
     Plain,
     /// Says which: this, each.
     Which,
     /// A place.
     Place,
+    /// What has a name of its own and is neither.
+    Title,
     /// A person, a foreign name.
     Name,
     /// Any other word of the dictionary, or a mark.
@@ -51,7 +55,9 @@ impl Kind {
         match tag {
             "m" | "mq" | "t" => Self::Number,
             "q" => Self::Measure,
-            "n" | "nt" | "nz" | "v" | "vn" | "l" | "b" | "f" | "s" => Self::Plain,
+            "n" | "nt" => Self::Noun,
+            "nz" => Self::Title,
+            "v" | "vn" | "l" | "b" | "f" | "s" => Self::Plain,
             "r" => Self::Which,
             "ns" => Self::Place,
             "nr" | "nrt" | "nrfg" => Self::Name,
@@ -149,6 +155,11 @@ impl Dictionary {
     pub fn kind(&self, word: &str) -> Option<Kind> {
         let tags = if self.has(word) { self.jieba.tag(word, false) } else { Vec::new() };
         tags.first().filter(|tag| tag.word == word).map(|tag| Kind::of(tag.tag))
+    }
+
+    /// Returns how often a word was counted.
+    pub fn count(&self, word: &str) -> f64 {
+        self.jieba.suggest_freq(word) as f64
     }
 
     /// Tells whether a character is a word by itself more often than anything else.

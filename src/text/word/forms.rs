@@ -23,8 +23,8 @@ fn forms() -> Option<&'static Regex> {
             // Dates, times of day, numbers with a sign, with thousands parted, with a fraction, in per cent.
             r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}".to_owned(),
             r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?".to_owned(),
-            r"[-+−±]?\d{1,3}(?:,\d{3})+(?:\.\d+)?[%％‰]?".to_owned(),
-            r"[-+−±]?\d+(?:\.\d+)*[%％‰]?".to_owned(),
+            r"[-+－−±]?\d{1,3}(?:,\d{3})+(?:\.\d+)?[%％‰]?".to_owned(),
+            r"[-+－−±]?\d+(?:\.\d+)*[%％‰]?".to_owned(),
             // Words of other scripts, with what joins them and what is written at their edges.
             format!(r"\.?{LETTER}(?:{LETTER}|\d)*(?:[-_.'’&](?:{LETTER}|\d)+)*(?:\+\+|#)?"),
             r"\p{Katakana}[\p{Katakana}ー]+".to_owned(),
@@ -75,7 +75,7 @@ fn whole(form: &str, before: Option<char>) -> Option<usize> {
     let ascii = |c: char| c.is_ascii_alphanumeric();
     let joined = before.is_some_and(char::is_alphanumeric) && !before.is_some_and(is_ideograph);
     // Between numbers, and behind a word, a sign is a dash; behind a word a dot parts.
-    let cut = if joined && matches!(first, '-' | '+' | '−' | '±' | '.') { first.len_utf8() } else { 0 };
+    let cut = if joined && matches!(first, '-' | '+' | '－' | '−' | '±' | '.') { first.len_utf8() } else { 0 };
     let rest = form.get(cut..)?;
     if rest.chars().all(ascii) {
         let number = rest.chars().all(|c| c.is_ascii_digit());

@@ -18,10 +18,13 @@ const UNCOUNTED: [&str; 13] =
     ["一起", "一点", "一下", "一样", "一些", "一路", "一道", "一下子", "一会儿", "一点儿", "四处", "四下", "十分"];
 
 /// Words that a measure stands behind as behind a number.
-const WHICH: &str = "这那哪每各某几本该此";
+const WHICH: &str = "这那哪";
+
+/// How much likelier a word of three characters has its ending apart than its beginning.
+const ENDING: f64 = 16.0;
 
 /// What stands between the parts of a foreign name.
-const DOTS: &str = "·•‧・";
+const DOTS: [char; 4] = ['·', '•', '‧', '・'];
 
 /// A word as it was found so far.
 #[derive(Clone, Copy)]
@@ -83,8 +86,9 @@ impl<'d, 't> Rules<'d, 't> {
         let word = self.text(piece);
         let count = word.chars().take(4).count();
         match piece.kind {
+            _ if self.beside_dot(piece) && self.is_name(piece) => self.join(piece),
             Kind::New if count > 1 && word.contains(|c| self.dictionary.is_alone(c)) => {
-                let ends: Vec<usize> = word.char_indices().map(|(i, c)| i + c.len_utf8()).collect();
+                let ends = self.alone(word);
                 self.parted(piece, &ends);
             }
             Kind::Number if count > 1 => match self.counted(word) {
@@ -109,6 +113,16 @@ impl<'d, 't> Rules<'d, 't> {
         }
     }
 
+    /// Returns where the parts of a new word end that begins or ends with a character that stands alone.
+    fn alone(&self, word: &str) -> Vec<usize> {
+        let alone = |c: Option<char>| c.filter(|c| self.dictionary.is_alone(*c)).map(char::len_utf8);
+        let first = alone(word.chars().next());
+        let last = alone(word.chars().next_back()).map(|len| word.len() - len);
+        let mut ends: Vec<usize> = first.into_iter().chain(last).chain([word.len()]).collect();
+        ends.dedup();
+        ends
+    }
+
     /// Returns where the parts of a number with what it counts end; nothing if it counts nothing.
     fn counted(&self, word: &str) -> Option<Vec<usize>> {
         let at = word.find(|c| !NUMERALS.contains(c)).filter(|at| *at > 0);
@@ -123,7 +137,7 @@ impl<'d, 't> Rules<'d, 't> {
             return self.dictionary.is_measure(first).then(|| vec![at, word.len()]);
         }
         match self.dictionary.kind(rest) {
-            Some(Kind::Measure | Kind::Plain) => Some(vec![at, word.len()]),
+            Some(Kind::Measure | Kind::Noun | Kind::Plain) => Some(vec![at, word.len()]),
             None if self.dictionary.is_measure(first) && self.dictionary.has(behind) && !behind.starts_with(first) => {
                 Some(vec![at, at + first.len_utf8(), word.len()])
             }
@@ -144,38 +158,57 @@ impl<'d, 't> Rules<'d, 't> {
         let kind = |part: &str| self.dictionary.kind(part).unwrap_or(Kind::Other);
         let (first, second) = (kind(head), kind(tail));
         let middle = piece.start + at;
-        self.compound(Piece { start: piece.start, end: middle, kind: first });
-        self.compound(Piece { start: middle, end: piece.end, kind: second });
+        self.word(Piece { start: piece.start, end: middle, kind: first });
+        self.word(Piece { start: middle, end: piece.end, kind: second });
     }
 
-    /// Returns where a compound is parted: as near to its middle as two words of the dictionary allow, the longer one
-    /// first. A place is parted only behind the name of a place.
+    /// Returns where a compound is parted into two words of the dictionary: four characters in the middle, three where
+    /// the words are counted more often, more as near to the middle as can be. A place is parted before a noun: 河北|省.
     fn seam(&self, word: &str, kind: Kind) -> Option<usize> {
-        if !matches!(kind, Kind::Plain | Kind::Place) {
+        if !matches!(kind, Kind::Noun | Kind::Title | Kind::Plain | Kind::Place) {
             return None;
         }
-        let seams: Vec<usize> = word.char_indices().map(|(i, _)| i).collect();
-        let count = seams.len();
+        let starts: Vec<usize> = word.char_indices().map(|(i, _)| i).collect();
+        let count = starts.len();
         let mut order: Vec<usize> = (1..count).collect();
-        order.sort_by_key(|n| ((count.abs_diff(2 * n)), count - n));
-        let fits = |n: &usize| {
-            let at = *seams.get(*n)?;
-            let (head, tail) = word.split_at(at);
-            let known = match kind {
-                Kind::Place => self.dictionary.kind(head) == Some(Kind::Place) && self.dictionary.has(tail),
+        order.sort_by_key(|n| (count.abs_diff(2 * n), count - n));
+        let fits = |at: &usize| {
+            let (head, tail) = word.split_at(*at);
+            match kind {
+                Kind::Place => self.is_place(head, tail),
                 _ => self.dictionary.has(head) && self.dictionary.has(tail),
-            };
-            known.then_some(at)
+            }
         };
-        // Four characters are two words of two, or one.
-        let order = order.iter().filter(|n| count != 4 || kind == Kind::Place || **n == 2);
-        order.filter(|_| count > 2).find_map(fits)
+        let mut seams = order.iter().filter_map(|n| starts.get(*n).copied()).filter(fits);
+        match (count, kind) {
+            (0..=2, _) => None,
+            (3, Kind::Noun | Kind::Title | Kind::Plain) => {
+                let (first, second) = (seams.next()?, seams.next());
+                second.filter(|second| self.weight(word, *second) > self.weight(word, first) * ENDING).or(Some(first))
+            }
+            (4, Kind::Noun | Kind::Title | Kind::Plain) => seams.find(|at| starts.get(2) == Some(at)),
+            _ => seams.next(),
+        }
+    }
+
+    /// Tells whether a word is the name of a place and what sort of place that is.
+    fn is_place(&self, head: &str, tail: &str) -> bool {
+        let foreign = tail.chars().all(|c| self.dictionary.is_foreign(c));
+        !foreign
+            && self.dictionary.kind(tail) == Some(Kind::Noun)
+            && self.dictionary.kind(head) == Some(Kind::Place)
+    }
+
+    /// Returns how often the two words were counted that a word is parted into.
+    fn weight(&self, word: &str, at: usize) -> f64 {
+        let (head, tail) = word.split_at(at);
+        self.dictionary.count(head) * self.dictionary.count(tail)
     }
 
     /// Takes a word, joined with the last one where both are one number or one name.
     fn join(&mut self, piece: Piece) {
         if let [.., first, dot] = self.found.as_slice()
-            && DOTS.contains(self.text(*dot))
+            && self.text(*dot).chars().all(|c| DOTS.contains(&c))
             && self.is_name(*first)
             && self.is_name(piece)
         {
@@ -212,9 +245,15 @@ impl<'d, 't> Rules<'d, 't> {
     fn is_name(&self, piece: Piece) -> bool {
         let word = self.text(piece);
         match piece.kind {
-            Kind::Name | Kind::Place | Kind::New => word.chars().all(char::is_alphabetic),
-            _ => word.chars().all(|c| self.dictionary.is_foreign(c)),
+            Kind::Name | Kind::Place | Kind::Title | Kind::New => word.chars().all(char::is_alphabetic),
+            _ => word.chars().all(|c| self.dictionary.is_foreign(c) || c.is_ascii_uppercase()),
         }
+    }
+
+    /// Tells whether a word stands before or behind a dot between the parts of a name.
+    fn beside_dot(&self, piece: Piece) -> bool {
+        let behind = self.text.get(piece.end..).and_then(|rest| rest.chars().next());
+        behind.is_some_and(|c| DOTS.contains(&c)) || self.found.last().is_some_and(|last| self.text(*last).chars().all(|c| DOTS.contains(&c)))
     }
 
     /// Tells whether a foreign name goes on in the next word.
