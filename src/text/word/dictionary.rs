@@ -41,8 +41,10 @@ pub enum Kind {
     Place,
     /// What has a name of its own and is neither.
     Title,
-    /// A person, a foreign name.
+    /// A person.
     Name,
+    /// A foreign name.
+    Foreign,
     /// Any other word of the dictionary, or a mark.
     Other,
     /// The dictionary does not know it.
@@ -60,7 +62,8 @@ impl Kind {
             "v" | "vn" | "l" | "b" | "f" | "s" => Self::Plain,
             "r" => Self::Which,
             "ns" => Self::Place,
-            "nr" | "nrt" | "nrfg" => Self::Name,
+            "nr" => Self::Name,
+            "nrt" | "nrfg" => Self::Foreign,
             _ => Self::Other,
         }
     }

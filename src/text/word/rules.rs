@@ -14,8 +14,7 @@ const MAGNITUDES: &str = "十百千万亿兆";
 const MORE: &str = "几多余";
 
 /// Words that begin with a numeral and count nothing.
-const UNCOUNTED: [&str; 13] =
-    ["一起", "一点", "一下", "一样", "一些", "一路", "一道", "一下子", "一会儿", "一点儿", "四处", "四下", "十分"];
+const UNCOUNTED: &str = "一起 一点 一下 一样 一些 一路 一道 一下子 一会儿 一点儿 四处 四下 十分 百分点 百分比 百分率";
 
 /// Words that a measure stands behind as behind a number.
 const WHICH: &str = "这那哪";
@@ -86,7 +85,7 @@ impl<'d, 't> Rules<'d, 't> {
         let word = self.text(piece);
         let count = word.chars().take(4).count();
         match piece.kind {
-            _ if self.beside_dot(piece) && self.is_name(piece) => self.join(piece),
+            _ if self.beside_dot(piece) && (piece.kind == Kind::Noun || self.is_name(piece)) => self.join(piece),
             Kind::New if count > 1 && word.contains(|c| self.dictionary.is_alone(c)) => {
                 let ends = self.alone(word);
                 self.parted(piece, &ends);
@@ -130,14 +129,14 @@ impl<'d, 't> Rules<'d, 't> {
         let rest = word.get(at..)?;
         let first = rest.chars().next()?;
         let behind = rest.get(first.len_utf8()..)?;
-        if UNCOUNTED.contains(&word) {
+        if UNCOUNTED.split(' ').any(|other| other == word) {
             return None;
         }
         if behind.is_empty() {
             return self.dictionary.is_measure(first).then(|| vec![at, word.len()]);
         }
         match self.dictionary.kind(rest) {
-            Some(Kind::Measure | Kind::Noun | Kind::Plain) => Some(vec![at, word.len()]),
+            Some(Kind::Measure | Kind::Noun) => Some(vec![at, word.len()]),
             None if self.dictionary.is_measure(first) && self.dictionary.has(behind) && !behind.starts_with(first) => {
                 Some(vec![at, at + first.len_utf8(), word.len()])
             }
@@ -193,8 +192,7 @@ impl<'d, 't> Rules<'d, 't> {
 
     /// Tells whether a word is the name of a place and what sort of place that is.
     fn is_place(&self, head: &str, tail: &str) -> bool {
-        let foreign = tail.chars().all(|c| self.dictionary.is_foreign(c));
-        !foreign
+        !tail.chars().all(|c| self.dictionary.is_foreign(c))
             && self.dictionary.kind(tail) == Some(Kind::Noun)
             && self.dictionary.kind(head) == Some(Kind::Place)
     }
@@ -209,10 +207,9 @@ impl<'d, 't> Rules<'d, 't> {
     fn join(&mut self, piece: Piece) {
         if let [.., first, dot] = self.found.as_slice()
             && self.text(*dot).chars().all(|c| DOTS.contains(&c))
-            && self.is_name(*first)
-            && self.is_name(piece)
+            && self.are_name(*first, piece)
         {
-            let joined = Piece { start: first.start, end: piece.end, kind: Kind::Name };
+            let joined = Piece { start: first.start, end: piece.end, kind: Kind::Foreign };
             self.found.truncate(self.found.len() - 2);
             return self.found.push(joined);
         }
@@ -241,13 +238,33 @@ impl<'d, 't> Rules<'d, 't> {
         }
     }
 
-    /// Tells whether a word can be a part of a foreign name.
-    fn is_name(&self, piece: Piece) -> bool {
-        let word = self.text(piece);
-        match piece.kind {
-            Kind::Name | Kind::Place | Kind::Title | Kind::New => word.chars().all(char::is_alphabetic),
-            _ => word.chars().all(|c| self.dictionary.is_foreign(c) || c.is_ascii_uppercase()),
+    /// Tells whether the words before and behind a dot are one name. Where one is foreign by its characters, the other
+    /// may be a noun to the dictionary: 理查德·凯利.
+    fn are_name(&self, before: Piece, behind: Piece) -> bool {
+        let noun = |piece: Piece| piece.kind == Kind::Noun && self.text(piece).chars().nth(1).is_some();
+        match (self.is_name(before), self.is_name(behind)) {
+            (true, true) => {
+                self.is_foreign(before) || self.is_foreign(behind) || before.kind == Kind::Name && behind.kind == Kind::Name
+            }
+            (true, false) => noun(behind) && self.is_foreign(before),
+            (false, true) => noun(before) && self.is_foreign(behind),
+            _ => false,
         }
+    }
+
+    /// Tells whether a word can be a part of a name with dots.
+    fn is_name(&self, piece: Piece) -> bool {
+        match piece.kind {
+            Kind::Name | Kind::Foreign | Kind::Place | Kind::Title => true,
+            Kind::New => self.text(piece).contains(|c| self.dictionary.is_foreign(c)),
+            _ => self.is_foreign(piece),
+        }
+    }
+
+    fn is_foreign(&self, piece: Piece) -> bool {
+        let foreign = |c: char| self.dictionary.is_foreign(c) || c.is_ascii_uppercase() || DOTS.contains(&c);
+        let mut chars = self.text(piece).chars();
+        if piece.kind == Kind::Foreign { chars.any(foreign) } else { chars.all(foreign) }
     }
 
     /// Tells whether a word stands before or behind a dot between the parts of a name.
@@ -263,7 +280,8 @@ impl<'d, 't> Rules<'d, 't> {
             let lone = word.chars().nth(1).is_none();
             word.chars().all(|c| self.dictionary.is_foreign(c) && !(lone && self.dictionary.is_alone(c)))
         };
-        let unknown = |piece: Piece| matches!(piece.kind, Kind::New);
-        (unknown(last) || unknown(next)) && part(last) && part(next)
+        let dotted = last.kind == Kind::Foreign && self.text(last).contains(DOTS);
+        let new = last.kind == Kind::New || next.kind == Kind::New;
+        part(next) && (dotted || new && part(last))
     }
 }
