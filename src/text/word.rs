@@ -197,14 +197,17 @@ impl<'t> Solid<'t> {
         let Some((at, _)) = self.blanks.get(n) else { return false };
         let before = n.checked_sub(1).and_then(|n| self.blanks.get(n)).map_or(0, |(at, _)| *at);
         let behind = self.blanks.get(n + 1).map_or(self.text.len(), |(at, _)| *at);
-        let one = |range| self.text.get(range).is_some_and(|text: &str| {
-            let mut chars = text.chars().take_while(|c| is_ideograph(*c));
-            chars.next().is_some() && chars.next().is_none()
-        });
-        one(*at..behind) || self.text.get(before..*at).is_some_and(|text| {
-            let mut chars = text.chars().rev().take_while(|c| is_ideograph(*c));
-            chars.next().is_some() && chars.next().is_none()
-        })
+        let one = |range| {
+            self.text.get(range).is_some_and(|text: &str| {
+                let mut chars = text.chars().take_while(|c| is_ideograph(*c));
+                chars.next().is_some() && chars.next().is_none()
+            })
+        };
+        one(*at..behind)
+            || self.text.get(before..*at).is_some_and(|text| {
+                let mut chars = text.chars().rev().take_while(|c| is_ideograph(*c));
+                chars.next().is_some() && chars.next().is_none()
+            })
     }
 }
 
@@ -213,43 +216,4 @@ fn is_blank(c: char) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::units::Slice;
-
-    #[test]
-    fn words_partition_the_text_with_and_without_a_dictionary() {
-        let text = "党建引领 App2 基层治理，𠮷。\n";
-        for segmenter in [Segmenter::default(), Segmenter::load()] {
-            let words = segmenter.words(text);
-            let joined: String = words.iter().map(|w| text.slice(*w)).collect();
-            assert_eq!(joined, text);
-        }
-        assert!(Segmenter::load().words("基层治理").len() < 4);
-    }
-
-    #[test]
-    fn forms_and_signs_without_a_shape_cut_nothing() {
-        let segmenter = Segmenter::load().with_terms(["夜校联盟"]);
-        let words =
-            |text: &str| segmenter.words(text).into_iter().map(|w| text.slice(w).to_owned()).collect::<Vec<_>>();
-        assert_eq!(words("\u{feff}人\u{200b}民⽇\u{ad}报社\u{2060}"), ["\u{feff}人\u{200b}民⽇\u{ad}报社\u{2060}"]);
-        assert_eq!(words("夜\u{200b}校聯盟"), ["夜\u{200b}校聯盟"]);
-        assert_eq!(words("１９９６年"), ["１９９６", "年"]);
-        assert_eq!(words("\u{200b}"), ["\u{200b}"]);
-    }
-
-    #[test]
-    fn terms_come_before_the_dictionary_and_traditional_is_cut_as_simplified() {
-        let words = |segmenter: &Segmenter, text: &str| -> Vec<String> {
-            segmenter.words(text).into_iter().map(|w| text.slice(w).to_owned()).collect()
-        };
-        let plain = Segmenter::load();
-        let segmenter = plain.with_terms(["四方联动", "党建联盟"]);
-        assert!(words(&segmenter, "推行四方联动机制").contains(&"四方联动".to_owned()));
-        assert!(words(&segmenter, "推行四方聯動機制").contains(&"四方聯動".to_owned()));
-        let (simple, traditional) = ("经济发展带动头发护理", "經濟發展帶動頭髮護理");
-        let lengths = |list: Vec<String>| list.iter().map(|w| w.chars().count()).collect::<Vec<_>>();
-        assert_eq!(lengths(words(&plain, simple)), lengths(words(&plain, traditional)));
-    }
-}
+mod tests;

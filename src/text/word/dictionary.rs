@@ -146,7 +146,12 @@ impl Dictionary {
             Kind::Other if tag.tag == "x" && !self.has(tag.word) => Kind::New,
             kind => kind,
         };
-        self.jieba.tag(text, true).into_iter().map(move |tag| (tag.byte_end, kind(&tag))).collect::<Vec<_>>().into_iter()
+        self.jieba
+            .tag(text, true)
+            .into_iter()
+            .map(move |tag| (tag.byte_end, kind(&tag)))
+            .collect::<Vec<_>>()
+            .into_iter()
     }
 
     /// Tells whether the dictionary has a word.

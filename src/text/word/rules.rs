@@ -227,7 +227,8 @@ impl<'d, 't> Rules<'d, 't> {
         };
         let numeral = |c: char| NUMERALS.contains(c) || c.is_ascii_digit() || matches!(c, '.' | ',');
         let Some(end) = last.chars().next_back() else { return false };
-        if !last.trim_start_matches("百分之").chars().all(numeral) || matches!(end, '.' | ',' | '几' | '多' | '余') {
+        if !last.trim_start_matches("百分之").chars().all(numeral) || matches!(end, '.' | ',' | '几' | '多' | '余')
+        {
             return MAGNITUDES.contains(first) && matches!(end, '几' | '多' | '余') && last.chars().all(numeral);
         }
         match first {
@@ -244,7 +245,9 @@ impl<'d, 't> Rules<'d, 't> {
         let noun = |piece: Piece| piece.kind == Kind::Noun && self.text(piece).chars().nth(1).is_some();
         match (self.is_name(before), self.is_name(behind)) {
             (true, true) => {
-                self.is_foreign(before) || self.is_foreign(behind) || before.kind == Kind::Name && behind.kind == Kind::Name
+                self.is_foreign(before)
+                    || self.is_foreign(behind)
+                    || before.kind == Kind::Name && behind.kind == Kind::Name
             }
             (true, false) => noun(behind) && self.is_foreign(before),
             (false, true) => noun(before) && self.is_foreign(behind),
@@ -270,7 +273,8 @@ impl<'d, 't> Rules<'d, 't> {
     /// Tells whether a word stands before or behind a dot between the parts of a name.
     fn beside_dot(&self, piece: Piece) -> bool {
         let behind = self.text.get(piece.end..).and_then(|rest| rest.chars().next());
-        behind.is_some_and(|c| DOTS.contains(&c)) || self.found.last().is_some_and(|last| self.text(*last).chars().all(|c| DOTS.contains(&c)))
+        behind.is_some_and(|c| DOTS.contains(&c))
+            || self.found.last().is_some_and(|last| self.text(*last).chars().all(|c| DOTS.contains(&c)))
     }
 
     /// Tells whether a foreign name goes on in the next word.
