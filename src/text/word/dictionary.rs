@@ -54,16 +54,16 @@ pub enum Kind {
 impl Kind {
     /// Returns the kind of one of jieba's tags.
     fn of(tag: &str) -> Self {
-        match tag {
-            "m" | "mq" | "t" => Self::Number,
-            "q" => Self::Measure,
-            "n" | "nt" => Self::Noun,
-            "nz" => Self::Title,
-            "v" | "vn" | "l" | "b" | "f" | "s" => Self::Plain,
-            "r" => Self::Which,
-            "ns" => Self::Place,
-            "nr" => Self::Name,
-            "nrt" | "nrfg" => Self::Foreign,
+        match tag.as_bytes() {
+            b"m" | b"mq" | b"t" => Self::Number,
+            b"q" => Self::Measure,
+            b"n" | b"nt" => Self::Noun,
+            b"nz" => Self::Title,
+            b"v" | b"vn" | b"l" | b"b" | b"f" | b"s" => Self::Plain,
+            b"r" => Self::Which,
+            b"ns" => Self::Place,
+            b"nr" => Self::Name,
+            b"nrt" | b"nrfg" => Self::Foreign,
             _ => Self::Other,
         }
     }
@@ -141,17 +141,12 @@ impl Dictionary {
     }
 
     /// Cuts a text into words: of each where it ends, in bytes, and its kind.
-    pub fn words(&self, text: &str) -> impl Iterator<Item = (usize, Kind)> {
+    pub fn words<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, Kind)> + 't {
         let kind = |tag: &Tag<'_>| match Kind::of(tag.tag) {
             Kind::Other if tag.tag == "x" && !self.has(tag.word) => Kind::New,
             kind => kind,
         };
-        self.jieba
-            .tag(text, true)
-            .into_iter()
-            .map(move |tag| (tag.byte_end, kind(&tag)))
-            .collect::<Vec<_>>()
-            .into_iter()
+        self.jieba.tag(text, true).into_iter().map(move |tag| (tag.byte_end, kind(&tag)))
     }
 
     /// Tells whether the dictionary has a word.

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 const LETTER: &str = r"[\p{L}\p{M}--[\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}]]";
 
 /// Numerals that may hold a circle for 〇.
-const NUMERALS: &str = "〇零一二三四五六七八九○◯";
+const NUMERALS: [char; 13] = ['〇', '零', '○', '◯', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 /// The forms; what a sign before a number, or a letter before a dot, is told from is looked at afterwards.
 fn forms() -> Option<&'static Regex> {
@@ -30,7 +30,7 @@ fn forms() -> Option<&'static Regex> {
             r"\p{Katakana}[\p{Katakana}ー]+".to_owned(),
             // Marks.
             "[—―─⸺⸻]{2,}|-{2,}|－{2,}|[…⋯‥]{2,}|\\.{2,}|。{2,}|・{2,}".to_owned(),
-            format!("[{NUMERALS}]{{3,}}"),
+            format!("[{}]{{3,}}", String::from_iter(NUMERALS)),
         ];
         Regex::new(&all.join("|")).ok()
     });
@@ -52,20 +52,69 @@ pub struct Part {
 pub fn parts(text: &str) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     let mut done = 0;
-    for found in forms().into_iter().flat_map(|forms| forms.find_iter(text)) {
-        let before = text.get(..found.start()).and_then(|before| before.chars().next_back());
-        let Some(range) = whole(found.as_str(), before).map(|cut| found.start() + cut..found.end()) else { continue };
-        if done < range.start {
-            parts.push(Part { range: done..range.start, whole: false, number: false });
+    for stretch in stretches(text) {
+        let found =
+            forms().into_iter().flat_map(|forms| forms.find_iter(text.get(stretch.clone()).unwrap_or_default()));
+        for found in found {
+            let start = stretch.start + found.start();
+            let before = text.get(..start).and_then(|before| before.chars().next_back());
+            let Some(cut) = whole(found.as_str(), before) else { continue };
+            let range = start + cut..stretch.start + found.end();
+            if done < range.start {
+                parts.push(Part { range: done..range.start, whole: false, number: false });
+            }
+            let number = found.as_str().ends_with(char::is_numeric);
+            done = range.end;
+            parts.push(Part { range, whole: true, number });
         }
-        let number = text.get(range.clone()).is_some_and(|form| form.ends_with(|c: char| c.is_numeric()));
-        done = range.end;
-        parts.push(Part { range, whole: true, number });
     }
     if done < text.len() {
         parts.push(Part { range: done..text.len(), whole: false, number: false });
     }
     parts
+}
+
+/// Returns the stretches of a text that can hold a form: two and more characters that are numerals or no ideographs.
+/// They are few in most texts, and found sooner than forms are.
+fn stretches(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    // Where the stretch begins, how many characters it has, and whether all are letters and digits.
+    let mut open: Option<(usize, usize, bool)> = None;
+    for (i, c) in text.char_indices().chain([(text.len(), '\n')]) {
+        let plain = c.is_ascii_alphanumeric();
+        let inside = plain || NUMERALS.contains(&c) || !(is_ideograph(c) || is_parting(c));
+        open = match open {
+            Some((start, count, all)) if inside => Some((start, count + 1, all && plain)),
+            Some((start, count, all)) => {
+                found.extend((count > 1 && !all).then_some(start..i));
+                None
+            }
+            None => inside.then_some((i, 1, plain)),
+        };
+    }
+    found
+}
+
+/// Tells whether a mark is in no form.
+fn is_parting(c: char) -> bool {
+    matches!(
+        c,
+        '，' | '、'
+            | '；'
+            | '？'
+            | '！'
+            | '“'
+            | '”'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '《'
+            | '》'
+            | '（'
+            | '）'
+            | '\n'
+    )
 }
 
 /// Returns where the word begins in what has the form of one, with the character before it; nothing if it is better
@@ -81,7 +130,7 @@ fn whole(form: &str, before: Option<char>) -> Option<usize> {
         let number = rest.chars().all(|c| c.is_ascii_digit());
         return (cut > 0 && number).then_some(cut);
     }
-    if NUMERALS.contains(first) && !form.contains(['〇', '○', '◯', '零']) {
+    if NUMERALS.contains(&first) && !form.contains(['〇', '○', '◯', '零']) {
         return None;
     }
     Some(cut)

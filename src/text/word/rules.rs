@@ -4,8 +4,27 @@ use super::dictionary::{Dictionary, Kind};
 use super::forms;
 use std::ops::Range;
 
-/// Characters that a number is written with.
-const NUMERALS: &str = "零〇○◯一二两三四五六七八九十廿卅百千万亿兆第几数多余";
+/// Tells whether a number is written with a character.
+fn is_numeral(c: char) -> bool {
+    matches!(
+        c,
+        '零' | '〇'
+            | '○'
+            | '◯'
+            | '一'
+            | '二'
+            | '两'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '廿'
+            | '卅'
+    ) || matches!(c, '十' | '百' | '千' | '万' | '亿' | '兆' | '第' | '几' | '数' | '多' | '余')
+}
 
 /// Magnitudes: they stand behind any number.
 const MAGNITUDES: &str = "十百千万亿兆";
@@ -124,7 +143,7 @@ impl<'d, 't> Rules<'d, 't> {
 
     /// Returns where the parts of a number with what it counts end; nothing if it counts nothing.
     fn counted(&self, word: &str) -> Option<Vec<usize>> {
-        let at = word.find(|c| !NUMERALS.contains(c)).filter(|at| *at > 0);
+        let at = word.find(|c| !is_numeral(c)).filter(|at| *at > 0);
         let at = at.or_else(|| word.strip_prefix("半个").map(|_| "半".len()))?;
         let rest = word.get(at..)?;
         let first = rest.chars().next()?;
@@ -222,10 +241,10 @@ impl<'d, 't> Rules<'d, 't> {
     /// Tells whether two words are one number: 五|十五万, 1.2|万, 20|余.
     fn is_number(&self, last: Piece, next: Piece) -> bool {
         let (last, next) = (self.text(last), self.text(next));
-        let Some(first) = next.chars().next().filter(|_| next.chars().all(|c| NUMERALS.contains(c))) else {
+        let Some(first) = next.chars().next().filter(|_| next.chars().all(is_numeral)) else {
             return false;
         };
-        let numeral = |c: char| NUMERALS.contains(c) || c.is_ascii_digit() || matches!(c, '.' | ',');
+        let numeral = |c: char| is_numeral(c) || c.is_ascii_digit() || matches!(c, '.' | ',');
         let Some(end) = last.chars().next_back() else { return false };
         if !last.trim_start_matches("百分之").chars().all(numeral) || matches!(end, '.' | ',' | '几' | '多' | '余')
         {
@@ -286,6 +305,6 @@ impl<'d, 't> Rules<'d, 't> {
         };
         let dotted = last.kind == Kind::Foreign && self.text(last).contains(DOTS);
         let new = last.kind == Kind::New || next.kind == Kind::New;
-        part(next) && (dotted || new && part(last))
+        (dotted || new && part(last)) && part(next)
     }
 }
