@@ -55,6 +55,17 @@ pub enum Preset {
     Less,
 }
 
+/// How far a text is cut into words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Grain {
+    /// As the dictionary has them: 检察机关.
+    #[default]
+    Coarse,
+    /// Compounds are parted into the words that they are made of: 检察|机关.
+    Fine,
+}
+
 /// The settings of `config.ron`. What it does not say is as by default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -93,6 +104,8 @@ pub struct Settings {
     pub ime_off: Option<String>,
     /// Whose keys are in force; by default the program's own.
     pub preset: Option<Preset>,
+    /// How far a text is cut into words; by default coarse.
+    pub words: Option<Grain>,
     /// Other keys for commands, by name: `{"sentence": ["x", "g x"]}`.
     pub keys: BTreeMap<String, Vec<String>>,
     /// The mouse is not listened to: the terminal selects.
@@ -222,6 +235,8 @@ pub struct Chosen {
     pub language: Option<String>,
     /// Whose keys are in force.
     pub preset: Option<Preset>,
+    /// How far a text is cut into words.
+    pub words: Option<Grain>,
 }
 
 impl Settings {
@@ -229,6 +244,7 @@ impl Settings {
     pub fn fill(&mut self, chosen: &Chosen) {
         self.language = self.language.take().or_else(|| chosen.language.clone());
         self.preset = self.preset.or(chosen.preset);
+        self.words = self.words.or(chosen.words);
     }
 
     /// Reads `config.ron`.
@@ -243,6 +259,11 @@ impl Settings {
     /// Returns whose keys are in force.
     pub fn keys_of(&self) -> Preset {
         self.preset.unwrap_or_default()
+    }
+
+    /// Tells whether compounds are parted into the words that they are made of.
+    pub fn fine(&self) -> bool {
+        self.words == Some(Grain::Fine)
     }
 
     /// Returns the empty rows between paragraphs.
@@ -281,7 +302,12 @@ mod tests {
 
     #[test]
     fn what_the_file_says_goes_before_what_was_chosen() {
-        let chosen = Chosen { preset: Some(Preset::Vim), language: Some("en".into()), ..Chosen::default() };
+        let chosen = Chosen {
+            preset: Some(Preset::Vim),
+            language: Some("en".into()),
+            words: Some(Grain::Fine),
+            ..Chosen::default()
+        };
         let filled = |source: &str| {
             let mut settings = Settings::read(source).unwrap();
             settings.fill(&chosen);
@@ -291,6 +317,12 @@ mod tests {
         // The program's own keys are a choice like any other.
         assert_eq!(filled("(preset: meipi, language: \"zh\")"), (Preset::Meipi, "zh".into()));
         assert_eq!(filled("(preset: less)").0, Preset::Less);
+        let fine = |source: &str| {
+            let mut settings = Settings::read(source).unwrap();
+            settings.fill(&chosen);
+            settings.fine()
+        };
+        assert!(fine("()") && !fine("(words: coarse)") && !Settings::default().fine());
     }
 
     #[test]

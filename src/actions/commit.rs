@@ -103,7 +103,7 @@ fn needs_no_store(model: &Model, edit: &Edit) -> bool {
 /// one, too, if a survey of it may be under way that knows the former book.
 fn follow(model: &mut Model, words: bool, touched: impl Fn(&str) -> bool) {
     if words {
-        layers::terms_changed(model);
+        layers::cut_anew(model);
     }
     open::renew(model);
     place_marks(model);

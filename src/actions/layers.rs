@@ -36,8 +36,8 @@ pub fn reopen(model: &mut Model, path: &str) {
     model.ask(Effect::Work(Work::Open(generation, path.to_owned(), encoding)));
 }
 
-/// Has the segmenter know the terms of the library.
-pub fn terms_changed(model: &mut Model) {
+/// Has the segmenter know the terms of the library, and how far to cut.
+pub fn cut_anew(model: &mut Model) {
     let terms = model.project.book.terms.iter().map(String::as_str);
-    model.reader.segmenter = model.reader.segmenter.with_terms(terms);
+    model.reader.segmenter = model.reader.segmenter.with_terms(terms).with_fine(model.face.settings.fine());
 }

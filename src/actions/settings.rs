@@ -1,8 +1,8 @@
 //! What can be set while reading: each setting, what is in force, the next value; and for which libraries it holds.
 
-use crate::actions::{looks, open};
+use crate::actions::{layers, looks, open};
 use crate::input::keymap::Keymap;
-use crate::settings::{Breaking, Preset};
+use crate::settings::{Breaking, Grain, Preset};
 use crate::state::Model;
 use crate::state::request::{Request, Setting};
 use crate::theme::Source;
@@ -26,7 +26,7 @@ pub const GROUPS: [(&str, &[Setting]); 3] = [
             Setting::Captions,
         ],
     ),
-    ("settings-program", &[Setting::Here, Setting::Preset, Setting::Mouse, Setting::Coder]),
+    ("settings-program", &[Setting::Here, Setting::Preset, Setting::Words, Setting::Mouse, Setting::Coder]),
 ];
 
 /// The measures that are offered, in 汉字.
@@ -50,6 +50,7 @@ impl Setting {
             Self::Theme => "setting-theme",
             Self::Language => "setting-language",
             Self::Preset => "setting-preset",
+            Self::Words => "setting-words",
             Self::Coder => "setting-coder",
             Self::Here => "setting-here",
         }
@@ -72,6 +73,7 @@ impl Setting {
             Self::Theme => "setting-theme-about",
             Self::Language => "setting-language-about",
             Self::Preset => "setting-preset-about",
+            Self::Words => "setting-words-about",
             Self::Coder => "setting-coder-about",
             Self::Here => "setting-here-about",
         }
@@ -108,6 +110,7 @@ impl Setting {
                 Preset::Vim => "setting-preset-vim",
                 Preset::Less => "setting-preset-less",
             }),
+            Self::Words => model.say(if settings.fine() { "setting-words-fine" } else { "setting-words-coarse" }),
             Self::Coder => model.project.coder.name().to_owned(),
             Self::Here => model.say(if model.face.here { "setting-here-this" } else { "setting-here-all" }),
         }
@@ -115,7 +118,10 @@ impl Setting {
 
     /// Tells whether it belongs to the look of the page, which may be another in one library.
     fn is_look(self) -> bool {
-        !matches!(self, Self::Language | Self::Preset | Self::Coder | Self::Mouse | Self::Numbers | Self::Captions)
+        !matches!(
+            self,
+            Self::Language | Self::Preset | Self::Words | Self::Coder | Self::Mouse | Self::Numbers | Self::Captions
+        )
     }
 }
 
@@ -165,6 +171,11 @@ pub fn turn(model: &mut Model, setting: Setting, by: isize) {
             settings.preset = Some(beside(&[Preset::Meipi, Preset::Vim, Preset::Less], settings.keys_of(), by));
             model.face.kept.preset = settings.preset;
             (model.hand.map, _) = Keymap::new(model.hand.map.commands(), &model.face.settings);
+        }
+        Setting::Words => {
+            settings.words = Some(if settings.fine() { Grain::Coarse } else { Grain::Fine });
+            model.face.kept.words = settings.words;
+            layers::cut_anew(model);
         }
         Setting::Coder => return model.request(Request::AskCoder(model.project.coder.name().to_owned())),
         Setting::Here => model.face.here = !model.face.here,

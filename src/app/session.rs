@@ -1,7 +1,7 @@
 //! What is remembered between two runs: place, panes, filters, what was used; and settings that change meanwhile.
 
 use super::whole::App;
-use crate::actions::{looks, progress};
+use crate::actions::{layers, looks, progress};
 use crate::error::Error;
 use crate::input::keymap::Keymap;
 use crate::settings::{Chosen, Page, Session, Settings};
@@ -122,6 +122,7 @@ pub fn recall(app: &mut App, session: Session) {
 pub fn settled(app: &mut App, chosen: Chosen) {
     wear(app, chosen.theme.clone(), chosen.page.clone());
     app.face.kept = chosen;
+    layers::cut_anew(app);
 }
 
 /// Looks as was chosen; what `config.ron` says of the theme stands.
@@ -152,6 +153,7 @@ pub fn configured(app: &mut App, settings: Settings, error: Option<Error>) {
     let theme = settings.theme.clone().filter(|theme| app.face.settings.theme.as_ref() != Some(theme));
     app.face.settings = settings;
     app.face.turned = false;
+    layers::cut_anew(app);
     app.reader.follow = true;
     if let Some(theme) = theme {
         app.face.set_theme(&theme);

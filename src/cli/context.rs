@@ -287,7 +287,7 @@ impl Context {
         let read = |(store, _): (Store, String)| read_terms(&*self.files, &store);
         let terms = self.home(path).and_then(|home| home.map(read).transpose());
         let terms = self.told_if_wrong(terms).unwrap_or_default();
-        Segmenter::load().with_terms(terms.iter().map(String::as_str))
+        Segmenter::load().with_terms(terms.iter().map(String::as_str)).with_fine(self.settings.fine())
     }
 
     /// Returns the tag of a name: a key, a unique label or a path.

@@ -29,7 +29,8 @@ pub fn named(name: &str) -> Result<&'static Format> {
 pub fn export(context: &Context, args: &Export, out: &mut Out) -> Result<()> {
     let format = named(&args.format)?;
     let (desk, bundle) = gather(context, &args.select, (args.texts.as_deref() == Some("all"), args.links))?;
-    let segmenter = || Segmenter::load().with_terms(desk.loaded.book.terms.iter().map(String::as_str));
+    let terms = desk.loaded.book.terms.iter().map(String::as_str);
+    let segmenter = || Segmenter::load().with_terms(terms.clone()).with_fine(context.settings.fine());
     let options = Options {
         by_tag: args.by.as_deref() == Some("tag"),
         bom: args.bom,

@@ -171,9 +171,11 @@ fn set(document: &Document, id: BlockId, setting: Setting, out: &mut Out) -> Res
 pub fn words(context: &Context, file: &Path, out: &mut Out) -> Result<()> {
     let document = context.file(file, false)?;
     let segmenter = context.segmenter(file);
+    // A blank parts words: one inside a word is left out.
+    let solid = |word: &str| word.split_whitespace().collect::<String>();
     for line in document.text.strip_suffix('\n').unwrap_or(&document.text).split('\n') {
         let words =
-            segmenter.words(line).into_iter().map(|word| line.slice(word)).filter(|word| !word.trim().is_empty());
+            segmenter.words(line).into_iter().map(|word| solid(line.slice(word))).filter(|word| !word.is_empty());
         out.line(&words.collect::<Vec<_>>().join(" "))?;
     }
     out.finish()

@@ -124,6 +124,8 @@ pub enum Setting {
     Language,
     /// Whose keys are in force.
     Preset,
+    /// How far a text is cut into words.
+    Words,
     /// Who annotates.
     Coder,
     /// Whether the looks hold in this library only, or in all.

@@ -4,7 +4,7 @@ use super::emit::{Value, emit};
 use crate::error::Result;
 use crate::files::{Files, read_there};
 use crate::library::Places;
-use crate::settings::{Breaking, Chosen, Page, Preset, Session};
+use crate::settings::{Breaking, Chosen, Grain, Page, Preset, Session};
 use crate::text::TextId;
 use std::path::{Path, PathBuf};
 
@@ -75,11 +75,16 @@ pub fn write_chosen(files: &dyn Files, places: &Places, chosen: &Chosen) -> Resu
         Preset::Vim => "vim",
         Preset::Less => "less",
     };
+    let grain = |grain| match grain {
+        Grain::Coarse => "coarse",
+        Grain::Fine => "fine",
+    };
     let fields = vec![
         ("theme", Value::maybe(chosen.theme.as_deref())),
         ("page", chosen.page.as_ref().map_or(Value::Nothing, page)),
         ("language", Value::maybe(chosen.language.as_deref())),
         ("preset", chosen.preset.map_or(Value::Nothing, |own| Value::Some(Box::new(Value::Word(preset(own)))))),
+        ("words", chosen.words.map_or(Value::Nothing, |own| Value::Some(Box::new(Value::Word(grain(own)))))),
     ];
     files.write(&places.state.join(CHOSEN), emit(&Value::Record(fields)).as_bytes())
 }
@@ -143,6 +148,7 @@ mod tests {
             page: Some(Page { hang: true, ..Page::default() }),
             language: Some("en".into()),
             preset: Some(Preset::Less),
+            words: Some(Grain::Fine),
         };
         write_chosen(&files, &places, &chosen).unwrap();
         assert_eq!(read_chosen(&files, &places), chosen);

@@ -1,23 +1,26 @@
-//! Words: the dictionary of jieba, and what serves until it is loaded.
+//! Words: the dictionary of jieba with rules for what it does not know, and what serves until it is loaded.
+
+mod dictionary;
+mod forms;
+mod rules;
 
 use super::fold::{Folded, lettered};
 use super::is_ideograph;
 use crate::units::ByteSpan;
-use flate2::read::GzDecoder;
-use jieba_rs::Jieba;
+use dictionary::Dictionary;
+use rules::Rules;
+use std::borrow::Cow;
 use std::collections::HashSet;
-use std::io::BufReader;
+use std::ops::Range;
 use std::sync::Arc;
-
-/// The words of jieba with how often they were counted; where they were taken from stands beside them.
-const DICTIONARY: &[u8] = include_bytes!("../../assets/dictionary/words.txt.gz");
 
 /// Cuts text into words. Without a dictionary every Chinese character is a word. The terms of a person come
 /// before the dictionary.
 #[derive(Clone, Default)]
 pub struct Segmenter {
-    dictionary: Option<Arc<Jieba>>,
+    dictionary: Option<Arc<Dictionary>>,
     terms: Arc<Terms>,
+    fine: bool,
 }
 
 /// Terms, and the lengths that they have in code points, the longest first.
@@ -27,17 +30,11 @@ struct Terms {
     lengths: Vec<usize>,
 }
 
-/// Characters that are words by themselves more often than anything else. jieba's guess at words that its
-/// dictionary does not know is good for names and terms, and wrong where it takes one of these for a part.
-const ALONE: &str = "了是在和有他不我的人也为就这上年中你说一到都等着对来与地还要又大而之道以得她个后去将那但从月下把被于时只多过可并能好会出或日由里用\
-所向已其给很看使前新想却它最见起小高更如再才便没走做让内及听成各事号至叫两当三本无此们家长市";
-
 impl Segmenter {
     /// Loads the dictionary: a tenth of a second or more.
     pub fn load() -> Self {
         // What is built in can be read; should it not be, words are cut as they are before it is loaded.
-        let jieba = Jieba::with_dict(&mut BufReader::new(GzDecoder::new(DICTIONARY))).ok();
-        Self { dictionary: jieba.map(Arc::new), terms: Arc::default() }
+        Self { dictionary: Dictionary::load().map(Arc::new), ..Self::default() }
     }
 
     /// Tells whether there is a dictionary.
@@ -53,13 +50,19 @@ impl Segmenter {
         let mut lengths: Vec<usize> = known.iter().map(|term| term.chars().count()).filter(|n| *n > 0).collect();
         lengths.sort_unstable_by(|a, b| b.cmp(a));
         lengths.dedup();
-        Self { dictionary: self.dictionary.clone(), terms: Arc::new(Terms { known, lengths }) }
+        Self { terms: Arc::new(Terms { known, lengths }), ..self.clone() }
     }
 
     /// Returns the same terms with the dictionary of another.
     #[must_use]
     pub fn with_dictionary(&self, other: &Self) -> Self {
-        Self { dictionary: other.dictionary.clone(), terms: Arc::clone(&self.terms) }
+        Self { dictionary: other.dictionary.clone(), ..self.clone() }
+    }
+
+    /// Returns the same segmenter that also cuts compounds into the words that they are made of, or does not.
+    #[must_use]
+    pub fn with_fine(&self, fine: bool) -> Self {
+        Self { fine, ..self.clone() }
     }
 
     /// Cuts a text into words; they partition it.
@@ -67,12 +70,14 @@ impl Segmenter {
         // Cut as ordinary, simplified characters, and measured on the text itself; what is passed over goes with the
         // word before it.
         let folded = Folded::new(text, lettered);
-        let mut ends = folded.text.char_indices().map(|(i, c)| i + c.len_utf8());
+        let solid = Solid::new(&folded.text);
         let (mut words, mut start) = (Vec::new(), 0);
-        for count in self.lengths(&folded.text) {
-            let Some(end) = ends.nth(count.saturating_sub(1)) else { break };
+        let ends = self.ends(&solid.text);
+        for end in solid.ends(ends, |word| self.dictionary.as_ref().is_some_and(|dictionary| dictionary.has(word))) {
             let end = if end == folded.text.len() { text.len() } else { folded.start(end) };
-            words.push(ByteSpan::at(start, end));
+            if end > start {
+                words.push(ByteSpan::at(start, end));
+            }
             start = end;
         }
         if start < text.len() {
@@ -81,105 +86,134 @@ impl Segmenter {
         words
     }
 
-    /// Returns the lengths of the words of a simplified text, in code points.
-    fn lengths(&self, text: &str) -> Vec<usize> {
-        let mut found = Vec::new();
-        let mut rest = text;
-        let mut plain = 0;
-        if self.terms.lengths.is_empty() {
-            self.cut(text, &mut found);
-            return found;
+    /// Returns where the words of a simplified text end, in bytes.
+    fn ends(&self, text: &str) -> Vec<usize> {
+        let Some(dictionary) = &self.dictionary else { return self.plain(text) };
+        let mut rules = Rules::new(dictionary, self.fine, text);
+        for (range, term) in self.parts(text) {
+            if term { rules.whole(range) } else { rules.cut(range) }
         }
-        while let Some(c) = rest.get(plain..).and_then(|tail| tail.chars().next()) {
-            let tail = rest.get(plain..).unwrap_or_default();
+        rules.ends().collect()
+    }
+
+    /// Returns the parts of a text that are terms, and those between them; they partition it.
+    fn parts(&self, text: &str) -> Vec<(Range<usize>, bool)> {
+        let mut parts = Vec::new();
+        let (mut done, mut at) = (0, 0);
+        while let Some(tail) = text.get(at..).filter(|tail| !tail.is_empty() && !self.terms.lengths.is_empty()) {
             let term = self.terms.lengths.iter().find_map(|count| {
                 let end = tail.char_indices().nth(*count).map_or(tail.len(), |(i, _)| i);
-                let head = tail.get(..end)?;
-                self.terms.known.contains(head).then(|| (head.len(), head.chars().count()))
+                tail.get(..end).filter(|head| self.terms.known.contains(*head)).map(|_| at + end)
             });
-            let Some((bytes, count)) = term else {
-                plain += c.len_utf8();
+            let Some(end) = term else {
+                at += tail.chars().next().map_or(1, char::len_utf8);
                 continue;
             };
-            self.cut(rest.get(..plain).unwrap_or_default(), &mut found);
-            found.push(count);
-            rest = tail.get(bytes..).unwrap_or_default();
-            plain = 0;
+            parts.extend((done < at).then_some((done..at, false)));
+            parts.push((at..end, true));
+            (done, at) = (end, end);
         }
-        self.cut(rest, &mut found);
+        parts.extend((done < text.len()).then_some((done..text.len(), false)));
+        parts
+    }
+
+    /// Runs of letters and digits are words, all else stands alone.
+    fn plain(&self, text: &str) -> Vec<usize> {
+        let mut ends: Vec<usize> = Vec::new();
+        for (range, whole) in self.parts(text) {
+            let mut open = false;
+            for (i, c) in text.get(range.clone()).unwrap_or_default().char_indices() {
+                let inside = whole || c.is_alphanumeric() && !is_ideograph(c);
+                let end = range.start + i + c.len_utf8();
+                match ends.last_mut() {
+                    Some(last) if open && inside => *last = end,
+                    _ => ends.push(end),
+                }
+                open = inside;
+            }
+        }
+        ends
+    }
+}
+
+/// A text without the single blanks that stand between two Chinese characters, as recognition leaves them.
+struct Solid<'t> {
+    text: Cow<'t, str>,
+    /// Where blanks stood: the offset in the text without them, the length of the blank in bytes.
+    blanks: Vec<(usize, usize)>,
+}
+
+impl<'t> Solid<'t> {
+    fn new(text: &'t str) -> Self {
+        let mut solid = Self { text: Cow::Borrowed(text), blanks: Vec::new() };
+        if !text.contains(is_blank) {
+            return solid;
+        }
+        let mut kept = String::with_capacity(text.len());
+        let mut chars = text.chars().peekable();
+        let mut last = None;
+        while let Some(c) = chars.next() {
+            if is_blank(c) && last.is_some_and(is_ideograph) && chars.peek().copied().is_some_and(is_ideograph) {
+                solid.blanks.push((kept.len(), c.len_utf8()));
+            } else {
+                kept.push(c);
+            }
+            last = Some(c);
+        }
+        if !solid.blanks.is_empty() {
+            solid.text = Cow::Owned(kept);
+        }
+        solid
+    }
+
+    /// Returns where words end in the text with its blanks, from where they end without. A blank between two words is
+    /// one by itself. A word holds a blank if it is `known`, or if a character stands alone beside the blank: two
+    /// names of people side by side are not one.
+    fn ends(&self, ends: Vec<usize>, known: impl Fn(&str) -> bool) -> Vec<usize> {
+        if self.blanks.is_empty() {
+            return ends;
+        }
+        let mut found = Vec::with_capacity(ends.len() + self.blanks.len());
+        let mut blanks = self.blanks.iter().enumerate().peekable();
+        let (mut start, mut more) = (0, 0);
+        for end in ends {
+            let word = self.text.get(start..end).unwrap_or_default();
+            while let Some((n, (at, len))) = blanks.next_if(|(_, (at, _))| *at <= end) {
+                let inside = *at > start && *at < end;
+                if !inside || !(self.is_lone(n) || known(word)) {
+                    found.extend((inside || *at == end).then_some(at + more));
+                    found.push(at + more + len);
+                }
+                more += len;
+            }
+            found.push(end + more);
+            start = end;
+        }
         found
     }
 
-    fn cut(&self, text: &str, found: &mut Vec<usize>) {
-        match &self.dictionary {
-            Some(jieba) => {
-                for token in jieba.cut(text, true) {
-                    let count = token.word.chars().count();
-                    if count > 1 && token.word.contains(|c| ALONE.contains(c)) && !jieba.has_word(token.word) {
-                        found.extend(std::iter::repeat_n(1, count));
-                    } else {
-                        found.push(count);
-                    }
-                }
-            }
-            None => found.extend(plain(text)),
-        }
+    /// Tells whether a character stands alone before or behind a blank.
+    fn is_lone(&self, n: usize) -> bool {
+        let Some((at, _)) = self.blanks.get(n) else { return false };
+        let before = n.checked_sub(1).and_then(|n| self.blanks.get(n)).map_or(0, |(at, _)| *at);
+        let behind = self.blanks.get(n + 1).map_or(self.text.len(), |(at, _)| *at);
+        let one = |range| {
+            self.text.get(range).is_some_and(|text: &str| {
+                let mut chars = text.chars().take_while(|c| is_ideograph(*c));
+                chars.next().is_some() && chars.next().is_none()
+            })
+        };
+        one(*at..behind)
+            || self.text.get(before..*at).is_some_and(|text| {
+                let mut chars = text.chars().rev().take_while(|c| is_ideograph(*c));
+                chars.next().is_some() && chars.next().is_none()
+            })
     }
 }
 
-/// Runs of letters and digits are words, all else stands alone.
-fn plain(text: &str) -> Vec<usize> {
-    let mut words: Vec<usize> = Vec::new();
-    let mut open = false;
-    for c in text.chars() {
-        let inside = c.is_alphanumeric() && !is_ideograph(c);
-        match words.last_mut() {
-            Some(word) if open && inside => *word += 1,
-            _ => words.push(1),
-        }
-        open = inside;
-    }
-    words
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{3000}')
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::units::Slice;
-
-    #[test]
-    fn words_partition_the_text_with_and_without_a_dictionary() {
-        let text = "党建引领 App2 基层治理，𠮷。\n";
-        for segmenter in [Segmenter::default(), Segmenter::load()] {
-            let words = segmenter.words(text);
-            let joined: String = words.iter().map(|w| text.slice(*w)).collect();
-            assert_eq!(joined, text);
-        }
-        assert!(Segmenter::load().words("基层治理").len() < 4);
-    }
-
-    #[test]
-    fn forms_and_signs_without_a_shape_cut_nothing() {
-        let segmenter = Segmenter::load().with_terms(["夜校联盟"]);
-        let words =
-            |text: &str| segmenter.words(text).into_iter().map(|w| text.slice(w).to_owned()).collect::<Vec<_>>();
-        assert_eq!(words("\u{feff}人\u{200b}民⽇\u{ad}报社\u{2060}"), ["\u{feff}人\u{200b}民⽇\u{ad}报社\u{2060}"]);
-        assert_eq!(words("夜\u{200b}校聯盟"), ["夜\u{200b}校聯盟"]);
-        assert_eq!(words("１９９６年"), ["１９９６", "年"]);
-        assert_eq!(words("\u{200b}"), ["\u{200b}"]);
-    }
-
-    #[test]
-    fn terms_come_before_the_dictionary_and_traditional_is_cut_as_simplified() {
-        let words = |segmenter: &Segmenter, text: &str| -> Vec<String> {
-            segmenter.words(text).into_iter().map(|w| text.slice(w).to_owned()).collect()
-        };
-        let plain = Segmenter::load();
-        let segmenter = plain.with_terms(["四方联动", "党建联盟"]);
-        assert!(words(&segmenter, "推行四方联动机制").contains(&"四方联动".to_owned()));
-        assert!(words(&segmenter, "推行四方聯動機制").contains(&"四方聯動".to_owned()));
-        let (simple, traditional) = ("经济发展带动头发护理", "經濟發展帶動頭髮護理");
-        let lengths = |list: Vec<String>| list.iter().map(|w| w.chars().count()).collect::<Vec<_>>();
-        assert_eq!(lengths(words(&plain, simple)), lengths(words(&plain, traditional)));
-    }
-}
+mod tests;

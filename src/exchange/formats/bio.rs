@@ -5,6 +5,7 @@ use crate::exchange::common::taxonomy::path;
 use crate::exchange::out::laid::{Sheet, lay};
 use crate::exchange::out::rendition::Sources;
 use crate::exchange::{Bundle, Facet, Options, Unit, Written};
+use crate::units::{ByteSpan, Slice};
 use crate::words::Words;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -98,7 +99,16 @@ fn at<'l>(layer: &'l Layer, token: &Range<usize>) -> Option<&'l (Range<usize>, S
 fn tokens(sheet: &Sheet<'_>, sentence: &Range<usize>, options: &Options) -> Vec<Range<usize>> {
     let text = sheet.slice(sentence);
     let found: Vec<Range<usize>> = match options.unit {
-        Unit::Word => options.segmenter.words(text).into_iter().map(|word| word.start.0..word.end.0).collect(),
+        // A token holds no blank, as recognition leaves them inside of words.
+        Unit::Word => {
+            let words = options.segmenter.words(text).into_iter();
+            let solid = |word: ByteSpan| {
+                let slice = text.slice(word);
+                let place = |part: &str| word.start.0 + part.as_ptr() as usize - slice.as_ptr() as usize;
+                slice.split_whitespace().map(|part| place(part)..place(part) + part.len()).collect::<Vec<_>>()
+            };
+            words.flat_map(solid).collect()
+        }
         Unit::Char | Unit::Utf16 => text.char_indices().map(|(i, c)| i..i + c.len_utf8()).collect(),
     };
     let solid = |range: &Range<usize>| !text.get(range.clone()).unwrap_or_default().trim().is_empty();
