@@ -287,6 +287,10 @@ list-articles = { $count ->
     [one] { $count } article
    *[other] { $count } articles
     }
+list-chapters = { $count ->
+    [one] { $count } chapter
+   *[other] { $count } chapters
+}
 list-own = +{ $count } on page
 plain-highlight = highlight
 state-in-place = in place
@@ -598,6 +602,7 @@ kind-caption = caption
 kind-credit = photo credit
 kind-other = other
 head-printed = as printed
+head-chapter = Chapter { $here } of { $count }
 head-page = page
 page-itself = (page, no article)
 owners-title = Move to which article?
@@ -890,6 +895,7 @@ legend-empty = No tags yet: select a passage and press 1 to name one
 legend-set = set { $set } of { $sets }; 0: next set
 legend-set-short = 0: next set
 legend-removed = { $tag } (deleted)
+status-book = chapter { $chapter }%  book { $book }%
 status-loading = loading ..
 status-selected = { $count ->
     [one] { $count } character
@@ -987,6 +993,7 @@ notice-paste-long = Paste too long: only the beginning was used
 notice-paste-line = Only one line fits here: the first pasted line was used
 notice-input-method = Input method is on: switch to English, or use Enter, 1-9, F2-F8
 notice-no-such-key = No such key: { $keys } (? for help)
+notice-still-reading = Still loading: the rest of the file is not there yet
 notice-last-article = This is the last article
 notice-first-article = This is the first article
 notice-next-article = Page down again for: { $title }

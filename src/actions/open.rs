@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::input::key::Key;
 use crate::state::Model;
 use crate::state::effect::{Effect, Work};
+use crate::state::reader::{FIRST, LAST};
 use crate::state::view::Focus;
 use crate::text::{Document, View};
 use crate::units::{Byte, Char};
@@ -25,7 +26,7 @@ pub fn document(model: &mut Model, path: &str, article: Option<usize>, arrive: O
     reader.error = None;
     reader.opening = true;
     reader.arrive = arrive;
-    reader.article = article.unwrap_or(usize::MAX);
+    reader.article = article.unwrap_or(FIRST);
     let generation = reader.generation;
     let encoding = model.project.encoding(path);
     model.ask(Effect::Work(Work::Open(generation, path.to_owned(), encoding)));
@@ -37,9 +38,19 @@ pub fn opened(model: &mut Model, generation: u64, result: Result<Arc<Document>, 
     if generation != model.reader.generation {
         return Vec::new();
     }
+    if result.as_ref().is_ok_and(|document| !document.whole && is_behind(model, document)) {
+        return Vec::new();
+    }
     model.reader.opening = false;
     shown(model, result);
     std::mem::take(&mut model.reader.keys_waiting)
+}
+
+/// Tells whether what is to be shown lies behind the head of a document: the whole is on its way.
+fn is_behind(model: &Model, head: &Document) -> bool {
+    let (wanted, known) = (model.reader.article, head.structure.articles.len());
+    let article = wanted != FIRST && wanted > known.max(1);
+    model.reader.arrive.map_or(article, |at| at.0 >= head.text.len())
 }
 
 fn shown(model: &mut Model, result: Result<Arc<Document>, Error>) {
@@ -76,7 +87,11 @@ fn shown(model: &mut Model, result: Result<Arc<Document>, Error>) {
         let wanted = model.reader.article;
         model.reader.document = Some(Arc::clone(&document));
         let first = usize::from(!document.structure.articles.is_empty());
-        let article = if wanted <= document.structure.articles.len() { wanted } else { first };
+        let article = match wanted {
+            LAST => document.structure.articles.len(),
+            wanted if wanted <= document.structure.articles.len() => wanted,
+            _ => first,
+        };
         let arrive = model.reader.arrive.take();
         show(model, arrive.map_or(article, |at| document.article_at(at)), arrive);
     }
@@ -162,8 +177,8 @@ fn neighbour(model: &Model, forward: bool) -> Option<(String, usize)> {
     let place = model.shelf.place(&path)?;
     let next = if forward { place + 1 } else { place.checked_sub(1)? };
     let other = model.shelf.documents.get(next)?;
-    let last = other.titles().len().max(1);
-    Some((other.path.clone(), if forward { 1 } else { last }))
+    // How many there are may not be known of a closed one.
+    Some((other.path.clone(), if forward { 1 } else { LAST }))
 }
 
 /// Tells whether a document has lines of its own, which belong to no article, and they are read apart.
@@ -182,6 +197,10 @@ pub fn own_page(model: &mut Model) -> bool {
 }
 
 fn step(model: &mut Model, forward: bool) {
+    let head = model.reader.document.as_deref().filter(|document| forward && !document.whole);
+    if head.is_some_and(|head| model.reader.article >= head.structure.articles.len()) {
+        return model.notice("notice-still-reading");
+    }
     match neighbour(model, forward) {
         Some((path, article)) => {
             model.leave();

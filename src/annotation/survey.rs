@@ -30,6 +30,10 @@ pub struct Survey {
     pub names: Vec<ArticleName>,
     /// How many blocks belong to no article.
     pub own: usize,
+    /// Its articles are chapters.
+    pub book: bool,
+    /// All of the document was looked at, not only the head of a long one.
+    pub whole: bool,
     /// The code points of each article that are not blank, from number 1.
     pub lengths: Vec<usize>,
     /// Where each annotation stands.
@@ -91,6 +95,8 @@ impl Survey {
         let mut survey = Self {
             titles: articles.map(|article| article.title.clone()).collect(),
             own: document.structure.own(),
+            book: document.structure.is_book(),
+            whole: document.whole,
             names: (1..=count).map(|number| ArticleName::of(document, number)).collect(),
             lengths: if measured { (1..=count).map(length).collect() } else { Vec::new() },
             text: document.id,
@@ -100,6 +106,11 @@ impl Survey {
             survey.place(document, annotations, &mut Placer::default());
         }
         survey
+    }
+
+    /// Returns that of a document of which nothing is to be known: it cannot be read.
+    pub fn unreadable() -> Self {
+        Self { whole: true, ..Self::default() }
     }
 
     /// Finds the places of annotations anew.

@@ -81,7 +81,7 @@ pub struct Reader {
     pub keys_waiting: Vec<crate::input::key::Key>,
     /// Why it could not be opened.
     pub error: Option<Error>,
-    /// The number of the article; 0 is the page.
+    /// The number of the article; 0 is the page. While a document is opened it may be [`FIRST`] or [`LAST`].
     pub article: usize,
     /// The cursor.
     pub cursor: Byte,
@@ -120,6 +120,12 @@ pub struct Reader {
     cache: RowCache,
     style: Option<Style>,
 }
+
+/// The article of a document that is opened: its first, whatever that is.
+pub const FIRST: usize = usize::MAX;
+
+/// The article of a document that is opened: its last, as far as it may be.
+pub const LAST: usize = usize::MAX - 1;
 
 /// Rows kept in sight above and below the cursor.
 const MARGIN: usize = 3;

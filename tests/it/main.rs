@@ -24,6 +24,7 @@ mod survival;
 mod targets;
 
 mod anchoring;
+mod books;
 mod check;
 mod cli;
 mod codebook;
