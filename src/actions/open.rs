@@ -26,6 +26,7 @@ pub fn document(model: &mut Model, path: &str, article: Option<usize>, arrive: O
     reader.error = None;
     reader.opening = true;
     reader.arrive = arrive;
+    reader.come = None;
     reader.article = article.unwrap_or(FIRST);
     let generation = reader.generation;
     let encoding = model.project.encoding(path);
@@ -50,7 +51,7 @@ pub fn opened(model: &mut Model, generation: u64, result: Result<Arc<Document>, 
 fn is_behind(model: &Model, head: &Document) -> bool {
     let (wanted, known) = (model.reader.article, head.structure.articles.len());
     let article = wanted != FIRST && wanted > known.max(1);
-    model.reader.arrive.map_or(article, |at| at.0 >= head.text.len())
+    model.reader.arrive.map_or(article, |at| at.0 >= head.text.len()) || model.reader.come.is_some()
 }
 
 fn shown(model: &mut Model, result: Result<Arc<Document>, Error>) {
@@ -83,6 +84,9 @@ fn shown(model: &mut Model, result: Result<Arc<Document>, Error>) {
         // Positions in the head are those of the whole: cursor and top stay.
         model.reader.document = Some(document);
         model.reader.refresh();
+        if let Some(at) = come(model) {
+            show_at(model, at);
+        }
     } else {
         let wanted = model.reader.article;
         model.reader.document = Some(Arc::clone(&document));
@@ -92,7 +96,7 @@ fn shown(model: &mut Model, result: Result<Arc<Document>, Error>) {
             wanted if wanted <= document.structure.articles.len() => wanted,
             _ => first,
         };
-        let arrive = model.reader.arrive.take();
+        let arrive = model.reader.arrive.take().or_else(|| come(model));
         show(model, arrive.map_or(article, |at| document.article_at(at)), arrive);
     }
     marks::place_marks(model);
@@ -108,6 +112,19 @@ fn shown(model: &mut Model, result: Result<Arc<Document>, Error>) {
         let all: Vec<String> = before.into_iter().chain(told).collect();
         model.status.say(all.join("  "), false);
     }
+}
+
+/// Returns where one was to go as soon as all of the document is there, unless one has gone elsewhere meanwhile.
+fn come(model: &mut Model) -> Option<Byte> {
+    let document = model.reader.document.as_deref().filter(|document| document.whole)?;
+    let (at, from) = model.reader.come.take()?;
+    let at = document.offsets().byte(&document.text, at)?;
+    (model.reader.cursor == from).then_some(at)
+}
+
+fn show_at(model: &mut Model, at: Byte) {
+    let article = model.reader.document.as_deref().map_or(0, |document| document.article_at(at));
+    show(model, article, Some(at));
 }
 
 /// Shows an article of the open document.
@@ -149,12 +166,16 @@ pub fn go_to(model: &mut Model, path: &str, at: Byte) {
     document(model, path, here, Some(at));
 }
 
-/// Goes to a position given in code points, if its document is open; else opens the document.
+/// Goes to a position given in code points; what is not there yet is opened, and gone to as soon as all of it is.
 pub fn go_to_char(model: &mut Model, path: &str, at: Char) {
     let open = model.reader.document.clone().filter(|document| &*document.path == path);
-    match open.and_then(|document| document.offsets().byte(&document.text, at)) {
+    let whole = open.as_ref().filter(|document| document.whole);
+    match whole.and_then(|document| document.offsets().byte(&document.text, at)) {
         Some(byte) => go_to(model, path, byte),
-        None => document(model, path, None, None),
+        None => {
+            document(model, path, None, None);
+            model.reader.come = Some((at, model.reader.cursor));
+        }
     }
 }
 

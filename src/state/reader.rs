@@ -8,7 +8,7 @@ use crate::layout::{Anchor, Galley, Line, RowCache};
 use crate::state::view::View;
 use crate::text::word::Segmenter;
 use crate::text::{BlockId, Document, Flow, Reading};
-use crate::units::{Byte, ByteSpan, Cell};
+use crate::units::{Byte, ByteSpan, Cell, Char};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -101,6 +101,9 @@ pub struct Reader {
     pub generation: u64,
     /// Where to go when the document is there.
     pub arrive: Option<Byte>,
+    /// Where to go when all of the document is there, in code points, and where the cursor was when that was asked for:
+    /// whoever has gone on meanwhile stays.
+    pub come: Option<(Char, Byte)>,
     /// The article's end was reached, and the next was named.
     pub end_told: bool,
     /// Cuts words.
