@@ -1006,6 +1006,14 @@ notice-transcribed = { $count ->
     [one] Carried over { $count } position from the text decoded as { $former } (u to undo)
    *[other] Carried over { $count } positions from the text decoded as { $former } (u to undo)
     }
+notice-articles-lost = { $count ->
+    [one] 1 article with records was not found; its records are kept (meipi check)
+   *[other] { $count } articles with records were not found; their records are kept (meipi check)
+}
+notice-articles-met = { $count ->
+    [one] 1 article was several before: their memos and attributes stand together
+   *[other] { $count } articles were several before: their memos and attributes stand together
+}
 notice-lost = { $count ->
     [one] { $count } annotation not found in the changed file; meipi check lists it
    *[other] { $count } annotations not found in the changed file; meipi check lists them
@@ -1473,6 +1481,8 @@ cli-check-quick = quick key { $key } of { $coder } points to the tag “{ $tag }
 cli-check-memo = a memo by { $coder } is on the tag “{ $tag }”, which is not in the codebook
 cli-check-override = { $document }: a correction is { $state }: { $quote }
 cli-check-article = { $document }: an article with attributes or memos was not found: { $title }
+cli-check-article-read = { $document }: an article with reading progress was not found, its record is kept: { $title }
+cli-check-article-met = { $document }: “{ $title }” was several articles before: { $former }
 cli-check-id = { $document }: annotation { $id } has the same id as one in { $other }
 cli-check-twin = { $document }: annotation { $id } is identical to { $other }
 cli-check-undecided-annotation = unresolved after a merge (annotation): { $name }

@@ -1,7 +1,7 @@
 //! Opening documents and articles, and going to places in them.
 
 use crate::actions::layers::{laid, reopen};
-use crate::actions::{finding, marks, progress};
+use crate::actions::{finding, former, marks, progress};
 use crate::error::Error;
 use crate::input::key::Key;
 use crate::state::Model;
@@ -79,6 +79,7 @@ fn shown(model: &mut Model, result: Result<Arc<Document>, Error>) {
     let document = laid(model, &document).unwrap_or(document);
     let swap = model.reader.document.as_deref().is_some_and(|old| old.path == document.path && !old.whole);
     let remarks = document.remarks.clone();
+    let of_former = Arc::clone(&document);
     model.shelf.opened(&document, model.project.book.of(&document.path));
     if swap {
         // Positions in the head are those of the whole: cursor and top stay.
@@ -101,11 +102,12 @@ fn shown(model: &mut Model, result: Result<Arc<Document>, Error>) {
     }
     marks::place_marks(model);
     finding::again(model);
+    let of_articles = former::told(model, &of_former);
     let lost = model.project.lost();
     let words = &model.face.words;
     let lost = (lost > 0).then(|| words.fill("notice-lost", &[("count", lost.to_string())]));
     let read = remarks.iter().map(|remark| words.fill(remark.words, &remark.blanks));
-    let told: Vec<String> = lost.into_iter().chain(read).collect();
+    let told: Vec<String> = lost.into_iter().chain(of_articles).chain(read).collect();
     if !told.is_empty() {
         // What had it read anew is not said again; of a head the same was said.
         let before = model.status.message.take().filter(|_| !swap);

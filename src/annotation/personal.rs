@@ -1,8 +1,8 @@
 //! What hangs on articles, tags and the project: how far a coder has read, quick keys, memos, attributes.
 
-use super::{Passage, place_at};
-use crate::text::{Block, Document, Flow};
-use crate::units::ByteSpan;
+use super::{Passage, Quotation, Target, place_at};
+use crate::text::{Block, Document, Flow, TextId};
+use crate::units::{ByteSpan, CharSpan};
 use jiff::Timestamp;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -35,6 +35,19 @@ impl ArticleName {
         Self { document: document.path.to_string(), at: Passage::new(document, flow, &[span]) }
     }
 
+    /// Names a stretch of a text: what an article was when it was read. Its ranges stand for themselves, without words:
+    /// who knows only names of articles finds none in it, and keeps it.
+    pub fn stretch(document: &str, text: TextId, spans: Vec<CharSpan>) -> Self {
+        let exact = spans.iter().map(|_| String::new()).collect();
+        let quotation = Quotation { exact, ..Quotation::default() };
+        Self { document: document.to_owned(), at: Passage { target: Target { text, spans }, quotation } }
+    }
+
+    /// Tells whether it names a stretch of a text.
+    pub fn is_stretch(&self) -> bool {
+        !self.is_whole() && self.at.quotation.exact.iter().all(String::is_empty)
+    }
+
     /// Tells whether it names the document as a whole.
     pub fn is_whole(&self) -> bool {
         self.at.target.spans.is_empty()
@@ -47,6 +60,9 @@ impl ArticleName {
         }
         if self.is_whole() {
             return Some(0);
+        }
+        if self.is_stretch() {
+            return None;
         }
         let placed = place_at(&self.at.target, &self.at.quotation, document);
         if let Some(span) = placed.spans.first() {
@@ -61,8 +77,9 @@ impl ArticleName {
         named.min_by_key(|(_, block)| block.start().0.abs_diff(start.0)).map(|(n, _)| n)
     }
 
-    fn key(&self) -> (&str, usize, &[String]) {
-        (&self.document, self.at.target.start().0, &self.at.quotation.exact)
+    fn key(&self) -> (&str, usize, &[String], Option<&Target>) {
+        let stretch = Some(&self.at.target).filter(|_| self.is_stretch());
+        (&self.document, self.at.target.start().0, &self.at.quotation.exact, stretch)
     }
 }
 

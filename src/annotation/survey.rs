@@ -1,6 +1,7 @@
 //! What is to be known of a document without keeping it open: its articles, and where its annotations stand.
 
-use super::{Annotation, ArticleName, OMITTED, Placer, State, Target};
+use super::articles::MOST;
+use super::{Annotation, Articles, OMITTED, Placer, State, Target};
 use crate::text::{Document, TextId};
 use crate::units::{Byte, ByteSpan, Char};
 use std::collections::HashMap;
@@ -26,8 +27,8 @@ pub struct Standing {
 pub struct Survey {
     /// The titles of the articles, from number 1.
     pub titles: Vec<String>,
-    /// The names of the articles, from number 1.
-    pub names: Vec<ArticleName>,
+    /// What the articles are, and what names stand for.
+    pub articles: Articles,
     /// How many blocks belong to no article.
     pub own: usize,
     /// Its articles are chapters.
@@ -46,8 +47,6 @@ pub struct Survey {
     stretches: HashMap<Uuid, Vec<String>>,
 }
 
-/// Articles that are named; a text of more chapters names no further ones.
-const MOST: usize = 2000;
 /// In longer texts, in bytes, articles are not measured: to open one must not wait for that.
 const MEASURED: usize = 1 << 20;
 
@@ -97,7 +96,7 @@ impl Survey {
             own: document.structure.own(),
             book: document.structure.is_book(),
             whole: document.whole,
-            names: (1..=count).map(|number| ArticleName::of(document, number)).collect(),
+            articles: Articles::of(document),
             lengths: if measured { (1..=count).map(length).collect() } else { Vec::new() },
             text: document.id,
             ..Self::default()
@@ -152,11 +151,6 @@ impl Survey {
         let exact = &annotation.quotation.exact;
         let stretches = self.stretches.get(&annotation.id).filter(|own| own.concat() == exact.concat());
         stretches.unwrap_or(exact).join(OMITTED)
-    }
-
-    /// Returns the number of the article that a name stands for, as far as names alone tell.
-    pub fn number(&self, name: &ArticleName) -> Option<usize> {
-        self.names.iter().position(|other| other == name).map(|n| n + 1)
     }
 
     /// Returns the order in which an annotation comes: by article, then place; what stands nowhere comes last.

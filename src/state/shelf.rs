@@ -3,7 +3,7 @@
 mod surveys;
 
 use crate::annotation::telling::name;
-use crate::annotation::{Annotation, Placer, Survey};
+use crate::annotation::{Annotation, Placer, Progress, Survey};
 use crate::input::matcher::Matcher;
 use crate::library::Others;
 use crate::state::showing::Showing;
@@ -92,6 +92,8 @@ pub struct Shelf {
     /// How many annotations of this coder each article has, by place of the document and number; 0 is the whole
     /// document.
     pub counts: HashMap<(usize, usize), usize>,
+    /// How far this coder has read articles, by place of the document and number.
+    pub read: HashMap<(usize, usize), Progress>,
     /// The articles that alone are shown: document and number.
     pub only: Option<HashSet<(usize, usize)>>,
     /// The documents that are folded.
@@ -104,6 +106,8 @@ pub struct Shelf {
     pub counting: Option<usize>,
     /// The places of documents, by path.
     pub places: HashMap<String, usize>,
+    /// The documents of which it was told what is kept of articles that are others now.
+    pub told: HashSet<String>,
     /// How many documents have been surveyed.
     pub known: usize,
     /// How many surveys are under way.
