@@ -42,7 +42,7 @@ pub fn changes(model: &Model, on: &On, new: String) -> Vec<Change> {
     };
     let on = first.map_or(on, |(on, _)| on);
     let before = first.map(|(_, memo)| memo.clone());
-    let created = known.iter().map(|(_, memo)| memo.created).min().unwrap_or(now);
+    let created = before.as_ref().map_or(now, |memo| memo.created);
     let conflicts = known.iter().flat_map(|(_, memo)| memo.conflicts.clone()).collect();
     let after = (!new.is_empty()).then_some(Memo { text: new, created, modified: now, conflicts });
     let gone = others.iter().map(|(on, memo)| change(on, Some(memo.clone()), None));

@@ -14,7 +14,8 @@ pub fn name(model: &Model, document: usize, article: usize) -> Option<&ArticleNa
 /// read before, and would say otherwise, says the same then.
 pub fn changes(model: &Model, document: usize, article: usize, after: Progress) -> Vec<Change> {
     let survey = model.shelf.documents.get(document).and_then(|item| item.survey.as_ref());
-    let Some((articles, name)) = survey.and_then(|survey| Some((&survey.articles, survey.articles.name(article)?))) else {
+    let Some((articles, name)) = survey.and_then(|survey| Some((&survey.articles, survey.articles.name(article)?)))
+    else {
         return Vec::new();
     };
     let coder = model.project.coder.name();
@@ -28,7 +29,8 @@ pub fn changes(model: &Model, document: usize, article: usize, after: Progress) 
     let own = known.iter().find(|(other, _)| *other == name).or_else(|| known.iter().find(same));
     let (own, before) = own.map_or((name, None), |(name, state)| (*name, Some(*state)));
     let others = known.iter().filter(|(other, state)| *other != own && *state < after);
-    let mut changes: Vec<Change> = others.filter_map(|(other, state)| change(other, Some(*state), Some(after))).collect();
+    let mut changes: Vec<Change> =
+        others.filter_map(|(other, state)| change(other, Some(*state), Some(after))).collect();
     changes.extend(change(own, before, Some(after)));
     if let Some(stretch) = articles.stretch(article) {
         let before = kept.get(&stretch).copied();
@@ -79,7 +81,12 @@ fn read(model: &Model) -> HashMap<(usize, usize), Progress> {
     let of = |path: &str| {
         let n = model.shelf.place(path)?;
         let articles = &model.shelf.documents.get(n)?.survey.as_ref()?.articles;
-        Some(articles.read(path, kept).into_iter().map(move |(article, state)| ((n, article), state)))
+        Some(
+            articles
+                .read(path, kept, &model.project.book)
+                .into_iter()
+                .map(move |(article, state)| ((n, article), state)),
+        )
     };
     documents.into_iter().filter_map(of).flatten().collect()
 }

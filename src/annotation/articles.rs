@@ -8,7 +8,8 @@
 use super::{ArticleName, BESIDE, Book, Memo, On, Progress, Progresses};
 use crate::text::{Document, Kind, TextId};
 use crate::units::{Byte, Char, CharSpan};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Articles that are named; a text of more chapters names no further ones.
 pub(super) const MOST: usize = 2000;
@@ -21,6 +22,8 @@ pub struct Articles {
     list: Vec<Known>,
     /// The runs of parts of one article, in the order of the source, each up to the next; 0 is the page.
     runs: Vec<(CharSpan, usize)>,
+    /// How lines begin, as far as names of articles go, and where; sorted. Any of them may have begun an article.
+    heads: Vec<(u64, Char)>,
 }
 
 /// What is known of an article.
@@ -54,19 +57,16 @@ impl Articles {
             return Self::default();
         }
         let count = document.structure.articles.len().min(MOST);
-        let known = |number: usize| Known {
-            name: ArticleName::of(document, number),
-            text: Vec::new(),
-            body: Char(usize::MAX),
-        };
-        let mut articles =
-            Self { text: document.id, list: (1..=count).map(known).collect(), runs: Vec::new() };
+        let known =
+            |number: usize| Known { name: ArticleName::of(document, number), text: Vec::new(), body: Char(usize::MAX) };
+        let mut articles = Self { text: document.id, list: (1..=count).map(known).collect(), ..Self::default() };
         let char = |at: Byte| document.offsets().char(&document.text, at);
         let mut before = None;
         for (id, part) in document.structure.parts() {
             let Some(block) = document.structure.block(id) else { continue };
             let span = CharSpan::new(char(part.span.start), char(part.span.end));
             articles.run(span, block.article);
+            articles.heads.push((digest(ArticleName::words(document.slice(part.span))), span.start));
             let counts = !matches!(block.kind, Kind::Kicker | Kind::Byline | Kind::Rubric | Kind::Credit | Kind::Other);
             let known = block.article.checked_sub(1).and_then(|n| articles.list.get_mut(n));
             let Some(known) = known.filter(|_| counts) else {
@@ -82,6 +82,7 @@ impl Articles {
             }
             before = Some(block.article);
         }
+        articles.heads.sort_unstable();
         articles
     }
 
@@ -121,7 +122,7 @@ impl Articles {
     }
 
     /// Returns the number of the article that a name stands for: where it stands in the same text; in another the
-    /// nearest that begins with the same words. 0 is the document itself.
+    /// nearest that begins with the same words, else in which a line begins with them. 0 is the document itself.
     pub fn number(&self, name: &ArticleName) -> Option<usize> {
         if name.is_whole() {
             return Some(0);
@@ -132,56 +133,79 @@ impl Articles {
     fn place(&self, name: &ArticleName) -> Option<(usize, Place)> {
         let start = name.at.target.start();
         let own = |number: usize| self.name(number) == Some(name);
-        if name.at.target.text == self.text {
-            let n = self.runs.partition_point(|(span, _)| span.end <= start);
+        let standing = |at: Char| {
+            let n = self.runs.partition_point(|(span, _)| span.end <= at);
             let (_, number) = self.runs.get(n).copied().filter(|(_, number)| *number > 0)?;
             let body = self.list.get(number - 1).map_or(Char(0), |known| known.body);
             let place = match () {
                 () if own(number) => Place::Own,
-                () if start <= body => Place::Head,
+                () if at <= body => Place::Head,
                 () => Place::Inside,
             };
-            return Some((number, place));
+            Some((number, place))
+        };
+        if name.at.target.text == self.text {
+            return standing(start);
         }
+        let away = |at: Char| at.0.abs_diff(start.0);
         let words = &name.at.quotation.exact;
         let same = (1..).zip(&self.list).filter(|(_, known)| known.name.at.quotation.exact == *words);
-        let near = same.min_by_key(|(_, known)| known.name.at.target.start().0.abs_diff(start.0));
-        near.map(|(number, _)| (number, Place::Own))
+        let near = same.min_by_key(|(_, known)| away(known.name.at.target.start()));
+        near.map(|(number, _)| (number, Place::Own)).or_else(|| {
+            let digest = digest(words.first()?);
+            let first = self.heads.partition_point(|(other, _)| *other < digest);
+            let alike = self.heads.get(first..)?.iter().take_while(|(other, _)| *other == digest);
+            standing(alike.map(|(_, at)| *at).min_by_key(|at| away(*at))?)
+        })
     }
 
     /// Returns how far each article has been read, by its number, by what a coder has kept.
     ///
     /// It is done only if all was that stood in it; of what was kept without its length, if it has the same name still,
-    /// or had another one above the same text.
-    pub fn read(&self, document: &str, kept: &Progresses) -> BTreeMap<usize, Progress> {
+    /// or had another one above the same text, and nothing in the book names another article within.
+    pub fn read(&self, document: &str, kept: &Progresses, book: &Book) -> BTreeMap<usize, Progress> {
         let mut covered = Vec::new();
-        let mut found: BTreeMap<usize, Vec<(Progress, Place)>> = BTreeMap::new();
+        let mut found: BTreeMap<usize, Vec<(Progress, Place, &ArticleName)>> = BTreeMap::new();
         for (name, state) in of(document, kept) {
             if !name.is_stretch() {
                 if let Some((number, place)) = self.place(name).filter(|_| !name.is_whole()) {
-                    found.entry(number).or_default().push((*state, place));
+                    found.entry(number).or_default().push((*state, place, name));
                 }
             } else if name.at.target.text == self.text && *state == Progress::Done {
                 covered.extend(name.at.target.spans.iter().copied());
             }
         }
         let covered = united(covered);
+        let of_memos = book.personal.values().flat_map(|own| own.memos.keys()).filter_map(On::article);
+        let of_memos = of_memos.filter(|name| *name.document == *document);
+        let said = of(document, &book.attributes).map(|((name, _), _)| name).chain(of_memos);
+        let unread = said.filter(|name| kept.get(*name) != Some(&Progress::Done));
+        let unread = unread.filter_map(|name| self.place(name).filter(|(_, place)| *place == Place::Inside));
+        let unread: BTreeSet<usize> = unread.map(|(number, _)| number).collect();
         let numbers = 1..=self.list.len();
-        let state = |number| self.state(number, found.get(&number).map_or(&[], Vec::as_slice), &covered);
+        let found = |number: &usize| found.get(number).map_or(&[][..], Vec::as_slice);
+        let state = |number| self.state(number, (found(&number), unread.contains(&number)), &covered);
         numbers.filter_map(|number| Some((number, state(number)?))).collect()
     }
 
-    fn state(&self, number: usize, found: &[(Progress, Place)], covered: &[CharSpan]) -> Option<Progress> {
+    fn state(
+        &self,
+        number: usize,
+        (found, unread): (&[(Progress, Place, &ArticleName)], bool),
+        covered: &[CharSpan],
+    ) -> Option<Progress> {
         let known = self.list.get(number - 1)?;
-        let start = known.name.at.target.start();
         let (some, all) = coverage(&known.text, covered);
-        let done = |place: Place| found.contains(&(Progress::Done, place));
-        // What was kept without its length says nothing of where it ended.
-        let told = covered.iter().any(|span| span.start <= start && start < span.end);
+        // What was kept without its length says nothing of where it ended: it stands for what it heads.
+        let told = |name: &ArticleName| {
+            let start = name.at.target.start();
+            name.at.target.text == self.text && covered.iter().any(|span| span.start <= start && start < span.end)
+        };
+        let done = !unread && found.iter().any(|(_, place, name)| *place != Place::Inside && !told(name));
         Some(match () {
-            () if found.iter().any(|(state, _)| *state == Progress::Reading) => Progress::Reading,
+            () if found.iter().any(|(state, ..)| *state == Progress::Reading) => Progress::Reading,
             () if all => Progress::Done,
-            () if !told && (done(Place::Own) || done(Place::Head)) => Progress::Done,
+            () if done => Progress::Done,
             () if some || !found.is_empty() => Progress::Reading,
             () => return None,
         })
@@ -279,6 +303,12 @@ impl Named for (ArticleName, String) {
 pub fn of<'a, K: Named, T>(document: &str, kept: &'a BTreeMap<K, T>) -> impl Iterator<Item = (&'a K, &'a T)> {
     let document = document.to_owned();
     kept.range(K::first(&document)..).take_while(move |(key, _)| key.name().document == document)
+}
+
+fn digest(words: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    words.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Returns ranges as they are together: rising, none touching the next.

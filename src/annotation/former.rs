@@ -1,7 +1,7 @@
 //! What was said of articles that are not found, or are one article now.
 
 use super::verify::Problem;
-use super::{ArticleName, Book, On, articles};
+use super::{ArticleName, Articles, Book, On, articles};
 use crate::error::Error;
 use crate::text::Document;
 use crate::text::decode::one_line;
@@ -18,19 +18,17 @@ pub struct Former<'a> {
 
 impl<'a> Former<'a> {
     /// Finds them: what one coder keeps, or without one what all do.
-    pub fn of(book: &'a Book, document: &Document, coder: Option<&str>) -> Self {
+    pub fn of(book: &'a Book, document: &Document, known: &Articles, coder: Option<&str>) -> Self {
         let path = &*document.path;
         let said: BTreeSet<&ArticleName> = articles::of(path, &book.attributes).map(|((name, _), _)| name).collect();
         let whose = |(name, _): &(&String, _)| coder.is_none_or(|coder| coder == name.as_str());
         let own = || book.personal.iter().filter(whose).map(|(_, own)| own);
-        let of_memos = own().flat_map(|own| own.memos.keys()).filter_map(|on| match on {
-            On::Article(name) if *name.document == *path => Some(name),
-            _ => None,
-        });
+        let of_memos = own().flat_map(|own| own.memos.keys()).filter_map(On::article);
+        let of_memos = of_memos.filter(|name| *name.document == *path);
         let said: BTreeSet<&ArticleName> = said.into_iter().chain(of_memos).collect();
-        let read: BTreeSet<&ArticleName> = own().flat_map(|own| articles::of(path, &own.progress)).map(|(name, _)| name).collect();
+        let read: BTreeSet<&ArticleName> =
+            own().flat_map(|own| articles::of(path, &own.progress)).map(|(name, _)| name).collect();
         let names = said.union(&read).filter(|name| !name.is_whole() && !name.is_stretch());
-        let known = articles::Articles::of(document);
         let mut found = Self::default();
         for name in names.copied() {
             let only_read = !said.contains(name);
@@ -49,7 +47,7 @@ impl<'a> Former<'a> {
 
 /// Lists the articles of which something is said and that are not found, and those in which several others stand.
 pub fn problems(book: &Book, document: &Document) -> Vec<Problem> {
-    let Former { lost, met } = Former::of(book, document, None);
+    let Former { lost, met } = Former::of(book, document, &Articles::of(document), None);
     let title = |name: &ArticleName| one_line(&name.at.quotation.text()).into_owned();
     let lost = lost.into_iter().map(|(name, only_read)| {
         let key = if only_read { "cli-check-article-read" } else { "cli-check-article" };

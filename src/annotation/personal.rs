@@ -28,11 +28,16 @@ impl ArticleName {
         let block = naming(document, article);
         let first = block.and_then(|block| Some((document.structure.block_at(block.start())?, block.parts.first()?)));
         let Some((id, part)) = first else { return Self::whole(&document.path) };
-        let line = document.slice(part.span).split('\n').next().unwrap_or_default();
-        let end = line.char_indices().nth(HEAD).map_or(line.len(), |(i, _)| i);
-        let span = ByteSpan::new(part.span.start, part.span.start + end);
+        let span = ByteSpan::new(part.span.start, part.span.start + Self::words(document.slice(part.span)).len());
         let flow = if article == 0 { Flow::Printed } else { document.flow_of(id) };
         Self { document: document.path.to_string(), at: Passage::new(document, flow, &[span]) }
+    }
+
+    /// Returns the words of a block that name an article: the beginning of its first line.
+    pub(super) fn words(block: &str) -> &str {
+        let line = block.split('\n').next().unwrap_or_default();
+        let end = line.char_indices().nth(HEAD).map_or(line.len(), |(i, _)| i);
+        line.get(..end).unwrap_or_default()
     }
 
     /// Names a stretch of a text: what an article was when it was read. Its ranges stand for themselves, without words:
@@ -152,6 +157,16 @@ pub enum On {
     Tag(String),
     /// An article, or a document.
     Article(ArticleName),
+}
+
+impl On {
+    /// Returns the article, if it is one.
+    pub fn article(&self) -> Option<&ArticleName> {
+        match self {
+            Self::Article(name) => Some(name),
+            Self::Project | Self::Tag(_) => None,
+        }
+    }
 }
 
 /// A memo: what a coder thinks about more than one passage.

@@ -1,7 +1,7 @@
 //! The attributes of the open article and its document: a form; and a pattern that reads them from file names.
 
 use crate::actions::commit::commit;
-use crate::annotation::{ArticleName, Change, Changed, Edit};
+use crate::annotation::{ArticleName, BESIDE, Change, Changed, Edit};
 use crate::brush::{Paint, form, frame};
 use crate::input::field::Step;
 use crate::input::form::{Field, Form};
@@ -153,8 +153,10 @@ impl Attributes {
 
     fn labels(&self, model: &Model) -> Vec<String> {
         let said = |name: &String| {
-            let known = NAMES.iter().find(|(known, _)| known == name);
-            known.map_or_else(|| name.clone(), |(_, key)| model.say(key))
+            // What others say of the same stands behind it, with its sign.
+            let (plain, sign) = name.split_at(name.trim_end_matches(BESIDE).len());
+            let known = NAMES.iter().find(|(known, _)| *known == plain);
+            known.map_or_else(|| name.clone(), |(_, key)| format!("{}{sign}", model.say(key)))
         };
         self.names.iter().map(said).chain([model.say("attribute-new")]).collect()
     }

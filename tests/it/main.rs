@@ -35,6 +35,7 @@ mod decoding;
 mod encodings;
 mod exchange;
 mod faults;
+mod former;
 mod git;
 mod gone;
 mod guards;

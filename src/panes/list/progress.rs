@@ -24,8 +24,7 @@ pub fn done(model: &mut Model) {
     };
     let finished = articles.iter().all(|article| of(model, document, *article) == Some(Progress::Done));
     let after = if finished { Progress::Reading } else { Progress::Done };
-    let changes: Vec<Change> =
-        articles.iter().flat_map(|article| changes(model, document, *article, after)).collect();
+    let changes: Vec<Change> = articles.iter().flat_map(|article| changes(model, document, *article, after)).collect();
     if changes.is_empty() {
         return model.notice("notice-still-loading");
     }
