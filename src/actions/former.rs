@@ -1,6 +1,6 @@
 //! What was said of articles when the text was read otherwise is told once, where it does not go on by itself.
 
-use crate::annotation::former::Former;
+use crate::annotation::articles::former::Former;
 use crate::state::Model;
 use crate::text::Document;
 

@@ -7,7 +7,6 @@ mod book;
 mod codebook;
 mod edit;
 mod finding;
-pub mod former;
 mod history;
 mod ids;
 pub mod list;

@@ -3,7 +3,7 @@
 use super::args::Check;
 use super::context::{Context, Desk, held, now};
 use super::out::{Out, tell};
-use crate::annotation::former::problems;
+use crate::annotation::articles::former::problems;
 use crate::annotation::verify::{self, Fit, Problem};
 use crate::annotation::{Change, Edit, IdSource, Transcribed};
 use crate::error::{Error, Result};

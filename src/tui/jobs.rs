@@ -196,7 +196,8 @@ fn survey(files: &dyn Files, root: &Path, asked: &Unsurveyed) -> Survey {
         let plain = !document.whole || layers.corrections.is_empty();
         if plain { document } else { Arc::new(document.with(layers)) }
     };
-    document.map(|document| Survey::new(&corrected(document), annotations)).unwrap_or_else(|_| Survey::unreadable())
+    let known = |document| Survey::new(&corrected(document), annotations);
+    document.map_or_else(|_| Survey::unreadable(), known)
 }
 
 fn read(files: &dyn Files, root: &Path, path: &str, overrides: &[Override]) -> Result<Arc<Document>> {

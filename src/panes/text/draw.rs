@@ -99,9 +99,10 @@ fn head(model: &Model, paint: &mut Paint<'_>, row: Area) {
     let document = model.reader.document.as_deref().filter(several);
     let count = document.map(|d| {
         let (here, all) = (model.reader.article, d.structure.articles.len());
-        match d.structure.is_book() && d.whole {
-            true => model.face.words.fill("head-chapter", &[("here", here.to_string()), ("count", all.to_string())]),
-            false => format!("{here}/{all}"),
+        if d.structure.is_book() && d.whole {
+            model.face.words.fill("head-chapter", &[("here", here.to_string()), ("count", all.to_string())])
+        } else {
+            format!("{here}/{all}")
         }
     });
     let memo = note::has_memo(model).then(|| model.say("head-memo"));

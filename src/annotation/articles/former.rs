@@ -1,7 +1,8 @@
 //! What was said of articles that are not found, or are one article now.
 
-use super::verify::Problem;
-use super::{ArticleName, Articles, Book, On, articles};
+use super::super::verify::Problem;
+use super::super::{ArticleName, Book, On};
+use super::{Articles, of};
 use crate::error::Error;
 use crate::text::Document;
 use crate::text::decode::one_line;
@@ -20,14 +21,14 @@ impl<'a> Former<'a> {
     /// Finds them: what one coder keeps, or without one what all do.
     pub fn of(book: &'a Book, document: &Document, known: &Articles, coder: Option<&str>) -> Self {
         let path = &*document.path;
-        let said: BTreeSet<&ArticleName> = articles::of(path, &book.attributes).map(|((name, _), _)| name).collect();
+        let said: BTreeSet<&ArticleName> = of(path, &book.attributes).map(|((name, _), _)| name).collect();
         let whose = |(name, _): &(&String, _)| coder.is_none_or(|coder| coder == name.as_str());
         let own = || book.personal.iter().filter(whose).map(|(_, own)| own);
         let of_memos = own().flat_map(|own| own.memos.keys()).filter_map(On::article);
         let of_memos = of_memos.filter(|name| *name.document == *path);
         let said: BTreeSet<&ArticleName> = said.into_iter().chain(of_memos).collect();
         let read: BTreeSet<&ArticleName> =
-            own().flat_map(|own| articles::of(path, &own.progress)).map(|(name, _)| name).collect();
+            own().flat_map(|own| of(path, &own.progress)).map(|(name, _)| name).collect();
         let names = said.union(&read).filter(|name| !name.is_whole() && !name.is_stretch());
         let mut found = Self::default();
         for name in names.copied() {

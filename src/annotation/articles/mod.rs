@@ -5,6 +5,8 @@
 //! stands. Nothing is moved by looking: a version that reads the text as before finds everything as it was, two
 //! programs never move the same thing to and fro, and a merge has nothing moved to meet with what was not.
 
+pub mod former;
+
 use super::{ArticleName, BESIDE, Book, Memo, On, Progress, Progresses};
 use crate::text::{Document, Kind, TextId};
 use crate::units::{Byte, Char, CharSpan};
