@@ -49,7 +49,8 @@ impl<'a> Former<'a> {
 /// Lists the articles of which something is said and that are not found, and those in which several others stand.
 pub fn problems(book: &Book, document: &Document) -> Vec<Problem> {
     let Former { lost, met } = Former::of(book, document, &Articles::of(document), None);
-    let title = |name: &ArticleName| one_line(&name.at.quotation.text()).into_owned();
+    // The marks of Markdown before a headline are not part of it.
+    let title = |name: &ArticleName| one_line(&name.at.quotation.text()).trim_start_matches(['#', ' ']).to_owned();
     let lost = lost.into_iter().map(|(name, only_read)| {
         let key = if only_read { "cli-check-article-read" } else { "cli-check-article" };
         let says = Error::data(key).with("document", &name.document).with("title", title(name));
