@@ -291,6 +291,10 @@ list-articles = { $count ->
     [one] { $count } article
    *[other] { $count } articles
     }
+list-chapters = { $count ->
+    [one] { $count } chapter
+   *[other] { $count } chapters
+}
 list-own = +{ $count } on page
 plain-highlight = highlight
 state-in-place = in place
@@ -602,6 +606,7 @@ kind-caption = caption
 kind-credit = photo credit
 kind-other = other
 head-printed = as printed
+head-chapter = Chapter { $here } of { $count }
 head-page = page
 page-itself = (page, no article)
 owners-title = Move to which article?
@@ -914,6 +919,7 @@ legend-empty = No tags yet: select a passage and press 1 to name one
 legend-set = set { $set } of { $sets }; 0: next set
 legend-set-short = 0: next set
 legend-removed = { $tag } (deleted)
+status-book = chapter { $chapter }%  book { $book }%
 status-loading = loading ..
 status-selected = { $count ->
     [one] { $count } character
@@ -1012,6 +1018,7 @@ notice-paste-long = Paste too long: only the beginning was used
 notice-paste-line = Only one line fits here: the first pasted line was used
 notice-input-method = Input method is on: switch to English, or use Enter, 1-9, F2-F8
 notice-no-such-key = No such key: { $keys } (? for help)
+notice-still-reading = Still loading: the rest of the file is not there yet
 notice-last-article = This is the last article
 notice-first-article = This is the first article
 notice-next-article = Page down again for: { $title }
@@ -1024,6 +1031,14 @@ notice-transcribed = { $count ->
     [one] Carried over { $count } position from the text decoded as { $former } (u to undo)
    *[other] Carried over { $count } positions from the text decoded as { $former } (u to undo)
     }
+notice-articles-lost = { $count ->
+    [one] 1 article with records was not found; its records are kept (meipi check)
+   *[other] { $count } articles with records were not found; their records are kept (meipi check)
+}
+notice-articles-met = { $count ->
+    [one] 1 article was several before: their memos and attributes stand together
+   *[other] { $count } articles were several before: their memos and attributes stand together
+}
 notice-lost = { $count ->
     [one] { $count } annotation not found in the changed file; meipi check lists it
    *[other] { $count } annotations not found in the changed file; meipi check lists them
@@ -1507,6 +1522,8 @@ cli-check-quick = quick key { $key } of { $coder } points to the tag “{ $tag }
 cli-check-memo = a memo by { $coder } is on the tag “{ $tag }”, which is not in the codebook
 cli-check-override = { $document }: a correction is { $state }: { $quote }
 cli-check-article = { $document }: an article with attributes or memos was not found: { $title }
+cli-check-article-read = { $document }: an article with reading progress was not found, its record is kept: { $title }
+cli-check-article-met = { $document }: “{ $title }” was several articles before: { $former }
 cli-check-id = { $document }: annotation { $id } has the same id as one in { $other }
 cli-check-twin = { $document }: annotation { $id } is identical to { $other }
 cli-check-undecided-annotation = unresolved after a merge (annotation): { $name }

@@ -2,7 +2,7 @@
 
 use crate::actions::marks::place_marks;
 use crate::actions::saving::{self, compare};
-use crate::actions::{layers, open};
+use crate::actions::{former, layers, open};
 use crate::annotation::quick::{Slot, bind_all};
 use crate::annotation::{Book, Change, Changed, Edit, Part, Past, Progresses, apply, pending, verify};
 use crate::error::Error;
@@ -131,6 +131,7 @@ pub fn loaded(model: &mut Model, mut book: Book, troubles: &[Error]) {
     model.request(Request::Refresh);
     tell_removed(model);
     tell(model);
+    former::tell(model);
     if let Some(error) = troubles.first() {
         let (conflicts, said) = (pending(&model.project.book).len(), model.face.words.error(error));
         let blanks = [("count", conflicts.to_string()), ("said", said.clone())];

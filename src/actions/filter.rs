@@ -24,17 +24,18 @@ fn takes_beside<'a>(
     annotation: &'a Annotation,
     beside: &dyn Fn() -> Vec<&'a Annotation>,
 ) -> bool {
-    let standing = survey.and_then(|survey| {
-        let standing = survey.places.get(&annotation.id)?;
-        Some((*standing, standing.article.checked_sub(1).and_then(|n| survey.names.get(n))))
-    });
-    let state = standing.map_or(State::InPlace, |(standing, _)| standing.state);
-    let whole = LazyCell::new(|| ArticleName::whole(document));
+    let standing = survey.and_then(|survey| Some((survey, *survey.places.get(&annotation.id)?)));
+    let state = standing.map_or(State::InPlace, |(_, standing)| standing.state);
+    let book = &model.project.book;
     let attribute = |name: &str| {
-        let of =
-            |article| model.project.book.attributes_of(article).find(|(n, _)| *n == name).map(|(_, v)| v.to_owned());
+        let of = |number| survey.and_then(|survey| survey.articles.value(number, document, book, name));
+        let whole = || {
+            let whole = ArticleName::whole(document);
+            book.attributes_of(&whole).find(|(n, _)| *n == name).map(|(_, value)| value.to_owned())
+        };
         let said = || survey?.said.get(&annotation.id)?.get(name).map(str::to_owned);
-        said().or_else(|| standing.and_then(|(_, article)| of(article?))).or_else(|| of(&whole))
+        let own = standing.and_then(|(_, standing)| of(standing.article).filter(|_| standing.article > 0));
+        said().or_else(|| own.map(str::to_owned)).or_else(whole)
     };
     let beside = || beside();
     filter.takes(&Case { annotation, state, attribute: &attribute, beside: &beside }, &model.project.book.codebook)

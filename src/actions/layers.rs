@@ -3,6 +3,7 @@
 use crate::annotation::layers;
 use crate::state::Model;
 use crate::state::effect::{Effect, Work};
+use crate::state::reader::FIRST;
 use crate::text::{Document, View};
 use std::sync::Arc;
 
@@ -30,7 +31,7 @@ pub fn reopen(model: &mut Model, path: &str) {
     reader.generation += 1;
     reader.opening = true;
     reader.document = None;
-    reader.article = usize::MAX;
+    reader.article = FIRST;
     let generation = reader.generation;
     let encoding = model.project.encoding(path);
     model.ask(Effect::Work(Work::Open(generation, path.to_owned(), encoding)));

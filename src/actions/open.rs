@@ -1,11 +1,12 @@
 //! Opening documents and articles, and going to places in them.
 
 use crate::actions::layers::{laid, reopen};
-use crate::actions::{finding, marks, progress};
+use crate::actions::{finding, former, marks, progress};
 use crate::error::Error;
 use crate::input::key::Key;
 use crate::state::Model;
 use crate::state::effect::{Effect, Work};
+use crate::state::reader::{FIRST, LAST};
 use crate::state::view::Focus;
 use crate::text::{Document, View};
 use crate::units::{Byte, Char};
@@ -25,7 +26,8 @@ pub fn document(model: &mut Model, path: &str, article: Option<usize>, arrive: O
     reader.error = None;
     reader.opening = true;
     reader.arrive = arrive;
-    reader.article = article.unwrap_or(usize::MAX);
+    reader.come = None;
+    reader.article = article.unwrap_or(FIRST);
     let generation = reader.generation;
     let encoding = model.project.encoding(path);
     model.ask(Effect::Work(Work::Open(generation, path.to_owned(), encoding)));
@@ -37,9 +39,19 @@ pub fn opened(model: &mut Model, generation: u64, result: Result<Arc<Document>, 
     if generation != model.reader.generation {
         return Vec::new();
     }
+    if result.as_ref().is_ok_and(|document| !document.whole && is_behind(model, document)) {
+        return Vec::new();
+    }
     model.reader.opening = false;
     shown(model, result);
     std::mem::take(&mut model.reader.keys_waiting)
+}
+
+/// Tells whether what is to be shown lies behind the head of a document: the whole is on its way.
+fn is_behind(model: &Model, head: &Document) -> bool {
+    let (wanted, known) = (model.reader.article, head.structure.articles.len());
+    let article = wanted != FIRST && wanted > known.max(1);
+    model.reader.arrive.map_or(article, |at| at.0 >= head.text.len()) || model.reader.come.is_some()
 }
 
 fn shown(model: &mut Model, result: Result<Arc<Document>, Error>) {
@@ -67,32 +79,54 @@ fn shown(model: &mut Model, result: Result<Arc<Document>, Error>) {
     let document = laid(model, &document).unwrap_or(document);
     let swap = model.reader.document.as_deref().is_some_and(|old| old.path == document.path && !old.whole);
     let remarks = document.remarks.clone();
+    let of_former = Arc::clone(&document);
     model.shelf.opened(&document, model.project.book.of(&document.path));
     if swap {
         // Positions in the head are those of the whole: cursor and top stay.
         model.reader.document = Some(document);
         model.reader.refresh();
+        if let Some(at) = come(model) {
+            show_at(model, at);
+        }
     } else {
         let wanted = model.reader.article;
         model.reader.document = Some(Arc::clone(&document));
         let first = usize::from(!document.structure.articles.is_empty());
-        let article = if wanted <= document.structure.articles.len() { wanted } else { first };
-        let arrive = model.reader.arrive.take();
+        let article = match wanted {
+            LAST => document.structure.articles.len(),
+            wanted if wanted <= document.structure.articles.len() => wanted,
+            _ => first,
+        };
+        let arrive = model.reader.arrive.take().or_else(|| come(model));
         show(model, arrive.map_or(article, |at| document.article_at(at)), arrive);
     }
     marks::place_marks(model);
     finding::again(model);
+    let of_articles = former::told(model, &of_former);
     let lost = model.project.lost();
     let words = &model.face.words;
     let lost = (lost > 0).then(|| words.fill("notice-lost", &[("count", lost.to_string())]));
     let read = remarks.iter().map(|remark| words.fill(remark.words, &remark.blanks));
-    let told: Vec<String> = lost.into_iter().chain(read).collect();
+    let told: Vec<String> = lost.into_iter().chain(of_articles).chain(read).collect();
     if !told.is_empty() {
         // What had it read anew is not said again; of a head the same was said.
         let before = model.status.message.take().filter(|_| !swap);
         let all: Vec<String> = before.into_iter().chain(told).collect();
         model.status.say(all.join("  "), false);
     }
+}
+
+/// Returns where one was to go as soon as all of the document is there, unless one has gone elsewhere meanwhile.
+fn come(model: &mut Model) -> Option<Byte> {
+    let document = model.reader.document.as_deref().filter(|document| document.whole)?;
+    let (at, from) = model.reader.come.take()?;
+    let at = document.offsets().byte(&document.text, at)?;
+    (model.reader.cursor == from).then_some(at)
+}
+
+fn show_at(model: &mut Model, at: Byte) {
+    let article = model.reader.document.as_deref().map_or(0, |document| document.article_at(at));
+    show(model, article, Some(at));
 }
 
 /// Shows an article of the open document.
@@ -134,12 +168,16 @@ pub fn go_to(model: &mut Model, path: &str, at: Byte) {
     document(model, path, here, Some(at));
 }
 
-/// Goes to a position given in code points, if its document is open; else opens the document.
+/// Goes to a position given in code points; what is not there yet is opened, and gone to as soon as all of it is.
 pub fn go_to_char(model: &mut Model, path: &str, at: Char) {
     let open = model.reader.document.clone().filter(|document| &*document.path == path);
-    match open.and_then(|document| document.offsets().byte(&document.text, at)) {
+    let whole = open.as_ref().filter(|document| document.whole);
+    match whole.and_then(|document| document.offsets().byte(&document.text, at)) {
         Some(byte) => go_to(model, path, byte),
-        None => document(model, path, None, None),
+        None => {
+            document(model, path, None, None);
+            model.reader.come = Some((at, model.reader.cursor));
+        }
     }
 }
 
@@ -162,8 +200,8 @@ fn neighbour(model: &Model, forward: bool) -> Option<(String, usize)> {
     let place = model.shelf.place(&path)?;
     let next = if forward { place + 1 } else { place.checked_sub(1)? };
     let other = model.shelf.documents.get(next)?;
-    let last = other.titles().len().max(1);
-    Some((other.path.clone(), if forward { 1 } else { last }))
+    // How many there are may not be known of a closed one.
+    Some((other.path.clone(), if forward { 1 } else { LAST }))
 }
 
 /// Tells whether a document has lines of its own, which belong to no article, and they are read apart.
@@ -182,6 +220,10 @@ pub fn own_page(model: &mut Model) -> bool {
 }
 
 fn step(model: &mut Model, forward: bool) {
+    let head = model.reader.document.as_deref().filter(|document| forward && !document.whole);
+    if head.is_some_and(|head| model.reader.article >= head.structure.articles.len()) {
+        return model.notice("notice-still-reading");
+    }
     match neighbour(model, forward) {
         Some((path, article)) => {
             model.leave();

@@ -1,22 +1,42 @@
 //! How far the articles have been read, and which of them the list shows.
 
-use crate::annotation::{ArticleName, Progress};
+use crate::annotation::{ArticleName, Change, Changed, Progress};
 use crate::state::Model;
 use crate::state::showing::Showing;
 use std::collections::{HashMap, HashSet};
 
 /// Returns the name of an article, by the place of its document and its number.
 pub fn name(model: &Model, document: usize, article: usize) -> Option<&ArticleName> {
-    model.shelf.documents.get(document)?.survey.as_ref()?.names.get(article.checked_sub(1)?)
+    model.shelf.documents.get(document)?.survey.as_ref()?.articles.name(article)
 }
 
-/// Returns the record of an article under the name that it has now, or had when the text was another.
-pub fn record<'a>(model: &'a Model, name: &ArticleName) -> Option<(&'a ArticleName, Progress)> {
-    let progress = &model.project.book.personal(model.project.coder.name()).progress;
-    let exact = progress.get_key_value(name);
-    let same =
-        |other: &ArticleName| other.document == name.document && other.at.quotation.exact == name.at.quotation.exact;
-    exact.or_else(|| progress.iter().find(|(other, _)| same(other))).map(|(name, state)| (name, *state))
+/// Returns the changes after which an article is kept as read so far. What was kept under other names, as the text was
+/// read before, and would say otherwise, says the same then.
+pub fn changes(model: &Model, document: usize, article: usize, after: Progress) -> Vec<Change> {
+    let survey = model.shelf.documents.get(document).and_then(|item| item.survey.as_ref());
+    let Some((articles, name)) = survey.and_then(|survey| Some((&survey.articles, survey.articles.name(article)?)))
+    else {
+        return Vec::new();
+    };
+    let coder = model.project.coder.name();
+    let kept = &model.project.book.personal(coder).progress;
+    let change = |name: &ArticleName, before, after| {
+        (before != after).then(|| Change::Progress(Changed::new((coder.to_owned(), name.clone()), before, after)))
+    };
+    let known: Vec<(&ArticleName, Progress)> = articles.names_in(article, &name.document, kept).collect();
+    // In a changed text the same article has its name at another place.
+    let same = |(other, _): &&(&ArticleName, Progress)| other.at.quotation.exact == name.at.quotation.exact;
+    let own = known.iter().find(|(other, _)| *other == name).or_else(|| known.iter().find(same));
+    let (own, before) = own.map_or((name, None), |(name, state)| (*name, Some(*state)));
+    let others = known.iter().filter(|(other, state)| *other != own && *state < after);
+    let mut changes: Vec<Change> =
+        others.filter_map(|(other, state)| change(other, Some(*state), Some(after))).collect();
+    changes.extend(change(own, before, Some(after)));
+    if let Some(stretch) = articles.stretch(article) {
+        let before = kept.get(&stretch).copied();
+        changes.extend(change(&stretch, before, Some(after).filter(|after| *after == Progress::Done)));
+    }
+    changes
 }
 
 /// Counts the annotations of this coder that stand in an article; 0 is the whole document.
@@ -44,13 +64,31 @@ pub fn count(model: &Model) -> HashMap<(usize, usize), usize> {
 
 /// Returns how far an article has been read; nothing if it was not begun.
 pub fn of(model: &Model, document: usize, article: usize) -> Option<Progress> {
-    let known = name(model, document, article).and_then(|name| record(model, name)).map(|(_, state)| state);
+    let known = model.shelf.read.get(&(document, article)).copied();
     let begun = || {
         let path = model.shelf.documents.get(document).map_or("", |item| item.path.as_str());
         let visited = model.shelf.visited.contains_key(&(path.to_owned(), article));
         (visited || annotations(model, document, article) > 0).then_some(Progress::Reading)
     };
     known.or_else(begun)
+}
+
+/// Finds how far this coder has read the articles whose documents are known.
+fn read(model: &Model) -> HashMap<(usize, usize), Progress> {
+    let kept = &model.project.book.personal(model.project.coder.name()).progress;
+    let mut documents: Vec<&str> = kept.keys().map(|name| name.document.as_str()).collect();
+    documents.dedup();
+    let of = |path: &str| {
+        let n = model.shelf.place(path)?;
+        let articles = &model.shelf.documents.get(n)?.survey.as_ref()?.articles;
+        Some(
+            articles
+                .read(path, kept, &model.project.book)
+                .into_iter()
+                .map(move |(article, state)| ((n, article), state)),
+        )
+    };
+    documents.into_iter().filter_map(of).flatten().collect()
 }
 
 /// Returns all articles, as places of documents and numbers.
@@ -62,6 +100,7 @@ pub fn all(model: &Model) -> Vec<(usize, usize)> {
 /// Makes the list anew: what articles are may have changed.
 pub fn refresh(model: &mut Model) {
     model.shelf.counts = count(model);
+    model.shelf.read = read(model);
     let wanted = |(document, article): &(usize, usize)| {
         let state = of(model, *document, *article);
         match model.shelf.showing {

@@ -16,12 +16,29 @@ pub fn survey(model: &mut Model, wanted: impl IntoIterator<Item = usize>) {
                 path: item.path.clone(),
                 overrides: model.project.overrides(&item.path),
                 annotations: model.project.book.snapshot(&item.path),
+                whole: false,
             });
         }
     }
     if !ask.is_empty() {
         model.ask(Effect::Work(Work::Survey(ask)));
     }
+}
+
+/// Has the next of some documents surveyed as a whole of which only the head is known: so its chapters are counted. It is
+/// one at a time, when nothing else is to be surveyed: whoever opens a document is not to wait for these.
+pub fn survey_whole(model: &mut Model, seen: impl IntoIterator<Item = usize>) {
+    if model.shelf.waiting > 0 || model.shelf.counting.is_some() || model.reader.opening {
+        return;
+    }
+    let known = |n: &usize| model.shelf.documents.get(*n).is_some_and(Item::is_head);
+    let Some(number) = seen.into_iter().find(known) else { return };
+    let Some(item) = model.shelf.documents.get_mut(number) else { return };
+    item.counted = true;
+    let path = item.path.clone();
+    model.shelf.counting = Some(number);
+    let (overrides, annotations) = (model.project.book.overrides(&path).to_vec(), model.project.book.snapshot(&path));
+    model.ask(Effect::Work(Work::Survey(vec![Unsurveyed { number, path, overrides, annotations, whole: true }])));
 }
 
 /// Has every document surveyed that has annotations.

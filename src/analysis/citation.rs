@@ -1,6 +1,6 @@
 //! How a passage is cited: author, title, paper, date and page from the attributes, else what the page itself says.
 
-use crate::annotation::{ArticleName, Book};
+use crate::annotation::{ArticleName, Book, articles};
 use crate::text::Document;
 use crate::words::Words;
 
@@ -12,7 +12,12 @@ const BEFORE: [&str; 9] = ["本报", "本刊", "本网", "新华社", "见习", 
 
 /// Returns where an article stands, as it is cited.
 pub fn citation(book: &Book, document: &Document, article: usize, words: &Words) -> String {
-    let names = [ArticleName::of(document, article), ArticleName::whole(&document.path)];
+    let mut names = vec![ArticleName::of(document, article), ArticleName::whole(&document.path)];
+    // What was said of the article when the text was read otherwise stands between the two.
+    let said = articles::of(&document.path, &book.attributes).map(|((name, _), _)| name);
+    let said = said.filter(|name| name.at.target.text == document.id && name.number(document) == Some(article));
+    let former: Vec<ArticleName> = said.filter(|name| !names.contains(name)).cloned().collect();
+    names.splice(1..1, former);
     let attribute = |name: &str| {
         let values = names.iter().filter_map(|article| {
             let mut own = book.attributes_of(article);

@@ -2,6 +2,7 @@
 
 mod anchor;
 mod approximate;
+pub mod articles;
 mod book;
 mod codebook;
 mod edit;
@@ -23,6 +24,7 @@ mod transcribe;
 pub mod verify;
 
 pub use anchor::{Placer, place, place_at, quote};
+pub use articles::Articles;
 pub use book::{Book, Part, sort};
 pub use codebook::{Codebook, SLOTS as SLOTS_OF_TAGS, Tag, is_key, key_of, label};
 pub use edit::{BESIDE, Change, Changed, Edit, apply, difference, merge};

@@ -1,8 +1,8 @@
 //! What hangs on articles, tags and the project: how far a coder has read, quick keys, memos, attributes.
 
-use super::{Passage, place_at};
-use crate::text::{Block, Document, Flow};
-use crate::units::ByteSpan;
+use super::{Passage, Quotation, Target, place_at};
+use crate::text::{Block, Document, Flow, TextId};
+use crate::units::{ByteSpan, CharSpan};
 use jiff::Timestamp;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -28,11 +28,29 @@ impl ArticleName {
         let block = naming(document, article);
         let first = block.and_then(|block| Some((document.structure.block_at(block.start())?, block.parts.first()?)));
         let Some((id, part)) = first else { return Self::whole(&document.path) };
-        let line = document.slice(part.span).split('\n').next().unwrap_or_default();
-        let end = line.char_indices().nth(HEAD).map_or(line.len(), |(i, _)| i);
-        let span = ByteSpan::new(part.span.start, part.span.start + end);
+        let span = ByteSpan::new(part.span.start, part.span.start + Self::words(document.slice(part.span)).len());
         let flow = if article == 0 { Flow::Printed } else { document.flow_of(id) };
         Self { document: document.path.to_string(), at: Passage::new(document, flow, &[span]) }
+    }
+
+    /// Returns the words of a block that name an article: the beginning of its first line.
+    pub(super) fn words(block: &str) -> &str {
+        let line = block.split('\n').next().unwrap_or_default();
+        let end = line.char_indices().nth(HEAD).map_or(line.len(), |(i, _)| i);
+        line.get(..end).unwrap_or_default()
+    }
+
+    /// Names a stretch of a text: what an article was when it was read. Its ranges stand for themselves, without words:
+    /// who knows only names of articles finds none in it, and keeps it.
+    pub fn stretch(document: &str, text: TextId, spans: Vec<CharSpan>) -> Self {
+        let exact = spans.iter().map(|_| String::new()).collect();
+        let quotation = Quotation { exact, ..Quotation::default() };
+        Self { document: document.to_owned(), at: Passage { target: Target { text, spans }, quotation } }
+    }
+
+    /// Tells whether it names a stretch of a text.
+    pub fn is_stretch(&self) -> bool {
+        !self.is_whole() && self.at.quotation.exact.iter().all(String::is_empty)
     }
 
     /// Tells whether it names the document as a whole.
@@ -48,6 +66,9 @@ impl ArticleName {
         if self.is_whole() {
             return Some(0);
         }
+        if self.is_stretch() {
+            return None;
+        }
         let placed = place_at(&self.at.target, &self.at.quotation, document);
         if let Some(span) = placed.spans.first() {
             return Some(document.article_at(span.start)).filter(|article| *article > 0);
@@ -61,8 +82,9 @@ impl ArticleName {
         named.min_by_key(|(_, block)| block.start().0.abs_diff(start.0)).map(|(n, _)| n)
     }
 
-    fn key(&self) -> (&str, usize, &[String]) {
-        (&self.document, self.at.target.start().0, &self.at.quotation.exact)
+    fn key(&self) -> (&str, usize, &[String], Option<&Target>) {
+        let stretch = Some(&self.at.target).filter(|_| self.is_stretch());
+        (&self.document, self.at.target.start().0, &self.at.quotation.exact, stretch)
     }
 }
 
@@ -135,6 +157,16 @@ pub enum On {
     Tag(String),
     /// An article, or a document.
     Article(ArticleName),
+}
+
+impl On {
+    /// Returns the article, if it is one.
+    pub fn article(&self) -> Option<&ArticleName> {
+        match self {
+            Self::Article(name) => Some(name),
+            Self::Project | Self::Tag(_) => None,
+        }
+    }
 }
 
 /// A memo: what a coder thinks about more than one passage.

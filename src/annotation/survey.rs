@@ -1,6 +1,7 @@
 //! What is to be known of a document without keeping it open: its articles, and where its annotations stand.
 
-use super::{Annotation, ArticleName, OMITTED, Placer, State, Target};
+use super::articles::MOST;
+use super::{Annotation, Articles, OMITTED, Placer, State, Target};
 use crate::text::{Document, Said, TextId};
 use crate::units::{Byte, ByteSpan, Char};
 use std::collections::HashMap;
@@ -26,10 +27,14 @@ pub struct Standing {
 pub struct Survey {
     /// The titles of the articles, from number 1.
     pub titles: Vec<String>,
-    /// The names of the articles, from number 1.
-    pub names: Vec<ArticleName>,
+    /// What the articles are, and what names stand for.
+    pub articles: Articles,
     /// How many blocks belong to no article.
     pub own: usize,
+    /// Its articles are chapters.
+    pub book: bool,
+    /// All of the document was looked at, not only the head of a long one.
+    pub whole: bool,
     /// The code points of each article that are not blank, from number 1.
     pub lengths: Vec<usize>,
     /// Where each annotation stands.
@@ -44,8 +49,6 @@ pub struct Survey {
     stretches: HashMap<Uuid, Vec<String>>,
 }
 
-/// Articles that are named; a text of more chapters names no further ones.
-const MOST: usize = 2000;
 /// In longer texts, in bytes, articles are not measured: to open one must not wait for that.
 const MEASURED: usize = 1 << 20;
 
@@ -93,7 +96,9 @@ impl Survey {
         let mut survey = Self {
             titles: articles.map(|article| article.title.clone()).collect(),
             own: document.structure.own(),
-            names: (1..=count).map(|number| ArticleName::of(document, number)).collect(),
+            book: document.structure.is_book(),
+            whole: document.whole,
+            articles: Articles::of(document),
             lengths: if measured { (1..=count).map(length).collect() } else { Vec::new() },
             text: document.id,
             ..Self::default()
@@ -102,6 +107,11 @@ impl Survey {
             survey.place(document, annotations, &mut Placer::default());
         }
         survey
+    }
+
+    /// Returns that of a document of which nothing is to be known: it cannot be read.
+    pub fn unreadable() -> Self {
+        Self { whole: true, ..Self::default() }
     }
 
     /// Finds the places of annotations anew.
@@ -148,11 +158,6 @@ impl Survey {
         let exact = &annotation.quotation.exact;
         let stretches = self.stretches.get(&annotation.id).filter(|own| own.concat() == exact.concat());
         stretches.unwrap_or(exact).join(OMITTED)
-    }
-
-    /// Returns the number of the article that a name stands for, as far as names alone tell.
-    pub fn number(&self, name: &ArticleName) -> Option<usize> {
-        self.names.iter().position(|other| other == name).map(|n| n + 1)
     }
 
     /// Returns the order in which an annotation comes: by article, then place; what stands nowhere comes last.

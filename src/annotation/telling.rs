@@ -196,6 +196,8 @@ impl<'a> Telling<'a> {
                 let value = changed.item().map(String::as_str).unwrap_or_default();
                 vec![format!("{attribute}={value}")]
             }
+            // What of the text it was goes with the article.
+            Change::Progress(changed) if changed.key.1.is_stretch() => Vec::new(),
             Change::Progress(changed) => {
                 vec![say(match changed.after.as_deref() {
                     None => "progress-unread",

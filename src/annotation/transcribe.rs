@@ -150,6 +150,12 @@ impl Way<'_> {
             return None;
         }
         let Passage { target, quotation } = &name.at;
+        if name.is_stretch() {
+            let from = self.reading(target)?;
+            let chars = |span: &ByteSpan| document.offsets().chars(&document.text, *span);
+            let spans = self.carried(from, &target.spans)?.iter().map(chars).collect();
+            return Some(ArticleName::stretch(&document.path, document.id, spans)).filter(|new| new != name);
+        }
         let spans = match self.readings.iter().find(|reading| reading.has(&name.at)) {
             Some(_) if target.text == TextId::default() && stands(&document.text, document.offsets(), &name.at) => None,
             Some(from) => self.carried(from, &target.spans),
@@ -186,7 +192,7 @@ fn texts<'a>(book: &'a Book, path: &str) -> Texts<'a> {
         memos.chain(own.progress.keys())
     });
     let names = book.attributes.keys().map(|(name, _)| name).chain(named);
-    let names = names.filter(|name| *name.document == *path && !name.is_whole());
+    let names = names.filter(|name| *name.document == *path && !name.is_whole() && !name.is_stretch());
     names.for_each(|name| at(&name.at.target, &name.at.quotation, &mut found));
     found
 }

@@ -206,7 +206,6 @@ pub fn places(book: &Book, document: &Document, coder: &str, now: Timestamp) -> 
             repair: if moved && a.coder == coder { repair } else { Vec::new() },
         });
     }
-    found.extend(articles(book, document));
     found
 }
 
@@ -248,22 +247,7 @@ pub fn told(change: &Change) -> Error {
     }
 }
 
-/// Lists the articles that have attributes or memos and are not found.
-fn articles(book: &Book, document: &Document) -> Vec<Problem> {
-    let of_memos = book.personal.values().flat_map(|own| own.memos.keys()).filter_map(|on| match on {
-        On::Article(name) => Some(name),
-        _ => None,
-    });
-    let names: BTreeSet<&ArticleName> = book.attributes.keys().map(|(name, _)| name).chain(of_memos).collect();
-    let lost = names.into_iter().filter(|name| *name.document == *document.path && name.number(document).is_none());
-    let says = |name: &ArticleName| {
-        let title = one_line(&name.at.quotation.text()).into_owned();
-        Problem::fault(Error::data("cli-check-article").with("document", &name.document).with("title", title))
-    };
-    lost.map(says).collect()
-}
-
-/// Returns the documents about which a book says something.
+/// Returns the documents about which a book says something that must not be lost with them.
 pub fn documents(book: &Book) -> BTreeSet<String> {
     let mut found: BTreeSet<String> = book.all().map(|(document, _)| document.to_owned()).collect();
     found.extend(book.all_overrides().map(|(document, _)| document.to_owned()));

@@ -97,9 +97,18 @@ fn status(app: &App, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     None
 }
 
+/// Says how far one is: in the article, or in a chapter and in its book.
+fn percent(app: &App) -> String {
+    let of_book = |book: usize| {
+        let blanks = [("chapter", app.screen.percent.to_string()), ("book", book.to_string())];
+        app.face.words.fill("status-book", &blanks)
+    };
+    app.screen.of_book.map_or_else(|| format!("{}%", app.screen.percent), of_book)
+}
+
 /// Says how far one is in the article, and how long the rest of it takes to read.
 fn left(app: &App) -> String {
-    let percent = format!("{}%", app.screen.percent);
+    let percent = percent(app);
     match app.screen.minutes {
         0 => percent,
         minutes => {
@@ -168,7 +177,7 @@ fn place(app: &App) -> String {
     if app.shelf.built_in {
         parts.push(app.say("status-built-in"));
     }
-    parts.push(format!("{}%", app.screen.percent));
+    parts.push(percent(app));
     if !document.whole {
         parts.push(app.say("status-loading"));
     }

@@ -3,6 +3,7 @@
 use super::args::Check;
 use super::context::{Context, Desk, held, now};
 use super::out::{Out, tell};
+use crate::annotation::articles::former::problems;
 use crate::annotation::verify::{self, Fit, Problem};
 use crate::annotation::{Change, Edit, IdSource, Transcribed};
 use crate::error::{Error, Result};
@@ -10,7 +11,7 @@ use crate::store::{Untidy, astray, check_card, left_behind, load, untidy};
 use crate::text::Document;
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use uuid::Uuid;
 
@@ -106,6 +107,16 @@ fn find(context: &Context, desk: &mut Desk, paths: &[PathBuf], coder: &str) -> R
         match texts.get(context, desk, path) {
             Ok(document) => found.extend(verify::places(book, document, coder, now())),
             Err(error) => found.push(Problem::fault(error.clone())),
+        }
+    }
+    // What was only read is no reason to miss a document.
+    let read: BTreeSet<&str> =
+        book.personal.values().flat_map(|own| own.progress.keys()).map(|name| name.document.as_str()).collect();
+    for path in documents.iter().filter(|path| said.contains(*path) || read.contains(path.as_str())) {
+        if matches!(context.files.kind(&desk.texts.path(path)), Ok(Some(_)))
+            && let Ok(document) = texts.get(context, desk, path)
+        {
+            found.extend(problems(book, document));
         }
     }
     Ok(found)

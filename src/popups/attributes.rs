@@ -1,7 +1,7 @@
 //! The attributes of the open article and its document: a form; and a pattern that reads them from file names.
 
 use crate::actions::commit::commit;
-use crate::annotation::{ArticleName, Change, Changed, Edit};
+use crate::annotation::{ArticleName, BESIDE, Change, Changed, Edit};
 use crate::brush::{Paint, form, frame};
 use crate::input::field::Step;
 use crate::input::form::{Field, Form};
@@ -37,6 +37,8 @@ pub struct Attributes {
     form: Form,
     values: [Values; 2],
     known: [Values; 2],
+    /// Under which name and attribute a value is kept, where that is another: the text was read otherwise then.
+    kept: BTreeMap<(usize, String), (ArticleName, String)>,
     /// What the page itself prints.
     printed: [Values; 2],
 }
@@ -55,12 +57,22 @@ pub fn open(model: &mut Model) {
     };
     let number = model.reader.article;
     let articles = [ArticleName::whole(&document.path), ArticleName::of(&document, number)];
-    let values = articles.clone().map(|article| {
+    let mut kept = BTreeMap::new();
+    let known = model.shelf.survey(&document.path).map(|survey| &survey.articles);
+    let mut values = articles.clone().map(|article| {
         let own = model.project.book.attributes_of(&article);
         own.map(|(name, value)| (name.to_owned(), value.to_owned())).collect::<Values>()
     });
+    if let (Some(known), [_, of_article]) = (known.filter(|_| number > 0), &mut values) {
+        let said = known.said(number, &document.path, &model.project.book);
+        for (shown, (article, name, value)) in said {
+            kept.insert((1, shown.clone()), (article.clone(), name.to_owned()));
+            of_article.insert(shown, value.to_owned());
+        }
+    }
     let mut names: Vec<String> = NAMES.map(|(name, _)| name.to_owned()).to_vec();
-    let used: Vec<&String> = model.project.book.attributes.keys().map(|(_, name)| name).collect();
+    let beside = values.iter().flat_map(|values| values.keys());
+    let used: Vec<&String> = model.project.book.attributes.keys().map(|(_, name)| name).chain(beside).collect();
     for name in used {
         if !names.contains(name) {
             names.push(name.clone());
@@ -73,7 +85,7 @@ pub fn open(model: &mut Model) {
     let titles = [document.name().to_owned(), document.title(number).to_owned()];
     // Paper, date and page hold for the whole document: that comes first.
     let mut open =
-        Attributes { articles, titles, of_article: false, names, form: Form::default(), values, known, printed };
+        Attributes { articles, titles, of_article: false, names, form: Form::default(), values, known, kept, printed };
     open.load();
     model.put_up(open);
 }
@@ -125,12 +137,14 @@ impl Attributes {
 
     fn changes(&self) -> Vec<Change> {
         let mut changes = Vec::new();
-        for ((article, values), known) in self.articles.iter().zip(&self.values).zip(&self.known) {
+        for (level, ((article, values), known)) in (0..).zip(self.articles.iter().zip(&self.values).zip(&self.known)) {
             for (name, value) in values {
                 let before = known.get(name).filter(|value| !value.is_empty()).cloned();
                 let after = Some(value.clone()).filter(|value| !value.is_empty());
                 if before != after {
-                    changes.push(Change::Attribute(Changed::new((article.clone(), name.clone()), before, after)));
+                    let own = || (article.clone(), name.clone());
+                    let key = self.kept.get(&(level, name.clone())).cloned().unwrap_or_else(own);
+                    changes.push(Change::Attribute(Changed::new(key, before, after)));
                 }
             }
         }
@@ -139,8 +153,10 @@ impl Attributes {
 
     fn labels(&self, model: &Model) -> Vec<String> {
         let said = |name: &String| {
-            let known = NAMES.iter().find(|(known, _)| known == name);
-            known.map_or_else(|| name.clone(), |(_, key)| model.say(key))
+            // What others say of the same stands behind it, with its sign.
+            let (plain, sign) = name.split_at(name.trim_end_matches(BESIDE).len());
+            let known = NAMES.iter().find(|(known, _)| *known == plain);
+            known.map_or_else(|| name.clone(), |(_, key)| format!("{}{sign}", model.say(key)))
         };
         self.names.iter().map(said).chain([model.say("attribute-new")]).collect()
     }

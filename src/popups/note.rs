@@ -2,8 +2,9 @@
 
 use crate::actions::codebook;
 use crate::actions::commit::commit;
+use crate::actions::memos;
 use crate::actions::subject::{change, of_subject};
-use crate::annotation::{Change, Changed, Edit, Memo, On};
+use crate::annotation::{Edit, On};
 use crate::brush::{Paint, frame, lines};
 use crate::error::Error;
 use crate::input::key::{Code, Key};
@@ -59,8 +60,7 @@ fn present(model: &mut Model, about: &About) -> (String, String) {
             of_subject(model, subject).map(|(_, a)| (a.note.clone(), a.quotation.text())).unwrap_or_default()
         }
         About::Memo(on) => {
-            let memos = &model.project.book.personal(model.project.coder.name()).memos;
-            let text = memos.get(on).map(|memo| memo.text.clone()).unwrap_or_default();
+            let text = memos::text(&memos::of(model, on));
             let words = match on {
                 On::Project => model.say("memo-project"),
                 On::Tag(key) => model.project.book.codebook.path(key, lang),
@@ -173,17 +173,11 @@ pub fn save(model: &mut Model, note: &Note) {
 }
 
 fn save_memo(model: &mut Model, on: &On, text: String) {
-    let coder = model.project.coder.name().to_owned();
-    let now = model.seconds();
-    let before = model.project.book.personal(&coder).memos.get(on).cloned();
-    if before.as_ref().map_or("", |memo| &memo.text) == text {
+    let told = if text.is_empty() { "notice-memo-gone" } else { "notice-memo" };
+    let changes = memos::changes(model, on, text);
+    if changes.is_empty() {
         return;
     }
-    let created = before.as_ref().map_or(now, |memo| memo.created);
-    let conflicts = before.as_ref().map_or_else(Vec::new, |memo| memo.conflicts.clone());
-    let after = (!text.is_empty()).then_some(Memo { text, created, modified: now, conflicts });
-    let told = if after.is_some() { "notice-memo" } else { "notice-memo-gone" };
-    let changes = vec![Change::Memo(Changed::new((coder, on.clone()), before, after))];
     commit(model, Edit { label: "edit-memo", at: None, changes });
     model.notice(told);
 }
@@ -191,9 +185,8 @@ fn save_memo(model: &mut Model, on: &On, text: String) {
 /// Tells whether the open article has a memo of this coder.
 pub fn has_memo(model: &Model) -> bool {
     let survey = model.reader.document.as_deref().and_then(|document| model.shelf.survey(&document.path));
-    let name = survey.and_then(|survey| survey.names.get(model.reader.article.checked_sub(1)?));
-    let memos = &model.project.book.personal(model.project.coder.name()).memos;
-    name.is_some_and(|name| memos.contains_key(&On::Article(name.clone())))
+    let name = survey.and_then(|survey| survey.articles.name(model.reader.article));
+    name.is_some_and(|name| !memos::of(model, &On::Article(name.clone())).is_empty())
 }
 
 /// The editor gave a text back.

@@ -116,6 +116,8 @@ pub struct Unsurveyed {
     pub overrides: Vec<Override>,
     /// Its annotations.
     pub annotations: Arc<Vec<Annotation>>,
+    /// All of it is to be looked at, also if it is long.
+    pub whole: bool,
 }
 
 /// An import as a worker gets it.

@@ -8,7 +8,7 @@ use crate::layout::{Anchor, Galley, Line, RowCache};
 use crate::state::view::View;
 use crate::text::word::Segmenter;
 use crate::text::{BlockId, Document, Flow, Reading};
-use crate::units::{Byte, ByteSpan, Cell};
+use crate::units::{Byte, ByteSpan, Cell, Char};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -81,7 +81,7 @@ pub struct Reader {
     pub keys_waiting: Vec<crate::input::key::Key>,
     /// Why it could not be opened.
     pub error: Option<Error>,
-    /// The number of the article; 0 is the page.
+    /// The number of the article; 0 is the page. While a document is opened it may be [`FIRST`] or [`LAST`].
     pub article: usize,
     /// The cursor.
     pub cursor: Byte,
@@ -101,6 +101,9 @@ pub struct Reader {
     pub generation: u64,
     /// Where to go when the document is there.
     pub arrive: Option<Byte>,
+    /// Where to go when all of the document is there, in code points, and where the cursor was when that was asked for:
+    /// whoever has gone on meanwhile stays.
+    pub come: Option<(Char, Byte)>,
     /// The article's end was reached, and the next was named.
     pub end_told: bool,
     /// It was said that nothing more follows to be selected.
@@ -122,6 +125,12 @@ pub struct Reader {
     cache: RowCache,
     style: Option<Style>,
 }
+
+/// The article of a document that is opened: its first, whatever that is.
+pub const FIRST: usize = usize::MAX;
+
+/// The article of a document that is opened: its last, as far as it may be.
+pub const LAST: usize = usize::MAX - 1;
 
 /// Rows kept in sight above and below the cursor.
 const MARGIN: usize = 3;

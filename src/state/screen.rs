@@ -37,6 +37,8 @@ pub struct Screen {
     pub column: Area,
     /// How far the cursor is into the article, in percent.
     pub percent: usize,
+    /// How far it is into the book, in percent, if the text is one.
+    pub of_book: Option<usize>,
     /// How many minutes the rest of the article takes to read.
     pub minutes: usize,
     /// The bar that shows where in the article one is.

@@ -3,7 +3,7 @@
 mod surveys;
 
 use crate::annotation::telling::name;
-use crate::annotation::{Annotation, Placer, Survey};
+use crate::annotation::{Annotation, Placer, Progress, Survey};
 use crate::input::matcher::Matcher;
 use crate::library::Others;
 use crate::state::showing::Showing;
@@ -21,6 +21,8 @@ pub struct Item {
     pub survey: Option<Survey>,
     /// That was asked for.
     pub asked: bool,
+    /// A survey of the whole was asked for, where the first was of the head.
+    pub counted: bool,
 }
 
 impl Item {
@@ -32,6 +34,11 @@ impl Item {
     /// Counts the blocks of the document's own page, which belong to no article, as far as it is known.
     pub fn own(&self) -> usize {
         self.survey.as_ref().map_or(0, |survey| survey.own)
+    }
+
+    /// Tells whether it is long, only its head is known, and nothing more was asked for.
+    pub fn is_head(&self) -> bool {
+        !self.counted && self.survey.as_ref().is_some_and(|survey| !survey.whole)
     }
 
     /// Tells whether its articles, and the page that belongs to none, have rows of their own.
@@ -85,12 +92,22 @@ pub struct Shelf {
     /// How many annotations of this coder each article has, by place of the document and number; 0 is the whole
     /// document.
     pub counts: HashMap<(usize, usize), usize>,
+    /// How far this coder has read articles, by place of the document and number.
+    pub read: HashMap<(usize, usize), Progress>,
     /// The articles that alone are shown: document and number.
     pub only: Option<HashSet<(usize, usize)>>,
     /// The documents that are folded.
     pub folded: HashSet<usize>,
+    /// The documents that a person has unfolded.
+    pub unfolded: HashSet<usize>,
+    /// The document that is unfolded only because one is in it.
+    pub entered: Option<usize>,
+    /// The long document that is surveyed as a whole.
+    pub counting: Option<usize>,
     /// The places of documents, by path.
     pub places: HashMap<String, usize>,
+    /// The documents of which it was told what is kept of articles that are others now.
+    pub told: HashSet<String>,
     /// How many documents have been surveyed.
     pub known: usize,
     /// How many surveys are under way.
@@ -99,7 +116,7 @@ pub struct Shelf {
     pub revision: u64,
 }
 
-/// Libraries of more documents are folded at the start.
+/// Libraries of more documents are folded at the start, and documents of more articles.
 const UNFOLDED: usize = 24;
 
 impl Shelf {
@@ -128,11 +145,28 @@ impl Shelf {
     pub fn surveyed(&mut self, found: impl IntoIterator<Item = (usize, Survey)>) {
         for (document, survey) in found {
             let Some(item) = self.documents.get_mut(document) else { continue };
+            if self.counting == Some(document) && survey.whole {
+                self.counting = None;
+            }
             if item.survey.is_none() {
                 self.known += 1;
                 self.waiting -= usize::from(item.asked);
             }
-            (item.survey, item.asked) = (Some(survey), true);
+            item.asked = true;
+            if !survey.whole && item.survey.as_ref().is_some_and(|known| known.whole) {
+                // What is known of the whole serves until that was looked at anew.
+                item.counted = false;
+                continue;
+            }
+            let many = item.titles().len() <= UNFOLDED && survey.titles.len() > UNFOLDED;
+            item.survey = Some(survey);
+            if many && !self.unfolded.contains(&document) && !self.folded.contains(&document) {
+                // The chapters of a book are not to stand between other documents.
+                match self.open {
+                    Some((open, _)) if open == document => self.entered = Some(document),
+                    _ => _ = self.folded.insert(document),
+                }
+            }
         }
         self.revision += 1;
         self.list();
@@ -141,8 +175,9 @@ impl Shelf {
     /// A document was opened: it is surveyed at once.
     pub fn opened(&mut self, document: &Document, annotations: &[Annotation]) {
         if let Some(n) = self.place(&document.path) {
-            self.folded.remove(&n);
             self.surveyed([(n, Survey::new(document, annotations))]);
+            self.enter(n);
+            self.list();
         }
     }
 
@@ -178,9 +213,19 @@ impl Shelf {
     pub fn show(&mut self, path: &str, article: usize) {
         let Some(document) = self.place(path) else { return };
         self.open = Some((document, article));
-        self.folded.remove(&document);
+        self.enter(document);
         self.list();
         self.choose(document, article);
+    }
+
+    /// Unfolds a document that one goes into; the one before folds again, unless a person has unfolded it.
+    fn enter(&mut self, document: usize) {
+        if let Some(left) = self.entered.take_if(|left| *left != document) {
+            self.folded.insert(left);
+        }
+        if self.folded.remove(&document) {
+            self.entered = Some(document);
+        }
     }
 
     fn choose(&mut self, document: usize, article: usize) {
@@ -279,8 +324,12 @@ impl Shelf {
     /// Folds or unfolds the document of the chosen row.
     pub fn fold(&mut self) {
         let Some(row) = self.rows.get(self.chosen).copied() else { return };
-        if !self.folded.remove(&row.document) {
+        self.entered.take_if(|entered| *entered == row.document);
+        if self.folded.remove(&row.document) {
+            self.unfolded.insert(row.document);
+        } else {
             self.folded.insert(row.document);
+            self.unfolded.remove(&row.document);
         }
         self.list();
         self.chosen = self.rows.iter().position(|r| r.document == row.document).unwrap_or(self.chosen);

@@ -172,7 +172,7 @@ fn survey_all(env: &Env, documents: &[Unsurveyed], reply: &mut dyn FnMut(Msg)) {
         let done = catch_unwind(AssertUnwindSafe(survey));
         let survey = done.unwrap_or_else(|panic| {
             reply(Msg::Mistake(mistake(env, &*panic)));
-            Survey::default()
+            Survey::unreadable()
         });
         found.push((document.number, survey));
         if told.elapsed() >= PATIENCE {
@@ -185,17 +185,19 @@ fn survey_all(env: &Env, documents: &[Unsurveyed], reply: &mut dyn FnMut(Msg)) {
     }
 }
 
-/// Surveys a document; of a long one without annotations its head.
+/// Surveys a document; of a long one without annotations its head, unless the whole is asked for.
 fn survey(files: &dyn Files, root: &Path, asked: &Unsurveyed) -> Survey {
-    let Unsurveyed { path, overrides, annotations, .. } = asked;
+    let Unsurveyed { path, overrides, annotations, whole, .. } = asked;
     let (document, long) = look(files, root, path, encoding(overrides));
-    let document = if long && !annotations.is_empty() { read(files, root, path, overrides) } else { document };
+    let whole = *whole || !annotations.is_empty();
+    let document = if long && whole { read(files, root, path, overrides) } else { document };
     let corrected = |document: Arc<Document>| {
         let layers = layers(overrides, &document, View::Reading);
         let plain = !document.whole || layers.corrections.is_empty();
         if plain { document } else { Arc::new(document.with(layers)) }
     };
-    document.map(|document| Survey::new(&corrected(document), annotations)).unwrap_or_default()
+    let known = |document| Survey::new(&corrected(document), annotations);
+    document.map_or_else(|_| Survey::unreadable(), known)
 }
 
 fn read(files: &dyn Files, root: &Path, path: &str, overrides: &[Override]) -> Result<Arc<Document>> {

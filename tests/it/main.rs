@@ -24,6 +24,7 @@ mod survival;
 mod targets;
 
 mod anchoring;
+mod books;
 mod check;
 mod cli;
 mod codebook;
@@ -34,6 +35,7 @@ mod decoding;
 mod encodings;
 mod exchange;
 mod faults;
+mod former;
 mod genres;
 mod git;
 mod gone;

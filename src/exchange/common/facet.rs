@@ -141,7 +141,8 @@ impl Facet {
             Corrections => bundle.book.all_overrides().map(|(_, list)| list.len()).sum(),
             Desk => {
                 let keys = |own: &Personal| own.quick.keys().filter(|slot| quick::is_key(**slot)).count();
-                let own = bundle.book.personal.values().map(|own| own.progress.len() + keys(own));
+                let read = |own: &Personal| own.progress.keys().filter(|name| !name.is_stretch()).count();
+                let own = bundle.book.personal.values().map(|own| read(own) + keys(own));
                 bundle.book.terms.len() + own.sum::<usize>()
             }
         }

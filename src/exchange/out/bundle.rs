@@ -1,6 +1,7 @@
 //! What goes out: annotations, where they stand in their texts, and what else the store holds.
 
 use crate::analysis::beside;
+use crate::annotation::articles::{self, together};
 use crate::annotation::{Annotation, ArticleName, Book, Codebook, OMITTED, On, Placer, State, Tag, Target};
 use crate::exchange::out::select::{Left, Reason, Select};
 use crate::text::search::only;
@@ -289,8 +290,8 @@ impl Bundle {
 
     /// Returns what is said of the articles of a document, by number; under 0 what is said of the document itself,
     /// which holds for every article that nothing else is said of.
-    pub fn attributes(&self, document: &Document) -> BTreeMap<usize, BTreeMap<&str, &str>> {
-        let mut found: BTreeMap<usize, BTreeMap<&str, &str>> = BTreeMap::new();
+    pub fn attributes(&self, document: &Document) -> BTreeMap<usize, BTreeMap<String, &str>> {
+        let mut found: BTreeMap<usize, Vec<articles::Said<'_>>> = BTreeMap::new();
         let from = (ArticleName::whole(&document.path), String::new());
         let mut last: Option<(&ArticleName, Option<usize>)> = None;
         for ((name, attribute), value) in self.book.attributes.range(from..) {
@@ -303,9 +304,16 @@ impl Bundle {
             };
             last = Some((name, number));
             if let Some(number) = number {
-                found.entry(number).or_default().insert(attribute, value);
+                let own = *name == ArticleName::of(document, number);
+                let all = found.entry(number).or_default();
+                all.insert(if own { 0 } else { all.len() }, (name, attribute, value));
             }
         }
-        found
+        let mut values = BTreeMap::new();
+        for (number, all) in found {
+            let together = together(all.into_iter()).into_iter();
+            values.insert(number, together.map(|(shown, (.., value))| (shown, value)).collect());
+        }
+        values
     }
 }

@@ -122,7 +122,13 @@ fn tree_label(model: &Model, paint: &Paint<'_>, document: &Item, room: Cell) -> 
     let short = name(&document.path);
     let told = |key, count: usize| model.face.words.fill(key, &[("count", count.to_string())]);
     let (count, own) = (document.titles().len(), document.own());
-    let articles = told("list-articles", count);
+    let known = document.survey.as_ref();
+    let articles = told(if known.is_some_and(|known| known.book) { "list-chapters" } else { "list-articles" }, count);
+    if known.is_some_and(|known| !known.whole) {
+        // There are more behind the head of a long text.
+        let left = usize::from(room).saturating_sub(count.to_string().len() + 2) as Cell;
+        return format!("{} {count}+", fit(short, left, paint.widths));
+    }
     let numbers = match own {
         0 => [articles, count.to_string(), String::new()],
         own => {

@@ -4,7 +4,7 @@ pub mod draw;
 pub mod progress;
 
 use crate::actions::open;
-use crate::actions::survey::survey;
+use crate::actions::survey::{survey, survey_whole};
 use crate::annotation::telling::name;
 use crate::layout::width;
 use crate::popups::typed::Field;
@@ -26,7 +26,8 @@ pub fn arrange(model: &mut Model) {
     wanted.dedup();
     // What is read comes first: surveys wait until the first document is there.
     if model.reader.document.is_some() || model.reader.error.is_some() {
-        survey(model, wanted);
+        survey(model, wanted.iter().copied());
+        survey_whole(model, wanted);
     }
 }
 

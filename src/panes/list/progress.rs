@@ -2,8 +2,8 @@
 
 use crate::actions::commit::commit;
 use crate::actions::open;
-use crate::actions::progress::{all, name, of, record, refresh};
-use crate::annotation::{Change, Changed, Edit, Progress};
+use crate::actions::progress::{all, changes, name, of, refresh};
+use crate::annotation::{Change, Edit, Progress};
 use crate::state::Model;
 use crate::state::view::Focus;
 
@@ -24,15 +24,7 @@ pub fn done(model: &mut Model) {
     };
     let finished = articles.iter().all(|article| of(model, document, *article) == Some(Progress::Done));
     let after = if finished { Progress::Reading } else { Progress::Done };
-    let coder = model.project.coder.name().to_owned();
-    let change = |article: &usize| {
-        let name = name(model, document, *article)?;
-        let known = record(model, name);
-        let key = (coder.clone(), known.map_or_else(|| name.clone(), |(name, _)| name.clone()));
-        let before = known.map(|(_, state)| state);
-        (before != Some(after)).then(|| Change::Progress(Changed::new(key, before, Some(after))))
-    };
-    let changes: Vec<Change> = articles.iter().filter_map(change).collect();
+    let changes: Vec<Change> = articles.iter().flat_map(|article| changes(model, document, *article, after)).collect();
     if changes.is_empty() {
         return model.notice("notice-still-loading");
     }

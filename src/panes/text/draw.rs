@@ -98,7 +98,14 @@ fn head(model: &Model, paint: &mut Paint<'_>, row: Area) {
     };
     let several = |d: &&Document| d.structure.articles.len() > 1 && model.reader.article > 0;
     let document = model.reader.document.as_deref().filter(several);
-    let count = document.map(|d| format!("{}/{}", model.reader.article, d.structure.articles.len()));
+    let count = document.map(|d| {
+        let (here, all) = (model.reader.article, d.structure.articles.len());
+        if d.structure.is_book() && d.whole {
+            model.face.words.fill("head-chapter", &[("here", here.to_string()), ("count", all.to_string())])
+        } else {
+            format!("{here}/{all}")
+        }
+    });
     let memo = note::has_memo(model).then(|| model.say("head-memo"));
     let genre = model.reader.document.as_deref().and_then(|document| genre(model, document));
     let told: Vec<String> = memo.into_iter().chain(genre).chain(count).collect();

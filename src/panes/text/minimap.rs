@@ -71,9 +71,20 @@ pub fn progress(model: &Model) -> (usize, usize) {
     (percent, (measure.total * (last - percent) / last).div_ceil(READ))
 }
 
+/// Tells how far the cursor is into a book of several chapters, in percent; nothing of any other text, or while the
+/// book is still being read.
+fn of_book(model: &Model) -> Option<usize> {
+    let document = model.reader.document.as_deref()?;
+    let chapters = document.structure.articles.len();
+    let book = document.whole && document.structure.is_book() && chapters > 1 && !model.reader.printed;
+    let done = model.reader.article == chapters && model.screen.percent == 100;
+    book.then(|| if done { 100 } else { model.reader.cursor.0.saturating_mul(100) / document.text.len().max(1) })
+}
+
 /// Lays out the bar.
 pub fn arrange(model: &mut Model) {
     (model.screen.percent, model.screen.minutes) = progress(model);
+    model.screen.of_book = of_book(model);
     let height = model.screen.bar.h;
     let reader = &model.reader;
     let Some(measure) = Measure::new(reader).filter(|_| height > 0) else { return };

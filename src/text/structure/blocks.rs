@@ -3,6 +3,7 @@
 use super::form::Form;
 use super::genre::Genre;
 use super::kind::{Kind, View};
+use super::marks;
 use super::turns::turn::Turn;
 use crate::units::{Byte, ByteSpan};
 
@@ -138,6 +139,18 @@ impl Structure {
         let first = (0..=id).rev().find(|id| !solid(id)).unwrap_or(id);
         let count = self.blocks.len();
         first..(id + 1..count).find(|id| !solid(id)).unwrap_or(count.max(id + 1))
+    }
+
+    /// Tells whether most articles are numbered as chapters, or named as other parts of books.
+    pub(super) fn has_chapters(&self) -> bool {
+        let chapters = self.articles.iter().filter(|article| marks::chapter(&article.title).is_some()).count();
+        let parts = self.articles.iter().filter(|article| marks::is_part(&article.title)).count();
+        chapters >= 2 && (chapters + parts) * 2 >= self.articles.len()
+    }
+
+    /// Tells whether it is a book: its articles are chapters.
+    pub fn is_book(&self) -> bool {
+        self.genre == Genre::Book
     }
 
     /// Counts the blocks that belong to no article.

@@ -72,7 +72,11 @@ impl Structure {
         assign::gather_in(&mut judged);
         let structure = gather::gather(text, &judged, form, view);
         let page = form == Form::Page;
-        let genre = if genre == Genre::Article && page { Genre::Page } else { genre };
+        let genre = match genre {
+            Genre::Article if page => Genre::Page,
+            Genre::Plain if local && structure.has_chapters() => Genre::Book,
+            genre => genre,
+        };
         let mut structure = Self { genre, told: told.is_some(), ..structure };
         turns::find(text, &mut structure);
         structure

@@ -79,7 +79,7 @@ fn cases(bundle: &Bundle, sheets: &[Sheet<'_>], names: &[String]) -> Vec<Case> {
             let (sources, mut named): (Vec<String>, Vec<&String>) =
                 own.map(|(sheet, name)| (source_id(sheet), name)).unzip();
             let name = named.pop().filter(|_| number > 0 && sheet.article.is_some()).cloned().unwrap_or(name);
-            let values = said.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+            let values = said.into_iter().map(|(name, value)| (name, value.to_owned())).collect();
             if !sources.is_empty() {
                 found.push(Case {
                     id: guids::other("case", &id).to_string(),
