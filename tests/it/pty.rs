@@ -26,7 +26,8 @@ fn check_offsets(library: &Library, annotations: &[Value]) {
 fn the_main_job_from_the_first_key_to_the_files() {
     let library = Library::new();
     let mut pty = Pty::start(&library, 120, 36, &[]);
-    pty.shows("汲取榜样力量").shows("标注 0").shows("答好“四道题”");
+    // The list is known to its last row, to which one goes later.
+    pty.shows("汲取榜样力量").shows("标注 0").shows("答好“四道题”").shows("以高质量");
     // The second article: three sentences with tags, one with a note of two lines in one piece.
     pty.keys("L").shows("李富超").keys("j j x 1").shows("标注保存到哪里").keys("<enter>").shows("/texts/.meipi");
     pty.keys("x 2 3")
