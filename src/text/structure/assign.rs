@@ -1,14 +1,15 @@
 //! Which article each line belongs to.
 
 use super::form::Form;
+use super::genre::Genre;
 use super::judge::{Edge, Judged};
 use super::kind::Kind;
-use super::{form, marks, papers, plain, resume};
+use super::{form, marks, papers, plain, resume, works};
 use crate::units::Slice;
 
 /// Gives every line its article. On a page what stands apart is brought together; in a plain text every line
 /// belongs to the article in which it stands.
-pub fn assign(text: &str, judged: &mut [Judged], form: Form, local: bool) {
+pub fn assign(text: &str, judged: &mut [Judged], (form, genre): (Form, Genre), local: bool) {
     match form {
         Form::Page => {
             if !judged.iter().any(|j| j.kind == Kind::Title) {
@@ -18,7 +19,10 @@ pub fn assign(text: &str, judged: &mut [Judged], form: Form, local: bool) {
             resume::resume(text, judged);
         }
         Form::Plain { .. } => {
-            plain::settle(text, judged, local);
+            plain::settle(text, judged, genre, local);
+            if !local {
+                works::settle(text, judged, genre);
+            }
             in_order(judged, form::is_series(text, judged, false));
         }
     }
@@ -90,7 +94,6 @@ fn claim_lead(judged: &mut [Judged], title: usize, number: usize) {
         line.article = match line.kind {
             Kind::Rubric if rubric_below => 0,
             Kind::Kicker | Kind::Rubric => number,
-            Kind::Other if line.article == 0 && !line.page => number,
             _ => return,
         };
     }

@@ -9,7 +9,7 @@
 use super::genre::Genre;
 use super::judge::Judged;
 use super::kind::Kind;
-use super::{marks, papers, speakers};
+use super::{marks, papers, speakers, works};
 use crate::units::Slice;
 use std::collections::BTreeSet;
 
@@ -62,7 +62,7 @@ impl Form {
         let named = judged.iter().filter(|j| speakers::is_named(line(j))).count();
         let spoken = timed >= TURNS || named >= TURNS * 2;
         let several = judged.iter().filter(|j| j.begins).count() >= 2;
-        let decoded = matches!(genre, Genre::Page | Genre::Article | Genre::Report);
+        let decoded = matches!(genre, Genre::Page | Genre::Article) && !works::is_abstracts(text, judged);
         if decoded && !spoken && !is_series(text, judged, true) && (several || weight(text, judged) >= PAGE) {
             return Self::Page;
         }

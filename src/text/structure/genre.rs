@@ -4,8 +4,9 @@
 //! plain: read in the order of the source, nothing moved, which can hurt nobody.
 
 use super::kind::Kind;
+use super::lists::FIELDS;
 use super::page::Page;
-use super::{marks, papers, speakers};
+use super::{marks, papers, series, speakers};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What sort of text it is.
@@ -119,6 +120,8 @@ struct Counts {
     /// Lines that only papers print: who wrote, where from.
     printed: usize,
     finished: usize,
+    /// Lines that end with a mark, of a sentence or of a part of one.
+    ended: usize,
     /// Code points in short lines, of which one stands below the other or which do not end as sentences do.
     loose: usize,
     /// Headings that are marked, not numbered.
@@ -153,47 +156,13 @@ fn is_verse(line: &str) -> bool {
     regular || (1..=VERSE).contains(&length) && halves.len() <= 3 && halves.iter().all(|half| *half <= 12)
 }
 
-/// What stands before a colon as a speaker does, but names a part of a paper or of a document.
-const FIELDS: &[&str] = &[
-    "摘要",
-    "摘 要",
-    "关键词",
-    "關鍵詞",
-    "关键字",
-    "中图分类号",
-    "文献标识码",
-    "文章编号",
-    "基金项目",
-    "作者简介",
-    "收稿日期",
-    "作者",
-    "来源",
-    "來源",
-    "日期",
-    "时间",
-    "時間",
-    "地点",
-    "地點",
-    "标题",
-    "題目",
-    "题目",
-    "分享",
-    "编辑",
-    "责任编辑",
-    "注",
-    "附件",
-    "电话",
-    "地址",
-    "主题",
-];
-
 /// Returns who says the rest of a line, if it says so.
 fn speaker(line: &str) -> Option<&str> {
     if !speakers::is_turn(line) {
         return None;
     }
     let name = line.split_once(['：', ':', '\t']).map(|(name, _)| name.trim())?;
-    (!FIELDS.contains(&name)).then_some(name)
+    (!FIELDS.has(name)).then_some(name)
 }
 
 impl Counts {
@@ -245,6 +214,7 @@ impl Counts {
             let printed = papers::is_byline(line) || papers::has_dateline(line);
             all.printed += usize::from(printed);
             all.finished += usize::from(marks::is_finished(line));
+            all.ended += usize::from(marks::is_finished(line) || line.ends_with(['，', '；', '、', ',']));
         }
         all
     }
@@ -258,7 +228,7 @@ impl Counts {
         lengths.sort_unstable_by(|a, b| b.cmp(a));
         let regular = lengths.iter().take(2).sum::<usize>() * 2 >= n;
         let stanzas = self.close + 1 < n && self.close * 2 >= n && self.finished * 4 <= n && self.said == 0;
-        short && (regular || stanzas || self.finished * 10 >= n * 7)
+        short && (regular || stanzas || self.ended * 10 >= n * 7)
     }
 
     /// Lines that begin with somebody who speaks more than once.
@@ -309,13 +279,15 @@ impl Genre {
             Self::Entries
         } else if page.markdown() {
             Self::Markdown
+        } else if counts.printed <= 2 && series::holds((0..page.count()).map(|i| page.text(i))) {
+            Self::Report
         } else if counts.is_verse() {
             Self::Verse
         } else if n >= FEW && counts.loose * 3 >= counts.length * 2 && counts.bylines == 0 && counts.marked * 2 <= n {
             if counts.unmarked * 20 >= n * 19 && n >= FEW * 4 { Self::Subtitle } else { Self::Lines }
         } else if counts.finished * PROSE < n {
             Self::Plain
-        } else if counts.headings >= 3 && counts.bylines == 0 {
+        } else if counts.headings - counts.marked >= 3 && counts.bylines == 0 {
             Self::Report
         } else {
             Self::Article

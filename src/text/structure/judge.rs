@@ -164,6 +164,9 @@ pub fn judge(text: &str, lines: Vec<Line>, local: bool) -> (Genre, Vec<Judged>) 
     for (i, state) in states.iter().enumerate() {
         page.settle(i, state.kind);
     }
+    if genre == Genre::Markdown {
+        by_markup(&mut page);
+    }
     let folios = if local { Vec::new() } else { super::folios::of_pages(&page) };
     let of_page = |i: usize| {
         let other = page.kind(i) == Some(Kind::Other);
@@ -198,6 +201,26 @@ pub fn judge(text: &str, lines: Vec<Line>, local: bool) -> (Genre, Vec<Judged>) 
     };
     (genre, judged.map(made).collect())
 }
+
+/// In Markdown the marks say what is a heading and what a picture.
+fn by_markup(page: &mut Page<'_>) {
+    let heads = |page: &Page<'_>, i: usize| page.markup(i) > 0 && !page.fenced(i);
+    let first = (0..page.count()).find(|i| heads(page, *i));
+    let level = first.map_or(0, |i| page.level(i));
+    for i in 0..page.count() {
+        let kind = page.kind(i);
+        if heads(page, i) && first == Some(i) && i < TOP && level == 1 {
+            page.settle(i, Kind::Title);
+        } else if heads(page, i) && !matches!(kind, Some(Kind::Title | Kind::Section)) {
+            page.settle(i, Kind::Section);
+        } else if super::marks::is_image(page.text(i)) {
+            page.settle(i, Kind::Other);
+        }
+    }
+}
+
+/// Above so many lines the headline of a text in Markdown stands.
+const TOP: usize = 6;
 
 fn mark(list: &mut [bool], i: usize, value: bool) {
     if let Some(slot) = list.get_mut(i) {

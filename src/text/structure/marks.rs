@@ -1,5 +1,6 @@
 //! What a line looks like, by its own characters alone.
 
+use super::lists::PARTS;
 use crate::text::is_ideograph;
 
 const CLOSERS: &[char] = &['”', '’', '）', '》', '」', '』', '】', ')', '"'];
@@ -74,37 +75,10 @@ pub fn heading_level(line: &str) -> (u8, usize) {
     }
 }
 
-/// The names of the parts of a book that have no number.
-const PARTS: &[&str] = &[
-    "楔子",
-    "序",
-    "序言",
-    "序章",
-    "自序",
-    "代序",
-    "前言",
-    "引子",
-    "引言",
-    "尾声",
-    "后记",
-    "後記",
-    "跋",
-    "附录",
-    "附錄",
-    "番外",
-    "番外篇",
-    "外传",
-    "外傳",
-    "终章",
-    "終章",
-    "结语",
-    "結語",
-];
-
 /// Tells whether the line begins as the parts of a book do that are no chapters: 楔子, 番外 灰猫, 附录二.
 pub fn is_part(line: &str) -> bool {
     let first = line.split(|c: char| c.is_whitespace() || "：:·".contains(c)).next().unwrap_or_default();
-    PARTS.contains(&first.trim_end_matches(|c: char| is_numeral(c) || c.is_ascii_alphabetic()))
+    PARTS.has(first.trim_end_matches(|c: char| is_numeral(c) || c.is_ascii_alphabetic()))
         && line.chars().count() <= 24
         && !may_end_paragraph(line)
 }
@@ -132,7 +106,9 @@ pub fn is_bare_chapter(line: &str) -> bool {
 /// Tells whether the line is an item of a list.
 pub fn is_item(line: &str) -> bool {
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let numbered = rest.len() < line.len() && (rest.starts_with(". ") || rest.starts_with([')', '．']));
+    let decimal = rest.strip_prefix('．').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let signed = rest.starts_with(". ") || rest.starts_with([')', '．']) && !decimal;
+    let numbered = rest.len() < line.len() && signed;
     let sign = ["- ", "* ", "+ ", "> ", "●", "•", "◆", "```", "|"].iter().any(|sign| line.starts_with(sign));
     let cited = line.starts_with('[') && line.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
     let circled = line.starts_with(|c: char| ('①'..='⑳').contains(&c) || ('❶'..='❿').contains(&c));
@@ -154,6 +130,12 @@ pub fn is_rule(line: &str) -> bool {
 pub fn is_markdown(line: &str) -> bool {
     let start = ["- ", "* ", "```", "| ", "|-", "> ", "**", "!["].iter().any(|sign| line.starts_with(sign));
     start || line.contains("](http") || line.matches("**").count() >= 2
+}
+
+/// Tells whether the line is a picture or a frame in Markdown and nothing more: ![…](…), <img …>.
+pub fn is_image(line: &str) -> bool {
+    let bare = line.trim_start_matches('[');
+    bare.starts_with("![") && bare.ends_with(')') || line.starts_with('<') && line.ends_with('>')
 }
 
 /// Tells whether the line is a row of a table: cells parted by wide blanks, tabs or bars.

@@ -21,6 +21,7 @@ mod imprint;
 mod judge;
 mod kind;
 mod lines;
+mod lists;
 mod marks;
 mod names;
 mod neighbours;
@@ -28,7 +29,9 @@ mod page;
 mod papers;
 mod plain;
 mod resume;
+mod series;
 mod speakers;
+mod works;
 mod writers;
 
 pub use correct::{Correction, Ruling};
@@ -53,7 +56,7 @@ impl Structure {
         let lines = lines::wrapped(text, lines::read(text), local);
         let (genre, mut judged) = judge::judge(text, lines, local);
         let form = Form::of(text, &judged, genre, local);
-        assign::assign(text, &mut judged, form, local);
+        assign::assign(text, &mut judged, (form, genre), local);
         if corrections.iter().any(|correction| correction.ruling == Ruling::Split) {
             let guess = gather::gather(text, &judged, form, View::Reading);
             let goes_on = |line: &lines::Line| {
@@ -67,7 +70,7 @@ impl Structure {
         assign::gather_in(&mut judged);
         let structure = gather::gather(text, &judged, form, view);
         let page = form == Form::Page;
-        let genre = if genre == Genre::Article && page { Genre::Page } else { genre };
+        let genre = if matches!(genre, Genre::Article | Genre::Report) && page { Genre::Page } else { genre };
         Self { genre, ..structure }
     }
 }

@@ -1,41 +1,12 @@
 //! The lines that papers and offices print around their texts: who wrote, who took the picture, which page.
 
+use super::lists::{MADE, WEB, WRITERS};
 use super::marks::is_numeral;
 use super::names::{is_name, is_office};
 use crate::text::is_ideograph;
 
 /// The signs that stand before a name instead of the word *by*.
 const SIGNS: &[char] = &['■', '□', '●', '◎', '▪', '○', '◆', '◇', '★', '☆'];
-/// How lines begin that name writers.
-const WRITERS: &[&str] = &[
-    "记者",
-    "通讯员",
-    "作者",
-    "评论员",
-    "撰稿",
-    "文/",
-    "文／",
-    "见习记者",
-    "記者",
-    "編輯",
-    "文：",
-    "口述",
-    "整理",
-    "采写：",
-    "采写 ",
-    "文字",
-    "图/",
-    "图／",
-    "文图",
-    "图文",
-    "主持人：",
-    "嘉宾：",
-    "嘉宾主持",
-    "文丨",
-    "文|",
-    "撰文",
-];
-
 /// Tells whether the line names its writers: 本报记者 郑恩哲 通讯员 李富超.
 pub fn is_byline(line: &str) -> bool {
     let bare = line.trim_start_matches(SIGNS).trim_start_matches([' ', '　', '（', '(']);
@@ -60,7 +31,7 @@ pub fn is_byline(line: &str) -> bool {
             rest.split([' ', '　', '／', '/', '：', ':', '）', ')', '、', '|', '丨']).next().unwrap_or_default();
         first.chars().count() <= 4
     };
-    WRITERS.iter().filter_map(|word| role.strip_prefix(word)).any(named)
+    WRITERS.behind(role).any(named)
         && !super::writers::is_genre(line)
         && line.chars().count() <= 36
         && !line.contains(['。', '，', ',', '“', '！', '？'])
@@ -130,45 +101,20 @@ pub fn points_at_picture(line: &str) -> bool {
         || ["图为", "上图", "下图", "左图", "右图", "图①", "图1"].iter().any(|word| line.starts_with(word))
 }
 
-/// How the lines begin that say who made the page and how to reach them.
-const MADE: &[&str] = &[
-    "责任编辑",
-    "責任編輯",
-    "责编",
-    "本版编辑",
-    "本版责编",
-    "本版主编",
-    "编辑：",
-    "编辑:",
-    "主编：",
-    "美编",
-    "版式",
-    "校对",
-    "值班编委",
-    "组版",
-    "投稿邮箱",
-    "热线电话",
-    "新闻热线",
-    "电话：",
-    "电话:",
-    "邮箱：",
-    "邮箱:",
-    "地址：",
-    "邮编",
-    "网址：",
-    "本报地址",
-    "社址",
-    "审核：",
-    "审核:",
-    "点击上方",
-    "邮发代号",
-    "国内统一",
-    "投稿：",
-    "电子信箱",
-    "联系电话",
-    "联系我们",
-    "零售每份",
-];
+/// Tells whether the line stands on pages of the web around an article: a path, a button, where it comes from.
+pub fn is_web(line: &str) -> bool {
+    let path = line.contains(['>', '＞', '›', '»'])
+        && line.split(['>', '＞', '›', '»']).all(|step| step.chars().count() <= 12);
+    line.chars().count() <= 60 && !line.contains('。') && (path || WEB.lead(line))
+}
+
+/// Tells whether the line is a field: a short name, a colon, a few words.
+pub fn is_field(line: &str) -> bool {
+    let parts = line.split_once(['：', ':']).map(|(name, value)| (name.trim(), value.trim()));
+    parts.is_some_and(|(name, value)| {
+        (2..=6).contains(&name.chars().count()) && value.chars().nth(24).is_none() && !value.ends_with('。')
+    })
+}
 
 /// Tells whether the line is the page's own, of no article: its date, its number, who edited it.
 pub fn is_furniture(line: &str) -> bool {
@@ -182,7 +128,7 @@ pub fn is_furniture(line: &str) -> bool {
         return true;
     }
     let dated = line.starts_with(|c: char| c.is_ascii_digit()) && line.contains('年') && line.contains('月');
-    let made = MADE.iter().any(|word| line.starts_with(word) || (dated && line.contains(word)));
+    let made = MADE.lead(line) || dated && MADE.stand_in(line);
     short && (made || is_date(line) || is_page_number(line))
 }
 

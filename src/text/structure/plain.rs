@@ -4,6 +4,7 @@
 //! alone is taken for less: a headline stands above all text or is a chapter's, the head of a turn is never one,
 //! and in a text of short lines none of them heads the others.
 
+use super::genre::Genre;
 use super::judge::Judged;
 use super::kind::Kind;
 use super::speakers::{bracketed, is_cue, is_dated, is_label, is_message, is_named, is_stamped, is_timed};
@@ -28,8 +29,8 @@ struct Sort {
     spoken: bool,
     /// Most of it stands on short lines, one below the other or unfinished: answers, messages, verse.
     loose: bool,
-    /// It is a law: its chapters are parts of one text.
-    law: bool,
+    /// It is one text, a law or a report: its chapters are parts of it.
+    whole: bool,
     /// Its chapters are numbered.
     series: bool,
     /// Its first line is a headline by itself: all others are finished sentences, or it is named as documents are.
@@ -50,7 +51,7 @@ const LISTED: usize = 3;
 const FEW: usize = 4;
 
 impl Sort {
-    fn of(text: &str, judged: &[Judged]) -> Self {
+    fn of(text: &str, judged: &[Judged], genre: Genre) -> Self {
         let lines = || judged.iter().filter(|j| !j.fenced).map(|j| (j, text.slice(j.line.span)));
         let named = lines().filter(|(_, line)| is_named(line)).count();
         let named = named >= 3 && named * 6 >= judged.len();
@@ -83,7 +84,7 @@ impl Sort {
             cued: cues >= 2,
             spoken: named || timed || bracketed || cues >= 2,
             loose,
-            law: lines().filter(|(_, line)| marks::is_provision(line)).count() >= 3,
+            whole: matches!(genre, Genre::Law | Genre::Report),
             series: form::is_series(text, judged, false),
             titled: is_titled(text, judged),
             close: judged.iter().skip(1).filter(|j| j.line.before == 0).count() * 2 + 1 >= judged.len(),
@@ -144,15 +145,22 @@ fn is_titled(text: &str, judged: &[Judged]) -> bool {
 }
 
 /// Settles what the lines of a plain text are. With `local`, lines are told by themselves alone.
-pub fn settle(text: &str, judged: &mut [Judged], local: bool) {
+pub fn settle(text: &str, judged: &mut [Judged], genre: Genre, local: bool) {
     // By itself a line still tells who speaks.
-    let sort = if local { Sort { named: true, cued: true, ..Sort::default() } } else { Sort::of(text, judged) };
+    let sort = if local { Sort { named: true, cued: true, ..Sort::default() } } else { Sort::of(text, judged, genre) };
     let rows = contents::rows(text, judged, local);
     let (mut above, mut noted) = (true, false);
     for i in 0..judged.len() {
         let place = Place { alone: is_alone(judged, i), heads: heads(judged, i), listed: is_listed(judged, i) };
         let names = names_cue(text, judged, i);
         let told = (sort.spoken || local) && form::is_told(text, judged, i, sort.named && !local);
+        let below_it = judged.get(i + 1).map_or("", |j| text.slice(j.line.span));
+        let row = |n: usize| {
+            rows.get(n) == Some(&true) || judged.get(n).is_some_and(|j| marks::has_leader(text.slice(j.line.span)))
+        };
+        // The line above its rows names the list of contents.
+        let of_contents =
+            row(i) || row(i + 1) && marks::can_head(judged.get(i).map_or("", |j| text.slice(j.line.span))) && i > 0;
         let Some(j) = judged.get_mut(i) else { continue };
         let line = text.slice(j.line.span);
         if j.fenced {
@@ -164,8 +172,12 @@ pub fn settle(text: &str, judged: &mut [Judged], local: bool) {
         let kind = if sort.is_head(line) || sort.cued && (names || noted) {
             above = false;
             Kind::Other
+        } else if sort.whole && of_contents {
+            Kind::Other
         } else if rows.get(i) == Some(&true) || sort.is_said(j, line, told) {
             Kind::Body
+        } else if sort.whole && heads_part(j, line, below_it, genre == Genre::Law) {
+            Kind::Section
         } else if is_chapter(j, line, sort) {
             Kind::Title
         } else if above && matches!(j.kind, Kind::Title | Kind::Kicker | Kind::Subtitle | Kind::Rubric | Kind::Byline) {
@@ -221,14 +233,24 @@ fn first_is_title(text: &str, judged: &mut [Judged], sort: Sort) {
 fn is_chapter(j: &Judged, line: &str, sort: Sort) -> bool {
     let line = line.get(j.markup..).unwrap_or_default();
     let open = !marks::may_end_paragraph(line) && line.chars().count() <= SHORT;
-    let numbered = j.level == 1
-        && j.edge.is_none()
-        && j.markup == 0
-        && !sort.law
-        && j.kind != Kind::Body
-        && marks::chapter(line).is_some();
+    let numbered =
+        j.level == 1 && j.edge.is_none() && j.markup == 0 && j.kind != Kind::Body && marks::chapter(line).is_some();
     let part = sort.series && j.edge.is_none() && marks::is_part(line) && j.markup == 0;
-    open && (numbered || part || j.kind == Kind::Title && j.level == 1)
+    open && !sort.whole && (numbered || part || j.kind == Kind::Title && j.level == 1)
+}
+
+/// Tells whether the line is the heading of a part of a report or a law: numbered, short, no more than a sentence, text
+/// below it that is much longer.
+fn heads_part(j: &Judged, line: &str, below: &str, law: bool) -> bool {
+    let short = line.chars().count() <= SHORT && !marks::holds_sentence(line);
+    let open = !marks::may_end_paragraph(line) || below.chars().count() >= line.chars().count() * 3;
+    let chapter = marks::chapter(line).is_some() || !law && j.level > 1;
+    chapter
+        && short
+        && open
+        && j.edge.is_none()
+        && !marks::is_provision(line)
+        && !line.ends_with(['：', ':', '；', ';'])
 }
 
 /// Returns what a line above all text is.

@@ -241,6 +241,12 @@ pub static SHAPES: &[Shape] = &[
     brief("shape-credit", |p, i| papers::is_credit(p.text(i))),
     shape("shape-photographer", |p, i| papers::ends_with_photographer(p.text(i))),
     brief("shape-figure", |p, i| papers::is_figure(p.text(i))),
+    brief("shape-web", |p, i| papers::is_web(p.text(i))),
+    brief("shape-field", |p, i| papers::is_field(p.text(i))),
+    shape("shape-image", |p, i| marks::is_image(p.text(i))),
+    brief("shape-numbered-sentence", |p, i| {
+        p.level(i) >= 2 && marks::is_finished(p.text(i)) && !marks::holds_sentence(p.text(i))
+    }),
     brief("shape-furniture", |p, i| papers::is_furniture(p.text(i))),
     brief("shape-paper", |p, i| papers::is_paper(p.text(i))),
     brief("shape-page-name", |p, i| papers::is_page_name(p.text(i))),
