@@ -76,11 +76,12 @@ impl Form {
 ///
 /// With `said`, what somebody says counts as well.
 pub fn is_series(text: &str, judged: &[Judged], said: bool) -> bool {
-    let told = |i: &usize| said || !is_told(text, judged, *i, false);
-    let lines = || (0..judged.len()).filter(told).filter_map(|i| judged.get(i));
-    let lines = || lines().filter_map(|j| text.slice(j.line.span).get(j.markup..));
-    let numbers = lines().filter_map(marks::chapter).collect::<BTreeSet<&str>>().len();
-    numbers >= 2 || numbers == 1 && lines().any(marks::is_part)
+    let told = |i: usize| said || !is_told(text, judged, i, false);
+    let line = |j: &Judged| text.slice(j.line.span).get(j.markup..);
+    let lines = || judged.iter().enumerate().filter_map(|(i, j)| Some((i, line(j)?)));
+    let chapters = lines().filter_map(|(i, line)| marks::chapter(line).filter(|_| told(i)));
+    let numbers = chapters.collect::<BTreeSet<&str>>().len();
+    numbers >= 2 || numbers == 1 && lines().any(|(i, line)| marks::is_part(line) && told(i))
 }
 
 /// What somebody says is looked for so many lines below who speaks and when.

@@ -5,8 +5,8 @@
 
 use super::kind::Kind;
 use super::lists::FIELDS;
-use super::page::Page;
-use super::{marks, papers, series, speakers};
+use super::page::{Fact, Page};
+use super::{marks, series, speakers};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What sort of text it is.
@@ -138,6 +138,8 @@ struct Counts {
 
 /// The most code points of a verse.
 const VERSE: usize = 18;
+/// The most code points of a line of several verses.
+const LINE: usize = 120;
 /// The most code points of a short line.
 const SHORT: usize = 40;
 
@@ -176,27 +178,27 @@ impl Counts {
                 continue;
             }
             all.cues += usize::from(speakers::is_cue(line));
-            let row = marks::is_row(line) || marks::has_leader(line);
+            let row = page.is(Fact::Row, i) || marks::has_leader(line);
             all.rows += usize::from(row);
             all.ruled += usize::from(row && line.contains(['|', '│', '\t']));
-            all.timed += usize::from(speakers::is_timed(line));
-            all.dated += usize::from(speakers::is_dated(line));
-            all.named += usize::from(speakers::is_named(line));
-            all.stamped += usize::from(speakers::is_stamped(line));
-            all.tabbed += usize::from(speakers::is_stamped(line) && line.matches('\t').count() >= 2);
+            all.timed += usize::from(page.is(Fact::Timed, i));
+            all.dated += usize::from(page.is(Fact::Dated, i));
+            all.named += usize::from(page.is(Fact::Named, i));
+            all.stamped += usize::from(page.is(Fact::Stamped, i));
+            all.tabbed += usize::from(page.is(Fact::Stamped, i) && line.matches('\t').count() >= 2);
             if let Some(name) = speaker(line) {
                 *all.speakers.entry(name.to_owned()).or_default() += 1;
                 all.said += length;
             }
-            let heading = page.level(i) > 0 && !marks::may_end_paragraph(line);
+            let heading = page.level(i) > 0 && !page.is(Fact::MayEnd, i);
             all.provisions.extend(marks::provision(line).map(str::to_owned));
             let close = page.line(i).is_some_and(|line| line.before == 0 && line.lines == 1);
-            let loose = length <= SHORT && (close || !marks::is_finished(line)) && page.kind(i) != Some(Kind::Other);
+            let loose = length <= SHORT && (close || !page.is(Fact::Finished, i)) && page.kind(i) != Some(Kind::Other);
             all.loose += if loose { length } else { 0 };
             all.marked += usize::from(heading && page.markup(i) > 0);
-            for sign in [',', ';', '，'] {
+            for sign in [',', ';', '，'].into_iter().filter(|_| !page.is(Fact::Finished, i)) {
                 let cells = line.matches(sign).count();
-                if cells >= 3 && !marks::is_finished(line) {
+                if cells >= 3 {
                     *all.cells.entry((sign, cells)).or_default() += 1;
                 }
             }
@@ -208,13 +210,14 @@ impl Counts {
             }
             all.parts += usize::from(marks::is_part(line));
             *all.lengths.entry(length).or_default() += 1;
-            all.verses += usize::from(is_verse(line));
-            all.prose += if is_verse(line) { 0 } else { length };
-            all.bylines += usize::from(papers::is_byline(line) || page.kind(i) == Some(Kind::Byline));
-            let printed = papers::is_byline(line) || papers::has_dateline(line);
+            let verse = length <= LINE && is_verse(line);
+            all.verses += usize::from(verse);
+            all.prose += if verse { 0 } else { length };
+            all.bylines += usize::from(page.is(Fact::Byline, i) || page.kind(i) == Some(Kind::Byline));
+            let printed = page.is(Fact::Byline, i) || page.is(Fact::Dateline, i);
             all.printed += usize::from(printed);
-            all.finished += usize::from(marks::is_finished(line));
-            all.ended += usize::from(marks::is_finished(line) || line.ends_with(['，', '；', '、', ',']));
+            all.finished += usize::from(page.is(Fact::Finished, i));
+            all.ended += usize::from(page.is(Fact::Finished, i) || line.ends_with(['，', '；', '、', ',']));
         }
         all
     }
@@ -242,6 +245,15 @@ const PROSE: usize = 6;
 
 /// Fewer lines tell nothing about a text.
 const FEW: usize = 4;
+
+/// How many lines stand above the text of a report at most.
+const ABOVE: usize = 24;
+
+/// Tells whether a text is named as documents are and speaks to those who are present.
+fn speaks(page: &Page<'_>) -> bool {
+    let address = (0..page.count().min(ABOVE)).find(|i| marks::is_address(page.text(*i)));
+    address.is_some_and(|address| (0..address).any(|i| super::plain::is_document(page.text(i))))
+}
 
 impl Genre {
     /// Decides what a text is, from what its lines have been judged to be one by one. Whether it is a page or one
@@ -287,7 +299,7 @@ impl Genre {
             if counts.unmarked * 20 >= n * 19 && n >= FEW * 4 { Self::Subtitle } else { Self::Lines }
         } else if counts.finished * PROSE < n {
             Self::Plain
-        } else if counts.headings - counts.marked >= 3 && counts.bylines == 0 {
+        } else if counts.headings - counts.marked >= 3 && counts.bylines == 0 || counts.printed <= 2 && speaks(page) {
             Self::Report
         } else {
             Self::Article

@@ -5,8 +5,7 @@ use super::decode::{Features, Weights, Why};
 use super::genre::Genre;
 use super::kind::Kind;
 use super::lines::Line;
-use super::page::Page;
-use super::papers;
+use super::page::{Fact, Page};
 use crate::units::{Byte, ByteSpan, Slice};
 
 /// A line and what it was judged to be.
@@ -171,8 +170,8 @@ pub fn judge(text: &str, lines: Vec<Line>, local: bool) -> (Genre, Vec<Judged>) 
     let of_page = |i: usize| {
         let other = page.kind(i) == Some(Kind::Other);
         let edge = if other && !local { edge(&page, i, &folios) } else { None };
-        let own = papers::is_furniture(page.text(i)) || papers::is_paper(page.text(i)) || edge.is_some();
-        (other && (own || i == 0 && papers::is_furniture(page.text(1))), edge)
+        let own = page.is(Fact::Furniture, i) || page.is(Fact::Paper, i) || edge.is_some();
+        (other && (own || i == 0 && page.is(Fact::Furniture, 1)), edge)
     };
     let of_page: Vec<(bool, Option<Edge>)> = (0..lines.len()).map(of_page).collect();
     let found = page.found().zip(doubtful).zip(of_page);

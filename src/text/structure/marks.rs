@@ -6,6 +6,11 @@ use crate::text::is_ideograph;
 const CLOSERS: &[char] = &['”', '’', '）', '》', '」', '』', '】', ')', '"'];
 const FINALS: &[char] = &['。', '！', '？', '…', '!', '?', '｡', '.'];
 
+/// Tells whether the line has no more than so many code points; a long one is not counted to its end.
+pub fn is_brief(line: &str, most: usize) -> bool {
+    line.len() <= most * 4 && line.chars().nth(most).is_none()
+}
+
 /// Tells whether the line ends as a sentence does.
 pub fn is_finished(line: &str) -> bool {
     line.trim_end_matches(CLOSERS).ends_with(FINALS)
@@ -77,10 +82,11 @@ pub fn heading_level(line: &str) -> (u8, usize) {
 
 /// Tells whether the line begins as the parts of a book do that are no chapters: 楔子, 番外 灰猫, 附录二.
 pub fn is_part(line: &str) -> bool {
+    if !is_brief(line, 24) {
+        return false;
+    }
     let first = line.split(|c: char| c.is_whitespace() || "：:·".contains(c)).next().unwrap_or_default();
-    PARTS.has(first.trim_end_matches(|c: char| is_numeral(c) || c.is_ascii_alphabetic()))
-        && line.chars().count() <= 24
-        && !may_end_paragraph(line)
+    PARTS.has(first.trim_end_matches(|c: char| is_numeral(c) || c.is_ascii_alphabetic())) && !may_end_paragraph(line)
 }
 
 /// Tells whether the line is a provision of a law: 第二条　……
@@ -122,8 +128,8 @@ pub fn can_head(line: &str) -> bool {
 
 /// Tells whether the line is a row of signs that parts what stands above from what stands below.
 pub fn is_rule(line: &str) -> bool {
-    let mut signs = line.chars().filter(|c| !c.is_whitespace());
-    signs.clone().count() >= 1 && signs.all(|c| "*＊—-─━=＝~～·•※◆◇○●☆★…_#".contains(c)) && line.chars().count() <= 60
+    let mut signs = line.chars().filter(|c| !c.is_whitespace()).peekable();
+    signs.peek().is_some() && signs.all(|c| "*＊—-─━=＝~～·•※◆◇○●☆★…_#".contains(c)) && is_brief(line, 60)
 }
 
 /// Tells whether the line carries signs that only Markdown uses.
@@ -141,8 +147,9 @@ pub fn is_image(line: &str) -> bool {
 /// Tells whether the line is a row of a table: cells parted by wide blanks, tabs or bars.
 pub fn is_row(line: &str) -> bool {
     let wide = line.contains("\u{3000}\u{3000}") || line.contains("   ") || line.trim().contains('\t');
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let cells = words.len() >= 3 && words.iter().all(|word| word.chars().count() <= 16) && !is_finished(line);
+    let mut words = line.split_whitespace();
+    let few = words.clone().nth(2).is_none();
+    let cells = !few && words.all(|word| is_brief(word, 16)) && !is_finished(line);
     (wide && line.chars().any(|c| c.is_ascii_digit() || is_ideograph(c)))
         || (line.starts_with('|') && line.ends_with('|'))
         || cells

@@ -1,7 +1,7 @@
 //! The lines that papers and offices print around their texts: who wrote, who took the picture, which page.
 
 use super::lists::{MADE, WEB, WRITERS};
-use super::marks::is_numeral;
+use super::marks::{is_brief, is_numeral};
 use super::names::{is_name, is_office};
 use crate::text::is_ideograph;
 
@@ -9,6 +9,9 @@ use crate::text::is_ideograph;
 const SIGNS: &[char] = &['■', '□', '●', '◎', '▪', '○', '◆', '◇', '★', '☆'];
 /// Tells whether the line names its writers: 本报记者 郑恩哲 通讯员 李富超.
 pub fn is_byline(line: &str) -> bool {
+    if !is_brief(line, 60) {
+        return false;
+    }
     let bare = line.trim_start_matches(SIGNS).trim_start_matches([' ', '　', '（', '(']);
     let opens = has_dateline(line) && line.chars().count() <= 30 && !line.ends_with('。') && line.contains("记者");
     if opens && !line.contains(['，', ',']) {
@@ -78,7 +81,10 @@ fn ends_as_photograph(line: &str) -> bool {
 
 /// Tells whether the line says who made or gave a picture, and nothing else.
 pub fn is_credit(line: &str) -> bool {
-    let short = line.chars().count() <= 24 && !line.contains(['。', '！', '？', '，']) && !points_at_picture(line);
+    let short = is_brief(line, 24) && !line.contains(['。', '！', '？', '，']) && !points_at_picture(line);
+    if !short {
+        return false;
+    }
     let source = ["图源", "图片来源", "图片：", "摄影："].iter().any(|word| bare(line).starts_with(word));
     let given = line.ends_with("供图")
         || line.ends_with("供圖")
@@ -92,7 +98,7 @@ pub fn is_credit(line: &str) -> bool {
                 name.is_empty() || name == "图" || name == "圖" || name == "摄影" || name.chars().count() <= 4
             })
         });
-    short && (given || taken || source)
+    given || taken || source
 }
 
 /// Tells whether the line speaks of a picture.
@@ -118,10 +124,13 @@ pub fn is_field(line: &str) -> bool {
 
 /// Tells whether the line is the page's own, of no article: its date, its number, who edited it.
 pub fn is_furniture(line: &str) -> bool {
-    if line.chars().count() <= 60 && !line.contains('。') && is_running_head(line) {
+    if !is_brief(line, 60) || line.contains('。') {
+        return false;
+    }
+    if is_running_head(line) {
         return true;
     }
-    let short = line.chars().count() <= 60 && !line.contains(['。', '，', '“']);
+    let short = !line.contains(['，', '“']);
     let weekday = line.contains("星期") && line.starts_with(|c: char| c.is_ascii_digit());
     let page = line.starts_with("本版") && line.split_whitespace().count() >= 3;
     if short && (weekday || page) {
@@ -145,6 +154,9 @@ pub fn is_marked_folio(line: &str) -> bool {
 
 /// Tells whether the line is a date, with or without the day of the week: 2024年1月3日 星期三.
 pub fn is_date(line: &str) -> bool {
+    if !is_brief(line, 60) || !line.contains('年') {
+        return false;
+    }
     let rest: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let rest = rest.trim_start_matches("中華民國").trim_start_matches("公元");
     let dated = rest.contains('年') && rest.contains('月') && rest.contains('日');
@@ -190,6 +202,9 @@ pub fn numbered(line: &str) -> Option<String> {
 
 /// Tells whether the line is the number of a page and nothing more: 第3版, 03版, A05, - 3 -.
 fn is_page_number(line: &str) -> bool {
+    if !is_brief(line, 24) || !line.contains(is_numeral) {
+        return false;
+    }
     let rest: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let bare = rest.trim_matches(['-', '—', '–', '·', '第', '版', '页', 'A', 'B', 'C', 'D', '：']);
     if rest.len() <= 3 && rest.bytes().all(|b| b.is_ascii_digit()) {
@@ -227,7 +242,8 @@ pub fn is_rest(line: &str) -> bool {
 
 /// Tells whether the line begins as the report of an agency or a paper does: 新华社北京1月2日电, 本报讯.
 pub fn has_dateline(line: &str) -> bool {
-    let head: String = line.trim_start_matches(['■', '●', '▲', '【', '（', '(', '[']).chars().take(32).collect();
+    let bare = line.trim_start_matches(['■', '●', '▲', '【', '（', '(', '[']);
+    let head = bare.char_indices().nth(32).and_then(|(end, _)| bare.get(..end)).unwrap_or(bare);
     let from = [
         "本报",
         "新华社",
@@ -263,6 +279,9 @@ pub fn is_page_name(line: &str) -> bool {
 
 /// Tells whether the line is the name of a paper: 澜江晚报.
 pub fn is_paper(line: &str) -> bool {
+    if !is_brief(line, 40) {
+        return false;
+    }
     let name = line.split(['·', ' ', '|']).next().unwrap_or_default().trim();
     let ends = ["日报", "晚报", "晨报", "早报", "时报", "商报", "都市报", "周报", "日報", "晚報", "時報", "周刊"];
     let latin = line.split([' ', '·']).skip(1).all(str::is_ascii);

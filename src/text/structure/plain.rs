@@ -132,6 +132,33 @@ const DOCUMENTS: &[&str] = &[
     "决定",
 ];
 
+/// Tells whether the line is named as documents are, behind it in brackets what belongs to it: 工作报告（全文）.
+pub fn is_document(line: &str) -> bool {
+    let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    let open = bare.rfind(['（', '(', '〔']).filter(|_| bare.ends_with(['）', ')', '〕']));
+    let name = open.and_then(|open| bare.get(..open)).unwrap_or(&bare);
+    marks::is_brief(name, SHORT) && !marks::holds_clause(name) && DOCUMENTS.iter().any(|word| name.ends_with(word))
+}
+
+/// The headline of a report or a law is the line above its text that is named as documents are.
+fn named_as_document(text: &str, judged: &mut [Judged]) {
+    let line = |j: &Judged| text.slice(j.line.span).get(j.markup..).unwrap_or_default();
+    let long = |j: &Judged| j.kind == Kind::Body && !marks::is_brief(line(j), SHORT);
+    let head = judged.iter().position(|j| long(j) || marks::is_address(line(j))).unwrap_or(0);
+    let titled = judged.iter().take(head).position(|j| j.kind == Kind::Title && is_document(line(j)));
+    let named = titled.or_else(|| judged.iter().take(head).position(|j| is_document(line(j))));
+    let Some(named) = named else { return };
+    for (i, j) in judged.iter_mut().take(head).enumerate() {
+        j.kind = match j.kind {
+            _ if i == named => Kind::Title,
+            Kind::Title if i < named => Kind::Other,
+            // When and where it was given.
+            Kind::Title | Kind::Section if j.level == 0 => Kind::Subtitle,
+            kind => kind,
+        };
+    }
+}
+
 /// Tells whether the first line is a headline by itself, in a text of short lines: it alone is no sentence, or it is
 /// named as documents are.
 fn is_titled(text: &str, judged: &[Judged]) -> bool {
@@ -192,6 +219,9 @@ pub fn settle(text: &str, judged: &mut [Judged], genre: Genre, local: bool) {
         j.kind = kind;
     }
     bind(text, judged);
+    if sort.whole {
+        named_as_document(text, judged);
+    }
     if local || !judged.iter().any(|j| j.kind == Kind::Title) {
         first_is_title(text, judged, sort);
     }

@@ -1,6 +1,6 @@
 //! Lines that name people, offices, genres and documents.
 
-use super::marks::{holds_clause, is_numeral};
+use super::marks::{holds_clause, is_brief, is_numeral};
 use super::names::{is_name, is_office};
 use crate::text::is_ideograph;
 
@@ -27,9 +27,12 @@ pub fn is_place_and_name(line: &str) -> bool {
 
 /// Tells whether the line is a list of names: 冯叙白1，秦若渔2.
 pub fn is_list_of_names(line: &str) -> bool {
+    if !is_brief(line, 60) || !line.contains(['，', '、', '；']) {
+        return false;
+    }
     let bare: String = line.chars().filter(|c| !c.is_ascii_digit() && !"*＊,".contains(*c)).collect();
     let names: Vec<&str> = bare.split(['，', '、', '；', ' ', '　']).filter(|name| !name.is_empty()).collect();
-    names.len() >= 2 && names.len() <= 8 && line.contains(['，', '、', '；']) && names.iter().all(|name| is_name(name))
+    names.len() >= 2 && names.len() <= 8 && names.iter().all(|name| is_name(name))
 }
 
 /// Tells whether the line is the name of an authority: 临阳市发展和改革委员会.
