@@ -6,7 +6,7 @@
 use super::kind::Kind;
 use super::lists::FIELDS;
 use super::page::{Fact, Page};
-use super::{marks, series, speakers};
+use super::{marks, series, speakers, writers};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What sort of text it is.
@@ -252,7 +252,7 @@ const ABOVE: usize = 24;
 /// Tells whether a text is named as documents are and speaks to those who are present.
 fn speaks(page: &Page<'_>) -> bool {
     let address = (0..page.count().min(ABOVE)).find(|i| marks::is_address(page.text(*i)));
-    address.is_some_and(|address| (0..address).any(|i| super::plain::is_document(page.text(i))))
+    address.is_some_and(|address| (0..address).any(|i| writers::is_document(page.text(i))))
 }
 
 impl Genre {

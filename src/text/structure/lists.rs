@@ -15,6 +15,27 @@ pub static FIELDS: LazyLock<Words> =
     LazyLock::new(|| Words::read(include_str!("../../../assets/structure/fields.txt")));
 /// The names of the parts of a book that have no number.
 pub static PARTS: LazyLock<Words> = LazyLock::new(|| Words::read(include_str!("../../../assets/structure/parts.txt")));
+/// How the names of offices end.
+pub static OFFICES: LazyLock<Words> =
+    LazyLock::new(|| Words::read(include_str!("../../../assets/structure/offices.txt")));
+/// How the lines begin that are noted on official documents.
+pub static OFFICIAL: LazyLock<Words> =
+    LazyLock::new(|| Words::read(include_str!("../../../assets/structure/official.txt")));
+/// How the names of documents end.
+pub static DOCUMENTS: LazyLock<Words> =
+    LazyLock::new(|| Words::read(include_str!("../../../assets/structure/documents.txt")));
+/// The numbers of chapters in English words.
+pub static NUMBERS: LazyLock<Words> =
+    LazyLock::new(|| Words::read(include_str!("../../../assets/structure/numbers.txt")));
+/// How lines begin that speak to those who are present.
+pub static ADDRESSES: LazyLock<Words> =
+    LazyLock::new(|| Words::read(include_str!("../../../assets/structure/addresses.txt")));
+/// How the reports of agencies and papers begin.
+pub static AGENCIES: LazyLock<Words> =
+    LazyLock::new(|| Words::read(include_str!("../../../assets/structure/agencies.txt")));
+
+/// No word that ends a line has more code points.
+const LONGEST: usize = 6;
 
 /// Words, by the character they begin with.
 pub struct Words(HashMap<char, Vec<&'static str>>);
@@ -38,6 +59,12 @@ impl Words {
     /// Tells whether a line begins with one of the words.
     pub fn lead(&self, line: &str) -> bool {
         self.behind(line).next().is_some()
+    }
+
+    /// Tells whether a line ends with one of the words.
+    pub fn end(&self, line: &str) -> bool {
+        let ends = line.char_indices().rev().take(LONGEST).map(|(at, _)| line.get(at..).unwrap_or_default());
+        ends.into_iter().any(|end| self.has(end))
     }
 
     /// Tells whether one of the words stands in a line.

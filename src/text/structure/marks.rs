@@ -1,6 +1,6 @@
 //! What a line looks like, by its own characters alone.
 
-use super::lists::PARTS;
+use super::lists::{ADDRESSES, NUMBERS, PARTS};
 use crate::text::is_ideograph;
 
 const CLOSERS: &[char] = &['”', '’', '）', '》', '」', '』', '】', ')', '"'];
@@ -163,27 +163,10 @@ pub fn has_leader(line: &str) -> bool {
 
 /// Tells whether the line speaks to those who are present, or to whom it is sent: 各位代表：.
 pub fn is_address(line: &str) -> bool {
-    let led = [
-        "各位",
-        "尊敬的",
-        "同志们",
-        "亲爱的",
-        "女士们",
-        "各区",
-        "各县",
-        "各市",
-        "各省",
-        "各乡",
-        "各镇",
-        "各有关",
-        "各部",
-        "各单位",
-        "各直属",
-    ];
     let called = ["同志", "先生", "女士", "老师", "们"];
     let short = line.chars().count() <= 12 && !holds_clause(line);
     let by_name = short && called.iter().any(|word| line.trim_end_matches(['：', ':', '！']).ends_with(word));
-    line.ends_with(['：', ':', '！']) && (by_name || led.iter().any(|word| line.starts_with(word)))
+    line.ends_with(['：', ':', '！']) && (by_name || ADDRESSES.lead(line))
 }
 
 /// Tells whether the line leads to what is counted off below it: …如下：, 以下几点：.
@@ -244,30 +227,6 @@ fn undecorated(line: &str) -> &str {
     if open.contains(['【', '[']) { bare.strip_suffix(['】', ']']).unwrap_or(bare) } else { bare }
 }
 
-/// The numbers of chapters in English words.
-const NUMBERS: &[&str] = &[
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
-
 /// Returns the number of a chapter and its unit, of a line that begins with them: 第廿一章 of 第廿一章 旧友.
 pub fn chapter(line: &str) -> Option<&str> {
     let line = undecorated(line);
@@ -276,8 +235,8 @@ pub fn chapter(line: &str) -> Option<&str> {
         let number = rest.trim_start_matches(['.', ' ']);
         let digits = number.trim_start_matches(|c: char| c.is_ascii_digit());
         let word = number.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
-        let counts = NUMBERS.iter().any(|number| number.eq_ignore_ascii_case(word))
-            || !word.is_empty() && word.chars().all(|c| "IVXLC".contains(c));
+        let counts =
+            NUMBERS.has(&word.to_ascii_lowercase()) || !word.is_empty() && word.chars().all(|c| "IVXLC".contains(c));
         let behind = if counts { number.get(word.len()..)? } else { digits };
         let short = line.chars().count() <= 40 && behind.len() < number.len() && number.len() < rest.len();
         return short.then(|| line.get(..line.len() - behind.len())).flatten();

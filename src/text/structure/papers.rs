@@ -1,6 +1,6 @@
 //! The lines that papers and offices print around their texts: who wrote, who took the picture, which page.
 
-use super::lists::{MADE, WEB, WRITERS};
+use super::lists::{AGENCIES, MADE, WEB, WRITERS};
 use super::marks::{is_brief, is_numeral};
 use super::names::{is_name, is_office};
 use crate::text::is_ideograph;
@@ -244,23 +244,7 @@ pub fn is_rest(line: &str) -> bool {
 pub fn has_dateline(line: &str) -> bool {
     let bare = line.trim_start_matches(['■', '●', '▲', '【', '（', '(', '[']);
     let head = bare.char_indices().nth(32).and_then(|(end, _)| bare.get(..end)).unwrap_or(bare);
-    let from = [
-        "本报",
-        "新华社",
-        "中新社",
-        "中新网",
-        "据新华",
-        "新华网",
-        "人民网",
-        "本台",
-        "本網",
-        "本報",
-        "中央社",
-        "记者",
-        "記者",
-    ]
-    .iter()
-    .any(|word| head.starts_with(word));
+    let from = AGENCIES.lead(head);
     from && (head.contains('讯')
         || head.contains('電')
         || head.contains('电')

@@ -7,8 +7,9 @@
 use super::genre::Genre;
 use super::judge::Judged;
 use super::kind::Kind;
+use super::lists::DOCUMENTS;
 use super::speakers::{bracketed, is_cue, is_dated, is_label, is_message, is_named, is_stamped, is_timed};
-use super::{contents, form, marks, papers};
+use super::{contents, form, marks, papers, writers};
 use crate::units::Slice;
 use std::collections::BTreeSet;
 
@@ -113,40 +114,13 @@ impl Sort {
     }
 }
 
-/// How the names of documents end.
-const DOCUMENTS: &[&str] = &[
-    "通知",
-    "通告",
-    "公告",
-    "纪要",
-    "报告",
-    "方案",
-    "办法",
-    "总结",
-    "计划",
-    "倡议书",
-    "公开信",
-    "请示",
-    "批复",
-    "決定",
-    "决定",
-];
-
-/// Tells whether the line is named as documents are, behind it in brackets what belongs to it: 工作报告（全文）.
-pub fn is_document(line: &str) -> bool {
-    let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-    let open = bare.rfind(['（', '(', '〔']).filter(|_| bare.ends_with(['）', ')', '〕']));
-    let name = open.and_then(|open| bare.get(..open)).unwrap_or(&bare);
-    marks::is_brief(name, SHORT) && !marks::holds_clause(name) && DOCUMENTS.iter().any(|word| name.ends_with(word))
-}
-
 /// The headline of a report or a law is the line above its text that is named as documents are.
 fn named_as_document(text: &str, judged: &mut [Judged]) {
     let line = |j: &Judged| text.slice(j.line.span).get(j.markup..).unwrap_or_default();
     let long = |j: &Judged| j.kind == Kind::Body && !marks::is_brief(line(j), SHORT);
     let head = judged.iter().position(|j| long(j) || marks::is_address(line(j))).unwrap_or(0);
-    let titled = judged.iter().take(head).position(|j| j.kind == Kind::Title && is_document(line(j)));
-    let named = titled.or_else(|| judged.iter().take(head).position(|j| is_document(line(j))));
+    let titled = judged.iter().take(head).position(|j| j.kind == Kind::Title && writers::is_document(line(j)));
+    let named = titled.or_else(|| judged.iter().take(head).position(|j| writers::is_document(line(j))));
     let Some(named) = named else { return };
     for (i, j) in judged.iter_mut().take(head).enumerate() {
         j.kind = match j.kind {
@@ -167,7 +141,7 @@ fn is_titled(text: &str, judged: &[Judged]) -> bool {
         return false;
     };
     let finished = lines.clone().filter(|line| marks::is_finished(line)).count();
-    let named = DOCUMENTS.iter().any(|word| first.ends_with(word)) && !is_message(first);
+    let named = DOCUMENTS.end(first) && !is_message(first);
     named || finished >= FEW - 1 && finished * 4 >= lines.count() * 3
 }
 
