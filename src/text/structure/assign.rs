@@ -4,12 +4,12 @@ use super::form::Form;
 use super::genre::Genre;
 use super::judge::{Edge, Judged};
 use super::kind::Kind;
-use super::{form, marks, papers, plain, resume};
+use super::{form, marks, papers, plain, resume, works};
 use crate::units::Slice;
 
 /// Gives every line its article. On a page what stands apart is brought together; in a plain text every line
 /// belongs to the article in which it stands. What a person told the text to be decides how it is read.
-pub fn assign(text: &str, judged: &mut [Judged], (form, told): (Form, Option<Genre>), local: bool) {
+pub fn assign(text: &str, judged: &mut [Judged], (form, genre, told): (Form, Genre, Option<Genre>), local: bool) {
     match form {
         Form::Page => {
             if !judged.iter().any(|j| j.kind == Kind::Title) {
@@ -19,7 +19,10 @@ pub fn assign(text: &str, judged: &mut [Judged], (form, told): (Form, Option<Gen
             resume::resume(text, judged);
         }
         Form::Plain { .. } => {
-            plain::settle(text, judged, local, told);
+            plain::settle(text, judged, (genre, told), local);
+            if !local {
+                works::settle(text, judged, genre);
+            }
             if told.is_some_and(Genre::is_one) {
                 one(judged);
             }
@@ -105,7 +108,6 @@ fn claim_lead(judged: &mut [Judged], title: usize, number: usize) {
         line.article = match line.kind {
             Kind::Rubric if rubric_below => 0,
             Kind::Kicker | Kind::Rubric => number,
-            Kind::Other if line.article == 0 && !line.page => number,
             _ => return,
         };
     }

@@ -9,7 +9,7 @@ use super::neighbours::{
     dateline_follows, fenced, first, footnote, headline, is_address_title, is_occasion, is_place, is_rubric,
     last_headline, leads, lone_name, marked_heading, opening, parted, row_beside, runs, signed, signed_short,
 };
-use super::page::Page;
+use super::page::{Fact, Page};
 use super::{marks, papers, writers};
 
 /// One reason to take a line for something.
@@ -31,11 +31,11 @@ const fn cue(kind: Kind, weight: i32, why: &'static str, test: fn(&Page, usize) 
 /// What lines show by themselves.
 pub static PLAIN: &[Cue] = &[
     cue(Kind::Body, 5, "cue-long", |p, i| p.len(i) >= 45),
-    cue(Kind::Body, 3, "cue-sentence-inside", |p, i| p.len(i) >= 16 && marks::holds_sentence(p.text(i))),
-    cue(Kind::Body, 3, "cue-ends-as-sentence", |p, i| marks::is_finished(p.text(i))),
+    cue(Kind::Body, 3, "cue-sentence-inside", |p, i| p.len(i) >= 16 && p.is(Fact::HoldsSentence, i)),
+    cue(Kind::Body, 3, "cue-ends-as-sentence", |p, i| p.is(Fact::Finished, i)),
     cue(Kind::Body, 2, "cue-clauses", |p, i| p.text(i).matches(['，', ',']).count() >= 2),
     cue(Kind::Body, 3, "cue-clause", |p, i| p.len(i) >= 20 && p.text(i).contains(['，', ','])),
-    cue(Kind::Body, -4, "cue-above-byline", |p, i| p.len(i) < 45 && papers::is_byline(p.text(i + 1))),
+    cue(Kind::Body, -4, "cue-above-byline", |p, i| p.len(i) < 45 && p.is(Fact::Byline, i + 1)),
     cue(Kind::Body, -4, "cue-exclaims-above-byline", |p, i| {
         p.len(i) < 40 && p.text(i).ends_with(['！', '？']) && !p.text(i).contains('。') && opening(p, i + 1)
     }),
@@ -48,43 +48,37 @@ pub static PLAIN: &[Cue] = &[
     cue(Kind::Body, 4, "cue-goes-on", |p, i| {
         let cut =
             i > 0 && p.kind(i - 1) == Some(Kind::Body) && !marks::may_end_paragraph(p.above(i)) && p.len(i - 1) >= 12;
-        cut && marks::holds_clause(p.text(i)) && p.level(i) == 0
+        cut && p.is(Fact::HoldsClause, i) && p.level(i) == 0
     }),
-    cue(Kind::Body, 4, "cue-torn", |p, i| marks::begins_torn(p.text(i)) && p.level(i) == 0),
-    cue(Kind::Body, 5, "cue-open-mark", |p, i| marks::balance(p.text(i)).0 > 0 && marks::balance(p.text(i + 1)).1),
-    cue(Kind::Body, 5, "cue-rest-below", |p, i| {
-        !marks::is_finished(p.text(i)) && p.len(i) >= 8 && marks::begins_torn(p.text(i + 1))
-    }),
-    cue(Kind::Body, 9, "cue-item", |p, i| marks::is_item(p.text(i)) && p.level(i) == 0),
+    cue(Kind::Body, 4, "cue-torn", |p, i| p.is(Fact::Torn, i) && p.level(i) == 0),
+    cue(Kind::Body, 5, "cue-open-mark", |p, i| p.is(Fact::Opens, i) && p.is(Fact::Closes, i + 1)),
+    cue(Kind::Body, 5, "cue-rest-below", |p, i| !p.is(Fact::Finished, i) && p.len(i) >= 8 && p.is(Fact::Torn, i + 1)),
+    cue(Kind::Body, 9, "cue-item", |p, i| p.is(Fact::Item, i) && p.level(i) == 0),
     cue(Kind::Body, 20, "cue-fenced", fenced),
-    cue(Kind::Body, 9, "cue-table", |p, i| marks::is_row(p.text(i)) && row_beside(p, i)),
+    cue(Kind::Body, 9, "cue-table", |p, i| p.is(Fact::Row, i) && row_beside(p, i)),
     cue(Kind::Body, 8, "cue-address", |p, i| marks::is_address(p.text(i))),
     cue(Kind::Body, 6, "cue-lead-in", |p, i| marks::is_lead_in(p.text(i))),
     cue(Kind::Body, 4, "cue-broken-off", |p, i| marks::is_broken_off(p.text(i))),
     cue(Kind::Body, 6, "cue-calls", |p, i| {
-        p.len(i) <= 6 && p.text(i).ends_with('：') && marks::is_finished(p.text(i + 1)) && p.len(i + 1) >= 16
+        p.len(i) <= 6 && p.text(i).ends_with('：') && p.is(Fact::Finished, i + 1) && p.len(i + 1) >= 16
     }),
     cue(Kind::Body, 4, "cue-speaker", |p, i| marks::is_speech(p.text(i))),
     cue(Kind::Body, 6, "cue-markdown", |p, i| p.markdown() && p.level(i) == 0),
-    cue(Kind::Body, 6, "cue-dateline", |p, i| papers::has_dateline(p.text(i)) && p.len(i) >= 24),
+    cue(Kind::Body, 6, "cue-dateline", |p, i| p.is(Fact::Dateline, i) && p.len(i) >= 24),
     cue(Kind::Body, -6, "cue-marked-heading", marked_heading),
-    cue(Kind::Byline, 12, "cue-writers", |p, i| papers::is_byline(p.text(i))),
+    cue(Kind::Byline, 12, "cue-writers", |p, i| p.is(Fact::Byline, i)),
     cue(Kind::Byline, 8, "cue-signature", |p, i| {
         papers::is_signature(p.text(i)) && i > 0 && (p.len(i - 1) >= 20 || marks::is_finished(p.above(i)))
     }),
     cue(Kind::Byline, 6, "cue-lone-name", lone_name),
-    cue(Kind::Byline, 9, "cue-above-date", |p, i| {
-        i > 3 && p.len(i) <= 24 && !marks::may_end_paragraph(p.text(i)) && signed(p, i)
-    }),
+    cue(Kind::Byline, 9, "cue-above-date", |p, i| i > 3 && p.len(i) <= 24 && !p.is(Fact::MayEnd, i) && signed(p, i)),
     cue(Kind::Byline, 6, "cue-place-and-name", |p, i| {
         i > 0 && writers::is_place_and_name(p.text(i)) && marks::is_finished(p.above(i)) && p.len(i - 1) >= 20
     }),
     cue(Kind::Byline, 7, "cue-authority", |p, i| {
         (1..8).contains(&i) && writers::is_authority(p.text(i)) && below_headline(p, i)
     }),
-    cue(Kind::Byline, 9, "cue-names", |p, i| {
-        i > 0 && writers::is_list_of_names(p.text(i)) && !marks::is_finished(p.text(i))
-    }),
+    cue(Kind::Byline, 9, "cue-names", |p, i| i > 0 && p.is(Fact::Names, i) && !p.is(Fact::Finished, i)),
     cue(Kind::Byline, 7, "cue-office-writes", |p, i| {
         i > 0 && writers::is_office_and_writer(p.text(i)) && !marks::may_end_paragraph(p.above(i))
     }),
@@ -97,31 +91,31 @@ pub static PLAIN: &[Cue] = &[
     }),
     cue(Kind::Caption, 16, "cue-photographer", |p, i| {
         let picture = p.len(i) <= 90 || p.text(i).contains("图为");
-        picture && papers::ends_with_photographer(p.text(i)) && marks::holds_sentence(p.text(i))
+        picture && papers::ends_with_photographer(p.text(i)) && p.is(Fact::HoldsSentence, i)
     }),
     cue(Kind::Caption, 14, "cue-above-credit", |p, i| {
-        p.len(i) <= 90 && papers::is_credit(p.text(i + 1)) && p.line(i + 1).is_some_and(|l| l.before <= 1)
+        p.len(i) <= 90 && p.is(Fact::Credit, i + 1) && p.line(i + 1).is_some_and(|l| l.before <= 1)
     }),
     cue(Kind::Caption, 8, "cue-behind-caption", behind_caption),
     cue(Kind::Caption, 16, "cue-photographer", |p, i| {
-        p.text(i).ends_with(" 摄") && p.len(i) <= 160 && !papers::is_credit(p.text(i))
+        p.text(i).ends_with(" 摄") && p.len(i) <= 160 && !p.is(Fact::Credit, i)
     }),
     cue(Kind::Caption, 12, "cue-figure", |p, i| papers::is_figure(p.text(i))),
     cue(Kind::Caption, 8, "cue-speaks-of-picture", |p, i| p.text(i).contains("图为") && p.len(i) <= 160),
-    cue(Kind::Credit, 14, "cue-only-credit", |p, i| papers::is_credit(p.text(i))),
-    cue(Kind::Other, 20, "cue-furniture", |p, i| papers::is_furniture(p.text(i))),
+    cue(Kind::Credit, 14, "cue-only-credit", |p, i| p.is(Fact::Credit, i)),
+    cue(Kind::Other, 20, "cue-furniture", |p, i| p.is(Fact::Furniture, i)),
     cue(Kind::Other, 16, "cue-turn", |p, i| papers::is_turn(p.text(i)) || papers::is_rest(p.text(i))),
     cue(Kind::Other, 14, "cue-rule", |p, i| (marks::is_rule(p.text(i)) || papers::is_end(p.text(i))) && !p.fenced(i)),
     cue(Kind::Other, 14, "cue-footnote", footnote),
     cue(Kind::Other, 24, "cue-runs", runs),
     cue(Kind::Other, 24, "cue-beside-folio", beside_folio),
-    cue(Kind::Other, 12, "cue-above-page-date", |p, i| i == 0 && p.len(i) <= 8 && papers::is_furniture(p.text(1))),
+    cue(Kind::Other, 12, "cue-above-page-date", |p, i| i == 0 && p.len(i) <= 8 && p.is(Fact::Furniture, 1)),
     cue(Kind::Other, 9, "cue-behind-end", |p, i| p.ended(i) && p.len(i) < 40),
     cue(Kind::Section, 24, "cue-section-number", |p, i| {
         i > 4 && papers::is_section_number(p.text(i)) && headline(p, i + 1)
     }),
-    cue(Kind::Other, 20, "cue-official", |p, i| writers::is_official(p.text(i))),
-    cue(Kind::Other, 14, "cue-paper", |p, i| i < 5 && papers::is_paper(p.text(i))),
+    cue(Kind::Other, 20, "cue-official", |p, i| p.is(Fact::Official, i)),
+    cue(Kind::Other, 14, "cue-paper", |p, i| i < 5 && p.is(Fact::Paper, i)),
     cue(Kind::Other, 7, "cue-bracketed", |p, i| writers::is_bracketed(p.text(i))),
     cue(Kind::Rubric, 14, "cue-page-name", |p, i| i < 5 && papers::is_page_name(p.text(i))),
 ];

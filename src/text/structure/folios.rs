@@ -1,8 +1,8 @@
 //! Which numbers that stand on lines of their own are those of pages: they are marked as such, or they rise and a
 //! page's worth of text stands between them.
 
-use super::page::Page;
-use super::{marks, papers};
+use super::page::{Fact, Page};
+use super::papers;
 
 /// The least that stands between the numbers of two pages, in source lines and in code points. Between what is
 /// numbered one by one, answers or turns, stands less.
@@ -19,7 +19,7 @@ pub fn of_pages(page: &Page<'_>) -> Vec<bool> {
         found.fill(false);
         return found;
     }
-    let bare = |i: &usize| found.get(*i) == Some(&false) && (papers::is_folio(page.text(*i)) || page.runs(*i));
+    let bare = |i: &usize| found.get(*i) == Some(&false) && (page.is(Fact::Folio, *i) || page.runs(*i));
     let numbers = (0..page.count()).filter(bare).filter_map(|i| Some((i, value(page.text(i))?)));
     let numbers: Vec<(usize, usize)> = numbers.collect();
     let pages = numbers.windows(2).filter(|pair| matches!(pair, [a, b] if is_page(page, *a, *b))).count();
@@ -43,7 +43,7 @@ fn counts_items(page: &Page<'_>, marked: &[bool]) -> bool {
     let numbers: Vec<usize> = (0..page.count()).filter(|i| marked.get(*i) == Some(&true)).collect();
     let [first, second, .., last] = numbers.as_slice() else { return false };
     let one = |i: usize| page.text(i).trim_matches(|c: char| !c.is_ascii_digit()) == "1";
-    let heading = *first <= HEADING && (0..*first).all(|i| !marks::may_end_paragraph(page.text(i)));
+    let heading = *first <= HEADING && (0..*first).all(|i| !page.is(Fact::MayEnd, i));
     let gaps = numbers.len() - 1;
     heading && one(*first) && *second > first + 1 && signs(page, *first, *last) < gaps * PAGE.1
 }
@@ -56,7 +56,7 @@ fn is_page(page: &Page<'_>, (above, low): (usize, usize), (below, high): (usize,
     let number = |i: usize| page.line(i).map_or(0, |line| line.number);
     let signs = signs(page, above, below);
     let lines = number(below) > number(above) + PAGE.0;
-    let torn = below.checked_sub(1).is_some_and(|n| !marks::may_end_paragraph(page.text(n)));
+    let torn = below.checked_sub(1).is_some_and(|n| !page.is(Fact::MayEnd, n));
     low < high && (lines && signs >= PAGE.1 || torn && signs >= FULL)
 }
 

@@ -10,7 +10,7 @@ use super::genre::Genre;
 use super::judge::Judged;
 use super::kind::Kind;
 use super::turns::speakers;
-use super::{marks, papers};
+use super::{marks, papers, works};
 use crate::units::Slice;
 use std::collections::BTreeSet;
 
@@ -66,7 +66,7 @@ impl Form {
         let named = judged.iter().filter(|j| speakers::is_named(line(j))).count();
         let spoken = timed >= TURNS || named >= TURNS * 2;
         let several = judged.iter().filter(|j| j.begins).count() >= 2;
-        let decoded = !told && matches!(genre, Genre::Page | Genre::Article | Genre::Report);
+        let decoded = !told && matches!(genre, Genre::Page | Genre::Article) && !works::is_abstracts(text, judged);
         if decoded && !spoken && !is_series(text, judged, true) && (several || weight(text, judged) >= PAGE) {
             return Self::Page;
         }
@@ -80,11 +80,12 @@ impl Form {
 ///
 /// With `said`, what somebody says counts as well.
 pub fn is_series(text: &str, judged: &[Judged], said: bool) -> bool {
-    let told = |i: &usize| said || !is_told(text, judged, *i, false);
-    let lines = || (0..judged.len()).filter(told).filter_map(|i| judged.get(i));
-    let lines = || lines().filter_map(|j| text.slice(j.line.span).get(j.markup..));
-    let numbers = lines().filter_map(marks::chapter).collect::<BTreeSet<&str>>().len();
-    numbers >= 2 || numbers == 1 && lines().any(marks::is_part)
+    let told = |i: usize| said || !is_told(text, judged, i, false);
+    let line = |j: &Judged| text.slice(j.line.span).get(j.markup..);
+    let lines = || judged.iter().enumerate().filter_map(|(i, j)| Some((i, line(j)?)));
+    let chapters = lines().filter_map(|(i, line)| marks::chapter(line).filter(|_| told(i)));
+    let numbers = chapters.collect::<BTreeSet<&str>>().len();
+    numbers >= 2 || numbers == 1 && lines().any(|(i, line)| marks::is_part(line) && told(i))
 }
 
 /// What somebody says is looked for so many lines below who speaks and when.

@@ -4,9 +4,10 @@
 //! plain: read in the order of the source, nothing moved, which can hurt nobody.
 
 use super::kind::Kind;
-use super::page::Page;
+use super::lists::FIELDS;
+use super::page::{Fact, Page};
 use super::turns::speakers::{self, Head};
-use super::{marks, papers};
+use super::{marks, series, writers};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What sort of text it is.
@@ -149,6 +150,8 @@ struct Counts {
     /// Lines that only papers print: who wrote, where from.
     printed: usize,
     finished: usize,
+    /// Lines that end with a mark, of a sentence or of a part of one.
+    ended: usize,
     /// Code points in short lines, of which one stands below the other or which do not end as sentences do.
     loose: usize,
     /// Headings that are marked, not numbered.
@@ -165,6 +168,8 @@ struct Counts {
 
 /// The most code points of a verse.
 const VERSE: usize = 18;
+/// The most code points of a line of several verses.
+const LINE: usize = 120;
 /// The most code points of a short line.
 const SHORT: usize = 40;
 
@@ -182,40 +187,6 @@ fn is_verse(line: &str) -> bool {
     });
     regular || (1..=VERSE).contains(&length) && halves.len() <= 3 && halves.iter().all(|half| *half <= 12)
 }
-
-/// What stands before a colon as a speaker does, but names a part of a paper or of a document.
-const FIELDS: &[&str] = &[
-    "摘要",
-    "摘 要",
-    "关键词",
-    "關鍵詞",
-    "关键字",
-    "中图分类号",
-    "文献标识码",
-    "文章编号",
-    "基金项目",
-    "作者简介",
-    "收稿日期",
-    "作者",
-    "来源",
-    "來源",
-    "日期",
-    "时间",
-    "時間",
-    "地点",
-    "地點",
-    "标题",
-    "題目",
-    "题目",
-    "分享",
-    "编辑",
-    "责任编辑",
-    "注",
-    "附件",
-    "电话",
-    "地址",
-    "主题",
-];
 
 /// What those are called who have a part in an interview or a recording.
 const ROLES: &[&str] = &[
@@ -247,31 +218,31 @@ impl Counts {
                 continue;
             }
             all.cues += usize::from(speakers::is_cue(line));
-            let row = marks::is_row(line) || marks::has_leader(line);
+            let row = page.is(Fact::Row, i) || marks::has_leader(line);
             all.rows += usize::from(row);
             all.ruled += usize::from(row && line.contains(['|', '│', '\t']));
-            all.timed += usize::from(speakers::is_timed(line));
-            all.dated += usize::from(speakers::is_dated(line));
-            all.named += usize::from(speakers::is_named(line));
-            all.stamped += usize::from(speakers::is_stamped(line));
-            all.tabbed += usize::from(speakers::is_stamped(line) && line.matches('\t').count() >= 2);
+            all.timed += usize::from(page.is(Fact::Timed, i));
+            all.dated += usize::from(page.is(Fact::Dated, i));
+            all.named += usize::from(page.is(Fact::Named, i));
+            all.stamped += usize::from(page.is(Fact::Stamped, i));
+            all.tabbed += usize::from(page.is(Fact::Stamped, i) && line.matches('\t').count() >= 2);
             let head = speakers::head(line).filter(|head| !head.name.is_empty());
-            if let Some(Head { name, told, .. }) = head.filter(|head| !FIELDS.contains(&&*head.name)) {
+            if let Some(Head { name, told, .. }) = head.filter(|head| !FIELDS.has(&head.name)) {
                 all.asks |= ROLES.iter().any(|role| name.contains(role)) || ["Q", "A"].contains(&&*name);
                 if told > 0 {
                     *all.speakers.entry(name).or_default() += 1;
                     all.said += length;
                 }
             }
-            let heading = page.level(i) > 0 && !marks::may_end_paragraph(line);
+            let heading = page.level(i) > 0 && !page.is(Fact::MayEnd, i);
             all.provisions.extend(marks::provision(line).map(str::to_owned));
             let close = page.line(i).is_some_and(|line| line.before == 0 && line.lines == 1);
-            let loose = length <= SHORT && (close || !marks::is_finished(line)) && page.kind(i) != Some(Kind::Other);
+            let loose = length <= SHORT && (close || !page.is(Fact::Finished, i)) && page.kind(i) != Some(Kind::Other);
             all.loose += if loose { length } else { 0 };
             all.marked += usize::from(heading && page.markup(i) > 0);
-            for sign in [',', ';', '，'] {
+            for sign in [',', ';', '，'].into_iter().filter(|_| !page.is(Fact::Finished, i)) {
                 let cells = line.matches(sign).count();
-                if cells >= 3 && !marks::is_finished(line) {
+                if cells >= 3 {
                     *all.cells.entry((sign, cells)).or_default() += 1;
                 }
             }
@@ -283,14 +254,16 @@ impl Counts {
             }
             all.parts += usize::from(marks::is_part(line));
             *all.lengths.entry(length).or_default() += 1;
-            all.verses += usize::from(is_verse(line));
-            all.prose += if is_verse(line) { 0 } else { length };
-            let signed = papers::is_byline(line) || page.kind(i) == Some(Kind::Byline);
-            all.bylines += usize::from(signed && !speakers::is_named(line));
+            let verse = length <= LINE && is_verse(line);
+            all.verses += usize::from(verse);
+            all.prose += if verse { 0 } else { length };
+            let signed = page.is(Fact::Byline, i) || page.kind(i) == Some(Kind::Byline);
+            all.bylines += usize::from(signed && !page.is(Fact::Named, i));
             all.recorded += usize::from(speakers::is_recorded(line));
-            let printed = papers::is_byline(line) || papers::has_dateline(line);
+            let printed = page.is(Fact::Byline, i) || page.is(Fact::Dateline, i);
             all.printed += usize::from(printed);
-            all.finished += usize::from(marks::is_finished(line));
+            all.finished += usize::from(page.is(Fact::Finished, i));
+            all.ended += usize::from(page.is(Fact::Finished, i) || line.ends_with(['，', '；', '、', ',']));
         }
         all
     }
@@ -304,7 +277,7 @@ impl Counts {
         lengths.sort_unstable_by(|a, b| b.cmp(a));
         let regular = lengths.iter().take(2).sum::<usize>() * 2 >= n;
         let stanzas = self.close + 1 < n && self.close * 2 >= n && self.finished * 4 <= n && self.said == 0;
-        short && (regular || stanzas || self.finished * 10 >= n * 7)
+        short && (regular || stanzas || self.ended * 10 >= n * 7)
     }
 
     /// Tells whether one of those who speak has a part in interviews, or the times are those of a recording.
@@ -323,6 +296,15 @@ const PROSE: usize = 6;
 
 /// Fewer lines tell nothing about a text.
 const FEW: usize = 4;
+
+/// How many lines stand above the text of a report at most.
+const ABOVE: usize = 24;
+
+/// Tells whether a text is named as documents are and speaks to those who are present.
+fn speaks(page: &Page<'_>) -> bool {
+    let address = (0..page.count().min(ABOVE)).find(|i| marks::is_address(page.text(*i)));
+    address.is_some_and(|address| (0..address).any(|i| writers::is_document(page.text(i))))
+}
 
 impl Genre {
     /// Decides what a text is, from what its lines have been judged to be one by one. Whether it is a page or one
@@ -365,13 +347,15 @@ impl Genre {
             Self::Entries
         } else if page.markdown() {
             Self::Markdown
+        } else if counts.printed <= 2 && series::holds((0..page.count()).map(|i| page.text(i))) {
+            Self::Report
         } else if counts.is_verse() {
             Self::Verse
         } else if n >= FEW && counts.loose * 3 >= counts.length * 2 && counts.bylines == 0 && counts.marked * 2 <= n {
             if counts.unmarked * 20 >= n * 19 && n >= FEW * 4 { Self::Subtitle } else { Self::Lines }
         } else if counts.finished * PROSE < n {
             Self::Plain
-        } else if counts.headings >= 3 && counts.bylines == 0 {
+        } else if counts.headings - counts.marked >= 3 && counts.bylines == 0 || counts.printed <= 2 && speaks(page) {
             Self::Report
         } else {
             Self::Article

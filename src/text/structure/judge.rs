@@ -5,8 +5,7 @@ use super::decode::{Features, Weights, Why};
 use super::genre::Genre;
 use super::kind::Kind;
 use super::lines::Line;
-use super::page::Page;
-use super::papers;
+use super::page::{Fact, Page};
 use crate::units::{Byte, ByteSpan, Slice};
 
 /// A line and what it was judged to be.
@@ -166,12 +165,15 @@ pub fn judge(text: &str, lines: Vec<Line>, local: bool, told: Option<Genre>) -> 
     for (i, state) in states.iter().enumerate() {
         page.settle(i, state.kind);
     }
+    if genre == Genre::Markdown {
+        by_markup(&mut page);
+    }
     let folios = if local { Vec::new() } else { super::folios::of_pages(&page) };
     let of_page = |i: usize| {
         let other = page.kind(i) == Some(Kind::Other);
         let edge = if other && !local { edge(&page, i, &folios) } else { None };
-        let own = papers::is_furniture(page.text(i)) || papers::is_paper(page.text(i)) || edge.is_some();
-        (other && (own || i == 0 && papers::is_furniture(page.text(1))), edge)
+        let own = page.is(Fact::Furniture, i) || page.is(Fact::Paper, i) || edge.is_some();
+        (other && (own || i == 0 && page.is(Fact::Furniture, 1)), edge)
     };
     let of_page: Vec<(bool, Option<Edge>)> = (0..lines.len()).map(of_page).collect();
     let found = page.found().zip(doubtful).zip(of_page);
@@ -212,6 +214,26 @@ fn of_head(text: &str, lines: &[Line]) -> Genre {
     weigh(&mut page, false);
     Some(Genre::of(&page)).filter(|genre| !matches!(genre, Genre::Page | Genre::Article)).unwrap_or_default()
 }
+
+/// In Markdown the marks say what is a heading and what a picture.
+fn by_markup(page: &mut Page<'_>) {
+    let heads = |page: &Page<'_>, i: usize| page.markup(i) > 0 && !page.fenced(i);
+    let first = (0..page.count()).find(|i| heads(page, *i));
+    let level = first.map_or(0, |i| page.level(i));
+    for i in 0..page.count() {
+        let kind = page.kind(i);
+        if heads(page, i) && first == Some(i) && i < TOP && level == 1 {
+            page.settle(i, Kind::Title);
+        } else if heads(page, i) && !matches!(kind, Some(Kind::Title | Kind::Section)) {
+            page.settle(i, Kind::Section);
+        } else if super::marks::is_image(page.text(i)) {
+            page.settle(i, Kind::Other);
+        }
+    }
+}
+
+/// Above so many lines the headline of a text in Markdown stands.
+const TOP: usize = 6;
 
 fn mark(list: &mut [bool], i: usize, value: bool) {
     if let Some(slot) = list.get_mut(i) {

@@ -77,12 +77,13 @@ pub fn wrapped(text: &str, lines: Vec<Line>, local: bool) -> Vec<Line> {
     }
     let widths: Vec<usize> = lines.iter().map(|line| cells(text.slice(line.span)) + line.indent).collect();
     let turns = turns(text, &lines, &widths, local);
+    let heads = if local { vec![false; lines.len()] } else { heads(text, &lines, &widths) };
     let mut soft: Vec<bool> = Vec::with_capacity(lines.len());
     for i in 0..lines.len() {
-        let turn = turns.get(i).copied().unwrap_or(false);
+        let apart = [&turns, &heads].iter().any(|of| of.get(i).copied().unwrap_or(false));
         // Behind a soft end a line that breaks off goes on, however short it is.
         let inside = soft.last().copied().unwrap_or(false) && breaks_off(text, &lines, i);
-        soft.push(!turn && (inside || is_soft(text, &lines, &widths, i, local)));
+        soft.push(!apart && (inside || is_soft(text, &lines, &widths, i, local)));
     }
     let mut merged: Vec<Line> = Vec::with_capacity(lines.len());
     for (line, soft) in lines.into_iter().zip(soft) {
@@ -120,6 +121,42 @@ fn turns(text: &str, lines: &[Line], widths: &[usize], local: bool) -> Vec<bool>
     }
     if !local && (named < TURNS || alone * 2 < named) {
         found.fill(false);
+    }
+    found
+}
+
+/// As many lines at most stand above a paragraph and head it.
+const HEADS: usize = 4;
+
+/// Tells which lines stand above a paragraph as its head, where paragraphs begin with an indent: few without one, of
+/// which none ends as a sentence does and not all are full.
+fn heads(text: &str, lines: &[Line], widths: &[usize]) -> Vec<bool> {
+    let mut found = vec![false; lines.len()];
+    let mut from = 0;
+    while from < lines.len() {
+        let flat = |i: &usize| lines.get(*i).is_some_and(|line| line.indent < 2 && (*i == from || line.before == 0));
+        let end = (from..lines.len()).take_while(flat).count() + from;
+        let near = |i: usize| i.saturating_sub(AROUND)..(i + AROUND).min(lines.len());
+        let indents = || lines.get(near(from)).unwrap_or_default().iter().filter(|line| line.indent >= 2).count();
+        let above = lines.get(end).is_none_or(|next| next.indent >= 2 || next.before > 0);
+        // The lines behind the last that ends as a sentence does.
+        let open = |i: &usize| lines.get(*i).is_some_and(|line| !marks::is_finished(text.slice(line.span)));
+        let start = end - (from..end).rev().take_while(open).count();
+        let measure = widths.get(near(start)).and_then(measure).unwrap_or(0);
+        let short = |i: usize| widths.get(i).is_some_and(|width| width + SLACK < measure);
+        let byline = |i: usize| lines.get(i).is_some_and(|line| papers::is_byline(text.slice(line.span)));
+        let ended = start.checked_sub(1).and_then(|n| lines.get(n)).is_none_or(|last| {
+            last.after > 0
+                || marks::is_finished(text.slice(last.span))
+                || lines.get(end).is_some_and(|next| next.before == 0)
+        });
+        let alone = end == start + 1 && ended;
+        let told = (start..end.saturating_sub(1)).any(short) || (start..end).any(byline) || alone;
+        if above && end - start <= HEADS && told && indents() >= 2 {
+            let rest = found.iter_mut().take(end).skip(start);
+            rest.for_each(|head| *head = true);
+        }
+        from = end.max(from + 1);
     }
     found
 }
@@ -199,6 +236,11 @@ fn is_wrapped(text: &str, lines: &[Line], widths: &[usize], measure: usize) -> b
     full.len() >= FULL && full.len() > short && full.len() >= rest && ended * 2 < full.len() && inside
 }
 
+/// Tells whether the line names its writers, and no dateline at the head of a paragraph does.
+fn is_signed(line: &Line, words: &str) -> bool {
+    papers::is_byline(words) && !(line.indent >= 2 && papers::has_dateline(words))
+}
+
 /// Tells whether the end of the line before `i` is soft: the next line's first word would not have fitted
 /// any more; or, where paragraphs are told by their indents, the line is nearly full and the next has none.
 fn is_soft(text: &str, lines: &[Line], widths: &[usize], i: usize, local: bool) -> bool {
@@ -213,7 +255,7 @@ fn is_soft(text: &str, lines: &[Line], widths: &[usize], i: usize, local: bool) 
     let (above, below) = (text.slice(last.span), text.slice(next.span));
     let width = |n: usize| widths.get(n).copied().unwrap_or(0);
     let (width, next_width) = (width(i - 1), width(i));
-    if width.max(next_width) > measure + SLACK || is_apart(above, below) || papers::is_byline(above) {
+    if width.max(next_width) > measure + SLACK || is_apart(above, below) || is_signed(last, above) {
         return false;
     }
     let indents = near.iter().filter(|line| line.indent >= 2 && line.indent < measure / 4).count();

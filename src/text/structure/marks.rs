@@ -1,9 +1,15 @@
 //! What a line looks like, by its own characters alone.
 
+use super::lists::{ADDRESSES, NUMBERS, PARTS};
 use crate::text::is_ideograph;
 
 const CLOSERS: &[char] = &['”', '’', '）', '》', '」', '』', '】', ')', '"'];
 const FINALS: &[char] = &['。', '！', '？', '…', '!', '?', '｡', '.'];
+
+/// Tells whether the line has no more than so many code points; a long one is not counted to its end.
+pub fn is_brief(line: &str, most: usize) -> bool {
+    line.len() <= most * 4 && line.chars().nth(most).is_none()
+}
 
 /// Tells whether the line ends as a sentence does.
 pub fn is_finished(line: &str) -> bool {
@@ -74,39 +80,13 @@ pub fn heading_level(line: &str) -> (u8, usize) {
     }
 }
 
-/// The names of the parts of a book that have no number.
-const PARTS: &[&str] = &[
-    "楔子",
-    "序",
-    "序言",
-    "序章",
-    "自序",
-    "代序",
-    "前言",
-    "引子",
-    "引言",
-    "尾声",
-    "后记",
-    "後記",
-    "跋",
-    "附录",
-    "附錄",
-    "番外",
-    "番外篇",
-    "外传",
-    "外傳",
-    "终章",
-    "終章",
-    "结语",
-    "結語",
-];
-
 /// Tells whether the line begins as the parts of a book do that are no chapters: 楔子, 番外 灰猫, 附录二.
 pub fn is_part(line: &str) -> bool {
+    if !is_brief(line, 24) {
+        return false;
+    }
     let first = line.split(|c: char| c.is_whitespace() || "：:·".contains(c)).next().unwrap_or_default();
-    PARTS.contains(&first.trim_end_matches(|c: char| is_numeral(c) || c.is_ascii_alphabetic()))
-        && line.chars().count() <= 24
-        && !may_end_paragraph(line)
+    PARTS.has(first.trim_end_matches(|c: char| is_numeral(c) || c.is_ascii_alphabetic())) && !may_end_paragraph(line)
 }
 
 /// Tells whether the line is a provision of a law: 第二条　……
@@ -132,7 +112,9 @@ pub fn is_bare_chapter(line: &str) -> bool {
 /// Tells whether the line is an item of a list.
 pub fn is_item(line: &str) -> bool {
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let numbered = rest.len() < line.len() && (rest.starts_with(". ") || rest.starts_with([')', '．']));
+    let decimal = rest.strip_prefix('．').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let signed = rest.starts_with(". ") || rest.starts_with([')', '．']) && !decimal;
+    let numbered = rest.len() < line.len() && signed;
     let sign = ["- ", "* ", "+ ", "> ", "●", "•", "◆", "```", "|"].iter().any(|sign| line.starts_with(sign));
     let cited = line.starts_with('[') && line.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
     let circled = line.starts_with(|c: char| ('①'..='⑳').contains(&c) || ('❶'..='❿').contains(&c));
@@ -146,8 +128,8 @@ pub fn can_head(line: &str) -> bool {
 
 /// Tells whether the line is a row of signs that parts what stands above from what stands below.
 pub fn is_rule(line: &str) -> bool {
-    let mut signs = line.chars().filter(|c| !c.is_whitespace());
-    signs.clone().count() >= 1 && signs.all(|c| "*＊—-─━=＝~～·•※◆◇○●☆★…_#".contains(c)) && line.chars().count() <= 60
+    let mut signs = line.chars().filter(|c| !c.is_whitespace()).peekable();
+    signs.peek().is_some() && signs.all(|c| "*＊—-─━=＝~～·•※◆◇○●☆★…_#".contains(c)) && is_brief(line, 60)
 }
 
 /// Tells whether the line carries signs that only Markdown uses.
@@ -156,11 +138,18 @@ pub fn is_markdown(line: &str) -> bool {
     start || line.contains("](http") || line.matches("**").count() >= 2
 }
 
+/// Tells whether the line is a picture or a frame in Markdown and nothing more: ![…](…), <img …>.
+pub fn is_image(line: &str) -> bool {
+    let bare = line.trim_start_matches('[');
+    bare.starts_with("![") && bare.ends_with(')') || line.starts_with('<') && line.ends_with('>')
+}
+
 /// Tells whether the line is a row of a table: cells parted by wide blanks, tabs or bars.
 pub fn is_row(line: &str) -> bool {
     let wide = line.contains("\u{3000}\u{3000}") || line.contains("   ") || line.trim().contains('\t');
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let cells = words.len() >= 3 && words.iter().all(|word| word.chars().count() <= 16) && !is_finished(line);
+    let mut words = line.split_whitespace();
+    let few = words.clone().nth(2).is_none();
+    let cells = !few && words.all(|word| is_brief(word, 16)) && !is_finished(line);
     (wide && line.chars().any(|c| c.is_ascii_digit() || is_ideograph(c)))
         || (line.starts_with('|') && line.ends_with('|'))
         || cells
@@ -174,27 +163,10 @@ pub fn has_leader(line: &str) -> bool {
 
 /// Tells whether the line speaks to those who are present, or to whom it is sent: 各位代表：.
 pub fn is_address(line: &str) -> bool {
-    let led = [
-        "各位",
-        "尊敬的",
-        "同志们",
-        "亲爱的",
-        "女士们",
-        "各区",
-        "各县",
-        "各市",
-        "各省",
-        "各乡",
-        "各镇",
-        "各有关",
-        "各部",
-        "各单位",
-        "各直属",
-    ];
     let called = ["同志", "先生", "女士", "老师", "们"];
     let short = line.chars().count() <= 12 && !holds_clause(line);
     let by_name = short && called.iter().any(|word| line.trim_end_matches(['：', ':', '！']).ends_with(word));
-    line.ends_with(['：', ':', '！']) && (by_name || led.iter().any(|word| line.starts_with(word)))
+    line.ends_with(['：', ':', '！']) && (by_name || ADDRESSES.lead(line))
 }
 
 /// Tells whether the line leads to what is counted off below it: …如下：, 以下几点：.
@@ -255,30 +227,6 @@ fn undecorated(line: &str) -> &str {
     if open.contains(['【', '[']) { bare.strip_suffix(['】', ']']).unwrap_or(bare) } else { bare }
 }
 
-/// The numbers of chapters in English words.
-const NUMBERS: &[&str] = &[
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
-
 /// Returns the number of a chapter and its unit, of a line that begins with them: 第廿一章 of 第廿一章 旧友.
 pub fn chapter(line: &str) -> Option<&str> {
     let line = undecorated(line);
@@ -287,8 +235,8 @@ pub fn chapter(line: &str) -> Option<&str> {
         let number = rest.trim_start_matches(['.', ' ']);
         let digits = number.trim_start_matches(|c: char| c.is_ascii_digit());
         let word = number.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
-        let counts = NUMBERS.iter().any(|number| number.eq_ignore_ascii_case(word))
-            || !word.is_empty() && word.chars().all(|c| "IVXLC".contains(c));
+        let counts =
+            NUMBERS.has(&word.to_ascii_lowercase()) || !word.is_empty() && word.chars().all(|c| "IVXLC".contains(c));
         let behind = if counts { number.get(word.len()..)? } else { digits };
         let short = line.chars().count() <= 40 && behind.len() < number.len() && number.len() < rest.len();
         return short.then(|| line.get(..line.len() - behind.len())).flatten();

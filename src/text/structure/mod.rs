@@ -21,6 +21,7 @@ mod imprint;
 mod judge;
 mod kind;
 mod lines;
+mod lists;
 mod marks;
 mod named;
 mod names;
@@ -29,7 +30,9 @@ mod page;
 mod papers;
 mod plain;
 mod resume;
+mod series;
 mod turns;
+mod works;
 mod writers;
 
 pub use correct::{Correction, Ruling};
@@ -58,7 +61,7 @@ impl Structure {
         let form = Form::of(text, &judged, (genre, told.is_some()), local);
         // What the head of a long text shows is known of all its lines, as what a person told is.
         let known = told.or(Some(genre).filter(|genre| local && genre.has_turns()));
-        assign::assign(text, &mut judged, (form, known), local);
+        assign::assign(text, &mut judged, (form, genre, known), local);
         if corrections.iter().any(|correction| correction.ruling == Ruling::Split) {
             let guess = gather::gather(text, &judged, form, View::Reading);
             let goes_on = |line: &lines::Line| {
@@ -73,7 +76,7 @@ impl Structure {
         let structure = gather::gather(text, &judged, form, view);
         let page = form == Form::Page;
         let genre = match genre {
-            Genre::Article if page => Genre::Page,
+            Genre::Article | Genre::Report if page && !told.is_some() => Genre::Page,
             Genre::Plain if local && structure.has_chapters() => Genre::Book,
             genre => genre,
         };

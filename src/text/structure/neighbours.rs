@@ -1,7 +1,7 @@
 //! What a line is by what stands around it: the tests of the cues that look further than the line.
 
 use super::kind::Kind;
-use super::page::Page;
+use super::page::{Fact, Page};
 use super::{marks, papers, writers};
 use crate::text::is_ideograph;
 
@@ -20,7 +20,7 @@ pub fn is_place(p: &Page, i: usize) -> bool {
 /// Whether a row of the same table stands right above or below it.
 pub fn row_beside(p: &Page, i: usize) -> bool {
     let close = |n: usize| p.line(n).is_some_and(|line| line.before == 0);
-    let narrow = |n: usize| p.len(n) < 60 && marks::is_row(p.text(n));
+    let narrow = |n: usize| p.len(n) < 60 && p.is(Fact::Row, n);
     narrow(i) && ((i > 0 && close(i) && narrow(i - 1)) || (close(i + 1) && narrow(i + 1)))
 }
 
@@ -34,14 +34,17 @@ pub fn footnote(p: &Page, i: usize) -> bool {
 
 /// Whether it stands at the head or foot of a page: right beside its number, or there time and again.
 pub fn beside_folio(p: &Page, i: usize) -> bool {
-    let folio = |n: usize| papers::is_folio(p.text(n));
-    let beside = (i > 0 && folio(i - 1)) || folio(i + 1);
-    let short = p.len(i) <= 30 && !marks::may_end_paragraph(p.text(i)) && !marks::holds_clause(p.text(i));
+    let folio = |n: usize| p.is(Fact::Folio, n);
+    let short = p.len(i) <= 30 && !p.is(Fact::MayEnd, i) && !p.is(Fact::HoldsClause, i);
+    let beside = short && ((i > 0 && folio(i - 1)) || folio(i + 1));
+    if !beside {
+        return false;
+    }
     let close = |n: usize| p.line(n).is_some_and(|line| line.before == 0);
     let touches = (i > 0 && folio(i - 1) && close(i)) || (folio(i + 1) && close(i + 1));
     // The head of a chapter runs at the edges of its pages only behind the one that it names.
     let runs = if p.level(i) > 0 { p.stood(i) } else { (touches && i > 4) || p.times(i) > 1 };
-    short && beside && papers::may_run(p.text(i)) && runs
+    papers::may_run(p.text(i)) && runs
 }
 
 /// Whether it runs at the head or foot of several pages.
@@ -71,12 +74,12 @@ pub fn first(p: &Page, i: usize) -> bool {
 
 /// Whether a byline or a dateline opens an article here or within the next line.
 pub fn opening(p: &Page, i: usize) -> bool {
-    opens(p, i) || (p.len(i) < 45 && !marks::is_finished(p.text(i)) && opens(p, i + 1))
+    opens(p, i) || (p.len(i) < 45 && !p.is(Fact::Finished, i) && opens(p, i + 1))
 }
 
 /// Whether a byline or a dateline stands here.
 pub fn opens(p: &Page, i: usize) -> bool {
-    papers::is_byline(p.text(i)) || papers::has_dateline(p.text(i))
+    p.is(Fact::Byline, i) || p.is(Fact::Dateline, i)
 }
 
 /// Whether white space of a picture ends here and the paragraph above it was cut.
@@ -86,17 +89,12 @@ pub fn cut_above(p: &Page, i: usize) -> bool {
     let picture = i > 0 && matches!(p.kind(i - 1), Some(Kind::Caption | Kind::Credit));
     let above = || (0..i).rev().find(|n| p.kind(*n) == Some(Kind::Body)).map_or("", |n| p.text(n));
     let cut = |above: &str| !above.is_empty() && !marks::may_end_paragraph(above);
-    apart
-        && resumes
-        && picture
-        && marks::is_finished(p.text(i))
-        && !papers::points_at_picture(p.text(i))
-        && cut(above())
+    apart && resumes && picture && p.is(Fact::Finished, i) && !papers::points_at_picture(p.text(i)) && cut(above())
 }
 
 /// Whether the date below closes the text that it signs.
 pub fn signed(p: &Page, i: usize) -> bool {
-    papers::is_date(p.text(i + 1)) && p.kind(i - 1).is_some() && !papers::is_furniture(p.text(i))
+    papers::is_date(p.text(i + 1)) && p.kind(i - 1).is_some() && !p.is(Fact::Furniture, i)
 }
 
 /// Whether the name of a column stands above it.
@@ -157,12 +155,7 @@ pub fn last_headline(p: &Page, i: usize) -> bool {
 pub fn behind_caption(p: &Page, i: usize) -> bool {
     let apart = p.line(i).is_some_and(|line| line.before >= WIDE);
     let behind = i > 0 && matches!(p.kind(i - 1), Some(Kind::Caption | Kind::Credit));
-    apart
-        && behind
-        && !cut_above(p, i)
-        && p.len(i) <= 45
-        && marks::is_finished(p.text(i))
-        && !marks::holds_sentence(p.text(i))
+    apart && behind && !cut_above(p, i) && p.len(i) <= 45 && p.is(Fact::Finished, i) && !p.is(Fact::HoldsSentence, i)
 }
 
 /// Whether it is a clause between a headline and where the article begins.
@@ -172,15 +165,15 @@ pub fn above_dateline(p: &Page, i: usize) -> bool {
     i > 0
         && headline
         && (12..=48).contains(&p.len(i))
-        && marks::holds_clause(p.text(i))
-        && !marks::is_finished(p.text(i))
+        && p.is(Fact::HoldsClause, i)
+        && !p.is(Fact::Finished, i)
         && (papers::has_dateline(next) || papers::is_byline(next))
 }
 
 /// Whether an article begins below as reports do, at most a subtitle between.
 pub fn dateline_follows(p: &Page, i: usize) -> bool {
     let next = (i + 1..i + 3).find(|n| p.kind(*n) != Some(Kind::Subtitle));
-    p.len(i) >= 5 && next.is_some_and(|n| p.kind(n) == Some(Kind::Body) && papers::has_dateline(p.text(n)))
+    p.len(i) >= 5 && next.is_some_and(|n| p.kind(n) == Some(Kind::Body) && p.is(Fact::Dateline, n))
 }
 
 /// Whether it leads to the line below, as a kicker does.
@@ -189,7 +182,7 @@ pub fn leads(p: &Page, i: usize) -> bool {
         && (3..=24).contains(&p.len(i))
         && !p.text(i).contains(['，', '。'])
         && (6..=40).contains(&p.len(i + 1))
-        && !marks::is_finished(p.text(i + 1))
+        && !p.is(Fact::Finished, i + 1)
 }
 
 /// Whether it is a name that stands alone between a heading and text.
@@ -198,7 +191,7 @@ pub fn lone_name(p: &Page, i: usize) -> bool {
     i > 0
         && p.level(i) == 0
         && !heading
-        && writers::is_lone_name(p.text(i))
+        && p.is(Fact::LoneName, i)
         && !writers::is_genre(p.text(i))
         && (2..=40).contains(&p.len(i - 1))
         && !marks::may_end_paragraph(p.above(i))
@@ -216,7 +209,7 @@ pub fn byline_follows(p: &Page, i: usize) -> bool {
 
 /// Whether it is a short headline: a name stands below it and then text, and no headline above it.
 pub fn signed_short(p: &Page, i: usize) -> bool {
-    let named = writers::is_lone_name(p.text(i + 1)) && p.kind(i + 2) == Some(Kind::Body);
+    let named = p.is(Fact::LoneName, i + 1) && p.kind(i + 2) == Some(Kind::Body);
     named && p.len(i) >= 2 && (i == 0 || !headline(p, i - 1))
 }
 

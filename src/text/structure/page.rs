@@ -2,9 +2,89 @@
 
 use super::kind::Kind;
 use super::lines::Line;
-use super::{marks, papers};
+use super::turns::speakers;
+use super::{marks, papers, writers};
 use crate::units::Slice;
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
+
+/// What is asked about a line by many cues, and told once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// [`papers::is_byline`].
+    Byline,
+    /// [`papers::is_furniture`].
+    Furniture,
+    /// [`papers::has_dateline`].
+    Dateline,
+    /// [`papers::is_folio`].
+    Folio,
+    /// [`papers::is_paper`].
+    Paper,
+    /// [`papers::is_credit`].
+    Credit,
+    /// [`speakers::is_timed`].
+    Timed,
+    /// [`speakers::is_dated`].
+    Dated,
+    /// [`speakers::is_named`].
+    Named,
+    /// [`speakers::is_stamped`].
+    Stamped,
+    /// [`speakers::is_message`].
+    Message,
+    /// [`marks::is_row`].
+    Row,
+    /// [`marks::is_item`].
+    Item,
+    /// [`marks::is_finished`].
+    Finished,
+    /// [`writers::is_lone_name`].
+    LoneName,
+    /// [`writers::is_list_of_names`].
+    Names,
+    /// [`marks::begins_torn`].
+    Torn,
+    /// [`marks::may_end_paragraph`].
+    MayEnd,
+    /// [`marks::holds_sentence`].
+    HoldsSentence,
+    /// [`marks::holds_clause`].
+    HoldsClause,
+    /// [`writers::is_official`].
+    Official,
+    /// A mark is opened and not closed.
+    Opens,
+    /// A mark is closed that was not opened.
+    Closes,
+}
+
+/// What tells each fact, in their order.
+const FACTS: [fn(&str) -> bool; 23] = [
+    papers::is_byline,
+    papers::is_furniture,
+    papers::has_dateline,
+    papers::is_folio,
+    papers::is_paper,
+    papers::is_credit,
+    speakers::is_timed,
+    speakers::is_dated,
+    speakers::is_named,
+    speakers::is_stamped,
+    speakers::is_message,
+    marks::is_row,
+    marks::is_item,
+    marks::is_finished,
+    writers::is_lone_name,
+    writers::is_list_of_names,
+    marks::begins_torn,
+    marks::may_end_paragraph,
+    marks::holds_sentence,
+    marks::holds_clause,
+    writers::is_official,
+    |line| marks::balance(line).0 > 0,
+    |line| marks::balance(line).1,
+];
 
 /// What a cue looks at: all lines, and what has been judged.
 pub struct Page<'a> {
@@ -13,6 +93,8 @@ pub struct Page<'a> {
     lengths: Vec<usize>,
     levels: Vec<(u8, usize)>,
     kinds: Vec<Option<Kind>>,
+    /// The facts told so far of each line: a bit for each that was asked, and one for each that holds.
+    facts: Vec<Cell<(u32, u32)>>,
     fenced: Vec<bool>,
     spaced: bool,
     markdown: bool,
@@ -56,6 +138,7 @@ impl<'a> Page<'a> {
             lengths,
             levels,
             kinds: vec![None; lines.len()],
+            facts: vec![Cell::default(); lines.len()],
             fenced,
             spaced: apart * 10 >= lines.len() * 6,
             markdown: hashes >= 2 && signs >= 3,
@@ -108,6 +191,18 @@ impl<'a> Page<'a> {
     /// Returns the text of a line without its markup; empty outside the page.
     pub fn text(&self, i: usize) -> &str {
         self.texts.get(i).copied().unwrap_or_default()
+    }
+
+    /// Tells whether something holds of a line; nothing does outside the page.
+    pub fn is(&self, fact: Fact, i: usize) -> bool {
+        let (Some(cell), Some(test)) = (self.facts.get(i), FACTS.get(fact as usize)) else { return false };
+        let ((asked, holds), bit) = (cell.get(), 1 << fact as u32);
+        if asked & bit == 0 {
+            let found = test(self.text(i));
+            cell.set((asked | bit, if found { holds | bit } else { holds }));
+            return found;
+        }
+        holds & bit != 0
     }
 
     /// Returns the text of the line before.

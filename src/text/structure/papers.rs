@@ -1,43 +1,17 @@
 //! The lines that papers and offices print around their texts: who wrote, who took the picture, which page.
 
-use super::marks::is_numeral;
+use super::lists::{AGENCIES, MADE, WEB, WRITERS};
+use super::marks::{is_brief, is_numeral};
 use super::names::{is_name, is_office};
 use crate::text::is_ideograph;
 
 /// The signs that stand before a name instead of the word *by*.
 const SIGNS: &[char] = &['■', '□', '●', '◎', '▪', '○', '◆', '◇', '★', '☆'];
-/// How lines begin that name writers.
-const WRITERS: &[&str] = &[
-    "记者",
-    "通讯员",
-    "作者",
-    "评论员",
-    "撰稿",
-    "文/",
-    "文／",
-    "见习记者",
-    "記者",
-    "編輯",
-    "文：",
-    "口述",
-    "整理",
-    "采写：",
-    "采写 ",
-    "文字",
-    "图/",
-    "图／",
-    "文图",
-    "图文",
-    "主持人：",
-    "嘉宾：",
-    "嘉宾主持",
-    "文丨",
-    "文|",
-    "撰文",
-];
-
 /// Tells whether the line names its writers: 本报记者 郑恩哲 通讯员 李富超.
 pub fn is_byline(line: &str) -> bool {
+    if !is_brief(line, 60) {
+        return false;
+    }
     let bare = line.trim_start_matches(SIGNS).trim_start_matches([' ', '　', '（', '(']);
     let opens = has_dateline(line) && line.chars().count() <= 30 && !line.ends_with('。') && line.contains("记者");
     if opens && !line.contains(['，', ',']) {
@@ -60,7 +34,7 @@ pub fn is_byline(line: &str) -> bool {
             rest.split([' ', '　', '／', '/', '：', ':', '）', ')', '、', '|', '丨']).next().unwrap_or_default();
         first.chars().count() <= 4
     };
-    WRITERS.iter().filter_map(|word| role.strip_prefix(word)).any(named)
+    WRITERS.behind(role).any(named)
         && !super::writers::is_genre(line)
         && line.chars().count() <= 36
         && !line.contains(['。', '，', ',', '“', '！', '？'])
@@ -107,7 +81,10 @@ fn ends_as_photograph(line: &str) -> bool {
 
 /// Tells whether the line says who made or gave a picture, and nothing else.
 pub fn is_credit(line: &str) -> bool {
-    let short = line.chars().count() <= 24 && !line.contains(['。', '！', '？', '，']) && !points_at_picture(line);
+    let short = is_brief(line, 24) && !line.contains(['。', '！', '？', '，']) && !points_at_picture(line);
+    if !short {
+        return false;
+    }
     let source = ["图源", "图片来源", "图片：", "摄影："].iter().any(|word| bare(line).starts_with(word));
     let given = line.ends_with("供图")
         || line.ends_with("供圖")
@@ -121,7 +98,7 @@ pub fn is_credit(line: &str) -> bool {
                 name.is_empty() || name == "图" || name == "圖" || name == "摄影" || name.chars().count() <= 4
             })
         });
-    short && (given || taken || source)
+    given || taken || source
 }
 
 /// Tells whether the line speaks of a picture.
@@ -130,59 +107,37 @@ pub fn points_at_picture(line: &str) -> bool {
         || ["图为", "上图", "下图", "左图", "右图", "图①", "图1"].iter().any(|word| line.starts_with(word))
 }
 
-/// How the lines begin that say who made the page and how to reach them.
-const MADE: &[&str] = &[
-    "责任编辑",
-    "責任編輯",
-    "责编",
-    "本版编辑",
-    "本版责编",
-    "本版主编",
-    "编辑：",
-    "编辑:",
-    "主编：",
-    "美编",
-    "版式",
-    "校对",
-    "值班编委",
-    "组版",
-    "投稿邮箱",
-    "热线电话",
-    "新闻热线",
-    "电话：",
-    "电话:",
-    "邮箱：",
-    "邮箱:",
-    "地址：",
-    "邮编",
-    "网址：",
-    "本报地址",
-    "社址",
-    "审核：",
-    "审核:",
-    "点击上方",
-    "邮发代号",
-    "国内统一",
-    "投稿：",
-    "电子信箱",
-    "联系电话",
-    "联系我们",
-    "零售每份",
-];
+/// Tells whether the line stands on pages of the web around an article: a path, a button, where it comes from.
+pub fn is_web(line: &str) -> bool {
+    let path = line.contains(['>', '＞', '›', '»'])
+        && line.split(['>', '＞', '›', '»']).all(|step| step.chars().count() <= 12);
+    line.chars().count() <= 60 && !line.contains('。') && (path || WEB.lead(line))
+}
+
+/// Tells whether the line is a field: a short name, a colon, a few words.
+pub fn is_field(line: &str) -> bool {
+    let parts = line.split_once(['：', ':']).map(|(name, value)| (name.trim(), value.trim()));
+    parts.is_some_and(|(name, value)| {
+        (2..=6).contains(&name.chars().count()) && value.chars().nth(24).is_none() && !value.ends_with('。')
+    })
+}
 
 /// Tells whether the line is the page's own, of no article: its date, its number, who edited it.
 pub fn is_furniture(line: &str) -> bool {
-    if line.chars().count() <= 60 && !line.contains('。') && is_running_head(line) {
+    if !is_brief(line, 60) || line.contains('。') {
+        return false;
+    }
+    if is_running_head(line) {
         return true;
     }
-    let short = line.chars().count() <= 60 && !line.contains(['。', '，', '“']);
+    let short = !line.contains(['，', '“']);
     let weekday = line.contains("星期") && line.starts_with(|c: char| c.is_ascii_digit());
     let page = line.starts_with("本版") && line.split_whitespace().count() >= 3;
     if short && (weekday || page) {
         return true;
     }
     let dated = line.starts_with(|c: char| c.is_ascii_digit()) && line.contains('年') && line.contains('月');
-    let made = MADE.iter().any(|word| line.starts_with(word) || (dated && line.contains(word)));
+    let made = MADE.lead(line) || dated && MADE.stand_in(line);
     short && (made || is_date(line) || is_page_number(line))
 }
 
@@ -199,6 +154,9 @@ pub fn is_marked_folio(line: &str) -> bool {
 
 /// Tells whether the line is a date, with or without the day of the week: 2024年1月3日 星期三.
 pub fn is_date(line: &str) -> bool {
+    if !is_brief(line, 60) || !line.contains('年') {
+        return false;
+    }
     let rest: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let rest = rest.trim_start_matches("中華民國").trim_start_matches("公元");
     let dated = rest.contains('年') && rest.contains('月') && rest.contains('日');
@@ -247,6 +205,9 @@ pub fn numbered(line: &str) -> Option<String> {
 
 /// Tells whether the line is the number of a page and nothing more: 第3版, 03版, A05, - 3 -.
 fn is_page_number(line: &str) -> bool {
+    if !is_brief(line, 24) || !line.contains(is_numeral) {
+        return false;
+    }
     let rest: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let bare = rest.trim_matches(['-', '—', '–', '·', '第', '版', '页', 'A', 'B', 'C', 'D', '：']);
     if rest.len() <= 3 && rest.bytes().all(|b| b.is_ascii_digit()) {
@@ -284,24 +245,9 @@ pub fn is_rest(line: &str) -> bool {
 
 /// Tells whether the line begins as the report of an agency or a paper does: 新华社北京1月2日电, 本报讯.
 pub fn has_dateline(line: &str) -> bool {
-    let head: String = line.trim_start_matches(['■', '●', '▲', '【', '（', '(', '[']).chars().take(32).collect();
-    let from = [
-        "本报",
-        "新华社",
-        "中新社",
-        "中新网",
-        "据新华",
-        "新华网",
-        "人民网",
-        "本台",
-        "本網",
-        "本報",
-        "中央社",
-        "记者",
-        "記者",
-    ]
-    .iter()
-    .any(|word| head.starts_with(word));
+    let bare = line.trim_start_matches(['■', '●', '▲', '【', '（', '(', '[']);
+    let head = bare.char_indices().nth(32).and_then(|(end, _)| bare.get(..end)).unwrap_or(bare);
+    let from = AGENCIES.lead(head);
     from && (head.contains('讯')
         || head.contains('電')
         || head.contains('电')
@@ -320,6 +266,9 @@ pub fn is_page_name(line: &str) -> bool {
 
 /// Tells whether the line is the name of a paper: 澜江晚报.
 pub fn is_paper(line: &str) -> bool {
+    if !is_brief(line, 40) {
+        return false;
+    }
     let name = line.split(['·', ' ', '|']).next().unwrap_or_default().trim();
     let ends = ["日报", "晚报", "晨报", "早报", "时报", "商报", "都市报", "周报", "日報", "晚報", "時報", "周刊"];
     let latin = line.split([' ', '·']).skip(1).all(str::is_ascii);

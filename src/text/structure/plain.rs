@@ -7,8 +7,9 @@
 use super::genre::Genre;
 use super::judge::Judged;
 use super::kind::Kind;
+use super::lists::DOCUMENTS;
 use super::turns::speakers::{bracketed, is_cue, is_dated, is_label, is_message, is_named, is_stamped, is_timed};
-use super::{contents, form, marks, papers};
+use super::{contents, form, marks, papers, writers};
 use crate::units::Slice;
 use std::collections::BTreeSet;
 
@@ -29,8 +30,8 @@ struct Sort {
     spoken: bool,
     /// Most of it stands on short lines, one below the other or unfinished: answers, messages, verse.
     loose: bool,
-    /// It is a law: its chapters are parts of one text.
-    law: bool,
+    /// It is one text, a law or a report: its chapters are parts of it.
+    whole: bool,
     /// Its chapters are numbered.
     series: bool,
     /// Its first line is a headline by itself: all others are finished sentences, or it is named as documents are.
@@ -51,7 +52,7 @@ const LISTED: usize = 3;
 const FEW: usize = 4;
 
 impl Sort {
-    fn of(text: &str, judged: &[Judged]) -> Self {
+    fn of(text: &str, judged: &[Judged], genre: Genre) -> Self {
         let lines = || judged.iter().filter(|j| !j.fenced).map(|j| (j, text.slice(j.line.span)));
         let named = lines().filter(|(_, line)| is_named(line)).count();
         let named = named >= 3 && named * 6 >= judged.len();
@@ -84,7 +85,7 @@ impl Sort {
             cued: cues >= 2,
             spoken: named || timed || bracketed || cues >= 2,
             loose,
-            law: lines().filter(|(_, line)| marks::is_provision(line)).count() >= 3,
+            whole: matches!(genre, Genre::Law | Genre::Report),
             series: form::is_series(text, judged, false),
             titled: is_titled(text, judged),
             close: judged.iter().skip(1).filter(|j| j.line.before == 0).count() * 2 + 1 >= judged.len(),
@@ -94,8 +95,8 @@ impl Sort {
 
     /// Returns what a text of a genre has in common that a person named.
     fn told(self, genre: Genre) -> Self {
-        let Self { stamped, titled, lead, close, .. } = self;
-        let plain = Self { titled, lead, close, ..Self::default() };
+        let Self { stamped, titled, lead, close, whole, .. } = self;
+        let plain = Self { titled, lead, close, whole, ..Self::default() };
         match genre {
             Genre::Lines | Genre::Verse | Genre::Table => Self { loose: true, ..plain },
             Genre::Interview => Self { named: true, bracketed: true, messages: true, spoken: true, ..plain },
@@ -103,8 +104,7 @@ impl Sort {
             Genre::Subtitle => Self { cued: true, stamped, spoken: true, ..plain },
             Genre::Entries => Self { spoken: true, ..plain },
             Genre::Book => Self { series: true, ..plain },
-            Genre::Law => Self { law: true, ..plain },
-            Genre::Page | Genre::Article | Genre::Report | Genre::Markdown | Genre::Plain => plain,
+            Genre::Page | Genre::Article | Genre::Report | Genre::Law | Genre::Markdown | Genre::Plain => plain,
         }
     }
 
@@ -129,24 +129,24 @@ impl Sort {
     }
 }
 
-/// How the names of documents end.
-const DOCUMENTS: &[&str] = &[
-    "通知",
-    "通告",
-    "公告",
-    "纪要",
-    "报告",
-    "方案",
-    "办法",
-    "总结",
-    "计划",
-    "倡议书",
-    "公开信",
-    "请示",
-    "批复",
-    "決定",
-    "决定",
-];
+/// The headline of a report or a law is the line above its text that is named as documents are.
+fn named_as_document(text: &str, judged: &mut [Judged]) {
+    let line = |j: &Judged| text.slice(j.line.span).get(j.markup..).unwrap_or_default();
+    let long = |j: &Judged| j.kind == Kind::Body && !marks::is_brief(line(j), SHORT);
+    let head = judged.iter().position(|j| long(j) || marks::is_address(line(j))).unwrap_or(0);
+    let titled = judged.iter().take(head).position(|j| j.kind == Kind::Title && writers::is_document(line(j)));
+    let named = titled.or_else(|| judged.iter().take(head).position(|j| writers::is_document(line(j))));
+    let Some(named) = named else { return };
+    for (i, j) in judged.iter_mut().take(head).enumerate() {
+        j.kind = match j.kind {
+            _ if i == named => Kind::Title,
+            Kind::Title if i < named => Kind::Other,
+            // When and where it was given.
+            Kind::Title | Kind::Section if j.level == 0 => Kind::Subtitle,
+            kind => kind,
+        };
+    }
+}
 
 /// Tells whether the first line is a headline by itself, in a text of short lines: it alone is no sentence, or it is
 /// named as documents are.
@@ -156,22 +156,29 @@ fn is_titled(text: &str, judged: &[Judged]) -> bool {
         return false;
     };
     let finished = lines.clone().filter(|line| marks::is_finished(line)).count();
-    let named = DOCUMENTS.iter().any(|word| first.ends_with(word)) && !is_message(first);
+    let named = DOCUMENTS.end(first) && !is_message(first);
     named || finished >= FEW - 1 && finished * 4 >= lines.count() * 3
 }
 
 /// Settles what the lines of a plain text are. With `local`, lines are told by themselves alone; what a person told the
 /// text to be it is.
-pub fn settle(text: &str, judged: &mut [Judged], local: bool, genre: Option<Genre>) {
+pub fn settle(text: &str, judged: &mut [Judged], (genre, told): (Genre, Option<Genre>), local: bool) {
     // By itself a line still tells who speaks.
-    let sort = if local { Sort { named: true, cued: true, ..Sort::default() } } else { Sort::of(text, judged) };
-    let sort = genre.map_or(sort, |genre| sort.told(genre));
+    let sort = if local { Sort { named: true, cued: true, ..Sort::default() } } else { Sort::of(text, judged, genre) };
+    let sort = told.map_or(sort, |told| sort.told(told));
     let rows = contents::rows(text, judged, local);
     let (mut above, mut noted) = (true, false);
     for i in 0..judged.len() {
         let place = Place { alone: is_alone(judged, i), heads: heads(judged, i), listed: is_listed(judged, i) };
         let names = names_cue(text, judged, i);
         let told = (sort.spoken || local) && form::is_told(text, judged, i, sort.named && !local);
+        let below_it = judged.get(i + 1).map_or("", |j| text.slice(j.line.span));
+        let row = |n: usize| {
+            rows.get(n) == Some(&true) || judged.get(n).is_some_and(|j| marks::has_leader(text.slice(j.line.span)))
+        };
+        // The line above its rows names the list of contents.
+        let of_contents =
+            row(i) || row(i + 1) && marks::can_head(judged.get(i).map_or("", |j| text.slice(j.line.span))) && i > 0;
         let Some(j) = judged.get_mut(i) else { continue };
         let line = text.slice(j.line.span);
         if j.fenced {
@@ -183,8 +190,12 @@ pub fn settle(text: &str, judged: &mut [Judged], local: bool, genre: Option<Genr
         let kind = if sort.is_head(line) || sort.cued && (names || noted) {
             above = false;
             Kind::Other
+        } else if sort.whole && of_contents {
+            Kind::Other
         } else if rows.get(i) == Some(&true) || sort.is_said(j, line, told) {
             Kind::Body
+        } else if sort.whole && heads_part(j, line, below_it, genre == Genre::Law) {
+            Kind::Section
         } else if is_chapter(j, line, sort) {
             Kind::Title
         } else if above && matches!(j.kind, Kind::Title | Kind::Kicker | Kind::Subtitle | Kind::Rubric | Kind::Byline) {
@@ -199,6 +210,9 @@ pub fn settle(text: &str, judged: &mut [Judged], local: bool, genre: Option<Genr
         j.kind = kind;
     }
     bind(text, judged);
+    if sort.whole {
+        named_as_document(text, judged);
+    }
     if local || !judged.iter().any(|j| j.kind == Kind::Title) {
         first_is_title(text, judged, sort);
     }
@@ -240,14 +254,24 @@ fn first_is_title(text: &str, judged: &mut [Judged], sort: Sort) {
 fn is_chapter(j: &Judged, line: &str, sort: Sort) -> bool {
     let line = line.get(j.markup..).unwrap_or_default();
     let open = !marks::may_end_paragraph(line) && line.chars().count() <= SHORT;
-    let numbered = j.level == 1
-        && j.edge.is_none()
-        && j.markup == 0
-        && !sort.law
-        && j.kind != Kind::Body
-        && marks::chapter(line).is_some();
+    let numbered =
+        j.level == 1 && j.edge.is_none() && j.markup == 0 && j.kind != Kind::Body && marks::chapter(line).is_some();
     let part = sort.series && j.edge.is_none() && marks::is_part(line) && j.markup == 0;
-    open && (numbered || part || j.kind == Kind::Title && j.level == 1)
+    open && !sort.whole && (numbered || part || j.kind == Kind::Title && j.level == 1)
+}
+
+/// Tells whether the line is the heading of a part of a report or a law: numbered, short, no more than a sentence, text
+/// below it that is much longer.
+fn heads_part(j: &Judged, line: &str, below: &str, law: bool) -> bool {
+    let short = line.chars().count() <= SHORT && !marks::holds_sentence(line);
+    let open = !marks::may_end_paragraph(line) || below.chars().count() >= line.chars().count() * 3;
+    let chapter = marks::chapter(line).is_some() || !law && j.level > 1;
+    chapter
+        && short
+        && open
+        && j.edge.is_none()
+        && !marks::is_provision(line)
+        && !line.ends_with(['：', ':', '；', ';'])
 }
 
 /// Returns what a line above all text is.

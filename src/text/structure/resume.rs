@@ -25,6 +25,7 @@ const SURE: f64 = 1.5;
 pub fn resume(text: &str, judged: &mut [Judged]) {
     behind_signatures(text, judged);
     without_heads(text, judged);
+    cut_by_another(text, judged);
     let count = judged.iter().map(|j| j.article).max().unwrap_or(0);
     let mut weights = None;
     for article in 2..=count {
@@ -78,7 +79,7 @@ fn behind_signatures(text: &str, judged: &mut [Judged]) {
         // Columns and pictures may stand between.
         let aside = |j: &&Judged| matches!(j.kind, Kind::Rubric | Kind::Caption | Kind::Credit);
         let mut above = judged.iter().take(i).rev().skip_while(aside);
-        let (Some(signature), Some(body)) = (above.next(), above.next()) else { continue };
+        let (Some(signature), Some(body)) = (above.next(), above.find(|j| !aside(j))) else { continue };
         let signed = signature.kind == Kind::Byline && body.kind == Kind::Body;
         if !signed || body.article != own || own < 2 {
             continue;
@@ -89,6 +90,84 @@ fn behind_signatures(text: &str, judged: &mut [Judged]) {
         let rest = judged.iter_mut().skip(i).take_while(|j| j.article == own);
         rest.for_each(|j| j.article = owner);
     }
+}
+
+/// Where an article broke off in the middle of a sentence and another begins, the rest stands behind that, at the
+/// head of a paragraph that is nearer to the first.
+fn cut_by_another(text: &str, judged: &mut [Judged]) {
+    let count = judged.iter().map(|j| j.article).max().unwrap_or(0);
+    let line = |judged: &[Judged], n: usize| judged.get(n).map_or("", |j| text.slice(j.line.span)).to_owned();
+    let indented = judged.iter().filter(|j| j.kind == Kind::Body && j.line.indent >= 2).count();
+    let indented = indented * 2 > judged.iter().filter(|j| j.kind == Kind::Body).count();
+    let mut weights = None;
+    for article in 2..=count {
+        let articles: Vec<usize> = judged.iter().map(|j| j.article).collect();
+        let body = |n: &usize| kind(judged, *n) == Some(Kind::Body);
+        let run: Vec<usize> = lines(&articles, article).collect();
+        let (Some(first), Some(last)) = (run.first().copied(), run.last().copied()) else { continue };
+        let open = |owner: usize| {
+            let end = lines(&articles, owner).filter(body).last();
+            end.filter(|n| *n < first && is_open(&line(judged, *n)))
+        };
+        let owner_is =
+            |owner: &usize| lines(&articles, *owner).last().is_some_and(|n| n < first) && open(*owner).is_some();
+        let Some(owner) = (article.saturating_sub(NEAR).max(1)..article).rev().find(owner_is) else { continue };
+        let bodies: Vec<usize> = run.iter().copied().filter(body).collect();
+        let starts = bodies.windows(2).filter_map(|pair| match pair {
+            [above, below] => {
+                let flat = judged.get(*below).is_some_and(|j| j.line.indent < 2) || !indented;
+                let whole = marks::may_end_paragraph(&line(judged, *above));
+                (flat && whole && begins_inside(&line(judged, *below))).then_some(*below)
+            }
+            _ => None,
+        });
+        let weights = weights.get_or_insert_with(|| weigh(text, judged));
+        let ahead = |start: usize| {
+            let part: Vec<usize> = run.iter().copied().filter(|n| *n >= start).collect();
+            nearer(text, judged, &articles, (owner, article, &part), weights)
+        };
+        let best = starts.map(|start| (start, ahead(start))).max_by(|a, b| a.1.total_cmp(&b.1));
+        let least = if indented { SPLIT_PROVEN } else { SPLIT };
+        let Some((start, _)) = best.filter(|(_, ahead)| *ahead > least) else { continue };
+        for n in start..=last {
+            if let Some(j) = judged.get_mut(n).filter(|j| j.article == article) {
+                (j.article, j.doubtful) = (owner, true);
+            }
+        }
+    }
+}
+
+/// How much nearer the rest must be to the article that broke off than to the one that it stands in.
+const SPLIT: f64 = 1.3;
+/// The same where it alone has no indent.
+const SPLIT_PROVEN: f64 = 0.5;
+
+/// Tells whether a line of running text breaks off in the middle of a sentence.
+fn is_open(line: &str) -> bool {
+    !marks::may_end_paragraph(line) && line.chars().nth(15).is_some()
+}
+
+/// Tells whether a line can be the rest of a sentence.
+fn begins_inside(line: &str) -> bool {
+    let led = line.starts_with(['“', '「', '『', '●', '◆', '■', '（', '(']) || marks::is_item(line);
+    !led && marks::heading_level(line).0 == 0 && !super::papers::has_dateline(line)
+}
+
+/// Returns how much nearer a run is to one article than to the rest of the one that it stands in.
+fn nearer(
+    text: &str,
+    judged: &[Judged],
+    articles: &[usize],
+    (owner, own, run): (usize, usize, &[usize]),
+    weights: &Weights,
+) -> f64 {
+    let vector = |lines: &mut dyn Iterator<Item = usize>| vector(text, judged, lines, weights);
+    let run_vector = vector(&mut run.iter().copied());
+    let near = |article: usize| {
+        let mut rest = lines(articles, article).filter(|n| !run.contains(n));
+        cosine(&run_vector, &vector(&mut rest))
+    };
+    near(owner) / near(own).max(f64::MIN_POSITIVE)
 }
 
 /// Adds to a run what stands right before it behind white space, if the owner's last paragraph was cut.
@@ -129,16 +208,7 @@ fn owner(
     (own, run): (usize, &[usize]),
     weights: &Weights,
 ) -> Option<(usize, f64)> {
-    let vector = |lines: &mut dyn Iterator<Item = usize>| {
-        let mut sums: HashMap<(char, char), f64> = HashMap::new();
-        for n in lines {
-            let line = judged.get(n).map_or("", |j| text.slice(j.line.span));
-            for pair in pairs(line) {
-                *sums.entry(pair).or_default() += weights.get(&pair).copied().unwrap_or(0.0);
-            }
-        }
-        sums
-    };
+    let vector = |lines: &mut dyn Iterator<Item = usize>| vector(text, judged, lines, weights);
     let run_vector = vector(&mut run.iter().copied());
     let near = |article: usize| {
         let mut rest = lines(articles, article).filter(|n| !run.contains(n));
@@ -155,6 +225,18 @@ fn owner(
     let scored = (1..own).rev().take(NEAR).filter(fits).map(|article| (article, near(article)));
     let (best, score) = scored.max_by(|a, b| a.1.total_cmp(&b.1))?;
     Some((best, score / near(own).max(f64::MIN_POSITIVE)))
+}
+
+/// Returns how often each pair stands in lines, times what it tells.
+fn vector(text: &str, judged: &[Judged], lines: &mut dyn Iterator<Item = usize>, weights: &Weights) -> Weights {
+    let mut sums = Weights::new();
+    for n in lines {
+        let line = judged.get(n).map_or("", |j| text.slice(j.line.span));
+        for pair in pairs(line) {
+            *sums.entry(pair).or_default() += weights.get(&pair).copied().unwrap_or(0.0);
+        }
+    }
+    sums
 }
 
 /// Pairs of neighbouring Chinese characters: near enough to words where there is no dictionary.

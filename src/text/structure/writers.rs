@@ -1,6 +1,7 @@
 //! Lines that name people, offices, genres and documents.
 
-use super::marks::{holds_clause, is_numeral};
+use super::lists::{DOCUMENTS, OFFICES, OFFICIAL};
+use super::marks::{holds_clause, is_brief, is_numeral};
 use super::names::{is_name, is_office};
 use crate::text::is_ideograph;
 
@@ -27,9 +28,12 @@ pub fn is_place_and_name(line: &str) -> bool {
 
 /// Tells whether the line is a list of names: 冯叙白1，秦若渔2.
 pub fn is_list_of_names(line: &str) -> bool {
+    if !is_brief(line, 60) || !line.contains(['，', '、', '；']) {
+        return false;
+    }
     let bare: String = line.chars().filter(|c| !c.is_ascii_digit() && !"*＊,".contains(*c)).collect();
     let names: Vec<&str> = bare.split(['，', '、', '；', ' ', '　']).filter(|name| !name.is_empty()).collect();
-    names.len() >= 2 && names.len() <= 8 && line.contains(['，', '、', '；']) && names.iter().all(|name| is_name(name))
+    names.len() >= 2 && names.len() <= 8 && names.iter().all(|name| is_name(name))
 }
 
 /// Tells whether the line is the name of an authority: 临阳市发展和改革委员会.
@@ -61,24 +65,6 @@ pub fn is_led_by_place(line: &str) -> bool {
 pub fn is_office_and_name(line: &str) -> bool {
     let words: Vec<&str> = line.split_whitespace().collect();
     let name = |word: &str| (2..=4).contains(&word.chars().count()) && word.chars().all(is_ideograph);
-    let offices = [
-        "长",
-        "書記",
-        "书记",
-        "主任",
-        "主席",
-        "委员",
-        "教授",
-        "博士",
-        "研究员",
-        "代表",
-        "总理",
-        "记者",
-        "編輯",
-        "编辑",
-        "评论员",
-        "會長",
-    ];
     let made = ["著", "编", "译", "撰"].contains(&words.last().copied().unwrap_or_default());
     if made && words.len() >= 2 && line.chars().count() <= 10 {
         return true;
@@ -91,10 +77,7 @@ pub fn is_office_and_name(line: &str) -> bool {
         }
         [first, .., last] => {
             let rest = words.iter().skip(1).all(|word| name(word) || word.chars().count() == 1);
-            line.chars().count() <= 30
-                && rest
-                && (name(last) || last.chars().count() == 1)
-                && offices.iter().any(|office| first.ends_with(office))
+            line.chars().count() <= 30 && rest && (name(last) || last.chars().count() == 1) && OFFICES.end(first)
         }
         _ => false,
     }
@@ -109,26 +92,7 @@ fn is_document_number(line: &str) -> bool {
 /// Tells whether the line is an official document's head, its number, or what is noted at its end.
 pub fn is_official(line: &str) -> bool {
     let head = line.ends_with("文件") && line.chars().count() <= 20;
-    let led = [
-        "关键词",
-        "中图分类号",
-        "收稿日期",
-        "基金项目",
-        "作者简介",
-        "作者单位",
-        "附件：",
-        "附件:",
-        "抄送：",
-        "主题词：",
-        "印发机关",
-        "来源：",
-        "来源:",
-        "时间：",
-        "地点：",
-        "日期：",
-    ];
-    let noted =
-        led.iter().any(|word| line.starts_with(word)) || (line.ends_with("印发") && line.chars().any(is_numeral));
+    let noted = OFFICIAL.lead(line) || (line.ends_with("印发") && line.chars().any(is_numeral));
     head || (noted && !line.ends_with('。')) || line.starts_with("抄送：") || is_document_number(line)
 }
 
@@ -142,6 +106,17 @@ pub fn is_official_title(line: &str) -> bool {
         && ends.iter().any(|end| line.ends_with(end))
         && line.chars().count() <= 60
         && !holds_clause(line)
+}
+
+/// The most code points of the name of a document.
+const DOCUMENT: usize = 40;
+
+/// Tells whether the line is named as documents are, behind it in brackets what belongs to it: 工作报告（全文）.
+pub fn is_document(line: &str) -> bool {
+    let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    let open = bare.rfind(['（', '(', '〔']).filter(|_| bare.ends_with(['）', ')', '〕']));
+    let name = open.and_then(|open| bare.get(..open)).unwrap_or(&bare);
+    is_brief(name, DOCUMENT) && !holds_clause(name) && DOCUMENTS.end(name)
 }
 
 /// Tells whether the whole line is an aside in brackets: （现场掌声）.

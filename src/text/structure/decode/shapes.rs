@@ -3,8 +3,7 @@
 //! A shape is told from the line and its blank surroundings alone, never from what other lines were judged to be, so
 //! that all lines can be weighed at once. Each speaks for the line itself and for its neighbours.
 
-use super::super::page::Page;
-use super::super::turns::speakers;
+use super::super::page::{Fact, Page};
 use super::super::{marks, neighbours, papers, writers};
 use crate::text::is_ideograph;
 
@@ -13,18 +12,31 @@ pub struct Shape {
     /// Its name, in the table of weights and in the words that explain a judgement.
     pub name: &'static str,
     /// Whether a line has it.
-    pub test: fn(&Page, usize) -> bool,
+    test: Test,
     /// Only a line that is not long can have it.
     pub brief: bool,
 }
 
+/// What tells whether a line has a shape.
+enum Test {
+    /// The line and what stands around it.
+    Line(fn(&Page, usize) -> bool),
+    /// How many names stand in a line of nothing but names and roles, and whether roles do.
+    Names(fn(usize, bool) -> bool),
+}
+
 const fn shape(name: &'static str, test: fn(&Page, usize) -> bool) -> Shape {
-    Shape { name, test, brief: false }
+    Shape { name, test: Test::Line(test), brief: false }
 }
 
 /// A shape that no long line has.
 const fn brief(name: &'static str, test: fn(&Page, usize) -> bool) -> Shape {
-    Shape { name, test, brief: true }
+    Shape { name, test: Test::Line(test), brief: true }
+}
+
+/// A shape of a line of names and roles.
+const fn named(name: &'static str, test: fn(usize, bool) -> bool) -> Shape {
+    Shape { name, test: Test::Names(test), brief: true }
 }
 
 fn len(p: &Page, i: usize, from: usize, to: usize) -> bool {
@@ -116,7 +128,7 @@ const APART: &[char] = &[
 
 /// Returns how many names stand in a line that holds nothing but names, roles and signs; and whether roles do.
 fn names(line: &str) -> Option<(usize, bool)> {
-    if line.chars().count() > 40 {
+    if !marks::is_brief(line, 40) {
         return None;
     }
     let (mut names, mut roles) = (0, false);
@@ -126,6 +138,9 @@ fn names(line: &str) -> Option<(usize, bool)> {
             (word, roles) = (rest, true);
         }
         let count = word.chars().count();
+        if count > 8 {
+            return None;
+        }
         let single = count == 1 && word.chars().all(is_ideograph);
         let foreign = count <= 8 && count > 1 && roles && word.chars().all(is_ideograph);
         if !(word.is_empty()
@@ -184,10 +199,10 @@ pub static SHAPES: &[Shape] = &[
     shape("shape-ends-digit", |p, i| last_char(p, i).is_ascii_digit()),
     shape("shape-ends-letter", |p, i| last_char(p, i).is_ascii_alphabetic()),
     shape("shape-ends-ideograph", |p, i| is_ideograph(last_char(p, i))),
-    shape("shape-finished", |p, i| marks::is_finished(p.text(i))),
-    shape("shape-may-end", |p, i| marks::may_end_paragraph(p.text(i))),
-    shape("shape-holds-sentence", |p, i| marks::holds_sentence(p.text(i))),
-    shape("shape-holds-clause", |p, i| marks::holds_clause(p.text(i))),
+    shape("shape-finished", |p, i| p.is(Fact::Finished, i)),
+    shape("shape-may-end", |p, i| p.is(Fact::MayEnd, i)),
+    shape("shape-holds-sentence", |p, i| p.is(Fact::HoldsSentence, i)),
+    shape("shape-holds-clause", |p, i| p.is(Fact::HoldsClause, i)),
     shape("shape-commas", |p, i| p.text(i).matches(['，', ',']).count() >= 2),
     shape("shape-one-comma", |p, i| p.text(i).matches(['，', ',']).count() == 1),
     brief("shape-two-halves", |p, i| {
@@ -215,43 +230,49 @@ pub static SHAPES: &[Shape] = &[
     shape("shape-markup", |p, i| p.markup(i) > 0),
     shape("shape-markdown", |p, i| marks::is_markdown(p.text(i))),
     shape("shape-fenced", neighbours::fenced),
-    shape("shape-item", |p, i| marks::is_item(p.text(i))),
-    brief("shape-row", |p, i| marks::is_row(p.text(i))),
+    shape("shape-item", |p, i| p.is(Fact::Item, i)),
+    brief("shape-row", |p, i| p.is(Fact::Row, i)),
     brief("shape-row-beside", neighbours::row_beside),
     brief("shape-rule", |p, i| marks::is_rule(p.text(i))),
     brief("shape-leader", |p, i| marks::has_leader(p.text(i))),
     brief("shape-address", |p, i| marks::is_address(p.text(i))),
     brief("shape-lead-in", |p, i| marks::is_lead_in(p.text(i))),
     brief("shape-speech", |p, i| marks::is_speech(p.text(i))),
-    shape("shape-torn", |p, i| marks::begins_torn(p.text(i))),
+    shape("shape-torn", |p, i| p.is(Fact::Torn, i)),
     shape("shape-broken-off", |p, i| marks::is_broken_off(p.text(i))),
-    shape("shape-opens-mark", |p, i| marks::balance(p.text(i)).0 > 0),
-    shape("shape-closes-mark", |p, i| marks::balance(p.text(i)).1),
+    shape("shape-opens-mark", |p, i| p.is(Fact::Opens, i)),
+    shape("shape-closes-mark", |p, i| p.is(Fact::Closes, i)),
     brief("shape-provision", |p, i| marks::is_provision(p.text(i))),
     brief("shape-chapter", |p, i| marks::chapter(p.text(i)).is_some()),
-    brief("shape-byline", |p, i| papers::is_byline(p.text(i))),
+    brief("shape-byline", |p, i| p.is(Fact::Byline, i)),
     brief("shape-signature", |p, i| papers::is_signature(p.text(i))),
-    brief("shape-lone-name", |p, i| writers::is_lone_name(p.text(i))),
+    brief("shape-lone-name", |p, i| p.is(Fact::LoneName, i)),
     brief("shape-place-and-name", |p, i| writers::is_place_and_name(p.text(i))),
-    brief("shape-names", |p, i| writers::is_list_of_names(p.text(i))),
+    brief("shape-names", |p, i| p.is(Fact::Names, i)),
     brief("shape-authority", |p, i| writers::is_authority(p.text(i))),
     brief("shape-office-writer", |p, i| writers::is_office_and_writer(p.text(i))),
     brief("shape-office-name", |p, i| writers::is_office_and_name(p.text(i))),
     brief("shape-led-by-place", |p, i| writers::is_led_by_place(p.text(i))),
-    shape("shape-dateline", |p, i| papers::has_dateline(p.text(i))),
-    brief("shape-credit", |p, i| papers::is_credit(p.text(i))),
+    shape("shape-dateline", |p, i| p.is(Fact::Dateline, i)),
+    brief("shape-credit", |p, i| p.is(Fact::Credit, i)),
     shape("shape-photographer", |p, i| papers::ends_with_photographer(p.text(i))),
     brief("shape-figure", |p, i| papers::is_figure(p.text(i))),
-    brief("shape-furniture", |p, i| papers::is_furniture(p.text(i))),
-    brief("shape-paper", |p, i| papers::is_paper(p.text(i))),
+    brief("shape-web", |p, i| papers::is_web(p.text(i))),
+    brief("shape-field", |p, i| papers::is_field(p.text(i))),
+    shape("shape-image", |p, i| marks::is_image(p.text(i))),
+    brief("shape-numbered-sentence", |p, i| {
+        p.level(i) >= 2 && p.is(Fact::Finished, i) && !p.is(Fact::HoldsSentence, i)
+    }),
+    brief("shape-furniture", |p, i| p.is(Fact::Furniture, i)),
+    brief("shape-paper", |p, i| p.is(Fact::Paper, i)),
     brief("shape-page-name", |p, i| papers::is_page_name(p.text(i))),
     brief("shape-date", |p, i| papers::is_date(p.text(i))),
-    brief("shape-folio", |p, i| papers::is_folio(p.text(i))),
+    brief("shape-folio", |p, i| p.is(Fact::Folio, i)),
     brief("shape-section-number", |p, i| papers::is_section_number(p.text(i))),
     brief("shape-turn", |p, i| papers::is_turn(p.text(i))),
     brief("shape-rest", |p, i| papers::is_rest(p.text(i))),
     brief("shape-end", |p, i| papers::is_end(p.text(i))),
-    brief("shape-official", |p, i| writers::is_official(p.text(i))),
+    brief("shape-official", |p, i| p.is(Fact::Official, i)),
     brief("shape-official-title", |p, i| {
         writers::is_official_title(p.text(i)) || neighbours::is_address_title(p.text(i))
     }),
@@ -266,14 +287,14 @@ pub static SHAPES: &[Shape] = &[
     brief("shape-beside-folio", neighbours::beside_folio),
     brief("shape-said-before", stood),
     brief("shape-said-often", |p, i| p.times(i) >= 3),
-    brief("shape-timed", |p, i| speakers::is_timed(p.text(i))),
-    brief("shape-dated", |p, i| speakers::is_dated(p.text(i))),
-    brief("shape-named", |p, i| speakers::is_named(p.text(i))),
-    brief("shape-message", |p, i| speakers::is_message(p.text(i))),
+    brief("shape-timed", |p, i| p.is(Fact::Timed, i)),
+    brief("shape-dated", |p, i| p.is(Fact::Dated, i)),
+    brief("shape-named", |p, i| p.is(Fact::Named, i)),
+    brief("shape-message", |p, i| p.is(Fact::Message, i)),
     shape("shape-photo-end", |p, i| p.text(i).trim_end_matches(['）', ')']).ends_with(['摄', '攝', '图', '圖'])),
-    brief("shape-only-names", |p, i| names(p.text(i)).is_some_and(|(names, roles)| names > 0 && !roles)),
-    brief("shape-names-and-roles", |p, i| names(p.text(i)).is_some_and(|(names, roles)| names > 0 && roles)),
-    brief("shape-only-roles", |p, i| names(p.text(i)).is_some_and(|(names, roles)| names == 0 && roles)),
+    named("shape-only-names", |names, roles| names > 0 && !roles),
+    named("shape-names-and-roles", |names, roles| names > 0 && roles),
+    named("shape-only-roles", |names, roles| names == 0 && roles),
     shape("shape-ends-as-photo", |p, i| {
         let bare = p.text(i).trim_end_matches(['）', ')', ' ', '　']);
         ["摄", "攝", "摄影", "攝影", "供图", "供圖", "提供", "制图", "製圖", "图"].iter().any(|end| bare.ends_with(end))
@@ -293,8 +314,13 @@ pub static SHAPES: &[Shape] = &[
 pub fn of(page: &Page<'_>) -> Vec<Vec<u16>> {
     let shapes = |i: usize| {
         let long = is_long(page, i);
+        let of_names = if long { None } else { names(page.text(i)) };
         let has = |(n, shape): (usize, &Shape)| {
-            let shown = !(long && shape.brief) && (shape.test)(page, i);
+            let shown = !(long && shape.brief)
+                && match shape.test {
+                    Test::Line(test) => test(page, i),
+                    Test::Names(test) => of_names.is_some_and(|(names, roles)| test(names, roles)),
+                };
             shown.then_some(n as u16)
         };
         SHAPES.iter().enumerate().filter_map(has).collect()

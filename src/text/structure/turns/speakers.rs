@@ -1,6 +1,6 @@
 //! The lines that say who speaks, or when: the heads of turns, messages and entries.
 
-use super::super::marks::{is_address, is_lead_in, is_numeral, is_rule};
+use super::super::marks::{is_address, is_brief, is_lead_in, is_numeral, is_rule};
 
 /// The most code points of a line that only says who speaks, or when.
 const HEAD: usize = 40;
@@ -56,6 +56,9 @@ fn behind_date(line: &str) -> Option<&str> {
 /// Tells whether nothing but a date with what goes along with it stands in the line: the day of the week, the
 /// weather, a time, rules around it.
 pub fn is_dated(line: &str) -> bool {
+    if !is_brief(line, HEAD * 2) || !line.contains(|c: char| c.is_ascii_digit() || c == '月') {
+        return false;
+    }
     let bare = line.trim_matches(|c: char| c.is_whitespace() || is_rule(c.encode_utf8(&mut [0; 4])));
     let short = bare.chars().count() <= HEAD / 2 && !bare.contains(['，', '。', '！', '？', '；', '“', '：']);
     short && behind_date(bare).is_some()
@@ -64,7 +67,9 @@ pub fn is_dated(line: &str) -> bool {
 /// Tells whether the line says from when to when a subtitle stands: 00:00:01,000 --> 00:00:03,500 align:start.
 pub fn is_cue(line: &str) -> bool {
     let stamp = |side: &str| clock(side.trim()).is_some_and(|at| at.start == 0);
-    line.split_once("-->").is_some_and(|(from, to)| stamp(from) && stamp(to))
+    line.contains('>')
+        && is_brief(line, HEAD * 4)
+        && line.split_once("-->").is_some_and(|(from, to)| stamp(from) && stamp(to))
 }
 
 /// Tells whether the line says what a file of subtitles or lyrics is, or notes something in it: WEBVTT, NOTE 校对,
@@ -116,7 +121,7 @@ pub fn is_recorded(line: &str) -> bool {
 
 /// Returns the name that stands beside a time, or nothing beside a time alone; none if the line is no such head.
 fn beside_time(line: &str) -> Option<String> {
-    let short = line.chars().nth(HEAD * 2).is_none();
+    let short = is_brief(line, HEAD * 2) && line.contains([':', '：', '点', '时']);
     let first = short.then(|| clock(line)).flatten()?;
     let mut rest = line.get(..first.start).unwrap_or_default().to_owned();
     let mut tail = line.get(first.end..).unwrap_or_default();
@@ -208,7 +213,9 @@ pub fn bracketed(line: &str) -> Option<&str> {
 /// Tells whether the line begins with who says the rest of it, or when: 甲某: 大家好, 用户1000：…, 09:12 小河: 好.
 pub fn is_message(line: &str) -> bool {
     let line = stamp(line).and_then(|at| line.get(at.end..)).unwrap_or(line);
-    let Some((name, said)) = line.split_once(['：', ':']) else { return false };
+    let Some((name, said)) = line.split_once(['：', ':']).filter(|(name, _)| is_brief(name, HEAD)) else {
+        return false;
+    };
     let name = name.trim_matches(|c: char| c.is_whitespace() || "[]()（）【】*".contains(c));
     let named = (1..=NAME).contains(&name.chars().count())
         && !name.contains(['，', '。', '！', '？', '；', '、', '“', '”', '《']);
