@@ -23,6 +23,9 @@ pub fn assign(text: &str, judged: &mut [Judged], (form, genre, told): (Form, Gen
             if !local {
                 works::settle(text, judged, genre);
             }
+            if told.unwrap_or(genre) == Genre::Table {
+                cells(text, judged);
+            }
             if told.is_some_and(Genre::is_one) {
                 one(judged);
             }
@@ -43,6 +46,14 @@ fn first_is_title(text: &str, judged: &mut [Judged]) {
     let first = judged.first_mut().filter(|first| marks::can_head(text.slice(first.line.span)));
     if let Some(first) = first.filter(|first| first.kind != Kind::Caption) {
         first.kind = Kind::Title;
+    }
+}
+
+/// Rows of cells are no running text, unless most of them end as sentences do.
+fn cells(text: &str, judged: &mut [Judged]) {
+    let finished = judged.iter().filter(|j| marks::is_finished(text.slice(j.line.span))).count();
+    if finished * 2 < judged.len() {
+        judged.iter_mut().filter(|j| j.kind == Kind::Body).for_each(|j| j.kind = Kind::Other);
     }
 }
 

@@ -41,7 +41,7 @@ impl Structure {
         let own = ByteSpan::new(block.start(), block.end());
         match self.turn(id) {
             Some(turn) if turn.head.overlaps(own) => turn.head,
-            Some(turn) if block.kind == Kind::Other && turn.blocks.start <= id => own,
+            Some(turn) if block.kind == Kind::Other && turn.row == 0 => own,
             _ => ByteSpan::new(own.start, own.start + block.markup),
         }
     }
@@ -172,7 +172,9 @@ fn entries(text: &str, structure: &Structure) -> Vec<Turn> {
 
 /// Every block of text is a row.
 fn rows(structure: &Structure) -> Vec<Turn> {
-    let told = structure.blocks.iter().enumerate().filter(|(_, block)| block.kind == Kind::Body);
+    let cells = structure.genre == Genre::Table;
+    let is_row = |kind: Kind| kind == Kind::Body || cells && kind == Kind::Other;
+    let told = structure.blocks.iter().enumerate().filter(|(_, block)| is_row(block.kind));
     let row = |(n, (id, _)): (usize, (BlockId, _))| Turn { blocks: id..id + 1, row: n + 1, ..Turn::default() };
     told.enumerate().map(row).collect()
 }
