@@ -351,7 +351,7 @@ fn words_are_cut_as_the_settings_say() {
     std::fs::write(config, "(words: fine)").unwrap();
     assert_eq!(library.print(&["words", "w.txt"]), "检察 机关 和 1,234 人 。\n");
     std::fs::write(config, "(words: finest)").unwrap();
-    library.fails(&["config", "check"], 1, "1:");
+    library.fails(&["config", "check"], 3, "1:");
 }
 
 #[test]

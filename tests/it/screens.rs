@@ -364,11 +364,7 @@ fn what_a_page_prints_is_taken_as_an_attribute() {
 fn how_far_words_are_cut_is_chosen_in_the_settings() {
     let text = [("a.txt", "检察机关在这里。\n")];
     let mut bench = Bench::of(&text, 120, 36);
-    let next = |bench: &mut Bench| {
-        let from = bench.keys("0 w").app.reader.cursor.0;
-        bench.keys("0");
-        from
-    };
+    let next = |bench: &mut Bench| bench.keys("b b b b b w").app.reader.cursor.0;
     let coarse = next(&mut bench);
     bench.keys("<space> , <up> <up> <up> <right> <esc>");
     let fine = next(&mut bench);
