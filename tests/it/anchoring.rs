@@ -299,7 +299,7 @@ fn what_becomes_of_annotations() {
     let sizes = std::env::var("MEIPI_FATES_SIZES")
         .unwrap_or_else(|_| if asked.is_some() { "63,600,5000" } else { "30" }.into());
     let held = asked.as_deref() == Some("held");
-    let prose = Prose::new(&mut Dice(if held { 99 } else { 1 }));
+    let prose = Prose::new(&mut Dice(if held { 99 } else { 2 }));
     let (genre, seeds) = if held { (Genre::Talk, 100..103) } else { (Genre::Report, 1..3) };
     let mut short = Vec::new();
     let (mut total, mut told) = (Fate::default(), 0);

@@ -341,6 +341,20 @@ fn the_outline_is_the_corrected_one_unless_asked() {
 }
 
 #[test]
+fn words_are_cut_as_the_settings_say() {
+    let library = Library::new();
+    std::fs::write(library.texts().join("w.txt"), "检 察 机 关和1,234人。\n").unwrap();
+    assert_eq!(library.print(&["words", "w.txt"]), "检察机关 和 1,234 人 。\n");
+    let config = library.print(&["config", "path"]);
+    let config = std::path::Path::new(config.trim_end());
+    std::fs::create_dir_all(config.parent().unwrap()).unwrap();
+    std::fs::write(config, "(words: fine)").unwrap();
+    assert_eq!(library.print(&["words", "w.txt"]), "检察 机关 和 1,234 人 。\n");
+    std::fs::write(config, "(words: finest)").unwrap();
+    library.fails(&["config", "check"], 3, "1:");
+}
+
+#[test]
 fn words_know_the_terms_of_the_library() {
     let library = Library::new();
     library.print(&["init"]);

@@ -310,7 +310,7 @@ fn what_is_remembered_comes_back() {
 fn looks_of_one_library_are_remembered_with_it() {
     let mut bench = Bench::new(120, 36);
     bench.keys(
-        ": theme <space> zhumo <enter> <space> , <up> <up> <up> <up> <right> <esc> : theme <space> light <enter>",
+        ": theme <space> zhumo <enter> <space> , <up> <up> <up> <up> <up> <right> <esc> : theme <space> light <enter>",
     );
     assert!(bench.app.face.here, "{}", bench.picture());
     let session = meipi::app::session::present(&bench.app);
@@ -357,6 +357,25 @@ fn what_a_page_prints_is_taken_as_an_attribute() {
     bench.keys("L <space> i ^t <down> <down> <down> <enter> <esc>");
     let values: Vec<&String> = bench.app.project.book.attributes.values().collect();
     assert_eq!(values, ["郑恩哲 李富超"]);
+}
+
+/// The cursor goes by the words that are chosen, in the next run as well; what the file says goes before.
+#[test]
+fn how_far_words_are_cut_is_chosen_in_the_settings() {
+    let text = [("a.txt", "检察机关在这里。\n")];
+    let mut bench = Bench::of(&text, 120, 36);
+    let next = |bench: &mut Bench| bench.keys("b b b b b w").app.reader.cursor.0;
+    let coarse = next(&mut bench);
+    bench.keys("<space> , <up> <up> <up> <right> <esc>");
+    let fine = next(&mut bench);
+    assert_eq!(coarse - fine, "机关".len(), "{}", bench.picture());
+    let kept = bench.app.face.kept.clone();
+    let mut other = Bench::of(&text, 120, 36);
+    other.app.face.settings.fill(&kept);
+    meipi::app::session::settled(&mut other.app, kept);
+    assert_eq!(next(&mut other), fine);
+    other.send(Msg::Configured(Box::new(Settings::read("(words: coarse)").unwrap()), None));
+    assert_eq!(next(&mut other), coarse);
 }
 
 #[test]
