@@ -271,7 +271,7 @@ fn rooms_stay_small() {
         let own = screen.map(|(room, name)| format!("{room}/{}", name.trim_end_matches(".rs")));
         // So does what reads all of them at once, by weights.
         let inner = ["text/structure/decode", "text/structure/turns"];
-        let inner = inner.into_iter().find(|room| source.path.starts_with(&format!("src/{room}")));
+        let inner = inner.into_iter().find(|room| source.path.starts_with(format!("src/{room}")));
         let apart = apart.then_some(inner.unwrap_or("text/structure"));
         // And so does what finds out which articles something was said of.
         let articles = source.path.starts_with("src/annotation/articles");

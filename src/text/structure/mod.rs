@@ -76,7 +76,7 @@ impl Structure {
         let structure = gather::gather(text, &judged, form, view);
         let page = form == Form::Page;
         let genre = match genre {
-            Genre::Article | Genre::Report if page && !told.is_some() => Genre::Page,
+            Genre::Article | Genre::Report if page && told.is_none() => Genre::Page,
             Genre::Plain if local && structure.has_chapters() => Genre::Book,
             genre => genre,
         };

@@ -96,7 +96,7 @@ impl Sort {
     /// Returns what a text of a genre has in common that a person named.
     fn told(self, genre: Genre) -> Self {
         let Self { stamped, titled, lead, close, whole, .. } = self;
-        let plain = Self { titled, lead, close, whole, ..Self::default() };
+        let plain = Self { whole, titled, lead, close, ..Self::default() };
         match genre {
             Genre::Lines | Genre::Verse | Genre::Table => Self { loose: true, ..plain },
             Genre::Interview => Self { named: true, bracketed: true, messages: true, spoken: true, ..plain },
