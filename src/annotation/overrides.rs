@@ -264,7 +264,8 @@ pub fn genre_named(name: &str) -> Result<Genre> {
     Genre::named(name).ok_or_else(|| Error::usage("error-no-such-genre").with("name", name).with("names", names()))
 }
 
-/// Returns what is settled about a document with the genre that was named for now, which counts more.
+/// Returns what is settled about a document with the genre that was named on the command line, which counts more in this
+/// run.
 pub fn read_as(overrides: &[Override], genre: Option<Genre>) -> Vec<Override> {
     let told = genre.map(|genre| Override::genre(genre, None, Uuid::max(), Timestamp::default()));
     overrides.iter().cloned().chain(told).collect()

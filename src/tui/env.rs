@@ -22,7 +22,7 @@ pub struct Env {
     pub store: Option<Store>,
     /// The coder that was named; else the system is asked.
     pub coder: Option<String>,
-    /// What documents were said to be for now; nothing of it is written.
+    /// What documents were said to be on the command line, in this run; nothing of it is written.
     pub genre: Option<Genre>,
     /// The language of what is exported.
     pub lang: crate::words::Lang,
