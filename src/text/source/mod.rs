@@ -1,8 +1,14 @@
 //! The one door from the bytes of a document to its text. A format of documents is a row of [`READERS`]. Readers are
 //! total: what cannot be read is a [`Remark`], and judgement about lines and kinds comes later.
 
+pub mod composer;
+pub mod given;
+pub mod package;
+pub mod tree;
+
 use super::decode::{Decoded, decode, decode_as, decode_head};
 use super::encoding::Encoding;
+use given::Layout;
 
 /// How much of a file is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +30,8 @@ pub struct Source {
     pub bad: usize,
     /// What is to be said about it.
     pub remarks: Vec<Remark>,
+    /// What the format says of it; plain text says nothing.
+    pub layout: Option<Layout>,
 }
 
 /// Something to be said about how a document was read: the key of a sentence with what fills its blanks.
@@ -68,7 +76,7 @@ fn text(data: Vec<u8>, extent: Extent, told: Option<Encoding>) -> Source {
     if bad > 0 {
         remarks.push(Remark { words: "notice-undecodable", blanks: vec![("count", bad.to_string())] });
     }
-    Source { text: line_ends(text), encoding, bad, remarks }
+    Source { text: line_ends(text), encoding, bad, remarks, layout: None }
 }
 
 /// Makes what else ends a line in Unicode (UAX 14) an LF: each is one code point, so all offsets stay. A form feed that

@@ -1,0 +1,100 @@
+//! Files that are packages: zip archives whose members are read under limits.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
+
+/// The most members of a package that is opened.
+const MEMBERS: usize = 50_000;
+/// The most bytes of one member.
+const MEMBER: u64 = 64 << 20;
+/// The most bytes of all members that are read.
+const ALL: u64 = 256 << 20;
+
+/// Why a package, or a member of it, is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It is no archive, or broken.
+    Broken,
+    /// It holds more than anybody wrote.
+    Bomb,
+    /// It is locked by a password.
+    Locked,
+    /// It is not there.
+    Missing,
+}
+
+/// An archive that is being read.
+pub struct Package {
+    archive: ZipArchive<Cursor<Vec<u8>>>,
+    /// The places of members, by their raw names.
+    names: BTreeMap<Vec<u8>, usize>,
+    left: u64,
+}
+
+/// Tells whether bytes are those of a zip archive.
+pub fn is_zip(data: &[u8]) -> bool {
+    data.starts_with(b"PK\x03\x04") || data.starts_with(b"PK\x05\x06")
+}
+
+impl Package {
+    /// Opens an archive.
+    ///
+    /// # Errors
+    /// It is broken, or has more members than anybody made.
+    pub fn open(data: Vec<u8>) -> Result<Self, Fault> {
+        let mut archive = ZipArchive::new(Cursor::new(data)).map_err(|_| Fault::Broken)?;
+        if archive.len() > MEMBERS {
+            return Err(Fault::Bomb);
+        }
+        let mut names = BTreeMap::new();
+        for n in 0..archive.len() {
+            if let Ok(member) = archive.by_index_raw(n) {
+                names.insert(member.name_raw().to_vec(), n);
+            }
+        }
+        Ok(Self { archive, names, left: ALL })
+    }
+
+    /// Returns the names of all files as bytes, by rising name: those of folders are left out.
+    pub fn names(&self) -> impl Iterator<Item = &[u8]> {
+        self.names.keys().map(Vec::as_slice).filter(|name| !name.ends_with(b"/"))
+    }
+
+    /// Tells whether there is a file of that name.
+    pub fn has(&self, name: &str) -> bool {
+        self.names.contains_key(name.as_bytes())
+    }
+
+    /// Reads a member by its name in UTF-8.
+    ///
+    /// # Errors
+    /// It is not there, broken, locked, or larger than anybody wrote.
+    pub fn read(&mut self, name: &str) -> Result<Vec<u8>, Fault> {
+        self.read_raw(name.as_bytes())
+    }
+
+    /// Reads a member by the bytes of its name.
+    ///
+    /// # Errors
+    /// As for [`Self::read`].
+    pub fn read_raw(&mut self, name: &[u8]) -> Result<Vec<u8>, Fault> {
+        let place = *self.names.get(name).ok_or(Fault::Missing)?;
+        let member = self.archive.by_index(place).map_err(|e| match e {
+            zip::result::ZipError::UnsupportedArchive(_) | zip::result::ZipError::InvalidPassword => Fault::Locked,
+            _ => Fault::Broken,
+        })?;
+        let most = MEMBER.min(self.left);
+        if member.size() > most {
+            return Err(Fault::Bomb);
+        }
+        let mut data = Vec::new();
+        member.take(most + 1).read_to_end(&mut data).map_err(|_| Fault::Broken)?;
+        let read = u64::try_from(data.len()).unwrap_or(u64::MAX);
+        if read > most {
+            return Err(Fault::Bomb);
+        }
+        self.left -= read;
+        Ok(data)
+    }
+}
