@@ -262,7 +262,8 @@ impl Composer {
         let Some(open) = &self.open else { return };
         let (role, empty) = (open.role, open.span.is_empty());
         if empty {
-            if c == '\n' {
+            // Behind the sign of a note, which is no text, stands a blank that parted them.
+            if c == '\n' || role == Role::Note && matches!(c, ' ' | '\t') {
                 return;
             }
             let before = self.text.len();

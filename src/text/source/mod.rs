@@ -2,6 +2,7 @@
 //! total: what cannot be read is a [`Remark`], and judgement about lines and kinds comes later.
 
 pub mod composer;
+mod docx;
 pub mod given;
 pub mod package;
 pub mod tree;
@@ -54,7 +55,10 @@ pub struct Reader {
 }
 
 /// All readers; the first that knows a file reads it, and the last knows all.
-pub static READERS: &[Reader] = &[Reader { name: "text", knows: |_, _| true, read: text }];
+pub static READERS: &[Reader] = &[
+    Reader { name: "docx", knows: docx::knows, read: docx::read },
+    Reader { name: "text", knows: |_, _| true, read: text },
+];
 
 /// Reads a document.
 pub fn read(path: &str, data: Vec<u8>, extent: Extent, told: Option<Encoding>) -> Source {

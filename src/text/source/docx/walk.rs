@@ -1,0 +1,390 @@
+//! The walk through the body of a DOCX.
+
+use super::numbers::Numbers;
+use super::parts::{Styles, attribute, child, is_on, value};
+use crate::text::source::composer::Composer;
+use crate::text::source::given::{Mark, Role};
+use roxmltree::{Document, Node};
+use std::collections::BTreeMap;
+
+/// The notes of a document, by their ids.
+#[derive(Debug, Default)]
+pub struct Notes<'a> {
+    foot: BTreeMap<&'a str, Node<'a, 'a>>,
+    end: BTreeMap<&'a str, Node<'a, 'a>>,
+}
+
+impl<'a> Notes<'a> {
+    /// Reads them. The lines that part notes from the text are none.
+    pub fn new(foot: Option<&'a Document<'a>>, end: Option<&'a Document<'a>>) -> Self {
+        let all = |document: Option<&'a Document<'a>>| {
+            let nodes = document.into_iter().flat_map(|document| document.root_element().children());
+            let own = nodes.filter(|node| {
+                let kind = attribute(*node, "type").unwrap_or("normal");
+                node.is_element() && !matches!(kind, "separator" | "continuationSeparator" | "continuationNotice")
+            });
+            own.filter_map(|node| Some((attribute(node, "id")?, node))).collect()
+        };
+        Self { foot: all(foot), end: all(end) }
+    }
+}
+
+/// What is left to be said behind the open block.
+enum Behind<'a> {
+    Note(Node<'a, 'a>),
+    Box(Node<'a, 'a>),
+    Caption(String),
+}
+
+/// The walk.
+pub struct Walk<'a, 'c> {
+    out: &'c mut Composer,
+    styles: &'c Styles,
+    numbers: Numbers,
+    notes: Notes<'a>,
+    behind: Vec<Behind<'a>>,
+    /// How many paragraphs have been met: their number is their place.
+    paragraphs: usize,
+    /// Fields that are open, and whether each shows its result already.
+    fields: Vec<bool>,
+    /// Inside a cell of a table.
+    cells: usize,
+    /// The paragraph's end was deleted: the next goes on with it.
+    runs_on: bool,
+    /// Inside a note: what it calls is not called again.
+    noted: bool,
+    called: usize,
+}
+
+impl<'a, 'c> Walk<'a, 'c> {
+    /// Begins.
+    pub fn new(out: &'c mut Composer, styles: &'c Styles, numbers: Numbers, notes: Notes<'a>) -> Self {
+        Self {
+            out,
+            styles,
+            numbers,
+            notes,
+            behind: Vec::new(),
+            paragraphs: 0,
+            fields: Vec::new(),
+            cells: 0,
+            runs_on: false,
+            noted: false,
+            called: 0,
+        }
+    }
+
+    /// Walks through all of it.
+    pub fn all(mut self, root: Node<'a, 'a>) {
+        let body = child(root, "body").unwrap_or(root);
+        self.blocks(body, Role::Body);
+    }
+
+    /// Walks through what holds paragraphs and tables.
+    fn blocks(&mut self, node: Node<'a, 'a>, role: Role) {
+        for node in node.children().filter(Node::is_element) {
+            if self.out.is_full() {
+                return;
+            }
+            match node.tag_name().name() {
+                "p" => self.paragraph(node, role),
+                "tbl" if self.cells > 0 => self.blocks(node, role),
+                "tbl" => self.table(node),
+                "del" | "moveFrom" | "sectPr" | "pPr" | "tblPr" | "tblGrid" | "trPr" | "tcPr" | "sdtPr"
+                | "sdtEndPr" => {}
+                "AlternateContent" => self.choice(node, role),
+                _ => self.blocks(node, role),
+            }
+        }
+    }
+
+    /// Of what is written in several ways the first counts.
+    fn choice(&mut self, node: Node<'a, 'a>, role: Role) {
+        if let Some(first) = chosen(node) {
+            self.blocks(first, role);
+        }
+    }
+
+    fn table(&mut self, table: Node<'a, 'a>) {
+        for row in rows(table) {
+            if child(row, "trPr").is_some_and(|properties| child(properties, "del").is_some()) {
+                continue;
+            }
+            let place = format!("p{}", self.paragraphs + 1);
+            self.out.begin(Role::Row, 0, place);
+            self.cells += 1;
+            for (n, cell) in cells(row).into_iter().enumerate() {
+                if n > 0 {
+                    self.out.tab();
+                }
+                self.blocks(cell, Role::Row);
+            }
+            self.cells -= 1;
+            self.out.end();
+        }
+        self.flush();
+    }
+
+    fn paragraph(&mut self, node: Node<'a, 'a>, role: Role) {
+        self.paragraphs += 1;
+        let properties = child(node, "pPr");
+        let style = properties.and_then(|p| value(p, "pStyle"));
+        if self.cells > 0 {
+            // Paragraphs of a cell are parted by a blank.
+            if self.out.has_text() {
+                self.out.flow(" ");
+            }
+            self.prefix(properties, style);
+            self.inline(node);
+            return;
+        }
+        if !std::mem::take(&mut self.runs_on) {
+            let own = properties.and_then(|p| value(p, "outlineLvl")?.parse::<u8>().ok());
+            let level = own.map_or_else(|| self.styles.heading(style), |level| (level < 9).then_some(level + 1));
+            let (role, level) = match level {
+                _ if role != Role::Body => (role, 0),
+                _ if self.styles.is_named(style, &["title", "标题", "標題"]) => (Role::Title, 0),
+                Some(level) => (Role::Section, level),
+                None if self.styles.is_named(style, &["caption", "题注", "題注"]) => (Role::Caption, 0),
+                None => (role, 0),
+            };
+            self.out.begin(role, level, format!("p{}", self.paragraphs));
+            self.prefix(properties, style);
+        }
+        self.inline(node);
+        let mark = properties.and_then(|p| child(p, "rPr"));
+        self.runs_on = mark.is_some_and(|mark| child(mark, "del").is_some() || child(mark, "moveFrom").is_some());
+        if !self.runs_on {
+            self.out.end();
+            self.flush();
+        }
+    }
+
+    /// Sets the number that Word shows before a paragraph.
+    fn prefix(&mut self, properties: Option<Node<'a, 'a>>, style: Option<&str>) {
+        let own = properties.and_then(|p| child(p, "numPr"));
+        let id = own.and_then(|own| value(own, "numId"));
+        let level = own.and_then(|own| value(own, "ilvl")?.parse::<usize>().ok());
+        let by_style = self.styles.numbering(style);
+        let (list, by_style) = match (id, by_style) {
+            (Some(id), _) => (id.to_owned(), None),
+            (None, Some((id, level, style))) => (id.to_owned(), level.or_else(|| self.numbers.level_of(id, style))),
+            (None, None) => return,
+        };
+        // A list of number 0 takes the number away.
+        if list == "0" {
+            return;
+        }
+        let level = level.or(by_style).or_else(|| self.numbers.level_of(&list, style?)).unwrap_or(0);
+        if let Some(number) = self.numbers.count(&list, level) {
+            self.out.push(&number);
+        }
+    }
+
+    /// Walks through what stands in a paragraph.
+    fn inline(&mut self, node: Node<'a, 'a>) {
+        for node in node.children().filter(Node::is_element) {
+            match node.tag_name().name() {
+                "pPr" | "del" | "moveFrom" | "instrText" | "delText" | "rPr" | "sdtPr" | "sdtEndPr" | "rt" => {}
+                "r" => self.run(node),
+                "AlternateContent" => {
+                    if let Some(first) = chosen(node) {
+                        self.inline(first);
+                    }
+                }
+                "txbxContent" => self.behind.push(Behind::Box(node)),
+                "docPr" => self.picture(node),
+                "t" if node.tag_name().namespace().is_some_and(|n| n.contains("/math")) => self.say(node),
+                "hyperlink" => {
+                    let target = attribute(node, "anchor").unwrap_or_default().to_owned();
+                    self.out.mark(Mark::Link(target));
+                    self.inline(node);
+                    self.out.unmark();
+                }
+                "p" => self.paragraph_inside(node),
+                _ => self.inline(node),
+            }
+        }
+    }
+
+    /// Paragraphs that stand inside a run without a box, as some programs write them.
+    fn paragraph_inside(&mut self, node: Node<'a, 'a>) {
+        self.out.line_break();
+        self.inline(node);
+    }
+
+    fn run(&mut self, run: Node<'a, 'a>) {
+        let properties = child(run, "rPr");
+        let hidden = properties.is_some_and(|p| {
+            let style = self.styles.is_hidden(value(p, "rStyle"));
+            if child(p, "vanish").is_some() { is_on(p, "vanish") } else { style }
+        });
+        let strong = properties.is_some_and(|p| is_on(p, "b"));
+        let weak = properties.is_some_and(|p| is_on(p, "i") || is_on(p, "em"));
+        let marks = [(strong, Mark::Strong), (weak, Mark::Weak)];
+        let marks: Vec<Mark> = marks.into_iter().filter(|(on, _)| *on).map(|(_, mark)| mark).collect();
+        let count = marks.len();
+        marks.into_iter().for_each(|mark| self.out.mark(mark));
+        for node in run.children().filter(Node::is_element) {
+            self.piece(node, hidden);
+        }
+        (0..count).for_each(|_| self.out.unmark());
+    }
+
+    /// A piece of a run. The code of a field is no text, its result is.
+    fn piece(&mut self, node: Node<'a, 'a>, hidden: bool) {
+        match node.tag_name().name() {
+            "fldChar" => match attribute(node, "fldCharType") {
+                Some("begin") => self.fields.push(false),
+                Some("separate") => self.fields.iter_mut().next_back().into_iter().for_each(|shown| *shown = true),
+                Some("end") => {
+                    self.fields.pop();
+                }
+                _ => {}
+            },
+            _ if hidden || self.fields.contains(&false) => {}
+            "t" => self.say(node),
+            "tab" | "ptab" => self.out.push("\t"),
+            "br" if matches!(attribute(node, "type"), Some("page" | "column")) => {}
+            "br" | "cr" if self.cells > 0 => self.out.push(" "),
+            "br" | "cr" => self.out.push("\n"),
+            "noBreakHyphen" => self.out.push("\u{2011}"),
+            "sym" => self.symbol(node),
+            "footnoteReference" => self.call(node, false),
+            "endnoteReference" => self.call(node, true),
+            "ruby" => self.ruby(node),
+            "softHyphen"
+            | "rPr"
+            | "instrText"
+            | "delText"
+            | "commentReference"
+            | "footnoteRef"
+            | "endnoteRef"
+            | "lastRenderedPageBreak"
+            | "annotationRef" => {}
+            "AlternateContent" => {
+                if let Some(first) = chosen(node) {
+                    first.children().filter(Node::is_element).for_each(|node| self.piece(node, hidden));
+                }
+            }
+            "drawing" | "pict" | "object" => self.inline(node),
+            _ => self.inline(node),
+        }
+    }
+
+    fn say(&mut self, node: Node<'a, 'a>) {
+        // In a cell a TAB would begin the next one.
+        let text = node.text().unwrap_or_default();
+        if self.cells > 0 {
+            self.out.push(&text.replace(['\n', '\t', '\r'], " "));
+        } else {
+            self.out.push(&text.replace(['\n', '\r'], " "));
+        }
+    }
+
+    /// A character of a font of signs: its code point where that is one of Unicode, else it is lost.
+    fn symbol(&mut self, node: Node<'a, 'a>) {
+        let code = attribute(node, "char").and_then(|code| u32::from_str_radix(code, 16).ok());
+        match code.and_then(char::from_u32).filter(|c| !matches!(c, '\u{e000}'..='\u{f8ff}' | '\0'..='\u{1f}')) {
+            Some(c) => self.out.push(c.encode_utf8(&mut [0; 4])),
+            None => {
+                self.out.lose();
+                self.out.push("\u{fffd}");
+            }
+        }
+    }
+
+    fn ruby(&mut self, node: Node<'a, 'a>) {
+        let reading = child(node, "rt")
+            .map(|rt| rt.descendants().filter(Node::is_text).filter_map(|n| n.text()).collect::<String>());
+        self.out.mark(Mark::Ruby(reading.unwrap_or_default().trim().to_owned()));
+        if let Some(base) = child(node, "rubyBase") {
+            self.inline(base);
+        }
+        self.out.unmark();
+    }
+
+    /// The sign of a note is no text; the note follows the block.
+    fn call(&mut self, node: Node<'a, 'a>, end: bool) {
+        let notes = if end { &self.notes.end } else { &self.notes.foot };
+        let Some(note) = attribute(node, "id").and_then(|id| notes.get(id)).copied().filter(|_| !self.noted) else {
+            return;
+        };
+        self.called += 1;
+        self.out.point(Mark::Note(self.called.to_string()));
+        self.behind.push(Behind::Note(note));
+    }
+
+    /// What is said of a picture is its caption, unless it is the name of a file or of nothing.
+    fn picture(&mut self, node: Node<'a, 'a>) {
+        let said = attribute(node, "descr").unwrap_or_default().trim();
+        if is_caption(said) {
+            self.behind.push(Behind::Caption(said.to_owned()));
+        }
+        self.inline(node);
+    }
+
+    /// Says what was left for behind the block.
+    fn flush(&mut self) {
+        for behind in std::mem::take(&mut self.behind) {
+            match behind {
+                Behind::Note(note) => {
+                    let noted = std::mem::replace(&mut self.noted, true);
+                    self.blocks(note, Role::Note);
+                    self.noted = noted;
+                }
+                Behind::Box(content) => self.blocks(content, Role::Body),
+                Behind::Caption(said) => {
+                    self.out.begin(Role::Caption, 0, format!("p{}", self.paragraphs));
+                    self.out.flow(&said);
+                    self.out.end();
+                }
+            }
+        }
+    }
+}
+
+/// Tells whether what is said of a picture says something.
+pub fn is_caption(said: &str) -> bool {
+    let bare = said.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    let lower = said.to_lowercase();
+    let file = [".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".svg", ".emf", ".wmf", ".tif", ".tiff"];
+    let address = lower.starts_with("http:") || lower.starts_with("https:") || lower.starts_with("data:");
+    let nothing = ["图片", "圖片", "图像", "picture", "image", "img", "photo", "图", "logo"];
+    !bare.is_empty()
+        && !address
+        && !file.iter().any(|f| lower.ends_with(f))
+        && !nothing.contains(&bare.to_lowercase().as_str())
+}
+
+/// Returns the first way in which something is written, else the last resort.
+fn chosen<'a>(node: Node<'a, 'a>) -> Option<Node<'a, 'a>> {
+    child(node, "Choice").or_else(|| child(node, "Fallback"))
+}
+
+/// Returns the rows of a table, also those inside controls; not those of tables in it.
+fn rows<'a>(table: Node<'a, 'a>) -> Vec<Node<'a, 'a>> {
+    inside(table, "tr")
+}
+
+fn cells<'a>(row: Node<'a, 'a>) -> Vec<Node<'a, 'a>> {
+    inside(row, "tc")
+}
+
+/// Returns the elements of a name below one, through whatever wraps them.
+fn inside<'a>(node: Node<'a, 'a>, name: &str) -> Vec<Node<'a, 'a>> {
+    let (mut found, mut open) = (Vec::new(), vec![node.children()]);
+    while let Some(children) = open.last_mut() {
+        match children.next() {
+            None => {
+                open.pop();
+            }
+            Some(child) if child.tag_name().name() == name => found.push(child),
+            Some(child) if matches!(child.tag_name().name(), "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo") => {
+                open.push(child.children());
+            }
+            Some(_) => {}
+        }
+    }
+    found
+}
