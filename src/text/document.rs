@@ -5,6 +5,7 @@ use super::offsets::Offsets;
 use super::reading::{Erratum, Reading};
 use super::runs::Runs;
 use super::sentence;
+use super::source::given::Layout;
 use super::source::{self, Extent, Remark, Source};
 use super::structure::{BlockId, Correction, Kind, LOCAL_ABOVE, Structure, View};
 use crate::units::{Byte, ByteSpan, Slice};
@@ -71,6 +72,8 @@ pub struct Document {
     pub bad: usize,
     /// What is to be said about how it was read.
     pub remarks: Vec<Remark>,
+    /// What its format says of it; plain text says nothing.
+    pub layout: Option<Arc<Layout>>,
     /// Blocks and articles.
     pub structure: Structure,
     layers: Layers,
@@ -123,6 +126,7 @@ impl Document {
             told: false,
             bad: source.bad,
             remarks: source.remarks,
+            layout: source.layout.map(Arc::new),
             structure: Structure::default(),
             layers: Layers::default(),
             offsets: Arc::new(offsets),
@@ -149,7 +153,10 @@ impl Document {
 
     fn read_structure(&mut self) {
         let local = !self.whole || self.text.len() > LOCAL_ABOVE;
-        self.structure = Structure::new(&self.text, local, &self.layers.corrections, self.layers.view);
+        let given = self.layout.as_deref();
+        let (corrections, view) = (&self.layers.corrections, self.layers.view);
+        let given = given.and_then(|layout| Structure::given(&self.text, layout, corrections, view));
+        self.structure = given.unwrap_or_else(|| Structure::new(&self.text, local, corrections, view));
         self.structure.name_speakers(&self.layers.names, &self.layers.speakers);
         self.correct_titles();
         let long =

@@ -17,6 +17,7 @@ mod folios;
 mod form;
 mod gather;
 mod genre;
+mod given;
 mod imprint;
 mod judge;
 mod kind;
