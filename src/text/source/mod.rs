@@ -2,46 +2,19 @@
 //! total: what cannot be read is a [`Remark`], and judgement about lines and kinds comes later.
 
 pub mod composer;
+mod epub;
+pub mod found;
 pub mod given;
+mod html;
+mod markup;
+mod mhtml;
 pub mod package;
+mod tei;
 pub mod tree;
 
 use super::decode::{Decoded, decode, decode_as, decode_head};
 use super::encoding::Encoding;
-use given::Layout;
-
-/// How much of a file is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Extent {
-    /// All of it.
-    Whole,
-    /// The bytes that it begins with: what is read of them stands at the same places in the whole.
-    Head,
-}
-
-/// What a reader makes of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
-    /// The text: UTF-8, no mark before it, only LF.
-    pub text: String,
-    /// What it was read as.
-    pub encoding: Encoding,
-    /// How many places could not be decoded; each stands as U+FFFD.
-    pub bad: usize,
-    /// What is to be said about it.
-    pub remarks: Vec<Remark>,
-    /// What the format says of it; plain text says nothing.
-    pub layout: Option<Layout>,
-}
-
-/// Something to be said about how a document was read: the key of a sentence with what fills its blanks.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remark {
-    /// The key.
-    pub words: &'static str,
-    /// The blanks.
-    pub blanks: Vec<(&'static str, String)>,
-}
+pub use found::{Extent, Remark, Source};
 
 /// A reader of documents.
 pub struct Reader {
@@ -54,7 +27,13 @@ pub struct Reader {
 }
 
 /// All readers; the first that knows a file reads it, and the last knows all.
-pub static READERS: &[Reader] = &[Reader { name: "text", knows: |_, _| true, read: text }];
+pub static READERS: &[Reader] = &[
+    Reader { name: "epub", knows: epub::knows, read: epub::read },
+    Reader { name: "mhtml", knows: mhtml::knows, read: mhtml::read },
+    Reader { name: "tei", knows: tei::knows, read: tei::read },
+    Reader { name: "html", knows: html::knows, read: html::read },
+    Reader { name: "text", knows: |_, _| true, read: text },
+];
 
 /// Reads a document.
 pub fn read(path: &str, data: Vec<u8>, extent: Extent, told: Option<Encoding>) -> Source {
