@@ -9,13 +9,19 @@ const HEAD: usize = 4096;
 /// Decodes a page. A mark before it and what a person said come first; then what the page says, if its bytes bear it
 /// out; else what the bytes speak for.
 pub fn page(data: Vec<u8>, told: Option<Encoding>) -> Decoded {
+    let said = declared(&data);
+    page_said(data, told, said)
+}
+
+/// Decodes a page of which is said what it is in, by itself or by what it came with.
+pub fn page_said(data: Vec<u8>, told: Option<Encoding>, said: Option<Encoding>) -> Decoded {
     if let Some(told) = told {
         return decode_as(&data, told);
     }
     let marked = [&[0xef, 0xbb, 0xbf][..], &[0xff, 0xfe], &[0xfe, 0xff]].into_iter().any(|m| data.starts_with(m));
     // Bytes that are UTF-8 by chance hold no 汉字 that make sense; where they are UTF-8, a page that was saved anew
     // still names what it once was in.
-    let said = declared(&data).filter(|_| !marked && std::str::from_utf8(&data).is_err());
+    let said = said.filter(|_| !marked && std::str::from_utf8(&data).is_err());
     let Some(said) = said.filter(|said| !said.is_utf8() && !vague(*said)) else { return decode(data) };
     let read = decode_as(&data, said);
     if read.bad == 0 {

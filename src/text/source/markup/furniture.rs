@@ -39,6 +39,12 @@ pub fn judge(page: &mut Page) {
     found.into_iter().for_each(|node| page.is_furniture(node));
 }
 
+/// Finds the menus of a page of a book: it has no other furniture.
+pub fn menus(page: &mut Page) {
+    let found: Vec<Node> = page.dom.below(ROOT).filter(|node| page.dom.name(*node) == "nav").collect();
+    found.into_iter().for_each(|node| page.is_furniture(node));
+}
+
 fn is_furniture(page: &Page, node: Node, whole: u32) -> bool {
     let (dom, facts) = (&page.dom, page.facts(node));
     let name = dom.name(node);

@@ -169,7 +169,8 @@ impl Finder<'_> {
 /// Tells whether letters are those of a sign: numbers in any form, a star, 注; with brackets around.
 fn is_sign(text: &str) -> bool {
     let is = |c: char| {
-        c.is_numeric() || "[]()（）〔〕【】［］〈〉{}*＊†‡§#^※◎注註译譯原编編者".contains(c) || c.is_ascii_lowercase()
+        let brackets = "[]()（）〔〕【】［］〈〉{}.";
+        c.is_numeric() || [brackets, "*＊†‡§#^※◎一二三四五六七八九十百注註译譯原编編者abcdivx"].iter().any(|s| s.contains(c))
     };
     !text.is_empty() && text.chars().count() <= SIGN && text.chars().all(is)
 }
@@ -199,7 +200,7 @@ mod tests {
         for sign in ["1", "〔12〕", "[注3]", "*", "①", "（一）", "a", "译注"] {
             assert!(is_sign(sign), "{sign}");
         }
-        for words in ["", "第一章", "见下文", "Next", "[1234567]a"] {
+        for words in ["", "第一章", "见下文", "next", "[1234567]a"] {
             assert!(!is_sign(words), "{words}");
         }
     }

@@ -263,6 +263,7 @@ impl<'a> Walk<'a> {
             return;
         }
         self.open(page, at);
+        self.mark_anew();
         for (n, cell) in cells.into_iter().enumerate().rev() {
             let filled = cell.filter(|cell| page.facts(*cell).chars > 0);
             self.steps.extend(filled.map(|node| Step::Enter(At { node, ..at })));
@@ -315,6 +316,10 @@ impl<'a> Walk<'a> {
             }
             self.composer.starts_article();
         }
+    }
+
+    /// Opens in a new block the marks that are open.
+    fn mark_anew(&mut self) {
         self.marks.iter().for_each(|mark| self.composer.mark(mark.clone()));
     }
 
@@ -391,12 +396,13 @@ impl<'a> Walk<'a> {
             self.composer.line_break();
         }
         self.breaks = 0;
-        if !self.composer.is_open()
-            && let Some(page) = self.known(at)
-        {
-            self.open(page, at);
-        }
+        let new = self.known(at).filter(|_| !self.composer.is_open());
+        new.iter().for_each(|page| self.open(page, at));
         self.composer.push(&waiting);
+        // What sets a paragraph in is not marked with its first words.
+        if new.is_some() {
+            self.mark_anew();
+        }
         if exact { self.composer.push(rest) } else { self.composer.flow(rest) }
     }
 }
