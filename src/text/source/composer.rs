@@ -16,6 +16,8 @@ pub struct Composer {
     open: Option<Given>,
     /// The marks that are open, with where they begin: nowhere yet, as long as nothing was written in them.
     marks: Vec<(Option<usize>, Mark)>,
+    /// Where the text ended before the open block.
+    before: usize,
     /// How many points and marks belong to blocks that are closed.
     settled: usize,
     /// White space of the source is one blank at most, and none at the edge of a block or beside a 汉字's line end.
@@ -44,6 +46,7 @@ impl Composer {
             layout: Layout { reader, sort, ..Layout::default() },
             open: None,
             marks: Vec::new(),
+            before: 0,
             settled: 0,
             pending: Pending::None,
             full: false,
@@ -180,6 +183,23 @@ impl Composer {
         self.settled = self.layout.inline.len();
     }
 
+    /// Closes the open block; one of white space only is left out, and what is marked in it goes to the next.
+    pub fn end_if_said(&mut self) {
+        let said = |open: &Given| self.text.get(open.span.start.0..).is_some_and(|text| !text.trim().is_empty());
+        if self.open.as_ref().is_none_or(|open| open.span.is_empty() || said(open)) {
+            return self.end();
+        }
+        let at = self.before;
+        self.text.truncate(at);
+        let mut place = 0;
+        self.layout.inline.retain(|inline| {
+            place += 1;
+            place <= self.settled || inline.span.is_empty()
+        });
+        self.layout.inline.iter_mut().skip(self.settled).for_each(|inline| inline.span = ByteSpan::at(at, at));
+        (self.open, self.pending) = (None, Pending::None);
+    }
+
     /// Adds what the file says of itself; a value without anything in it is left out.
     pub fn meta(&mut self, name: &str, value: &str) {
         let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -270,6 +290,7 @@ impl Composer {
             if c == '\n' {
                 return;
             }
+            self.before = self.text.len();
             self.part(role);
             let start = self.text.len();
             // What was set before the block had text stands at its beginning.

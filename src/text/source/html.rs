@@ -11,7 +11,8 @@ use super::markup::furniture;
 use super::markup::notes::{At, Notes};
 use super::markup::page::{Page, Place};
 use super::markup::soup;
-use super::markup::walk::{Plan, Start, Walk};
+use super::markup::plan::{Plan, Start};
+use super::markup::walk::Walk;
 use super::markup::xml::{self, Order};
 use crate::text::decode::Decoded;
 use crate::text::encoding::Encoding;
@@ -149,3 +150,6 @@ fn meta(dom: &Dom, composer: &mut Composer) {
         composer.meta(name, &value.unwrap_or_default());
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! What the elements of HTML are for a text.
 
 use super::dom::{Dom, Node};
+use crate::text::source::given::Mark;
 
 /// Elements that are blocks, or hold some.
 const BLOCKS: [&str; 47] = [
@@ -93,6 +94,32 @@ pub fn style(dom: &Dom, node: Node, property: &str) -> Option<String> {
 pub fn is_centred(dom: &Dom, node: Node) -> bool {
     let align = dom.attribute(node, "align").is_some_and(|value| value.eq_ignore_ascii_case("center"));
     dom.name(node) == "center" || align || style(dom, node, "text-align").is_some_and(|value| value == "center")
+}
+
+/// Tells whether a character shows nothing where it stands alone.
+pub fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{ad}' | '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
+}
+
+/// Returns the marks that an element sets on its words.
+pub fn marks(dom: &Dom, node: Node) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    match dom.name(node) {
+        "em" | "i" | "dfn" | "var" => marks.push(Mark::Weak),
+        "b" | "strong" => marks.push(Mark::Strong),
+        "a" => {
+            let link = dom.attribute(node, "href").map(str::trim);
+            let leads = |link: &&str| !link.is_empty() && !link.starts_with('#') && !link.starts_with("javascript:");
+            marks.extend(link.filter(leads).map(|link| Mark::Link(link.to_owned())));
+        }
+        _ => {}
+    }
+    let weight = style(dom, node, "font-weight");
+    let bold = weight.is_some_and(|w| w.starts_with("bold") || w.parse::<u32>().is_ok_and(|w| w >= 600));
+    if bold && marks.is_empty() {
+        marks.push(Mark::Strong);
+    }
+    marks
 }
 
 #[cfg(test)]

@@ -7,9 +7,12 @@ pub mod dom;
 pub mod elements;
 pub mod encoded;
 pub mod furniture;
+#[cfg(test)]
+pub mod laws;
 pub mod notes;
 pub mod page;
 pub mod picture;
+pub mod plan;
 pub mod ruby;
 pub mod soup;
 pub mod table;

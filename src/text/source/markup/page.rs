@@ -2,7 +2,7 @@
 
 use super::css::{Sheet, hides};
 use super::dom::{Count, Dom, Node, ROOT};
-use super::elements::{is_dropped, style};
+use super::elements::{is_blank, is_dropped, style};
 use std::collections::HashMap;
 
 /// The deepest that a place is told: what lies deeper has none.
@@ -35,7 +35,7 @@ pub enum Place {
 /// What is known of a node.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
-    /// How many characters stand in it that are not white.
+    /// How many characters stand in it that show.
     pub chars: u32,
     /// How many of them are in links.
     pub linked: u32,
@@ -172,5 +172,5 @@ fn measured(dom: &Dom, sheet: &Sheet) -> Vec<Facts> {
 }
 
 fn count(text: &str) -> u32 {
-    u32::try_from(text.chars().filter(|c| !c.is_whitespace()).count()).unwrap_or(u32::MAX)
+    u32::try_from(text.chars().filter(|c| !is_blank(*c)).count()).unwrap_or(u32::MAX)
 }

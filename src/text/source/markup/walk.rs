@@ -2,36 +2,16 @@
 
 use super::context::{Context, role_of};
 use super::dom::{Dom, Node, ROOT};
-use super::elements::{heading, is_block, is_control, is_typed, style};
-use super::notes::{At, Notes};
+use super::elements::{is_blank, is_block, is_control, is_typed, marks};
+use super::notes::At;
 use super::page::Page;
 use super::picture::{self, Words};
+use super::plan::{Plan, Start};
 use super::ruby;
 use super::table::Taken;
 use crate::text::source::composer::Composer;
 use crate::text::source::given::{Mark, Role};
-use std::collections::{BTreeSet, HashMap};
-
-/// An article that begins at an element.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Start {
-    /// The level of its headline.
-    pub level: u8,
-    /// What a table of contents calls it; empty if there is none.
-    pub label: String,
-}
-
-/// What is known of pages before they are walked.
-pub struct Plan<'a> {
-    /// The pages.
-    pub pages: &'a [Page],
-    /// Their notes.
-    pub notes: Notes,
-    /// Where articles begin.
-    pub starts: HashMap<At, Start>,
-    /// Where printed pages begin, with their numbers.
-    pub breaks: HashMap<At, String>,
-}
+use std::collections::BTreeSet;
 
 /// What is done next.
 enum Step {
@@ -310,7 +290,7 @@ impl<'a> Walk<'a> {
         self.composer.begin(context.role, context.level, place);
         let begins = !matches!(context.role, Role::Furniture | Role::Note | Role::Caption);
         if let Some(start) = self.start.take_if(|_| begins) {
-            let said = || own.is_some_and(|own| is_label(&page.dom.said(own.node, 200), &start.label));
+            let said = || own.is_some_and(|own| start.is_called(&page.dom.said(own.node, 200)));
             if context.role == Role::Section || context.role == Role::Body && said() {
                 self.composer.become_role(Role::Title, start.level);
             }
@@ -336,7 +316,7 @@ impl<'a> Walk<'a> {
         self.breaks = 0;
         if self.composer.is_open() {
             self.marks.iter().for_each(|_| self.composer.unmark());
-            self.composer.end();
+            self.composer.end_if_said();
         }
     }
 
@@ -344,7 +324,7 @@ impl<'a> Walk<'a> {
         for (role, words, place) in std::mem::take(&mut self.captions) {
             self.composer.begin(role, 0, place);
             self.composer.flow(&words);
-            self.composer.end();
+            self.composer.end_if_said();
         }
     }
 
@@ -380,15 +360,16 @@ impl<'a> Walk<'a> {
         if settled || self.in_row() {
             return if exact { self.composer.push(text) } else { self.composer.flow(text) };
         }
-        let rest = text.trim_start();
-        let white = text.chars().take_while(|c| c.is_whitespace());
+        let rest = text.trim_start_matches(is_blank);
+        let white = text.chars().take_while(|c| is_blank(*c));
         self.waiting.extend(white.filter(|c| exact || !c.is_ascii_whitespace()));
         if rest.is_empty() {
             return;
         }
         let waiting = std::mem::take(&mut self.waiting);
         let context = self.contexts.last();
-        let plain = !exact && context.is_none_or(|context| context.role != Role::Verse && heading_free(context));
+        let lined = |context: &Context| matches!(context.role, Role::Verse | Role::Title | Role::Section);
+        let plain = !exact && !context.is_some_and(lined);
         let set_in = waiting.starts_with(INDENT) && waiting.chars().count() == 2 && plain;
         if self.composer.is_open() && (self.breaks > 1 || self.breaks == 1 && set_in) {
             self.close();
@@ -405,34 +386,4 @@ impl<'a> Walk<'a> {
         }
         if exact { self.composer.push(rest) } else { self.composer.flow(rest) }
     }
-}
-
-fn heading_free(context: &Context) -> bool {
-    !matches!(context.role, Role::Title | Role::Section)
-}
-
-/// Tells whether the text of a block is what a table of contents calls an article.
-fn is_label(said: &str, label: &str) -> bool {
-    !said.is_empty() && label.chars().filter(|c| !c.is_whitespace()).eq(said.chars())
-}
-
-/// Returns the marks that an element sets on its words.
-fn marks(dom: &Dom, node: Node) -> Vec<Mark> {
-    let mut marks = Vec::new();
-    match dom.name(node) {
-        "em" | "i" | "dfn" | "var" => marks.push(Mark::Weak),
-        "b" | "strong" => marks.push(Mark::Strong),
-        "a" => {
-            let link = dom.attribute(node, "href").map(str::trim);
-            let leads = |link: &&str| !link.is_empty() && !link.starts_with('#') && !link.starts_with("javascript:");
-            marks.extend(link.filter(leads).map(|link| Mark::Link(link.to_owned())));
-        }
-        _ => {}
-    }
-    let weight = style(dom, node, "font-weight");
-    let bold = weight.is_some_and(|w| w.starts_with("bold") || w.parse::<u32>().is_ok_and(|w| w >= 600));
-    if bold && marks.is_empty() {
-        marks.push(Mark::Strong);
-    }
-    marks
 }

@@ -363,7 +363,7 @@ impl<'a> Walk<'a> {
         self.verse = None;
         if self.composer.is_open() {
             self.marks.iter().for_each(|_| self.composer.unmark());
-            self.composer.end();
+            self.composer.end_if_said();
         }
     }
 
