@@ -1,7 +1,6 @@
 //! Composes a derived text: a block a line, blocks parted by one empty line, rows of a table by LF only, cells by TAB.
 
-use super::found::Remark;
-use super::given::{Given, Inline, Layout, Mark, Role, Sort};
+use super::given::{Given, Inline, Layout, Mark, Remark, Role, Sort};
 use crate::units::{Byte, ByteSpan};
 
 /// The most bytes of a text that is derived from a file. What is longer is cut, and that is said.
@@ -287,7 +286,8 @@ impl Composer {
         let Some(open) = &self.open else { return };
         let (role, empty) = (open.role, open.span.is_empty());
         if empty {
-            if c == '\n' {
+            // Behind the sign of a note, which is no text, stands a blank that parted them.
+            if c == '\n' || role == Role::Note && matches!(c, ' ' | '\t') {
                 return;
             }
             self.before = self.text.len();

@@ -1,8 +1,7 @@
 //! Web pages: HTML and XHTML.
 
 use super::composer::Composer;
-use super::found::{Extent, Remark, Source};
-use super::given::Sort;
+use super::given::{Extent, Remark, Sort, Source};
 use super::markup::css::Sheet;
 use super::markup::dom::{Dom, Node, ROOT};
 use super::markup::elements::heading;

@@ -1,6 +1,6 @@
 //! Web pages that browsers saved whole in one file: MHTML.
 
-use super::found::{Extent, Remark, Source};
+use super::given::{Extent, Remark, Source};
 use super::html::text_of;
 use super::markup::encoded;
 use crate::text::decode::Decoded;
@@ -32,7 +32,7 @@ pub fn read(data: Vec<u8>, _: Extent, told: Option<Encoding>) -> Source {
     let Some((decoded, place)) = page(&data, told) else {
         let nothing = Decoded { text: String::new(), encoding: Encoding::UTF_8, bad: 0 };
         let source = text_of(&nothing, READER);
-        return Source { remarks: vec![Remark::plain("notice-page-broken")], ..source };
+        return Source { remarks: vec![Remark::plain("notice-no-page")], ..source };
     };
     let mut source = text_of(&decoded, READER);
     if let Some(layout) = source.layout.as_mut().filter(|_| !place.is_empty()) {
@@ -84,6 +84,6 @@ mod tests {
     #[test]
     fn a_file_without_a_page_is_said_to_have_none() {
         let source = read(b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n".into(), Extent::Whole, None);
-        assert_eq!((source.text.as_str(), source.remarks[0].words), ("", "notice-page-broken"));
+        assert_eq!((source.text.as_str(), source.remarks[0].words), ("", "notice-no-page"));
     }
 }

@@ -3,7 +3,6 @@
 
 pub mod composer;
 mod epub;
-pub mod found;
 pub mod given;
 mod html;
 mod markup;
@@ -14,7 +13,7 @@ pub mod tree;
 
 use super::decode::{Decoded, decode, decode_as, decode_head};
 use super::encoding::Encoding;
-pub use found::{Extent, Remark, Source};
+pub use given::{Extent, Remark, Source};
 
 /// A reader of documents.
 pub struct Reader {

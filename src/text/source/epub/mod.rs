@@ -4,8 +4,7 @@ mod contents;
 mod opf;
 
 use super::composer::Composer;
-use super::found::{Extent, Remark, Source};
-use super::given::Sort;
+use super::given::{Extent, Remark, Sort, Source};
 use super::markup::css::Sheet;
 use super::markup::dom::{Dom, Node, ROOT};
 use super::markup::elements::heading;
@@ -28,7 +27,7 @@ const READER: (&str, u32) = ("epub", 1);
 /// The most bytes of all pages of a book: ten times the longest novels.
 const MOST: usize = 128 << 20;
 /// The most nodes of all pages of a book.
-const NODES: usize = 6_000_000;
+const NODES: usize = 3_000_000;
 /// Entries of a table of contents that lie deeper are headings in an article.
 const DEEP: u8 = 2;
 
@@ -53,9 +52,9 @@ pub fn read(data: Vec<u8>, _: Extent, told: Option<Encoding>) -> Source {
 
 fn remark_of(fault: Fault) -> Remark {
     Remark::plain(match fault {
-        Fault::Bomb => "notice-bomb",
+        Fault::Bomb => "notice-too-large",
         Fault::Locked => "notice-locked",
-        Fault::Broken | Fault::Missing => "notice-book-broken",
+        Fault::Broken | Fault::Missing => "notice-broken-file",
     })
 }
 
@@ -207,7 +206,7 @@ impl Shelf {
 
     fn remarks(&self) -> Vec<Remark> {
         let counted = |words, n: usize| (n > 0).then(|| Remark { words, blanks: vec![("count", n.to_string())] });
-        let full = self.full.then(|| Remark::plain("notice-bomb"));
+        let full = self.full.then(|| Remark::plain("notice-too-large"));
         let mut remarks: Vec<Remark> = counted("notice-parts-locked", self.shut).into_iter().collect();
         remarks.extend(counted("notice-parts-missing", self.missing));
         remarks.extend(full);
@@ -257,3 +256,6 @@ fn led_to(pages: &[Page], entry: &Entry, paths: &HashMap<&str, usize>) -> Option
     let node = own.with_id(&entry.id).filter(|_| !entry.id.is_empty()).unwrap_or_else(|| own.body());
     Some(At { page, node })
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! What holds of everything that a reader of pages makes, whatever it was given.
 
-use crate::text::source::{Source, found::Extent};
+use crate::text::source::given::{Extent, Source};
 use crate::units::Slice;
 
 /// A reader.

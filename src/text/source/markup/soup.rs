@@ -1,7 +1,7 @@
 //! HTML as browsers read it, made a tree, under limits of depth and number.
 
 use super::dom::{Dom, Node, ROOT};
-use super::xml::DEEPEST;
+use super::xml::{DEEPEST, MOST};
 use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{
@@ -45,7 +45,7 @@ struct Gate {
 impl Gate {
     fn holds_back(&self, tag: &Tag) -> bool {
         let sink = &self.builder.sink;
-        let many = sink.dom.borrow().len() > self.tags.get().saturating_mul(GROWTH) + 10_000;
+        let many = sink.dom.borrow().len() > MOST.min(self.tags.get().saturating_mul(GROWTH) + 10_000);
         let deep = tag.kind == StartTag && sink.depth.get() >= DEEPEST;
         (many || deep) && !RAW.contains(&&*tag.name)
     }

@@ -9,6 +9,9 @@ use std::borrow::Cow;
 /// The deepest that elements may lie in elements: what lies deeper is laid flat.
 pub const DEEPEST: usize = 512;
 
+/// The most nodes of a page: what comes behind them is laid flat.
+pub const MOST: usize = 1_000_000;
+
 /// How much disorder is put up with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
@@ -30,11 +33,11 @@ pub fn parse(text: &str, order: Order) -> Option<Dom> {
         let parent = open.last().map_or(ROOT, |(node, _)| *node);
         match reader.read_event() {
             Ok(Event::Start(start)) => {
-                let node = if open.len() < DEEPEST { element(&mut dom, parent, &start) } else { parent };
+                let node = if open.len() < DEEPEST && dom.len() < MOST { element(&mut dom, parent, &start) } else { parent };
                 open.push((node, start.name().0.to_owned()));
             }
             Ok(Event::Empty(start)) => {
-                if open.len() < DEEPEST {
+                if open.len() < DEEPEST && dom.len() < MOST {
                     element(&mut dom, parent, &start);
                 }
             }

@@ -4,8 +4,7 @@ mod header;
 mod kinds;
 
 use super::composer::Composer;
-use super::found::{Extent, Remark, Source};
-use super::given::{Mark, Role, Sort};
+use super::given::{Extent, Mark, Remark, Role, Sort, Source};
 use super::markup::dom::{Dom, Node, ROOT};
 use super::markup::encoded;
 use super::markup::ruby;
@@ -372,3 +371,6 @@ impl<'a> Walk<'a> {
         self.steps.extend(due.into_iter().rev().map(|(node, role)| Step::Aside(node, role)));
     }
 }
+
+#[cfg(test)]
+mod tests;
