@@ -11,8 +11,8 @@ const MEMBER: u64 = 64 << 20;
 /// The most bytes of all members that are read.
 const ALL: u64 = 256 << 20;
 
-/// Text is packed to a third or a tenth; what is packed to less than this part, and is large, fills memory only.
-const PACKED: u64 = 200;
+/// Text is packed to a third or a tenth; what is packed smaller than to this part, and is large, fills memory only.
+const PACKED: u64 = 100;
 /// What is smaller than this fills no memory.
 const SMALL: u64 = 4 << 20;
 

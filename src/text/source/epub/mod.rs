@@ -27,7 +27,7 @@ const READER: (&str, u32) = ("epub", 1);
 /// The most bytes of all pages of a book: ten times the longest novels.
 const MOST: usize = 128 << 20;
 /// The most nodes of all pages of a book.
-const NODES: usize = 3_000_000;
+const NODES: usize = 1_500_000;
 /// Entries of a table of contents that lie deeper are headings in an article.
 const DEEP: u8 = 2;
 
