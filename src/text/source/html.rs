@@ -9,8 +9,8 @@ use super::markup::encoded;
 use super::markup::furniture;
 use super::markup::notes::{At, Notes};
 use super::markup::page::{Page, Place};
-use super::markup::soup;
 use super::markup::plan::{Plan, Start};
+use super::markup::soup;
 use super::markup::walk::Walk;
 use super::markup::xml::{self, Order};
 use crate::text::decode::Decoded;
@@ -110,9 +110,11 @@ fn titles(page: &Page) -> Vec<Node> {
     }
     let highest = heads.iter().map(|(level, _)| *level).min();
     let highest: Vec<Node> = heads.iter().filter(|(level, _)| Some(*level) == highest).map(|(_, node)| *node).collect();
-    named(heads.iter().map(|(_, node)| *node).collect::<Vec<_>>().into_iter())
-        .map(|one| vec![one])
-        .unwrap_or(if highest.len() == 1 { highest } else { Vec::new() })
+    match named(heads.iter().map(|(_, node)| *node).collect::<Vec<_>>().into_iter()) {
+        Some(one) => vec![one],
+        None if highest.len() == 1 => highest,
+        None => Vec::new(),
+    }
 }
 
 /// Returns what a page is called.
@@ -136,7 +138,8 @@ fn said(dom: &Dom, names: &[&str]) -> Option<String> {
 }
 
 fn meta(dom: &Dom, composer: &mut Composer) {
-    let language = dom.find(ROOT, "html").and_then(|html| dom.attribute(html, "lang").or(dom.attribute(html, "xml:lang")));
+    let language =
+        dom.find(ROOT, "html").and_then(|html| dom.attribute(html, "lang").or(dom.attribute(html, "xml:lang")));
     let date = ["article:published_time", "publishdate", "pubdate", "publish_time", "datepublished", "date", "dc.date"];
     let values = [
         ("title", name(dom)),

@@ -64,6 +64,8 @@ fn page(data: &[u8], told: Option<Encoding>) -> Option<(Decoded, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::source::markup::laws::read as checked;
+    use proptest::prelude::*;
 
     const MAIL: &str = "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://x.cn/a\r\nMIME-Version: 1.0\r\n\
         Content-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"--b\"\r\n\r\n----b\r\n\
@@ -83,7 +85,46 @@ mod tests {
 
     #[test]
     fn a_file_without_a_page_is_said_to_have_none() {
-        let source = read(b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n".into(), Extent::Whole, None);
+        let source = read(
+            b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n".into(),
+            Extent::Whole,
+            None,
+        );
         assert_eq!((source.text.as_str(), source.remarks[0].words), ("", "notice-no-page"));
     }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(100))]
+
+        #[test]
+        fn files_that_were_damaged_are_read(at in any::<prop::sample::Index>(), byte in any::<u8>(), cut in any::<prop::sample::Index>()) {
+            let mut data = MAIL.as_bytes().to_vec();
+            let place = at.index(data.len());
+            data[place] = byte;
+            checked(read, &data);
+            data.truncate(cut.index(data.len()));
+            checked(read, &data);
+        }
+
+        #[test]
+        fn mails_of_any_sort_are_read(lines in prop::collection::vec(0_usize..LINES.len(), 0..30)) {
+            let text: String = lines.iter().filter_map(|n| LINES.get(*n)).copied().collect();
+            checked(read, text.as_bytes());
+        }
+    }
+
+    const LINES: [&str; 12] = [
+        "MIME-Version: 1.0\n",
+        "Content-Type: multipart/related; boundary=b\n",
+        "Content-Type: text/html; charset=\"gbk\"\n",
+        "\n",
+        "--b\n",
+        "--b--\n",
+        "Content-Transfer-Encoding: base64\n",
+        "Content-Transfer-Encoding: quoted-printable\n",
+        "<p>=E7=94=\n",
+        "55Sy\n",
+        "Content-Location: \n",
+        " \t;\r\n",
+    ];
 }

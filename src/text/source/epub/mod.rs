@@ -12,8 +12,8 @@ use super::markup::encoded;
 use super::markup::furniture;
 use super::markup::notes::{At, Notes, decoded};
 use super::markup::page::{Page, Place};
-use super::markup::soup;
 use super::markup::plan::{Plan, Start};
+use super::markup::soup;
 use super::markup::walk::Walk;
 use super::markup::xml::{self, Order};
 use super::package::{Fault, Package, is_zip};
@@ -216,9 +216,10 @@ impl Shelf {
 
 /// Returns the style sheets that a page links to.
 fn links(dom: &Dom, path: &str) -> Vec<String> {
-    let sheets = dom.below(ROOT).filter(|node| dom.name(*node) == "link").take(20).filter(|node| {
-        dom.attribute(*node, "rel").is_some_and(|rel| rel.to_ascii_lowercase().contains("stylesheet"))
-    });
+    let sheets =
+        dom.below(ROOT).filter(|node| dom.name(*node) == "link").take(20).filter(|node| {
+            dom.attribute(*node, "rel").is_some_and(|rel| rel.to_ascii_lowercase().contains("stylesheet"))
+        });
     sheets.filter_map(|node| opf::joined(path, &decoded(dom.attribute(node, "href")?))).collect()
 }
 

@@ -118,7 +118,8 @@ pub fn read(dom: &Dom, path: &str, has: &dyn Fn(&str) -> bool) -> Opf {
         if linear { &mut opf.spine } else { &mut last }.push(part);
     }
     opf.spine.append(&mut last);
-    let besides = order.iter().filter_map(|id| files.get(id)).filter(|file| is_page(file) && !seen.contains(&file.path));
+    let besides =
+        order.iter().filter_map(|id| files.get(id)).filter(|file| is_page(file) && !seen.contains(&file.path));
     opf.besides = besides.map(path_of).filter(|path| Some(path) != opf.nav.as_ref()).collect();
     opf
 }
@@ -154,7 +155,8 @@ fn meta(dom: &Dom) -> Vec<(String, String)> {
             .map(|metadata| dom.below(metadata).filter(|node| dom.name(*node) == name).take(50).collect())
             .unwrap_or_default();
         // Of the dates of a book that of its publication counts.
-        let published = |node: &&Node| dom.attributes(**node).any(|(key, value)| key == "opf:event" && value == "publication");
+        let published =
+            |node: &&Node| dom.attributes(**node).any(|(key, value)| key == "opf:event" && value == "publication");
         let dated = (name == "date").then(|| nodes.iter().find(published).or(nodes.first()).map(|node| vec![*node]));
         let nodes = dated.flatten().unwrap_or(nodes);
         found.extend(nodes.into_iter().map(|node| (name.to_owned(), dom.words(node, VALUE))));

@@ -31,23 +31,34 @@ fn item(id: &str, href: &str) -> String {
 }
 
 fn html(body: &str) -> String {
-    format!("<?xml version='1.0'?><!DOCTYPE html><html xmlns:epub='x'><head><title>t</title></head><body>{body}</body></html>")
+    format!(
+        "<?xml version='1.0'?><!DOCTYPE html><html xmlns:epub='x'><head><title>t</title></head><body>{body}</body></html>"
+    )
 }
 
 /// Makes a book of pages in this order.
 fn pages(pages: &[&str]) -> Vec<u8> {
     let items: String = (0..pages.len()).map(|n| item(&format!("i{n}"), &format!("{n}.xhtml"))).collect();
-    let refs: String = (0..pages.len()).map(|n| format!("<itemref idref='i{n}'/>")).collect();
-    let texts: Vec<(String, String)> = pages.iter().enumerate().map(|(n, body)| (format!("O/{n}.xhtml"), html(body))).collect();
+    let refs = (0..pages.len()).map(|n| format!("<itemref idref='i{n}'/>")).collect::<Vec<_>>().concat();
+    let texts: Vec<(String, String)> =
+        pages.iter().enumerate().map(|(n, body)| (format!("O/{n}.xhtml"), html(body))).collect();
     let files: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     book(&format!("<manifest>{items}</manifest><spine>{refs}</spine>"), &files)
 }
 
 #[test]
 fn files_come_in_the_order_of_reading_and_what_is_no_part_of_it_last() {
-    let opf = ["<manifest>", &item("c", "c.xhtml"), &item("a", "%E7%94%B2.xhtml"), &item("x", "x%20y.xhtml"), &item("b", "../b.xhtml"),
-        &item("m", "missing.xhtml"), "</manifest><spine><itemref idref='x' linear='no'/><itemref idref='a'/><itemref idref='b'/>\
-        <itemref idref='m'/><itemref idref='none'/><itemref idref='c'/></spine>"].concat();
+    let opf = [
+        "<manifest>",
+        &item("c", "c.xhtml"),
+        &item("a", "%E7%94%B2.xhtml"),
+        &item("x", "x%20y.xhtml"),
+        &item("b", "../b.xhtml"),
+        &item("m", "missing.xhtml"),
+        "</manifest><spine><itemref idref='x' linear='no'/><itemref idref='a'/><itemref idref='b'/>\
+        <itemref idref='m'/><itemref idref='none'/><itemref idref='c'/></spine>",
+    ]
+    .concat();
     let [a, b, c, x] = ["甲", "乙", "丙", "版权"].map(|text| html(&format!("<p>{text}</p>")));
     let data = book(&opf, &[("O/x y.xhtml", &x), ("b.xhtml", &b), ("O/c.xhtml", &c), ("O/甲.xhtml", &a)]);
     assert!(knows("a", &data) && !knows("a", &zipped(&[("a.txt", b"x")])) && !knows("a.epub", b"x"));
@@ -58,7 +69,8 @@ fn files_come_in_the_order_of_reading_and_what_is_no_part_of_it_last() {
     // The spine is the third element of the package; its first file stands last.
     assert_eq!(places, ["epubcfi(/6/4!/4/2)", "epubcfi(/6/6!/4/2)", "epubcfi(/6/12!/4/2)", "epubcfi(/6/2!/4/2)"]);
     // Packed anew in another order it is the same text.
-    let again = book(&opf, &[("O/甲.xhtml", &a), ("O/c.xhtml", &c), ("b.xhtml", &b), ("O/x y.xhtml", &x), ("O/more", "")]);
+    let again =
+        book(&opf, &[("O/甲.xhtml", &a), ("O/c.xhtml", &c), ("b.xhtml", &b), ("O/x y.xhtml", &x), ("O/more", "")]);
     assert_eq!(checked(read, &again), source);
 }
 
@@ -68,12 +80,31 @@ fn articles_begin_where_the_table_of_contents_says() {
         <ol><li><a href='b.xhtml#s'>一</a><ol><li><a href='b.xhtml#t'>（1）</a></li></ol></li></ol></li><li><a href='b.xhtml#k3'>尾声</a></li></ol></nav>\
         <nav epub:type='page-list'><ol><li><a href='b.xhtml#p9'>9</a></li></ol></nav>";
     let a = html("<h2>第一章　<br/>故乡</h2><p>甲</p><h3>其一</h3><div id='k2'><h1>第二章</h1><p>乙</p></div>");
-    let b = html("<p>丙<span id='p9'/>丁</p><h2 id='s'>一</h2><h3 id='t'>（1）</h3><p id='k3' class='t'>尾声</p><p>戊</p>");
-    let opf = ["<manifest><item id='n' href='n.xhtml' properties='x nav'/>", &item("a", "a.xhtml"), &item("b", "b.xhtml"),
-        "</manifest><spine><itemref idref='a'/><itemref idref='b'/></spine>"].concat();
+    let b =
+        html("<p>丙<span id='p9'/>丁</p><h2 id='s'>一</h2><h3 id='t'>（1）</h3><p id='k3' class='t'>尾声</p><p>戊</p>");
+    let opf = [
+        "<manifest><item id='n' href='n.xhtml' properties='x nav'/>",
+        &item("a", "a.xhtml"),
+        &item("b", "b.xhtml"),
+        "</manifest><spine><itemref idref='a'/><itemref idref='b'/></spine>",
+    ]
+    .concat();
     let source = checked(read, &book(&opf, &[("O/n.xhtml", &html(nav)), ("O/a.xhtml", &a), ("O/b.xhtml", &b)]));
-    assert_eq!(told(&source), [">title 第一章　⏎故乡", "body 甲", "section 其一", ">title 第二章", "body 乙", "body 丙丁", ">title 一",
-        "section （1）", ">title 尾声", "body 戊"]);
+    assert_eq!(
+        told(&source),
+        [
+            ">title 第一章　⏎故乡",
+            "body 甲",
+            "section 其一",
+            ">title 第二章",
+            "body 乙",
+            "body 丙丁",
+            ">title 一",
+            "section （1）",
+            ">title 尾声",
+            "body 戊"
+        ]
+    );
     assert_eq!(marked(&source), ["Page(\"9\") "]);
     let levels: Vec<u8> = source.layout.unwrap().blocks.iter().filter(|b| b.begins).map(|b| b.level).collect();
     assert_eq!(levels, [1, 1, 2, 1]);
@@ -104,8 +135,21 @@ fn notes_of_other_files_follow_what_calls_them() {
     let notes = "<h2 id='h'>注</h2><aside id='n1' epub:type='footnote'><p>注一</p><p>又</p></aside><p><a id='n2' href='0.xhtml#r2'>〔2〕</a>注二</p>\
         <p id='n3'>[3]注三</p><p>非注</p>";
     let source = checked(read, &pages(&[text, notes]));
-    assert_eq!(told(&source), ["body 甲，乙。", "note 注一", "note 又", "note 〔2〕注二", "body 丙", "body 丁", "note [3]注三", "body 戊见后",
-        ">title 注", "body 非注"]);
+    assert_eq!(
+        told(&source),
+        [
+            "body 甲，乙。",
+            "note 注一",
+            "note 又",
+            "note 〔2〕注二",
+            "body 丙",
+            "body 丁",
+            "note [3]注三",
+            "body 戊见后",
+            ">title 注",
+            "body 非注"
+        ]
+    );
     let signs: Vec<String> = marked(&source).into_iter().filter(|m| m.starts_with("Note")).collect();
     assert_eq!(signs, ["Note(\"1\") ", "Note(\"〔2〕\") ", "Note(\"[3]\") "]);
     // Several in one block stay where they are; one that stands before its call does not.
@@ -121,13 +165,21 @@ fn what_a_page_marks_is_beside_the_text() {
         <span role='doc-pagebreak' aria-label='13'/><p>庚</p><p><ruby>辛<rt>xīn</rt></ruby></p>";
     let source = checked(read, &pages(&[text]));
     assert_eq!(told(&source), ["body 甲乙丙丁戊", "furniture 目录", "body 己", "body 庚", "body 辛"]);
-    let marks = ["Page(\"12\") ", "Link(\"https://x.cn/\") 丙", "Weak 戊", "Link(\"0.xhtml\") 目录", "Page(\"13\") ", "Ruby(\"xīn\") 辛"];
+    let marks = [
+        "Page(\"12\") ",
+        "Link(\"https://x.cn/\") 丙",
+        "Weak 戊",
+        "Link(\"0.xhtml\") 目录",
+        "Page(\"13\") ",
+        "Ruby(\"xīn\") 辛",
+    ];
     assert_eq!(marked(&source), marks);
 }
 
 #[test]
 fn what_style_sheets_of_a_book_hide_is_out() {
-    let page = "<html><head><link rel='stylesheet' href='../s.css'/></head><body><p class='h'>水印</p><p>甲</p></body></html>";
+    let page =
+        "<html><head><link rel='stylesheet' href='../s.css'/></head><body><p class='h'>水印</p><p>甲</p></body></html>";
     let opf = ["<manifest>", &item("a", "t/a.xhtml"), "</manifest><spine><itemref idref='a'/></spine>"].concat();
     let source = checked(read, &book(&opf, &[("O/t/a.xhtml", page), ("O/s.css", ".h { display: none }")]));
     assert_eq!(source.text, "甲\n");
@@ -140,7 +192,10 @@ fn what_cannot_be_read_is_said() {
     assert_eq!(words(&zipped(&[("mimetype", b"application/epub+zip")])), ["notice-broken-file"]);
     let locked = "<encryption><EncryptedData><CipherData><CipherReference URI='O/a.xhtml'/></CipherData></EncryptedData></encryption>";
     let opf = ["<manifest>", &item("a", "a.xhtml"), "</manifest><spine><itemref idref='a'/></spine>"].concat();
-    assert_eq!(words(&book(&opf, &[("META-INF/encryption.xml", locked), ("O/a.xhtml", "\u{1}")])), ["notice-parts-locked"]);
+    assert_eq!(
+        words(&book(&opf, &[("META-INF/encryption.xml", locked), ("O/a.xhtml", "\u{1}")])),
+        ["notice-parts-locked"]
+    );
     let bomb = " ".repeat(9 << 20);
     assert_eq!(words(&book(&opf, &[("O/a.xhtml", &bomb)])), ["notice-too-large"]);
 }

@@ -28,7 +28,10 @@ fn line_ends_of_the_source_are_nothing_between_characters() {
 
 #[test]
 fn blanks_that_set_in_are_kept_and_nothing_is_made_of_them_alone() {
-    assert_eq!(blocks("<p>　　甲</p><p>&nbsp;</p><p>　</p><p>&nbsp;&nbsp;乙\u{ad}丙</p>"), ["body 　　甲", "body \u{a0}\u{a0}乙丙"]);
+    assert_eq!(
+        blocks("<p>　　甲</p><p>&nbsp;</p><p>　</p><p>&nbsp;&nbsp;乙\u{ad}丙</p>"),
+        ["body 　　甲", "body \u{a0}\u{a0}乙丙"]
+    );
     let source = page("<p>　　<b>甲</b>乙</p>");
     assert_eq!(marked(&source), ["Strong 甲"]);
 }
@@ -97,7 +100,10 @@ fn headlines_are_told_from_headings() {
 fn tables_of_figures_are_rows_and_those_for_the_look_are_opened() {
     let html = "<table><caption>表一</caption><tr><th>年<th>次<tr><td rowspan=2>甲<td><p>一</p><p>（含）</p><tr><td>二\
         <tr><td colspan=2>全<tr><td>&nbsp;<td>三<tr><td><td></table><p>后";
-    assert_eq!(blocks(html), ["caption 表一", "row 年\t次", "row 甲\t一 （含）", "row \t二", "row 全\t", "row \t三", "body 后"]);
+    assert_eq!(
+        blocks(html),
+        ["caption 表一", "row 年\t次", "row 甲\t一 （含）", "row \t二", "row 全\t", "row \t三", "body 后"]
+    );
     assert!(page(html).text.contains("年\t次\n甲\t一 （含）\n"));
     let html = "<table><tr><td><h1>题</h1><table><tr><td>甲<td>乙</table><td>丙</table>";
     assert_eq!(blocks(html), [">title 题", "row 甲\t乙", "body 丙"]);
@@ -105,7 +111,9 @@ fn tables_of_figures_are_rows_and_those_for_the_look_are_opened() {
 
 #[test]
 fn readings_and_pictures_are_where_they_belong() {
-    let source = page("<p>有<ruby>猹<rp>(</rp><rt>chá</rt><rp>)</rp></ruby>也<img alt='😊'>，<ruby>闰<rt>rùn</rt>土<rt>tǔ</rt></ruby>");
+    let source = page(
+        "<p>有<ruby>猹<rp>(</rp><rt>chá</rt><rp>)</rp></ruby>也<img alt='😊'>，<ruby>闰<rt>rùn</rt>土<rt>tǔ</rt></ruby>",
+    );
     assert_eq!(told(&source), ["body 有猹也😊，闰土"]);
     assert_eq!(marked(&source), ["Ruby(\"chá\") 猹", "Ruby(\"rùn\") 闰", "Ruby(\"tǔ\") 土"]);
     let html = "<p>甲<img alt='村口的树'>乙</p><p><img alt='IMG_1.jpg'><img alt=图片></p><figure><img alt='树'><figcaption>图一</figcaption></figure>\
@@ -129,7 +137,10 @@ fn notes_follow_what_calls_them() {
 fn places_are_paths_in_the_tree_that_browsers_make() {
     let source = page("<table><tr><td>甲<td>乙</table><p>丙<p>丁<br><br>戊");
     let places: Vec<String> = source.layout.unwrap().blocks.into_iter().map(|block| block.place).collect();
-    assert_eq!(places, ["/html/body/table[1]/tbody[1]/tr[1]", "/html/body/p[1]", "/html/body/p[2]", "/html/body/p[2]/text()[2]"]);
+    assert_eq!(
+        places,
+        ["/html/body/table[1]/tbody[1]/tr[1]", "/html/body/p[1]", "/html/body/p[2]", "/html/body/p[2]/text()[2]"]
+    );
 }
 
 #[test]
@@ -158,15 +169,101 @@ proptest! {
     }
 
     #[test]
+    fn nothing_is_lost(parts in prop::collection::vec(0_usize..SHOWN.len(), 0..60)) {
+        let html: String = parts.iter().filter_map(|n| SHOWN.get(*n)).copied().collect();
+        let count = |text: &str| text.matches(['甲', '乙']).count();
+        prop_assert_eq!(count(&page(&html).text), count(&html), "{}", html);
+    }
+
+    #[test]
     fn any_bytes_are_read(data in prop::collection::vec(any::<u8>(), 0..400)) {
         checked(read, &data);
     }
 }
 
 const PARTS: [&str; 44] = [
-    "甲", "乙 \n", "　　", "&nbsp;", "\u{ad}", "a", "<p>", "</p>", "<br>", "<br/>　　", "<b>", "</b>", "<a href='#x'>1</a>",
-    "<a id=x href='#y'>", "<li id=y><a href='#x'>1</a>", "<ruby>", "</ruby>", "<rt>", "<rb>", "<table>", "<tr>", "<td>",
-    "<td rowspan=3 colspan=2>", "</table>", "<h1>", "</h1>", "<pre>", "</pre>", "<img alt=树>", "<figure>", "<figcaption>",
-    "<div hidden>", "</div>", "<div>", "<nav>", "<aside epub:type=footnote id=x>", "<span epub:type=pagebreak title=3>",
-    "<svg><title>", "</svg>", "<template>", "<blockquote class=poem>", "<select><option>", "\0", "<sup><a href='#y'>2</a></sup>",
+    "甲",
+    "乙 \n",
+    "　　",
+    "&nbsp;",
+    "\u{ad}",
+    "a",
+    "<p>",
+    "</p>",
+    "<br>",
+    "<br/>　　",
+    "<b>",
+    "</b>",
+    "<a href='#x'>1</a>",
+    "<a id=x href='#y'>",
+    "<li id=y><a href='#x'>1</a>",
+    "<ruby>",
+    "</ruby>",
+    "<rt>",
+    "<rb>",
+    "<table>",
+    "<tr>",
+    "<td>",
+    "<td rowspan=3 colspan=2>",
+    "</table>",
+    "<h1>",
+    "</h1>",
+    "<pre>",
+    "</pre>",
+    "<img alt=树>",
+    "<figure>",
+    "<figcaption>",
+    "<div hidden>",
+    "</div>",
+    "<div>",
+    "<nav>",
+    "<aside epub:type=footnote id=x>",
+    "<span epub:type=pagebreak title=3>",
+    "<svg><title>",
+    "</svg>",
+    "<template>",
+    "<blockquote class=poem>",
+    "<select><option>",
+    "\0",
+    "<sup><a href='#y'>2</a></sup>",
+];
+
+/// Of these nothing is hidden.
+const SHOWN: [&str; 36] = [
+    "甲",
+    "乙\n",
+    " 甲",
+    "　　乙",
+    "<p>",
+    "</p>",
+    "<br>",
+    "<br>　　",
+    "<b>",
+    "</b>",
+    "<a href='x'>",
+    "</a>",
+    "<a id=a href='#b'>①</a>",
+    "<li id=b><a href='#a'>①</a>",
+    "<ul>",
+    "</ul>",
+    "<table>",
+    "<tr>",
+    "<td>",
+    "<td rowspan=3 colspan=2>",
+    "<th>",
+    "</table>",
+    "<caption>",
+    "<h1>",
+    "</h1>",
+    "<h2>",
+    "<pre>",
+    "</pre>",
+    "<nav>",
+    "</nav>",
+    "<div class=side>",
+    "</div>",
+    "<aside>",
+    "<blockquote class=poem>",
+    "<button>",
+    "<figure><figcaption>",
 ];

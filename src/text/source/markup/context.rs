@@ -35,13 +35,25 @@ impl Default for Context {
     }
 }
 
-/// The most characters of a line that says who wrote a text.
+/// The most characters of a line that says who wrote a text, or what a picture shows.
 const BYLINE: u32 = 100;
 /// What authors call such a line.
 const BYLINES: [&str; 12] = [
-    "author", "authors", "byline", "info", "meta", "writer", "translator", "editor", "pubtime", "publishtime", "dateline",
+    "author",
+    "authors",
+    "byline",
+    "info",
+    "meta",
+    "writer",
+    "translator",
+    "editor",
+    "pubtime",
+    "publishtime",
+    "dateline",
     "source",
 ];
+/// What authors call the line below a picture.
+const CAPTIONS: [&str; 3] = ["caption", "figcaption", "legend"];
 /// What authors call verse.
 const VERSES: [&str; 8] = ["poem", "poems", "poetry", "verse", "stanza", "shi", "shici", "z3998:verse"];
 
@@ -73,7 +85,8 @@ pub fn role_of(page: &Page, at: At, above: &Context) -> Context {
         }
         _ if is_called(dom, at.node, &VERSES) || is_typed(dom, at.node, &["z3998:verse", "z3998:poem"]) => Role::Verse,
         "div" | "p" | "center" | "td" if is_caption(page, at.node) => Role::Caption,
-        _ if facts.chars <= BYLINE && is_byline(page, at) => Role::Byline,
+        _ if facts.chars <= BYLINE && is_line_called(page, at, &CAPTIONS) => Role::Caption,
+        _ if facts.chars <= BYLINE && is_line_called(page, at, &BYLINES) => Role::Byline,
         // What lies in a heading's element beside it, or in one of a table, is text again.
         _ if matches!(above.role, Role::Section | Role::Row) => Role::Body,
         _ => above.role,
@@ -82,9 +95,9 @@ pub fn role_of(page: &Page, at: At, above: &Context) -> Context {
     context
 }
 
-/// Tells whether a short block without others in it is called what says who wrote a text.
-fn is_byline(page: &Page, at: At) -> bool {
+/// Tells whether a block without others in it is called one of these.
+fn is_line_called(page: &Page, at: At, names: &[&str]) -> bool {
     let dom = &page.dom;
     let flat = !dom.below(at.node).skip(1).take(50).any(|node| is_block(dom.name(node)));
-    flat && is_called(dom, at.node, &BYLINES)
+    flat && is_called(dom, at.node, names)
 }

@@ -43,11 +43,11 @@ impl Sheet {
 
 /// Tells whether declarations hide what they are for; nothing if they do not say.
 pub fn hides(declarations: &str) -> Option<bool> {
-    let display = declarations.split(';').filter_map(|declaration| {
+    let mut display = declarations.split(';').filter_map(|declaration| {
         let (name, value) = declaration.split_once(':')?;
         name.trim().eq_ignore_ascii_case("display").then(|| value.trim().to_ascii_lowercase())
     });
-    display.last().map(|value| value.split('!').next().unwrap_or_default().trim() == "none")
+    display.next_back().map(|value| value.split('!').next().unwrap_or_default().trim() == "none")
 }
 
 /// Returns a selector that is for a class or an id, perhaps of one element, and for no more than that.

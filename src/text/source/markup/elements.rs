@@ -5,17 +5,81 @@ use crate::text::source::given::Mark;
 
 /// Elements that are blocks, or hold some.
 const BLOCKS: [&str; 47] = [
-    "html", "body", "p", "div", "section", "article", "main", "header", "footer", "nav", "aside", "h1", "h2", "h3", "h4",
-    "h5", "h6", "hgroup", "ul", "ol", "li", "dl", "dt", "dd", "dir", "menu", "blockquote", "figure", "figcaption", "pre",
-    "address", "center", "form", "fieldset", "legend", "details", "summary", "table", "caption", "thead", "tbody",
-    "tfoot", "tr", "td", "th", "hr", "search",
+    "html",
+    "body",
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "footer",
+    "nav",
+    "aside",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hgroup",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "dir",
+    "menu",
+    "blockquote",
+    "figure",
+    "figcaption",
+    "pre",
+    "address",
+    "center",
+    "form",
+    "fieldset",
+    "legend",
+    "details",
+    "summary",
+    "table",
+    "caption",
+    "thead",
+    "tbody",
+    "tfoot",
+    "tr",
+    "td",
+    "th",
+    "hr",
+    "search",
 ];
 
 /// Elements whose inside is no text of the page.
 const DROPPED: [&str; 24] = [
-    "head", "script", "style", "template", "iframe", "object", "embed", "applet", "canvas", "audio", "video", "map",
-    "noframes", "noembed", "datalist", "rp", "svg:title", "svg:desc", "svg:style", "svg:script", "svg:metadata",
-    "math:annotation", "math:annotation-xml", "meta",
+    "head",
+    "script",
+    "style",
+    "template",
+    "iframe",
+    "object",
+    "embed",
+    "applet",
+    "canvas",
+    "audio",
+    "video",
+    "map",
+    "noframes",
+    "noembed",
+    "datalist",
+    "rp",
+    "svg:title",
+    "svg:desc",
+    "svg:style",
+    "svg:script",
+    "svg:metadata",
+    "math:annotation",
+    "math:annotation-xml",
+    "meta",
 ];
 
 /// Elements that a visitor pushes or fills in.
@@ -83,11 +147,11 @@ fn humps(word: &str) -> impl Iterator<Item = &str> {
 /// Returns what the style of an element says of one property, without blanks and in small letters.
 pub fn style(dom: &Dom, node: Node, property: &str) -> Option<String> {
     let style = dom.attribute(node, "style")?;
-    let said = style.split(';').filter_map(|declaration| {
+    let mut said = style.split(';').filter_map(|declaration| {
         let (name, value) = declaration.split_once(':')?;
         name.trim().eq_ignore_ascii_case(property).then(|| value.trim().to_ascii_lowercase())
     });
-    said.last()
+    said.next_back()
 }
 
 /// Tells whether an element sets its lines in the middle.

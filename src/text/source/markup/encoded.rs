@@ -77,7 +77,8 @@ mod tests {
         let told = page(big5("村裡修路"), Encoding::named("big5"));
         assert_eq!((told.text.as_str(), told.bad), ("村裡修路", 0));
         // A mark says more than a word.
-        let marked = [&[0xff, 0xfe][..], &"<meta charset=gbk>村".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>()];
+        let marked =
+            [&[0xff, 0xfe][..], &"<meta charset=gbk>村".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>()];
         assert_eq!(read(marked.concat()), "<meta charset=gbk>村");
     }
 }

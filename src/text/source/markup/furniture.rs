@@ -6,12 +6,57 @@ use super::elements::{heading, is_called, is_typed};
 use super::page::Page;
 
 /// What authors call what is not their text.
-const NAMES: [&str; 48] = [
-    "nav", "navbar", "navi", "navigation", "menu", "menus", "topbar", "top", "crumb", "crumbs", "breadcrumb",
-    "breadcrumbs", "position", "location", "side", "sidebar", "aside", "foot", "footer", "bottom", "copyright", "related",
-    "relate", "relevant", "recommend", "recommended", "recommendation", "hot", "rank", "ranking", "hotlist", "share",
-    "sharing", "social", "toolbar", "banner", "pagination", "pager", "pages", "login", "search", "qrcode", "links",
-    "friendlink", "ad", "ads", "advert", "advertisement",
+const NAMES: [&str; 50] = [
+    "nav",
+    "navbar",
+    "navi",
+    "navigation",
+    "menu",
+    "menus",
+    "topbar",
+    "top",
+    "crumb",
+    "crumbs",
+    "breadcrumb",
+    "breadcrumbs",
+    "position",
+    "location",
+    "side",
+    "sidebar",
+    "aside",
+    "foot",
+    "footer",
+    "bottom",
+    "copyright",
+    "related",
+    "relate",
+    "relevant",
+    "recommend",
+    "recommended",
+    "recommendation",
+    "hot",
+    "rank",
+    "ranking",
+    "hotlist",
+    "share",
+    "sharing",
+    "social",
+    "toolbar",
+    "banner",
+    "pagination",
+    "pager",
+    "pages",
+    "login",
+    "search",
+    "qrcode",
+    "qr",
+    "reward",
+    "links",
+    "friendlink",
+    "ad",
+    "ads",
+    "advert",
+    "advertisement",
 ];
 
 /// Roles of what is not the text.
@@ -71,5 +116,8 @@ fn in_body(page: &Page, node: Node) -> bool {
 
 /// Links in a sentence are words of it; a list, a table or a box of them is not.
 fn is_holder(page: &Page, node: Node) -> bool {
-    matches!(page.dom.name(node), "div" | "ul" | "ol" | "dl" | "table" | "tr" | "td" | "section" | "p" | "center" | "header")
+    matches!(
+        page.dom.name(node),
+        "div" | "ul" | "ol" | "dl" | "table" | "tr" | "td" | "section" | "p" | "center" | "header"
+    )
 }

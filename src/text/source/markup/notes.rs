@@ -67,13 +67,19 @@ impl Notes {
             .collect();
         let alone = |body: &At| targets.get(body).is_some_and(|t| t.len() == 1) && !holders.contains(body);
         let bodies = targets.keys().copied().filter(|body| alone(body)).collect::<BTreeSet<_>>();
-        let calls = found.into_iter().map(|(call, _, body)| (call, Some(body).filter(|b| bodies.contains(b)))).collect();
+        let calls =
+            found.into_iter().map(|(call, _, body)| (call, Some(body).filter(|b| bodies.contains(b)))).collect();
         Self { calls, bodies }
     }
 
-    /// Returns the note that a node is the sign of: nothing if it is no sign, nothing in it if the note stays.
-    pub fn called(&self, at: At) -> Option<Option<At>> {
-        self.calls.get(&at).copied()
+    /// Tells whether a node is the sign of a note.
+    pub fn is_sign(&self, at: At) -> bool {
+        self.calls.contains_key(&at)
+    }
+
+    /// Returns the note that goes where a sign stands.
+    pub fn called(&self, sign: At) -> Option<At> {
+        self.calls.get(&sign).copied().flatten()
     }
 
     /// Tells whether a node is a note that goes where it is called.
@@ -170,7 +176,8 @@ impl Finder<'_> {
 fn is_sign(text: &str) -> bool {
     let is = |c: char| {
         let brackets = "[]()（）〔〕【】［］〈〉{}.";
-        c.is_numeric() || [brackets, "*＊†‡§#^※◎一二三四五六七八九十百注註译譯原编編者abcdivx"].iter().any(|s| s.contains(c))
+        c.is_numeric()
+            || [brackets, "*＊†‡§#^※◎一二三四五六七八九十百注註译譯原编編者abcdivx"].iter().any(|s| s.contains(c))
     };
     !text.is_empty() && text.chars().count() <= SIGN && text.chars().all(is)
 }

@@ -4,6 +4,7 @@ use super::css::{Sheet, hides};
 use super::dom::{Count, Dom, Node, ROOT};
 use super::elements::{is_blank, is_dropped, style};
 use std::collections::HashMap;
+use std::fmt::Write;
 
 /// The deepest that a place is told: what lies deeper has none.
 const STEPS: usize = 64;
@@ -106,11 +107,11 @@ impl Page {
         // The root has no step of its own; CFIs begin below the page's outermost element too.
         for node in chain.into_iter().skip(1 + usize::from(!start.is_empty())) {
             let nth = dom.nth(node);
-            place += &match (dom.name(node), start.is_empty()) {
-                (_, false) => format!("/{nth}"),
-                ("", true) => format!("/text()[{nth}]"),
-                (name @ ("html" | "body"), true) => format!("/{name}"),
-                (name, true) => format!("/{name}[{nth}]"),
+            let _ = match (dom.name(node), start.is_empty()) {
+                (_, false) => write!(place, "/{nth}"),
+                ("", true) => write!(place, "/text()[{nth}]"),
+                (name @ ("html" | "body"), true) => write!(place, "/{name}"),
+                (name, true) => write!(place, "/{name}[{nth}]"),
             };
         }
         if !start.is_empty() {

@@ -17,8 +17,28 @@ pub enum Words {
 
 /// Words that say of a picture that it is one.
 const EMPTY: [&str; 22] = [
-    "图片", "圖片", "图像", "圖像", "插图", "插圖", "图", "圖", "封面", "照片", "配图", "image", "images", "img", "picture",
-    "pic", "photo", "cover", "logo", "icon", "figure", "illustration",
+    "图片",
+    "圖片",
+    "图像",
+    "圖像",
+    "插图",
+    "插圖",
+    "图",
+    "圖",
+    "封面",
+    "照片",
+    "配图",
+    "image",
+    "images",
+    "img",
+    "picture",
+    "pic",
+    "photo",
+    "cover",
+    "logo",
+    "icon",
+    "figure",
+    "illustration",
 ];
 
 /// The most characters of a caption in a line in the middle.
@@ -46,9 +66,12 @@ pub fn words(page: &Page, picture: Node) -> Option<Words> {
 fn is_empty(alt: &str) -> bool {
     let name = alt.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace()).to_lowercase();
     let file = alt.rsplit_once('.').is_some_and(|(_, end)| {
-        ["jpg", "jpeg", "png", "gif", "webp", "svg", "bmp", "tif", "tiff", "avif"].iter().any(|e| end.eq_ignore_ascii_case(e))
+        ["jpg", "jpeg", "png", "gif", "webp", "svg", "bmp", "tif", "tiff", "avif"]
+            .iter()
+            .any(|e| end.eq_ignore_ascii_case(e))
     });
-    let code = alt.chars().all(|c| c.is_ascii_alphanumeric() || "_-./:%".contains(c)) && alt.contains(|c: char| c.is_ascii_digit() || c == '_');
+    let code = alt.chars().all(|c| c.is_ascii_alphanumeric() || "_-./:%".contains(c))
+        && alt.contains(|c: char| c.is_ascii_digit() || c == '_');
     name.is_empty() || EMPTY.contains(&name.as_str()) || file || code
 }
 
@@ -61,7 +84,8 @@ fn is_said(page: &Page, picture: Node, block: Node, alt: &str) -> bool {
         return true;
     }
     let alt: String = alt.chars().filter(|c| !c.is_whitespace()).collect();
-    let behind = std::iter::successors(dom.next(block), |node| dom.next(*node)).take(8).find(|node| page.facts(*node).chars > 0);
+    let behind =
+        std::iter::successors(dom.next(block), |node| dom.next(*node)).take(8).find(|node| page.facts(*node).chars > 0);
     let around = Some(block).filter(|block| page.facts(*block).chars > 0 && dom.name(*block) != "body");
     around.into_iter().chain(behind).any(|node| dom.said(node, BESIDE).contains(&alt))
 }

@@ -143,9 +143,9 @@ impl<'a> Walk<'a> {
         if self.page_break(page, at) || facts.hidden || self.plan.notes.is_body(at) {
             return;
         }
-        if let Some(body) = self.plan.notes.called(at) {
+        if self.plan.notes.is_sign(at) {
             self.composer.point(Mark::Note(dom.words(at.node, 20)));
-            let new = body.filter(|body| self.put.insert(*body));
+            let new = self.plan.notes.called(at).filter(|body| self.put.insert(*body));
             return self.due.extend(new);
         }
         match name {
@@ -214,7 +214,7 @@ impl<'a> Walk<'a> {
             // What lies in a cell stays in its line.
             self.composer.flow(" ");
             self.steps.push(Step::Leave);
-            let cell = self.contexts.last().cloned().unwrap_or_default();
+            let cell = self.contexts.last().copied().unwrap_or_default();
             self.contexts.push(cell);
             return self.push_children(&page.dom, at);
         }
@@ -226,7 +226,7 @@ impl<'a> Walk<'a> {
         if let Some(above) = self.contexts.last_mut() {
             above.fresh = false;
         }
-        let above = self.contexts.last().cloned().unwrap_or_default();
+        let above = self.contexts.last().copied().unwrap_or_default();
         let context = role_of(page, at, &above);
         let (row, table) = (context.row, page.dom.name(at.node) == "table");
         self.contexts.push(context);
@@ -281,7 +281,7 @@ impl<'a> Walk<'a> {
 
     /// Opens the block that the innermost element is, or that begins at a node in it.
     fn open(&mut self, page: &Page, at: At) {
-        let context = self.contexts.last().cloned().unwrap_or_default();
+        let context = self.contexts.last().copied().unwrap_or_default();
         let own = context.at.filter(|own| context.fresh && own.page == at.page);
         if let Some(context) = self.contexts.last_mut() {
             context.fresh = false;

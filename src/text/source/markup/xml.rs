@@ -33,7 +33,8 @@ pub fn parse(text: &str, order: Order) -> Option<Dom> {
         let parent = open.last().map_or(ROOT, |(node, _)| *node);
         match reader.read_event() {
             Ok(Event::Start(start)) => {
-                let node = if open.len() < DEEPEST && dom.len() < MOST { element(&mut dom, parent, &start) } else { parent };
+                let node =
+                    if open.len() < DEEPEST && dom.len() < MOST { element(&mut dom, parent, &start) } else { parent };
                 open.push((node, start.name().0.to_owned()));
             }
             Ok(Event::Empty(start)) => {
@@ -88,9 +89,7 @@ fn entity(name: &str) -> String {
         return known.unwrap_or(char::REPLACEMENT_CHARACTER).to_string();
     }
     match NAMED_ENTITIES.get(&format!("{name};")) {
-        Some((first, second)) => {
-            [*first, *second].into_iter().filter(|c| *c != 0).filter_map(char::from_u32).collect()
-        }
+        Some((first, second)) => [*first, *second].into_iter().filter(|c| *c != 0).filter_map(char::from_u32).collect(),
         None => format!("&{name};"),
     }
 }

@@ -36,18 +36,80 @@ pub enum Kind {
 
 /// What is said about a text, what was struck out, what others read.
 const DROPPED: [&str; 24] = [
-    "teiHeader", "facsimile", "sourceDoc", "standOff", "figDesc", "graphic", "media", "xenoData", "del", "rdg", "rdgGrp",
-    "mulu", "index", "interp", "interpGrp", "spanGrp", "link", "linkGrp", "certainty", "charDecl", "witDetail", "listWit",
-    "rt", "anchor",
+    "teiHeader",
+    "facsimile",
+    "sourceDoc",
+    "standOff",
+    "figDesc",
+    "graphic",
+    "media",
+    "xenoData",
+    "del",
+    "rdg",
+    "rdgGrp",
+    "mulu",
+    "index",
+    "interp",
+    "interpGrp",
+    "spanGrp",
+    "link",
+    "linkGrp",
+    "certainty",
+    "charDecl",
+    "witDetail",
+    "listWit",
+    "rt",
+    "anchor",
 ];
 
 /// What holds blocks or is one.
 const BLOCKS: [&str; 46] = [
-    "TEI", "TEI.2", "teiCorpus", "text", "group", "body", "front", "back", "floatingText", "p", "ab", "lg", "sp", "spGrp",
-    "list", "item", "table", "figure", "titlePage", "docTitle", "docImprint", "docEdition", "imprimatur", "opener",
-    "closer", "postscript", "salute", "signed", "trailer", "epigraph", "argument", "castList", "castGroup", "castItem",
-    "listBibl", "noteGrp", "u", "annotationBlock", "entry", "entryFree", "performance", "prologue", "epilogue", "set",
-    "juan", "address",
+    "TEI",
+    "TEI.2",
+    "teiCorpus",
+    "text",
+    "group",
+    "body",
+    "front",
+    "back",
+    "floatingText",
+    "p",
+    "ab",
+    "lg",
+    "sp",
+    "spGrp",
+    "list",
+    "item",
+    "table",
+    "figure",
+    "titlePage",
+    "docTitle",
+    "docImprint",
+    "docEdition",
+    "imprimatur",
+    "opener",
+    "closer",
+    "postscript",
+    "salute",
+    "signed",
+    "trailer",
+    "epigraph",
+    "argument",
+    "castList",
+    "castGroup",
+    "castItem",
+    "listBibl",
+    "noteGrp",
+    "u",
+    "annotationBlock",
+    "entry",
+    "entryFree",
+    "performance",
+    "prologue",
+    "epilogue",
+    "set",
+    "juan",
+    "address",
 ];
 
 /// What is a block where it stands among blocks, and a part of a block in one.
@@ -55,8 +117,8 @@ const EITHER: [&str; 9] = ["quote", "q", "said", "cit", "stage", "label", "bibl"
 
 /// What text stands in.
 const TEXTUAL: [&str; 20] = [
-    "p", "ab", "l", "head", "hi", "seg", "s", "item", "cell", "note", "emph", "foreign", "u", "speaker", "lem", "quote",
-    "q", "said", "cit", "ref",
+    "p", "ab", "l", "head", "hi", "seg", "s", "item", "cell", "note", "emph", "foreign", "u", "speaker", "lem",
+    "quote", "q", "said", "cit", "ref",
 ];
 
 /// Returns what an element is.
@@ -76,10 +138,9 @@ pub fn kind(dom: &Dom, node: Node) -> Kind {
         "row" => Kind::Row,
         "ruby" => Kind::Ruby,
         "head" => headline(dom, node),
-        "speaker" => Kind::Block(Role::Rubric, 0),
         "titlePart" => Kind::Block(Role::Title, 1),
         "byline" | "docAuthor" => Kind::Block(Role::Byline, 0),
-        "dateline" | "docDate" => Kind::Block(Role::Rubric, 0),
+        "speaker" | "dateline" | "docDate" => Kind::Block(Role::Rubric, 0),
         _ if DROPPED.contains(&name) => Kind::Dropped,
         _ if BLOCKS.contains(&name) || name.starts_with("div") => Kind::Block(Role::Body, 0),
         _ if EITHER.contains(&name) && !is_textual(dom, node) => Kind::Block(Role::Body, 0),
@@ -96,9 +157,8 @@ fn mark(dom: &Dom, node: Node) -> Option<Mark> {
     let look = ["rend", "rendition", "style"].into_iter().filter_map(|name| dom.attribute(node, name));
     let look = look.collect::<Vec<_>>().join(" ").to_ascii_lowercase();
     match dom.name(node) {
-        "emph" => Some(Mark::Weak),
         "hi" if look.contains("bold") || look.split_ascii_whitespace().any(|word| word == "b") => Some(Mark::Strong),
-        "hi" => Some(Mark::Weak),
+        "hi" | "emph" => Some(Mark::Weak),
         "ref" => {
             let target = dom.attribute(node, "target").filter(|target| !target.is_empty() && !target.starts_with('#'));
             target.map(|target| Mark::Link(target.to_owned()))
@@ -132,9 +192,14 @@ fn headline(dom: &Dom, node: Node) -> Kind {
 pub fn chosen(dom: &Dom, node: Node) -> Option<Node> {
     let elements = || dom.children(node).filter(|child| !dom.is_text(*child));
     let named = ["corr", "orig", "abbr", "lem", "rdg", "unclear", "seg"];
-    let first = named.iter().find_map(|name| elements().find(|child| dom.name(*child) == *name)).or(elements().next())?;
+    let first =
+        named.iter().find_map(|name| elements().find(|child| dom.name(*child) == *name)).or(elements().next())?;
     // A reading without a preferred one is dropped as such: what stands in it is the text.
-    if matches!(dom.name(first), "rdg" | "rdgGrp") { dom.children(first).find(|n| dom.first(*n).is_some() || dom.is_text(*n)) } else { Some(first) }
+    if matches!(dom.name(first), "rdg" | "rdgGrp") {
+        dom.children(first).find(|n| dom.first(*n).is_some() || dom.is_text(*n))
+    } else {
+        Some(first)
+    }
 }
 
 /// Returns the place of a block: its numbers from the outermost in, else its page, else its name.

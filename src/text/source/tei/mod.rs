@@ -25,7 +25,7 @@ const GAP: usize = 100;
 pub fn knows(_: &str, data: &[u8]) -> bool {
     let head: Vec<u8> = data.iter().take(HEAD).filter(|byte| **byte != 0).copied().collect();
     let has = |name: &[u8]| memchr::memmem::find(&head, name).is_some();
-    [&b"<TEI"[..], b"<teiCorpus", b"<tei:TEI"].into_iter().any(|name| has(name))
+    [&b"<TEI"[..], b"<teiCorpus", b"<tei:TEI"].into_iter().any(has)
         && (has(b"<?xml") || has(b"tei-c.org") || has(b"<TEI.2") || has(b"<teiHeader"))
 }
 
