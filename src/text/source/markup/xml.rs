@@ -10,7 +10,7 @@ use std::borrow::Cow;
 pub const DEEPEST: usize = 512;
 
 /// The most nodes of a page: what comes behind them is laid flat.
-pub const MOST: usize = 1_000_000;
+pub const MOST: usize = 700_000;
 
 /// How much disorder is put up with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
