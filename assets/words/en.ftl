@@ -1025,6 +1025,16 @@ notice-no-such-key = No such key: { $keys } (? for help)
 notice-still-reading = Still loading: the rest of the file is not there yet
 notice-last-article = This is the last article
 notice-first-article = This is the first article
+notice-parts-locked = { $count ->
+    [one] { $count } part is copy-protected (DRM) and was not read: use an edition without protection
+   *[other] { $count } parts are copy-protected (DRM) and were not read: use an edition without protection
+    }
+notice-parts-missing = { $count ->
+    [one] { $count } part is missing or damaged and was not read: download or export the file again
+   *[other] { $count } parts are missing or damaged and were not read: download or export the file again
+    }
+notice-no-page = No web page found in the file: save it again from the browser
+notice-xml-broken = XML tags do not match; what could be read was read. Check the original in an XML editor
 notice-next-article = Page down again for: { $title }
 notice-undecodable = { $count ->
     [one] { $count } place could not be decoded

@@ -1,7 +1,6 @@
 //! Composes a derived text: a block a line, blocks parted by one empty line, rows of a table by LF only, cells by TAB.
 
-use super::Remark;
-use super::given::{Given, Inline, Layout, Mark, Role, Sort};
+use super::given::{Given, Inline, Layout, Mark, Remark, Role, Sort};
 use crate::units::{Byte, ByteSpan};
 
 /// The most bytes of a text that is derived from a file. What is longer is cut, and that is said.
@@ -14,8 +13,12 @@ pub struct Composer {
     layout: Layout,
     /// The block that is open: where it begins, and what it will be.
     open: Option<Given>,
-    /// The marks that are open, with where they begin.
-    marks: Vec<(usize, Mark)>,
+    /// The marks that are open, with where they begin: nowhere yet, as long as nothing was written in them.
+    marks: Vec<(Option<usize>, Mark)>,
+    /// Where the text ended before the open block.
+    before: usize,
+    /// How many points and marks belong to blocks that are closed.
+    settled: usize,
     /// White space of the source is one blank at most, and none at the edge of a block or beside a 汉字's line end.
     pending: Pending,
     full: bool,
@@ -42,6 +45,8 @@ impl Composer {
             layout: Layout { reader, sort, ..Layout::default() },
             open: None,
             marks: Vec::new(),
+            before: 0,
+            settled: 0,
             pending: Pending::None,
             full: false,
             lost: 0,
@@ -136,21 +141,22 @@ impl Composer {
         self.put('\t');
     }
 
-    /// Opens a mark at the end of what is written; [`Self::unmark`] closes the last one.
+    /// Opens a mark before what is written next; [`Self::unmark`] closes the last one.
     pub fn mark(&mut self, mark: Mark) {
-        if self.pending != Pending::None && self.has_text() {
-            self.settle(None);
-        }
-        self.marks.push((self.text.len(), mark));
+        self.marks.push((None, mark));
     }
 
-    /// Closes the mark that was opened last.
+    /// Closes the mark that was opened last. One in which nothing was written is left out.
     pub fn unmark(&mut self) {
-        let Some((start, mark)) = self.marks.pop() else { return };
-        let empty = self.text.len() <= start;
-        if !empty {
+        let Some((Some(start), mark)) = self.marks.pop() else { return };
+        if self.text.len() > start {
             self.layout.inline.push(Inline { span: ByteSpan::at(start, self.text.len()), mark });
         }
+    }
+
+    /// White space of the source that was not written yet goes: what comes next belongs to what stands before.
+    pub fn close_up(&mut self) {
+        self.pending = Pending::None;
     }
 
     /// Sets a mark between two characters: the sign of a note, a page that begins. Where a mark stands before the first
@@ -173,6 +179,24 @@ impl Composer {
             inline.span = ByteSpan::new(inline.span.start.min(open.span.end), open.span.end);
         }
         self.layout.blocks.push(open);
+        self.settled = self.layout.inline.len();
+    }
+
+    /// Closes the open block; one of white space only is left out, and what is marked in it goes to the next.
+    pub fn end_if_said(&mut self) {
+        let said = |open: &Given| self.text.get(open.span.start.0..).is_some_and(|text| !text.trim().is_empty());
+        if self.open.as_ref().is_none_or(|open| open.span.is_empty() || said(open)) {
+            return self.end();
+        }
+        let at = self.before;
+        self.text.truncate(at);
+        let mut place = 0;
+        self.layout.inline.retain(|inline| {
+            place += 1;
+            place <= self.settled || inline.span.is_empty()
+        });
+        self.layout.inline.iter_mut().skip(self.settled).for_each(|inline| inline.span = ByteSpan::at(at, at));
+        (self.open, self.pending) = (None, Pending::None);
     }
 
     /// Adds what the file says of itself; a value without anything in it is left out.
@@ -230,7 +254,7 @@ impl Composer {
         let close = |c: char| crate::text::is_han(c);
         let none = pending == Pending::Line && close(last) && next.is_none_or(close);
         if !none && !matches!(last, ' ' | '\n' | '\t') {
-            self.put(' ');
+            self.write(' ');
         }
     }
 
@@ -266,17 +290,22 @@ impl Composer {
             if c == '\n' || role == Role::Note && matches!(c, ' ' | '\t') {
                 return;
             }
-            let before = self.text.len();
+            self.before = self.text.len();
             self.part(role);
             let start = self.text.len();
-            // What was marked before the block had text begins with it.
-            self.marks.iter_mut().filter(|(at, _)| *at >= before).for_each(|(at, _)| *at = start);
-            let points = self.layout.inline.iter_mut().rev().take_while(|i| i.span.start.0 >= before);
-            points.filter(|i| i.span.is_empty()).for_each(|i| i.span = ByteSpan::at(start, start));
+            // What was set before the block had text stands at its beginning.
+            let points = self.layout.inline.iter_mut().skip(self.settled).filter(|i| i.span.is_empty());
+            points.for_each(|i| i.span = ByteSpan::at(start, start));
             if let Some(open) = &mut self.open {
                 open.span = ByteSpan::at(start, start);
             }
         }
+        let start = self.text.len();
+        self.marks.iter_mut().rev().take_while(|(at, _)| at.is_none()).for_each(|(at, _)| *at = Some(start));
+        self.write(c);
+    }
+
+    fn write(&mut self, c: char) {
         self.text.push(c);
         if let Some(open) = &mut self.open {
             open.span.end = Byte(self.text.len());

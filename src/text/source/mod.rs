@@ -3,46 +3,18 @@
 
 pub mod composer;
 mod docx;
+mod epub;
 pub mod given;
+mod html;
+mod markup;
+mod mhtml;
 pub mod package;
+mod tei;
 pub mod tree;
 
 use super::decode::{Decoded, decode, decode_as, decode_head};
 use super::encoding::Encoding;
-use given::Layout;
-
-/// How much of a file is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Extent {
-    /// All of it.
-    Whole,
-    /// The bytes that it begins with: what is read of them stands at the same places in the whole.
-    Head,
-}
-
-/// What a reader makes of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
-    /// The text: UTF-8, no mark before it, only LF.
-    pub text: String,
-    /// What it was read as.
-    pub encoding: Encoding,
-    /// How many places could not be decoded; each stands as U+FFFD.
-    pub bad: usize,
-    /// What is to be said about it.
-    pub remarks: Vec<Remark>,
-    /// What the format says of it; plain text says nothing.
-    pub layout: Option<Layout>,
-}
-
-/// Something to be said about how a document was read: the key of a sentence with what fills its blanks.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remark {
-    /// The key.
-    pub words: &'static str,
-    /// The blanks.
-    pub blanks: Vec<(&'static str, String)>,
-}
+pub use given::{Extent, Remark, Source};
 
 /// A reader of documents.
 pub struct Reader {
@@ -57,6 +29,10 @@ pub struct Reader {
 /// All readers; the first that knows a file reads it, and the last knows all.
 pub static READERS: &[Reader] = &[
     Reader { name: "docx", knows: docx::knows, read: docx::read },
+    Reader { name: "epub", knows: epub::knows, read: epub::read },
+    Reader { name: "mhtml", knows: mhtml::knows, read: mhtml::read },
+    Reader { name: "tei", knows: tei::knows, read: tei::read },
+    Reader { name: "html", knows: html::knows, read: html::read },
     Reader { name: "text", knows: |_, _| true, read: text },
 ];
 

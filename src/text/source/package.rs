@@ -11,6 +11,11 @@ const MEMBER: u64 = 64 << 20;
 /// The most bytes of all members that are read.
 const ALL: u64 = 256 << 20;
 
+/// Text is packed to a third or a tenth; what is packed smaller than to this part, and is large, fills memory only.
+const PACKED: u64 = 100;
+/// What is smaller than this fills no memory.
+const SMALL: u64 = 4 << 20;
+
 /// Why a package, or a member of it, is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
@@ -84,7 +89,8 @@ impl Package {
             zip::result::ZipError::UnsupportedArchive(_) | zip::result::ZipError::InvalidPassword => Fault::Locked,
             _ => Fault::Broken,
         })?;
-        let most = MEMBER.min(self.left);
+        let believed = member.compressed_size().saturating_mul(PACKED).saturating_add(SMALL);
+        let most = MEMBER.min(self.left).min(believed);
         if member.size() > most {
             return Err(Fault::Bomb);
         }
