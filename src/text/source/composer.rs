@@ -1,7 +1,6 @@
 //! Composes a derived text: a block a line, blocks parted by one empty line, rows of a table by LF only, cells by TAB.
 
-use super::Remark;
-use super::given::{Given, Inline, Layout, Mark, Role, Sort};
+use super::given::{Given, Inline, Layout, Mark, Remark, Role, Sort};
 use crate::units::{Byte, ByteSpan};
 
 /// The most bytes of a text that is derived from a file. What is longer is cut, and that is said.

@@ -1,47 +1,22 @@
 //! The one door from the bytes of a document to its text. A format of documents is a row of [`READERS`]. Readers are
 //! total: what cannot be read is a [`Remark`], and judgement about lines and kinds comes later.
 
+pub mod archive;
+pub mod bytes;
+pub mod chat;
 pub mod composer;
+pub mod cues;
 pub mod given;
+pub mod json;
+pub mod ocr;
 pub mod package;
+pub mod snippet;
+pub mod table;
 pub mod tree;
 
-use super::decode::{Decoded, decode, decode_as, decode_head};
+use super::decode::{Decoded, decode_head};
 use super::encoding::Encoding;
-use given::Layout;
-
-/// How much of a file is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Extent {
-    /// All of it.
-    Whole,
-    /// The bytes that it begins with: what is read of them stands at the same places in the whole.
-    Head,
-}
-
-/// What a reader makes of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
-    /// The text: UTF-8, no mark before it, only LF.
-    pub text: String,
-    /// What it was read as.
-    pub encoding: Encoding,
-    /// How many places could not be decoded; each stands as U+FFFD.
-    pub bad: usize,
-    /// What is to be said about it.
-    pub remarks: Vec<Remark>,
-    /// What the format says of it; plain text says nothing.
-    pub layout: Option<Layout>,
-}
-
-/// Something to be said about how a document was read: the key of a sentence with what fills its blanks.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remark {
-    /// The key.
-    pub words: &'static str,
-    /// The blanks.
-    pub blanks: Vec<(&'static str, String)>,
-}
+pub use given::{Extent, Remark, Source};
 
 /// A reader of documents.
 pub struct Reader {
@@ -54,7 +29,20 @@ pub struct Reader {
 }
 
 /// All readers; the first that knows a file reads it, and the last knows all.
-pub static READERS: &[Reader] = &[Reader { name: "text", knows: |_, _| true, read: text }];
+pub static READERS: &[Reader] = &[
+    Reader { name: "xlsx", knows: table::xlsx::knows, read: table::xlsx::read },
+    Reader { name: "srt", knows: cues::srt::knows, read: cues::srt::read },
+    Reader { name: "vtt", knows: cues::vtt::knows, read: cues::vtt::read },
+    Reader { name: "ass", knows: cues::ass::knows, read: cues::ass::read },
+    Reader { name: "whisper", knows: cues::whisper::knows, read: cues::whisper::read },
+    Reader { name: "qq", knows: chat::qq::knows, read: chat::qq::read },
+    Reader { name: "wechat", knows: chat::wechat::knows, read: chat::wechat::read },
+    Reader { name: "mineru", knows: ocr::mineru::knows, read: ocr::mineru::read },
+    Reader { name: "paddle", knows: ocr::paddle::knows, read: ocr::paddle::read },
+    Reader { name: "json-lines", knows: table::lines::knows, read: table::lines::read },
+    Reader { name: "csv", knows: table::csv::knows, read: table::csv::read },
+    Reader { name: "text", knows: |_, _| true, read: text },
+];
 
 /// Reads a document.
 pub fn read(path: &str, data: Vec<u8>, extent: Extent, told: Option<Encoding>) -> Source {
@@ -64,18 +52,11 @@ pub fn read(path: &str, data: Vec<u8>, extent: Extent, told: Option<Encoding>) -
 
 /// Reads plain text.
 fn text(data: Vec<u8>, extent: Extent, told: Option<Encoding>) -> Source {
-    let Decoded { text, encoding, bad } = match (extent, told) {
-        (Extent::Head, told) => decode_head(data, told),
-        (Extent::Whole, Some(told)) => decode_as(&data, told),
-        (Extent::Whole, None) => decode(data),
+    let Decoded { text, encoding, bad } = match extent {
+        Extent::Head => decode_head(data, told),
+        Extent::Whole => bytes::words(data, told),
     };
-    let mut remarks = Vec::new();
-    if encoding.is_mixed() {
-        remarks.push(Remark { words: "notice-mixed", blanks: vec![("name", encoding.name())] });
-    }
-    if bad > 0 {
-        remarks.push(Remark { words: "notice-undecodable", blanks: vec![("count", bad.to_string())] });
-    }
+    let remarks = bytes::remarks(encoding, bad);
     Source { text: line_ends(text), encoding, bad, remarks, layout: None }
 }
 

@@ -1,0 +1,12 @@
+//! Tables: a row is an article. Its headline is the key of the row, its text what stands in the columns of text, and
+//! all other cells are said of it.
+
+pub mod columns;
+pub mod compose;
+pub mod csv;
+pub mod grid;
+pub mod lines;
+pub mod place;
+pub mod sheet;
+pub mod styles;
+pub mod xlsx;

@@ -1,0 +1,122 @@
+//! Workbooks of Excel and of others that write as it does: values as they were last reckoned, texts of several looks as
+//! one, readings set beside them left out, long numbers digit by digit as the file has them.
+
+use super::columns::Columns;
+use super::compose::{Read, compose};
+use super::grid::{Grid, Row};
+use super::sheet::{Book, rows, strings};
+use super::styles;
+use crate::text::encoding::Encoding;
+use crate::text::source::bytes;
+use crate::text::source::given::{Extent, Sort, Source};
+use crate::text::source::package::{self, Fault, Package};
+use crate::text::source::tree;
+use std::collections::HashMap;
+
+/// The reader's name and version.
+pub const READER: (&str, u32) = ("xlsx", 1);
+
+/// The first bytes of files of older programs, and of those with a password.
+const OLD: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// Tells whether a file is a workbook; those of other programs are known, to say what can be done with them.
+pub fn knows(path: &str, data: &[u8]) -> bool {
+    let named = |endings: &[&str]| bytes::ends_in(path, endings);
+    if data.starts_with(OLD) {
+        return named(&["xls", "xlsx", "xlsm", "et"]);
+    }
+    package::is_zip(data)
+        && (named(&["xlsx", "xlsm", "xltx", "xlsb", "ods"]) || package::has_member(data, "xl/workbook.xml"))
+}
+
+/// Reads a workbook; key and text are proposed for each sheet.
+pub fn read(data: Vec<u8>, _: Extent, told: Option<Encoding>) -> Source {
+    read_by(data, told, &Columns::default())
+}
+
+/// Reads a workbook by the columns that a person chose.
+pub fn read_by(data: Vec<u8>, _: Option<Encoding>, columns: &Columns) -> Source {
+    let nothing = |words| bytes::nothing(READER, Sort::Table, words);
+    if data.starts_with(OLD) {
+        return nothing("notice-old-workbook");
+    }
+    let mut package = match Package::open(data) {
+        Ok(package) => package,
+        Err(fault) => return nothing(bytes::fault(fault)),
+    };
+    match sheets(&mut package) {
+        Ok(Some(book)) => {
+            let sheet = |(name, xml): &(String, String)| (name.clone(), rows(xml, &book.0));
+            let read: Vec<(String, Vec<Row<'_>>)> = book.1.iter().map(sheet).collect();
+            let grids = read.into_iter().map(|(name, rows)| Grid::new(&name, rows)).collect();
+            compose(Read { reader: READER, grids, encoding: Encoding::UTF_8, bad: 0, said: Vec::new() }, columns)
+        }
+        Ok(None) => nothing("notice-old-workbook"),
+        Err(fault) => nothing(bytes::fault(fault)),
+    }
+}
+
+/// What the sheets share, and the XML of each with its name.
+type Sheets = (Book, Vec<(String, String)>);
+
+/// Reads the parts of a workbook; none if it is of another kind.
+fn sheets(package: &mut Package) -> Result<Option<Sheets>, Fault> {
+    let top = targets(package, "_rels/.rels", "");
+    let main = top.values().find(|(kind, _)| kind.ends_with("/officeDocument")).map(|(_, path)| path.clone());
+    let main = main.filter(|path| package.has(path)).unwrap_or_else(|| "xl/workbook.xml".to_owned());
+    if !package.has(&main) {
+        return Ok(None);
+    }
+    let (folder, file) = main.rsplit_once('/').unwrap_or(("", &main));
+    let parts = targets(package, &format!("{folder}/_rels/{file}.rels"), folder);
+    let part = |end: &str| parts.values().find(|(kind, _)| kind.ends_with(end)).map(|(_, path)| path.clone());
+    let workbook = text(package.read(&main)?);
+    let document = tree::parse(&workbook).ok_or(Fault::Broken)?;
+    let named = |name: &'static str| document.descendants().filter(move |node| node.tag_name().name() == name);
+    let truth = |value: Option<&str>| matches!(value, Some("1" | "true"));
+    let from_1904 = named("workbookPr").any(|node| truth(node.attribute("date1904")));
+    let mut own = |path: Option<String>| path.filter(|p| package.has(p)).map(|p| package.read(&p).map(text)).transpose();
+    let strings = own(part("/sharedStrings"))?.map(|xml| strings(&xml)).unwrap_or_default();
+    let styles = own(part("/styles"))?.map(|xml| styles::read(&xml)).unwrap_or_default();
+    let mut sheets = Vec::new();
+    for node in named("sheet") {
+        let id = node.attributes().find(|a| a.name() == "id").map(|a| a.value());
+        let target = id.and_then(|id| parts.get(id)).filter(|(kind, _)| kind.ends_with("/worksheet"));
+        if let Some(xml) = own(target.map(|(_, path)| path.clone()))? {
+            sheets.push((node.attribute("name").unwrap_or_default().to_owned(), xml));
+        }
+    }
+    Ok(Some((Book { strings, styles, from_1904 }, sheets)))
+}
+
+/// Returns the relations of a part by their names: of what kind each is, and where it leads.
+fn targets(package: &mut Package, path: &str, folder: &str) -> HashMap<String, (String, String)> {
+    let xml = package.read(path.trim_start_matches('/')).map(text).unwrap_or_default();
+    let Some(document) = tree::parse(&xml) else { return HashMap::new() };
+    let all = document.descendants().filter(|node| node.tag_name().name() == "Relationship");
+    let relation = |node: roxmltree::Node<'_, '_>| {
+        let target = node.attribute("Target")?;
+        let path = target.strip_prefix('/').map_or_else(|| format!("{folder}/{target}"), str::to_owned);
+        let kind = node.attribute("Type").unwrap_or_default().to_owned();
+        Some((node.attribute("Id")?.to_owned(), (kind, straight(&path))))
+    };
+    all.filter_map(relation).collect()
+}
+
+/// Takes the steps up and none out of a path.
+fn straight(path: &str) -> String {
+    let mut steps = Vec::new();
+    for step in path.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => drop(steps.pop()),
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
+}
+
+fn text(data: Vec<u8>) -> String {
+    // Nearly all of them are UTF-8; what is not says so.
+    String::from_utf8(data).unwrap_or_else(|e| tree::text_of(e.into_bytes()))
+}
