@@ -1,8 +1,8 @@
 //! Zip archives of texts: which members they list, by names in whatever encoding, and each of them under limits.
 
+use super::bytes::words;
 use super::given::Remark;
 use super::package::{self, Fault, Package};
-use crate::text::decode::{decode, decode_as};
 use crate::text::encoding::Encoding;
 use std::collections::BTreeSet;
 
@@ -61,12 +61,12 @@ pub fn member(data: Vec<u8>, raw: &[u8]) -> Result<Vec<u8>, Fault> {
 /// Decodes names: each in UTF-8 if it is that, else all others as one text, for a name alone is too short to tell.
 fn names(raw: &[Vec<u8>]) -> Vec<String> {
     let strange: Vec<&[u8]> = raw.iter().map(Vec::as_slice).filter(|name| str::from_utf8(name).is_err()).collect();
-    let whole = decode(strange.join(&b'\n'));
+    let whole = words(strange.join(&b'\n'), None);
     // Nearly all archives with such names come from Chinese Windows.
     let clean = whole.bad == 0 && !whole.encoding.is_mixed();
     let encoding = Some(whole.encoding).filter(|_| clean).or_else(|| Encoding::named("gb18030"));
     let other = |name: &[u8]| match encoding {
-        Some(encoding) => decode_as(name, encoding).text,
+        Some(encoding) => words(name.to_vec(), Some(encoding)).text,
         None => String::from_utf8_lossy(name).into_owned(),
     };
     raw.iter().map(|name| str::from_utf8(name).map_or_else(|_| other(name), str::to_owned)).collect()

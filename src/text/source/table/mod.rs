@@ -10,3 +10,6 @@ pub mod place;
 pub mod sheet;
 pub mod styles;
 pub mod xlsx;
+
+#[cfg(test)]
+mod laws;

@@ -120,3 +120,43 @@ fn text(data: Vec<u8>) -> String {
     // Nearly all of them are UTF-8; what is not says so.
     String::from_utf8(data).unwrap_or_else(|e| tree::text_of(e.into_bytes()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::laws::{SHEET, workbook};
+    use super::*;
+
+    fn all(sheet: &str) -> Source {
+        read(workbook(sheet), Extent::Whole, None)
+    }
+
+    #[test]
+    fn cells_are_as_people_see_them() {
+        // T27: a long number, a date, readings left out, a trailing blank, the value of a formula, what XML cannot hold.
+        let source = all(SHEET);
+        assert_eq!(source.text, "12345678901234567\n\n水来了 \n\n0.29\n");
+        let layout = source.layout.unwrap();
+        let said = |n: usize| layout.attributes[n].iter().map(|(a, b)| format!("{a}={b}")).collect::<Vec<_>>();
+        assert_eq!((said(0), said(1)), (vec!["时间=2024-03-02 10:30:00".into()], vec!["C=<合>村".into(), "时间=TRUE".into()]));
+        assert_eq!(layout.meta[1], ("text".to_owned(), "意见& 其他".to_owned()));
+        assert!(source.remarks.is_empty());
+    }
+
+    #[test]
+    fn what_is_no_workbook_is_said() {
+        let words = |data: &[u8]| read(data.to_vec(), Extent::Whole, None).remarks[0].words;
+        assert_eq!(words(OLD), "notice-old-workbook");
+        assert_eq!(words(b"PK\x03\x04"), "notice-broken-file");
+        assert!(knows("a.xls", OLD) && !knows("a.doc", OLD) && !knows("a.xlsx", b"text"));
+        assert!(knows("a.bin", &workbook(SHEET)));
+        assert_eq!(all("<worksheet>").remarks[0].words, "notice-table-empty");
+    }
+
+    #[test]
+    fn hostile_sheets_are_no_harm() {
+        let deep = format!("<worksheet><sheetData><row>{}", "<c>".repeat(100_000));
+        assert_eq!(all(&deep).text, "");
+        let far = "<worksheet><sheetData><row><c r=\"ZZZZZZ1\" t=\"str\"><v>x</v></c><c r=\"XFD1\" t=\"str\"><v>y</v></c></row><row><c r=\"XFD2\" t=\"str\"><v>z</v></c></row></sheetData></worksheet>";
+        assert_eq!(all(far).text, "1\n\nz\n");
+    }
+}
