@@ -2,6 +2,7 @@
 
 use crate::text::encoding::Encoding;
 use crate::units::ByteSpan;
+use std::sync::Arc;
 
 /// How much of a file is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -177,5 +178,5 @@ pub struct Layout {
     /// What the file says of itself: names and values (title, creator, date, publisher, language …).
     pub meta: Vec<(String, String)>,
     /// What is said of each article by the cells beside its text: for each, names and values.
-    pub attributes: Vec<Vec<(String, String)>>,
+    pub attributes: Vec<Vec<(Arc<str>, String)>>,
 }

@@ -5,8 +5,8 @@ use crate::text::source::bytes;
 use crate::text::source::composer::Composer;
 use crate::text::source::given::{Extent, Role, Sort, Source};
 use crate::text::source::snippet::{Piece, pieces, plain};
-use crate::text::source::table::csv::rows;
-use crate::text::source::table::grid::{Grid, Row, cell};
+use crate::text::source::table::csv::cells;
+use crate::text::source::table::grid::Grid;
 use crate::text::source::tree;
 
 /// The reader's name and version.
@@ -65,12 +65,13 @@ fn shape(has: impl Fn(&str) -> bool) -> Option<&'static [&'static str; 3]> {
 /// Reads messages in the order of the file.
 pub fn read(data: Vec<u8>, _: Extent, told: Option<Encoding>) -> Source {
     let decoded = bytes::words(data, told);
-    let grid = Grid::new("", rows(&decoded.text));
+    let (words, cells) = cells(&decoded.text);
+    let grid = Grid::new("", cells, &words);
     let mut composer = Composer::new(READER, Sort::Chat);
     let mut day = String::new();
     let [content, time, _] = shape(|wanted| grid.column(wanted).is_some()).copied().unwrap_or_default();
-    for row in &grid.rows {
-        let under = |name: &str| grid.column(name).and_then(|n| cell(row, n)).map(str::trim).unwrap_or_default();
+    for row in grid.rows() {
+        let under = |name: &str| grid.column(name).and_then(|n| row.get(n)).map(str::trim).unwrap_or_default();
         let first = |names: &[&str]| names.iter().map(|name| under(name)).find(|said| !said.is_empty());
         let (time, sender) = (under(time), first(SENDERS).unwrap_or_default());
         composer.begin(Role::Body, 0, first(NUMBERS).unwrap_or(time));
@@ -80,13 +81,13 @@ pub fn read(data: Vec<u8>, _: Extent, told: Option<Encoding>) -> Source {
             composer.starts_article();
             date.clone_into(&mut day);
         }
-        composer.push(&words(under(content), first(&["type"]).unwrap_or_default()));
+        composer.push(&said(under(content), first(&["type"]).unwrap_or_default()));
     }
     bytes::source(composer, decoded.encoding, decoded.bad, Vec::new())
 }
 
 /// Returns the words of a message. What is shared or quoted comes as XML: its title is what people see.
-fn words(content: &str, kind: &str) -> String {
+fn said(content: &str, kind: &str) -> String {
     let sign = SIGNS.iter().find(|(own, _)| *own == kind).map(|(_, sign)| *sign);
     let markup = ["<msg", "<?xml", "<sysmsg", "<voip", "<appmsg"].iter().any(|start| content.starts_with(start));
     if !markup {

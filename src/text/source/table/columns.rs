@@ -1,7 +1,7 @@
 //! Which columns of a table are its key and its text: proposed by their names and by what stands in them, or said by a
 //! person.
 
-use super::grid::{Grid, cell, is_blank, is_figure};
+use super::grid::{Grid, is_blank, is_figure};
 use std::collections::HashSet;
 
 /// What a person says of the columns of a table. What is not said is proposed.
@@ -76,11 +76,11 @@ fn by_name(grid: &Grid<'_>) -> Option<usize> {
 
 /// Tells whether all cells of a column are there, differ from each other, and are short.
 fn is_key(grid: &Grid<'_>, column: usize, most: usize) -> bool {
-    let mut seen = HashSet::with_capacity(grid.rows.len().min(1 << 20));
+    let mut seen = HashSet::new();
     let fits = |cell: &str| cell.len() <= most || !cell.contains('\n') && cell.chars().nth(most).is_none();
-    !grid.rows.is_empty()
-        && grid.rows.iter().all(|row| {
-            let own = cell(row, column).map(str::trim).filter(|cell| !is_blank(cell));
+    grid.rows().len() > 0
+        && grid.rows().all(|row| {
+            let own = row.get(column).map(str::trim).filter(|cell| !is_blank(cell));
             own.is_some_and(|own| fits(own) && seen.insert(own))
         })
 }
@@ -105,7 +105,7 @@ impl Sample {
         let mut sample = Self::default();
         let rows = SAMPLE.min(CELLS / grid.names.len().max(1)).max(1);
         let mut seen = HashSet::new();
-        for own in grid.rows.iter().take(rows).filter_map(|row| cell(row, column)).filter(|own| !is_blank(own)) {
+        for own in grid.rows().take(rows).filter_map(|row| row.get(column)).filter(|own| !is_blank(own)) {
             sample.filled += 1;
             sample.length += own.chars().count();
             sample.coded += usize::from(is_coded(own));
@@ -153,7 +153,7 @@ fn texts(grid: &Grid<'_>, key: Option<usize>) -> Vec<usize> {
     let others = || (0..grid.names.len()).filter(|n| Some(*n) != key);
     let is_named = |n: &usize| {
         let name = grid.names.get(*n).map(|name| name.trim().to_lowercase()).unwrap_or_default();
-        let filled = || grid.rows.iter().any(|row| cell(row, *n).is_some_and(|own| !is_blank(own)));
+        let filled = || grid.rows().any(|row| row.get(*n).is_some_and(|own| !is_blank(own)));
         TEXTS.contains(&name.as_str()) && filled()
     };
     let named: Vec<usize> = others().filter(is_named).collect();
@@ -169,39 +169,36 @@ fn texts(grid: &Grid<'_>, key: Option<usize>) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::borrow::Cow;
+    use crate::text::source::table::grid::words_of;
 
-    fn grid(rows: &[&[&'static str]]) -> Grid<'static> {
-        let row = |row: &&[&'static str]| row.iter().enumerate().map(|(n, c)| (n, Cow::Borrowed(*c))).collect();
-        Grid::new("", rows.iter().map(row).collect())
-    }
-
-    fn chosen(grid: &Grid<'_>) -> (Option<usize>, Vec<usize>) {
-        let chosen = choose(grid, &Columns::default());
+    fn chosen(rows: &[&[&str]]) -> (Option<usize>, Vec<usize>) {
+        let (words, cells) = words_of(rows);
+        let chosen = choose(&Grid::new("", cells, &words), &Columns::default());
         (chosen.key, chosen.text)
     }
 
     #[test]
     fn the_key_differs_in_all_rows_and_the_text_is_long() {
-        let survey = grid(&[
+        let survey: &[&[&str]] = &[
             &["提交时间", "序号", "来自IP", "态度", "您怎么看？", "还想说什么？"],
             &["9:01", "3", "10.1.2.3(西宁)", "非常同意这一看法并愿意参加", "渠修得好，水也够用了。", "路灯不够亮，晚上走路不便。"],
             &["9:01", "1", "10.1.2.4(西宁)", "非常同意这一看法并愿意参加", "好。", ""],
             &["9:02", "2", "10.1.2.5(西宁)", "非常同意这一看法并愿意参加", "还行，就是太远了，老人走不动。", "没有了，都很好，谢谢你们。"],
-        ]);
-        assert_eq!(chosen(&survey), (Some(1), vec![4, 5]));
-        let names = grid(&[&["姓名", "单位"], &["甲某", "东村"], &["乙某", "西村村民委员会办公室"]]);
-        assert_eq!(chosen(&names), (Some(0), vec![1]));
-        let lone = grid(&[&["意见"], &["渠修好了。"], &["树种上了。"]]);
-        assert_eq!(chosen(&lone), (None, vec![0]));
-        let named = grid(&[&["标题很长很长很长很长", "内容", "id"], &["一个很长的标题一个很长的标题", "短", "1"], &["二", "", "2"]]);
-        assert_eq!(chosen(&named), (Some(2), vec![1]));
-        assert_eq!(chosen(&grid(&[&["a", "b"], &["1", "2"]])), (Some(0), vec![]));
+        ];
+        assert_eq!(chosen(survey), (Some(1), vec![4, 5]));
+        let names: &[&[&str]] = &[&["姓名", "单位"], &["甲某", "东村"], &["乙某", "西村村民委员会办公室"]];
+        assert_eq!(chosen(names), (Some(0), vec![1]));
+        let lone: &[&[&str]] = &[&["意见"], &["渠修好了。"], &["树种上了。"]];
+        assert_eq!(chosen(lone), (None, vec![0]));
+        let named: &[&[&str]] = &[&["标题很长很长很长很长", "内容", "id"], &["一个很长的标题一个很长的标题", "短", "1"], &["二", "", "2"]];
+        assert_eq!(chosen(named), (Some(2), vec![1]));
+        assert_eq!(chosen(&[&["a", "b"], &["1", "2"]]), (Some(0), vec![]));
     }
 
     #[test]
     fn a_person_decides() {
-        let table = grid(&[&["id", "名", "甲", "乙"], &["1", "x", "一段话", "另一段话"], &["2", "x", "一", "另一段"]]);
+        let (words, cells) = words_of(&[&["id", "名", "甲", "乙"], &["1", "x", "一段话", "另一段话"], &["2", "x", "一", "另一段"]]);
+        let table = Grid::new("", cells, &words);
         let said = |key: Option<&str>, text: &[&str]| Columns {
             key: key.map(str::to_owned),
             text: text.iter().map(|&name| name.to_owned()).collect(),

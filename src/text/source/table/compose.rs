@@ -1,12 +1,14 @@
 //! Composes the text of tables: an article a row.
 
 use super::columns::{Chosen, Columns, choose};
-use super::grid::{Grid, Row, cell, is_blank};
+use super::grid::{Grid, Row, is_blank};
 use super::place;
 use crate::text::encoding::Encoding;
 use crate::text::source::bytes;
 use crate::text::source::composer::Composer;
 use crate::text::source::given::{Remark, Role, Sort, Source};
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// The most bytes that are kept of what is said of rows.
 const ATTRIBUTES: usize = 64 << 20;
@@ -32,7 +34,7 @@ pub fn compose(read: Read<'_>, columns: &Columns) -> Source {
     let Read { reader, grids, encoding, bad, mut said } = read;
     let mut composer = Composer::new(reader, Sort::Table);
     let mut left = ATTRIBUTES;
-    let full: Vec<&Grid<'_>> = grids.iter().filter(|grid| !grid.rows.is_empty()).collect();
+    let full: Vec<&Grid<'_>> = grids.iter().filter(|grid| grid.rows().len() > 0).collect();
     if full.is_empty() {
         remark(&mut said, "notice-table-empty", Vec::new());
     }
@@ -47,11 +49,12 @@ pub fn compose(read: Read<'_>, columns: &Columns) -> Source {
         chosen.key.iter().for_each(|key| composer.meta("key", name(key)));
         chosen.text.iter().for_each(|text| composer.meta("text", name(text)));
         let before = if n == 0 { String::new() } else { format!("{}!", place::of(&grid.name)) };
-        for (n, row) in grid.rows.iter().enumerate() {
-            let key = chosen.key.and_then(|key| cell(row, key)).map(|key| key.trim().to_owned());
-            let key = key.unwrap_or_else(|| (n + 1).to_string());
-            let place = format!("{before}{}", place::of(&key));
-            write(&mut composer, grid, &chosen, (row, &key, place), &mut left);
+        let names: Vec<Arc<str>> = grid.names.iter().map(|name| Arc::from(name.as_str())).collect();
+        for (n, row) in grid.rows().enumerate() {
+            let number = (n + 1).to_string();
+            let key = chosen.key.and_then(|key| row.get(key)).map_or(number.as_str(), str::trim);
+            let place = format!("{before}{}", place::of(key));
+            write(&mut composer, &names, &chosen, (row, key, place), &mut left);
             if composer.is_full() {
                 break;
             }
@@ -90,9 +93,9 @@ fn remarks(said: &mut Vec<Remark>, grid: &Grid<'_>, chosen: &Chosen, columns: &C
 /// Writes a row: its key as a headline, a block for each cell of text, and what all others say of it.
 fn write(
     composer: &mut Composer,
-    grid: &Grid<'_>,
+    names: &[Arc<str>],
     chosen: &Chosen,
-    (row, key, place): (&Row<'_>, &str, String),
+    (row, key, place): (Row<'_>, &str, String),
     left: &mut usize,
 ) {
     composer.begin(Role::Title, 1, place.clone());
@@ -100,30 +103,30 @@ fn write(
     if !composer.has_text() {
         return;
     }
-    let name = |column: usize| grid.names.get(column).map_or("", String::as_str);
     for column in &chosen.text {
-        let Some(text) = cell(row, *column).filter(|text| !is_blank(text)) else { continue };
+        let Some(text) = row.get(*column).filter(|text| !is_blank(text)) else { continue };
         // Where texts of several columns stand below each other, their places tell them apart.
-        let own = if chosen.text.len() > 1 { format!("{place}/{}", place::of(name(*column))) } else { place.clone() };
+        let name = || place::of(names.get(*column).map_or("", |name| name));
+        let own = if chosen.text.len() > 1 { format!("{place}/{}", name()) } else { place.clone() };
         composer.begin(Role::Body, 0, own);
         composer.push(&line_ends(text));
     }
     let others = row.iter().filter(|(n, _)| Some(*n) != chosen.key && !chosen.text.contains(n));
-    let mut values = Vec::with_capacity(row.len());
+    let mut values = Vec::with_capacity(row.iter().count().saturating_sub(chosen.text.len()));
     for (column, value) in others {
-        let value = value.replace('\0', "\u{fffd}");
-        let size = name(*column).len() + value.len();
-        if size > *left {
+        let Some(name) = names.get(column) else { continue };
+        if value.len() >= *left {
             *left = 0;
             break;
         }
-        *left -= size;
-        values.push((name(*column).to_owned(), value));
+        *left -= value.len();
+        let value = if value.contains('\0') { value.replace('\0', "\u{fffd}") } else { value.to_owned() };
+        values.push((Arc::clone(name), value));
     }
     composer.attributes(values);
 }
 
 /// Line ends of a cell as LF.
-fn line_ends(text: &str) -> String {
-    text.replace("\r\n", "\n")
+fn line_ends(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) }
 }

@@ -2,12 +2,11 @@
 
 use super::columns::Columns;
 use super::compose::{Read, compose};
-use super::grid::{Grid, Row};
+use super::grid::{Cells, Grid, Words};
 use crate::text::encoding::Encoding;
 use crate::text::source::bytes;
 use crate::text::source::given::{Extent, Source};
-use csv::{ReaderBuilder, StringRecord};
-use std::borrow::Cow;
+use csv::{ByteRecord, Reader, ReaderBuilder};
 
 /// The reader's name and version.
 pub const READER: (&str, u32) = ("csv", 1);
@@ -32,31 +31,41 @@ pub fn read(data: Vec<u8>, _: Extent, told: Option<Encoding>) -> Source {
 /// Reads a table by the columns that a person chose.
 pub fn read_by(data: Vec<u8>, told: Option<Encoding>, columns: &Columns) -> Source {
     let decoded = bytes::words(data, told);
-    let grids = vec![Grid::new("", rows(&decoded.text))];
     let (encoding, bad) = (decoded.encoding, decoded.bad);
+    let (words, cells) = cells(&decoded.text);
+    drop(decoded.text);
+    let grids = vec![Grid::new("", cells, &words)];
     compose(Read { reader: READER, grids, encoding, bad, said: Vec::new() }, columns)
 }
 
-/// Returns all rows of a text.
-pub fn rows(text: &str) -> Vec<Row<'static>> {
+/// Returns all cells of a text, and the words that they have.
+pub fn cells(text: &str) -> (Words, Cells) {
     // Excel is told the sign so.
     let told = text.strip_prefix("sep=").and_then(|rest| Some((*rest.as_bytes().first()?, rest.split_once('\n')?.1)));
     let (sign, text) = told.unwrap_or_else(|| (sign(text), text));
-    let row = |record: StringRecord| record.iter().take(COLUMNS).map(|c| Cow::Owned(c.to_owned())).enumerate().collect();
-    records(text, sign).map(row).collect()
+    let (mut words, mut cells) = (Words(String::with_capacity(text.len())), Cells::default());
+    let (mut reader, mut record) = (records(text, sign), ByteRecord::new());
+    while reader.read_byte_record(&mut record).is_ok_and(|more| more) {
+        // Signs are ASCII: what stands between them is whole characters.
+        let row = record.iter().take(COLUMNS).map(|cell| str::from_utf8(cell).unwrap_or_default());
+        row.enumerate().for_each(|(n, cell)| cells.add(n, words.add(cell)));
+        cells.end_row();
+    }
+    (words, cells)
 }
 
-fn records(text: &str, sign: u8) -> impl Iterator<Item = StringRecord> + '_ {
+fn records(text: &str, sign: u8) -> Reader<&[u8]> {
     let mut builder = ReaderBuilder::new();
     builder.has_headers(false).flexible(true).delimiter(sign);
-    builder.from_reader(text.as_bytes()).into_records().map_while(Result::ok)
+    builder.from_reader(text.as_bytes())
 }
 
 /// Returns the sign that parts the first rows into the most rows of one width. Where nothing parts them, a line is a
 /// cell.
 fn sign(text: &str) -> u8 {
     let rows = |sign: u8| {
-        let widths: Vec<usize> = records(text, sign).take(SAMPLE).map(|record| record.len()).collect();
+        let records = records(text, sign).into_byte_records();
+        let widths: Vec<usize> = records.map_while(Result::ok).take(SAMPLE).map(|record| record.len()).collect();
         let width = widths.first().copied().unwrap_or(0);
         let alike = widths.iter().filter(|own| **own == width).count();
         (width > 1).then_some((alike, width))
@@ -84,7 +93,7 @@ mod tests {
         let layout = source.layout.unwrap();
         let titles: Vec<&str> = layout.blocks.iter().filter(|b| b.role == Role::Title).map(|b| b.place.as_str()).collect();
         assert_eq!((titles, source.encoding.name().as_str()), (vec!["1", "2", "3", "4"], "GB18030"));
-        assert_eq!(layout.attributes[2], [("姓名".to_owned(), "丙某".to_owned())]);
+        assert_eq!(layout.attributes[2], [("姓名".into(), "丙某".to_owned())]);
         assert_eq!(layout.meta, [("key".into(), "编号".into()), ("text".into(), "问：渠修得怎么样？".to_owned())]);
         assert!(source.remarks.is_empty());
     }
@@ -106,7 +115,7 @@ mod tests {
         assert_eq!(all("id,text\n".as_bytes()).text, "");
         let wide = all("id,text\n1,一,二,三\n\n2\n".as_bytes());
         assert_eq!(wide.text, "1\n\n一\n\n2\n");
-        assert_eq!(wide.layout.unwrap().attributes[0], [("C".to_owned(), "二".to_owned()), ("D".into(), "三".into())]);
+        assert_eq!(wide.layout.unwrap().attributes[0], [("C".into(), "二".to_owned()), ("D".into(), "三".into())]);
         let open = all("id,text\n1,\"没有结尾".as_bytes());
         assert_eq!(open.text, "1\n\n没有结尾\n");
         let soft = all("id,text\n\u{ad},一\nx,二\0\n".as_bytes());

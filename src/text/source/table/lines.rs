@@ -2,7 +2,7 @@
 
 use super::columns::Columns;
 use super::compose::{Read, compose};
-use super::grid::{Grid, Row};
+use super::grid::{Cells, Grid, Words};
 use crate::text::encoding::Encoding;
 use crate::text::source::bytes;
 use crate::text::source::given::{Extent, Remark, Source};
@@ -43,8 +43,9 @@ pub fn read_by(data: Vec<u8>, told: Option<Encoding>, columns: &Columns) -> Sour
             lines.for_each(|(n, line)| table.add(n, parse(line)));
         }
     }
-    let (grids, said) = table.end();
-    let (encoding, bad) = (decoded.encoding, decoded.bad);
+    let (encoding, bad, said) = (decoded.encoding, decoded.bad, table.said());
+    drop(decoded.text);
+    let grids = vec![Grid::named(table.names, table.cells, &table.words)];
     compose(Read { reader: READER, grids, encoding, bad, said }, columns)
 }
 
@@ -52,7 +53,8 @@ pub fn read_by(data: Vec<u8>, told: Option<Encoding>, columns: &Columns) -> Sour
 struct Table {
     names: Vec<String>,
     places: HashMap<String, usize>,
-    rows: Vec<Row<'static>>,
+    words: Words,
+    cells: Cells,
     /// Lines that are no objects, and the number of the first.
     broken: usize,
     first: usize,
@@ -67,7 +69,6 @@ impl Table {
             self.broken += 1;
             return;
         };
-        let mut row: Row<'static> = Vec::with_capacity(all.len());
         let mut left: Vec<(String, Value)> = all.into_iter().rev().collect();
         while let Some((name, value)) = left.pop() {
             match value {
@@ -77,12 +78,15 @@ impl Table {
                 }
                 Value::List(all) if !all.is_empty() && all.iter().all(is_label) => self.labels += all.len(),
                 Value::List(all) if all.is_empty() => {}
-                value => row.push((self.column(name), Cow::Owned(value.shown()))),
+                value => {
+                    let column = self.column(name);
+                    let shown = value.text().map_or_else(|| Cow::Owned(value.shown()), Cow::Borrowed);
+                    let words = self.words.add(&shown);
+                    self.cells.add(column, words);
+                }
             }
         }
-        row.sort_by_key(|(column, _)| *column);
-        row.dedup_by_key(|(column, _)| *column);
-        self.rows.extend((!row.is_empty()).then_some(row));
+        self.cells.end_row();
     }
 
     fn column(&mut self, name: String) -> usize {
@@ -94,7 +98,7 @@ impl Table {
         self.names.len() - 1
     }
 
-    fn end(self) -> (Vec<Grid<'static>>, Vec<Remark>) {
+    fn said(&self) -> Vec<Remark> {
         let mut said = Vec::new();
         if self.broken > 0 {
             let blanks = vec![("count", self.broken.to_string()), ("line", self.first.to_string())];
@@ -103,7 +107,7 @@ impl Table {
         if self.labels > 0 {
             said.push(Remark { words: "notice-labels", blanks: vec![("count", self.labels.to_string())] });
         }
-        (vec![Grid::named(self.names, self.rows)], said)
+        said
     }
 }
 

@@ -1,10 +1,11 @@
 //! The XML of a sheet, read in one pass: rows and the cells that are there.
 
-use super::grid::Row;
+use super::grid::{Cells, Words};
 use super::styles::{Show, shown};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::Reader;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// The most columns of a sheet.
 const COLUMNS: usize = 16_384;
@@ -14,8 +15,8 @@ const ROWS: usize = 1 << 20;
 /// What all sheets of a workbook share.
 #[derive(Clone, Debug, Default)]
 pub struct Book {
-    /// The texts that cells name by number.
-    pub strings: Vec<String>,
+    /// Where the texts stand that cells name by number.
+    pub strings: Vec<Range<u32>>,
     /// How styles show numbers.
     pub styles: Vec<Show>,
     /// Days are counted from 1904.
@@ -34,6 +35,12 @@ struct Place {
 }
 
 impl Place {
+    /// Begins a cell.
+    fn begin(&mut self) {
+        self.text.clear();
+        (self.inside, self.beside) = (false, 0);
+    }
+
     fn open(&mut self, name: &str, texts: &[&str]) {
         match name {
             "rPh" => self.beside += 1,
@@ -67,24 +74,30 @@ impl Place {
     }
 }
 
-/// Returns the texts that cells name by number.
-pub fn strings(xml: &str) -> Vec<String> {
+/// Adds the texts that cells name by number, and returns where they stand.
+pub fn strings(xml: &str, words: &mut Words) -> Vec<Range<u32>> {
     let mut reader = reader(xml);
     let (mut all, mut place) = (Vec::new(), Place::default());
     loop {
         match reader.read_event() {
-            Ok(Event::Start(start)) => place.open(start.local_name().as_ref(), &["t"]),
+            Ok(Event::Start(start)) => place.open(local(start.name().into_inner()), &["t"]),
             Ok(Event::End(end)) => {
-                place.close(end.local_name().as_ref());
-                if end.local_name().as_ref() == "si" {
-                    all.push(unescaped(std::mem::take(&mut place.text)));
+                place.close(local(end.name().into_inner()));
+                if local(end.name().into_inner()) == "si" {
+                    all.push(words.add(&unescaped(&place.text)));
+                    place.text.clear();
                 }
             }
-            Ok(Event::Empty(start)) if start.local_name().as_ref() == "si" => all.push(String::new()),
+            Ok(Event::Empty(start)) if local(start.name().into_inner()) == "si" => all.push(words.add("")),
             Ok(Event::Eof) | Err(_) => return all,
             Ok(event) => place.take(&event),
         }
     }
+}
+
+/// The name of an element without the letters of its space, which Excel itself never writes.
+fn local(name: &str) -> &str {
+    name.bytes().rposition(|b| b == b':').and_then(|at| name.get(at + 1..)).unwrap_or(name)
 }
 
 fn reader(xml: &str) -> Reader<&[u8]> {
@@ -113,47 +126,44 @@ enum Kind {
 }
 
 /// Reads all rows of a sheet. A file that breaks off gives what is there.
-pub fn rows<'b>(xml: &str, book: &'b Book) -> Vec<Row<'b>> {
+pub fn cells(xml: &str, book: &Book, words: &mut Words) -> Cells {
     let mut reader = reader(xml);
-    let (mut rows, mut row, mut place) = (Vec::new(), Row::new(), Place::default());
+    let (mut cells, mut place) = (Cells::default(), Place::default());
     let (mut cell, mut next) = (Cell::default(), 0);
     loop {
         match reader.read_event() {
-            Ok(Event::Start(start)) => match start.local_name().as_ref() {
+            Ok(Event::Start(start)) => match local(start.name().into_inner()) {
                 "row" => next = 0,
                 "c" => {
                     cell = begin(&start, next);
                     next = cell.column + 1;
-                    place = Place::default();
+                    place.begin();
                 }
                 name => place.open(name, &["v", "t"]),
             },
             // A cell that has only a look still has its place.
-            Ok(Event::Empty(start)) if start.local_name().as_ref() == "c" => next = begin(&start, next).column + 1,
+            Ok(Event::Empty(start)) if local(start.name().into_inner()) == "c" => next = begin(&start, next).column + 1,
             Ok(Event::End(end)) => {
-                place.close(end.local_name().as_ref());
-                match end.local_name().as_ref() {
+                place.close(local(end.name().into_inner()));
+                match local(end.name().into_inner()) {
                     "c" if cell.column < COLUMNS => {
-                        let value = value(std::mem::take(&mut place.text), cell, book);
-                        row.extend(value.map(|value| (cell.column, value)));
+                        if let Some(place) = value(&place.text, cell, book, words) {
+                            cells.add(cell.column, place);
+                        }
                     }
-                    "row" => {
-                        row.sort_by_key(|(column, _)| *column);
-                        row.dedup_by_key(|(column, _)| *column);
-                        rows.push(std::mem::take(&mut row));
-                    }
+                    "row" => cells.end_row(),
                     _ => {}
                 }
             }
             Ok(Event::Eof) | Err(_) => break,
             Ok(event) => place.take(&event),
         }
-        if rows.len() >= ROWS {
+        if cells.len() >= ROWS {
             break;
         }
     }
-    rows.push(row);
-    rows
+    cells.end_row();
+    cells
 }
 
 fn begin(start: &BytesStart<'_>, next: usize) -> Cell {
@@ -179,40 +189,43 @@ fn column(name: &str) -> Option<usize> {
     sum.checked_sub(1)
 }
 
-fn value<'b>(text: String, cell: Cell, book: &'b Book) -> Option<Cow<'b, str>> {
+/// Adds the words of a cell, and returns where they stand.
+fn value(text: &str, cell: Cell, book: &Book, words: &mut Words) -> Option<Range<u32>> {
     if text.is_empty() {
         return None;
     }
-    let value = match cell.kind {
-        Kind::Shared => return text.trim().parse().ok().and_then(|n: usize| book.strings.get(n)).map(|s| Cow::Borrowed(s.as_str())),
-        Kind::Text => unescaped(text),
-        Kind::Truth => if text.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
-        Kind::Date => text.replace('T', " ").trim_end_matches('Z').trim_end_matches(" 00:00:00").to_owned(),
+    Some(match cell.kind {
+        Kind::Shared => return text.trim().parse().ok().and_then(|n: usize| book.strings.get(n)).cloned(),
+        Kind::Text => words.add(&unescaped(text)),
+        Kind::Truth => words.add(if text.trim() == "1" { "TRUE" } else { "FALSE" }),
+        Kind::Date => words.add(text.replace('T', " ").trim_end_matches('Z').trim_end_matches(" 00:00:00")),
         Kind::Number => {
             let show = book.styles.get(cell.style).copied().unwrap_or_default();
-            number(text.trim(), show, book.from_1904)
+            words.add(&number(text.trim(), show, book.from_1904))
         }
-    };
-    Some(Cow::Owned(value))
+    })
 }
 
 /// Returns a number as it is read by people: whole ones digit by digit as the file has them, others without what
 /// reckoning in halves has left behind them, a date as a date.
-fn number(digits: &str, show: Show, from_1904: bool) -> String {
-    let Some(number) = digits.parse::<f64>().ok().filter(|n| n.is_finite()) else { return digits.to_owned() };
-    if let Some(date) = shown(number, show, from_1904) {
-        return date;
-    }
+fn number(digits: &str, show: Show, from_1904: bool) -> Cow<'_, str> {
     let whole = digits.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    if whole || number.abs() > 1e30 { digits.to_owned() } else { number.to_string() }
+    if whole && show == Show::Number {
+        return Cow::Borrowed(digits);
+    }
+    let Some(number) = digits.parse::<f64>().ok().filter(|n| n.is_finite()) else { return Cow::Borrowed(digits) };
+    if let Some(date) = shown(number, show, from_1904) {
+        return Cow::Owned(date);
+    }
+    if whole || number.abs() > 1e30 { Cow::Borrowed(digits) } else { Cow::Owned(number.to_string()) }
 }
 
 /// Writes out the characters that XML cannot hold: of `_x000D_` a CR.
-fn unescaped(text: String) -> String {
+fn unescaped(text: &str) -> Cow<'_, str> {
     if !text.contains("_x") {
-        return text;
+        return Cow::Borrowed(text);
     }
-    let (mut plain, mut rest) = (String::with_capacity(text.len()), text.as_str());
+    let (mut plain, mut rest) = (String::with_capacity(text.len()), text);
     while let Some(at) = rest.find("_x") {
         let code = rest.get(at + 2..at + 6).filter(|_| rest.get(at + 6..at + 7) == Some("_"));
         let c = code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
@@ -224,5 +237,5 @@ fn unescaped(text: String) -> String {
         rest = rest.get(at + if c.is_some() { 7 } else { 2 }..).unwrap_or_default();
     }
     plain.push_str(rest);
-    plain
+    Cow::Owned(plain)
 }

@@ -3,8 +3,8 @@
 
 use super::columns::Columns;
 use super::compose::{Read, compose};
-use super::grid::{Grid, Row};
-use super::sheet::{Book, rows, strings};
+use super::grid::{Cells, Grid, Words};
+use super::sheet::{Book, cells, strings};
 use super::styles;
 use crate::text::encoding::Encoding;
 use crate::text::source::bytes;
@@ -44,11 +44,11 @@ pub fn read_by(data: Vec<u8>, _: Option<Encoding>, columns: &Columns) -> Source 
         Ok(package) => package,
         Err(fault) => return nothing(bytes::fault(fault)),
     };
-    match sheets(&mut package) {
-        Ok(Some(book)) => {
-            let sheet = |(name, xml): &(String, String)| (name.clone(), rows(xml, &book.0));
-            let read: Vec<(String, Vec<Row<'_>>)> = book.1.iter().map(sheet).collect();
-            let grids = read.into_iter().map(|(name, rows)| Grid::new(&name, rows)).collect();
+    let mut words = Words::default();
+    match sheets(&mut package, &mut words) {
+        Ok(Some(sheets)) => {
+            drop(package);
+            let grids = sheets.into_iter().map(|(name, cells)| Grid::new(&name, cells, &words)).collect();
             compose(Read { reader: READER, grids, encoding: Encoding::UTF_8, bad: 0, said: Vec::new() }, columns)
         }
         Ok(None) => nothing("notice-old-workbook"),
@@ -56,11 +56,8 @@ pub fn read_by(data: Vec<u8>, _: Option<Encoding>, columns: &Columns) -> Source 
     }
 }
 
-/// What the sheets share, and the XML of each with its name.
-type Sheets = (Book, Vec<(String, String)>);
-
-/// Reads the parts of a workbook; none if it is of another kind.
-fn sheets(package: &mut Package) -> Result<Option<Sheets>, Fault> {
+/// Reads the sheets of a workbook with their names; none if it is of another kind.
+fn sheets(package: &mut Package, words: &mut Words) -> Result<Option<Vec<(String, Cells)>>, Fault> {
     let top = targets(package, "_rels/.rels", "");
     let main = top.values().find(|(kind, _)| kind.ends_with("/officeDocument")).map(|(_, path)| path.clone());
     let main = main.filter(|path| package.has(path)).unwrap_or_else(|| "xl/workbook.xml".to_owned());
@@ -76,17 +73,18 @@ fn sheets(package: &mut Package) -> Result<Option<Sheets>, Fault> {
     let truth = |value: Option<&str>| matches!(value, Some("1" | "true"));
     let from_1904 = named("workbookPr").any(|node| truth(node.attribute("date1904")));
     let mut own = |path: Option<String>| path.filter(|p| package.has(p)).map(|p| package.read(&p).map(text)).transpose();
-    let strings = own(part("/sharedStrings"))?.map(|xml| strings(&xml)).unwrap_or_default();
+    let strings = own(part("/sharedStrings"))?.map(|xml| strings(&xml, words)).unwrap_or_default();
     let styles = own(part("/styles"))?.map(|xml| styles::read(&xml)).unwrap_or_default();
-    let mut sheets = Vec::new();
+    let (book, mut sheets) = (Book { strings, styles, from_1904 }, Vec::new());
     for node in named("sheet") {
         let id = node.attributes().find(|a| a.name() == "id").map(|a| a.value());
         let target = id.and_then(|id| parts.get(id)).filter(|(kind, _)| kind.ends_with("/worksheet"));
         if let Some(xml) = own(target.map(|(_, path)| path.clone()))? {
-            sheets.push((node.attribute("name").unwrap_or_default().to_owned(), xml));
+            let name = node.attribute("name").unwrap_or_default().to_owned();
+            sheets.push((name, cells(&xml, &book, words)));
         }
     }
-    Ok(Some((Book { strings, styles, from_1904 }, sheets)))
+    Ok(Some(sheets))
 }
 
 /// Returns the relations of a part by their names: of what kind each is, and where it leads.
