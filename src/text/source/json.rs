@@ -122,11 +122,10 @@ impl Reading<'_> {
         let said = self.rest.strip_suffix(rest)?;
         self.rest = rest;
         match said {
-            "null" => Some(Value::Null),
+            // Python writes what is no number so.
+            "null" | "NaN" | "Infinity" | "-Infinity" => Some(Value::Null),
             "true" => Some(Value::Truth(true)),
             "false" => Some(Value::Truth(false)),
-            // Python writes what is no number so.
-            "NaN" | "Infinity" | "-Infinity" => Some(Value::Null),
             said => said.parse::<f64>().ok().map(|_| Value::Number(said.to_owned())),
         }
     }
@@ -221,13 +220,16 @@ mod tests {
 
     #[test]
     fn values_are_as_written() {
-        let value = parse("\u{feff} {\"b\": 12345678901234567890123, \"a\": [1.50, null, true], \"b\": {\"c\": \"x\"}}").unwrap();
+        let value =
+            parse("\u{feff} {\"b\": 12345678901234567890123, \"a\": [1.50, null, true], \"b\": {\"c\": \"x\"}}")
+                .unwrap();
         assert_eq!(value.at(&["b", "c"]).and_then(Value::text), Some("x"));
         assert_eq!(value.get("a").unwrap().shown(), "1.50; ; true");
         let Value::Map(all) = &value else { panic!() };
         assert_eq!(all[0].1.number(), Some("12345678901234567890123"));
         assert_eq!(parse("NaN"), Some(Value::Null));
-        for broken in ["", "{", "[1,]", "{\"a\" 1}", "\"\\x\"", "\"abc", "[1] 2", "tru", "\"\\u12", "\"\\ud800\\u12\""] {
+        for broken in ["", "{", "[1,]", "{\"a\" 1}", "\"\\x\"", "\"abc", "[1] 2", "tru", "\"\\u12", "\"\\ud800\\u12\""]
+        {
             assert_eq!(parse(broken), None, "{broken}");
         }
     }

@@ -33,7 +33,8 @@ fn tag(text: &str, known: fn(&str) -> bool) -> Option<(Piece<'_>, usize)> {
     let closes = inner.strip_prefix('/');
     let inner = closes.unwrap_or(inner);
     let starts = inner.starts_with(|c: char| c.is_ascii_alphanumeric());
-    if !starts && !(closes.is_some() && inner.is_empty()) {
+    let empty = closes.is_some() && inner.is_empty();
+    if !starts && !empty {
         return None;
     }
     let name = |c: char| !c.is_whitespace() && c != '/';
@@ -61,7 +62,10 @@ impl<'a> Iterator for Pieces<'a> {
         }
         let text = self.rest;
         let starts = memchr::memchr_iter(b'<', text.as_bytes()).filter(|at| *at > 0);
-        let end = starts.into_iter().find(|at| text.get(*at..).and_then(|rest| tag(rest, self.known)).is_some()).unwrap_or(text.len());
+        let end = starts
+            .into_iter()
+            .find(|at| text.get(*at..).and_then(|rest| tag(rest, self.known)).is_some())
+            .unwrap_or(text.len());
         self.rest = text.get(end..).unwrap_or_default();
         text.get(..end).map(Piece::Text)
     }
@@ -116,7 +120,8 @@ mod tests {
 
     #[test]
     fn tags_are_told_from_text() {
-        let all: Vec<Piece<'_>> = pieces("a < b <b>很</b>好<00:04.000><v 王 主任>x</><x>1<2 <", |name| name != "x").collect();
+        let all: Vec<Piece<'_>> =
+            pieces("a < b <b>很</b>好<00:04.000><v 王 主任>x</><x>1<2 <", |name| name != "x").collect();
         let wanted = [
             Piece::Text("a < b "),
             Piece::Open("b", ""),

@@ -104,7 +104,7 @@ fn said(content: &str, kind: &str) -> String {
         });
         said.filter(|text| !text.is_empty() && !text.starts_with("<?")).collect::<Vec<_>>().join(" ")
     };
-    let said = [title.unwrap_or_default(), sign.map(str::to_owned).unwrap_or_else(text)];
+    let said = [title.unwrap_or_default(), sign.map_or_else(text, str::to_owned)];
     said.into_iter().find(|said| !said.is_empty()).unwrap_or_else(|| content.to_owned())
 }
 

@@ -84,7 +84,10 @@ mod tests {
         let text = "1\r\n00:00:01,000 --> 00:00:03,500\r\n<i>水来了，</i>快看{\\an8}。\r\n\r\n2\r\n00:00:03,500 --> 00:00:06,000\r\n渠修好了\r\n就在村口。\r\n\r\n\r\n3\r\n00:01:02,003-->00:01:05,000 X1:10\r\n- 多深？\r\n- 一 <b>米</b> a < b <x>。\r\n4\r\n00:01:05,000 --> 00:01:04,000\r\n2024\r\n\r\n00:01:09,000 --> 00:01:10,000\r\n没有号。\r\n";
         let (gbk, _, _) = encoding_rs::GBK.encode(text);
         let source = read(gbk.to_vec(), Extent::Whole, None);
-        assert_eq!(source.text, "水来了，快看。\n\n渠修好了\n就在村口。\n\n- 多深？\n- 一 米 a < b <x>。\n\n2024\n\n没有号。\n");
+        assert_eq!(
+            source.text,
+            "水来了，快看。\n\n渠修好了\n就在村口。\n\n- 多深？\n- 一 米 a < b <x>。\n\n2024\n\n没有号。\n"
+        );
         let layout = source.layout.unwrap();
         assert_eq!(layout.blocks[2].place, "00:01:02,003 --> 00:01:05,000");
         assert_eq!((layout.blocks[3].time.as_str(), layout.blocks.len()), ("00:01:05,000", 5));

@@ -57,7 +57,16 @@ mod tests {
         assert_eq!(timing("01:02.003 --> 01:05.000 align:start"), Some(("01:02.003", "01:05.000")));
         assert!(timing("a --> b").is_none() && timing("1 --> 2").is_none() && timing("-->").is_none());
         assert_eq!((milliseconds("0:01:02.5"), milliseconds("62,05"), milliseconds("")), (62_500, 62_050, 0));
-        assert_eq!((clock("62.5"), clock("0.0"), clock("2"), clock("1e1"), clock("-3")), ("00:01:02.500".into(), "00:00:00.000".into(), "00:00:02.000".into(), "00:00:10.000".into(), "00:00:00.000".into()));
+        assert_eq!(
+            (clock("62.5"), clock("0.0"), clock("2"), clock("1e1"), clock("-3")),
+            (
+                "00:01:02.500".into(),
+                "00:00:00.000".into(),
+                "00:00:02.000".into(),
+                "00:00:10.000".into(),
+                "00:00:00.000".into()
+            )
+        );
         let _ = clock("99999999999999999999");
     }
 }

@@ -36,7 +36,8 @@ pub fn read(data: Vec<u8>, _: Extent, told: Option<Encoding>) -> Source {
         let Some((name, cues)) = LISTS.iter().find_map(|name| Some((*name, recording.get(name)?))) else { continue };
         for cue in cues.list() {
             let (from, to) = times(cue, name);
-            let speaker = ["speaker", "spk"].iter().find_map(|name| cue.get(name)).map(Value::shown).unwrap_or_default();
+            let speaker =
+                ["speaker", "spk"].iter().find_map(|name| cue.get(name)).map(Value::shown).unwrap_or_default();
             begin(&mut composer, (&from, &to), &speaker);
             // Segments are parted by the blanks before them.
             composer.push(cue.say("text").trim_matches([' ', '\n']));
@@ -62,12 +63,13 @@ fn times(cue: &Value, list: &str) -> (String, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::units::Slice;
 
     fn told(json: &str) -> Vec<(String, String, String)> {
         assert!(knows("a.json", json.as_bytes()), "{json}");
         let source = read(json.into(), Extent::Whole, None);
         let blocks = source.layout.unwrap().blocks.into_iter();
-        blocks.map(|b| (source.text[b.span.start.0..b.span.end.0].to_owned(), b.time, b.speaker)).collect()
+        blocks.map(|b| (source.text.slice(b.span).to_owned(), b.time, b.speaker)).collect()
     }
 
     fn said(text: &str, time: &str, speaker: &str) -> (String, String, String) {
@@ -78,7 +80,8 @@ mod tests {
     fn segments_are_cues() {
         let whisper = r#"{"text": "水来了。多深？", "segments": [{"id": 0, "start": 0.0, "end": 2.54, "text": " 水来了。"}, {"start": 62.5, "end": 65, "text": "多深？", "speaker": "SPEAKER_01"}]}"#;
         assert_eq!(told(whisper), [said("水来了。", "00:00:00.000", ""), said("多深？", "00:01:02.500", "SPEAKER_01")]);
-        let cpp = r#"{"transcription": [{"timestamps": {"from": "00:00:01,000", "to": "00:00:02,000"}, "text": " 水。"}]}"#;
+        let cpp =
+            r#"{"transcription": [{"timestamps": {"from": "00:00:01,000", "to": "00:00:02,000"}, "text": " 水。"}]}"#;
         assert_eq!(told(cpp), [said("水。", "00:00:01,000", "")]);
         let fun = r#"[{"text": "水。", "sentence_info": [{"text": "水。", "start": 430, "end": 900, "spk": 0}]}]"#;
         assert_eq!(told(fun), [said("水。", "00:00:00.430", "0")]);

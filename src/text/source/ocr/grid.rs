@@ -32,7 +32,8 @@ pub fn rows(html: &str) -> Vec<String> {
             }
             line.push(cell.text);
             line.resize(at + cell.columns, String::new());
-            reaching.extend((cell.rows > 1).then_some(at..line.len()).into_iter().flatten().map(|n| (n, cell.rows - 1)));
+            reaching
+                .extend((cell.rows > 1).then_some(at..line.len()).into_iter().flatten().map(|n| (n, cell.rows - 1)));
         }
         let last = below.keys().next_back().map_or(0, |last| last + 1);
         reached(&mut line, &mut below, last);
@@ -74,7 +75,8 @@ fn cells(html: &str) -> Vec<Vec<Cell>> {
                     inside = false;
                 }
                 "td" | "th" => {
-                    let cell = Cell { text: String::new(), columns: reach(said, "colspan"), rows: reach(said, "rowspan") };
+                    let cell =
+                        Cell { text: String::new(), columns: reach(said, "colspan"), rows: reach(said, "rowspan") };
                     match all.last_mut() {
                         Some(row) => row.push(cell),
                         None => all.push(vec![cell]),
@@ -121,7 +123,10 @@ mod tests {
         let html = "<html><body><table><tr><td rowspan=\"2\">甲</td><td colspan='2'>a &lt;b&gt;</td></tr><tr><td>1</td><td>2<br/>3</td></tr><tr><td></td><td> </td></tr><tr><td>乙<td>4</table>";
         assert_eq!(rows(html), ["甲\ta <b>\t", "\t1\t2 3", "乙\t4"]);
         assert_eq!(rows("<td>甲</td>x<td>乙"), ["甲\t乙"]);
-        assert_eq!(rows("<table><tr><td>甲</td><td rowspan=3>乙</td></tr><tr><td>丙</td></tr></table>"), ["甲\t乙", "丙\t"]);
+        assert_eq!(
+            rows("<table><tr><td>甲</td><td rowspan=3>乙</td></tr><tr><td>丙</td></tr></table>"),
+            ["甲\t乙", "丙\t"]
+        );
         assert!(rows("没有表").is_empty());
         let bomb = "<tr>".to_owned() + &"<td colspan=200 rowspan=200>x</td>".repeat(10_000);
         assert!(rows(&bomb).join("").len() < 1 << 21);

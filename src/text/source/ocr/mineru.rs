@@ -99,7 +99,21 @@ mod tests {
         let roles: Vec<&str> = layout.blocks.iter().map(|block| block.role.name()).collect();
         assert_eq!(
             roles,
-            ["title", "body", "caption", "note", "body", "section", "caption", "row", "row", "body", "body", "furniture", "furniture"]
+            [
+                "title",
+                "body",
+                "caption",
+                "note",
+                "body",
+                "section",
+                "caption",
+                "row",
+                "row",
+                "body",
+                "body",
+                "furniture",
+                "furniture"
+            ]
         );
         assert_eq!((layout.blocks[0].place.as_str(), layout.blocks[4].place.as_str()), ("page 1 1,2,3,4", "page 2"));
         let pages: Vec<(Mark, usize)> = layout.inline.iter().map(|i| (i.mark.clone(), i.span.start.0)).collect();

@@ -69,8 +69,16 @@ fn role(label: &str) -> (Role, u8) {
         "doc_title" => (Role::Title, 1),
         "paragraph_title" | "title" => (Role::Section, 2),
         "abstract_title" | "reference_title" | "content_title" => (Role::Section, 3),
-        "figure_title" | "table_title" | "chart_title" | "figure_table_chart_title" | "figure_caption"
-        | "table_caption" | "image" | "figure" | "chart" | "seal" => (Role::Caption, 0),
+        "figure_title"
+        | "table_title"
+        | "chart_title"
+        | "figure_table_chart_title"
+        | "figure_caption"
+        | "table_caption"
+        | "image"
+        | "figure"
+        | "chart"
+        | "seal" => (Role::Caption, 0),
         "footnote" | "vision_footnote" => (Role::Note, 0),
         "header" | "header_image" | "footer" | "footer_image" | "number" | "aside_text" => (Role::Furniture, 0),
         _ => (Role::Body, 0),
@@ -84,7 +92,8 @@ fn write(pages: &mut Pages, block: &Value, page: usize, printed: &str) {
         return pages.table(text, page, printed, &corners);
     }
     // Where a picture lies is no text.
-    let picture = text.trim_start().starts_with("<img") || text.trim_start().starts_with("<div") && text.contains("<img");
+    let picture =
+        text.trim_start().starts_with("<img") || text.trim_start().starts_with("<div") && text.contains("<img");
     if !picture {
         pages.begin(role(label), page, printed, &corners);
         pages.push(text);
@@ -98,7 +107,8 @@ fn older(pages: &mut Pages, region: &Value) {
     if let Some(html) = region.at(&["res", "html"]).and_then(Value::text) {
         return pages.table(html, page, &own, &corners);
     }
-    let lines: Vec<&str> = region.get("res").map(Value::list).unwrap_or_default().iter().map(|l| l.say("text")).collect();
+    let lines: Vec<&str> =
+        region.get("res").map(Value::list).unwrap_or_default().iter().map(|l| l.say("text")).collect();
     pages.begin(role(region.say("type")), page, &own, &corners);
     pages.push(&lines.join("\n"));
 }
@@ -131,7 +141,12 @@ mod tests {
         let page = format!("{{\"page_index\":2,\"parsing_res_list\":[{}]}}", blocks.join(","));
         let text = "村报\n\n水渠通水\n\n全村人都来了。\n\n东\t3\n\n图1\n\n8\n";
         let roles = vec!["furniture", "title", "body", "row", "caption", "furniture"];
-        for json in [page.clone(), format!("[{page}]"), format!("{{\"res\":{page}}}"), format!("{{\"result\":{{\"layoutParsingResults\":[{{\"prunedResult\":{page}}}]}}}}")] {
+        for json in [
+            page.clone(),
+            format!("[{page}]"),
+            format!("{{\"res\":{page}}}"),
+            format!("{{\"result\":{{\"layoutParsingResults\":[{{\"prunedResult\":{page}}}]}}}}"),
+        ] {
             assert_eq!(told(&json), (text.to_owned(), roles.clone(), Sort::Text));
         }
         let layout = read(page.into(), Extent::Whole, None).layout.unwrap();

@@ -26,15 +26,53 @@ pub struct Chosen {
 
 /// The names of columns that are keys.
 const KEYS: &[&str] = &[
-    "id", "编号", "序号", "编码", "学号", "工号", "证号", "记录号", "答卷编号", "样本编号", "key", "uid", "uuid", "_id",
-    "no", "no.", "编號", "編號", "序號", "mid", "localid",
+    "id",
+    "编号",
+    "序号",
+    "编码",
+    "学号",
+    "工号",
+    "证号",
+    "记录号",
+    "答卷编号",
+    "样本编号",
+    "key",
+    "uid",
+    "uuid",
+    "_id",
+    "no",
+    "no.",
+    "编號",
+    "編號",
+    "序號",
+    "mid",
+    "localid",
 ];
 /// How names of columns end that are keys.
-const KEY_ENDS: &[&str] = &["编号", "序号", "編號", "序號", "_id", "-id", ".id", " id"];
+const KEY_ENDS: &[&str] = &["编号", "序号", "編號", "序號"];
 /// The names of columns that are text.
 const TEXTS: &[&str] = &[
-    "text", "content", "body", "正文", "内容", "內容", "文本", "原文", "全文", "文章", "回答", "评论", "评论内容",
-    "微博正文", "文章内容", "新闻内容", "帖子内容", "答案", "message", "msg", "strcontent",
+    "text",
+    "content",
+    "body",
+    "正文",
+    "内容",
+    "內容",
+    "文本",
+    "原文",
+    "全文",
+    "文章",
+    "回答",
+    "评论",
+    "评论内容",
+    "微博正文",
+    "文章内容",
+    "新闻内容",
+    "帖子内容",
+    "答案",
+    "message",
+    "msg",
+    "strcontent",
 ];
 /// The longest key that is proposed, in code points.
 const KEY: usize = 64;
@@ -64,14 +102,22 @@ pub fn choose(grid: &Grid<'_>, said: &Columns) -> Chosen {
 }
 
 fn by_name(grid: &Grid<'_>) -> Option<usize> {
-    let is = |name: &str, ends: bool| {
-        let name = name.trim().to_lowercase();
-        if ends { KEY_ENDS.iter().any(|end| name.ends_with(end)) } else { KEYS.contains(&name.as_str()) }
-    };
-    [false, true].into_iter().find_map(|ends| {
-        let mut all = grid.names.iter().enumerate().filter(|(_, name)| is(name, ends));
+    let exact = |name: &str| KEYS.contains(&name.to_lowercase().as_str());
+    let ends = |name: &str| KEY_ENDS.iter().any(|end| name.to_lowercase().ends_with(end)) || ends_in_id(name);
+    [&exact as &dyn Fn(&str) -> bool, &ends].into_iter().find_map(|is| {
+        let mut all = grid.names.iter().enumerate().filter(|(_, name)| is(name.trim()));
         all.find(|(n, _)| is_key(grid, *n, KEY)).map(|(n, _)| n)
     })
+}
+
+/// Tells whether a name ends in `id` as a word of its own: 微博id, userId.
+fn ends_in_id(name: &str) -> bool {
+    let before = ["Id", "ID"].iter().find_map(|id| name.strip_suffix(id));
+    let small = || name.strip_suffix("id").filter(|rest| !rest.ends_with(|c: char| c.is_ascii_alphabetic()));
+    before
+        .map(|rest| !rest.ends_with(|c: char| c.is_ascii_uppercase()))
+        .or_else(|| small().map(|_| true))
+        .unwrap_or(false)
 }
 
 /// Tells whether all cells of a column are there, differ from each other, and are short.
@@ -160,7 +206,8 @@ fn texts(grid: &Grid<'_>, key: Option<usize>) -> Vec<usize> {
     if !named.is_empty() {
         return named;
     }
-    let samples: Vec<(usize, Sample)> = others().map(|n| (n, Sample::of(grid, n))).filter(|(_, s)| s.is_text()).collect();
+    let samples: Vec<(usize, Sample)> =
+        others().map(|n| (n, Sample::of(grid, n))).filter(|(_, s)| s.is_text()).collect();
     let most = samples.iter().map(|(_, sample)| sample.weight()).max().unwrap_or(0);
     let first = samples.iter().find(|(_, sample)| sample.weight() == most).map(|(n, _)| *n);
     samples.iter().filter(|(n, sample)| Some(*n) == first || sample.is_prose()).map(|(n, _)| *n).collect()
@@ -181,23 +228,49 @@ mod tests {
     fn the_key_differs_in_all_rows_and_the_text_is_long() {
         let survey: &[&[&str]] = &[
             &["提交时间", "序号", "来自IP", "态度", "您怎么看？", "还想说什么？"],
-            &["9:01", "3", "10.1.2.3(西宁)", "非常同意这一看法并愿意参加", "渠修得好，水也够用了。", "路灯不够亮，晚上走路不便。"],
+            &[
+                "9:01",
+                "3",
+                "10.1.2.3(西宁)",
+                "非常同意这一看法并愿意参加",
+                "渠修得好，水也够用了。",
+                "路灯不够亮，晚上走路不便。",
+            ],
             &["9:01", "1", "10.1.2.4(西宁)", "非常同意这一看法并愿意参加", "好。", ""],
-            &["9:02", "2", "10.1.2.5(西宁)", "非常同意这一看法并愿意参加", "还行，就是太远了，老人走不动。", "没有了，都很好，谢谢你们。"],
+            &[
+                "9:02",
+                "2",
+                "10.1.2.5(西宁)",
+                "非常同意这一看法并愿意参加",
+                "还行，就是太远了，老人走不动。",
+                "没有了，都很好，谢谢你们。",
+            ],
         ];
         assert_eq!(chosen(survey), (Some(1), vec![4, 5]));
         let names: &[&[&str]] = &[&["姓名", "单位"], &["甲某", "东村"], &["乙某", "西村村民委员会办公室"]];
         assert_eq!(chosen(names), (Some(0), vec![1]));
         let lone: &[&[&str]] = &[&["意见"], &["渠修好了。"], &["树种上了。"]];
         assert_eq!(chosen(lone), (None, vec![0]));
-        let named: &[&[&str]] = &[&["标题很长很长很长很长", "内容", "id"], &["一个很长的标题一个很长的标题", "短", "1"], &["二", "", "2"]];
+        let named: &[&[&str]] =
+            &[&["标题很长很长很长很长", "内容", "id"], &["一个很长的标题一个很长的标题", "短", "1"], &["二", "", "2"]];
         assert_eq!(chosen(named), (Some(2), vec![1]));
         assert_eq!(chosen(&[&["a", "b"], &["1", "2"]]), (Some(0), vec![]));
     }
 
     #[test]
+    fn names_of_keys_are_known() {
+        for name in ["微博id", "userId", "post_id", "答卷编号", "用户ID", "ID"] {
+            assert_eq!(chosen(&[&["甲", name, "内容"], &["1", "x", "水"], &["2", "y", "渠"]]).0, Some(1), "{name}");
+        }
+        for name in ["valid", "COVID", "paid"] {
+            assert_eq!(chosen(&[&["甲", name, "内容"], &["1", "x", "水"], &["2", "y", "渠"]]).0, Some(0), "{name}");
+        }
+    }
+
+    #[test]
     fn a_person_decides() {
-        let (words, cells) = words_of(&[&["id", "名", "甲", "乙"], &["1", "x", "一段话", "另一段话"], &["2", "x", "一", "另一段"]]);
+        let (words, cells) =
+            words_of(&[&["id", "名", "甲", "乙"], &["1", "x", "一段话", "另一段话"], &["2", "x", "一", "另一段"]]);
         let table = Grid::new("", cells, &words);
         let said = |key: Option<&str>, text: &[&str]| Columns {
             key: key.map(str::to_owned),

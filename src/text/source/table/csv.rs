@@ -91,7 +91,8 @@ mod tests {
         let source = all(&gbk);
         assert_eq!(source.text, "1\n\n水很足，\"够用\"。\n就是远。\n\n2\n\n=SUM(1)\n\n3\n\n4\n\n说不好。\n");
         let layout = source.layout.unwrap();
-        let titles: Vec<&str> = layout.blocks.iter().filter(|b| b.role == Role::Title).map(|b| b.place.as_str()).collect();
+        let titles: Vec<&str> =
+            layout.blocks.iter().filter(|b| b.role == Role::Title).map(|b| b.place.as_str()).collect();
         assert_eq!((titles, source.encoding.name().as_str()), (vec!["1", "2", "3", "4"], "GB18030"));
         assert_eq!(layout.attributes[2], [("姓名".into(), "丙某".to_owned())]);
         assert_eq!(layout.meta, [("key".into(), "编号".into()), ("text".into(), "问：渠修得怎么样？".to_owned())]);
@@ -100,7 +101,11 @@ mod tests {
 
     #[test]
     fn the_sign_between_cells_is_found() {
-        for text in ["id\ttext\n1\t一，二, 三\n2\t四\n", "id;text\n1;一，二, 三\n2;四\n", "sep=|\nid|text\n1|一，二, 三\n2|四\n"] {
+        for text in [
+            "id\ttext\n1\t一，二, 三\n2\t四\n",
+            "id;text\n1;一，二, 三\n2;四\n",
+            "sep=|\nid|text\n1|一，二, 三\n2|四\n",
+        ] {
             assert_eq!(all(text.as_bytes()).text, "1\n\n一，二, 三\n\n2\n\n四\n", "{text}");
         }
         // One column without quotation marks: a comma parts nothing.

@@ -28,7 +28,7 @@ struct Cell {
 /// The cells of a sheet, row by row. A cell that is not there is not listed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cells {
-    cells: Vec<Cell>,
+    all: Vec<Cell>,
     /// Where rows begin and end among the cells.
     rows: Vec<Range<usize>>,
     /// Where the row begins that is open.
@@ -39,22 +39,22 @@ impl Cells {
     /// Adds a cell to the row that is open. Columns come in any order; of two in one place the first counts.
     pub fn add(&mut self, column: usize, words: Range<u32>) {
         let column = u32::try_from(column).unwrap_or(u32::MAX);
-        self.cells.push(Cell { column, start: words.start, end: words.end });
+        self.all.push(Cell { column, start: words.start, end: words.end });
     }
 
     /// Ends the row that is open.
     pub fn end_row(&mut self) {
-        let row = self.cells.get_mut(self.open..).unwrap_or_default();
+        let row = self.all.get_mut(self.open..).unwrap_or_default();
         if !row.is_sorted_by(|a, b| a.column < b.column) {
             row.sort_by_key(|cell| cell.column);
-            let mut sorted = self.cells.split_off(self.open);
+            let mut sorted = self.all.split_off(self.open);
             sorted.dedup_by_key(|cell| cell.column);
-            self.cells.append(&mut sorted);
+            self.all.append(&mut sorted);
         }
-        if self.open < self.cells.len() {
-            self.rows.push(self.open..self.cells.len());
+        if self.open < self.all.len() {
+            self.rows.push(self.open..self.all.len());
         }
-        self.open = self.cells.len();
+        self.open = self.all.len();
     }
 
     /// Returns how many rows there are.
@@ -134,7 +134,8 @@ impl<'w> Grid<'w> {
         let named = grid.rows().nth(head).is_some_and(|row| has_names(row, grid.rows().skip(head + 1)));
         grid.nameless = !named;
         let own = grid.rows().nth(head).filter(|_| !grid.nameless);
-        let own: Vec<(usize, String)> = own.into_iter().flat_map(Row::iter).map(|(n, name)| (n, name.to_owned())).collect();
+        let own: Vec<(usize, String)> =
+            own.into_iter().flat_map(Row::iter).map(|(n, name)| (n, name.to_owned())).collect();
         let width = grid.rows().skip(head).filter_map(|row| row.cells.last()).map(|cell| cell.column).max();
         let width = width.map_or(0, |last| usize::try_from(last).unwrap_or(0).saturating_add(1));
         let first = head + usize::from(!grid.nameless);
@@ -146,16 +147,16 @@ impl<'w> Grid<'w> {
     /// Makes a table whose columns have names already.
     pub fn named(names: Vec<String>, cells: Cells, words: &'w Words) -> Self {
         let mut grid = Self { names, words: &words.0, ..Self::default() };
-        let Cells { cells, mut rows, open } = cells;
-        let row = |row: &Range<usize>| Row { words: grid.words, cells: cells.get(row.clone()).unwrap_or_default() };
+        let Cells { all, mut rows, open } = cells;
+        let row = |row: &Range<usize>| Row { words: grid.words, cells: all.get(row.clone()).unwrap_or_default() };
         rows.retain(|own| row(own).filled() > 0);
-        grid.cells = Cells { cells, rows, open };
+        grid.cells = Cells { all, rows, open };
         grid
     }
 
     /// Returns the rows, none of them empty.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'_>> {
-        let cells = |row: &Range<usize>| self.cells.cells.get(row.clone()).unwrap_or_default();
+        let cells = |row: &Range<usize>| self.cells.all.get(row.clone()).unwrap_or_default();
         self.cells.rows.iter().map(move |row| Row { words: self.words, cells: cells(row) })
     }
 
@@ -200,7 +201,8 @@ fn has_names<'g>(first: Row<'g>, rows: impl Iterator<Item = Row<'g>>) -> bool {
     };
     let figure = first.iter().any(|(n, name)| is_figure(name) && above_figures(n));
     let sentence = |name: &str| name.trim_end().ends_with(['。', '！', '；', '…', '”']) || name.chars().count() > NAME;
-    !figure && !(first.filled() == 1 && first.iter().any(|(_, name)| sentence(name)))
+    let lone = first.filled() == 1 && first.iter().any(|(_, name)| sentence(name));
+    !figure && !lone
 }
 
 /// Gives each column a name of its own: one without is called by its letters, one that has another's gets a number.
@@ -242,7 +244,8 @@ mod tests {
 
     #[test]
     fn names_are_found_and_made() {
-        let (words, cells) = words_of(&[&["村况调查"], &["编号", "", "意见", "意见"], &["1", "x", "好", "很好"], &["", " "]]);
+        let (words, cells) =
+            words_of(&[&["村况调查"], &["编号", "", "意见", "意见"], &["1", "x", "好", "很好"], &["", " "]]);
         let table = Grid::new("", cells, &words);
         assert_eq!((table.above.as_slice(), table.rows().len()), (&["村况调查".to_owned()][..], 1));
         assert_eq!(table.names, ["编号", "B", "意见", "意见 (2)"]);
@@ -256,7 +259,10 @@ mod tests {
         assert_eq!(told(&[&["今天去看了渠。"], &["明天再去。"]]), (true, 2, "A".to_owned()));
         assert_eq!(told(&[&["意见"], &["明天再去。"]]), (false, 1, "意见".to_owned()));
         assert_eq!(told(&[]), (true, 0, String::new()));
-        assert_eq!((letters(25), letters(26), letters(701), letters(702)), ("Z".into(), "AA".into(), "ZZ".into(), "AAA".into()));
+        assert_eq!(
+            (letters(25), letters(26), letters(701), letters(702)),
+            ("Z".into(), "AA".into(), "ZZ".into(), "AAA".into())
+        );
     }
 
     #[test]
@@ -271,6 +277,9 @@ mod tests {
         let grid = Grid::named(Vec::new(), cells, &words);
         let row = grid.rows().next().unwrap();
         assert_eq!(row.iter().collect::<Vec<_>>(), [(1, "a"), (3, "c")]);
-        assert_eq!((row.get(0), row.get(1), row.get(2), row.get(3), row.get(4)), (None, Some("a"), None, Some("c"), None));
+        assert_eq!(
+            (row.get(0), row.get(1), row.get(2), row.get(3), row.get(4)),
+            (None, Some("a"), None, Some("c"), None)
+        );
     }
 }

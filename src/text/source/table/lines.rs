@@ -115,8 +115,16 @@ impl Table {
 fn is_label(value: &Value) -> bool {
     let number = |value: Option<&Value>| value.is_some_and(|value| value.number().is_some());
     match value {
-        Value::List(all) => all.len() >= 3 && number(all.first()) && number(all.get(1)) && all.get(2).is_some_and(|v| v.text().is_some()),
-        Value::Map(_) => number(value.get("start_offset").or(value.get("start"))) && number(value.get("end_offset").or(value.get("end"))),
+        Value::List(all) => {
+            all.len() >= 3
+                && number(all.first())
+                && number(all.get(1))
+                && all.get(2).is_some_and(|v| v.text().is_some())
+        }
+        Value::Map(_) => {
+            number(value.get("start_offset").or(value.get("start")))
+                && number(value.get("end_offset").or(value.get("end")))
+        }
         _ => false,
     }
 }
@@ -141,7 +149,10 @@ mod tests {
         assert_eq!(source.bad, 2);
         let layout = source.layout.unwrap();
         let said = |n: usize| layout.attributes[n].iter().map(|(a, b)| format!("{a}={b}")).collect::<Vec<_>>();
-        assert_eq!((said(0), said(1), said(2)), (vec!["meta.at=5月".into(), "meta.n=12345678901234567890".into()], vec!["tags=甲; 乙".into()], vec![]));
+        assert_eq!(
+            (said(0), said(1), said(2)),
+            (vec!["meta.at=5月".into(), "meta.n=12345678901234567890".into()], vec!["tags=甲; 乙".into()], vec![])
+        );
         let words: Vec<&str> = source.remarks.iter().map(|remark| remark.words).collect();
         assert_eq!(words, ["notice-undecodable", "notice-broken-lines", "notice-labels"]);
         assert_eq!(source.remarks[1].blanks[1].1, "5");

@@ -2,8 +2,8 @@
 
 use super::grid::{Cells, Words};
 use super::styles::{Show, shown};
-use quick_xml::events::{BytesStart, Event};
 use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -184,7 +184,7 @@ fn begin(start: &BytesStart<'_>, next: usize) -> Cell {
 
 /// Returns the column of a cell by its name: of AB12 the 28th.
 fn column(name: &str) -> Option<usize> {
-    let letters = name.bytes().take_while(|b| b.is_ascii_alphabetic()).take(4);
+    let letters = name.bytes().take_while(u8::is_ascii_alphabetic).take(4);
     let sum = letters.fold(0, |sum, b| sum * 26 + usize::from(b.to_ascii_uppercase() - b'A' + 1));
     sum.checked_sub(1)
 }

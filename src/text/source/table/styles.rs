@@ -137,11 +137,17 @@ mod tests {
     fn days_are_dates() {
         let date = |n: f64| shown(n, Show::Date, false).unwrap();
         assert_eq!((date(45352.0), date(45353.4375)), ("2024-03-01".into(), "2024-03-02 10:30:00".into()));
-        assert_eq!((date(1.0), date(59.0), date(61.0), date(36525.0)), ("1900-01-01".into(), "1900-02-28".into(), "1900-03-01".into(), "1999-12-31".into()));
+        assert_eq!(
+            (date(1.0), date(59.0), date(61.0), date(36525.0)),
+            ("1900-01-01".into(), "1900-02-28".into(), "1900-03-01".into(), "1999-12-31".into())
+        );
         assert_eq!(date(2_958_465.0), "9999-12-31");
         assert_eq!(shown(0.0, Show::Date, true).unwrap(), "1904-01-01");
         assert_eq!(shown(0.5, Show::Time, false).unwrap(), "12:00:00");
         assert_eq!(shown(1.25, Show::Passed, false).unwrap(), "30:00:00");
-        assert_eq!((shown(-1.0, Show::Date, false), shown(1e9, Show::Date, false), shown(f64::NAN, Show::Date, false)), (None, None, None));
+        assert_eq!(
+            (shown(-1.0, Show::Date, false), shown(1e9, Show::Date, false), shown(f64::NAN, Show::Date, false)),
+            (None, None, None)
+        );
     }
 }

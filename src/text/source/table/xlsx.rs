@@ -72,7 +72,8 @@ fn sheets(package: &mut Package, words: &mut Words) -> Result<Option<Vec<(String
     let named = |name: &'static str| document.descendants().filter(move |node| node.tag_name().name() == name);
     let truth = |value: Option<&str>| matches!(value, Some("1" | "true"));
     let from_1904 = named("workbookPr").any(|node| truth(node.attribute("date1904")));
-    let mut own = |path: Option<String>| path.filter(|p| package.has(p)).map(|p| package.read(&p).map(text)).transpose();
+    let mut own =
+        |path: Option<String>| path.filter(|p| package.has(p)).map(|p| package.read(&p).map(text)).transpose();
     let strings = own(part("/sharedStrings"))?.map(|xml| strings(&xml, words)).unwrap_or_default();
     let styles = own(part("/styles"))?.map(|xml| styles::read(&xml)).unwrap_or_default();
     let (book, mut sheets) = (Book { strings, styles, from_1904 }, Vec::new());
@@ -135,7 +136,10 @@ mod tests {
         assert_eq!(source.text, "12345678901234567\n\n水来了 \n\n0.29\n");
         let layout = source.layout.unwrap();
         let said = |n: usize| layout.attributes[n].iter().map(|(a, b)| format!("{a}={b}")).collect::<Vec<_>>();
-        assert_eq!((said(0), said(1)), (vec!["时间=2024-03-02 10:30:00".into()], vec!["C=<合>村".into(), "时间=TRUE".into()]));
+        assert_eq!(
+            (said(0), said(1)),
+            (vec!["时间=2024-03-02 10:30:00".into()], vec!["C=<合>村".into(), "时间=TRUE".into()])
+        );
         assert_eq!(layout.meta[1], ("text".to_owned(), "意见& 其他".to_owned()));
         assert!(source.remarks.is_empty());
     }
