@@ -4,6 +4,9 @@ use crate::text::source::composer::Composer;
 use crate::text::source::given::Mark;
 use crate::text::source::snippet::{Piece, pieces, plain};
 
+/// The deepest that emphasis lies in emphasis.
+const DEEPEST: usize = 16;
+
 /// The tags of SRT.
 pub fn of_srt(name: &str) -> bool {
     ["i", "b", "u", "s", "font"].iter().any(|known| known.eq_ignore_ascii_case(name))
@@ -64,7 +67,7 @@ pub fn write(composer: &mut Composer, text: &str, known: fn(&str) -> bool, entit
                         ruby.reading = Some(String::new());
                     }
                 }
-                name @ ("i" | "b") => {
+                name @ ("i" | "b") if open.len() < DEEPEST => {
                     composer.mark(if name == "b" { Mark::Strong } else { Mark::Weak });
                     open.push(name.to_owned());
                 }

@@ -78,6 +78,8 @@ const TEXTS: &[&str] = &[
 const KEY: usize = 64;
 /// The rows by which columns of text are told.
 const SAMPLE: usize = 2000;
+/// The code points of a cell by which they are told.
+const HEAD: usize = 500;
 /// The cells by which they are told.
 const CELLS: usize = 4_000_000;
 
@@ -153,6 +155,7 @@ impl Sample {
         let mut seen = HashSet::new();
         for own in grid.rows().take(rows).filter_map(|row| row.get(column)).filter(|own| !is_blank(own)) {
             sample.filled += 1;
+            let own = head(own);
             sample.length += own.chars().count();
             sample.coded += usize::from(is_coded(own));
             sample.prose += usize::from(own.contains(['，', '。', '！', '？', '；', '…', '\n']));
@@ -161,6 +164,7 @@ impl Sample {
         sample
     }
 
+    /// Tells whether the column may be text.
     fn is_text(&self) -> bool {
         self.filled > 0 && self.coded * 2 < self.filled
     }
@@ -175,6 +179,12 @@ impl Sample {
         let filled = self.filled.max(1);
         self.length * 1000 / filled * self.differing / filled
     }
+}
+
+/// Returns the beginning of a cell, by which it is told what it is.
+fn head(cell: &str) -> &str {
+    let end = cell.char_indices().nth(HEAD).map_or(cell.len(), |(at, _)| at);
+    cell.get(..end).unwrap_or(cell)
 }
 
 /// Tells whether a cell is no prose: a number, an address, a code, mostly digits and signs.

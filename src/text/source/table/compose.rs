@@ -10,13 +10,16 @@ use crate::text::source::given::{Remark, Role, Sort, Source};
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// The most bytes that are kept of what is said of rows.
-const ATTRIBUTES: usize = 64 << 20;
+/// The most bytes that are kept of what is said of rows, besides four times those of the file: many cells may name one
+/// long text.
+const ATTRIBUTES: usize = 32 << 20;
 
 /// What a reader of tables knows besides the cells.
 pub struct Read<'a> {
     /// The reader's name and version.
     pub reader: (&'static str, u32),
+    /// How many bytes the file has.
+    pub size: usize,
     /// The tables of the file; those without rows are passed over.
     pub grids: Vec<Grid<'a>>,
     /// What the file was decoded as.
@@ -31,9 +34,10 @@ pub struct Read<'a> {
 /// in what the file says of itself: `key` and `text` with the names of columns; without `key`, rows are called by
 /// their numbers.
 pub fn compose(read: Read<'_>, columns: &Columns) -> Source {
-    let Read { reader, grids, encoding, bad, mut said } = read;
+    let Read { reader, size, grids, encoding, bad, mut said } = read;
     let mut composer = Composer::new(reader, Sort::Table);
-    let mut left = ATTRIBUTES;
+    let most = size.saturating_mul(4).saturating_add(ATTRIBUTES);
+    let mut left = most;
     let full: Vec<&Grid<'_>> = grids.iter().filter(|grid| grid.rows().len() > 0).collect();
     if full.is_empty() {
         remark(&mut said, "notice-table-empty", Vec::new());
@@ -61,7 +65,7 @@ pub fn compose(read: Read<'_>, columns: &Columns) -> Source {
         }
     }
     if left == 0 {
-        remark(&mut said, "notice-table-attributes", vec![("most", (ATTRIBUTES >> 20).to_string())]);
+        remark(&mut said, "notice-table-attributes", vec![("most", (most >> 20).to_string())]);
     }
     bytes::source(composer, encoding, bad, said)
 }

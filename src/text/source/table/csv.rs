@@ -30,12 +30,13 @@ pub fn read(data: Vec<u8>, _: Extent, told: Option<Encoding>) -> Source {
 
 /// Reads a table by the columns that a person chose.
 pub fn read_by(data: Vec<u8>, told: Option<Encoding>, columns: &Columns) -> Source {
+    let size = data.len();
     let decoded = bytes::words(data, told);
     let (encoding, bad) = (decoded.encoding, decoded.bad);
     let (words, cells) = cells(&decoded.text);
     drop(decoded.text);
     let grids = vec![Grid::new("", cells, &words)];
-    compose(Read { reader: READER, grids, encoding, bad, said: Vec::new() }, columns)
+    compose(Read { reader: READER, size, grids, encoding, bad, said: Vec::new() }, columns)
 }
 
 /// Returns all cells of a text, and the words that they have.
@@ -64,6 +65,9 @@ fn records(text: &str, sign: u8) -> Reader<&[u8]> {
 /// cell.
 fn sign(text: &str) -> u8 {
     let rows = |sign: u8| {
+        if is_endless(text, sign) {
+            return None;
+        }
         let records = records(text, sign).into_byte_records();
         let widths: Vec<usize> = records.map_while(Result::ok).take(SAMPLE).map(|record| record.len()).collect();
         let width = widths.first().copied().unwrap_or(0);
@@ -72,6 +76,12 @@ fn sign(text: &str) -> u8 {
     };
     let best = SIGNS.iter().rev().filter_map(|sign| Some((rows(*sign)?, *sign))).max_by_key(|(count, _)| *count);
     best.map_or(0, |(_, sign)| sign)
+}
+
+/// Tells whether some line has more cells than anybody wrote.
+fn is_endless(text: &str, sign: u8) -> bool {
+    let mut long = text.lines().filter(|line| line.len() > COLUMNS);
+    long.any(|line| memchr::memchr_iter(sign, line.as_bytes()).count() > COLUMNS * 8)
 }
 
 #[cfg(test)]
@@ -121,6 +131,11 @@ mod tests {
         let wide = all("id,text\n1,一,二,三\n\n2\n".as_bytes());
         assert_eq!(wide.text, "1\n\n一\n\n2\n");
         assert_eq!(wide.layout.unwrap().attributes[0], [("C".into(), "二".to_owned()), ("D".into(), "三".into())]);
+        // A row without an end is a cell.
+        assert_eq!(
+            all(format!("id,text{}\n", ",".repeat(1 << 20)).as_bytes()).remarks[0].words,
+            "notice-table-numbers"
+        );
         let open = all("id,text\n1,\"没有结尾".as_bytes());
         assert_eq!(open.text, "1\n\n没有结尾\n");
         let soft = all("id,text\n\u{ad},一\nx,二\0\n".as_bytes());

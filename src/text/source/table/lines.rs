@@ -33,6 +33,7 @@ pub fn read(data: Vec<u8>, _: Extent, told: Option<Encoding>) -> Source {
 
 /// Reads a table by the columns that a person chose.
 pub fn read_by(data: Vec<u8>, told: Option<Encoding>, columns: &Columns) -> Source {
+    let size = data.len();
     let decoded = bytes::words(data, told);
     let mut table = Table::default();
     let text = decoded.text.trim();
@@ -46,7 +47,7 @@ pub fn read_by(data: Vec<u8>, told: Option<Encoding>, columns: &Columns) -> Sour
     let (encoding, bad, said) = (decoded.encoding, decoded.bad, table.said());
     drop(decoded.text);
     let grids = vec![Grid::named(table.names, table.cells, &table.words)];
-    compose(Read { reader: READER, grids, encoding, bad, said }, columns)
+    compose(Read { reader: READER, size, grids, encoding, bad, said }, columns)
 }
 
 #[derive(Default)]

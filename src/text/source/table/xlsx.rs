@@ -40,6 +40,7 @@ pub fn read_by(data: Vec<u8>, _: Option<Encoding>, columns: &Columns) -> Source 
     if data.starts_with(OLD) {
         return nothing("notice-old-workbook");
     }
+    let size = data.len();
     let mut package = match Package::open(data) {
         Ok(package) => package,
         Err(fault) => return nothing(bytes::fault(fault)),
@@ -49,7 +50,7 @@ pub fn read_by(data: Vec<u8>, _: Option<Encoding>, columns: &Columns) -> Source 
         Ok(Some(sheets)) => {
             drop(package);
             let grids = sheets.into_iter().map(|(name, cells)| Grid::new(&name, cells, &words)).collect();
-            compose(Read { reader: READER, grids, encoding: Encoding::UTF_8, bad: 0, said: Vec::new() }, columns)
+            compose(Read { reader: READER, size, grids, encoding: Encoding::UTF_8, bad: 0, said: Vec::new() }, columns)
         }
         Ok(None) => nothing("notice-old-workbook"),
         Err(fault) => nothing(bytes::fault(fault)),
