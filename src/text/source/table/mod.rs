@@ -7,6 +7,7 @@ pub mod csv;
 pub mod grid;
 pub mod lines;
 pub mod place;
+pub mod scan;
 pub mod sheet;
 pub mod styles;
 pub mod xlsx;

@@ -1,9 +1,9 @@
 //! The XML of a sheet, read in one pass: rows and the cells that are there.
 
 use super::grid::{Cells, Words};
+use super::scan::{Scan, Step, attributes};
 use super::styles::{Show, shown};
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use crate::text::source::snippet::plain;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -54,56 +54,36 @@ impl Place {
         self.beside -= usize::from(name == "rPh" && self.beside > 0);
     }
 
-    fn take(&mut self, event: &Event<'_>) {
-        if !self.inside {
-            return;
-        }
-        match event {
-            Event::Text(text) => self.text.push_str(&text.xml10_content()),
-            Event::CData(text) => self.text.push_str(&text.xml10_content()),
-            Event::GeneralRef(name) => {
-                let known = name.resolve_char_ref().ok().flatten();
-                let named = || quick_xml::escape::resolve_xml_entity(name).map(str::to_owned);
-                match known {
-                    Some(c) => self.text.push(c),
-                    None => self.text.push_str(&named().unwrap_or_default()),
-                }
-            }
-            _ => {}
+    fn take(&mut self, text: &str) {
+        if self.inside && text.contains('&') {
+            self.text.push_str(&plain(text));
+        } else if self.inside {
+            self.text.push_str(text);
         }
     }
 }
 
 /// Adds the texts that cells name by number, and returns where they stand.
 pub fn strings(xml: &str, words: &mut Words) -> Vec<Range<u32>> {
-    let mut reader = reader(xml);
     let (mut all, mut place) = (Vec::new(), Place::default());
-    loop {
-        match reader.read_event() {
-            Ok(Event::Start(start)) => place.open(local(start.name().into_inner()), &["t"]),
-            Ok(Event::End(end)) => {
-                place.close(local(end.name().into_inner()));
-                if local(end.name().into_inner()) == "si" {
+    for step in Scan::new(xml) {
+        match step {
+            Step::Open("si", _, true) => all.push(words.add("")),
+            Step::Open(_, _, true) => {}
+            Step::Open(name, ..) => place.open(name, &["t"]),
+            Step::Close(name) => {
+                place.close(name);
+                if name == "si" {
                     all.push(words.add(&unescaped(&place.text)));
                     place.text.clear();
                 }
             }
-            Ok(Event::Empty(start)) if local(start.name().into_inner()) == "si" => all.push(words.add("")),
-            Ok(Event::Eof) | Err(_) => return all,
-            Ok(event) => place.take(&event),
+            Step::Text(text) => place.take(text),
+            Step::Plain(text) if place.inside => place.text.push_str(text),
+            Step::Plain(_) => {}
         }
     }
-}
-
-/// The name of an element without the letters of its space, which Excel itself never writes.
-fn local(name: &str) -> &str {
-    name.bytes().rposition(|b| b == b':').and_then(|at| name.get(at + 1..)).unwrap_or(name)
-}
-
-fn reader(xml: &str) -> Reader<&[u8]> {
-    let mut reader = Reader::from_str(xml);
-    reader.config_mut().check_end_names = false;
-    reader
+    all
 }
 
 /// A cell: its column, its type, its style.
@@ -127,25 +107,24 @@ enum Kind {
 
 /// Reads all rows of a sheet. A file that breaks off gives what is there.
 pub fn cells(xml: &str, book: &Book, words: &mut Words) -> Cells {
-    let mut reader = reader(xml);
     let (mut cells, mut place) = (Cells::default(), Place::default());
     let (mut cell, mut next) = (Cell::default(), 0);
-    loop {
-        match reader.read_event() {
-            Ok(Event::Start(start)) => match local(start.name().into_inner()) {
-                "row" => next = 0,
-                "c" => {
-                    cell = begin(&start, next);
-                    next = cell.column + 1;
+    for step in Scan::new(xml) {
+        match step {
+            Step::Open("row", ..) => next = 0,
+            // A cell that has only a look still has its place.
+            Step::Open("c", said, empty) => {
+                cell = begin(said, next);
+                next = cell.column + 1;
+                if !empty {
                     place.begin();
                 }
-                name => place.open(name, &["v", "t"]),
-            },
-            // A cell that has only a look still has its place.
-            Ok(Event::Empty(start)) if local(start.name().into_inner()) == "c" => next = begin(&start, next).column + 1,
-            Ok(Event::End(end)) => {
-                place.close(local(end.name().into_inner()));
-                match local(end.name().into_inner()) {
+            }
+            Step::Open(_, _, true) => {}
+            Step::Open(name, ..) => place.open(name, &["v", "t"]),
+            Step::Close(name) => {
+                place.close(name);
+                match name {
                     "c" if cell.column < COLUMNS => {
                         if let Some(place) = value(&place.text, cell, book, words) {
                             cells.add(cell.column, place);
@@ -155,8 +134,9 @@ pub fn cells(xml: &str, book: &Book, words: &mut Words) -> Cells {
                     _ => {}
                 }
             }
-            Ok(Event::Eof) | Err(_) => break,
-            Ok(event) => place.take(&event),
+            Step::Text(text) => place.take(text),
+            Step::Plain(text) if place.inside => place.text.push_str(text),
+            Step::Plain(_) => {}
         }
         if cells.len() >= ROWS {
             break;
@@ -166,10 +146,10 @@ pub fn cells(xml: &str, book: &Book, words: &mut Words) -> Cells {
     cells
 }
 
-fn begin(start: &BytesStart<'_>, next: usize) -> Cell {
+fn begin(said: &str, next: usize) -> Cell {
     let mut cell = Cell { column: next, ..Cell::default() };
-    for attribute in start.attributes().with_checks(false).flatten() {
-        match (attribute.key.as_ref(), &*attribute.value) {
+    for attribute in attributes(said) {
+        match attribute {
             ("r", name) => cell.column = column(name).unwrap_or(next),
             ("s", style) => cell.style = style.parse().unwrap_or(0),
             ("t", "s") => cell.kind = Kind::Shared,
