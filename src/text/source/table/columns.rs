@@ -7,7 +7,7 @@ use std::collections::HashSet;
 /// What a person says of the columns of a table. What is not said is proposed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Columns {
-    /// The name of the column whose cells call the rows.
+    /// The name of the column whose cells call the rows; empty if their numbers do.
     pub key: Option<String>,
     /// The names of the columns whose cells are text, in the order in which they are read.
     pub text: Vec<String>,
@@ -87,7 +87,8 @@ const CELLS: usize = 4_000_000;
 pub fn choose(grid: &Grid<'_>, said: &Columns) -> Chosen {
     let told = said.key.as_ref().and_then(|name| grid.column(name));
     let fit = told.filter(|key| is_key(grid, *key, usize::MAX));
-    let named = fit.or_else(|| by_name(grid));
+    let numbers = said.key.as_ref().is_some_and(String::is_empty);
+    let named = fit.or_else(|| if numbers { None } else { by_name(grid) });
     let mut text: Vec<usize> = Vec::new();
     for column in said.text.iter().filter_map(|name| grid.column(name)) {
         if !text.contains(&column) {
@@ -99,8 +100,8 @@ pub fn choose(grid: &Grid<'_>, said: &Columns) -> Chosen {
     }
     // What is read is no name for itself, unless a person says so.
     let all = || (0..grid.names.len()).filter(|n| !text.contains(n)).find(|n| is_key(grid, *n, KEY));
-    let key = fit.or(named.filter(|key| !text.contains(key))).or_else(all);
-    Chosen { key, text, unfit: said.key.is_some() && fit.is_none() }
+    let key = fit.or(named.filter(|key| !text.contains(key))).or_else(|| if numbers { None } else { all() });
+    Chosen { key, text, unfit: said.key.is_some() && !numbers && fit.is_none() }
 }
 
 fn by_name(grid: &Grid<'_>) -> Option<usize> {

@@ -55,10 +55,11 @@ pub fn compose(read: Read<'_>, columns: &Columns) -> Source {
         let before = if n == 0 { String::new() } else { format!("{}!", place::of(&grid.name)) };
         let names: Vec<Arc<str>> = grid.names.iter().map(|name| Arc::from(name.as_str())).collect();
         for (n, row) in grid.rows().enumerate() {
-            let number = (n + 1).to_string();
-            let key = chosen.key.and_then(|key| row.get(key)).map_or(number.as_str(), str::trim);
-            let place = format!("{before}{}", place::of(key));
-            write(&mut composer, &names, &chosen, (row, key, place), &mut left);
+            let key = chosen.key.and_then(|key| row.get(key)).map(str::trim);
+            let key = key.map_or_else(|| Cow::Owned((n + 1).to_string()), Cow::Borrowed);
+            let own = place::of(&key);
+            let place = if before.is_empty() { own } else { format!("{before}{own}") };
+            write(&mut composer, &names, &chosen, (row, &key, place), &mut left);
             if composer.is_full() {
                 break;
             }

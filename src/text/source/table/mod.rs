@@ -6,6 +6,7 @@ pub mod compose;
 pub mod csv;
 pub mod grid;
 pub mod lines;
+pub mod open;
 pub mod place;
 pub mod scan;
 pub mod sheet;

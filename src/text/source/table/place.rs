@@ -8,6 +8,10 @@ const LONGEST: usize = 120;
 /// Returns a key as the place of its row: a slash, what would lead elsewhere, what cannot be seen is written `%2F`; of
 /// a key that is too long the beginning with a number made of all of it. Different keys have different places.
 pub fn of(key: &str) -> String {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
+    if key.len() <= LONGEST && key.bytes().all(plain) {
+        return key.to_owned();
+    }
     let dots = key.chars().all(|c| c == '.');
     let mut place = String::with_capacity(key.len());
     let last = key.chars().count().saturating_sub(1);
