@@ -1041,6 +1041,43 @@ notice-undecodable = { $count ->
    *[other] { $count } places could not be decoded
     }
 notice-mixed = Lines in different encodings, each decoded as its own: { $name }
+notice-broken-file = The file is incomplete or damaged and cannot be read: export it or save it again
+notice-too-large = Too large once unpacked, not read: please split it into several files
+notice-locked = Protected by a password, not read: remove the password in the original program and save a copy
+notice-broken-lines = { $count ->
+    [one] { $count } line is not complete JSON and was skipped: line { $line }
+   *[other] { $count } lines are not complete JSON and were skipped, the first is line { $line }
+    }
+notice-labels = { $count ->
+    [one] The file has { $count } label on a passage, not counted as text: Space b imports it
+   *[other] The file has { $count } labels on passages, not counted as text: Space b imports them
+    }
+notice-no-cues = No subtitles with times found
+notice-no-pages = No recognised blocks of text found
+notice-old-workbook = This workbook cannot be read directly (old, encrypted or another format): save it as XLSX or CSV first
+notice-table-empty = The table has no rows of data
+notice-table-sheets = All { $count } sheets were read
+notice-table-key = Column “{ $name }” is missing, or has empty or repeated cells: another key was chosen
+notice-table-numbers = No column differs in every row, so rows go by their numbers: sorting the table or inserting rows would shift annotations to other rows. Better add a column of ids first
+notice-table-no-text = No column looks like text: all are attributes
+notice-table-no-names = The first row looks like data, not names: columns are called A, B, C
+notice-table-attributes = Too many attributes: only the first { $most } MB were read
+notice-zip-system = { $count ->
+    [one] Skipped { $count } system file
+   *[other] Skipped { $count } system files
+    }
+notice-zip-outside = { $count ->
+    [one] { $count } file with a bad path (outside the archive or repeated) is not listed
+   *[other] { $count } files with bad paths (outside the archive or repeated) are not listed
+    }
+notice-zip-nested = { $count ->
+    [one] { $count } archive inside is not listed: please unpack it first
+   *[other] { $count } archives inside are not listed: please unpack them first
+    }
+notice-zip-large = { $count ->
+    [one] { $count } file is too large and not listed: unpack it to open it
+   *[other] { $count } files are too large and not listed: unpack them to open them
+    }
 notice-transcribed = { $count ->
     [one] Carried over { $count } position from the text decoded as { $former } (u to undo)
    *[other] Carried over { $count } positions from the text decoded as { $former } (u to undo)

@@ -2,6 +2,7 @@
 
 use super::given::{Given, Inline, Layout, Mark, Remark, Role, Sort};
 use crate::units::{Byte, ByteSpan};
+use std::sync::Arc;
 
 /// The most bytes of a text that is derived from a file. What is longer is cut, and that is said.
 pub const MOST: usize = 256 << 20;
@@ -208,7 +209,7 @@ impl Composer {
     }
 
     /// Adds what is said of the article that began last, by the cells beside its text.
-    pub fn attributes(&mut self, values: Vec<(String, String)>) {
+    pub fn attributes(&mut self, values: Vec<(Arc<str>, String)>) {
         self.layout.attributes.push(values);
     }
 

@@ -2,6 +2,40 @@
 
 use crate::text::encoding::Encoding;
 use crate::units::ByteSpan;
+use std::sync::Arc;
+
+/// How much of a file is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it.
+    Whole,
+    /// The bytes that it begins with: what is read of them stands at the same places in the whole.
+    Head,
+}
+
+/// What a reader makes of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The text: UTF-8, no mark before it, only LF.
+    pub text: String,
+    /// What it was read as.
+    pub encoding: Encoding,
+    /// How many places could not be decoded; each stands as U+FFFD.
+    pub bad: usize,
+    /// What is to be said about it.
+    pub remarks: Vec<Remark>,
+    /// What the format says of it; plain text says nothing.
+    pub layout: Option<Layout>,
+}
+
+/// Something to be said about how a document was read: the key of a sentence with what fills its blanks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// The key.
+    pub words: &'static str,
+    /// The blanks.
+    pub blanks: Vec<(&'static str, String)>,
+}
 
 /// How much of a file is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,6 +166,8 @@ pub enum Mark {
     Link(String),
     /// A page begins: its number as printed.
     Page(String),
+    /// Who speaks and when, as a line of the text itself: it stands before what is said.
+    Head,
 }
 
 /// A mark and where it lies; empty where it stands between two characters.
@@ -175,7 +211,7 @@ pub struct Layout {
     /// What the file says of itself: names and values (title, creator, date, publisher, language …).
     pub meta: Vec<(String, String)>,
     /// What is said of each article by the cells beside its text: for each, names and values.
-    pub attributes: Vec<Vec<(String, String)>>,
+    pub attributes: Vec<Vec<(Arc<str>, String)>>,
 }
 
 impl Remark {

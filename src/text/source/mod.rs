@@ -1,18 +1,26 @@
 //! The one door from the bytes of a document to its text. A format of documents is a row of [`READERS`]. Readers are
 //! total: what cannot be read is a [`Remark`], and judgement about lines and kinds comes later.
 
+pub mod archive;
+pub mod bytes;
+pub mod chat;
 pub mod composer;
+pub mod cues;
 mod docx;
 mod epub;
 pub mod given;
 mod html;
+pub mod json;
 mod markup;
 mod mhtml;
+pub mod ocr;
 pub mod package;
+pub mod snippet;
+pub mod table;
 mod tei;
 pub mod tree;
 
-use super::decode::{Decoded, decode, decode_as, decode_head};
+use super::decode::{Decoded, decode_head};
 use super::encoding::Encoding;
 pub use given::{Extent, Remark, Source};
 
@@ -33,6 +41,17 @@ pub static READERS: &[Reader] = &[
     Reader { name: "mhtml", knows: mhtml::knows, read: mhtml::read },
     Reader { name: "tei", knows: tei::knows, read: tei::read },
     Reader { name: "html", knows: html::knows, read: html::read },
+    Reader { name: "xlsx", knows: table::xlsx::knows, read: table::xlsx::read },
+    Reader { name: "srt", knows: cues::srt::knows, read: cues::srt::read },
+    Reader { name: "vtt", knows: cues::vtt::knows, read: cues::vtt::read },
+    Reader { name: "ass", knows: cues::ass::knows, read: cues::ass::read },
+    Reader { name: "whisper", knows: cues::whisper::knows, read: cues::whisper::read },
+    Reader { name: "qq", knows: chat::qq::knows, read: chat::qq::read },
+    Reader { name: "wechat", knows: chat::wechat::knows, read: chat::wechat::read },
+    Reader { name: "mineru", knows: ocr::mineru::knows, read: ocr::mineru::read },
+    Reader { name: "paddle", knows: ocr::paddle::knows, read: ocr::paddle::read },
+    Reader { name: "json-lines", knows: table::lines::knows, read: table::lines::read },
+    Reader { name: "csv", knows: table::csv::knows, read: table::csv::read },
     Reader { name: "text", knows: |_, _| true, read: text },
 ];
 
@@ -44,18 +63,11 @@ pub fn read(path: &str, data: Vec<u8>, extent: Extent, told: Option<Encoding>) -
 
 /// Reads plain text.
 fn text(data: Vec<u8>, extent: Extent, told: Option<Encoding>) -> Source {
-    let Decoded { text, encoding, bad } = match (extent, told) {
-        (Extent::Head, told) => decode_head(data, told),
-        (Extent::Whole, Some(told)) => decode_as(&data, told),
-        (Extent::Whole, None) => decode(data),
+    let Decoded { text, encoding, bad } = match extent {
+        Extent::Head => decode_head(data, told),
+        Extent::Whole => bytes::words(data, told),
     };
-    let mut remarks = Vec::new();
-    if encoding.is_mixed() {
-        remarks.push(Remark { words: "notice-mixed", blanks: vec![("name", encoding.name())] });
-    }
-    if bad > 0 {
-        remarks.push(Remark { words: "notice-undecodable", blanks: vec![("count", bad.to_string())] });
-    }
+    let remarks = bytes::remarks(encoding, bad);
     Source { text: line_ends(text), encoding, bad, remarks, layout: None }
 }
 

@@ -34,6 +34,8 @@ pub struct Package {
     archive: ZipArchive<Cursor<Vec<u8>>>,
     /// The places of members, by their raw names.
     names: BTreeMap<Vec<u8>, usize>,
+    /// How large members say that they are, by their places.
+    sizes: Vec<u64>,
     left: u64,
 }
 
@@ -52,13 +54,14 @@ impl Package {
         if archive.len() > MEMBERS {
             return Err(Fault::Bomb);
         }
-        let mut names = BTreeMap::new();
-        for n in 0..archive.len() {
+        let (mut names, mut sizes) = (BTreeMap::new(), vec![u64::MAX; archive.len()]);
+        for (n, size) in sizes.iter_mut().enumerate() {
             if let Ok(member) = archive.by_index_raw(n) {
                 names.insert(member.name_raw().to_vec(), n);
+                *size = member.size();
             }
         }
-        Ok(Self { archive, names, left: ALL })
+        Ok(Self { archive, names, sizes, left: ALL })
     }
 
     /// Returns the names of all files as bytes, by rising name: those of folders are left out.
@@ -69,6 +72,12 @@ impl Package {
     /// Tells whether there is a file of that name.
     pub fn has(&self, name: &str) -> bool {
         self.names.contains_key(name.as_bytes())
+    }
+
+    /// Tells whether a member says of itself that it is no larger than what is read.
+    pub fn fits(&self, name: &[u8]) -> bool {
+        let place = self.names.get(name).copied();
+        place.and_then(|n| self.sizes.get(n)).is_some_and(|size| *size <= MEMBER)
     }
 
     /// Reads a member by its name in UTF-8.
@@ -103,4 +112,9 @@ impl Package {
         self.left -= read;
         Ok(data)
     }
+}
+
+/// Tells whether an archive lists a member of that name, without reading it.
+pub fn has_member(data: &[u8], name: &str) -> bool {
+    is_zip(data) && ZipArchive::new(Cursor::new(data)).is_ok_and(|archive| archive.index_for_name(name).is_some())
 }
