@@ -2,7 +2,7 @@
 
 use crate::actions::{layers, looks, open};
 use crate::input::keymap::Keymap;
-use crate::settings::{Breaking, Grain, Preset};
+use crate::settings::{Breaking, Citation, Grain, Preset};
 use crate::state::Model;
 use crate::state::request::{Request, Setting};
 use crate::theme::Source;
@@ -26,7 +26,10 @@ pub const GROUPS: [(&str, &[Setting]); 3] = [
             Setting::Captions,
         ],
     ),
-    ("settings-program", &[Setting::Here, Setting::Preset, Setting::Words, Setting::Mouse, Setting::Coder]),
+    (
+        "settings-program",
+        &[Setting::Here, Setting::Preset, Setting::Words, Setting::Citation, Setting::Mouse, Setting::Coder],
+    ),
 ];
 
 /// The measures that are offered, in 汉字.
@@ -51,6 +54,7 @@ impl Setting {
             Self::Language => "setting-language",
             Self::Preset => "setting-preset",
             Self::Words => "setting-words",
+            Self::Citation => "setting-citation",
             Self::Coder => "setting-coder",
             Self::Here => "setting-here",
         }
@@ -74,6 +78,7 @@ impl Setting {
             Self::Language => "setting-language-about",
             Self::Preset => "setting-preset-about",
             Self::Words => "setting-words-about",
+            Self::Citation => "setting-citation-about",
             Self::Coder => "setting-coder-about",
             Self::Here => "setting-here-about",
         }
@@ -111,6 +116,11 @@ impl Setting {
                 Preset::Less => "setting-preset-less",
             }),
             Self::Words => model.say(if settings.fine() { "setting-words-fine" } else { "setting-words-coarse" }),
+            Self::Citation => model.say(match settings.cites() {
+                Citation::Plain => "setting-citation-plain",
+                Citation::Gbt7714 => "setting-citation-gbt7714",
+                Citation::Bibtex => "setting-citation-bibtex",
+            }),
             Self::Coder => model.project.coder.name().to_owned(),
             Self::Here => model.say(if model.face.here { "setting-here-this" } else { "setting-here-all" }),
         }
@@ -120,7 +130,14 @@ impl Setting {
     fn is_look(self) -> bool {
         !matches!(
             self,
-            Self::Language | Self::Preset | Self::Words | Self::Coder | Self::Mouse | Self::Numbers | Self::Captions
+            Self::Language
+                | Self::Preset
+                | Self::Words
+                | Self::Citation
+                | Self::Coder
+                | Self::Mouse
+                | Self::Numbers
+                | Self::Captions
         )
     }
 }
@@ -176,6 +193,11 @@ pub fn turn(model: &mut Model, setting: Setting, by: isize) {
             settings.words = Some(if settings.fine() { Grain::Coarse } else { Grain::Fine });
             model.face.kept.words = settings.words;
             layers::cut_anew(model);
+        }
+        Setting::Citation => {
+            let all = [Citation::Plain, Citation::Gbt7714, Citation::Bibtex];
+            settings.citation = Some(beside(&all, settings.cites(), by));
+            model.face.kept.citation = settings.citation;
         }
         Setting::Coder => return model.request(Request::AskCoder(model.project.coder.name().to_owned())),
         Setting::Here => model.face.here = !model.face.here,

@@ -126,6 +126,8 @@ pub enum Setting {
     Preset,
     /// How far a text is cut into words.
     Words,
+    /// How a copied passage says where it stands.
+    Citation,
     /// Who annotates.
     Coder,
     /// Whether the looks hold in this library only, or in all.

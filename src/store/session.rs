@@ -4,7 +4,7 @@ use super::emit::{Value, emit};
 use crate::error::Result;
 use crate::files::{Files, read_there};
 use crate::library::Places;
-use crate::settings::{Breaking, Chosen, Grain, Page, Preset, Session};
+use crate::settings::{Breaking, Chosen, Citation, Grain, Page, Preset, Session};
 use crate::text::TextId;
 use std::path::{Path, PathBuf};
 
@@ -79,12 +79,18 @@ pub fn write_chosen(files: &dyn Files, places: &Places, chosen: &Chosen) -> Resu
         Grain::Coarse => "coarse",
         Grain::Fine => "fine",
     };
+    let citation = |citation| match citation {
+        Citation::Plain => "plain",
+        Citation::Gbt7714 => "gbt7714",
+        Citation::Bibtex => "bibtex",
+    };
     let fields = vec![
         ("theme", Value::maybe(chosen.theme.as_deref())),
         ("page", chosen.page.as_ref().map_or(Value::Nothing, page)),
         ("language", Value::maybe(chosen.language.as_deref())),
         ("preset", chosen.preset.map_or(Value::Nothing, |own| Value::Some(Box::new(Value::Word(preset(own)))))),
         ("words", chosen.words.map_or(Value::Nothing, |own| Value::Some(Box::new(Value::Word(grain(own)))))),
+        ("citation", chosen.citation.map_or(Value::Nothing, |own| Value::Some(Box::new(Value::Word(citation(own)))))),
     ];
     files.write(&places.state.join(CHOSEN), emit(&Value::Record(fields)).as_bytes())
 }
@@ -149,6 +155,7 @@ mod tests {
             language: Some("en".into()),
             preset: Some(Preset::Less),
             words: Some(Grain::Fine),
+            citation: Some(Citation::Bibtex),
         };
         write_chosen(&files, &places, &chosen).unwrap();
         assert_eq!(read_chosen(&files, &places), chosen);

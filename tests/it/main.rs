@@ -26,6 +26,7 @@ mod targets;
 mod anchoring;
 mod books;
 mod check;
+mod cited;
 mod cli;
 mod codebook;
 mod corpora;
