@@ -65,7 +65,7 @@ pub fn tabs(model: &Model, paint: &mut Paint<'_>, name: &str, tabs: (&[String], 
 }
 
 /// Bold, whatever else.
-const BOLD: Look = Look { fg: None, bg: None, bold: true, dim: false, underline: false, reverse: false };
+const BOLD: Look = Look { fg: None, bg: None, bold: true, dim: false, italic: false, underline: false, reverse: false };
 
 /// Draws a sentence where there are no rows.
 pub fn empty(model: &Model, paint: &mut Paint<'_>, key: &str) {

@@ -10,7 +10,7 @@ use crate::state::project::Mark;
 use crate::state::view::Focus;
 use crate::state::{Model, screen};
 use crate::text::decode::one_line;
-use crate::text::{Block, Document, Genre, Kind, Reading};
+use crate::text::{Block, Document, Genre, Ink, Kind, Reading};
 use crate::theme::{Look, Role};
 use crate::units::{Area, Byte, ByteSpan, Cell};
 
@@ -198,7 +198,9 @@ fn draw_row(model: &Model, paint: &mut Paint<'_>, place: &Place<'_>, reading: &R
     let Place { line, row, y, block } = *place;
     let structure = model.reader.document.as_deref().map(|document| &document.structure);
     let headed = structure.is_some_and(|structure| structure.heads_entry(line.block));
+    let set = model.reader.set(line.block);
     let base = if headed { paint.over(Role::Text, Role::Section) } else { look_of(paint, block) };
+    let base = if set.is_some_and(|set| set.head) { Look { bold: true, ..base } } else { base };
     let quiet = structure.filter(|_| !headed).map_or(ByteSpan::default(), |structure| structure.quiet(line.block));
     let hull = reading.hull(row.start, row.end);
     let marks: Vec<&Mark> = layers
@@ -207,6 +209,9 @@ fn draw_row(model: &Model, paint: &mut Paint<'_>, place: &Place<'_>, reading: &R
         .map(|(mark, _)| *mark)
         .filter(|mark| mark.placed.spans.iter().any(|span| span.overlaps(hull)))
         .collect();
+    let markup = model.reader.document.as_deref().filter(|_| !model.reader.printed).and_then(Document::markup);
+    let signs = markup.map_or(&[][..], |markup| markup.signs_in(hull));
+    let inked: Vec<&(ByteSpan, Ink)> = markup.into_iter().flat_map(|markup| markup.inked_in(hull)).collect();
     let hits = model.search.of_block(line.block);
     let seams: Vec<usize> = reading.seams().collect();
     let corrected: Vec<std::ops::Range<usize>> = reading.corrected().collect();
@@ -214,10 +219,20 @@ fn draw_row(model: &Model, paint: &mut Paint<'_>, place: &Place<'_>, reading: &R
     let mut x = column.x + line.inset + row.indent;
     // Blanks at the end of a row, and a mark that hangs, may lie behind the column.
     let right = column.right() + 2;
+    let mut last: Option<Look> = None;
     for glyph in glyphs(reading.text.get(row.start..row.end).unwrap_or_default(), paint.widths) {
         let offset = row.start + glyph.start;
         let at = reading.source(offset);
-        let mut look = if quiet.contains(at) { paint.over(Role::Text, Role::Faint) } else { base };
+        let parts = set.is_some_and(|set| set.quiet.iter().any(|range| range.contains(&offset)));
+        let sign = signs.iter().any(|span| span.contains(at));
+        let mut look = if sign || parts || quiet.contains(at) {
+            paint.over(Role::Text, Role::Faint)
+        } else {
+            inked
+                .iter()
+                .filter(|(span, _)| span.contains(at))
+                .fold(base, |look, (_, ink)| worn(paint, look, *ink, block))
+        };
         if seams.contains(&offset) {
             look = look.over(paint.look(Role::Mark));
         }
@@ -239,8 +254,29 @@ fn draw_row(model: &Model, paint: &mut Paint<'_>, place: &Place<'_>, reading: &R
         if layers.cursor == Some(at) {
             look = look.over(paint.look(Role::Cursor));
         }
+        let pad = set.map_or(0, |set| set.pad(offset));
+        if last == Some(look) {
+            // What is marked over two cells is marked between them.
+            let blanks = Area { x, y, w: pad.min(column.right().saturating_sub(x)), h: 1 };
+            paint.fill_look(blanks, Look { underline: false, ..look });
+        }
+        x = x.saturating_add(pad);
+        last = Some(look);
         let end = if glyph.shown.trim().is_empty() { column.right() } else { right };
         x = paint.glyph(x, y, end, &glyph, look);
+    }
+}
+
+/// Returns how marked text looks: bold and slanted as its marks say; a heading that the page has for another thing is one.
+fn worn(paint: &Paint<'_>, look: Look, ink: Ink, block: &Block) -> Look {
+    match ink {
+        Ink::Strong => Look { bold: true, ..look },
+        Ink::Emphasis => Look { italic: true, ..look },
+        Ink::Link => Look { underline: true, ..look },
+        Ink::Struck => look.over(paint.look(Role::Faint)),
+        Ink::Code => look.over(paint.look(Role::Caption)),
+        Ink::Heading if block.kind.is_heading() => look,
+        Ink::Heading => look.over(paint.look(Role::Section)),
     }
 }
 
