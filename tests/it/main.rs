@@ -33,6 +33,7 @@ mod corpora;
 mod correct;
 mod counts;
 mod decoding;
+mod dressed;
 mod encodings;
 mod exchange;
 mod faults;
