@@ -161,6 +161,8 @@ pub struct Session {
     pub showing: u8,
     /// The documents that were folded.
     pub folded: Vec<String>,
+    /// The documents that a person unfolded.
+    pub unfolded: Vec<String>,
     /// The set of quick keys.
     pub set: usize,
     /// Tags used last, the latest first.

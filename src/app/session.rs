@@ -44,6 +44,7 @@ pub fn present(app: &App) -> Session {
         zen: app.screen.zen,
         showing: app.shelf.showing as u8,
         folded: app.shelf.folded_paths(),
+        unfolded: app.shelf.unfolded_paths(MOST),
         set: app.project.set,
         recent: app.project.recent.iter().take(MOST).cloned().collect(),
         used: app.hand.used.iter().take(MOST).cloned().collect(),
@@ -114,6 +115,7 @@ pub fn recall(app: &mut App, session: Session) {
     app.face.here = session.page.is_some() || session.theme.is_some();
     wear(app, session.theme, session.page);
     app.shelf.fold_paths(&session.folded);
+    app.shelf.unfold_paths(&session.unfolded);
     app.shelf.showing = Showing::of(session.showing);
     progress::refresh(app);
 }
