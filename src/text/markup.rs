@@ -63,7 +63,7 @@ impl Markup {
         }
         content.sort_by_key(|range| (range.start, range.end));
         let mut at = 0;
-        for range in content.into_iter().chain([text.len()..text.len()]) {
+        for range in content.into_iter().chain(std::iter::once(text.len()..text.len())) {
             if range.start > at {
                 found.sign(text, at..range.start);
             }

@@ -22,7 +22,7 @@ pub fn gbt7714(of: &Reference) -> String {
         if of.sort == Sort::Standard && !of.number.is_empty() { format!(": {}", of.number) } else { String::new() };
     let mut title = format!("{}{number}[{mark}{}]", of.title, if online { "/OL" } else { "" });
     if of.is_chapter() {
-        title.push_str(&format!("//{}", of.within));
+        title = format!("{title}//{}", of.within);
     }
     let stands = match of.sort {
         Sort::Newspaper | Sort::Journal => periodical(of),

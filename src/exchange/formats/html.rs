@@ -15,6 +15,7 @@ use crate::layout::Tables;
 use crate::theme::Theme;
 use crate::words::Words;
 use askama::Template;
+use indexed::{Memo, Tag};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -48,31 +49,10 @@ struct Says {
     made: String,
 }
 
-/// A memo behind words that say whose it is.
-#[derive(Clone)]
-struct Memo {
-    whose: String,
-    text: String,
-}
-
 /// Foreground and background of a slot, by day and by night.
 struct Colour {
     light: (String, String),
     dark: (String, String),
-}
-
-#[derive(Clone)]
-struct Tag {
-    number: usize,
-    depth: usize,
-    label: String,
-    path: String,
-    slot: u8,
-    count: usize,
-    /// Hundredths of the longest bar.
-    share: usize,
-    definition: String,
-    memos: Vec<Memo>,
 }
 
 struct Article {

@@ -204,7 +204,9 @@ fn quotation(entry: &Entry, read: Option<(&Rendition, &Document)>) -> Vec<(Strin
             at += line.len() + 1;
             let line = line.trim();
             if !line.is_empty() {
-                let set = set(document, rendition.spans(&[start..start + line.len()]).first().copied(), &mut said);
+                let range = start..start + line.len();
+                let span = rendition.spans(std::slice::from_ref(&range)).first().copied();
+                let set = set(document, span, &mut said);
                 found.push((line.to_owned(), Set { quiet: set.quiet.min(line.len()), ..set }));
             }
         }

@@ -51,6 +51,13 @@ impl Set {
         for row in &mut found {
             *row = Row { start: row.start + from, end: row.end + from, indent: self.last };
         }
+        // A bar that closes the row hangs behind it rather than stand alone.
+        if found.len() > 1
+            && found.last().is_some_and(|row| text.get(row.start..).is_some_and(|rest| rest.trim() == "|"))
+        {
+            found.pop();
+            found.last_mut().into_iter().for_each(|row| row.end = text.len());
+        }
         match found.first_mut() {
             Some(first) => (first.start, first.indent) = (0, 0),
             None => found.push(Row { start: 0, end: text.len(), indent: 0 }),
@@ -187,7 +194,7 @@ impl Tables {
             set.table = self.columns.len();
             set.head = named && n == 0;
             if rule(line) {
-                set.quiet = vec![0..line.text.len()];
+                set.quiet = std::iter::once(0..line.text.len()).collect();
             }
             self.of.insert(line.id, set);
         }

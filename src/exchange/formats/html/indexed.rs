@@ -1,6 +1,36 @@
 //! Tags in the order of the tree, found by key.
 
-use crate::exchange::formats::html::Tag;
+/// A memo behind words that say whose it is.
+#[derive(Clone)]
+pub struct Memo {
+    /// Whose it is.
+    pub whose: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// A tag as it stands on the page.
+#[derive(Clone)]
+pub struct Tag {
+    /// Its number on the page.
+    pub number: usize,
+    /// How deep it stands.
+    pub depth: usize,
+    /// Its name.
+    pub label: String,
+    /// Its name behind those above it.
+    pub path: String,
+    /// Its colour.
+    pub slot: u8,
+    /// How many passages have it, or one below it.
+    pub count: usize,
+    /// Hundredths of the longest bar.
+    pub share: usize,
+    /// What it is for.
+    pub definition: String,
+    /// The memos on it.
+    pub memos: Vec<Memo>,
+}
 
 /// The tags.
 pub struct Tags(Vec<(String, Tag)>);
