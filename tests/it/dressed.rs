@@ -41,7 +41,7 @@ fn marks_are_pale_and_what_they_mark_stands_out() {
 #[test]
 fn pages_and_word_keep_how_a_text_is_set() {
     let library = Library::new();
-    let poem = "山行\n\n远上寒山石径斜\n白云深处有人家\n停车坐看枫林晚\n霜叶红于二月花\n\n江上\n\n江上往来人客多\n但看水里鲈鱼过\n君看一叶小舟行\n出没风波里面过\n";
+    let poem = "渠上\n\n渠水清如许，\n山风过石门。\n偶逢挑担客，\n相与话前村。\n";
     let talk = "访员：水是哪年通的？\n船工甲：前年秋天。\n访员：那天有谁在？\n船工甲：都在，站满了堤。\n访员：后来呢？\n船工甲：后来就有水了。\n";
     for (name, text) in [("表.txt", TABLE), ("水.md", MARKED), ("诗.txt", poem), ("访.txt", talk)] {
         std::fs::write(library.texts().join(name), text).unwrap();
@@ -50,6 +50,8 @@ fn pages_and_word_keep_how_a_text_is_set() {
     for (name, words) in [("表.txt", "李四"), ("水.md", "要紧"), ("访.txt", "站满了堤")] {
         library.print(&["annotate", name, "--quote", words, "--nth", "1"]);
     }
+    let at = |words: &str| poem[..poem.find(words).unwrap()].chars().count().to_string();
+    library.print(&["annotate", "诗.txt", "--start", &at("山风"), "--end", &at("相与")]);
     let page = library.print(&["export", "--format", "html"]);
     assert!(page.contains("<span class=\"cell\" style=\"min-width:3em;text-align:right\">12"), "{page}");
     assert!(page.contains("<span class=\"sign\">**</span>"), "{page}");
@@ -61,4 +63,7 @@ fn pages_and_word_keep_how_a_text_is_set() {
     archive.by_name("word/document.xml").unwrap().read_to_string(&mut body).unwrap();
     let lead = "<w:rPr><w:color w:val=\"666666\"/></w:rPr><w:t xml:space=\"preserve\">船工甲：</w:t></w:r><w:r><w:t xml:space=\"preserve\">站满了堤";
     assert!(body.contains(lead), "{body}");
+    let text = |run: &str| format!("<w:t xml:space=\"preserve\">{run}</w:t></w:r>");
+    let verses = format!("{}<w:r><w:br/></w:r><w:r>{}", text("山风过石门。"), text("偶逢挑担客，"));
+    assert!(body.contains(&verses), "{body}");
 }

@@ -310,7 +310,7 @@ fn what_is_remembered_comes_back() {
 fn looks_of_one_library_are_remembered_with_it() {
     let mut bench = Bench::new(120, 36);
     bench.keys(
-        ": theme <space> zhumo <enter> <space> , <up> <up> <up> <up> <up> <right> <esc> : theme <space> light <enter>",
+        ": theme <space> zhumo <enter> <space> , <up> <up> <up> <up> <up> <up> <right> <esc> : theme <space> light <enter>",
     );
     assert!(bench.app.face.here, "{}", bench.picture());
     let session = meipi::app::session::present(&bench.app);
