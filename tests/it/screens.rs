@@ -366,7 +366,7 @@ fn how_far_words_are_cut_is_chosen_in_the_settings() {
     let mut bench = Bench::of(&text, 120, 36);
     let next = |bench: &mut Bench| bench.keys("b b b b b w").app.reader.cursor.0;
     let coarse = next(&mut bench);
-    bench.keys("<space> , <up> <up> <up> <right> <esc>");
+    bench.keys("<space> , <up> <up> <up> <up> <right> <esc>");
     let fine = next(&mut bench);
     assert_eq!(coarse - fine, "机关".len(), "{}", bench.picture());
     let kept = bench.app.face.kept.clone();
