@@ -5,6 +5,7 @@ use crate::input::keymap::Keymap;
 use crate::settings::{Breaking, Grain, Preset};
 use crate::state::Model;
 use crate::state::request::{Request, Setting};
+use crate::state::view::View;
 use crate::theme::Source;
 use crate::words::{Lang, Words};
 
@@ -84,7 +85,16 @@ impl Setting {
         let (settings, words) = (&model.face.settings, &model.face.words);
         let yes = |on: bool| model.say(if on { "yes" } else { "no" });
         match self {
-            Self::Measure => words.fill("setting-measure-value", &[("count", (settings.cells() / 2).to_string())]),
+            Self::Measure => {
+                let (wanted, room) = (settings.cells() / 2, model.screen.column.w / 2);
+                let told = words.fill("setting-measure-value", &[("count", wanted.to_string())]);
+                // Where the window has not so much, that is said: the number alone would look ignored.
+                if model.view == View::Panes && (1..wanted).contains(&room) {
+                    format!("{told}  {}", words.fill("setting-measure-room", &[("count", room.to_string())]))
+                } else {
+                    told
+                }
+            }
             Self::Indent => yes(settings.indent),
             Self::Spacing => settings.spacing().to_string(),
             Self::Leading => settings.leading().to_string(),
@@ -185,6 +195,25 @@ pub fn turn(model: &mut Model, setting: Setting, by: isize) {
     }
     looks::keep(model);
     model.reader.follow = true;
+}
+
+/// Sets the characters of a line; it is remembered.
+pub fn measured(model: &mut Model, count: u16) {
+    model.face.settings.measure = Some(count);
+    model.face.settings.measure = Some(model.face.settings.cells() / 2);
+    model.face.turned = true;
+    looks::keep(model);
+    model.reader.follow = true;
+}
+
+/// Sets the characters of a line as they were typed on the command line, and says what has become of it.
+pub fn width(model: &mut Model, typed: &str) {
+    let Ok(count) = typed.trim().parse() else {
+        return model.notice_with("notice-no-width", &[("typed", typed.to_owned())]);
+    };
+    measured(model, count);
+    let told = Setting::Measure.value(model);
+    model.notice_with("notice-width", &[("width", told)]);
 }
 
 fn theme(model: &mut Model, by: isize) {

@@ -53,10 +53,14 @@ fn a_field_tells_what_happens_in_it() {
     let mut model = model("村里修路。");
     let told = |model: &mut Model, of, keys: &str| {
         let input = tui_input::Input::new("旧".into());
-        type_into(&mut typed::Field { of, input, fresh: of == Of::Hits }, model, keys)
+        type_into(&mut typed::Field { of, input, fresh: true }, model, keys)
     };
     let now = |of, value: &str| Request::Field(of, Typing::Now(value.to_owned()));
-    assert_eq!(told(&mut model, Of::Passages, "a"), (Next::Stay, vec![now(Of::Passages, "旧a")]));
+    // What it was opened with is selected: a character takes its place, an arrow keeps it.
+    assert_eq!(told(&mut model, Of::Passages, "a"), (Next::Stay, vec![now(Of::Passages, "a")]));
+    assert_eq!(told(&mut model, Of::Passages, "<end> a"), (Next::Stay, vec![now(Of::Passages, "旧a")]));
+    assert_eq!(told(&mut model, Of::Side, "<bs>"), (Next::Stay, vec![now(Of::Side, "")]));
+    assert_eq!(told(&mut model, Of::Side, "^u"), (Next::Stay, vec![now(Of::Side, "")]));
     assert_eq!(told(&mut model, Of::Hits, "a b"), (Next::Stay, vec![now(Of::Hits, "a"), now(Of::Hits, "ab")]));
     let down = Request::Field(Of::Codebook, Typing::Step(true));
     assert_eq!(told(&mut model, Of::Codebook, "<down>"), (Next::Stay, vec![down]));

@@ -4,6 +4,7 @@ use crate::analysis::citation;
 use crate::state::Model;
 use crate::state::effect::{Effect, Terminal};
 use crate::text::decode::clean;
+use crate::text::quote::nested;
 use crate::text::sentence;
 
 /// Returns the selected text, else the lit one, else the sentence at the cursor: clean, paragraphs on lines.
@@ -34,7 +35,8 @@ pub fn put(model: &mut Model, text: Option<String>) {
 
 /// Copies the selected text with where it stands.
 pub fn copy_cited(model: &mut Model) {
-    let cited = text(model).map(|text| model.face.words.fill("citation", &[("text", text), ("source", source(model))]));
+    let quoted = text(model).map(|text| nested(&text));
+    let cited = quoted.map(|text| model.face.words.fill("citation", &[("text", text), ("source", source(model))]));
     put(model, cited);
 }
 
