@@ -161,15 +161,16 @@ pub fn show(model: &mut Model, article: usize, arrive: Option<Byte>) {
 /// Blocks that may stand above the first sentence of an article, so that all of them are still to be seen.
 const ABOVE: usize = 6;
 
-/// Returns where the cursor stands in an article that nobody has read in: at the first sentence of its text, below what
-/// it is headed by. What is selected first is then the text; the headline is a step up.
+/// Returns where the cursor stands in an article that nobody has read in: below its headline, at the first sentence of
+/// its text. What is selected first is then the text; the headline is a step up.
 fn beginning(document: &Document, article: usize) -> Option<Byte> {
     let structure = &document.structure;
     let order = structure.reading_order(article);
     let block = |id: &BlockId| structure.block(*id);
-    let text = order.iter().take(ABOVE + 1).filter_map(block).find(|block| block.kind == Kind::Body);
+    let mut headed = order.iter().take(ABOVE + 1).filter_map(block);
+    let text = headed.by_ref().any(|block| block.kind == Kind::Title).then(|| headed.find(|b| b.kind == Kind::Body));
     let first = || order.first().and_then(block);
-    text.filter(|_| article > 0).or_else(first).map(|block| block.start() + block.markup)
+    text.flatten().filter(|_| article > 0).or_else(first).map(|block| block.start() + block.markup)
 }
 
 /// Goes to a position of a document.

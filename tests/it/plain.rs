@@ -63,7 +63,7 @@ fn the_page_that_belongs_to_no_article_is_in_the_list_and_led_to() {
     let row = bench.text().lines().nth(1).unwrap().to_owned();
     assert!(row.contains(&format!("+{own}")), "{row}");
     let mut bench = Bench::of(&[("要闻.txt", PAGE)], 120, 30);
-    for keys in ["H", "g g", "G g g g g"] {
+    for keys in ["H", "g g g g", "G g g g g"] {
         bench.keys(keys);
         assert_eq!(bench.app.reader.article, 0, "{keys}");
         assert!(shown(&bench).contains("责任编辑"));

@@ -82,7 +82,7 @@ pub struct Differences {
     pub touched: bool,
     /// How many passages are alike in place and tags.
     pub alike: usize,
-    /// How many of those that are listed have a settled version.
+    /// How many of all have a settled version.
     pub settled: usize,
     /// How many of those that were listed as differing are alike by now.
     pub adopted: usize,

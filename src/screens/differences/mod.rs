@@ -112,7 +112,7 @@ pub fn arrange(differences: &mut Differences, model: &mut Model) {
     let height = usize::from(model.screen.board.h).saturating_sub(HEAD) / ROWS;
     let revision = Some(model.project.book.revision());
     if differences.counted_at != revision {
-        differences.settled = count_settled(&differences.pairs, model);
+        differences.settled = count_settled(&differences.all, model);
         let mut pairs = std::mem::take(&mut differences.pairs);
         for pair in differences.all.iter_mut().chain(&mut pairs) {
             pair.alike = is_alike(model, pair);
