@@ -1766,7 +1766,7 @@ setting-here = theme and page apply to
 setting-here-all = all libraries
 setting-here-this = this library only
 setting-here-about = This library only: other libraries keep the theme and page they have.
-setting-measure-room = window fits { $count }
+setting-measure-room = The window has room for { $count }.
 setting-measure = line width
 setting-measure-value = { $count ->
     [one] { $count } character

@@ -85,16 +85,7 @@ impl Setting {
         let (settings, words) = (&model.face.settings, &model.face.words);
         let yes = |on: bool| model.say(if on { "yes" } else { "no" });
         match self {
-            Self::Measure => {
-                let (wanted, room) = (settings.cells() / 2, model.screen.column.w / 2);
-                let told = words.fill("setting-measure-value", &[("count", wanted.to_string())]);
-                // Where the window has not so much, that is said: the number alone would look ignored.
-                if model.view == View::Panes && (1..wanted).contains(&room) {
-                    format!("{told}  {}", words.fill("setting-measure-room", &[("count", room.to_string())]))
-                } else {
-                    told
-                }
-            }
+            Self::Measure => words.fill("setting-measure-value", &[("count", (settings.cells() / 2).to_string())]),
             Self::Indent => yes(settings.indent),
             Self::Spacing => settings.spacing().to_string(),
             Self::Leading => settings.leading().to_string(),
@@ -124,6 +115,13 @@ impl Setting {
             Self::Coder => model.project.coder.name().to_owned(),
             Self::Here => model.say(if model.face.here { "setting-here-this" } else { "setting-here-all" }),
         }
+    }
+
+    /// Says what keeps it from being in force: a line that is wider than the window would look ignored.
+    pub fn remark(self, model: &Model) -> Option<String> {
+        let (wanted, room) = (model.face.settings.cells() / 2, model.screen.column.w / 2);
+        let narrow = self == Self::Measure && model.view == View::Panes && (1..wanted).contains(&room);
+        narrow.then(|| model.face.words.fill("setting-measure-room", &[("count", room.to_string())]))
     }
 
     /// Tells whether it belongs to the look of the page, which may be another in one library.
@@ -212,8 +210,9 @@ pub fn width(model: &mut Model, typed: &str) {
         return model.notice_with("notice-no-width", &[("typed", typed.to_owned())]);
     };
     measured(model, count);
-    let told = Setting::Measure.value(model);
-    model.notice_with("notice-width", &[("width", told)]);
+    let told = model.face.words.fill("notice-width", &[("width", Setting::Measure.value(model))]);
+    let told: Vec<String> = std::iter::once(told).chain(Setting::Measure.remark(model)).collect();
+    model.status.say(told.join("  "), false);
 }
 
 fn theme(model: &mut Model, by: isize) {

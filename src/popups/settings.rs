@@ -7,7 +7,7 @@ use crate::layout::width;
 use crate::state::request::{Request, Setting};
 use crate::state::{Model, Mouse, Next, Popup, Stands};
 use crate::theme::Role;
-use crate::units::{Area, Cell};
+use crate::units::Cell;
 
 /// The settings while they are open.
 #[derive(Clone, Copy, Debug, Default)]
@@ -120,7 +120,8 @@ impl Popup for Settings {
         if let Some(setting) = all.get(self.chosen) {
             let look = paint.over(Role::Popup, Role::Faint);
             let area = foot.split_top(u16::from(foot.h > 2)).1;
-            sentence(paint, Area { w: area.w, ..area }, &model.say(setting.about()), look);
+            let said = setting.remark(model).map(|remark| format!("{} {remark}", model.say(setting.about())));
+            sentence(paint, area, &said.unwrap_or_else(|| model.say(setting.about())), look);
         }
         None
     }

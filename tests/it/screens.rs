@@ -57,7 +57,7 @@ fn every_grid_is_coded_from_the_hits_reviewed_and_retagged() {
     assert_eq!(bench.app.screens.passages.entries.len(), 15);
     bench.keys("u");
     assert!(annotations(&bench).iter().all(|a| a.tags == ["structure"]));
-    bench.keys("^r q <space> a");
+    bench.keys("^r / 组织架构 <enter>");
     assert_eq!(bench.app.screens.passages.entries.len(), 0);
     // The head says by what they are filtered, and how all are shown again.
     let head = bench.text().lines().next().unwrap().to_owned();
