@@ -401,7 +401,8 @@ fn a_terminal_that_answers_late_or_never_loses_no_key() {
         pty.keys("j j x 1").shows("标注 1").shows("已保存").rest(Duration::from_millis(1200));
         // The answer came meanwhile, or did not: nothing of it was taken for keys.
         assert!(!pty.screen().contains("没有这个按键"), "{}", pty.screen());
-        pty.keys("x 2").shows("标注 2").shows("已保存").keys("q");
+        // Nor is it when the terminal is asked again.
+        pty.keys("^l").keys("x 2").shows("标注 2").shows("已保存").keys("q");
         assert_eq!(pty.ended(), 0);
         assert_eq!(library.annotations().len(), 2);
     }
