@@ -163,7 +163,7 @@ const ABOVE: usize = 6;
 
 /// Returns where the cursor stands in an article that nobody has read in: below its headline, at the first sentence of
 /// its text. What is selected first is then the text; the headline is a step up.
-fn beginning(document: &Document, article: usize) -> Option<Byte> {
+pub fn beginning(document: &Document, article: usize) -> Option<Byte> {
     let structure = &document.structure;
     let order = structure.reading_order(article);
     let block = |id: &BlockId| structure.block(*id);
