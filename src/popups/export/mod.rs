@@ -121,8 +121,10 @@ impl Popup for Form {
                     model.notice("notice-no-choice");
                 }
             }
-            _ if edit_field(&mut self.path.input, key) => self.named(),
-            _ => {}
+            _ => {
+                edit_field(&mut self.path.input, key);
+                self.named();
+            }
         }
         self.follow(model, before);
         Next::Stay
