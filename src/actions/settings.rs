@@ -5,6 +5,7 @@ use crate::input::keymap::Keymap;
 use crate::settings::{Breaking, Citation, Grain, Preset};
 use crate::state::Model;
 use crate::state::request::{Request, Setting};
+use crate::state::view::View;
 use crate::theme::Source;
 use crate::words::{Lang, Words};
 
@@ -126,6 +127,13 @@ impl Setting {
         }
     }
 
+    /// Says what keeps it from being in force: a line that is wider than the window would look ignored.
+    pub fn remark(self, model: &Model) -> Option<String> {
+        let (wanted, room) = (model.face.settings.cells() / 2, model.screen.column.w / 2);
+        let narrow = self == Self::Measure && model.view == View::Panes && (1..wanted).contains(&room);
+        narrow.then(|| model.face.words.fill("setting-measure-room", &[("count", room.to_string())]))
+    }
+
     /// Tells whether it belongs to the look of the page, which may be another in one library.
     fn is_look(self) -> bool {
         !matches!(
@@ -207,6 +215,26 @@ pub fn turn(model: &mut Model, setting: Setting, by: isize) {
     }
     looks::keep(model);
     model.reader.follow = true;
+}
+
+/// Sets the characters of a line; it is remembered.
+pub fn measured(model: &mut Model, count: u16) {
+    model.face.settings.measure = Some(count);
+    model.face.settings.measure = Some(model.face.settings.cells() / 2);
+    model.face.turned = true;
+    looks::keep(model);
+    model.reader.follow = true;
+}
+
+/// Sets the characters of a line as they were typed on the command line, and says what has become of it.
+pub fn width(model: &mut Model, typed: &str) {
+    let Ok(count) = typed.trim().parse() else {
+        return model.notice_with("notice-no-width", &[("typed", typed.to_owned())]);
+    };
+    measured(model, count);
+    let told = model.face.words.fill("notice-width", &[("width", Setting::Measure.value(model))]);
+    let told: Vec<String> = std::iter::once(told).chain(Setting::Measure.remark(model)).collect();
+    model.status.say(told.join("  "), false);
 }
 
 fn theme(model: &mut Model, by: isize) {

@@ -11,6 +11,7 @@ pub use reference::Reference;
 use crate::annotation::Book;
 use crate::settings::Citation;
 use crate::text::Document;
+use crate::text::quote::nested;
 use crate::words::Words;
 use reference::Told;
 
@@ -42,7 +43,7 @@ pub fn cited(text: &str, style: Citation, at: (&Book, &Document, usize), words: 
     match style {
         Citation::Plain => {
             let source = citation(book, document, article, words);
-            words.fill("citation", &[("text", text.to_owned()), ("source", source)])
+            words.fill("citation", &[("text", nested(text)), ("source", source)])
         }
         Citation::Gbt7714 => format!("{text}\n\n{}\n", gbt::gbt7714(&reference())),
         Citation::Bibtex => {

@@ -130,12 +130,22 @@ impl<'a, 'w> Digest<'a, 'w> {
     fn by_tag(&mut self) {
         let bundle = self.bundle;
         let codebook = bundle.codebook();
+        // Where tags were asked for, what carries one stands under these alone: its others are named beside it.
+        let sections = |entry: &'a Entry| {
+            let mut tags = entry.tags(codebook);
+            let asked = |tag: &&str| bundle.asked.iter().any(|asked| asked == tag);
+            if tags.iter().any(asked) {
+                tags.retain(asked);
+            }
+            tags
+        };
+        let under: Vec<Vec<&str>> = bundle.entries.iter().map(sections).collect();
         for (depth, tag) in codebook.tree() {
-            let with = |(_, entry): &(usize, &Entry)| entry.tags(codebook).contains(&tag.key.as_str());
+            let with = |(n, _): &(usize, &Entry)| under.get(*n).is_some_and(|tags| tags.contains(&tag.key.as_str()));
             let own: Vec<(usize, &Entry)> = bundle.entries.iter().enumerate().filter(with).collect();
             let family = codebook.with_children(&tag.key);
-            let in_family = |entry: &Entry| entry.tags(codebook).iter().any(|tag| family.iter().any(|key| key == tag));
-            if own.is_empty() && !bundle.entries.iter().any(in_family) {
+            let in_family = |tags: &Vec<&str>| tags.iter().any(|tag| family.iter().any(|key| key == tag));
+            if own.is_empty() && !under.iter().any(in_family) {
                 continue;
             }
             let path = codebook.path(&tag.key, self.words.lang());
