@@ -1048,6 +1048,7 @@ notice-undecodable = { $count ->
 notice-mixed = Lines in different encodings, each decoded as its own: { $name }
 notice-broken-file = The file is incomplete or damaged and cannot be read: export it or save it again
 notice-too-large = Too large once unpacked, not read: please split it into several files
+notice-cut = The text is longer than { $most } MB: only its beginning was read
 notice-locked = Protected by a password, not read: remove the password in the original program and save a copy
 notice-broken-lines = { $count ->
     [one] { $count } line is not complete JSON and was skipped: line { $line }
@@ -2238,6 +2239,7 @@ cmd-meipi =
 cmd-help = Show help for a command
 cmd-outline = Print the structure: articles, their parts, joined lines
 cmd-cat = Print the typeset text
+cmd-text = Print the text of a file: DOCX, EPUB, web pages, tables, subtitles, chats, OCR output and others
 cmd-words = Print the text split into words, line by line
 cmd-sentences = Print the sentences with their offsets, as JSON lines
 cmd-search = Search all documents

@@ -4,6 +4,7 @@
 use super::{Placed, Quotation, Target, place_at, quote};
 use crate::error::{Error, Result};
 use crate::text::signature::foreign;
+use crate::text::source;
 use crate::text::{Block, Correction, Document, Encoding, Erratum, Flow, Genre, Kind, Layers, Ruling, View};
 use crate::units::ByteSpan;
 use jiff::Timestamp;
@@ -240,8 +241,12 @@ pub fn open_head(path: &str, data: Vec<u8>, encoding: Option<Encoding>) -> Resul
 
 /// Refuses a file that is no text. What only has too many control characters is a text to a person who said what
 /// encoding it is in.
-fn refuse(path: &str, data: &[u8], encoding: Option<Encoding>) -> Result<()> {
+///
+/// # Errors
+/// It says what the file is.
+pub fn refuse(path: &str, data: &[u8], encoding: Option<Encoding>) -> Result<()> {
     match foreign(data).filter(|found| found.signed || encoding.is_none()) {
+        Some(_) if source::opens(path, data) => Ok(()),
         Some(found) => Err(Error::data(found.words).with("path", path)),
         None => Ok(()),
     }

@@ -62,6 +62,9 @@ impl Shared {
 pub enum Command {
     Outline(Outline),
     Cat(Cat),
+    Text {
+        file: PathBuf,
+    },
     Words {
         file: PathBuf,
     },

@@ -46,6 +46,7 @@ pub fn run(context: &Context, command: Command, keys: &Keys) -> Result<()> {
     match command {
         Command::Outline(args) => structure::outline(context, &args, &mut out),
         Command::Cat(args) => structure::cat(context, &args, &mut out),
+        Command::Text { file } => structure::text(context, &file, &mut out),
         Command::Words { file } => structure::words(context, &file, &mut out),
         Command::Sentences { file } => structure::sentences(context, &file, &mut out),
         Command::Search(args) => finding::search(context, &args, &mut out),

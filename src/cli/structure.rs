@@ -1,10 +1,13 @@
-//! `outline`, `cat`, `words`, `sentences`: what a text is, without annotations.
+//! `outline`, `cat`, `text`, `words`, `sentences`: what a text is, without annotations.
 
 use super::args::{Cat, Outline};
 use super::context::Context;
-use super::out::Out;
+use super::out::{Out, tell};
+use crate::annotation;
 use crate::error::{Error, Result};
 use crate::layout::{Level, Setting, Tables, glyphs, rows};
+use crate::text::source;
+use crate::text::source::given::{Layout, Role, Sort};
 use crate::text::structure::Turn;
 use crate::text::{Block, BlockId, Document, Layers, Widths, sentence};
 use crate::units::Slice;
@@ -64,6 +67,40 @@ pub fn outline(context: &Context, args: &Outline, out: &mut Out) -> Result<()> {
         }
     }
     out.finish()
+}
+
+/// Prints the text of a file of any format that is read; of a table each row below its key and its other cells.
+///
+/// # Errors
+/// It cannot be read, or is of no format that is read.
+pub fn text(context: &Context, file: &Path, out: &mut Out) -> Result<()> {
+    let (name, told) = (file.to_string_lossy(), context.encoding()?);
+    let data = context.files.read(file)?;
+    if !source::knows(&name, &data) {
+        annotation::refuse(&name, &data, told)?;
+    }
+    let source = source::read_all(&name, data, told);
+    source.remarks.iter().for_each(|remark| tell(&context.words.fill(remark.words, &remark.blanks)));
+    match source.layout.filter(|layout| layout.sort == Sort::Table) {
+        Some(layout) => table(&source.text, &layout, out)?,
+        None => out.bytes(source.text.as_bytes())?,
+    }
+    out.finish()
+}
+
+/// Prints the rows of a table.
+fn table(text: &str, layout: &Layout, out: &mut Out) -> Result<()> {
+    let mut attributes = layout.attributes.iter();
+    for given in &layout.blocks {
+        let said = text.slice(given.span);
+        if given.role == Role::Title {
+            let cells = attributes.next().into_iter().flatten().map(|(name, value)| format!(" | {name}={value}"));
+            out.line(&format!("# {said}{}", cells.collect::<String>()))?;
+        } else {
+            out.line(said)?;
+        }
+    }
+    Ok(())
 }
 
 /// Returns who speaks and when, each with the number of the first line.

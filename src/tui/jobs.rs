@@ -13,6 +13,7 @@ use crate::files::{Files, Kind, Stamp, list_there, system};
 use crate::state::effect::{Asked, Found, Gone, Keep, Missed, Unsurveyed, Work};
 use crate::store::remembered;
 use crate::text::document::{HEAD, HEAD_ABOVE};
+use crate::text::source::is_package;
 use crate::text::word::Segmenter;
 use crate::text::{Document, Encoding, View};
 use jiff::Timestamp;
@@ -148,7 +149,9 @@ pub fn look(files: &dyn Files, root: &Path, path: &str, encoding: Option<Encodin
     let full = root.join(path);
     let is_file = |kind| kind == Some(Kind::File);
     let is_long = |stamp: Option<Stamp>| stamp.is_some_and(|stamp| stamp.size > HEAD_ABOVE);
-    let long = files.kind(&full).and_then(|kind| Ok(is_file(kind) && is_long(files.stamp(&full)?)));
+    // A package has no head that could be read before the rest.
+    let long = |kind| Ok(is_file(kind) && !is_package(path) && is_long(files.stamp(&full)?));
+    let long = files.kind(&full).and_then(long);
     let long = match long {
         Ok(long) => long,
         Err(error) => return (Err(error), false),

@@ -28,37 +28,65 @@ pub use given::{Extent, Remark, Source};
 pub struct Reader {
     /// The name of what it reads.
     pub name: &'static str,
+    /// It reads what nobody could take for plain text: files that it knows are opened by it. All others are opened as
+    /// the plain text that they are, since annotations may stand in it.
+    pub opens: bool,
     /// Tells by its path and its bytes whether it reads a file.
     pub knows: fn(&str, &[u8]) -> bool,
     /// Reads it; an encoding is given if a person said it.
-    pub read: fn(Vec<u8>, Extent, Option<Encoding>) -> Source,
+    pub read: Read,
 }
+
+/// Reads the bytes of a file.
+type Read = fn(Vec<u8>, Extent, Option<Encoding>) -> Source;
 
 /// All readers; the first that knows a file reads it, and the last knows all.
 pub static READERS: &[Reader] = &[
-    Reader { name: "docx", knows: docx::knows, read: docx::read },
-    Reader { name: "epub", knows: epub::knows, read: epub::read },
-    Reader { name: "mhtml", knows: mhtml::knows, read: mhtml::read },
-    Reader { name: "tei", knows: tei::knows, read: tei::read },
-    Reader { name: "html", knows: html::knows, read: html::read },
-    Reader { name: "xlsx", knows: table::xlsx::knows, read: table::xlsx::read },
-    Reader { name: "srt", knows: cues::srt::knows, read: cues::srt::read },
-    Reader { name: "vtt", knows: cues::vtt::knows, read: cues::vtt::read },
-    Reader { name: "ass", knows: cues::ass::knows, read: cues::ass::read },
-    Reader { name: "whisper", knows: cues::whisper::knows, read: cues::whisper::read },
-    Reader { name: "qq", knows: chat::qq::knows, read: chat::qq::read },
-    Reader { name: "wechat", knows: chat::wechat::knows, read: chat::wechat::read },
-    Reader { name: "mineru", knows: ocr::mineru::knows, read: ocr::mineru::read },
-    Reader { name: "paddle", knows: ocr::paddle::knows, read: ocr::paddle::read },
-    Reader { name: "json-lines", knows: table::lines::knows, read: table::lines::read },
-    Reader { name: "csv", knows: table::csv::knows, read: table::csv::read },
-    Reader { name: "text", knows: |_, _| true, read: text },
+    Reader { name: "docx", opens: true, knows: docx::knows, read: docx::read },
+    Reader { name: "epub", opens: true, knows: epub::knows, read: epub::read },
+    Reader { name: "mhtml", opens: false, knows: mhtml::knows, read: mhtml::read },
+    Reader { name: "tei", opens: false, knows: tei::knows, read: tei::read },
+    Reader { name: "html", opens: false, knows: html::knows, read: html::read },
+    Reader { name: "xlsx", opens: false, knows: table::xlsx::knows, read: table::xlsx::read },
+    Reader { name: "srt", opens: false, knows: cues::srt::knows, read: cues::srt::read },
+    Reader { name: "vtt", opens: false, knows: cues::vtt::knows, read: cues::vtt::read },
+    Reader { name: "ass", opens: false, knows: cues::ass::knows, read: cues::ass::read },
+    Reader { name: "whisper", opens: false, knows: cues::whisper::knows, read: cues::whisper::read },
+    Reader { name: "qq", opens: false, knows: chat::qq::knows, read: chat::qq::read },
+    Reader { name: "wechat", opens: false, knows: chat::wechat::knows, read: chat::wechat::read },
+    Reader { name: "mineru", opens: false, knows: ocr::mineru::knows, read: ocr::mineru::read },
+    Reader { name: "paddle", opens: false, knows: ocr::paddle::knows, read: ocr::paddle::read },
+    Reader { name: "json-lines", opens: false, knows: table::lines::knows, read: table::lines::read },
+    Reader { name: "csv", opens: false, knows: table::csv::knows, read: table::csv::read },
+    Reader { name: "text", opens: false, knows: |_, _| true, read: text },
 ];
 
-/// Reads a document.
+/// Reads a document, as it is opened.
 pub fn read(path: &str, data: Vec<u8>, extent: Extent, told: Option<Encoding>) -> Source {
-    let reader = READERS.iter().find(|reader| (reader.knows)(path, &data)).map_or(text as fn(_, _, _) -> _, |r| r.read);
-    reader(data, extent, told)
+    let reader = READERS.iter().find(|reader| reader.opens && (reader.knows)(path, &data));
+    reader.map_or(text as Read, |reader| reader.read)(data, extent, told)
+}
+
+/// Reads all that the format of a file says, whether documents of it are opened so or as plain text.
+pub fn read_all(path: &str, data: Vec<u8>, told: Option<Encoding>) -> Source {
+    let reader = READERS.iter().find(|reader| (reader.knows)(path, &data));
+    reader.map_or(text as Read, |reader| reader.read)(data, Extent::Whole, told)
+}
+
+/// Tells whether a file is no plain text and is opened all the same.
+pub fn opens(path: &str, data: &[u8]) -> bool {
+    READERS.iter().any(|reader| reader.opens && (reader.knows)(path, data))
+}
+
+/// Tells whether a file is of a format of its own, or no more than plain text.
+pub fn knows(path: &str, data: &[u8]) -> bool {
+    let formats = READERS.split_last().map_or(&[] as &[Reader], |(_, formats)| formats);
+    formats.iter().any(|reader| (reader.knows)(path, data))
+}
+
+/// Tells by its name whether a file can only be read as a whole.
+pub fn is_package(path: &str) -> bool {
+    opens(path, package::MARK)
 }
 
 /// Reads plain text.

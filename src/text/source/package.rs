@@ -39,9 +39,12 @@ pub struct Package {
     left: u64,
 }
 
+/// What a zip archive with members begins with.
+pub const MARK: &[u8] = b"PK\x03\x04";
+
 /// Tells whether bytes are those of a zip archive.
 pub fn is_zip(data: &[u8]) -> bool {
-    data.starts_with(b"PK\x03\x04") || data.starts_with(b"PK\x05\x06")
+    data.starts_with(MARK) || data.starts_with(b"PK\x05\x06")
 }
 
 impl Package {

@@ -30,8 +30,8 @@ pub fn read(data: Vec<u8>, _: Extent, _: Option<Encoding>) -> Source {
     let mut composer = Composer::new(READER, Sort::Text);
     let fault = match compose(data, &mut composer) {
         Ok(()) => None,
-        Err(Fault::Broken | Fault::Missing) => Some("notice-broken"),
-        Err(Fault::Bomb) => Some("notice-bomb"),
+        Err(Fault::Broken | Fault::Missing) => Some("notice-broken-file"),
+        Err(Fault::Bomb) => Some("notice-too-large"),
         Err(Fault::Locked) => Some("notice-locked"),
     };
     let (text, layout, bad, mut remarks) = composer.finish();
