@@ -91,11 +91,16 @@ pub fn text(context: &Context, file: &Path, out: &mut Out) -> Result<()> {
 /// Prints the rows of a table.
 fn table(text: &str, layout: &Layout, out: &mut Out) -> Result<()> {
     let mut attributes = layout.attributes.iter();
-    for given in &layout.blocks {
+    let mut blocks = layout.blocks.iter().peekable();
+    while let Some(given) = blocks.next() {
         let said = text.slice(given.span);
         if given.role == Role::Title {
             let cells = attributes.next().into_iter().flatten().map(|(name, value)| format!(" | {name}={value}"));
             out.line(&format!("# {said}{}", cells.collect::<String>()))?;
+            // A row without text is a row.
+            if blocks.peek().is_none_or(|next| next.role == Role::Title) {
+                out.line("")?;
+            }
         } else {
             out.line(said)?;
         }

@@ -50,7 +50,9 @@ impl Source {
     pub fn is_test(&self) -> bool {
         let stands = |name: &str| self.path.components().any(|part| part.as_os_str() == name);
         stands("tests")
-            || ["tests.rs", "samples.rs", "merging.rs", "laws.rs"].iter().any(|name| self.path.ends_with(name))
+            || ["tests.rs", "samples.rs", "merging.rs", "laws.rs", "cases.rs"]
+                .iter()
+                .any(|name| self.path.ends_with(name))
     }
 
     /// Its code: no comments, and what only tests use cut off.

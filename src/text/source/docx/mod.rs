@@ -6,9 +6,9 @@ mod parts;
 mod walk;
 
 use super::composer::Composer;
-use super::given::Sort;
+use super::given::{Extent, Remark, Sort, Source};
 use super::package::{Fault, Package, is_zip};
-use super::{Extent, Remark, Source, tree};
+use super::tree;
 use crate::text::Encoding;
 use numbers::Numbers;
 use parts::{Files, Styles, member};
@@ -75,6 +75,3 @@ pub fn core(package: &mut Package) -> Vec<(&'static str, String)> {
     }
     found
 }
-
-#[cfg(test)]
-mod tests;

@@ -267,7 +267,6 @@ impl<'a, 'c> Walk<'a, 'c> {
                     first.children().filter(Node::is_element).for_each(|node| self.piece(node, hidden));
                 }
             }
-            "drawing" | "pict" | "object" => self.inline(node),
             _ => self.inline(node),
         }
     }

@@ -106,12 +106,6 @@ pub fn heading(name: &str) -> Option<u8> {
     (b'1'..=b'6').contains(&digit).then(|| digit - b'0')
 }
 
-/// Tells whether an attribute that lists words has one of these.
-pub fn says(dom: &Dom, node: Node, attribute: &str, words: &[&str]) -> bool {
-    let value = dom.attribute(node, attribute).unwrap_or_default();
-    value.split_ascii_whitespace().any(|word| words.iter().any(|w| word.eq_ignore_ascii_case(w)))
-}
-
 /// Tells whether the type or the role of an element is one of these: a role has `doc-` before it.
 pub fn is_typed(dom: &Dom, node: Node, types: &[&str]) -> bool {
     let named = |word: &str| types.iter().any(|t| word.trim_start_matches("doc-").eq_ignore_ascii_case(t));

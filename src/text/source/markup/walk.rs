@@ -1,7 +1,7 @@
 //! The walk that makes a text of pages, element by element, without recursion.
 
 use super::context::{Context, role_of};
-use super::dom::{Dom, Node, ROOT};
+use super::dom::{Dom, ROOT};
 use super::elements::{is_blank, is_block, is_control, is_typed, marks};
 use super::notes::At;
 use super::page::Page;
