@@ -3,12 +3,9 @@
 //! Each genre is told by marks of its own that stand in many of its lines. What shows none of them, or too few, is
 //! plain: read in the order of the source, nothing moved, which can hurt nobody.
 
-use super::kind::Kind;
-use super::lists::FIELDS;
+use super::counts::{Counts, FEW, SHORT};
 use super::page::{Fact, Page};
-use super::turns::speakers::{self, Head};
-use super::{marks, series, writers};
-use std::collections::{BTreeMap, BTreeSet};
+use super::{marks, papers, series, writers};
 
 /// What sort of text it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -114,188 +111,8 @@ impl Genre {
     }
 }
 
-/// What lines of a text show, counted.
-#[derive(Clone, Debug, Default)]
-struct Counts {
-    lines: usize,
-    /// Code points of all lines.
-    length: usize,
-    cues: usize,
-    rows: usize,
-    ruled: usize,
-    timed: usize,
-    dated: usize,
-    named: usize,
-    /// Lines that begin with who says the rest, by who that is.
-    speakers: BTreeMap<String, usize>,
-    stamped: usize,
-    /// One of those who speak has a part in interviews.
-    asks: bool,
-    /// Timed or stamped lines whose time counts from the start of a recording.
-    recorded: usize,
-    /// Stamped lines that go on behind a tab.
-    tabbed: usize,
-    provisions: BTreeSet<String>,
-    headings: usize,
-    first_headings: usize,
-    chapters: BTreeSet<String>,
-    parts: usize,
-    /// Lines as verses are: short, and no more than one clause or two.
-    verses: usize,
-    /// How many lines there are of each length.
-    lengths: BTreeMap<usize, usize>,
-    /// Code points in lines that are no verses.
-    prose: usize,
-    bylines: usize,
-    /// Lines that only papers print: who wrote, where from.
-    printed: usize,
-    finished: usize,
-    /// Lines that end with a mark, of a sentence or of a part of one.
-    ended: usize,
-    /// Code points in short lines, of which one stands below the other or which do not end as sentences do.
-    loose: usize,
-    /// Headings that are marked, not numbered.
-    marked: usize,
-    /// Lines with as many commas or semicolons.
-    cells: BTreeMap<(char, usize), usize>,
-    /// Lines without any mark.
-    unmarked: usize,
-    /// Code points of what is said in turns.
-    said: usize,
-    /// Lines right below another.
-    close: usize,
-}
-
-/// The most code points of a verse.
-const VERSE: usize = 18;
-/// The most code points of a line of several verses.
-const LINE: usize = 120;
-/// The most code points of a short line.
-const SHORT: usize = 40;
-
-/// Tells whether a line can be a verse: short, its marks at the end or between halves.
-fn is_verse(line: &str) -> bool {
-    let halves: Vec<usize> = line
-        .split(['，', '。', '！', '？', '；', ',', '、', ' ', '　'])
-        .map(|half| half.chars().count())
-        .filter(|n| *n > 0)
-        .collect();
-    let length: usize = halves.iter().sum();
-    let regular = halves.first().is_some_and(|first| {
-        let alike = halves.iter().filter(|half| *half == first).count();
-        halves.len() >= 4 && (3..=8).contains(first) && alike * 4 >= halves.len() * 3
-    });
-    regular || (1..=VERSE).contains(&length) && halves.len() <= 3 && halves.iter().all(|half| *half <= 12)
-}
-
-/// What those are called who have a part in an interview or a recording.
-const ROLES: &[&str] = &[
-    "访",
-    "訪",
-    "主持",
-    "记者",
-    "記者",
-    "问",
-    "問",
-    "答",
-    "嘉宾",
-    "嘉賓",
-    "说话人",
-    "說話人",
-    "发言人",
-    "發言人",
-    "Speaker",
-];
-
-impl Counts {
-    fn of(page: &Page<'_>) -> Self {
-        let mut all = Self { lines: page.count(), ..Self::default() };
-        for i in 0..page.count() {
-            let (line, length) = (page.text(i), page.len(i));
-            all.length += length;
-            all.close += usize::from(i > 0 && page.line(i).is_some_and(|line| line.before == 0));
-            if page.fenced(i) {
-                continue;
-            }
-            all.cues += usize::from(speakers::is_cue(line));
-            let row = page.is(Fact::Row, i) || marks::has_leader(line);
-            all.rows += usize::from(row);
-            all.ruled += usize::from(row && line.contains(['|', '│', '\t']));
-            all.timed += usize::from(page.is(Fact::Timed, i));
-            all.dated += usize::from(page.is(Fact::Dated, i));
-            all.named += usize::from(page.is(Fact::Named, i));
-            all.stamped += usize::from(page.is(Fact::Stamped, i));
-            all.tabbed += usize::from(page.is(Fact::Stamped, i) && line.matches('\t').count() >= 2);
-            let head = speakers::head(line).filter(|head| !head.name.is_empty());
-            if let Some(Head { name, told, .. }) = head.filter(|head| !FIELDS.has(&head.name)) {
-                all.asks |= ROLES.iter().any(|role| name.contains(role)) || ["Q", "A"].contains(&&*name);
-                if told > 0 {
-                    *all.speakers.entry(name).or_default() += 1;
-                    all.said += length;
-                }
-            }
-            let heading = page.level(i) > 0 && !page.is(Fact::MayEnd, i);
-            all.provisions.extend(marks::provision(line).map(str::to_owned));
-            let close = page.line(i).is_some_and(|line| line.before == 0 && line.lines == 1);
-            let loose = length <= SHORT && (close || !page.is(Fact::Finished, i)) && page.kind(i) != Some(Kind::Other);
-            all.loose += if loose { length } else { 0 };
-            all.marked += usize::from(heading && page.markup(i) > 0);
-            for sign in [',', ';', '，'].into_iter().filter(|_| !page.is(Fact::Finished, i)) {
-                let cells = line.matches(sign).count();
-                if cells >= 3 {
-                    *all.cells.entry((sign, cells)).or_default() += 1;
-                }
-            }
-            all.unmarked += usize::from(line.chars().all(|c| c.is_alphanumeric() || c == ' '));
-            all.headings += usize::from(heading);
-            all.first_headings += usize::from(heading && page.level(i) == 1);
-            if let Some(number) = marks::chapter(line).filter(|_| length <= SHORT) {
-                all.chapters.insert(number.to_owned());
-            }
-            all.parts += usize::from(marks::is_part(line));
-            *all.lengths.entry(length).or_default() += 1;
-            let verse = length <= LINE && is_verse(line);
-            all.verses += usize::from(verse);
-            all.prose += if verse { 0 } else { length };
-            let signed = page.is(Fact::Byline, i) || page.kind(i) == Some(Kind::Byline);
-            all.bylines += usize::from(signed && !page.is(Fact::Named, i));
-            all.recorded += usize::from(speakers::is_recorded(line));
-            let printed = page.is(Fact::Byline, i) || page.is(Fact::Dateline, i);
-            all.printed += usize::from(printed);
-            all.finished += usize::from(page.is(Fact::Finished, i));
-            all.ended += usize::from(page.is(Fact::Finished, i) || line.ends_with(['，', '；', '、', ',']));
-        }
-        all
-    }
-
-    /// Tells whether nearly all lines can be verses and they are of a few lengths, or stand in stanzas without the
-    /// marks of prose.
-    fn is_verse(&self) -> bool {
-        let n = self.lines;
-        let short = n >= FEW && self.printed == 0 && self.verses * 20 >= n * 17 && self.prose * 4 <= self.length;
-        let mut lengths: Vec<usize> = self.lengths.values().copied().collect();
-        lengths.sort_unstable_by(|a, b| b.cmp(a));
-        let regular = lengths.iter().take(2).sum::<usize>() * 2 >= n;
-        let stanzas = self.close + 1 < n && self.close * 2 >= n && self.finished * 4 <= n && self.said == 0;
-        short && (regular || stanzas || self.ended * 10 >= n * 7)
-    }
-
-    /// Tells whether one of those who speak has a part in interviews, or the times are those of a recording.
-    fn is_interview(&self, times: usize) -> bool {
-        self.asks || times > 0 && self.recorded * 2 >= times
-    }
-
-    /// Lines that begin with somebody who speaks more than once.
-    fn turns(&self) -> usize {
-        self.speakers.values().filter(|times| **times > 1).sum()
-    }
-}
-
 /// One of so many lines at least ends as sentences do, where articles stand.
 const PROSE: usize = 6;
-
-/// Fewer lines tell nothing about a text.
-const FEW: usize = 4;
 
 /// How many lines stand above the text of a report at most.
 const ABOVE: usize = 24;
@@ -304,6 +121,22 @@ const ABOVE: usize = 24;
 fn speaks(page: &Page<'_>) -> bool {
     let address = (0..page.count().min(ABOVE)).find(|i| marks::is_address(page.text(*i)));
     address.is_some_and(|address| (0..address).any(|i| writers::is_document(page.text(i))))
+}
+
+/// The lines at the end of a letter among which its date stands, and the most code points of whom it is sent to.
+const CLOSE: usize = 4;
+const CALLED: usize = 16;
+
+/// Tells whether a text is a letter: it calls somebody above its text, and below it stand who wrote it and when.
+fn is_letter(page: &Page<'_>) -> bool {
+    let n = page.count();
+    let calls =
+        |i: usize| page.text(i).ends_with(['：', ':']) && page.len(i) <= CALLED && !page.is(Fact::HoldsClause, i);
+    let closes = |i: usize| {
+        let line = page.text(i);
+        papers::is_date(line) || ["敬礼", "敬禮"].contains(&line.trim_end_matches(['！', '!', '。']))
+    };
+    (0..n.min(2)).any(calls) && !(2..n).any(calls) && n > FEW && (n.saturating_sub(CLOSE)..n).any(closes)
 }
 
 impl Genre {
@@ -347,6 +180,10 @@ impl Genre {
             Self::Entries
         } else if page.markdown() {
             Self::Markdown
+        } else if is_letter(page) || counts.is_record() {
+            Self::Plain
+        } else if counts.is_parted() {
+            Self::Report
         } else if counts.printed <= 2 && series::holds((0..page.count()).map(|i| page.text(i))) {
             Self::Report
         } else if counts.is_verse() {

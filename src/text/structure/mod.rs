@@ -10,6 +10,7 @@ mod assign;
 mod blocks;
 mod contents;
 mod correct;
+mod counts;
 mod cues;
 mod decode;
 mod fit;
