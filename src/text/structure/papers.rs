@@ -312,6 +312,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn reports_name_where_they_come_from() {
+        for line in [
+            "（山口3日讯）渠里的水昨日通了，两岸都来看。",
+            "【山口专讯】渠里的水昨日通了，两岸都来看。",
+            "山口日报讯（记者 何田）渠里的水昨日通了。",
+        ] {
+            assert!(has_dateline(line), "{line}");
+        }
+        assert!(!has_dateline("他说，快讯（见下）是昨天夜里写的，没有改过。") && !has_dateline("【山口专讯】"));
+        assert!(is_paper("大川报") && is_paper("澜江晚报") && !is_paper("气象预报") && !is_paper("看报"));
+    }
+
+    #[test]
     fn bylines_and_names() {
         assert!(is_byline("本报记者 郑恩哲 通讯员 李富超") && is_byline("■记者 郭文治 孟航"));
         assert!(!is_byline("记者在现场看到，人们正在忙碌。"));

@@ -3,9 +3,11 @@
 //! Each genre is told by marks of its own that stand in many of its lines. What shows none of them, or too few, is
 //! plain: read in the order of the source, nothing moved, which can hurt nobody.
 
-use super::counts::{Counts, FEW, SHORT};
+mod counts;
+
 use super::page::{Fact, Page};
 use super::{marks, papers, series, writers};
+use counts::{Counts, FEW, SHORT};
 
 /// What sort of text it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -197,5 +199,35 @@ impl Genre {
         } else {
             Self::Article
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Kind, Structure, View};
+    use super::*;
+
+    #[test]
+    fn stanzas_are_no_list_and_one_report_is_one_article() {
+        let genre = |text: &str| Structure::new(text, false, &[], View::Reading).genre;
+        assert_eq!(
+            genre("渡口\n\n船在雾里睡着\n没有人叫醒它\n\n水把石阶洗了一夜\n灯一盏盏熄了\n鸟还没有来\n"),
+            Genre::Verse
+        );
+        assert_ne!(genre("红队三分\n白队三分\n\n蓝队三分\n\n绿队三分\n"), Genre::Verse);
+        let study = "误食野果致昏迷一例\n\n病史\n患者，男，六岁，入院前两小时在山上误食野果。\n\n查体\n体温正常，呼吸平稳，呼之不应。\n\n治疗\n洗胃，补液，六小时后清醒。\n\n讨论\n此果本地多见，家长应当告诫孩子。\n";
+        let study = Structure::new(study, false, &[], View::Reading);
+        assert_eq!((study.genre, study.articles.len()), (Genre::Report, 1));
+    }
+
+    #[test]
+    fn headings_of_markdown_may_be_underlined() {
+        let text = "渠的故事\n======\n\n渠是六十年前修的，到现在还能用。\n\n怎么修\n----\n\n- 挖土\n- 垒石\n- 抹灰\n";
+        let structure = Structure::new(text, false, &[], View::Reading);
+        let kind = |line: usize| {
+            structure.parts().find(|(_, part)| part.line == line).map(|(id, _)| structure.blocks[id].kind)
+        };
+        assert_eq!(structure.genre, Genre::Markdown);
+        assert_eq!([1, 2, 6, 7].map(kind), [Kind::Title, Kind::Other, Kind::Section, Kind::Other].map(Some));
     }
 }

@@ -1,10 +1,10 @@
 //! What the lines of a text show, counted: by that it is told what the text is.
 
-use super::kind::Kind;
-use super::lists::{FIELDS, LABELS};
-use super::marks;
-use super::page::{Fact, Page};
-use super::turns::speakers::{self, Head};
+use super::super::kind::Kind;
+use super::super::lists::{FIELDS, LABELS};
+use super::super::marks;
+use super::super::page::{Fact, Page};
+use super::super::turns::speakers::{self, Head};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What lines of a text show, counted.
@@ -229,7 +229,7 @@ impl Counts {
 
     /// Tells whether it is the record of a meeting: fields of when, where and who, and numbered parts.
     pub fn is_record(&self) -> bool {
-        self.fields >= 2 && self.headings >= 2 && self.bylines <= self.fields
+        self.fields >= 2 && self.headings >= 2 && self.printed == 0
     }
 
     /// Tells whether nearly all lines can be verses and they are of a few lengths, or stand in stanzas without the
