@@ -182,16 +182,16 @@ impl Genre {
             Self::Entries
         } else if page.markdown() {
             Self::Markdown
-        } else if is_letter(page) || counts.is_record() {
-            Self::Plain
-        } else if counts.is_parted() {
-            Self::Report
-        } else if counts.printed <= 2 && series::holds((0..page.count()).map(|i| page.text(i))) {
+        } else if counts.is_parted() || counts.printed <= 2 && series::holds((0..page.count()).map(|i| page.text(i))) {
             Self::Report
         } else if counts.is_verse() {
-            Self::Verse
+            if is_letter(page) { Self::Plain } else { Self::Verse }
         } else if n >= FEW && counts.loose * 3 >= counts.length * 2 && counts.bylines == 0 && counts.marked * 2 <= n {
-            if counts.unmarked * 20 >= n * 19 && n >= FEW * 4 { Self::Subtitle } else { Self::Lines }
+            match () {
+                () if counts.unmarked * 20 >= n * 19 && n >= FEW * 4 => Self::Subtitle,
+                () if is_letter(page) || counts.is_record() => Self::Plain,
+                () => Self::Lines,
+            }
         } else if counts.finished * PROSE < n {
             Self::Plain
         } else if counts.headings - counts.marked >= 3 && counts.bylines == 0 || counts.printed <= 2 && speaks(page) {
