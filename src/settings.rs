@@ -66,6 +66,19 @@ pub enum Grain {
     Fine,
 }
 
+/// How a copied passage says where it stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Citation {
+    /// In brackets behind it.
+    #[default]
+    Plain,
+    /// Below it, as GB/T 7714—2015 has it.
+    Gbt7714,
+    /// Below it, as an entry of BibTeX.
+    Bibtex,
+}
+
 /// The settings of `config.ron`. What it does not say is as by default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -106,6 +119,8 @@ pub struct Settings {
     pub preset: Option<Preset>,
     /// How far a text is cut into words; by default coarse.
     pub words: Option<Grain>,
+    /// How a copied passage says where it stands; by default in brackets.
+    pub citation: Option<Citation>,
     /// Other keys for commands, by name: `{"sentence": ["x", "g x"]}`.
     pub keys: BTreeMap<String, Vec<String>>,
     /// The mouse is not listened to: the terminal selects.
@@ -146,6 +161,8 @@ pub struct Session {
     pub showing: u8,
     /// The documents that were folded.
     pub folded: Vec<String>,
+    /// The documents that a person unfolded.
+    pub unfolded: Vec<String>,
     /// The set of quick keys.
     pub set: usize,
     /// Tags used last, the latest first.
@@ -237,6 +254,8 @@ pub struct Chosen {
     pub preset: Option<Preset>,
     /// How far a text is cut into words.
     pub words: Option<Grain>,
+    /// How a copied passage says where it stands.
+    pub citation: Option<Citation>,
 }
 
 impl Settings {
@@ -245,6 +264,7 @@ impl Settings {
         self.language = self.language.take().or_else(|| chosen.language.clone());
         self.preset = self.preset.or(chosen.preset);
         self.words = self.words.or(chosen.words);
+        self.citation = self.citation.or(chosen.citation);
     }
 
     /// Reads `config.ron`.
@@ -259,6 +279,11 @@ impl Settings {
     /// Returns whose keys are in force.
     pub fn keys_of(&self) -> Preset {
         self.preset.unwrap_or_default()
+    }
+
+    /// Returns how a copied passage says where it stands.
+    pub fn cites(&self) -> Citation {
+        self.citation.unwrap_or_default()
     }
 
     /// Tells whether compounds are parted into the words that they are made of.
@@ -306,6 +331,7 @@ mod tests {
             preset: Some(Preset::Vim),
             language: Some("en".into()),
             words: Some(Grain::Fine),
+            citation: Some(Citation::Gbt7714),
             ..Chosen::default()
         };
         let filled = |source: &str| {
@@ -322,6 +348,12 @@ mod tests {
             settings.fill(&chosen);
             settings.fine()
         };
+        let cites = |source: &str| {
+            let mut settings = Settings::read(source).unwrap();
+            settings.fill(&chosen);
+            settings.cites()
+        };
+        assert_eq!((cites("()"), cites("(citation: bibtex)")), (Citation::Gbt7714, Citation::Bibtex));
         assert!(fine("()") && !fine("(words: coarse)") && !Settings::default().fine());
     }
 

@@ -3,9 +3,11 @@
 # keys; names of keys are never translated. A hint that is a mere remark begins with the |.
 hints-always = ?|help  Space|menu  q|quit
 hints-always-selection = ?|help  Space|menu  Esc|clear
-hints-always-screen = ?|help  Space|menu  Esc|back
+hints-always-screen = ?|help  Space|menu  q Esc|back
 filter-keys = Enter|keep  Esc|show all
 field-clear = ^u|clear
+filter-cleared = Esc|show all
+filter-cleared-led = / Esc|show all
 filter-keys-list = Up Down|choose  Enter|open  Esc|show all
 
 # Menus: their titles and headings
@@ -24,7 +26,7 @@ menu-find = Go
 menu-look = View
 menu-annotate = Annotate
 menu-page = Page
-menu-files = In and out
+menu-files = Import, export
 menu-kind = It is
 menu-belongs = It belongs
 menu-repair = Repair
@@ -80,6 +82,7 @@ argument-name = NAME
 argument-file = FILE
 argument-pattern = PATTERN
 argument-filter = FILTER
+argument-count = COUNT
 argument-words = WORDS
 
 # Help
@@ -240,6 +243,7 @@ do-to-sidebar = Go to sidebar (again: list or margin)
 do-export = Export annotations
 do-import = Import annotations
 do-export-hits = Export hits (listed or ticked)
+do-width = Set line width
 do-theme = Change theme
 do-leave = Clear selection (and go to text)
 do-help = Help
@@ -522,6 +526,7 @@ format-markdown = Markdown
 format-obsidian = Obsidian notes: tags, callouts, links
 format-org = Org outline
 format-html = HTML page (texts, annotations, notes; works offline)
+format-bibtex = BibTeX references with quotations (Zotero, LaTeX)
 format-docx = Word (notes as comments)
 page-all = All
 page-pick = Pick a tag to show only its passages
@@ -1057,7 +1062,6 @@ notice-searching = Searching for “{ $needle }”
 notice-nothing-to-export = No annotations to export
 notice-no-choice = This format has no such option
 notice-export-where = Type a file name first
-notice-odd-name = { $path } looks like another format (this is .{ $extension }); Enter uses it anyway
 notice-exported = Exported to { $path }
 notice-import-what = Type a file name first
 imported-annotations = Annotations: { $new } new, { $changed } changed, { $same } unchanged
@@ -1075,7 +1079,7 @@ edit-note = note
 edit-highlight = highlight
 edit-place = move annotation
 edit-delete = delete annotation
-citation = { $text } ({ $source })
+citation = “{ $text }” ({ $source })
 notice-kind = { $count ->
     [one] Type set to { $kind } (u to undo)
    *[other] Type of { $count } blocks set to { $kind } (u to undo)
@@ -1616,9 +1620,9 @@ screen-differences = Differences
 screen-statistics = Statistics
 hints-codebook-empty = o|new  p|list  Space b|import  S|starter
 hints-codebook = o O|new  r|rename  e|define  1-9|key  Enter|passages  m|move  M|merge  dd|delete  /|filter
-hints-passages = Enter|text  1-9|tag  t|pick  Tab|tick  /|filter  e|export  s|sort  a|note  M|replace tag  + -|context  y|copy
+hints-passages = Enter|text  /|filter  e|export  1-9|tag  t|pick  Tab|tick  s|sort  a|note  + -|context  M|replace tag  y|copy
 hints-hits = Enter|text  1-9|tag  Tab|tick  -|aside  A|all  /|search  x c X w|unit  s|sort  u|undo
-hints-differences = f|kind  1-9|tag  A|adopt  =|consensus  Enter|text
+hints-differences = f|kind  A|adopt theirs  =|save consensus  Enter|text  1-9|tag
 hints-statistics = Tab|chart  Enter|passages  h l|articles  s|sort
 hints-timeline = Tab|chart  Enter|article  h l|one tag  s|sort
 hints-meetings = Tab|chart  Enter|passages  h j k l|move  s|sort
@@ -1635,7 +1639,7 @@ empty-codebook =
     Space b  imports a file
     S        adds the starter codebook of the built-in pages
 empty-passages = No annotations yet. Esc goes back to the text: x selects a sentence, 1 tags it, and it is listed here.
-empty-passages-filter = No matching passage. / changes the filter: #grid (a tag), grid & joint, overlap(grid, joint), grid !property, "words", @li (a coder), :lost, level=x.
+empty-passages-filter = No matching passage; Esc shows all. / changes the filter: #grid (a tag), grid & joint, overlap(grid, joint), grid !property, "words", @li (a coder), :lost, level=x.
 empty-hits = Nothing found. / starts another search. Simplified and traditional, full and half width, upper and lower case all match.
 empty-hits-field = Type words to find in all documents; every match gets a row.
 empty-differences = No differences: wherever both coders worked, passages and tags agree. f lists what they agree on. Documents coded by only one of them do not count.
@@ -1711,7 +1715,7 @@ removed-title = This tag was deleted but is still in use
 removed-revive = Restore it with its definition (u to undo)
 removed-passages = Show its passages
 tag-list-title = List of tags: one per line, indented by tabs
-tag-list-keys = Esc|save  Enter|new line  Tab|indent  ^c|cancel
+tag-list-keys = Esc|save  Enter|new line  Tab S-Tab|indent  ^c|cancel
 tag-new = New tag
 tag-new-below = New tag under { $parent }
 tag-rename-title = Rename { $tag }
@@ -1729,7 +1733,7 @@ candidate-around-other = other context
 candidate-around-unknown = unknown context
 themes-title = Theme
 settings-title = Settings
-settings-keys = Up Down|choose  Left Right|change  Esc|close
+settings-keys = Up Down|choose  Left Right|change  0-9|line width  ?|help  Esc|close
 settings-look = Look and language
 settings-page = Page
 settings-program = Program
@@ -1738,7 +1742,7 @@ setting-theme-about = Colors. Space c lists all themes with a preview.
 setting-language = language
 setting-language-about = Language of the interface; your texts and tags stay as they are.
 language-name = English
-setting-measure-about = Characters per line of text.
+setting-measure-about = Characters per line of text; a number can also be typed.
 setting-indent-about = Indent the first line of each paragraph by two characters.
 setting-spacing-about = Empty lines between paragraphs.
 setting-leading-about = Empty lines between the lines of a paragraph.
@@ -1758,12 +1762,18 @@ setting-words = words
 setting-words-coarse = coarse
 setting-words-fine = fine
 setting-words-about = Fine: compounds are cut into the words they are made of (检察|机关).
+setting-citation = citation
+setting-citation-plain = in brackets
+setting-citation-gbt7714 = GB/T 7714
+setting-citation-bibtex = BibTeX
+setting-citation-about = What Y adds to the copied passage.
 setting-coder = coder
 setting-coder-about = Whose name your annotations get until you quit. To keep it, set coder in config.ron.
 setting-here = theme and page apply to
 setting-here-all = all libraries
 setting-here-this = this library only
 setting-here-about = This library only: other libraries keep the theme and page they have.
+setting-measure-room = The window has room for { $count }.
 setting-measure = line width
 setting-measure-value = { $count ->
     [one] { $count } character
@@ -1785,6 +1795,7 @@ setting-mouse = mouse
 yes = on
 no = off
 none = none
+passages-of-all = of { $count }
 passages-by-article = by article
 passages-by-tag = by tag
 passages-by-coder = by coder
@@ -1796,7 +1807,8 @@ difference-borders = different span
 difference-both = different span and tags
 difference-only-mine = only mine
 difference-only-theirs = only theirs
-differences-numbers = { $at }/{ $count }  { $settled } settled
+differences-adopted = { $count } agreed now
+differences-settled = consensus: { $count } in all
 difference-any = all
 difference-agreed = agreed
 consensus = consensus
@@ -1883,6 +1895,7 @@ memo-keys = Esc|save  Tab|project memo  Enter|new line  ^c|cancel
 line-names = Pattern of the file names: {"{"}paper{"}"}_{"{"}date{"}"}_{"{"}page{"}"}; * matches anything.
 line-passages = A filter: grid & joint, overlap(grid, joint), grid | joint, grid !property, "words", #tag, @coder, :lost, >2026-01-01, level=x
 line-hits = What to search for in all documents
+line-width = Characters per line, 10 to 100
 line-theme = Name of a theme
 edit-retag = replace tag
 edit-adopt = adopt
@@ -1934,6 +1947,8 @@ notice-nothing-to-adopt = Nothing of theirs to adopt here
 notice-adopted = Adopted { $name }'s version
 notice-alike-already = The two versions are alike already
 notice-settled = Consensus: { $name }'s version ({ $done }/{ $count })
+notice-context-most = No more context to show
+notice-context-none = No context left to hide
 notice-no-passages = No annotations yet
 notice-only-passages = Works in Passages only
 notice-no-filter = Nothing to filter here
@@ -2006,6 +2021,8 @@ notice-names = { $count ->
    *[other] { $documents } file names match: { $count } attributes
     }
 notice-names-how = Give a pattern of file names, e.g. {"{"}paper{"}"}_{"{"}date{"}"}_{"{"}page{"}"}
+notice-width = Line width: { $width }
+notice-no-width = { $typed } is not a number of characters; example: :width 38
 notice-mouse-on = Mouse on: meipi handles clicks and dragging
 notice-mouse-off = Mouse off: the terminal selects text
 notice-zen = Zen mode: Esc or Space z shows all panes again
@@ -2040,7 +2057,7 @@ notice-ends-first = Confirm start and end first (E or Enter), or cancel (Esc)
 notice-memo = Memo saved; Space n shows it
 notice-memo-gone = Memo deleted
 head-memo = memo
-passages-keys = Enter|OK  Esc|cancel  &|and  ||or  !|not  |#tag  |"words"  |@coder  |:lost  |level=x
+passages-keys = Enter|OK  Esc|show all  &|and  ||or  !|not  |#tag  |"words"  |@coder  |:lost  |level=x
 hits-keys = Enter|OK  Esc|cancel  Up Down|rows  |Type what to search for
 empty-side-filter = No matching annotation. f changes the filter; leave it empty to show all.
 empty-tags = No matching tag. Esc clears the filter.

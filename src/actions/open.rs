@@ -8,7 +8,7 @@ use crate::state::Model;
 use crate::state::effect::{Effect, Work};
 use crate::state::reader::{FIRST, LAST};
 use crate::state::view::Focus;
-use crate::text::{Document, View};
+use crate::text::{BlockId, Document, Kind, View};
 use crate::units::{Byte, Char};
 use std::sync::Arc;
 
@@ -147,17 +147,30 @@ pub fn show(model: &mut Model, article: usize, arrive: Option<Byte>) {
         model.reader.article = article;
         model.project.lit = None;
     }
-    let first = document.structure.reading_order(article).first().and_then(|id| document.structure.block(*id));
-    let markup = first.map_or(0, |block| block.markup);
     // An article that was read in is gone on with.
     let left = model.shelf.visited.get(&(document.path.to_string(), article)).copied();
     // The file may have changed since.
     let stands = |at: &Byte| document.text.is_char_boundary(at.0) && at.0 < document.text.len();
     let left = left.filter(|at| stands(at) && document.article_at(*at) == article && !printed);
-    let at = arrive.or(left).or_else(|| first.map(|block| block.start() + markup)).unwrap_or_default();
+    let at = arrive.or(left).or_else(|| beginning(&document, article)).unwrap_or_default();
     model.reader.go(at);
     model.shelf.show(&document.path, article);
     progress::refresh(model);
+}
+
+/// Blocks that may stand above the first sentence of an article, so that all of them are still to be seen.
+const ABOVE: usize = 6;
+
+/// Returns where the cursor stands in an article that nobody has read in: below its headline, at the first sentence of
+/// its text. What is selected first is then the text; the headline is a step up.
+pub fn beginning(document: &Document, article: usize) -> Option<Byte> {
+    let structure = &document.structure;
+    let order = structure.reading_order(article);
+    let block = |id: &BlockId| structure.block(*id);
+    let mut headed = order.iter().take(ABOVE + 1).filter_map(block);
+    let text = headed.by_ref().any(|block| block.kind == Kind::Title).then(|| headed.find(|b| b.kind == Kind::Body));
+    let first = || order.first().and_then(block);
+    text.flatten().filter(|_| article > 0).or_else(first).map(|block| block.start() + block.markup)
 }
 
 /// Goes to a position of a document.

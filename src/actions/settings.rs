@@ -2,9 +2,10 @@
 
 use crate::actions::{layers, looks, open};
 use crate::input::keymap::Keymap;
-use crate::settings::{Breaking, Grain, Preset};
+use crate::settings::{Breaking, Citation, Grain, Preset};
 use crate::state::Model;
 use crate::state::request::{Request, Setting};
+use crate::state::view::View;
 use crate::theme::Source;
 use crate::words::{Lang, Words};
 
@@ -26,7 +27,10 @@ pub const GROUPS: [(&str, &[Setting]); 3] = [
             Setting::Captions,
         ],
     ),
-    ("settings-program", &[Setting::Here, Setting::Preset, Setting::Words, Setting::Mouse, Setting::Coder]),
+    (
+        "settings-program",
+        &[Setting::Here, Setting::Preset, Setting::Words, Setting::Citation, Setting::Mouse, Setting::Coder],
+    ),
 ];
 
 /// The measures that are offered, in 汉字.
@@ -51,6 +55,7 @@ impl Setting {
             Self::Language => "setting-language",
             Self::Preset => "setting-preset",
             Self::Words => "setting-words",
+            Self::Citation => "setting-citation",
             Self::Coder => "setting-coder",
             Self::Here => "setting-here",
         }
@@ -74,6 +79,7 @@ impl Setting {
             Self::Language => "setting-language-about",
             Self::Preset => "setting-preset-about",
             Self::Words => "setting-words-about",
+            Self::Citation => "setting-citation-about",
             Self::Coder => "setting-coder-about",
             Self::Here => "setting-here-about",
         }
@@ -111,16 +117,35 @@ impl Setting {
                 Preset::Less => "setting-preset-less",
             }),
             Self::Words => model.say(if settings.fine() { "setting-words-fine" } else { "setting-words-coarse" }),
+            Self::Citation => model.say(match settings.cites() {
+                Citation::Plain => "setting-citation-plain",
+                Citation::Gbt7714 => "setting-citation-gbt7714",
+                Citation::Bibtex => "setting-citation-bibtex",
+            }),
             Self::Coder => model.project.coder.name().to_owned(),
             Self::Here => model.say(if model.face.here { "setting-here-this" } else { "setting-here-all" }),
         }
+    }
+
+    /// Says what keeps it from being in force: a line that is wider than the window would look ignored.
+    pub fn remark(self, model: &Model) -> Option<String> {
+        let (wanted, room) = (model.face.settings.cells() / 2, model.screen.column.w / 2);
+        let narrow = self == Self::Measure && model.view == View::Panes && (1..wanted).contains(&room);
+        narrow.then(|| model.face.words.fill("setting-measure-room", &[("count", room.to_string())]))
     }
 
     /// Tells whether it belongs to the look of the page, which may be another in one library.
     fn is_look(self) -> bool {
         !matches!(
             self,
-            Self::Language | Self::Preset | Self::Words | Self::Coder | Self::Mouse | Self::Numbers | Self::Captions
+            Self::Language
+                | Self::Preset
+                | Self::Words
+                | Self::Citation
+                | Self::Coder
+                | Self::Mouse
+                | Self::Numbers
+                | Self::Captions
         )
     }
 }
@@ -177,6 +202,11 @@ pub fn turn(model: &mut Model, setting: Setting, by: isize) {
             model.face.kept.words = settings.words;
             layers::cut_anew(model);
         }
+        Setting::Citation => {
+            let all = [Citation::Plain, Citation::Gbt7714, Citation::Bibtex];
+            settings.citation = Some(beside(&all, settings.cites(), by));
+            model.face.kept.citation = settings.citation;
+        }
         Setting::Coder => return model.request(Request::AskCoder(model.project.coder.name().to_owned())),
         Setting::Here => model.face.here = !model.face.here,
     }
@@ -185,6 +215,26 @@ pub fn turn(model: &mut Model, setting: Setting, by: isize) {
     }
     looks::keep(model);
     model.reader.follow = true;
+}
+
+/// Sets the characters of a line; it is remembered.
+pub fn measured(model: &mut Model, count: u16) {
+    model.face.settings.measure = Some(count);
+    model.face.settings.measure = Some(model.face.settings.cells() / 2);
+    model.face.turned = true;
+    looks::keep(model);
+    model.reader.follow = true;
+}
+
+/// Sets the characters of a line as they were typed on the command line, and says what has become of it.
+pub fn width(model: &mut Model, typed: &str) {
+    let Ok(count) = typed.trim().parse() else {
+        return model.notice_with("notice-no-width", &[("typed", typed.to_owned())]);
+    };
+    measured(model, count);
+    let told = model.face.words.fill("notice-width", &[("width", Setting::Measure.value(model))]);
+    let told: Vec<String> = std::iter::once(told).chain(Setting::Measure.remark(model)).collect();
+    model.status.say(told.join("  "), false);
 }
 
 fn theme(model: &mut Model, by: isize) {

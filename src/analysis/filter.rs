@@ -99,9 +99,17 @@ impl Filter {
         Ok(Self { root, tags })
     }
 
-    /// Returns the keys of the tags that it names, without those below them.
+    /// Returns the keys of the tags that it asks for, without those below them.
     pub fn tags(&self) -> &[String] {
         &self.tags
+    }
+
+    /// Returns the keys of the tags that it asks for, with those below them; of tags that are to meet these alone.
+    pub fn asked(&self, codebook: &Codebook) -> Vec<String> {
+        match self.pair() {
+            Some((a, b)) => a.iter().chain(b).cloned().collect(),
+            None => self.tags.iter().flat_map(|tag| codebook.with_children(tag)).collect(),
+        }
     }
 
     /// Returns the two sides of the only `overlap(…)` in it, if it asks for one and for none that is not wanted: the
@@ -158,6 +166,7 @@ fn all(tokens: &[Token], at: &mut usize, codebook: &Codebook, tags: &mut Vec<Str
     let mut nodes = Vec::new();
     let mut not = false;
     while let Some(token) = tokens.get(*at) {
+        let known = tags.len();
         let node = match token {
             Token::Or => break,
             Token::Close if depth > 0 => break,
@@ -205,6 +214,10 @@ fn all(tokens: &[Token], at: &mut usize, codebook: &Codebook, tags: &mut Vec<Str
                 Node::Term(Term::Tags(codebook.with_children(key)))
             }
         };
+        if not {
+            // What is not wanted is not asked for.
+            tags.truncate(known);
+        }
         nodes.push(if std::mem::take(&mut not) { Node::Not(Box::new(node)) } else { node });
     }
     Node::All(nodes)

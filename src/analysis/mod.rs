@@ -7,7 +7,7 @@ mod filter;
 mod meetings;
 mod pairing;
 
-pub use citation::citation;
+pub use citation::{Reference, citation, cited, entry, escaped, key, stamped};
 pub use concordance::{Kwic, Unit, concordance};
 pub use counts::{CONSENSUS, Counts, Spread, coders_named};
 pub use filter::{Case, Filter, overlap, state_named, tagged};

@@ -40,7 +40,7 @@ pub use past::Past;
 pub use pending::{Decision, Field, Pending, Written, pending};
 pub use personal::{ArticleName, Memo, On, Personal, Progress, Progresses};
 pub use placed::{Placed, State};
-pub use survey::{Standing, Survey};
+pub use survey::{AROUND, Standing, Survey};
 pub use transcribe::{Transcribed, transcribe, transcribe_all};
 
 use crate::error::{self, Error};

@@ -1,7 +1,7 @@
 //! What is to be known of a document without keeping it open: its articles, and where its annotations stand.
 
 use super::articles::MOST;
-use super::{Annotation, Articles, OMITTED, Placer, State, Target};
+use super::{Annotation, Articles, OMITTED, Placer, Quotation, State, Target};
 use crate::text::{Document, Said, TextId};
 use crate::units::{Byte, ByteSpan, Char};
 use std::collections::HashMap;
@@ -41,6 +41,8 @@ pub struct Survey {
     pub places: HashMap<Uuid, Standing>,
     /// Who speaks where annotations stand, and when; of those in turns alone.
     pub said: HashMap<Uuid, Said>,
+    /// What stands around annotations that were found: before, behind.
+    around: HashMap<Uuid, (Box<str>, Box<str>)>,
     /// The text at hand.
     text: TextId,
     /// Where those stand that were written for another text, and found in this one.
@@ -48,6 +50,10 @@ pub struct Survey {
     /// The stretches of those that have several ranges.
     stretches: HashMap<Uuid, Vec<String>>,
 }
+
+/// Code points that are kept of what stands before an annotation, and as many of what stands behind it: more than is kept
+/// in the store, so that there is something to be read around it.
+pub const AROUND: usize = 160;
 
 /// In longer texts, in bytes, articles are not measured: to open one must not wait for that.
 const MEASURED: usize = 1 << 20;
@@ -119,6 +125,7 @@ impl Survey {
         let mut measures: HashMap<usize, Measure> = HashMap::new();
         (self.text, self.found, self.stretches) = (document.id, HashMap::new(), HashMap::new());
         self.said.clear();
+        self.around.clear();
         let measured = document.text.len() <= MEASURED;
         let mut standing = |annotation: &Annotation| {
             let placed = placer.place(annotation, document);
@@ -137,6 +144,10 @@ impl Survey {
             let said = document.structure.said(&placed.spans);
             if said != Said::default() {
                 self.said.insert(annotation.id, said);
+            }
+            if let Some(block) = document.structure.block_at(placed.start()).filter(|_| found) {
+                let (before, behind) = document.around(document.flow_of(block), &placed.spans, AROUND);
+                self.around.insert(annotation.id, (before.into(), behind.into()));
             }
             if placed.spans.len() > 1 {
                 self.stretches.insert(annotation.id, document.stretches(&placed.spans));
@@ -158,6 +169,12 @@ impl Survey {
         let exact = &annotation.quotation.exact;
         let stretches = self.stretches.get(&annotation.id).filter(|own| own.concat() == exact.concat());
         stretches.unwrap_or(exact).join(OMITTED)
+    }
+
+    /// Returns what stands before and behind an annotation: in the text at hand, or as it was when it was written.
+    pub fn around<'a>(&'a self, annotation: &'a Annotation) -> (&'a str, &'a str) {
+        let Quotation { prefix, suffix, .. } = &annotation.quotation;
+        self.around.get(&annotation.id).map_or((prefix, suffix), |(before, behind)| (before, behind))
     }
 
     /// Returns the order in which an annotation comes: by article, then place; what stands nowhere comes last.
@@ -189,5 +206,9 @@ mod tests {
         assert_eq!(survey.target(&old).spans, [CharSpan::new(Char(5), Char(10))]);
         assert_eq!(survey.target(&old).shared(survey.target(&new)), 2);
         assert_eq!((survey.target(&new), survey.target(&lost)), (&new.target, &lost.target));
+        // What was not found has around it what was there once.
+        let gone = Quotation { prefix: "从前".into(), ..Quotation::default() };
+        assert_eq!(survey.around(&old), ("一年以后，", "，社区协助。"));
+        assert_eq!(survey.around(&Annotation { quotation: gone, ..annotation(4) }), ("从前", ""));
     }
 }

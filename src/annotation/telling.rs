@@ -4,6 +4,7 @@ use super::quick::{EMPTY, Slot, is_key};
 use super::{Annotation, Book, Change, Changed, Edit, On, Override, Progress, Tag, What};
 use crate::text::decode::one_line;
 use crate::text::offsets::first_chars;
+use crate::text::quote::nested;
 use crate::words::Words;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -48,7 +49,7 @@ impl Teller<'_> {
         let what = match (count, words_of(edit)) {
             (2.., _) => self.words.fill("undo-passages", &[("done", done), ("count", count.to_string())]),
             (_, Some(words)) if !words.is_empty() => {
-                self.words.fill("undo-passage", &[("done", done), ("words", shortened(&words, self.quoted))])
+                self.words.fill("undo-passage", &[("done", done), ("words", nested(&shortened(&words, self.quoted)))])
             }
             _ => done,
         };

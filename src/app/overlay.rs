@@ -19,6 +19,7 @@ pub fn popup(app: &App, screen: &Screen) -> Area {
     let Some(height) = open.height(app, (width, room)) else { return Area::default() };
     let (y, height) = match (open.width(), app.view) {
         (Width::Whole, _) => (0, height),
+        _ if open.stands() == Stands::Bottom => (screen.legend.y.saturating_sub(height), height),
         (_, View::Panes) => beside_passage(app, screen, height),
         _ => (beside_row(app, screen, height), height),
     };

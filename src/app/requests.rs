@@ -4,7 +4,7 @@ use super::run::{Typed, run};
 use super::whole::App;
 use super::{acts, program, undo};
 use crate::actions::encoding::encoding;
-use crate::actions::{annotate, codebook, genre, looks, open, search, speaker, structure};
+use crate::actions::{annotate, codebook, genre, looks, open, search, settings, speaker, structure};
 use crate::panes::list;
 use crate::popups::doubt::Doubt;
 use crate::popups::{attributes, coder, import, store};
@@ -47,6 +47,7 @@ fn one(app: &mut App, request: Request) {
         Request::Import(path) => import::named(model, &path),
         Request::Names(pattern) => attributes::from_names(model, &pattern),
         Request::Theme(name) => looks::named(model, &name),
+        Request::Width(typed) => settings::width(model, &typed),
         Request::Memo => acts::memo(app),
         Request::AskCoder(name) => model.put_up(coder::Field::new(name)),
         Request::AskStore if model.popup.is_none() => model.put_up(store::Question::default()),
@@ -57,9 +58,9 @@ fn one(app: &mut App, request: Request) {
     }
 }
 
-/// Shows a screen from the charts, and goes back to them from there.
+/// Shows a screen from the charts or the codebook, and goes back to them from there.
 fn from_here(app: &mut App, show: impl FnOnce(&mut App)) {
-    let behind = (app.view == View::Statistics).then_some(View::Statistics);
+    let behind = Some(app.view).filter(|view| matches!(view, View::Statistics | View::Codebook));
     show(app);
     app.behind = behind;
 }

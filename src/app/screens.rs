@@ -106,7 +106,7 @@ pub fn mark(app: &mut App) {
 
 /// Goes back to the panes; what was marked or filtered is first let go, unless one goes `at_once`.
 pub fn back(app: &mut App, at_once: bool) {
-    let held = app.shown().is_some_and(|(screen, _)| screen.let_go());
+    let held = app.shown().is_some_and(|(screen, model)| screen.let_go(model));
     if at_once || !held {
         app.model.view = app.model.behind.take().unwrap_or_default();
     }

@@ -44,11 +44,13 @@ pub fn present(app: &App) -> Session {
         zen: app.screen.zen,
         showing: app.shelf.showing as u8,
         folded: app.shelf.folded_paths(),
+        unfolded: app.shelf.unfolded_paths(MOST),
         set: app.project.set,
         recent: app.project.recent.iter().take(MOST).cloned().collect(),
         used: app.hand.used.iter().take(MOST).cloned().collect(),
         searched: app.search.past.iter().take(MOST).cloned().collect(),
-        passages: app.screens.passages.filter.clone(),
+        // What is filtered today may look lost tomorrow: all is shown again.
+        passages: String::new(),
         hits: if app.screens.hits.needle.is_empty() { &app.screens.hits.last } else { &app.screens.hits.needle }
             .clone(),
         aside: app.screens.hits.aside.iter().cloned().collect(),
@@ -100,7 +102,6 @@ pub fn recall(app: &mut App, session: Session) {
     app.project.recent = session.recent;
     app.hand.used = session.used;
     app.search.past = session.searched;
-    app.screens.passages.filter = session.passages;
     app.screens.hits.needle = String::new();
     app.screens.hits.last = session.hits;
     app.screens.hits.aside = session.aside.into_iter().collect();
@@ -114,6 +115,7 @@ pub fn recall(app: &mut App, session: Session) {
     app.face.here = session.page.is_some() || session.theme.is_some();
     wear(app, session.theme, session.page);
     app.shelf.fold_paths(&session.folded);
+    app.shelf.unfold_paths(&session.unfolded);
     app.shelf.showing = Showing::of(session.showing);
     progress::refresh(app);
 }

@@ -128,7 +128,7 @@ fn own_field(app: &App, paint: &mut Paint<'_>, row: Area) -> Option<(u16, u16)> 
         Of::Passages | Of::Hits | Of::Codebook => return None,
     };
     let told = app.status.pasted.map_or(told, |key| app.say(key));
-    Some(field(paint, row, &label, &open.input, (&told, &open.keys(app))))
+    Some(field(paint, row, &label, (&open.input, open.fresh), (&told, &open.keys(app))))
 }
 
 /// Returns the keys of what has them in place of pane and screen: a popup, a field, the menu of what may follow.

@@ -212,7 +212,7 @@ commands! {
     Passages Screen "row-delete" ["d"] ["<f4>"] Whole(|app| acts::on_passages(app, passage::delete));
     Passages Screen "retag" ["M"] [] Whole(|app| acts::on_passages(app, |passages, model| passage::retag(passages, model)));
     Passages Screen "example" ["!"] ["!"] Whole(|app| acts::on_passages(app, |passages, model| passage::example(passages, model)));
-    Passages Screen "context" ["+" "-"] ["+" "-"] Number(|app, n| acts::on_passages(app, |passages, _| passages::context(passages, n == 0)));
+    Passages Screen "context" ["+" "-"] ["+" "-"] Number(|app, n| acts::on_passages(app, |passages, model| passages::context(passages, model, n == 0)));
     Passages Screen "by-article" ["s a"] [] Whole(|app| acts::on_passages(app, |passages, model| passages::sort(passages, model, Order::Article)));
     Passages Screen "by-tag" ["s t"] [] Whole(|app| acts::on_passages(app, |passages, model| passages::sort(passages, model, Order::Tag)));
     Passages Screen "by-coder" ["s c"] [] Whole(|app| acts::on_passages(app, |passages, model| passages::sort(passages, model, Order::Coder)));
@@ -279,6 +279,7 @@ commands! {
     Panes Pane "zen" ["<space> z"] [] Whole(program::zen);
     Panes Pane "ruler" ["<space> R"] [] Do(face::ruler);
     Any Pane "settings" ["<space> ,"] [] Do(settings::open);
+    Any Pane "width" [] [] Do(line::set_width);
     Any Pane "mouse" [] [] Do(face::mouse);
     Panes Pane "leave" ["<esc>"] ["<esc>"] Whole(program::escape);
     Text Shape "as" ["s a"] [] Do(choice::genres);

@@ -1,6 +1,7 @@
 //! Forms: rows of labelled fields, all in sight, and text of several lines with its cursor.
 
 use super::Paint;
+use super::beyond::parted;
 use super::field::typed;
 use crate::input::form::{Field, Form, Value};
 use crate::input::lines::Lines;
@@ -42,10 +43,13 @@ fn broken(lines: &Lines, w: Cell, widths: Widths) -> (Vec<String>, (usize, usize
     (drawn, at)
 }
 
-/// Draws text of several lines with the cursor in sight; returns where the cursor is.
+/// Draws text of several lines with the cursor in sight, and at the right how many rows are not; returns where the cursor
+/// is.
 pub fn lines(paint: &mut Paint<'_>, area: Area, text: &Lines, look: Look) -> (u16, u16) {
+    let (area, beside) = parted(area, broken(text, area.w, paint.widths).0.len());
     let (drawn, at) = broken(text, area.w, paint.widths);
     let top = (at.0 + 1).saturating_sub(usize::from(area.h).max(1));
+    paint.beyond(beside, (top, drawn.len().saturating_sub(top + usize::from(area.h))), look);
     for (text, y) in drawn.iter().skip(top).zip(0..area.h) {
         let row = area.row(y);
         paint.text(row.x, row.y, row.right(), text, look);
@@ -128,7 +132,7 @@ fn value(paint: &mut Paint<'_>, area: Area, field: &Field, chosen: bool) -> Opti
         paint.fill_look(area, look);
     }
     let cursor = match &field.value {
-        Value::Line(input) if chosen => typed(paint, area.row(0), input),
+        Value::Line(input) if chosen => typed(paint, area.row(0), (input, false)),
         Value::Line(input) => (paint.line_look(area.row(0), input.value(), look), area.y),
         Value::Lines(text) if chosen => lines(paint, area, text, look),
         Value::Lines(text) => closed(paint, area, text, look),

@@ -39,6 +39,7 @@ pub fn style(look: Look) -> Style {
         (look.bold, Modifier::BOLD),
         (look.dim, Modifier::DIM),
         (look.underline, Modifier::UNDERLINED),
+        (look.italic, Modifier::ITALIC),
         (look.reverse, Modifier::REVERSED),
     ] {
         modifiers.set(modifier, on);

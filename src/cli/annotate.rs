@@ -238,6 +238,7 @@ fn select(context: &Context, book: &Book, args: &Selecting, texts: bool) -> Resu
         states: args.state.iter().map(state).collect::<Result<_>>()?,
         since: args.since.as_ref().map(day).transpose()?,
         ids: None,
+        asked: Vec::new(),
         texts,
     })
 }

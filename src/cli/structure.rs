@@ -4,7 +4,7 @@ use super::args::{Cat, Outline};
 use super::context::Context;
 use super::out::Out;
 use crate::error::{Error, Result};
-use crate::layout::{Level, Setting, rows};
+use crate::layout::{Level, Setting, Tables, glyphs, rows};
 use crate::text::structure::Turn;
 use crate::text::{Block, BlockId, Document, Layers, Widths, sentence};
 use crate::units::Slice;
@@ -141,17 +141,31 @@ pub fn cat(context: &Context, args: &Cat, out: &mut Out) -> Result<()> {
     let articles = args.article.map_or(0..=count, |article| article..=article);
     let blocks: Vec<BlockId> =
         articles.flat_map(|article| document.structure.reading_order(article).to_vec()).collect();
+    let tables = Tables::of(&document, &blocks, setting.width, setting.widths);
     for (n, id) in blocks.iter().enumerate() {
-        if n > 0 && document.structure.block(*id).is_some_and(|block| !block.solid) {
+        let before = n.checked_sub(1).and_then(|n| blocks.get(n));
+        let rows = tables.get(*id).is_some() && before.is_some_and(|id| tables.get(*id).is_some());
+        if n > 0 && !rows && document.structure.block(*id).is_some_and(|block| !block.solid) {
             out.line("")?;
         }
-        set(&document, *id, setting, out)?;
+        set(&document, *id, (setting, &tables), out)?;
     }
     out.finish()
 }
 
-fn set(document: &Document, id: BlockId, setting: Setting, out: &mut Out) -> Result<()> {
+fn set(document: &Document, id: BlockId, (setting, tables): (Setting, &Tables), out: &mut Out) -> Result<()> {
     let Some(reading) = document.reading(id) else { return Ok(()) };
+    if let Some(set) = tables.get(id) {
+        for row in set.rows(&reading.text, setting) {
+            let mut shown = " ".repeat(row.indent.into());
+            for glyph in glyphs(reading.text.get(row.start..row.end).unwrap_or_default(), setting.widths) {
+                shown.push_str(&" ".repeat(set.pad(row.start + glyph.start).into()));
+                shown.push_str(&glyph.shown);
+            }
+            out.line(shown.trim_end_matches([' ', '\u{3000}']))?;
+        }
+        return Ok(());
+    }
     let slices = document.slices(id);
     for (n, start) in slices.iter().enumerate() {
         let end = slices.get(n + 1).copied().unwrap_or(reading.text.len());

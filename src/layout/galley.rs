@@ -2,6 +2,7 @@
 
 use super::breaker::{Row, Setting, rows};
 use super::glyph::glyphs;
+use super::table::{Set, Tables};
 use crate::text::{BlockId, Document, Kind, Widths};
 use crate::units::{Byte, Cell};
 use std::collections::HashMap;
@@ -49,12 +50,20 @@ pub struct Style {
 pub struct RowCache {
     made: HashMap<(BlockId, usize), Arc<[Row]>>,
     style: Option<Style>,
+    /// The tables among the blocks that are shown.
+    tables: Option<Tables>,
 }
 
 impl RowCache {
     /// Forgets all rows: the document is another one.
     pub fn clear(&mut self) {
         self.made.clear();
+        self.tables = None;
+    }
+
+    /// Returns how a row of a table is set.
+    pub fn set(&self, block: BlockId) -> Option<&Set> {
+        self.tables.as_ref()?.get(block)
     }
 
     /// More slices than these are not kept.
@@ -81,9 +90,11 @@ impl<'a> Galley<'a> {
     /// Sets the blocks in that order; `cache` may hold rows of the same document.
     pub fn new(document: &'a Document, order: &'a [BlockId], style: Style, cache: &'a mut RowCache) -> Self {
         if cache.style != Some(style) || cache.made.len() > RowCache::MOST {
-            cache.made.clear();
+            cache.clear();
             cache.style = Some(style);
         }
+        let Setting { width, widths, .. } = style.setting;
+        cache.tables.get_or_insert_with(|| Tables::of(document, order, width, widths));
         Self { document, order, style, cache }
     }
 
@@ -104,9 +115,15 @@ impl<'a> Galley<'a> {
         match (kind(place), kind(place + 1)) {
             (_, None) => 0,
             _ if block(place + 1).is_some_and(|block| block.solid) => self.style.leading,
+            _ if self.is_row(place) && self.is_row(place + 1) => self.style.leading,
             (Some(Kind::Body), Some(Kind::Body)) => self.style.spacing.max(self.style.leading),
             _ => self.style.spacing.max(self.style.leading).max(1),
         }
+    }
+
+    /// Tells whether the block at a place is a row of a table.
+    fn is_row(&self, place: usize) -> bool {
+        self.order.get(place).is_some_and(|id| self.cache.set(*id).is_some())
     }
 
     /// Returns how many rows a slice of a block takes, with the empty ones between them and behind them.
@@ -141,6 +158,9 @@ impl<'a> Galley<'a> {
         let (Some(reading), Some(block)) = (self.document.reading(id), self.document.structure.block(id)) else {
             return Arc::from([]);
         };
+        if let Some(set) = self.cache.set(id) {
+            return set.rows(&reading.text, self.style.setting).into();
+        }
         let starts = self.document.slices(id);
         let bare = if self.style.bare && slice == 0 { block.markup } else { 0 };
         let start = starts.get(slice).copied().unwrap_or(0) + bare;
@@ -265,18 +285,27 @@ impl<'a> Galley<'a> {
     }
 }
 
-/// Returns the column at which an offset of the text is drawn in its row, the indent counted in.
-pub fn column(text: &str, row: Row, offset: usize, widths: Widths) -> Cell {
+/// Returns the column at which an offset of the text is drawn in its row, the indent and what a table pads counted in.
+pub fn column(text: &str, row: Row, offset: usize, (widths, set): (Widths, Option<&Set>)) -> Cell {
     let part = text.get(row.start..row.end).unwrap_or_default();
-    let before = glyphs(part, widths).take_while(|glyph| row.start + glyph.end <= offset);
-    before.map(|glyph| glyph.width).fold(row.indent, Cell::saturating_add)
+    let mut x = row.indent;
+    for glyph in glyphs(part, widths) {
+        x = x.saturating_add(set.map_or(0, |set| set.pad(row.start + glyph.start)));
+        if row.start + glyph.end > offset {
+            break;
+        }
+        x = x.saturating_add(glyph.width);
+    }
+    x
 }
 
-/// Returns the offset of the glyph that is drawn at a column of a row, else of its last glyph.
-pub fn offset_at(text: &str, row: Row, column: Cell, widths: Widths) -> usize {
+/// Returns the offset of the glyph that is drawn at a column of a row, else of its last glyph. The blanks that a table
+/// pads belong to what stands before them.
+pub fn offset_at(text: &str, row: Row, column: Cell, (widths, set): (Widths, Option<&Set>)) -> usize {
     let part = text.get(row.start..row.end).unwrap_or_default();
     let (mut x, mut found) = (row.indent, row.start);
     for glyph in glyphs(part, widths) {
+        x = x.saturating_add(set.map_or(0, |set| set.pad(row.start + glyph.start)));
         if x > column {
             break;
         }
@@ -355,10 +384,10 @@ mod tests {
         let text = "a党“建”引";
         let row = Row { start: 0, end: text.len(), indent: 4 };
         for glyph in glyphs(text, Widths::Wide) {
-            let x = column(text, row, glyph.start, Widths::Wide);
-            assert_eq!(offset_at(text, row, x, Widths::Wide), glyph.start);
-            assert_eq!(offset_at(text, row, x + glyph.width - 1, Widths::Wide), glyph.start);
+            let x = column(text, row, glyph.start, (Widths::Wide, None));
+            assert_eq!(offset_at(text, row, x, (Widths::Wide, None)), glyph.start);
+            assert_eq!(offset_at(text, row, x + glyph.width - 1, (Widths::Wide, None)), glyph.start);
         }
-        assert_eq!(offset_at(text, row, 99, Widths::Wide), text.find('引').unwrap());
+        assert_eq!(offset_at(text, row, 99, (Widths::Wide, None)), text.find('引').unwrap());
     }
 }

@@ -240,11 +240,13 @@ impl Popup for Choice {
     }
 
     fn height(&self, _: &Model, (_, h): (Cell, Cell)) -> Option<Cell> {
-        Some(((self.found().len() as Cell).clamp(3, 18) + 4).min(h))
+        // Looks are judged by a text: it keeps the larger half.
+        let most = if self.worn.is_some() { h / 2 } else { h };
+        Some(((self.found().len() as Cell).clamp(3, 18) + 4).min(most))
     }
 
     fn stands(&self) -> Stands {
-        Stands::AtCursor
+        if self.worn.is_some() { Stands::Bottom } else { Stands::AtCursor }
     }
 
     fn keys(&self, model: &Model) -> String {
@@ -254,7 +256,7 @@ impl Popup for Choice {
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
         let body = frame(paint, model.screen.popup, &model.say(self.title), &self.keys(model));
         let (field, rest) = body.split_top(1);
-        let cursor = typed(paint, field, &self.input);
+        let cursor = typed(paint, field, (&self.input, false));
         let (_, list) = rest.split_top(1);
         let found = self.found();
         let lead = found.iter().map(|row| width(&row.lead, paint.widths)).max().unwrap_or(0).min(16) as Cell;

@@ -60,6 +60,6 @@ impl Popup for Field {
         let (_, body) = body.split_top(1);
         let look = paint.look(Role::Popup);
         let used = sentence(paint, body, &model.say("coder-question"), look);
-        Some(typed(paint, body.row(used), &self.input))
+        Some(typed(paint, body.row(used), (&self.input, false)))
     }
 }

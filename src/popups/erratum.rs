@@ -61,7 +61,7 @@ impl Popup for Field {
         paint.text(body.x, body.y, body.right(), &printed, base.over(paint.look(Role::Faint)));
         paint.line_look(Area { x, w: body.right().saturating_sub(x), ..body.row(0) }, &self.printed, base);
         paint.text(body.x, body.y + 1, body.right(), &reads, base.over(paint.look(Role::Key)));
-        Some(typed(paint, Area { x, w: body.right().saturating_sub(x), ..body.row(1) }, &self.input))
+        Some(typed(paint, Area { x, w: body.right().saturating_sub(x), ..body.row(1) }, (&self.input, false)))
     }
 }
 

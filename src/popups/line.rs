@@ -41,6 +41,7 @@ static ARGUMENTS: &[Argument] = &[
     Argument { name: "speaker", blank: "argument-name", words: "line-speaker", run: Request::Speaker },
     Argument { name: "turn", blank: "argument-name", words: "line-turn", run: Request::Turn },
     Argument { name: "theme", blank: "argument-name", words: "line-theme", run: Request::Theme },
+    Argument { name: "width", blank: "argument-count", words: "line-width", run: Request::Width },
 ];
 
 /// What comes first where nothing else decides: screens, then what concerns the document and the program.
@@ -87,6 +88,11 @@ pub fn name_speaker(model: &mut Model) {
 /// Opens the command line for who speaks in the turn at the cursor.
 pub fn give_turn(model: &mut Model) {
     with(model, "turn");
+}
+
+/// Opens the command line for the characters of a line.
+pub fn set_width(model: &mut Model) {
+    with(model, "width");
 }
 
 /// Opens the command line for a pattern of file names.
@@ -193,7 +199,7 @@ impl Popup for Line {
         let body = frame(paint, model.screen.popup, &model.say("line-title"), &self.keys(model));
         let (field, rest) = body.split_top(1);
         let x = paint.text(field.x, field.y, field.right(), ":", paint.over(Role::Popup, Role::Key));
-        let cursor = typed(paint, Area { x, w: field.right().saturating_sub(x), ..field }, &self.input);
+        let cursor = typed(paint, Area { x, w: field.right().saturating_sub(x), ..field }, (&self.input, false));
         let (_, list) = rest.split_top(1);
         if let Some(words) = argument(self) {
             let look = paint.over(Role::Popup, Role::Faint);

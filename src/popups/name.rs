@@ -101,6 +101,6 @@ impl Popup for Name {
         };
         let body = frame(paint, model.screen.popup, &title, &self.keys(model));
         let (_, body) = body.split_top(1);
-        Some(typed(paint, body.row(0), &self.input))
+        Some(typed(paint, body.row(0), (&self.input, false)))
     }
 }

@@ -88,12 +88,12 @@ impl Popup for Note {
                 model.notice(if model.project.draft.is_some() { "notice-draft-kept" } else { "notice-not-saved" });
                 return Next::Close;
             }
-            (Code::Tab, _) if self.about == About::Tags => self.area.indent(),
-            (Code::Tab, _) if !matches!(self.about, About::Annotation(_)) => {
+            (Code::Tab, _) if matches!(self.about, About::Memo(_)) => {
                 turn(model, self);
                 return Next::Close;
             }
             (Code::Char('o'), true) => model.ask(Effect::Terminal(Terminal::Editor(self.text()))),
+            _ if self.about == About::Tags => self.area.outline_key(key),
             _ => self.area.key(key),
         }
         Next::Stay

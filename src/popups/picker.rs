@@ -300,7 +300,7 @@ impl Popup for Picker {
             model.face.words.fill("picker-title", &[("ticked", self.ticked.len().to_string()), ("names", names)]);
         let body = frame(paint, model.screen.popup, &title, &self.keys(model));
         let (field, rest) = body.split_top(1);
-        let cursor = typed(paint, field, &self.field);
+        let cursor = typed(paint, field, (&self.field, false));
         let (_, list) = rest.split_top(1);
         let (list, foot) = list.split_bottom(foot(usize::from(list.h)));
         let keys = model.project.quick_keys();

@@ -1,19 +1,23 @@
 //! The settings: rows to change with the arrows, and what is said of the chosen one.
 
-use crate::actions::settings::{GROUPS, turn};
+use crate::actions::settings::{GROUPS, measured, turn};
 use crate::brush::{Paint, Sections, frame, sentence};
 use crate::input::key::{Code, Key};
 use crate::layout::width;
-use crate::state::request::Setting;
+use crate::state::request::{Request, Setting};
 use crate::state::{Model, Mouse, Next, Popup, Stands};
 use crate::theme::Role;
-use crate::units::{Area, Cell};
+use crate::units::Cell;
 
 /// The settings while they are open.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Settings {
     /// The chosen row.
     chosen: usize,
+    /// The number that is being typed.
+    typed: u16,
+    /// A `g` was typed: another goes to the first row.
+    goes: bool,
 }
 
 /// Opens the settings.
@@ -42,15 +46,37 @@ fn sections(say: impl Fn(&str) -> String) -> Sections {
 impl Popup for Settings {
     fn key(&mut self, model: &mut Model, key: Key) -> Next {
         let (all, count) = (all(), all().len());
+        let (typed, goes) = (std::mem::take(&mut self.typed), std::mem::take(&mut self.goes));
+        let chosen = match key.code {
+            Code::Down | Code::Tab | Code::Char('j') => (self.chosen + 1) % count,
+            Code::Up | Code::BackTab | Code::Char('k') => (self.chosen + count - 1) % count,
+            Code::Home => 0,
+            Code::Char('g') if goes => 0,
+            Code::End | Code::Char('G') => count.saturating_sub(1),
+            _ => self.chosen,
+        };
+        if chosen != self.chosen {
+            self.chosen = chosen;
+            return Next::Stay;
+        }
         let by = match key.code {
             Code::Esc | Code::Char('q') => return Next::Close,
             Code::Char('c') if key.ctrl => return Next::Close,
-            Code::Down | Code::Tab | Code::Char('j') => {
-                self.chosen = (self.chosen + 1) % count;
+            Code::Char('?') | Code::F(1) => {
+                let help = model.hand.map.commands().iter().position(|command| command.name == "help");
+                help.into_iter().for_each(|row| model.request(Request::Run(row)));
+                return Next::Close;
+            }
+            Code::Char('g') => {
+                self.goes = !goes;
                 return Next::Stay;
             }
-            Code::Up | Code::BackTab | Code::Char('k') => {
-                self.chosen = (self.chosen + count - 1) % count;
+            Code::Char(c) if c.is_ascii_digit() && all.get(self.chosen) == Some(&Setting::Measure) => {
+                self.typed = (typed * 10 + c.to_digit(10).unwrap_or(0) as u16) % 1000;
+                // The first digit of two is no width.
+                if self.typed >= 10 {
+                    measured(model, self.typed);
+                }
                 return Next::Stay;
             }
             Code::Left | Code::Char('h') => -1,
@@ -94,7 +120,8 @@ impl Popup for Settings {
         if let Some(setting) = all.get(self.chosen) {
             let look = paint.over(Role::Popup, Role::Faint);
             let area = foot.split_top(u16::from(foot.h > 2)).1;
-            sentence(paint, Area { w: area.w, ..area }, &model.say(setting.about()), look);
+            let said = setting.remark(model).map(|remark| format!("{} {remark}", model.say(setting.about())));
+            sentence(paint, area, &said.unwrap_or_else(|| model.say(setting.about())), look);
         }
         None
     }

@@ -1,4 +1,4 @@
-use super::{choice, coder, definition, doubt, line, name, note, picker, settings, typed};
+use super::{choice, coder, definition, doubt, export, line, name, note, picker, settings, typed};
 use crate::actions::commit::commit;
 use crate::annotation::{Change, Edit, Part, Quotation, Target};
 use crate::input::key::{Code, Key};
@@ -53,10 +53,14 @@ fn a_field_tells_what_happens_in_it() {
     let mut model = model("村里修路。");
     let told = |model: &mut Model, of, keys: &str| {
         let input = tui_input::Input::new("旧".into());
-        type_into(&mut typed::Field { of, input, fresh: of == Of::Hits }, model, keys)
+        type_into(&mut typed::Field { of, input, fresh: true }, model, keys)
     };
     let now = |of, value: &str| Request::Field(of, Typing::Now(value.to_owned()));
-    assert_eq!(told(&mut model, Of::Passages, "a"), (Next::Stay, vec![now(Of::Passages, "旧a")]));
+    // What it was opened with is selected: a character takes its place, an arrow keeps it.
+    assert_eq!(told(&mut model, Of::Passages, "a"), (Next::Stay, vec![now(Of::Passages, "a")]));
+    assert_eq!(told(&mut model, Of::Passages, "<end> a"), (Next::Stay, vec![now(Of::Passages, "旧a")]));
+    assert_eq!(told(&mut model, Of::Side, "<bs>"), (Next::Stay, vec![now(Of::Side, "")]));
+    assert_eq!(told(&mut model, Of::Side, "^u"), (Next::Stay, vec![now(Of::Side, "")]));
     assert_eq!(told(&mut model, Of::Hits, "a b"), (Next::Stay, vec![now(Of::Hits, "a"), now(Of::Hits, "ab")]));
     let down = Request::Field(Of::Codebook, Typing::Step(true));
     assert_eq!(told(&mut model, Of::Codebook, "<down>"), (Next::Stay, vec![down]));
@@ -65,6 +69,42 @@ fn a_field_tells_what_happens_in_it() {
     // In the search the arrows go through what was searched for before.
     model.search.past = vec!["网格".into()];
     assert_eq!(told(&mut model, Of::Search, "<up>"), (Next::Stay, vec![now(Of::Search, "网格")]));
+}
+
+#[test]
+fn the_name_of_a_file_chooses_its_format() {
+    let mut model = with_tags();
+    export::open(&mut model, None);
+    let mut form = model.popup.take().unwrap();
+    let mut format = |model: &mut Model, keys: &str| {
+        assert_eq!(type_into(&mut *form, model, keys).0, Next::Stay);
+        model.hand.export.format().map(|format| format.name)
+    };
+    assert_eq!(format(&mut model, "^u a . h t m l"), Some("html"));
+    assert_eq!(format(&mut model, "^u a . D O C X"), Some("docx"));
+    // Of several formats of an extension the chosen one stays; what is no extension of any changes nothing.
+    assert_eq!(format(&mut model, "^u a . m d"), Some("markdown"));
+    assert_eq!(format(&mut model, "<down>"), Some("obsidian"));
+    assert_eq!(format(&mut model, "<bs> d"), Some("obsidian"));
+    assert_eq!(format(&mut model, "^u 1 . 2"), Some("obsidian"));
+    form.paste(&mut model, ".csv");
+    assert_eq!(model.hand.export.format().map(|format| format.name), Some("csv"));
+}
+
+#[test]
+fn settings_are_walked_like_other_lists_and_take_a_number() {
+    let mut model = with_tags();
+    settings::open(&mut model);
+    let mut open = model.popup.take().unwrap();
+    // The third row is the width of lines; the last asks for the coder.
+    assert_eq!(type_into(&mut *open, &mut model, "G g g j j 6 0").0, Next::Stay);
+    assert_eq!(model.face.settings.measure, Some(60));
+    assert_eq!(type_into(&mut *open, &mut model, "9 9 9").0, Next::Stay);
+    assert_eq!(model.face.settings.cells(), 200);
+    let asked = type_into(&mut *open, &mut model, "<home> <end> <enter>");
+    assert_eq!(asked, (Next::Close, vec![Request::AskCoder("甲".into())]));
+    crate::actions::settings::width(&mut model, "44");
+    assert_eq!(model.face.settings.measure, Some(44));
 }
 
 #[test]

@@ -14,14 +14,14 @@ pub struct Field {
     pub of: Of,
     /// What is typed.
     pub input: Input,
-    /// It holds what was searched for before: the first character takes its place.
+    /// All that it holds is selected, as it was opened: the first character takes its place, an arrow keeps it.
     pub fresh: bool,
 }
 
 impl Field {
     /// Opens a field with what it holds.
     pub fn open(model: &mut Model, of: Of, value: &str) {
-        model.put_up(Self { of, input: Input::new(value.to_owned()), fresh: of == Of::Hits });
+        model.put_up(Self { of, input: Input::new(value.to_owned()), fresh: !value.is_empty() });
     }
 
     /// Tells whoever follows it what has happened.
@@ -49,8 +49,14 @@ impl Field {
 
 impl Popup for Field {
     fn key(&mut self, model: &mut Model, key: Key) -> Next {
-        if std::mem::take(&mut self.fresh) && key.as_char().is_some() {
+        let deletes =
+            matches!(key.code, Code::Backspace | Code::Delete) || (key.code, key.ctrl) == (Code::Char('w'), true);
+        if std::mem::take(&mut self.fresh) && (deletes || key.as_char().is_some()) {
             self.input.reset();
+            if deletes {
+                self.follow(model);
+                return Next::Stay;
+            }
         }
         match (key.code, key.ctrl) {
             (Code::Enter, _) => {
@@ -73,6 +79,9 @@ impl Popup for Field {
     }
 
     fn paste(&mut self, model: &mut Model, text: &str) {
+        if std::mem::take(&mut self.fresh) {
+            self.input.reset();
+        }
         paste_field(&mut self.input, text);
         self.follow(model);
     }

@@ -1,7 +1,7 @@
 //! What the screens have in common: head, rows, the sentence where there are none.
 
 use crate::annotation::Annotation;
-use crate::brush::{Paint, chip, chips, sentence, typed};
+use crate::brush::{Paint, chip, chips, hints_width, sentence, typed};
 use crate::layout::{fit, width};
 use crate::popups::typed::Field;
 use crate::state::Model;
@@ -9,12 +9,23 @@ use crate::state::request::Of;
 use crate::theme::{Hue, Look, Role};
 use crate::units::{Area, Cell};
 
+/// What a screen is filtered by, as its head tells it.
+#[derive(Clone, Copy, Default)]
+pub struct Filter<'a> {
+    /// What stands before it.
+    pub label: &'a str,
+    /// What is typed; nothing, if all is shown.
+    pub value: &'a str,
+    /// The hint that says how all is shown again.
+    pub cleared: &'a str,
+}
+
 /// Draws the head of a screen: its name, its field, what there is in numbers. Returns where the cursor is.
 pub fn head(
     model: &Model,
     paint: &mut Paint<'_>,
     name: &str,
-    (label, value): (&str, &str),
+    Filter { label, value, cleared }: Filter<'_>,
     numbers: &str,
 ) -> Option<(u16, u16)> {
     let row = model.screen.board_head;
@@ -25,16 +36,20 @@ pub fn head(
     let x = row.x + name_wide + 4;
     let end = row.right().saturating_sub(numbers_wide + 3);
     let own = |field: &&Field| matches!(field.of, Of::Passages | Of::Hits | Of::Codebook);
-    let open = model.open::<Field>().filter(own).map(|field| &field.input);
+    let open = model.open::<Field>().filter(own);
     if open.is_none() && value.is_empty() {
         return None;
     }
     let x = paint.text(x, row.y, end, label, base) + 1;
     let area = Area { x, w: end.saturating_sub(x).min(44), ..row };
     match open {
-        Some(input) => Some(typed(paint, area, input)),
+        Some(field) => Some(typed(paint, area, (&field.input, field.fresh))),
         None => {
-            paint.line_look(area, value, base);
+            // How to be rid of it is said whatever its length.
+            let kept = if cleared.is_empty() { 0 } else { hints_width(cleared, paint.widths) + 2 };
+            let area = Area { w: end.saturating_sub(x + kept), ..row };
+            let x = paint.line_look(Area { x, ..area }, value, base.over(BOLD));
+            paint.hints(Area { x: x + 2, w: end.saturating_sub(x + 2), ..row }, cleared, base);
             None
         }
     }
@@ -65,7 +80,7 @@ pub fn tabs(model: &Model, paint: &mut Paint<'_>, name: &str, tabs: (&[String], 
 }
 
 /// Bold, whatever else.
-const BOLD: Look = Look { fg: None, bg: None, bold: true, dim: false, underline: false, reverse: false };
+const BOLD: Look = Look { fg: None, bg: None, bold: true, dim: false, italic: false, underline: false, reverse: false };
 
 /// Draws a sentence where there are no rows.
 pub fn empty(model: &Model, paint: &mut Paint<'_>, key: &str) {

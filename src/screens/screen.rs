@@ -61,7 +61,7 @@ pub trait Screen {
     fn mark(&mut self) {}
 
     /// Lets go of what is marked or filtered; tells whether there was any.
-    fn let_go(&mut self) -> bool {
+    fn let_go(&mut self, _model: &mut Model) -> bool {
         false
     }
 

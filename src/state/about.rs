@@ -108,4 +108,6 @@ pub struct Shown {
     pub book: Option<Arc<Book>>,
     /// They were marked.
     pub ticked: bool,
+    /// The tags that were asked for, if any were: where they are told by tag, they are told under these.
+    pub asked: Vec<String>,
 }

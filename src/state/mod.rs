@@ -125,6 +125,8 @@ pub enum Stands {
     Free,
     /// The same, and without a passage beside the cursor.
     AtCursor,
+    /// At the bottom: what it is about is all that is to be seen.
+    Bottom,
 }
 
 /// How wide a popup is. How many cells that is follows from the panes: edges of popups stand on edges of panes.

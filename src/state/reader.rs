@@ -4,7 +4,7 @@ use crate::annotation::Passage;
 use crate::error::Error;
 use crate::input::mouse;
 use crate::layout::galley::{Style, column, offset_at};
-use crate::layout::{Anchor, Galley, Line, RowCache};
+use crate::layout::{Anchor, Galley, Line, RowCache, Set};
 use crate::state::view::View;
 use crate::text::word::Segmenter;
 use crate::text::{BlockId, Document, Flow, Reading};
@@ -154,6 +154,11 @@ impl Reader {
         Some(Galley::new(document, order, self.style?, &mut self.cache))
     }
 
+    /// Returns how a block is set, if it is a row of a table.
+    pub fn set(&self, block: BlockId) -> Option<&Set> {
+        self.cache.set(block)
+    }
+
     /// Forgets the rows and the selection: another document or article is shown.
     pub fn reset(&mut self) {
         self.cache.clear();
@@ -206,7 +211,8 @@ impl Reader {
         let widths = self.style?.setting.widths;
         let (_, line) = self.galley()?.row_at(anchor)?;
         let reading = self.reading(anchor.place)?;
-        Some(column(&reading.text, line.row?, anchor.offset, widths) + line.inset)
+        let set = self.cache.set(line.block);
+        Some(column(&reading.text, line.row?, anchor.offset, (widths, set)) + line.inset)
     }
 
     /// Returns the position drawn at a column of a row.
@@ -214,7 +220,7 @@ impl Reader {
         let widths = self.style?.setting.widths;
         let reading = self.reading(line.place)?;
         let row = line.row?;
-        let offset = offset_at(&reading.text, row, x.saturating_sub(line.inset), widths);
+        let offset = offset_at(&reading.text, row, x.saturating_sub(line.inset), (widths, self.cache.set(line.block)));
         // Corrected words that read longer than the source run over the end of a row: the row's own
         // positions are those that lead back into it.
         let own = |offset: &usize| reading.offset(reading.source(*offset)) >= row.start;

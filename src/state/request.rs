@@ -37,6 +37,8 @@ pub enum Request {
     Names(String),
     /// The theme of a name is to be worn.
     Theme(String),
+    /// Lines are to have so many characters.
+    Width(String),
     /// The memo of what is shown is to be written.
     Memo,
     /// It is to be asked who annotates, with a name to begin with.
@@ -126,6 +128,8 @@ pub enum Setting {
     Preset,
     /// How far a text is cut into words.
     Words,
+    /// How a copied passage says where it stands.
+    Citation,
     /// Who annotates.
     Coder,
     /// Whether the looks hold in this library only, or in all.

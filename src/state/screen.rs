@@ -92,6 +92,8 @@ pub struct Card {
     pub id: Uuid,
     /// The row of the sidebar it begins on.
     pub row: Cell,
+    /// The row that it would begin on, were there room: that of its words.
+    pub home: Cell,
     /// Whether it is lit.
     pub lit: bool,
     /// The names of its tags and their colours; a plain highlight has one, of colour 0.

@@ -292,6 +292,22 @@ impl Shelf {
         if paths.len() > UNFOLDED { Vec::new() } else { paths }
     }
 
+    /// Returns the paths of the documents that a person has unfolded, so many at most.
+    pub fn unfolded_paths(&self, most: usize) -> Vec<String> {
+        let own = |(n, _): &(usize, &Item)| self.unfolded.contains(n) && !self.folded.contains(n);
+        self.documents.iter().enumerate().filter(own).take(most).map(|(_, item)| item.path.clone()).collect()
+    }
+
+    /// Unfolds documents by their paths, as a person did.
+    pub fn unfold_paths(&mut self, paths: &[String]) {
+        for place in paths.iter().filter_map(|path| self.place(path)).collect::<Vec<_>>() {
+            self.folded.remove(&place);
+            self.unfolded.insert(place);
+            self.entered.take_if(|entered| *entered == place);
+        }
+        self.list();
+    }
+
     /// Folds documents by their paths.
     pub fn fold_paths(&mut self, paths: &[String]) {
         let places: Vec<usize> = paths.iter().filter_map(|path| self.place(path)).collect();

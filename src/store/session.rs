@@ -4,7 +4,7 @@ use super::emit::{Value, emit};
 use crate::error::Result;
 use crate::files::{Files, read_there};
 use crate::library::Places;
-use crate::settings::{Breaking, Chosen, Grain, Page, Preset, Session};
+use crate::settings::{Breaking, Chosen, Citation, Grain, Page, Preset, Session};
 use crate::text::TextId;
 use std::path::{Path, PathBuf};
 
@@ -79,12 +79,18 @@ pub fn write_chosen(files: &dyn Files, places: &Places, chosen: &Chosen) -> Resu
         Grain::Coarse => "coarse",
         Grain::Fine => "fine",
     };
+    let citation = |citation| match citation {
+        Citation::Plain => "plain",
+        Citation::Gbt7714 => "gbt7714",
+        Citation::Bibtex => "bibtex",
+    };
     let fields = vec![
         ("theme", Value::maybe(chosen.theme.as_deref())),
         ("page", chosen.page.as_ref().map_or(Value::Nothing, page)),
         ("language", Value::maybe(chosen.language.as_deref())),
         ("preset", chosen.preset.map_or(Value::Nothing, |own| Value::Some(Box::new(Value::Word(preset(own)))))),
         ("words", chosen.words.map_or(Value::Nothing, |own| Value::Some(Box::new(Value::Word(grain(own)))))),
+        ("citation", chosen.citation.map_or(Value::Nothing, |own| Value::Some(Box::new(Value::Word(citation(own)))))),
     ];
     files.write(&places.state.join(CHOSEN), emit(&Value::Record(fields)).as_bytes())
 }
@@ -114,6 +120,7 @@ pub fn write_session(files: &dyn Files, places: &Places, library: &Path, session
         ("zen", yes(session.zen)),
         ("showing", Value::Number(session.showing.into())),
         ("folded", Value::row(&session.folded)),
+        ("unfolded", Value::row(&session.unfolded)),
         ("set", number(session.set)),
         ("recent", Value::row(&session.recent)),
         ("used", Value::row(&session.used)),
@@ -149,6 +156,7 @@ mod tests {
             language: Some("en".into()),
             preset: Some(Preset::Less),
             words: Some(Grain::Fine),
+            citation: Some(Citation::Bibtex),
         };
         write_chosen(&files, &places, &chosen).unwrap();
         assert_eq!(read_chosen(&files, &places), chosen);
@@ -167,6 +175,7 @@ mod tests {
             exported: vec!["csv".into()],
             imported: vec!["/甲.csv".into()],
             list: Some(30),
+            unfolded: vec!["书.txt".into()],
             zen: true,
             recent: vec!["grid".into(), "a\\".into()],
             theme: Some("zhumo".into()),

@@ -1,12 +1,13 @@
 //! A document: its text, who it is, and its structure.
 
 use super::encoding::Encoding;
+use super::markup::Markup;
 use super::offsets::Offsets;
 use super::reading::{Erratum, Reading};
 use super::runs::Runs;
 use super::sentence;
 use super::source::{self, Extent, Remark, Source};
-use super::structure::{BlockId, Correction, Kind, LOCAL_ABOVE, Structure, View};
+use super::structure::{BlockId, Correction, Genre, Kind, LOCAL_ABOVE, Structure, View};
 use crate::units::{Byte, ByteSpan, Slice};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -76,6 +77,7 @@ pub struct Document {
     layers: Layers,
     offsets: Arc<Offsets>,
     runs: Arc<OnceLock<Runs>>,
+    markup: Arc<OnceLock<Markup>>,
     slices: BTreeMap<BlockId, Vec<usize>>,
 }
 
@@ -127,6 +129,7 @@ impl Document {
             layers: Layers::default(),
             offsets: Arc::new(offsets),
             runs: Arc::default(),
+            markup: Arc::default(),
             slices: BTreeMap::new(),
         };
         document.read_structure();
@@ -179,6 +182,13 @@ impl Document {
     /// Returns where the runs of the text stand: looked for once, when they are first asked for.
     pub fn runs(&self) -> &Runs {
         self.runs.get_or_init(|| Runs::new(&self.text))
+    }
+
+    /// Returns the marks of Markdown, if the text has them: looked for once, when they are first asked for.
+    pub fn markup(&self) -> Option<&Markup> {
+        let named = self.path.rsplit_once('.').is_some_and(|(_, end)| matches!(end, "md" | "markdown"));
+        let marked = named || self.structure.genre == Genre::Markdown;
+        marked.then(|| self.markup.get_or_init(|| Markup::of(&self.text)))
     }
 
     /// Reads a block, its words as they should read.

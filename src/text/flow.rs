@@ -103,11 +103,16 @@ impl Document {
 
     /// Returns what stands in the flow before and behind a target, 32 code points of each.
     pub fn context(&self, flow: Flow, target: &[ByteSpan]) -> (String, String) {
-        let (Some(first), Some(last)) = (target.first(), target.last()) else { return Default::default() };
-        (self.before(flow, first.start), self.behind(flow, last.end))
+        self.around(flow, target, CONTEXT)
     }
 
-    fn before(&self, flow: Flow, at: Byte) -> String {
+    /// Returns what stands in the flow before and behind a target, so many code points of each; line ends part blocks.
+    pub fn around(&self, flow: Flow, target: &[ByteSpan], count: usize) -> (String, String) {
+        let (Some(first), Some(last)) = (target.first(), target.last()) else { return Default::default() };
+        (self.before(flow, first.start, count), self.behind(flow, last.end, count))
+    }
+
+    fn before(&self, flow: Flow, at: Byte, count: usize) -> String {
         let blocks = self.flow_blocks(flow);
         let n = blocks.partition_point(|id| self.structure.block(*id).is_some_and(|b| b.start() < at));
         let mut text = String::new();
@@ -116,18 +121,18 @@ impl Document {
             let cut = if text.is_empty() { reading.offset(at) } else { reading.text.len() };
             let more = reading.text.get(..cut).unwrap_or_default();
             text = if text.is_empty() {
-                last_chars(more, CONTEXT).into()
+                last_chars(more, count).into()
             } else {
-                format!("{}\n{text}", last_chars(more, CONTEXT))
+                format!("{}\n{text}", last_chars(more, count))
             };
-            if text.chars().count() >= CONTEXT {
+            if text.chars().count() >= count {
                 break;
             }
         }
-        last_chars(&text, CONTEXT).to_owned()
+        last_chars(&text, count).to_owned()
     }
 
-    fn behind(&self, flow: Flow, at: Byte) -> String {
+    fn behind(&self, flow: Flow, at: Byte, count: usize) -> String {
         let blocks = self.flow_blocks(flow);
         let n = blocks.partition_point(|id| self.structure.block(*id).is_some_and(|b| b.end() <= at));
         let mut text = String::new();
@@ -137,11 +142,11 @@ impl Document {
             if !text.is_empty() {
                 text.push('\n');
             }
-            text.push_str(first_chars(reading.text.get(cut..).unwrap_or_default(), CONTEXT));
-            if text.chars().count() >= CONTEXT {
+            text.push_str(first_chars(reading.text.get(cut..).unwrap_or_default(), count));
+            if text.chars().count() >= count {
                 break;
             }
         }
-        first_chars(&text, CONTEXT).to_owned()
+        first_chars(&text, count).to_owned()
     }
 }

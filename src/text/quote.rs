@@ -66,6 +66,26 @@ pub fn noun_behind(text: &str, from: usize, words: &[ByteSpan]) -> usize {
     word.filter(fits).map_or(from, |w| w.end.0)
 }
 
+/// Returns a text as it stands inside of quotation marks: those of its own are of the other rank there, “ becomes ‘ and
+/// ‘ becomes “. An apostrophe is none.
+pub fn nested(text: &str) -> String {
+    let mut open = 0_usize;
+    let turned = text.chars().map(|c| match c {
+        '“' => '‘',
+        '”' => '’',
+        '‘' => {
+            open += 1;
+            '“'
+        }
+        '’' if open > 0 => {
+            open -= 1;
+            '”'
+        }
+        c => c,
+    });
+    turned.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,5 +108,10 @@ mod tests {
         let text = "说“好的，走吧。";
         assert_eq!(text.slice(pairs(text, QUOTES)[0].inner), "好的，走吧。");
         assert!(pairs("信息共享突破”，又", QUOTES).is_empty());
+    }
+
+    #[test]
+    fn quotations_in_a_quotation_are_of_the_other_rank() {
+        assert_eq!(nested("建强“网格‘小’队”，don’t"), "建强‘网格“小”队’，don’t");
     }
 }

@@ -24,6 +24,8 @@ pub struct Look {
     pub bold: bool,
     /// Faint.
     pub dim: bool,
+    /// Slanted, where the terminal can.
+    pub italic: bool,
     /// Underlined.
     pub underline: bool,
     /// Foreground and background exchanged.
@@ -39,6 +41,7 @@ impl Look {
             bg: top.bg.or(self.bg),
             bold: self.bold || top.bold,
             dim: self.dim || top.dim,
+            italic: self.italic || top.italic,
             underline: self.underline || top.underline,
             reverse: self.reverse || top.reverse,
         }
@@ -79,7 +82,8 @@ macro_rules! roles {
     };
 }
 
-const PLAIN: Look = Look { fg: None, bg: None, bold: false, dim: false, underline: false, reverse: false };
+const PLAIN: Look =
+    Look { fg: None, bg: None, bold: false, dim: false, italic: false, underline: false, reverse: false };
 const BOLD: Look = Look { bold: true, ..PLAIN };
 const DIM: Look = Look { dim: true, ..PLAIN };
 const UNDER: Look = Look { underline: true, ..PLAIN };
@@ -245,6 +249,7 @@ fn parts(written: &Written, depth: Depth) -> Result<(Vec<Look>, Vec<Pair>), Stri
             bold: look.bold,
             dim: look.dim,
             underline: look.underline,
+            italic: false,
             reverse: look.reverse,
         });
     }

@@ -23,13 +23,18 @@ const PIECE: Duration = Duration::from_millis(100);
 /// Keys that repeat look like answers that never end: from here on they are keys.
 const LAST: Duration = Duration::from_secs(1);
 
+/// How often nothing may have arrived before answers are no longer expected.
+#[cfg(unix)]
+const QUIET: usize = 12;
+
 /// Reads until the program ends; a terminal that is lost ends the program too.
 #[cfg(unix)]
 pub fn read(to: &Sender<Msg>, wishes: &Wishes, rest: &Rest, asked: bool) {
-    if asked && !answers(to) {
+    if asked && !answers(to, Vec::new()) {
         return;
     }
     let (mut filter, mut arrival, mut last) = (Filter::default(), Arrival::default(), Instant::now());
+    let mut quiet = 0;
     let mut piece = vec![0; 1 << 16];
     loop {
         if rest.rests() {
@@ -37,6 +42,17 @@ pub fn read(to: &Sender<Msg>, wishes: &Wishes, rest: &Rest, asked: bool) {
         }
         let wait = arrival.waits();
         let Ok(bytes) = arrived(&mut piece, wait.unwrap_or(REST).min(REST)) else { break wishes.ask(Wish::End) };
+        quiet = if bytes.is_some() { 0 } else { quiet + 1 };
+        // A terminal that has not answered by now will not.
+        if quiet > QUIET {
+            rest.expected();
+        }
+        if let Some(bytes) = bytes.filter(|_| rest.expected()) {
+            if answers(to, bytes.to_vec()) {
+                continue;
+            }
+            return;
+        }
         let late = wait.is_some_and(|wait| last.elapsed() >= wait);
         // What comes late may still be of a paste; ESC and what comes late are two keys.
         let given_up = if late && (bytes.is_none() || arrival.is_escape()) { arrival.give_up() } else { None };
@@ -102,14 +118,14 @@ fn arrived(piece: &mut [u8], wait: Duration) -> std::io::Result<Option<&[u8]>> {
     }
 }
 
-/// Reads the terminal's answers before anything else does. Keys among them are passed on.
+/// Reads the terminal's answers, those that have arrived and what follows, before anything else does. Keys among them are
+/// passed on.
 #[cfg(unix)]
-fn answers(to: &Sender<Msg>) -> bool {
+fn answers(to: &Sender<Msg>, mut data: Vec<u8>) -> bool {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     let began = Instant::now();
     let mut until = began + PROBE;
-    let mut data = Vec::new();
-    let mut found = probe::Answers::default();
+    let mut found = probe::read(&data);
     while !found.done {
         let left = until.saturating_duration_since(Instant::now());
         let wait = Timespec { tv_sec: 0, tv_nsec: i64::from(left.subsec_nanos()) };

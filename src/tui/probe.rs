@@ -4,23 +4,24 @@
 //! the others. What else arrives meanwhile was typed, and is handed on.
 
 use crate::input::key::{Code, Key};
+use crate::settings::{Ambiguous, Settings};
 use crate::text::Widths;
 use std::fmt::Write;
 
 /// The samples, each on a row of its own: the first must be two cells wide, or nothing is believed.
 const SAMPLES: [&str; 4] = ["中", "“", "—", "…"];
 
-/// Returns the bytes that ask.
-pub fn questions(widths: bool, background: bool) -> Vec<u8> {
+/// Returns the bytes that ask for all that is not settled.
+pub fn questions(settings: &Settings) -> Vec<u8> {
     let mut out = String::new();
-    if widths {
+    if settings.ambiguous_width == Ambiguous::Auto {
         for (row, sample) in SAMPLES.iter().enumerate() {
             // Without colours the first frame leaves blanks alone: a sample would stay there.
             let row = row + 1;
             let _ = write!(out, "\x1b[{row};1H{sample}\x1b[6n\x1b[{row};1H  ");
         }
     }
-    if background {
+    if settings.theme.is_none() {
         out.push_str("\x1b]11;?\x1b\\");
     }
     out.push_str("\x1b[c");

@@ -1,4 +1,4 @@
-//! While another program has the terminal, the reader rests.
+//! What the loop tells the reader: to rest while another program has the terminal, to expect answers of the terminal.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,6 +12,7 @@ pub const REST: Duration = Duration::from_millis(40);
 pub struct Rest {
     wanted: Arc<AtomicBool>,
     resting: Arc<AtomicBool>,
+    expected: Arc<AtomicBool>,
 }
 
 impl Rest {
@@ -27,6 +28,16 @@ impl Rest {
     /// Has the reader read again.
     pub fn end(&self) {
         self.wanted.store(false, Ordering::SeqCst);
+    }
+
+    /// Has the reader take what arrives next for answers of the terminal: it is about to be asked.
+    pub fn expect(&self) {
+        self.expected.store(true, Ordering::SeqCst);
+    }
+
+    /// Tells whether answers are expected, and expects them no longer.
+    pub fn expected(&self) -> bool {
+        self.expected.swap(false, Ordering::SeqCst)
     }
 
     /// Tells whether another program has the terminal.

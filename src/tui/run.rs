@@ -65,7 +65,6 @@ type Display = ratatui::Terminal<Screen<Stdout>>;
 /// # Errors
 /// The terminal fails.
 pub fn run(start: Start) -> Result<Option<Error>> {
-    let probed = (start.settings.ambiguous_width == Ambiguous::Auto, start.settings.theme.is_none());
     let env = start.env.clone();
     let (first, encoding) = (start.texts.first.clone(), start.encoding);
     let mut app = app(start);
@@ -99,7 +98,7 @@ pub fn run(start: Start) -> Result<Option<Error>> {
     display.backend_mut().first(terminal::ENTER);
     display.backend_mut().first(terminal::mouse(app.hand.mouse));
     if asks {
-        display.backend_mut().first(&probe::questions(probed.0, probed.1));
+        display.backend_mut().first(&probe::questions(&app.face.settings));
     }
     let result = draw(&mut display, &app).and_then(|()| {
         listen(&to, &wishes, &rest, asks);
@@ -363,6 +362,11 @@ impl Hands<'_> {
         match effect {
             Terminal::Quit => {}
             Terminal::Repaint => {
+                // It may have another font by now, or be another terminal.
+                if asks() {
+                    self.rest.expect();
+                    self.display.backend_mut().first(&probe::questions(&app.face.settings));
+                }
                 let cleared = self.display.clear();
                 self.holds(cleared.map_err(Error::from));
             }

@@ -113,6 +113,14 @@ fn what_one_leaves_folds_again() {
     assert!(rows(&bench, 1) > 30 && rows(&bench, 0) > 30);
     bench.keys("L");
     assert!(rows(&bench, 1) == 1 && rows(&bench, 0) > 30);
+    // So it does when the program is started again.
+    let session = meipi::app::session::present(&bench.app);
+    assert_eq!(session.unfolded, ["a.txt"]);
+    let mut other = Bench::holding(&files, (100, 30), Lang::Zh, Depth::True);
+    other.keys("g l G <enter>");
+    assert_eq!(rows(&other, 0), 1);
+    meipi::app::session::recall(&mut other.app, session);
+    assert!(rows(&other, 0) > 30, "{}", other.text());
 }
 
 /// From the file behind a long book one comes back to its last chapter, and from that to the file again.

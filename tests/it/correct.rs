@@ -195,7 +195,7 @@ fn captions_stand_beside_or_after() {
 fn corrected_words_lie_over_the_source() {
     let mut bench = Bench::new(120, 36);
     let source = document(&bench).text.clone();
-    bench.keys("/ 郑恩哲 <enter> v l l s e <bs> <bs> <bs>").paste("郑思哲").keys("<enter>");
+    bench.keys("g g / 郑恩哲 <enter> v l l s e <bs> <bs> <bs>").paste("郑思哲").keys("<enter>");
     let byline = |bench: &Bench| {
         let document = document(bench);
         let id = (0..9).find(|id| document.structure.block(*id).unwrap().kind == Kind::Byline).unwrap();
@@ -204,7 +204,7 @@ fn corrected_words_lie_over_the_source() {
     assert!(byline(&bench).contains("郑思哲"));
     assert_eq!(document(&bench).text, source);
     // A tag on it holds what the source has.
-    bench.keys("/ 郑思哲 <enter> v l l 1");
+    bench.keys("g g / 郑思哲 <enter> v l l 1");
     let path = document(&bench).path.to_string();
     assert_eq!(bench.app.project.book.of(&path)[0].quotation.exact, ["郑恩哲"]);
     // As the source has it: no correction any more.

@@ -6,7 +6,8 @@ use meipi::screens::differences::Difference;
 use meipi::state::project::Store;
 use meipi::words::Lang;
 
-/// What is adopted counts as agreed at once, and a consensus about it stays counted when the screen is opened again.
+/// What is adopted stays where it is listed, and is counted beside; when the screen is opened again it counts as agreed,
+/// and a consensus about it is still counted.
 #[test]
 fn what_is_adopted_counts_as_agreed() {
     let mut bench = Bench::new(120, 36);
@@ -14,12 +15,15 @@ fn what_is_adopted_counts_as_agreed() {
     let count = |bench: &Bench, kind| bench.app.screens.differences.count_of(Some(kind));
     let (tags, agreed) = (count(&bench, Difference::Tags), count(&bench, Difference::Agreed));
     bench.keys("A");
-    assert_eq!((count(&bench, Difference::Tags), count(&bench, Difference::Agreed)), (tags - 1, agreed + 1));
+    assert_eq!((count(&bench, Difference::Tags), count(&bench, Difference::Agreed)), (tags, agreed));
+    assert_eq!(bench.app.screens.differences.adopted, 1);
+    assert!(bench.text().lines().next().unwrap().contains("已一致 1 处"));
     let edits = bench.app.project.book.revision();
     bench.keys("A");
     assert_eq!(bench.app.project.book.revision(), edits, "adopting again changes nothing");
     bench.keys("= <esc> <space> d");
-    assert_eq!(bench.app.screens.differences.settled, 1);
+    assert_eq!((count(&bench, Difference::Tags), count(&bench, Difference::Agreed)), (tags - 1, agreed + 1));
+    assert_eq!((bench.app.screens.differences.settled, bench.app.screens.differences.adopted), (1, 0));
 }
 
 /// A tag that was meant for words that are not there does not come off the annotation made before.

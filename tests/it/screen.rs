@@ -89,7 +89,7 @@ const STATES: &[State] = &[
     ("tour-tag", With::Example, ": tour <enter> x"),
     ("tour-back", With::Example, ": tour <enter> x 1 L <space> a"),
     ("settings", With::Nothing, "<space> , <down>"),
-    ("settings-program", With::Nothing, "<space> , <up> <up> <up> <up> <up> <right>"),
+    ("settings-program", With::Nothing, "<space> , <up> <up> <up> <up> <up> <up> <right>"),
     ("definition", With::Example, "<space> t j e 一格一人 <tab> 网格员 <enter> 网格长 <down>"),
     ("codebook-rename", With::Example, "<space> t j r 长"),
     ("export-scope", With::Example, "<space> e ^s ^o <up> <up>"),

@@ -57,8 +57,23 @@ fn every_grid_is_coded_from_the_hits_reviewed_and_retagged() {
     assert_eq!(bench.app.screens.passages.entries.len(), 15);
     bench.keys("u");
     assert!(annotations(&bench).iter().all(|a| a.tags == ["structure"]));
-    bench.keys("^r <esc> <esc> <space> a");
+    bench.keys("^r / 组织架构 <enter>");
     assert_eq!(bench.app.screens.passages.entries.len(), 0);
+    // The head says by what they are filtered, and how all are shown again.
+    let head = bench.text().lines().next().unwrap().to_owned();
+    assert!(head.contains("筛选： 组织架构  Esc 显示全部") && head.contains("0/0  共 15"), "{head}");
+    bench.keys("<esc>");
+    assert_eq!((bench.app.view, bench.app.screens.passages.entries.len()), (View::Passages, 15));
+    // What is typed takes the place of the filter before; at the next start there is none.
+    bench.keys("/ 协同 <enter> / 组织 <enter>");
+    assert_eq!(bench.app.screens.passages.filter, "组织");
+    let session = meipi::app::session::present(&bench.app);
+    let mut later = Bench::new(120, 36);
+    meipi::app::session::recall(&mut later.app, session);
+    assert!(later.app.screens.passages.filter.is_empty());
+    // One that the codebook led here with stays: Esc goes back there.
+    bench.keys("q <space> t <enter> <esc>");
+    assert_eq!(bench.app.view, View::Codebook);
 }
 
 #[test]
@@ -310,7 +325,7 @@ fn what_is_remembered_comes_back() {
 fn looks_of_one_library_are_remembered_with_it() {
     let mut bench = Bench::new(120, 36);
     bench.keys(
-        ": theme <space> zhumo <enter> <space> , <up> <up> <up> <up> <up> <right> <esc> : theme <space> light <enter>",
+        ": theme <space> zhumo <enter> <space> , <up> <up> <up> <up> <up> <up> <right> <esc> : theme <space> light <enter>",
     );
     assert!(bench.app.face.here, "{}", bench.picture());
     let session = meipi::app::session::present(&bench.app);
@@ -366,7 +381,7 @@ fn how_far_words_are_cut_is_chosen_in_the_settings() {
     let mut bench = Bench::of(&text, 120, 36);
     let next = |bench: &mut Bench| bench.keys("b b b b b w").app.reader.cursor.0;
     let coarse = next(&mut bench);
-    bench.keys("<space> , <up> <up> <up> <right> <esc>");
+    bench.keys("<space> , <up> <up> <up> <up> <right> <esc>");
     let fine = next(&mut bench);
     assert_eq!(coarse - fine, "机关".len(), "{}", bench.picture());
     let kept = bench.app.face.kept.clone();
@@ -671,7 +686,7 @@ fn differing_ends_are_seen() {
 fn undo_says_what_and_where_and_shows_it() {
     let said = |bench: &Bench| bench.app.status.message.clone().unwrap_or_default();
     let mut bench = Bench::new(120, 36);
-    bench.keys("L j j x 1 H");
+    bench.keys("L x 1 H");
     bench.keys("u");
     assert_eq!(said(&bench), "已撤销：贴标签 组织架构 “以前社区不管是硬件设施，..”（000）");
     // It is shown: the article is open again, and the place is on the screen.

@@ -3,13 +3,15 @@
 use crate::error::Result;
 use crate::exchange::common::parcel::pack;
 use crate::exchange::common::xml::Xml;
-use crate::exchange::out::digest::{Item, Passage, digest, written};
+use crate::exchange::out::digest::{Item, Passage, Set, digest, written};
 use crate::exchange::{Bundle, Member, Options, Written};
 use crate::words::{Lang, Words};
 
 /// The namespace of what is written.
 const SPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+/// The colour of what matters less.
+const PALE: &str = "666666";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 
 /// Writes a document by article, or by tag.
@@ -81,19 +83,40 @@ impl Body {
 
     fn paragraph(&mut self, style: &str, text: &str) -> Result<()> {
         self.style(style)?;
-        self.run(text)?;
+        self.run(text, false)?;
         self.xml.close()
     }
 
-    fn run(&mut self, text: &str) -> Result<()> {
+    /// Writes text; what is pale says who speaks and when.
+    fn run(&mut self, text: &str, pale: bool) -> Result<()> {
         self.xml.open("w:r", &[])?;
+        if pale {
+            self.xml.open("w:rPr", &[])?;
+            self.xml.empty("w:color", &[("w:val", PALE)])?;
+            self.xml.close()?;
+        }
         for (n, line) in text.split('\n').enumerate() {
             if n > 0 {
                 self.xml.empty("w:br", &[])?;
             }
-            self.xml.text("w:t", &[("xml:space", "preserve")], line)?;
+            for (n, cell) in line.split('\t').enumerate() {
+                if n > 0 {
+                    self.xml.empty("w:tab", &[])?;
+                }
+                self.xml.text("w:t", &[("xml:space", "preserve")], cell)?;
+            }
         }
         self.xml.close()
+    }
+
+    /// Writes a line of a quotation, before it who speaks.
+    fn line(&mut self, line: &str, set: Option<&Set>) -> Result<()> {
+        let (lead, quiet) = set.map_or(("", 0), |set| (set.lead.as_str(), set.quiet));
+        let (head, said) = line.split_at_checked(quiet).unwrap_or(("", line));
+        for pale in [lead, head].into_iter().filter(|pale| !pale.is_empty()) {
+            self.run(pale, true)?;
+        }
+        self.run(said, false)
     }
 
     /// Writes a quotation; the comment with its note spans all of it.
@@ -103,19 +126,29 @@ impl Body {
         let last = passage.quotation.len().saturating_sub(1);
         let empty = [String::new()];
         let lines = if passage.quotation.is_empty() { &empty[..] } else { &passage.quotation };
+        let close = |n: usize| passage.set.get(n).is_some_and(|set| set.close);
         for (n, line) in lines.iter().enumerate() {
-            self.style("Quote")?;
+            // Verses and rows are lines of one paragraph.
+            if n > 0 && close(n) && close(n - 1) {
+                self.xml.open("w:r", &[])?;
+                self.xml.empty("w:br", &[])?;
+                self.xml.close()?;
+            } else {
+                self.style("Quote")?;
+            }
             if let Some(id) = comment.as_ref().filter(|_| n == 0) {
                 self.xml.empty("w:commentRangeStart", &[("w:id", id)])?;
             }
-            self.run(line)?;
+            self.line(line, passage.set.get(n))?;
             if let Some(id) = comment.as_ref().filter(|_| n == last) {
                 self.xml.empty("w:commentRangeEnd", &[("w:id", id)])?;
                 self.xml.open("w:r", &[])?;
                 self.xml.empty("w:commentReference", &[("w:id", id)])?;
                 self.xml.close()?;
             }
-            self.xml.close()?;
+            if n == last || !(close(n) && close(n + 1)) {
+                self.xml.close()?;
+            }
         }
         if comment.is_some() {
             let (coder, date) = (a.coder.clone(), a.modified.to_string());
@@ -162,7 +195,7 @@ const STYLES: [Style; 8] = [
     ("Heading3", "heading 3", "24", true, "0", ""),
     ("Heading4", "heading 4", "22", true, "0", ""),
     ("Quote", "Quote", "22", false, "420", ""),
-    ("Source", "Source", "18", false, "420", "666666"),
+    ("Source", "Source", "18", false, "420", PALE),
 ];
 
 fn styles(lang: Lang) -> Result<Vec<u8>> {

@@ -1,17 +1,21 @@
 //! One page for a browser: the texts typeset, what is annotated in them, notes in the margin. It needs no network and
 //! no script; tags are picked by what style sheets can tell.
 
+mod indexed;
+
 use crate::analysis::Counts;
 use crate::annotation::On;
 use crate::error::{Error, Result};
 use crate::exchange::out::digest::cited;
+use crate::exchange::out::dressed::{Dressed, TableCell, cells, inks, looks, stands_in, tables};
 use crate::exchange::out::laid::{Mark, Sheet, lay};
 use crate::exchange::out::rendition::{Errata, Sources};
 use crate::exchange::{Bundle, Entry, Facet, Options, Written};
-use crate::text::{BlockId, Genre, Structure};
+use crate::layout::Tables;
 use crate::theme::Theme;
 use crate::words::Words;
 use askama::Template;
+use indexed::{Memo, Tag};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -45,31 +49,10 @@ struct Says {
     made: String,
 }
 
-/// A memo behind words that say whose it is.
-#[derive(Clone)]
-struct Memo {
-    whose: String,
-    text: String,
-}
-
 /// Foreground and background of a slot, by day and by night.
 struct Colour {
     light: (String, String),
     dark: (String, String),
-}
-
-#[derive(Clone)]
-struct Tag {
-    number: usize,
-    depth: usize,
-    label: String,
-    path: String,
-    slot: u8,
-    count: usize,
-    /// Hundredths of the longest bar.
-    share: usize,
-    definition: String,
-    memos: Vec<Memo>,
 }
 
 struct Article {
@@ -94,6 +77,12 @@ struct Row {
 
 struct Piece {
     text: String,
+    /// The element that it stands in, if that is told by marks; `mark` is a mark itself.
+    element: &'static str,
+    /// A cell of a table begins with it: its width in 汉字, and at which side it stands.
+    cell: String,
+    /// A cell of a table ends with it.
+    ends: bool,
     classes: String,
     id: String,
     refs: Vec<Ref>,
@@ -194,32 +183,6 @@ fn families<'t>(tags: impl Iterator<Item = &'t Tag>) -> Vec<Vec<Tag>> {
     found
 }
 
-/// Tags in the order of the tree, found by key.
-mod indexed {
-    use crate::exchange::formats::html::Tag;
-
-    /// The tags.
-    pub struct Tags(Vec<(String, Tag)>);
-
-    impl Tags {
-        /// Returns a tag.
-        pub fn get(&self, key: &str) -> Option<&Tag> {
-            self.0.iter().find(|(known, _)| known == key).map(|(_, tag)| tag)
-        }
-
-        /// Returns all of them.
-        pub fn values(&self) -> impl Iterator<Item = &Tag> {
-            self.0.iter().map(|(_, tag)| tag)
-        }
-    }
-
-    impl FromIterator<(String, Tag)> for Tags {
-        fn from_iter<I: IntoIterator<Item = (String, Tag)>>(tags: I) -> Self {
-            Self(tags.into_iter().collect())
-        }
-    }
-}
-
 struct Setter<'b> {
     bundle: &'b Bundle,
     words: &'b Words,
@@ -287,7 +250,8 @@ impl Setter<'_> {
         let mut picked: BTreeSet<String> = BTreeSet::new();
         picked.extend(sheet.marks.iter().flat_map(|mark| self.picked(mark.entry)));
         let rows = sheet.rendition.paragraphs().iter().enumerate().filter(|(_, range)| !range.is_empty());
-        let rows: Vec<Row> = rows.map(|(n, range)| self.row(sheet, n, range, numbers)).collect();
+        let tables = tables(sheet);
+        let rows: Vec<Row> = rows.map(|(n, range)| self.row((sheet, &tables), n, range, numbers)).collect();
         Article {
             title: sheet.document.title(number).to_owned(),
             cite: cited(&self.bundle.book, sheet.document, number, self.words),
@@ -298,7 +262,13 @@ impl Setter<'_> {
         }
     }
 
-    fn row(&self, sheet: &Sheet<'_>, n: usize, range: &Range<usize>, numbers: &BTreeMap<uuid::Uuid, usize>) -> Row {
+    fn row(
+        &self,
+        (sheet, tables): (&Sheet<'_>, &Tables),
+        n: usize,
+        range: &Range<usize>,
+        numbers: &BTreeMap<uuid::Uuid, usize>,
+    ) -> Row {
         let structure = &sheet.document.structure;
         let id = sheet.rendition.block(n);
         let block = id.and_then(|id| structure.block(id));
@@ -307,6 +277,9 @@ impl Setter<'_> {
         let first = sheet.marks.iter().flat_map(|mark| &mark.ranges).map(|r| r.start).filter(|at| *at >= range.start);
         let head = Some(range.start + quiet).filter(|end| *end <= range.end && first.min().is_none_or(|at| at >= *end));
         let head = range.start..head.unwrap_or(range.start);
+        let (cells, inks) = (cells(sheet, tables, n, range), inks(sheet, range));
+        // A row in cells has no pale head.
+        let head = if cells.is_empty() { head } else { range.start..range.start };
         let range = &(head.end..range.end);
         let here: Vec<&Mark<'_>> = sheet
             .marks
@@ -321,7 +294,7 @@ impl Setter<'_> {
             kind: block.map_or("body", |block| block.kind.name()),
             set,
             head: sheet.slice(&head).to_owned(),
-            pieces: self.pieces(sheet, range, &here, numbers),
+            pieces: self.pieces(sheet, range, (&here, &cells, &inks), numbers),
             cards,
         }
     }
@@ -331,12 +304,14 @@ impl Setter<'_> {
         &self,
         sheet: &Sheet<'_>,
         range: &Range<usize>,
-        here: &[&Mark<'_>],
+        (here, cells, inks): (&[&Mark<'_>], &[TableCell], &[Dressed]),
         numbers: &BTreeMap<uuid::Uuid, usize>,
     ) -> Vec<Piece> {
         let all = here.iter().flat_map(|mark| mark.ranges.iter().flat_map(|r| [r.start, r.end]));
         let mut borders: BTreeSet<usize> = all.filter(|at| range.contains(at)).collect();
         borders.extend([range.start, range.end]);
+        borders.extend(cells.iter().flat_map(|cell| [cell.range.start, cell.range.end]));
+        borders.extend(inks.iter().flat_map(|ink| [ink.range.start, ink.range.end]).filter(|at| range.contains(at)));
         let borders: Vec<usize> = borders.into_iter().collect();
         let mut pieces = Vec::new();
         for pair in borders.windows(2) {
@@ -351,7 +326,11 @@ impl Setter<'_> {
                 refs.map(|mark| Ref { number: number(mark), classes: self.picked(mark.entry).join(" ") }).collect();
             let id = over.iter().find(begins).map_or_else(String::new, |mark| format!("m{}", number(mark)));
             let text = sheet.slice(&(start..end)).to_owned();
-            pieces.push(Piece { text, classes: self.looks(&over), id, refs });
+            let element =
+                stands_in(inks, &(start..end)).map_or("", |element| if element.is_empty() { "mark" } else { element });
+            let cell = cells.iter().find(|cell| cell.range.start == start).map_or_else(String::new, TableCell::set);
+            let ends = cells.iter().any(|cell| cell.range.end == end);
+            pieces.push(Piece { text, element, cell, ends, classes: self.looks(&over), id, refs });
         }
         pieces
     }
@@ -379,13 +358,4 @@ impl Setter<'_> {
         classes.extend(picked);
         classes.join(" ")
     }
-}
-
-/// Returns how a block is set besides what its kind says, and how many bytes of it say who speaks and when.
-fn looks(structure: &Structure, id: BlockId) -> (String, usize) {
-    let close = structure.block(id).is_some_and(|block| block.solid);
-    let flush = structure.turn(id).is_some() || matches!(structure.genre, Genre::Verse | Genre::Table);
-    let set = [(" close", close), (" flush", flush)].into_iter().filter(|(_, is)| *is).map(|(name, _)| name).collect();
-    let quiet = structure.turn(id).map_or(0, |_| structure.quiet(id).len());
-    (set, quiet)
 }

@@ -1,5 +1,6 @@
 //! The formats: a file or a folder each, and the table with a row for each.
 
+pub mod bibtex;
 pub mod bio;
 pub mod brat;
 pub mod csv;
@@ -133,6 +134,17 @@ pub static FORMATS: &[Format] = &[
         read: None,
         holds: DIGEST,
         heeds: DIGESTED,
+    },
+    Format {
+        name: "bibtex",
+        extension: "bib",
+        words: "format-bibtex",
+        group: Group::Read,
+        people: false,
+        write: bibtex::write,
+        read: None,
+        holds: &[Marks, Plain, Notes, Spans, Overlaps, Edges, Whole, Lost, Tree, Attributes],
+        heeds: &[],
     },
     Format {
         name: "csv",

@@ -163,6 +163,8 @@ pub struct Bundle {
     pub sources: Vec<Source>,
     /// The annotations: by document, article, place.
     pub entries: Vec<Entry>,
+    /// The tags that were asked for; none: whatever they carry.
+    pub asked: Vec<String>,
     /// What was not selected.
     pub left: Left,
     /// The documents whose texts stay here, because links lead to them out of the library.
@@ -196,6 +198,7 @@ impl Bundle {
             }
             bundle.take(path, open(path), &mut placer, (book, select));
         }
+        bundle.asked = select.asked(&bundle.book.codebook);
         bundle.codebook.clone_from(&bundle.book.codebook);
         for key in bundle.entries.iter().flat_map(|entry| &entry.annotation.tags) {
             if bundle.codebook.get(key).is_none() {

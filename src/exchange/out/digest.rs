@@ -4,7 +4,8 @@ use crate::analysis::citation;
 use crate::annotation::{Book, On, Tag};
 use crate::exchange::out::rendition::{Errata, Rendition};
 use crate::exchange::{Bundle, Entry, Facet, Options, Source, Written};
-use crate::text::Document;
+use crate::text::{BlockId, Document, Genre};
+use crate::units::ByteSpan;
 use crate::words::Words;
 use std::collections::HashMap;
 
@@ -33,10 +34,23 @@ pub struct Passage<'a> {
     pub entry: &'a Entry,
     /// The paragraphs of the quotation, joined as they are read.
     pub quotation: Vec<String>,
+    /// How each of them is set.
+    pub set: Vec<Set>,
     /// The paths of its tags, as keys and for people.
     pub tags: Vec<(String, String)>,
     /// Where it stands: a citation where that is not said above, the line, the coder.
     pub place: Vec<String>,
+}
+
+/// How a paragraph of a quotation is set.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Set {
+    /// Who speaks there and when, where the quotation itself does not begin with it.
+    pub lead: String,
+    /// How many bytes of the paragraph say who speaks and when.
+    pub quiet: usize,
+    /// It is a line of verse, a row or a message: it stands close below the one before.
+    pub close: bool,
 }
 
 /// Makes the digest of a bundle, the name of its library first.
@@ -65,7 +79,7 @@ struct Digest<'a, 'w> {
     errata: Errata,
     items: Vec<Item<'a>>,
     /// The quotations of all entries, in their order.
-    quotations: Vec<Vec<String>>,
+    quotations: Vec<Vec<(String, Set)>>,
     /// How articles are cited.
     cited: HashMap<(&'a str, usize), String>,
 }
@@ -89,7 +103,7 @@ impl<'a, 'w> Digest<'a, 'w> {
                 let render = || Rendition::article(document, entry.article, self.errata);
                 &*articles.entry(entry.article).or_insert_with(render)
             });
-            self.quotations.push(quotation(entry, rendition));
+            self.quotations.push(quotation(entry, rendition.zip(source.document.as_deref())));
         }
     }
 
@@ -116,12 +130,22 @@ impl<'a, 'w> Digest<'a, 'w> {
     fn by_tag(&mut self) {
         let bundle = self.bundle;
         let codebook = bundle.codebook();
+        // Where tags were asked for, what carries one stands under these alone: its others are named beside it.
+        let sections = |entry: &'a Entry| {
+            let mut tags = entry.tags(codebook);
+            let asked = |tag: &&str| bundle.asked.iter().any(|asked| asked == tag);
+            if tags.iter().any(asked) {
+                tags.retain(asked);
+            }
+            tags
+        };
+        let under: Vec<Vec<&str>> = bundle.entries.iter().map(sections).collect();
         for (depth, tag) in codebook.tree() {
-            let with = |(_, entry): &(usize, &Entry)| entry.tags(codebook).contains(&tag.key.as_str());
+            let with = |(n, _): &(usize, &Entry)| under.get(*n).is_some_and(|tags| tags.contains(&tag.key.as_str()));
             let own: Vec<(usize, &Entry)> = bundle.entries.iter().enumerate().filter(with).collect();
             let family = codebook.with_children(&tag.key);
-            let in_family = |entry: &Entry| entry.tags(codebook).iter().any(|tag| family.iter().any(|key| key == tag));
-            if own.is_empty() && !bundle.entries.iter().any(in_family) {
+            let in_family = |tags: &Vec<&str>| tags.iter().any(|tag| family.iter().any(|key| key == tag));
+            if own.is_empty() && !under.iter().any(in_family) {
                 continue;
             }
             let path = codebook.path(&tag.key, self.words.lang());
@@ -167,15 +191,62 @@ impl<'a, 'w> Digest<'a, 'w> {
         let found = self.words.say(&format!("state-{}", entry.state.name()));
         let found = (entry.state != crate::annotation::State::InPlace).then_some(found);
         let place = cited.into_iter().chain(line).chain(found).chain([entry.annotation.coder.clone()]).collect();
-        let quotation = self.quotations.get_mut(n).map(|lines| lines.clone()).unwrap_or_default();
-        self.items.push(Item::Passage(Passage { entry, quotation, tags, place }));
+        let (quotation, set) = self.quotations.get(n).cloned().unwrap_or_default().into_iter().unzip();
+        self.items.push(Item::Passage(Passage { entry, quotation, set, tags, place }));
     }
 }
 
-/// Returns the paragraphs of a quotation as they are read: lines joined, corrections made or marked.
-fn quotation(entry: &Entry, rendition: Option<&Rendition>) -> Vec<String> {
-    let ranges = rendition.map(|rendition| rendition.ranges(&entry.spans)).unwrap_or_default();
-    let read: Vec<&str> = ranges.iter().filter_map(|range| rendition.map(|rendition| rendition.slice(range))).collect();
-    let text = if read.is_empty() { entry.stretches.join("\n") } else { read.join("\n") };
-    text.split('\n').map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+/// Returns the paragraphs of a quotation as they are read: lines joined, corrections made or marked; and how they are set.
+fn quotation(entry: &Entry, read: Option<(&Rendition, &Document)>) -> Vec<(String, Set)> {
+    let ranges = read.map(|(rendition, _)| rendition.ranges(&entry.spans)).unwrap_or_default();
+    let Some((rendition, document)) = read.filter(|_| !ranges.is_empty()) else {
+        let text = entry.stretches.join("\n");
+        let lines = text.split('\n').map(str::trim).filter(|line| !line.is_empty());
+        return lines.map(|line| (line.to_owned(), Set::default())).collect();
+    };
+    let mut found = Vec::new();
+    // A turn says once who speaks.
+    let mut said = None;
+    for range in &ranges {
+        let mut at = range.start;
+        for line in rendition.slice(range).split('\n') {
+            let start = at + line.len() - line.trim_start().len();
+            at += line.len() + 1;
+            let line = line.trim();
+            if !line.is_empty() {
+                let range = start..start + line.len();
+                let span = rendition.spans(std::slice::from_ref(&range)).first().copied();
+                let set = set(document, span, &mut said);
+                found.push((line.to_owned(), Set { quiet: set.quiet.min(line.len()), ..set }));
+            }
+        }
+    }
+    // Marked words make a line longer than its source: what is pale ends where a character does.
+    for (line, set) in &mut found {
+        set.quiet = crate::units::floor(line, set.quiet);
+    }
+    found
+}
+
+/// Tells how a line is set that stands there in the source.
+fn set(document: &Document, span: Option<ByteSpan>, said: &mut Option<BlockId>) -> Set {
+    let structure = &document.structure;
+    let id = span.and_then(|span| structure.block_at(span.start));
+    let Some((span, id, block)) = span.zip(id).and_then(|(span, id)| Some((span, id, structure.block(id)?))) else {
+        return Set::default();
+    };
+    let close = block.solid || matches!(structure.genre, Genre::Verse | Genre::Table);
+    let Some(turn) = structure.turn(id).filter(|turn| !turn.speaker.is_empty()) else {
+        return Set { close, ..Set::default() };
+    };
+    let first = said.replace(turn.blocks.start) != Some(turn.blocks.start);
+    let quiet = structure.quiet(id);
+    if quiet.contains(span.start) {
+        return Set { quiet: (quiet.end.0 - span.start.0).min(span.len()), close, ..Set::default() };
+    }
+    let head = document.slice(turn.head).trim();
+    // A head on a line of its own says more than who speaks.
+    let own = structure.block_at(turn.head.start) == Some(id);
+    let lead = if own && !head.is_empty() { head.to_owned() } else { format!("{}：", turn.speaker) };
+    Set { lead: if first { lead } else { String::new() }, close, quiet: 0 }
 }

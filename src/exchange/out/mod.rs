@@ -2,6 +2,7 @@
 
 pub mod bundle;
 pub mod digest;
+pub mod dressed;
 pub mod laid;
 pub mod landing;
 pub mod rendition;

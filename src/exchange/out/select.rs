@@ -22,6 +22,8 @@ pub struct Select {
     pub since: Option<Timestamp>,
     /// Only these.
     pub ids: Option<BTreeSet<Uuid>>,
+    /// The tags that these were asked for by, if any.
+    pub asked: Vec<String>,
     /// Texts go along even if nothing is annotated in them.
     pub texts: bool,
 }
@@ -96,6 +98,13 @@ impl Select {
             (Reason::Since, self.since.is_some_and(|since| a.modified < since)),
         ];
         misses.into_iter().find(|(_, holds)| *holds).map(|(reason, _)| reason)
+    }
+
+    /// Returns the keys of the tags that are asked for, with those below them; none, where what is asked for may have any.
+    pub fn asked(&self, codebook: &Codebook) -> Vec<String> {
+        let asked = self.tags.iter().map(|filter| filter.asked(codebook));
+        let asked: Vec<Vec<String>> = asked.chain(self.ids.as_ref().map(|_| self.asked.clone())).collect();
+        if asked.iter().any(Vec::is_empty) { Vec::new() } else { asked.concat() }
     }
 
     /// Tells whether only some annotations of a coder's go out: then what hangs on nothing that goes stays here.

@@ -132,6 +132,35 @@ fn a_tag_takes_those_below_it() {
 }
 
 #[test]
+fn by_tag_what_was_asked_for_stands_under_that_alone() {
+    let book = book();
+    let both = book.of("d/a.txt").iter().find(|a| a.tags.len() == 2).unwrap();
+    let heads = |select: &Select| -> Vec<String> {
+        let write = format("markdown").unwrap().write;
+        let options = Options { by_tag: true, ..Options::default() };
+        let written = write(&bundle(select), &options, &Words::new(Lang::Zh)).unwrap();
+        let written = String::from_utf8(written.parcel.into_bytes().unwrap()).unwrap();
+        assert!(written.contains("**组织架构 / 网格** **协同联动 / 多方联动** · "), "{written}");
+        let heads = written.lines().filter_map(|line| line.strip_prefix("##"));
+        heads.filter(|head| !head.ends_with("(0)")).map(|head| head.trim_matches(['#', ' ']).to_owned()).collect()
+    };
+    let asked = |written: &str| Select { tags: vec![Filter::new(written, &book.codebook)], ..Select::default() };
+    let listed = |asked: &[&str]| Select {
+        ids: Some([both.id].into()),
+        asked: asked.iter().map(|tag| (*tag).to_owned()).collect(),
+        ..Select::default()
+    };
+    // Under each of its tags; under the one asked for, with the other named.
+    assert_eq!(heads(&listed(&[])), ["协同联动 / 多方联动 (1)", "组织架构 / 网格 (1)"]);
+    assert_eq!(heads(&listed(&["joint"])), ["协同联动 / 多方联动 (1)"]);
+    assert_eq!(heads(&asked("#structure")), ["组织架构 / 网格 (2)"]);
+    // What carries none of those asked for is told all the same.
+    assert_eq!(heads(&listed(&["gone"])).len(), 2);
+    assert_eq!(Filter::new("网格 !多方联动", &book.codebook).asked(&book.codebook), ["grid"]);
+    assert!(Filter::new("!多方联动", &book.codebook).asked(&book.codebook).is_empty());
+}
+
+#[test]
 fn new_documents_are_written_all_or_none() {
     let place = |path: &str| Path::new("/lib").join(path);
     let texts = ["甲/a.txt", "b.txt", "c.txt"].map(|path| (path.to_owned(), "字\n".to_owned()));

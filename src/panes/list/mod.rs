@@ -70,7 +70,8 @@ pub fn open_chosen(model: &mut Model) {
 
 /// Opens the filter.
 pub fn open_filter(model: &mut Model) {
-    Field::open(model, Of::List, "");
+    let filter = model.shelf.filter.clone();
+    Field::open(model, Of::List, &filter);
 }
 
 /// Filters by what is in the field now.

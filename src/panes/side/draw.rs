@@ -42,6 +42,7 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>) {
         }
         let cards = &screen.cards;
         cards.iter().for_each(|card| draw_card(model, paint, card));
+        cards.iter().for_each(|card| connect(model, paint, card));
         if screen.lost > 0 {
             let key = if screen.slim { "side-lost-narrow" } else { "side-lost" };
             let sentence = model.face.words.fill(key, &[("count", screen.lost.to_string())]);
@@ -127,6 +128,25 @@ fn draw_card(model: &Model, paint: &mut Paint<'_>, card: &Card) {
         if !row.is_empty() {
             paint.line_look(row, text, look);
         }
+    }
+}
+
+/// Leads from the row of a card's words to the card, where it had to give way to others.
+fn connect(model: &Model, paint: &mut Paint<'_>, card: &Card) {
+    let side = model.screen.side;
+    let last = side.h.saturating_sub(1);
+    let (first, last) = (card.row.min(card.home), card.row.max(card.home).min(last));
+    let hue = card.tags.first().map_or_else(Hue::default, |tag| tag.1);
+    // What it is drawn over keeps its ground.
+    let look = Look { bg: None, ..paint.theme.tag_name(hue) };
+    for row in (first..=last).filter(|_| first < last) {
+        let sign = match row {
+            row if row == first => ".",
+            row if row == last => "'",
+            _ => ":",
+        };
+        let at = side.row(row);
+        paint.text(at.x, at.y, at.right(), sign, look);
     }
 }
 

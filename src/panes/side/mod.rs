@@ -51,7 +51,7 @@ pub fn arrange(model: &mut Model) {
     let mut cards: Vec<Card> = Vec::new();
     let mut waiting = 0;
     let mut next = 0;
-    for (n, (row, mark)) in seen.iter().enumerate() {
+    for (n, (row, home, mark)) in seen.iter().enumerate() {
         let lit = model.project.lit == Some(mark.id);
         let at = (*row).max(next);
         // Cards that there is no room for are only counted.
@@ -60,7 +60,7 @@ pub fn arrange(model: &mut Model) {
             continue;
         }
         // A card unfolds as far as rows are free, but for one before the next.
-        let free = seen.get(n + 1).map_or(height - at, |(row, _)| row.saturating_sub(at + 1));
+        let free = seen.get(n + 1).map_or(height - at, |(row, ..)| row.saturating_sub(at + 1));
         let most = if slim {
             1
         } else if lit {
@@ -70,7 +70,7 @@ pub fn arrange(model: &mut Model) {
         };
         let card = card(model, mark, most, room);
         next = at + card.height();
-        cards.push(Card { row: at, ..card });
+        cards.push(Card { row: at, home: *home, ..card });
     }
     // The count of those that wait takes the last row, from a card if need be.
     let more = (waiting > 0).then(|| {
@@ -82,16 +82,17 @@ pub fn arrange(model: &mut Model) {
     model.screen.lost = model.project.lost();
 }
 
-/// Returns the annotations to be seen, each with the row that its card is to begin on. The lit card is always to be
-/// seen whole: it may begin above its row.
-fn wanted_rows(model: &Model, room: Cell, height: Cell) -> Vec<(Cell, &Mark)> {
+/// Returns the annotations to be seen, each with the row that its card is to begin on, and that of its words. The lit card
+/// is always to be seen whole: it may begin above its row.
+fn wanted_rows(model: &Model, room: Cell, height: Cell) -> Vec<(Cell, Cell, &Mark)> {
     let top = model.screen.column.y.saturating_sub(model.screen.side.y);
-    let row = |(row, mark): (usize, &Mark)| {
+    let row = |home: Cell, mark: &Mark| {
         let tall = if model.screen.slim { 1 } else { card(model, mark, LIT, room).height() };
         let lit = model.project.lit == Some(mark.id);
-        (top + row as Cell).min(if lit { height.saturating_sub(tall) } else { Cell::MAX })
+        home.min(if lit { height.saturating_sub(tall) } else { Cell::MAX })
     };
-    seen(model).into_iter().map(|(at, mark)| (row((at, mark)), mark)).collect()
+    let homes = seen(model).into_iter().map(|(at, mark)| (top + at as Cell, mark));
+    homes.map(|(home, mark)| (row(home, mark), home, mark)).collect()
 }
 
 /// Lists the annotations of the article one below the other, those that the filter wants; the lit one is in sight.
@@ -121,7 +122,7 @@ fn list(model: &mut Model) {
         if row >= height {
             break;
         }
-        cards.push(Card { row, ..card });
+        cards.push(Card { row, home: row, ..card });
         row = next;
     }
     let rest = count.saturating_sub(first + cards.len());
@@ -202,7 +203,7 @@ pub fn card(model: &Model, mark: &Mark, most: usize, room: Cell) -> Card {
     let (noted, state) = (!note.is_empty(), mark.placed.state);
     let undecided = found.is_some_and(|a| !a.conflicts.is_empty());
     let lit = model.project.lit == Some(mark.id);
-    Card { id: mark.id, row: 0, lit, tags, rows, coder, noted, undecided, state, lines }
+    Card { id: mark.id, row: 0, home: 0, lit, tags, rows, coder, noted, undecided, state, lines }
 }
 
 /// Returns how many chips stand in each row: as many as fit, and room for the sign of a note.

@@ -1,6 +1,6 @@
 //! Copying: clean text without borders and row breaks, with a citation if it is asked for.
 
-use crate::analysis::citation;
+use crate::analysis::cited;
 use crate::state::Model;
 use crate::state::effect::{Effect, Terminal};
 use crate::text::decode::clean;
@@ -34,12 +34,11 @@ pub fn put(model: &mut Model, text: Option<String>) {
 
 /// Copies the selected text with where it stands.
 pub fn copy_cited(model: &mut Model) {
-    let cited = text(model).map(|text| model.face.words.fill("citation", &[("text", text), ("source", source(model))]));
+    let with = |text: String| {
+        let Some(document) = model.reader.document.as_deref() else { return text };
+        let at = (&*model.project.book, document, model.reader.article);
+        cited(&text, model.face.settings.cites(), at, &model.face.words)
+    };
+    let cited = text(model).map(with);
     put(model, cited);
-}
-
-/// Returns where the open article stands, as it is cited.
-fn source(model: &Model) -> String {
-    let Some(document) = model.reader.document.as_deref() else { return String::new() };
-    citation(&model.project.book, document, model.reader.article, &model.face.words)
 }

@@ -3,14 +3,14 @@
 use crate::annotation::place_at;
 use crate::annotation::telling;
 use crate::brush::{Paint, sentence};
-use crate::layout::{Line, Row, glyphs};
+use crate::layout::{Line, Row, Set, glyphs};
 use crate::panes::text::{empty, signs, units};
 use crate::popups::note;
 use crate::state::project::Mark;
 use crate::state::view::Focus;
 use crate::state::{Model, screen};
 use crate::text::decode::one_line;
-use crate::text::{Block, Document, Genre, Kind, Reading};
+use crate::text::{Block, Document, Genre, Ink, Kind, Reading};
 use crate::theme::{Look, Role};
 use crate::units::{Area, Byte, ByteSpan, Cell};
 
@@ -194,12 +194,47 @@ fn look_of(paint: &Paint<'_>, block: &Block) -> Look {
     }
 }
 
+/// How a row looks before anything lies over it.
+struct Ground<'a> {
+    base: Look,
+    /// How it is set, if it is a row of a table.
+    set: Option<&'a Set>,
+    /// Who speaks and when, or a mark of what the block is.
+    quiet: ByteSpan,
+    /// Marks of Markdown, and what they mark.
+    signs: &'a [ByteSpan],
+    inked: Vec<&'a (ByteSpan, Ink)>,
+}
+
+impl<'a> Ground<'a> {
+    fn of(model: &'a Model, paint: &Paint<'_>, place: &Place<'_>, reading: &Reading<'_>) -> Self {
+        let Place { line, row, block, .. } = *place;
+        let document = model.reader.document.as_deref();
+        let structure = document.map(|document| &document.structure);
+        let headed = structure.is_some_and(|structure| structure.heads_entry(line.block));
+        let set = model.reader.set(line.block);
+        let base = if headed { paint.over(Role::Text, Role::Section) } else { look_of(paint, block) };
+        let base = if set.is_some_and(|set| set.head) { Look { bold: true, ..base } } else { base };
+        let quiet = structure.filter(|_| !headed).map_or(ByteSpan::default(), |structure| structure.quiet(line.block));
+        let hull = reading.hull(row.start, row.end);
+        let markup = document.filter(|_| !model.reader.printed).and_then(Document::markup);
+        let signs = markup.map_or(&[][..], |markup| markup.signs_in(hull));
+        Self { base, set, quiet, signs, inked: markup.into_iter().flat_map(|markup| markup.inked_in(hull)).collect() }
+    }
+
+    fn look(&self, paint: &Paint<'_>, block: &Block, at: Byte, offset: usize) -> Look {
+        let parts = self.set.is_some_and(|set| set.quiet.iter().any(|range| range.contains(&offset)));
+        if parts || self.quiet.contains(at) || self.signs.iter().any(|span| span.contains(at)) {
+            return paint.over(Role::Text, Role::Faint);
+        }
+        let over = self.inked.iter().filter(|(span, _)| span.contains(at));
+        over.fold(self.base, |look, (_, ink)| worn(paint, look, *ink, block))
+    }
+}
+
 fn draw_row(model: &Model, paint: &mut Paint<'_>, place: &Place<'_>, reading: &Reading<'_>, layers: &Layers<'_>) {
     let Place { line, row, y, block } = *place;
-    let structure = model.reader.document.as_deref().map(|document| &document.structure);
-    let headed = structure.is_some_and(|structure| structure.heads_entry(line.block));
-    let base = if headed { paint.over(Role::Text, Role::Section) } else { look_of(paint, block) };
-    let quiet = structure.filter(|_| !headed).map_or(ByteSpan::default(), |structure| structure.quiet(line.block));
+    let ground = Ground::of(model, paint, place, reading);
     let hull = reading.hull(row.start, row.end);
     let marks: Vec<&Mark> = layers
         .marks
@@ -214,10 +249,11 @@ fn draw_row(model: &Model, paint: &mut Paint<'_>, place: &Place<'_>, reading: &R
     let mut x = column.x + line.inset + row.indent;
     // Blanks at the end of a row, and a mark that hangs, may lie behind the column.
     let right = column.right() + 2;
+    let mut last: Option<Look> = None;
     for glyph in glyphs(reading.text.get(row.start..row.end).unwrap_or_default(), paint.widths) {
         let offset = row.start + glyph.start;
         let at = reading.source(offset);
-        let mut look = if quiet.contains(at) { paint.over(Role::Text, Role::Faint) } else { base };
+        let mut look = ground.look(paint, block, at, offset);
         if seams.contains(&offset) {
             look = look.over(paint.look(Role::Mark));
         }
@@ -239,8 +275,29 @@ fn draw_row(model: &Model, paint: &mut Paint<'_>, place: &Place<'_>, reading: &R
         if layers.cursor == Some(at) {
             look = look.over(paint.look(Role::Cursor));
         }
+        let pad = ground.set.map_or(0, |set| set.pad(offset));
+        if last == Some(look) {
+            // What is marked over two cells is marked between them.
+            let blanks = Area { x, y, w: pad.min(column.right().saturating_sub(x)), h: 1 };
+            paint.fill_look(blanks, Look { underline: false, ..look });
+        }
+        x = x.saturating_add(pad);
+        last = Some(look);
         let end = if glyph.shown.trim().is_empty() { column.right() } else { right };
         x = paint.glyph(x, y, end, &glyph, look);
+    }
+}
+
+/// Returns how marked text looks: bold and slanted as its marks say; a heading that the page has for another thing is one.
+fn worn(paint: &Paint<'_>, look: Look, ink: Ink, block: &Block) -> Look {
+    match ink {
+        Ink::Strong => Look { bold: true, ..look },
+        Ink::Emphasis => Look { italic: true, ..look },
+        Ink::Link => Look { underline: true, ..look },
+        Ink::Struck => look.over(paint.look(Role::Faint)),
+        Ink::Code => look.over(paint.look(Role::Caption)),
+        Ink::Heading if block.kind.is_heading() => look,
+        Ink::Heading => look.over(paint.look(Role::Section)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The bar beside the text: how far one is, and where annotations and hits lie in the article.
 
+use crate::actions::open::beginning;
 use crate::state::Model;
 use crate::state::reader::Reader;
 use crate::state::screen::Tick;
@@ -67,7 +68,10 @@ pub fn progress(model: &Model) -> (usize, usize) {
     if end.is_some_and(|end| model.reader.cursor >= end) {
         return (last, 0);
     }
-    let percent = measure.row(model.reader.cursor, last as Cell).map_or(0, usize::from);
+    // Where reading begins, below the headline, nothing has been read.
+    let begins = model.reader.document.as_deref().and_then(|document| beginning(document, model.reader.article));
+    let begun = begins.is_none_or(|at| model.reader.cursor > at);
+    let percent = measure.row(model.reader.cursor, last as Cell).filter(|_| begun).map_or(0, usize::from);
     (percent, (measure.total * (last - percent) / last).div_ceil(READ))
 }
 

@@ -55,8 +55,6 @@ pub struct Form {
     pub told: bool,
     /// The file, or the folder, that a second Enter replaces.
     pub replace: Option<PathBuf>,
-    /// The file that a second Enter writes although its name is that of another format.
-    pub odd: Option<String>,
     /// What is listed, or marked.
     pub shown: Option<Shown>,
     /// Which preview was asked for last.
@@ -101,7 +99,6 @@ impl Form {
             path: PathField::default(),
             told: false,
             replace: None,
-            odd: None,
             shown,
             generation: 0,
             failed: None,

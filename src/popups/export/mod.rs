@@ -8,7 +8,7 @@ use crate::brush::Paint;
 use crate::error::Error;
 use crate::exchange::{FORMATS, Facet, Ground, Options, Select};
 use crate::files::Entry;
-use crate::input::field::edit_field;
+use crate::input::field::{edit_field, paste_field};
 use crate::input::key::{Code, Key};
 use crate::state::about::Shown;
 use crate::state::choices::Choices;
@@ -55,11 +55,25 @@ impl Form {
         self.path.input = Input::new(format!("{stem}.{}", format.extension));
     }
 
-    /// Tells whether the name is that of another format.
-    fn is_odd(&self) -> bool {
-        let typed = self.path.text().rsplit_once('.').map(|(_, extension)| extension);
-        let own = self.choices.format().map(|format| format.extension);
-        typed.is_some_and(is_extension) && typed != own
+    /// Chooses the format that the name of the file asks for, if the chosen one is called otherwise: of several of that
+    /// extension the one that was used last, else the first that is offered.
+    fn named(&mut self) {
+        let Some((_, extension)) = self.path.text().rsplit_once('.') else { return };
+        let extension = extension.to_ascii_lowercase();
+        let is = |n: &usize| FORMATS.get(*n).is_some_and(|format| format.extension == extension);
+        if !is(&self.choices.format) {
+            self.choices.format = self.order.iter().copied().find(is).unwrap_or(self.choices.format);
+        }
+    }
+}
+
+impl Form {
+    /// Has it looked at what would go out, if that is not what it was before.
+    fn follow(&mut self, model: &mut Model, before: (Choices, Scope, usize)) {
+        model.hand.export = self.choices;
+        if (self.choices, self.scope, self.whose.1) != before {
+            look(model, self);
+        }
     }
 }
 
@@ -91,6 +105,7 @@ impl Popup for Form {
                 if let Some(folder) = self.path.complete(&model.hand.standpoint) {
                     model.ask(Effect::Work(Work::Folder(folder)));
                 }
+                self.named();
             }
             (Code::Char('o'), true) => self.next_coder(),
             (Code::Char('s'), true) => {
@@ -106,13 +121,20 @@ impl Popup for Form {
                     model.notice("notice-no-choice");
                 }
             }
-            _ => drop(edit_field(&mut self.path.input, key)),
+            _ => {
+                edit_field(&mut self.path.input, key);
+                self.named();
+            }
         }
-        model.hand.export = self.choices;
-        if (self.choices, self.scope, self.whose.1) != before {
-            look(model, self);
-        }
+        self.follow(model, before);
         Next::Stay
+    }
+
+    fn paste(&mut self, model: &mut Model, text: &str) {
+        let before = (self.choices, self.scope, self.whose.1);
+        paste_field(&mut self.path.input, text);
+        self.named();
+        self.follow(model, before);
     }
 
     fn field(&mut self) -> Option<&mut Input> {
@@ -156,6 +178,7 @@ fn outgoing(model: &mut Model, form: &Form) -> Option<Outgoing> {
     let hits = shown.and_then(|shown| shown.book.clone());
     let options = Options { segmenter: model.reader.segmenter.clone(), ..form.choices.options() };
     let ids = shown.map(|shown| shown.ids.clone());
+    let asked = shown.map(|shown| shown.asked.clone()).unwrap_or_default();
     model.hand.generation += 1;
     Some(Outgoing {
         generation: model.hand.generation,
@@ -164,7 +187,7 @@ fn outgoing(model: &mut Model, form: &Form) -> Option<Outgoing> {
         lang: model.face.words.lang(),
         book: hits.unwrap_or_else(|| Arc::new(model.project.book.clone())),
         documents,
-        select: Select { articles: article.into_iter().collect(), coder, ids, ..Select::default() },
+        select: Select { articles: article.into_iter().collect(), coder, ids, asked, ..Select::default() },
         path: None,
         replace: None,
         ground: Ground::default(),
@@ -195,12 +218,6 @@ fn write(model: &mut Model, form: &mut Form) -> bool {
     let path = form.path.text().to_owned();
     if path.is_empty() {
         model.notice("notice-export-where");
-        return true;
-    }
-    if form.is_odd() && form.odd.as_ref() != Some(&path) {
-        let format = form.choices.format().map_or("", |format| format.extension);
-        model.notice_with("notice-odd-name", &[("path", path.clone()), ("extension", format.to_owned())]);
-        form.odd = Some(path);
         return true;
     }
     form.generation = outgoing.generation;

@@ -70,7 +70,7 @@ impl Help {
         let (key, faint) = (base.over(paint.look(Role::Key)), base.over(paint.look(Role::Faint)));
         if let Some(field) = &self.field {
             let x = paint.text(row.x, row.y, row.right(), "/", key);
-            return Some(typed(paint, Area { x, w: 30.min(row.w), ..row }, field));
+            return Some(typed(paint, Area { x, w: 30.min(row.w), ..row }, (field, false)));
         }
         if !self.filter.is_empty() {
             paint.line_look(row, &format!("/{}  {}", self.filter, model.say("help-found")), faint);

@@ -26,7 +26,9 @@ pub fn draw(tagbook: &Tagbook, model: &Model, paint: &mut Paint<'_>) -> Option<(
     let numbers =
         model.face.words.fill("tags-numbers", &[("count", (tagbook.rows.len() - tagbook.left.len()).to_string())]);
     let name = model.say("screen-codebook");
-    let mut cursor = board::head(model, paint, &name, (&model.say("filter-label"), &tagbook.filter), &numbers);
+    let (label, cleared) = (model.say("filter-label"), model.say("filter-cleared"));
+    let filter = board::Filter { label: &label, value: &tagbook.filter, cleared: &cleared };
+    let mut cursor = board::head(model, paint, &name, filter, &numbers);
     if tagbook.rows.is_empty() {
         board::empty(
             model,
@@ -46,7 +48,7 @@ pub fn draw(tagbook: &Tagbook, model: &Model, paint: &mut Paint<'_>) -> Option<(
         let label = Area { x: left + *depth as Cell * 2, ..row };
         let label = Area { w: end.saturating_sub(label.x + 1), ..label };
         match renamed.filter(|name| matches!(&name.purpose, Purpose::Rename(of) if of == key)) {
-            Some(name) => cursor = Some(typed(paint, label, &name.input)),
+            Some(name) => cursor = Some(typed(paint, label, (&name.input, false))),
             None => named(tagbook, model, paint, (label, *depth), tag, base),
         }
     }

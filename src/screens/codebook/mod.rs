@@ -294,7 +294,7 @@ impl Screen for Tagbook {
         }
     }
 
-    fn let_go(&mut self) -> bool {
+    fn let_go(&mut self, _: &mut Model) -> bool {
         !std::mem::take(&mut self.filter).is_empty()
     }
 

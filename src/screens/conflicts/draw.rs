@@ -18,7 +18,7 @@ pub fn draw(conflicts: &Conflicts, model: &Model, paint: &mut Paint<'_>) -> Opti
     let at = conflicts.place.chosen + usize::from(!conflicts.rows.is_empty());
     let blanks = [("at", at.to_string()), ("count", conflicts.rows.len().to_string())];
     let numbers = model.face.words.fill("conflicts-numbers", &blanks);
-    board::head(model, paint, &model.say("screen-conflicts"), ("", ""), &numbers);
+    board::head(model, paint, &model.say("screen-conflicts"), board::Filter::default(), &numbers);
     if conflicts.rows.is_empty() {
         board::empty(model, paint, "empty-conflicts");
         return None;

@@ -16,14 +16,13 @@ use crate::words::day;
 
 /// Draws the differences.
 pub fn draw(differences: &Differences, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
-    let blanks = [
-        ("at", (differences.place.chosen + usize::from(!differences.pairs.is_empty())).to_string()),
-        ("count", differences.pairs.len().to_string()),
-        ("settled", differences.settled.to_string()),
-    ];
-    let numbers = model.face.words.fill("differences-numbers", &blanks);
-    let numbers = if differences.all.is_empty() { String::new() } else { numbers };
-    board::head(model, paint, &model.say("screen-differences"), ("", ""), &numbers);
+    let at = differences.place.chosen + usize::from(!differences.pairs.is_empty());
+    let done = [("differences-adopted", differences.adopted), ("differences-settled", differences.settled)];
+    let done = done.into_iter().filter(|(_, count)| *count > 0);
+    let done = done.map(|(key, count)| model.face.words.fill(key, &[("count", count.to_string())]));
+    let numbers: Vec<String> = done.chain([format!("{at}/{}", differences.pairs.len())]).collect();
+    let numbers = if differences.all.is_empty() { String::new() } else { numbers.join("  ") };
+    board::head(model, paint, &model.say("screen-differences"), board::Filter::default(), &numbers);
     let (head, list) = model.screen.board.split_top(HEAD as Cell);
     if !differences.all.is_empty() {
         kinds(differences, model, paint, head);

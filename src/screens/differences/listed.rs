@@ -54,6 +54,11 @@ pub struct Pair {
 }
 
 impl Pair {
+    /// Tells whether it is of a kind; without one, whether it differs.
+    pub fn is_of(&self, kind: Option<Difference>) -> bool {
+        kind.map_or(self.kind != Difference::Agreed, |kind| self.kind == kind)
+    }
+
     /// Returns the annotation that tells its place.
     pub fn place(&self) -> Option<&Annotation> {
         self.mine.as_ref().or(self.theirs.as_ref())
@@ -77,8 +82,10 @@ pub struct Differences {
     pub touched: bool,
     /// How many passages are alike in place and tags.
     pub alike: usize,
-    /// How many pairs have a settled version.
+    /// How many of all have a settled version.
     pub settled: usize,
+    /// How many of those that were listed as differing are alike by now.
+    pub adopted: usize,
     /// The revision of the book at which they were counted.
     pub counted_at: Option<u64>,
 }
@@ -93,20 +100,17 @@ impl Differences {
     /// Lists the pairs of a kind, or all that differ; the chosen one stays so, if it is among them.
     pub fn show(&mut self, kind: Option<Difference>) {
         let chosen = self.pairs.get(self.place.chosen).cloned();
-        let wanted = |pair: &&Pair| kind.map_or(pair.kind != Difference::Agreed, |kind| pair.kind == kind);
         self.kind = kind;
-        self.pairs = self.all.iter().filter(wanted).cloned().collect();
+        self.pairs = self.all.iter().filter(|pair| pair.is_of(kind)).cloned().collect();
+        self.counted_at = None;
         let at = chosen.and_then(|chosen| self.pairs.iter().position(|pair| *pair == chosen));
         self.place = Place { chosen: at.unwrap_or(0), top: 0 };
     }
 
-    /// Counts the pairs of a kind, or all that differ.
+    /// Counts the pairs that are listed as of a kind, or all that differ. What was adopted meanwhile stays where it is
+    /// listed, and counts there.
     pub fn count_of(&self, kind: Option<Difference>) -> usize {
-        // What was adopted meanwhile counts as what it is now, and stays where it is listed.
-        let now = |pair: &Pair| if pair.alike { Difference::Agreed } else { pair.kind };
-        let of = |kind| self.all.iter().filter(|pair| now(pair) == kind).count();
-        let agreed = of(Difference::Agreed);
-        kind.map_or(self.all.len() - agreed, of)
+        self.all.iter().filter(|pair| pair.is_of(kind)).count()
     }
 }
 

@@ -112,11 +112,12 @@ pub fn arrange(differences: &mut Differences, model: &mut Model) {
     let height = usize::from(model.screen.board.h).saturating_sub(HEAD) / ROWS;
     let revision = Some(model.project.book.revision());
     if differences.counted_at != revision {
-        differences.settled = count_settled(differences, model);
+        differences.settled = count_settled(&differences.all, model);
         let mut pairs = std::mem::take(&mut differences.pairs);
         for pair in differences.all.iter_mut().chain(&mut pairs) {
             pair.alike = is_alike(model, pair);
         }
+        differences.adopted = pairs.iter().filter(|pair| pair.alike && pair.is_of(None)).count();
         differences.pairs = pairs;
         differences.counted_at = revision;
     }
@@ -127,10 +128,10 @@ fn chosen(differences: &Differences) -> Option<&Pair> {
     differences.pairs.get(differences.place.chosen)
 }
 
-/// Counts the pairs that have a settled version.
-fn count_settled(differences: &Differences, model: &Model) -> usize {
+/// Counts those of some pairs that have a settled version.
+fn count_settled<'p>(pairs: impl IntoIterator<Item = &'p Pair>, model: &Model) -> usize {
     let mut places: BTreeMap<&str, Vec<&Target>> = BTreeMap::new();
-    for pair in &differences.all {
+    for pair in pairs {
         places.entry(&pair.document).or_default().extend(pair.place().map(|place| &place.target));
     }
     let of = |(document, places): (&str, Vec<&Target>)| {
@@ -191,7 +192,8 @@ pub fn settle(differences: &mut Differences, model: &mut Model) {
     let after = Annotation { id, coder: CONSENSUS.into(), created, conflicts: Vec::new(), ..from };
     differences.touched = true;
     carry_out(model, "edit-settle", vec![Act { document: pair.document, before, after: Some(after) }], Vec::new());
-    let (done, all) = (count_settled(differences, model), differences.count_of(None));
+    let done = count_settled(differences.all.iter().filter(|pair| pair.is_of(None)), model);
+    let all = differences.count_of(None);
     let name = model.name_of(&whose);
     model.notice_with("notice-settled", &[("name", name), ("done", done.to_string()), ("count", all.to_string())]);
     differences.step(model, 1);
@@ -244,7 +246,7 @@ impl Screen for Differences {
         next_kind(self, model);
     }
 
-    fn let_go(&mut self) -> bool {
+    fn let_go(&mut self, _: &mut Model) -> bool {
         let filtered = self.kind.is_some();
         if filtered {
             self.show(None);
@@ -266,7 +268,8 @@ impl Screen for Differences {
         let theirs = |pair: &&Pair| model.project.others && pair.theirs.is_some();
         let both = self.pairs.iter().filter_map(|pair| pair.mine.as_ref());
         let both = both.chain(self.pairs.iter().filter(theirs).filter_map(|pair| pair.theirs.as_ref()));
-        Some(Shown { ids: both.map(|annotation| annotation.id).collect(), book: None, ticked: false })
+        let ids = both.map(|annotation| annotation.id).collect();
+        Some(Shown { ids, book: None, ticked: false, asked: Vec::new() })
     }
 
     fn hints(&self, _: &Model) -> &'static str {

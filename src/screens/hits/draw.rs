@@ -22,7 +22,8 @@ pub fn draw(hits: &Hits, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u
         Unit::Paragraph => "unit-paragraph",
     };
     let numbers = numbers(hits, model, &model.say(unit));
-    let cursor = board::head(model, paint, &model.say("screen-hits"), ("/", &hits.needle), &numbers);
+    let found = board::Filter { label: "/", value: &hits.needle, cleared: "" };
+    let cursor = board::head(model, paint, &model.say("screen-hits"), found, &numbers);
     if hits.order.is_empty() {
         let key = match (hits.needle.trim().is_empty(), hits.searching) {
             (true, _) => "empty-hits-field",

@@ -134,7 +134,7 @@ impl Screen for Hits {
         acts::mark(self);
     }
 
-    fn let_go(&mut self) -> bool {
+    fn let_go(&mut self, _: &mut Model) -> bool {
         !std::mem::take(&mut self.marked).is_empty()
     }
 
@@ -149,7 +149,7 @@ impl Screen for Hits {
     fn shown(&self, model: &Model) -> Option<Shown> {
         let book = acts::book(self, model);
         let ids = book.all().flat_map(|(_, list)| list.iter().map(|a| a.id)).collect();
-        Some(Shown { ids, book: Some(Arc::new(book)), ticked: !self.marked.is_empty() })
+        Some(Shown { ids, book: Some(Arc::new(book)), ticked: !self.marked.is_empty(), asked: Vec::new() })
     }
 
     fn hints(&self, _: &Model) -> &'static str {

@@ -1,7 +1,7 @@
 //! The passages that are to be seen, laid out.
 
 use super::listed::{Block, Entry, Passages};
-use crate::annotation::{OMITTED, Quotation};
+use crate::annotation::OMITTED;
 use crate::layout::{Row, Setting, rows};
 use crate::state::Model;
 use crate::text::decode::one_line;
@@ -41,11 +41,12 @@ fn layout(passages: &Passages, model: &Model, top: usize, height: Cell) -> Vec<B
         let heading = (begins || n == top).then(|| (entry.group.clone(), alike(&passages.entries, n)));
         let words = one_line(&model.shelf.words(&entry.document, &entry.listed)).into_owned();
         let title = title_before(model, entry);
-        let (texts, broken) = filled(&entry.listed.quotation, &words, passages.context, |texts| {
-            let texts = title.as_ref().map_or(texts.clone(), |(begins, title)| below_title(texts, *begins, title));
-            let broken = rows(&texts.concat(), setting, true);
-            (texts, broken)
-        });
+        let (texts, broken) =
+            filled(model.shelf.around(&entry.document, &entry.listed), &words, passages.context, |texts| {
+                let texts = title.as_ref().map_or(texts.clone(), |(begins, title)| below_title(texts, *begins, title));
+                let broken = rows(&texts.concat(), setting, true);
+                (texts, broken)
+            });
         let [before, words, _] = &texts;
         let words = before.len()..before.len() + words.len();
         let block = Block { entry: n, row, heading, words, rows: broken, text: texts.concat() };
@@ -60,12 +61,12 @@ type Laid = ([String; 3], Vec<Row>);
 
 /// Lays a passage with so much context that the rows are full which it takes with a part of what is wanted: the last
 /// row is neither begun for a few characters nor left half empty. Both sides get the same, as far as there is as much.
-fn filled(quotation: &Quotation, words: &str, wanted: usize, lay: impl Fn([String; 3]) -> Laid) -> Laid {
+fn filled(around: (&str, &str), words: &str, wanted: usize, lay: impl Fn([String; 3]) -> Laid) -> Laid {
     let chars = |text: &str| text.chars().count();
-    let (before, behind) = (chars(&quotation.prefix), chars(&quotation.suffix));
+    let (before, behind) = (chars(around.0), chars(around.1));
     let laid = |sum: usize| {
         let right = (sum - (sum / 2).min(before)).min(behind);
-        lay(beside(quotation, words, (sum.saturating_sub(right), right)))
+        lay(beside(around, words, (sum.saturating_sub(right), right)))
     };
     let all = before + behind;
     let (mut fits, mut most) = ((wanted * 4 / 3).min(all), if wanted == 0 { 0 } else { all });
@@ -84,10 +85,10 @@ fn filled(quotation: &Quotation, words: &str, wanted: usize, lay: impl Fn([Strin
 }
 
 /// Returns the words of a passage between so many characters of context; dots stand where there is more.
-fn beside(quotation: &Quotation, words: &str, (left, right): (usize, usize)) -> [String; 3] {
+fn beside((prefix, suffix): (&str, &str), words: &str, (left, right): (usize, usize)) -> [String; 3] {
     let dots = |text: &str| if text.is_empty() { "" } else { ".." };
-    let before = one_line(last_chars(&quotation.prefix, left));
-    let behind = one_line(first_chars(&quotation.suffix, right));
+    let before = one_line(last_chars(prefix, left));
+    let behind = one_line(first_chars(suffix, right));
     let (before, behind) = (before.trim_start(), behind.trim_end());
     [format!("{}{before}", dots(before)), words.to_owned(), format!("{behind}{}", dots(behind))]
 }
@@ -154,11 +155,6 @@ mod tests {
 
     #[test]
     fn context_fills_the_rows_that_a_passage_takes() {
-        let quotation = |before: usize, behind: usize| Quotation {
-            prefix: "前".repeat(before),
-            suffix: "后".repeat(behind),
-            ..Quotation::default()
-        };
         let widths = crate::text::Widths::Narrow;
         for (words, wide) in (1..60).flat_map(|words| [24, 37, 72].map(|wide| (words, wide))) {
             for (before, behind) in [(32, 32), (0, 32), (32, 0), (5, 32)] {
@@ -166,7 +162,8 @@ mod tests {
                     let broken = rows(&texts.concat(), Setting::new(wide, widths), true);
                     (texts, broken)
                 };
-                let (texts, broken) = filled(&quotation(before, behind), &"词".repeat(words), 12, lay);
+                let around = ("前".repeat(before), "后".repeat(behind));
+                let (texts, broken) = filled((&around.0, &around.1), &"词".repeat(words), 12, lay);
                 let last = broken.last().map(|row| texts.concat()[row.start..row.end].to_owned()).unwrap();
                 let all = texts.concat().matches(['前', '后']).count() == before + behind;
                 let full = crate::layout::width(&last, widths) + 2 > usize::from(wide) - 1;

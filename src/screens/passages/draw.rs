@@ -1,9 +1,10 @@
 //! The passages: full words with context in grey, their tags below; the chosen one explained at the side.
 
+use super::detail;
 use super::listed::Block;
 use crate::analysis::Filter;
-use crate::annotation::{Annotation, telling};
-use crate::brush::{Paint, sentence};
+use crate::annotation::Annotation;
+use crate::brush::Paint;
 use crate::layout::glyphs;
 use crate::screens::board;
 use crate::screens::passages::listed::{Entry, Passages, fits};
@@ -16,6 +17,10 @@ use crate::units::{Area, ByteSpan, Slice, thousands};
 pub fn draw(passages: &Passages, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let at = if passages.entries.is_empty() { 0 } else { passages.place.chosen + 1 };
     let mut numbers = format!("{at}/{}", passages.entries.len());
+    if !passages.filter.is_empty() {
+        let all = model.face.words.fill("passages-of-all", &[("count", thousands(passages.all))]);
+        numbers = format!("{numbers}  {all}");
+    }
     if let Some((pairs, alone)) = passages.pairs {
         let blanks = [("pairs", pairs.to_string()), ("passages", alone.to_string())];
         numbers = format!("{}  {numbers}", model.face.words.fill("passages-pairs", &blanks));
@@ -25,7 +30,9 @@ pub fn draw(passages: &Passages, model: &Model, paint: &mut Paint<'_>) -> Option
         numbers = format!("{marked}  {numbers}");
     }
     let name = format!("{}  {}", model.say("screen-passages"), model.say(passages.order.words()));
-    let cursor = board::head(model, paint, &name, (&model.say("filter-label"), &passages.filter), &numbers);
+    let cleared = model.say(if passages.led { "filter-cleared-led" } else { "filter-cleared" });
+    let filter = board::Filter { label: &model.say("filter-label"), value: &passages.filter, cleared: &cleared };
+    let cursor = board::head(model, paint, &name, filter, &numbers);
     if passages.entries.is_empty() {
         let key = if passages.filter.is_empty() { "empty-passages" } else { "empty-passages-filter" };
         board::empty(model, paint, key);
@@ -38,7 +45,7 @@ pub fn draw(passages: &Passages, model: &Model, paint: &mut Paint<'_>) -> Option
         }
     }
     if !model.screen.detail.is_empty() {
-        detail(passages, model, paint);
+        detail::draw(passages, model, paint);
     }
     cursor
 }
@@ -129,40 +136,5 @@ fn below(model: &Model, paint: &mut Paint<'_>, row: Area, entry: &Entry, (presen
     if !present.note.is_empty() {
         let rest = Area { x: x + 2, w: row.right().saturating_sub(x + 2), ..row };
         paint.line_look(rest, &format!("* {}", one_line(&present.note)), faint);
-    }
-}
-
-/// Says what there is to know of the chosen passage.
-fn detail(passages: &Passages, model: &Model, paint: &mut Paint<'_>) {
-    let area = model.screen.detail.inset(2, 1);
-    let Some(entry) = passages.entries.get(passages.place.chosen) else { return };
-    let Some(a) = model.project.book.get(&entry.document, entry.listed.id) else { return };
-    let (base, faint) = (paint.look(Role::Pane), paint.over(Role::Pane, Role::Faint));
-    let article = model.shelf.survey(&entry.document).and_then(|survey| survey.places.get(&a.id));
-    let title = model.shelf.title(&entry.document, article.map_or(0, |standing| standing.article));
-    let (_, mut rest) = area.split_top(1);
-    let next = |rest: Area, used: u16| Area { y: rest.y + used, h: rest.h.saturating_sub(used), ..rest };
-    let heading = paint.over(Role::Pane, Role::Section);
-    let used = sentence(paint, rest, &one_line(&title), heading);
-    rest = next(rest, used);
-    let state = article.map(|standing| model.say(&format!("state-{}", standing.state.name()))).unwrap_or_default();
-    let when = crate::text::offsets::first_chars(&a.modified.to_string(), 10).to_owned();
-    let who = [telling::name(&entry.document).to_owned(), model.name_of(&a.coder), when, state];
-    let used = sentence(paint, rest, &who.join("  "), faint);
-    rest = next(rest, used + 1);
-    for key in &a.tags {
-        let codebook = &model.project.book.codebook;
-        let key = codebook.resolve(key);
-        let look = base.over(paint.theme.tag_name(codebook.hue(key)));
-        let used = sentence(paint, rest, &codebook.path(key, model.face.words.lang()), look);
-        rest = next(rest, used);
-        if let Some(definition) = codebook.get(key).map(|tag| &tag.definition).filter(|text| !text.is_empty()) {
-            let used = sentence(paint, rest, definition, faint);
-            rest = next(rest, used);
-        }
-    }
-    if !a.note.is_empty() {
-        rest = next(rest, 1);
-        sentence(paint, rest, &a.note, base);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::actions::filter::takes;
 use crate::analysis::Filter;
-use crate::annotation::Annotation;
+use crate::annotation::{AROUND, Annotation};
 use crate::layout::Row;
 use crate::state::Model;
 use crate::state::view::Place;
@@ -79,6 +79,10 @@ pub struct Passages {
     pub marked: BTreeSet<Uuid>,
     /// What they are filtered by.
     pub filter: String,
+    /// Another screen led here with the filter.
+    pub led: bool,
+    /// How many there are, whatever the filter.
+    pub all: usize,
     /// How they are grouped.
     pub order: Order,
     /// Code points of context at both sides.
@@ -98,6 +102,8 @@ impl Default for Passages {
             entries: Vec::new(),
             marked: BTreeSet::new(),
             filter: String::new(),
+            led: false,
+            all: 0,
             order: Order::default(),
             context: CONTEXT[1],
             waits: false,
@@ -107,8 +113,11 @@ impl Default for Passages {
     }
 }
 
-/// The context that is kept with an annotation, in code points, in steps that `+` and `-` take.
-pub const CONTEXT: [usize; 3] = [0, 12, 32];
+/// The most cells of the rows of passages, with what stands at their sides.
+pub const WIDEST: Cell = 102;
+
+/// The context of a passage, in code points, in steps that `+` and `-` take.
+pub const CONTEXT: [usize; 5] = [0, 12, 32, 80, AROUND];
 
 /// A passage laid out for the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]

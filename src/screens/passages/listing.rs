@@ -17,17 +17,12 @@ pub fn list(passages: &mut Passages, model: &mut Model) {
     survey::survey_annotated(model);
     let filter = Filter::new(&passages.filter, &model.project.book.codebook);
     let order = passages.order;
-    // Where tags are asked for, a passage is listed under these alone.
-    let codebook = &model.project.book.codebook;
-    let asked_for: Vec<String> = match filter.pair() {
-        Some((a, b)) => a.iter().chain(b).cloned().collect(),
-        None => filter.tags().iter().flat_map(|tag| codebook.with_children(tag)).collect(),
-    };
-    let asked = |tag: &Option<Arc<str>>| {
-        asked_for.is_empty() || tag.as_ref().is_none_or(|tag| asked_for.iter().any(|asked| **asked == **tag))
-    };
+    // Where tags are asked for, a passage that carries one is listed under these alone.
+    let asked_for = filter.asked(&model.project.book.codebook);
+    let asked = |(.., tag): &Group| tag.as_ref().is_some_and(|tag| asked_for.iter().any(|asked| **asked == **tag));
     let coder = model.project.coder.name();
     let seen = |a: &Annotation| a.coder == coder || model.project.others;
+    passages.all = model.project.book.all().map(|(_, list)| list.iter().filter(|a| seen(a)).count()).sum();
     let mut groups = Groups::new(model, order);
     let mut keyed: Vec<(Key, Entry)> = Vec::new();
     let documents = model.shelf.documents.iter().map(|item| item.path.as_str());
@@ -41,15 +36,14 @@ pub fn list(passages: &mut Passages, model: &mut Model) {
         let list = model.project.book.snapshot(document);
         for (at, annotation) in found {
             let (article, start) = survey.map_or((0, annotation.target.start()), |s| s.order(annotation));
-            for (rank, group, tag) in groups.of(&path, annotation, article) {
-                if asked(&tag) {
-                    let name = matches!(order, Order::Day | Order::Coder).then(|| group.clone());
-                    let listed = Kept { list: Arc::clone(&list), at };
-                    keyed.push((
-                        (rank, name, (n, article), start.0),
-                        Entry { document: path.clone(), listed, group, tag },
-                    ));
-                }
+            let mut of = groups.of(&path, annotation, article);
+            if of.iter().any(asked) {
+                of.retain(asked);
+            }
+            for (rank, group, tag) in of {
+                let name = matches!(order, Order::Day | Order::Coder).then(|| group.clone());
+                let listed = Kept { list: Arc::clone(&list), at };
+                keyed.push(((rank, name, (n, article), start.0), Entry { document: path.clone(), listed, group, tag }));
             }
         }
     }

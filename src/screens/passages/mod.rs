@@ -2,11 +2,12 @@
 
 pub mod acts;
 pub mod blocks;
+mod detail;
 pub mod draw;
 pub mod listed;
 mod listing;
 
-use crate::analysis::{overlap, tagged};
+use crate::analysis::{Filter, overlap, tagged};
 use crate::brush::Paint;
 use crate::popups::typed::Field;
 use crate::screens::screen::Screen;
@@ -15,12 +16,13 @@ use crate::state::about::{Shown, Subject};
 use crate::state::request::{Of, Typing};
 use crate::state::view::{Place, View};
 use crate::units::{Area, Cell};
-use listed::CONTEXT;
 pub use listed::{Block, Entry, Order, Passages};
+use listed::{CONTEXT, WIDEST};
 pub use listing::list;
 
 /// Opens the passages.
 pub fn open(passages: &mut Passages, model: &mut Model) {
+    passages.led = false;
     list(passages, model);
     model.show(View::Passages);
     if passages.entries.is_empty() && passages.filter.is_empty() {
@@ -42,6 +44,7 @@ pub fn of_pair(passages: &mut Passages, model: &mut Model, a: &str, b: &str) {
 
 fn of(passages: &mut Passages, model: &mut Model, filter: String) {
     passages.filter = filter;
+    passages.led = true;
     passages.place = Place::default();
     list(passages, model);
     model.show(View::Passages);
@@ -61,16 +64,20 @@ pub fn sort(passages: &mut Passages, model: &mut Model, order: Order) {
     list(passages, model);
 }
 
-/// Shows more context, or less.
-pub fn context(passages: &mut Passages, more: bool) {
+/// Shows more context, or less; says so where there is no more, and no less.
+pub fn context(passages: &mut Passages, model: &mut Model, more: bool) {
     let at = CONTEXT.iter().position(|n| *n >= passages.context).unwrap_or(0);
-    let to = if more { at + 1 } else { at.saturating_sub(1) };
-    passages.context = CONTEXT.get(to).copied().unwrap_or(passages.context);
+    let to = if more { Some(at + 1) } else { at.checked_sub(1) };
+    match to.and_then(|to| CONTEXT.get(to)) {
+        Some(count) => passages.context = *count,
+        None => model.notice(if more { "notice-context-most" } else { "notice-context-none" }),
+    }
 }
 
 /// Filters by what is in the field now.
 pub fn typed(passages: &mut Passages, model: &mut Model, filter: &str) {
     filter.clone_into(&mut passages.filter);
+    passages.led = false;
     passages.place = Place::default();
     list(passages, model);
 }
@@ -92,7 +99,9 @@ impl Screen for Passages {
     }
 
     fn split(&self, rest: Area, _: bool) -> (Area, Area) {
-        if rest.w >= 110 { rest.split_right(rest.w * 36 / 100) } else { (rest, Area::default()) }
+        // Beside the rows there is what they have no use for.
+        let free = (rest.w * 36 / 100).max(rest.w.saturating_sub(WIDEST));
+        if rest.w >= 110 { rest.split_right(free) } else { (rest, Area::default()) }
     }
 
     fn arrange(&mut self, model: &mut Model) {
@@ -133,8 +142,16 @@ impl Screen for Passages {
         acts::mark(self);
     }
 
-    fn let_go(&mut self) -> bool {
-        !std::mem::take(&mut self.marked).is_empty()
+    /// A filter that another screen led here with stays: one goes back there.
+    fn let_go(&mut self, model: &mut Model) -> bool {
+        if !std::mem::take(&mut self.marked).is_empty() {
+            return true;
+        }
+        let filtered = !self.led && !self.filter.is_empty();
+        if filtered {
+            typed(self, model, "");
+        }
+        filtered
     }
 
     fn subjects(&self, model: &mut Model) -> Vec<Subject> {
@@ -145,10 +162,12 @@ impl Screen for Passages {
         acts::text(self, model)
     }
 
-    fn shown(&self, _: &Model) -> Option<Shown> {
+    fn shown(&self, model: &Model) -> Option<Shown> {
+        let codebook = &model.project.book.codebook;
+        let asked = Filter::new(&self.filter, codebook).asked(codebook);
         let ticked = !self.marked.is_empty();
         let listed = || self.entries.iter().map(|entry| entry.listed.id).collect();
-        Some(Shown { ids: if ticked { self.marked.clone() } else { listed() }, book: None, ticked })
+        Some(Shown { ids: if ticked { self.marked.clone() } else { listed() }, book: None, ticked, asked })
     }
 
     fn hints(&self, _: &Model) -> &'static str {

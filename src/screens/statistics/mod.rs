@@ -234,7 +234,7 @@ impl Screen for Statistics {
         go(self, model);
     }
 
-    fn let_go(&mut self) -> bool {
+    fn let_go(&mut self, _: &mut Model) -> bool {
         let held = self.is_within() || self.chart == Chart::Timeline && self.column.chosen > 0;
         if held {
             self.column = Place::default();

@@ -9,4 +9,11 @@ impl Shelf {
         let unknown = || annotation.quotation.exact.join(OMITTED);
         self.survey(document).map_or_else(unknown, |survey| survey.words(annotation))
     }
+
+    /// Returns what stands before and behind an annotation of a document.
+    pub fn around<'a>(&'a self, document: &str, annotation: &'a Annotation) -> (&'a str, &'a str) {
+        let quotation = &annotation.quotation;
+        let unknown = || (quotation.prefix.as_str(), quotation.suffix.as_str());
+        self.survey(document).map_or_else(unknown, |survey| survey.around(annotation))
+    }
 }
