@@ -824,6 +824,7 @@ shape-slash = contains a slash or bar
 shape-dot-inside = contains a middle dot
 shape-starts-dash = begins with a dash
 shape-starts-bullet = begins with a bullet
+shape-marked-as-first = begins with the sign of the first headline
 shape-starts-bracket = begins with a bracket
 shape-starts-quote = begins with a quotation mark
 shape-starts-digit = begins with a digit

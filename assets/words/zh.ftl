@@ -751,6 +751,7 @@ shape-slash = 有斜线或竖线
 shape-dot-inside = 有间隔号
 shape-starts-dash = 以破折号开头
 shape-starts-bullet = 以项目符号开头
+shape-marked-as-first = 开头的符号与版面上第一个标题的相同
 shape-starts-bracket = 以括号开头
 shape-starts-quote = 以引号开头
 shape-starts-digit = 以数字开头

@@ -217,19 +217,23 @@ fn of_head(text: &str, lines: &[Line]) -> Genre {
 
 /// In Markdown the marks say what is a heading and what a picture.
 fn by_markup(page: &mut Page<'_>) {
-    let heads = |page: &Page<'_>, i: usize| page.markup(i) > 0 && !page.fenced(i);
-    let first = (0..page.count()).find(|i| heads(page, *i));
+    let first = (0..page.count()).find(|i| page.heads(*i));
     let level = first.map_or(0, |i| page.level(i));
     for i in 0..page.count() {
         let kind = page.kind(i);
-        if heads(page, i) && first == Some(i) && i < TOP && level == 1 {
+        if page.heads(i) && first == Some(i) && i < TOP && level == 1 {
             page.settle(i, Kind::Title);
-        } else if heads(page, i) && !matches!(kind, Some(Kind::Title | Kind::Section)) {
+        } else if page.heads(i) && !matches!(kind, Some(Kind::Title | Kind::Section)) {
             page.settle(i, Kind::Section);
-        } else if super::marks::is_image(page.text(i)) {
+        } else if super::marks::is_image(page.text(i)) || i > 0 && page.heads(i - 1) && is_underline(page.text(i)) {
             page.settle(i, Kind::Other);
         }
     }
+}
+
+/// Tells whether a line is nothing but the signs that make the line above it a heading.
+fn is_underline(line: &str) -> bool {
+    line.chars().nth(2).is_some() && ['=', '-'].into_iter().any(|sign| line.chars().all(|c| c == sign))
 }
 
 /// Above so many lines the headline of a text in Markdown stands.

@@ -33,6 +33,12 @@ pub static ADDRESSES: LazyLock<Words> =
 /// How the reports of agencies and papers begin.
 pub static AGENCIES: LazyLock<Words> =
     LazyLock::new(|| Words::read(include_str!("../../../assets/structure/agencies.txt")));
+/// How the parts of one report are headed: of a case, of a paper, of a judgment.
+pub static LABELS: LazyLock<Words> =
+    LazyLock::new(|| Words::read(include_str!("../../../assets/structure/labels.txt")));
+/// How words end that are no names of papers, but sorts of reports.
+pub static REPORTS: LazyLock<Words> =
+    LazyLock::new(|| Words::read(include_str!("../../../assets/structure/reports.txt")));
 
 /// No word that ends a line has more code points.
 const LONGEST: usize = 6;

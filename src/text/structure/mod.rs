@@ -12,7 +12,6 @@ mod contents;
 mod correct;
 mod cues;
 mod decode;
-mod fit;
 mod folios;
 mod form;
 mod gather;
@@ -37,8 +36,8 @@ mod works;
 mod writers;
 
 pub use correct::{Correction, Ruling};
+pub use decode::fit::{Labelled, fit};
 pub use decode::{Weights, Why};
-pub use fit::{Labelled, fit};
 pub use form::Form;
 pub use genre::Genre;
 pub use imprint::printed;

@@ -98,6 +98,8 @@ pub struct Page<'a> {
     fenced: Vec<bool>,
     spaced: bool,
     markdown: bool,
+    /// Headings of Markdown that are told by the signs below them.
+    underlined: HashSet<usize>,
     end: usize,
     law: bool,
     local: bool,
@@ -115,7 +117,7 @@ impl<'a> Page<'a> {
         let level = |(line, fenced): (&Line, &bool)| {
             if *fenced { (0, 0) } else { marks::heading_level(text.slice(line.span)) }
         };
-        let levels: Vec<(u8, usize)> = lines.iter().zip(&fenced).map(level).collect();
+        let mut levels: Vec<(u8, usize)> = lines.iter().zip(&fenced).map(level).collect();
         let bare = |(line, level): (&Line, &(u8, usize))| text.slice(line.span).get(level.1..).unwrap_or_default();
         let texts: Vec<&str> = lines.iter().zip(&levels).map(bare).collect();
         let lengths = texts.iter().map(|t| t.chars().filter(|c| !c.is_whitespace()).take(2000).count()).collect();
@@ -131,7 +133,14 @@ impl<'a> Page<'a> {
             }
         }
         let signs = texts.iter().filter(|t| marks::is_markdown(t)).count();
-        let hashes = levels.iter().filter(|level| level.1 > 0).count();
+        let underlined = underlined(&texts, lines, &fenced);
+        let hashes = levels.iter().filter(|level| level.1 > 0).count() + underlined.len();
+        let markdown = hashes >= 2 && signs >= 3;
+        for (i, below) in underlined.iter().filter(|_| markdown) {
+            if let Some(slot) = levels.get_mut(*i) {
+                *slot = (*below, 0);
+            }
+        }
         Self {
             texts,
             lines,
@@ -141,7 +150,8 @@ impl<'a> Page<'a> {
             facts: vec![Cell::default(); lines.len()],
             fenced,
             spaced: apart * 10 >= lines.len() * 6,
-            markdown: hashes >= 2 && signs >= 3,
+            markdown,
+            underlined: underlined.into_iter().map(|(i, _)| i).collect(),
             end,
             law,
             local,
@@ -186,6 +196,11 @@ impl<'a> Page<'a> {
     /// Tells whether the page is written in Markdown, not only touched by it.
     pub fn markdown(&self) -> bool {
         self.markdown
+    }
+
+    /// Tells whether the marks of Markdown make a line a heading: those before it, or those below it.
+    pub fn heads(&self, i: usize) -> bool {
+        (self.markup(i) > 0 || self.markdown && self.underlined.contains(&i)) && !self.fenced(i)
     }
 
     /// Returns the text of a line without its markup; empty outside the page.
@@ -265,6 +280,23 @@ fn fenced(text: &str, lines: &[Line]) -> Vec<bool> {
         before || fence
     };
     lines.iter().map(stands).collect()
+}
+
+/// The most code points of a heading that is underlined.
+const HEADING: usize = 40;
+
+/// Returns the lines that stand alone above a row of = or -, with the levels of the headings that they are in Markdown.
+fn underlined(texts: &[&str], lines: &[Line], fenced: &[bool]) -> Vec<(usize, u8)> {
+    let level = |i: usize| {
+        let (text, below) = (texts.get(i)?, texts.get(i + 1)?);
+        let apart = i == 0 || lines.get(i)?.before > 0;
+        let close = lines.get(i + 1)?.before == 0 && below.chars().nth(2).is_some();
+        let sign = |sign: char| below.chars().all(|c| c == sign);
+        let can = !marks::is_rule(text) && !marks::is_row(text) && marks::is_brief(text, HEADING) && !*fenced.get(i)?;
+        let level = if sign('=') { 1 } else { 2 };
+        (apart && close && can && (level == 1 || sign('-'))).then_some((i, level))
+    };
+    (0..texts.len()).filter_map(level).collect()
 }
 
 /// Returns the words that stand with different numbers on short lines of their own: 142 清水河旧事.

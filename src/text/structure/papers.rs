@@ -1,6 +1,6 @@
 //! The lines that papers and offices print around their texts: who wrote, who took the picture, which page.
 
-use super::lists::{AGENCIES, MADE, WEB, WRITERS};
+use super::lists::{AGENCIES, MADE, REPORTS, WEB, WRITERS};
 use super::marks::{is_brief, is_numeral};
 use super::names::{is_name, is_office};
 use crate::text::is_ideograph;
@@ -243,17 +243,29 @@ pub fn is_rest(line: &str) -> bool {
     (inner.starts_with("上接") || inner.starts_with("紧接") || inner.starts_with("緊接")) && inner.chars().count() <= 24
 }
 
-/// Tells whether the line begins as the report of an agency or a paper does: 新华社北京1月2日电, 本报讯.
+/// Tells whether the line begins as the report of an agency or a paper does: 新华社北京1月2日电, 本报讯, （怡保3日讯）.
 pub fn has_dateline(line: &str) -> bool {
-    let bare = line.trim_start_matches(['■', '●', '▲', '【', '（', '(', '[']);
+    let bare = line.trim_start_matches(['■', '●', '▲', '【', '（', '(', '[', '〔', '［']);
     let head = bare.char_indices().nth(32).and_then(|(end, _)| bare.get(..end)).unwrap_or(bare);
     let from = AGENCIES.lead(head);
-    from && (head.contains('讯')
-        || head.contains('電')
-        || head.contains('电')
-        || head.contains('訊')
-        || head.contains("报道")
-        || head.contains("報導"))
+    let told = ["讯", "電", "电", "訊", "报道", "報導"];
+    from && told.iter().any(|word| head.contains(word)) || is_led_by_source(line, bare)
+}
+
+/// The most code points of where a report comes from, and the least of what it says.
+const SOURCE: (usize, usize) = (16, 12);
+
+/// Tells whether a line begins with where its report comes from, whoever sent it: in brackets, or a blank or a bracket
+/// behind it.
+fn is_led_by_source(line: &str, bare: &str) -> bool {
+    let word = |c: char| is_ideograph(c) || c.is_ascii_digit() || "／/╱".contains(c);
+    let source: String = bare.chars().take(SOURCE.0).take_while(|c| word(*c)).collect();
+    let Some(rest) = bare.get(source.len()..) else { return false };
+    let ends = ["讯", "电", "訊", "電", "報導", "报道", "報道"].iter().any(|end| source.ends_with(end));
+    let bracketed = bare.len() < line.len();
+    let closed = rest.starts_with(['】', '）', ')', ']', '〕', '］']) && bracketed;
+    let apart = rest.starts_with(['（', '(', ' ', '　']) && source.ends_with(['讯', '电', '訊', '電']);
+    ends && source.chars().nth(2).is_some() && (closed || apart) && rest.chars().nth(SOURCE.1).is_some()
 }
 
 /// Tells whether the line names a page of a paper: A06 城事, B2 地方綜合, 第3版 要闻.
@@ -272,8 +284,10 @@ pub fn is_paper(line: &str) -> bool {
     let name = line.split(['·', ' ', '|']).next().unwrap_or_default().trim();
     let ends = ["日报", "晚报", "晨报", "早报", "时报", "商报", "都市报", "周报", "日報", "晚報", "時報", "周刊"];
     let latin = line.split([' ', '·']).skip(1).all(str::is_ascii);
+    // A short name that ends so, and no sort of report.
+    let short = (3..=5).contains(&name.chars().count()) && name.ends_with(['报', '報']) && !REPORTS.end(name);
     (line.chars().count() <= 14 || (latin && line.chars().count() <= 40))
-        && ends.iter().any(|end| name.ends_with(end))
+        && (short || ends.iter().any(|end| name.ends_with(end)))
         && name.chars().all(is_ideograph)
 }
 
@@ -296,6 +310,19 @@ pub fn ends_with_photographer(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn reports_name_where_they_come_from() {
+        for line in [
+            "（山口3日讯）渠里的水昨日通了，两岸都来看。",
+            "【山口专讯】渠里的水昨日通了，两岸都来看。",
+            "山口日报讯（记者 何田）渠里的水昨日通了。",
+        ] {
+            assert!(has_dateline(line), "{line}");
+        }
+        assert!(!has_dateline("他说，快讯（见下）是昨天夜里写的，没有改过。") && !has_dateline("【山口专讯】"));
+        assert!(is_paper("大川报") && is_paper("澜江晚报") && !is_paper("气象预报") && !is_paper("看报"));
+    }
 
     #[test]
     fn bylines_and_names() {

@@ -6,6 +6,7 @@
 
 mod echo;
 mod explain;
+pub mod fit;
 mod shapes;
 mod weights;
 

@@ -65,6 +65,20 @@ fn last_char(p: &Page, i: usize) -> char {
 
 /// Signs that stand before an item of a list or a brief.
 const BULLETS: &[char] = &['●', '◆', '■', '★', '▲', '◎', '○', '□', '◇', '☆', '•', '·', '※', '►', '▶', '＊', '*', '-'];
+/// As many lines at the top may bear the sign of the headlines.
+const TOP: usize = 8;
+
+/// Returns the sign that a line begins with: that of its markup, or a bullet.
+fn mark(p: &Page, i: usize) -> Option<char> {
+    let bullet = p.text(i).chars().next().filter(|c| BULLETS.contains(c));
+    if p.markup(i) > 0 { Some('#') } else { bullet }
+}
+
+/// Returns the first of these signs at the top of the page, which is that of its headlines.
+fn first_mark(p: &Page) -> Option<char> {
+    (0..p.count().min(TOP)).find_map(|i| mark(p, i))
+}
+
 /// Dashes that lead a subtitle.
 const DASHES: &[char] = &['—', '―', '─', '－', '–', '⸺'];
 
@@ -97,6 +111,22 @@ const ROLES: &[&str] = &[
     "采写",
     "采訪",
     "采访",
+    "採訪",
+    "特派员",
+    "特派員",
+    "评论员",
+    "評論員",
+    "读者",
+    "讀者",
+    "专访",
+    "專訪",
+    "专题",
+    "專題",
+    "綜合",
+    "综合",
+    "編譯",
+    "全媒体",
+    "融媒体",
     "報道",
     "報導",
     "报道",
@@ -123,7 +153,7 @@ const ROLES: &[&str] = &[
 /// Signs that part names and roles.
 const APART: &[char] = &[
     ' ', '　', '、', '，', ',', '／', '/', '｜', '|', '丨', '：', ':', '（', '）', '(', ')', '〔', '〕', '【', '】',
-    '＆', '&', '·', '｢', '｣',
+    '＆', '&', '·', '｢', '｣', '╱', '．',
 ];
 
 /// Returns how many names stand in a line that holds nothing but names, roles and signs; and whether roles do.
@@ -218,6 +248,7 @@ pub static SHAPES: &[Shape] = &[
     shape("shape-dot-inside", |p, i| p.text(i).trim_matches(BULLETS).contains('·')),
     shape("shape-starts-dash", |p, i| p.text(i).starts_with(DASHES) || p.text(i).starts_with("--")),
     shape("shape-starts-bullet", |p, i| p.text(i).starts_with(BULLETS)),
+    shape("shape-marked-as-first", |p, i| mark(p, i).is_some_and(|sign| Some(sign) == first_mark(p))),
     shape("shape-starts-bracket", |p, i| matches!(first_char(p, i), '（' | '(' | '【' | '［' | '[' | '〔')),
     shape("shape-starts-quote", |p, i| matches!(first_char(p, i), '“' | '「' | '『' | '"')),
     shape("shape-starts-digit", |p, i| first_char(p, i).is_ascii_digit()),

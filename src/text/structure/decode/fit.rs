@@ -1,8 +1,8 @@
 //! Fits the weights to labelled pages: an averaged perceptron over whole pages (Collins 2002).
 
-use super::decode::{Features, STATES, State, Weights};
-use super::kind::Kind;
-use super::{judge, lines};
+use super::super::kind::Kind;
+use super::super::{judge, lines};
+use super::{Features, STATES, State, Weights};
 use std::collections::BTreeMap;
 
 /// A page with what its lines are.
