@@ -1040,17 +1040,17 @@ notice-parts-missing = { $count ->
    *[other] { $count } parts are missing or damaged and were not read: download or export the file again
     }
 notice-no-page = No web page found in the file: save it again from the browser
-notice-xml-broken = XML tags do not match; what could be read was read. Check the original in an XML editor
+notice-xml-broken = XML tags do not match; what could be read was read
 notice-next-article = Page down again for: { $title }
 notice-undecodable = { $count ->
     [one] { $count } place could not be decoded
    *[other] { $count } places could not be decoded
     }
 notice-mixed = Lines in different encodings, each decoded as its own: { $name }
-notice-broken-file = The file is incomplete or damaged and cannot be read: export it or save it again
-notice-too-large = Too large once unpacked, not read: please split it into several files
+notice-broken-file = The file is incomplete or damaged: export or save it again
+notice-too-large = Too large once unpacked, not read: split it into several files
 notice-cut = The text is longer than { $most } MB: only its beginning was read
-notice-locked = Protected by a password, not read: remove the password in the original program and save a copy
+notice-locked = Protected by a password, not read: take the password off first
 notice-broken-lines = { $count ->
     [one] { $count } line is not complete JSON and was skipped: line { $line }
    *[other] { $count } lines are not complete JSON and were skipped, the first is line { $line }
@@ -1061,11 +1061,11 @@ notice-labels = { $count ->
     }
 notice-no-cues = No subtitles with times found
 notice-no-pages = No recognised blocks of text found
-notice-old-workbook = This workbook cannot be read directly (old, encrypted or another format): save it as XLSX or CSV first
+notice-old-workbook = An old or locked workbook, not read: save it as XLSX or CSV
 notice-table-empty = The table has no rows of data
 notice-table-sheets = All { $count } sheets were read
 notice-table-key = Column “{ $name }” is missing, or has empty or repeated cells: another key was chosen
-notice-table-numbers = No column differs in every row, so rows go by their numbers: sorting the table or inserting rows would shift annotations to other rows. Better add a column of ids first
+notice-table-numbers = No column of ids: if rows are sorted or inserted, passages shift
 notice-table-no-text = No column looks like text: all are attributes
 notice-table-no-names = The first row looks like data, not names: columns are called A, B, C
 notice-table-attributes = Too many attributes: only the first { $most } MB were read
