@@ -37,6 +37,7 @@ mod dressed;
 mod encodings;
 mod exchange;
 mod faults;
+mod formats;
 mod former;
 mod genres;
 mod git;

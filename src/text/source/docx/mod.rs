@@ -75,3 +75,6 @@ pub fn core(package: &mut Package) -> Vec<(&'static str, String)> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests;
