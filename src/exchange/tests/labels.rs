@@ -60,9 +60,9 @@ fn circles_and_parents_of_one_name_are_told() {
     assert_eq!(tags, ["乙", "乙 / 甲", "乙 / 甲 / 子", "乙 / 甲 / 子 / 孙", "丙", "丙 / 甲"]);
     assert_eq!((&*losses, &*places["loss-parents"]), (&[("loss-parents", 1)][..], &[At::Line(4)][..]));
     // A long chain is walked once.
-    let chain: Vec<String> = (1..300).map(|n| format!("t{n},t{},\n", n - 1)).collect();
+    let chain: Vec<String> = (1..120).map(|n| format!("t{n},t{},\n", n - 1)).collect();
     let (tags, losses, _) = read(&format!("t0,,\n{}", chain.concat()));
-    assert_eq!((tags.len(), losses.len()), (300, 0));
+    assert_eq!((tags.len(), losses.len()), (120, 0));
 }
 
 #[test]
