@@ -14,8 +14,7 @@ use super::turns::turn::Turn;
 use crate::text::source::given::{Given, Layout, Role, Sort};
 use crate::units::{ByteSpan, Slice};
 
-/// As many headings of the first level, and parts that long between them, make the articles of a text without a table of
-/// contents.
+/// As many numbered headings of the first level begin articles, where the format itself says of none that it does.
 const CHAPTERS: usize = 2;
 
 impl Structure {
@@ -91,7 +90,10 @@ fn lines(text: &str, layout: &Layout) -> Vec<Judged> {
     let chapters = chapters(text, &layout.blocks);
     let mut found: Vec<Judged> = Vec::with_capacity(layout.blocks.len());
     let (mut number, mut at, mut article, mut read) = (1, 0, 0, false);
+    let mut above = None;
     for given in &layout.blocks {
+        // Rows stand close to each other, as lines of one block do.
+        let row = above.replace(given.role) == Some(Role::Row) && given.role == Role::Row;
         let begins = given.begins || chapters && given.role == Role::Section && given.level == 1;
         article += usize::from(article == 0 || begins && read);
         read = if begins { given.role != Role::Furniture } else { read || given.role != Role::Furniture };
@@ -116,7 +118,7 @@ fn lines(text: &str, layout: &Layout) -> Vec<Judged> {
                 kind,
                 article,
                 given,
-                n > 0,
+                n > 0 || row,
             ));
         }
     }
@@ -134,7 +136,7 @@ fn judged(line: Line, kind: Kind, article: usize, given: &Given, solid: bool) ->
         page: given.role == Role::Furniture,
         edge: None,
         begins: given.begins,
-        solid: solid || given.role == Role::Row,
+        solid,
         article,
         placed: true,
         doubtful: false,
@@ -145,11 +147,108 @@ fn judged(line: Line, kind: Kind, article: usize, given: &Given, solid: bool) ->
     }
 }
 
-/// Tells whether the headings of the first level begin articles: they are numbered as chapters are, or a long text has
-/// several and no article begins by the format's own word.
+/// Tells whether the headings of the first level begin articles: they are numbered as chapters are, and no more than one
+/// article begins by the format's own word.
 fn chapters(text: &str, blocks: &[Given]) -> bool {
     let heads: Vec<&Given> = blocks.iter().filter(|given| given.role == Role::Section && given.level == 1).collect();
     let begun = blocks.iter().filter(|given| given.begins).count();
     let numbered = heads.iter().filter(|head| marks::chapter(text.slice(head.span)).is_some()).count();
     begun <= 1 && numbered >= CHAPTERS && numbered * 2 >= heads.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::source::composer::Composer;
+    use crate::text::structure::Ruling;
+
+    /// Composes blocks: role, level, text; and reads their structure.
+    fn read(sort: Sort, blocks: &[(Role, u8, &str)], corrections: &[Correction]) -> (String, Structure) {
+        let (text, layout) = composed(sort, blocks);
+        let structure = Structure::given(&text, &layout, corrections, View::Reading).unwrap();
+        (text, structure)
+    }
+
+    fn composed(sort: Sort, blocks: &[(Role, u8, &str)]) -> (String, Layout) {
+        let mut composer = Composer::new(("made", 1), sort);
+        for (role, level, text) in blocks {
+            composer.begin(*role, *level, "");
+            composer.spoken("甲", "00:01");
+            composer.push(text);
+        }
+        let (text, layout, ..) = composer.finish();
+        (text, layout)
+    }
+
+    fn told(structure: &Structure) -> Vec<(Kind, usize, bool)> {
+        structure.blocks.iter().map(|block| (block.kind, block.article, block.solid)).collect()
+    }
+
+    #[test]
+    fn what_a_format_says_is_what_it_is() {
+        let blocks = [
+            (Role::Furniture, 0, "首页"),
+            (Role::Title, 0, "修渠"),
+            (Role::Body, 0, "水来了，"),
+            (Role::Row, 0, "村\t渠"),
+            (Role::Row, 0, "上坝\t7"),
+            (Role::Verse, 0, "月亮停了\n没有人说话"),
+            (Role::Note, 0, "据县志。"),
+            (Role::Title, 0, "种树"),
+            (Role::Body, 0, "树活了。"),
+        ];
+        let (_, structure) = read(Sort::Text, &blocks, &[]);
+        let wanted = [
+            (Kind::Other, 0, false),
+            (Kind::Title, 1, false),
+            (Kind::Body, 1, false),
+            (Kind::Other, 1, false),
+            (Kind::Other, 1, true),
+            (Kind::Body, 1, false),
+            (Kind::Body, 1, true),
+            (Kind::Other, 1, false),
+            (Kind::Title, 2, false),
+            (Kind::Body, 2, false),
+        ];
+        assert_eq!(told(&structure), wanted);
+        let titles: Vec<&str> = structure.articles.iter().map(|article| article.title.as_str()).collect();
+        assert_eq!((titles, structure.page.len()), (vec!["修渠", "种树"], 1));
+        let lines: Vec<usize> = structure.parts().map(|(_, part)| part.line).collect();
+        assert_eq!(lines, [1, 3, 5, 7, 8, 10, 11, 13, 15, 17]);
+    }
+
+    #[test]
+    fn numbered_headings_are_chapters_where_the_format_names_none() {
+        let heads = |first: &'static str, second: &'static str| {
+            let body = (Role::Body, 0, "水来了。");
+            let blocks = [(Role::Section, 1, first), body, (Role::Section, 1, second), body];
+            read(Sort::Text, &blocks, &[]).1.articles.len()
+        };
+        assert_eq!([heads("第一章 水", "第二章 树"), heads("一、水", "二、树")], [2, 1]);
+    }
+
+    #[test]
+    fn cues_are_turns_and_rows_have_numbers() {
+        let (_, cues) = read(Sort::Subtitle, &[(Role::Body, 0, "水来了。\n快看。"), (Role::Body, 0, "好。")], &[]);
+        let turns: Vec<_> = cues.turns.iter().map(|turn| (turn.blocks.clone(), &*turn.speaker, &*turn.time)).collect();
+        assert_eq!(turns, [(0..2, "甲", "00:01"), (2..3, "甲", "00:01")]);
+        let rows = [(Role::Title, 0, "a1"), (Role::Body, 0, "好。"), (Role::Title, 0, "a2"), (Role::Title, 0, "a3")];
+        let (_, table) = read(Sort::Table, &rows, &[]);
+        let turns: Vec<_> = table.turns.iter().map(|turn| (turn.blocks.clone(), turn.row)).collect();
+        assert_eq!(turns, [(0..2, 1), (2..3, 2), (3..4, 3)]);
+    }
+
+    #[test]
+    fn what_a_person_corrects_wins() {
+        let blocks = [(Role::Body, 0, "修渠"), (Role::Body, 0, "水来了。")];
+        let (text, layout) = composed(Sort::Text, &blocks);
+        let at = |word: &str| text.find(word).map(|at| ByteSpan::at(at, at + word.len())).unwrap();
+        let headline = Correction { spans: vec![at("修渠")], ruling: Ruling::Kind(Kind::Title) };
+        let structure = Structure::given(&text, &layout, &[headline], View::Reading).unwrap();
+        assert_eq!((structure.articles[0].title.as_str(), structure.blocks[0].corrected), ("修渠", true));
+        let told = Correction { spans: Vec::new(), ruling: Ruling::Genre(Genre::Verse) };
+        assert!(Structure::given(&text, &layout, &[told], View::Reading).is_none());
+        let unknown = Layout { sort: Sort::Lines, ..layout };
+        assert!(Structure::given(&text, &unknown, &[], View::Reading).is_none());
+    }
 }
