@@ -14,6 +14,7 @@ pub mod json;
 mod markup;
 mod mhtml;
 pub mod ocr;
+mod odt;
 pub mod package;
 pub mod snippet;
 pub mod table;
@@ -44,6 +45,7 @@ type Read = fn(Vec<u8>, Extent, Option<Encoding>) -> Source;
 pub static READERS: &[Reader] = &[
     Reader { name: "docx", opens: true, knows: docx::knows, read: docx::read },
     Reader { name: "epub", opens: true, knows: epub::knows, read: epub::read },
+    Reader { name: "odt", opens: true, knows: odt::knows, read: odt::read },
     Reader { name: "mhtml", opens: false, knows: mhtml::knows, read: mhtml::read },
     Reader { name: "tei", opens: false, knows: tei::knows, read: tei::read },
     Reader { name: "html", opens: false, knows: html::knows, read: html::read },
