@@ -1,4 +1,4 @@
-//! ODT: texts of LibreOffice and others (ODF 1.3, part 3). Runs of white space are one blank, also between 汉字; tracked
+//! ODT: texts of `LibreOffice` and others (ODF 1.3, part 3). Runs of white space are one blank, also between 汉字; tracked
 //! deletions and annotations are no text; a note and a text box follow their paragraph.
 
 use super::composer::Composer;
@@ -13,13 +13,13 @@ const READER: (&str, u32) = ("odt", 1);
 /// Repeated cells and rows that are empty fill a sheet up; of others no more are written than this.
 const REPEATED: usize = 64;
 
-/// Tells whether it is a text of OpenDocument.
+/// Tells whether it is a text in the format `OpenDocument`.
 pub fn knows(path: &str, data: &[u8]) -> bool {
     let path = path.to_lowercase();
     is_zip(data) && [".odt", ".ott"].iter().any(|extension| path.len() > extension.len() && path.ends_with(extension))
 }
 
-/// Reads a text of OpenDocument.
+/// Reads a text in the format `OpenDocument`.
 pub fn read(data: Vec<u8>, _: Extent, _: Option<Encoding>) -> Source {
     let mut composer = Composer::new(READER, Sort::Text);
     let fault = match compose(data, &mut composer) {
@@ -149,7 +149,7 @@ impl<'a> Walk<'a, '_> {
         let named = |node: &Node<'_, '_>| matches!(node.tag_name().name(), "table-cell" | "covered-table-cell");
         let cells: Vec<Node<'a, 'a>> = row.children().filter(named).collect();
         // Empty cells at the end only fill the row up.
-        let filled = cells.iter().rposition(|cell| cell.has_children()).map_or(0, |last| last + 1);
+        let filled = cells.iter().rposition(Node::has_children).map_or(0, |last| last + 1);
         let mut first = true;
         for cell in cells.into_iter().take(filled) {
             for _ in 0..repeated(cell, "number-columns-repeated") {
@@ -177,9 +177,8 @@ impl<'a> Walk<'a, '_> {
                     self.out.push(&" ".repeat(usize::min(count, REPEATED * REPEATED)));
                 }
                 "tab" if self.cells == 0 => self.out.push("\t"),
-                "tab" => self.out.flow(" "),
                 "line-break" if self.cells == 0 => self.out.line_break(),
-                "line-break" => self.out.flow(" "),
+                "tab" | "line-break" => self.out.flow(" "),
                 "note" => self.note(node),
                 "ruby" => self.ruby(node),
                 "a" => {
@@ -317,7 +316,7 @@ mod tests {
         let locked = "<m xmlns:x=\"x\"><x:encryption-data/></m>";
         assert_eq!(words(package(&[("META-INF/manifest.xml", locked)])), Some("notice-locked"));
         let deep = "<t:section>".repeat(100_000);
-        assert!(opened(&deep).remarks.first().is_some());
+        assert!(!opened(&deep).remarks.is_empty());
         assert!(knows("a.ODT", &package(&[])) && !knows("a.txt", &package(&[])));
     }
 }
