@@ -272,6 +272,7 @@ const INNER: &[&str] = &[
     "text/source",
     "text/structure/decode",
     "text/structure/turns",
+    "text/structure/works",
     "text/structure",
 ];
 

@@ -21,7 +21,7 @@ pub fn assign(text: &str, judged: &mut [Judged], (form, genre, told): (Form, Gen
         Form::Plain { .. } => {
             plain::settle(text, judged, (genre, told), local);
             if !local {
-                works::settle(text, judged, genre);
+                works::settle(text, judged, genre, told.is_some());
             }
             if told.unwrap_or(genre) == Genre::Table {
                 cells(text, judged);

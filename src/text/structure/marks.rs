@@ -65,7 +65,8 @@ pub fn heading_level(line: &str) -> (u8, usize) {
         }
         if let Some(unit) = rest.chars().next().filter(|_| rest.len() + '第'.len_utf8() < line.len()) {
             let sentence = chapter(line).is_none() && (holds_clause(line) || is_finished(line));
-            let first = "章回卷部篇".contains(unit) && !sentence;
+            let lesson = LESSONS.contains(unit) && chapter(line).is_some();
+            let first = lesson || "章回卷部篇".contains(unit) && !sentence;
             return (if first { 1 } else { u8::from(unit == '节') * 2 }, 0);
         }
     }
@@ -227,6 +228,11 @@ fn undecorated(line: &str) -> &str {
     if open.contains(['【', '[']) { bare.strip_suffix(['】', ']']).unwrap_or(bare) } else { bare }
 }
 
+/// The units of books.
+const CHAPTERS: &str = "章回卷部篇集";
+/// Those of textbooks and plays, which begin other words as well (第一课堂): a name stands apart from them.
+const LESSONS: &str = "课課讲講幕";
+
 /// Returns the number of a chapter and its unit, of a line that begins with them: 第廿一章 of 第廿一章 旧友.
 pub fn chapter(line: &str) -> Option<&str> {
     let line = undecorated(line);
@@ -243,10 +249,12 @@ pub fn chapter(line: &str) -> Option<&str> {
     }
     let rest = line.strip_prefix('第')?;
     let unit = rest.trim_start_matches(is_ordinal);
-    let end = line.len() - unit.len() + unit.chars().next().filter(|c| "章回卷部篇集".contains(*c))?.len_utf8();
+    let unit_of = unit.chars().next().filter(|c| CHAPTERS.contains(*c) || LESSONS.contains(*c))?;
+    let end = line.len() - unit.len() + unit_of.len_utf8();
     let behind = line.get(end..)?.chars().next();
     let apart = behind.is_none_or(|c| !is_ideograph(c));
-    (unit.len() < rest.len() && (apart || line.chars().count() <= 20)).then(|| line.get(..end)).flatten()
+    let close = CHAPTERS.contains(unit_of) && line.chars().count() <= 20;
+    (unit.len() < rest.len() && (apart || close)).then(|| line.get(..end)).flatten()
 }
 
 #[cfg(test)]
@@ -260,6 +268,8 @@ mod tests {
         assert_eq!(heading_level("一、总体要求").0, 2);
         assert_eq!(heading_level("（三）加强").0, 3);
         assert_eq!(heading_level("第一线的人们").0, 0);
+        assert_eq!(chapter("第三课　认识米"), Some("第三课"));
+        assert_eq!(chapter("第一课堂活动"), None);
     }
 
     #[test]

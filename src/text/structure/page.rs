@@ -203,6 +203,11 @@ impl<'a> Page<'a> {
         (self.markup(i) > 0 || self.markdown && self.underlined.contains(&i)) && !self.fenced(i)
     }
 
+    /// Returns the texts of all lines without their markup.
+    pub fn texts(&self) -> Vec<&'a str> {
+        self.texts.clone()
+    }
+
     /// Returns the text of a line without its markup; empty outside the page.
     pub fn text(&self, i: usize) -> &str {
         self.texts.get(i).copied().unwrap_or_default()

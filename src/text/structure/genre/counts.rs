@@ -245,6 +245,11 @@ impl Counts {
         short && !self.is_list() && (regular || stanzas || self.ended * 10 >= n * 7)
     }
 
+    /// Tells whether it can be a collection of prose: no paper printed it, and it is no verse.
+    pub fn is_prose(&self) -> bool {
+        self.printed <= 1 && !self.is_verse()
+    }
+
     /// Tells whether one of those who speak has a part in interviews, or the times are those of a recording.
     pub fn is_interview(&self, times: usize) -> bool {
         self.asks || times > 0 && self.recorded * 2 >= times

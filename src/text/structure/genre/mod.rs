@@ -6,6 +6,7 @@
 mod counts;
 
 use super::page::{Fact, Page};
+use super::works::collection;
 use super::{marks, papers, series, writers};
 use counts::{Counts, FEW, SHORT};
 
@@ -166,6 +167,8 @@ impl Genre {
             Self::Law
         } else if counts.chapters.len() >= 2 || counts.chapters.len() == 1 && counts.parts > 0 || chaptered {
             Self::Book
+        } else if let Some(collection) = counts.is_prose().then(|| collection::of(&page.texts())).flatten() {
+            if collection.reports { Self::Report } else { Self::Plain }
         } else if of(counts.timed, 3, 8) {
             // A name beside the time, or the time alone.
             // A log has the day beside each.

@@ -1,6 +1,8 @@
 //! Collections: works one behind the other, each below a head of its own. Poems stand below their names and their
 //! writers; abstracts below the names of papers.
 
+pub mod collection;
+
 use super::genre::Genre;
 use super::judge::Judged;
 use super::kind::Kind;
@@ -114,8 +116,48 @@ pub fn is_abstracts(text: &str, judged: &[Judged]) -> bool {
     !papers(text, judged).is_empty()
 }
 
+/// The most lines above the first work of a collection that name them all.
+const LEAD: usize = 3;
+
+/// Tells whether a line can head a part of a report: a few words, no sentence.
+fn is_heading(line: &str) -> bool {
+    marks::is_brief(line, NAME) && !marks::may_end_paragraph(line) && !marks::holds_clause(line) && !line.is_empty()
+}
+
+/// Settles the works of a collection of prose, if it is one; what is long or ends as sentences do is text.
+fn settle_prose(text: &str, judged: &mut [Judged]) -> bool {
+    let lines: Vec<&str> = judged.iter().map(|j| text.slice(j.line.span).get(j.markup..).unwrap_or_default()).collect();
+    let Some(collection) = collection::of(&lines) else { return false };
+    let first = collection.names.first().copied().unwrap_or(0);
+    // The name of all stands in the lines above the first work; more than that is text of its own.
+    let lead = if first <= LEAD { first } else { 0 };
+    for (i, j) in judged.iter_mut().enumerate() {
+        let Some(line) = lines.get(i).copied() else { continue };
+        let below = lines.get(i + 1).copied().unwrap_or_default();
+        let heads = collection.reports && is_heading(line) && !is_heading(below);
+        let written = j.kind == Kind::Byline && !marks::is_finished(line);
+        let leads = collection.leads(i);
+        j.kind = match j.kind {
+            _ if collection.names.contains(&i) || i == 0 && lead < first => Kind::Title,
+            _ if collection.parts.contains(&i) => Kind::Section,
+            // Between the name of a work and its first part: its other name, and what is noted of it.
+            _ if leads && line.starts_with(['（', '(', '〔', '[']) => Kind::Other,
+            kind if leads && kind != Kind::Byline => Kind::Subtitle,
+            _ if i < lead => Kind::Rubric,
+            kind if kind == Kind::Other && !marks::is_finished(line) || written => kind,
+            kind if kind == Kind::Section && j.level > 0 => kind,
+            _ if heads => Kind::Section,
+            _ => Kind::Body,
+        };
+    }
+    true
+}
+
 /// Settles the heads of the works of a collection; each begins an article.
-pub fn settle(text: &str, judged: &mut [Judged], genre: Genre) {
+pub fn settle(text: &str, judged: &mut [Judged], genre: Genre, told: bool) {
+    if !told && matches!(genre, Genre::Plain | Genre::Report) && settle_prose(text, judged) {
+        return;
+    }
     let verse = genre == Genre::Verse;
     let heads = match genre {
         Genre::Verse => poems(text, judged),
