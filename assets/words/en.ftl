@@ -25,7 +25,7 @@ menu-sort = Sort
 menu-find = Go
 menu-look = View
 menu-annotate = Annotate
-menu-page = Page
+menu-page = Document
 menu-files = Import, export
 menu-kind = It is
 menu-belongs = It belongs
@@ -93,7 +93,7 @@ tab-here = Here
 tab-select = Select
 tab-annotate = Annotate
 tab-move = Move
-tab-find = Find
+tab-find = Search
 tab-screens = Screens
 tab-page = Page
 tab-program = Program
@@ -117,6 +117,7 @@ signs-text = In the text
 signs-bar = Bar right of the text
 signs-list = List of articles
 signs-side = Sidebar
+signs-rows = Lists of passages, hits and tags
 signs-below = Below
 sign-annotation = annotation, its tag's color
 sign-note = a note
@@ -143,11 +144,14 @@ sign-done = read
 sign-folded = folded; - unfolded
 sign-own = 3 articles, 2 page blocks
 sign-count = annotations
-sign-stacked = more that find no room
+sign-stacked = more below
+sign-ticked = ticked
+sign-aside = put aside
+sign-coded = tagged already
 sign-theirs = another coder's
 sign-theirs-name = mei
 sign-quick = quick key and its tag
-sign-more = quick keys that find no room
+sign-more = more quick keys
 sign-set = which quick keys these are
 sign-set-name = set 1
 sign-place = place in the article
@@ -291,6 +295,7 @@ pane-side = Annotations { $count }
 pane-side-narrow = Annot. { $count }
 side-lost-narrow = { $count } lost
 side-lost = { $count } lost (]a at the end)
+side-tags = { $count } tags
 list-articles = { $count ->
     [one] { $count } article
    *[other] { $count } articles
@@ -301,6 +306,7 @@ list-chapters = { $count ->
 }
 list-own = +{ $count } on page
 plain-highlight = highlight
+plain-highlight-short = mark
 state-in-place = in place
 state-moved = moved
 state-approximate = approximate
@@ -338,12 +344,15 @@ empty-margin =
     x select
     1 tag
     a note
-empty-library = No .txt or .md file in { $folder }.
+empty-library = No text in { $folder }.
 empty-library-others = { $count ->
     [one] The file in { $folder } ({ $kinds }) is not a .txt or .md text: meipi cannot read it.
    *[other] None of the { $count } files in { $folder } ({ $kinds }) is a .txt or .md text: meipi cannot read them.
     }
-empty-library-next = Put your texts there and start again; meipi FILE opens any text, meipi demo an example with a tour.
+empty-library-next = 
+    Put your texts (.txt or .md) there and start again.
+    meipi FILE opens any text.
+    meipi demo opens an example with a tour.
 empty-filter = No matching article. Esc clears the filter.
 opening = Opening..
 too-small = Window too small: at least 40x10
@@ -351,7 +360,10 @@ filter-label = Filter:
 search-keys = Enter|OK  Esc|cancel  Up Down|earlier searches
 search-none = no match
 picker-title = Tags  { $ticked } ticked  { $names }
-picker-keys = Enter|OK  Tab|tick  ^n|new  Esc|save ticked  ^c|cancel
+picker-keys = Enter|OK  Tab|tick  Esc|save ticked  ^c|cancel
+picker-keys-unchanged = Enter|OK  Tab|tick  Esc|close
+picker-keys-new = Enter|OK  Tab|tick  ^n|new  Esc|save ticked  ^c|cancel
+picker-none = No tags yet: type a name, Enter adds it
 picker-ticked = Ticked
 picker-used = Used last
 picker-all = Codebook
@@ -369,7 +381,7 @@ help-input-method = With an input method on, keys without letters still work: En
 help-codes = Coming from NVivo or MAXQDA? Tags are codes. Mouse: click to place the cursor, drag to select, double-click for a word, triple-click for a sentence; hold Shift to select with the terminal.
 export-title = Export annotations
 export-keys = Up Down|format  Tab|complete path  Enter|export  Esc|cancel
-export-what = ^s scope: { $scope }  ^o coders: { $coder }
+export-what = ^s|scope: { $scope }  ^o|coders: { $coder }
 export-own = mine
 export-one-coder = { $name } only
 export-file = File: 
@@ -380,9 +392,9 @@ export-group-sheet = Spreadsheet
 export-group-qda = QDA tools
 export-group-corpus = Corpus
 export-group-web = Web and data
-export-by = ^b order: { $value }
-export-sources = ^t source text: { $value }
-export-errata = ^r OCR corrections: { $value }
+export-by = ^b|order: { $value }
+export-sources = ^t|source text: { $value }
+export-errata = ^r|OCR corrections: { $value }
 export-by-tag = by tag
 export-by-article = by article
 export-by-page = by document
@@ -390,10 +402,10 @@ export-as-usual = default
 export-errata-mark = marked
 export-errata-apply = applied
 export-errata-none = left out
-export-tokens = ^n row per: { $value }
-export-offsets = ^n offsets in: { $value }
-export-program = ^p for: { $value }
-export-against = ^g count by: { $value }
+export-tokens = ^n|row per: { $value }
+export-offsets = ^n|offsets in: { $value }
+export-program = ^p|for: { $value }
+export-against = ^g|count by: { $value }
 export-char = characters
 export-word = words
 export-utf16 = UTF-16
@@ -427,7 +439,7 @@ import-folder = In { $path }
 import-below = ^t New tags go under (optional):
 import-what = Reads CSV, JSON, REFI-QDA, Web Annotation, brat, XMI, WebAnno, doccano, Taguette, tag lists (one per line) and more. You see what would change before anything is imported.
 import-progress = Reading.. { $percent }%
-import-found = Format { $format }. Importing gives:
+import-found = Format: { $format }
 export-article = this article
 export-document = this document
 export-library = the whole library
@@ -621,9 +633,10 @@ choice-keys = Up Down|choose  Enter|OK  Esc|cancel  |Type a name, pinyin or init
 erratum-title = Correction
 erratum-keys = Enter|OK (same as printed: no correction)  Esc|cancel
 erratum-printed = printed
-erratum-reads = reads
+erratum-reads = should be
 line-title = Commands
 line-keys = Up Down|choose  Tab|complete  Enter|run  Esc|cancel
+line-none = No such command
 line-as = as KIND [WORDS]: reads this document, or all documents whose path contains WORDS, as page, article, report, law, book, interview, chat, lines, verse, table, markdown, subtitle, entries or plain; auto decides by the text.
 line-speaker = speaker NAME: calls the speaker at the cursor by this name throughout the document, for example to make 王 and 王主任 one person. The file itself is not changed.
 line-turn = turn NAME: gives the turn at the cursor alone to this speaker. The file itself is not changed.
@@ -633,7 +646,7 @@ sheet-keys = j k|scroll  Esc|close
 why-title = Why this guess?
 why-corrected = set by hand
 why-doubtful = guess, uncertain
-why-erratum = printed { $printed }, reads { $reads }
+why-erratum = printed { $printed }, should be { $reads }
 why-doubtful-article = guess; article uncertain
 why-guessed = guess
 why-article = article
@@ -654,7 +667,7 @@ read-markdown = Markdown
 read-subtitle = subtitles
 read-entries = entries
 read-plain = plain text
-genre-page = a newspaper page: parts of an article are brought together
+genre-page = a newspaper page: articles reassembled
 genre-article = an article: in the order of the source
 genre-report = a report: one text in numbered parts
 genre-law = a law: its provisions are numbered
@@ -670,7 +683,7 @@ genre-entries = a diary or log: entries below their dates
 genre-auto = decide automatically
 genre-plain = plain text: in the order of the source
 why-cues = what it looks like by itself
-why-order = what the lines above and below were taken for
+why-order = what the lines above and below are
 why-above = above: { $what }
 why-two-above = two above: { $what }
 why-below = below: { $what }
@@ -926,8 +939,8 @@ status-bad = { $count ->
     }
 empty-document = Empty document
 legend-empty = No tags yet: select a passage and press 1 to name one
-legend-set = set { $set } of { $sets }; 0: next set
-legend-set-short = 0: next set
+legend-set = set { $set } of { $sets }  0 next set
+legend-set-short = 0 next set
 legend-removed = { $tag } (deleted)
 status-book = chapter { $chapter }%  book { $book }%
 status-loading = loading ..
@@ -991,7 +1004,7 @@ notice-nothing-to-undo = Nothing to undo
 notice-nothing-to-redo = Nothing to redo
 notice-undone = Undid: { $what }
 notice-redone = Redid: { $what }
-history-title = History, 90 days
+history-title = Last 90 days
 history-keys = Up Down|choose  Enter|restore  Esc|cancel  |Type to filter
 notice-no-history = Nothing was deleted, replaced or imported in the last 90 days
 notice-restored = Restored: { $what }
@@ -1013,6 +1026,7 @@ notice-first-annotation = First annotation of the article
 notice-draft = Unsaved draft restored
 notice-draft-kept = Not saved; the draft is kept (a opens it again)
 notice-not-saved = Not saved
+notice-not-annotated = Cancelled, nothing annotated
 notice-store-later = Not saved yet: you will be asked again before you quit
 notice-store = Annotations are saved in { $path }
 notice-kept = { $count ->
@@ -1670,10 +1684,13 @@ hints-codebook-empty = o|new  p|list  Space b|import  S|starter
 hints-codebook = o O|new  r|rename  e|define  1-9|key  Enter|passages  m|move  M|merge  dd|delete  /|filter
 hints-passages = Enter|text  /|filter  e|export  1-9|tag  t|pick  Tab|tick  s|sort  a|note  + -|context  M|replace tag  y|copy
 hints-hits = Enter|text  1-9|tag  Tab|tick  -|aside  A|all  /|search  x c X w|unit  s|sort  u|undo
+hints-rows-none = /|search
 hints-differences = f|kind  A|adopt theirs  =|save consensus  Enter|text  1-9|tag
+hints-differences-kind = f|kind
+hints-differences-none = Space b|import
 hints-statistics = Tab|chart  Enter|passages  h l|articles  s|sort
 hints-timeline = Tab|chart  Enter|article  h l|one tag  s|sort
-hints-meetings = Tab|chart  Enter|passages  h j k l|move  s|sort
+hints-meetings = Tab|chart  h j k l|move  Enter|passages  s|sort
 hints-reading = Tab|chart  Enter|article  s|sort
 empty-codebook =
     The codebook is empty.
@@ -1687,7 +1704,17 @@ empty-codebook =
     Space b  imports a file
     S        adds the starter codebook of the built-in pages
 empty-passages = No annotations yet. Esc goes back to the text: x selects a sentence, 1 tags it, and it is listed here.
-empty-passages-filter = No matching passage; Esc shows all. / changes the filter: #grid (a tag), grid & joint, overlap(grid, joint), grid !property, "words", @li (a coder), :lost, level=x.
+empty-passages-filter = 
+    No matching passage; Esc shows all. / changes the filter:
+
+    #grid               a tag
+    grid & joint        both tags
+    overlap(grid, joint) where both overlap
+    grid !property      one without the other
+    "words"             words of passage or note
+    @li                 a coder
+    :lost               no longer found
+    level=x             an attribute
 empty-hits = Nothing found. / starts another search. Simplified and traditional, full and half width, upper and lower case all match.
 empty-hits-field = Type words to find in all documents; every match gets a row.
 empty-differences = No differences: wherever both coders worked, passages and tags agree. f lists what they agree on. Documents coded by only one of them do not count.
@@ -1697,6 +1724,7 @@ empty-statistics = No tag is in use yet. Esc goes back to the text: x selects a 
 empty-statistics-articles = No article is known yet. Put texts into the library's folder; Tab goes to the next chart.
 hits-searching = Searching
 hits-numbers = { $at }/{ $hits } hits in { $units } { $unit }
+hits-numbers-none = 0 hits
 hits-numbers-cut = { $at }: { $first }-{ $last } of { $hits } hits, these in { $units } { $unit }
 hits-numbers-sorted = row { $at }, sorted within { $first }-{ $last } of { $hits } hits
 hits-more = > more
@@ -1744,8 +1772,8 @@ tag-include = include
 tag-exclude = exclude
 tag-examples = examples
 tag-aliases = aliases
-tag-undefined = No definition yet: press e to write definition, include, exclude, examples.
-definition-title = Definition of { $tag }
+tag-undefined = No definition yet. Press e to write one.
+definition-title = Definition: { $tag }
 definition-keys = Tab Up Down|fields  Enter|new line  Esc|save  ^c|cancel
 tag-name-zh = name in Chinese
 tag-name-en = name in English
@@ -1859,6 +1887,13 @@ differences-adopted = { $count } agreed now
 differences-settled = consensus: { $count } in all
 difference-any = all
 difference-agreed = agreed
+short-difference-agreed = agreed
+short-difference-only-theirs = only theirs
+short-difference-only-mine = only mine
+short-difference-both = both
+short-difference-borders = span
+short-difference-tags = tags
+short-difference-any = all
 consensus = consensus
 showing-all = all
 showing-unread = unread
@@ -1910,7 +1945,7 @@ chart-own = { $tag }: { $count ->
     [one] { $count } passage
    *[other] { $count } passages
     }
-chart-surveyed = { $known } of { $all } files read
+chart-surveyed = Counting.. { $known } of { $all } files
 passages-pairs = { $pairs ->
     [one] { $pairs } pair
    *[other] { $pairs } pairs
@@ -1997,7 +2032,6 @@ notice-alike-already = The two versions are alike already
 notice-settled = Consensus: { $name }'s version ({ $done }/{ $count })
 notice-context-most = No more context to show
 notice-context-none = No context left to hide
-notice-no-passages = No annotations yet
 notice-only-passages = Works in Passages only
 notice-no-filter = Nothing to filter here
 notice-again-deletes-many = { $count ->
@@ -2146,7 +2180,9 @@ do-keep-this = Keep this version
 do-keep-other = Take other version (of a renamed file: link it)
 do-keep-both = Keep both
 screen-conflicts = Conflicts
-hints-conflicts = 1|this one  2|the other  3|both  Enter|look  u|undo
+hints-conflicts = 1|current  2|other  3|both  Enter|view  u|undo
+hints-gone = 2|use that file  Enter|view it  u|undo
+hints-gone-none = u|undo
 empty-conflicts =
     No conflicts.
 

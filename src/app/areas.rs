@@ -2,7 +2,6 @@
 
 use super::{overlay, whole::App};
 use crate::annotation::Tag;
-use crate::brush::beyond;
 use crate::layout::fit;
 use crate::state::project::KEYS;
 use crate::state::screen::{GUTTER, Screen};
@@ -223,7 +222,7 @@ pub fn legend(app: &App, width: impl Fn(&str) -> usize) -> Legend<'_> {
     let set = set_in_force(app, |set| sum(&labels, 1) <= room(set) + 1);
     let room = room(&set);
     let gap = if sum(&labels, 2) <= room + 2 { 2 } else { 1 };
-    let more = width(&beyond(KEYS, '>')) as Cell + 2;
+    let more = width(&format!("+{KEYS}")) as Cell + 2;
     let all = sum(&labels, gap) <= room + gap;
     let fits = |count: &usize| labels.get(..*count).is_some_and(|shown| sum(shown, gap) + more <= room);
     let count = if all { labels.len() } else { (0..labels.len()).rev().find(fits).unwrap_or(0) };

@@ -3,9 +3,9 @@
 use super::whole::App;
 use crate::annotation::{State, telling};
 use crate::app::areas::{self, Entry, Legend};
-use crate::brush::{Paint, beyond, chip, field, hints_width};
+use crate::brush::{Paint, chip, field, hints_width};
 use crate::input::command::Command;
-use crate::layout::width;
+use crate::layout::{fit_middle, width};
 use crate::panes::text::signs;
 use crate::popups::typed::Field;
 use crate::state::Popup;
@@ -14,6 +14,7 @@ use crate::state::reader::By;
 use crate::state::request::Of;
 use crate::state::status::Saved;
 use crate::state::view::{Focus, View};
+use crate::text::Widths;
 use crate::theme::Role;
 use crate::units::{Area, Cell};
 
@@ -55,7 +56,7 @@ fn legend(app: &App, paint: &mut Paint<'_>) {
         behind = end + 2;
     }
     if more > 0 {
-        paint.text(behind, row.y, row.right(), &beyond(more, '>'), faint);
+        paint.text(behind, row.y, row.right(), &format!("+{more}"), faint);
     }
 }
 
@@ -146,7 +147,7 @@ fn uncovered(app: &App, paint: &mut Paint<'_>, row: Area) {
     let mut x = row.x;
     if app.view == View::Panes {
         let room = |x: Cell| Area { x, w: row.right().saturating_sub(x + kept), ..row };
-        let told = place(app);
+        let told = place(app, NAME.max(app.screen.status.w / 5), paint.widths);
         if !told.is_empty() {
             x = paint.line_look(room(x), &told, base) + 2;
         }
@@ -170,10 +171,14 @@ fn saved(app: &App) -> String {
     app.say(key)
 }
 
-/// Says where one is, and how long the selection is.
-fn place(app: &App) -> String {
+/// The least cells of a file's name.
+const NAME: Cell = 16;
+
+/// Says where one is, and how long the selection is; the name of the file in so many cells, so that it leaves room for
+/// the keys.
+fn place(app: &App, cells: Cell, widths: Widths) -> String {
     let Some(document) = app.reader.document.as_deref() else { return String::new() };
-    let mut parts = vec![telling::name(&document.path).to_owned()];
+    let mut parts = vec![fit_middle(telling::name(&document.path), cells, widths)];
     if app.shelf.built_in {
         parts.push(app.say("status-built-in"));
     }

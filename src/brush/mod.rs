@@ -16,7 +16,7 @@ mod sections;
 pub mod table;
 mod text;
 
-pub use beyond::{beyond, parted};
+pub use beyond::{beyond, beyond_width, parted};
 pub use chip::{TagRow, chip, chips, tag_row};
 pub use columns::{Block, Columns, KeyRow};
 pub use field::{field, labelled, typed};

@@ -15,13 +15,14 @@ pub fn rows(
 ) {
     let height = usize::from(list.h).max(1);
     let top = (chosen + 1).saturating_sub(height);
+    let whole = list;
     let (list, beside) = parted(list, count);
     for (n, y) in (top..count.min(top + height)).zip(0..) {
         let area = list.row(y);
         let mut look = paint.look(Role::Popup);
         if n == chosen {
             look = look.over(paint.look(Role::Chosen));
-            paint.fill_look(Area { x: area.x - 1, w: area.w + 2, ..area }, look);
+            paint.fill_look(Area { x: area.x - 1, w: whole.w + 2, ..area }, look);
         }
         each(paint, n, area, look);
     }

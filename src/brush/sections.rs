@@ -72,17 +72,20 @@ impl Sections {
         let height = usize::from(list.h);
         let top = self.top(height, chosen);
         let last = (top + height).min(self.height());
+        let whole = list;
         let (list, beside) = parted(list, self.height());
         let base = paint.look(Role::Popup);
         for (line, y) in (top..last).zip(0..) {
             let area = list.row(y);
             match self.what(line) {
+                // A heading without a row below it says nothing.
+                Err(_) if line + 1 == last && last < self.height() => {}
                 Err(name) => drop(paint.line_look(area, name, base.over(paint.look(Role::Key)))),
                 Ok(row) => {
                     let mut look = base;
                     if row == chosen {
                         look = base.over(paint.look(Role::Chosen));
-                        paint.fill_look(Area { x: area.x.saturating_sub(1), w: area.w + 2, ..area }, look);
+                        paint.fill_look(Area { x: area.x.saturating_sub(1), w: whole.w + 2, ..area }, look);
                     }
                     each(paint, row, area, look);
                 }

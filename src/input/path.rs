@@ -118,6 +118,13 @@ impl PathField {
     }
 }
 
+/// Tells whether a file holds pictures or sounds by its name, in which nobody keeps annotations.
+pub fn is_media(name: &str) -> bool {
+    const MEDIA: [&str; 9] = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".mp3", ".wav", ".m4a", ".mp4"];
+    let name = name.to_lowercase();
+    MEDIA.iter().any(|end| name.ends_with(end))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

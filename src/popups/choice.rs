@@ -10,7 +10,7 @@ use crate::input::field::{Step, list_key};
 use crate::input::key::{Code, Key};
 use crate::input::matcher::Matcher;
 use crate::layout::width;
-use crate::popups;
+use crate::popups::{self, tall};
 use crate::state::request::{Request, Target};
 use crate::state::{Model, Mouse, Next, Popup, Stands, Width};
 use crate::text::{Genre, Kind};
@@ -242,7 +242,7 @@ impl Popup for Choice {
     fn height(&self, _: &Model, (_, h): (Cell, Cell)) -> Option<Cell> {
         // Looks are judged by a text: it keeps the larger half.
         let most = if self.worn.is_some() { h / 2 } else { h };
-        Some(((self.found().len() as Cell).clamp(3, 18) + 4).min(most))
+        Some(tall(self.found().len(), 4, most).min(most))
     }
 
     fn stands(&self) -> Stands {

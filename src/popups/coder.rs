@@ -35,7 +35,7 @@ impl Popup for Field {
             Step::Leave => {
                 model.project.pending = None;
                 if key.code == Code::Esc {
-                    model.notice("notice-not-saved");
+                    model.notice("notice-not-annotated");
                 }
             }
             Step::Stay => return Next::Stay,

@@ -8,7 +8,7 @@ use crate::exchange::Intake;
 use crate::files::Entry;
 use crate::input::field::{edit_field, paste_field};
 use crate::input::key::{Code, Key};
-use crate::input::path::PathField;
+use crate::input::path::{PathField, is_media};
 use crate::state::effect::{Effect, Incoming, Keep, Work};
 use crate::state::hand::used_last;
 use crate::state::project::Coder;
@@ -113,7 +113,7 @@ impl Form {
         let mut offers: Vec<Offer> = recent.take(5).cloned().map(Offer::Recent).collect();
         let before = offers.len();
         let there = self.path.candidates(&model.hand.standpoint).into_iter().map(|named| named.name.clone());
-        offers.extend(there.map(Offer::There));
+        offers.extend(there.filter(|name| !is_media(name)).map(Offer::There));
         let mut sections = Sections::new(offers.len());
         if before > 0 {
             sections.head(0, model.say("import-recent"));
@@ -247,7 +247,7 @@ impl Popup for Form {
             (Some(found), _) => {
                 let (format, intake) = &**found;
                 // What is not taken comes first: nothing may push it out.
-                let head = [model.face.words.fill("import-found", &[("format", (*format).to_owned())])];
+                let head = [model.face.words.fill("import-found", &[("format", model.say(format))])];
                 let left: Vec<String> = intake.left(&model.face.words).into_iter().collect();
                 let body = sentences(paint, body, &left, Role::Notice);
                 let body = sentences(paint, body, &head, Role::Popup);

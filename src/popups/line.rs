@@ -6,6 +6,7 @@ use crate::input::field::{Step, list_key};
 use crate::input::key::{Code, Key};
 use crate::input::matcher::{Fit, Ranker};
 use crate::layout::width;
+use crate::popups::tall;
 use crate::state::request::Request;
 use crate::state::{Model, Mouse, Next, Popup, Width};
 use crate::theme::Role;
@@ -188,7 +189,7 @@ impl Popup for Line {
     }
 
     fn height(&self, model: &Model, (_, h): (Cell, Cell)) -> Option<Cell> {
-        Some(((found(model, self).len() as Cell).clamp(3, 14) + 4).min(h))
+        Some(tall(found(model, self).len(), 4, h).min(h))
     }
 
     fn keys(&self, model: &Model) -> String {
@@ -207,6 +208,9 @@ impl Popup for Line {
             return Some(cursor);
         }
         let found = found(model, self);
+        if found.is_empty() {
+            paint.line_look(list, &model.say("line-none"), paint.over(Role::Popup, Role::Faint));
+        }
         draw_rows(paint, list, found.len(), self.chosen, |paint, n, area, look| {
             let Some(command) = found.get(n) else { return };
             let (key, faint) = (look.over(paint.look(Role::Key)), look.over(paint.look(Role::Faint)));

@@ -18,6 +18,19 @@ pub mod sheet;
 pub mod store;
 pub mod typed;
 
+use crate::units::Cell;
+
+/// Rows of the screen that a list leaves free above and below it, where it has more rows than a few.
+const FREE: Cell = 8;
+/// The most rows of a list that need no high screen.
+const FEW: Cell = 18;
+
+/// Returns how high a popup is with a list of rows and so many rows around it, on a screen of a height.
+fn tall(rows: usize, around: Cell, screen: Cell) -> Cell {
+    let most = screen.saturating_sub(FREE + around).max(FEW);
+    (rows.min(usize::from(most)) as Cell).max(3) + around.min(screen)
+}
+
 /// Chooses the row of a list that was clicked; tells whether there is one.
 fn take(row: usize, height: usize, count: usize, chosen: &mut usize) -> bool {
     let at = (*chosen + 1).saturating_sub(height.max(1)) + row;

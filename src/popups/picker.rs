@@ -9,6 +9,7 @@ use crate::input::field::{edit_field, paste_field};
 use crate::input::key::{Code, Key};
 use crate::input::matcher::{Fit, Matcher, Ranker};
 use crate::layout::width;
+use crate::popups::tall;
 use crate::state::about::{Subject, Text};
 use crate::state::{Model, Mouse, Next, Popup};
 use crate::text::decode::one_line;
@@ -261,7 +262,10 @@ impl Popup for Picker {
             (Code::Up, _) | (Code::Char('k'), true) => self.step(-1),
             (Code::PageDown, _) => self.step(8.min(self.rows.len() as isize - 1 - self.chosen as isize)),
             (Code::PageUp, _) => self.step(-8.min(self.chosen as isize)),
-            (Code::Char('n'), true) => self.chosen = self.rows.len().saturating_sub(1),
+            (Code::Char('n'), true) => {
+                self.chosen = self.rows.iter().position(|row| *row == Row::New).unwrap_or(self.chosen);
+                self.closes = false;
+            }
             (Code::Char('t'), true) => next_parent(model, self),
             _ => {
                 if edit_field(&mut self.field, key) {
@@ -285,11 +289,15 @@ impl Popup for Picker {
     }
 
     fn height(&self, _: &Model, (_, h): (Cell, Cell)) -> Option<Cell> {
-        Some(((self.sections.height() as Cell).clamp(4, 16) + FOOT + 3).min(h))
+        Some(tall(self.sections.height(), FOOT + 3, h).min(h))
     }
 
     fn keys(&self, model: &Model) -> String {
-        model.say("picker-keys")
+        model.say(match () {
+            () if self.rows.contains(&Row::New) => "picker-keys-new",
+            () if self.before == self.ticked => "picker-keys-unchanged",
+            () => "picker-keys",
+        })
     }
 
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
@@ -309,7 +317,7 @@ impl Popup for Picker {
         let wide = quick.values().map(|name| name.len() as u16 + 1).max().unwrap_or(0);
         self.sections.draw(paint, list, self.chosen, |paint, n, area, base| match self.rows.get(n) {
             Some(Row::Tag(key, depth)) => {
-                let tick = if self.ticked.contains(key) { "* " } else { "  " };
+                let tick = if self.ticked.contains(key) { "✓ " } else { "  " };
                 let look = base.over(paint.look(Role::Key));
                 let x = paint.text(area.x, area.y, area.right(), tick, look);
                 paint.text(x, area.y, area.right(), quick.get(key.as_str()).map_or("", String::as_str), look);
@@ -320,6 +328,9 @@ impl Popup for Picker {
             }
             None => {}
         });
+        if self.rows.is_empty() {
+            paint.line_look(list, &model.say("picker-none"), paint.over(Role::Popup, Role::Faint));
+        }
         define(model, self, paint, foot);
         Some(cursor)
     }

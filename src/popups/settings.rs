@@ -108,14 +108,14 @@ impl Popup for Settings {
         let all = all();
         let wide =
             all.iter().map(|setting| width(&model.say(setting.words()), paint.widths)).max().unwrap_or(0) as Cell;
-        sections(|words| model.say(words)).draw(paint, list.inset(1, 1), self.chosen, |paint, n, row, look| {
+        sections(|words| model.say(words)).draw(paint, list, self.chosen, |paint, n, row, look| {
             let Some(setting) = all.get(n) else { return };
-            paint.line_look(row.inset(1, 0), &model.say(setting.words()), look);
+            paint.line_look(row.inset(2, 0), &model.say(setting.words()), look);
             let value = setting.value(model);
             // The arrows of the chosen one show that it can be changed.
             let shown = if n == self.chosen { format!("< {value} >") } else { format!("  {value}") };
             let look = if n == self.chosen { look.over(paint.look(Role::Key)) } else { look };
-            paint.line_look(row.inset(wide + 3, 0), &shown, look);
+            paint.line_look(row.inset(wide + 4, 0), &shown, look);
         });
         if let Some(setting) = all.get(self.chosen) {
             let look = paint.over(Role::Popup, Role::Faint);

@@ -146,5 +146,5 @@ fn read(
         ids: &mut IdSource::random(),
     };
     let found = intake(incoming, here, progress);
-    Ok((format.name, found.unwrap_or_default()))
+    Ok((format.words, found.unwrap_or_default()))
 }

@@ -96,7 +96,7 @@ fn the_way_on_is_never_left_out() {
 fn an_open_popup_has_the_status_line_and_says_what_esc_does() {
     for lang in Lang::ALL {
         for (keys, own) in [
-            ("L j j x t", "picker-keys"),
+            ("L j j x t", "picker-keys-unchanged"),
             ("L j j x a", "note-keys"),
             ("<space> n", "memo-keys"),
             ("<space> e", "export-keys"),

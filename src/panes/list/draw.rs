@@ -27,7 +27,11 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>) {
     };
     let showing =
         if model.shelf.showing == Showing::All { String::new() } else { model.say(model.shelf.showing.words()) };
-    paint.head(head, &title, &showing, focused);
+    // More rows than are seen: the head says which is chosen, of how many.
+    let count = model.shelf.rows.len();
+    let place = (count > usize::from(list.h)).then(|| format!("{}/{count}", (model.shelf.chosen + 1).min(count)));
+    let told: Vec<String> = [Some(showing).filter(|told| !told.is_empty()), place].into_iter().flatten().collect();
+    paint.head(head, &title, &told.join("  "), focused);
     let whole = Area { w: head.w, ..list };
     paint.fill(whole, Role::Pane);
     if model.shelf.documents.is_empty() {

@@ -52,7 +52,10 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>) {
         }
         if let Some((row, count)) = screen.more {
             let look = paint.over(Role::Pane, Role::Faint);
-            paint.line_look(screen.side.row(row).inset(1, 0), &beyond(count, 'v'), look);
+            let told = beyond(count, 'v');
+            let (_, at) = screen.side.row(row).split_right(width(&told, paint.widths) as u16 + 2);
+            paint.fill_look(at, look);
+            paint.right(at.inset(0, 1), &told, look);
         }
     }
     if !screen.card.is_empty() {
@@ -70,6 +73,9 @@ fn empty(model: &Model, paint: &mut Paint<'_>, key: &str) {
 /// The most cells of the name of another coder in a card.
 const CODER: u16 = 10;
 
+/// Cells around the name of a tag, and of the count of the others behind it.
+const CHIP: usize = 4;
+
 /// From so many cells on a card has room for all its signs.
 const ROOMY: u16 = 16;
 
@@ -77,17 +83,29 @@ const ROOMY: u16 = 16;
 fn names(model: &Model, paint: &mut Paint<'_>, area: Area, card: &Card, base: Look) {
     let mut tags = card.tags.iter().map(|(name, hue)| (name.as_str(), *hue));
     let mut x = area.x;
-    let coder = card.coder.as_ref().map(|coder| format!(" {}", fit(coder, CODER.min(area.w / 3), paint.widths)));
+    let short = |coder: &String| match CODER.min(area.w / 3) {
+        // Of a name that has no room its first character tells more than two dots.
+        0..4 => coder.chars().take(1).collect(),
+        room => fit(coder, room, paint.widths),
+    };
+    let coder = card.coder.as_ref().map(|coder| format!(" {}", short(coder)));
     let coder = coder.unwrap_or_default();
     // In a margin whose it is counts for more than that there is a note.
     let noted = card.noted && (coder.is_empty() || area.w >= ROOMY);
     let kept = width(&coder, paint.widths) as u16 + 2 * u16::from(noted);
     let last = (card.rows.len() as u16).saturating_sub(1);
-    for (count, n) in card.rows.iter().zip(0..) {
-        // The sign of a note and the name of a coder have their room whatever the tags are.
-        let kept = if n == last { kept } else { 0 };
-        let row = Area { w: area.w.saturating_sub(kept), ..area.row(n) };
-        x = chips(paint, row, tags.by_ref().take(*count), base);
+    let first = card.tags.first().map_or(0, |(name, _)| width(name, paint.widths));
+    if card.tags.len() > 1 && card.rows.len() == 1 && first + CHIP > usize::from(area.w.saturating_sub(kept)) {
+        // Where not even one of them has room, they are counted.
+        let told = model.face.words.fill("side-tags", &[("count", card.tags.len().to_string())]);
+        x = paint.text(area.x, area.y, area.right().saturating_sub(kept), &told, base);
+    } else {
+        for (count, n) in card.rows.iter().zip(0..) {
+            // The sign of a note and the name of a coder have their room whatever the tags are.
+            let kept = if n == last { kept } else { 0 };
+            let row = Area { w: area.w.saturating_sub(kept), ..area.row(n) };
+            x = chips(paint, row, tags.by_ref().take(*count), base);
+        }
     }
     let row = area.row(last);
     x = paint.text(x, row.y, row.right(), &coder, base);

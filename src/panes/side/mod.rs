@@ -21,6 +21,9 @@ const LIT: usize = 13;
 /// Rows that a card of a list may take: its tags, its quotation and two of its note.
 const LISTED: usize = 4;
 
+/// In fewer cells names are short.
+const NARROW: Cell = 14;
+
 /// Cells of a card beside its words: the stripe, and a blank at the end.
 const BESIDE: Cell = 4;
 
@@ -190,7 +193,8 @@ pub fn card(model: &Model, mark: &Mark, most: usize, room: Cell) -> Card {
         .map(|key| (codebook.label(key, words.lang()).to_owned(), codebook.hue(key)))
         .collect();
     if tags.is_empty() {
-        tags.push((words.say("plain-highlight"), Hue::default()));
+        let narrow = room < NARROW;
+        tags.push((words.say(if narrow { "plain-highlight-short" } else { "plain-highlight" }), Hue::default()));
     }
     let inner = room.saturating_sub(BESIDE).max(4);
     let rows = wrapped(&tags, inner, model.face.widths);

@@ -9,7 +9,7 @@ use crate::units::{Area, Cell};
 
 /// The least width in which the formats stand beside what would go out, and their own then.
 const TWO: Cell = 104;
-const LIST: Cell = 58;
+const LIST: Cell = 62;
 
 /// Draws the form of the export; returns where the cursor is.
 pub fn draw(model: &Model, form: &Form, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
@@ -28,9 +28,9 @@ pub fn draw(model: &Model, form: &Form, paint: &mut Paint<'_>) -> Option<(u16, u
         Some(name) => model.face.words.fill("export-one-coder", &[("name", model.name_of(&name))]),
     };
     let label = model.face.words.fill("export-what", &[("scope", scope), ("coder", whose)]);
-    paint.line_look(what, &label, base);
+    paint.hints(what, &label, base);
     let (how, body) = body.split_top(1);
-    paint.line_look(how, &choices(model, form.choices), base.over(paint.look(Role::Faint)));
+    paint.hints(how, &choices(model, form.choices), base.over(paint.look(Role::Faint)));
     let (_, body) = body.split_top(u16::from(body.h > 9));
     if body.w >= TWO {
         let (list, rest) = body.split_left(LIST);

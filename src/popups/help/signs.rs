@@ -82,11 +82,12 @@ const SIGNS: &[(&str, &[Sign])] = &[
         ],
     ),
     ("signs-side", &[("3 v", PALE, "sign-stacked"), ("sign-theirs-name", PALE, "sign-theirs")]),
+    ("signs-rows", &[("✓", KEY, "sign-ticked"), ("-", KEY, "sign-aside"), ("+", KEY, "sign-coded")]),
     (
         "signs-below",
         &[
             ("1", Worn::Roles(&[Role::Pane, Role::Key]), "sign-quick"),
-            ("4 >", PALE, "sign-more"),
+            ("+4", PALE, "sign-more"),
             ("sign-set-name", PALE, "sign-set"),
             ("37%", Worn::Roles(&[Role::Status]), "sign-place"),
         ],

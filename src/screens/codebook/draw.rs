@@ -25,6 +25,9 @@ const TWO: Cell = 100;
 pub fn draw(tagbook: &Tagbook, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
     let numbers =
         model.face.words.fill("tags-numbers", &[("count", (tagbook.rows.len() - tagbook.left.len()).to_string())]);
+    let (at, rows) = (tagbook.place.chosen + 1, tagbook.rows.len());
+    let beyond = rows > usize::from(model.screen.board.h);
+    let numbers = if beyond { format!("{}/{rows}  {numbers}", at.min(rows)) } else { numbers };
     let name = model.say("screen-codebook");
     let (label, cleared) = (model.say("filter-label"), model.say("filter-cleared"));
     let filter = board::Filter { label: &label, value: &tagbook.filter, cleared: &cleared };

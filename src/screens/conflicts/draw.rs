@@ -11,7 +11,7 @@ use crate::theme::Role;
 use crate::units::Area;
 
 /// Cells of the name of what a row is about.
-const SORT: u16 = 12;
+const SORT: u16 = 14;
 
 /// Draws the conflicts.
 pub fn draw(conflicts: &Conflicts, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {

@@ -176,7 +176,11 @@ impl Screen for Conflicts {
     }
 
     fn hints(&self, _: &Model) -> &'static str {
-        "hints-conflicts"
+        match chosen(self) {
+            Some(Row::Gone(_, Some(_))) => "hints-gone",
+            Some(Row::Gone(_, None)) | None => "hints-gone-none",
+            Some(Row::Versions(_)) => "hints-conflicts",
+        }
     }
 
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {

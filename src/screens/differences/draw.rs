@@ -46,12 +46,16 @@ fn kinds(differences: &Differences, model: &Model, paint: &mut Paint<'_>, row: A
     let base = paint.look(Role::Text);
     let (key, faint) = (base.over(paint.look(Role::Key)), base.over(paint.look(Role::Faint)));
     let mut x = paint.text(row.x, row.y, row.right(), "f", key) + 1;
-    for kind in std::iter::once(None).chain(Difference::ALL.map(Some)) {
-        let count = differences.count_of(kind);
-        if count == 0 && kind != differences.kind {
-            continue;
-        }
-        let name = model.say(kind.map_or("difference-any", Difference::words));
+    let all = std::iter::once(None).chain(Difference::ALL.map(Some));
+    let listed = all.map(|kind| (kind, differences.count_of(kind)));
+    let listed: Vec<_> = listed.filter(|(kind, count)| *count > 0 || *kind == differences.kind).collect();
+    let words = |kind: Option<Difference>| kind.map_or("difference-any", Difference::words);
+    let cells =
+        |(kind, count): &(_, usize)| width(&model.say(words(*kind)), paint.widths) + count.to_string().len() + 3;
+    // In a narrow row the kinds have short names.
+    let whole = listed.iter().map(cells).sum::<usize>() <= usize::from(row.right().saturating_sub(x));
+    for (kind, count) in listed {
+        let name = if whole { model.say(words(kind)) } else { model.say(&format!("short-{}", words(kind))) };
         let told = format!(" {name} {count} ");
         let look = if kind == differences.kind { base.over(paint.look(Role::Chosen)) } else { faint };
         let bracketed =

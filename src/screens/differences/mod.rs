@@ -273,7 +273,11 @@ impl Screen for Differences {
     }
 
     fn hints(&self, _: &Model) -> &'static str {
-        "hints-differences"
+        match (self.all.is_empty(), self.pairs.is_empty()) {
+            (true, _) => "hints-differences-none",
+            (_, true) => "hints-differences-kind",
+            _ => "hints-differences",
+        }
     }
 
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {

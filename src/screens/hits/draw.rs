@@ -63,6 +63,7 @@ fn numbers(hits: &Hits, model: &Model, unit: &str) -> String {
         ("at", thousands(if sorted { row } else { hits.passed + row })),
     ];
     let key = match (cut, sorted) {
+        _ if hits.total == 0 => "hits-numbers-none",
         (_, true) => "hits-numbers-sorted",
         (true, false) => "hits-numbers-cut",
         (false, false) => "hits-numbers",
@@ -90,6 +91,9 @@ fn labelled(w: Cell) -> Cell {
     }
 }
 
+/// The least cells of the name of an article beside what else is said of it.
+const NAMED: Cell = 10;
+
 /// Returns what stands for the article of a hit: its title where there is room for some of it, else the name of its
 /// document and its number there.
 fn lead(model: &Model, hit: &Kwic, (room, titled): (Cell, bool)) -> String {
@@ -115,7 +119,7 @@ fn draw_row(hits: &Hits, model: &Model, paint: &mut Paint<'_>, area: Area, row: 
     let faint = base.over(paint.look(Role::Faint));
     let aside = hits.is_aside(hit);
     let sign = match (hits.marked.contains(&found), aside) {
-        (true, _) => "*",
+        (true, _) => "✓",
         (_, true) => "-",
         _ => " ",
     };
@@ -124,7 +128,7 @@ fn draw_row(hits: &Hits, model: &Model, paint: &mut Paint<'_>, area: Area, row: 
     let (headline, room) = (model.say("hits-headline"), label.w.saturating_sub(3));
     let wide = width(&headline, paint.widths) as Cell + 1;
     // The article is named before it is said that the words are its headline.
-    let kept = if hit.headline && wide + 5 <= room { wide } else { 0 };
+    let kept = if hit.headline && wide + NAMED <= room { wide } else { 0 };
     let x = paint.text(
         label.x + 2,
         label.y,

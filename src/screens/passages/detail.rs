@@ -2,7 +2,7 @@
 
 use super::listed::{Entry, Passages};
 use crate::annotation::{AROUND, telling};
-use crate::brush::{Paint, sentence};
+use crate::brush::{Paint, beyond_width, sentence};
 use crate::layout::{Row, Setting, glyphs, rows};
 use crate::state::Model;
 use crate::text::decode::one_line;
@@ -28,7 +28,9 @@ pub fn draw(passages: &Passages, model: &Model, paint: &mut Paint<'_>) {
     rest = next(rest, used);
     let state = article.map(|standing| model.say(&format!("state-{}", standing.state.name()))).unwrap_or_default();
     let when = first_chars(&a.modified.to_string(), 10).to_owned();
-    let who = [telling::name(&entry.document).to_owned(), model.name_of(&a.coder), when, state];
+    let name = telling::name(&entry.document);
+    let named = (name != one_line(&title)).then(|| name.to_owned());
+    let who = named.into_iter().chain([model.name_of(&a.coder), when, state]).collect::<Vec<_>>();
     let used = sentence(paint, rest, &who.join("  "), faint);
     rest = next(rest, used + 1);
     for key in &a.tags {
@@ -45,6 +47,8 @@ pub fn draw(passages: &Passages, model: &Model, paint: &mut Paint<'_>) {
     if !a.note.is_empty() {
         rest = next(rest, 1);
         let used = sentence(paint, rest, &a.note, base);
+        let (_, beside) = rest.split_right(beyond_width(usize::from(used)));
+        paint.beyond(beside, (0, usize::from(used.saturating_sub(rest.h))), base);
         rest = next(rest, used);
     }
     around(model, paint, next(rest, 1), entry);

@@ -78,8 +78,8 @@ fn draw_block(passages: &Passages, model: &Model, paint: &mut Paint<'_>, block: 
     });
     let tint = base.over(paint.theme.tagged(hue));
     let sign = match (passages.marked.contains(&entry.listed.id), chosen) {
-        (true, true) => "*>",
-        (true, false) => "* ",
+        (true, true) => "✓>",
+        (true, false) => "✓ ",
         (false, true) => " >",
         (false, false) => "  ",
     };

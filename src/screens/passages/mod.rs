@@ -25,9 +25,6 @@ pub fn open(passages: &mut Passages, model: &mut Model) {
     passages.led = false;
     list(passages, model);
     model.show(View::Passages);
-    if passages.entries.is_empty() && passages.filter.is_empty() {
-        model.notice("notice-no-passages");
-    }
 }
 
 /// Opens the passages of a tag.
@@ -171,7 +168,7 @@ impl Screen for Passages {
     }
 
     fn hints(&self, _: &Model) -> &'static str {
-        "hints-passages"
+        if self.entries.is_empty() { "hints-rows-none" } else { "hints-passages" }
     }
 
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {

@@ -44,6 +44,8 @@ pub fn draw(statistics: &Statistics, model: &Model, paint: &mut Paint<'_>) -> Op
 
 fn head(statistics: &Statistics, model: &Model, paint: &mut Paint<'_>) {
     let coders = match statistics.made.coders.as_slice() {
+        // The status line names who works here.
+        [one] if one == model.project.coder.name() => String::new(),
         [one] => one.clone(),
         several => {
             let names = coders_named(several.iter().map(String::as_str), &model.face.words);

@@ -1,13 +1,17 @@
 //! Which tags meet: a table of all that are used, the more often the stronger the ground.
 
 use super::charts::Statistics;
-use super::frame::{HEADS, line, longest, table};
+use super::frame::{HEADS, line, longest, table, whole};
 use crate::brush::Paint;
 use crate::brush::bars::{shade, strength, track_look};
 use crate::brush::table::{Column, Spot, title_width};
+use crate::layout::fit;
 use crate::state::Model;
 use crate::theme::{Look, Role};
 use crate::units::thousands;
+
+/// Cells of what is said of two tags, without their names.
+const SAID: u16 = 36;
 
 /// The least and the most cells of a column.
 const CELLS: (u16, u16) = (4, 12);
@@ -40,7 +44,10 @@ pub fn draw(statistics: &Statistics, model: &Model, paint: &mut Paint<'_>) {
 /// Returns what the chosen cell says: the names of both, how often they meet, how much that is.
 fn told(statistics: &Statistics, model: &Model) -> String {
     let (row, column) = (statistics.place.chosen, statistics.column.chosen);
-    let label = |n: usize| statistics.made.rows.get(n).map_or(String::new(), |row| row.label.clone());
+    // The number behind the names is never pushed out.
+    let room = whole(model).w.saturating_sub(SAID) / 2;
+    let label =
+        |n: usize| statistics.made.rows.get(n).map_or(String::new(), |row| fit(&row.label, room, model.face.widths));
     let index = statistics.jaccard(row, column).unwrap_or(0.0);
     let blanks = [
         ("row", label(row)),

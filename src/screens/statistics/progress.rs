@@ -18,6 +18,9 @@ const STATE: usize = 1;
 const COUNT: usize = 2;
 const LENGTH: usize = 3;
 
+/// From so many cells a screen has room for long bars.
+const ROOMY: Cell = 100;
+
 /// Cells of a sample of a bar.
 const SAMPLE: Cell = 2;
 
@@ -37,7 +40,7 @@ pub fn columns(statistics: &Statistics, model: &Model) -> Vec<Column> {
     let (count_wide, length_wide) = (cells(&count).max(5), cells(&length).max(6));
     vec![
         Column::new(model.say("chart-document"), wide).least(wide.min(30)),
-        Column::new("", 30).least(6),
+        Column::new("", if whole(model).w < ROOMY { 10 } else { 30 }).least(6),
         Column::new(state_title, state),
         Column::new(count, count_wide).numbers(),
         Column::new(length, length_wide).numbers(),
