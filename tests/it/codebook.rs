@@ -323,7 +323,7 @@ fn nothing_is_said_to_be_done_before_the_coder_is_known() {
     assert!(bench.app.open::<coder::Field>().is_some());
     assert_eq!((message(&bench), tags(&bench)), (String::new(), String::new()));
     bench.keys("<esc>");
-    assert!(message(&bench).contains("未保存"), "{}", message(&bench));
+    assert!(message(&bench).contains("没有保存"), "{}", message(&bench));
 }
 
 #[test]

@@ -270,7 +270,7 @@ fn the_legend_has_whole_names_and_counts_the_rest() {
             assert_eq!(entry.name, tag.label(lang));
             assert!(row.contains(&format!("{} {}", entry.n, entry.name)), "{row}");
         }
-        assert!(row.contains(&format!("{more} >")), "{row}");
+        assert!(row.contains(&format!("+{more}")), "{row}");
     }
 }
 

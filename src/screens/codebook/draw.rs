@@ -27,7 +27,7 @@ pub fn draw(tagbook: &Tagbook, model: &Model, paint: &mut Paint<'_>) -> Option<(
         model.face.words.fill("tags-numbers", &[("count", (tagbook.rows.len() - tagbook.left.len()).to_string())]);
     let (at, rows) = (tagbook.place.chosen + 1, tagbook.rows.len());
     let beyond = rows > usize::from(model.screen.board.h);
-    let numbers = if beyond { format!("{}/{rows}  {numbers}", at.min(rows)) } else { numbers };
+    let numbers = if beyond { format!("{}/{rows}", at.min(rows)) } else { numbers };
     let name = model.say("screen-codebook");
     let (label, cleared) = (model.say("filter-label"), model.say("filter-cleared"));
     let filter = board::Filter { label: &label, value: &tagbook.filter, cleared: &cleared };

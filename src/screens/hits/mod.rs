@@ -153,7 +153,7 @@ impl Screen for Hits {
     }
 
     fn hints(&self, _: &Model) -> &'static str {
-        if self.found.is_empty() { "hints-rows-none" } else { "hints-hits" }
+        if self.found.is_empty() { "hints-hits-none" } else { "hints-hits" }
     }
 
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {

@@ -168,7 +168,7 @@ impl Screen for Passages {
     }
 
     fn hints(&self, _: &Model) -> &'static str {
-        if self.entries.is_empty() { "hints-rows-none" } else { "hints-passages" }
+        if self.entries.is_empty() { "hints-passages-none" } else { "hints-passages" }
     }
 
     fn draw(&self, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u16)> {
