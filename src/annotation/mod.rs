@@ -34,7 +34,7 @@ pub use ids::IdSource;
 pub use making::Register;
 pub use merge::{Kept, Undecided, Versioned};
 pub use overrides::{
-    Override, Passage, What, encoding, genre_named, layers, open, open_as, open_head, read, read_as, refuse,
+    Override, Passage, What, encoding, genre_named, laid, layers, open, open_as, open_head, read, read_as, refuse,
     sort_overrides,
 };
 pub use past::Past;

@@ -207,7 +207,8 @@ pub fn open(path: &str, data: Vec<u8>, overrides: &[Override]) -> Document {
     laid(Document::open_as(path, data, encoding(overrides)), overrides)
 }
 
-fn laid(document: Document, overrides: &[Override]) -> Document {
+/// Lays what is settled about a document over its text.
+pub fn laid(document: Document, overrides: &[Override]) -> Document {
     let layers = layers(overrides, &document, View::Reading);
     if layers == Layers::default() { document } else { document.with(layers) }
 }

@@ -12,7 +12,7 @@ use crate::files::{Files, system};
 use crate::library::{self, Library, Places};
 use crate::settings::{Settings, StoreChoice};
 use crate::store::{
-    Keeper, Loaded, Store, central, create, forget, load, locate, read_terms, remember, settled_of, starter,
+    Keeper, Loaded, Readings, Store, central, create, forget, load, locate, read_terms, remember, settled_of, starter,
 };
 use crate::text::word::Segmenter;
 use crate::text::{Document, Encoding};
@@ -124,7 +124,8 @@ impl Context {
         desk.store = Some(store.clone());
         let lang = self.words.lang();
         let told = move |error: &Error| tell(&Words::new(lang).error(error));
-        Ok(Keeper::new(store, std::mem::take(&mut desk.loaded.known)).telling(told))
+        let library = desk.texts.root.clone();
+        Ok(Keeper::new(store, std::mem::take(&mut desk.loaded.known)).over(library).telling(told))
     }
 
     /// Makes an edit of the store, which can be taken back later, and reads the store again.
@@ -177,8 +178,8 @@ impl Context {
         // Nobody is there to say what becomes of a file that is gone: then nothing is written.
         keeper.find(&*self.files, &parts)?;
         apply(book, &Edit { changes, ..Edit::default() });
-        let parts = parts.into_iter().map(|part| (part.clone(), book.excerpt(&part)));
-        keeper.save_all(&*self.files, parts.collect::<Vec<_>>())?;
+        let parts: Vec<_> = parts.into_iter().map(|part| (part.clone(), book.excerpt(&part))).collect();
+        keeper.save_all(&*self.files, parts)?;
         desk.loaded = load(&*self.files, keeper.store());
         Ok(())
     }
@@ -190,7 +191,8 @@ impl Context {
     pub fn open(&self, desk: &Desk, document: &str) -> Result<Document> {
         let data = self.files.read(&desk.texts.path(document))?;
         let overrides = annotation::read_as(desk.loaded.book.overrides(document), self.shared.read_as()?);
-        annotation::read(document, data, &overrides, self.encoding()?)
+        let readings = Readings::new(&*self.files, desk.store.clone());
+        readings.read(document, data, &overrides, self.encoding()?)
     }
 
     /// Returns the encoding that was named.
@@ -244,17 +246,22 @@ impl Context {
     pub fn file(&self, path: &Path, raw: bool) -> Result<Document> {
         let data = self.files.read(path)?;
         let home = if raw { None } else { self.home(path)? };
+        let readings = Readings::new(&*self.files, home.as_ref().map(|(store, _)| store.clone()));
+        let inside = home.as_ref().map(|(_, document)| document.clone());
         let settled = home.map(|(store, document)| settled_of(&*self.files, &store, &document)).transpose();
         let settled = self.told_if_wrong(settled).unwrap_or_default();
         let settled = annotation::read_as(&settled, self.shared.read_as()?);
         let (name, told) = (path.to_string_lossy(), self.encoding()?);
-        let mut document = annotation::read(&name, data.clone(), &settled, told)?;
+        let inside = inside.as_deref().unwrap_or(&name);
+        let mut document = readings.read(inside, data.clone(), &settled, told)?;
         let mut book = Book::default();
         settled.into_iter().for_each(|o| book.set_override(&name, o.id, Some(o)));
         if let Some(found) = transcribe(&book, &data, &document) {
             apply(&mut book, &Edit { changes: found.changes, ..Edit::default() });
-            document = annotation::read(&name, data, book.overrides(&name), told)?;
+            document = readings.read(inside, data, book.overrides(&name), told)?;
         }
+        // It is named as the person named it.
+        document.path = name.as_ref().into();
         self.tell_decoded(&document);
         Ok(document)
     }

@@ -20,6 +20,8 @@ mod write;
 /// The one writer of a store.
 pub struct Keeper {
     store: Store,
+    /// The folder of the library, where the files are of which the texts are kept.
+    library: Option<PathBuf>,
     known: HashMap<PathBuf, Known>,
     /// Counts the times that something was found to be changed outside.
     batch: u64,
@@ -50,6 +52,7 @@ impl Keeper {
         let (absent, fresh, undone) = (Absent::default(), Fresh::default(), HashSet::new());
         Self {
             store,
+            library: None,
             known,
             batch: 0,
             views,
@@ -69,6 +72,12 @@ impl Keeper {
     #[must_use]
     pub fn telling(self, told: impl Fn(&Error) + Send + 'static) -> Self {
         Self { told: Box::new(told), ..self }
+    }
+
+    /// Keeps the texts of files in a library that something is said of for the first time.
+    #[must_use]
+    pub fn over(self, library: PathBuf) -> Self {
+        Self { library: Some(library), ..self }
     }
 
     /// Returns the parts whose files are gone, while nobody has said why.

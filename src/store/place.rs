@@ -92,6 +92,11 @@ impl Store {
         self.root.join("backup")
     }
 
+    /// Returns the folder of kept readings.
+    pub fn readings(&self) -> PathBuf {
+        self.root.join("readings")
+    }
+
     /// Returns the table of attributes.
     pub fn attributes(&self) -> PathBuf {
         self.root.join("attributes.csv")
@@ -128,7 +133,7 @@ impl Store {
     }
 
     /// Returns the file of a document in a folder that mirrors the library.
-    fn mirror(folder: PathBuf, document: &str) -> PathBuf {
+    pub fn mirror(folder: PathBuf, document: &str) -> PathBuf {
         let mut parts: Vec<String> =
             document.split('/').filter(|part| !matches!(*part, "" | "." | "..")).map(component).collect();
         let name = parts.pop().unwrap_or_default();

@@ -107,9 +107,13 @@ impl Document {
 
     /// Opens a whole file in an encoding that a person said; else in what its bytes speak for.
     pub fn open_as(path: &str, data: Vec<u8>, encoding: Option<Encoding>) -> Self {
-        let source = source::read(path, data, Extent::Whole, encoding);
+        Self::of(path, source::read(path, data, Extent::Whole, encoding), encoding.is_some())
+    }
+
+    /// Makes the document of what was read of a file; `told` if a person said the encoding.
+    pub fn of(path: &str, source: Source, told: bool) -> Self {
         let id = TextId::of(&source.text);
-        Self { told: encoding.is_some(), ..Self::build(path, source, Some(id)) }
+        Self { told, ..Self::build(path, source, Some(id)) }
     }
 
     /// Opens the head of a long file: what can be shown at once. Its positions are those of the whole.

@@ -3,7 +3,7 @@
 use crate::annotation::{Book, IdSource, Transcribed, transcribe_all};
 use crate::files::{Files, system};
 use crate::library::Places;
-use crate::store::{Recovery, Store};
+use crate::store::{Readings, Recovery, Store, locate};
 use crate::text::Genre;
 use jiff::Timestamp;
 use std::path::PathBuf;
@@ -29,6 +29,13 @@ pub struct Env {
 }
 
 impl Env {
+    /// Returns the kept readings of the library.
+    pub fn readings(&self) -> Readings<'_> {
+        // A store may have been made since the program began.
+        let made = || locate(&*self.files, &self.root, None, &self.places).ok().flatten();
+        Readings::new(&*self.files, self.store.clone().or_else(made))
+    }
+
     /// Tells whether a document is known not to be there any more.
     pub fn is_gone(&self, document: &str) -> bool {
         matches!(self.files.kind(&self.root.join(document)), Ok(None))

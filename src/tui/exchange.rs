@@ -18,9 +18,10 @@ use std::sync::Arc;
 
 /// Opens the documents of a library, with what is settled about them.
 fn opener<'r>(env: &'r Env, book: &'r Book) -> impl FnMut(&str) -> Option<Arc<Document>> + use<'r> {
-    |path| {
+    let readings = env.readings();
+    move |path| {
         let data = env.files.read(&env.root.join(path)).ok()?;
-        annotation::read(path, data, &annotation::read_as(book.overrides(path), env.genre), None).ok().map(Arc::new)
+        readings.read(path, data, &annotation::read_as(book.overrides(path), env.genre), None).ok().map(Arc::new)
     }
 }
 

@@ -11,9 +11,9 @@ use crate::app::Msg;
 use crate::error::Result;
 use crate::files::{Files, Kind, Stamp, list_there, system};
 use crate::state::effect::{Asked, Found, Gone, Keep, Missed, Unsurveyed, Work};
-use crate::store::remembered;
+use crate::store::{Readings, remembered};
 use crate::text::document::{HEAD, HEAD_ABOVE};
-use crate::text::source::is_package;
+use crate::text::source;
 use crate::text::word::Segmenter;
 use crate::text::{Document, Encoding, View};
 use jiff::Timestamp;
@@ -105,7 +105,7 @@ fn serve(env: &Env, jobs: &Mutex<Receiver<Work>>, to: &Sender<Msg>) {
 pub fn perform(env: &Env, job: Work, reply: &mut dyn FnMut(Msg)) {
     match job {
         Work::Open(generation, path, encoding) => {
-            let (document, more) = look(&*env.files, &env.root, &path, encoding);
+            let (document, more) = look(&env.readings(), &*env.files, &env.root, &path, encoding);
             let more = more && document.is_ok();
             reply(Msg::Opened(generation, document));
             if more {
@@ -114,7 +114,7 @@ pub fn perform(env: &Env, job: Work, reply: &mut dyn FnMut(Msg)) {
         }
         Work::Whole(generation, path, encoding) => {
             let data = env.files.read(&env.root.join(&path));
-            let document = data.and_then(|data| annotation::open_as(&path, data, encoding));
+            let document = data.and_then(|data| env.readings().open_as(&path, data, encoding));
             reply(Msg::Opened(generation, document.map(Arc::new)));
         }
         Work::Survey(documents) => survey_all(env, &documents, reply),
@@ -145,21 +145,28 @@ pub fn perform(env: &Env, job: Work, reply: &mut dyn FnMut(Msg)) {
 }
 
 /// Opens a document for its first look: whole, or the head of a long one. Tells whether there is more.
-pub fn look(files: &dyn Files, root: &Path, path: &str, encoding: Option<Encoding>) -> (Result<Arc<Document>>, bool) {
+pub fn look(
+    readings: &Readings<'_>,
+    files: &dyn Files,
+    root: &Path,
+    path: &str,
+    encoding: Option<Encoding>,
+) -> (Result<Arc<Document>>, bool) {
     let full = root.join(path);
     let is_file = |kind| kind == Some(Kind::File);
     let is_long = |stamp: Option<Stamp>| stamp.is_some_and(|stamp| stamp.size > HEAD_ABOVE);
-    // A package has no head that could be read before the rest.
-    let long = |kind| Ok(is_file(kind) && !is_package(path) && is_long(files.stamp(&full)?));
-    let long = files.kind(&full).and_then(long);
-    let long = match long {
-        Ok(long) => long,
+    let long = |kind| Ok(is_file(kind) && is_long(files.stamp(&full)?));
+    let head = |long: bool| long.then(|| files.head(&full, HEAD)).transpose();
+    // A file of a format has no head that could be read before the rest.
+    let plain = |head: &Vec<u8>| source::opened(path, head).is_none();
+    let head = match files.kind(&full).and_then(long).and_then(head) {
+        Ok(head) => head.filter(plain),
         Err(error) => return (Err(error), false),
     };
-    let document = if long {
-        files.head(&full, HEAD).and_then(|head| annotation::open_head(path, head, encoding))
-    } else {
-        files.read(&full).and_then(|data| annotation::open_as(path, data, encoding))
+    let long = head.is_some();
+    let document = match head {
+        Some(head) => annotation::open_head(path, head, encoding),
+        None => files.read(&full).and_then(|data| readings.open_as(path, data, encoding)),
     };
     (document.map(Arc::new), long)
 }
@@ -169,9 +176,9 @@ const PATIENCE: Duration = Duration::from_millis(100);
 
 /// Surveys documents; what is known of them is told as it comes, but not one by one.
 fn survey_all(env: &Env, documents: &[Unsurveyed], reply: &mut dyn FnMut(Msg)) {
-    let (mut found, mut told) = (Vec::new(), Instant::now());
+    let (readings, mut found, mut told) = (env.readings(), Vec::new(), Instant::now());
     for document in documents {
-        let survey = || survey(&*env.files, &env.root, document);
+        let survey = || survey(&readings, &*env.files, &env.root, document);
         let done = catch_unwind(AssertUnwindSafe(survey));
         let survey = done.unwrap_or_else(|panic| {
             reply(Msg::Mistake(mistake(env, &*panic)));
@@ -189,11 +196,11 @@ fn survey_all(env: &Env, documents: &[Unsurveyed], reply: &mut dyn FnMut(Msg)) {
 }
 
 /// Surveys a document; of a long one without annotations its head, unless the whole is asked for.
-fn survey(files: &dyn Files, root: &Path, asked: &Unsurveyed) -> Survey {
+fn survey(readings: &Readings<'_>, files: &dyn Files, root: &Path, asked: &Unsurveyed) -> Survey {
     let Unsurveyed { path, overrides, annotations, whole, .. } = asked;
-    let (document, long) = look(files, root, path, encoding(overrides));
+    let (document, long) = look(readings, files, root, path, encoding(overrides));
     let whole = *whole || !annotations.is_empty();
-    let document = if long && whole { read(files, root, path, overrides) } else { document };
+    let document = if long && whole { read(readings, files, root, path, overrides) } else { document };
     let corrected = |document: Arc<Document>| {
         let layers = layers(overrides, &document, View::Reading);
         let plain = !document.whole || layers.corrections.is_empty();
@@ -203,8 +210,14 @@ fn survey(files: &dyn Files, root: &Path, asked: &Unsurveyed) -> Survey {
     document.map_or_else(|_| Survey::unreadable(), known)
 }
 
-fn read(files: &dyn Files, root: &Path, path: &str, overrides: &[Override]) -> Result<Arc<Document>> {
-    let document = files.read(&root.join(path)).and_then(|data| annotation::read(path, data, overrides, None));
+fn read(
+    readings: &Readings<'_>,
+    files: &dyn Files,
+    root: &Path,
+    path: &str,
+    overrides: &[Override],
+) -> Result<Arc<Document>> {
+    let document = files.read(&root.join(path)).and_then(|data| readings.read(path, data, overrides, None));
     document.map(Arc::new)
 }
 
@@ -228,7 +241,7 @@ const TOGETHER: usize = 200;
 /// Searches documents one after the other; what is found is told as it comes. From the start on all hits are counted,
 /// also where the list is full.
 fn search_all(env: &Env, asked: &Asked, reply: &mut dyn FnMut(Found)) {
-    let (first, mut passed) = asked.from;
+    let (readings, (first, mut passed)) = (env.readings(), asked.from);
     let counts = asked.from == (0, 0);
     let (mut hits, mut listed, mut counted, mut told, mut next) = (Vec::new(), 0, 0, 0, None);
     let mut unread = 0;
@@ -237,7 +250,7 @@ fn search_all(env: &Env, asked: &Asked, reply: &mut dyn FnMut(Found)) {
             return;
         }
         // Opening it says why a document cannot be read.
-        let Ok(document) = read(&*env.files, &env.root, path, overrides) else {
+        let Ok(document) = read(&readings, &*env.files, &env.root, path, overrides) else {
             unread += 1;
             continue;
         };

@@ -247,7 +247,7 @@ impl Writer<'_> {
         if !lost.is_empty() {
             self.say(Msg::Recovered(lost));
         }
-        (Keeper::new(store, loaded.known), transcribed)
+        (Keeper::new(store, loaded.known).over(env.root.clone()), transcribed)
     }
 }
 

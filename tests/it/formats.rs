@@ -39,6 +39,72 @@ fn a_text_of_word_is_printed_annotated_and_keeps_what_it_has_when_saved_anew() {
     assert_eq!(listed("moved"), 1);
 }
 
+/// Returns the files of a folder and of all below it, by their names, sorted.
+fn below(folder: &std::path::Path) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).into_iter().flatten().map(Result::unwrap) {
+        match entry.path().is_dir() {
+            true => found.extend(below(&entry.path())),
+            false => found.push(entry.file_name().into_string().unwrap()),
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn what_was_read_when_it_was_annotated_is_kept() {
+    let library = Library::new();
+    let path = library.texts().join("报告.docx");
+    std::fs::write(&path, docx(BODY, false)).unwrap();
+    library.print(&["init"]);
+    let readings = library.texts().join(".meipi/readings");
+    assert_eq!(below(&readings), [] as [&str; 0]);
+    library.print(&["annotate", "报告.docx", "--quote", "新水渠", "--tag", "agenda"]);
+    let kept = below(&readings);
+    assert_eq!(kept.len(), 3, "{kept:?}");
+    assert!(kept.contains(&"text.txt".to_owned()) && kept.contains(&"docx-1.ron".to_owned()), "{kept:?}");
+    // The same bytes are read as they were read then, whatever the reader does now: here the kept text is another.
+    let folder = std::fs::read_dir(&readings).unwrap().next().unwrap().unwrap().path();
+    let layout = std::fs::read_to_string(folder.join("docx-1.ron")).unwrap();
+    assert_eq!(library.print(&["cat", "报告.docx",]).contains("水渠"), true);
+    std::fs::write(folder.join("docx-1.ron"), layout.replace("\"body\"", "\"caption\"")).unwrap();
+    let outline = library.print(&["outline", "报告.docx", "--format", "json"]);
+    assert!(outline.contains("caption"), "{outline}");
+    // A text that is not what its folder names is not believed.
+    std::fs::write(folder.join("text.txt"), "别的").unwrap();
+    assert!(!library.print(&["outline", "报告.docx", "--format", "json"]).contains("caption"));
+    // Saved anew by another program, and annotated again: the text stands once, with both files it was taken from.
+    std::fs::write(folder.join("text.txt"), "村里修了新水渠\n\n大家轮着管，管得很好。").unwrap();
+    std::fs::write(&path, docx(BODY, true)).unwrap();
+    library.print(&["annotate", "报告.docx", "--quote", "轮着管", "--tag", "agenda"]);
+    assert_eq!(below(&readings).len(), 4);
+    assert_eq!(library.print(&["annotations", "报告.docx", "--state", "in-place"]).lines().count(), 2);
+}
+
+#[test]
+fn what_was_annotated_as_plain_text_stays_plain_text() {
+    let library = Library::new();
+    let cues = "1\n00:00:01,000 --> 00:00:02,000\n村里修了新水渠\n\n2\n00:00:03,000 --> 00:00:04,000\n大家轮着管\n";
+    let path = library.texts().join("访谈.srt");
+    std::fs::write(&path, cues).unwrap();
+    library.print(&["init"]);
+    assert!(!library.print(&["cat", "访谈.srt"]).contains("-->"), "cues are read as cues");
+    // As an older version left it: an annotation of the file as it stands.
+    let plain = library.texts().join("访谈.txt");
+    std::fs::write(&plain, cues).unwrap();
+    library.print(&["annotate", "访谈.txt", "--quote", "新水渠", "--tag", "agenda"]);
+    std::fs::remove_file(&plain).unwrap();
+    let sheets = library.texts().join(".meipi/annotations");
+    let sheet = std::fs::read_dir(&sheets).unwrap().next().unwrap().unwrap().path();
+    let written = std::fs::read_to_string(sheet.join("访谈.txt.ron")).unwrap();
+    std::fs::remove_file(sheet.join("访谈.txt.ron")).unwrap();
+    std::fs::write(sheet.join("访谈.srt.ron"), written.replace("访谈.txt", "访谈.srt")).unwrap();
+    assert_eq!(library.print(&["annotations", "访谈.srt", "--state", "in-place"]).lines().count(), 1);
+    assert!(library.print(&["cat", "访谈.srt"]).contains("-->"));
+    assert_eq!(below(&library.texts().join(".meipi/readings")), [] as [&str; 0]);
+}
+
 #[test]
 fn rows_of_a_table_are_printed_below_their_keys() {
     let library = Library::new();

@@ -3,6 +3,7 @@
 use super::super::absent;
 use super::super::bytes::source;
 use super::super::content::Content;
+use super::super::kept::Readings;
 use super::super::load::{Known, read_known};
 use super::super::terms::rewritten;
 use super::super::versions::{older, with_theirs};
@@ -56,6 +57,9 @@ impl Keeper {
             return Ok(());
         }
         let missed = self.begin(files, &parts)?;
+        if let Some(library) = &self.library {
+            Readings::new(files, Some(self.store.clone())).keep(library, &parts)?;
+        }
         let is_term = |(part, _): &(Part, Book)| matches!(part, Part::Term(_));
         let (words, others): (Vec<_>, Vec<_>) = parts.into_iter().partition(is_term);
         let mut failure = None;

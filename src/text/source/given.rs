@@ -164,6 +164,28 @@ pub enum Sort {
     Lines,
 }
 
+impl Sort {
+    /// All sorts.
+    pub const ALL: [Self; 6] = [Self::Text, Self::Book, Self::Subtitle, Self::Chat, Self::Table, Self::Lines];
+
+    /// Returns its name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Book => "book",
+            Self::Subtitle => "subtitle",
+            Self::Chat => "chat",
+            Self::Table => "table",
+            Self::Lines => "lines",
+        }
+    }
+
+    /// Returns the sort with a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sort| sort.name() == name)
+    }
+}
+
 /// All that a reader found besides the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layout {

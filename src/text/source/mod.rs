@@ -29,13 +29,23 @@ pub use given::{Extent, Remark, Source};
 pub struct Reader {
     /// The name of what it reads.
     pub name: &'static str,
-    /// It reads what nobody could take for plain text: files that it knows are opened by it. All others are opened as
-    /// the plain text that they are, since annotations may stand in it.
-    pub opens: bool,
+    /// When files that it knows are opened by it.
+    pub opens: Opens,
     /// Tells by its path and its bytes whether it reads a file.
     pub knows: fn(&str, &[u8]) -> bool,
     /// Reads it; an encoding is given if a person said it.
     pub read: Read,
+}
+
+/// When a reader opens the files that it knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opens {
+    /// Always: nobody could take them for plain text.
+    Always,
+    /// Unless annotations stand in the plain text that they are as well.
+    Unsaid,
+    /// Never: they are opened as plain text.
+    Never,
 }
 
 /// Reads the bytes of a file.
@@ -43,29 +53,29 @@ type Read = fn(Vec<u8>, Extent, Option<Encoding>) -> Source;
 
 /// All readers; the first that knows a file reads it, and the last knows all.
 pub static READERS: &[Reader] = &[
-    Reader { name: "docx", opens: true, knows: docx::knows, read: docx::read },
-    Reader { name: "epub", opens: true, knows: epub::knows, read: epub::read },
-    Reader { name: "odt", opens: true, knows: odt::knows, read: odt::read },
-    Reader { name: "mhtml", opens: false, knows: mhtml::knows, read: mhtml::read },
-    Reader { name: "tei", opens: false, knows: tei::knows, read: tei::read },
-    Reader { name: "html", opens: false, knows: html::knows, read: html::read },
-    Reader { name: "xlsx", opens: false, knows: table::xlsx::knows, read: table::xlsx::read },
-    Reader { name: "srt", opens: false, knows: cues::srt::knows, read: cues::srt::read },
-    Reader { name: "vtt", opens: false, knows: cues::vtt::knows, read: cues::vtt::read },
-    Reader { name: "ass", opens: false, knows: cues::ass::knows, read: cues::ass::read },
-    Reader { name: "whisper", opens: false, knows: cues::whisper::knows, read: cues::whisper::read },
-    Reader { name: "qq", opens: false, knows: chat::qq::knows, read: chat::qq::read },
-    Reader { name: "wechat", opens: false, knows: chat::wechat::knows, read: chat::wechat::read },
-    Reader { name: "mineru", opens: false, knows: ocr::mineru::knows, read: ocr::mineru::read },
-    Reader { name: "paddle", opens: false, knows: ocr::paddle::knows, read: ocr::paddle::read },
-    Reader { name: "json-lines", opens: false, knows: table::lines::knows, read: table::lines::read },
-    Reader { name: "csv", opens: false, knows: table::csv::knows, read: table::csv::read },
-    Reader { name: "text", opens: false, knows: |_, _| true, read: text },
+    Reader { name: "docx", opens: Opens::Always, knows: docx::knows, read: docx::read },
+    Reader { name: "epub", opens: Opens::Always, knows: epub::knows, read: epub::read },
+    Reader { name: "odt", opens: Opens::Always, knows: odt::knows, read: odt::read },
+    Reader { name: "mhtml", opens: Opens::Unsaid, knows: mhtml::knows, read: mhtml::read },
+    Reader { name: "tei", opens: Opens::Unsaid, knows: tei::knows, read: tei::read },
+    Reader { name: "html", opens: Opens::Unsaid, knows: html::knows, read: html::read },
+    Reader { name: "xlsx", opens: Opens::Always, knows: table::xlsx::knows, read: table::xlsx::read },
+    Reader { name: "srt", opens: Opens::Unsaid, knows: cues::srt::knows, read: cues::srt::read },
+    Reader { name: "vtt", opens: Opens::Unsaid, knows: cues::vtt::knows, read: cues::vtt::read },
+    Reader { name: "ass", opens: Opens::Unsaid, knows: cues::ass::knows, read: cues::ass::read },
+    Reader { name: "whisper", opens: Opens::Unsaid, knows: cues::whisper::knows, read: cues::whisper::read },
+    Reader { name: "qq", opens: Opens::Unsaid, knows: chat::qq::knows, read: chat::qq::read },
+    Reader { name: "wechat", opens: Opens::Unsaid, knows: chat::wechat::knows, read: chat::wechat::read },
+    Reader { name: "mineru", opens: Opens::Unsaid, knows: ocr::mineru::knows, read: ocr::mineru::read },
+    Reader { name: "paddle", opens: Opens::Unsaid, knows: ocr::paddle::knows, read: ocr::paddle::read },
+    Reader { name: "json-lines", opens: Opens::Never, knows: table::lines::knows, read: table::lines::read },
+    Reader { name: "csv", opens: Opens::Never, knows: table::csv::knows, read: table::csv::read },
+    Reader { name: "text", opens: Opens::Never, knows: |_, _| true, read: text },
 ];
 
-/// Reads a document, as it is opened.
+/// Reads a document, as it is opened: what could be taken for plain text as that.
 pub fn read(path: &str, data: Vec<u8>, extent: Extent, told: Option<Encoding>) -> Source {
-    let reader = READERS.iter().find(|reader| reader.opens && (reader.knows)(path, &data));
+    let reader = opened(path, &data).filter(|reader| reader.opens == Opens::Always);
     reader.map_or(text as Read, |reader| reader.read)(data, extent, told)
 }
 
@@ -75,20 +85,20 @@ pub fn read_all(path: &str, data: Vec<u8>, told: Option<Encoding>) -> Source {
     reader.map_or(text as Read, |reader| reader.read)(data, Extent::Whole, told)
 }
 
+/// Returns the reader that a file can be opened by, if it is more than plain text. Of a long file its beginning tells.
+pub fn opened(path: &str, data: &[u8]) -> Option<&'static Reader> {
+    READERS.iter().find(|reader| (reader.knows)(path, data)).filter(|reader| reader.opens != Opens::Never)
+}
+
 /// Tells whether a file is no plain text and is opened all the same.
 pub fn opens(path: &str, data: &[u8]) -> bool {
-    READERS.iter().any(|reader| reader.opens && (reader.knows)(path, data))
+    opened(path, data).is_some_and(|reader| reader.opens == Opens::Always)
 }
 
 /// Tells whether a file is of a format of its own, or no more than plain text.
 pub fn knows(path: &str, data: &[u8]) -> bool {
     let formats = READERS.split_last().map_or(&[] as &[Reader], |(_, formats)| formats);
     formats.iter().any(|reader| (reader.knows)(path, data))
-}
-
-/// Tells by its name whether a file can only be read as a whole.
-pub fn is_package(path: &str) -> bool {
-    opens(path, package::MARK)
 }
 
 /// Reads plain text.
