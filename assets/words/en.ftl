@@ -1060,6 +1060,8 @@ notice-undecodable = { $count ->
     [one] { $count } place could not be decoded
    *[other] { $count } places could not be decoded
     }
+notice-source-changed = The file has changed since it was annotated; meipi refresh
+notice-source-gone = The file is gone; this is the text as it was kept
 notice-mixed = Lines in different encodings, each decoded as its own: { $name }
 notice-broken-file = The file is incomplete or damaged: export or save it again
 notice-too-large = Too large once unpacked, not read: split it into several files
@@ -1209,6 +1211,7 @@ edit-repeated = mark duplicate text
 edit-guess = back to guess
 edit-accept = accept guess
 edit-erratum = correct words
+edit-refresh = read anew
 edit-term = dictionary word
 edit-encoding = set encoding
 edit-transcribed = carry over to the text as decoded now
@@ -1326,6 +1329,7 @@ error-check-failed = { $count ->
     }
 error-encoding-file = --encoding needs a file: each file may have its own encoding
 error-no-such-genre = Unknown kind of text { $name }; use { $names }
+error-readings = --readings takes keep or never, not { $value }
 error-no-such-encoding = Unknown encoding { $name }; use gb18030, big5, utf-8 or utf-16le
 foreign-zip = { $path } is a ZIP archive, not plain text, and was not opened; unpack it first
 foreign-epub = { $path } is an EPUB book, not plain text, and was not opened; save it as TXT in UTF-8
@@ -1556,6 +1560,9 @@ cli-check-ok = { $annotations ->
     [one] No problems: { $annotations } annotation, tags: { $tags }
    *[other] No problems: { $annotations } annotations, tags: { $tags }
     }
+cli-refresh-nothing = Nothing changes
+cli-refresh-would = With --write { $count } of them get their new place (nothing has been written)
+cli-refresh-done = { $count } of them have their new place now (meipi history takes it back)
 cli-fixed-made = Added { $what }: { $name }
 cli-fixed-moved = Moved { $what }: { $name }, { $from } → { $to }
 cli-fixed-changed = Changed { $what }: { $name }
@@ -1571,6 +1578,8 @@ fixed-attribute = attribute
 cli-check-fixed = { $sentence } (fixed)
 cli-check-tag = { $document }: annotation { $id } has the tag “{ $tag }”, which is not in the codebook
 cli-check-place = { $document }: annotation { $id } is { $state }: { $quote }
+cli-check-source = { $document }: the file has changed since it was annotated; meipi refresh shows what becomes of its annotations
+cli-check-beside = { $document } is not listed, because the text of the same name lies beside it (name it to open it)
 cli-check-document = { $count ->
     [one] { $document }: file missing, { $count } annotation
    *[other] { $document }: file missing, { $count } annotations
@@ -2278,6 +2287,7 @@ cmd-help = Show help for a command
 cmd-outline = Print the structure: articles, their parts, joined lines
 cmd-cat = Print the typeset text
 cmd-text = Print the text of a file: DOCX, ODT, EPUB, web pages, tables, subtitles, chats, OCR output and others
+cmd-refresh = Read changed files anew and show where their annotations stand then
 cmd-words = Print the text split into words, line by line
 cmd-sentences = Print the sentences with their offsets, as JSON lines
 cmd-search = Search all documents
@@ -2386,6 +2396,9 @@ arg-demo-path = Only create it and print its folder
 arg-init-folder = The folder of the library; by default the current folder
 arg-init-central = Create it in the data folder of this computer instead
 arg-init-git = Let git merge it by meaning: sets .gitattributes and this repository's merge command
+arg-init-readings = Whether the text of DOCX, EPUB and other files is kept in the store once it is annotated: keep (default) or never
+arg-refresh-files = The files
+arg-refresh-write = Record the new places, as one edit
 arg-merge-base = The common ancestor; an empty file if there is none
 arg-merge-ours = Our version; receives the result
 arg-merge-theirs = Their version
@@ -2427,6 +2440,7 @@ value-by = ORDER
 value-sources = SOURCE
 value-errata = HOW
 value-unit = UNIT
+value-how = HOW
 value-texts = WHICH
 value-base = BASE
 value-ours = OURS

@@ -12,7 +12,7 @@ use uuid::Uuid;
 const DAYS: i64 = 90;
 
 /// Edits that can be taken back though they only add: nobody finds all that they have brought.
-const WHOLE: &[&str] = &["edit-import"];
+const WHOLE: &[&str] = &["edit-import", "edit-refresh"];
 
 /// An edit that can be taken back long after it was made.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -82,6 +82,8 @@ pub enum Msg {
     Recovered(Vec<Change>),
     /// How far the library was read while it had no store.
     Read(Progresses),
+    /// Documents whose files are gone, and whose texts were kept.
+    Left(Vec<String>),
     /// What was anchored in texts as they were once decoded.
     Transcribed(Vec<Transcribed>),
     /// A store was made.
@@ -151,6 +153,7 @@ pub fn update(app: &mut App, msg: Msg, now: Timestamp) -> Vec<Effect> {
         Msg::Gone(parts) => saving::again(app, parts, true),
         Msg::Recovered(changes) => commit::recovered(app, changes),
         Msg::Read(progress) => commit::read_before(app, progress),
+        Msg::Left(documents) => app.shelf.bring(documents),
         Msg::Transcribed(found) => transcribed::transcribed(app, found),
         Msg::Created(result) => saving::created(app, result),
         Msg::Found(generation, hits) => search::found(app, generation, hits),

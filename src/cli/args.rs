@@ -106,6 +106,8 @@ pub enum Command {
         central: bool,
         #[arg(long, conflicts_with = "central")]
         git: bool,
+        #[arg(long, value_name = "HOW")]
+        readings: Option<String>,
     },
     Merge {
         base: PathBuf,
@@ -118,6 +120,12 @@ pub enum Command {
         paths: Vec<PathBuf>,
     },
     Check(Check),
+    Refresh {
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        #[arg(long)]
+        write: bool,
+    },
     History {
         #[arg(long, default_value = "text")]
         format: String,

@@ -93,6 +93,10 @@ fn find(context: &Context, desk: &mut Desk, paths: &[PathBuf], coder: &str) -> R
     let (desk, mut texts) = (&*desk, Texts::default());
     let book = &desk.loaded.book;
     let mut found = files(context, desk);
+    found.extend(desk.texts.twins.iter().map(|twin| {
+        let says = Error::data("cli-check-beside").with("document", twin);
+        Problem { fault: false, ..Problem::fault(says) }
+    }));
     found.extend(brought.into_iter().flat_map(|found| transcribed(found, coder)));
     found.extend(verify::tags(book, now()));
     found.extend(verify::removed(book, now()));
@@ -105,7 +109,12 @@ fn find(context: &Context, desk: &mut Desk, paths: &[PathBuf], coder: &str) -> R
             continue;
         }
         match texts.get(context, desk, path) {
-            Ok(document) => found.extend(verify::places(book, document, coder, now())),
+            Ok(document) => {
+                let changed = document.remarks.iter().any(|remark| remark.words == "notice-source-changed");
+                let says = || Error::data("cli-check-source").with("document", path);
+                found.extend(changed.then(|| Problem { fault: false, ..Problem::fault(says()) }));
+                found.extend(verify::places(book, document, coder, now()));
+            }
             Err(error) => found.push(Problem::fault(error.clone())),
         }
     }

@@ -189,9 +189,14 @@ impl Context {
     /// # Errors
     /// It cannot be read.
     pub fn open(&self, desk: &Desk, document: &str) -> Result<Document> {
-        let data = self.files.read(&desk.texts.path(document))?;
+        let (path, readings) = (desk.texts.path(document), Readings::new(&*self.files, desk.store.clone()));
         let overrides = annotation::read_as(desk.loaded.book.overrides(document), self.shared.read_as()?);
-        let readings = Readings::new(&*self.files, desk.store.clone());
+        if self.files.kind(&path)?.is_none()
+            && let Some(left) = readings.left(document)?
+        {
+            return Ok(annotation::laid(left, &overrides));
+        }
+        let data = self.files.read(&path)?;
         readings.read(document, data, &overrides, self.encoding()?)
     }
 

@@ -13,6 +13,7 @@ mod import;
 mod importing;
 mod merging;
 mod out;
+mod refresh;
 mod structure;
 mod tags;
 mod upkeep;
@@ -60,13 +61,16 @@ pub fn run(context: &Context, command: Command, keys: &Keys) -> Result<()> {
         Command::Keys { format } => upkeep::keys(context, &keys.rows, &format, &mut out),
         Command::Config { action } => config::config(context, action.unwrap_or_default(), keys.clashes, &mut out),
         Command::Demo { again, .. } => upkeep::demo(context, again, &mut out),
-        Command::Init { folder, central, git } => upkeep::init(context, folder, central, git, &mut out),
+        Command::Init { folder, central, git, readings } => {
+            upkeep::init(context, folder, (central, git), readings.as_deref(), &mut out)
+        }
         Command::Merge { base, ours, theirs, path } => {
             merging::merge(context, [&base, &ours, &theirs], path.as_deref())
         }
         Command::Where { paths } => upkeep::places(context, &paths, &mut out),
         Command::Check(args) => check::check(context, &args, &mut out),
         Command::History { format } => history::history(context, &format, &mut out),
+        Command::Refresh { files, write } => refresh::refresh(context, &files, write, &mut out),
         Command::Restore { id } => history::restore(context, &id),
     }
 }

@@ -6,7 +6,7 @@ use super::out::Out;
 use crate::error::{Error, Result};
 use crate::files::system;
 use crate::settings::StoreChoice;
-use crate::store::{self, create, link, locate, move_beside};
+use crate::store::{self, Readings, create, link, locate, move_beside};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -67,7 +67,19 @@ pub fn markdown(context: &Context, rows: &[KeyRow]) -> String {
 ///
 /// # Errors
 /// The folder cannot be written.
-pub fn init(context: &Context, folder: Option<PathBuf>, central: bool, git: bool, out: &mut Out) -> Result<()> {
+pub fn init(
+    context: &Context,
+    folder: Option<PathBuf>,
+    (central, git): (bool, bool),
+    readings: Option<&str>,
+    out: &mut Out,
+) -> Result<()> {
+    let never = match readings {
+        None => None,
+        Some("keep") => Some(false),
+        Some("never") => Some(true),
+        Some(other) => return Err(Error::usage("error-readings").with("value", other)),
+    };
     let root = system::here().join(folder.or(context.shared.folder.clone()).unwrap_or_default());
     let root = std::path::absolute(&root)?;
     if context.files.kind(&root)?.is_none() {
@@ -88,6 +100,9 @@ pub fn init(context: &Context, folder: Option<PathBuf>, central: bool, git: bool
             create(&*context.files, &root, choice, &context.places, Timestamp::now())?
         }
     };
+    if let Some(never) = never {
+        Readings::new(&*context.files, Some(store.clone())).settle(never)?;
+    }
     if git {
         link(&*context.files, &store, &program())?;
     }

@@ -1,5 +1,6 @@
 //! Which documents a library has, where it lies, and in what order they come.
 
+pub mod exported;
 mod order;
 mod others;
 mod seeds;
@@ -10,6 +11,7 @@ pub use seeds::{SEEDS, is_seed};
 
 use crate::error::{Error, Result};
 use crate::files::{Entry, Files, Kind, Stores, list_there};
+use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
 /// The name of the folder with a library's annotations.
@@ -77,6 +79,8 @@ pub struct Library {
     pub built_in: bool,
     /// Its files that are no documents.
     pub others: Others,
+    /// Files that are not listed because the text of the same name lies beside them; they can be named.
+    pub twins: Vec<String>,
     /// What could not be listed.
     pub troubles: Vec<Error>,
 }
@@ -194,7 +198,7 @@ fn walk(files: &dyn Files, root: &Path, named: &[PathBuf]) -> Result<Library> {
             match entry.kind {
                 _ if hidden => {}
                 Kind::Folder => folders.push(entry.path),
-                Kind::File if is_document(&entry.path) => match relative(root, &entry.path) {
+                Kind::File if is_listed(files, &entry.path) => match relative(root, &entry.path) {
                     Some(path) => found.push(path),
                     None => troubles.push(unnameable(&entry.path)),
                 },
@@ -209,10 +213,11 @@ fn walk(files: &dyn Files, root: &Path, named: &[PathBuf]) -> Result<Library> {
         outright.extend(relative(root, path).filter(|_| file));
     }
     let first = outright.first().cloned().or_else(|| under(root, named, &found));
+    let twins = part_twins(&mut found, &outright);
     found.extend(outright);
     found.sort_by(|a, b| natural(a, b));
     found.dedup();
-    Ok(Library { root: root.to_path_buf(), documents: found, first, built_in: false, others, troubles })
+    Ok(Library { root: root.to_path_buf(), documents: found, first, built_in: false, others, twins, troubles })
 }
 
 /// A store is UTF-8 text: it cannot name a file whose name is none.
@@ -281,8 +286,36 @@ pub fn documents(files: &dyn Files, root: &Path) -> Result<Vec<String>> {
     walk(files, root, &[]).map(|library| library.documents)
 }
 
-fn is_document(path: &Path) -> bool {
-    has_extension(path, &["txt", "md"])
+/// What the names of texts end in, and those of files of formats that nobody keeps but texts in.
+const TEXTS: [&str; 2] = ["txt", "md"];
+const FORMATS: [&str; 6] = ["docx", "epub", "odt", "srt", "vtt", "ass"];
+
+/// How the names begin of what office programs leave beside a file that is open.
+const OPENED: &str = "~$";
+
+/// Bytes at the beginning of a file among which an export says that it is one.
+const MARKED: usize = 4096;
+
+/// Tells whether a folder lists a file by itself: not what office programs leave, and no export of this program.
+fn is_listed(files: &dyn Files, path: &Path) -> bool {
+    let opened = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(OPENED));
+    if opened || !has_extension(path, &TEXTS) && !has_extension(path, &FORMATS) {
+        return false;
+    }
+    let exported = || files.head(path, MARKED).is_ok_and(|head| exported::is_marked(&head));
+    !has_extension(path, &["docx"]) || !exported()
+}
+
+/// Takes files of formats out of a list beside which the text of the same name lies, unless they were named: it was
+/// made of them, and may be annotated. Returns them.
+fn part_twins(found: &mut Vec<String>, outright: &[String]) -> Vec<String> {
+    let stem = |path: &str| path.rsplit_once('.').map_or(path, |(stem, _)| stem).to_owned();
+    let is_text = |path: &str| has_extension(Path::new(path), &TEXTS);
+    let texts: BTreeSet<String> = found.iter().filter(|path| is_text(path)).map(|path| stem(path)).collect();
+    let twin = |path: &String| !is_text(path) && texts.contains(&stem(path)) && !outright.contains(path);
+    let (twins, rest) = std::mem::take(found).into_iter().partition(twin);
+    *found = rest;
+    twins
 }
 
 /// Tells whether a file has one of these extensions, in small letters or capitals.

@@ -19,6 +19,25 @@ fn ask(files: &Scripted, paths: &[&str], here: &str) -> Library {
 }
 
 #[test]
+fn a_folder_lists_texts_of_formats_once() {
+    let files = Scripted::default();
+    let root = Path::new("/lib");
+    for name in
+        ["访谈一.docx", "访谈一.txt", "书.epub", "~$书.docx", "字幕.srt", "表.csv", "图.png", "二.odt", "三.ASS"]
+    {
+        files.write(&root.join(name), b"x").unwrap();
+    }
+    let marked = format!("PK..{}", exported::PROGRAM);
+    files.write(&root.join("meipi-export.docx"), marked.as_bytes()).unwrap();
+    let library = walk(&files, root, &[]).unwrap();
+    assert_eq!(library.documents, ["二.odt", "三.ASS", "书.epub", "字幕.srt", "访谈一.txt"]);
+    assert_eq!(library.twins, ["访谈一.docx"]);
+    let named = walk(&files, root, &[root.join("访谈一.docx"), root.join("表.csv")]).unwrap();
+    assert!(named.documents.contains(&"访谈一.docx".to_owned()) && named.documents.contains(&"表.csv".to_owned()));
+    assert_eq!(named.twins, [] as [&str; 0]);
+}
+
+#[test]
 fn the_store_above_decides() {
     let files = files(&[
         "/l/.meipi/library.ron",
@@ -92,7 +111,7 @@ fn a_missing_path_is_told() {
 
 #[test]
 fn what_is_no_text_is_counted_by_kind() {
-    let library = ask(&files(&["/h/a.pdf", "/h/x/b.PDF", "/h/c.docx", "/h/README", "/h/.git/d.pdf"]), &["/h"], "/");
+    let library = ask(&files(&["/h/a.pdf", "/h/x/b.PDF", "/h/c.xlsx", "/h/README", "/h/.git/d.pdf"]), &["/h"], "/");
     assert!(library.documents.is_empty());
-    assert_eq!((library.others.count(), library.others.kinds()), (4, vec![("PDF", 2), ("DOCX", 1)]));
+    assert_eq!((library.others.count(), library.others.kinds()), (4, vec![("PDF", 2), ("XLSX", 1)]));
 }

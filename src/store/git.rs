@@ -17,7 +17,12 @@ pub fn link(files: &dyn Files, store: &Store, program: &str) -> Result<()> {
     if files.git(&store.root, &["rev-parse", "--is-inside-work-tree"]).is_none() {
         return Err(Error::data("error-no-git").with("path", store.root.display()));
     }
-    let attributes = ["*.ron text eol=lf merge=meipi", "attributes.csv text merge=meipi", "terms.txt text merge=union"];
+    let attributes = [
+        "*.ron text eol=lf merge=meipi",
+        "attributes.csv text merge=meipi",
+        "terms.txt text merge=union",
+        "readings/** -text -merge",
+    ];
     add_lines(files, &store.root.join(".gitattributes"), &attributes)?;
     add_lines(files, &store.root.join(".gitignore"), &["/lock", "/backup/", ".meipi-*"])?;
     let driver = format!("{program} merge %O %A %B --path=%P");

@@ -16,7 +16,7 @@ use crate::annotation::{self, Book, Override, Part};
 use crate::error::{Error, Result};
 use crate::files::{Files, Kind, list_there, read_there};
 use crate::text::document::HEAD;
-use crate::text::source::{self, Opens, Source};
+use crate::text::source::{self, Opens, Remark, Source};
 use crate::text::{Document, Encoding, TextId};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -69,7 +69,24 @@ impl<'a> Readings<'a> {
         if reader.opens == Opens::Unsaid && !said.is_empty() && known.is_empty() {
             return annotation::open_as(path, data, encoding);
         }
-        Ok(Document::of(path, source::read_all(path, data, encoding), encoding.is_some()))
+        let mut document = Document::of(path, source::read_all(path, data, encoding), encoding.is_some());
+        if !known.is_empty() && !said.contains(&document.id) {
+            document.remarks.push(Remark::plain("notice-source-changed"));
+        }
+        Ok(document)
+    }
+
+    /// Opens the file of a document by the reader of its format, whatever was kept of it.
+    ///
+    /// # Errors
+    /// The file is no text.
+    pub fn anew(&self, path: &str, data: Vec<u8>, overrides: &[Override], told: Option<Encoding>) -> Result<Document> {
+        let encoding = told.or_else(|| annotation::encoding(overrides));
+        if source::opened(path, &data).is_none() {
+            return annotation::read(path, data, overrides, told);
+        }
+        let document = Document::of(path, source::read_all(path, data, encoding), encoding.is_some());
+        Ok(annotation::laid(document, overrides))
     }
 
     /// Opens a document whose file is not there any more, by what was kept of it; none if nothing was.
@@ -79,6 +96,7 @@ impl<'a> Readings<'a> {
     pub fn left(&self, path: &str) -> Result<Option<Document>> {
         for id in self.said(path)? {
             if let Some(kept) = self.kept(id)? {
+                let kept = Source { remarks: vec![Remark::plain("notice-source-gone")], ..kept };
                 return Ok(Some(Document::of(path, kept, false)));
             }
         }

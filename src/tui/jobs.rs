@@ -159,7 +159,11 @@ pub fn look(
     let head = |long: bool| long.then(|| files.head(&full, HEAD)).transpose();
     // A file of a format has no head that could be read before the rest.
     let plain = |head: &Vec<u8>| source::opened(path, head).is_none();
-    let head = match files.kind(&full).and_then(long).and_then(head) {
+    let kind = files.kind(&full);
+    if let (Ok(None), Ok(Some(left))) = (&kind, readings.left(path)) {
+        return (Ok(Arc::new(left)), false);
+    }
+    let head = match kind.and_then(long).and_then(head) {
         Ok(head) => head.filter(plain),
         Err(error) => return (Err(error), false),
     };

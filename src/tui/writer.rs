@@ -229,15 +229,21 @@ impl Writer<'_> {
         let mut troubles: Vec<Error> = loaded.troubles.into_iter().map(|trouble| trouble.error).chain(failed).collect();
         let said = verify::documents(&loaded.book);
         let compare = || {
-            let gone = said.iter().filter(|path| env.is_gone(path)).count();
-            (gone, env.transcribed(&loaded.book, said.iter().map(String::as_str)))
+            let gone: Vec<&String> = said.iter().filter(|path| env.is_gone(path)).collect();
+            let readings = env.readings();
+            let left = |path: &&&String| matches!(readings.left(path), Ok(Some(_)));
+            let left: Vec<String> = gone.iter().filter(left).map(|path| (*path).clone()).collect();
+            ((gone.len() - left.len(), left), env.transcribed(&loaded.book, said.iter().map(String::as_str)))
         };
-        let (gone, transcribed) = catch_unwind(AssertUnwindSafe(compare)).unwrap_or_else(|panic| {
+        let ((gone, left), transcribed) = catch_unwind(AssertUnwindSafe(compare)).unwrap_or_else(|panic| {
             troubles.push(mistake(env, &*panic));
-            (0, Vec::new())
+            ((0, Vec::new()), Vec::new())
         });
         troubles.extend((gone > 0).then(|| Error::data("error-gone").with("count", gone)));
         self.say(Msg::Loaded(Box::new(loaded.book), troubles));
+        if !left.is_empty() {
+            self.say(Msg::Left(left));
+        }
         let recovery = &mut self.recovery;
         let take_up = || recovery.take_up(&*env.files);
         // What cannot be read now is offered at the next start.

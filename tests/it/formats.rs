@@ -30,7 +30,7 @@ fn a_text_of_word_is_printed_annotated_and_keeps_what_it_has_when_saved_anew() {
     std::fs::write(&path, docx(BODY, false)).unwrap();
     assert_eq!(library.print(&["text", "报告.docx"]), "村里修了新水渠\n\n大家轮着管，管得很好。\n");
     library.print(&["init"]);
-    library.print(&["annotate", "报告.docx", "--quote", "新水渠", "--tag", "agenda"]);
+    library.print(&["annotate", "报告.docx", "--quote", "新水渠", "--tag", "议程", "--create"]);
     let listed = |state: &str| library.print(&["annotations", "报告.docx", "--state", state]).lines().count();
     assert_eq!(listed("in-place"), 1);
     std::fs::write(&path, docx(BODY, true)).unwrap();
@@ -43,9 +43,10 @@ fn a_text_of_word_is_printed_annotated_and_keeps_what_it_has_when_saved_anew() {
 fn below(folder: &std::path::Path) -> Vec<String> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).into_iter().flatten().map(Result::unwrap) {
-        match entry.path().is_dir() {
-            true => found.extend(below(&entry.path())),
-            false => found.push(entry.file_name().into_string().unwrap()),
+        if entry.path().is_dir() {
+            found.extend(below(&entry.path()));
+        } else {
+            found.push(entry.file_name().into_string().unwrap());
         }
     }
     found.sort();
@@ -60,14 +61,14 @@ fn what_was_read_when_it_was_annotated_is_kept() {
     library.print(&["init"]);
     let readings = library.texts().join(".meipi/readings");
     assert_eq!(below(&readings), [] as [&str; 0]);
-    library.print(&["annotate", "报告.docx", "--quote", "新水渠", "--tag", "agenda"]);
+    library.print(&["annotate", "报告.docx", "--quote", "新水渠", "--tag", "议程", "--create"]);
     let kept = below(&readings);
     assert_eq!(kept.len(), 3, "{kept:?}");
     assert!(kept.contains(&"text.txt".to_owned()) && kept.contains(&"docx-1.ron".to_owned()), "{kept:?}");
     // The same bytes are read as they were read then, whatever the reader does now: here the kept text is another.
     let folder = std::fs::read_dir(&readings).unwrap().next().unwrap().unwrap().path();
     let layout = std::fs::read_to_string(folder.join("docx-1.ron")).unwrap();
-    assert_eq!(library.print(&["cat", "报告.docx",]).contains("水渠"), true);
+    assert!(library.print(&["cat", "报告.docx"]).contains("水渠"));
     std::fs::write(folder.join("docx-1.ron"), layout.replace("\"body\"", "\"caption\"")).unwrap();
     let outline = library.print(&["outline", "报告.docx", "--format", "json"]);
     assert!(outline.contains("caption"), "{outline}");
@@ -77,7 +78,7 @@ fn what_was_read_when_it_was_annotated_is_kept() {
     // Saved anew by another program, and annotated again: the text stands once, with both files it was taken from.
     std::fs::write(folder.join("text.txt"), "村里修了新水渠\n\n大家轮着管，管得很好。").unwrap();
     std::fs::write(&path, docx(BODY, true)).unwrap();
-    library.print(&["annotate", "报告.docx", "--quote", "轮着管", "--tag", "agenda"]);
+    library.print(&["annotate", "报告.docx", "--quote", "轮着管", "--tag", "议程", "--create"]);
     assert_eq!(below(&readings).len(), 4);
     assert_eq!(library.print(&["annotations", "报告.docx", "--state", "in-place"]).lines().count(), 2);
 }
@@ -93,7 +94,7 @@ fn what_was_annotated_as_plain_text_stays_plain_text() {
     // As an older version left it: an annotation of the file as it stands.
     let plain = library.texts().join("访谈.txt");
     std::fs::write(&plain, cues).unwrap();
-    library.print(&["annotate", "访谈.txt", "--quote", "新水渠", "--tag", "agenda"]);
+    library.print(&["annotate", "访谈.txt", "--quote", "新水渠", "--tag", "议程", "--create"]);
     std::fs::remove_file(&plain).unwrap();
     let sheets = library.texts().join(".meipi/annotations");
     let sheet = std::fs::read_dir(&sheets).unwrap().next().unwrap().unwrap().path();
@@ -115,4 +116,77 @@ fn rows_of_a_table_are_printed_below_their_keys() {
     assert_eq!(printed, wanted);
     // As a document it is the plain text that it is: annotations may stand in it.
     assert!(library.print(&["cat", "意见.csv"]).contains("编号,姓名,意见"));
+}
+
+const CUES: &str = "1\n00:00:01,000 --> 00:00:02,000\n村里修了新水渠\n\n2\n00:00:03,000 --> 00:00:04,000\n大家轮着管\n";
+
+#[test]
+fn a_file_that_is_gone_or_has_changed_is_still_read() {
+    let library = Library::new();
+    let path = library.texts().join("访谈.srt");
+    std::fs::write(&path, CUES).unwrap();
+    library.print(&["init"]);
+    library.print(&["annotate", "访谈.srt", "--quote", "新水渠", "--tag", "议程", "--create"]);
+    library.print(&["annotate", "访谈.srt", "--quote", "轮着管", "--tag", "议程", "--create"]);
+    std::fs::write(&path, CUES.replace("村里修了", "去年村里修了")).unwrap();
+    let told = library.run(&["check"]);
+    let told = String::from_utf8_lossy(&told.stdout).into_owned();
+    assert!(told.contains("访谈.srt") && told.contains("refresh"), "{told}");
+    let shown = library.print(&["refresh", "访谈.srt"]);
+    assert!(shown.contains("已移位 2"), "{shown}");
+    assert_eq!(library.print(&["annotations", "访谈.srt", "--state", "moved"]).lines().count(), 2);
+    library.print(&["refresh", "访谈.srt", "--write"]);
+    assert_eq!(library.print(&["annotations", "访谈.srt", "--state", "in-place"]).lines().count(), 2);
+    let told = library.run(&["check"]);
+    assert!(!String::from_utf8_lossy(&told.stdout).contains("refresh"));
+    std::fs::remove_file(&path).unwrap();
+    let listed = library.print(&["annotations", "--state", "in-place"]);
+    assert!(listed.contains("新水渠"), "{listed}");
+}
+
+#[test]
+fn what_stood_in_plain_text_is_brought_to_the_reading_when_that_is_asked_for() {
+    let library = Library::new();
+    library.print(&["init"]);
+    let plain = library.texts().join("访谈.txt");
+    std::fs::write(&plain, CUES).unwrap();
+    library.print(&["annotate", "访谈.txt", "--quote", "新水渠", "--tag", "议程", "--create"]);
+    std::fs::rename(&plain, library.texts().join("访谈.srt")).unwrap();
+    let sheets = library.texts().join(".meipi/annotations");
+    let sheet = std::fs::read_dir(&sheets).unwrap().next().unwrap().unwrap().path();
+    let written = std::fs::read_to_string(sheet.join("访谈.txt.ron")).unwrap();
+    std::fs::remove_file(sheet.join("访谈.txt.ron")).unwrap();
+    std::fs::write(sheet.join("访谈.srt.ron"), written.replace("访谈.txt", "访谈.srt")).unwrap();
+    assert!(library.print(&["cat", "访谈.srt"]).contains("-->"));
+    library.print(&["refresh", "访谈.srt", "--write"]);
+    assert!(!library.print(&["cat", "访谈.srt"]).contains("-->"));
+    assert_eq!(library.print(&["annotations", "访谈.srt", "--state", "in-place"]).lines().count(), 1);
+    // It is one edit, which can be taken back.
+    let history = library.print(&["history", "--format", "json"]);
+    let id = serde_json::from_str::<serde_json::Value>(&history).unwrap()[0]["id"].clone();
+    library.print(&["restore", id.as_str().unwrap()]);
+    assert!(library.print(&["annotations", "访谈.srt"]).contains("新水渠"));
+}
+
+#[test]
+fn a_library_may_forbid_that_texts_are_kept() {
+    let library = Library::new();
+    std::fs::write(library.texts().join("访谈.srt"), CUES).unwrap();
+    library.print(&["init", "--readings", "never"]);
+    library.print(&["annotate", "访谈.srt", "--quote", "新水渠", "--tag", "议程", "--create"]);
+    let readings = library.texts().join(".meipi/readings");
+    let all = |what: &str| {
+        let mut texts = Vec::new();
+        crate::support::walk(&readings, &mut texts);
+        texts.iter().any(|(_, data)| String::from_utf8_lossy(data).contains(what))
+    };
+    assert!(!all("大家"), "{:?}", below(&readings));
+    assert!(!library.print(&["cat", "访谈.srt"]).contains("-->"));
+    assert_eq!(library.print(&["annotations", "访谈.srt", "--state", "in-place"]).lines().count(), 1);
+    library.print(&["init", "--readings", "keep"]);
+    library.print(&["annotate", "访谈.srt", "--quote", "轮着管", "--tag", "议程", "--create"]);
+    assert!(all("大家") && below(&readings).contains(&"text.txt".to_owned()));
+    library.print(&["init", "--readings", "never"]);
+    assert!(!below(&readings).contains(&"text.txt".to_owned()));
+    library.fails(&["init", "--readings", "sometimes"], 2, "--readings");
 }

@@ -5,6 +5,7 @@ use crate::exchange::common::parcel::pack;
 use crate::exchange::common::xml::Xml;
 use crate::exchange::out::digest::{Item, Passage, Set, digest, written};
 use crate::exchange::{Bundle, Member, Options, Written};
+use crate::library::exported::PROGRAM;
 use crate::words::{Lang, Words};
 
 /// The namespace of what is written.
@@ -33,7 +34,11 @@ pub fn write(bundle: &Bundle, options: &Options, words: &Words) -> Result<Writte
     let Body { xml, comments } = body;
     let members: Vec<Member> = vec![
         ("[Content_Types].xml".into(), content_types()?),
-        ("_rels/.rels".into(), relations(&[("officeDocument", "word/document.xml")])?),
+        ("docProps/app.xml".into(), properties()),
+        (
+            "_rels/.rels".into(),
+            relations(&[("officeDocument", "word/document.xml"), ("extended-properties", "docProps/app.xml")])?,
+        ),
         ("word/document.xml".into(), xml.finish()?),
         ("word/styles.xml".into(), styles(words.lang())?),
         ("word/comments.xml".into(), comment_file(&comments)?),
@@ -249,6 +254,13 @@ fn styles(lang: Lang) -> Result<Vec<u8>> {
     xml.finish()
 }
 
+/// Says which program made the file.
+fn properties() -> Vec<u8> {
+    let space = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties";
+    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Properties xmlns=\"{space}\">{PROGRAM}</Properties>")
+        .into_bytes()
+}
+
 fn content_types() -> Result<Vec<u8>> {
     let mut xml = Xml::new(false)?;
     xml.open("Types", &[("xmlns", &format!("{PACKAGE}/content-types"))])?;
@@ -259,6 +271,8 @@ fn content_types() -> Result<Vec<u8>> {
         let kind = format!("application/vnd.openxmlformats-officedocument.wordprocessingml.{sort}+xml");
         xml.empty("Override", &[("PartName", &format!("/word/{name}.xml")), ("ContentType", &kind)])?;
     }
+    let kind = "application/vnd.openxmlformats-officedocument.extended-properties+xml";
+    xml.empty("Override", &[("PartName", "/docProps/app.xml"), ("ContentType", kind)])?;
     xml.finish()
 }
 
