@@ -267,7 +267,9 @@ const ROOM: usize = 4000;
 /// articles something was said of.
 const INNER: &[&str] = &[
     "annotation/articles",
+    "text/source/docx",
     "text/source/markup",
+    "text/source/odt",
     "text/source/table",
     "text/source",
     "text/structure/decode",

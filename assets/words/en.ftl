@@ -1060,6 +1060,7 @@ notice-undecodable = { $count ->
     [one] { $count } place could not be decoded
    *[other] { $count } places could not be decoded
     }
+notice-hidden-text = Hidden text is left out
 notice-source-changed = The file has changed since it was annotated; meipi refresh
 notice-source-gone = The file is gone; this is the text as it was kept
 notice-mixed = Lines in different encodings, each decoded as its own: { $name }

@@ -957,6 +957,7 @@ notice-no-page = 文件里没有网页：请用浏览器重新保存
 notice-xml-broken = XML 标签没有配对，已尽量读出；请用 XML 编辑器检查原文件
 notice-next-article = 再翻一屏进入：{ $title }
 notice-undecodable = 有 { $count } 处无法解码
+notice-hidden-text = 隐藏的文字没有读入
 notice-source-changed = 文件在标注之后改动过；见 meipi refresh
 notice-source-gone = 文件已不在，这是标注库里保存的文字
 notice-mixed = 各行字符编码不同，逐行读作 { $name }

@@ -64,12 +64,12 @@ fn what_was_read_when_it_was_annotated_is_kept() {
     library.print(&["annotate", "报告.docx", "--quote", "新水渠", "--tag", "议程", "--create"]);
     let kept = below(&readings);
     assert_eq!(kept.len(), 3, "{kept:?}");
-    assert!(kept.contains(&"text.txt".to_owned()) && kept.contains(&"docx-1.ron".to_owned()), "{kept:?}");
+    assert!(kept.contains(&"text.txt".to_owned()) && kept.contains(&"docx-2.ron".to_owned()), "{kept:?}");
     // The same bytes are read as they were read then, whatever the reader does now: here the kept text is another.
     let folder = std::fs::read_dir(&readings).unwrap().next().unwrap().unwrap().path();
-    let layout = std::fs::read_to_string(folder.join("docx-1.ron")).unwrap();
+    let layout = std::fs::read_to_string(folder.join("docx-2.ron")).unwrap();
     assert!(library.print(&["cat", "报告.docx"]).contains("水渠"));
-    std::fs::write(folder.join("docx-1.ron"), layout.replace("\"body\"", "\"caption\"")).unwrap();
+    std::fs::write(folder.join("docx-2.ron"), layout.replace("\"body\"", "\"caption\"")).unwrap();
     let outline = library.print(&["outline", "报告.docx", "--format", "json"]);
     assert!(outline.contains("caption"), "{outline}");
     // A text that is not what its folder names is not believed.

@@ -5,6 +5,7 @@ pub mod archive;
 pub mod bytes;
 pub mod chat;
 pub mod composer;
+pub mod counting;
 pub mod cues;
 mod docx;
 mod epub;

@@ -1,7 +1,7 @@
 //! XML of strangers as a tree, under limits; walked without recursion by whoever reads it.
 
 use crate::text::decode::decode;
-use roxmltree::{Document, ParsingOptions};
+use roxmltree::{Document, Node, ParsingOptions};
 
 /// The most elements and texts of a document.
 const MOST: u32 = 8_000_000;
@@ -48,4 +48,9 @@ fn deeper(text: &str, most: usize) -> bool {
         }
     }
     false
+}
+
+/// Returns an attribute by its local name, whatever its namespace.
+pub fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
+    node.attributes().find(|attribute| attribute.name() == name).map(|attribute| attribute.value())
 }

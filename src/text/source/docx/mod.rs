@@ -1,6 +1,7 @@
 //! DOCX: what Word, WPS and others write. Insertions are text and deletions are not; automatic numbers are text; a note
 //! follows the block that calls it; a text box follows its paragraph, once.
 
+mod math;
 mod numbers;
 mod parts;
 mod walk;
@@ -15,7 +16,7 @@ use parts::{Files, Styles, member};
 use walk::{Notes, Walk};
 
 /// The name and version of this reader.
-const READER: (&str, u32) = ("docx", 1);
+const READER: (&str, u32) = ("docx", 2);
 
 /// Tells whether it is a DOCX.
 pub fn knows(path: &str, data: &[u8]) -> bool {
@@ -56,7 +57,7 @@ fn compose(data: Vec<u8>, composer: &mut Composer) -> Result<(), Fault> {
     let text = member(&mut package, &files.document)?;
     let document = tree::parse(&text).ok_or(Fault::Broken)?;
     let notes = Notes::new(footnotes.as_ref(), endnotes.as_ref());
-    Walk::new(composer, &styles, numbers, notes).all(document.root_element());
+    Walk::new(composer, (&styles, &files.links), numbers, notes).all(document.root_element());
     Ok(())
 }
 

@@ -1,14 +1,9 @@
 //! The parts of a DOCX besides its text: which files they are, styles, numbering, notes.
 
 use crate::text::source::package::{Fault, Package};
-use crate::text::source::tree;
+use crate::text::source::tree::{self, attribute};
 use roxmltree::Node;
 use std::collections::BTreeMap;
-
-/// Returns an attribute by its local name, whatever its namespace.
-pub fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
-    node.attributes().find(|attribute| attribute.name() == name).map(|attribute| attribute.value())
-}
 
 /// Returns the child element with a local name.
 pub fn child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
@@ -40,6 +35,8 @@ pub struct Files {
     pub document: String,
     /// All others that the text names, by the last word of their relation: `styles`, `footnotes` …
     pub others: BTreeMap<String, String>,
+    /// Where links lead, by the ids of their relations.
+    pub links: BTreeMap<String, String>,
 }
 
 impl Files {
@@ -48,15 +45,26 @@ impl Files {
         let document = relations(package, "_rels/.rels", "").remove("officeDocument");
         let document = document.filter(|path| package.has(path)).unwrap_or_else(|| "word/document.xml".to_owned());
         let (folder, name) = document.rsplit_once('/').unwrap_or(("", &document));
-        let mut others = relations(package, &format!("{folder}/_rels/{name}.rels"), folder);
+        let path = format!("{folder}/_rels/{name}.rels");
+        let (mut others, links) = (relations(package, &path, folder), links(package, &path));
         for usual in ["styles", "numbering", "footnotes", "endnotes", "comments"] {
             let path = format!("{folder}/{usual}.xml");
             if !others.contains_key(usual) && package.has(&path) {
                 others.insert(usual.to_owned(), path);
             }
         }
-        Self { document, others }
+        Self { document, others, links }
     }
+}
+
+/// Reads where links lead, from a file of relations.
+fn links(package: &mut Package, path: &str) -> BTreeMap<String, String> {
+    let Ok(text) = member(package, path) else { return BTreeMap::new() };
+    let Some(document) = tree::parse(&text) else { return BTreeMap::new() };
+    let inside = document.root_element().children().filter(Node::is_element);
+    let outside = inside.filter(|node| attribute(*node, "TargetMode") == Some("External"));
+    let pair = |node: Node<'_, '_>| Some((attribute(node, "Id")?.to_owned(), attribute(node, "Target")?.to_owned()));
+    outside.filter_map(pair).collect()
 }
 
 /// Reads a file of relations: the last word of each type, and the path of what it leads to.
@@ -165,4 +173,37 @@ impl Styles {
     pub fn is_hidden(&self, id: Option<&str>) -> bool {
         id.is_some_and(|_| self.chain(id).find_map(|(_, style)| style.hidden) == Some(true))
     }
+}
+
+/// Returns the first way in which something is written, else the last resort.
+pub fn chosen<'a>(node: Node<'a, 'a>) -> Option<Node<'a, 'a>> {
+    child(node, "Choice").or_else(|| child(node, "Fallback"))
+}
+
+/// Returns the rows of a table, also those inside controls; not those of tables in it.
+pub fn rows<'a>(table: Node<'a, 'a>) -> Vec<Node<'a, 'a>> {
+    inside(table, "tr")
+}
+
+/// Returns the cells of a row.
+pub fn cells<'a>(row: Node<'a, 'a>) -> Vec<Node<'a, 'a>> {
+    inside(row, "tc")
+}
+
+/// Returns the elements of a name below one, through whatever wraps them.
+fn inside<'a>(node: Node<'a, 'a>, name: &str) -> Vec<Node<'a, 'a>> {
+    let (mut found, mut open) = (Vec::new(), vec![node.children()]);
+    while let Some(children) = open.last_mut() {
+        match children.next() {
+            None => {
+                open.pop();
+            }
+            Some(child) if child.tag_name().name() == name => found.push(child),
+            Some(child) if matches!(child.tag_name().name(), "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo") => {
+                open.push(child.children());
+            }
+            Some(_) => {}
+        }
+    }
+    found
 }

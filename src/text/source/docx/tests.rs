@@ -52,6 +52,11 @@ fn text(body: &str) -> String {
     opened(body).text
 }
 
+/// The text without its last line end.
+fn line(body: &str) -> String {
+    text(body).trim_end_matches('\n').to_owned()
+}
+
 /// A paragraph of runs, with properties.
 fn p(properties: &str, runs: &str) -> String {
     format!("<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>")
@@ -202,4 +207,58 @@ proptest! {
         prop_assert!(blocks.windows(2).all(|pair| pair[0].span.end < pair[1].span.start));
         prop_assert!(blocks.iter().all(|given| source.text.get(given.span.start.0..given.span.end.0).is_some()));
     }
+}
+
+#[test]
+fn a_cell_has_no_columns_of_its_own() {
+    let list = r#"<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>"#;
+    let cell = |inner: &str| format!("<w:tc>{inner}</w:tc>");
+    let tab = p("", "<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t></w:r>");
+    let row = format!("<w:tbl><w:tr>{}{}</w:tr></w:tbl>", cell(&tab), cell(&p(list, &r("丙"))));
+    assert_eq!(line(&row), "甲 乙\t1. 丙");
+}
+
+#[test]
+fn a_page_that_ends_parts_its_words_from_the_next() {
+    let page = r#"<w:r><w:br w:type="page"/></w:r>"#;
+    assert_eq!(line(&p("", &format!("{}{page}{}", r("end"), r("next")))), "end\nnext");
+    assert_eq!(line(&format!("{}{}{}", p("", &r("甲")), p("", page), p("", &r("乙")))), "甲\n\n乙");
+    assert_eq!(line(&p("", &format!("{page}{}", r("甲")))), "甲");
+}
+
+#[test]
+fn formulas_are_written_in_a_line() {
+    let m = |body: &str| {
+        let body = body.replace("{a}", "<m:r><m:t>a</m:t></m:r>").replace("{b1}", "<m:r><m:t>b+1</m:t></m:r>");
+        line(&format!(r#"<w:p xmlns:m="m"><m:oMathPara><m:oMath>{body}</m:oMath></m:oMathPara></w:p>"#))
+    };
+    assert_eq!(m("<m:f><m:num>{a}</m:num><m:den>{b1}</m:den></m:f>"), "a/(b+1)");
+    assert_eq!(m("<m:sSup><m:e>{a}</m:e><m:sup>{b1}</m:sup></m:sSup>"), "a^(b+1)");
+    assert_eq!(
+        m(r#"<m:d><m:dPr><m:begChr m:val="["/><m:endChr m:val="]"/></m:dPr><m:e>{a}</m:e><m:e>{b1}</m:e></m:d>"#),
+        "[a|b+1]"
+    );
+    assert_eq!(
+        m(
+            r#"<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:sub>{a}</m:sub><m:sup>{b1}</m:sup><m:e>{a}</m:e></m:nary>"#
+        ),
+        "∑_a^(b+1) a"
+    );
+    assert_eq!(m("<m:rad><m:deg/><m:e>{b1}</m:e></m:rad><m:r><m:t>=2</m:t></m:r>"), "√(b+1)=2");
+}
+
+#[test]
+fn links_lead_where_their_relations_say() {
+    let document = r#"<w:document xmlns:w="w" xmlns:r="r"><w:body><w:p><w:hyperlink r:id="rId9"><w:r><w:t>网站</w:t></w:r></w:hyperlink><w:hyperlink w:anchor="x"><w:r><w:t>上文</w:t></w:r></w:hyperlink></w:p></w:body></w:document>"#;
+    let relations = r#"<Relationships><Relationship Id="rId9" Type="t/hyperlink" Target="https://example.org/" TargetMode="External"/></Relationships>"#;
+    let data = package(&[("word/document.xml", document), ("word/_rels/document.xml.rels", relations)]);
+    let layout = read(data, Extent::Whole, None).layout.unwrap();
+    let links: Vec<Mark> = layout.inline.into_iter().map(|inline| inline.mark).collect();
+    assert_eq!(links, [Mark::Link("https://example.org/".into()), Mark::Link("#x".into())]);
+}
+
+#[test]
+fn signs_of_later_programs_are_read() {
+    let run = r#"<w:r xmlns:mc="mc" xmlns:s="s"><mc:AlternateContent><mc:Choice><s:symEx s:char="1F60A"/></mc:Choice><mc:Fallback><w:t>x</w:t></mc:Fallback></mc:AlternateContent></w:r>"#;
+    assert_eq!(line(&p("", run)), "😊");
 }

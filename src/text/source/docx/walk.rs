@@ -1,9 +1,11 @@
 //! The walk through the body of a DOCX.
 
+use super::math;
 use super::numbers::Numbers;
-use super::parts::{Styles, attribute, child, is_on, value};
+use super::parts::{Styles, cells, child, chosen, is_on, rows, value};
 use crate::text::source::composer::Composer;
 use crate::text::source::given::{Mark, Role};
+use crate::text::source::tree::attribute;
 use roxmltree::{Document, Node};
 use std::collections::BTreeMap;
 
@@ -54,11 +56,20 @@ pub struct Walk<'a, 'c> {
     /// Inside a note: what it calls is not called again.
     noted: bool,
     called: usize,
+    /// A page or a column ends here, in the middle of a paragraph.
+    parted: bool,
+    /// Where links lead, by the ids of their relations.
+    links: &'c BTreeMap<String, String>,
 }
 
 impl<'a, 'c> Walk<'a, 'c> {
     /// Begins.
-    pub fn new(out: &'c mut Composer, styles: &'c Styles, numbers: Numbers, notes: Notes<'a>) -> Self {
+    pub fn new(
+        out: &'c mut Composer,
+        (styles, links): (&'c Styles, &'c BTreeMap<String, String>),
+        numbers: Numbers,
+        notes: Notes<'a>,
+    ) -> Self {
         Self {
             out,
             styles,
@@ -71,6 +82,8 @@ impl<'a, 'c> Walk<'a, 'c> {
             runs_on: false,
             noted: false,
             called: 0,
+            parted: false,
+            links,
         }
     }
 
@@ -152,6 +165,7 @@ impl<'a, 'c> Walk<'a, 'c> {
             self.prefix(properties, style);
         }
         self.inline(node);
+        self.parted = false;
         let mark = properties.and_then(|p| child(p, "rPr"));
         self.runs_on = mark.is_some_and(|mark| child(mark, "del").is_some() || child(mark, "moveFrom").is_some());
         if !self.runs_on {
@@ -177,7 +191,7 @@ impl<'a, 'c> Walk<'a, 'c> {
         }
         let level = level.or(by_style).or_else(|| self.numbers.level_of(&list, style?)).unwrap_or(0);
         if let Some(number) = self.numbers.count(&list, level) {
-            self.out.push(&number);
+            self.push(&number);
         }
     }
 
@@ -194,10 +208,11 @@ impl<'a, 'c> Walk<'a, 'c> {
                 }
                 "txbxContent" => self.behind.push(Behind::Box(node)),
                 "docPr" => self.picture(node),
-                "t" if node.tag_name().namespace().is_some_and(|n| n.contains("/math")) => self.say(node),
+                "oMath" => self.push(&math::linear(node)),
                 "hyperlink" => {
-                    let target = attribute(node, "anchor").unwrap_or_default().to_owned();
-                    self.out.mark(Mark::Link(target));
+                    let outside = attribute(node, "id").and_then(|id| self.links.get(id)).cloned();
+                    let target = outside.or_else(|| attribute(node, "anchor").map(|anchor| format!("#{anchor}")));
+                    self.out.mark(Mark::Link(target.unwrap_or_default()));
                     self.inline(node);
                     self.out.unmark();
                 }
@@ -244,12 +259,14 @@ impl<'a, 'c> Walk<'a, 'c> {
             },
             _ if hidden || self.fields.contains(&false) => {}
             "t" => self.say(node),
+            "tab" | "ptab" if self.cells > 0 => self.out.push(" "),
             "tab" | "ptab" => self.out.push("\t"),
-            "br" if matches!(attribute(node, "type"), Some("page" | "column")) => {}
+            // What stands on the next page is parted from what stands on this one.
+            "br" if matches!(attribute(node, "type"), Some("page" | "column")) => self.parted = self.out.has_text(),
             "br" | "cr" if self.cells > 0 => self.out.push(" "),
             "br" | "cr" => self.out.push("\n"),
             "noBreakHyphen" => self.out.push("\u{2011}"),
-            "sym" => self.symbol(node),
+            "sym" | "symEx" => self.symbol(node),
             "footnoteReference" => self.call(node, false),
             "endnoteReference" => self.call(node, true),
             "ruby" => self.ruby(node),
@@ -272,13 +289,15 @@ impl<'a, 'c> Walk<'a, 'c> {
     }
 
     fn say(&mut self, node: Node<'a, 'a>) {
-        // In a cell a TAB would begin the next one.
-        let text = node.text().unwrap_or_default();
-        if self.cells > 0 {
-            self.out.push(&text.replace(['\n', '\t', '\r'], " "));
-        } else {
-            self.out.push(&text.replace(['\n', '\r'], " "));
+        self.push(&node.text().unwrap_or_default().replace(['\n', '\r'], " "));
+    }
+
+    fn push(&mut self, text: &str) {
+        if std::mem::take(&mut self.parted) {
+            self.out.push(if self.cells > 0 { " " } else { "\n" });
         }
+        // In a cell a TAB would begin the next one.
+        if self.cells > 0 { self.out.push(&text.replace('\t', " ")) } else { self.out.push(text) }
     }
 
     /// A character of a font of signs: its code point where that is one of Unicode, else it is lost.
@@ -354,36 +373,4 @@ pub fn is_caption(said: &str) -> bool {
         && !address
         && !file.iter().any(|f| lower.ends_with(f))
         && !nothing.contains(&bare.to_lowercase().as_str())
-}
-
-/// Returns the first way in which something is written, else the last resort.
-fn chosen<'a>(node: Node<'a, 'a>) -> Option<Node<'a, 'a>> {
-    child(node, "Choice").or_else(|| child(node, "Fallback"))
-}
-
-/// Returns the rows of a table, also those inside controls; not those of tables in it.
-fn rows<'a>(table: Node<'a, 'a>) -> Vec<Node<'a, 'a>> {
-    inside(table, "tr")
-}
-
-fn cells<'a>(row: Node<'a, 'a>) -> Vec<Node<'a, 'a>> {
-    inside(row, "tc")
-}
-
-/// Returns the elements of a name below one, through whatever wraps them.
-fn inside<'a>(node: Node<'a, 'a>, name: &str) -> Vec<Node<'a, 'a>> {
-    let (mut found, mut open) = (Vec::new(), vec![node.children()]);
-    while let Some(children) = open.last_mut() {
-        match children.next() {
-            None => {
-                open.pop();
-            }
-            Some(child) if child.tag_name().name() == name => found.push(child),
-            Some(child) if matches!(child.tag_name().name(), "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo") => {
-                open.push(child.children());
-            }
-            Some(_) => {}
-        }
-    }
-    found
 }

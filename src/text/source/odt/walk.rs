@@ -1,66 +1,14 @@
-//! ODT: texts of `LibreOffice` and others (ODF 1.3, part 3). Runs of white space are one blank, also between 汉字; tracked
-//! deletions and annotations are no text; a note and a text box follow their paragraph.
+//! The walk through the body of an ODT.
 
-use super::composer::Composer;
-use super::given::{Extent, Mark, Remark, Role, Sort, Source};
-use super::package::{Fault, Package, is_zip};
-use super::tree;
-use crate::text::Encoding;
+use super::styles::{Styles, label};
+use crate::text::source::composer::Composer;
+use crate::text::source::given::{Mark, Role};
+use crate::text::source::tree::attribute;
 use roxmltree::Node;
+use std::collections::BTreeMap;
 
-/// The name and version of this reader.
-const READER: (&str, u32) = ("odt", 1);
 /// Repeated cells and rows that are empty fill a sheet up; of others no more are written than this.
 const REPEATED: usize = 64;
-
-/// Tells whether it is a text in the format `OpenDocument`.
-pub fn knows(path: &str, data: &[u8]) -> bool {
-    let path = path.to_lowercase();
-    is_zip(data) && [".odt", ".ott"].iter().any(|extension| path.len() > extension.len() && path.ends_with(extension))
-}
-
-/// Reads a text in the format `OpenDocument`.
-pub fn read(data: Vec<u8>, _: Extent, _: Option<Encoding>) -> Source {
-    let mut composer = Composer::new(READER, Sort::Text);
-    let fault = match compose(data, &mut composer) {
-        Ok(()) => None,
-        Err(Fault::Broken | Fault::Missing) => Some("notice-broken-file"),
-        Err(Fault::Bomb) => Some("notice-too-large"),
-        Err(Fault::Locked) => Some("notice-locked"),
-    };
-    let (text, layout, bad, mut remarks) = composer.finish();
-    remarks.extend(fault.map(Remark::plain));
-    Source { text, encoding: Encoding::UTF_8, bad, remarks, layout: Some(layout) }
-}
-
-fn compose(data: Vec<u8>, out: &mut Composer) -> Result<(), Fault> {
-    let mut package = Package::open(data)?;
-    // A text behind a password says so in its list of members.
-    let manifest = package.read("META-INF/manifest.xml").map(tree::text_of).unwrap_or_default();
-    if manifest.contains("encryption-data") {
-        return Err(Fault::Locked);
-    }
-    let meta = package.read("meta.xml").map(tree::text_of).unwrap_or_default();
-    for (name, value) in said(&meta) {
-        out.meta(name, &value);
-    }
-    let content = tree::text_of(package.read("content.xml")?);
-    let document = tree::parse(&content).ok_or(Fault::Broken)?;
-    let body = document.descendants().find(|node| node.tag_name().name() == "text" && node.has_children());
-    let mut walk = Walk { out, behind: Vec::new(), cells: 0, noted: 0, paragraphs: 0 };
-    walk.blocks(body.ok_or(Fault::Broken)?, Role::Body);
-    Ok(())
-}
-
-/// Reads what a file says of itself.
-fn said(meta: &str) -> Vec<(&'static str, String)> {
-    let Some(document) = tree::parse(meta) else { return Vec::new() };
-    let names = [("title", "title"), ("initial-creator", "author"), ("subject", "subject"), ("creation-date", "date")];
-    let value = |tag: &str| document.descendants().find(|node| node.tag_name().name() == tag)?.text();
-    let day = |value: &str| value.split('T').next().unwrap_or_default().to_owned();
-    let all = names.into_iter().filter_map(|(tag, name)| Some((tag, name, value(tag)?)));
-    all.map(|(tag, name, value)| (name, if tag == "creation-date" { day(value) } else { value.to_owned() })).collect()
-}
 
 /// What is left to be said behind a paragraph.
 enum Behind<'a> {
@@ -69,22 +17,104 @@ enum Behind<'a> {
     Caption(String),
 }
 
-struct Walk<'a, 'c> {
+/// The walk through the body of a text.
+pub struct Walk<'a, 'c> {
     out: &'c mut Composer,
     behind: Vec<Behind<'a>>,
     cells: usize,
     noted: usize,
     paragraphs: usize,
+    styles: &'c Styles,
+    /// The lists that are open, from the outermost.
+    lists: Vec<List>,
+    /// How far lists of a style have been counted, and headings.
+    counts: BTreeMap<String, BTreeMap<usize, u32>>,
+    /// The number of the item is still to be written.
+    item: bool,
+    /// Some text is hidden.
+    pub hidden: bool,
 }
 
-impl<'a> Walk<'a, '_> {
+/// A list that is open.
+struct List {
+    /// Its style, by which it is counted.
+    style: String,
+}
+
+impl<'a, 'c> Walk<'a, 'c> {
+    /// Begins.
+    pub fn new(out: &'c mut Composer, styles: &'c Styles) -> Self {
+        let (behind, lists, counts) = (Vec::new(), Vec::new(), BTreeMap::new());
+        Self { out, behind, cells: 0, noted: 0, paragraphs: 0, styles, lists, counts, item: false, hidden: false }
+    }
+
+    /// Tells whether the style of an element hides what stands in it.
+    fn hides(&mut self, node: Node<'a, 'a>) -> bool {
+        let style = attribute(node, "style-name").is_some_and(|style| self.styles.is_hidden(style));
+        let hides = style || attribute(node, "display") == Some("none");
+        self.hidden |= hides;
+        hides
+    }
+
+    /// Walks through a list: it begins anew, unless it goes on with the one before.
+    fn list(&mut self, node: Node<'a, 'a>, role: Role) {
+        let above = self.lists.last().map(|list| list.style.clone());
+        let style = attribute(node, "style-name").map(str::to_owned).or(above).unwrap_or_default();
+        let level = self.lists.len() + 1;
+        let goes_on =
+            attribute(node, "continue-numbering") == Some("true") || attribute(node, "continue-list").is_some();
+        if !goes_on {
+            self.counts.entry(style.clone()).or_default().retain(|n, _| *n < level);
+        }
+        self.lists.push(List { style });
+        for item in node.children().filter(Node::is_element) {
+            let counted = item.tag_name().name() == "list-item";
+            if counted {
+                let start = attribute(item, "start-value").and_then(|start| start.parse().ok());
+                self.count(level, start);
+            }
+            self.item = counted;
+            self.blocks(item, role);
+            self.item = false;
+        }
+        self.lists.pop();
+    }
+
+    /// Counts an item of the innermost list, or a heading.
+    fn count(&mut self, level: usize, start: Option<u32>) {
+        let style = self.lists.last().map(|list| list.style.clone());
+        let first =
+            self.styles.levels(style.as_deref()).and_then(|levels| levels.get(&level)).map_or(1, |level| level.start);
+        let counts = self.counts.entry(style.unwrap_or_default()).or_default();
+        counts.retain(|n, _| *n <= level);
+        let next = counts.get(&level).map_or(first, |count| count.saturating_add(1));
+        counts.insert(level, start.unwrap_or(next));
+    }
+
+    /// Returns the number that stands before a paragraph.
+    fn number(&mut self, heading: u8) -> Option<String> {
+        let style = self.lists.last().map(|list| list.style.clone());
+        let level = if style.is_some() { self.lists.len() } else { usize::from(heading) };
+        if style.is_some() && !std::mem::take(&mut self.item) || level == 0 {
+            return None;
+        }
+        if style.is_none() {
+            self.count(level, None);
+        }
+        let levels = self.styles.levels(style.as_deref())?;
+        label(levels, self.counts.get(&style.unwrap_or_default())?, level)
+    }
     /// Walks through what holds paragraphs and tables.
-    fn blocks(&mut self, node: Node<'a, 'a>, role: Role) {
+    pub fn blocks(&mut self, node: Node<'a, 'a>, role: Role) {
         for node in node.children().filter(Node::is_element) {
             if self.out.is_full() {
                 return;
             }
+            if self.hides(node) {
+                continue;
+            }
             match node.tag_name().name() {
+                "list" => self.list(node, role),
                 "tracked-changes"
                 | "sequence-decls"
                 | "variable-decls"
@@ -113,15 +143,22 @@ impl<'a> Walk<'a, '_> {
             if self.out.has_text() {
                 self.out.flow(" ");
             }
+            if let Some(number) = self.number(0) {
+                self.out.push(&number.replace('\t', " "));
+            }
             return self.inline(node);
         }
         let style = attribute(node, "style-name").unwrap_or_default();
+        let level = if level == 0 { self.styles.outline(style).unwrap_or(0) } else { level };
         let role = match role {
-            Role::Body if style == "Title" => Role::Title,
+            Role::Body if self.styles.is_title(style) => Role::Title,
             Role::Body if level > 0 => Role::Section,
             role => role,
         };
         self.out.begin(role, if role == Role::Section { level } else { 0 }, format!("p{}", self.paragraphs));
+        if let Some(number) = self.number(level) {
+            self.out.push(&number);
+        }
         self.inline(node);
         self.out.end();
         self.flush();
@@ -171,6 +208,9 @@ impl<'a> Walk<'a, '_> {
                 self.out.flow(&text.replace(['\n', '\r', '\t'], " "));
                 continue;
             }
+            if node.is_element() && self.hides(node) {
+                continue;
+            }
             match node.tag_name().name() {
                 "s" => {
                     let count = attribute(node, "c").and_then(|count| count.parse().ok()).unwrap_or(1);
@@ -193,8 +233,8 @@ impl<'a> Walk<'a, '_> {
                         self.behind.push(Behind::Caption(said.to_owned()));
                     }
                 }
-                "annotation" | "annotation-end" | "tracked-changes" | "hidden-text" | "hidden-paragraph"
-                | "binary-data" => {}
+                "hidden-text" | "hidden-paragraph" => self.hidden = true,
+                "annotation" | "annotation-end" | "tracked-changes" | "binary-data" => {}
                 _ => self.inline(node),
             }
         }
@@ -239,10 +279,6 @@ impl<'a> Walk<'a, '_> {
     }
 }
 
-fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
-    node.attributes().find(|attribute| attribute.name() == name).map(|attribute| attribute.value())
-}
-
 /// Returns the level of a heading.
 fn level(node: Node<'_, '_>) -> u8 {
     attribute(node, "outline-level").and_then(|level| level.parse().ok()).unwrap_or(1).clamp(1, 9)
@@ -251,72 +287,4 @@ fn level(node: Node<'_, '_>) -> u8 {
 /// Returns how often a cell or a row stands there.
 fn repeated(node: Node<'_, '_>, name: &str) -> usize {
     attribute(node, name).and_then(|count| count.parse().ok()).unwrap_or(1).clamp(1, REPEATED)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::io::{Cursor, Write};
-    use zip::ZipWriter;
-    use zip::write::SimpleFileOptions;
-
-    fn package(members: &[(&str, &str)]) -> Vec<u8> {
-        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, text) in members {
-            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
-            writer.write_all(text.as_bytes()).unwrap();
-        }
-        writer.finish().unwrap().into_inner()
-    }
-
-    fn opened(body: &str) -> Source {
-        let content = format!(
-            "<o:document-content xmlns:o=\"o\" xmlns:t=\"t\" xmlns:b=\"b\" xmlns:d=\"d\" xmlns:x=\"x\"><o:body><o:text>{body}</o:text></o:body></o:document-content>"
-        );
-        read(package(&[("content.xml", &content)]), Extent::Whole, None)
-    }
-
-    #[test]
-    fn white_space_is_one_blank_and_signs_are_what_they_stand_for() {
-        let body = "<t:h t:outline-level=\"2\">总则</t:h><t:p>空格<t:s t:c=\"3\"/>与<t:tab/>表<t:line-break/>换行\n  折叠，<t:ruby><t:ruby-base>荟</t:ruby-base><t:ruby-text>huì</t:ruby-text></t:ruby>萃。</t:p>";
-        let source = opened(body);
-        assert_eq!(source.text, "总则\n\n空格   与\t表\n换行 折叠，荟萃。\n");
-        let blocks = source.layout.unwrap().blocks;
-        assert_eq!((blocks[0].role, blocks[0].level, blocks[1].role), (Role::Section, 2, Role::Body));
-    }
-
-    #[test]
-    fn what_is_no_text_is_left_out_and_notes_follow() {
-        let body = "<t:tracked-changes><t:changed-region><t:p>删了</t:p></t:changed-region></t:tracked-changes>\
-                    <t:p>三百件<t:note><t:note-citation>1</t:note-citation><t:note-body><t:p>脚注。</t:p></t:note-body></t:note>。\
-                    <o:annotation><t:p>批语</t:p></o:annotation><d:frame><d:text-box><t:p>框</t:p></d:text-box></d:frame></t:p>\
-                    <t:list><t:list-item><t:p>列表</t:p></t:list-item></t:list>";
-        let source = opened(body);
-        assert_eq!(source.text, "三百件。\n\n脚注。\n\n框\n\n列表\n");
-        let layout = source.layout.unwrap();
-        assert_eq!((layout.blocks[1].role, &layout.inline[0].mark), (Role::Note, &Mark::Note("1".to_owned())));
-    }
-
-    #[test]
-    fn cells_are_repeated_and_those_that_fill_up_are_not() {
-        let cell = |repeat: usize, text: &str| {
-            format!("<b:table-cell b:number-columns-repeated=\"{repeat}\"><t:p>{text}</t:p></b:table-cell>")
-        };
-        let row = |cells: &str| format!("<b:table-row>{cells}</b:table-row>");
-        let fill = "<b:table-cell b:number-columns-repeated=\"16384\"/>";
-        let inner = format!("<b:table-cell><b:table>{}</b:table></b:table-cell>", row(&cell(1, "里")));
-        let table = row(&(cell(1, "甲") + &cell(2, "乙") + fill)) + &row(&(inner + &cell(1, "丙")));
-        assert_eq!(opened(&format!("<b:table>{table}</b:table>")).text, "甲\t乙\t乙\n里\t丙\n");
-    }
-
-    #[test]
-    fn what_cannot_be_read_is_said() {
-        let words = |data| read(data, Extent::Whole, None).remarks.first().map(|remark: &Remark| remark.words);
-        assert_eq!(words(package(&[("a", "")])), Some("notice-broken-file"));
-        let locked = "<m xmlns:x=\"x\"><x:encryption-data/></m>";
-        assert_eq!(words(package(&[("META-INF/manifest.xml", locked)])), Some("notice-locked"));
-        let deep = "<t:section>".repeat(100_000);
-        assert!(!opened(&deep).remarks.is_empty());
-        assert!(knows("a.ODT", &package(&[])) && !knows("a.txt", &package(&[])));
-    }
 }
