@@ -99,7 +99,7 @@ fn read(
         cli::tell(&Words::new(lang).fill("cli-store", &[("path", path)]));
     }
     let root = library.root.clone();
-    let env = Env { files, places, root, store, coder, genre: shared.read_as()?, lang };
+    let env = Env { files, places, root, store, coder, genre: shared.read_as()?, pdf: settings.pdf.clone(), lang };
     let failed = run(Start { texts: library, env, encoding, settings, warning, demonstrates })?;
     failed.map_or(Ok(()), Err)
 }

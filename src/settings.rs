@@ -115,6 +115,8 @@ pub struct Settings {
     pub store: Option<StoreChoice>,
     /// A command that is run when a field closes, to switch the input method off.
     pub ime_off: Option<String>,
+    /// The program that takes the text out of PDF files, by its path or its name; by default `pdftotext` or `mutool`.
+    pub pdf: Option<String>,
     /// Whose keys are in force; by default the program's own.
     pub preset: Option<Preset>,
     /// How far a text is cut into words; by default coarse.

@@ -19,8 +19,8 @@ menu-goto = Go to
 menu-forward = Next
 menu-backward = Previous
 menu-row = Row
-menu-mark = Set a mark
-menu-to-mark = Go to a mark
+menu-mark = Set a bookmark
+menu-to-mark = Go to a bookmark
 menu-sort = Sort
 menu-find = Go
 menu-look = View
@@ -440,6 +440,7 @@ import-below = ^t New tags go under (optional):
 import-what = Reads CSV, JSON, REFI-QDA, Web Annotation, brat, XMI, WebAnno, doccano, Taguette, tag lists (one per line) and more. You see what would change before anything is imported.
 import-progress = Reading.. { $percent }%
 import-found = Format: { $format }
+import-found-nothing = Format: { $format }. Nothing new:
 export-article = this article
 export-document = this document
 export-library = the whole library
@@ -562,7 +563,7 @@ format-csv = CSV (Excel, with BOM)
 format-tsv = TSV
 format-json = JSON (complete)
 format-jsonl = JSON Lines
-format-refi = REFI-QDA project (NVivo, MAXQDA, ATLAS.ti, QualCoder)
+format-refi = REFI-QDA project (NVivo, ATLAS.ti, QualCoder)
 format-qdc = REFI-QDA codebook
 format-table = Tag frequency table
 format-codebook = Codebook (Markdown table)
@@ -631,12 +632,12 @@ articles-title = Go to article
 headings-title = Go to heading
 choice-keys = Up Down|choose  Enter|OK  Esc|cancel  |Type a name, pinyin or initials
 erratum-title = Correction
-erratum-keys = Enter|OK (same as printed: no correction)  Esc|cancel
+erratum-keys = Enter|OK (same as printed: no correction; empty deletes)  Esc|cancel
 erratum-printed = printed
 erratum-reads = should be
 line-title = Commands
 line-keys = Up Down|choose  Tab|complete  Enter|run  Esc|cancel
-line-none = No such command
+line-none = Unknown command
 line-as = as KIND [WORDS]: reads this document, or all documents whose path contains WORDS, as page, article, report, law, book, interview, chat, lines, verse, table, markdown, subtitle, entries or plain; auto decides by the text.
 line-speaker = speaker NAME: calls the speaker at the cursor by this name throughout the document, for example to make 王 and 王主任 one person. The file itself is not changed.
 line-turn = turn NAME: gives the turn at the cursor alone to this speaker. The file itself is not changed.
@@ -645,12 +646,12 @@ line-import = a file or a folder
 sheet-keys = j k|scroll  Esc|close
 why-title = Why this guess?
 why-corrected = set by hand
-why-doubtful = guess, uncertain
+why-doubtful = guess (uncertain)
 why-erratum = printed { $printed }, should be { $reads }
 why-doubtful-article = guess; article uncertain
 why-guessed = guess
 why-article = article
-genres-title = Read this document as
+genres-title = Kind of text
 why-genre-told = set to be read as
 why-genre = read as
 read-page = page
@@ -667,7 +668,7 @@ read-markdown = Markdown
 read-subtitle = subtitles
 read-entries = entries
 read-plain = plain text
-genre-page = a newspaper page: articles reassembled
+genre-page = a newspaper page, reassembled
 genre-article = an article: in the order of the source
 genre-report = a report: one text in numbered parts
 genre-law = a law: its provisions are numbered
@@ -1041,7 +1042,7 @@ notice-paste-nowhere = Nothing to paste into here
 notice-paste-long = Paste too long: only the beginning was used
 notice-paste-line = Only one line fits here: the first pasted line was used
 notice-input-method = Input method is on: switch to English, or use Enter, 1-9, F2-F8
-notice-no-such-key = No such key: { $keys } (? for help)
+notice-no-such-key = Unknown key: { $keys } (? for help)
 notice-still-reading = Still loading: the rest of the file is not there yet
 notice-last-article = This is the last article
 notice-first-article = This is the first article
@@ -1184,7 +1185,7 @@ notice-captions-beside = Captions beside their paragraphs
 notice-term = Added “{ $term }” to the dictionary
 notice-term-gone = Removed “{ $term }” from the dictionary
 notice-no-term = Select a word of at most { $most } characters first
-notice-no-such-command = No such command: { $name }
+notice-no-such-command = Unknown command { $name }
 notice-genre = { $count ->
     [one] Read as { $genre }
    *[other] { $count } documents read as { $genre }
@@ -1330,6 +1331,9 @@ error-check-failed = { $count ->
     }
 error-encoding-file = --encoding needs a file: each file may have its own encoding
 error-no-such-genre = Unknown kind of text { $name }; use { $names }
+error-pdf-no-helper = A PDF is read by pdftotext (poppler) or mutool (mupdf), and neither is here: install one, or name it as pdf: "…" in config.ron
+error-pdf-no-text = { $path } has no text layer: run MinerU or PaddleOCR on it and open the JSON that they write
+error-pdf-failed = { $program } did not read the PDF ({ $cause })
 error-readings = --readings takes keep or never, not { $value }
 error-no-such-encoding = Unknown encoding { $name }; use gb18030, big5, utf-8 or utf-16le
 foreign-zip = { $path } is a ZIP archive, not plain text, and was not opened; unpack it first
@@ -1717,6 +1721,15 @@ empty-codebook =
 empty-passages = No annotations yet. Esc goes back to the text: x selects a sentence, 1 tags it, and it is listed here.
 empty-passages-filter = 
     No matching passage; Esc shows all. / changes the filter:
+
+    #grid                  a tag
+    grid & joint           both tags
+    overlap(grid, joint)   where both overlap
+    grid !property         one without the other
+    "words"                words of passage or note
+    @li                    a coder
+    :lost                  no longer found
+    level=x                an attribute
 
     #grid               a tag
     grid & joint        both tags

@@ -6,6 +6,7 @@ use super::out::{Out, tell};
 use crate::annotation;
 use crate::error::{Error, Result};
 use crate::layout::{Level, Setting, Tables, glyphs, rows};
+use crate::store::Readings;
 use crate::text::source;
 use crate::text::source::given::{Layout, Role, Sort};
 use crate::text::structure::Turn;
@@ -79,7 +80,7 @@ pub fn text(context: &Context, file: &Path, out: &mut Out) -> Result<()> {
     if !source::knows(&name, &data) {
         annotation::refuse(&name, &data, told)?;
     }
-    let source = source::read_all(&name, data, told);
+    let source = Readings::new(&*context.files, None).with(context.helper()).taken(&name, data, told)?;
     source.remarks.iter().for_each(|remark| tell(&context.words.fill(remark.words, &remark.blanks)));
     match source.layout.filter(|layout| layout.sort == Sort::Table) {
         Some(layout) => table(&source.text, &layout, out)?,

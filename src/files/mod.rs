@@ -3,6 +3,7 @@
 mod disk;
 mod fenced;
 mod git;
+pub mod helper;
 mod scripted;
 pub mod system;
 

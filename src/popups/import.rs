@@ -247,12 +247,12 @@ impl Popup for Form {
             (Some(found), _) => {
                 let (format, intake) = &**found;
                 // What is not taken comes first: nothing may push it out.
-                let head = [model.face.words.fill("import-found", &[("format", model.say(format))])];
+                let key = if intake.is_nothing() { "import-found-nothing" } else { "import-found" };
+                let head = [model.face.words.fill(key, &[("format", model.say(format))])];
                 let left: Vec<String> = intake.left(&model.face.words).into_iter().collect();
                 let body = sentences(paint, body, &left, Role::Notice);
                 let body = sentences(paint, body, &head, Role::Popup);
-                let mut lines: Vec<String> = Vec::new();
-                lines.extend(intake.said(&model.face.words, &model.project.book.codebook, NAMED));
+                let mut lines: Vec<String> = intake.said(&model.face.words, &model.project.book.codebook, NAMED);
                 lines.extend(intake.texts.iter().take(4).map(|(path, _)| format!("  + {path}")));
                 lines.extend(intake.matches(&model.face.words, NAMED).iter().map(|line| format!("  {line}")));
                 sentences(paint, body, &lines, Role::Popup);

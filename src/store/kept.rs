@@ -14,9 +14,10 @@ use super::load::{read_known, settled_of};
 use super::place::Store;
 use crate::annotation::{self, Book, Override, Part};
 use crate::error::{Error, Result};
+use crate::files::helper::Helper;
 use crate::files::{Files, Kind, list_there, read_there};
 use crate::text::document::HEAD;
-use crate::text::source::{self, Opens, Remark, Source};
+use crate::text::source::{self, Opens, Remark, Source, pages};
 use crate::text::{Document, Encoding, TextId};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -31,12 +32,20 @@ const NEVER: &str = "never";
 pub struct Readings<'a> {
     files: &'a dyn Files,
     store: Option<Store>,
+    /// A PDF may be read by this program: somebody asks for it outright.
+    helper: Option<Helper>,
 }
 
 impl<'a> Readings<'a> {
     /// Finds those of a store; without one nothing is kept.
     pub fn new(files: &'a dyn Files, store: Option<Store>) -> Self {
-        Self { files, store }
+        Self { files, store, helper: None }
+    }
+
+    /// Has PDFs be read by a program.
+    #[must_use]
+    pub fn with(self, helper: Option<Helper>) -> Self {
+        Self { helper, ..self }
     }
 
     /// Opens the file of a document, by its kept reading if it has one, with what is settled about it; an encoding that
@@ -69,7 +78,7 @@ impl<'a> Readings<'a> {
         if reader.opens == Opens::Unsaid && !said.is_empty() && known.is_empty() {
             return annotation::open_as(path, data, encoding);
         }
-        let mut document = Document::of(path, source::read_all(path, data, encoding), encoding.is_some());
+        let mut document = Document::of(path, self.taken(path, data, encoding)?, encoding.is_some());
         if !known.is_empty() && !said.contains(&document.id) {
             document.remarks.push(Remark::plain("notice-source-changed"));
         }
@@ -85,8 +94,20 @@ impl<'a> Readings<'a> {
         if source::opened(path, &data).is_none() {
             return annotation::read(path, data, overrides, told);
         }
-        let document = Document::of(path, source::read_all(path, data, encoding), encoding.is_some());
+        let document = Document::of(path, self.taken(path, data, encoding)?, encoding.is_some());
         Ok(annotation::laid(document, overrides))
+    }
+
+    /// Takes the text out of a file; out of a PDF by the program for that.
+    ///
+    /// # Errors
+    /// There is no such program here, or nobody asked for it outright; it fails, or finds no text.
+    pub fn taken(&self, path: &str, data: Vec<u8>, encoding: Option<Encoding>) -> Result<Source> {
+        if !pages::knows(path, &data) {
+            return Ok(source::read_all(path, data, encoding));
+        }
+        let helper = self.helper.as_ref().ok_or_else(|| Error::data("error-pdf-no-helper").with("path", path))?;
+        pages::of(&helper.text(&data)?).ok_or_else(|| Error::data("error-pdf-no-text").with("path", path))
     }
 
     /// Opens a document whose file is not there any more, by what was kept of it; none if nothing was.
@@ -139,7 +160,7 @@ impl<'a> Readings<'a> {
         if ids.iter().filter_map(|id| self.path(*id)).any(known) {
             return Ok(());
         }
-        let found = source::read_all(path, data, encoding);
+        let found = self.taken(path, data, encoding)?;
         let id = TextId::of(&found.text);
         let (Some(layout), Some(folder)) = (found.layout.as_ref().filter(|_| ids.contains(&id)), self.path(id)) else {
             return Ok(());

@@ -111,7 +111,7 @@ fn zipped(sample: &[u8]) -> &'static str {
 }
 
 /// A PDF says its version in the first kilobyte, and holds objects; words about one do not.
-fn is_pdf(sample: &[u8]) -> bool {
+pub fn is_pdf(sample: &[u8]) -> bool {
     let sample = sample.strip_prefix(b"\xef\xbb\xbf").unwrap_or(sample);
     let head = sample.get(..1024).unwrap_or(sample);
     let Some(at) = memchr::memmem::find(head, b"%PDF-") else { return false };

@@ -1,6 +1,7 @@
 //! What the threads work with.
 
 use crate::annotation::{Book, IdSource, Transcribed, transcribe_all};
+use crate::files::helper::Helper;
 use crate::files::{Files, system};
 use crate::library::Places;
 use crate::store::{Readings, Recovery, Store, locate};
@@ -24,6 +25,8 @@ pub struct Env {
     pub coder: Option<String>,
     /// What documents were said to be on the command line, in this run; nothing of it is written.
     pub genre: Option<Genre>,
+    /// The program that takes the text out of PDFs, if one is named.
+    pub pdf: Option<String>,
     /// The language of what is exported.
     pub lang: crate::words::Lang,
 }
@@ -34,6 +37,11 @@ impl Env {
         // A store may have been made since the program began.
         let made = || locate(&*self.files, &self.root, None, &self.places).ok().flatten();
         Readings::new(&*self.files, self.store.clone().or_else(made))
+    }
+
+    /// Returns the program that takes the text out of PDFs.
+    pub fn helper(&self) -> Option<Helper> {
+        Helper::find(self.pdf.as_deref())
     }
 
     /// Tells whether a document is known not to be there any more.

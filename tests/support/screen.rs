@@ -108,9 +108,7 @@ impl Bench {
 
     fn opened(texts: &[(&str, &[u8])], (cols, rows): (u16, u16), lang: Lang, depth: Depth, widths: Widths) -> Self {
         let files = Scripted::default();
-        for (name, data) in texts {
-            files.write(&PathBuf::from("/texts").join(name), data).unwrap();
-        }
+        texts.iter().for_each(|(name, data)| files.write(&PathBuf::from("/texts").join(name), data).unwrap());
         let store = meipi::store::Store { root: "/texts/.meipi".into() };
         let request = Env {
             files: Arc::new(files),
@@ -119,6 +117,7 @@ impl Bench {
             store: Some(store.clone()),
             coder: Some("甲".into()),
             genre: None,
+            pdf: None,
             lang,
         };
         let mut project = Project::new(IdSource::seeded(1), Coder::Known("甲".into()));

@@ -7,6 +7,11 @@ use crate::exchange::intake::loss;
 use crate::words::Words;
 
 impl Intake {
+    /// Tells whether everything is here already.
+    pub fn is_nothing(&self) -> bool {
+        self.changes.is_empty() && self.texts.is_empty()
+    }
+
     /// Returns what happens, a sentence a line; of tags at most so many are named.
     pub fn said(&self, words: &Words, codebook: &Codebook, most: usize) -> Vec<String> {
         let counted = |key: &str, count: usize| words.fill(key, &[("count", count.to_string())]);

@@ -21,8 +21,8 @@ const LIT: usize = 13;
 /// Rows that a card of a list may take: its tags, its quotation and two of its note.
 const LISTED: usize = 4;
 
-/// In fewer cells names are short.
-const NARROW: Cell = 14;
+/// Blanks around a name, and cells of the sign of a note behind it.
+const BLANKS: usize = 4;
 
 /// Cells of a card beside its words: the stripe, and a blank at the end.
 const BESIDE: Cell = 4;
@@ -193,7 +193,8 @@ pub fn card(model: &Model, mark: &Mark, most: usize, room: Cell) -> Card {
         .map(|key| (codebook.label(key, words.lang()).to_owned(), codebook.hue(key)))
         .collect();
     if tags.is_empty() {
-        let narrow = room < NARROW;
+        let whole = width(&words.say("plain-highlight"), model.face.widths) + BLANKS;
+        let narrow = whole > usize::from(room.saturating_sub(BESIDE));
         tags.push((words.say(if narrow { "plain-highlight-short" } else { "plain-highlight" }), Hue::default()));
     }
     let inner = room.saturating_sub(BESIDE).max(4);

@@ -17,6 +17,7 @@ mod mhtml;
 pub mod ocr;
 mod odt;
 pub mod package;
+pub mod pages;
 pub mod snippet;
 pub mod table;
 mod tei;
@@ -57,6 +58,7 @@ pub static READERS: &[Reader] = &[
     Reader { name: "docx", opens: Opens::Always, knows: docx::knows, read: docx::read },
     Reader { name: "epub", opens: Opens::Always, knows: epub::knows, read: epub::read },
     Reader { name: "odt", opens: Opens::Always, knows: odt::knows, read: odt::read },
+    Reader { name: "pdf", opens: Opens::Always, knows: pages::knows, read: pages::read },
     Reader { name: "mhtml", opens: Opens::Unsaid, knows: mhtml::knows, read: mhtml::read },
     Reader { name: "tei", opens: Opens::Unsaid, knows: tei::knows, read: tei::read },
     Reader { name: "html", opens: Opens::Unsaid, knows: html::knows, read: html::read },

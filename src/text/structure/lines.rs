@@ -65,7 +65,9 @@ fn is_blank(c: char) -> bool {
 }
 
 /// The least and the greatest measure, in cells, at which texts are wrapped by hand.
-const MEASURE: std::ops::RangeInclusive<usize> = 36..=100;
+const MEASURE: std::ops::RangeInclusive<usize> = 24..=100;
+/// A narrower column shows by three of five lines that are full.
+const NARROW: usize = 36;
 /// How many lines on each side of one tell the measure.
 const AROUND: usize = 12;
 
@@ -252,6 +254,10 @@ fn is_soft(text: &str, lines: &[Line], widths: &[usize], i: usize, local: bool) 
     let around = i.saturating_sub(AROUND)..reach;
     let (near, near_widths) = (lines.get(around.clone()).unwrap_or_default(), widths.get(around).unwrap_or_default());
     let Some(measure) = measure(near_widths).filter(|measure| MEASURE.contains(measure)) else { return false };
+    let full = near_widths.iter().filter(|width| (measure.saturating_sub(SLACK)..=measure).contains(width)).count();
+    if measure < NARROW && full * 5 < near.len() * 3 {
+        return false;
+    }
     let (above, below) = (text.slice(last.span), text.slice(next.span));
     let width = |n: usize| widths.get(n).copied().unwrap_or(0);
     let (width, next_width) = (width(i - 1), width(i));

@@ -22,6 +22,7 @@ fn environment(texts: &[String]) -> (Env, Vec<(String, Vec<Override>)>) {
         store: None,
         coder: None,
         genre: None,
+        pdf: None,
         lang: Lang::Zh,
     };
     (env, documents)

@@ -31,6 +31,7 @@ fn env(files: &Arc<Scripted>) -> Env {
         store: Some(Store { root: "/lib/.meipi".into() }),
         coder: Some("甲".into()),
         genre: None,
+        pdf: None,
         lang: Lang::Zh,
     }
 }
