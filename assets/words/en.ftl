@@ -1331,7 +1331,7 @@ error-check-failed = { $count ->
     }
 error-encoding-file = --encoding needs a file: each file may have its own encoding
 error-no-such-genre = Unknown kind of text { $name }; use { $names }
-error-pdf-no-helper = A PDF is read by pdftotext (poppler) or mutool (mupdf), and neither is here: install one, or name it as pdf: "…" in config.ron
+error-pdf-unread = A PDF is read by pdftotext (poppler) or mutool (mupdf), and neither is here: install one, or name it as pdf: "…" in config.ron
 error-pdf-no-text = { $path } has no text layer: run MinerU or PaddleOCR on it and open the JSON that they write
 error-pdf-failed = { $program } did not read the PDF ({ $cause })
 error-readings = --readings takes keep or never, not { $value }

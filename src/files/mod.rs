@@ -3,7 +3,7 @@
 mod disk;
 mod fenced;
 mod git;
-pub mod helper;
+pub mod pdf;
 mod scripted;
 pub mod system;
 

@@ -14,7 +14,7 @@ use super::load::{read_known, settled_of};
 use super::place::Store;
 use crate::annotation::{self, Book, Override, Part};
 use crate::error::{Error, Result};
-use crate::files::helper::Helper;
+use crate::files::pdf::Extractor;
 use crate::files::{Files, Kind, list_there, read_there};
 use crate::text::document::HEAD;
 use crate::text::source::{self, Opens, Remark, Source, pages};
@@ -33,19 +33,19 @@ pub struct Readings<'a> {
     files: &'a dyn Files,
     store: Option<Store>,
     /// A PDF may be read by this program: somebody asks for it outright.
-    helper: Option<Helper>,
+    extractor: Option<Extractor>,
 }
 
 impl<'a> Readings<'a> {
     /// Finds those of a store; without one nothing is kept.
     pub fn new(files: &'a dyn Files, store: Option<Store>) -> Self {
-        Self { files, store, helper: None }
+        Self { files, store, extractor: None }
     }
 
     /// Has PDFs be read by a program.
     #[must_use]
-    pub fn with(self, helper: Option<Helper>) -> Self {
-        Self { helper, ..self }
+    pub fn with(self, extractor: Option<Extractor>) -> Self {
+        Self { extractor, ..self }
     }
 
     /// Opens the file of a document, by its kept reading if it has one, with what is settled about it; an encoding that
@@ -106,8 +106,8 @@ impl<'a> Readings<'a> {
         if !pages::knows(path, &data) {
             return Ok(source::read_all(path, data, encoding));
         }
-        let helper = self.helper.as_ref().ok_or_else(|| Error::data("error-pdf-no-helper").with("path", path))?;
-        pages::of(&helper.text(&data)?).ok_or_else(|| Error::data("error-pdf-no-text").with("path", path))
+        let extractor = self.extractor.as_ref().ok_or_else(|| Error::data("error-pdf-unread").with("path", path))?;
+        pages::of(&extractor.text(&data)?).ok_or_else(|| Error::data("error-pdf-no-text").with("path", path))
     }
 
     /// Opens a document whose file is not there any more, by what was kept of it; none if nothing was.

@@ -1,7 +1,7 @@
 //! What the threads work with.
 
 use crate::annotation::{Book, IdSource, Transcribed, transcribe_all};
-use crate::files::helper::Helper;
+use crate::files::pdf::Extractor;
 use crate::files::{Files, system};
 use crate::library::Places;
 use crate::store::{Readings, Recovery, Store, locate};
@@ -40,8 +40,8 @@ impl Env {
     }
 
     /// Returns the program that takes the text out of PDFs.
-    pub fn helper(&self) -> Option<Helper> {
-        Helper::find(self.pdf.as_deref())
+    pub fn extractor(&self) -> Option<Extractor> {
+        Extractor::find(self.pdf.as_deref())
     }
 
     /// Tells whether a document is known not to be there any more.

@@ -196,15 +196,15 @@ fn a_library_may_forbid_that_texts_are_kept() {
 fn a_pdf_is_read_by_a_program_when_it_is_opened_and_never_otherwise() {
     use std::os::unix::fs::PermissionsExt;
     let library = Library::new();
-    let helper = library.folder.path().join("pdftotext");
+    let extractor = library.folder.path().join("pdftotext");
     let runs = library.folder.path().join("runs");
     let script =
         format!("#!/bin/sh\necho run >> '{}'\nprintf '村里修了新水渠。\\n\\f大家轮着管。\\n'\n", runs.display());
-    std::fs::write(&helper, script).unwrap();
-    std::fs::set_permissions(&helper, std::fs::Permissions::from_mode(0o755)).unwrap();
+    std::fs::write(&extractor, script).unwrap();
+    std::fs::set_permissions(&extractor, std::fs::Permissions::from_mode(0o755)).unwrap();
     let config = library.folder.path().join("config/meipi");
     std::fs::create_dir_all(&config).unwrap();
-    std::fs::write(config.join("config.ron"), format!("(pdf: \"{}\")", helper.display())).unwrap();
+    std::fs::write(config.join("config.ron"), format!("(pdf: \"{}\")", extractor.display())).unwrap();
     std::fs::write(library.texts().join("-报告.pdf"), b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<").unwrap();
     let count = || std::fs::read_to_string(&runs).unwrap_or_default().lines().count();
     library.print(&["init"]);
@@ -216,7 +216,7 @@ fn a_pdf_is_read_by_a_program_when_it_is_opened_and_never_otherwise() {
     library.print(&["cat", "./-报告.pdf"]);
     assert_eq!(library.print(&["annotations", "./-报告.pdf", "--state", "in-place"]).lines().count(), 1);
     assert_eq!(count(), before, "what was kept is read");
-    std::fs::write(&helper, "#!/bin/sh\nexit 1\n").unwrap();
+    std::fs::write(&extractor, "#!/bin/sh\nexit 1\n").unwrap();
     std::fs::write(library.texts().join("二.pdf"), b"%PDF-1.4\n%\xe2\xe3\xcf\xd4\n1 0 obj\n<<").unwrap();
     library.fails(&["text", "二.pdf"], 3, "PDF");
 }

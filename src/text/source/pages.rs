@@ -1,8 +1,7 @@
 //! The text of a PDF, as a program of others has taken it out: its lines are judged as those of a plain text, and each
 //! page says its number.
 
-use super::given::{Given, Layout, Role, Sort, Source};
-use super::{Extent, Remark};
+use super::given::{Extent, Given, Layout, Remark, Role, Sort, Source};
 use crate::text::Encoding;
 use crate::text::signature::is_pdf;
 use crate::units::ByteSpan;
@@ -18,7 +17,7 @@ pub fn knows(_: &str, data: &[u8]) -> bool {
 /// Reads nothing: a PDF is read by another program.
 pub fn read(_: Vec<u8>, _: Extent, _: Option<Encoding>) -> Source {
     let layout = Layout { reader: READER, sort: Sort::Lines, ..Layout::default() };
-    let remarks = vec![Remark::plain("error-pdf-no-helper")];
+    let remarks = vec![Remark::plain("error-pdf-unread")];
     Source { text: String::new(), encoding: Encoding::UTF_8, bad: 0, remarks, layout: Some(layout) }
 }
 

@@ -23,11 +23,11 @@ const COPY: &str = "text.pdf";
 
 /// Programs that take the text out of a PDF: the next is asked where one finds none.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Helper {
+pub struct Extractor {
     programs: Vec<PathBuf>,
 }
 
-impl Helper {
+impl Extractor {
     /// Finds them: the one that is named, by its path or by its name in PATH, else those that are known.
     pub fn find(named: Option<&str>) -> Option<Self> {
         let program =
@@ -129,11 +129,11 @@ mod tests {
     use super::*;
     use std::os::unix::fs::PermissionsExt;
 
-    fn script(folder: &Path, name: &str, body: &str) -> Helper {
+    fn script(folder: &Path, name: &str, body: &str) -> Extractor {
         let path = folder.join(name);
         std::fs::write(&path, format!("#!/bin/sh\n{body}\n")).unwrap();
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
-        Helper::find(path.to_str()).unwrap()
+        Extractor::find(path.to_str()).unwrap()
     }
 
     #[test]
@@ -144,7 +144,7 @@ mod tests {
         assert_eq!(copies.text(b"abc\n").unwrap(), b"abc\ntext.pdf\n");
         let told = script(folder.path(), "mutool", "echo \"$@\"");
         assert!(String::from_utf8(told.text(b"").unwrap()).unwrap().starts_with("draw -q -F text -o - /"));
-        let both = Helper {
+        let both = Extractor {
             programs: [&script(folder.path(), "none", "echo"), &copies]
                 .iter()
                 .flat_map(|h| h.programs.clone())
@@ -153,8 +153,8 @@ mod tests {
         assert_eq!(both.text(b"abc\n").unwrap(), b"abc\ntext.pdf\n");
         let fails = script(folder.path(), "fails", "exit 3");
         assert_eq!(fails.text(b"").unwrap_err().key, "error-pdf-failed");
-        assert_eq!(Helper::find(Some("no-such-program-anywhere")), None);
-        assert!(Helper { programs: vec!["/no/such".into()] }.text(b"").is_err());
+        assert_eq!(Extractor::find(Some("no-such-program-anywhere")), None);
+        assert!(Extractor { programs: vec!["/no/such".into()] }.text(b"").is_err());
     }
 
     #[test]
