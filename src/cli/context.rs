@@ -8,7 +8,6 @@ use crate::annotation::{
 };
 use crate::error::{Error, Result};
 use crate::exchange::Entry;
-use crate::files::pdf::Extractor;
 use crate::files::{Files, system};
 use crate::library::{self, Library, Places};
 use crate::settings::{Settings, StoreChoice};
@@ -126,7 +125,9 @@ impl Context {
         let lang = self.words.lang();
         let told = move |error: &Error| tell(&Words::new(lang).error(error));
         let library = desk.texts.root.clone();
-        Ok(Keeper::new(store, std::mem::take(&mut desk.loaded.known)).over(library, self.extractor()).telling(told))
+        Ok(Keeper::new(store, std::mem::take(&mut desk.loaded.known))
+            .over(library, self.settings.pdf.as_deref())
+            .telling(told))
     }
 
     /// Makes an edit of the store, which can be taken back later, and reads the store again.
@@ -190,8 +191,10 @@ impl Context {
     /// # Errors
     /// It cannot be read.
     pub fn open(&self, desk: &Desk, document: &str) -> Result<Document> {
-        let (path, readings) =
-            (desk.texts.path(document), Readings::new(&*self.files, desk.store.clone()).with(self.extractor()));
+        let (path, readings) = (
+            desk.texts.path(document),
+            Readings::new(&*self.files, desk.store.clone()).with(self.settings.pdf.as_deref()),
+        );
         let overrides = annotation::read_as(desk.loaded.book.overrides(document), self.shared.read_as()?);
         if self.files.kind(&path)?.is_none()
             && let Some(left) = readings.left(document)?
@@ -200,11 +203,6 @@ impl Context {
         }
         let data = self.files.read(&path)?;
         readings.read(document, data, &overrides, self.encoding()?)
-    }
-
-    /// Returns the program that takes the text out of PDFs.
-    pub fn extractor(&self) -> Option<Extractor> {
-        Extractor::find(self.settings.pdf.as_deref())
     }
 
     /// Returns the encoding that was named.
@@ -259,7 +257,7 @@ impl Context {
         let data = self.files.read(path)?;
         let home = if raw { None } else { self.home(path)? };
         let readings = Readings::new(&*self.files, home.as_ref().map(|(store, _)| store.clone()));
-        let readings = readings.with(self.extractor());
+        let readings = readings.with(self.settings.pdf.as_deref());
         let inside = home.as_ref().map(|(_, document)| document.clone());
         let settled = home.map(|(store, document)| settled_of(&*self.files, &store, &document)).transpose();
         let settled = self.told_if_wrong(settled).unwrap_or_default();

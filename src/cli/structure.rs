@@ -80,7 +80,7 @@ pub fn text(context: &Context, file: &Path, out: &mut Out) -> Result<()> {
     if !source::knows(&name, &data) {
         annotation::refuse(&name, &data, told)?;
     }
-    let source = Readings::new(&*context.files, None).with(context.extractor()).taken(&name, data, told)?;
+    let source = Readings::new(&*context.files, None).with(context.settings.pdf.as_deref()).taken(&name, data, told)?;
     source.remarks.iter().for_each(|remark| tell(&context.words.fill(remark.words, &remark.blanks)));
     match source.layout.filter(|layout| layout.sort == Sort::Table) {
         Some(layout) => table(&source.text, &layout, out)?,

@@ -9,7 +9,6 @@ use super::recovery::Rescued;
 use super::versions::older;
 use crate::annotation::{Annotation, Book, Change, Part, Tag};
 use crate::error::{Error, Kind, Result};
-use crate::files::pdf::Extractor;
 use crate::files::{Files, Stamp, read_there};
 use crate::text::TextId;
 use std::collections::{HashMap, HashSet};
@@ -22,7 +21,7 @@ mod write;
 pub struct Keeper {
     store: Store,
     /// The folder of the library, where the files are of which the texts are kept.
-    library: Option<(PathBuf, Option<Extractor>)>,
+    library: Option<(PathBuf, Option<String>)>,
     known: HashMap<PathBuf, Known>,
     /// Counts the times that something was found to be changed outside.
     batch: u64,
@@ -77,8 +76,8 @@ impl Keeper {
 
     /// Keeps the texts of files in a library that something is said of for the first time; those of PDFs by a program.
     #[must_use]
-    pub fn over(self, library: PathBuf, extractor: Option<Extractor>) -> Self {
-        Self { library: Some((library, extractor)), ..self }
+    pub fn over(self, library: PathBuf, pdf: Option<&str>) -> Self {
+        Self { library: Some((library, pdf.map(str::to_owned))), ..self }
     }
 
     /// Returns the parts whose files are gone, while nobody has said why.

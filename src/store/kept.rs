@@ -19,6 +19,7 @@ use crate::files::{Files, Kind, list_there, read_there};
 use crate::text::document::HEAD;
 use crate::text::source::{self, Opens, Remark, Source, pages};
 use crate::text::{Document, Encoding, TextId};
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -28,24 +29,38 @@ const TEXT: &str = "text.txt";
 const NEVER: &str = "never";
 
 /// The kept readings of a library.
-#[derive(Clone)]
 pub struct Readings<'a> {
     files: &'a dyn Files,
-    store: Option<Store>,
-    /// A PDF may be read by this program: somebody asks for it outright.
-    extractor: Option<Extractor>,
+    /// The store, looked for when a file of a format is met.
+    store: LazyCell<Option<Store>, Box<dyn FnOnce() -> Option<Store> + 'a>>,
+    pdf: Pdf,
+}
+
+/// Whether a PDF is read by a program.
+enum Pdf {
+    /// Nobody asks for it outright: it is not.
+    Kept,
+    /// By one that is found.
+    Found,
+    /// By the one that is named.
+    Named(String),
 }
 
 impl<'a> Readings<'a> {
     /// Finds those of a store; without one nothing is kept.
     pub fn new(files: &'a dyn Files, store: Option<Store>) -> Self {
-        Self { files, store, extractor: None }
+        Self::at(files, move || store)
     }
 
-    /// Has PDFs be read by a program.
+    /// Finds those of a store that is looked for when it is needed.
+    pub fn at(files: &'a dyn Files, store: impl FnOnce() -> Option<Store> + 'a) -> Self {
+        Self { files, store: LazyCell::new(Box::new(store)), pdf: Pdf::Kept }
+    }
+
+    /// Has PDFs be read by a program: that which is named, else one that is found.
     #[must_use]
-    pub fn with(self, extractor: Option<Extractor>) -> Self {
-        Self { extractor, ..self }
+    pub fn with(self, named: Option<&str>) -> Self {
+        Self { pdf: named.map_or(Pdf::Found, |named| Pdf::Named(named.to_owned())), ..self }
     }
 
     /// Opens the file of a document, by its kept reading if it has one, with what is settled about it; an encoding that
@@ -106,7 +121,12 @@ impl<'a> Readings<'a> {
         if !pages::knows(path, &data) {
             return Ok(source::read_all(path, data, encoding));
         }
-        let extractor = self.extractor.as_ref().ok_or_else(|| Error::data("error-pdf-unread").with("path", path))?;
+        let extractor = match &self.pdf {
+            Pdf::Kept => None,
+            Pdf::Found => Extractor::find(None),
+            Pdf::Named(named) => Extractor::find(Some(named)),
+        };
+        let extractor = extractor.ok_or_else(|| Error::data("error-pdf-unread").with("path", path))?;
         pages::of(&extractor.text(&data)?).ok_or_else(|| Error::data("error-pdf-no-text").with("path", path))
     }
 
@@ -182,7 +202,7 @@ impl<'a> Readings<'a> {
 
     /// Returns the texts that something is said of in the files of a document, and that of each coder.
     fn said(&self, document: &str) -> Result<BTreeSet<TextId>> {
-        let Some(store) = &self.store else { return Ok(BTreeSet::new()) };
+        let Some(store) = &*self.store else { return Ok(BTreeSet::new()) };
         let mut book = Book::default();
         for folder in list_there(self.files, &store.annotations())?.into_iter().filter(|e| e.kind == Kind::Folder) {
             let path = Store::mirror(folder.path, document);

@@ -1,7 +1,6 @@
 //! What the threads work with.
 
 use crate::annotation::{Book, IdSource, Transcribed, transcribe_all};
-use crate::files::pdf::Extractor;
 use crate::files::{Files, system};
 use crate::library::Places;
 use crate::store::{Readings, Recovery, Store, locate};
@@ -36,12 +35,7 @@ impl Env {
     pub fn readings(&self) -> Readings<'_> {
         // A store may have been made since the program began.
         let made = || locate(&*self.files, &self.root, None, &self.places).ok().flatten();
-        Readings::new(&*self.files, self.store.clone().or_else(made))
-    }
-
-    /// Returns the program that takes the text out of PDFs.
-    pub fn extractor(&self) -> Option<Extractor> {
-        Extractor::find(self.pdf.as_deref())
+        Readings::at(&*self.files, move || self.store.clone().or_else(made))
     }
 
     /// Tells whether a document is known not to be there any more.

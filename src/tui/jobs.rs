@@ -105,7 +105,8 @@ fn serve(env: &Env, jobs: &Mutex<Receiver<Work>>, to: &Sender<Msg>) {
 pub fn perform(env: &Env, job: Work, reply: &mut dyn FnMut(Msg)) {
     match job {
         Work::Open(generation, path, encoding) => {
-            let (document, more) = look(&env.readings().with(env.extractor()), &*env.files, &env.root, &path, encoding);
+            let (document, more) =
+                look(&env.readings().with(env.pdf.as_deref()), &*env.files, &env.root, &path, encoding);
             let more = more && document.is_ok();
             reply(Msg::Opened(generation, document));
             if more {
@@ -114,7 +115,7 @@ pub fn perform(env: &Env, job: Work, reply: &mut dyn FnMut(Msg)) {
         }
         Work::Whole(generation, path, encoding) => {
             let data = env.files.read(&env.root.join(&path));
-            let document = data.and_then(|data| env.readings().with(env.extractor()).open_as(&path, data, encoding));
+            let document = data.and_then(|data| env.readings().with(env.pdf.as_deref()).open_as(&path, data, encoding));
             reply(Msg::Opened(generation, document.map(Arc::new)));
         }
         Work::Survey(documents) => survey_all(env, &documents, reply),

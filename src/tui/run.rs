@@ -144,7 +144,8 @@ fn first_look(app: &mut App, path: Option<&str>, env: &Env) -> Result<Vec<Effect
     let mut effects = Vec::new();
     for effect in update(app, Msg::Resize(width, height), now) {
         if let Effect::Work(Work::Open(generation, path, encoding)) = effect {
-            let (document, more) = look(&env.readings().with(env.extractor()), &*env.files, &env.root, &path, encoding);
+            let (document, more) =
+                look(&env.readings().with(env.pdf.as_deref()), &*env.files, &env.root, &path, encoding);
             let more = more && document.is_ok();
             effects.extend(update(app, Msg::Opened(generation, document), now));
             effects.extend(more.then_some(Effect::Work(Work::Whole(generation, path, encoding))));

@@ -253,7 +253,7 @@ impl Writer<'_> {
         if !lost.is_empty() {
             self.say(Msg::Recovered(lost));
         }
-        (Keeper::new(store, loaded.known).over(env.root.clone(), env.extractor()), transcribed)
+        (Keeper::new(store, loaded.known).over(env.root.clone(), env.pdf.as_deref()), transcribed)
     }
 }
 

@@ -57,8 +57,8 @@ impl Keeper {
             return Ok(());
         }
         let missed = self.begin(files, &parts)?;
-        if let Some((library, extractor)) = &self.library {
-            Readings::new(files, Some(self.store.clone())).with(extractor.clone()).keep(library, &parts)?;
+        if let Some((library, pdf)) = &self.library {
+            Readings::new(files, Some(self.store.clone())).with(pdf.as_deref()).keep(library, &parts)?;
         }
         let is_term = |(part, _): &(Part, Book)| matches!(part, Part::Term(_));
         let (words, others): (Vec<_>, Vec<_>) = parts.into_iter().partition(is_term);
