@@ -195,8 +195,12 @@ impl Document {
         self.runs.get_or_init(|| Runs::new(&self.text))
     }
 
-    /// Returns the marks of Markdown, if the text has them: looked for once, when they are first asked for.
+    /// Returns the marks of Markdown, or what a format says of the words, if the text has them: looked for once, when
+    /// they are first asked for.
     pub fn markup(&self) -> Option<&Markup> {
+        if let Some(layout) = self.layout.as_deref().filter(|layout| !layout.inline.is_empty()) {
+            return Some(self.markup.get_or_init(|| Markup::given(&layout.inline)));
+        }
         let named = self.path.rsplit_once('.').is_some_and(|(_, end)| matches!(end, "md" | "markdown"));
         let marked = named || self.structure.genre == Genre::Markdown;
         marked.then(|| self.markup.get_or_init(|| Markup::of(&self.text)))

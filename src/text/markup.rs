@@ -1,5 +1,6 @@
 //! The marks of Markdown in a text: which characters are marks, and how what they mark is shown.
 
+use super::source::given::{Inline, Mark};
 use crate::units::ByteSpan;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::ops::Range;
@@ -69,9 +70,26 @@ impl Markup {
             }
             at = at.max(range.end);
         }
-        found.inked.sort_by_key(|(span, _)| (span.start, span.end));
-        found.longest = found.inked.iter().map(|(span, _)| span.len()).max().unwrap_or(0);
-        found
+        found.sorted()
+    }
+
+    /// Takes what a format says of the words of a text: nothing in that is a sign.
+    pub fn given(inline: &[Inline]) -> Self {
+        let ink = |mark: &Mark| match mark {
+            Mark::Weak => Some(Ink::Emphasis),
+            Mark::Strong => Some(Ink::Strong),
+            Mark::Link(_) => Some(Ink::Link),
+            Mark::Ruby(_) | Mark::Note(_) | Mark::Page(_) | Mark::Head => None,
+        };
+        let inked = inline.iter().filter(|inline| !inline.span.is_empty());
+        let inked = inked.filter_map(|inline| Some((inline.span, ink(&inline.mark)?))).collect();
+        Self { inked, ..Self::default() }.sorted()
+    }
+
+    fn sorted(mut self) -> Self {
+        self.inked.sort_by_key(|(span, _)| (span.start, span.end));
+        self.longest = self.inked.iter().map(|(span, _)| span.len()).max().unwrap_or(0);
+        self
     }
 
     /// Adds what stands between two pieces of content, without the white space in it.
@@ -123,6 +141,16 @@ mod tests {
     use super::*;
     use crate::units::Slice;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_a_format_says_of_words_is_shown_likewise() {
+        let mark = |start, end, mark| Inline { span: ByteSpan::at(start, end), mark };
+        let marks = [mark(3, 9, Mark::Strong), mark(0, 3, Mark::Weak), mark(6, 6, Mark::Note("1".into()))];
+        let found = Markup::given(&marks);
+        assert_eq!(found.signs, []);
+        assert_eq!(found.inked, [(ByteSpan::at(0, 3), Ink::Emphasis), (ByteSpan::at(3, 9), Ink::Strong)]);
+        assert_eq!(found.inked_in(ByteSpan::at(4, 5)).count(), 1);
+    }
 
     #[test]
     fn marks_are_told_from_what_they_mark() {
