@@ -1995,6 +1995,7 @@ citation-title = “{ $title }”
 citation-paper = { $paper }
 citation-date = { $date }
 citation-page = p. { $page }
+citation-leaf = p. { $page }
 citation-writers = {", "}
 memo-project = project
 memo-title = Memo: { $about }

@@ -1672,6 +1672,7 @@ citation-title = 《{ $title }》
 citation-paper = 《{ $paper }》
 citation-date = { $date }
 citation-page = 第{ $page }版
+citation-leaf = 第 { $page } 页
 citation-writers = 、
 memo-project = 项目
 memo-title = 备忘：{ $about }

@@ -183,6 +183,8 @@ fn place(app: &App, cells: Cell, widths: Widths) -> String {
         parts.push(app.say("status-built-in"));
     }
     parts.push(percent(app));
+    let page = document.page_at(app.reader.cursor);
+    parts.extend(page.map(|page| app.face.words.fill("citation-leaf", &[("page", page.to_owned())])));
     if !document.whole {
         parts.push(app.say("status-loading"));
     }

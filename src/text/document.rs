@@ -6,7 +6,7 @@ use super::offsets::Offsets;
 use super::reading::{Erratum, Reading};
 use super::runs::Runs;
 use super::sentence;
-use super::source::given::Layout;
+use super::source::given::{Layout, Mark, PAGE};
 use super::source::{self, Extent, Remark, Source};
 use super::structure::{BlockId, Correction, Genre, Kind, LOCAL_ABOVE, Structure, View};
 use crate::units::{Byte, ByteSpan, Slice};
@@ -230,6 +230,36 @@ impl Document {
     /// Returns the source text of a range.
     pub fn slice(&self, span: ByteSpan) -> &str {
         self.text.slice(span)
+    }
+
+    /// Returns where ranges stand in the file, as its format says: a page, a paragraph, a place in a book, a time.
+    pub fn places(&self, spans: &[ByteSpan]) -> Vec<&str> {
+        let Some(layout) = self.layout.as_deref() else { return Vec::new() };
+        let mut found: Vec<&str> = Vec::new();
+        for span in spans {
+            let from = layout.blocks.partition_point(|given| given.span.end <= span.start);
+            let given = layout.blocks.iter().skip(from).take_while(|given| given.span.start < span.end);
+            let places = given.map(|given| given.place.as_str()).filter(|place| !place.is_empty());
+            found.extend(places);
+        }
+        found.dedup();
+        found
+    }
+
+    /// Returns the number of the printed page on which a position stands, if its format says so.
+    pub fn page_at(&self, at: Byte) -> Option<&str> {
+        let layout = self.layout.as_deref()?;
+        let block = layout.blocks.partition_point(|given| given.span.end <= at);
+        let own = layout.blocks.get(block).and_then(|given| given.place.strip_prefix(PAGE));
+        let marked = || {
+            let before = layout.inline.iter().take_while(|inline| inline.span.start <= at);
+            let pages = before.filter_map(|inline| match &inline.mark {
+                Mark::Page(number) => Some(number.as_str()),
+                _ => None,
+            });
+            pages.last().filter(|number| !number.is_empty())
+        };
+        own.or_else(marked)
     }
 
     /// Returns the title of an article; for the page and for what has none, the file's name.

@@ -215,6 +215,11 @@ fn a_pdf_is_read_by_a_program_when_it_is_opened_and_never_otherwise() {
     library.print(&["search", "水渠"]);
     library.print(&["cat", "./-报告.pdf"]);
     assert_eq!(library.print(&["annotations", "./-报告.pdf", "--state", "in-place"]).lines().count(), 1);
+    let table = library.print(&["export", "--format", "csv", "--raw"]);
+    assert!(table.lines().next().unwrap().ends_with(",place") && table.contains(",page 2"), "{table}");
+    assert!(library.print(&["export", "--format", "json"]).contains("\"page 2\""));
+    let digest = library.print(&["export", "--format", "markdown", "--by", "tag"]);
+    assert!(digest.contains("第 2 页"), "{digest}");
     assert_eq!(count(), before, "what was kept is read");
     std::fs::write(&extractor, "#!/bin/sh\nexit 1\n").unwrap();
     std::fs::write(library.texts().join("二.pdf"), b"%PDF-1.4\n%\xe2\xe3\xcf\xd4\n1 0 obj\n<<").unwrap();

@@ -39,7 +39,9 @@ fn write(bundle: &Bundle, options: &Options, words: &Words, delimiter: u8) -> Re
     // Only texts with turns have the columns of turns.
     let said = bundle.entries.iter().any(|entry| entry.said != Said::default());
     let more: &[&str] = if said { &Said::NAMES } else { &[] };
-    let mut rows = vec![HEAD.iter().chain(more).map(|name| (*name).to_owned()).collect()];
+    let placed = bundle.entries.iter().any(|entry| !entry.places.is_empty());
+    let last = if placed { &["place"][..] } else { &[] };
+    let mut rows = vec![HEAD.iter().chain(more).chain(last).map(|name| (*name).to_owned()).collect()];
     for source in &bundle.sources {
         for entry in bundle.of(source) {
             let tags = entry.tags(bundle.codebook()).into_iter().map(|tag| path(bundle.codebook(), tag, words.lang()));
@@ -49,6 +51,7 @@ fn write(bundle: &Bundle, options: &Options, words: &Words, delimiter: u8) -> Re
             }
             let content = entry.read();
             let told = entry.said.values().into_iter().take(more.len()).map(str::to_owned);
+            let told = told.chain(placed.then(|| entry.places.join("; ")));
             rows.extend(
                 tags.into_iter().map(|tag| cells(entry, tag, &content).into_iter().chain(told.clone()).collect()),
             );

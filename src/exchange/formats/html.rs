@@ -254,7 +254,7 @@ impl Setter<'_> {
         let rows: Vec<Row> = rows.map(|(n, range)| self.row((sheet, &tables), n, range, numbers)).collect();
         Article {
             title: sheet.document.title(number).to_owned(),
-            cite: cited(&self.bundle.book, sheet.document, number, self.words),
+            cite: cited(&self.bundle.book, sheet.document, (number, None), self.words),
             memos: memos(self.bundle.memos_of(sheet.document, number), self.words),
             titled: rows.iter().any(|row| row.kind == "title"),
             classes: picked.into_iter().collect::<Vec<_>>().join(" "),

@@ -41,6 +41,8 @@ pub struct Entry {
     pub stretches: Vec<String>,
     /// Who speaks there, and when.
     pub said: Said,
+    /// Where it stands in a file of a format: pages, paragraphs, places in a book.
+    pub places: Vec<String>,
 }
 
 impl Entry {
@@ -61,6 +63,7 @@ impl Entry {
             exact: annotation.quotation.exact.clone(),
             stretches: annotation.quotation.exact.clone(),
             said: Said::default(),
+            places: Vec::new(),
         };
         let (Some(document), Some(placed)) = (document, placed) else { return entry };
         let Some(first) = placed.spans.first() else { return entry };
@@ -71,6 +74,7 @@ impl Entry {
         entry.target = placed.spans.iter().map(chars).collect();
         entry.stretches = document.stretches(&placed.spans);
         entry.said = document.structure.said(&placed.spans);
+        entry.places = document.places(&placed.spans).into_iter().map(str::to_owned).collect();
         entry.exact = placed.spans.iter().map(|span| document.slice(*span).to_owned()).collect();
         entry.spans = placed.spans;
         entry

@@ -67,8 +67,8 @@ pub fn digest<'a>(bundle: &'a Bundle, options: &Options, words: &Words) -> Vec<I
 }
 
 /// Returns how an article is cited, with the path of its file where the citation does not name that.
-pub fn cited(book: &Book, document: &Document, article: usize, words: &Words) -> String {
-    let cited = citation(book, document, article, words);
+pub fn cited(book: &Book, document: &Document, (article, page): (usize, Option<&str>), words: &Words) -> String {
+    let cited = citation(book, document, (article, page), words);
     let path = document.path.strip_suffix(".txt").unwrap_or(&document.path);
     if cited.contains(document.name()) { cited } else { format!("{cited} · {path}") }
 }
@@ -98,7 +98,8 @@ impl<'a, 'w> Digest<'a, 'w> {
         let mut articles: HashMap<usize, Rendition> = HashMap::new();
         for entry in self.bundle.of(source) {
             let rendition = source.document.as_deref().map(|document| {
-                let cite = || cited(&self.bundle.book, document, entry.article, self.words);
+                let page = || entry.spans.first().and_then(|span| document.page_at(span.start));
+                let cite = || cited(&self.bundle.book, document, (entry.article, page()), self.words);
                 self.cited.entry((&source.path, entry.article)).or_insert_with(cite);
                 let render = || Rendition::article(document, entry.article, self.errata);
                 &*articles.entry(entry.article).or_insert_with(render)

@@ -5,11 +5,17 @@ use crate::state::Model;
 use crate::state::effect::{Effect, Terminal};
 use crate::text::decode::clean;
 use crate::text::sentence;
+use crate::units::ByteSpan;
 
 /// Returns the selected text, else the lit one, else the sentence at the cursor: clean, paragraphs on lines.
 pub fn text(model: &Model) -> Option<String> {
     let document = model.reader.document.as_deref()?;
-    let spans = match model.reader.selection {
+    Some(clean(&document.stretches(&spans(model)?).join("\n")))
+}
+
+/// Returns the ranges of the selected text, else of the lit one, else of the sentence at the cursor.
+fn spans(model: &Model) -> Option<Vec<ByteSpan>> {
+    Some(match model.reader.selection {
         Some(_) => model.reader.target(),
         None => match model.project.lit_place() {
             Some(placed) => placed.spans.clone(),
@@ -20,8 +26,7 @@ pub fn text(model: &Model) -> Option<String> {
                 reading.spans(unit.start.0, unit.end.0)
             }
         },
-    };
-    Some(clean(&document.stretches(&spans).join("\n")))
+    })
 }
 
 /// Puts a text on the clipboard, if there is one.
@@ -36,8 +41,9 @@ pub fn put(model: &mut Model, text: Option<String>) {
 pub fn copy_cited(model: &mut Model) {
     let with = |text: String| {
         let Some(document) = model.reader.document.as_deref() else { return text };
-        let at = (&*model.project.book, document, model.reader.article);
-        cited(&text, model.face.settings.cites(), at, &model.face.words)
+        let page = spans(model).and_then(|spans| document.page_at(spans.first()?.start));
+        let at = (model.reader.article, page);
+        cited(&text, model.face.settings.cites(), (&*model.project.book, document), at, &model.face.words)
     };
     let cited = text(model).map(with);
     put(model, cited);

@@ -137,6 +137,9 @@ pub enum Mark {
     Head,
 }
 
+/// How the place of a block begins that is a page; its number follows.
+pub const PAGE: &str = "page ";
+
 /// A mark and where it lies; empty where it stands between two characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inline {

@@ -1,7 +1,7 @@
 //! The text of a PDF, as a program of others has taken it out: its lines are judged as those of a plain text, and each
 //! page says its number.
 
-use super::given::{Extent, Given, Layout, Remark, Role, Sort, Source};
+use super::given::{Extent, Given, Layout, PAGE, Remark, Role, Sort, Source};
 use crate::text::Encoding;
 use crate::text::signature::is_pdf;
 use crate::units::ByteSpan;
@@ -42,7 +42,7 @@ pub fn of(written: &[u8]) -> Option<Source> {
                 role: Role::Body,
                 level: 0,
                 begins: false,
-                place: format!("page {}", n + 1),
+                place: format!("{PAGE}{}", n + 1),
                 speaker: String::new(),
                 time: String::new(),
             });

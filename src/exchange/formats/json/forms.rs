@@ -184,6 +184,9 @@ pub struct Mark {
     /// In which row.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub row: String,
+    /// Where it stands in a file of a format: pages, paragraphs, places in a book.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<String>,
     /// Where it stood when it was made, if the text has changed since.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub written: Option<Place>,

@@ -173,6 +173,7 @@ fn annotation(a: &Annotation) -> Mark {
         time: String::new(),
         entry: String::new(),
         row: String::new(),
+        places: Vec::new(),
         written: None,
         conflicts: a.conflicts.iter().map(annotation).collect(),
     }
@@ -186,6 +187,7 @@ fn mark(entry: &Entry) -> Mark {
         time,
         entry: head,
         row,
+        places: entry.places.clone(),
         document: entry.document.clone(),
         article: entry.article,
         title: entry.title.clone(),
