@@ -541,6 +541,7 @@ format-org = Org outline
 format-html = HTML page (texts, annotations, notes; works offline)
 format-bibtex = BibTeX references with quotations (Zotero, LaTeX)
 format-docx = Word (notes as comments)
+format-docx-comments = Word: a copy of the document with annotations as comments
 page-all = All
 page-pick = Pick a tag to show only its passages
 page-tags = Tags
@@ -1331,6 +1332,7 @@ error-check-failed = { $count ->
     }
 error-encoding-file = --encoding needs a file: each file may have its own encoding
 error-no-such-genre = Unknown kind of text { $name }; use { $names }
+error-no-docx = None of these documents is a Word file (.docx) as it was annotated
 error-pdf-unread = A PDF is read by pdftotext (poppler) or mutool (mupdf), and neither is here: install one, or name it as pdf: "…" in config.ron
 error-pdf-no-text = { $path } has no text layer: run MinerU or PaddleOCR on it and open the JSON that they write
 error-pdf-failed = { $program } did not read the PDF ({ $cause })

@@ -6,8 +6,8 @@ use super::context::Context;
 use super::out::{Out, tell};
 use crate::error::{Error, Result};
 use crate::exchange::{
-    Against, Bundle, Choice, Errata, FORMATS, Facet, Format, Ground, Landing, Options, Replace, SCHEMA, Sources, Unit,
-    format, is_base,
+    Against, Bundle, Choice, Errata, FORMATS, Facet, Format, Ground, Landing, Options, Replace, SCHEMA, Source,
+    Sources, Unit, format, is_base,
 };
 use crate::files::system;
 use crate::text::word::Segmenter;
@@ -28,7 +28,7 @@ pub fn named(name: &str) -> Result<&'static Format> {
 /// No such format or tag, or the file cannot be written.
 pub fn export(context: &Context, args: &Export, out: &mut Out) -> Result<()> {
     let format = named(&args.format)?;
-    let (desk, bundle) = gather(context, &args.select, (args.texts.as_deref() == Some("all"), args.links))?;
+    let (desk, mut bundle) = gather(context, &args.select, (args.texts.as_deref() == Some("all"), args.links))?;
     let terms = desk.loaded.book.terms.iter().map(String::as_str);
     let segmenter = || Segmenter::load().with_terms(terms.clone()).with_fine(context.settings.fine());
     let options = Options {
@@ -55,6 +55,11 @@ pub fn export(context: &Context, args: &Export, out: &mut Out) -> Result<()> {
     };
     // What programs read is the same on every machine, whatever the language of the interface; what people read is not.
     let lang = if format.people || context.shared.lang.is_some() { context.words.lang() } else { Lang::default() };
+    if format.copies() {
+        let read =
+            |source: &Source| Some((source.path.clone(), context.files.read(&desk.texts.path(&source.path)).ok()?));
+        bundle.originals = bundle.sources.iter().filter_map(read).collect();
+    }
     let written = (format.write)(&bundle, &options, &Words::new(lang))?;
     let leaves = format.leaves(&bundle, &written);
     match &args.output {

@@ -5,7 +5,7 @@ use crate::annotation::{self, Book, IdSource};
 use crate::app::Msg;
 use crate::error::{Error, Result};
 use crate::exchange::{
-    Bundle, Facet, Format, Here, Intake, Landing, Options, Parcel, Replace, Written, format, intake, recognise,
+    Bundle, Facet, Format, Here, Intake, Landing, Options, Parcel, Replace, Source, Written, format, intake, recognise,
 };
 use crate::files::system;
 use crate::library::leads_out;
@@ -77,6 +77,10 @@ fn write(env: &Env, outgoing: &Outgoing, progress: &mut dyn FnMut(usize, usize) 
     let mut bundle = Bundle::gather(&library, book, named, &mut open, select, progress);
     bundle.outside = outside;
     bundle.id = env.store.as_ref().map(|store| store.identity(&*env.files)).transpose()?.unwrap_or_default();
+    if format.copies() {
+        let read = |source: &Source| Some((source.path.clone(), env.files.read(&env.root.join(&source.path)).ok()?));
+        bundle.originals = bundle.sources.iter().filter_map(read).collect();
+    }
     let written = (format.write)(&bundle, options, &Words::new(*lang))?;
     Ok((format, bundle, written))
 }

@@ -225,3 +225,36 @@ fn a_pdf_is_read_by_a_program_when_it_is_opened_and_never_otherwise() {
     std::fs::write(library.texts().join("二.pdf"), b"%PDF-1.4\n%\xe2\xe3\xcf\xd4\n1 0 obj\n<<").unwrap();
     library.fails(&["text", "二.pdf"], 3, "PDF");
 }
+
+#[test]
+fn annotations_go_back_into_a_copy_of_a_text_of_word() {
+    let library = Library::new();
+    let path = library.texts().join("报告.docx");
+    std::fs::write(&path, docx(BODY, false)).unwrap();
+    library.print(&["init"]);
+    library.print(&["annotate", "报告.docx", "--quote", "了新水", "--tag", "水利", "--create", "--note", "第一<处>"]);
+    library.print(&["annotate", "报告.docx", "--start", "6", "--end", "12", "--tag", "水利"]);
+    library.print(&["export", "报告.docx", "--format", "docx-comments", "-o", "报告-批注.docx"]);
+    let copy = std::fs::read(library.texts().join("报告-批注.docx")).unwrap();
+    let mut archive = zip::ZipArchive::new(Cursor::new(copy)).unwrap();
+    let mut part = |name: &str| {
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut archive.by_name(name).unwrap(), &mut text).unwrap();
+        text
+    };
+    let (document, comments) = (part("word/document.xml"), part("word/comments.xml"));
+    for id in 0..2 {
+        for mark in ["commentRangeStart", "commentRangeEnd", "commentReference"] {
+            assert_eq!(document.matches(&format!("<w:{mark} w:id=\"{id}\"/>")).count(), 1, "{document}");
+        }
+    }
+    let half =
+        "<w:t>村里修</w:t></w:r><w:commentRangeStart w:id=\"0\"/><w:r><w:t xml:space=\"preserve\">了新</w:t></w:r>";
+    assert!(document.contains(half), "{document}");
+    assert!(comments.contains("w:author=\"甲\"") && comments.contains("第一&lt;处&gt;"), "{comments}");
+    // The text is the same, and nothing but comments has come in; a folder does not list the copy.
+    assert_eq!(library.print(&["text", "报告-批注.docx"]), library.print(&["text", "报告.docx"]));
+    assert!(part("word/_rels/document.xml.rels").contains("comments.xml"));
+    std::fs::remove_file(library.texts().join("报告.docx")).unwrap();
+    library.fails(&["export", "--format", "docx-comments"], 3, "Word");
+}

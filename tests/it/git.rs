@@ -287,3 +287,29 @@ fn a_store_of_the_first_version_opens_with_everything_in_it() {
     assert_eq!(read(&repository, &["annotations", "--format", "json"]).as_array().unwrap().len(), 10);
     repository.meipi("甲", &["check"]);
 }
+
+#[test]
+fn two_who_read_a_file_by_other_versions_have_nothing_to_settle() {
+    let Some(repository) = Repository::new(true) else { return };
+    let cues = "1\n00:00:01,000 --> 00:00:02,000\n村里修了新水渠\n\n2\n00:00:03,000 --> 00:00:04,000\n大家轮着管\n";
+    std::fs::write(repository.folder.join("访谈.srt"), cues).unwrap();
+    repository.commit("an interview");
+    repository.git(&["checkout", "-q", "-b", "other"]);
+    repository.meipi("乙", &["annotate", "访谈.srt", "--quote", "新水渠", "--tag", "水利", "--create"]);
+    // As a later version would have written it: the same text by another reader.
+    let readings = repository.folder.join(".meipi/readings");
+    let kept = std::fs::read_dir(&readings).unwrap().next().unwrap().unwrap().path();
+    let later =
+        std::fs::read_to_string(kept.join("srt-1.ron")).unwrap().replace("reader_version: 1", "reader_version: 2");
+    std::fs::write(kept.join("srt-2.ron"), later).unwrap();
+    std::fs::remove_file(kept.join("srt-1.ron")).unwrap();
+    repository.commit("by the other");
+    repository.git(&["checkout", "-q", "main"]);
+    repository.meipi("甲", &["annotate", "访谈.srt", "--quote", "轮着管", "--tag", "水利", "--create"]);
+    repository.commit("by me");
+    repository.git(&["merge", "-q", "--no-edit", "other"]);
+    let standing = repository.meipi("甲", &["annotations", "访谈.srt", "--state", "in-place"]);
+    assert_eq!(standing.lines().count(), 2, "{standing}");
+    assert!(kept.join("srt-1.ron").exists() && kept.join("srt-2.ron").exists());
+    assert!(std::fs::read_to_string(repository.folder.join(".meipi/.gitattributes")).unwrap().contains("readings/**"));
+}

@@ -89,6 +89,11 @@ pub struct Format {
 }
 
 impl Format {
+    /// Tells whether it is written into copies of the files that documents were read from.
+    pub fn copies(&self) -> bool {
+        self.name == "docx-comments"
+    }
+
     /// Tells whether it needs words, for tokens that are words if that was asked for.
     pub fn cuts(&self, words: bool) -> bool {
         self.name == "webanno" || words && self.heeds.contains(&Choice::Word)

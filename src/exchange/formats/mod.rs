@@ -3,6 +3,7 @@
 pub mod bibtex;
 pub mod bio;
 pub mod brat;
+pub mod commented;
 pub mod csv;
 pub mod doccano;
 pub mod docx;
@@ -134,6 +135,17 @@ pub static FORMATS: &[Format] = &[
         read: None,
         holds: DIGEST,
         heeds: DIGESTED,
+    },
+    Format {
+        name: "docx-comments",
+        extension: "docx",
+        words: "format-docx-comments",
+        group: Group::Read,
+        people: true,
+        write: commented::write,
+        read: None,
+        holds: &[Marks, Plain, Notes, Overlaps, Edges],
+        heeds: &[],
     },
     Format {
         name: "bibtex",

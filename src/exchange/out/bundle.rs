@@ -171,6 +171,8 @@ pub struct Bundle {
     pub asked: Vec<String>,
     /// What was not selected.
     pub left: Left,
+    /// The files of documents, by their paths, for formats that write into copies of them.
+    pub originals: BTreeMap<String, Vec<u8>>,
     /// The documents whose texts stay here, because links lead to them out of the library.
     pub outside: Vec<String>,
 }

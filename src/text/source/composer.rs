@@ -63,6 +63,11 @@ impl Composer {
         self.open = Some(Given { span, role, level, begins: role == Role::Title, place, speaker, time });
     }
 
+    /// Returns how many bytes of text there are.
+    pub fn length(&self) -> usize {
+        self.text.len()
+    }
+
     /// Tells whether a block is open.
     pub fn is_open(&self) -> bool {
         self.open.is_some()

@@ -7,7 +7,7 @@ pub mod chat;
 pub mod composer;
 pub mod counting;
 pub mod cues;
-mod docx;
+pub mod docx;
 mod epub;
 pub mod given;
 mod html;

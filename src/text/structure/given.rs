@@ -38,8 +38,22 @@ impl Structure {
             Sort::Text | Sort::Lines => Genre::Article,
         };
         let mut structure = Self { genre, ..structure };
+        if layout.sort == Sort::Chat {
+            days(&mut structure, layout);
+        }
         structure.turns = turns(&structure, layout);
         Some(structure)
+    }
+}
+
+/// Messages of a day are an article, and the day is its title.
+fn days(structure: &mut Structure, layout: &Layout) {
+    for given in layout.blocks.iter().filter(|given| given.begins) {
+        let block = structure.block_at(given.span.start).and_then(|id| structure.block(id));
+        let article = block.and_then(|block| block.article.checked_sub(1));
+        if let Some(article) = article.and_then(|n| structure.articles.get_mut(n)) {
+            given.time.split(' ').next().unwrap_or_default().clone_into(&mut article.title);
+        }
     }
 }
 

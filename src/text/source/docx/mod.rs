@@ -12,6 +12,7 @@ use super::package::{Fault, Package, is_zip};
 use super::tree;
 use crate::text::Encoding;
 use numbers::Numbers;
+pub use parts::Trace;
 use parts::{Files, Styles, member};
 use walk::{Notes, Walk};
 
@@ -30,7 +31,7 @@ pub fn knows(path: &str, data: &[u8]) -> bool {
 pub fn read(data: Vec<u8>, _: Extent, _: Option<Encoding>) -> Source {
     let mut composer = Composer::new(READER, Sort::Text);
     let fault = match compose(data, &mut composer) {
-        Ok(()) => None,
+        Ok(_) => None,
         Err(Fault::Broken | Fault::Missing) => Some("notice-broken-file"),
         Err(Fault::Bomb) => Some("notice-too-large"),
         Err(Fault::Locked) => Some("notice-locked"),
@@ -40,7 +41,28 @@ pub fn read(data: Vec<u8>, _: Extent, _: Option<Encoding>) -> Source {
     Source { text, encoding: Encoding::UTF_8, bad, remarks, layout: Some(layout) }
 }
 
-fn compose(data: Vec<u8>, composer: &mut Composer) -> Result<(), Fault> {
+/// The body of a DOCX, with where each piece of the text stands in it.
+#[derive(Clone, Debug, Default)]
+pub struct Body {
+    /// The path of the part in the file.
+    pub path: String,
+    /// Its XML.
+    pub xml: String,
+    /// The text that is read of it.
+    pub text: String,
+    /// The pieces of the text, rising; what stands in notes is not among them.
+    pub traces: Vec<Trace>,
+}
+
+/// Reads a DOCX, and says where its text stands; nothing, if it cannot be read.
+pub fn body(data: Vec<u8>) -> Option<Body> {
+    let mut composer = Composer::new(READER, Sort::Text);
+    let (path, xml, traces) = compose(data, &mut composer).ok()?;
+    Some(Body { path, xml, text: composer.finish().0, traces })
+}
+
+/// Composes the text; returns the path and the XML of its body, and where the text stands there.
+fn compose(data: Vec<u8>, composer: &mut Composer) -> Result<(String, String, Vec<Trace>), Fault> {
     if !is_zip(&data) {
         return Err(Fault::Locked);
     }
@@ -57,8 +79,9 @@ fn compose(data: Vec<u8>, composer: &mut Composer) -> Result<(), Fault> {
     let text = member(&mut package, &files.document)?;
     let document = tree::parse(&text).ok_or(Fault::Broken)?;
     let notes = Notes::new(footnotes.as_ref(), endnotes.as_ref());
-    Walk::new(composer, (&styles, &files.links), numbers, notes).all(document.root_element());
-    Ok(())
+    let traces = Walk::new(composer, (&styles, &files.links), numbers, notes).all(document.root_element());
+    drop(document);
+    Ok((files.document, text, traces))
 }
 
 /// Reads what a file of Office says of itself.

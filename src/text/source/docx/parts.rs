@@ -2,8 +2,19 @@
 
 use crate::text::source::package::{Fault, Package};
 use crate::text::source::tree::{self, attribute};
+use crate::units::ByteSpan;
 use roxmltree::Node;
 use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Where a piece of the text stands in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trace {
+    /// The piece, in bytes of the text.
+    pub span: ByteSpan,
+    /// The element that holds it, in bytes of the part with the body.
+    pub element: Range<usize>,
+}
 
 /// Returns the child element with a local name.
 pub fn child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {

@@ -2,10 +2,11 @@
 
 use super::math;
 use super::numbers::Numbers;
-use super::parts::{Styles, cells, child, chosen, is_on, rows, value};
+use super::parts::{Styles, Trace, cells, child, chosen, is_on, rows, value};
 use crate::text::source::composer::Composer;
 use crate::text::source::given::{Mark, Role};
 use crate::text::source::tree::attribute;
+use crate::units::ByteSpan;
 use roxmltree::{Document, Node};
 use std::collections::BTreeMap;
 
@@ -58,6 +59,8 @@ pub struct Walk<'a, 'c> {
     called: usize,
     /// A page or a column ends here, in the middle of a paragraph.
     parted: bool,
+    /// Where the text stands.
+    traces: Vec<Trace>,
     /// Where links lead, by the ids of their relations.
     links: &'c BTreeMap<String, String>,
 }
@@ -83,14 +86,17 @@ impl<'a, 'c> Walk<'a, 'c> {
             noted: false,
             called: 0,
             parted: false,
+            traces: Vec::new(),
             links,
         }
     }
 
     /// Walks through all of it.
-    pub fn all(mut self, root: Node<'a, 'a>) {
+    /// Returns where the text of the body stands in its XML.
+    pub fn all(mut self, root: Node<'a, 'a>) -> Vec<Trace> {
         let body = child(root, "body").unwrap_or(root);
         self.blocks(body, Role::Body);
+        self.traces
     }
 
     /// Walks through what holds paragraphs and tables.
@@ -289,7 +295,13 @@ impl<'a, 'c> Walk<'a, 'c> {
     }
 
     fn say(&mut self, node: Node<'a, 'a>) {
-        self.push(&node.text().unwrap_or_default().replace(['\n', '\r'], " "));
+        let text = node.text().unwrap_or_default().replace(['\n', '\r'], " ");
+        self.push(&text);
+        let end = self.out.length();
+        if !self.noted && !text.is_empty() {
+            let span = ByteSpan::at(end.saturating_sub(text.len()), end);
+            self.traces.push(Trace { span, element: node.range() });
+        }
     }
 
     fn push(&mut self, text: &str) {
