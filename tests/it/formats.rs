@@ -252,6 +252,14 @@ fn annotations_go_back_into_a_copy_of_a_text_of_word() {
         "<w:t>村里修</w:t></w:r><w:commentRangeStart w:id=\"0\"/><w:r><w:t xml:space=\"preserve\">了新</w:t></w:r>";
     assert!(document.contains(half), "{document}");
     assert!(comments.contains("w:author=\"甲\"") && comments.contains("第一&lt;处&gt;"), "{comments}");
+    // Somebody else takes the comments in.
+    let other = Library::new();
+    std::fs::write(other.texts().join("报告.docx"), docx(BODY, false)).unwrap();
+    std::fs::copy(library.texts().join("报告-批注.docx"), other.folder.path().join("报告.docx")).unwrap();
+    other.print(&["init"]);
+    other.print(&["import", "../报告.docx"]);
+    let taken = other.print(&["annotations", "报告.docx", "--format", "json"]);
+    assert!(taken.contains("了新水") && taken.contains("第一<处>"), "{taken}");
     // The text is the same, and nothing but comments has come in; a folder does not list the copy.
     assert_eq!(library.print(&["text", "报告-批注.docx"]), library.print(&["text", "报告.docx"]));
     assert!(part("word/_rels/document.xml.rels").contains("comments.xml"));

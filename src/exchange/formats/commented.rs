@@ -232,7 +232,7 @@ mod tests {
         let start = xml.find("<w:t>").unwrap();
         let element = start..xml.find("</w:r>").unwrap();
         let traces = vec![Trace { span: ByteSpan::at(0, 12), element }];
-        let found = Body { path: String::new(), xml: xml.into(), text: "村里修渠\n".into(), traces };
+        let found = Body { xml: xml.into(), text: "村里修渠\n".into(), traces, ..Body::default() };
         let marks = placed(&found, ByteSpan::at(6, 12), ("w:", 3)).unwrap();
         let out = inserted(xml, marks.into());
         let run = "<w:r w:rsidR=\"1\"><w:rPr><w:b/></w:rPr>";

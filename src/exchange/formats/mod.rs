@@ -14,6 +14,7 @@ pub mod list;
 pub mod markdown;
 pub mod org;
 pub mod refi;
+pub mod remarked;
 pub mod tables;
 pub mod taguette;
 pub mod w3c;
@@ -143,8 +144,8 @@ pub static FORMATS: &[Format] = &[
         group: Group::Read,
         people: true,
         write: commented::write,
-        read: None,
-        holds: &[Marks, Plain, Notes, Overlaps, Edges],
+        read: Some(remarked::read),
+        holds: &[Marks, Plain, Notes, Overlaps, Edges, Coders],
         heeds: &[],
     },
     Format {

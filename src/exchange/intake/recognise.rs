@@ -30,7 +30,7 @@ fn format_of(parcel: &Parcel) -> Option<&'static Format> {
                 "qde" => Some("refi"),
                 "ann" => Some("brat"),
                 "xmi" => Some("xmi"),
-                _ if path == "word/document.xml" => Some("docx"),
+                _ if path == "word/document.xml" => Some("docx-comments"),
                 extension if DATA.contains(&extension) => of_one(data),
                 _ => None,
             }

@@ -11,6 +11,7 @@ use super::given::{Extent, Remark, Sort, Source};
 use super::package::{Fault, Package, is_zip};
 use super::tree;
 use crate::text::Encoding;
+use crate::units::{Byte, ByteSpan};
 use numbers::Numbers;
 pub use parts::Trace;
 use parts::{Files, Styles, member};
@@ -52,17 +53,25 @@ pub struct Body {
     pub text: String,
     /// The pieces of the text, rising; what stands in notes is not among them.
     pub traces: Vec<Trace>,
+    /// The comments, by their ids, with what they stand on in bytes of the text: with the white space around it.
+    pub comments: Vec<(String, ByteSpan)>,
 }
 
 /// Reads a DOCX, and says where its text stands; nothing, if it cannot be read.
 pub fn body(data: Vec<u8>) -> Option<Body> {
     let mut composer = Composer::new(READER, Sort::Text);
-    let (path, xml, traces) = compose(data, &mut composer).ok()?;
-    Some(Body { path, xml, text: composer.finish().0, traces })
+    let (path, xml, (traces, comments)) = compose(data, &mut composer).ok()?;
+    let text = composer.finish().0;
+    let inside = |(id, span): (String, ByteSpan)| (id, ByteSpan::new(span.start, span.end.min(Byte(text.len()))));
+    let comments = comments.into_iter().map(inside).collect();
+    Some(Body { path, xml, text, traces, comments })
 }
 
+/// Where the text stands in the XML, and comments on the text.
+type Stands = (Vec<Trace>, Vec<(String, ByteSpan)>);
+
 /// Composes the text; returns the path and the XML of its body, and where the text stands there.
-fn compose(data: Vec<u8>, composer: &mut Composer) -> Result<(String, String, Vec<Trace>), Fault> {
+fn compose(data: Vec<u8>, composer: &mut Composer) -> Result<(String, String, Stands), Fault> {
     if !is_zip(&data) {
         return Err(Fault::Locked);
     }

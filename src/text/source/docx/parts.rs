@@ -218,3 +218,16 @@ fn inside<'a>(node: Node<'a, 'a>, name: &str) -> Vec<Node<'a, 'a>> {
     }
     found
 }
+
+/// Tells whether what is said of a picture says something.
+pub fn is_caption(said: &str) -> bool {
+    let bare = said.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    let lower = said.to_lowercase();
+    let file = [".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".svg", ".emf", ".wmf", ".tif", ".tiff"];
+    let address = lower.starts_with("http:") || lower.starts_with("https:") || lower.starts_with("data:");
+    let nothing = ["图片", "圖片", "图像", "picture", "image", "img", "photo", "图", "logo"];
+    !bare.is_empty()
+        && !address
+        && !file.iter().any(|f| lower.ends_with(f))
+        && !nothing.contains(&bare.to_lowercase().as_str())
+}

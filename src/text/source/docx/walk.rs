@@ -2,11 +2,11 @@
 
 use super::math;
 use super::numbers::Numbers;
-use super::parts::{Styles, Trace, cells, child, chosen, is_on, rows, value};
+use super::parts::{Styles, Trace, cells, child, chosen, is_caption, is_on, rows, value};
 use crate::text::source::composer::Composer;
 use crate::text::source::given::{Mark, Role};
 use crate::text::source::tree::attribute;
-use crate::units::ByteSpan;
+use crate::units::{Byte, ByteSpan};
 use roxmltree::{Document, Node};
 use std::collections::BTreeMap;
 
@@ -59,8 +59,9 @@ pub struct Walk<'a, 'c> {
     called: usize,
     /// A page or a column ends here, in the middle of a paragraph.
     parted: bool,
-    /// Where the text stands.
+    /// Where the text stands, and comments on it.
     traces: Vec<Trace>,
+    comments: Vec<(String, ByteSpan)>,
     /// Where links lead, by the ids of their relations.
     links: &'c BTreeMap<String, String>,
 }
@@ -87,16 +88,27 @@ impl<'a, 'c> Walk<'a, 'c> {
             called: 0,
             parted: false,
             traces: Vec::new(),
+            comments: Vec::new(),
             links,
         }
     }
 
     /// Walks through all of it.
     /// Returns where the text of the body stands in its XML.
-    pub fn all(mut self, root: Node<'a, 'a>) -> Vec<Trace> {
+    pub fn all(mut self, root: Node<'a, 'a>) -> (Vec<Trace>, Vec<(String, ByteSpan)>) {
         let body = child(root, "body").unwrap_or(root);
         self.blocks(body, Role::Body);
-        self.traces
+        (self.traces, self.comments)
+    }
+
+    /// A comment begins or ends here.
+    fn remark(&mut self, node: Node<'a, 'a>) {
+        let (Some(id), at) = (attribute(node, "id"), self.out.length()) else { return };
+        if node.tag_name().name() == "commentRangeStart" {
+            self.comments.push((id.to_owned(), ByteSpan::at(at, at)));
+        } else if let Some((_, span)) = self.comments.iter_mut().rev().find(|(other, _)| other == id) {
+            span.end = Byte(at).max(span.start);
+        }
     }
 
     /// Walks through what holds paragraphs and tables.
@@ -112,6 +124,7 @@ impl<'a, 'c> Walk<'a, 'c> {
                 "del" | "moveFrom" | "sectPr" | "pPr" | "tblPr" | "tblGrid" | "trPr" | "tcPr" | "sdtPr"
                 | "sdtEndPr" => {}
                 "AlternateContent" => self.choice(node, role),
+                "commentRangeStart" | "commentRangeEnd" => self.remark(node),
                 _ => self.blocks(node, role),
             }
         }
@@ -207,6 +220,7 @@ impl<'a, 'c> Walk<'a, 'c> {
             match node.tag_name().name() {
                 "pPr" | "del" | "moveFrom" | "instrText" | "delText" | "rPr" | "sdtPr" | "sdtEndPr" | "rt" => {}
                 "r" => self.run(node),
+                "commentRangeStart" | "commentRangeEnd" if !self.noted => self.remark(node),
                 "AlternateContent" => {
                     if let Some(first) = chosen(node) {
                         self.inline(first);
@@ -372,17 +386,4 @@ impl<'a, 'c> Walk<'a, 'c> {
             }
         }
     }
-}
-
-/// Tells whether what is said of a picture says something.
-pub fn is_caption(said: &str) -> bool {
-    let bare = said.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
-    let lower = said.to_lowercase();
-    let file = [".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".svg", ".emf", ".wmf", ".tif", ".tiff"];
-    let address = lower.starts_with("http:") || lower.starts_with("https:") || lower.starts_with("data:");
-    let nothing = ["图片", "圖片", "图像", "picture", "image", "img", "photo", "图", "logo"];
-    !bare.is_empty()
-        && !address
-        && !file.iter().any(|f| lower.ends_with(f))
-        && !nothing.contains(&bare.to_lowercase().as_str())
 }
