@@ -298,8 +298,10 @@ const MARKED: usize = 4096;
 
 /// Tells whether a folder lists a file by itself: not what office programs leave, and no export of this program.
 fn is_listed(files: &dyn Files, path: &Path) -> bool {
-    let opened = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(OPENED));
-    if opened || !has_extension(path, &TEXTS) && !has_extension(path, &FORMATS) {
+    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    // What earlier versions exported has no mark, but the name that is proposed.
+    let own = name.starts_with("meipi-export.") && !has_extension(path, &TEXTS);
+    if own || name.starts_with(OPENED) || !has_extension(path, &TEXTS) && !has_extension(path, &FORMATS) {
         return false;
     }
     let exported = || files.head(path, MARKED).is_ok_and(|head| exported::is_marked(&head));

@@ -28,7 +28,8 @@ fn a_folder_lists_texts_of_formats_once() {
         files.write(&root.join(name), b"x").unwrap();
     }
     let marked = format!("PK..{}", exported::PROGRAM);
-    files.write(&root.join("meipi-export.docx"), marked.as_bytes()).unwrap();
+    files.write(&root.join("摘录.docx"), marked.as_bytes()).unwrap();
+    files.write(&root.join("meipi-export.docx"), b"of an earlier version").unwrap();
     let library = walk(&files, root, &[]).unwrap();
     assert_eq!(library.documents, ["二.odt", "三.ASS", "书.epub", "字幕.srt", "访谈一.txt"]);
     assert_eq!(library.twins, ["访谈一.docx"]);
