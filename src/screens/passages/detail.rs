@@ -47,7 +47,7 @@ pub fn draw(passages: &Passages, model: &Model, paint: &mut Paint<'_>) {
     if !a.note.is_empty() {
         rest = next(rest, 1);
         let used = sentence(paint, rest, &a.note, base);
-        let (_, beside) = rest.split_right(beyond_width(usize::from(used)));
+        let (_, beside) = rest.split_right(beyond_width(usize::from(used)) + 1);
         paint.beyond(beside, (0, usize::from(used.saturating_sub(rest.h))), base);
         rest = next(rest, used);
     }
