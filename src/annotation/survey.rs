@@ -141,7 +141,7 @@ impl Survey {
                 let spans = placed.spans.iter().map(|span| document.offsets().chars(&document.text, *span)).collect();
                 self.found.insert(annotation.id, Target { text: document.id, spans });
             }
-            let said = document.structure.said(&placed.spans);
+            let said = document.said(&placed.spans);
             if said != Said::default() {
                 self.said.insert(annotation.id, said);
             }

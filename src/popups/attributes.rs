@@ -78,9 +78,20 @@ pub fn open(model: &mut Model) {
             names.push(name.clone());
         }
     }
-    let printed = [0, number.max(1)]
+    let mut printed = [0, number.max(1)]
         .map(|number| printed(&document.text, &document.structure, number))
         .map(|found| found.into_iter().map(|(name, value)| (name.to_owned(), value)).collect::<Values>());
+    // What the file says of itself, and the cells of a row beside its text.
+    let meta = document.layout.iter().flat_map(|layout| layout.meta.iter().cloned());
+    let cells = document.cells(number).iter().map(|(name, value)| (name.to_string(), value.clone()));
+    let [of_document, of_article] = &mut printed;
+    of_document.extend(meta.filter(|(name, _)| NAMES.iter().any(|(known, _)| known == name)));
+    for (name, value) in cells {
+        if !names.contains(&name) {
+            names.push(name.clone());
+        }
+        of_article.insert(name, value);
+    }
     let known = values.clone();
     let titles = [document.name().to_owned(), document.title(number).to_owned()];
     // Paper, date and page hold for the whole document: that comes first.

@@ -8,7 +8,7 @@ use super::runs::Runs;
 use super::sentence;
 use super::source::given::{Layout, Mark, PAGE};
 use super::source::{self, Extent, Remark, Source};
-use super::structure::{BlockId, Correction, Genre, Kind, LOCAL_ABOVE, Structure, View};
+use super::structure::{BlockId, Correction, Genre, Kind, LOCAL_ABOVE, Said, Structure, View};
 use crate::units::{Byte, ByteSpan, Slice};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -230,6 +230,21 @@ impl Document {
     /// Returns the source text of a range.
     pub fn slice(&self, span: ByteSpan) -> &str {
         self.text.slice(span)
+    }
+
+    /// Returns what is said of ranges by who speaks there, and by the cells beside them.
+    pub fn said(&self, spans: &[ByteSpan]) -> Said {
+        let said = self.structure.said(spans);
+        let article = spans.first().map(|first| self.article_at(first.start));
+        let cells = article.map(|article| self.cells(article).to_vec()).unwrap_or_default();
+        Said { cells, ..said }
+    }
+
+    /// Returns what the cells beside the text of an article say, by the names of their columns.
+    pub fn cells(&self, article: usize) -> &[(Arc<str>, String)] {
+        let layout = self.layout.as_deref();
+        let row = article.checked_sub(1).and_then(|n| layout?.attributes.get(n));
+        row.map_or(&[], Vec::as_slice)
     }
 
     /// Returns where ranges stand in the file, as its format says: a page, a paragraph, a place in a book, a time.

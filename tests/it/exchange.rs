@@ -86,7 +86,8 @@ fn another_library_takes_in_every_format_that_can_be_read() {
     let read: Vec<&str> =
         formats.lines().filter(|line| line.contains("可导入")).map(|l| l.split('\t').next().unwrap()).collect();
     assert!(read.len() >= 13, "{formats}");
-    for format in read {
+    // What is written into copies of files is tried with such files.
+    for format in read.into_iter().filter(|format| *format != "docx-comments") {
         let to = Library::new();
         to.print(&["init"]);
         let file = from.folder.path().join(format!("x.{format}"));

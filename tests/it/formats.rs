@@ -114,8 +114,8 @@ fn rows_of_a_table_are_printed_below_their_keys() {
     let printed = library.print(&["text", "意见.csv"]);
     let wanted = "# 1 | 姓名=王\n水渠修好了，\n大家都来看。\n# 2 | 姓名=李\n\n# 3 | 姓名=赵\n路也要修一修才好走。\n";
     assert_eq!(printed, wanted);
-    // As a document it is the plain text that it is: annotations may stand in it.
-    assert!(library.print(&["cat", "意见.csv"]).contains("编号,姓名,意见"));
+    // Opened it is read as its rows, and as the plain text that it is where that is asked for.
+    assert!(!library.print(&["cat", "意见.csv"]).contains("编号,姓名,意见"));
 }
 
 const CUES: &str = "1\n00:00:01,000 --> 00:00:02,000\n村里修了新水渠\n\n2\n00:00:03,000 --> 00:00:04,000\n大家轮着管\n";
@@ -224,6 +224,20 @@ fn a_pdf_is_read_by_a_program_when_it_is_opened_and_never_otherwise() {
     std::fs::write(&extractor, "#!/bin/sh\nexit 1\n").unwrap();
     std::fs::write(library.texts().join("二.pdf"), b"%PDF-1.4\n%\xe2\xe3\xcf\xd4\n1 0 obj\n<<").unwrap();
     library.fails(&["text", "二.pdf"], 3, "PDF");
+}
+
+#[test]
+fn the_other_columns_of_a_table_filter_and_go_out() {
+    let library = Library::new();
+    let rows = "编号,镇,意见\n1,渠首,水渠修好了，大家都来看。\n2,河口,路也要修一修才好走。\n";
+    std::fs::write(library.texts().join("意见.csv"), rows).unwrap();
+    library.print(&["init"]);
+    assert!(library.print(&["outline", "意见.csv"]).contains("水渠修好了"));
+    library.print(&["annotate", "意见.csv", "--quote", "水渠", "--tag", "议程", "--create"]);
+    library.print(&["annotate", "意见.csv", "--quote", "修一修", "--tag", "议程"]);
+    let table = library.print(&["export", "意见.csv", "--format", "csv", "--raw"]);
+    assert!(table.lines().next().unwrap().ends_with(",镇"), "{table}");
+    assert!(table.lines().any(|row| row.contains("水渠") && row.ends_with(",渠首")), "{table}");
 }
 
 #[test]

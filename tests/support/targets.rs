@@ -17,6 +17,7 @@ use meipi::settings::Settings;
 use meipi::store::merge_files;
 use meipi::text::decode::{decode, decode_head, one_line};
 use meipi::text::search::{Mode, Pattern};
+use meipi::text::source;
 use meipi::text::{Document, Widths};
 use meipi::theme::{Depth, Source, Theme};
 use meipi::units::{ByteSpan, Slice};
@@ -34,7 +35,40 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("import", import),
     ("exchange", exchange),
     ("settings", settings),
+    ("source", source),
 ];
+
+/// Files of formats by the first byte.
+const NAMES: [&str; 15] = [
+    "a.docx", "a.odt", "a.epub", "a.html", "a.mhtml", "a.xml", "a.xlsx", "a.csv", "a.tsv", "a.jsonl", "a.srt", "a.vtt",
+    "a.ass", "a.json", "a.txt",
+];
+
+/// Any bytes have a text, and what their format says of it lies within it, each in its place; its structure holds all
+/// of it.
+pub fn source(data: &[u8]) {
+    let Some((first, data)) = data.split_first() else { return };
+    let name = NAMES[usize::from(*first) % NAMES.len()];
+    let found = source::read_all(name, data.to_vec(), None);
+    assert!(!found.text.contains('\r'));
+    if let Some(layout) = &found.layout {
+        let mut at = 0;
+        for given in &layout.blocks {
+            assert!(given.span.start.0 >= at && found.text.get(given.span.start.0..given.span.end.0).is_some());
+            at = given.span.end.0;
+        }
+        for inline in &layout.inline {
+            assert!(found.text.get(inline.span.start.0..inline.span.end.0).is_some());
+        }
+    }
+    let document = Document::of(name, found, false);
+    let mut spans: Vec<ByteSpan> =
+        document.structure.blocks.iter().flat_map(|block| block.parts.iter().map(|part| part.span)).collect();
+    spans.sort();
+    for pair in spans.windows(2) {
+        assert!(pair[0].end <= pair[1].start, "blocks overlap");
+    }
+}
 
 /// Decoding never fails, and nothing that is shown can be obeyed or is wider than it says.
 pub fn decoding(data: &[u8]) {

@@ -39,9 +39,16 @@ fn write(bundle: &Bundle, options: &Options, words: &Words, delimiter: u8) -> Re
     // Only texts with turns have the columns of turns.
     let said = bundle.entries.iter().any(|entry| entry.said != Said::default());
     let more: &[&str] = if said { &Said::NAMES } else { &[] };
+    // Columns of the tables that were annotated, in the order in which they are met.
+    let mut columns: Vec<&str> = Vec::new();
+    for (name, _) in bundle.entries.iter().flat_map(|entry| &entry.said.cells) {
+        if !columns.contains(&&**name) {
+            columns.push(name);
+        }
+    }
     let placed = bundle.entries.iter().any(|entry| !entry.places.is_empty());
     let last = if placed { &["place"][..] } else { &[] };
-    let mut rows = vec![HEAD.iter().chain(more).chain(last).map(|name| (*name).to_owned()).collect()];
+    let mut rows = vec![HEAD.iter().chain(more).chain(last).chain(&columns).map(|name| (*name).to_owned()).collect()];
     for source in &bundle.sources {
         for entry in bundle.of(source) {
             let tags = entry.tags(bundle.codebook()).into_iter().map(|tag| path(bundle.codebook(), tag, words.lang()));
@@ -52,6 +59,8 @@ fn write(bundle: &Bundle, options: &Options, words: &Words, delimiter: u8) -> Re
             let content = entry.read();
             let told = entry.said.values().into_iter().take(more.len()).map(str::to_owned);
             let told = told.chain(placed.then(|| entry.places.join("; ")));
+            let own = columns.iter().map(|name| entry.said.get(name).unwrap_or_default().to_owned());
+            let told: Vec<String> = told.chain(own).collect();
             rows.extend(
                 tags.into_iter().map(|tag| cells(entry, tag, &content).into_iter().chain(told.clone()).collect()),
             );

@@ -73,7 +73,7 @@ impl Entry {
         let chars = |span: &ByteSpan| document.offsets().chars(&document.text, *span);
         entry.target = placed.spans.iter().map(chars).collect();
         entry.stretches = document.stretches(&placed.spans);
-        entry.said = document.structure.said(&placed.spans);
+        entry.said = document.said(&placed.spans);
         entry.places = document.places(&placed.spans).into_iter().map(str::to_owned).collect();
         entry.exact = placed.spans.iter().map(|span| document.slice(*span).to_owned()).collect();
         entry.spans = placed.spans;

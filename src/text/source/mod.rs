@@ -71,8 +71,8 @@ pub static READERS: &[Reader] = &[
     Reader { name: "wechat", opens: Opens::Unsaid, knows: chat::wechat::knows, read: chat::wechat::read },
     Reader { name: "mineru", opens: Opens::Unsaid, knows: ocr::mineru::knows, read: ocr::mineru::read },
     Reader { name: "paddle", opens: Opens::Unsaid, knows: ocr::paddle::knows, read: ocr::paddle::read },
-    Reader { name: "json-lines", opens: Opens::Never, knows: table::lines::knows, read: table::lines::read },
-    Reader { name: "csv", opens: Opens::Never, knows: table::csv::knows, read: table::csv::read },
+    Reader { name: "json-lines", opens: Opens::Unsaid, knows: table::lines::knows, read: table::lines::read },
+    Reader { name: "csv", opens: Opens::Unsaid, knows: table::csv::knows, read: table::csv::read },
     Reader { name: "text", opens: Opens::Never, knows: |_, _| true, read: text },
 ];
 

@@ -181,7 +181,7 @@ fn annotation(a: &Annotation) -> Mark {
 
 /// Returns an annotation as it stands in the text at hand; where that is not where it was made, that too.
 fn mark(entry: &Entry) -> Mark {
-    let Said { speaker, time, entry: head, row } = entry.said.clone();
+    let Said { speaker, time, entry: head, row, cells: _ } = entry.said.clone();
     let mut mark = Mark {
         speaker,
         time,

@@ -3,6 +3,7 @@
 use super::speakers::Head;
 use crate::units::{Byte, ByteSpan};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A turn, a message, an entry or a row. What the text does not say is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub struct Said {
     pub entry: String,
     /// In which row.
     pub row: String,
+    /// What the cells of its row say that are no text, by the names of their columns.
+    pub cells: Vec<(Arc<str>, String)>,
 }
 
 /// What parts the values of a passage that stands in several turns.
@@ -67,7 +70,7 @@ impl Said {
             "time" | "时间" => &self.time,
             "entry" | "条目" => &self.entry,
             "row" | "行" => &self.row,
-            _ => return None,
+            _ => self.cells.iter().find(|(column, _)| **column == *name).map(|(_, value)| value)?,
         };
         Some(value.as_str()).filter(|value| !value.is_empty())
     }
