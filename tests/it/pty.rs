@@ -56,7 +56,7 @@ fn the_main_job_from_the_first_key_to_the_files() {
     // Ten sentences with keys that need no letters.
     pty.keys("<f8> <f8> <down> <down> <enter>")
         .shows("绣花针")
-        .keys("<down> <down> <down> <down> <down> <down> <down>");
+        .keys("<down> <down> <down> <down> <down> <down> <down> <down>");
     for n in 0..10 {
         pty.keys("<enter>").shows("已选").send(&(n % 9 + 1).to_string());
         pty.shows(&format!("标注 {}", n + 1));
@@ -135,7 +135,7 @@ fn the_screen_export_writes_files() {
         .shows("已保存")
         .keys("<space> e")
         .shows("导出标注")
-        .keys("<down> <down> <down> <down> <down> <down>")
+        .keys("<down> <down> <down> <down> <down> <down> <down>")
         .shows("导出 1 条标注")
         .shows("id,document,")
         .keys("<enter>")
@@ -152,7 +152,7 @@ fn hits_go_out_as_they_are_listed() {
     library.print(&["init"]);
     let mut pty = Pty::start(&library, 120, 36, &[]);
     pty.shows("汲取榜样力量").keys("<space> / 红色管家 <enter>").shows("2 处，1 句").keys("e").shows("列出的 1 条");
-    pty.keys("<down> <down> <down> <down> <down> <down>")
+    pty.keys("<down> <down> <down> <down> <down> <down> <down>")
         .shows("id,document,")
         .keys("<enter>")
         .shows("已导出到")
