@@ -160,7 +160,7 @@ impl<'a> Readings<'a> {
             // Its beginning tells whether a file is plain text. One that cannot be read now has no reading, and its
             // annotations are those of another time.
             let head = self.files.head(&path, HEAD).ok().filter(format).filter(|_| !ids.is_empty());
-            let Some(data) = head.and_then(|_| self.files.read(&path).ok()).filter(format) else { continue };
+            let Some(data) = head.and_then(|_| self.files.read(&path).ok()) else { continue };
             let overrides = settled_of(self.files, self.store()?, document)?;
             let encoding = annotation::encoding(&overrides).or_else(|| annotation::encoding(book.overrides(document)));
             self.keep_one(document, data, &ids, encoding)?;

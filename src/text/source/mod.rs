@@ -88,8 +88,14 @@ pub fn read_all(path: &str, data: Vec<u8>, told: Option<Encoding>) -> Source {
     reader.map_or(text as Read, |reader| reader.read)(data, Extent::Whole, told)
 }
 
+/// Bytes of a file that is named as plain text by which it is told whether it is something else.
+const NAMED: usize = 1024;
+
 /// Returns the reader that a file can be opened by, if it is more than plain text. Of a long file its beginning tells.
 pub fn opened(path: &str, data: &[u8]) -> Option<&'static Reader> {
+    // What is named as plain text is nearly always that: its first words tell.
+    let plain = bytes::ends_in(path, &["txt", "md"]);
+    let data = if plain { data.get(..data.len().min(NAMED)).unwrap_or_default() } else { data };
     READERS.iter().find(|reader| (reader.knows)(path, data)).filter(|reader| reader.opens != Opens::Never)
 }
 
