@@ -19,6 +19,7 @@ mod laws;
 pub mod layout;
 pub mod library;
 pub mod panes;
+mod pool;
 pub mod popups;
 pub mod screens;
 pub mod settings;

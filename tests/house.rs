@@ -14,6 +14,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("units", 0),
     ("laws", 0),
     ("error", 0),
+    ("pool", 0),
     ("files", 0),
     ("text", 1),
     ("theme", 1),

@@ -1,7 +1,8 @@
 //! `annotate`, `annotations`, `delete`.
 
 use super::args::{Annotate, List, Selecting};
-use super::context::{Context, Desk, now, place, tag_names};
+use super::context::{Context, now, place, tag_names};
+use super::desk::Desk;
 use super::out::{Bar, Out, remark, tell};
 use crate::analysis::{Filter, state_named};
 use crate::annotation::{

@@ -1,7 +1,8 @@
 //! `check`: verifies a whole store, and mends what is safe to mend.
 
 use super::args::Check;
-use super::context::{Context, Desk, held, now};
+use super::context::{Context, held, now};
+use super::desk::Desk;
 use super::out::{Out, tell};
 use crate::annotation::articles::former::problems;
 use crate::annotation::verify::{self, Fit, Problem};

@@ -1,6 +1,8 @@
 //! What a subcommand works with: the library it is about, its store, the person.
 
 use super::args::Shared;
+use super::desk::Desk;
+use super::opener::Opener;
 use super::out::tell;
 use crate::annotation::{
     self, Annotation, Book, Change, Edit, IdSource, Past, Transcribed, apply, coder_name, transcribe, transcribe_all,
@@ -12,14 +14,14 @@ use crate::files::{Files, system};
 use crate::library::{self, Library, Places};
 use crate::settings::{Settings, StoreChoice};
 use crate::store::{
-    Keeper, Loaded, Readings, Store, central, create, forget, load, locate, read_terms, remember, settled_of, starter,
+    Keeper, Readings, Store, central, create, forget, load, locate, read_terms, remember, settled_of, starter,
 };
 use crate::text::word::Segmenter;
 use crate::text::{Document, Encoding};
 use crate::words::Words;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -37,16 +39,6 @@ pub struct Context {
     pub shared: Shared,
     /// The coder that was named by option, environment or settings.
     pub coder: Option<String>,
-}
-
-/// A library with its annotations.
-pub struct Desk {
-    /// The library.
-    pub texts: Library,
-    /// Its store, if there is one.
-    pub store: Option<Store>,
-    /// What the store holds; before the built-in pages have one, the starter codebook.
-    pub loaded: Loaded,
 }
 
 impl Context {
@@ -191,18 +183,23 @@ impl Context {
     /// # Errors
     /// It cannot be read.
     pub fn open(&self, desk: &Desk, document: &str) -> Result<Document> {
-        let (path, readings) = (
-            desk.texts.path(document),
-            Readings::new(&*self.files, desk.store.clone()).with(self.settings.pdf.as_deref()),
-        );
-        let overrides = annotation::read_as(desk.loaded.book.overrides(document), self.shared.read_as()?);
-        if self.files.kind(&path)?.is_none()
-            && let Some(left) = readings.left(document)?
-        {
-            return Ok(annotation::laid(left, &overrides));
-        }
-        let data = self.files.read(&path)?;
-        readings.read(document, data, &overrides, self.encoding()?)
+        self.opener(desk)?.open(document)
+    }
+
+    /// Returns what opens documents of a library.
+    ///
+    /// # Errors
+    /// An encoding or a kind of text was named that there is not.
+    pub fn opener<'a>(&'a self, desk: &'a Desk) -> Result<Opener<'a>> {
+        Ok(Opener {
+            files: &*self.files,
+            texts: &desk.texts,
+            store: desk.store.as_ref(),
+            book: &desk.loaded.book,
+            pdf: self.settings.pdf.as_deref(),
+            read_as: self.shared.read_as()?,
+            encoding: self.encoding()?,
+        })
     }
 
     /// Returns the encoding that was named.
@@ -341,36 +338,6 @@ impl Context {
             return Ok(());
         }
         Err(Error::usage("error-format-here").with("formats", among.join(", ")))
-    }
-}
-
-impl Desk {
-    /// Returns the documents that paths name, else all of the library; those that are gone, but of which something is
-    /// said, are among them.
-    ///
-    /// # Errors
-    /// A path leads out of the library.
-    pub fn documents(&self, files: &dyn Files, paths: &[PathBuf]) -> Result<Vec<String>> {
-        let root = &self.texts.root;
-        let named = |path: &PathBuf| {
-            let outside = || Error::data("error-not-document").with("path", path.display());
-            let full = system::here().join(path);
-            // A link in the library is the document of its own name.
-            let inside = full.strip_prefix(root).map(Path::to_path_buf).ok();
-            let inside = inside.filter(|inside| inside.components().all(|part| matches!(part, Component::Normal(_))));
-            let inside = inside.or_else(|| Some(files.real(&full).strip_prefix(files.real(root)).ok()?.to_path_buf()));
-            let inside = inside.map(|inside| inside.to_string_lossy().into_owned());
-            inside.ok_or_else(|| outside().with("library", root.display()))
-        };
-        let named: Vec<String> = paths.iter().map(named).collect::<Result<_>>()?;
-        let inside = |document: &str| {
-            named.is_empty()
-                || named.iter().any(|n| n.is_empty() || document == n || document.starts_with(&format!("{n}/")))
-        };
-        let gone = verify::documents(&self.loaded.book).into_iter();
-        let gone = gone.filter(|document| !self.texts.documents.contains(document));
-        let all = self.texts.documents.iter().cloned().chain(gone).filter(|document| inside(document));
-        Ok(all.collect())
     }
 }
 

@@ -1,6 +1,7 @@
 //! `history` and `restore`: what was removed, replaced, merged or imported of late, and how it comes back.
 
-use super::context::{Context, Desk, now};
+use super::context::{Context, now};
+use super::desk::Desk;
 use super::out::{Out, tell};
 use crate::annotation::telling::{Teller, WORDS};
 use crate::annotation::{Edit, Past};

@@ -1,6 +1,7 @@
 //! `import`.
 
-use super::context::{Context, Desk, now};
+use super::context::{Context, now};
+use super::desk::Desk;
 use super::exporting::{base, named, tell_idle};
 use super::import::Import;
 use super::out::{Bar, tell};

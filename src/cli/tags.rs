@@ -1,7 +1,8 @@
 //! `tags`: the codebook.
 
 use super::args::{TagAction, Tags};
-use super::context::{Context, Desk, now};
+use super::context::{Context, now};
+use super::desk::Desk;
 use super::importing;
 use super::out::{Out, tell};
 use crate::annotation::{Book, Change, Edit, Tag, label as named};

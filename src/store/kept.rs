@@ -17,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::files::pdf::Extractor;
 use crate::files::{Files, Kind, list_there, read_there};
 use crate::text::document::HEAD;
+use crate::text::search::Pattern;
 use crate::text::source::{self, Opens, Remark, Source, pages};
 use crate::text::{Document, Encoding, TextId};
 use std::cell::LazyCell;
@@ -71,6 +72,26 @@ impl<'a> Readings<'a> {
     pub fn read(&self, path: &str, data: Vec<u8>, overrides: &[Override], told: Option<Encoding>) -> Result<Document> {
         let document = self.open_as(path, data, told.or_else(|| annotation::encoding(overrides)))?;
         Ok(annotation::laid(document, overrides))
+    }
+
+    /// Opens the file of a document for a search, as [`Self::read`] does; none if its bytes tell that nothing is to be
+    /// found in it. Words that a person corrected are in no file.
+    ///
+    /// # Errors
+    /// As for [`Self::open_as`].
+    pub fn searched(
+        &self,
+        path: &str,
+        data: Vec<u8>,
+        overrides: &[Override],
+        told: Option<Encoding>,
+        pattern: &Pattern,
+    ) -> Result<Option<Document>> {
+        let plain = || told.is_none() && overrides.is_empty() && source::opened(path, &data).is_none();
+        if pattern.prefilter().is_some_and(|prefilter| !prefilter.passes(&data) && plain()) {
+            return Ok(None);
+        }
+        self.read(path, data, overrides, told).map(Some)
     }
 
     /// Opens the file of a document, by its kept reading if it has one. A file that could be taken for plain text is

@@ -98,6 +98,27 @@ pub fn alike(c: char) -> char {
     set.and_then(|set| set.chars().next()).unwrap_or(c)
 }
 
+/// Returns all characters that are read as one, in small letters or capitals, the character itself among them.
+pub fn ways(wanted: char) -> Vec<char> {
+    static OTHERS: OnceLock<HashMap<char, Vec<char>>> = OnceLock::new();
+    let large = |c: char| c.to_uppercase().next().unwrap_or(c);
+    let small = |c: char| large(c).to_lowercase().next().unwrap_or(c);
+    let others = OTHERS.get_or_init(|| {
+        let mut others: HashMap<char, Vec<char>> = HashMap::new();
+        for c in ('\0'..='\u{ffff}').chain(table().far.keys().copied()) {
+            let read = small(alike(c));
+            if read != c {
+                others.entry(read).or_default().push(c);
+            }
+        }
+        others
+    });
+    let read = small(alike(wanted));
+    let mut ways = others.get(&read).cloned().unwrap_or_default();
+    ways.push(read);
+    ways
+}
+
 /// Tells whether a sign has no shape of its own and parts nothing: joiners, breaks that are not seen, directions,
 /// selectors of variants (the ignorable code points of Unicode that stand in running text).
 pub fn is_passed(c: char) -> bool {

@@ -16,6 +16,7 @@ pub mod guard;
 mod language;
 pub mod markup;
 pub mod offsets;
+pub mod prefilter;
 pub mod quote;
 pub mod reading;
 pub mod runs;

@@ -6,11 +6,13 @@
 use super::document::Document;
 use super::fold::{Folded, alike, of_form};
 use super::is_ideograph;
+use super::prefilter::Prefilter;
 use super::structure::BlockId;
 use crate::error::{Error, Result};
 use crate::units::ByteSpan;
 use regex::{Regex, RegexBuilder};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// How a needle is meant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,6 +34,8 @@ pub struct Pattern {
     regex: Regex,
     /// How the characters of the text are read that it is looked for in; as they stand, if they are not.
     read: Option<fn(char) -> char>,
+    /// What every file passes in which it can be found, if there is such a test.
+    prefilter: Option<Arc<Prefilter>>,
 }
 
 /// A place where a needle was found.
@@ -82,7 +86,21 @@ impl Pattern {
         let built = RegexBuilder::new(&source).case_insensitive(mode == Mode::Folded).size_limit(LARGEST).build();
         let regex =
             built.map_err(|e| Error::usage("error-regex").with("pattern", needle).with("cause", last_line(&e)))?;
-        Ok(Self { regex, read })
+        Ok(Self { regex, read, prefilter: None })
+    }
+
+    /// Likewise, for a search in many files: what they can hold is told by their bytes where that is possible.
+    ///
+    /// # Errors
+    /// As for [`Self::new`].
+    pub fn for_many(needle: &str, mode: Mode) -> Result<Self> {
+        let prefilter = if mode == Mode::Regex { None } else { Prefilter::of(needle).map(Arc::new) };
+        Ok(Self { prefilter, ..Self::new(needle, mode)? })
+    }
+
+    /// Returns the test that every file of plain text passes in which it can be found.
+    pub fn prefilter(&self) -> Option<&Prefilter> {
+        self.prefilter.as_deref()
     }
 
     /// Returns the ranges in a plain text.

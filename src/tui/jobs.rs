@@ -4,12 +4,13 @@ use super::env::Env;
 use super::exchange;
 use super::last::mistake;
 use super::writer::write;
-use crate::analysis::concordance;
+use crate::analysis::{Kwic, concordance};
 use crate::annotation::verify;
 use crate::annotation::{self, Override, Survey, encoding, layers};
 use crate::app::Msg;
 use crate::error::Result;
 use crate::files::{Files, Kind, Stamp, list_there, system};
+use crate::pool::in_order;
 use crate::state::effect::{Asked, Found, Gone, Keep, Missed, Unsurveyed, Work};
 use crate::store::{Readings, remembered};
 use crate::text::document::{HEAD, HEAD_ABOVE};
@@ -17,6 +18,7 @@ use crate::text::source;
 use crate::text::word::Segmenter;
 use crate::text::{Document, Encoding, View};
 use jiff::Timestamp;
+use std::ops::{ControlFlow, Range};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::Ordering;
@@ -243,38 +245,60 @@ fn fits(env: &Env, Missed { gone, book, documents }: Missed) -> Gone {
 /// Hits that are told together.
 const TOGETHER: usize = 200;
 
-/// Searches documents one after the other; what is found is told as it comes. From the start on all hits are counted,
-/// also where the list is full.
+/// Searches documents on all cores; what is found is told as it comes, in their order. From the start on all hits are
+/// counted, also where the list is full.
 fn search_all(env: &Env, asked: &Asked, reply: &mut dyn FnMut(Found)) {
-    let (readings, (first, mut passed)) = (env.readings(), asked.from);
+    let (first, from) = asked.from;
+    let mut passed = from;
     let counts = asked.from == (0, 0);
     let (mut hits, mut listed, mut counted, mut told, mut next) = (Vec::new(), 0, 0, 0, None);
-    let mut unread = 0;
-    for (n, (path, overrides)) in asked.documents.iter().enumerate().skip(first) {
-        if asked.stop.load(Ordering::Relaxed) {
-            return;
-        }
+    let (mut unread, mut stopped) = (0, false);
+    let documents: Vec<_> = asked.documents.iter().enumerate().skip(first).collect();
+    let work = |(n, (path, overrides)): &(usize, &(String, Vec<Override>))| {
+        let wanted = if *n == first { from..from + asked.most } else { 0..asked.most };
+        search(env, asked, path, overrides, wanted)
+    };
+    in_order(&documents, work, |(n, _), found| {
         // Opening it says why a document cannot be read.
-        let Ok(document) = read(&readings, &*env.files, &env.root, path, overrides) else {
+        let Some((count, mut found)) = found else {
             unread += 1;
-            continue;
+            return ControlFlow::Continue(());
         };
-        let room = asked.most.saturating_sub(listed);
-        let (count, found) = concordance(&document, &asked.pattern, asked.unit, passed..passed + room);
+        found.truncate(asked.most.saturating_sub(listed));
         let end = passed + found.len();
         (listed, counted, passed) = (listed + found.len(), counted + count, 0);
         hits.extend(found);
-        next = next.or_else(|| (end < count).then_some((n, end)));
-        if next.is_some() && !counts {
-            break;
+        next = next.or_else(|| (end < count).then_some((*n, end)));
+        stopped = asked.stop.load(Ordering::Relaxed);
+        if stopped || next.is_some() && !counts {
+            return ControlFlow::Break(());
         }
         if counted - told >= TOGETHER {
             told = counted;
             let hits = std::mem::take(&mut hits);
             reply(Found { hits, counted: if counts { counted } else { 0 }, next: None, more: true, unread });
         }
+        ControlFlow::Continue(())
+    });
+    if !stopped {
+        reply(Found { hits, counted: if counts { counted } else { 0 }, next, more: false, unread });
     }
-    reply(Found { hits, counted: if counts { counted } else { 0 }, next, more: false, unread });
+}
+
+/// Searches a document: how many hits it has, and a range of them; none if it cannot be read.
+fn search(
+    env: &Env,
+    asked: &Asked,
+    path: &str,
+    overrides: &[Override],
+    wanted: Range<usize>,
+) -> Option<(usize, Vec<Kwic>)> {
+    if asked.stop.load(Ordering::Relaxed) {
+        return Some((0, Vec::new()));
+    }
+    let data = env.files.read(&env.root.join(path)).ok()?;
+    let document = env.readings().searched(path, data, overrides, None, &asked.pattern).ok()?;
+    Some(document.map_or((0, Vec::new()), |document| concordance(&document, &asked.pattern, asked.unit, wanted)))
 }
 
 #[cfg(test)]

@@ -55,6 +55,7 @@ mod pty;
 mod reading;
 mod screen;
 mod screens;
+mod searching;
 mod spaced;
 mod storm;
 mod structure;

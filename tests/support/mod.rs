@@ -134,6 +134,8 @@ pub struct Pty {
     asked: Option<Instant>,
     answers: Option<Duration>,
     pub raw: Vec<u8>,
+    /// How many bytes of it the screen shows.
+    drawn: usize,
 }
 
 /// What a dark terminal with narrow ambiguous characters answers to the probe.
@@ -162,6 +164,20 @@ const KEYS: &[(&str, &str)] = &[
     ("<f8>", "\x1b[19~"),
     ("<c-c>", "\x03"),
 ];
+
+/// The sign at which a frame begins, and the one at which it ends.
+const BEGIN: &[u8] = b"\x1b[?2026h";
+const END: &[u8] = b"\x1b[?2026l";
+
+/// How many bytes a terminal shows at once: a frame that has begun is seen when it has ended, never a half of it with
+/// the other half of the frame before.
+fn whole(bytes: &[u8]) -> usize {
+    let last = |sign: &[u8]| bytes.windows(sign.len()).rposition(|window| window == sign);
+    match (last(BEGIN), last(END)) {
+        (Some(begun), ended) if ended.is_none_or(|ended| ended < begun) => begun,
+        _ => bytes.len(),
+    }
+}
 
 impl Pty {
     pub fn start(library: &Library, cols: u16, rows: u16, args: &[&str]) -> Self {
@@ -214,7 +230,7 @@ impl Pty {
         let child = pair.slave.spawn_command(command).unwrap();
         let writer = pair.master.take_writer().unwrap();
         let parser = vt100::Parser::new(rows.try_into().unwrap(), cols.try_into().unwrap(), 0);
-        Self { master: pair.master, child, writer, from, parser, asked: None, answers, raw: Vec::new() }
+        Self { master: pair.master, child, writer, from, parser, asked: None, answers, raw: Vec::new(), drawn: 0 }
     }
 
     /// Types keys: names in angle brackets, anything else as it stands.
@@ -244,7 +260,11 @@ impl Pty {
         self.answer();
         let Ok(piece) = self.from.recv_timeout(wait) else { return false };
         self.raw.extend_from_slice(&piece);
-        self.parser.process(&piece);
+        // The sign at which a frame begins may come in two pieces.
+        let from = self.drawn.saturating_sub(BEGIN.len());
+        let whole = self.drawn.max(from + whole(&self.raw[from..]));
+        self.parser.process(&self.raw[self.drawn..whole]);
+        self.drawn = whole;
         if self.asked.is_none() && self.raw.windows(3).any(|w| w == b"\x1b[c") {
             self.asked = Some(Instant::now());
             self.answer();

@@ -30,7 +30,7 @@ use ratatui::style::Style;
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// The dictionary is read once for all tests of a file.
 static DICTIONARY: OnceLock<Segmenter> = OnceLock::new();
@@ -289,7 +289,13 @@ impl Bench {
             Work::Survey(list) => {
                 let plain = list.iter().all(|asked| asked.overrides.is_empty());
                 let survey = |asked: &Unsurveyed| {
-                    Some((asked.number, Survey::new(&*self.page(&asked.path)?, &asked.annotations)))
+                    let page = self.page(&asked.path)?;
+                    let survey = if asked.annotations.is_empty() {
+                        plainly(&page)
+                    } else {
+                        Survey::new(&page, &asked.annotations)
+                    };
+                    Some((asked.number, survey))
                 };
                 list.iter().map(survey).collect::<Option<_>>().filter(|_| plain).map(Msg::Surveyed)
             }
@@ -339,7 +345,13 @@ impl Bench {
     pub fn looks(&self) -> String {
         let buffer = self.buffer();
         let mut out = String::new();
-        let mut known = HashMap::new();
+        let mut known = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
+        let theme = &self.app.face.theme;
+        let place = known.iter().position(|(other, _)| other == theme).unwrap_or_else(|| {
+            known.push((theme.clone(), HashMap::new()));
+            known.len() - 1
+        });
+        let known = &mut known[place].1;
         for y in 0..buffer.area.height {
             let mut runs: Vec<(u16, u16, String)> = Vec::new();
             for x in 0..buffer.area.width {
@@ -430,6 +442,16 @@ impl Bench {
         self
     }
 }
+
+/// Surveys a page of which nothing was said; each once.
+fn plainly(page: &Document) -> Survey {
+    static SURVEYS: Mutex<Option<HashMap<TextId, Survey>>> = Mutex::new(None);
+    let mut known = SURVEYS.lock().unwrap_or_else(PoisonError::into_inner);
+    known.get_or_insert_default().entry(page.id).or_insert_with(|| Survey::new(page, &[])).clone()
+}
+
+/// What styles are called, of each theme that was looked at.
+static NAMES: Mutex<Vec<(Theme, HashMap<Style, String>)>> = Mutex::new(Vec::new());
 
 /// Names a look without colours by what is left of it.
 fn uncoloured(style: Style) -> Option<String> {

@@ -24,7 +24,7 @@ pub fn list(hits: &mut Hits, model: &mut Model, (from, passed): (Mark, Option<us
         return;
     }
     let (generation, unit, stop) = (hits.generation, hits.unit, Arc::clone(&hits.stop));
-    let pattern = match Pattern::new(&hits.needle, Mode::Folded) {
+    let pattern = match Pattern::for_many(&hits.needle, Mode::Folded) {
         Ok(pattern) => pattern,
         Err(error) => {
             hits.searching = false;

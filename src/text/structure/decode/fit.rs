@@ -103,5 +103,5 @@ fn learn(weights: &mut Weights, sample: &Sample, found: &[State], times: i32) {
         }
         before = (found + 1, right + 1);
     }
-    debug_assert!(before.0 <= STATES);
+    assert!(before.0 <= STATES);
 }
