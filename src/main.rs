@@ -99,7 +99,8 @@ fn read(
         cli::tell(&Words::new(lang).fill("cli-store", &[("path", path)]));
     }
     let root = library.root.clone();
-    let env = Env { files, places, root, store, coder, genre: shared.read_as()?, pdf: settings.pdf.clone(), lang };
+    let (genre, pdf, opened) = (shared.read_as()?, settings.pdf.clone(), Arc::default());
+    let env = Env { files, places, root, store, coder, genre, pdf, opened, lang };
     let failed = run(Start { texts: library, env, encoding, settings, warning, demonstrates })?;
     failed.map_or(Ok(()), Err)
 }

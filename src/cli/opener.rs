@@ -7,6 +7,7 @@ use crate::library::Library;
 use crate::store::{Readings, Store};
 use crate::text::search::Pattern;
 use crate::text::{Document, Encoding, Genre};
+use std::sync::Arc;
 
 /// What documents are opened with.
 pub struct Opener<'a> {
@@ -46,8 +47,10 @@ impl<'a> Opener<'a> {
     ///
     /// # Errors
     /// It cannot be read.
-    pub fn search(&self, document: &str, pattern: &Pattern) -> Result<Option<Document>> {
-        let Ok(data) = self.files.read(&self.texts.path(document)) else { return self.open(document).map(Some) };
+    pub fn search(&self, document: &str, pattern: &Pattern) -> Result<Option<Arc<Document>>> {
+        let Ok(data) = self.files.read(&self.texts.path(document)) else {
+            return self.open(document).map(Arc::new).map(Some);
+        };
         let overrides = annotation::read_as(self.book.overrides(document), self.read_as);
         self.readings().with(self.pdf).searched(document, data, &overrides, self.encoding, pattern)
     }

@@ -11,6 +11,7 @@
 use super::folders::{self, Parse};
 use super::layout::{read_layout, write_layout};
 use super::load::{read_known, settled_of};
+use super::opened::Opened;
 use super::place::Store;
 use crate::annotation::{self, Book, Override, Part};
 use crate::error::{Error, Result};
@@ -23,6 +24,7 @@ use crate::text::{Document, Encoding, TextId};
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The name of the file that holds a text.
 const TEXT: &str = "text.txt";
@@ -35,6 +37,7 @@ pub struct Readings<'a> {
     /// The store, looked for when a file of a format is met.
     store: LazyCell<Option<Store>, Box<dyn FnOnce() -> Option<Store> + 'a>>,
     pdf: Pdf,
+    opened: Option<&'a Opened>,
 }
 
 /// Whether a PDF is read by a program.
@@ -55,13 +58,19 @@ impl<'a> Readings<'a> {
 
     /// Finds those of a store that is looked for when it is needed.
     pub fn at(files: &'a dyn Files, store: impl FnOnce() -> Option<Store> + 'a) -> Self {
-        Self { files, store: LazyCell::new(Box::new(store)), pdf: Pdf::Kept }
+        Self { files, store: LazyCell::new(Box::new(store)), pdf: Pdf::Kept, opened: None }
     }
 
     /// Has PDFs be read by a program: that which is named, else one that is found.
     #[must_use]
     pub fn with(self, named: Option<&str>) -> Self {
         Self { pdf: named.map_or(Pdf::Found, |named| Pdf::Named(named.to_owned())), ..self }
+    }
+
+    /// Has documents of plain text that are searched kept in memory.
+    #[must_use]
+    pub fn keeping(self, opened: &'a Opened) -> Self {
+        Self { opened: Some(opened), ..self }
     }
 
     /// Opens the file of a document, by its kept reading if it has one, with what is settled about it; an encoding that
@@ -86,12 +95,18 @@ impl<'a> Readings<'a> {
         overrides: &[Override],
         told: Option<Encoding>,
         pattern: &Pattern,
-    ) -> Result<Option<Document>> {
-        let plain = || told.is_none() && overrides.is_empty() && source::opened(path, &data).is_none();
-        if pattern.prefilter().is_some_and(|prefilter| !prefilter.passes(&data) && plain()) {
+    ) -> Result<Option<Arc<Document>>> {
+        let plain = told.is_none() && source::opened(path, &data).is_none();
+        if pattern.prefilter().is_some_and(|prefilter| plain && overrides.is_empty() && !prefilter.passes(&data)) {
             return Ok(None);
         }
-        self.read(path, data, overrides, told).map(Some)
+        match self.opened.filter(|_| plain) {
+            Some(opened) => {
+                let bytes = TextId::of_bytes(&data);
+                opened.or_make(path, bytes, overrides, || self.read(path, data, overrides, told)).map(Some)
+            }
+            None => self.read(path, data, overrides, told).map(Arc::new).map(Some),
+        }
     }
 
     /// Opens the file of a document, by its kept reading if it has one. A file that could be taken for plain text is

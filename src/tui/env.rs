@@ -3,7 +3,7 @@
 use crate::annotation::{Book, IdSource, Transcribed, transcribe_all};
 use crate::files::{Files, system};
 use crate::library::Places;
-use crate::store::{Readings, Recovery, Store, locate};
+use crate::store::{Opened, Readings, Recovery, Store, locate};
 use crate::text::Genre;
 use jiff::Timestamp;
 use std::path::PathBuf;
@@ -26,6 +26,8 @@ pub struct Env {
     pub genre: Option<Genre>,
     /// The program that takes the text out of PDFs, if one is named.
     pub pdf: Option<String>,
+    /// Documents that were searched.
+    pub opened: Arc<Opened>,
     /// The language of what is exported.
     pub lang: crate::words::Lang,
 }
@@ -35,7 +37,7 @@ impl Env {
     pub fn readings(&self) -> Readings<'_> {
         // A store may have been made since the program began.
         let made = || locate(&*self.files, &self.root, None, &self.places).ok().flatten();
-        Readings::at(&*self.files, move || self.store.clone().or_else(made))
+        Readings::at(&*self.files, move || self.store.clone().or_else(made)).keeping(&self.opened)
     }
 
     /// Tells whether a document is known not to be there any more.

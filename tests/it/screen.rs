@@ -236,7 +236,8 @@ fn wide_characters_are_never_cut() {
         let keys = state.2;
         // Odd widths and even ones, by turns: all of them in every state would take minutes.
         let all = [41, 66, 79, 80, 99, 100, 101, 133, 200];
-        for cols in [all[n % 9], all[(n + 4) % 9], all[(n + 7) % 9]] {
+        let turns: &[usize] = if std::env::var_os("MEIPI_LONG").is_some() { &[0, 4, 7] } else { &[0] };
+        for cols in turns.iter().map(|turn| all[(n + turn) % 9]) {
             let buffer = at(state, (cols, 30), Lang::Zh, Depth::True).buffer();
             for y in 0..buffer.area.height {
                 for x in 0..buffer.area.width {

@@ -18,7 +18,7 @@ use meipi::state::hand::Hand;
 use meipi::state::project::{Coder, Project, Store};
 use meipi::state::starter::Starter;
 use meipi::state::{effect::Unsurveyed, shelf::Shelf};
-use meipi::store::{Keeper, starter};
+use meipi::store::{Keeper, Opened, starter};
 use meipi::text::word::Segmenter;
 use meipi::text::{Document, TextId, Widths};
 use meipi::theme::{Depth, Hue, Look, Role, SHADES, Source, Theme, legible};
@@ -30,7 +30,7 @@ use ratatui::style::Style;
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 /// The dictionary is read once for all tests of a file.
 static DICTIONARY: OnceLock<Segmenter> = OnceLock::new();
@@ -118,6 +118,7 @@ impl Bench {
             coder: Some("甲".into()),
             genre: None,
             pdf: None,
+            opened: Arc::clone(&OPENED),
             lang,
         };
         let mut project = Project::new(IdSource::seeded(1), Coder::Known("甲".into()));
@@ -290,12 +291,7 @@ impl Bench {
                 let plain = list.iter().all(|asked| asked.overrides.is_empty());
                 let survey = |asked: &Unsurveyed| {
                     let page = self.page(&asked.path)?;
-                    let survey = if asked.annotations.is_empty() {
-                        plainly(&page)
-                    } else {
-                        Survey::new(&page, &asked.annotations)
-                    };
-                    Some((asked.number, survey))
+                    Some((asked.number, surveyed(&page, &asked.annotations)))
                 };
                 list.iter().map(survey).collect::<Option<_>>().filter(|_| plain).map(Msg::Surveyed)
             }
@@ -443,11 +439,19 @@ impl Bench {
     }
 }
 
-/// Surveys a page of which nothing was said; each once.
-fn plainly(page: &Document) -> Survey {
-    static SURVEYS: Mutex<Option<HashMap<TextId, Survey>>> = Mutex::new(None);
+/// Pages that were searched, each structured once for all tests.
+static OPENED: LazyLock<Arc<Opened>> = LazyLock::new(Arc::default);
+
+/// Surveys a page, once under the same annotations.
+fn surveyed(page: &Document, annotations: &[Annotation]) -> Survey {
+    static SURVEYS: Mutex<Vec<(TextId, Vec<Annotation>, Survey)>> = Mutex::new(Vec::new());
     let mut known = SURVEYS.lock().unwrap_or_else(PoisonError::into_inner);
-    known.get_or_insert_default().entry(page.id).or_insert_with(|| Survey::new(page, &[])).clone()
+    if let Some((.., survey)) = known.iter().find(|(id, others, _)| *id == page.id && others == annotations) {
+        return survey.clone();
+    }
+    let survey = Survey::new(page, annotations);
+    known.push((page.id, annotations.to_vec(), survey.clone()));
+    survey
 }
 
 /// What styles are called, of each theme that was looked at.

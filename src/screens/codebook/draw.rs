@@ -2,7 +2,7 @@
 //! passages that show it.
 
 use crate::analysis::{CONSENSUS, coders_named};
-use crate::annotation::Tag;
+use crate::annotation::{Tag, quick::Slot};
 use crate::brush::{Paint, chip, row_look, sentence, typed};
 use crate::layout::width;
 use crate::popups::name::{Name, Purpose};
@@ -13,6 +13,7 @@ use crate::state::about::Text;
 use crate::text::decode::one_line;
 use crate::theme::{Look, Role};
 use crate::units::{Area, Cell};
+use std::collections::BTreeMap;
 
 /// Cells of the quick keys, and of each number.
 const KEY: Cell = 4;
@@ -42,12 +43,13 @@ pub fn draw(tagbook: &Tagbook, model: &Model, paint: &mut Paint<'_>) -> Option<(
     }
     let list = model.screen.board;
     heads(model, paint, Area { y: list.y.saturating_sub(1), h: 1, ..list });
+    let quick = model.project.quick_keys();
     let renamed = model.open::<Name>().filter(|_| model.screen.popup.is_empty());
     for ((n, (depth, key)), y) in tagbook.rows.iter().enumerate().skip(tagbook.place.top).zip(0..list.h) {
         let Some(tag) = model.project.book.codebook.known(key) else { continue };
         let row = list.row(y);
         let base = row_look(paint, row, n == tagbook.place.chosen);
-        let (left, end) = at_edges(tagbook, model, paint, row, key, base);
+        let (left, end) = at_edges((tagbook, &quick), model, paint, row, key, base);
         let label = Area { x: left + *depth as Cell * 2, ..row };
         let label = Area { w: end.saturating_sub(label.x + 1), ..label };
         match renamed.filter(|name| matches!(&name.purpose, Purpose::Rename(of) if of == key)) {
@@ -77,8 +79,14 @@ fn heads(model: &Model, paint: &mut Paint<'_>, row: Area) {
 }
 
 /// Draws the quick key and the numbers of a row; returns the columns between which its name stands.
-fn at_edges(tagbook: &Tagbook, model: &Model, paint: &mut Paint<'_>, row: Area, key: &str, base: Look) -> (Cell, Cell) {
-    let quick = model.project.quick_keys();
+fn at_edges(
+    (tagbook, quick): (&Tagbook, &BTreeMap<Slot, String>),
+    model: &Model,
+    paint: &mut Paint<'_>,
+    row: Area,
+    key: &str,
+    base: Look,
+) -> (Cell, Cell) {
     let quick = quick.iter().find(|(_, tag)| *tag == key).map(|(slot, _)| model.project.key_name(*slot));
     paint.text(row.x, row.y, row.right(), quick.as_deref().unwrap_or(""), base.over(paint.look(Role::Key)));
     let counts = tagbook.counts.get(key).copied().unwrap_or_default();

@@ -23,6 +23,7 @@ fn environment(texts: &[String]) -> (Env, Vec<(String, Vec<Override>)>) {
         coder: None,
         genre: None,
         pdf: None,
+        opened: Arc::default(),
         lang: Lang::Zh,
     };
     (env, documents)

@@ -32,6 +32,7 @@ fn env(files: &Arc<Scripted>) -> Env {
         coder: Some("甲".into()),
         genre: None,
         pdf: None,
+        opened: Arc::default(),
         lang: Lang::Zh,
     }
 }
