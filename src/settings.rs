@@ -173,6 +173,8 @@ pub struct Session {
     pub used: Vec<String>,
     /// What was searched for, the latest first.
     pub searched: Vec<String>,
+    /// A search takes patterns.
+    pub patterns: bool,
     /// The filter of the passages.
     pub passages: String,
     /// What all documents were searched for.

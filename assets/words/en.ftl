@@ -357,7 +357,9 @@ empty-filter = No matching article. Esc clears the filter.
 opening = Opening..
 too-small = Window too small: at least 40x10
 filter-label = Filter:
-search-keys = Enter|OK  Esc|cancel  Up Down|earlier searches
+search-keys = Enter|OK  Esc|cancel  Up Down|earlier searches  ^r|patterns
+patterns-keys = Enter|OK  Esc|cancel  ^r|as typed  |a｜b either  |a b one sentence  |a..5..b near  |=a word  |/regex/
+search-patterns = patterns
 search-none = no match
 picker-title = Tags  { $ticked } ticked  { $names }
 picker-keys = Enter|OK  Tab|tick  Esc|save ticked  ^c|cancel
@@ -1741,6 +1743,7 @@ empty-passages-filter =
     @li                 a coder
     :lost               no longer found
     level=x             an attribute
+empty-hits-patterns = Nothing found. a｜b either, a b in one sentence, a..5..b at most 5 apart, =a whole word, /regex/; ^r searches as typed
 empty-hits = Nothing found. / starts another search. Simplified and traditional, full and half width, upper and lower case all match.
 empty-hits-field = Type words to find in all documents; every match gets a row.
 empty-differences = No differences: wherever both coders worked, passages and tags agree. f lists what they agree on. Documents coded by only one of them do not count.
@@ -2167,7 +2170,7 @@ notice-memo = Memo saved; Space n shows it
 notice-memo-gone = Memo deleted
 head-memo = memo
 passages-keys = Enter|OK  Esc|show all  &|and  ||or  !|not  |#tag  |"words"  |@coder  |:lost  |level=x
-hits-keys = Enter|OK  Esc|cancel  Up Down|rows  |Type what to search for
+hits-keys = Enter|OK  Esc|cancel  Up Down|rows  ^r|patterns  |Type what to search for
 empty-side-filter = No matching annotation. f changes the filter; leave it empty to show all.
 empty-tags = No matching tag. Esc clears the filter.
 tag-key = id { $key }
@@ -2362,6 +2365,7 @@ arg-cat-hang = Let a closing punctuation mark hang past the line end
 arg-search-pattern = What to search for
 arg-search-regex = Treat the pattern as a regular expression
 arg-search-exact = Match exactly: do not fold variants, width or case
+arg-search-patterns = Read patterns: a|b either, “a b” in one sentence, a..5..b at most 5 characters apart, =a a whole word, /regex/
 arg-search-tag = Only inside passages with this tag
 arg-annotate-quote = The words to annotate
 arg-annotate-nth = Which occurrence, from 1

@@ -347,7 +347,9 @@ empty-filter = 没有符合的文章。Esc 清除筛选。
 opening = 正在打开……
 too-small = 窗口太小，至少 40 列 10 行
 filter-label = 筛选：
-search-keys = Enter|确定  Esc|取消  上下|查找记录
+search-keys = Enter|确定  Esc|取消  上下|查找记录  ^r|查找式
+patterns-keys = Enter|确定  Esc|取消  ^r|照字面  |甲｜乙 任一  |甲 乙 同句  |甲..5..乙 先后  |=甲 整词  |/正则/
+search-patterns = 查找式
 search-none = 没有找到
 picker-title = 标签  已勾选 { $ticked }  { $names }
 picker-keys = Enter|确定  Tab|勾选  Esc|保存勾选  ^c|取消
@@ -1458,6 +1460,7 @@ empty-passages-filter =
     @甲                标注人
     :未找到            原文里找不到的
     级别=省            属性
+empty-hits-patterns = 没有找到。甲｜乙 任一，甲 乙 同句，甲..5..乙 相距至多5字，=甲 整词，/正则/，^r 照字面查找
 empty-hits = 没有找到。/ 重新查找；不分繁简、全角半角、大小写。
 empty-hits-field = 输入要查找的词：在全部文件中查找，每处一行。
 empty-differences = 没有分歧：两人都标注过的文件里，位置和标签都一致。f 列出一致的各处。只有一人标注过的文件不计。
@@ -1801,7 +1804,7 @@ notice-memo = 备忘已保存，Space n 查看
 notice-memo-gone = 备忘已删除
 head-memo = 备忘
 passages-keys = Enter|确定  Esc|全部  &|并且  ||或者  !|排除  |#标签  |“词”  |@标注人  |:未找到  |级别=省
-hits-keys = Enter|确定  Esc|取消  上下|选行  |输入要查找的词
+hits-keys = Enter|确定  Esc|取消  上下|选行  ^r|查找式  |输入要查找的词
 empty-side-filter = 没有符合的标注。f 修改筛选，留空显示全部。
 empty-tags = 没有符合的标签。Esc 清除筛选。
 tag-key = 标识 { $key }
@@ -1978,6 +1981,7 @@ arg-cat-hang = 行末标点悬挂
 arg-search-pattern = 要查找的词
 arg-search-regex = 按正则表达式查找
 arg-search-exact = 精确匹配：区分繁简、全角半角、大小写
+arg-search-patterns = 按查找式查找：甲|乙 任一，“甲 乙” 同句，甲..5..乙 先后相距至多 5 字，=甲 整词，/正则/
 arg-search-tag = 只在有此标签的选段中查找
 arg-annotate-quote = 要标注的文字
 arg-annotate-nth = 第几处，从 1 起

@@ -2,7 +2,7 @@
 
 use crate::state::Model;
 use crate::state::effect::{Effect, Work};
-use crate::text::search::{Hit, Mode, Pattern};
+use crate::text::search::{Hit, Pattern};
 use std::sync::Arc;
 
 /// Texts of up to so many bytes are searched between two keys; longer ones by a worker.
@@ -14,7 +14,8 @@ pub fn look(model: &mut Model) -> Option<Vec<Hit>> {
     model.search.generation += 1;
     model.search.shown = true;
     let document = model.reader.document.clone()?;
-    match Pattern::new(&model.search.needle, Mode::Folded) {
+    let pattern = Pattern::new(&model.search.needle, model.search.mode());
+    match pattern.map(|pattern| pattern.with_words(&model.reader.segmenter)) {
         Ok(pattern) if document.text.len() <= AT_ONCE => return Some(pattern.find(&document)),
         Ok(pattern) => {
             let work = Work::Search(model.search.generation, Arc::clone(&document), pattern);

@@ -322,7 +322,7 @@ fn takes_term(term: &Term, case: &Case<'_>, codebook: &Codebook) -> bool {
         }
         Term::Words(pattern, text) => {
             let stands = |words: &str| match pattern {
-                Some(pattern) => pattern.ranges(words).next().is_some(),
+                Some(pattern) => !pattern.ranges(words).is_empty(),
                 None => words.contains(text.as_str()),
             };
             text.trim().is_empty() || stands(&a.quotation.text()) || stands(&a.note)

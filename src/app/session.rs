@@ -49,6 +49,7 @@ pub fn present(app: &App) -> Session {
         recent: app.project.recent.iter().take(MOST).cloned().collect(),
         used: app.hand.used.iter().take(MOST).cloned().collect(),
         searched: app.search.past.iter().take(MOST).cloned().collect(),
+        patterns: app.search.patterns,
         // What is filtered today may look lost tomorrow: all is shown again.
         passages: String::new(),
         hits: if app.screens.hits.needle.is_empty() { &app.screens.hits.last } else { &app.screens.hits.needle }
@@ -102,6 +103,7 @@ pub fn recall(app: &mut App, session: Session) {
     app.project.recent = session.recent;
     app.hand.used = session.used;
     app.search.past = session.searched;
+    app.search.patterns = session.patterns;
     app.screens.hits.needle = String::new();
     app.screens.hits.last = session.hits;
     app.screens.hits.aside = session.aside.into_iter().collect();

@@ -123,8 +123,10 @@ fn own_field(app: &App, paint: &mut Paint<'_>, row: Area) -> Option<(u16, u16)> 
     let open = app.open::<Field>()?;
     let hits = app.search.hits.len();
     let (label, told) = match open.of {
-        Of::Search if open.input.value().is_empty() => ("/".to_owned(), String::new()),
-        Of::Search => ("/".to_owned(), app.search.here.map_or(app.say("search-none"), |n| format!("{}/{hits}", n + 1))),
+        Of::Search if open.input.value().is_empty() => (app.search_label(), String::new()),
+        Of::Search => {
+            (app.search_label(), app.search.here.map_or(app.say("search-none"), |n| format!("{}/{hits}", n + 1)))
+        }
         Of::List | Of::Side => (format!("{} ", app.say("filter-label")), String::new()),
         Of::Passages | Of::Hits | Of::Codebook => return None,
     };

@@ -183,6 +183,8 @@ pub struct Search {
     pub regex: bool,
     #[arg(long, conflicts_with = "regex")]
     pub exact: bool,
+    #[arg(long, conflicts_with_all = ["regex", "exact"])]
+    pub patterns: bool,
     #[arg(long, visible_alias = "code", value_name = "T")]
     pub tag: Vec<String>,
     #[arg(long, default_value = "text")]

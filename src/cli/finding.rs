@@ -19,9 +19,10 @@ use std::ops::ControlFlow;
 /// A path that leads nowhere, a pattern that cannot be read, a tag that is not there.
 pub fn search(context: &Context, args: &Search, out: &mut Out) -> Result<()> {
     context.format(&args.format, &["text", "json"])?;
-    let mode = match (args.regex, args.exact) {
-        (true, _) => Mode::Regex,
-        (_, true) => Mode::Exact,
+    let mode = match args {
+        Search { regex: true, .. } => Mode::Regex,
+        Search { exact: true, .. } => Mode::Exact,
+        Search { patterns: true, .. } => Mode::Patterns,
         _ => Mode::Folded,
     };
     let pattern = Pattern::for_many(&args.pattern, mode)?;
@@ -29,6 +30,8 @@ pub fn search(context: &Context, args: &Search, out: &mut Out) -> Result<()> {
     let documents = desk.documents(&*context.files, &args.paths)?;
     context.tell_transcribed(&mut desk, &documents)?;
     let tags = context.tags(&desk.loaded.book, &args.tag)?;
+    let pattern =
+        if pattern.asks_for_words() { pattern.with_words(&context.segmenter(&desk.texts.root)) } else { pattern };
     let codebook = &desk.loaded.book.codebook;
     let wanted: Vec<String> = tags.iter().flat_map(|tag| codebook.with_children(tag)).collect();
     let listed: HashSet<&String> = desk.texts.documents.iter().collect();

@@ -67,6 +67,10 @@ impl Popup for Field {
                 self.tell(model, Typing::GivenUp);
                 return Next::Close;
             }
+            (Code::Char('r'), true) if matches!(self.of, Of::Search | Of::Hits) => {
+                model.search.patterns ^= true;
+                self.follow(model);
+            }
             (Code::Down | Code::Up, _) => self.step(model, key.code == Code::Down),
             _ if edit_field(&mut self.input, key) => self.follow(model),
             _ => {}
@@ -92,6 +96,7 @@ impl Popup for Field {
 
     fn keys(&self, model: &Model) -> String {
         let words = match self.of {
+            Of::Search | Of::Hits if model.search.patterns => "patterns-keys",
             Of::Search => "search-keys",
             Of::List => "filter-keys-list",
             Of::Side | Of::Codebook => "filter-keys",

@@ -272,6 +272,11 @@ impl Model {
         hints.join("  ")
     }
 
+    /// Returns what stands before the field of a search: whether it takes patterns.
+    pub fn search_label(&self) -> String {
+        if self.search.patterns { format!("{} /", self.say("search-patterns")) } else { "/".to_owned() }
+    }
+
     /// Returns the scopes whose keys count now, the nearest first.
     pub fn scopes(&self) -> &'static [Scope] {
         scopes(self.view, self.screen.focus)

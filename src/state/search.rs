@@ -2,7 +2,7 @@
 
 use crate::layout::Anchor;
 use crate::text::BlockId;
-use crate::text::search::Hit;
+use crate::text::search::{Hit, Mode};
 use crate::units::Byte;
 use std::collections::HashMap;
 
@@ -11,6 +11,8 @@ use std::collections::HashMap;
 pub struct Search {
     /// What is searched for.
     pub needle: String,
+    /// It is read as patterns.
+    pub patterns: bool,
     /// Where it was found, in reading order of the articles.
     pub hits: Vec<Hit>,
     /// The hit one is at.
@@ -30,6 +32,11 @@ pub struct Search {
 }
 
 impl Search {
+    /// Returns how what is searched for is meant.
+    pub fn mode(&self) -> Mode {
+        if self.patterns { Mode::Patterns } else { Mode::Folded }
+    }
+
     /// Goes on with what was searched for elsewhere.
     pub fn remember(&mut self, needle: &str) {
         needle.clone_into(&mut self.needle);

@@ -97,7 +97,7 @@ impl<'a> Readings<'a> {
         pattern: &Pattern,
     ) -> Result<Option<Arc<Document>>> {
         let plain = told.is_none() && source::opened(path, &data).is_none();
-        if pattern.prefilter().is_some_and(|prefilter| plain && overrides.is_empty() && !prefilter.passes(&data)) {
+        if plain && overrides.is_empty() && !pattern.may_be_in(&data) {
             return Ok(None);
         }
         match self.opened.filter(|_| plain) {

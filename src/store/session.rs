@@ -125,6 +125,7 @@ pub fn write_session(files: &dyn Files, places: &Places, library: &Path, session
         ("recent", Value::row(&session.recent)),
         ("used", Value::row(&session.used)),
         ("searched", Value::row(&session.searched)),
+        ("patterns", yes(session.patterns)),
         ("passages", Value::from(session.passages.as_str())),
         ("hits", Value::from(session.hits.as_str())),
         ("aside", Value::List(session.aside.iter().map(|(document, at)| pair(document, *at)).collect())),

@@ -3,39 +3,26 @@
 //! Forms, widths and cases of a character are one, marks that are written for one another too; signs without a shape
 //! are passed over, blanks and a line end beside Chinese characters likewise.
 
+use super::decode::is_utf8;
 use super::document::Document;
-use super::fold::{Folded, alike, of_form};
-use super::is_ideograph;
-use super::prefilter::Prefilter;
+use super::needle::Needle;
+use super::patterns::Patterns;
 use super::structure::BlockId;
-use crate::error::{Error, Result};
+use super::word::Segmenter;
+use crate::error::Result;
 use crate::units::ByteSpan;
-use regex::{Regex, RegexBuilder};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// How a needle is meant.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Mode {
-    /// Any form, width and case.
-    #[default]
-    Folded,
-    /// As it stands, but for signs without a shape and forms of one character.
-    Quoted,
-    /// As it stands.
-    Exact,
-    /// A regular expression.
-    Regex,
-}
+pub use super::needle::Mode;
 
-/// A compiled needle.
+/// What is looked for.
 #[derive(Clone, Debug)]
-pub struct Pattern {
-    regex: Regex,
-    /// How the characters of the text are read that it is looked for in; as they stand, if they are not.
-    read: Option<fn(char) -> char>,
-    /// What every file passes in which it can be found, if there is such a test.
-    prefilter: Option<Arc<Prefilter>>,
+pub enum Pattern {
+    /// Words as they stand, or an expression.
+    Needle(Needle),
+    /// Patterns of words.
+    Patterns(Arc<Patterns>),
 }
 
 /// A place where a needle was found.
@@ -61,32 +48,15 @@ pub fn only(words: &str, document: &Document) -> Option<Vec<ByteSpan>> {
 }
 
 impl Pattern {
-    /// Compiles a needle.
+    /// Compiles what is looked for.
     ///
     /// # Errors
     /// A regular expression that cannot be read.
     pub fn new(needle: &str, mode: Mode) -> Result<Self> {
-        let read: Option<fn(char) -> char> = match mode {
-            Mode::Folded => Some(alike),
-            Mode::Quoted => Some(of_form),
-            Mode::Exact | Mode::Regex => None,
-        };
-        let wanted = Folded::new(needle, read.unwrap_or(|c| c));
-        let wanted = wanted.text.trim();
-        // Who looks for nothing but signs that are passed over looks for these.
-        let read = read.filter(|_| !wanted.is_empty());
-        let source = match mode {
-            Mode::Folded if read.is_some() => expression(wanted),
-            Mode::Quoted if read.is_some() => regex::escape(wanted),
-            Mode::Folded | Mode::Quoted => regex::escape(needle.trim()),
-            Mode::Exact => regex::escape(needle),
-            // Full-width digits are letters of another kind to those who write \d.
-            Mode::Regex => needle.replace("\\d", "[0-9]"),
-        };
-        let built = RegexBuilder::new(&source).case_insensitive(mode == Mode::Folded).size_limit(LARGEST).build();
-        let regex =
-            built.map_err(|e| Error::usage("error-regex").with("pattern", needle).with("cause", last_line(&e)))?;
-        Ok(Self { regex, read, prefilter: None })
+        match mode {
+            Mode::Patterns => Patterns::parse(needle).map(Arc::new).map(Self::Patterns),
+            _ => Needle::new(needle, mode).map(Self::Needle),
+        }
     }
 
     /// Likewise, for a search in many files: what they can hold is told by their bytes where that is possible.
@@ -94,28 +64,44 @@ impl Pattern {
     /// # Errors
     /// As for [`Self::new`].
     pub fn for_many(needle: &str, mode: Mode) -> Result<Self> {
-        let prefilter = if mode == Mode::Regex { None } else { Prefilter::of(needle).map(Arc::new) };
-        Ok(Self { prefilter, ..Self::new(needle, mode)? })
+        match mode {
+            Mode::Patterns => Patterns::parse(needle).map(|all| Self::Patterns(Arc::new(all.with_prefilters()))),
+            Mode::Regex => Needle::new(needle, mode).map(Self::Needle),
+            _ => Needle::new(needle, mode).map(|made| Self::Needle(made.with_prefilter(needle))),
+        }
     }
 
-    /// Returns the test that every file of plain text passes in which it can be found.
-    pub fn prefilter(&self) -> Option<&Prefilter> {
-        self.prefilter.as_deref()
+    /// Tells whether it asks for whole words, so that words must be known.
+    pub fn asks_for_words(&self) -> bool {
+        matches!(self, Self::Patterns(patterns) if patterns.asks_for_words())
+    }
+
+    /// Has whole words be those of a segmenter.
+    #[must_use]
+    pub fn with_words(self, segmenter: &Segmenter) -> Self {
+        match self {
+            Self::Patterns(patterns) if patterns.asks_for_words() => {
+                Self::Patterns(Arc::new(patterns.with_words(segmenter)))
+            }
+            other => other,
+        }
+    }
+
+    /// Tells whether it may be found in a file of plain text with these bytes. What is not UTF-8 may hold anything.
+    pub fn may_be_in(&self, data: &[u8]) -> bool {
+        let text = match self {
+            Self::Needle(needle) => needle.may_be_in(data),
+            Self::Patterns(patterns) => patterns.may_be_in(data),
+        };
+        text || !is_utf8(data)
     }
 
     /// Returns the ranges in a plain text.
-    pub fn ranges(&self, text: &str) -> impl Iterator<Item = Range<usize>> {
-        let found = |text: &str| -> Vec<Range<usize>> {
-            self.regex.find_iter(text).map(|m| m.range()).filter(|range| !range.is_empty()).collect()
-        };
-        let ranges = match self.read {
-            Some(read) => {
-                let folded = Folded::new(text, read);
-                found(&folded.text).into_iter().map(|range| folded.source(range)).collect()
-            }
-            None => found(text),
-        };
-        ranges.into_iter()
+    pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
+        match self {
+            Self::Needle(needle) => needle.ranges(text).collect(),
+            Self::Patterns(patterns) => patterns.ranges(text),
+        }
     }
 
     /// Finds all hits of a document, block by block: joined paragraphs are searched as they are read.
@@ -131,7 +117,7 @@ impl Pattern {
             let spans = reading.spans(range.start, range.end);
             Hit { block, range, spans }
         };
-        let mut hits: Vec<Hit> = self.ranges(&reading.text).map(hit).collect();
+        let mut hits: Vec<Hit> = self.ranges(&reading.text).into_iter().map(hit).collect();
         if let Some(source) = document.uncorrected(block).filter(|_| document.has_errata(block)) {
             // What the source has is found too, where it was corrected.
             for range in self.ranges(&source.text) {
@@ -148,32 +134,6 @@ impl Pattern {
     }
 }
 
-fn last_line(error: &regex::Error) -> String {
-    error.to_string().lines().last().unwrap_or_default().trim().trim_start_matches("error: ").to_owned()
-}
-
-/// Bytes that a compiled needle may take: more than any paragraph that is looked for.
-const LARGEST: usize = 1 << 24;
-
-/// Writes the expression for a folded needle.
-fn expression(needle: &str) -> String {
-    let mut source = String::new();
-    let mut last: Option<char> = None;
-    for c in needle.chars() {
-        if c.is_whitespace() {
-            last = None;
-            source.push_str(if source.ends_with("\\s*") { "" } else { "\\s*" });
-            continue;
-        }
-        if last.is_some_and(|last| is_ideograph(last) || is_ideograph(c)) {
-            source.push_str(" *\n? *");
-        }
-        source.push_str(&regex::escape(c.encode_utf8(&mut [0; 4])));
-        last = Some(c);
-    }
-    source
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,7 +141,7 @@ mod tests {
 
     fn found(needle: &str, text: &str) -> Vec<String> {
         let pattern = Pattern::new(needle, Mode::Folded).unwrap();
-        pattern.ranges(text).map(|r| text[r].to_owned()).collect()
+        pattern.ranges(text).into_iter().map(|r| text[r].to_owned()).collect()
     }
 
     #[test]
@@ -230,13 +190,13 @@ mod tests {
         assert!(found("ハス", "ﾊﾞｽ").is_empty() && found("ﾞ", "ﾊﾞｽ").is_empty());
         assert_eq!(found("\u{200b}", "甲\u{200b}乙"), ["\u{200b}"]);
         assert!(found(" ", "甲 乙").is_empty());
-        let quoted = |needle, text| Pattern::new(needle, Mode::Quoted).unwrap().ranges(text).count();
+        let quoted = |needle, text| Pattern::new(needle, Mode::Quoted).unwrap().ranges(text).len();
         assert_eq!(quoted("水田", "⽔⽥、水\u{200b}田、水田"), 3);
         assert_eq!(
             (quoted("国家", "國家与国家"), quoted("App", "app、App、Ａｐｐ"), quoted("\u{200b}", "甲\u{200b}")),
             (1, 2, 1)
         );
-        assert!(Pattern::new("水田", Mode::Exact).unwrap().ranges("⽔⽥").next().is_none());
+        assert!(Pattern::new("水田", Mode::Exact).unwrap().ranges("⽔⽥").is_empty());
     }
 
     /// Characters and other ways to write each.
@@ -271,7 +231,11 @@ mod tests {
     fn hits(needle: &str, text: &(String, Vec<usize>), mode: Mode) -> Vec<(usize, usize)> {
         let number = |at: usize| text.1.partition_point(|start| *start < at);
         let found = Pattern::new(needle, mode).unwrap();
-        found.ranges(&text.0).map(|range| (number(range.start), number(range.end) - number(range.start))).collect()
+        found
+            .ranges(&text.0)
+            .into_iter()
+            .map(|range| (number(range.start), number(range.end) - number(range.start)))
+            .collect()
     }
 
     proptest::proptest! {

@@ -11,6 +11,7 @@ use dictionary::Dictionary;
 use rules::Rules;
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -21,6 +22,12 @@ pub struct Segmenter {
     dictionary: Option<Arc<Dictionary>>,
     terms: Arc<Terms>,
     fine: bool,
+}
+
+impl fmt::Debug for Segmenter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Segmenter").field("loaded", &self.is_loaded()).field("fine", &self.fine).finish_non_exhaustive()
+    }
 }
 
 /// Terms, and the lengths that they have in code points, the longest first.

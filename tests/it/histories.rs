@@ -206,7 +206,7 @@ fn history(driver: bool, seed: u64) -> usize {
 
 /// `MEIPI_HISTORIES` tries more of them.
 fn histories(driver: bool) {
-    let most = std::env::var("MEIPI_HISTORIES").ok().and_then(|most| most.parse().ok()).unwrap_or(3);
+    let most = std::env::var("MEIPI_HISTORIES").ok().and_then(|most| most.parse().ok()).unwrap_or(2);
     let kept: usize = (1..=most).map(|seed| history(driver, seed)).sum();
     assert!(kept > 0 || !support::has_git());
 }

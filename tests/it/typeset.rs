@@ -51,6 +51,11 @@ fn check(text: &str, setting: Setting, count: &mut Count) {
     }
 }
 
+/// All widths with `MEIPI_LONG`, else one in three.
+fn some(all: std::ops::RangeInclusive<u16>) -> impl Iterator<Item = u16> {
+    all.step_by(if std::env::var_os("MEIPI_LONG").is_some() { 1 } else { 3 })
+}
+
 #[test]
 fn no_row_of_the_pages_breaks_a_rule_at_any_width() {
     let mut count = Count::default();
@@ -61,7 +66,7 @@ fn no_row_of_the_pages_breaks_a_rule_at_any_width() {
             let level = |cells: u16| {
                 if cells.is_multiple_of(2) == (widths == Widths::Narrow) { Level::Basic } else { Level::Strict }
             };
-            for (cells, level) in (20..=100).map(|cells| (cells, level(cells))) {
+            for (cells, level) in some(20..=100).map(|cells| (cells, level(cells))) {
                 for id in 0..document.structure.blocks.len() {
                     let reading = document.reading(id).unwrap();
                     check(&reading.text, Setting { level, ..Setting::new(cells, widths) }, &mut count);
@@ -70,7 +75,7 @@ fn no_row_of_the_pages_breaks_a_rule_at_any_width() {
         }
     }
     println!("{count:?}");
-    assert!(count.rows > 100_000, "{count:?}");
+    assert!(count.rows > 50_000, "{count:?}");
     assert_eq!((count.too_wide, count.bad_first, count.bad_last, count.split), (0, 0, 0, 0), "{count:?}");
 }
 

@@ -238,9 +238,12 @@ impl Pty {
         for token in keys.split(' ').filter(|token| !token.is_empty()) {
             let bytes = KEYS.iter().find(|(name, _)| *name == token).map_or(token, |(_, bytes)| bytes);
             self.send(bytes);
-            // A lone ESC must not become one with the key behind it.
+            // A lone ESC must not become one with the key behind it, however late it is read: what it does is awaited.
             if token == "<esc>" {
-                std::thread::sleep(Duration::from_millis(60));
+                let (drawn, begun) = (self.drawn, Instant::now());
+                while begun.elapsed() < Duration::from_millis(if self.drawn == drawn { 400 } else { 60 }) {
+                    self.pump(Duration::from_millis(20));
+                }
             }
         }
         self

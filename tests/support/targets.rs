@@ -242,7 +242,7 @@ pub fn settings(data: &[u8]) {
     if needle.chars().count() <= 24
         && let Ok(pattern) = Pattern::new(needle, mode)
     {
-        pattern.ranges("党建引领“小网格”，构筑大格局。abc").take(20).for_each(drop);
+        pattern.ranges("党建引领“小网格”，构筑大格局。abc").into_iter().take(20).for_each(drop);
     }
     meipi::analysis::Filter::new(&text, &Codebook::default());
 }

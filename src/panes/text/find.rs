@@ -42,7 +42,7 @@ pub fn this(model: &mut Model) {
         model.notice("notice-nothing-here");
         return;
     }
-    model.search.needle = text;
+    (model.search.needle, model.search.patterns) = (text, false);
     model.search.moves = true;
     model.search.origin = None;
     ask(model);

@@ -22,12 +22,14 @@ pub fn draw(hits: &Hits, model: &Model, paint: &mut Paint<'_>) -> Option<(u16, u
         Unit::Paragraph => "unit-paragraph",
     };
     let numbers = numbers(hits, model, &model.say(unit));
-    let found = board::Filter { label: "/", value: &hits.needle, cleared: "" };
+    let label = model.search_label();
+    let found = board::Filter { label: &label, value: &hits.needle, cleared: "" };
     let cursor = board::head(model, paint, &model.say("screen-hits"), found, &numbers);
     if hits.order.is_empty() {
         let key = match (hits.needle.trim().is_empty(), hits.searching) {
             (true, _) => "empty-hits-field",
             (false, true) => "hits-searching",
+            (false, false) if model.search.patterns => "empty-hits-patterns",
             (false, false) => "empty-hits",
         };
         board::empty(model, paint, key);

@@ -42,6 +42,8 @@ pub fn search_all(hits: &mut Hits, model: &mut Model) {
     let needle = selected.map(|text| one_line(&text).trim().to_owned());
     model.show(View::Hits);
     if let Some(needle) = needle.filter(|needle| !needle.is_empty()) {
+        // What stands in the text is meant as it stands.
+        model.search.patterns = false;
         search(hits, model, needle);
     }
     if hits.needle.is_empty() && !hits.last.is_empty() {
@@ -82,6 +84,7 @@ pub fn go(hits: &Hits, model: &mut Model) {
 /// Searches all documents and shows the hits.
 pub fn searched(hits: &mut Hits, model: &mut Model, needle: &str) {
     model.show(View::Hits);
+    model.search.patterns = false;
     search(hits, model, needle.to_owned());
 }
 

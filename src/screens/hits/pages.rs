@@ -4,7 +4,7 @@ use super::listed::{Hits, PAGE, Sort, place_of, unit_of};
 use crate::analysis::Unit;
 use crate::state::Model;
 use crate::state::effect::{Asked, Effect, Found, Mark, Work};
-use crate::text::search::{Mode, Pattern};
+use crate::text::search::Pattern;
 use crate::units::thousands;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -24,8 +24,8 @@ pub fn list(hits: &mut Hits, model: &mut Model, (from, passed): (Mark, Option<us
         return;
     }
     let (generation, unit, stop) = (hits.generation, hits.unit, Arc::clone(&hits.stop));
-    let pattern = match Pattern::for_many(&hits.needle, Mode::Folded) {
-        Ok(pattern) => pattern,
+    let pattern = match Pattern::for_many(&hits.needle, model.search.mode()) {
+        Ok(pattern) => pattern.with_words(&model.reader.segmenter),
         Err(error) => {
             hits.searching = false;
             return model.alarm(&error);
