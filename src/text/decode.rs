@@ -71,7 +71,7 @@ fn is_plain(text: &str) -> bool {
 
 /// Tells whether a file is UTF-8 without a fault, so that its text has the same bytes.
 pub fn is_utf8(data: &[u8]) -> bool {
-    std::str::from_utf8(data).is_ok_and(is_plain)
+    simdutf8::basic::from_utf8(data).is_ok_and(is_plain)
 }
 
 /// Returns the encoding that the bytes of a file speak for: what [`decode`] reads it as.

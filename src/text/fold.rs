@@ -88,7 +88,8 @@ const ALIKE: &[&str] = &["\"“”„‟「」『』〝〞〟", "'‘’‚‛",
 /// Returns what a search takes a character for: marks that are written for one another are one, blanks are one.
 pub fn alike(c: char) -> char {
     let c = ordinary(c);
-    if c.is_alphanumeric() && c != '〇' {
+    // Most characters are these.
+    if matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric() && c != '〇' {
         return c;
     }
     if c.is_whitespace() && c != '\n' {

@@ -29,7 +29,7 @@ fn the_main_job_from_the_first_key_to_the_files() {
     // The list is known to its last row, to which one goes later.
     pty.shows("汲取榜样力量").shows("标注 0").shows("答好“四道题”").shows("以高质量");
     // The second article: three sentences with tags, one with a note of two lines in one piece.
-    pty.keys("L").shows("李富超").keys("x 1").shows("标注保存到哪里").keys("<enter>").shows("/texts/.meipi");
+    pty.keys("L").shows("李富超").keys("x 1").shows("标注保存到哪里").keys("<enter>").shows("标注保存在");
     pty.keys("x 2 3")
         .shows("协同联动   责任监督")
         .keys("a")

@@ -14,6 +14,11 @@ pub fn words(data: Vec<u8>, told: Option<Encoding>) -> Decoded {
     }
 }
 
+/// Tells whether there is a sign among so many first bytes at which a tag may begin.
+pub fn marked(data: &[u8], most: usize) -> bool {
+    memchr::memchr(b'<', data.get(..data.len().min(most)).unwrap_or_default()).is_some()
+}
+
 /// Returns what is to be said of how a file was decoded.
 pub fn remarks(encoding: Encoding, bad: usize) -> Vec<Remark> {
     let mut remarks = Vec::new();

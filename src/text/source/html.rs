@@ -1,5 +1,6 @@
 //! Web pages: HTML and XHTML.
 
+use super::bytes;
 use super::composer::Composer;
 use super::given::{Extent, Remark, Sort, Source};
 use super::markup::css::Sheet;
@@ -26,6 +27,9 @@ const SHORT: usize = 4;
 
 /// Tells whether a file is a web page.
 pub fn knows(path: &str, data: &[u8]) -> bool {
+    if !bytes::marked(data, HEAD) {
+        return false;
+    }
     let head: Vec<u8> = data.iter().take(HEAD).filter(|byte| **byte != 0).map(u8::to_ascii_lowercase).collect();
     let head = String::from_utf8_lossy(&head);
     let head = head.trim_start_matches(|c: char| !c.is_ascii() || c.is_whitespace());

@@ -16,6 +16,9 @@ const HEAD: usize = 4096;
 /// together.
 pub fn knows(path: &str, data: &[u8]) -> bool {
     let head = data.get(..data.len().min(HEAD)).unwrap_or_default();
+    if memchr::memchr(b':', head).is_none() {
+        return false;
+    }
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
     let headers = head.split("\r\n\r\n").next().and_then(|head| head.split("\n\n").next()).unwrap_or_default();
     let named = path.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase());

@@ -17,8 +17,8 @@ const READER: (&str, u32) = ("odt", 2);
 
 /// Tells whether it is a text in the format `OpenDocument`.
 pub fn knows(path: &str, data: &[u8]) -> bool {
-    let path = path.to_lowercase();
-    is_zip(data) && [".odt", ".ott"].iter().any(|extension| path.len() > extension.len() && path.ends_with(extension))
+    let named = |extension: &&str| path.len() > extension.len() && path.to_lowercase().ends_with(extension);
+    is_zip(data) && [".odt", ".ott"].iter().any(named)
 }
 
 /// Reads a text in the format `OpenDocument`.

@@ -3,6 +3,7 @@
 mod header;
 mod kinds;
 
+use super::bytes;
 use super::composer::Composer;
 use super::given::{Extent, Mark, Remark, Role, Sort, Source};
 use super::markup::dom::{Dom, Node, ROOT};
@@ -23,6 +24,9 @@ const GAP: usize = 100;
 
 /// Tells whether a file is TEI.
 pub fn knows(_: &str, data: &[u8]) -> bool {
+    if !bytes::marked(data, HEAD) {
+        return false;
+    }
     let head: Vec<u8> = data.iter().take(HEAD).filter(|byte| **byte != 0).copied().collect();
     let has = |name: &[u8]| memchr::memmem::find(&head, name).is_some();
     [&b"<TEI"[..], b"<teiCorpus", b"<tei:TEI"].into_iter().any(has)

@@ -9,7 +9,7 @@ const NAME: usize = 16;
 
 /// Returns where the first time of day in the line stands, in bytes: 9:05, 09:12:33, 00:01.5, 8点30分.
 pub fn clock(line: &str) -> Option<std::ops::Range<usize>> {
-    let starts = line.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(i, _)| i);
+    let starts = line.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()).map(|(at, _)| at);
     let free = |at: &usize| !line.get(..*at).unwrap_or_default().ends_with(|c: char| c.is_ascii_digit() || c == '.');
     starts.filter(free).find_map(|start| clock_at(line, start).map(|end| start..end))
 }
