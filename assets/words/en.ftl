@@ -1743,7 +1743,7 @@ empty-passages-filter =
     @li                 a coder
     :lost               no longer found
     level=x             an attribute
-empty-hits-patterns = Nothing found. a｜b either, a b in one sentence, a..5..b at most 5 apart, =a whole word, /regex/; ^r searches as typed
+empty-hits-patterns = Nothing found. a｜b either, a b in one sentence, a..5..b at most 5 characters apart, =a whole word, /regex/. ^r searches as typed.
 empty-hits = Nothing found. / starts another search. Simplified and traditional, full and half width, upper and lower case all match.
 empty-hits-field = Type words to find in all documents; every match gets a row.
 empty-differences = No differences: wherever both coders worked, passages and tags agree. f lists what they agree on. Documents coded by only one of them do not count.
