@@ -21,7 +21,7 @@ mod write;
 pub struct Keeper {
     store: Store,
     /// The folder of the library, where the files are of which the texts are kept.
-    library: Option<(PathBuf, Option<String>)>,
+    texts: Option<(PathBuf, Option<String>)>,
     known: HashMap<PathBuf, Known>,
     /// Counts the times that something was found to be changed outside.
     batch: u64,
@@ -52,7 +52,7 @@ impl Keeper {
         let (absent, fresh, undone) = (Absent::default(), Fresh::default(), HashSet::new());
         Self {
             store,
-            library: None,
+            texts: None,
             known,
             batch: 0,
             views,
@@ -77,7 +77,7 @@ impl Keeper {
     /// Keeps the texts of files in a library that something is said of for the first time; those of PDFs by a program.
     #[must_use]
     pub fn over(self, library: PathBuf, pdf: Option<&str>) -> Self {
-        Self { library: Some((library, pdf.map(str::to_owned))), ..self }
+        Self { texts: Some((library, pdf.map(str::to_owned))), ..self }
     }
 
     /// Returns the parts whose files are gone, while nobody has said why.

@@ -83,8 +83,7 @@ impl Patterns {
 
     /// Returns where they stand in a paragraph, in order and apart from one another.
     pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
-        let words = self.segmenter.as_ref().map(|segmenter| Words { text, segmenter, ends: None });
-        let mut words = words;
+        let mut words = self.segmenter.as_ref().map(|segmenter| Words { text, segmenter, ends: None });
         let mut found: Vec<Range<usize>> =
             self.either.iter().flat_map(|chains| together(chains, text, &mut words)).collect();
         found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));

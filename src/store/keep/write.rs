@@ -57,7 +57,7 @@ impl Keeper {
             return Ok(());
         }
         let missed = self.begin(files, &parts)?;
-        if let Some((library, pdf)) = &self.library {
+        if let Some((library, pdf)) = &self.texts {
             Readings::new(files, Some(self.store.clone())).with(pdf.as_deref()).keep(library, &parts)?;
         }
         let is_term = |(part, _): &(Part, Book)| matches!(part, Part::Term(_));
